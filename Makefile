@@ -1,0 +1,61 @@
+# The two commands of the README are `make reports` and `make test`. Both set up .venv first, on a machine that has
+# only python3 (3.11 or newer), pip, make and git: no ensurepip needed, an externally managed Python left alone.
+
+PYTHON ?= python3
+VENV   ?= .venv
+CORPUS ?= data/raw/belarus-2025
+JOBS   ?= 2
+
+BIN       := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+# uv where it is at hand (seconds), pip everywhere else (a minute or two). Both refuse a package whose hash differs.
+INSTALL   := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/python,$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup reports tables lab test test-fast lint lock notebooks docs bench clean
+
+help: ## show the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: $(INSTALLED) ## create .venv from the hashed lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear --without-pip $(VENV)
+	$(INSTALL) --quiet --require-hashes -r requirements.lock
+	$(INSTALL) --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+reports: setup ## run every notebook on CORPUS and write reports/<corpus>/index.html
+	$(BIN)/media-analysis run $(CORPUS) --jobs $(JOBS)
+
+tables: setup ## every table of CORPUS, no notebooks
+	$(BIN)/media-analysis tables $(CORPUS) --jobs $(JOBS)
+
+lab: setup ## open JupyterLab with the right kernel
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab notebooks/01-ingest.ipynb
+
+test: setup lint ## all tests: the fast ones first, then the notebooks
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
+	$(BIN)/python -m pytest --nbval notebooks -n $(JOBS) --dist loadscope
+
+test-fast: setup ## the tests that need no kernel
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope -m "not kernel"
+
+lint: setup ## ruff on code and notebooks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+notebooks: setup ## refresh the outputs of the committed notebooks
+	$(BIN)/python -m analysis.report.refresh
+
+docs: setup ## rewrite the data dictionary from schema.py
+	$(BIN)/python -m analysis.schema > docs/data-dictionary.md
+
+bench: setup ## measure, as ratios against named peers
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+lock: ## maintainers: resolve pyproject.toml anew (needs uv)
+	uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras --no-header --upgrade pyproject.toml -o requirements.lock
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) data/processed/* .pytest_cache .ruff_cache

@@ -1,0 +1,60 @@
+"""The researcher's written definitions for one corpus: actors, measures, frames, known facts.
+
+The built-in codebook (`general.yml`) holds general news; a corpus's `codebook.yml` adds to it and overrides it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person or body, with every spelling used for it."""
+
+    name: str
+    names: tuple[str, ...]
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a figure can count.
+
+    `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
+    number that say so. A cue may end in `*`.
+    """
+
+    name: str
+    kind: str
+    people: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A yes/no question about a passage, with the cues that suggest yes."""
+
+    name: str
+    question: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownFact:
+    """Something outside the articles that limits what can be true: `who` was `state` from `start` to `end` (ISO dates)."""
+
+    who: str
+    state: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All definitions. `is_built_in` says that the corpus brought none of its own."""
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    known_facts: tuple[KnownFact, ...] = ()
+    is_built_in: bool = True

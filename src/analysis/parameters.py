@@ -1,0 +1,133 @@
+"""Typed parameters: what a researcher may set, in one place, with type, range and meaning.
+
+A notebook's `parameters` cell repeats the defaults it uses as literals (so that papermill and a reader see them);
+`from_notebook` reads them back, and refuses a name that a misspelling let in.
+"""
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import Any
+
+from analysis.errors import ParameterError
+from analysis.paths import SAMPLE_CORPUS
+
+
+def _setting(default: Any, description: str, *, low: float | None = None, high: float | None = None, allowed: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"description": description, "low": low, "high": high, "allowed": allowed})
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Every parameter of a run. All are scalars, so that each can be given as `-p NAME=VALUE`."""
+
+    corpus: str = _setting(SAMPLE_CORPUS, "folder of the corpus, from the project's root or absolute")
+    seed: int = _setting(2025, "seed of every resampling", low=0, high=2**32 - 1)
+    n_resamples: int = _setting(1000, "resamples behind each interval and each stability", low=20, high=100_000)
+    confidence: float = _setting(0.95, "coverage that the intervals aim at", low=0.5, high=0.999)
+    top_terms: int = _setting(10, "terms shown for each source", low=1, high=100)
+    ngram_max: int = _setting(2, "longest run of words that counts as a term", low=1, high=3)
+    drop_stop_words: bool = _setting(True, "leave out function words (the, of, and, …)")
+    include_boilerplate: bool = _setting(False, "let measures read navigation, promotion and repeated text too")
+    include_quotes: bool = _setting(True, "let vocabulary and sentiment read quoted words too")
+    kwic_width: int = _setting(50, "characters of context on each side of a keyword", low=10, high=500)
+    scorer: str = _setting("nltk", "whose VADER rules score the sentences", allowed=("nltk", "vader"))
+    dozens: float = _setting(12, "what 'dozens' is drawn at; always marked vague (default: ACLED's convention)", low=2)
+    hundreds: float = _setting(100, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)
+
+
+_FIELDS = {item.name: item for item in fields(Parameters)}
+
+
+def known() -> str:
+    """The known parameters with their types, for a message."""
+    return ", ".join(f"{name} ({item.type.__name__})" for name, item in _FIELDS.items())
+
+
+def make(settings: Mapping[str, Any] | None = None, *, allowed: Iterable[str] | None = None) -> Parameters:
+    """Parameters with `settings` over the defaults; a name that is unknown, of another type or out of range is an error.
+
+    >>> make({"top_terms": 5}).top_terms
+    5
+    """
+    names = list(_FIELDS) if allowed is None else list(allowed)
+    checked = {}
+    for name, value in (settings or {}).items():
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            listed = ", ".join(f"{n} ({_FIELDS[n].type.__name__})" for n in names)
+            raise ParameterError(f"Unknown parameter {name!r}.{hint} Known: {listed}.")
+        checked[name] = _checked(name, value)
+    return replace(Parameters(), **checked)
+
+
+def _checked(name: str, value: Any) -> Any:
+    item = _FIELDS[name]
+    wanted, limits = item.type, item.metadata
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not wanted:
+        raise ParameterError(f"Parameter {name!r} must be {wanted.__name__}, not {value!r}. It is the {limits['description']}.")
+    if limits["allowed"] and value not in limits["allowed"]:
+        raise ParameterError(f"Parameter {name!r} must be one of {', '.join(limits['allowed'])}, not {value!r}.")
+    low, high = limits["low"], limits["high"]
+    # `not (low <= value)` also refuses NaN.
+    if (low is not None and not low <= value) or (high is not None and not value <= high):
+        upper = f" and at most {high}" if high is not None else ""
+        raise ParameterError(f"Parameter {name!r} must be at least {low}{upper}, not {value!r}.")
+    return value
+
+
+def parse(assignments: Iterable[str]) -> dict[str, Any]:
+    """Read `NAME=VALUE` words of a command line, each value by the type of its parameter.
+
+    >>> parse(["top_terms=5", "drop_stop_words=false"])
+    {'top_terms': 5, 'drop_stop_words': False}
+    """
+    settings = {}
+    for assignment in assignments:
+        name, equals, text = assignment.partition("=")
+        if not equals:
+            raise ParameterError(f"{assignment!r} is not NAME=VALUE.")
+        settings[name] = _read(name, text) if name in _FIELDS else text
+    make(settings)
+    return settings
+
+
+def _read(name: str, text: str) -> Any:
+    wanted = _FIELDS[name].type
+    if wanted is str:
+        return text
+    if wanted is bool and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+
+
+def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
+    """The parameters that a notebook's cells have set, for its setup cell: `from_notebook(globals())`.
+
+    Papermill only warns about a parameter the notebook does not know, and then runs with the default. Its injected
+    cell starts with "# Parameters"; whatever that cell assigns must be a parameter that this notebook declares.
+    """
+    declared = [name for name in _FIELDS if name in namespace]
+    injected = [cell for cell in namespace.get("In", []) if cell.lstrip().startswith("# Parameters")]
+    settings = {name: namespace[name] for name in declared}
+    for name in (name for cell in injected for name in _assigned(cell)):
+        if name not in settings:
+            settings[name] = namespace.get(name)
+    return make(settings, allowed=declared)
+
+
+def _assigned(cell: str) -> list[str]:
+    targets = [node.targets[0] for node in ast.parse(cell).body if isinstance(node, ast.Assign)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def as_dict(parameters: Parameters) -> dict[str, Any]:
+    """The parameters as plain values, in declared order."""
+    return asdict(parameters)
