@@ -14,7 +14,14 @@ from analysis.errors import ParameterError
 from analysis.paths import SAMPLE_CORPUS
 
 
-def _setting(default: Any, description: str, *, low: float | None = None, high: float | None = None, allowed: tuple[str, ...] = ()) -> Any:
+def _setting(
+    default: Any,
+    description: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    allowed: tuple[str, ...] = (),
+) -> Any:
     return field(default=default, metadata={"description": description, "low": low, "high": high, "allowed": allowed})
 
 
@@ -46,7 +53,7 @@ def known() -> str:
 
 
 def make(settings: Mapping[str, Any] | None = None, *, allowed: Iterable[str] | None = None) -> Parameters:
-    """Parameters with `settings` over the defaults; a name that is unknown, of another type or out of range is an error.
+    """Parameters with `settings` over the defaults; an unknown name, another type or a value out of range is an error.
 
     >>> make({"top_terms": 5}).top_terms
     5
@@ -69,7 +76,9 @@ def _checked(name: str, value: Any) -> Any:
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not wanted:
-        raise ParameterError(f"Parameter {name!r} must be {wanted.__name__}, not {value!r}. It is the {limits['description']}.")
+        raise ParameterError(
+            f"Parameter {name!r} must be {wanted.__name__}, not {value!r}. It is the {limits['description']}."
+        )
     if limits["allowed"] and value not in limits["allowed"]:
         raise ParameterError(f"Parameter {name!r} must be one of {', '.join(limits['allowed'])}, not {value!r}.")
     low, high = limits["low"], limits["high"]

@@ -143,6 +143,12 @@ _DECLARED = (
         ("path", "row", "stage", "reason"),
     ),
     Table(
+        "notes",
+        "one thing that was assumed because the corpus folder does not say it",
+        (Column("note", "string", "what was assumed and why, in one sentence"),),
+        ("note",),
+    ),
+    Table(
         "quotes",
         "one unbroken span of quoted or reported speech",
         (
@@ -187,7 +193,9 @@ _DECLARED = (
             Column("event_date", "date", "day of the event that a flow belongs to", nullable=True),
             Column("as_of", "date", "day at which a stock was counted", nullable=True),
             Column("as_of_basis", "string", "the words or rule that gave event_date or as_of", nullable=True),
-            Column("authority", "string", "who the figure is credited to; empty = the article's own voice", nullable=True),
+            Column(
+                "authority", "string", "who the figure is credited to; empty = the article's own voice", nullable=True
+            ),
             Column("authority_basis", "string", "the words that credit it", nullable=True),
             Column("is_quoted", "boolean", "whether it stands inside quotation marks"),
             Column("repeats", "string", "figure_id of the first mention of the same statement here", nullable=True),
@@ -271,7 +279,12 @@ _DECLARED = (
         (
             Column("by", "string", "what is grouped: source, speaker, actor, …"),
             Column("group", "string", "the group's name"),
-            Column("part", "string", "which sentences: all, quoted, narrated, headline", allowed=("all", "quoted", "narrated", "headline")),
+            Column(
+                "part",
+                "string",
+                "which sentences: all, quoted, narrated, headline",
+                allowed=("all", "quoted", "narrated", "headline"),
+            ),
             Column("mean", "number", "mean compound over sentences, -1 to 1", nullable=True),
             Column("low", "number", "lower end of the bootstrap interval", nullable=True),
             Column("high", "number", "upper end of the bootstrap interval", nullable=True),
@@ -398,7 +411,13 @@ def data_dictionary() -> str:
         "`articles.text`. Dates are ISO 8601 and may lack a day or a month when the article gives none.",
     ]
     for declared in TABLES.values():
-        lines += ["", f"## {declared.name}", "", f"A row is {declared.row}. Key: {', '.join(f'`{k}`' for k in declared.key)}.", ""]
+        lines += [
+            "",
+            f"## {declared.name}",
+            "",
+            f"A row is {declared.row}. Key: {', '.join(f'`{k}`' for k in declared.key)}.",
+            "",
+        ]
         lines += ["| column | kind | may be empty | meaning |", "|---|---|---|---|"]
         for column in declared.columns:
             meaning = column.description + (f" (one of: {', '.join(column.allowed)})" if column.allowed else "")

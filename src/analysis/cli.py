@@ -1,0 +1,189 @@
+"""The command line: parses, calls, prints one line per step.
+
+Exit codes: 0 every report in place and every article taken in; 1 a run failed and the last good report is untouched;
+2 bad arguments or no usable input; 3 report in place, some input rejected.
+"""
+
+import argparse
+import io
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis import __version__, paths
+from analysis import parameters as parameter_set
+from analysis.errors import AnalysisError, RunError
+
+OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. No traceback reaches a user without `--debug`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks is shown escaped, never a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.command(chosen)
+    except AnalysisError as error:
+        if chosen.debug:
+            traceback.print_exc()
+        _complain(str(error))
+        return FAILED if isinstance(error, RunError) else UNUSABLE
+    except OSError as error:
+        if chosen.debug:
+            traceback.print_exc()
+        _complain(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was changed.")
+        return FAILED
+    except KeyboardInterrupt:
+        _complain("Stopped. The last good report is untouched.")
+        return FAILED
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(_one_line(line) + "\n")
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"media-analysis: {_one_line(line)}\n")
+
+
+def _one_line(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would obey: file names and titles are not ours."""
+    return "".join(c if c.isprintable() else " " for c in text.replace("\n", " "))
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from analysis.report import runner
+
+    made = runner.run(
+        chosen.corpus,
+        settings=parameter_set.parse(chosen.parameter),
+        reports=chosen.reports,
+        processed=chosen.processed,
+        only=chosen.only,
+        jobs=chosen.jobs,
+        scheduler=chosen.scheduler,
+        say=_say,
+    )
+    return _outcome(made.n_rejected, strict=chosen.strict)
+
+
+def _tables(chosen: argparse.Namespace) -> int:
+    from analysis import pipeline
+
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
+    story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
+    for name, rows in story.tables().items():
+        _say(f"{name:20} {len(rows):7} rows")
+    _say(f"kept in {story.processed}")
+    return _outcome(len(story.rejected), strict=chosen.strict)
+
+
+def _outcome(n_rejected: int, *, strict: bool) -> int:
+    if not n_rejected:
+        return OK
+    _complain(
+        f"{n_rejected} input(s) could not be taken in; the report's first page and `media-analysis check` say why."
+    )
+    return FAILED if strict else SOME_REJECTED
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from analysis.corpus import check_corpus
+
+    lines, n_rejected = check_corpus(paths.corpus_folder(chosen.corpus))
+    for line in lines:
+        _say(line)
+    return SOME_REJECTED if n_rejected else OK
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from analysis.corpus import new_corpus
+
+    for line in new_corpus(chosen.folder, chosen.files):
+        _say(line)
+    return OK
+
+
+def _kwic(chosen: argparse.Namespace) -> int:
+    from analysis import pipeline
+    from analysis.framing import concordance
+
+    settings = parameter_set.make({"corpus": chosen.corpus})
+    story = pipeline.open_corpus(settings, processed=chosen.processed)
+    found = concordance(story.articles, story.sentences, chosen.pattern, width=chosen.width, sort=chosen.sort)
+    for row in found.itertuples(index=False):
+        _say(f"{row.source[:20]:20} {row.left[-chosen.width :]:>{chosen.width}} [{row.keyword}] {row.right}")
+    _say(f"{len(found)} places")
+    return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="media-analysis", description="How several sources report one story.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands, shared)
+    _add_tables(commands, shared)
+    check = commands.add_parser("check", parents=[shared], help="what would be taken in, what is wrong; writes nothing")
+    check.add_argument("corpus", metavar="CORPUS")
+    check.set_defaults(command=_check)
+    new = commands.add_parser("new", parents=[shared], help="lay out a corpus folder with sources.csv ready to fill in")
+    new.add_argument("folder", metavar="FOLDER", type=Path)
+    new.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    new.set_defaults(command=_new)
+    kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
+    kwic.add_argument("corpus", metavar="CORPUS")
+    kwic.add_argument("pattern", metavar="PATTERN", help="words; * stands for any ending")
+    kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
+    kwic.add_argument("--sort", choices=("source", "left", "right"), default="source")
+    kwic.add_argument("--processed", metavar="DIR", type=Path)
+    kwic.set_defaults(command=_kwic)
+    return parser
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "corpus", metavar="CORPUS", nargs="?", default=paths.SAMPLE_CORPUS, help="a folder of articles"
+    )
+    command.add_argument("--processed", metavar="DIR", type=Path, help="where tables are kept")
+    command.add_argument(
+        "-p",
+        dest="parameter",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help=f"one of: {parameter_set.known()}",
+    )
+    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
+    command.add_argument("--strict", action="store_true", help="rejected input is an error")
+
+
+def _add_run(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    run = commands.add_parser("run", parents=[shared], help="execute the notebooks and write the report")
+    _add_common(run)
+    run.add_argument("--reports", metavar="DIR", type=Path, help="where reports are put")
+    run.add_argument("--only", metavar="NOTEBOOK", help="execute this notebook alone, such as 02-framing")
+    run.set_defaults(command=_run)
+
+
+def _add_tables(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    tables = commands.add_parser("tables", parents=[shared], help="make every table, without notebooks")
+    _add_common(tables)
+    tables.set_defaults(command=_tables)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

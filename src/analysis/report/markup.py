@@ -1,0 +1,116 @@
+"""HTML of the report's own making, and the wall against all other HTML: escaped first, then held to an allow-list."""
+
+import html
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import nh3
+
+from analysis.report.links import EVIDENCE_PAGE, Piece, page_target, pieces, plain
+
+Resolve = Callable[[str], str]
+
+_TAGS = {
+    *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details"),
+    *("div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "li", "mark", "ol", "p", "pre", "q"),
+    *("s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
+_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
+_REPORT_PAGE = re.compile(r"(?:\.\./reports/[^/#?]+/)?((?:[\w.%+-]+\.html|data/[\w.%+-]+\.csv)?(?:#[\w.:%-]+)?)")
+_NOTEBOOK = re.compile(r"([\w.%+-]+)\.ipynb(#[\w.:%-]*)?")
+
+
+def escape(text: object) -> str:
+    """Text for HTML content or an attribute: nothing in it can end the element or the attribute.
+
+    >>> escape('<b>"1 & 2"')
+    '&lt;b&gt;&quot;1 &amp; 2&quot;'
+    """
+    return html.escape(plain(text), quote=True)
+
+
+def in_report(target: str) -> str:
+    """A link as the report needs it: pages of the report by their bare name, notebooks as pages, http(s) as it is.
+
+    Everything else (`javascript:`, `data:`, `file:`, paths) becomes the empty string: no link at all.
+
+    >>> in_report("../reports/x/articles.html#e-a:s1"), in_report("07-summary.ipynb"), in_report("javascript:alert(1)")
+    ('articles.html#e-a:s1', 'index.html', '')
+    """
+    if match := _NOTEBOOK.fullmatch(target):
+        return page_target(match[1]) + (match[2] or "")
+    if (match := _REPORT_PAGE.fullmatch(target)) and match[1]:
+        return match[1]
+    return target if is_web_address(target) else ""
+
+
+def is_web_address(target: str) -> bool:
+    """Whether the text is an http or https address with a host and no white space or quotation mark."""
+    if re.search(r"[\s\"'<>`\\\x00-\x20]", target):
+        return False
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def clean_html(fragment: str) -> str:
+    """HTML from anywhere, held to an allow-list: no script, style, form, image, id, class or style attribute survives."""
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        return (in_report(value) or None) if (tag, name) == ("a", "href") else value
+
+    return nh3.clean(
+        fragment,
+        tags=_TAGS,
+        clean_content_tags={"script", "style", "template", "title", "noscript", "textarea", "iframe", "svg", "math"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes={"http", "https"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def link(label: str, target: str, *, hint: str = "", resolve: Resolve = in_report) -> str:
+    """A link whose label and target are escaped; only the label when the target is refused.
+
+    `hint` is read out after the label and not shown, so that links with one label differ for a screen reader.
+    """
+    shown = escape(label) + (f'<span class="unseen"> {escape(hint)}</span>' if hint else "")
+    place = resolve(target)
+    if not place:
+        return shown
+    kind = ' class="evidence"' if EVIDENCE_PAGE in place else ""
+    return f'<a{kind} href="{html.escape(place, quote=True)}">{shown}</a>'
+
+
+def inline(text: str, *, resolve: Resolve = in_report) -> str:
+    """One computed paragraph as HTML: everything escaped, links and stars resolved."""
+    return "".join(_piece(piece, resolve=resolve) for piece in pieces(text))
+
+
+def _piece(piece: Piece, *, resolve: Resolve) -> str:
+    if piece.target is not None:
+        return link(piece.text, piece.target, resolve=resolve)
+    tag = {"strong": "strong", "emphasis": "em"}.get(piece.style)
+    shown = escape(piece.text)
+    return f"<{tag}>{shown}</{tag}>" if tag else shown
+
+
+def paragraphs(text: str, *, resolve: Resolve = in_report) -> str:
+    """Computed text as HTML: paragraphs parted by an empty line, lines that start with `- ` as a list.
+
+    >>> paragraphs("One.\\n\\n- a\\n- b")
+    '<p>One.</p><ul><li>a</li><li>b</li></ul>'
+    """
+    parts = []
+    for block in re.split(r"\n[ \t]*\n", text.strip()):
+        lines = [line.strip() for line in block.splitlines()]
+        if all(line.startswith("- ") for line in lines):
+            items = "".join(f"<li>{inline(line[2:], resolve=resolve)}</li>" for line in lines)
+            parts.append(f"<ul>{items}</ul>")
+        else:
+            parts.append(f"<p>{inline(' '.join(lines), resolve=resolve)}</p>")
+    return "".join(parts)

@@ -1,0 +1,227 @@
+"""Runs the notebooks on one corpus and puts the finished report in place in one step.
+
+Everything is made in a staging folder: a run that fails or is killed leaves the last good report as it was.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from filelock import FileLock
+from nbformat import NotebookNode
+
+from analysis import parameters as parameter_set
+from analysis import paths, pipeline, provenance, storage
+from analysis.errors import RunError
+from analysis.report import notebooks
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run made: where the report lies, and how much of the input could not be taken in."""
+
+    index: Path
+    n_articles: int
+    n_rejected: int
+
+
+def run(
+    corpus: str,
+    *,
+    settings: Mapping[str, Any],
+    reports: Path | None = None,
+    processed: Path | None = None,
+    only: str | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    say: Say = print,
+) -> Run:
+    """Make every table, execute the notebooks and render the report of one corpus.
+
+    `only` executes one notebook and takes the others from the last run. `say` gets one line per step.
+
+    Raises
+    ------
+    ParameterError, CorpusError
+        Before anything is written.
+    RunError
+        When a notebook fails; names notebook, cell and cause.
+    """
+    chosen = parameter_set.make({**settings, "corpus": str(corpus)})
+    names = [only] if only else list(notebooks.ORDER)
+    for name in names:
+        notebooks.notebook_path(name)
+    story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
+    root = reports or paths.reports_root()
+    root.mkdir(parents=True, exist_ok=True)
+    with (
+        FileLock(root / f".{story.name}.lock"),
+        tempfile.TemporaryDirectory(prefix=f".staging-{story.name}-", dir=root) as staging,
+    ):
+        _recover(root / story.name)
+        with _executors(names, jobs=jobs, processed=story.processed.parent) as pool:
+            tables = story.tables()
+            say(f"tables    {len(story.articles)} articles, {len(tables)} tables in {story.processed.name}")
+            executed = _execute_all(pool, names, settings=settings, story=story, scratch=Path(staging), say=say)
+        final = _render(executed, story, tables=tables, staging=Path(staging) / "report", last=root / story.name)
+        _swap(final, root / story.name)
+    say(f"report    {_shown(root / story.name / 'index.html')}")
+    return Run(root / story.name / "index.html", len(story.articles), len(story.rejected))
+
+
+def _executors(names: Iterable[str], *, jobs: int, processed: Path) -> ProcessPoolExecutor:
+    """Processes that import papermill while the tables are still being made; threads with a folder each would race."""
+    workers = max(1, min(jobs, len(list(names))))
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_warm_up, initargs=(processed,))
+
+
+def prepare_environment(processed: Path | None = None) -> None:
+    """Set, for the kernels this process will start, where tables lie and what they must not pick up.
+
+    A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib settings.
+    """
+    if processed is not None:
+        os.environ[paths.PROCESSED_VARIABLE] = str(processed)
+    settings = tempfile.mkdtemp(prefix="media-analysis-")
+    atexit.register(shutil.rmtree, settings, ignore_errors=True)
+    os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=settings)
+    os.environ["MATPLOTLIBRC"] = str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "matplotlibrc")
+
+
+def _warm_up(processed: Path) -> None:
+    prepare_environment(processed)
+    import papermill  # noqa: F401  (a second and a half that would otherwise come after the tables)
+
+
+def _execute_all(
+    pool: ProcessPoolExecutor,
+    names: list[str],
+    *,
+    settings: Mapping[str, Any],
+    story: pipeline.Story,
+    scratch: Path,
+    say: Say,
+) -> dict[str, NotebookNode]:
+    work = scratch / "work"
+    work.mkdir()
+    jobs = [
+        pool.submit(execute, name, settings={**settings, "corpus": _portable(story.folder)}, folder=work)
+        for name in names
+    ]
+    executed = {}
+    for name, job in zip(names, jobs, strict=True):
+        executed[name] = job.result()
+        say(f"notebook  {name}")
+    return executed
+
+
+def _portable(folder: Path) -> str:
+    """The corpus as a parameter: from the project's root where it lies inside, so that no machine's path is printed."""
+    root = paths.project_root()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
+def execute(name: str, *, settings: Mapping[str, Any], folder: Path) -> NotebookNode:
+    """Execute one notebook by papermill, with those of `settings` that it declares, in the working folder `folder`.
+
+    Raises
+    ------
+    RunError
+        When a cell fails, the kernel dies, or a cell has not run although nothing was reported.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    notebook = notebooks.read(notebooks.notebook_path(name))
+    declared = notebooks.declared_parameters(notebook)
+    try:
+        # Nodes, not paths: papermill reads braces in a path as a template.
+        executed = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters={key: value for key, value in settings.items() if key in declared},
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=str(folder),
+            iopub_timeout=60,
+            record_timing=False,
+            extra_arguments=["--log-level=50"],
+        )
+    except papermill.PapermillExecutionError as error:
+        raise RunError(f"Notebook {name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from None
+    except (DeadKernelError, CellTimeoutError) as error:
+        raise RunError(f"Notebook {name}: the kernel stopped ({str(error).splitlines()[0]}).") from None
+    return _complete(executed, name)
+
+
+def _complete(executed: NotebookNode, name: str) -> NotebookNode:
+    """The notebook, once it is sure that every cell ran: `sys.exit(0)` in a cell leaves one that only looks clean."""
+    cells = [cell for cell in executed.cells if cell.cell_type == "code" and cell.source.strip()]
+    for number, cell in enumerate(cells, start=1):
+        if cell.execution_count != number:
+            raise RunError(f"Notebook {name}, cell {number}: it did not run. An earlier cell ended the kernel.")
+    return notebooks.cleaned(executed)
+
+
+def _render(
+    executed: Mapping[str, NotebookNode], story: pipeline.Story, *, tables: pipeline.Tables, staging: Path, last: Path
+) -> Path:
+    from analysis.report import exporter  # imports nbconvert, which the pool's wait hides
+
+    staging.mkdir()
+    kept = staging / "notebooks"
+    kept.mkdir()
+    for name in notebooks.ORDER:
+        if name in executed:
+            nbformat.write(executed[name], kept / f"{name}.ipynb")
+        elif (last / "notebooks" / f"{name}.ipynb").is_file():
+            shutil.copyfile(last / "notebooks" / f"{name}.ipynb", kept / f"{name}.ipynb")
+    record = provenance.run_record(
+        corpus=story.name,
+        inputs=story.inputs,
+        parameters=parameter_set.as_dict(story.parameters),
+        tables=storage.read_manifest(story.processed)["tables"],
+    )
+    exporter.export(
+        sorted(kept.glob("*.ipynb")),
+        tables,
+        corpus=story.name,
+        parameters=record["parameters"],
+        record=record,
+        destination=staging,
+    )
+    storage.write_json(staging / "run.json", provenance.with_time(record))
+    return staging
+
+
+def _recover(report: Path) -> None:
+    """Put back a report that a kill between the two renames of `_swap` left under its old name."""
+    old = report.with_name(f".{report.name}.old")
+    if old.is_dir() and not report.exists():
+        old.rename(report)
+
+
+def _swap(new: Path, report: Path) -> None:
+    old = report.with_name(f".{report.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if report.exists():
+        report.rename(old)
+    new.rename(report)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _shown(path: Path) -> Path:
+    """The path as a user would type it: relative where it lies below the working directory."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
