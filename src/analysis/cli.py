@@ -37,6 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         _complain(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was changed.")
         return FAILED
+    except Exception as error:  # the last wall: an error of ours, said in one line too
+        if chosen.debug:
+            traceback.print_exc()
+        _complain(
+            f"Unexpected {type(error).__name__}: {error}. The last good report is untouched; --debug shows where."
+        )
+        return FAILED
     except KeyboardInterrupt:
         _complain("Stopped. The last good report is untouched.")
         return FAILED

@@ -123,17 +123,24 @@ def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
     Papermill only warns about a parameter the notebook does not know, and then runs with the default. Its injected
     cell starts with "# Parameters"; whatever that cell assigns must be a parameter that this notebook declares.
     """
-    declared = [name for name in _FIELDS if name in namespace]
-    injected = [cell for cell in namespace.get("In", []) if cell.lstrip().startswith("# Parameters")]
-    settings = {name: namespace[name] for name in declared}
-    for name in (name for cell in injected for name in _assigned(cell)):
-        if name not in settings:
-            settings[name] = namespace.get(name)
-    return make(settings, allowed=declared)
+    cells = [cell for cell in namespace["In"] if cell.strip()]
+    injected = {name for cell in cells if _is_injected(cell) for name in _assigned(cell)}
+    written = {name for cell in cells if not _is_injected(cell) for name in _assigned(cell)}
+    declared = [name for name in _FIELDS if name in written]
+    chosen = [*declared, *sorted(injected - set(declared))]
+    return make({name: namespace[name] for name in chosen}, allowed=declared)
+
+
+def _is_injected(cell: str) -> bool:
+    return cell.lstrip().startswith("# Parameters")
 
 
 def _assigned(cell: str) -> list[str]:
-    targets = [node.targets[0] for node in ast.parse(cell).body if isinstance(node, ast.Assign)]
+    try:
+        body = ast.parse(cell).body
+    except SyntaxError:  # a cell of magics assigns no parameter
+        return []
+    targets = [node.targets[0] for node in body if isinstance(node, ast.Assign)]
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 

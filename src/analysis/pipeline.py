@@ -4,33 +4,20 @@ Notebooks, `media-analysis tables` and `media-analysis run` all come through `op
 first asked for; a kept one is used again only while its inputs, parameters, code and libraries hash to the same key.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from filelock import FileLock
 
 from analysis import paths, provenance, schema, storage
-from analysis.corpus import Codebook, corpus_files, documents, load_codebook, read_corpus
+from analysis.corpus import Codebook, corpus_files, documents, load_codebook
 from analysis.engine import Engine
 from analysis.errors import AnalysisError
 from analysis.parameters import Parameters, as_dict
-
-Tables = dict[str, pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: the tables it makes, the tables it reads, the parameters it heeds, and the function that does it."""
-
-    makes: tuple[str, ...]
-    needs: tuple[str, ...]
-    heeds: tuple[str, ...]
-    run: Callable[["Story"], Tables]
+from analysis.steps import STEPS, Step, Tables
 
 
 @dataclass
@@ -127,127 +114,6 @@ class Story:
             manifest["tables"][name] = {"key": key, "sha256": sha256, "rows": len(made[name])}
         storage.write_manifest(self.processed, manifest)
         self._loaded.update({name: made[name] for name in step.makes})
-
-
-def _ingest(story: Story) -> Tables:
-    from analysis.voices import annotate_sentences, quotes_of
-
-    corpus = read_corpus(story.folder)
-    read = documents(corpus.articles, corpus.blocks, corpus.sentences)
-    found = story.engine.map(partial(quotes_of, codebook=story.codebook), read, step="voices")
-    quotes = schema.frame("quotes", chain.from_iterable(found))
-    return {
-        "articles": corpus.articles,
-        "blocks": corpus.blocks,
-        "sentences": annotate_sentences(corpus.sentences, quotes),
-        "rejected": corpus.rejected,
-        "notes": schema.frame("notes", [{"note": note} for note in corpus.notes]),
-        "quotes": quotes,
-    }
-
-
-def _reported_figures(story: Story) -> Tables:
-    from analysis.reported_figures import figures_of
-
-    settings = story.parameters
-    rows_of = story.quotes.astype(object).where(story.quotes.notna(), None).groupby("article_id", sort=False)
-    quotes = {article_id: rows.to_dict("records") for article_id, rows in rows_of}
-    work = [(document, quotes.get(document.article_id, [])) for document in story.documents()]
-    extract = partial(
-        _figures_of_pair,
-        codebook=story.codebook,
-        dozens=settings.dozens,
-        hundreds=settings.hundreds,
-        extract=figures_of,
-    )
-    found = story.engine.map(extract, work, step="reported figures")
-    return {"reported_figures": schema.frame("reported_figures", chain.from_iterable(found))}
-
-
-def _figures_of_pair(pair: tuple, *, extract: Callable, **settings: Any) -> list[dict]:
-    document, quotes = pair
-    return extract(document, quotes, **settings)
-
-
-def _reconcile(story: Story) -> Tables:
-    from analysis.reported_figures import reconcile
-
-    conflicts, agreements = reconcile(
-        story.reported_figures,
-        sentences=story.sentences,
-        articles=story.articles,
-        quotes=story.quotes,
-        codebook=story.codebook,
-    )
-    return {"conflicts": conflicts, "agreements": agreements}
-
-
-def _terms(story: Story) -> Tables:
-    from analysis.framing import distinctive_terms
-
-    settings = story.parameters
-    terms = distinctive_terms(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        codebook=story.codebook,
-        top_terms=settings.top_terms,
-        ngram_max=settings.ngram_max,
-        drop_stop_words=settings.drop_stop_words,
-        include_boilerplate=settings.include_boilerplate,
-        include_quotes=settings.include_quotes,
-        n_resamples=settings.n_resamples,
-        confidence=settings.confidence,
-        seed=settings.seed,
-    )
-    return {"terms": terms}
-
-
-def _similarity(story: Story) -> Tables:
-    from analysis.framing import similarity
-
-    return {"similarity": similarity(story.articles, story.blocks, story.sentences)}
-
-
-def _sentiment(story: Story) -> Tables:
-    from analysis.sentiment import score_sentences
-
-    return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer)}
-
-
-def _sentiment_summary(story: Story) -> Tables:
-    from analysis.sentiment import summarise
-
-    settings = story.parameters
-    summaries = [
-        summarise(
-            story.sentiment,
-            sentences=story.sentences,
-            blocks=story.blocks,
-            articles=story.articles,
-            by=by,
-            n_resamples=settings.n_resamples,
-            confidence=settings.confidence,
-            seed=settings.seed,
-        )
-        for by in ("source", "speaker")
-    ]
-    return {"sentiment_summary": pd.concat(summaries, ignore_index=True)}
-
-
-_READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
-_RESAMPLING = ("n_resamples", "confidence", "seed")
-_VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", "include_boilerplate", "include_quotes")
-
-STEPS = (
-    Step(_READ, (), (), _ingest),
-    Step(("reported_figures",), ("articles", "quotes"), ("dozens", "hundreds"), _reported_figures),
-    Step(("conflicts", "agreements"), ("reported_figures",), (), _reconcile),
-    Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
-    Step(("similarity",), ("articles",), (), _similarity),
-    Step(("sentiment",), ("sentences",), ("scorer",), _sentiment),
-    Step(("sentiment_summary",), ("sentiment",), _RESAMPLING, _sentiment_summary),
-)
 
 
 def open_corpus(

@@ -10,8 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-# Whose release can change a table's or a report's bytes.
-LIBRARIES = ("matplotlib", "nbconvert", "nltk", "numpy", "pandas", "pyarrow", "scikit-learn", "scipy", "vaderSentiment")
+# Whose release can change a table's or a report's bytes. Pages name these; those of which the lock holds another
+# release for another Python are named by `run.json` alone, so that a page has the same bytes under each.
+LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "pyarrow", "scikit-learn", "vaderSentiment")
+_BY_PYTHON = ("numpy", "scipy")
 # The layers that make tables; charts and reports can change without a table going stale.
 _TABLE_CODE = ("text", "corpus", "framing", "voices", "sentiment", "reported_figures")
 
@@ -44,7 +46,7 @@ def code_fingerprint() -> str:
 @cache
 def library_versions() -> dict[str, str]:
     """Versions of the libraries that can change a result."""
-    return {name: version(name) for name in LIBRARIES}
+    return {name: version(name) for name in (*LIBRARIES, *_BY_PYTHON)}
 
 
 def inputs_of(files: Iterable[Path], *, folder: Path) -> dict[str, str]:
@@ -52,22 +54,25 @@ def inputs_of(files: Iterable[Path], *, folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): file_sha256(path) for path in files}
 
 
-def run_record(
-    *, corpus: str, inputs: Mapping[str, str], parameters: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """What made this report; `run.json` holds it, and it alone of all outputs holds the time."""
+def run_record(*, corpus: str, inputs: Mapping[str, str], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What made this report, as far as every run of it agrees: corpus, parameters, input hashes, versions."""
     return {
         "corpus": corpus,
         "parameters": {**parameters, "corpus": corpus},
         "inputs": dict(inputs),
-        "tables": {name: dict(entry) for name, entry in tables.items()},
-        "code_sha256": code_fingerprint(),
         "media_analysis": version("media-analysis"),
-        "libraries": library_versions(),
+        "libraries": {name: version(name) for name in LIBRARIES},
     }
 
 
-def with_time(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with when and on what it ran: for `run.json` only."""
-    now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    return {**record, "python": platform.python_version(), "system": platform.system(), "finished_at_utc": now}
+def full_record(record: Mapping[str, Any], *, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The record with tables, code, machine and time: for `run.json`, which alone of all outputs holds the time."""
+    return {
+        **record,
+        "tables": {name: dict(entry) for name, entry in tables.items()},
+        "code_sha256": code_fingerprint(),
+        "libraries": library_versions(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "finished_at_utc": datetime.now(UTC).replace(microsecond=0).isoformat(),
+    }

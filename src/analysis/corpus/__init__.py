@@ -1,0 +1,41 @@
+"""From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in."""
+
+from analysis.corpus.actors import Mention, find_actors
+from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
+from analysis.corpus.definitions import load_codebook
+from analysis.corpus.document import Block, Document, Sentence, documents
+from analysis.corpus.folder import Corpus, corpus_files, read_corpus
+from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
+from analysis.corpus.layout import Check, check_corpus, new_corpus
+from analysis.corpus.parse import document_from_text
+from analysis.corpus.tables import Cell, TableRow, table_rows
+
+__all__ = [
+    "HEALTH_MEANINGS",
+    "Actor",
+    "Block",
+    "Cell",
+    "Check",
+    "Codebook",
+    "Corpus",
+    "Document",
+    "Frame",
+    "KnownFact",
+    "Measure",
+    "Mention",
+    "Question",
+    "Sentence",
+    "TableRow",
+    "Wording",
+    "check_corpus",
+    "corpus_files",
+    "document_from_text",
+    "documents",
+    "find_actors",
+    "health_card",
+    "health_meaning",
+    "load_codebook",
+    "new_corpus",
+    "read_corpus",
+    "table_rows",
+]

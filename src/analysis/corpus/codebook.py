@@ -6,10 +6,25 @@ The built-in codebook (`general.yml`) holds general news; a corpus's `codebook.y
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+ROLES = (
+    "government",
+    "opposition",
+    "foreign_government",
+    "human_rights",
+    "relief",
+    "journalist",
+    "media",
+    "expert",
+    "affected",
+    "business",
+    "international",
+    "other",
+)
+
 
 @dataclass(frozen=True)
 class Actor:
-    """A person or body, with every spelling used for it."""
+    """A person or body, with every spelling used for it; `role` is one of `ROLES`."""
 
     name: str
     names: tuple[str, ...]
@@ -21,32 +36,59 @@ class Measure:
     """What a figure can count.
 
     `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
-    number that say so. A cue may end in `*`.
+    number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
     """
 
     name: str
     kind: str
     people: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    label: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A yes/no question about a passage, with the cues that suggest yes."""
+    """A yes/no question about a passage, with the cues that suggest yes.
+
+    `group` names the set that it belongs to ("functions", "generic", or the corpus's own), `source` the literature.
+    """
 
     name: str
     question: str
     cues: tuple[str, ...] = ()
+    group: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
 class KnownFact:
-    """Something outside the articles that limits what can be true: `who` was `state` from `start` to `end` (ISO dates)."""
+    """Something outside the articles that limits what can be true: `who` was `state` from `start` to `end` (ISO dates).
+
+    `source` says where the fact is from.
+    """
 
     who: str
     state: str
     start: str | None = None
     end: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A reader's question for the front page; `answer_with` names the measure or frame that answers it."""
+
+    ask: str
+    answer_with: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words among which a source chooses when it means one thing: spellings of a name, or terms with a slant."""
+
+    name: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,3 +100,5 @@ class Codebook:
     frames: Mapping[str, Frame] = field(default_factory=dict)
     known_facts: tuple[KnownFact, ...] = ()
     is_built_in: bool = True
+    questions: tuple[Question, ...] = ()
+    wordings: Mapping[str, Wording] = field(default_factory=dict)

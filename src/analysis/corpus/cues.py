@@ -63,13 +63,7 @@ PROMOTION = re.compile(
 )
 TO_THE_READER = re.compile(r"\byour?\b", re.IGNORECASE)
 
-# What a dateline is made of: names, a date, an agency in brackets; before a dash that stands apart.
 _NAME = r"[^\W\d_][\w.’'-]{1,30}"
-DATELINE_START = re.compile(rf"(?P<line>{_NAME}[^—–\n]{{0,90}}?)\s?(?P<dash>--|[—–]|\s-\s)\s?(?=\S)")
-AGENCY = re.compile(r"\((?:[A-Z]{2,8}|Reuters|Bloomberg|Xinhua|Efe|Tass|dpa)(?:/[A-Za-z]{2,12})?\)")
 BYLINE = re.compile(
-    rf"(?:by|written\sby|reporting\sby|posted\sby)\s(?:{_NAME}\s?(?:,|and|\|)?\s?){{1,8}}", re.IGNORECASE
-)
-PUBLISHED = re.compile(
-    r"(?:published|updated|posted|last\supdated|first\spublished|modified|date)\b\s?(?:on|at)?\s?:?\s?", re.IGNORECASE
+    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of an article; `kind` is one of `schema.BLOCK_KINDS`."""
+    """A block of an article; `kind` is one of `schema.BLOCK_KINDS`, `reason` the rule that decided it, in words."""
 
     block_id: str
     kind: str
@@ -16,6 +16,7 @@ class Block:
     is_body: bool
     start_char: int
     end_char: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

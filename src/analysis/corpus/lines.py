@@ -1,5 +1,6 @@
 """The lines of an article: where each stands, and which of them are one paragraph that was wrapped at a fixed width."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ def _plain_lines(text: str) -> list[Line]:
 def is_wrapped(lines: list[Line]) -> bool:
     """Whether the lines look broken at a fixed width: none is wide, and most adjoining ones break in mid-sentence."""
     widest = max((line.end - line.start for line in lines), default=0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
     if widest > _WIDEST or len(pairs) < _FEWEST_BREAKS:
         return False
     broken = [a for a, b in pairs if not _ENDS.search(a.text[-8:]) and not _STARTS_ANEW.match(b.text)]

@@ -46,8 +46,8 @@ def distinctive_terms(
 ) -> pd.DataFrame:
     """Which terms set each source apart from the others?
 
-    Where every source has few articles, uses are counted; where at least two sources have enough of them, articles that
-    use the term (`limits.counted_by` says which), because one long article about zebras does not make an outlet's style.
+    Where sources have few articles, uses are counted; where at least two sources have enough of them, articles that use
+    the term (`limits.counted_by` says which), because one long article about zebras does not make an outlet's style.
 
     Parameters
     ----------

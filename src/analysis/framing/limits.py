@@ -24,7 +24,7 @@ def smallest_p(n_a: int, n_b: int) -> float:
 
 
 def counted_by(articles: pd.DataFrame) -> Literal["words", "articles"]:
-    """Whether distinctive vocabulary counts uses of a term, or articles that use it (two sources have enough of them)."""
+    """What distinctive vocabulary counts: uses of a term or, where two sources have enough articles, articles."""
     per_source = articles.groupby("source")["article_id"].nunique()
     return "articles" if (per_source >= ARTICLES_FOR_A_TEST).sum() >= 2 else "words"
 

@@ -8,7 +8,7 @@ nor ends with a function word, so that every term shown can be read: "violations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,10 @@ from analysis.framing.stop_words import STOP_WORDS
 
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
 # that "human-rights" and "human rights" are one term. Every quantifier is possessive: linear on any text.
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}+|[^\W_]++(?:['’ʼ][^\W_]++)*+|[^\w\s\-‐‑­]")
+_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}+|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
 _BREAK = 0
-_ABBREVIATIONS = {"US": "u.s.", "USA": "u.s.", "UK": "u.k.", "EU": "e.u.", "UN": "u.n."}
+# "us" is a word of its own; other abbreviations are counted without their full stops.
+_UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,38 @@ class TermCounts:
 def normal_form(word: str) -> str:
     """The form under which a word is counted: lower case, no possessive, one spelling of common abbreviations.
 
-    >>> [normal_form(word) for word in ("Minister’s", "US", "us", "U.S.", "parents'")]
-    ['minister', 'u.s.', 'us', 'u.s.', 'parents']
+    >>> [normal_form(word) for word in ("Minister’s", "US", "us", "U.S.", "U.N.", "parents'")]
+    ['minister', 'u.s.', 'us', 'u.s.', 'un', 'parents']
     """
-    if word in _ABBREVIATIONS:
-        return _ABBREVIATIONS[word]
+    if word in _UNITED_STATES:
+        return "u.s."
     lowered = word.lower().replace("’", "'").replace("ʼ", "'").strip("'")
+    if "." in lowered:
+        return lowered.replace(".", "")
     return lowered.removesuffix("'s")
 
 
-def word_forms(text: str) -> list[str]:
-    """The words of a text in the form under which they are counted; punctuation and numbers left out.
+def word_forms(text: str, *, with_numbers: bool = False) -> list[str]:
+    """The words of a text in the form under which they are counted; no punctuation, and numbers only on request.
 
     >>> word_forms("The Minister’s human-rights plan (of 2020).")
     ['the', 'minister', 'human', 'rights', 'plan', 'of']
     """
-    return [normal_form(piece) for piece in _PIECE.findall(text) if _is_word(piece)]
+    wanted = str.isalnum if with_numbers else str.isalpha
+    return [normal_form(piece) for piece in _PIECE.findall(text) if any(map(wanted, piece))]
+
+
+def placed_words(text: str) -> list[tuple[str, int, int]]:
+    """The words and numbers of a text, each as counted and with its span.
+
+    >>> placed_words("1,184 men")
+    [('1', 0, 1), ('184', 2, 5), ('men', 6, 9)]
+    """
+    return [
+        (normal_form(match.group()), *match.span())
+        for match in _PIECE.finditer(text)
+        if any(map(str.isalnum, match.group()))
+    ]
 
 
 def count_terms(
@@ -153,15 +170,13 @@ def _level(
         word = ids[starts + offset]
         keys = word if offset == 0 else keys * width + word
         values, keys = np.unique(keys, return_inverse=True)
-        grams = (
-            values[:, np.newaxis] if offset == 0 else np.column_stack([grams[values // width], values % width])
-        )
+        grams = values[:, np.newaxis] if offset == 0 else np.column_stack([grams[values // width], values % width])
     return _Level(grams, np.bincount(keys, minlength=len(grams)), keys, rows[starts])
 
 
 def _columns(levels: Sequence[_Level], n_forms: int, *, min_count: int, fold: bool) -> list[NDArray[np.bool_]]:
     kept = [level.totals >= min_count for level in levels]
-    for shorter, (low, high) in enumerate(zip(levels, levels[1:], strict=False)):
+    for shorter, (low, high) in enumerate(pairwise(levels)):
         if not fold or not len(high.grams):
             continue
         repeated = np.flatnonzero(high.totals > 1)

@@ -12,9 +12,40 @@ from analysis.report.links import EVIDENCE_PAGE, Piece, page_target, pieces, pla
 Resolve = Callable[[str], str]
 
 _TAGS = {
-    *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+    ),
     *("div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "li", "mark", "ol", "p", "pre", "q"),
-    *("s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    *(
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ),
 }
 _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
 _REPORT_PAGE = re.compile(r"(?:\.\./reports/[^/#?]+/)?((?:[\w.%+-]+\.html|data/[\w.%+-]+\.csv)?(?:#[\w.:%-]+)?)")
@@ -57,7 +88,7 @@ def is_web_address(target: str) -> bool:
 
 
 def clean_html(fragment: str) -> str:
-    """HTML from anywhere, held to an allow-list: no script, style, form, image, id, class or style attribute survives."""
+    """HTML from anywhere, held to an allow-list: no script, style, form, image, id or class survives."""
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         return (in_report(value) or None) if (tag, name) == ("a", "href") else value
@@ -106,11 +137,11 @@ def paragraphs(text: str, *, resolve: Resolve = in_report) -> str:
     '<p>One.</p><ul><li>a</li><li>b</li></ul>'
     """
     parts = []
-    for block in re.split(r"\n[ \t]*\n", text.strip()):
-        lines = [line.strip() for line in block.splitlines()]
-        if all(line.startswith("- ") for line in lines):
+    for block in re.split(r"\n[ \t]*\n", text):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if lines and all(line.startswith("- ") for line in lines):
             items = "".join(f"<li>{inline(line[2:], resolve=resolve)}</li>" for line in lines)
             parts.append(f"<ul>{items}</ul>")
-        else:
+        elif lines:
             parts.append(f"<p>{inline(' '.join(lines), resolve=resolve)}</p>")
     return "".join(parts)

@@ -192,7 +192,6 @@ def _render(
         corpus=story.name,
         inputs=story.inputs,
         parameters=parameter_set.as_dict(story.parameters),
-        tables=storage.read_manifest(story.processed)["tables"],
     )
     exporter.export(
         sorted(kept.glob("*.ipynb")),
@@ -202,7 +201,8 @@ def _render(
         record=record,
         destination=staging,
     )
-    storage.write_json(staging / "run.json", provenance.with_time(record))
+    kept_tables = storage.read_manifest(story.processed)["tables"]
+    storage.write_json(staging / "run.json", provenance.full_record(record, tables=kept_tables))
     return staging
 
 

@@ -90,6 +90,13 @@ STOP_ADVERBS = _words(
     "else combined total worldwide nationwide ahead anymore apiece currently recently presently meanwhile online "
     "abroad overseas once twice soon almost nearly yet alike elsewhere outright"
 )
+# Adverbs or prepositions that are adjectives before a noun: "four long stories", "two online shops".
+BEFORE_NOUN_TOO = _words(
+    "long wide high deep tall old older younger later earlier daily weekly monthly annual annually yearly combined total "
+    "worldwide nationwide online present current overseas outright inside outside near past still even just under most best least"
+)
+# Adjectives that follow their noun: "one eye open", "two seats available".
+AFTER_NOUN = _words("open available alive free ready due likely able unable present more strong away")
 IRREGULAR_PLURALS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "geese": "goose", "oxen": "ox", "lives": "life", "wives": "wife", "knives": "knife",
@@ -97,7 +104,7 @@ IRREGULAR_PLURALS = {
     "criteria": "criterion", "phenomena": "phenomenon", "data": "datum", "bacteria": "bacterium", "media": "medium",
     "nuclei": "nucleus", "fungi": "fungus", "alumni": "alumnus", "stimuli": "stimulus", "cacti": "cactus",
     "larvae": "larva", "analyses": "analysis", "crises": "crisis", "theses": "thesis", "hypotheses": "hypothesis",
-    "bases": "basis", "axes": "axis", "indices": "index", "vertices": "vertex", "matrices": "matrix",
+    "bases": "base", "indices": "index", "vertices": "vertex", "matrices": "matrix",
     "appendices": "appendix", "policemen": "policeman", "firemen": "fireman", "gunmen": "gunman",
     "fishermen": "fisherman", "servicemen": "serviceman", "businessmen": "businessman", "congressmen": "congressman",
     "lawmen": "lawman", "militiamen": "militiaman", "grandchildren": "grandchild", "schoolchildren": "schoolchild",
@@ -119,11 +126,16 @@ NOT_PLURAL = _words(
     "mathematics ethics athletics gas bus virus campus status census focus basis analysis crisis lens mars "
     "kansas texas paris illinois james charles thomas jones williams christmas chess lbs st.s"
 )
+_NOT_MEN = _words("specimen regimen abdomen acumen yemen bitumen stamen lumen")
 UNINFLECTED = _words("people police staff personnel cattle dead wounded injured homeless species series aircraft sheep")
 
 STOPPERS = frozenset(
     chain(DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, AUXILIARIES, STOP_ADVERBS)
 ) - _words("other such")
+
+
+def _is_men(word: str) -> bool:
+    return word.endswith("men") and len(word) > 5 and word not in _NOT_MEN
 
 
 def is_plural(word: str) -> bool:
@@ -132,7 +144,7 @@ def is_plural(word: str) -> bool:
     >>> [is_plural(word) for word in ("prisoners", "people", "news", "class")]
     [True, True, False, False]
     """
-    if word in IRREGULAR_PLURALS:
+    if word in IRREGULAR_PLURALS or _is_men(word):
         return True
     return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and (
         word not in NOT_PLURAL
@@ -149,6 +161,8 @@ def singular(word: str) -> str:
         return IRREGULAR_PLURALS[word]
     if not is_plural(word):
         return word
+    if _is_men(word):
+        return f"{word[:-3]}man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):

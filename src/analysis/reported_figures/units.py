@@ -92,7 +92,7 @@ grams: gram, grams, gramme, grammes
 milligrams: milligram, milligrams, mg
 tonnes: tonne, tonnes
 tons: ton, tons
-pounds: lb, lbs
+pounds: lb, lbs, pound, pounds
 ounces: ounce, ounces, oz
 stone: stone
 litres: litre, litres, liter, liters
@@ -102,13 +102,14 @@ barrels: barrel, barrels, bbl
 pints: pint, pints
 hectares: hectare, hectares, ha
 acres: acre, acres
-degrees: degree, degrees, °
-degrees Celsius: celsius, °c
-degrees Fahrenheit: fahrenheit, °f
+degrees: degree, degrees, °, º
+degrees Celsius: celsius, °c, ºc
+degrees Fahrenheit: fahrenheit, °f, ºf
 miles per hour: mph
 kilometres per hour: kph, kmh
 miles per gallon: mpg
 knots: knot, knots
+points: point, points
 horsepower: horsepower, hp, bhp
 watts: watt, watts
 kilowatts: kilowatt, kilowatts, kw
@@ -137,7 +138,7 @@ parts per million: ppm
 USD: dollar, dollars, bucks
 US cents: cent, cents, ¢
 EUR: euro, euros
-GBP: pound, pounds, quid
+GBP: quid
 pence: pence, penny, p
 JPY: yen
 CNY: yuan, renminbi
@@ -176,6 +177,7 @@ UNIT_PHRASES = MappingProxyType(
         ("degree", "fahrenheit"): "degrees Fahrenheit",
         ("°", "c"): "degrees Celsius",
         ("°", "f"): "degrees Fahrenheit",
+        ("º", "c"): "degrees Celsius",
         ("sq", "ft"): "square feet",
         ("sq", "m"): "square metres",
         ("sq", "km"): "square kilometres",
@@ -190,6 +192,8 @@ UNIT_PHRASES = MappingProxyType(
         ("cubic", "metres"): "cubic metres",
         ("cubic", "meters"): "cubic metres",
         ("cubic", "feet"): "cubic feet",
+        ("km", "²"): "square kilometres",
+        ("m", "²"): "square metres",
         ("km", "/", "h"): "kilometres per hour",
         ("miles", "per", "hour"): "miles per hour",
         ("miles", "an", "hour"): "miles per hour",

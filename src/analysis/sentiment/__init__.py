@@ -1,0 +1,24 @@
+"""How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them."""
+
+from analysis.sentiment.drivers import drivers, word_shift
+from analysis.sentiment.lexicons import Lexicon, afinn_lexicon, lexicon_from_csv, vader_lexicon
+from analysis.sentiment.scores import left_out, score_sentences
+from analysis.sentiment.summary import summarise
+from analysis.sentiment.targets import score_targets, summarise_targets
+from analysis.sentiment.topics import compare_order, propose_topic_words
+
+__all__ = [
+    "Lexicon",
+    "afinn_lexicon",
+    "compare_order",
+    "drivers",
+    "left_out",
+    "lexicon_from_csv",
+    "propose_topic_words",
+    "score_sentences",
+    "score_targets",
+    "summarise",
+    "summarise_targets",
+    "vader_lexicon",
+    "word_shift",
+]

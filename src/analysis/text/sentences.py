@@ -7,35 +7,37 @@ Each candidate is judged from a bounded window, so time is linear in the text.
 
 import re
 
+from analysis.text.tokens import word_set
+
 # Full stops, question and exclamation marks or ellipses, then whatever closes a quotation or bracket.
-_CANDIDATE = re.compile(r"[.!?…]++[\"”’'»)\]]*+(?:\[\d{1,3}\])*+")
+_CANDIDATE = re.compile(r"[.!?…]++[\"”’'»)\]]*+(?:\[\d{1,3}\])*")
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _OPENERS = "\"“‘'«([—–-"
 _CLOSERS = "\"”’'»)]"
 _QUOTE_CLOSERS = frozenset("\"”’'»")
 
 # Never the end of a sentence: a name or a number follows.
-_TITLES = frozenset(
+_TITLES = word_set(
     """mr mrs ms messrs mme mlle dr prof rev fr hon pres gov lt sgt capt cpt cmdr cpl pvt col gen maj adm brig sen rep
     sens reps supt det insp msgr pvt st ste mt ft ald amb atty asst assoc dep dir vs v viz cf e.g i.e eg ie op approx
-    est ca""".split()
+    est ca"""
 )
 # The end of a sentence only if the next word is one that starts sentences.
-_MAY_END = frozenset(
+_MAY_END = word_set(
     """inc corp co cos ltd llc plc bros jr sr esq etc al dept univ assn bldg mfg intl natl govt ave blvd rd hwy pkwy sq
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif
     colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis
-    wyo ont que""".split()
+    wyo ont que"""
 )
 # The end of a sentence unless a number follows.
-_BEFORE_NUMBERS = frozenset("no nos art arts sec fig figs p pp vol ch para pt eq ext tel".split())
-_STARTERS = frozenset(
+_BEFORE_NUMBERS = word_set("no nos art arts sec fig figs p pp vol ch para pt eq ext tel")
+_STARTERS = word_set(
     """a after all also although among an and another any as at because before both but by critics despite during each
     earlier even every few for former from given he her here his how however i if in indeed instead investigators it
     its last later many meanwhile more moreover most much my neither no none nor not nothing now of officials on once
     one only or other others our people police rather regardless reports several she since so some still such that the
     their then there these they this those though thus to today tomorrow two under unlike until we what when where
-    whether which while who why with without yesterday yet you your""".split()
+    whether which while who why with without yesterday yet you your"""
 )
 _SPEECH = re.compile(
     r"(?:[A-Z][\w.’'\-]{0,30}\s){1,4}(?:said|says|asked|asks|wrote|writes|added|replied|told|shouted|cried|wondered)\b"
@@ -138,7 +140,7 @@ def _names_the_speaker(after: str) -> bool:
 def _breaks_without_space(text: str, start: int, end: int) -> bool:
     """A space was lost: "door.This", "stated.”The". A capital and a small letter must follow a whole word."""
     first, second = text[end : end + 1], text[end + 1 : end + 2]
-    if not (first.isupper() and (second.islower() or (second == " " and first in "AI")) or first in "“"):
+    if not ((first.isupper() and (second.islower() or (second == " " and first in "AI"))) or first in "“"):
         return False
     before = _token_before(text, start)
     if "/" in before or "@" in before or "www." in before or "." in before.rstrip(".")[:-1]:

@@ -1,0 +1,194 @@
+"""Reported figures: what is said, how firmly, as of when, by whom."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts import marks, style
+from analysis.charts.dates import spoken
+from analysis.charts.layout import GAP, LEFT, LINE, RIGHT, Sheet, log_span, sentence, span, wants_log
+from analysis.errors import SchemaError
+
+_COLUMNS = ("source", "surface", "value", "low", "high", "bound", "measure", "kind", "as_of", "event_date", "authority")
+_NOT_FIRM = ("about", "vague")
+_KEY = (
+    (("exact",), "filled: the number as given"),
+    (("more_than", "at_least"), "arrow right: this many or more"),
+    (("fewer_than", "at_most"), "arrow left: this many or fewer"),
+    (_NOT_FIRM, "hollow: a round or vague number, drawn where convention puts it"),
+    (("range",), "line with two ends: between the two"),
+)
+
+
+def _checked(figures: pd.DataFrame) -> pd.DataFrame:
+    style.require(figures, _COLUMNS, chart="reported_figures")
+    for column in ("measure", "kind", "unit"):
+        if column not in figures.columns:
+            continue
+        held = sorted(map(str, figures[column].dropna().unique()))
+        if len(held) > 1:
+            raise SchemaError(
+                f"Chart reported_figures: one {column} a chart, because {' and '.join(held)} must not share an axis. "
+                f"Give the rows of one {column}."
+            )
+    return _sorted(figures)
+
+
+def _date(row: Mapping[str, Any]) -> str:
+    columns = ("as_of", "event_date") if row["kind"] == "stock" else ("event_date", "as_of")
+    return next((str(row[column]) for column in columns if not style.is_empty(row[column])), "")
+
+
+def _sorted(figures: pd.DataFrame) -> pd.DataFrame:
+    dates = [_date(row) or "9999" for row in figures.to_dict("records")]
+    keyed = figures.assign(_date=dates, _who=figures["authority"].fillna("\uffff").astype(str))
+    return keyed.sort_values(["_date", "value", "_who", "source"], kind="stable").drop(columns=["_date", "_who"])
+
+
+def _heading(date: str, kind: str) -> str:
+    if not date:
+        return "Date not given"
+    return f"As of {spoken(date)}" if kind == "stock" else spoken(date)
+
+
+def _credit(row: Mapping[str, Any]) -> str:
+    """Authority / source: who is credited, and who printed it."""
+    authority = style.optional(row, "authority")
+    source = style.short(row["source"], 26)
+    room = RIGHT - LEFT - style.width_of(f" / {source}")
+    return f"{style.fit(authority, room, limit=64)} / {source}" if authority else f"nobody credited / {source}"
+
+
+@style.in_house_style
+def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+    """Answer: how many, says who, as of when, and how firm is each number?
+
+    Parameters
+    ----------
+    figures
+        Rows of the table `reported_figures` of ONE measure, ONE kind and ONE unit (besides no unit), repeats left out; optional columns: `link`
+        (where a mark leads; by default to the passage of `figure_id`) and `n_mentions` (how often the article says it).
+    sources
+        All sources of the corpus, so that each looks the same in every chart.
+
+    Returns
+    -------
+    Axes
+        A row for each figure under its date, "authority / source" above the mark, the words as written at the right.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or rows of several measures, kinds or units would share an axis.
+
+    Misleads when
+        it is read as a sample: rows are statements, not measurements, and several may copy one origin. The arrow says
+        "or more", not how much more.
+    """
+    rows = _checked(figures)
+    if rows.empty:
+        return sentence("reported_figures", "No article reports such a number.")
+    sheet = Sheet("reported_figures")
+    looks = style.styles_for(rows, sources)
+    log = _scale(sheet, rows)
+    date = None
+    for row in rows.head(style.MAX_ROWS).to_dict("records"):
+        if _date(row) != date:
+            sheet.gap(0.06 if date is not None else 0.0)
+            date = _date(row)
+            sheet.line(_heading(date, row["kind"]), bold=True)
+        _row(sheet, row, looks[row["source"]])
+    unit = rows.get("unit", pd.Series(dtype=str)).dropna()
+    counted = style.short(unit.iloc[0]) if len(unit) else "number"
+    sheet.axis(f"{counted}, as reported{_step(sheet) if log else ''}")
+    _key(sheet, set(rows["bound"]))
+    sheet.left_out(len(rows) - style.MAX_ROWS, "figure")
+    return sheet.finish()
+
+
+def _step(sheet: Sheet) -> str:
+    first, second = sheet.ticks[0][:2]
+    return f" (each grid line is {style.number(round(second / first))} times the last)"
+
+
+def _scale(sheet: Sheet, rows: pd.DataFrame) -> bool:
+    values = [value for column in ("value", "low", "high") for value in rows[column] if style.is_finite(value)]
+    log = wants_log(values)
+    low, high = log_span(values) if log else span(values, pad=0.1)
+    sheet.scale(low, high, log=log)
+    return log
+
+
+def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle) -> None:
+    mentions = style.optional(row, "n_mentions", 1)
+    surface = style.short(row["surface"], 28) + (f" (said {mentions:.0f} times)" if mentions > 1 else "")
+    url = style.link_of(row)
+    sheet.line(_credit(row), limit=64)
+    y = sheet.band(height=LINE)
+    reach = _mark(sheet, row, look, y=y, url=url)
+    if reach is None:
+        sheet.text(f"{surface}: no number to draw", (sheet.panels[0][0], y), colour=style.QUIET, url=url)
+    else:
+        sheet.beside(surface, (reach[0], y), clear=reach[1], url=url)
+    sheet.gap()
+
+
+def _mark(
+    sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, url: str | None
+) -> tuple[float, tuple[float, float]] | None:
+    """Draw one figure; returns its value and the room its mark takes left and right of that, in inches."""
+    bound, value = row["bound"], row["value"]
+    open_low, open_high = (not style.is_finite(row[end]) for end in ("low", "high"))
+    if bound == "range" and not (open_low and open_high):
+        return _range(sheet, row, look, y=y, url=url)
+    if not style.is_finite(value):
+        return None
+    left = right = 0.14
+    if open_high and bound in ("more_than", "at_least", "vague"):
+        marks.arrow(sheet, (value, y), look.colour, rising=True)
+        right += marks.ARROW
+    if open_low and bound in ("fewer_than", "at_most"):
+        marks.arrow(sheet, (value, y), look.colour, rising=False)
+        left += marks.ARROW
+    marks.dot(sheet, (value, y), look, hollow=bound in _NOT_FIRM, url=url)
+    return value, (left, right)
+
+
+def _range(
+    sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, url: str | None
+) -> tuple[float, tuple[float, float]]:
+    finite = [float(row[end]) for end in ("low", "high") if style.is_finite(row[end])]
+    low, high = finite[0], finite[-1]
+    drawn = marks.whisker(sheet, y, (low, high), look.colour, caps=True)
+    if drawn is not None:
+        drawn.set_url(url)
+    open_high, open_low = not style.is_finite(row["high"]), not style.is_finite(row["low"])
+    if open_high or open_low:
+        marks.arrow(sheet, (low, y), look.colour, rising=open_high)
+    length = sheet.place(high) - sheet.place(low)
+    return high, (0.12 + length + marks.ARROW * open_low, 0.12 + marks.ARROW * open_high)
+
+
+def _key(sheet: Sheet, bounds: set[str]) -> None:
+    meanings = [meaning for which, meaning in _KEY if bounds.intersection(which)]
+    if meanings:
+        sheet.gap(GAP / 2)
+        sheet.paragraph("; ".join(meanings).capitalize() + ".", quiet=True)
+
+
+def reported_figures_alt(figures: pd.DataFrame) -> str:
+    """The same rows in one to four sentences, with the numbers."""
+    rows = _checked(figures)
+    if rows.empty:
+        return "No article reports such a number."
+    said = []
+    for row in rows.to_dict("records"):
+        date = _date(row)
+        when = f", {_heading(date, row['kind'])[:1].lower()}{_heading(date, row['kind'])[1:]}"
+        said.append(f"{style.short(row['surface'], 28)} ({_credit(row)}{when})")
+    low, high = rows["value"].min(), rows["value"].max()
+    opening = f"{style.counted(len(rows), 'figure')} from {style.counted(rows['source'].nunique(), 'source')}"
+    spread = f", from {style.number(low)} to {style.number(high)}" if low < high else ""
+    return f"{opening}{spread}: {'; '.join(said[:8])}" + (f"; and {len(said) - 8} more." if len(said) > 8 else ".")

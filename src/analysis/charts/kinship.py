@@ -1,0 +1,227 @@
+"""Kinship: which articles resemble each other, and which share an origin."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.charts import marks, style
+from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence
+
+_PAIRS = ("article_a", "article_b", "cosine", "share_7grams")
+_PANELS = ((0.2, 2.65), (3.1, 4.1))
+_LOOK = style.SourceStyle(style.NEUTRAL, "o")
+_BEYOND_MATRIX = 14
+
+
+def _ranked(pairs: pd.DataFrame) -> pd.DataFrame:
+    style.require(pairs, _PAIRS, chart="similarity")
+    return pairs.sort_values(["cosine", "article_a", "article_b"], ascending=[False, True, True], kind="stable")
+
+
+def _pair(row: Mapping[str, Any]) -> str:
+    return f"{style.short(row['article_a'], 26)} + {style.short(row['article_b'], 26)}"
+
+
+@style.in_house_style
+def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Axes:
+    """Answer: which two articles share the most vocabulary, and do they share wording too?
+
+    Parameters
+    ----------
+    pairs
+        Rows of the table `similarity`; optional: `link`.
+    names
+        What to call each article (`article_id` → name); by default its id.
+
+    Returns
+    -------
+    Axes
+        A row for each pair, highest cosine first; beside the dot a bar with the share of seven-word runs in common.
+        The second axes of the figure hold the bars.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        cosine is read as copying: articles on one subject share its words. Shared seven-word runs show copied wording,
+        but a careful rewrite shares none.
+    """
+    rows = _named(_ranked(pairs), names)
+    if rows.empty:
+        return sentence("similarity", "There are no two articles to compare.")
+    sheet = Sheet("similarity", panels=_PANELS)
+    # Both in full: an axis cut at the largest share would show a copy of 0.3 % as a full bar.
+    sheet.scale(0.0, 1.0, panel=0)
+    sheet.scale(0.0, 100.0, panel=1)
+    for row in rows.head(style.MAX_ROWS).to_dict("records"):
+        url = style.link_of(row)
+        sheet.line(_pair(row), limit=64, url=url)
+        sheet.band(panel=1, advance=False)
+        y = sheet.band(panel=0)
+        if style.is_finite(row["cosine"]):
+            marks.dot(sheet, (row["cosine"], y), _LOOK, url=url)
+            sheet.beside(f"{row['cosine']:.2f}", (row["cosine"], y))
+        if style.is_finite(row["share_7grams"]):
+            marks.bar(sheet, y, (0.0, 100 * row["share_7grams"]), style.ABOVE, panel=1, height=0.12)
+        sheet.text(style.percent(row["share_7grams"]), (RIGHT, y), align="right")
+        sheet.gap(GAP * 0.7)
+    sheet.axis("shared vocabulary: cosine, 0 to 1", panel=0)
+    sheet.axis("shared runs of seven words, %", panel=1)
+    sheet.left_out(len(rows) - style.MAX_ROWS, "pair")
+    return sheet.finish()
+
+
+def _named(rows: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:
+    called = names or {}
+    return rows.assign(
+        article_a=[called.get(name, name) for name in rows["article_a"]],
+        article_b=[called.get(name, name) for name in rows["article_b"]],
+    )
+
+
+def similarity_alt(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> str:
+    """The same pairs in one to four sentences, with the numbers."""
+    rows = _named(_ranked(pairs), names)
+    if rows.empty:
+        return "There are no two articles to compare."
+    said = [
+        f"{_pair(row)} {row['cosine']:.2f} ({style.percent(row['share_7grams'])} of seven-word runs shared)"
+        for row in rows.to_dict("records")
+    ]
+    opening = f"{style.counted(len(rows), 'pair')} of articles by cosine similarity, highest first"
+    return f"{opening}: {style.listed(said, most=10)}."
+
+
+@style.in_house_style
+def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Axes:
+    """Answer: do the articles fall into groups? For six to fourteen articles; a ranked list serves fewer better.
+
+    Parameters
+    ----------
+    pairs
+        Rows of the table `similarity`, one for each pair.
+    names
+        What to call each article.
+
+    Returns
+    -------
+    Axes
+        The lower triangle: articles are numbered, each cell holds 100 × cosine. Outside six to fourteen articles, the
+        ranked list of `similarity`.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        as for `similarity`.
+    """
+    rows = _ranked(pairs)
+    articles = sorted(set(rows["article_a"]) | set(rows["article_b"]))
+    if not 6 <= len(articles) <= _BEYOND_MATRIX:
+        return similarity(pairs, names=names)
+    sheet = Sheet("similarity_matrix")
+    called, width, height = names or {}, (RIGHT - LEFT - 0.3) / len(articles), 0.3
+    cosine = {(row.article_a, row.article_b): row.cosine for row in rows.itertuples()}
+    for place, article in enumerate(articles):
+        sheet.line(f"{place + 1}  {style.short(called.get(article, article))}", limit=64)
+        middle = sheet.y + height / 2
+        for column, other in enumerate(articles[:place]):
+            value = cosine.get((other, article), cosine.get((article, other)))
+            if style.is_finite(value):
+                corner = (LEFT + 0.3 + width * column + 0.015, sheet.y + 0.015)
+                sheet.rectangle(corner, (width - 0.03, height - 0.03), colour=style.ABOVE, alpha=0.05 + 0.4 * value)
+                sheet.text(f"{100 * value:.0f}", (corner[0] + width / 2 - 0.015, middle), align="center")
+        sheet.gap(height if place else 0.0)
+    for column in range(len(articles) - 1):
+        sheet.text(
+            str(column + 1), (LEFT + 0.3 + width * (column + 0.5), sheet.y + 0.1), align="center", colour=style.QUIET
+        )
+    sheet.gap(0.25)
+    sheet.paragraph("Columns: the articles by number. Cells: 100 × cosine of their vocabularies.", quiet=True)
+    return sheet.finish()
+
+
+def _grouped(origins: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    style.require(origins, ("origin_id", "article_id", "source"), chart="kinship")
+    groups = [(str(origin), own.sort_values(["source", "article_id"])) for origin, own in origins.groupby("origin_id")]
+    return sorted(groups, key=lambda group: (-len(group[1]), group[0]))
+
+
+@style.in_house_style
+def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+    """Answer: how many independent origins do these articles have?
+
+    Parameters
+    ----------
+    origins
+        A row for each article: `origin_id` (articles with the same one share an origin), `article_id`, `source`;
+        optional: `reason` (why it is counted to the origin), `link`.
+    sources
+        All sources of the corpus.
+
+    Returns
+    -------
+    Axes
+        Articles of one origin stand together, joined by a line; the largest group first.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        articles apart are read as independent: only traces left in the wording can be found.
+    """
+    groups = _grouped(origins)
+    if not groups:
+        return sentence("kinship", "There is no article.")
+    sheet = Sheet("kinship")
+    looks = style.styles_for(origins, sources)
+    left = len(origins)
+    for place, (_, own) in enumerate(groups, start=1):
+        if len(origins) - left >= style.MAX_ROWS:
+            break
+        title = f"Origin {place}: " + ("one article" if len(own) == 1 else f"{len(own)} articles share it")
+        sheet.line(title, bold=True)
+        shown = own.head(style.MAX_ROWS - (len(origins) - left))
+        heights = [_member(sheet, row, looks) for row in shown.to_dict("records")]
+        _join(sheet, heights)
+        left -= len(shown)
+        sheet.gap(0.1)
+    sheet.left_out(left, "article")
+    return sheet.finish()
+
+
+def _member(sheet: Sheet, row: Mapping[str, Any], looks: Mapping[str, style.SourceStyle]) -> float:
+    y = sheet.line(row["source"], style.optional(row, "reason", ""), indent=0.36, limit=48, url=style.link_of(row))
+    sheet.shape((LEFT + 0.18, y), looks[row["source"]], size=9.0)
+    sheet.gap(0.04)
+    return y
+
+
+def _join(sheet: Sheet, heights: Sequence[float]) -> None:
+    if len(heights) > 1:
+        at = [LEFT + 0.18] * 2
+        line = Line2D(at, [heights[0], heights[-1]], color=style.QUIET, linewidth=1.6, zorder=1.5, clip_on=False)
+        line.set_transform(sheet.inches)
+        line.set_gid(sheet.gid("join"))
+        sheet.axes[0].add_artist(line)
+
+
+def kinship_alt(origins: pd.DataFrame) -> str:
+    """The same groups in one to four sentences, with the numbers."""
+    groups = _grouped(origins)
+    if not groups:
+        return "There is no article."
+    shared = [style.listed([style.short(name) for name in own["source"]]) for _, own in groups if len(own) > 1]
+    opening = f"{style.counted(len(origins), 'article')} from {style.counted(len(groups), 'origin')}."
+    return (
+        f"{opening} One origin is shared by {'; another by '.join(shared)}." if shared else f"{opening} None is shared."
+    )

@@ -1,0 +1,159 @@
+"""Robustness: one finding under every reasonable choice, with the choices below."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts import style
+from analysis.charts.layout import LEFT, LINE, RIGHT, Sheet, sentence, span
+
+_OWN = ("specification", "estimate", "low", "high", "is_default", "link", "finding")
+_CURVE = 1.7  # height of the curve, inches
+_NAMES = 1.15  # room at the left for the numbers of the scale and the values of the choices
+_MOST_VALUES = 8
+_YES_NO = {"True": "yes", "False": "no"}
+
+
+def _choices(specifications: pd.DataFrame, choices: Sequence[str] | None) -> list[str]:
+    style.require(specifications, ("estimate",), chart="specification_curve")
+    if choices is not None:
+        style.require(specifications, choices, chart="specification_curve")
+        return list(choices)
+    return [column for column in specifications.columns if column not in _OWN]
+
+
+@style.in_house_style
+def specification_curve(
+    specifications: pd.DataFrame,
+    *,
+    estimate: str,
+    choices: Sequence[str] | None = None,
+    reference: float | None = None,
+) -> Axes:
+    """Answer: does the finding survive other reasonable choices, and which choice moves it?
+
+    Parameters
+    ----------
+    specifications
+        A row for each combination of choices: `estimate`, and a column for each choice; optional: `low`, `high`,
+        `is_default` (the combination that the reports use).
+    estimate
+        What the estimate is, with its unit.
+    choices
+        The columns that hold the choices; by default all that are not named above.
+    reference
+        A value to mark with a line: where the finding would turn.
+
+    Returns
+    -------
+    Axes
+        Above, every estimate from the lowest to the highest; below, a mark under it for each choice it was made with.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        it is read as a test: the combinations share one corpus, so a hundred that agree are not a hundred witnesses.
+        After Simonsohn, Simmons & Nelson (2020), Specification curve analysis.
+    """
+    varied = _choices(specifications, choices)
+    rows = specifications[[style.is_finite(value) for value in specifications["estimate"]]]
+    rows = rows.sort_values(["estimate", *varied], kind="stable", key=_sortable).reset_index(drop=True)
+    if rows.empty:
+        return sentence("specification_curve", "No combination of choices gave a result.")
+    sheet = Sheet("specification_curve", panels=[(LEFT + _NAMES, RIGHT - 0.08)])
+    sheet.scale(-0.8, len(rows) - 0.2)
+    sheet.paragraph(f"Upright: {estimate}", quiet=True)
+    _curve(sheet, rows, reference=reference)
+    for choice in varied:
+        _choice(sheet, rows, choice)
+    ending = ". Ringed: the choices of this report." if "is_default" in rows and rows["is_default"].any() else "."
+    words = f"Each column is one of {style.counted(len(rows), 'combination')} of choices, lowest result first{ending}"
+    sheet.gap(0.05)
+    sheet.paragraph(words, quiet=True)
+    return sheet.finish()
+
+
+def _sortable(column: pd.Series) -> pd.Series:
+    return column if pd.api.types.is_numeric_dtype(column) else column.astype(str)
+
+
+def _curve(sheet: Sheet, rows: pd.DataFrame, *, reference: float | None) -> None:
+    ends = [end for column in ("estimate", "low", "high") if column in rows for end in rows[column]]
+    low, high = span([*ends, *([] if reference is None else [reference])], include_zero=False, pad=0.1)
+    top, axes = sheet.y, sheet.axes[0]
+
+    def height(value: float) -> float:
+        return top + _CURVE * (1 - (min(max(float(value), low), high) - low) / (high - low))
+
+    left, right = axes.get_xlim()
+    for value in MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high):
+        if low <= value <= high:
+            (line,) = axes.plot([left, right], [height(value)] * 2, color=style.GRID, linewidth=0.8, zorder=0.5)
+            line.set_gid(sheet.gid("grid"))
+            sheet.text(style.compact(value), (LEFT + _NAMES - 0.08, height(value)), align="right", colour=style.QUIET)
+    if reference is not None:
+        axes.plot(
+            [left, right], [height(reference)] * 2, color=style.QUIET, linewidth=1.2, zorder=1, gid=sheet.gid("zero")
+        )
+    for place, row in enumerate(rows.to_dict("records")):
+        if style.is_finite(row.get("low")) and style.is_finite(row.get("high")):
+            axes.plot([place] * 2, [height(row["low"]), height(row["high"])], color=style.NEUTRAL, linewidth=1.2,
+                      alpha=0.6, zorder=2, gid=sheet.gid("interval"))  # fmt: skip
+    sizes = _size(len(rows))
+    axes.plot(range(len(rows)), [height(value) for value in rows["estimate"]], marker="o", markersize=sizes,
+              color=style.ABOVE, linestyle="none", clip_on=False, zorder=3, gid=sheet.gid("mark"))  # fmt: skip
+    for place in _defaults(rows):
+        (ring,) = axes.plot([place], [height(rows["estimate"][place])], marker="o", markersize=sizes + 7, zorder=4)
+        ring.set(markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.6, clip_on=False)
+        ring.set_gid(sheet.gid("default"))
+    sheet.gap(_CURVE + 0.1)
+
+
+def _defaults(rows: pd.DataFrame) -> list[int]:
+    return [place for place, chosen in enumerate(rows.get("is_default", ())) if chosen is True or bool(chosen)]
+
+
+def _size(n: int) -> float:
+    return max(2.0, min(8.0, 260.0 / max(n, 1)))
+
+
+def _choice(sheet: Sheet, rows: pd.DataFrame, choice: str) -> None:
+    """One choice: its name, then for each of its values a line of words and a line of marks."""
+    values = sorted({str(value) for value in rows[choice]})
+    if len(values) < 2:
+        return
+    sheet.line(choice.replace("_", " "), bold=True)
+    for value in values[:_MOST_VALUES]:
+        places = [place for place, held in enumerate(rows[choice]) if str(held) == value]
+        y = sheet.y + LINE / 2
+        words = _YES_NO.get(value, value.replace("_", " "))
+        sheet.text(style.fit(words, _NAMES - 0.15), (LEFT + _NAMES - 0.08, y), align="right")
+        (ticks,) = sheet.axes[0].plot(places, [y] * len(places), marker="|", markersize=9, linestyle="none")
+        ticks.set(color=style.NEUTRAL, markeredgewidth=max(0.8, _size(len(rows)) / 3), clip_on=False)
+        ticks.set_gid(sheet.gid("mark"))
+        sheet.gap(LINE)
+    sheet.left_out(len(values) - _MOST_VALUES, "value")
+    sheet.gap(LINE / 4)
+
+
+def specification_curve_alt(
+    specifications: pd.DataFrame, *, estimate: str, choices: Sequence[str] | None = None, reference: float | None = None
+) -> str:
+    """The same curve in one to four sentences, with the numbers."""
+    varied = _choices(specifications, choices)
+    rows = specifications[[style.is_finite(value) for value in specifications["estimate"]]]
+    if rows.empty:
+        return "No combination of choices gave a result."
+    low, middle, high = (style.number(rows["estimate"].quantile(share)) for share in (0, 0.5, 1))
+    named = style.listed([choice.replace("_", " ") for choice in varied])
+    words = f"{estimate.rstrip('.')} under {style.counted(len(rows), 'combination')} of {named}: "
+    words += f"from {low} to {high}, median {middle}."
+    if reference is not None:
+        above = int((rows["estimate"] > reference).sum())
+        words += f" {above} of {len(rows)} lie above {style.number(reference)}."
+    return words

@@ -1,0 +1,298 @@
+"""The house style: colours, shapes, safe labels, numbers as readers write them.
+
+Every text is drawn in `INK` or `QUIET`, every grid line in `GRID`, every hollow mark is filled with `PAPER`, and none
+of these four colours is used for anything else, so that a page can recolour a chart for dark mode by them alone
+(`DARK` gives the counterparts). The colours of marks keep a contrast of 3:1 on white and on near-black.
+"""
+
+import math
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib
+import pandas as pd
+from matplotlib.ft2font import FT2Font
+
+from analysis.errors import SchemaError
+
+INK = "#1a1a1a"
+QUIET = "#595959"
+GRID = "#d0d0d0"
+PAPER = "#ffffff"
+DARK: Mapping[str, str] = {INK: "#ededed", QUIET: "#b4b4b4", GRID: "#4a4a4a", PAPER: "#111111"}
+
+# Chosen by search among colours with 3.1:1 on #ffffff and on #111111: the least CIELAB distance between any two is 17
+# (between the first five 28) to normal sight and under simulated protanopia, deuteranopia and tritanopia
+# (matrices of Machado, Oliveira & Fernandes 2009, severity 1).
+COLOURS = ("#0f5af0", "#a54b0f", "#00a569", "#964bb4", "#696978", "#965a3c", "#d269b4", "#969600")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "<", ">", "h", "d")
+NEUTRAL = "#6e6e78"
+BELOW, ABOVE = "#a54b0f", "#0f5af0"  # the two directions of a signed value: neither is red
+
+FONT = "DejaVu Sans"
+TEXT_SIZE = 11.0
+LABEL_CHARS = 40
+MAX_ROWS = 60
+ID_COLUMNS = ("figure_id", "quote_id", "sentence_id")
+
+_RC: Mapping[str, Any] = {
+    "font.family": FONT,
+    "text.parse_math": False,
+    "text.usetex": False,
+    "axes.unicode_minus": True,
+    "path.sketch": None,
+    "path.effects": [],
+    "hatch.linewidth": 1.0,
+    "errorbar.capsize": 0.0,
+    "figure.autolayout": False,
+    "figure.constrained_layout.use": False,
+    "lines.markeredgewidth": 1.0,
+}
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True)
+class SourceStyle:
+    """How one source is drawn in every chart: a colour and a shape, so that neither is needed alone."""
+
+    colour: str
+    marker: str
+
+
+def in_house_style(draw: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Draw under the house's settings, whatever the caller's are, and leave the caller's untouched."""
+
+    @wraps(draw)
+    def drawn(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with matplotlib.rc_context(dict(_RC)):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+def source_styles(sources: Iterable[str]) -> dict[str, SourceStyle]:
+    """One colour and one shape for each source, by sorted name; grey with shapes above eight sources.
+
+    Give all sources of the corpus, not only those of one chart, so that a source looks the same throughout.
+
+    >>> source_styles(["B", "A"])["A"]
+    SourceStyle(colour='#0f5af0', marker='o')
+    """
+    names = sorted(set(sources))
+    coloured = len(names) <= len(COLOURS)
+    return {
+        name: SourceStyle(COLOURS[place] if coloured else NEUTRAL, MARKERS[place % len(MARKERS)])
+        for place, name in enumerate(names)
+    }
+
+
+def styles_for(table: pd.DataFrame, sources: Collection[str] | None) -> dict[str, SourceStyle]:
+    """The styles of all `sources` and of any source that only the table knows."""
+    listed = set() if sources is None else set(sources)
+    return source_styles(listed | set(table["source"].dropna()))
+
+
+def require(table: pd.DataFrame, columns: Iterable[str], *, chart: str) -> None:
+    """Refuse a table that lacks a column the chart draws.
+
+    Raises
+    ------
+    SchemaError
+        Names the chart, the missing columns and those that the table has.
+    """
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        has = ", ".join(map(str, table.columns)) or "no columns"
+        raise SchemaError(f"Chart {chart}: missing columns {', '.join(missing)}; the table has {has}.")
+
+
+def optional(row: Mapping[str, Any], column: str, default: Any = None) -> Any:
+    """A cell that may be absent or empty."""
+    value = row.get(column, default)
+    return default if is_empty(value) else value
+
+
+def link_of(row: Mapping[str, Any]) -> str | None:
+    """Where a row's mark leads: its `link`, else the passage that its own identifier names."""
+    link = optional(row, "link")
+    if link is not None:
+        return str(link)
+    named = next((optional(row, column) for column in ID_COLUMNS if optional(row, column) is not None), None)
+    return None if named is None else f"evidence:{named}"
+
+
+def is_empty(value: object) -> bool:
+    """Whether a cell holds nothing: None, NaN or NA (an infinite number is something)."""
+    return value is None or (not isinstance(value, list | tuple | set | dict) and bool(pd.isna(value)))
+
+
+def is_finite(value: object) -> bool:
+    """Whether a cell holds a number that can be placed on an axis."""
+    return not is_empty(value) and math.isfinite(float(value))
+
+
+def plain(text: object) -> str:
+    """One safe line of text: no control, direction-changing or unprintable characters, no stacked accents.
+
+    Letters of every script are kept, and so are the joiners that Persian and Indic words need.
+
+    >>> plain("a\\n\\u202eb\\x00  c")
+    'a b c'
+    """
+    kept: list[str] = []
+    accents = 0
+    # 400 characters are more than any label shows, and keep a megabyte in a title from costing time.
+    for letter in unicodedata.normalize("NFC", str(text)[:400]):
+        category = unicodedata.category(letter)
+        accents = accents + 1 if category in ("Mn", "Me") else 0
+        if accents > 3 or category in ("Cs", "Cn") or (category == "Cf" and letter not in "\u200c\u200d"):
+            continue
+        kept.append(" " if category in ("Cc", "Zl", "Zp", "Zs") else letter)
+    return " ".join("".join(kept).split())
+
+
+def short(text: object, limit: int = LABEL_CHARS) -> str:
+    """A safe label of at most `limit` characters, cut with an ellipsis.
+
+    >>> short("a very long label indeed", 12)
+    'a very long…'
+    """
+    line = plain(text)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> FT2Font:
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return FT2Font(Path(matplotlib.get_data_path(), "fonts", "ttf", name))
+
+
+@lru_cache(maxsize=4096)
+def _advance(letter: str, bold: bool) -> float:
+    if unicodedata.combining(letter):
+        return 0.0
+    font = _font(bold)
+    if not font.get_char_index(ord(letter)):
+        return 1.1  # a letter of another script or an emoji, drawn from the reader's own fonts
+    font.set_size(64, 72)
+    return font.load_char(ord(letter)).linearHoriAdvance / 65536 / 64
+
+
+def width_of(text: str, *, size: float = TEXT_SIZE, bold: bool = False) -> float:
+    """Width of a line in inches, from the advances of the bundled font.
+
+    >>> 0.3 < width_of("media") < 0.6
+    True
+    """
+    return sum(_advance(letter, bold) for letter in text) * size / 72
+
+
+def fit(text: object, width: float, *, size: float = TEXT_SIZE, bold: bool = False, limit: int = LABEL_CHARS) -> str:
+    """The text, safe, cut with an ellipsis to `limit` characters and to `width` inches."""
+    line = short(text, limit)
+    if width_of(line, size=size, bold=bold) <= width:
+        return line
+    while line and width_of(line + "…", size=size, bold=bold) > width:
+        line = line[:-1]
+    return line.rstrip(" ,;:–-") + "…"
+
+
+def wrap(text: object, width: float, *, lines: int, size: float = TEXT_SIZE, bold: bool = False) -> list[str]:
+    """The text broken at spaces into at most `lines` lines of `width` inches, the last one cut with an ellipsis."""
+    words = plain(text).split(" ")
+    made: list[str] = []
+    while words and len(made) < lines:
+        line = words.pop(0)
+        while words and width_of(f"{line} {words[0]}", size=size, bold=bold) <= width:
+            line = f"{line} {words.pop(0)}"
+        if words and len(made) == lines - 1:
+            line = f"{line} {' '.join(words)}"
+        made.append(fit(line, width, size=size, bold=bold, limit=400))
+    return made
+
+
+def number(value: float, *, digits: int = 3) -> str:
+    """A number as a newspaper prints it: separators for thousands, `digits` significant digits under 100.
+
+    >>> number(1184), number(0.4137), number(-2.5), number(1e9)
+    ('1,184', '0.414', '−2.5', '1,000,000,000')
+    """
+    if is_empty(value):
+        return "not known"
+    if math.isinf(value):
+        return "no upper limit" if value > 0 else "no lower limit"
+    if value == int(value):
+        text = f"{int(value):,}"
+    elif abs(value) >= 100:
+        text = f"{value:,.0f}"
+    else:
+        decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+        text = f"{value:.{min(decimals, 6)}f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def compact(value: float) -> str:
+    """A number for an axis: millions and billions in words.
+
+    >>> compact(1400), compact(2.5e6), compact(1e9)
+    ('1,400', '2.5 million', '1 billion')
+    """
+    for unit, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if unit <= abs(value) < 1e15:
+            return f"{number(value / unit)} {name}"
+    return number(value) if abs(value) < 1e15 else f"{value:.0e}"
+
+
+def signed(value: float, *, decimals: int = 2) -> str:
+    """A number with its sign, for values where the sign is the message.
+
+    >>> signed(0.1), signed(-0.301), signed(0)
+    ('+0.10', '−0.30', '0.00')
+    """
+    if not is_finite(value):
+        return "not known"
+    text = f"{abs(value):,.{decimals}f}"
+    if not float(text.replace(",", "")):
+        return text
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage: whole numbers, one decimal below ten.
+
+    >>> percent(0.123), percent(0.0031), percent(0)
+    ('12 %', '0.3 %', '0 %')
+    """
+    if not is_finite(share):
+        return "not known"
+    pct = 100 * share
+    if 0 < abs(pct) < 0.05:
+        return "under 0.1 %"
+    return f"{pct:.1f} %" if 0 < abs(pct) < 9.95 and round(pct, 1) != round(pct) else f"{pct:.0f} %"
+
+
+def counted(n: float, noun: str, plural: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "article"), counted(1200, "word")
+    ('1 article', '1,200 words')
+    """
+    return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(items: Iterable[str], *, most: int = 6) -> str:
+    """Items as a sentence lists them, cut with "and n more".
+
+    >>> listed(["a", "b", "c"]), listed("abcd", most=2)
+    ('a, b and c', 'a, b and 2 more')
+    """
+    named = list(items)
+    if len(named) > most:
+        return f"{', '.join(named[:most])} and {len(named) - most} more"
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if named else "none"

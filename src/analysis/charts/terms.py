@@ -1,0 +1,110 @@
+"""Distinctive vocabulary: the terms that set each source apart, with how sure one can be of each."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts import marks, style
+from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence, span
+
+_COLUMNS = ("source", "term", "rank", "n", "n_articles", "log_odds", "low", "high", "stability")
+_MARKS = (1.95, 3.75)  # terms left of the marks, two columns of numbers right of them
+_USED, _STAYS = 4.22, RIGHT
+_STABLE = 0.8
+
+
+def _ranked(terms: pd.DataFrame) -> pd.DataFrame:
+    style.require(terms, _COLUMNS, chart="distinctive_terms")
+    return terms.sort_values(["source", "rank", "term"], kind="stable")
+
+
+@style.in_house_style
+def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+    """Answer: which words set each source apart, and would they still with other sentences?
+
+    Parameters
+    ----------
+    terms
+        Rows of the table `terms`; optional: `link`.
+    sources
+        All sources of the corpus.
+
+    Returns
+    -------
+    Axes
+        Under each source its terms by rank: log-odds with interval, how often the source uses the term, and in what
+        share of resamples it stays among the top terms; hollow where that is under 80 %.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        a source has one article: its terms are those of that article's subject, not of the outlet.
+    """
+    rows = _ranked(terms)
+    if rows.empty:
+        return sentence("distinctive_terms", "No term sets a source apart.")
+    sheet = Sheet("distinctive_terms", panels=[_MARKS])
+    ends = [end for column in ("log_odds", "low", "high") for end in rows[column]]
+    sheet.scale(*span(ends))
+    looks = style.styles_for(rows, sources)
+    shown, bands = 0, []
+    for source, own in rows.groupby("source", sort=True):
+        if shown >= style.MAX_ROWS:
+            break
+        _heading(sheet, str(source), looks[source])
+        for row in own.head(style.MAX_ROWS - shown).to_dict("records"):
+            _term(sheet, row, looks[row["source"]])
+            bands.append(sheet.bands[0][-1])
+        shown += len(own)
+        sheet.gap(0.1)
+    sheet.zero_line(bands)
+    sheet.axis("")
+    sheet.paragraph(
+        "Further right: more typical of this source (weighted log-odds; line: its interval). Kept: share of resamples "
+        "in which the term stays among the top terms; hollow marks: under 80 %.",
+        quiet=True,
+    )
+    sheet.left_out(len(rows) - shown, "term")
+    return sheet.finish()
+
+
+def _heading(sheet: Sheet, source: str, look: style.SourceStyle) -> None:
+    y = sheet.source_line(style.fit(source, 3.2, bold=True), look)
+    sheet.text("times", (_USED, y), align="right", colour=style.QUIET)
+    sheet.text("kept", (_STAYS, y), align="right", colour=style.QUIET)
+
+
+def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle) -> None:
+    y = sheet.band(height=0.25)
+    url = style.link_of(row)
+    sheet.text(style.fit(row["term"], _MARKS[0] - LEFT - 0.1), (LEFT, y), url=url)
+    if style.is_finite(row["log_odds"]):
+        marks.whisker(sheet, y, (row["low"], row["high"]), look.colour)
+        hollow = not style.is_finite(row["stability"]) or row["stability"] < _STABLE
+        marks.dot(sheet, (row["log_odds"], y), look, hollow=hollow, url=url)
+    sheet.text(style.number(row["n"]), (_USED, y), align="right", colour=style.QUIET)
+    kept = f"{100 * row['stability']:.0f} %" if style.is_finite(row["stability"]) else "–"
+    sheet.text(kept, (_STAYS, y), align="right", colour=style.QUIET)
+
+
+def distinctive_terms_alt(terms: pd.DataFrame) -> str:
+    """The same rows in one to four sentences, with the numbers."""
+    rows = _ranked(terms)
+    if rows.empty:
+        return "No term sets a source apart."
+    said = []
+    for source, own in rows.groupby("source", sort=True):
+        words = [
+            f"{style.short(row.term, 24)} {style.signed(row.log_odds)} (kept {style.percent(row.stability)})"
+            for row in own.itertuples()
+        ]
+        said.append(f"{style.short(source)}: {style.listed(words, most=3)}")
+    return (
+        f"Most distinctive terms by weighted log-odds, with the share of resamples that keep them. {'; '.join(said)}. "
+        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} stay in 80 % or more."
+    )

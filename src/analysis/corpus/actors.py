@@ -1,0 +1,61 @@
+"""Where a text names the codebook's actors."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.corpus.codebook import Codebook
+
+_APOSTROPHES = "['’‘]"
+_HYPHENS = "[-\u2010\u2011]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor's key in the codebook and where the text names it."""
+
+    actor: str
+    start: int
+    end: int
+
+
+def find_actors(text: str, codebook: Codebook) -> list[Mention]:
+    """Every place where `text` names an actor of the codebook, in order, without overlaps; the longest name wins.
+
+    A name must stand as whole words; "’s" may follow. Names of several words are found in any case ("Human rights
+    watch"), names of one word only as written, since "us" is not "US".
+
+    **Misleads when** two people share a surname that the codebook gives to one of them.
+
+    >>> from analysis.corpus.codebook import Actor
+    >>> codebook = Codebook(actors={"vey": Actor("vey", ("Tomas Vey", "Vey"))})
+    >>> find_actors("Vey’s office: tomas Vey slept.", codebook)
+    [Mention(actor='vey', start=0, end=3), Mention(actor='vey', start=14, end=23)]
+    """
+    key = tuple((actor, record.names) for actor, record in codebook.actors.items())
+    pattern, actors = _compiled(key)
+    if pattern is None:
+        return []
+    return [Mention(actors[match.lastindex - 1], *match.span()) for match in pattern.finditer(text) if match.lastindex]
+
+
+@lru_cache(maxsize=16)
+def _compiled(key: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str] | None, list[str]]:
+    """One alternation over all names, the longest first, each in its own group."""
+    named = sorted(
+        ((name, actor) for actor, names in key for name in names), key=lambda pair: (-len(pair[0]), pair[0], pair[1])
+    )
+    if not named:
+        return None, []
+    alternatives = "|".join(f"({_name_pattern(name)})" for name, _ in named)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), [actor for _, actor in named]
+
+
+def _name_pattern(name: str) -> str:
+    pieces = []
+    for word in name.split():
+        escaped = re.escape(word)
+        escaped = re.sub(r"['’‘]", lambda _: _APOSTROPHES, escaped)
+        pieces.append(re.sub(r"\\?[-\u2010\u2011]", lambda _: _HYPHENS, escaped))
+    joined = r"\s{1,3}".join(pieces)
+    return f"(?i:{joined})" if len(pieces) > 1 else joined

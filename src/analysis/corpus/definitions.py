@@ -1,0 +1,258 @@
+"""Reads codebooks: the built-in one for general news, and a corpus's own `codebook.yml` on top of it.
+
+YAML is read as a tree of nodes in which every value stays a string, so that "no" and 2021-07-14 mean what they say, and
+every complaint can name the line. Aliases are refused: they can blow a small file up to any size.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from analysis.corpus.codebook import ROLES, Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
+from analysis.errors import CorpusError
+from analysis.schema import FIGURE_KINDS
+
+CODEBOOK_FILE = "codebook.yml"
+BUILT_IN_FILE = "general.yml"
+LARGEST_BYTES = 200_000
+_DEEPEST = 12
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_CUE = re.compile(r"[^\n*]{2,120}\*?")
+
+
+class _Node:
+    """A YAML node with the file's name, for messages that say where."""
+
+    def __init__(self, node: yaml.Node, where: str) -> None:
+        self.node = node
+        self.where = where
+
+    def fail(self, problem: str) -> CorpusError:
+        return CorpusError(f"{self.where}, line {self.node.start_mark.line + 1}: {problem}")
+
+    def items(self, what: str) -> Iterator[tuple[str, "_Node"]]:
+        """Keys and values of a mapping; a key that stands twice is an error."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.fail(f"{what} must be written as `name: value` lines.")
+        seen: set[str] = set()
+        for key, value in self.node.value:
+            name = _Node(key, self.where).text("a name")
+            if name in seen:
+                raise _Node(key, self.where).fail(f"{name!r} stands twice in {what}.")
+            seen.add(name)
+            yield name, _Node(value, self.where)
+
+    def record(self, what: str, allowed: tuple[str, ...], *, required: tuple[str, ...] = ()) -> dict[str, "_Node"]:
+        """A mapping whose keys are known."""
+        record = dict(self.items(what))
+        for name, value in record.items():
+            if name not in allowed:
+                raise value.fail(f"unknown key {name!r} in {what}. Allowed: {', '.join(allowed)}.")
+        for name in required:
+            if name not in record:
+                raise self.fail(f"{what} has no {name!r}. Allowed: {', '.join(allowed)}.")
+        return record
+
+    def text(self, what: str) -> str:
+        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
+            raise self.fail(f"{what} must be a word or a text.")
+        return self.node.value.strip()
+
+    def one_of(self, what: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(what)
+        if value not in allowed:
+            raise self.fail(f"{what} {value!r} is not one of {', '.join(allowed)}.")
+        return value
+
+    def nodes(self, what: str) -> list["_Node"]:
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.fail(f"{what} must be a list: [first, second].")
+        return [_Node(value, self.where) for value in self.node.value]
+
+    def texts(self, what: str) -> tuple[str, ...]:
+        return tuple(node.text(f"each of {what}") for node in self.nodes(what))
+
+    def day(self, what: str) -> str:
+        value = self.text(what)
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise self.fail(f"{what} {value!r} is no date. Write YYYY-MM-DD.") from error
+
+
+def load_codebook(folder: Path | None = None) -> Codebook:
+    """The built-in codebook, with the folder's `codebook.yml` over it if there is one.
+
+    An entry of the folder's codebook replaces the built-in one of the same name as a whole; its questions replace the
+    built-in questions.
+
+    Raises
+    ------
+    CorpusError
+        Names the file, the line, what is wrong and what is allowed.
+
+    >>> load_codebook().measures["killed"].kind
+    'cumulative'
+    """
+    general = resources.files("analysis.corpus").joinpath(BUILT_IN_FILE).read_text("utf-8")
+    built_in = parse_codebook(general, where=BUILT_IN_FILE)
+    path = folder / CODEBOOK_FILE if folder is not None else None
+    if path is None or not path.is_file():
+        return _codebook([built_in], is_built_in=True)
+    return _codebook([parse_codebook(_read(path), where=str(path)), built_in], is_built_in=False)
+
+
+def _read(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST_BYTES:
+        raise CorpusError(f"{path} is larger than {LARGEST_BYTES:,} bytes, which no codebook needs.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: byte {error.start} is not UTF-8. Save it as UTF-8.") from error
+
+
+def parse_codebook(text: str, *, where: str) -> dict[str, Any]:
+    """The sections of one codebook, checked; `where` names it in messages."""
+    try:
+        _check_events(text, where)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise CorpusError(f"{where}{line}: not valid YAML ({error.problem}).") from error
+    except yaml.YAMLError as error:
+        raise CorpusError(f"{where}: not valid YAML ({' '.join(str(error).split())}).") from error
+    if root is None:
+        return {}
+    record = _Node(root, where).record("the codebook", tuple(_SECTIONS))
+    return {name: _SECTIONS[name](node) for name, node in record.items()}
+
+
+def _check_events(text: str, where: str) -> None:
+    """Refuse aliases and deep nesting before a tree is built of them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise CorpusError(f"{where}, line {line}: aliases (*{event.anchor}) are not allowed; write it out.")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise CorpusError(f"{where}, line {line}: nested deeper than a codebook can be.")
+
+
+def _entries(node: _Node, what: str, read: Callable[[str, _Node], Any]) -> dict[str, Any]:
+    entries = {}
+    for name, value in node.items(what):
+        if not _KEY.fullmatch(name):
+            raise value.fail(f"{name!r} in {what} is no name: use small letters, digits and _, a letter first.")
+        entries[name] = read(name, value)
+    return entries
+
+
+def _actor(name: str, node: _Node) -> Actor:
+    record = node.record(f"actor {name!r}", ("names", "role"), required=("names",))
+    names = record["names"].texts("names")
+    if not names:
+        raise record["names"].fail(f"actor {name!r} has no names. List every spelling.")
+    return Actor(name, names, record["role"].one_of("role", ROLES) if "role" in record else None)
+
+
+def _measure(name: str, node: _Node) -> Measure:
+    record = node.record(f"measure {name!r}", ("kind", "people", "cues", "label", "source"), required=("kind", "cues"))
+    return Measure(
+        name,
+        record["kind"].one_of("kind", FIGURE_KINDS),
+        record["people"].texts("people") if "people" in record else (),
+        _cues(record["cues"]),
+        _optional(record, "label"),
+        _optional(record, "source"),
+    )
+
+
+def _frame(name: str, node: _Node) -> Frame:
+    record = node.record(f"frame {name!r}", ("question", "cues", "group", "source"), required=("question",))
+    return Frame(
+        name,
+        record["question"].text("question"),
+        _cues(record["cues"]) if "cues" in record else (),
+        _optional(record, "group"),
+        _optional(record, "source"),
+    )
+
+
+def _optional(record: Mapping[str, _Node], name: str) -> str | None:
+    return record[name].text(name) if name in record else None
+
+
+def _cues(node: _Node) -> tuple[str, ...]:
+    cues = node.texts("cues")
+    for cue, each in zip(cues, node.nodes("cues"), strict=True):
+        if not _CUE.fullmatch(cue):
+            raise each.fail(f"cue {cue[:40]!r}: 2 to 120 characters, with * only at the end.")
+    return cues
+
+
+def _facts(node: _Node) -> tuple[KnownFact, ...]:
+    facts = []
+    for each in node.nodes("known_facts"):
+        record = each.record("a known fact", ("who", "was", "from", "to", "source"), required=("who", "was"))
+        start, end = (record[name].day(name) if name in record else None for name in ("from", "to"))
+        if start and end and start > end:
+            raise each.fail(f"from {start} is after to {end}.")
+        who, was = record["who"].text("who"), record["was"].text("was")
+        facts.append(KnownFact(who, was, start, end, _optional(record, "source")))
+    return tuple(facts)
+
+
+def _questions(node: _Node) -> tuple[tuple[Question, _Node], ...]:
+    questions = []
+    for each in node.nodes("questions"):
+        record = each.record("a question", ("ask", "answer_with"), required=("ask", "answer_with"))
+        answer_with = record["answer_with"]
+        questions.append((Question(record["ask"].text("ask"), answer_with.text("answer_with")), answer_with))
+    return tuple(questions)
+
+
+_SECTIONS: Mapping[str, Callable[[_Node], Any]] = MappingProxyType(
+    {
+        "actors": lambda node: _entries(node, "actors", _actor),
+        "measures": lambda node: _entries(node, "measures", _measure),
+        "frames": lambda node: _entries(node, "frames", _frame),
+        "wordings": lambda node: _entries(node, "wordings", lambda name, value: Wording(name, value.texts("words"))),
+        "known_facts": _facts,
+        "questions": _questions,
+    }
+)
+
+
+def _codebook(layers: list[dict[str, Any]], *, is_built_in: bool) -> Codebook:
+    """Merge layers, the first one winning: own definitions come first, then the built-in ones they leave."""
+    merged = {name: _merged(layers, name) for name in ("actors", "measures", "frames", "wordings")}
+    asked = next((layer["questions"] for layer in layers if layer.get("questions")), ())
+    for question, node in asked:
+        if question.answer_with not in merged["measures"] and question.answer_with not in merged["frames"]:
+            known = ", ".join([*merged["measures"], *merged["frames"]])
+            raise node.fail(f"answer_with {question.answer_with!r} is no measure or frame. Known: {known}.")
+    return Codebook(
+        **merged,
+        known_facts=tuple(fact for layer in layers for fact in layer.get("known_facts", ())),
+        questions=tuple(question for question, _ in asked),
+        is_built_in=is_built_in,
+    )
+
+
+def _merged(layers: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        for key, value in layer.get(name, {}).items():
+            merged.setdefault(key, value)
+    return merged

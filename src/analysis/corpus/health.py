@@ -1,0 +1,244 @@
+"""What a reader should know before trusting a text: short codes, counted, each with a passage to look at.
+
+A flag is a code, or a code, a colon and what it is about (`same_text_as:daily-news`). `HEALTH_MEANINGS` says each in
+plain English.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandas as pd
+
+from analysis.corpus.artefacts import (
+    about_itself,
+    lost_spaces,
+    odd_marks,
+    shouted,
+    small_names,
+    small_starts,
+    swapped_letters,
+)
+from analysis.corpus.document import Block, Document, documents
+from analysis.corpus.repeats import REPEATS, RESTATES
+from analysis.errors import SchemaError
+from analysis.schema import frame
+from analysis.text import words
+
+HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "encoding_repaired": "It was not UTF-8 and was read as Windows-1252: accents and quotation marks may be wrong.",
+        "newlines_normalised": "Its line ends were of Windows or old Mac form and were turned into plain ones.",
+        "missing_title": "It has no title.",
+        "missing_date": "Nobody says when it was published.",
+        "not_listed": "It has no row in sources.csv: its file name stands for the source.",
+        "language_detected": "Nobody says its language; its commonest words are those of the language given.",
+        "language_unknown": "Nobody says its language, and a simple test cannot tell.",
+        "not_english": "It is not in English: what the rules for English find in it means little.",
+        "same_text_as": "Its text is the same, character for character, as that of another article.",
+        "near_duplicate_of": "Most of its wording is that of another article.",
+        "cut_off": "It stops in mid-sentence: the rest is missing.",
+        "very_short": "It has fewer than 50 words of running text.",
+        "no_running_text": "It has no paragraph of running text: only headings, lists or tables.",
+        "glued_articles": "A further article is glued onto the first.",
+        "table_of_contents": "A table of contents is part of it; its lines are headings said again.",
+        "repeated_text": "It says something twice: a line word for word, or a number again in other words.",
+        "navigation_left": "Menu entries or icon names of the web page are left in it.",
+        "promotion_left": "Calls to comment, share or subscribe are left in it.",
+        "lowercase_starts": "Sentences begin with a small letter, as automatic rewriting leaves them.",
+        "lowercase_names": "Names that it writes with a capital elsewhere stand in small letters.",
+        "missing_spaces": "Spaces are missing after punctuation.",
+        "swapped_letters": "Words have two letters swapped.",
+        "odd_quotation_marks": "Quotation marks stand the wrong way round or in place of apostrophes.",
+        "stray_capitals": "Several words in a row stand in capitals in running text, like a leftover keyword.",
+        "talks_about_itself": "It announces itself (“This article explores …”), as generated summaries do.",
+        "broken_characters": "Characters are broken (“â€™” for an apostrophe): it was once decoded wrongly.",
+    }
+)
+
+_BROKEN = re.compile("â€[\u2122\u0153\u009d\u201c\u201d\u02dc\u0080-\u00bf]|Ã[\u0080-\u00bf]|\ufffd|[\u0080-\u009f]")
+_ENDS = re.compile(r"[.!?][\"”’'»)\]]*$")
+_LONGEST_EXAMPLE = 200
+_READ = ("paragraph", "callout", "title", "list_item")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A health code that holds for an article, how often, and the first passage that shows it (0, 0: the whole)."""
+
+    code: str
+    n: int = 1
+    start: int = 0
+    end: int = 0
+
+
+def findings_of(document: Document) -> list[Finding]:
+    """What the text and blocks of one article show, in the order of `HEALTH_MEANINGS`."""
+    found = [finding for rule in (_of_structure, _of_artefacts) for finding in rule(document)]
+    order = list(HEALTH_MEANINGS)
+    return sorted(found, key=lambda finding: order.index(finding.code))
+
+
+def health_flags(document: Document, *, language: str | None, is_given: bool, is_listed: bool) -> list[str]:
+    """The flags of one article but those that reading its file gave, in the order of `HEALTH_MEANINGS`.
+
+    `is_given` tells whether sources.csv names the language, `is_listed` whether it has a row for the file at all.
+    """
+    flags = {finding.code: finding.code for finding in findings_of(document)}
+    if not is_listed:
+        flags["not_listed"] = "not_listed"
+    if language is None:
+        flags["language_unknown"] = "language_unknown"
+    elif not is_given:
+        flags["language_detected"] = f"language_detected:{language}"
+    if language is not None and language.split("-")[0] != "en":
+        flags["not_english"] = f"not_english:{language}"
+    return [flags[code] for code in HEALTH_MEANINGS if code in flags]
+
+
+def health_meaning(flag: str) -> str:
+    """A flag in plain English; what stands after its colon is added.
+
+    >>> health_meaning("same_text_as:daily-news")
+    'Its text is the same, character for character, as that of another article (daily-news).'
+    """
+    code, colon, about = flag.partition(":")
+    if code not in HEALTH_MEANINGS:
+        raise SchemaError(f"Unknown health flag {flag!r}. Known: {', '.join(HEALTH_MEANINGS)}.")
+    meaning = HEALTH_MEANINGS[code]
+    return f"{meaning[:-1]} ({about})." if colon else meaning
+
+
+def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
+    """What is wrong or odd with each article: one row for each article and finding.
+
+    Returns
+    -------
+    DataFrame
+        `article_id`, `source`, `finding` (the flag), `meaning` (plain English), `n` (how often), `example` (the first
+        passage that shows it), `start_char`, `end_char` (its span; empty where the whole article is meant).
+
+    **Misleads when** read as a verdict: the marks of rewriting are hints, and a clean card proves nothing.
+    """
+    rows = []
+    for article, document in zip(
+        articles.to_dict("records"), documents(articles, blocks, frame("sentences")), strict=True
+    ):
+        by_code = {finding.code: finding for finding in findings_of(document)}
+        for flag in article["health"]:
+            finding = by_code.get(flag.partition(":")[0], Finding(flag))
+            rows.append(_card_row(document, flag, finding))
+    columns = {"n": "int64", "start_char": "Int64", "end_char": "Int64"}
+    names = ["article_id", "source", "finding", "meaning", "n", "example", "start_char", "end_char"]
+    return pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=columns.get(name, "str")) for name in names}
+    )
+
+
+def _card_row(document: Document, flag: str, finding: Finding) -> dict:
+    has_span = finding.end > finding.start
+    return {
+        "article_id": document.article_id,
+        "source": document.source,
+        "finding": flag,
+        "meaning": health_meaning(flag),
+        "n": finding.n,
+        "example": document.text[finding.start : finding.end] if has_span else None,
+        "start_char": finding.start if has_span else None,
+        "end_char": finding.end if has_span else None,
+    }
+
+
+def _of_structure(document: Document) -> Iterable[Finding]:
+    blocks = document.blocks
+    if document.title is None:
+        yield Finding("missing_title")
+    if document.published is None:
+        yield Finding("missing_date")
+    read = [b for b in blocks if b.is_body and b.kind in ("paragraph", "callout", "list_item")]
+    if not any(block.kind == "paragraph" for block in read):
+        yield Finding("no_running_text")
+    if sum(len(words(_text_of(document, block))) for block in read) < 50:
+        yield Finding("very_short")
+    yield from _cut_off(document)
+    yield from _counted("glued_articles", [b for b in blocks if b.part > 1 and b.kind == "title"])
+    yield from _counted("table_of_contents", [b for b in blocks if b.kind == "toc"])
+    yield from _counted("repeated_text", [b for b in blocks if REPEATS in b.reason or RESTATES in b.reason])
+    yield from _counted("navigation_left", [b for b in blocks if b.kind == "navigation"])
+    yield from _counted("promotion_left", [b for b in blocks if b.kind == "promotion"])
+    broken = [match.span() for match in _BROKEN.finditer(document.text)]
+    yield from _spanned("broken_characters", broken, document.text)
+
+
+def _text_of(document: Document, block: Block) -> str:
+    return document.text[block.start_char : block.end_char]
+
+
+def _cut_off(document: Document) -> Iterable[Finding]:
+    """The last running text of the page has no closing punctuation, or ends in dots."""
+    kept = [b for b in document.blocks if b.kind not in ("navigation", "promotion", "dateline", "toc")]
+    if not kept or kept[-1].kind != "paragraph":
+        return
+    last = _text_of(document, kept[-1])
+    if not _ENDS.search(last[-12:]) or last.rstrip("”\"’' ").endswith(("...", "…")):
+        yield Finding("cut_off", 1, max(kept[-1].start_char, kept[-1].end_char - _LONGEST_EXAMPLE), kept[-1].end_char)
+
+
+def _counted(code: str, blocks: list[Block]) -> Iterable[Finding]:
+    if blocks:
+        first = blocks[0]
+        yield Finding(code, len(blocks), first.start_char, min(first.end_char, first.start_char + _LONGEST_EXAMPLE))
+
+
+_ARTEFACTS: tuple[tuple[str, Callable[[str], list[tuple[int, int]]]], ...] = (
+    ("lowercase_starts", small_starts),
+    ("missing_spaces", lost_spaces),
+    ("odd_quotation_marks", odd_marks),
+    ("stray_capitals", shouted),
+    ("talks_about_itself", about_itself),
+)
+
+
+def _of_artefacts(document: Document) -> Iterable[Finding]:
+    read = [block for block in document.blocks if block.is_body and block.kind in _READ]
+    for code, find in _ARTEFACTS:
+        spans = [
+            (block.start_char + a, block.start_char + b)
+            for block in read
+            if not (code == "lowercase_starts" and block.kind == "list_item")
+            for a, b in find(_text_of(document, block))
+        ]
+        yield from _spanned(code, spans, document.text)
+    running = _masked(document, [block for block in read if block.kind == "paragraph"])
+    small = small_names(_masked(document, read), evidence=running)
+    yield from _spanned("lowercase_names", small, document.text)
+    said = [block for block in document.blocks if block.kind not in ("navigation", "toc")]
+    yield from _spanned("swapped_letters", swapped_letters(_masked(document, said)), document.text)
+
+
+def _masked(document: Document, blocks: list[Block]) -> str:
+    """The text with all but `blocks` blanked out and a blank line after each, so that spans still point into it."""
+    masked = [" "] * (len(document.text) + 2)
+    for block in blocks:
+        masked[block.start_char : block.end_char] = _text_of(document, block)
+        masked[block.end_char : block.end_char + 2] = "\n\n"
+    return "".join(masked)
+
+
+def _spanned(code: str, spans: list[tuple[int, int]], text: str) -> Iterable[Finding]:
+    if spans:
+        start, end = spans[0]
+        yield Finding(code, len(spans), *_in_context(start, end, text))
+
+
+def _in_context(start: int, end: int, text: str) -> tuple[int, int]:
+    """Widen a span to whole words, a few on each side, within its line."""
+    left = max(text.rfind("\n", 0, start) + 1, start - 40)
+    right = text.find("\n", end)
+    right = min(len(text) if right < 0 else right, end + 40)
+    while left > 0 and left < start and not text[left - 1].isspace():
+        left += 1
+    while right < len(text) and right > end and not text[right].isspace():
+        right -= 1
+    return left, right

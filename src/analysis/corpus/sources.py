@@ -1,0 +1,167 @@
+"""`sources.csv`: who published each file, and when. Read strictly, row by row; a bad row or cell costs only itself."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from analysis.corpus.reading import LARGEST_BYTES
+from analysis.errors import CorpusError
+
+SOURCES_FILE = "sources.csv"
+COLUMNS = ("file", "source", "title", "published", "url", "language", "genre")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LONGEST_CELL = 1_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of `sources.csv`; empty cells are None."""
+
+    file: str
+    row: int
+    source: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    genre: str | None = None
+
+
+@dataclass
+class Sources:
+    """Usable rows by file, and what is wrong with the others: (row, reason)."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    is_missing: bool = False
+
+
+def read_sources(folder: Path) -> Sources:
+    """Read the folder's `sources.csv`.
+
+    Cells lose the white space at their ends, and line breaks in them become spaces; "NA" and "null" are text. A row
+    that cannot be used is left out with a reason, and so is a date or a language code that is none.
+
+    Raises
+    ------
+    CorpusError
+        If the file cannot be read at all, or its header has no `file` column or one column twice.
+    """
+    path = folder / SOURCES_FILE
+    if not path.is_file():
+        return Sources(is_missing=True)
+    records = _records(_text(path))
+    _, header = next(records, (1, []))
+    if isinstance(header, str):
+        raise CorpusError(f"{path}, row 1: {header}")
+    columns = _header(path, header or [])
+    sources = Sources()
+    for name in columns:
+        if name not in COLUMNS:
+            sources.problems.append((1, f"Unknown column {name!r}: not used. Known: {', '.join(COLUMNS)}."))
+    for row, cells in records:
+        if isinstance(cells, str):
+            sources.problems.append((row, cells))
+        elif cells:
+            _take_in(sources, row, dict(zip(columns, cells, strict=False)), n_cells=len(cells), n_columns=len(columns))
+    return sources
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST_BYTES:
+        raise CorpusError(f"{path} is larger than {LARGEST_BYTES:,} bytes. Is it really the list of sources?")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CorpusError(f"{path}, line {line}: not UTF-8. Save it as CSV UTF-8.") from error
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Rows with their numbers, the header being 1; a row that is no CSV is a reason instead of cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    row = 0
+    while True:
+        row += 1
+        try:
+            yield row, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield row, f"Not valid CSV ({error}): not used. Cells with commas or quotation marks need quotation marks."
+
+
+def _header(path: Path, header: list[str]) -> list[str]:
+    columns = [name.strip().lower() for name in header]
+    if "file" not in columns:
+        hint = " Its cells are separated by semicolons: save it with commas." if ";" in "".join(header) else ""
+        raise CorpusError(f"{path}, row 1: no column is called 'file'.{hint} Columns: {', '.join(COLUMNS)}.")
+    twice = sorted({name for name in columns if columns.count(name) > 1})
+    if twice:
+        raise CorpusError(f"{path}, row 1: column {twice[0]!r} stands twice. Remove one.")
+    return columns
+
+
+def _take_in(sources: Sources, row: int, cells: dict[str, str], *, n_cells: int, n_columns: int) -> None:
+    if n_cells != n_columns:
+        reason = f"{n_cells} cells where the header has {n_columns}: not used. Cells with commas need quotation marks."
+        sources.problems.append((row, reason))
+        return
+    values = {name: _LINE_BREAKS.sub(" ", cells.get(name, "").strip()) or None for name in COLUMNS}
+    problem = _file_problem(sources, values["file"])
+    if problem:
+        sources.problems.append((row, problem))
+        return
+    for name, reason in _cell_problems(values):
+        sources.problems.append((row, f"{values['file']}: {reason}"))
+        values[name] = None
+    sources.entries[values["file"]] = Entry(row=row, **values)
+
+
+def _file_problem(sources: Sources, file: str | None) -> str | None:
+    if file is None:
+        return "The cell 'file' is empty: not used. Name the file that the row is about."
+    if _CONTROL.search(file):
+        return "The cell 'file' holds a control character: not used. Give the plain name of a file."
+    if "/" in file or "\\" in file or file in (".", "..") or re.match(r"[A-Za-z]:", file):
+        return f"{file[:100]!r} is a path: not used. Give the name of a file that lies in the corpus folder."
+    if file in sources.entries:
+        first = sources.entries[file].row
+        return f"{file!r} has a row already (row {first}): this one is not used. Keep the right one of the two."
+    return None
+
+
+def _cell_problems(values: dict[str, str | None]) -> list[tuple[str, str]]:
+    problems = []
+    published, language = values["published"], values["language"]
+    if published and not _is_date(published):
+        problems.append(("published", f"published {published[:40]!r} is no date, left empty. Write YYYY-MM-DD."))
+    if language and not _LANGUAGE.fullmatch(language):
+        problems.append(("language", f"language {language[:40]!r} is no language code, left empty. Write en, de, …"))
+    for name, value in values.items():
+        if value and _CONTROL.search(value):
+            problems.append((name, f"{name} holds a control character, left empty. Remove it."))
+        elif value and len(value) > _LONGEST_CELL:
+            problems.append((name, f"{name} has {len(value):,} characters, left empty (at most {_LONGEST_CELL:,})."))
+    return problems
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

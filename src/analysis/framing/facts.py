@@ -1,0 +1,206 @@
+"""The names, numbers and quotations of articles, in order: what survives when a text is rewritten word by word.
+
+Who rewrites a story changes its wording and keeps its facts. Two articles that share several facts which hardly any
+other article has, in the same order, have probably been written from one text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from analysis.framing.stop_words import STOP_WORDS
+from analysis.framing.vocabulary import word_forms
+from analysis.text.quotations import quotation_spans
+
+# A run of capitalised words, with the small words that stand inside names ("Association of Journalists").
+_NAME = re.compile(
+    r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*+"
+    r"(?:\s(?:(?:of|for|the|de|van|von|al|bin|der)\s){0,2}[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*+){0,5}"
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})++(?:\.\d++)?+(?!\w)|(?<![\w.,])\d++(?:\.\d++)?+(?!\w)")
+_LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}+[\w’'‑-]++:\s")
+_SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
+# A quoted phrase is a fact from two content words on; of a long quotation, the first three pieces are.
+_CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
+# Not part of a name, and no fact alone: they change with the editor.
+_TITLES = "president minister director chief senior mr mrs ms dr sir prof professor"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+_NO_NAME = frozenset(f"{_TITLES} {_DAYS} {_MONTHS}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One name, number or quoted phrase: its normal form, where it first stands in the article's text, and how."""
+
+    key: str
+    kind: Literal["name", "number", "quotation"]
+    at: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence to be read for facts: where it starts in the article's text, and what it says."""
+
+    start: int
+    text: str
+    sentence_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one article holds before names are matched across articles; `opens` marks names that open a sentence."""
+
+    facts: list[Fact]
+    opens: list[bool]
+    words: list[str]
+    word_at: list[int]
+
+
+def facts_of(articles: Sequence[Iterable[Passage]]) -> list[dict[str, Fact]]:
+    """The facts of each article by key, each at its first mention.
+
+    A single capitalised word that opens a sentence is a name only if some article writes it so inside a sentence. A
+    surname alone is the full name that ends in it, if there is one only. A phrase that one article quotes is a fact of
+    every article that has it, quoted or not.
+
+    >>> ada = [Passage(0, "On Monday Ada Lovelace freed 1,240 “paper tigers”.")]
+    >>> bob = [Passage(0, "Paper tigers, said Lovelace.")]
+    >>> [sorted(found) for found in facts_of([ada, bob])]
+    [['1240', 'ada lovelace', 'paper tigers'], ['ada lovelace', 'paper tigers']]
+    """
+    seen = [_seen(passages) for passages in articles]
+    inside = {
+        fact.key
+        for one in seen
+        for fact, opens in zip(one.facts, one.opens, strict=True)
+        if fact.kind == "name" and not (opens and " " not in fact.key)
+    }
+    everywhere = _well_known(seen)
+    phrases = _by_opening({fact.key for one in seen for fact in one.facts if fact.kind == "quotation"})
+    return [_merged(one, inside, everywhere, phrases) for one in seen]
+
+
+def _seen(passages: Iterable[Passage]) -> _Seen:
+    facts: list[Fact] = []
+    opens: list[bool] = []
+    words: list[str] = []
+    word_at: list[int] = []
+    for passage in passages:
+        forms = word_forms(passage.text)
+        words += [*forms, ""]
+        word_at += [passage.start] * (len(forms) + 1)
+        for fact, is_first in _names(passage):
+            facts.append(fact)
+            opens.append(is_first)
+        others = [*_numbers(passage), *_quoted(passage)]
+        facts += others
+        opens += [False] * len(others)
+    return _Seen(facts, opens, words, word_at)
+
+
+def _names(passage: Passage) -> list[tuple[Fact, bool]]:
+    words = passage.text.split()
+    # A headline in capitals would make every word a name; so would the label before a colon ("Pro Tip: …").
+    if len(words) > 1 and sum(word[:1].isupper() for word in words) > 0.6 * len(words):
+        return []
+    label = _LABEL.match(passage.text)
+    found = []
+    for match in _NAME.finditer(passage.text, label.end() if label else 0):
+        parts = [word for word in word_forms(match.group()) if word not in _NO_NAME]
+        n_opening = 0
+        while n_opening < len(parts) and parts[n_opening] in STOP_WORDS:
+            n_opening += 1
+        parts = parts[n_opening:]
+        while parts and parts[-1] in STOP_WORDS:
+            parts.pop()
+        if len("".join(parts)) > 2:
+            before = passage.text[label.end() if label else 0 : match.start()]
+            is_first = n_opening == 0 and not any(map(str.isalnum, before))
+            name = " ".join(parts)
+            surface = match.group().removesuffix("’s").removesuffix("'s")
+            found.append((Fact(_SAME_NAME.get(name, name), "name", passage.start + match.start(), surface), is_first))
+    return found
+
+
+def _numbers(passage: Passage) -> list[Fact]:
+    found = []
+    for match in _NUMBER.finditer(passage.text):
+        number = match.group().replace(",", "")
+        is_year = len(number) == 4 and number[:2] in ("19", "20")
+        beside = passage.text[max(0, match.start() - 12) : match.start()] + " " + passage.text[match.end() :][:12]
+        is_day = len(number) <= 2 and any(word in _NO_NAME for word in word_forms(beside))
+        if len(number) > 1 and not is_year and not is_day:
+            found.append(Fact(number, "number", passage.start + match.start(), match.group()))
+    return found
+
+
+def _quoted(passage: Passage) -> list[Fact]:
+    found = []
+    for quotation in quotation_spans(passage.text):
+        forms = word_forms(passage.text[quotation.start : quotation.end])
+        while forms and forms[0] in STOP_WORDS:
+            forms = forms[1:]
+        starts = range(0, len(forms), _LONGEST_PHRASE)[:_MOST_PIECES]
+        for piece in (forms[start : start + _LONGEST_PHRASE] for start in starts):
+            if sum(word not in STOP_WORDS for word in piece) >= _CONTENT_WORDS:
+                phrase = " ".join(piece)
+                found.append(Fact(phrase, "quotation", passage.start + quotation.start, f"“{phrase}”"))
+    return found
+
+
+def _well_known(seen: Sequence[_Seen]) -> Mapping[str, str]:
+    """Full names by surname, where the full name stands in at least half as many articles as the surname alone."""
+    n_articles: dict[str, int] = {}
+    for one in seen:
+        pairs = zip(one.facts, one.opens, strict=True)
+        for key in {fact.key for fact, opens in pairs if fact.kind == "name" and not opens}:
+            n_articles[key] = n_articles.get(key, 0) + 1
+    full = _full_names(n_articles)
+    return {part: name for part, name in full.items() if 2 * n_articles[name] >= n_articles.get(part, 0)}
+
+
+def _by_opening(phrases: Iterable[str]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """Phrases by their first two words, longest first."""
+    grouped: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        parts = tuple(phrase.split())
+        grouped.setdefault(parts[:2], []).append(parts)
+    return grouped
+
+
+def _full_names(names: Iterable[str]) -> Mapping[str, str]:
+    """From a surname alone to the one full name that ends in it; nothing if there are several."""
+    longer: dict[str, set[str]] = {}
+    for name in names:
+        parts = name.split()
+        if len(parts) in (2, 3) and "." not in name:
+            longer.setdefault(parts[-1], set()).add(name)
+    return {part: next(iter(full)) for part, full in longer.items() if len(full) == 1}
+
+
+def _merged(
+    one: _Seen,
+    inside: set[str],
+    everywhere: Mapping[str, str],
+    phrases: Mapping[tuple[str, str], list[tuple[str, ...]]],
+) -> dict[str, Fact]:
+    here = _full_names(fact.key for fact in one.facts if fact.kind == "name")
+    found = []
+    for fact, opens in zip(one.facts, one.opens, strict=True):
+        if fact.kind != "name":
+            found.append(fact)
+        elif not (opens and " " not in fact.key) or fact.key in inside:
+            key = here.get(fact.key) or everywhere.get(fact.key) or fact.key
+            found.append(Fact(key, "name", fact.at, fact.surface))
+    for at, pair in enumerate(pairwise(one.words)):
+        for phrase in phrases.get(pair, ()):
+            if tuple(one.words[at : at + len(phrase)]) == phrase:
+                found.append(Fact(" ".join(phrase), "quotation", one.word_at[at], f"“{' '.join(phrase)}”"))
+    kept: dict[str, Fact] = {}
+    for fact in sorted(found, key=lambda fact: (fact.at, fact.key, fact.kind)):
+        kept.setdefault(fact.key, fact)
+    return kept

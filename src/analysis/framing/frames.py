@@ -1,0 +1,142 @@
+"""Frames by codebook: where the cues of each yes/no question stand, and how often in each source.
+
+A cue suggests that a passage is worth reading for the frame; whether the frame is there, a reader decides (see
+`agreement` and `prevalence` for hand coding). Entman (1993) on what a frame does; Semetko and Valkenburg (2000) on the
+generic news frames.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import schema
+from analysis.corpus.codebook import Codebook
+from analysis.framing.concordance import find_phrases
+from analysis.framing.limits import ARTICLES_FOR_A_TEST
+from analysis.framing.reading import read
+from analysis.framing.resampling import share_interval, wilson
+
+_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTables:
+    """The tables `frames` and `frame_evidence`."""
+
+    frames: pd.DataFrame
+    evidence: pd.DataFrame
+
+
+def code_frames(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    include_boilerplate: bool = False,
+    include_quotes: bool = True,
+    confidence: float = 0.95,
+) -> FrameTables:
+    """How often does each source write what suggests each frame, and where?
+
+    Parameters
+    ----------
+    articles, blocks, sentences
+        The tables of those names.
+    codebook
+        Its `frames`; a cue may hold several words and end in `*`. A frame without cues gets no rows.
+    include_boilerplate, include_quotes
+        See `reading.read`.
+    confidence
+        Coverage that the intervals aim at.
+
+    Returns
+    -------
+    FrameTables
+        `frames`: one row for each source and frame, zeros included, in the order of the codebook within a source.
+        `evidence`: one row for each cue found; spans point into `articles.text`.
+
+    Misleads when
+        counts are read as frames. A cue can be denied ("this is no bargain") or stand in a quotation that the article
+        rejects; and a frame can be there without any of its cues. Shares compare sources only as far as the cues
+        catch each source's wording equally well, which hand coding checks.
+    """
+    rows = read(
+        articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
+    ).sentences
+    evidence = _evidence(articles, sentences, rows, codebook)
+    return FrameTables(_shares(articles, rows, evidence, codebook, confidence=confidence), evidence)
+
+
+def _evidence(articles: pd.DataFrame, sentences: pd.DataFrame, rows: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    start_of = dict(zip(sentences["sentence_id"], sentences["start_char"], strict=True))
+    text_of = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = dict(zip(sentences["sentence_id"], sentences["text"], strict=True))
+    ids = rows[["article_id", "source", "sentence_id"]].to_numpy().tolist()
+    # Spans must point into the article, so cues are sought in the sentence as written, own names and all.
+    written = [texts[sentence_id] for _, _, sentence_id in ids]
+    found = []
+    for frame in codebook.frames.values():
+        if not frame.cues:
+            continue
+        for row, start, end in find_phrases(written, frame.cues):
+            article_id, source, sentence_id = ids[row]
+            first, last = start_of[sentence_id] + start, start_of[sentence_id] + end
+            found.append(
+                {
+                    "frame": frame.name,
+                    "article_id": article_id,
+                    "source": source,
+                    "sentence_id": sentence_id,
+                    "start_char": int(first),
+                    "end_char": int(last),
+                    "surface": text_of[article_id][first:last],
+                }
+            )
+    return schema.frame("frame_evidence", found)
+
+
+def _shares(
+    articles: pd.DataFrame, rows: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, *, confidence: float
+) -> pd.DataFrame:
+    n_read = rows.groupby("article_id")["sentence_id"].nunique().to_dict()
+    hits = evidence.groupby(["frame", "article_id"])["sentence_id"].nunique().to_dict()
+    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
+    by_source: dict[str, list[str]] = {}
+    for article_id in sorted(source_of):
+        by_source.setdefault(source_of[article_id], []).append(article_id)
+    table = []
+    for source in sorted(by_source):
+        ids = [article_id for article_id in by_source[source] if n_read.get(article_id)]
+        for frame in codebook.frames.values():
+            if frame.cues:
+                n_hits = [hits.get((frame.name, article_id), 0) for article_id in ids]
+                counts = {"n_hits": n_hits, "n": [n_read[article_id] for article_id in ids]}
+                table.append(
+                    {"source": source, "frame": frame.name, "question": frame.question}
+                    | _row(**counts, confidence=confidence)
+                )
+    return schema.frame("frames", table)
+
+
+def _row(*, n_hits: list[int], n: list[int], confidence: float) -> dict:
+    of_sentences = share_interval(n_hits, n, confidence=confidence)
+    n_with = sum(hit > 0 for hit in n_hits)
+    ends = wilson(n_with, len(n), confidence=confidence) if len(n) >= ARTICLES_FOR_A_TEST else (None, None)
+    return {
+        "n_sentences": sum(n_hits),
+        "n_sentences_all": sum(n),
+        "share_sentences": _rounded(of_sentences.share),
+        "low": _rounded(of_sentences.low),
+        "high": _rounded(of_sentences.high),
+        "n_articles": n_with,
+        "n_articles_all": len(n),
+        "share_articles": _rounded(n_with / len(n) if n else None),
+        "articles_low": _rounded(ends[0]),
+        "articles_high": _rounded(ends[1]),
+        "resampled": of_sentences.resampled,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _PLACES)

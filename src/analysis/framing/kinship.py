@@ -1,0 +1,168 @@
+"""Which articles are copies, excerpts or rewrites of one text, and how many independent origins that leaves.
+
+Copies are found by shared wording (containment of 8-word runs). Rewrites share almost no wording; they are found by the
+names, numbers and quoted phrases that hardly any other article has, and by their order.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.framing.facts import Fact, facts_of
+from analysis.framing.shingles import overlap, shingles
+from analysis.framing.similarity import ArticleTexts, bodies
+
+_RUN = 8
+# A copy shares this much of the shorter article's 8-word runs, and this many of them. Two articles that only quote the
+# same statement share less; an edit in every twentieth word leaves two thirds of the runs standing.
+_COPY, _LEAST_RUNS = 0.25, 8
+_SAME_TEXT, _SAME_LENGTH = 0.9, 0.8
+# A rewrite shares facts worth this many that only the pair has, this share of the poorer article's, mostly in order.
+_REWRITE_SCORE, _REWRITE_SHARE, _REWRITE_ORDER = 6.0, 0.35, 0.5
+# Facts in more articles than this tell nothing about a pair.
+_COMMON = 40
+# From this score on a pair is listed although it has no relation: it shows how far the kin stand out.
+_LISTED, _EVERY_PAIR, _FACTS_LISTED = 2.0, 60, 12
+_STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "none": 3}
+_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The facts that two articles share: the rarest as written, how many, what they are worth, how far in order."""
+
+    listed: list[str]
+    n: int
+    score: float
+    order: float
+
+
+def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Which articles are kin: copies, excerpts, edited copies or rewrites of one text?
+
+    Returns
+    -------
+    DataFrame
+        The table `kinship`, strongest tie first. Of more than 60 articles, only pairs that share something to speak of.
+
+    Misleads when
+        two outlets attended the same press conference, or quote the same report at length: they then share rare facts
+        without sharing a text. "rewrite" says that the facts come from one place, not who copied whom. With two or
+        three articles nobody can tell what is rare, and no pair is called a rewrite.
+    """
+    texts = bodies(articles, blocks, sentences)
+    runs = [shingles(words, size=_RUN) for words in texts.words()]
+    facts = facts_of(texts.passages)
+    weights = _weights(facts)
+    wording = overlap(runs)
+    n_runs = dict(zip(zip(wording.a.tolist(), wording.b.tolist(), strict=True), wording.n_shared.tolist(), strict=True))
+    pairs = _pairs(facts, weights, n_runs)
+    own = [sum(weights[key] for key in found) for found in facts]
+    rows = [
+        _row(texts, pair, runs=runs, n_shared_runs=n_runs.get(pair, 0), own=own, shared=_shared(facts, weights, pair))
+        for pair in pairs
+    ]
+    kept = [row for row in rows if row["relation"] != "none" or len(facts) <= _EVERY_PAIR or row["score"] >= _LISTED]
+    kept.sort(key=lambda row: (_STRENGTH[row["relation"]], -row["score"], row["article_a"], row["article_b"]))
+    return schema.frame("kinship", kept)
+
+
+def _weights(facts: Sequence[Mapping[str, Fact]]) -> dict[str, float]:
+    """What sharing a fact is worth: 1 if two articles have it, 0 if all have; in between by the logarithm."""
+    n_articles: dict[str, int] = {}
+    for found in facts:
+        for key in found:
+            n_articles[key] = n_articles.get(key, 0) + 1
+    n, rarest = len(facts), log(max(len(facts), 3) / 2)
+    return {key: 0.0 if n < 3 else min(1.0, log(n / count) / rarest) for key, count in n_articles.items()}
+
+
+def _pairs(
+    facts: Sequence[Mapping[str, Fact]], weights: Mapping[str, float], n_runs: Mapping[tuple[int, int], int]
+) -> list[tuple[int, int]]:
+    """Pairs worth a closer look: all of a small corpus, else those that share wording or several rare facts."""
+    n = len(facts)
+    if n <= _EVERY_PAIR:
+        return [(a, b) for a in range(n) for b in range(a + 1, n)]
+    holders: dict[str, list[int]] = {}
+    for at, found in enumerate(facts):
+        for key in found:
+            holders.setdefault(key, []).append(at)
+    worth: dict[tuple[int, int], float] = {}
+    for key, at in holders.items():
+        if 1 < len(at) <= _COMMON:
+            for place, a in enumerate(at):
+                for b in at[place + 1 :]:
+                    worth[a, b] = worth.get((a, b), 0.0) + weights[key]
+    listed = {pair for pair, score in worth.items() if score >= _LISTED}
+    return sorted(listed | {pair for pair, count in n_runs.items() if count >= _LEAST_RUNS})
+
+
+def _shared(facts: Sequence[Mapping[str, Fact]], weights: Mapping[str, float], pair: tuple[int, int]) -> _Shared:
+    first, second = facts[pair[0]], facts[pair[1]]
+    keys = [key for key in first if key in second and weights[key] > 0]
+    places = [second[key].at for key in sorted(keys, key=lambda key: (first[key].at, key))]
+    order = _longest_rise(places) / len(places) if places else 0.0
+    of_numbers = sum(weights[key] for key in sorted(keys) if first[key].kind == "number")
+    of_others = sum(weights[key] for key in sorted(keys) if first[key].kind != "number")
+    # Numbers alone prove nothing: two texts with footnotes share 1 to 30. They count as much as names and phrases do.
+    score = of_others + min(of_numbers, of_others)
+    listed = sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED]
+    in_order = sorted(listed, key=lambda key: (first[key].at, key))
+    return _Shared([first[key].surface for key in in_order], len(keys), score, order)
+
+
+def _longest_rise(places: Iterable[int]) -> int:
+    """Length of the longest subsequence that never falls.
+
+    >>> _longest_rise([3, 1, 2, 2, 5, 4])
+    4
+    """
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place + 1)
+        ends[at : at + 1] = [place]
+    return len(ends)
+
+
+def _row(
+    texts: ArticleTexts,
+    pair: tuple[int, int],
+    *,
+    runs: Sequence[np.ndarray],
+    n_shared_runs: int,
+    own: Sequence[float],
+    shared: _Shared,
+) -> dict:
+    a, b = pair
+    lengths = sorted((len(runs[a]), len(runs[b])))
+    containment = n_shared_runs / lengths[0] if lengths[0] else 0.0
+    poorer = min(own[a], own[b])
+    share_facts = shared.score / poorer if poorer else 0.0
+    return {
+        "article_a": texts.ids[a],
+        "article_b": texts.ids[b],
+        "relation": _relation(containment, n_shared_runs, lengths, shared, share_facts),
+        "containment": round(containment, _PLACES),
+        "score": round(shared.score, _PLACES),
+        "share_facts": round(share_facts, _PLACES),
+        "order": round(shared.order, _PLACES),
+        "n_facts": shared.n,
+        "facts": shared.listed,
+    }
+
+
+def _relation(
+    containment: float, n_shared_runs: int, lengths: Sequence[int], shared: _Shared, share_facts: float
+) -> str:
+    if containment >= _COPY and n_shared_runs >= min(_LEAST_RUNS, lengths[0]) and lengths[0]:
+        if lengths[0] < _SAME_LENGTH * lengths[1]:
+            return "excerpt"
+        return "same_text" if containment >= _SAME_TEXT else "edited_copy"
+    is_rewrite = shared.score >= _REWRITE_SCORE and share_facts >= _REWRITE_SHARE and shared.order >= _REWRITE_ORDER
+    return "rewrite" if is_rewrite else "none"

@@ -1,0 +1,145 @@
+"""How many independent texts stand behind a number of articles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import schema
+
+_FACTS_TOLD = 6
+_STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite")
+_IN_WORDS = {
+    "same_text": "has the same text as {nearest}",
+    "edited_copy": "is an edited copy of the same text as {nearest}",
+    "excerpt": "shares its text with {nearest}; the shorter is an excerpt",
+    "rewrite": "shares rare names, numbers or phrases with {nearest} ({facts}): probably rewritten from one text",
+}
+
+
+def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
+    """Which articles go back to one text?
+
+    Articles tied by any relation of `kinship`, directly or through others, count as one origin. It is named after the
+    group's earliest article with a date, else after its longest.
+
+    Returns
+    -------
+    DataFrame
+        The table `origins`: one row for each article, in order of origin and article.
+
+    Misleads when
+        origin is read as source: the upstream text may be none of these articles. And independent wording does not make
+        independent knowledge: two outlets may both have asked the same press officer.
+    """
+    kin = kinship[kinship["relation"] != "none"]
+    group = _groups(sorted(articles["article_id"]), kin)
+    names = _names_of(articles, group)
+    nearest = _nearest(kin)
+    called = _called(articles)
+    size = pd.Series(group).value_counts().to_dict()
+    rows = []
+    for article_id, source in articles[["article_id", "source"]].itertuples(index=False):
+        tie = nearest.get(article_id)
+        rows.append(
+            {
+                "article_id": article_id,
+                "source": source,
+                "origin": names[group[article_id]],
+                "n_articles": int(size[group[article_id]]),
+                "basis": tie.relation if tie else "none",
+                "nearest": tie.other if tie else None,
+                "score": tie.score if tie else 0.0,
+                "explanation": _explained(called, article_id, tie),
+            }
+        )
+    rows.sort(key=lambda row: (-row["n_articles"], row["origin"], row["article_id"]))
+    return schema.frame("origins", rows)
+
+
+def origins_sentence(origins: pd.DataFrame) -> str:
+    """For the reader: "5 articles, about 4 independent origins", and what follows for reading agreement.
+
+    >>> origins_sentence(schema.frame("origins", []))
+    'There are no articles.'
+    """
+    n, k = len(origins), origins["origin"].nunique()
+    if n == 0:
+        return "There are no articles."
+    if n == 1:
+        return "There is 1 article, so nothing can be said about shared origins."
+    counted = f"{n} articles, about {k} independent origin{'s' * (k > 1)}"
+    if k == n:
+        return f"{counted}: no two articles look copied, excerpted or rewritten from one text."
+    groups = origins[origins["n_articles"] > 1].groupby("origin", sort=True)["article_id"].apply(sorted)
+    listed = [_and(members) for members in groups][:3]
+    more = f" (and {len(groups) - 3} more groups)" if len(groups) > 3 else ""
+    return (
+        f"{counted}: {'; '.join(listed)}{more} share one. Where they agree, that is one report told more than once, "
+        "not several witnesses."
+    )
+
+
+def _and(names: list[str]) -> str:
+    shown = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _groups(ids: list[str], kin: pd.DataFrame) -> dict[str, str]:
+    parent = {article_id: article_id for article_id in ids}
+
+    def root(article_id: str) -> str:
+        while parent[article_id] != article_id:
+            parent[article_id] = parent[parent[article_id]]
+            article_id = parent[article_id]
+        return article_id
+
+    for a, b in kin[["article_a", "article_b"]].itertuples(index=False):
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    return {article_id: root(article_id) for article_id in ids}
+
+
+def _names_of(articles: pd.DataFrame, group: Mapping[str, str]) -> dict[str, str]:
+    rows = articles[["article_id", "published", "n_words"]].itertuples(index=False)
+    best: dict[str, tuple] = {}
+    for article_id, published, n_words in rows:
+        undated = pd.isna(published)
+        key = (undated, "" if undated else str(published), -n_words, article_id)
+        best[group[article_id]] = min(best.get(group[article_id], key), key)
+    return {root: key[-1] for root, key in best.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """An article's strongest tie to another."""
+
+    relation: str
+    other: str
+    score: float
+    facts: tuple[str, ...]
+
+
+def _nearest(kin: pd.DataFrame) -> dict[str, _Tie]:
+    found: dict[str, tuple[tuple, _Tie]] = {}
+    for row in kin.itertuples(index=False):
+        for mine, other in ((row.article_a, row.article_b), (row.article_b, row.article_a)):
+            tie = _Tie(row.relation, other, row.score, tuple(row.facts))
+            rank = (_STRONGEST.index(row.relation), -row.score, other)
+            if mine not in found or rank < found[mine][0]:
+                found[mine] = (rank, tie)
+    return {mine: tie for mine, (_, tie) in found.items()}
+
+
+def _called(articles: pd.DataFrame) -> dict[str, str]:
+    """What a reader calls an article: its source, if that has no other article here, else its id."""
+    n_articles = articles["source"].value_counts().to_dict()
+    pairs = zip(articles["article_id"], articles["source"], strict=True)
+    return {article_id: source if n_articles[source] == 1 else article_id for article_id, source in pairs}
+
+
+def _explained(called: Mapping[str, str], article_id: str, tie: _Tie | None) -> str:
+    if tie is None:
+        return f"{called[article_id]} shares no text, and few rare facts, with any other article here."
+    facts = "; ".join(tie.facts[:_FACTS_TOLD])
+    return f"{called[article_id]} {_IN_WORDS[tie.relation].format(nearest=called[tie.other], facts=facts)}."

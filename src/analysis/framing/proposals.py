@@ -1,0 +1,173 @@
+"""Forms that the corpus suggests belong together: names that sound alike, words that fill the same places."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2, sqrt
+from typing import Literal
+
+from analysis.framing.spelling import distance, may_be_spellings, sound_of
+from analysis.framing.stop_words import STOP_WORDS
+from analysis.framing.vocabulary import word_forms
+
+_NAME_INSIDE = re.compile(r"(?<=[^\W\d_]\s)[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{4,30}+")
+_CONSONANTS = re.compile(r"[aeiou]++")
+# A word needs this many uses in this many articles before its company tells anything.
+_LEAST_USES, _LEAST_ARTICLES = 4, 2
+# Two words are proposed as alternatives from this likeness of company on, with this many shared neighbours.
+_LEAST_LIKENESS, _LEAST_SHARED = 0.35, 4
+_MOST_PROPOSED = 12
+_MOST_WORDS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Forms that belong together: spellings of one name, or words to choose from; and who says so."""
+
+    name: str
+    kind: Literal["spelling", "alternative"]
+    forms: tuple[str, ...]
+    basis: Literal["codebook", "proposed"]
+
+
+def propose_spellings(texts: Sequence[str], articles: Sequence[str], *, known: Iterable[str]) -> list[Group]:
+    """Names that may be spellings of one: capitalised inside sentences, alike in sound, hardly ever in one article.
+
+    Parameters
+    ----------
+    texts, articles
+        Sentences and the article of each.
+    known
+        Forms (lower case) that the codebook has sorted already.
+
+    **Misleads when** two people have almost the same name: the list is to be read, not believed.
+    """
+    settled = set(known)
+    n: Counter[str] = Counter()
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for text, article in zip(texts, articles, strict=True):
+        for name in _NAME_INSIDE.findall(text):
+            n[name] += 1
+            held[name].add(article)
+    candidates = sorted(name for name in n if name.lower() not in settled and not name.isupper())
+    parent = {name: name for name in candidates}
+    for first, second in _close_pairs(candidates):
+        together = len(held[first] & held[second])
+        if may_be_spellings(first, second) and 2 * together <= min(len(held[first]), len(held[second])):
+            low, high = sorted((_root(parent, first), _root(parent, second)))
+            parent[high] = low
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for name in candidates:
+        members[_root(parent, name)].append(name)
+    groups = []
+    for forms in members.values():
+        if len(forms) > 1:
+            ordered = sorted(forms, key=lambda name: (-n[name], name))
+            groups.append(Group(" / ".join(ordered), "spelling", tuple(ordered), "proposed"))
+    return sorted(groups, key=lambda group: (-sum(n[form] for form in group.forms), group.name))
+
+
+def _root(parent: dict[str, str], name: str) -> str:
+    while parent[name] != name:
+        name = parent[name]
+    return name
+
+
+def _close_pairs(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs that could be alike: same consonants in sound, or same letters but one. Never all against all."""
+    buckets: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        keys = {"frame " + _CONSONANTS.sub("", sound_of(name))}
+        if len(name) >= 7:
+            lower = name.lower()
+            keys |= {lower} | {lower[:at] + lower[at + 1 :] for at in range(len(lower))}
+        for key in keys:
+            buckets[key].append(name)
+    pairs = {(a, b) for bucket in buckets.values() for i, a in enumerate(bucket) for b in bucket[i + 1 :]}
+    return sorted(pairs)
+
+
+def propose_alternatives(texts: Sequence[str], articles: Sequence[str], *, known: Iterable[str]) -> list[Group]:
+    """Words that fill the same places: nouns before and after the same words ("the … 's officials"), verbs likewise.
+
+    Likeness is the cosine of positive pointwise mutual information with the words on the left and on the right (Turney
+    and Pantel, 2010, "From frequency to meaning").
+
+    **Misleads when** the corpus is small: few places, and opposites fill the same ones ("released", "arrested").
+    """
+    settled = set(known)
+    company, n = _company(texts, articles)
+    words = sorted(company, key=lambda word: (-n[word], word))[:_MOST_WORDS]
+    words = sorted(word for word in words if word not in settled)
+    weights = _weighted({word: company[word] for word in words})
+    norms = {word: sqrt(sum(value * value for _, value in sorted(weights[word].items()))) for word in words}
+    found = []
+    for first, second in _neighbours(weights):
+        if distance(first, second) <= 2 or first[:4] == second[:4]:
+            continue
+        shared = sorted(weights[first].keys() & weights[second].keys())
+        if len(shared) < _LEAST_SHARED:
+            continue
+        likeness = sum(weights[first][key] * weights[second][key] for key in shared) / (norms[first] * norms[second])
+        if likeness >= _LEAST_LIKENESS:
+            found.append((round(likeness, 9), first, second))
+    found.sort(key=lambda one: (-one[0], one[1], one[2]))
+    taken: set[str] = set()
+    groups = []
+    for _, first, second in found:
+        if first not in taken and second not in taken:
+            taken |= {first, second}
+            ordered = tuple(sorted((first, second), key=lambda word: (-n[word], word)))
+            groups.append(Group(" / ".join(ordered), "alternative", ordered, "proposed"))
+    return groups[:_MOST_PROPOSED]
+
+
+def _company(texts: Sequence[str], articles: Sequence[str]) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    company: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    n: Counter[str] = Counter()
+    for text, article in zip(texts, articles, strict=True):
+        forms = ["^", "^", *word_forms(text), "$", "$"]
+        for at in range(2, len(forms) - 2):
+            word = forms[at]
+            if word in STOP_WORDS or len(word) < 4:
+                continue
+            n[word] += 1
+            held[word].add(article)
+            company[word].update(
+                (
+                    f"{forms[at - 1]} _",
+                    f"_ {forms[at + 1]}",
+                    f"{forms[at - 2]} {forms[at - 1]} _",
+                    f"_ {forms[at + 1]} {forms[at + 2]}",
+                    f"{forms[at - 1]} _ {forms[at + 1]}",
+                )
+            )
+    kept = {word for word in n if n[word] >= _LEAST_USES and len(held[word]) >= _LEAST_ARTICLES}
+    return {word: company[word] for word in sorted(kept)}, n
+
+
+def _weighted(company: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:
+    total = sum(sum(counts.values()) for counts in company.values())
+    n_places: Counter[str] = Counter()
+    for counts in company.values():
+        n_places.update(counts)
+    weighted = {}
+    for word, counts in company.items():
+        size = sum(counts.values())
+        gains = {key: log2(n * total / (size * n_places[key])) for key, n in counts.items() if n_places[key] > n}
+        weighted[word] = {key: gain for key, gain in gains.items() if gain > 0}
+    return weighted
+
+
+def _neighbours(weights: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str]]:
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(weights):
+        for key in weights[word]:
+            holders[key].append(word)
+    shared: Counter[tuple[str, str]] = Counter()
+    for words in holders.values():
+        if len(words) <= 40:
+            shared.update((a, b) for i, a in enumerate(words) for b in words[i + 1 :])
+    return sorted(pair for pair, count in shared.items() if count >= 2)

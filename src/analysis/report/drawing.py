@@ -1,0 +1,222 @@
+"""A matplotlib figure as SVG and PNG that are the same bytes every time, and as SVG that a page can trust.
+
+The SVG keeps its text as text. `inline_svg` holds any SVG to an allow-list, makes its ids unique on the page, lets the
+page's fonts and dark colours apply, and turns links to evidence into links of the report.
+"""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.charts.style import DARK, INK
+from analysis.report.links import evidence_target, plain
+from analysis.report.markup import Resolve, escape, in_report
+
+EVIDENCE_SCHEME = "evidence:"
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_ELEMENTS = {"svg", "g", "a", "path", "use", "defs", "clipPath", "rect", "line", "circle", "ellipse", "polyline"} | {
+    "polygon",
+    "text",
+    "tspan",
+    "title",
+    "desc",
+    "pattern",
+    "image",
+}
+_NUMBERS = r"[-+0-9.,eE%a-z \n]{0,200}"
+_PLAIN_ATTRIBUTES = {
+    **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"), _NUMBERS),
+    "d": r"[-+0-9.,eEMmLlHhVvCcSsQqTtAaZz \n]*",
+    "points": r"[-+0-9.,eE \n]*",
+    "viewBox": _NUMBERS,
+    "transform": r"(?:(?:translate|rotate|scale|matrix|skewX|skewY)\([-+0-9.,eE \n]*\)[ \n]*)*",
+    "patternUnits": r"\w+",
+    "clip-path": r"url\(#[\w.:-]+\)",
+}
+_STYLE = re.compile(
+    r"(fill|stroke|stroke-width|stroke-dasharray|stroke-dashoffset|stroke-linecap|stroke-linejoin|stroke-miterlimit|"
+    r"opacity|fill-opacity|stroke-opacity|fill-rule|font|font-size|font-weight|font-style|text-anchor|mix-blend-mode)"
+    r"\s*:\s*((?:url\(#[\w.:-]+\)|[^;:(){}<>\\@])+)"
+)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+# A researcher's own chart in matplotlib's black is recoloured too.
+_VARIABLES = {**DARK, "#000000": DARK[INK]}
+_FONT = re.compile(r"((?:[\w.]+\s+)*?)([\d.]+)px\s+.*", re.DOTALL)
+
+
+def figure_of(drawing: Axes | Figure) -> Figure:
+    """The figure that an Axes, or a figure itself, belongs to."""
+    figure = drawing if isinstance(drawing, Figure) else drawing.get_figure(root=True)
+    if not isinstance(figure, Figure):
+        raise TypeError(f"A chart must be a matplotlib Axes or Figure, not {type(drawing).__name__}.")
+    return figure
+
+
+def as_svg(figure: Figure, *, name: str) -> str:
+    """The figure as SVG, with text as text; `name` seeds its ids, so that the same figure gives the same bytes."""
+    with mpl.rc_context({"svg.hashsalt": f"media-analysis {name}", "svg.fonttype": "none"}):
+        written = io.BytesIO()
+        # Date, Creator and the like would change with the clock or the release.
+        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        _save(figure, written, format="svg", metadata=nothing)
+    return plain_lines(written.getvalue().decode("utf-8"))
+
+
+def as_png(figure: Figure, *, dpi: int = 96) -> bytes:
+    """The figure as PNG, without the metadata that name a release."""
+    written = io.BytesIO()
+    _save(figure, written, format="png", dpi=dpi, metadata={"Software": None})
+    return written.getvalue()
+
+
+def _save(figure: Figure, written: io.BytesIO, **settings: Any) -> None:
+    with warnings.catch_warnings():
+        # A letter that the drawing font lacks is a letter that the reader's own fonts have: the SVG keeps it as text.
+        warnings.filterwarnings("ignore", message=r"(?s)Glyph .* missing from")
+        figure.savefig(written, bbox_inches="tight", pad_inches=0.06, **settings)
+
+
+def plain_lines(text: str) -> str:
+    """Text without the characters that XML forbids, line by line."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
+def inline_svg(
+    svg: str, *, name: str, alt: str, resolve: Resolve = in_report, labels: Mapping[str, str] | None = None
+) -> str:
+    """SVG that can stand inside a page: allow-listed, unique ids, links resolved, colours as variables of the page.
+
+    `labels` gives the words a screen reader says for a link, by the place that it leads to.
+
+    Raises
+    ------
+    ValueError
+        When the text is not well-formed SVG.
+    """
+    # Our own SVG has a document type without entities; anything that declares entities is not ours.
+    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", plain_lines(svg), count=1)
+    if "<!ENTITY" in text or "<!DOCTYPE" in text:
+        raise ValueError("The SVG declares entities.")
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as problem:
+        raise ValueError(f"The SVG is not well-formed: {problem}.") from problem
+    if root.tag != f"{_SVG}svg":
+        raise ValueError("The text is XML but not SVG.")
+    writer = _Writer(name, resolve, labels or {}, _referenced(root))
+    body = "".join(writer.element(child) for child in root)
+    # A group may hold links; an image may not.
+    role = "group" if "<a " in body else "img"
+    box = root.get("viewBox", "0 0 100 100")
+    if not re.fullmatch(_NUMBERS, box):
+        raise ValueError("The SVG has no usable viewBox.")
+    return f'<svg class="drawing" viewBox="{box}" role="{role}" aria-label="{escape(alt)}">{body}</svg>'
+
+
+def _referenced(root: ElementTree.Element) -> set[str]:
+    targets = set()
+    for element in root.iter():
+        for value in element.attrib.values():
+            targets.update(re.findall(r"url\(#([\w.:-]+)\)", value))
+        href = element.get(_XLINK) or element.get("href") or ""
+        if href.startswith("#"):
+            targets.add(href[1:])
+    return targets
+
+
+class _Writer:
+    """Writes allowed elements and attributes; everything else is left out."""
+
+    def __init__(self, name: str, resolve: Resolve, labels: Mapping[str, str], referenced: set[str]) -> None:
+        self.name, self.resolve, self.labels, self.referenced = name, resolve, labels, referenced
+
+    def element(self, node: ElementTree.Element, *, in_link: bool = False) -> str:
+        tag = node.tag.removeprefix(_SVG) if isinstance(node.tag, str) else ""
+        if tag not in _ELEMENTS or tag == "svg":
+            return ""
+        opening = self._link(node) if tag == "a" else self._attributes(node, tag, in_link=in_link)
+        inner = self._inner(node, in_link=in_link or bool(tag == "a" and opening))
+        if opening is None or (tag in ("g", "defs") and not inner):
+            return inner if tag == "a" else ""
+        return f"<{tag}{opening}>{inner}</{tag}>" if inner else f"<{tag}{opening}/>"
+
+    def _inner(self, node: ElementTree.Element, *, in_link: bool) -> str:
+        parts = [escape(node.text.strip() if len(node) else node.text)] if node.text and node.text.strip() else []
+        for child in node:
+            parts.append(self.element(child, in_link=in_link))
+            parts.append(escape(child.tail) if child.tail and child.tail.strip() else "")
+        return "".join(parts)
+
+    def _link(self, node: ElementTree.Element) -> str | None:
+        given = node.get(_XLINK) or node.get("href") or ""
+        if given.startswith(EVIDENCE_SCHEME):
+            given = evidence_target(given.removeprefix(EVIDENCE_SCHEME))
+        target = self.resolve(given)
+        if not target:
+            return None
+        label = self.labels.get(target, f"Read the passage {target.partition('#')[2]}")
+        return f' href="{escape(target)}" aria-label="{escape(label)}"'
+
+    def _attributes(self, node: ElementTree.Element, tag: str, *, in_link: bool) -> str:
+        return "".join(f' {key}="{escape(value)}"' for key, value in self._allowed(node, tag, in_link=in_link))
+
+    def _allowed(self, node: ElementTree.Element, tag: str, *, in_link: bool) -> Iterator[tuple[str, str]]:
+        for key, value in node.attrib.items():
+            if key == "id" and value in self.referenced:
+                yield "id", self._id(value)
+            elif key in (_XLINK, "href"):
+                yield from self._reference(tag, value)
+            elif key == "style" and (style := self._style(value)):
+                yield "style", style
+            elif key in _PLAIN_ATTRIBUTES and re.fullmatch(_PLAIN_ATTRIBUTES[key], value):
+                yield key, " ".join(value.replace("url(#", f"url(#{self.name}-").split())
+        if tag == "text" and not in_link:
+            # The chart's description says it all in order; loose labels would be read out as noise.
+            yield "aria-hidden", "true"
+
+    def _reference(self, tag: str, value: str) -> Iterator[tuple[str, str]]:
+        if tag == "use" and re.fullmatch(r"#[\w.:-]+", value):
+            yield "href", f"#{self._id(value[1:])}"
+        elif tag == "image" and re.fullmatch(r"data:image/png;base64,[A-Za-z0-9+/=\s]+", value):
+            yield "href", re.sub(r"\s", "", value)
+
+    def _id(self, value: str) -> str:
+        return f"{self.name}-{value}"
+
+    def _style(self, style: str) -> str:
+        kept = []
+        for match in (_STYLE.fullmatch(part.strip()) for part in style.split(";")):
+            if match and match[1] == "font":
+                kept.append(_font(match[2]))
+            elif match:
+                value = match[2].strip().replace("url(#", f"url(#{self.name}-")
+                kept.append(f"{match[1]}:{_COLOUR.sub(_variable, value) if 'url(' not in value else value}")
+        return ";".join(part for part in kept if part)
+
+
+def _font(value: str) -> str:
+    # Size and weight stay; the family is the page's own, so that the chart reads like the text around it.
+    match = _FONT.fullmatch(value.strip())
+    if not match:
+        return ""
+    weight = next((word for word in match[1].split() if word in ("bold", "600", "700", "800")), "")
+    style = "font-style:italic;" if "italic" in match[1] else ""
+    return f"{style}{f'font-weight:{weight};' if weight else ''}font-size:{match[2]}px"
+
+
+def _variable(match: re.Match) -> str:
+    colour = match[0].lower()
+    return f"var(--k{colour[1:]},{colour})" if colour in _VARIABLES else colour
+
+
+def dark_colours() -> str:
+    """CSS declarations that give ink, quiet text, grid and paper of the charts their dark values."""
+    return "".join(f"--k{light[1:]}:{dark};" for light, dark in _VARIABLES.items())

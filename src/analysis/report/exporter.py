@@ -1,0 +1,176 @@
+"""Executed notebooks and tables as a report: one page per notebook, the evidence page, the CSV files.
+
+Pages are made by nbconvert with the project's own template. The same input gives the same bytes: no clock, path or
+object address gets in.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+
+from analysis import schema
+from analysis.parameters import Parameters
+from analysis.report import downloads, evidence
+from analysis.report.drawing import dark_colours
+from analysis.report.links import EVIDENCE_PAGE, anchor, plain
+from analysis.report.pages import Page, read_page
+
+# Tables that hold an article's whole text, or what only the code needs, stay in the processed folder.
+_NOT_DOWNLOADED = ("blocks",)
+
+
+class PageExporter(TemplateExporter):
+    """nbconvert with the project's template, and with nothing of any user's or system's own."""
+
+    def __init__(self) -> None:
+        folders = [str(files("analysis.report") / "templates")]
+        super().__init__(template_name="report", extra_template_basedirs=folders, file_extension=".html")
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        # Whatever a template prints is escaped unless it was made safe by name.
+        environment.autoescape = True
+        environment.undefined = StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters.update(anchor=anchor, clipped=_clipped, first_paragraph=_first_paragraph)
+        return environment
+
+
+def _clipped(text: str, length: int = 70) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _first_paragraph(lede: Markup) -> Markup:
+    return Markup("<p>{}</p>").format(Markup(lede.partition("</p>")[0]).striptags())
+
+
+def export(
+    executed_notebooks: Sequence[Path],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    corpus: str,
+    parameters: Mapping[str, Any],
+    record: Mapping[str, Any],
+    destination: Path,
+) -> None:
+    """Write the report of one corpus into `destination`, which exists.
+
+    One page for each notebook (the summary becomes `index.html`), `articles.html` with every passage that the pages
+    lead to, `data/*.csv` with `datapackage.json`, and `.nojekyll`, which lets GitHub Pages serve the folder as it is.
+
+    Parameters
+    ----------
+    executed_notebooks
+        The notebooks' files with their outputs, in the order of the chapters.
+    tables
+        The tables by their names in `schema`.
+    record
+        What made the report, as `provenance.run_record` gives it; a time in it would make two runs differ.
+    """
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed_notebooks}
+    pages = [read_page(notebook, stem=stem) for stem, notebook in notebooks.items()]
+    pages.sort(key=lambda page: page.target != "index.html")
+    shared = {
+        "corpus": plain(corpus),
+        "chapters": pages,
+        "title": pages[0].title if pages else plain(corpus),
+        "evidence_page": EVIDENCE_PAGE,
+        "parameters": _described(parameters),
+        "record": _shown_record(record),
+        "style": Markup(_style()),
+    }
+    exporter = PageExporter()
+    for place, page in enumerate(pages):
+        front = _front_matter(tables) if page.target == "index.html" else None
+        resources = {**shared, "page": page, "previous": _at(pages, place - 1), "next": _at(pages, place + 1)}
+        resources["front"] = front
+        text, _ = exporter.from_notebook_node(notebooks[page.stem], resources={"report": resources})
+        _write(destination / page.target, text)
+    _write_evidence(exporter, pages, tables, shared=shared, destination=destination)
+    _write_data(pages, tables, title=shared["title"], folder=destination / "data")
+    _write(destination / ".nojekyll", "")
+
+
+def _at(pages: Sequence[Page], place: int) -> Page | None:
+    return pages[place] if 0 <= place < len(pages) else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _style() -> str:
+    sheet = (files("analysis.report") / "templates" / "report" / "style.css").read_text("utf-8")
+    return sheet.replace("/* dark chart colours */", dark_colours())
+
+
+def _described(parameters: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, value and meaning of each parameter."""
+    meanings = {item.name: item.metadata["description"] for item in fields(Parameters)}
+    return [(name, plain(value), meanings.get(name, "")) for name, value in parameters.items()]
+
+
+def _shown_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the run's record a page may show: nothing that differs between two runs of the same."""
+    return {
+        "inputs": sorted(record.get("inputs", {}).items()),
+        "libraries": sorted(record.get("libraries", {}).items()),
+        "version": record.get("media_analysis", ""),
+        "code": record.get("code_sha256", ""),
+    }
+
+
+def _front_matter(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """What the first page must say before anything else: what was refused and what is wrong with what was taken in."""
+    rejected = tables.get("rejected", pd.DataFrame(columns=["path", "row", "reason"]))
+    notes = tables.get("notes", pd.DataFrame(columns=["note"]))
+    rows = [
+        (plain(path) + ("" if pd.isna(row) else f", row {row:.0f}"), plain(reason))
+        for path, row, reason in rejected[["path", "row", "reason"]].itertuples(index=False)
+    ]
+    return {"rejected": rows, "notes": [plain(note) for note in notes["note"]], "health": _health(tables)}
+
+
+def _health(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, int]]:
+    articles = tables.get("articles")
+    flags = [] if articles is None else [flag for health in articles["health"] for flag in health]
+    words = evidence.health_in_words(sorted(flag.partition(":")[0] for flag in flags))
+    return sorted({word: words.count(word) for word in words}.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _write_evidence(
+    exporter: PageExporter,
+    pages: Iterable[Page],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    shared: Mapping[str, Any],
+    destination: Path,
+) -> None:
+    used: dict[str, list[tuple[str, str]]] = {}
+    for page in pages:
+        for identifier, places in page.cited.items():
+            used.setdefault(identifier, []).extend(places)
+    articles = evidence.articles(tables, used=used) if "articles" in tables else []
+    template = exporter.environment.get_template("articles.html.j2")
+    page = Page(EVIDENCE_PAGE, "articles", title="The articles as they were read")
+    resources = {**shared, "page": page, "articles": articles, "kinds": evidence.KINDS, "previous": None, "next": None}
+    _write(destination / EVIDENCE_PAGE, template.render(report=resources))
+
+
+def _write_data(pages: Iterable[Page], tables: Mapping[str, pd.DataFrame], *, title: str, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    names = [name for name in schema.TABLES if name in tables and name not in _NOT_DOWNLOADED]
+    for name in names:
+        downloads.write_table(folder / f"{name}.csv", tables[name])
+    exhibits = {name: exhibit for page in pages for name, exhibit in page.exhibits.items()}
+    for name, (_, packed) in exhibits.items():
+        downloads.write_packed(folder / f"{name}.csv", packed)
+    _write(folder / "datapackage.json", downloads.datapackage(names, exhibits, title=title))

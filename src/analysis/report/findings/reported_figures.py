@@ -1,0 +1,219 @@
+"""05-reported-figures: how many, says who, as of when, and which statements cannot all be true."""
+
+import pandas as pd
+
+from analysis.pipeline import Story
+from analysis.report.findings.checks import spans_hold
+from analysis.report.publish import evidence_link
+from analysis.wording import capital, count, listed, number_word, some_of
+
+_COUNTING_KINDS = ("stock", "flow", "cumulative")
+_CAUSES = {
+    "date": "one event, two dates",
+    "value": "numbers that exclude each other",
+    "definition": "different things counted under one name",
+    "staleness": "an old count repeated as current",
+    "authority": "one number, two authorities, or one authority, two numbers",
+    "attribution": "a credit that got lost or changed",
+    "impossible_quote": "words on a day when the speaker could not speak",
+}
+
+
+def claims(story: Story) -> pd.DataFrame:
+    """The ledger without repeats inside one article; `n_mentions` says how often the article makes the claim."""
+    ledger = story.reported_figures
+    first = ledger["repeats"].fillna(ledger["figure_id"])
+    mentions = first.value_counts()
+    kept = ledger[ledger["repeats"].isna()]
+    return kept.assign(n_mentions=kept["figure_id"].map(mentions)).reset_index(drop=True)
+
+
+def groups(story: Story) -> list[tuple[str, str]]:
+    """Measures and kinds that can be compared, those that most sources report first."""
+    rows = claims(story).query("kind in @_COUNTING_KINDS").dropna(subset=["measure"])
+    sizes = rows.groupby(["measure", "kind"]).agg(n_sources=("source", "nunique"), n=("figure_id", "size")).reset_index()
+    several = sizes[sizes["n"] > 1].sort_values(
+        ["n_sources", "n", "measure", "kind"], ascending=[False, False, True, True], kind="stable"
+    )
+    return list(zip(several["measure"], several["kind"], strict=True))
+
+
+def of_group(story: Story, measure: str, kind: str) -> pd.DataFrame:
+    """The claims of one measure and kind."""
+    rows = claims(story)
+    return rows[(rows["measure"] == measure) & (rows["kind"] == kind)].reset_index(drop=True)
+
+
+def question(measure: str, kind: str) -> str:
+    """What the chart of one measure and kind asks."""
+    words = measure.replace("_", " ")
+    return {
+        "stock": f"How many are {words}, says who, as of when?",
+        "flow": f"How many were {words} in each event?",
+        "cumulative": f"How many have been {words} in all, over the whole period?",
+    }[kind]
+
+
+def spread(rows: pd.DataFrame) -> str:
+    """From the lowest to the highest number that sources report, vague ones apart."""
+    firm = rows[rows["bound"] != "vague"]
+    if firm.empty:
+        return "Only vague numbers are given."
+    ranked = firm.sort_values(["value", "figure_id"], kind="stable")
+    lowest, highest = ranked.iloc[0], ranked.iloc[-1]
+    if len(ranked) == 1 or lowest["value"] == highest["value"]:
+        sources = listed(sorted(set(ranked["source"])))
+        return f"All numbers given agree on {_said(lowest)} ({sources})."
+    return f"Reports run from {_said(lowest)} ({lowest['source']}) to {_said(highest)} ({highest['source']})."
+
+
+def _said(row: pd.Series) -> str:
+    return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
+
+
+def group_finding(story: Story, measure: str, kind: str) -> str:
+    """The finding of one chart: the spread of its numbers and how many of them exclude each other."""
+    rows = of_group(story, measure, kind)
+    ids = set(rows["figure_id"])
+    against = story.conflicts[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids)]
+    said = spread(rows)
+    if len(against):
+        said += f" {capital(count(len(against), 'pair'))} of these statements cannot be squared as they stand."
+    counted = sorted(set(rows["population"].dropna()))
+    if len(counted) > 1:
+        said += f" Mind what is counted: {listed(counted)}."
+    return said
+
+
+def in_short(story: Story) -> str:
+    """The answer in words: the spread of the leading measure, the contradictions, what is credited to nobody."""
+    rows = claims(story)
+    if rows.empty:
+        return "No article reports a figure."
+    said = [f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."]
+    for measure, kind in groups(story)[:1]:
+        said.append(f"**{question(measure, kind)}** {group_finding(story, measure, kind)}")
+    said += [conflicts_finding(story), credit_finding(story)]
+    return "\n\n".join(said)
+
+
+def conflicts_finding(story: Story) -> str:
+    """How many contradictions of which causes."""
+    found = story.conflicts
+    if found.empty:
+        return "No two of these statements exclude each other."
+    causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    named = [f"{_CAUSES[cause]} ({n})" for cause, n in causes.items()]
+    return (
+        f"**{capital(count(len(found), 'question'))} for the reader**: {some_of(named, most=6)}. "
+        "A flag is a question, not a verdict: it does not say who is wrong."
+    )
+
+
+def credit_finding(story: Story) -> str:
+    """How much is credited to nobody, and who is credited most widely."""
+    rows = claims(story)
+    nobody = int(rows["authority"].isna().sum())
+    widely = rows.dropna(subset=["authority"]).groupby("authority")["source"].nunique()
+    said = f"{capital(count(nobody, 'claim'))} of {len(rows)} {'is' if nobody == 1 else 'are'} credited to nobody."
+    if len(widely):
+        top = widely.sort_index().sort_values(ascending=False, kind="stable")
+        said += f" Credited by most sources: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
+    return said
+
+
+def conflict_table(story: Story) -> pd.DataFrame:
+    """Every conflict with both statements as written, side by side."""
+    text = story.sentences.set_index("sentence_id")["text"]
+    source = story.sentences.merge(story.articles[["article_id", "source"]], on="article_id")
+    source = source.set_index("sentence_id")["source"]
+    found = story.conflicts
+    return found.assign(
+        cause_in_words=found["cause"].map(_CAUSES),
+        source_a=found["sentence_a"].map(source),
+        source_b=found["sentence_b"].map(source),
+        said_a=found["sentence_a"].map(text),
+        said_b=found["sentence_b"].map(text),
+    )
+
+
+def events(story: Story) -> pd.DataFrame:
+    """Dated and undated flows for the timeline: one row for each claim."""
+    rows = claims(story)
+    flows = rows[(rows["kind"] == "flow") & rows["measure"].notna()]
+    names = [_event_name(row) for row in flows.to_dict("records")]
+    dated = flows.assign(event=names, date=flows["event_date"])
+    known = set(dated.loc[dated["date"].notna(), "event"])
+    return dated[dated["event"].isin(known)].reset_index(drop=True)
+
+
+def _event_name(row: dict) -> str:
+    return f"{row['surface'].strip()} {row['measure'].replace('_', ' ')}"
+
+
+def timeline_finding(story: Story) -> str:
+    """Which events have two dates, and how many flows have none."""
+    disputed = story.conflicts[story.conflicts["cause"] == "date"]
+    flows = claims(story).query("kind == 'flow'")
+    undated = int(flows["event_date"].isna().sum())
+    said = (
+        f"{capital(count(len(disputed), 'event'))} {'is' if len(disputed) == 1 else 'are'} given two dates."
+        if len(disputed)
+        else "No event is given two dates."
+    )
+    return f"{said} For {number_word(undated)} of {len(flows)} events the article gives no date that can be resolved."
+
+
+def authority_counts(story: Story) -> pd.DataFrame:
+    """Claims by source and by whom they are credited to; an empty authority is the article's own voice."""
+    rows = claims(story)
+    counts = rows.groupby(["source", "authority"], dropna=False).agg(
+        n_figures=("figure_id", "size"), sentence_id=("sentence_id", "first")
+    )
+    return counts.reset_index()
+
+
+def limits(story: Story) -> str:
+    """What the ledger cannot show for this corpus."""
+    rows = claims(story)
+    undated = int(rows.query("kind == 'stock'")["as_of"].isna().sum())
+    said = [
+        "- The ledger is read by rules. Every row leads to its sentence: check a number there before quoting it.",
+        "- A range of reports is not a confidence interval, and articles that copy one text are one witness, not several.",
+    ]
+    if undated:
+        said.append(
+            f"- {capital(count(undated, 'count'))} of people at a point in time {'has' if undated == 1 else 'have'} no "
+            "date: two such counts may differ because time passed, not because one is wrong."
+        )
+    return "\n".join(said)
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between figures, sentences and conflicts."""
+    ledger, found = story.reported_figures, story.conflicts
+    ids, sentences = set(ledger["figure_id"]), set(story.sentences["sentence_id"])
+    low, high = ledger["low"].fillna(float("-inf")), ledger["high"].fillna(float("inf"))
+    return {
+        "every figure is found in its article at its span": spans_hold(story, "reported_figures", text="surface"),
+        "every figure stands in a sentence of the corpus": set(ledger["sentence_id"]) <= sentences,
+        "no figure has a lower limit above its upper limit": bool((low <= high).all()),
+        "every conflict names figures and sentences that exist": set(found["figure_a"].dropna()) <= ids
+        and set(found["figure_b"].dropna()) <= ids
+        and set(found["sentence_a"]) | set(found["sentence_b"].dropna()) <= sentences,
+        "claims and their repeats add up to the ledger": int(claims(story)["n_mentions"].sum()) == len(ledger),
+    }
+
+
+LEDGER_COLUMNS = {
+    "source": "Source",
+    "surface": "As written",
+    "counted": "Of what",
+    "measure": "Measure",
+    "kind": "Kind",
+    "bound": "Bound",
+    "as_of": "As of",
+    "event_date": "Date of the event",
+    "authority": "Credited to",
+    "n_mentions": "Mentions",
+}

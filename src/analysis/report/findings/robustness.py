@@ -1,0 +1,59 @@
+"""06-robustness: which findings survive other reasonable choices."""
+
+import pandas as pd
+
+from analysis.pipeline import Story
+from analysis.wording import capital, count
+
+
+def survival(story: Story) -> pd.DataFrame:
+    """In how many specifications each finding holds, the sturdiest first."""
+    rows = story.survival
+    return rows.sort_values(["share", "finding"], ascending=[False, True], kind="stable", na_position="last")
+
+
+def in_short(story: Story) -> str:
+    """How many findings survive all, most, or few of the combinations."""
+    rows = survival(story)
+    if rows.empty:
+        return "These articles give no finding to test against other choices."
+    n_choices = story.specifications["changed"].nunique()
+    said = [f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {n_choices} sets of choices."]
+    for verdict, words in _VERDICTS.items():
+        chosen = rows[rows["verdict"] == verdict]
+        if len(chosen):
+            said.append(f"- {words}: {'; '.join(chosen['finding'])}.")
+    return "\n".join([said[0], "", *said[1:]])
+
+
+_VERDICTS = {
+    "all": "Whatever is chosen, it holds that",
+    "most": "Under most choices it holds that",
+    "half": "It depends on the choices whether",
+    "few": "Under few choices only does it hold that",
+    "none": "It does not hold elsewhere that",
+    "unsaid": "It cannot be said of these articles whether",
+}
+
+
+def limits(story: Story) -> str:
+    """What the comparison of choices cannot show."""
+    n = story.specifications["changed"].nunique()
+    return (
+        f"- The {n} sets of choices share one corpus: that many agreeing results are not that many witnesses.\n"
+        "- Only choices that somebody in the field makes are tried. A finding that survives them can still be wrong for a "
+        "reason that they all share."
+    )
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between the specifications and what is said of them."""
+    rows, survived = story.specifications, story.survival
+    counted = rows.groupby("finding")["holds"].sum().astype("int64")
+    return {
+        "every finding is made once under the reported choices": bool(
+            (rows[rows["changed"] == "nothing"].groupby("finding").size() == 1).all()
+        ),
+        "the counts of survival are those of the specifications": counted.reindex(survived["finding"]).tolist()
+        == survived["n_holds"].tolist(),
+    }

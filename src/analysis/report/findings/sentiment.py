@@ -1,0 +1,137 @@
+"""04-sentiment: how charged the writing is, what drives the score, and what it is worth."""
+
+import pandas as pd
+
+from analysis import sentiment
+from analysis.pipeline import Story
+from analysis.wording import count, listed, percent, signed
+
+
+def by_source(story: Story) -> pd.DataFrame:
+    """The summary rows of the sources."""
+    summary = story.sentiment_summary
+    return summary[summary["by"] == "source"].reset_index(drop=True)
+
+
+def in_short(story: Story) -> str:
+    """The order of the sources, as far as the intervals allow one, and what drives it."""
+    return f"{order(story)} {drivers_finding(story)}"
+
+
+def order(story: Story) -> str:
+    """Lowest and highest mean, and whether their intervals part them."""
+    whole = by_source(story).query("part == 'all'").dropna(subset=["mean"])
+    if whole.empty:
+        return "No sentence could be scored."
+    ranked = whole.sort_values(["mean", "group"], kind="stable")
+    lowest, highest = ranked.iloc[0], ranked.iloc[-1]
+    if len(ranked) == 1:
+        return f"{lowest['group']} scores {signed(lowest['mean'])} on average over its {lowest['n']} sentences."
+    said = (
+        f"The mean sentence score runs from **{signed(lowest['mean'])} ({lowest['group']})** to "
+        f"**{signed(highest['mean'])} ({highest['group']})** on a scale from −1 to +1."
+    )
+    parted = sum(
+        bool(a["high"] < b["low"]) for i, a in ranked.iterrows() for j, b in ranked.iterrows() if a["mean"] < b["mean"]
+    )
+    n_pairs = len(ranked) * (len(ranked) - 1) // 2
+    if parted == 0:
+        return f"{said} The intervals of all sources overlap: this corpus does not settle who writes more darkly."
+    return (
+        f"{said} The intervals part {parted} of {n_pairs} pairs of sources; among the others the order is open."
+    )
+
+
+def drivers_finding(story: Story) -> str:
+    """The words that weigh most on either side."""
+    rows = drivers(story)
+    if rows.empty:
+        return "No word of these articles stands in the lexicon."
+    total = rows.assign(mass=rows["n"] * rows["value"]).groupby("word")["mass"].sum()
+    down = total[total < 0].sort_values(kind="stable").index[:4]
+    up = total[total > 0].sort_values(ascending=False, kind="stable").index[:4]
+    said = []
+    if len(down):
+        said.append(f"Most of the negative weight comes from {listed(f'“{word}”' for word in down)}")
+    if len(up):
+        said.append(f"{'most' if down.size else 'Most'} of the positive from {listed(f'“{word}”' for word in up)}")
+    return f"{', '.join(said)}. Words like these may name the subject rather than colour it."
+
+
+def drivers(story: Story) -> pd.DataFrame:
+    """Which lexicon words carry each source's score."""
+    return story.sentiment_drivers
+
+
+def extremes(story: Story, *, n: int = 5) -> pd.DataFrame:
+    """The `n` darkest and the `n` brightest sentences that the measures read."""
+    bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]
+    read = story.sentences[story.sentences["block_id"].isin(bodies)]
+    scored = read.merge(story.sentiment, on="sentence_id").merge(story.articles[["article_id", "source"]], on="article_id")
+    ranked = scored.dropna(subset=["compound"]).sort_values(["compound", "sentence_id"], kind="stable")
+    return pd.concat([ranked.head(n), ranked.tail(max(0, min(n, len(ranked) - n)))], ignore_index=True)
+
+
+def quoted_against_narrated(story: Story) -> str:
+    """Whether the darker words are the source's own or those it quotes."""
+    rows = by_source(story).pivot(index="group", columns="part", values="mean")
+    if not {"quoted", "narrated"} <= set(rows.columns):
+        return "No source quotes enough to compare its own words with those it quotes."
+    both = rows.dropna(subset=["quoted", "narrated"])
+    if both.empty:
+        return "No source quotes enough to compare its own words with those it quotes."
+    darker = sorted(both.index[both["quoted"] < both["narrated"]])
+    return (
+        f"Of {count(len(both), 'source')} with both, {count(len(darker), 'source')} "
+        f"{'quotes' if len(darker) == 1 else 'quote'} darker words than "
+        f"{'it writes itself' if len(darker) == 1 else 'they write themselves'}{': ' + listed(darker) if darker else ''}."
+    )
+
+
+def coverage(story: Story) -> str:
+    """How many words the lexicon knows."""
+    whole = by_source(story).query("part == 'all'")
+    low, high = whole["share_lexicon"].min(), whole["share_lexicon"].max()
+    if pd.isna(low):
+        return "The lexicon knows no word of these articles."
+    return f"The lexicon knows {percent(low)} to {percent(high)} of the words, depending on the source."
+
+
+def basis(story: Story) -> str:
+    """What the means rest on."""
+    whole = by_source(story).query("part == 'all'")
+    return f"n = {whole['n'].sum():,} sentences in {count(len(story.articles), 'article')}"
+
+
+def limits(story: Story) -> str:
+    """What these scores cannot show."""
+    whole = by_source(story).query("part == 'all'")
+    single = sorted(whole["group"][whole["resampled"] == "sentences"])
+    said = ["- A lexicon scores words, not opinions: a score near a name is not the source's stance toward that person."]
+    if single:
+        said.append(
+            f"- {listed(single)}: one article each, so the intervals show the variation within these articles and "
+            "nothing about the outlets' other writing."
+            if len(single) > 1
+            else f"- {single[0]}: one article, so its interval shows the variation within it and nothing more."
+        )
+    left = sentiment.left_out(story.sentences, articles=story.articles)
+    if len(left):
+        said.append(f"- {count(len(left), 'row')} of text could not be scored and are left out, not counted as zero.")
+    said.append(f"- {coverage(story)} A sentence of which it knows no word scores zero and says nothing.")
+    return "\n".join(said)
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between scores, sentences and means."""
+    scores, summary = story.sentiment, story.sentiment_summary
+    filled = summary.dropna(subset=["mean"])
+    return {
+        "every sentence has one row of scores": set(scores["sentence_id"]) == set(story.sentences["sentence_id"])
+        and len(scores) == len(story.sentences),
+        "scores lie between −1 and +1": bool(scores["compound"].dropna().between(-1, 1).all()),
+        "every interval holds its mean": bool(
+            ((filled["low"].isna()) | (filled["low"] <= filled["mean"] + 1e-9)).all()
+            and ((filled["high"].isna()) | (filled["high"] >= filled["mean"] - 1e-9)).all()
+        ),
+    }

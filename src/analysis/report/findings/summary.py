@@ -1,0 +1,117 @@
+"""07-summary: the questions a reader brings, each answered from the tables."""
+
+from analysis import framing
+from analysis.pipeline import Story
+from analysis.report.findings import ingest, reported_figures, robustness, sentiment, voices
+from analysis.report.publish import evidence_link
+from analysis.wording import capital, count, listed, percent
+
+Answer = tuple[str, str, str | None]
+
+
+def in_short(story: Story) -> str:
+    """The picture that a reader who stops here takes away."""
+    articles = story.articles
+    said = [
+        f"**{capital(count(len(articles), 'article'))} from {count(articles['source'].nunique(), 'source')}.** "
+        f"{framing.origins_sentence(story.origins)}"
+    ]
+    for measure, kind in leading_groups(story)[:1]:
+        said.append(reported_figures.group_finding(story, measure, kind))
+    said.append(reported_figures.conflicts_finding(story))
+    return "\n\n".join(said)
+
+
+def leading_groups(story: Story) -> list[tuple[str, str]]:
+    """Measures and kinds in the order a reader asks: those of the codebook's questions, then the most reported."""
+    groups = reported_figures.groups(story)
+    asked = [question.answer_with for question in story.codebook.questions]
+    first = [group for name in asked for group in groups if group[0] == name]
+    return first + [group for group in groups if group not in first]
+
+
+def answers(story: Story) -> list[Answer]:
+    """Questions, computed answers, and the chapter each comes from."""
+    return [
+        *_figure_answers(story),
+        *_conflict_answers(story),
+        ("Who gets to speak?", voices.in_short(story), "03-voices"),
+        *_frame_answers(story),
+        ("Whose words are these?", _origins(story), "02-framing"),
+        ("How charged is the writing, and what is that number worth?", _charged(story), "04-sentiment"),
+        ("What survives other reasonable choices?", robustness.in_short(story), "06-robustness"),
+        ("What is there to work with?", ingest.in_short(story), "01-ingest"),
+    ]
+
+
+def _figure_answers(story: Story) -> list[Answer]:
+    asked = {question.answer_with: question.ask for question in story.codebook.questions}
+    found = []
+    for measure, kind in leading_groups(story)[:3]:
+        words = asked.get(measure, reported_figures.question(measure, kind))
+        found.append((words, reported_figures.group_finding(story, measure, kind), "05-reported-figures"))
+    return found
+
+
+def _conflict_answers(story: Story) -> list[Answer]:
+    shown = story.conflicts.head(5)
+    lines = [
+        f"- {row.explanation} {evidence_link(row.sentence_a, 'One')}"
+        + (f" · {evidence_link(row.sentence_b, 'the other')}" if isinstance(row.sentence_b, str) else "")
+        for row in shown.itertuples(index=False)
+    ]
+    more = len(story.conflicts) - len(shown)
+    tail = [f"- {capital(count(more, 'further question'))} in the chapter."] if more > 0 else []
+    said = "\n".join([reported_figures.conflicts_finding(story), "", *lines, *tail])
+    return [("Which reports cannot both be true?", said, "05-reported-figures")]
+
+
+def _frame_answers(story: Story) -> list[Answer]:
+    rows = story.frames
+    found = []
+    for question in story.codebook.questions:
+        own = rows[(rows["frame"] == question.answer_with) & (rows["n_sentences"] > 0)]
+        if question.answer_with in story.codebook.frames:
+            found.append((question.ask, _frame_answer(own, n_sources=rows["source"].nunique()), "02-framing"))
+    return found
+
+
+def _frame_answer(own: object, *, n_sources: int) -> str:
+    if own.empty:
+        return "No source uses words that would suggest it."
+    ranked = own.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
+    named = [f"{row.source} ({percent(row.share_sentences)} of sentences)" for row in ranked.itertuples(index=False)]
+    return (
+        f"Words that suggest so stand in {count(len(ranked), 'source')} of {n_sources}: {listed(named)}. "
+        "A cue is a lead, not a reading."
+    )
+
+
+def _origins(story: Story) -> str:
+    kin = story.origins[story.origins["basis"] != "none"]
+    said = [framing.origins_sentence(story.origins)]
+    return "\n".join([*said, *([""] if len(kin) else []), *(f"- {words}" for words in kin["explanation"])])
+
+
+def _charged(story: Story) -> str:
+    return f"{sentiment.order(story)} {sentiment.worth()}"
+
+
+def not_concluded(story: Story) -> str:
+    """What this corpus cannot show."""
+    lines = framing.contrast_limits(story.articles)
+    lines.append("Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other.")
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def limits(story: Story) -> str:
+    """The limits of a page of answers."""
+    return "- Each answer is one sentence on many rows. Its chapter has the rows, and every row leads to its sentence."
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold of the answers."""
+    return {
+        "every question has an answer": all(answer.strip() for _, answer, _ in answers(story)),
+        "every article has an origin": set(story.origins["article_id"]) == set(story.articles["article_id"]),
+    }

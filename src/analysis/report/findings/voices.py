@@ -1,0 +1,135 @@
+"""03-voices: who is quoted, at what length, by which words introduced, and who is not."""
+
+import pandas as pd
+
+from analysis import voices
+from analysis.pipeline import Story
+from analysis.report.findings.checks import spans_hold
+from analysis.wording import capital, count, listed, number_word, percent, some_of
+
+
+def quotations(story: Story) -> pd.DataFrame:
+    """Direct quotations with their source, in reading order."""
+    direct = story.quotes[story.quotes["is_direct"]]
+    return direct.merge(story.articles[["article_id", "source"]], on="article_id")
+
+
+def in_short(story: Story) -> str:
+    """How many quotations by how many speakers, who quotes nobody, and who is quoted most."""
+    direct = quotations(story)
+    if direct.empty:
+        return "No article quotes anybody directly."
+    named = direct["speaker"].nunique()
+    opening = (
+        f"**{capital(count(direct['statement_id'].nunique(), 'direct quotation'))} by "
+        f"{count(named, 'speaker')}** the articles name"
+    )
+    silent = sorted(set(story.articles["source"]) - set(direct["source"]))
+    said = [opening + (f"; {listed(silent)} {'quotes' if len(silent) == 1 else 'quote'} nobody." if silent else ".")]
+    return " ".join([*said, speakers_finding(story), quoted_finding(story)])
+
+
+def shares(story: Story) -> pd.DataFrame:
+    """Words and direct quotations by source and speaker."""
+    return voices.shares(story.quotes, articles=story.articles, by="speaker", codebook=story.codebook)
+
+
+def speakers_finding(story: Story) -> str:
+    """Whose words take most room, and how many speakers one source alone quotes."""
+    rows = shares(story)
+    rows = rows[rows["n_quotes"] > 0]
+    named = rows.dropna(subset=["speaker"])
+    if named.empty:
+        return "The articles leave open who speaks in every quotation." if len(rows) else "Nobody is quoted directly."
+    total = named.groupby("speaker")["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    sources = named.groupby("speaker")["source"].nunique()
+    alone = int((sources == 1).sum())
+    return (
+        f"{total.index[0]} speaks most: {total.iloc[0]:,} of {int(rows['n_words'].sum()):,} quoted words. "
+        f"{capital(number_word(alone))} of {count(len(sources), 'named speaker')} "
+        f"{'is' if alone == 1 else 'are'} quoted by one source only."
+    )
+
+
+def quoted_shares(story: Story) -> pd.DataFrame:
+    """Share of each source's words inside direct quotations."""
+    direct = quotations(story)
+    n_words = story.articles.groupby("source")["n_words"].sum()
+    words = direct["text"].str.split().str.len().groupby(direct["source"]).sum().reindex(n_words.index, fill_value=0)
+    n_quotes = direct.groupby("source")["statement_id"].nunique().reindex(n_words.index, fill_value=0)
+    return pd.DataFrame(
+        {
+            "source": n_words.index,
+            "share_quoted": (words / n_words.clip(lower=1)).clip(upper=1.0).to_numpy(),
+            "n_words": n_words.to_numpy(),
+            "n_quotes": n_quotes.to_numpy(),
+        }
+    )
+
+
+def quoted_finding(story: Story) -> str:
+    """The source with most and with least quotation."""
+    rows = quoted_shares(story).sort_values(["share_quoted", "source"], kind="stable")
+    if len(rows) < 2:
+        return f"{percent(rows['share_quoted'].iloc[0])} of the words are quotation." if len(rows) else "No source."
+    least, most = rows.iloc[0], rows.iloc[-1]
+    return (
+        f"Quotation makes up {percent(most['share_quoted'])} of {most['source']}'s words and "
+        f"{percent(least['share_quoted'])} of {least['source']}'s."
+    )
+
+
+def basis(story: Story) -> str:
+    """What the chapter rests on."""
+    direct = quotations(story)
+    n_words = int(direct["text"].str.split().str.len().sum())
+    return (
+        f"n = {count(direct['statement_id'].nunique(), 'quotation')} of {n_words:,} words in "
+        f"{count(len(story.articles), 'article')}"
+    )
+
+
+def never_quoted(story: Story) -> pd.DataFrame:
+    """Actors that are named and never speak."""
+    return voices.never_quoted(story.quotes, story.sentences, story.articles, codebook=story.codebook)
+
+
+def cues(story: Story) -> pd.DataFrame:
+    """Words that introduce statements, by source and tone."""
+    return voices.cue_use(story.quotes, articles=story.articles)
+
+
+def fidelity(story: Story) -> pd.DataFrame:
+    """One speaker's words in two articles."""
+    return voices.fidelity(story.quotes, articles=story.articles)
+
+
+def limits(story: Story) -> str:
+    """What the list of quotations cannot show."""
+    direct = quotations(story)
+    open_ = int(direct["speaker"].isna().sum())
+    said = [
+        "- Speakers are found by rules of grammar and typography, without a language model; the quotation table shows "
+        "every decision.",
+        "- A quotation shows what the article says was said. Where two articles quote one speaker, the chapter compares "
+        "them; where one does, nothing here can check it.",
+    ]
+    if open_:
+        said.append(f"- For {count(open_, 'quotation')} the article does not make plain who speaks; they stay open.")
+    missing = sorted(set(story.articles["source"]) - set(direct["source"]))
+    if missing:
+        said.append(f"- {some_of(missing)}: no direct quotation, so these articles have no share among the speakers.")
+    return "\n".join(said)
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between quotations, sentences and articles."""
+    quotes = story.quotes
+    return {
+        "every quotation is found in its article at its span": spans_hold(story, "quotes", text="text"),
+        "every quotation starts in a sentence of the corpus": set(quotes["sentence_id"])
+        <= set(story.sentences["sentence_id"]),
+        "no source has more quoted words than words": bool((quoted_shares(story)["share_quoted"] <= 1).all()),
+        "the shares count every direct quotation": int(shares(story)["n_quotes"].sum())
+        == quotations(story)["statement_id"].nunique(),
+    }

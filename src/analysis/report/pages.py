@@ -1,0 +1,266 @@
+"""An executed notebook as the blocks of a page, in reading order: prose, exhibits, folded code.
+
+Only what this module knows how to make safe reaches a page: Markdown, what `publish` packed, plain text, other HTML
+held to an allow-list, PNG and SVG. Standard error and tracebacks never do.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from analysis.report import tables
+from analysis.report.drawing import inline_svg
+from analysis.report.links import anchor, evidence_target, page_target, plain
+from analysis.report.markup import clean_html, escape, in_report, inline, paragraphs
+from analysis.report.prose import Heading, Prose, plain_lines
+from analysis.report.publish import MIME, NOTICE_TITLES
+
+Block = dict[str, Any]
+
+_PNG = re.compile(r"[A-Za-z0-9+/=\s]+")
+
+
+@dataclass
+class Page:
+    """One page of the report."""
+
+    target: str
+    stem: str
+    title: str = ""
+    lede: Markup = field(default_factory=Markup)
+    blocks: list[Block] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    exhibits: dict[str, tuple[str, tables.Packed]] = field(default_factory=dict)
+    cited: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """A short name for navigation, from the file's name."""
+        words = re.sub(r"^\d+-", "", self.stem).replace("-", " ").replace("_", " ")
+        return plain(words[:1].upper() + words[1:])
+
+
+def read_page(notebook: Mapping[str, Any], *, stem: str) -> Page:
+    """The page that an executed notebook becomes; `stem` is its file name without ending."""
+    page = Page(page_target(stem), stem)
+    maker = _Maker(page, Prose())
+    for cell in notebook["cells"]:
+        maker.cell(cell)
+    maker.flush_code()
+    page.title = maker.prose.title or page.label
+    page.headings = [heading for heading in maker.prose.headings if heading.level == 2]
+    _take_lede(page)
+    return page
+
+
+def _take_lede(page: Page) -> None:
+    # What stands between the title and the first section says what the page is about: it is set large.
+    first = next((block for block in page.blocks if block["kind"] != "code"), None)
+    if first and first["kind"] == "prose" and not first["html"].lstrip().startswith("<h"):
+        opening, heading, rest = str(first["html"]).partition("<h2")
+        page.lede = Markup(opening)
+        first["html"] = Markup(heading + rest)
+
+
+@dataclass
+class _Maker:
+    """Turns cells into blocks; keeps what the whole page needs to know."""
+
+    page: Page
+    prose: Prose
+    pending: list[str] = field(default_factory=list)
+
+    def cell(self, cell: Mapping[str, Any]) -> None:
+        tags = set(cell.get("metadata", {}).get("tags", []))
+        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            # Code is folded at the end of its section, so that folds do not break the reading.
+            if re.match(r"\s*#{1,2}\s", source):
+                self.flush_code()
+            self._add("prose", html=Markup(self.prose.html(source)))
+        elif cell["cell_type"] == "code" and source.strip():
+            code = plain_lines(source)
+            self.page.code.append(code)
+            if not tags & {"parameters", "injected-parameters"}:
+                self.pending.append(code)
+            for output in cell.get("outputs", []):
+                self.output(output)
+
+    def flush_code(self) -> None:
+        """Fold the code since the last fold into one block."""
+        if self.pending:
+            self._add("code", source="\n\n".join(self.pending))
+            self.pending = []
+
+    def _add(self, kind: str, **values: Any) -> None:
+        self.page.blocks.append({"kind": kind, "number": len(self.page.blocks) + 1, **values})
+
+    def output(self, output: Mapping[str, Any]) -> None:
+        if output["output_type"] == "stream" and output.get("name") == "stdout":
+            self._add("text_output", text=plain_lines(_joined(output["text"])))
+        elif output["output_type"] in ("display_data", "execute_result"):
+            self._bundle(output["data"], output.get("metadata", {}))
+
+    def _bundle(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> None:
+        said = data.get(MIME)
+        if said is not None:
+            _SAID.get(said.get("kind"), _nothing)(self, said, data)
+        elif "text/html" in data:
+            self._add("html", html=Markup(clean_html(_joined(data["text/html"]))))
+        elif "image/svg+xml" in data:
+            alt = _joined(data.get("text/plain", "Chart"))
+            self._add(
+                "html", html=Markup(inline_svg(_joined(data["image/svg+xml"]), name=self._number("svg"), alt=alt))
+            )
+        elif "image/png" in data and _PNG.fullmatch(_joined(data["image/png"])):
+            alt = metadata.get("image/png", {}).get("alt") or _joined(data.get("text/plain", "Picture"))
+            png = re.sub(r"\s", "", _joined(data["image/png"]))
+            self._add("html", html=Markup(f'<img alt="{escape(alt)}" src="data:image/png;base64,{png}">'))
+        elif "text/plain" in data:
+            self._add("text_output", text=plain_lines(_joined(data["text/plain"])))
+
+    def _number(self, prefix: str) -> str:
+        return f"{prefix}-{len(self.page.blocks)}"
+
+    def chart(self, said: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+        name, question = said["name"], said["question"]
+        self._keep(name, question, said)
+        svg = inline_svg(_joined(data["image/svg+xml"]), name=f"c-{name}", alt=said["alt"], labels=_link_labels(said))
+        self._cite(name, question, [*_ids_linked(said), *re.findall(r'href="articles\.html#([^"]+)"', svg)])
+        self._cite_text(name, question, said["finding"], said["reading"], said["limit"])
+        self._add(
+            "chart",
+            name=name,
+            question=question,
+            level=self._exhibit_level(question),
+            finding=Markup(paragraphs(said["finding"])),
+            n=said["n"],
+            alt=said["alt"],
+            reading=_paragraphs(said["reading"]),
+            limit=_paragraphs(said["limit"]),
+            svg=Markup(svg),
+            table=Markup(tables.table_html(said, caption=f"Data: {question}")),
+            n_rows=said["n_rows"],
+            download=self._file(name),
+        )
+
+    def _exhibit_level(self, question: str) -> int | None:
+        # A section that is headed by the chart's own question needs it only once.
+        last = self.prose.headings[-1] if self.prose.headings else None
+        if last and last.text.strip() == question.strip():
+            return None
+        return min(self.prose.level + 1, 6)
+
+    def table(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        name, caption = said["name"], said["caption"]
+        download = said["download"]
+        if not tables.is_cut(said):
+            self._keep(name, caption, said)
+        self._cite(name, caption, _ids_linked(said))
+        self._cite_text(name, caption, said["note"])
+        cut = tables.cut_note(said, where=download or self._file(name))
+        self._add(
+            "table",
+            name=name,
+            caption=caption,
+            table=Markup(tables.table_html(said, caption=caption)),
+            note=_paragraphs(said["note"]),
+            cut=cut,
+            n_rows=said["n_rows"],
+            download=download or self._file(name),
+        )
+
+    def text(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        self._cite_text("", "", said["text"])
+        self._add("computed", html=Markup(paragraphs(said["text"])))
+
+    def notice(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        self._cite_text("", "", said["text"])
+        kind = said["notice"]
+        self._add("notice", notice=kind, title=NOTICE_TITLES[kind], html=Markup(paragraphs(said["text"])))
+
+    def answers(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        entries = [
+            {
+                "question": question,
+                "answer": Markup(paragraphs(answer)),
+                "target": page_target(notebook) if notebook else None,
+            }
+            for question, answer, notebook in said["answers"]
+        ]
+        self._cite_text("", "", *(answer for _, answer, _ in said["answers"]))
+        self._add("answers", entries=entries)
+
+    def facts(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        self._add("facts", facts=[(plain(value), plain(label)) for value, label in said["facts"]])
+
+    def _file(self, name: str) -> str:
+        return f"{self.page.stem}-{name}"
+
+    def _keep(self, name: str, label: str, said: Mapping[str, Any]) -> None:
+        packed = {key: said[key] for key in ("columns", "rows", "n_rows")}
+        self.page.exhibits[self._file(name)] = (label, packed)
+
+    def _cite(self, name: str, label: str, anchors: Iterable[str]) -> None:
+        place = (f"{self.page.target}#x-{name}" if name else self.page.target, label.strip() or self.page.label)
+        for identifier in dict.fromkeys(anchors):
+            places = self.page.cited.setdefault(identifier, [])
+            if place not in places:
+                places.append(place)
+
+    def _cite_text(self, name: str, label: str, *texts: str | None) -> None:
+        found = (re.findall(r'href="articles\.html#([^"]+)"', inline(text)) for text in texts if text)
+        self._cite(name, label, (identifier for group in found for identifier in group))
+
+
+def _nothing(maker: _Maker, said: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+    """The chart's caption in the notebook: the page makes its own."""
+
+
+_SAID = {
+    "chart": _Maker.chart,
+    "table": _Maker.table,
+    "text": _Maker.text,
+    "notice": _Maker.notice,
+    "answers": _Maker.answers,
+    "facts": _Maker.facts,
+}
+
+
+def _paragraphs(text: str | None) -> Markup | None:
+    return Markup(paragraphs(text)) if text else None
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)
+
+
+def _ids_linked(packed: Mapping[str, Any]) -> Iterator[str]:
+    for _, identifiers in _linked_rows(packed):
+        yield from (anchor(identifier) for identifier in identifiers)
+
+
+def _linked_rows(packed: Mapping[str, Any]) -> Iterator[tuple[list, list[str]]]:
+    names = [column["name"] for column in packed["columns"]]
+    places = [names.index(column["links"]) for column in packed["columns"] if column["links"]]
+    for row in packed["rows"]:
+        for place in places:
+            if row[place]:
+                yield row, row[place] if isinstance(row[place], list) else [row[place]]
+
+
+def _link_labels(packed: Mapping[str, Any]) -> dict[str, str]:
+    # A mark's link is named after its row: "Archyde, 1,184, held".
+    shown = [(i, c) for i, c in enumerate(packed["columns"]) if c["is_shown"] and c["links"] != c["name"]]
+    labels = {}
+    for row, identifiers in _linked_rows(packed):
+        words = [tables.written(row[index], column)[:60] for index, column in shown[:4]]
+        label = ", ".join(word for word in words if word)
+        labels.update(
+            {in_report(evidence_target(identifier)): f"{label}: read the passage" for identifier in identifiers}
+        )
+    return labels

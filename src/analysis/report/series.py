@@ -1,0 +1,45 @@
+"""Charts of which there are as many as the corpus has measures or findings: shown one after the other."""
+
+from analysis import charts
+from analysis.pipeline import Story
+from analysis.report import findings, publish
+from analysis.wording import count
+
+_MOST = 8
+
+
+def figure_charts(story: Story) -> None:
+    """One dot-and-arrow chart for each measure and kind that has more than one claim, most widely reported first."""
+    groups = findings.reported_figures.groups(story)
+    if not groups:
+        publish.text("No measure is reported more than once, so there is nothing to compare.")
+    for measure, kind in groups[:_MOST]:
+        _figure_chart(story, measure, kind)
+    if len(groups) > _MOST:
+        publish.text(f"{count(len(groups) - _MOST, 'further measure')} of fewer sources: see the ledger below.")
+
+
+def leading_figure_chart(story: Story) -> None:
+    """The chart of the measure that most sources report."""
+    groups = findings.summary.leading_groups(story)
+    if not groups:
+        publish.text("No measure is reported more than once.")
+    for measure, kind in groups[:1]:
+        _figure_chart(story, measure, kind)
+
+
+def _figure_chart(story: Story, measure: str, kind: str) -> None:
+    rows = findings.reported_figures.of_group(story, measure, kind)
+    sources = story.articles["source"].unique()
+    publish.chart(
+        charts.reported_figures(rows, sources=sources),
+        name=f"{measure}-{kind}".replace("_", "-"),
+        question=findings.reported_figures.question(measure, kind),
+        finding=findings.reported_figures.group_finding(story, measure, kind),
+        n=f"n = {count(len(rows), 'claim')} by {count(rows['source'].nunique(), 'source')}",
+        alt=charts.reported_figures_alt(rows),
+        data=rows,
+        columns=findings.reported_figures.LEDGER_COLUMNS,
+        evidence={"surface": "figure_id"},
+        limit="The numbers are reports, not estimates: their range is not a margin of error, and they are never averaged.",
+    )

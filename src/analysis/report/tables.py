@@ -1,0 +1,211 @@
+"""A small table as plain values, as HTML with every cell escaped, and as aligned text.
+
+A packed table is what travels inside a notebook: `columns` (name, heading, whether it is shown, what it links to, how
+its numbers are written), `rows` of plain values, and `n_rows` of the whole table it was cut from.
+"""
+
+import math
+import numbers
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import ParameterError
+from analysis.report.links import evidence_target, plain
+from analysis.report.markup import Resolve, escape, in_report, link
+
+Packed = dict[str, Any]
+Evidence = str | Sequence[str] | Mapping[str, str] | None
+
+_LONGEST_CELL = 280
+_LONGEST_TEXT_CELL = 60
+
+
+def pack(
+    rows: pd.DataFrame,
+    *,
+    columns: Mapping[str, str] | None = None,
+    evidence: Evidence = None,
+    formats: Mapping[str, str] | None = None,
+    max_rows: int | None = None,
+) -> Packed:
+    """Make a packed table of the named columns, in that order; all columns under their own names by default.
+
+    `evidence` names the columns that hold sentence, figure or quotation ids: each becomes a link to its passage. A
+    mapping (shown column → id column) puts the link on the shown column's words instead. `formats` gives Python format
+    specifications for columns whose numbers need another form than the usual.
+
+    Raises
+    ------
+    ParameterError
+        When a column is named that the table does not have.
+    """
+    headings = dict(columns) if columns else {name: str(name).replace("_", " ") for name in rows.columns}
+    linked = _linked(evidence)
+    for name in [*headings, *linked, *linked.values(), *(formats or {})]:
+        if name not in rows.columns:
+            raise ParameterError(f"No column {name!r} to show. The table has: {', '.join(map(str, rows.columns))}.")
+    for shown, target in linked.items():
+        headings.setdefault(shown, "Evidence")
+        headings.setdefault(target, "")
+    packed_columns = [
+        {
+            "name": str(name),
+            "heading": plain(heading),
+            "is_shown": bool(heading),
+            "links": linked.get(name),
+            "format": (formats or {}).get(name),
+            "is_number": bool(pd.api.types.is_numeric_dtype(rows[name]) and not _is_boolean(rows[name])),
+        }
+        for name, heading in headings.items()
+    ]
+    kept = rows if max_rows is None else rows.head(max_rows)
+    values = [[plain_value(value) for value in row] for row in kept[list(headings)].itertuples(index=False, name=None)]
+    return {"columns": packed_columns, "rows": values, "n_rows": len(rows)}
+
+
+def _linked(evidence: Evidence) -> dict[str, str]:
+    if evidence is None:
+        return {}
+    if isinstance(evidence, Mapping):
+        return dict(evidence)
+    return {name: name for name in ([evidence] if isinstance(evidence, str) else evidence)}
+
+
+def _is_boolean(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_bool_dtype(values))
+
+
+def plain_value(value: Any) -> Any:
+    """A cell as JSON can hold it: str, int, float to 4 places, bool, list of str, or None for an empty cell."""
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return [plain(item) for item in items]
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return bool(value)
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, numbers.Real):
+        # `+ 0.0` turns -0.0 into 0.0: which of the two comes out depends on the order of a sum.
+        return round(float(value), 4) + 0.0 if math.isfinite(value) else (None if math.isnan(value) else str(value))
+    return plain(value)
+
+
+def written(value: Any, column: Mapping[str, Any], *, decimals: int = 0) -> str:
+    """A plain value as a reader sees it.
+
+    >>> written(1184, {"format": None}), written(0.25, {"format": ".0%"}), written(True, {"format": None})
+    ('1,184', '25%', 'yes')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, int | float):
+        # A true minus sign: a hyphen is read out as "dash" or not at all.
+        return format(value, column["format"] or f",.{decimals}f").replace("-", "\u2212")
+    return str(value)
+
+
+def _decimals(packed: Packed, index: int) -> int:
+    values = [row[index] for row in packed["rows"] if isinstance(row[index], float)]
+    if all(value == int(value) for value in values):
+        return 0
+    return 2 if all(abs(value) >= 0.01 or value == 0 for value in values) else 4
+
+
+def is_cut(packed: Packed) -> bool:
+    """Whether the packed table shows fewer rows than there are."""
+    return len(packed["rows"]) < packed["n_rows"]
+
+
+def cut_note(packed: Packed, *, where: str) -> str:
+    """What a reader must know about rows that are not shown; empty when all are."""
+    if not is_cut(packed):
+        return ""
+    return f"{len(packed['rows']):,} of {packed['n_rows']:,} rows; all in data/{where}.csv."
+
+
+def table_html(packed: Packed, *, caption: str, resolve: Resolve = in_report) -> str:
+    """The packed table as HTML: caption, column headers, row headers, every cell escaped.
+
+    It stands in a region that scrolls sideways by itself and can be reached with the keyboard.
+    """
+    shown = [index for index, column in enumerate(packed["columns"]) if column["is_shown"]]
+    heads = "".join(
+        f'<th scope="col"{_number_class(packed["columns"][index])}>{escape(packed["columns"][index]["heading"])}</th>'
+        for index in shown
+    )
+    decimals = {index: _decimals(packed, index) for index in shown}
+    body = "".join(_row_html(packed, row, decimals=decimals, resolve=resolve) for row in packed["rows"])
+    label = escape(caption)
+    return (
+        f'<div class="scroll" role="group" tabindex="0" aria-label="Table: {label}"><table>'
+        f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _number_class(column: Mapping[str, Any]) -> str:
+    return ' class="number"' if column["is_number"] else ""
+
+
+def _row_html(packed: Packed, row: list, *, decimals: Mapping[int, int], resolve: Resolve) -> str:
+    cells = []
+    names = [column["name"] for column in packed["columns"]]
+    hint = ""
+    for position, (index, places) in enumerate(decimals.items()):
+        column = packed["columns"][index]
+        target = row[names.index(column["links"])] if column["links"] else None
+        text = written(row[index], column, decimals=places)
+        content = _cell_html(text, target, own=column["links"] == column["name"], hint=hint, resolve=resolve)
+        hint = hint or text[:80]
+        # The first column names its row; `dir=auto` lets a right-to-left name run its own way.
+        tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
+        cells.append(f'<{tag}{scope}{_number_class(column)} dir="auto">{content}</{tag}>')
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell_html(text: str, target: Any, *, own: bool, hint: str, resolve: Resolve) -> str:
+    if target:
+        targets = target if isinstance(target, list) else [target]
+        labels = [text] if not own and len(targets) == 1 else ["passage"] if len(targets) == 1 else None
+        labels = labels or [f"passage {number}" for number in range(1, len(targets) + 1)]
+        pairs = zip(labels, targets, strict=True)
+        return ", ".join(link(_clipped(a), evidence_target(b), hint=hint, resolve=resolve) for a, b in pairs)
+    return escape(_clipped(text)) if text else '<span class="empty">–<span class="unseen"> none</span></span>'
+
+
+def _clipped(text: str) -> str:
+    if len(text) <= _LONGEST_CELL:
+        return text
+    return f"{text[:_LONGEST_CELL]}… ({len(text) - _LONGEST_CELL:,} more characters)"
+
+
+def table_text(packed: Packed, *, caption: str, note: str = "") -> str:
+    """The packed table as aligned text: what `text/plain` holds, so that a changed cell is seen."""
+    shown = [index for index, column in enumerate(packed["columns"]) if column["is_shown"]]
+    columns = [packed["columns"][index] for index in shown]
+    lines = [[_short(column["heading"]) for column in columns]]
+    places = [_decimals(packed, index) for index in shown]
+    for row in packed["rows"]:
+        cells = zip(shown, columns, places, strict=True)
+        lines.append([_short(written(row[index], column, decimals=digits)) for index, column, digits in cells])
+    widths = [max(len(line[position]) for line in lines) for position in range(len(columns))]
+    aligned = [
+        "  ".join(
+            cell.rjust(width) if column["is_number"] else cell.ljust(width)
+            for cell, width, column in zip(line, widths, columns, strict=True)
+        ).rstrip()
+        for line in lines
+    ]
+    return "\n".join([plain(caption), *aligned, *([plain(note)] if note else [])])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TEXT_CELL else line[: _LONGEST_TEXT_CELL - 1] + "…"

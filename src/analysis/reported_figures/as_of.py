@@ -1,0 +1,271 @@
+"""Which day a figure belongs to: the day a stock was counted, the day of the event that a flow tells of.
+
+The nearest date that can be meant, looked for in this order: the figure's own clause and sentence, its row of a table,
+the line that opens its list, the sentence before, the heading above. The article's own date is used only where a word
+says that the figure holds at the time of writing ("still", "so far").
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from analysis.corpus.document import Block, Document, Sentence
+from analysis.reported_figures.date_values import as_day, plain, window
+from analysis.reported_figures.dates import DateSpan, date_spans
+
+Answer = tuple[str | None, str | None, str | None]
+
+_TOO_FAR = 260
+_SUBORDINATE = re.compile(
+    r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas)\b"
+    r"|[;\u2014]",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)\b"
+    r"(?:[ ][\w’'.-]{1,20}){0,4}[ ,]{1,2}(?:on[ ])?$",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
+    re.IGNORECASE,
+)
+_AT_WRITING = re.compile(
+    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|remaining|continues? to)\b",
+    re.IGNORECASE,
+)
+_SINCE_WHAT = re.compile(r"\bsince(?:[ ][\w’'-]{1,20}){1,4}", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"[\"“‘']?\s?(?:at least|more than|over|about|some|nearly|around|another|a further|of (?:them|those|these)|they|"
+    r"those|these|the|among|also|\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+
+
+def as_of_and_event(
+    document: Document, sentence: Sentence, figure_span: tuple[int, int], *, kind: str, published: str | None
+) -> Answer:
+    """The event date of a flow or the as-of date of any other figure, and the words that gave it.
+
+    Parameters
+    ----------
+    document, sentence
+        Where the figure stands.
+    figure_span
+        Start and end of the figure in `document.text`.
+    kind
+        One of `schema.FIGURE_KINDS`. A duration has no date of its own.
+    published
+        The article's date; without one the date of its dateline is used, if it has one.
+
+    Returns
+    -------
+    tuple
+        `(event_date, as_of, basis)`: at most one of the first two is filled, ISO 8601 of reduced precision or an
+        interval ("2025-10-13/2025-10-15" for "earlier this week", "2020/.." for a count since 2020). Both None with a
+        basis: there are words for the date, but they cannot be resolved. All None: no words at all.
+
+    Misleads when
+    -------------
+    The nearest date belongs to something else in the sentence ("52 were freed after the talks of 9 September"); such
+    dates are put behind others, but taken when they are the only ones near.
+    """
+    if kind == "duration":
+        return None, None, None
+    place = _Place(document, sentence, figure_span, kind, published or _dateline_date(document))
+    for look in _LOOKS:
+        found = look(place)
+        if found is not None:
+            iso, basis = found
+            return (iso, None, basis) if kind == "flow" else (None, iso, basis)
+    return None, None, None
+
+
+class _Place:
+    """A figure's place, with the dates of its article."""
+
+    def __init__(
+        self, document: Document, sentence: Sentence, span: tuple[int, int], kind: str, published: str | None
+    ) -> None:
+        self.document, self.sentence, self.span, self.kind, self.published = document, sentence, span, kind, published
+        self.text = document.text
+        self.dates, self._starts = _dates_of(document.text, published)
+
+    def within(self, start: int, end: int) -> tuple[DateSpan, ...]:
+        """The dates that start in a stretch of the article."""
+        return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def block(self) -> Block | None:
+        """The figure's block."""
+        place = self.block_index()
+        return self.document.blocks[place] if place is not None else None
+
+    def block_index(self) -> int | None:
+        """Its place among the blocks."""
+        place = bisect_right(self.document.blocks, self.sentence.start_char, key=lambda block: block.start_char) - 1
+        return place if place >= 0 else None
+
+    def tells(self, date: DateSpan, where: str) -> tuple[str | None, str]:
+        """The date for the table, and its basis in words."""
+        how = f"; {date.basis}" if date.basis and date.basis != "given in full" else ""
+        return _for_table(date, self.published), f"“{_one_line(date.surface)}” {where}{how}"
+
+
+@lru_cache(maxsize=4)
+def _dates_of(text: str, published: str | None) -> tuple[tuple[DateSpan, ...], tuple[int, ...]]:
+    spans = tuple(span for span in date_spans(text, published=published) if span.kind != "clock")
+    return spans, tuple(span.start for span in spans)
+
+
+def _one_line(surface: str) -> str:
+    return " ".join(surface.split())
+
+
+def _for_table(date: DateSpan, published: str | None) -> str | None:
+    """The date as tables hold it; "earlier this week" ends at the article's date, "later this week" starts there."""
+    if date.iso is None:
+        return None
+    iso, today, covered = plain(date.iso), as_day(published), window(date.iso)
+    if date.modifier in ("earlier", "later") and today and covered and covered[0] and covered[1]:
+        if date.modifier == "earlier" and covered[0] <= today <= covered[1]:
+            return f"{covered[0]}/{today}" if covered[0] < today else today.isoformat()
+        if date.modifier == "later" and covered[0] <= today <= covered[1]:
+            return f"{today}/{covered[1]}" if today < covered[1] else today.isoformat()
+    return iso
+
+
+def _dateline_date(document: Document) -> str | None:
+    for block in document.blocks:
+        if block.kind == "dateline":
+            for date in date_spans(document.text[block.start_char : block.end_char]):
+                if as_day(date.iso):
+                    return date.iso
+    return None
+
+
+def _in_sentence(place: _Place) -> tuple[str | None, str] | None:
+    start, end = place.sentence.start_char, place.sentence.end_char
+    dates = [date for date in place.within(start, end) if _can_be_meant(date, place)]
+    ranked = sorted((_distance(date, place), date.start, number) for number, date in enumerate(dates))
+    if not ranked or ranked[0][0] > _TOO_FAR:
+        return None
+    return place.tells(dates[ranked[0][2]], "in its sentence")
+
+
+def _can_be_meant(date: DateSpan, place: _Place) -> bool:
+    if date.start < place.span[1] and date.end > place.span[0]:
+        return False
+    if place.kind in ("stock", "rate", "other"):
+        return date.kind not in ("since", "period", "decade", "century")
+    return not (date.kind in ("decade", "century") and place.kind == "flow")
+
+
+def _distance(date: DateSpan, place: _Place) -> float:
+    """How far a date is from the figure: characters between, more for each clause between and for others' dates."""
+    first, last = sorted(((date.start, date.end), place.span))
+    between = place.text[first[1] : last[0]]
+    opens = date.start - place.sentence.start_char <= 25 and date.end <= place.span[0]
+    distance: float = len(between) * (0.3 if opens else 1)
+    distance += (10 if opens else 90) * len(_SUBORDINATE.findall(between[:400]))
+    before = place.text[max(0, date.start - 60) : date.start]
+    if _SAID.search(before):
+        distance += 100 if place.kind == "flow" else 10
+    if place.kind != "flow" and _AS_OF.search(before):
+        distance -= 40
+    if place.kind == "cumulative" and date.kind in ("since", "period"):
+        distance -= 100
+    if date.kind == "year" and not _PREPOSITION.search(before):
+        distance += 60
+    return distance
+
+
+def _in_row(place: _Place) -> tuple[str | None, str] | None:
+    block = place.block()
+    if block is None or block.kind != "table_row":
+        return None
+    dates = [date for date in place.within(block.start_char, block.end_char) if _can_be_meant(date, place)]
+    if not dates:
+        return None
+    nearest = min(dates, key=lambda date: (abs(date.start - place.span[0]), date.start))
+    return place.tells(nearest, "in its row of the table")
+
+
+def _in_list_opening(place: _Place) -> tuple[str | None, str] | None:
+    index = place.block_index()
+    if index is None or place.document.blocks[index].kind != "list_item":
+        return None
+    blocks = place.document.blocks
+    while index >= 0 and blocks[index].kind == "list_item":
+        index -= 1
+    if index < 0 or not place.text[blocks[index].start_char : blocks[index].end_char].rstrip().endswith(":"):
+        return None
+    opening = blocks[index]
+    for date in place.within(opening.start_char, opening.end_char):
+        if _can_be_meant(date, place):
+            return place.tells(date, "in the line that opens its list")
+    return None
+
+
+def _in_sentence_before(place: _Place) -> tuple[str | None, str] | None:
+    """A day in the sentence before, in the same paragraph, if this sentence goes on from it."""
+    if place.kind not in ("flow", "cumulative", "stock"):
+        return None
+    sentences = place.document.sentences
+    index = bisect_left(sentences, place.sentence.start_char, key=lambda sentence: sentence.start_char)
+    if index == 0 or sentences[index - 1].block_id != place.sentence.block_id:
+        return None
+    before = sentences[index - 1]
+    if not _POINTS_BACK.match(place.text, place.sentence.start_char):
+        return None
+    days = [
+        date
+        for date in place.within(before.start_char, before.end_char)
+        if _can_be_meant(date, place) and date.kind not in ("year", "decade", "century", "since", "until", "period")
+    ]
+    if place.kind == "stock":
+        days = [d for d in days if _AS_OF.search(place.text[max(0, d.start - 40) : d.start]) and as_day(d.iso)]
+    return place.tells(days[0], "in the sentence before") if len({date.iso for date in days}) == 1 else None
+
+
+def _in_heading(place: _Place) -> tuple[str | None, str] | None:
+    index = place.block_index()
+    if index is None or place.kind in ("rate", "other", "cumulative"):
+        return None
+    if place.document.blocks[index].kind in ("heading", "question", "title"):
+        return None
+    heading = next((block for block in _upwards(place.document, index) if block.kind in ("heading", "question")), None)
+    if heading is None:
+        return None
+    for date in place.within(heading.start_char, heading.end_char):
+        precise = date.kind in ("day", "month", "weekday") and date.iso is not None
+        if precise and _can_be_meant(date, place):
+            return place.tells(date, "in the heading above")
+    return None
+
+
+def _upwards(document: Document, index: int) -> Iterator[Block]:
+    return (document.blocks[place] for place in range(index - 1, -1, -1))
+
+
+def _since_what(place: _Place) -> tuple[str | None, str] | None:
+    """ "since the protests began": words for the beginning of a count that name no day."""
+    if place.kind != "cumulative":
+        return None
+    said = _SINCE_WHAT.search(place.text, place.sentence.start_char, place.sentence.end_char)
+    return (None, f"“{said[0]}” in its sentence: no date is given") if said else None
+
+
+def _at_writing(place: _Place) -> tuple[str | None, str] | None:
+    if place.kind == "flow":
+        return None
+    said = _AT_WRITING.search(place.text, place.sentence.start_char, place.sentence.end_char)
+    if said is None:
+        return None
+    if as_day(place.published):
+        return place.published, f"“{said[0]}” in its sentence, at the article's date"
+    return None, f"“{said[0]}” in its sentence: the article has no date"
+
+
+_LOOKS = (_in_sentence, _in_row, _in_list_opening, _in_sentence_before, _since_what, _in_heading, _at_writing)

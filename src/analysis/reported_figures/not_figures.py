@@ -1,0 +1,321 @@
+"""Numbers that report nothing: years, dates, clock times, list and section numbers, names, scores, footnotes.
+
+`role_of` names the reason, so that what was left out can be counted and shown; "figure" means that it stays.
+"""
+
+import re
+from typing import Literal
+
+from analysis.reported_figures import bounds
+from analysis.reported_figures.lexicon import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    ORDINALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_plural,
+)
+from analysis.reported_figures.numbers import Number
+from analysis.reported_figures.scan import Tokens
+from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
+
+Role = Literal[
+    "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "idiom"
+]
+_DASHES = frozenset("-–‑−—")
+_FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
+# A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
+_LABELS = frozenset(
+    "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
+    "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
+    "race lap set level grade year tier type category class division group block zone district ward precinct sector "
+    "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
+    "flight channel radio version release model mark mk exhibit count schedule title amendment proposition prop "
+    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref reference "
+    "figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area site "
+    "world super q formula windows agenda article's chapter's".split()
+)
+_SPELLED_LABELS = frozenset(
+    "chapter page category phase stage grade number round level type act season part episode volume book verse article "
+    "section world".split()
+)
+_LABELS_BEFORE_PLURAL = frozenset("page pages fig figure chapter table no no. number pp p section article".split())
+_NUMBERED_WITH_POINTS = frozenset("figure fig table section chapter version part appendix equation".split())
+_STREETS = frozenset(
+    "street st avenue ave road rd boulevard blvd lane ln drive dr building plaza square highway court place terrace "
+    "parkway way".split()
+)
+_INDEXES = frozenset("p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx".split())
+_YEAR_CUES = frozenset(
+    "in since by until till during before after from the of and to through early late mid between around about "
+    "last next this for year spring summer autumn fall winter election olympics".split()
+)
+_CLOCK_AFTER = frozenset("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock".split())
+_ONE_PRONOUN_AFTER = frozenset(
+    "of another day who that which can could should would must may might has is was to or and but by in on at with "
+    "for from as more than side hand thing way point time reason else's else".split()
+)
+_ONE_PRONOUN_BEFORE = frozenset(
+    "the this that no any each every another which only first last next big good new old bad little same single "
+    "loved number day".split()
+)
+_SCORE_CUES = frozenset(
+    "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
+    "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
+    "edged edge routed series aggregate record set sets vote margin ahead game match half".split()
+)
+_FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
+# "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
+_LARGEST_NAME = 12
+_LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
+
+
+def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_start: bool = True) -> Role:
+    """Why a number is no figure, or "figure".
+
+    `dates` are spans of dates in the text; `at_start` says that the text starts a block, where list numbers stand.
+    """
+    start, end = tokens.start[number.first], tokens.end[number.last - 1]
+    if any(left < end and start < right for left, right in dates):
+        return "date"
+    if number.form in ("vague", "fraction"):
+        return "figure"
+    if number.form == "words":
+        return _role_of_words(tokens, number)
+    if number.currency is not None:
+        return "figure"
+    for check in (_glued, _chained, _clock, _list_number, _year, _address, _label, _named):
+        role = check(tokens, number, at_start)
+        if role is not None:
+            return role
+    return "figure"
+
+
+def _role_of_words(tokens: Tokens, number: Number) -> Role:
+    before, after = tokens.at(number.first - 1), tokens.at(number.last)
+    word = tokens.at(number.first)
+    if before and tokens.words[number.first][0].isupper() and tokens.words[number.first - 1][0].isupper():
+        if before not in _FUNCTION_WORDS and before.isalpha() and not is_plural(after):
+            return "name"
+    if word == "one" and number.last == number.first + 1:
+        return _role_of_one(tokens, number)
+    if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) in ORDINALS:
+        return "ordinal"
+    if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
+        return "clock"
+    if before in _SPELLED_LABELS:
+        if not is_plural(after):
+            return "label"
+    if word in ("twenty", "nineteen") and _is_spelled_year(tokens, number):
+        return "year"
+    return "figure"
+
+
+def _is_spelled_year(tokens: Tokens, number: Number) -> bool:
+    return tokens.at(number.last) in ("nineteen", "twenty", "ten", "eleven", "twelve") and not is_plural(
+        tokens.at(number.last + 1)
+    )
+
+
+def _role_of_one(tokens: Tokens, number: Number) -> Role:
+    before, after = tokens.at(number.first - 1), tokens.at(number.last)
+    if before in ("no", "any", "every", "each", "some"):
+        return "idiom"
+    if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) in ("on", "off", "of", "time"):
+        return "idiom"
+    if not after or not after[0].isalpha():
+        quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
+        return "figure" if quantity else "one"
+    after = after.replace("’", "'").partition("'")[0]
+    if after in _ONE_PRONOUN_AFTER or after in AUXILIARIES or after in DETERMINERS or after in PRONOUNS:
+        return "one"
+    if before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS:
+        return "one"
+    if before in ("the", "this", "that") and after.endswith("ed"):
+        return "one"
+    return "figure"
+
+
+def _glued(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """"G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
+    first, last = number.first, number.last
+    if tokens.touches(first):
+        before = tokens.words[first - 1]
+        if before[-1].isalpha() or before in "_@#\\":
+            return "name"
+        if before in _DASHES and before != "—" and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalpha():
+            return None if tokens.at(first - 2) in ("sub", "under", "over", "pre", "post", "mid", "to") else "name"
+        if before == "." and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalnum():
+            return "name"
+    if tokens.touches(last) and tokens.words[last][0].isalpha():
+        return _glued_after(tokens, number)
+    return None
+
+
+def _glued_after(tokens: Tokens, number: Number) -> Role | None:
+    word, lower = tokens.words[number.last], tokens.lower[number.last]
+    if lower in ("st", "nd", "rd", "th"):
+        return "ordinal"
+    if lower in ("s", "'s", "’s"):
+        return "year"
+    if lower in ("am", "pm", "a.m.", "p.m."):
+        return "clock"
+    if number.is_scaled or lower in UNIT_WORDS or word in LETTER_UNITS or (lower, tokens.at(number.last + 1)) in UNIT_PHRASES:
+        return None
+    # A missing space ("52people") is a typing error; letters in upper case or digits beyond make a name.
+    return None if len(lower) > 3 and lower == word and not tokens.touches(number.last + 1) else "name"
+
+
+def _chained(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """Telephone numbers, codes, version numbers, ISO dates, paths, footnotes."""
+    first, last = number.first, number.last
+    if tokens.at(first - 1) == "[" and tokens.at(last) == "]":
+        return "identifier"
+    if tokens.at(first - 1) in ("/", "@", "_", "=", "&", "?") and tokens.touches(first) and tokens.touches(first - 1):
+        ratio = tokens.at(first - 1) == "/" and not tokens.at(first - 2)[:1].isdigit() and tokens.at(last) in UNIT_WORDS
+        return None if ratio else "identifier"
+    links = _links(tokens, first, step=-1) + _links(tokens, last - 1, step=1)
+    if links >= 2 or (links and _is_postcode(tokens, number)):
+        return "identifier"
+    if tokens.at(last) == "/" and tokens.touches(last) and tokens.at(last + 1)[:1].isdigit() and tokens.touches(last + 1):
+        return "identifier"
+    digits = tokens.lower[first]
+    if digits.isdigit() and (len(digits) > 9 or (len(digits) > 1 and digits[0] == "0" and not tokens.touches(first))):
+        return "identifier"
+    return None
+
+
+def _is_postcode(tokens: Tokens, number: Number) -> bool:
+    """"16802-6601": four and more plain digits on both sides, and no span of years."""
+    for joint in (number.first - 1, number.last):
+        around = (tokens.at(joint - 1), tokens.at(joint + 1))
+        if tokens.at(joint) in _DASHES and all(word.isdigit() and len(word) >= 4 for word in around):
+            return any(len(word) > 4 for word in around)
+    return False
+
+
+def _links(tokens: Tokens, index: int, *, step: int) -> int:
+    """How many further numbers are chained on without a space: two for each of "555-12-34"'s ends."""
+    count, at = 0, index
+    while count < 3:
+        joint, beyond = at + step, at + 2 * step
+        if not (0 <= beyond < len(tokens.words)) or tokens.lower[joint] not in _DASHES | {".", ":"}:
+            return count
+        glued = tokens.touches(max(joint, beyond)) and tokens.touches(max(joint, at))
+        if not glued or not tokens.lower[beyond][0].isdigit():
+            return count
+        count, at = count + 1, beyond
+    return count
+
+
+def _clock(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    first, last = number.first, number.last
+    if tokens.at(last) in _CLOCK_AFTER and number.value < 25:
+        return "clock"
+    if tokens.at(last) in ("a", "p") and tokens.at(last + 1) == "." and tokens.at(last + 2) == "m":
+        return "clock"
+    if tokens.at(last) == ":" and tokens.touches(last) and tokens.at(last + 1)[:1].isdigit() and tokens.touches(last + 1):
+        return "clock"
+    if tokens.at(first - 1) == ":" and tokens.touches(first) and tokens.touches(first - 1):
+        return "clock" if tokens.at(first - 2)[:1].isdigit() else None
+    return None
+
+
+def _list_number(tokens: Tokens, number: Number, at_start: bool) -> Role | None:
+    """"1. Conditional amnesty", "(2)", "3)": only where a line starts, or in brackets and small."""
+    first, last = number.first, number.last
+    after = tokens.at(last)
+    before = tokens.text[max(0, tokens.start[first] - 30) : tokens.start[first]]
+    if number.value != int(number.value) or not 0 <= number.value < 1000 or number.is_scaled:
+        return None
+    starts = _LIST_START.search(before) is not None and (at_start or "\n" in before)
+    if starts and after in (".", ")", ":") and tokens.touches(last):
+        return "list_number"
+    if after == ")" and tokens.at(first - 1) == "(" and number.value <= 20 and tokens.touches(last):
+        return "list_number"
+    return None
+
+
+def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    word = tokens.lower[number.first]
+    if len(word) != 4 or not word.isdigit() or number.is_scaled or not 1000 <= number.value <= 2200:
+        return None
+    after = tokens.at(number.last)
+    before = tokens.at(number.first - 1)
+    if after in UNIT_WORDS or (after in _DASHES and tokens.at(number.last + 1) in UNIT_WORDS):
+        return "year" if before in ("in", "since") else None
+    bound = bounds.before(tokens, number.first)
+    firm = bound is not None and bound.name not in ("about",)
+    if is_plural(after) and (firm or not 1700 <= number.value <= 2060 or before in ("some", "about", "approximately")):
+        return None
+    follows_year = before in ("and", "to") and re.fullmatch(r"1\d{3}|20\d\d", tokens.at(number.first - 2)) is not None
+    if number.value < 1500 and before not in ("in", "since", "until", "of", "from", "by") and not follows_year:
+        return None
+    if firm and not 1900 <= number.value <= 2060:
+        return None
+    return "year"
+
+
+def _address(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """"508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house."""
+    for at in range(number.last, min(number.last + 5, len(tokens.words))):
+        if not tokens.words[at][0].isupper():
+            return None
+        if tokens.lower[at] in _STREETS:
+            return "identifier" if at > number.last else None
+    return None
+
+
+def _label(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    before = tokens.at(number.first - 1)
+    if before in ("#", "§", "№") or (before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")):
+        return "label"
+    if before not in _LABELS:
+        return None
+    article = tokens.at(number.first - 2)
+    if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
+        return None
+    if is_plural(tokens.at(number.last)) and before not in _LABELS_BEFORE_PLURAL:
+        return _named(tokens, number, _)
+    if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
+        return None
+    return None if tokens.at(number.last) in UNIT_WORDS else "label"
+
+
+def _named(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """"Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
+    first = number.first
+    if first == 0 or "," in tokens.lower[first] or number.is_scaled or tokens.touches(first):
+        return None
+    before, lower = tokens.words[first - 1], tokens.lower[first - 1]
+    if lower in _INDEXES and before[0].isupper():
+        return "name"
+    inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
+    if not (before[0].isupper() and before.isalpha()) and not inner_capital:
+        return None
+    after = tokens.at(number.last)
+    hyphen_unit = after in _DASHES and tokens.touches(number.last)
+    counts = is_plural(after) or is_plural(tokens.at(number.last + 1)) and after.isalpha() and after not in _FUNCTION_WORDS
+    if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in PREPOSITIONS:
+        counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
+    if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):
+        return None
+    if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
+        return None
+    opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
+    return None if opens and not inner_capital and not before.isupper() else "name"
+
+
+def is_score(tokens: Tokens, above: Number, below: Number) -> bool:
+    """Whether "2-1" is the score of a game and not a range."""
+    small = above.value == int(above.value) and below.value == int(below.value) and max(above.value, below.value) < 200
+    if not small or above.currency or below.currency or above.is_scaled or below.is_scaled:
+        return False
+    if (above.value, below.value) in _FIXED:
+        return True
+    after = tokens.at(below.last)
+    if after in UNIT_WORDS or after in _DASHES:
+        return False
+    near = tokens.lower[max(0, above.first - 5) : above.first] + tokens.lower[below.last : below.last + 3]
+    return above.value >= below.value or any(word in _SCORE_CUES for word in near)

@@ -1,0 +1,232 @@
+"""From one sentence to its quantities: value, bound, unit, what is counted, rise or fall.
+
+The grammar is small: `scan` makes tokens, `numbers` reads them, `not_figures` says which stay, `ranges` joins
+two into one, `bounds`, `units`, `changes` and `counted` read what stands around them.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from analysis.reported_figures import bounds, counted, not_figures
+from analysis.reported_figures.changes import Change, change_before
+from analysis.reported_figures.dates import date_spans
+from analysis.reported_figures.numbers import Conventions, Number, numbers_of
+from analysis.reported_figures.ranges import Joint, joint_of
+from analysis.reported_figures.scan import Tokens, scan
+from analysis.reported_figures.suffixes import Unit, unit_after
+from analysis.reported_figures.units import CLOCKS
+
+Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
+# Without one of these a text holds no number: most sentences are dismissed here.
+_TRIGGER = re.compile(
+    r"\d|[½⅓⅔¼¾⅛⅜⅝⅞]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|"
+    r"hundreds?|thousands?|millions?|billions?|trillions?|tens|scores|half|third|quarter|fifth|tenth|lakh|crore)\b)"
+)
+
+_LISTED = re.compile(r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2})\s?")
+
+
+class Quantity(NamedTuple):
+    """One quantity in a text; spans are half-open and point into the text that was read.
+
+    `start`/`end` run from the bound's words to the unit; `parts` are the numbers alone (two for a range) with their
+    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score"). `is_from_to` marks the first
+    of "rose from 5 to 7", `is_shared` a number whose noun or unit stands with the next number only.
+    """
+
+    start: int
+    end: int
+    value: float
+    low: float | None
+    high: float | None
+    low_inclusive: bool
+    high_inclusive: bool
+    bound: Bound
+    unit: str | None
+    unit_written: str | None
+    counted: str | None
+    counted_span: tuple[int, int] | None
+    head: str | None
+    change: Change | None
+    parts: tuple[tuple[int, int, float], ...]
+    form: str
+    role: str
+    is_from_to: bool
+    is_shared: bool = False
+
+
+def quantities_in(
+    text: str,
+    *,
+    dates: list[tuple[int, int]] | None = None,
+    at_start: bool = True,
+    dozens: float = 12,
+    hundreds: float = 100,
+) -> list[Quantity]:
+    """Every quantity of one sentence or block, figures and the few roles that a caller may want beside them.
+
+    Parameters
+    ----------
+    text
+        A sentence; longer text works and costs in proportion.
+    dates
+        Spans of dates in `text`: numbers inside them are left out. Found here when not given.
+    at_start
+        Whether `text` starts a block, where "1." is a list number.
+    dozens, hundreds
+        What vague words are drawn at; tens and scores follow the first, thousands and up the second.
+
+    Misleads when
+    -------------
+    A vague word is drawn at a convention and its `low` is that drawing; "about" is drawn as ten per cent either way.
+
+    >>> [(q.value, q.bound, q.counted) for q in quantities_in("at least 27 journalists are in prison")]
+    [(27.0, 'at_least', 'journalists')]
+    """
+    if _TRIGGER.search(text) is None:
+        return []
+    if dates is None:
+        dates = [(date.start, date.end) for date in date_spans(text) if date.kind != "period"]
+    tokens = scan(text)
+    numbers = numbers_of(tokens, conventions=Conventions(dozens, hundreds))
+    roles = [not_figures.role_of(tokens, number, dates=dates, at_start=at_start) for number in numbers]
+    return _shared(text, _inherited(text, _assembled(tokens, numbers, roles)))
+
+
+def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[Quantity]:
+    found: list[Quantity] = []
+    at = 0
+    while at < len(numbers):
+        number, role = numbers[at], roles[at]
+        limit = numbers[at + 1].first if at + 1 < len(numbers) else len(tokens.words)
+        unit = unit_after(tokens, number.last, limit=limit, number=number)
+        joint = None
+        if at + 1 < len(numbers) and {role, roles[at + 1]} <= {"figure", "one"}:
+            after = numbers[at + 1]
+            joint = joint_of(tokens, number, after, unit=unit)
+        if joint is not None and joint.kind == "score":
+            found.append(_quantity(tokens, number, role="score", unit=None, joint=joint))
+            at += 2
+        elif joint is not None and joint.kind == "range":
+            limit = numbers[at + 2].first if at + 2 < len(numbers) else len(tokens.words)
+            last_unit = unit_after(tokens, joint.upper.last, limit=limit, number=joint.upper)
+            found.append(_quantity(tokens, joint.lower, role="figure", unit=last_unit or unit, joint=joint))
+            at += 2
+        else:
+            if role in ("figure", "one"):
+                found.append(_quantity(tokens, number, role=role, unit=unit, joint=joint))
+            at += 1
+    return found
+
+
+def _inherited(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give a repeat in other units what the first has: "over 100 km (60 miles)", "up 3 points, or 0.2%"."""
+    for at in range(1, len(found)):
+        first, second = found[at - 1], found[at]
+        gap = text[max(first.end, first.counted_span[1] if first.counted_span else 0) : second.start].strip()
+        if not (first.unit and second.unit) or first.unit == second.unit or second.bound != "exact":
+            continue
+        if gap == "(" and first.bound not in ("range", "vague"):
+            limits = bounds.limits(second.value, bound=first.bound)
+            second = second._replace(bound=first.bound, **limits._asdict())
+        if gap in ("(", ", or", "or"):
+            found[at] = second._replace(change=second.change or first.change)
+    return found
+
+
+def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Let "4 and 7%" or "seven and nine children" share what is said only once."""
+    for at in range(len(found) - 2, -1, -1):
+        first, second = found[at], found[at + 1]
+        bare = first.unit is None and first.counted is None and first.form in ("digits", "words")
+        if bare and _LISTED.fullmatch(text, first.end, second.start) and second.form == first.form:
+            found[at] = first._replace(
+                unit=second.unit,
+                unit_written=second.unit_written,
+                counted=second.counted,
+                counted_span=second.counted_span,
+                head=second.head,
+                is_shared=True,
+            )
+    return found
+
+
+def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, joint: Joint | None) -> Quantity:
+    is_range = joint is not None and joint.kind in ("range", "score")
+    last_number = joint.upper if is_range else number
+    last = max(last_number.last, unit.last if unit is not None else 0)
+    name = _unit_name(number, unit, last_number)
+    bound = bounds.before(tokens, joint.first if is_range else number.first, unit=name)
+    trailing = bounds.after(tokens, last) or (bounds.after(tokens, last_number.last) if last > last_number.last else None)
+    phrase = _phrase(tokens, last_number, unit=unit, trailing=trailing, last=last)
+    first, end = _edges(tokens, number, bound=bound, trailing=trailing, last=last, joint=joint if is_range else None)
+    firm, limits, value = _firmness(number, bound=bound, trailing=trailing, joint=joint if is_range else None)
+    span = None if phrase is None else (tokens.start[phrase.first], tokens.end[phrase.last - 1])
+    parts = tuple((tokens.start[n.first], tokens.end[n.last - 1], n.value) for n in dict.fromkeys((number, last_number)))
+    return Quantity(
+        start=tokens.start[first],
+        end=tokens.end[end - 1],
+        value=value,
+        low=limits.low,
+        high=limits.high,
+        low_inclusive=limits.low_inclusive,
+        high_inclusive=limits.high_inclusive,
+        bound=firm,
+        unit=name,
+        unit_written=None if unit is None else tokens.text[tokens.start[unit.first] : tokens.end[unit.core - 1]],
+        counted=None if span is None else tokens.text[span[0] : span[1]],
+        counted_span=span,
+        head=None if phrase is None else counted.head_word(tokens, phrase),
+        change=None if role == "score" else change_before(tokens, number.first),
+        parts=parts,
+        form=number.form,
+        role=role,
+        is_from_to=joint is not None and joint.kind == "from_to",
+    )
+
+
+def _unit_name(number: Number, unit: Unit | None, last_number: Number) -> str | None:
+    currency = number.currency or last_number.currency
+    if currency is None:
+        return None if unit is None else unit.name
+    return f"{currency} {unit.per}" if unit is not None and unit.per else currency
+
+
+def _phrase(tokens: Tokens, number: Number, *, unit: Unit | None, trailing: bounds.Bound | None, last: int):
+    """The noun phrase: after the unit only where "of" leads to it, after "or more" too."""
+    at = number.last
+    if trailing is not None and trailing.edge > at and unit is None:
+        at = trailing.edge
+    value = number.value if number.form != "fraction" else 2
+    if number.currency is not None or unit is not None:
+        if tokens.at(last) != "of":
+            return None
+        at = last
+    return counted.noun_phrase(tokens, at, value=value if number.form != "vague" else 2)
+
+
+def _edges(tokens: Tokens, number: Number, *, bound, trailing, last: int, joint: Joint | None) -> tuple[int, int]:
+    first = joint.first if joint is not None else number.first
+    if bound is not None:
+        first = min(first, bound.edge)
+    return first, last if trailing is None else max(last, trailing.edge)
+
+
+def _firmness(number: Number, *, bound, trailing, joint: Joint | None) -> tuple[str, bounds.Limits, float]:
+    if joint is not None:
+        low, high = sorted((joint.lower.value, joint.upper.value))
+        middle = float(f"{(low + high) / 2:.15g}")
+        return "range", bounds.Limits(low, high, True, True), middle
+    if number.form == "vague" and (bound is None or bound.name in ("about", "nearly", "at_most")):
+        return "vague", bounds.limits(number.value, bound="vague"), number.value
+    chosen = trailing if trailing is not None and (bound is None or trailing.name != "about") else bound
+    name = "exact" if chosen is None else chosen.name
+    if number.form == "vague":
+        return "vague", bounds.limits(number.value, bound="vague"), number.value
+    return ("about" if name == "nearly" else name), bounds.limits(number.value, bound=name), number.value
+
+
+def is_duration(quantity: Quantity) -> bool:
+    """Whether the quantity is a length of time or an age."""
+    return quantity.unit in CLOCKS

@@ -1,0 +1,202 @@
+"""The steps of the pipeline: which tables each makes, from which tables and parameters, by which measure.
+
+Each imports its measure when it runs: a notebook whose tables are fresh never pays for importing scikit-learn.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import schema
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Story
+
+Tables = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the tables it makes, the tables it reads, the parameters it heeds, and the function that does it."""
+
+    makes: tuple[str, ...]
+    needs: tuple[str, ...]
+    heeds: tuple[str, ...]
+    run: Callable[["Story"], Tables]
+
+
+def _ingest(story: "Story") -> Tables:
+    from analysis.corpus import documents, read_corpus
+    from analysis.voices import annotate_sentences, quotes_of
+
+    corpus = read_corpus(story.folder)
+    read = documents(corpus.articles, corpus.blocks, corpus.sentences)
+    found = story.engine.map(partial(quotes_of, codebook=story.codebook), read, step="voices")
+    quotes = schema.frame("quotes", chain.from_iterable(found))
+    return {
+        "articles": corpus.articles,
+        "blocks": corpus.blocks,
+        "sentences": annotate_sentences(corpus.sentences, quotes),
+        "rejected": corpus.rejected,
+        "notes": schema.frame("notes", [{"note": note} for note in corpus.notes]),
+        "quotes": quotes,
+    }
+
+
+def _reported_figures(story: "Story") -> Tables:
+    from analysis.reported_figures import figures_of
+
+    settings = story.parameters
+    rows_of = story.quotes.astype(object).where(story.quotes.notna(), None).groupby("article_id", sort=False)
+    quotes = {article_id: rows.to_dict("records") for article_id, rows in rows_of}
+    work = [(document, quotes.get(document.article_id, [])) for document in story.documents()]
+    extract = partial(
+        _figures_of_pair,
+        codebook=story.codebook,
+        dozens=settings.dozens,
+        hundreds=settings.hundreds,
+        extract=figures_of,
+    )
+    found = story.engine.map(extract, work, step="reported figures")
+    return {"reported_figures": schema.frame("reported_figures", chain.from_iterable(found))}
+
+
+def _figures_of_pair(pair: tuple, *, extract: Callable, **settings: Any) -> list[dict]:
+    document, quotes = pair
+    return extract(document, quotes, **settings)
+
+
+def _reconcile(story: "Story") -> Tables:
+    from analysis.reported_figures.reconcile import reconcile
+
+    conflicts, agreements = reconcile(
+        story.reported_figures,
+        sentences=story.sentences,
+        articles=story.articles,
+        quotes=story.quotes,
+        codebook=story.codebook,
+        origins=story.origins,
+    )
+    return {"conflicts": conflicts, "agreements": agreements}
+
+
+def _terms(story: "Story") -> Tables:
+    from analysis.framing import distinctive_terms
+
+    settings = story.parameters
+    terms = distinctive_terms(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        codebook=story.codebook,
+        top_terms=settings.top_terms,
+        ngram_max=settings.ngram_max,
+        drop_stop_words=settings.drop_stop_words,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
+        n_resamples=settings.n_resamples,
+        confidence=settings.confidence,
+        seed=settings.seed,
+    )
+    return {"terms": terms}
+
+
+def _kinship(story: "Story") -> Tables:
+    from analysis.framing import kinship, origins, reuse, similarity
+
+    read = (story.articles, story.blocks, story.sentences)
+    kin = kinship(*read)
+    return {
+        "similarity": similarity(*read),
+        "kinship": kin,
+        "reuse": reuse(*read, kin),
+        "origins": origins(story.articles, kin),
+    }
+
+
+def _frames(story: "Story") -> Tables:
+    from analysis.framing import code_frames
+
+    settings = story.parameters
+    coded = code_frames(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        codebook=story.codebook,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
+        confidence=settings.confidence,
+    )
+    return {"frames": coded.frames, "frame_evidence": coded.evidence}
+
+
+def _sentiment(story: "Story") -> Tables:
+    from analysis.sentiment import score_sentences
+
+    return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer, articles=story.articles)}
+
+
+def _sentiment_summary(story: "Story") -> Tables:
+    from analysis.sentiment import summarise
+
+    settings = story.parameters
+    summaries = [
+        summarise(
+            story.sentiment,
+            sentences=story.sentences,
+            blocks=story.blocks,
+            articles=story.articles,
+            by=by,
+            n_resamples=settings.n_resamples,
+            confidence=settings.confidence,
+            seed=settings.seed,
+        )
+        for by in ("source", "speaker")
+    ]
+    return {"sentiment_summary": pd.concat(summaries, ignore_index=True)}
+
+
+def _sentiment_drivers(story: "Story") -> Tables:
+    from analysis import sentiment
+
+    read = {"blocks": story.blocks}
+    topics = sentiment.propose_topic_words(story.sentences, story.articles, codebook=story.codebook, **read)
+    driving = sentiment.drivers(
+        story.sentences, story.articles, scorer=story.parameters.scorer, topic_words=topics["word"], **read
+    )
+    return {"topic_words": topics, "sentiment_drivers": driving}
+
+
+def _sentiment_targets(story: "Story") -> Tables:
+    from analysis.sentiment import score_targets, summarise_targets
+
+    settings = story.parameters
+    targets = score_targets(
+        story.sentences, story.articles, blocks=story.blocks, codebook=story.codebook, scorer=settings.scorer
+    )
+    toward = summarise_targets(
+        targets, n_resamples=settings.n_resamples, confidence=settings.confidence, seed=settings.seed
+    )
+    return {"sentiment_targets": targets, "sentiment_toward": toward}
+
+
+_READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
+_RESAMPLING = ("n_resamples", "confidence", "seed")
+_VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", "include_boilerplate", "include_quotes")
+
+STEPS = (
+    Step(_READ, (), (), _ingest),
+    Step(("similarity", "kinship", "reuse", "origins"), ("articles",), (), _kinship),
+    Step(("reported_figures",), ("articles",), ("dozens", "hundreds"), _reported_figures),
+    Step(("conflicts", "agreements"), ("reported_figures", "origins"), (), _reconcile),
+    Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
+    Step(("frames", "frame_evidence"), ("articles",), (*_VOCABULARY[3:], "confidence"), _frames),
+    Step(("sentiment",), ("articles",), ("scorer",), _sentiment),
+    Step(("sentiment_summary",), ("sentiment",), _RESAMPLING, _sentiment_summary),
+    Step(("topic_words", "sentiment_drivers"), ("articles",), ("scorer",), _sentiment_drivers),
+    Step(("sentiment_targets", "sentiment_toward"), ("articles",), ("scorer", *_RESAMPLING), _sentiment_targets),
+)

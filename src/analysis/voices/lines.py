@@ -1,0 +1,126 @@
+"""An article as lines: one for each sentence outside quotation marks, each whole quotation being a single token.
+
+A full stop inside a quotation ends no sentence of the reporter's, so neighbouring sentences that a quotation spans are
+one line: “This is not new. It never was,” said X.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.corpus.document import Block, Document
+from analysis.text.quotations import Quotation, quotation_spans
+from analysis.voices.grammar import TOKEN, tag, tag_first
+
+_HEADINGS = frozenset(("title", "heading", "toc"))
+
+
+@dataclass(slots=True)
+class Line:
+    """The tokens of one reporter's sentence: one letter each in `tags` (see `grammar`; `reverse` from the
+    end), quotations in `quotes` by the token that stands for them; `pauses` are those that end with a comma, a dash or
+    a question: the sentence goes on, usually with the speaker."""
+
+    tags: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    quotes: dict[int, Quotation]
+    block: Block
+    is_first: bool
+    reverse: str
+    pauses: frozenset[int]
+
+
+def lines(document: Document) -> Iterator[Line]:
+    """The lines of an article's body, in reading order."""
+    text = document.text
+    blocks = document.block_of()
+    outer = [quote for quote in quotation_spans(text) if quote.depth == 0]
+    starts = [quote.outer_start for quote in outer]
+    for block, sentences in _by_block(document, blocks):
+        first = True
+        for start, end in _merged(sentences, outer, starts):
+            inside = outer[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+            line = _line(text, start, end, inside, block=block, is_first=first)
+            if line.words:
+                yield line
+                first = False
+
+
+def _by_block(document: Document, blocks: dict[str, Block]) -> Iterator[tuple[Block, list[tuple[int, int]]]]:
+    current, spans = None, []
+    for sentence in document.sentences:
+        block = blocks.get(sentence.block_id)
+        if block is None or not block.is_body:
+            continue
+        if current is not None and block is not current:
+            yield current, spans
+            spans = []
+        current = block
+        spans.append((sentence.start_char, sentence.end_char))
+    if current is not None:
+        yield current, spans
+
+
+def _merged(
+    sentences: Sequence[tuple[int, int]], outer: Sequence[Quotation], starts: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Join sentences whose border lies inside a quotation."""
+    pending = None
+    for start, end in sentences:
+        if pending is None:
+            pending = (start, end)
+            continue
+        at = bisect_right(starts, pending[1] - 1) - 1
+        if at >= 0 and outer[at].outer_end > start:
+            pending = (pending[0], end)
+        else:
+            yield pending
+            pending = (start, end)
+    if pending is not None:
+        yield pending
+
+
+def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Block, is_first: bool) -> Line:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    quotes: dict[int, Quotation] = {}
+    at = start
+    for quote in inside:
+        _tokens(text, at, quote.outer_start, words, starts, ends)
+        quotes[len(words)] = quote
+        words.append("“")
+        starts.append(quote.outer_start)
+        ends.append(quote.outer_end)
+        at = max(at, quote.outer_end)
+    _tokens(text, at, end, words, starts, ends)
+    tags = _tags(words, quotes, block)
+    pauses = frozenset(at for at, quote in quotes.items() if text[quote.end - 1] in ",?!—–")
+    return Line(tags, words, starts, ends, quotes, block, is_first, tags[::-1], pauses)
+
+
+def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
+    if start >= end:
+        return
+    for match in TOKEN.finditer(text, start, end):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+
+
+def _tags(words: list[str], quotes: dict[int, Quotation], block: Block) -> str:
+    if not words:
+        return ""
+    if block.kind in _HEADINGS and sum(word[0].isupper() for word in words) * 2 > len(words):
+        letters = [tag_first(word) for word in words]
+    else:
+        letters = [tag(word) for word in words]
+        at = 0
+        while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
+            at += 1
+        letters[at] = tag_first(words[at])
+    for at in quotes:
+        letters[at] = "q"
+    return "".join(letters)

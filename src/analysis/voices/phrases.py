@@ -1,0 +1,126 @@
+"""Noun phrases around a cue, found by regular expressions over word classes (`grammar`).
+
+All patterns have bounded repeats. Looking left, the classes are read in reverse.
+"""
+
+import re
+from typing import NamedTuple
+
+from analysis.voices.lines import Line
+
+# One noun phrase, read from its last word to its first, then its extension to the left: "a spokesman | for | the group".
+_SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}+(?:[Vgv][NPuE#A]{0,3}+(?=D))?D{0,2}+)"
+_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZ]|C,?){_SIMPLE_LEFT}){{0,4}}+|D)")
+_SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
+_SIMPLE = r"(?:D{0,2}+[NPuE#AM]{1,9}+)"
+_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:(?:[OIZ]|C,?){_SIMPLE}){{0,4}}+|[HhD])")
+# Adverbs, auxiliaries and times between subject and verb.
+_BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,)*+".replace("*+", "{0,6}+"))
+_FINITE = re.compile(r"[XVYvH]")
+
+
+class Subject(NamedTuple):
+    """Tokens of who speaks: `start:end` as a whole with what stands in apposition, `head:head_end` the phrase itself."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+
+
+def subject_before(line: Line, at: int) -> tuple[Subject, int] | None:
+    """The subject that ends before token `at`, and where adverbs and auxiliaries after it begin."""
+    tags, size = line.tags, len(line.tags)
+    reverse = line.reverse
+    skipped = _BETWEEN.match(reverse, size - at)
+    end = size - skipped.end()
+    if end < 1:
+        return None
+    last = tags[end - 1]
+    if last in "Hh" and not (last == "h"):
+        return Subject(end - 1, end, end - 1, end), end
+    if last == "R":
+        return _relative(line, end), end
+    if last == ",":
+        found = _with_apposition(line, end - 1)
+        return (found, end) if found else None
+    if last == ")":
+        opening = tags.rfind("(", max(0, end - 30), end)
+        if opening < 1:
+            return None
+        end = opening
+    head = phrase_ending(line, end)
+    return (Subject(head, end, head, end), end) if head is not None else None
+
+
+def phrase_ending(line: Line, end: int) -> int | None:
+    """Where the noun phrase begins that ends before token `end`, or None."""
+    size = len(line.tags)
+    found = _LEFT.match(line.reverse, size - end)
+    if not found:
+        return None
+    start = size - found.end()
+    # "In Ohio Clinton said": what follows a first preposition is no part of the subject.
+    if start > 0 and line.tags[start - 1] in "IZO" and (start == 1 or line.tags[start - 2] in ",-q:;"):
+        simple = _SIMPLE_LEFT_ONLY.match(line.reverse, size - end)
+        if simple:
+            start = size - simple.end()
+    while start < end - 1 and line.tags[start] in "AM":
+        start += 1
+    return start
+
+
+def _relative(line: Line, end: int) -> Subject:
+    """`Democrats, who …`: the noun phrase before the relative pronoun, with the pronoun."""
+    before = end - 1
+    if before and line.tags[before - 1] == ",":
+        before -= 1
+    head = phrase_ending(line, before) if before else None
+    if head is None or line.words[end - 1].lower() == "whose":
+        return Subject(end - 1, end, end - 1, end)
+    return Subject(head, end, head, before)
+
+
+def _with_apposition(line: Line, comma: int) -> Subject | None:
+    """`X, director of Y,` before the cue: X is the head. At most three such insertions."""
+    tags = line.tags
+    if tags[comma - 1] == "q":
+        return None
+    head = head_end = None
+    end = comma
+    for _ in range(3):
+        opening = tags.rfind(",", max(0, end - 30), end)
+        if opening < 1 or opening + 1 >= end:
+            break
+        inserted = tags[opening + 1 : end]
+        if inserted[0] not in "RgITE" and _FINITE.search(inserted) and head is None and inserted[0] not in "DNP":
+            break
+        if head is not None and _FINITE.search(inserted):
+            break
+        start = phrase_ending(line, opening)
+        if start is None or start >= opening:
+            break
+        if head is not None and start > 0 and tags[start - 1] in "IZM":
+            break
+        head, head_end, end = start, opening, opening
+        if start == 0 or tags[start - 1] != ",":
+            break
+    return Subject(head, comma, head, head_end) if head is not None and head_end is not None else None
+
+
+def subject_after(line: Line, at: int) -> Subject | None:
+    """The noun phrase that begins at token `at`, with what stands in apposition to it."""
+    tags = line.tags
+    found = _RIGHT.match(tags, at)
+    if not found:
+        return None
+    head_end = found.end()
+    while head_end > at + 1 and tags[head_end - 1] in "AM":
+        head_end -= 1
+    end = head_end
+    if end < len(tags) - 1 and tags[end] == "," and tags[end + 1] in "DPNR#":
+        stop = end + 1
+        while stop < len(tags) and stop < end + 30 and tags[stop] not in ",.;:q-":
+            stop += 1
+        end = stop
+    return Subject(at, end, at, head_end)

@@ -1,0 +1,95 @@
+"""Every notebook has the shape that readers and reviewers rely on: it asks and shows, the package computes."""
+
+import ast
+import re
+import tokenize
+from dataclasses import fields
+from io import StringIO
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.parameters import Parameters
+from analysis.report import notebooks
+
+ROOT = Path(__file__).parents[2]
+DEFAULTS = {item.name: item.default for item in fields(Parameters)}
+NAMES = notebooks.ORDER
+
+
+@pytest.fixture(params=NAMES)
+def notebook(request):
+    return nbformat.read(ROOT / "notebooks" / f"{request.param}.ipynb", as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def markdown(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def test_there_is_no_other_notebook():
+    assert sorted(p.stem for p in (ROOT / "notebooks").glob("*.ipynb")) == sorted(NAMES)
+
+
+def test_it_opens_with_a_title_that_is_a_question_and_two_sentences(notebook):
+    title, _, context = notebook.cells[0].source.partition("\n")
+    assert re.fullmatch(r"# .+\?", title)
+    assert 2 <= len(re.findall(r"[.?](?=\s|$)", context)) <= 4
+
+
+def test_the_parameters_are_typed_literals_with_a_comment_each_and_the_package_defaults(notebook):
+    cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    assigned = {node.targets[0].id: ast.literal_eval(node.value) for node in ast.parse(cell.source).body}
+    assert assigned
+    assert assigned == {name: DEFAULTS[name] for name in assigned}
+    comments = [t for t in tokenize.generate_tokens(StringIO(cell.source).readline) if t.type == tokenize.COMMENT]
+    assert len(comments) == len(assigned)
+
+
+def test_its_parts_come_in_order(notebook):
+    headings = re.findall(r"^## (.+)$", markdown(notebook), re.M)
+    wanted = ["Inputs and outputs", "In short", "Checks", "Limits", "Provenance"]
+    assert [h for h in headings if h in wanted] == wanted
+    assert headings[-1] == "Provenance"
+
+
+def test_code_cells_are_short_and_compute_nothing(notebook):
+    for cell in code_cells(notebook):
+        assert len([line for line in cell.source.splitlines() if line.strip()]) <= 12, cell.source
+        source = re.sub(r"^%(load_ext autoreload|autoreload \d)$", "", cell.source, flags=re.M)
+        banned = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.ListComp, ast.DictComp, ast.With)
+        for node in ast.walk(ast.parse(source)):
+            assert not isinstance(node, banned), f"{type(node).__name__} in: {cell.source}"
+
+
+def test_it_is_committed_executed_in_order_without_errors(notebook):
+    cells = code_cells(notebook)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    outputs = [output for cell in cells for output in cell.outputs]
+    assert outputs
+    assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
+
+
+def test_no_number_is_typed_in_prose(notebook):
+    prose = re.sub(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|\b(19|20)\d\d\b", "", markdown(notebook))
+    assert not re.search(r"(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])", prose), "numbers come from the run"
+
+
+def test_nothing_in_it_differs_from_run_to_run(notebook):
+    text = nbformat.writes(notebook)
+    assert not re.search(r"0x[0-9a-f]{8,}", text)
+    assert not re.search(r"(?<![\w.])/(?:home|root|work|tmp|Users|usr)/", text), "a machine's path"
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+
+
+def test_every_chart_has_its_description_as_text(notebook):
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            if "image/png" in output.get("data", {}):
+                assert len(output.data["text/plain"]) > 40
+                assert re.search(r"\d", output.data["text/plain"])
+                assert output.metadata["image/png"]["alt"] == output.data["text/plain"]

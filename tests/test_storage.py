@@ -1,0 +1,76 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import schema, storage
+
+ROWS = [
+    {"path": "a.txt", "row": None, "stage": "reading", "reason": "=HYPERLINK(1)\r\n\x00"},
+    {"path": "NA", "row": 2, "stage": "null", "reason": ""},
+]
+
+
+def written(folder, rows=ROWS):
+    table = schema.frame("rejected", rows)
+    return table, storage.write_table(folder / "rejected.parquet", name="rejected", rows=table)
+
+
+def test_a_table_comes_back_as_it_was(tmp_path):
+    table, sha256 = written(tmp_path)
+    read = storage.read_table(tmp_path / "rejected.parquet", name="rejected", sha256=sha256)
+    assert read.equals(table)
+    assert [str(d) for d in read.dtypes] == [str(d) for d in table.dtypes]
+
+
+def test_lists_and_empty_tables_come_back(tmp_path):
+    for name in schema.TABLES:
+        table = schema.frame(name)
+        sha256 = storage.write_table(tmp_path / "t.parquet", name=name, rows=table)
+        assert storage.read_table(tmp_path / "t.parquet", name=name, sha256=sha256).equals(table)
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path):
+    _, first = written(tmp_path)
+    _, second = written(tmp_path)
+    assert first == second
+
+
+@given(position=st.integers(0, 10_000), bit=st.integers(0, 7))
+def test_one_flipped_bit_is_noticed(tmp_path_factory, position, bit):
+    folder = tmp_path_factory.mktemp("flip")
+    _, sha256 = written(folder)
+    path = folder / "rejected.parquet"
+    content = bytearray(path.read_bytes())
+    content[position % len(content)] ^= 1 << bit
+    path.write_bytes(content)
+    assert storage.read_table(path, name="rejected", sha256=sha256) is None
+
+
+def test_a_truncated_or_missing_file_is_noticed(tmp_path):
+    _, sha256 = written(tmp_path)
+    path = tmp_path / "rejected.parquet"
+    path.write_bytes(path.read_bytes()[:100])
+    assert storage.read_table(path, name="rejected", sha256=sha256) is None
+    assert storage.read_table(tmp_path / "none.parquet", name="rejected", sha256=sha256) is None
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '"x"', "{}"])
+def test_a_damaged_manifest_reads_as_empty(tmp_path, damage):
+    (tmp_path / storage.MANIFEST).write_text(damage)
+    assert storage.read_manifest(tmp_path) == {"tables": {}}
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch, failing):
+    path = tmp_path / "x.json"
+    storage.write_bytes(path, b"old")
+
+    def fail(*_):
+        raise OSError("disk full")
+
+    owner = storage.os if failing == "fsync" else storage.Path
+    monkeypatch.setattr(owner, failing, fail)
+    with pytest.raises(OSError, match="disk full"):
+        storage.write_bytes(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.json"]
