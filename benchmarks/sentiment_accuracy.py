@@ -4,7 +4,8 @@ Run: python benchmarks/sentiment_accuracy.py [--sdist FILE] [--check]
 
 The source distribution of vaderSentiment holds four collections of English sentences, each rated by about twenty
 people (Hutto & Gilbert 2014). It is fetched with pip into a temporary folder, or read from FILE. Only numbers are
-written; no text is kept. `--check` compares with the committed record instead of writing it.
+written; no text is kept. `--check` compares with the committed record instead of writing it. AFINN is measured too if
+the package `afinn` is installed; the committed record was made with it.
 """
 
 import argparse
@@ -46,6 +47,8 @@ PUBLISHED = {
 
 @dataclass
 class Collection:
+    """Texts with the mean of their ratings, each rating, and the article or review that each is from."""
+
     texts: list[str]
     clusters: list[str]
     ratings: np.ndarray
@@ -53,6 +56,7 @@ class Collection:
 
 
 def main() -> int:
+    """Measure, print, and write or check the record."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sdist", type=Path, help="vaderSentiment's source distribution, if it is here already")
     parser.add_argument("--check", action="store_true", help="compare with the committed record")
@@ -66,11 +70,19 @@ def main() -> int:
         print(f"{row['collection']:42} {row['scorer']:6} {row['lexicon']:6} n={row['n']:6}", end=" ")
         print(f"r={row['r']:.3f} [{row['r_low']:.3f}, {row['r_high']:.3f}] (paper {row['r_published']})", end=" ")
         print(f"F1={row['f1']:.3f} (paper {row['f1_published']}), one person r={row['r_one_person']:.3f}")
-    text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
     if options.check:
-        return 0 if text == RECORD.read_text(encoding="utf-8") else 1
-    RECORD.write_text(text, encoding="utf-8")
+        return differences(record["rows"])
+    RECORD.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
+
+
+def differences(rows: list[dict]) -> int:
+    """How many measured rows differ from the committed record."""
+    committed = json.loads(RECORD.read_text(encoding="utf-8"))["rows"]
+    different = [row for row in rows if row not in committed]
+    for row in different:
+        print(f"differs from the committed record: {row['collection']}, {row['scorer']}, {row['lexicon']}")
+    return len(different)
 
 
 def fetch(folder: Path) -> Path:
@@ -93,6 +105,7 @@ def ground_truth(archive: Path) -> dict[str, str]:
 
 
 def read(files: dict[str, str], name: str) -> Collection:
+    """One collection from its two files."""
     rows = [line.rstrip("\r").split("\t", 2) for line in files[f"{name}_GroundTruth.txt"].split("\n") if line.strip()]
     rated = [line.split("\t") for line in files[f"{name}_anonDataRatings.txt"].split("\n") if line.strip()]
     return Collection(
@@ -104,6 +117,7 @@ def read(files: dict[str, str], name: str) -> Collection:
 
 
 def measure(name: str, collection: Collection) -> list[dict]:
+    """One row of the record for each way of scoring."""
     lexicons = [vader_lexicon()] + ([afinn_lexicon()] if importlib.util.find_spec("afinn") else [])
     ways = [("nltk", lexicons[0]), ("vader", lexicons[0]), *(("nltk", lexicon) for lexicon in lexicons[1:])]
     one_person, n_raters = agreement_of_people(collection)
@@ -140,10 +154,12 @@ def by_class(compound: np.ndarray, ratings: np.ndarray) -> dict[str, float]:
 
 
 def classes(values: np.ndarray) -> np.ndarray:
+    """-1 negative, 0 neutral, 1 positive."""
     return np.where(values >= CHARGED, 1, np.where(values <= -CHARGED, -1, 0))
 
 
 def correlation(x: np.ndarray, y: np.ndarray) -> float:
+    """Pearson correlation."""
     return round(float(np.corrcoef(x, y)[0, 1]), 3)
 
 

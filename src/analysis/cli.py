@@ -6,6 +6,7 @@ Exit codes: 0 every report in place and every article taken in; 1 a run failed a
 
 import argparse
 import io
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A name that the terminal's encoding lacks is shown escaped, never a crash.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     try:
         return chosen.command(chosen)
     except AnalysisError as error:
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         _complain(str(error))
         return FAILED if isinstance(error, RunError) else UNUSABLE
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except OSError as error:
         if chosen.debug:
             traceback.print_exc()
@@ -102,16 +106,16 @@ def _outcome(n_rejected: int, *, strict: bool) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from analysis.corpus import check_corpus
 
-    lines, n_rejected = check_corpus(paths.corpus_folder(chosen.corpus))
-    for line in lines:
+    found = check_corpus(paths.corpus_folder(chosen.corpus))
+    for line in found.text.splitlines():
         _say(line)
-    return SOME_REJECTED if n_rejected else OK
+    return SOME_REJECTED if found.n_rejected else OK
 
 
 def _new(chosen: argparse.Namespace) -> int:
     from analysis.corpus import new_corpus
 
-    for line in new_corpus(chosen.folder, chosen.files):
+    for line in new_corpus(chosen.folder, chosen.files).splitlines():
         _say(line)
     return OK
 
@@ -129,12 +133,13 @@ def _kwic(chosen: argparse.Namespace) -> int:
     return OK
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="media-analysis", description="How several sources report one story.")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+def parser() -> argparse.ArgumentParser:
+    """The arguments of every command."""
+    whole = argparse.ArgumentParser(prog="media-analysis", description="How several sources report one story.")
+    whole.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
     _add_tables(commands, shared)
     check = commands.add_parser("check", parents=[shared], help="what would be taken in, what is wrong; writes nothing")
@@ -151,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     kwic.add_argument("--sort", choices=("source", "left", "right"), default="source")
     kwic.add_argument("--processed", metavar="DIR", type=Path)
     kwic.set_defaults(command=_kwic)
-    return parser
+    return whole
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:

@@ -184,6 +184,19 @@ def _sentiment_targets(story: "Story") -> Tables:
     return {"sentiment_targets": targets, "sentiment_toward": toward}
 
 
+def _robustness(story: "Story") -> Tables:
+    from analysis import robustness
+
+    made = robustness.specifications(
+        articles=story.articles,
+        blocks=story.blocks,
+        sentences=story.sentences,
+        codebook=story.codebook,
+        parameters=story.parameters,
+    )
+    return {"specifications": made, "survival": robustness.survival(made)}
+
+
 _READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
 _RESAMPLING = ("n_resamples", "confidence", "seed")
 _VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", "include_boilerplate", "include_quotes")
@@ -199,4 +212,5 @@ STEPS = (
     Step(("sentiment_summary",), ("sentiment",), _RESAMPLING, _sentiment_summary),
     Step(("topic_words", "sentiment_drivers"), ("articles",), ("scorer",), _sentiment_drivers),
     Step(("sentiment_targets", "sentiment_toward"), ("articles",), ("scorer", *_RESAMPLING), _sentiment_targets),
+    Step(("specifications", "survival"), ("articles",), ("scorer", *_VOCABULARY, *_RESAMPLING), _robustness),
 )

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import matplotlib
 import pandas as pd
 import pytest
-from chart_cases import CASES, HOSTILE, SOURCES, boxes_of, svg_of, words_in
+from chart_cases import CASES, HOSTILE, boxes_of, svg_of, words_in
 
 from analysis import charts
 from analysis.charts.layout import WIDTH
@@ -18,9 +18,29 @@ from analysis.errors import SchemaError
 pytestmark = pytest.mark.filterwarnings("ignore:(?s)Glyph .* missing from")
 
 
-@pytest.fixture(params=CASES, ids=lambda case: case.name)
+@pytest.fixture(params=CASES, ids=lambda case: case.name, scope="module")
 def case(request):
     return request.param
+
+
+@pytest.fixture(scope="module")
+def table(case):
+    return case.table(12, labels=(*"abcdefghijk", "one that is somewhat longer"))
+
+
+@pytest.fixture(scope="module")
+def axes(case, table):
+    return case.draw(table)
+
+
+@pytest.fixture(scope="module")
+def svg(axes):
+    return svg_of(axes)
+
+
+@pytest.fixture(scope="module")
+def boxes(axes):
+    return boxes_of(axes)
 
 
 def test_an_empty_table_gives_a_sentence(case):
@@ -30,30 +50,28 @@ def test_an_empty_table_gives_a_sentence(case):
     assert drawn == case.describe(case.table(0))
 
 
-@pytest.mark.parametrize("n", [1, 2, 60, 150])
+@pytest.mark.parametrize("n", [1, 70])
 def test_any_number_of_rows_is_drawn(case, n):
     axes = case.draw(case.table(n))
     width, height = axes.figure.get_size_inches()
     assert width == WIDTH
     assert 0.3 < height < 60
-    assert svg_of(axes).startswith("<?xml")
     assert case.describe(case.table(n))
 
 
 def test_hostile_labels_are_drawn_safe_and_short(case):
-    table = case.table(4 * len(HOSTILE), labels=HOSTILE, sources=HOSTILE)
+    table = case.table(3 * len(HOSTILE), labels=HOSTILE, sources=HOSTILE)
     svg = svg_of(case.draw(table))
     ElementTree.fromstring(svg)
     text = "".join(ElementTree.fromstring(svg).itertext())
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\ud800]", text)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\ufffe\ufdd0]", text)
     assert "x" * 100 not in text
-    assert not re.search("[\u202e\x00\ud800]", case.describe(table))
+    assert not re.search("[\u202e\x00\ufffe\ufdd0]", case.describe(table))
     assert "x" * 100 not in case.describe(table)
 
 
-def test_no_two_labels_overlap(case):
-    table = case.table(12, labels=("a plain label", "another one, somewhat longer"), sources=SOURCES)
-    for (one, first), (two, second) in itertools.combinations(boxes_of(case.draw(table)), 2):
+def test_no_two_labels_overlap(boxes):
+    for (one, first), (two, second) in itertools.combinations(boxes, 2):
         # Two points of slack: the boxes hold the font's full line, taller than its letters.
         shared_x = min(first.x1, second.x1) - max(first.x0, second.x0)
         shared_y = min(first.y1, second.y1) - max(first.y0, second.y0)
@@ -61,23 +79,19 @@ def test_no_two_labels_overlap(case):
 
 
 def test_every_label_is_inside_the_sheet_and_large_enough(case):
-    axes = case.draw(case.table(12, labels=("a plain label", *HOSTILE[:6])))
-    box = axes.figure.bbox
-    for words, text in boxes_of(axes):
-        assert text.x0 >= -2, words
-        assert text.x1 <= box.x1 + 8, words
+    axes = case.draw(case.table(8, labels=("a plain label", *HOSTILE[:6])))
+    for words, box in boxes_of(axes):
+        assert box.x0 >= -2, words
+        assert box.x1 <= axes.figure.bbox.x1 + 2, words
     sizes = {text.get_fontsize() for text in axes.figure.findobj(matplotlib.text.Text) if text.get_text()}
     assert min(sizes) >= 11
 
 
-def test_the_same_table_gives_the_same_bytes_in_any_order(case):
-    table = case.table(20)
-    first = svg_of(case.draw(table))
-    assert svg_of(case.draw(table)) == first
+def test_the_same_rows_give_the_same_bytes_in_any_order(case, table, svg):
     order = list(range(len(table)))
     random.Random(3).shuffle(order)
-    if case.name != "similarity":  # its test table has ties that only the row order tells apart
-        assert case.describe(table.iloc[order]) == case.describe(table)
+    assert svg_of(case.draw(table.iloc[order])) == svg
+    assert case.describe(table.iloc[order]) == case.describe(table)
 
 
 def test_a_missing_column_is_named(case):
@@ -89,34 +103,32 @@ def test_a_missing_column_is_named(case):
 
 
 def test_the_table_is_left_as_it_was(case):
-    table = case.table(9)
+    table = case.table(5)
     before = table.copy(deep=True)
     case.draw(table)
     case.describe(table)
     pd.testing.assert_frame_equal(table, before)
 
 
-def test_settings_of_the_caller_neither_matter_nor_change(case):
-    table = case.table(5)
-    plain = svg_of(case.draw(table))
+def test_settings_of_the_caller_neither_matter_nor_change(case, table, svg):
     with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9, "axes.facecolor": "red", "figure.dpi": 300}):
         before = dict(matplotlib.rcParams)
-        axes = case.draw(table)
+        other = case.draw(table)
         assert dict(matplotlib.rcParams) == before
-    assert svg_of(axes) == plain
+    assert svg_of(other) == svg
 
 
-def test_nothing_but_the_house_colours_is_drawn(case):
+def test_nothing_but_the_house_colours_is_drawn(svg):
     known = {charts.style.INK, charts.style.QUIET, charts.style.GRID, charts.style.PAPER, charts.style.NEUTRAL}
     known |= {*charts.style.COLOURS, charts.style.ABOVE, charts.style.BELOW}
-    drawn = set(re.findall("#[0-9a-f]{6}", svg_of(case.draw(case.table(30)))))
+    drawn = set(re.findall("#[0-9a-f]{6}", svg))
     assert drawn - {"#000000"} <= known
 
 
 def test_no_warning_but_missing_glyphs(case):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        case.draw(case.table(30))
+        case.draw(case.table(12))
 
 
 def test_pyplot_knows_nothing_of_it(case):

@@ -29,8 +29,8 @@ HOSTILE = (
 
 TEXT = {
     "alpha": (
-        "Flood displaces thousands\n\nThe river rose on Monday. At least 1,200 people left their homes, the mayor said. "
-        "“We were not warned,” said Ana Ruiz.\n\nSign up for our newsletter."
+        "Flood displaces thousands\n\nThe river rose on Monday. At least 1,200 people left their homes, the mayor "
+        "said. “We were not warned,” said Ana Ruiz.\n\nSign up for our newsletter."
     ),
     "beta-2": "Flood: what we know\n\nMore than 900 people were displaced as of 3 May, according to the Red Cross.",
 }
@@ -59,26 +59,26 @@ def tables(*, hostile: bool = False) -> dict[str, pd.DataFrame]:
 
 def _add_article(rows: dict, article_id: str, text: str, *, source: str) -> None:
     blocks = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text)]
-    n_sentences = n_figures = n_quotes = 0
+    n_sentences = 0
     for number, (start, end) in enumerate(blocks):
         is_last = text[start:end].startswith("Sign up")
         kind = "title" if number == 0 else "promotion" if is_last else "paragraph"
         block_id = f"{article_id}:b{number}"
         rows["blocks"].append(
-            dict(
-                article_id=article_id,
-                block_id=block_id,
-                kind=kind,
-                part=1,
-                is_body=kind == "paragraph",
-                reason="first line" if number == 0 else "asks to sign up" if is_last else "text",
-                start_char=start,
-                end_char=end,
-            )
+            {
+                "article_id": article_id,
+                "block_id": block_id,
+                "kind": kind,
+                "part": 1,
+                "is_body": kind == "paragraph",
+                "reason": "first line" if number == 0 else "asks to sign up" if is_last else "text",
+                "start_char": start,
+                "end_char": end,
+            }
         )
         for match in re.finditer(r"[^.]+\.?\s?", text[start:end]):
             n_sentences += 1
-            place = dict(start_char=start + match.start(), end_char=start + match.end())
+            place = {"start_char": start + match.start(), "end_char": start + match.end()}
             rows["sentences"].append(
                 dict(
                     article_id=article_id,
@@ -89,64 +89,63 @@ def _add_article(rows: dict, article_id: str, text: str, *, source: str) -> None
                     **place,
                 )
             )
-    for match in re.finditer(r"(?:At least |More than )?[\d,]*\d people", text):
-        n_figures += 1
+    figures = re.finditer(r"(?:At least |More than )?[\d,]*\d people", text)
+    for n_figures, match in enumerate(figures, start=1):
         value = float(re.sub(r"\D", "", match[0]))
         firm = "at_least" if "At least" in match[0] else "more_than" if "More" in match[0] else "exact"
         rows["reported_figures"].append(
-            dict(
-                figure_id=f"{article_id}:f{n_figures}",
-                article_id=article_id,
-                source=source,
-                sentence_id=_sentence_at(rows, article_id, match.start()),
-                start_char=match.start(),
-                end_char=match.end(),
-                surface=match[0],
-                value=value,
-                low=value,
-                high=None,
-                low_inclusive=firm != "more_than",
-                high_inclusive=False,
-                bound=firm,
-                unit="people",
-                measure="displaced",
-                kind="stock",
-                is_quoted=False,
-                authority="Red Cross" if article_id == "beta-2" else None,
-                as_of="2024-05-03" if article_id == "beta-2" else None,
-            )
+            {
+                "figure_id": f"{article_id}:f{n_figures}",
+                "article_id": article_id,
+                "source": source,
+                "sentence_id": _sentence_at(rows, article_id, match.start()),
+                "start_char": match.start(),
+                "end_char": match.end(),
+                "surface": match[0],
+                "value": value,
+                "low": value,
+                "high": None,
+                "low_inclusive": firm != "more_than",
+                "high_inclusive": False,
+                "bound": firm,
+                "unit": "people",
+                "measure": "displaced",
+                "kind": "stock",
+                "is_quoted": False,
+                "authority": "Red Cross" if article_id == "beta-2" else None,
+                "as_of": "2024-05-03" if article_id == "beta-2" else None,
+            }
         )
-    for match in re.finditer("“([^”]+)”", text):
-        n_quotes += 1
+    for n_quotes, match in enumerate(re.finditer("“([^”]+)”", text), start=1):
         rows["quotes"].append(
-            dict(
-                quote_id=f"{article_id}:q{n_quotes}",
-                statement_id=f"{article_id}:t{n_quotes}",
-                article_id=article_id,
-                sentence_id=_sentence_at(rows, article_id, match.start()),
-                start_char=match.start(1),
-                end_char=match.end(1),
-                text=match[1],
-                speaker="Ana Ruiz",
-                cue="said",
-                cue_group="neutral",
-                is_direct=True,
-            )
+            {
+                "quote_id": f"{article_id}:q{n_quotes}",
+                "statement_id": f"{article_id}:t{n_quotes}",
+                "article_id": article_id,
+                "sentence_id": _sentence_at(rows, article_id, match.start()),
+                "start_char": match.start(1),
+                "end_char": match.end(1),
+                "text": match[1],
+                "speaker": "Ana Ruiz",
+                "cue": "said",
+                "cue_group": "neutral",
+                "is_direct": True,
+            }
         )
     rows["articles"].append(
-        dict(
-            article_id=article_id,
-            source=source,
-            title=text.split("\n\n")[0],
-            text=text,
-            path=f"{article_id}.txt",
-            sha256="0" * 64,
-            n_chars=len(text),
-            n_words=len(text.split()),
-            n_sentences=n_sentences,
-            health=["missing_date"],
-            url="javascript:alert(1)" if article_id not in TEXT else "https://example.org/1",
-        )
+        {
+            "article_id": article_id,
+            "source": source,
+            "title": text.split("\n\n")[0],
+            "text": text,
+            "path": f"{article_id}.txt",
+            "sha256": "0" * 64,
+            "n_chars": len(text),
+            "n_words": len(text.split()),
+            "n_sentences": n_sentences,
+            "health": ["missing_date"],
+            "url": "javascript:alert(1)" if article_id not in TEXT else "https://example.org/1",
+        }
     )
 
 

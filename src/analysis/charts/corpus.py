@@ -116,7 +116,7 @@ def corpus_overview_alt(words: pd.DataFrame) -> str:
 def _periods(coverage: pd.DataFrame) -> pd.DataFrame:
     style.require(coverage, ("source", "period", "n_articles"), chart="coverage_over_time")
     known = [dates.extent(period) is not None for period in coverage["period"]]
-    return coverage[known].sort_values(["source", "period"])
+    return coverage.loc[known].sort_values(["source", "period", "n_articles"])
 
 
 @style.in_house_style
@@ -188,7 +188,7 @@ def _columns(sheet: Sheet, own: pd.DataFrame, look: style.SourceStyle, *, most: 
 
 def _undated(coverage: pd.DataFrame) -> dict[str, int]:
     unknown = [dates.extent(period) is None for period in coverage["period"]]
-    return coverage[unknown].groupby("source")["n_articles"].sum().to_dict()
+    return coverage.loc[unknown].groupby("source")["n_articles"].sum().to_dict()
 
 
 def _no_dates(coverage: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.dates import spoken
+from analysis.charts.dates import parts, spoken
 from analysis.charts.layout import GAP, LEFT, LINE, RIGHT, Sheet, log_span, sentence, span, wants_log
 from analysis.errors import SchemaError
 
@@ -38,7 +38,7 @@ def _checked(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _date(row: Mapping[str, Any]) -> str:
     columns = ("as_of", "event_date") if row["kind"] == "stock" else ("event_date", "as_of")
-    return next((str(row[column]) for column in columns if not style.is_empty(row[column])), "")
+    return next((str(row[column]) for column in columns if parts(row[column]) is not None), "")
 
 
 def _sorted(figures: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
     Parameters
     ----------
     figures
-        Rows of the table `reported_figures` of ONE measure, ONE kind and ONE unit (besides no unit), repeats left out; optional columns: `link`
+        Rows of the table `reported_figures` of ONE measure, ONE kind and ONE unit, repeats left out; optional: `link`
         (where a mark leads; by default to the passage of `figure_id`) and `n_mentions` (how often the article says it).
     sources
         All sources of the corpus, so that each looks the same in every chart.

@@ -123,7 +123,7 @@ class Sheet:
         room = RIGHT - LEFT - indent
         value = style.fit(right, room * 0.62, limit=limit)
         taken = style.width_of(value) + 0.15 if value else 0.0
-        label = style.fit(left, room - taken, bold=bold, limit=limit)
+        label = style.fit(left, room - taken, bold=bold, limit=limit) or "(no name)"
         self.text(label, (LEFT + indent, y), bold=bold, colour=colour)
         if value:
             self.text(value, (RIGHT, y), align="right", colour=colour, url=url)

@@ -5,7 +5,7 @@ import math
 from matplotlib.lines import Line2D
 
 from analysis.charts import style
-from analysis.charts.layout import BAND, Sheet
+from analysis.charts.layout import BAND, LEFT, Sheet
 
 DOT = 8.5
 ARROW = 0.32  # inches
@@ -67,7 +67,9 @@ def arrow(sheet: Sheet, at: tuple[float, float], colour: str, *, rising: bool, p
     """An arrow from a value towards all that the words also allow: "more than 20" points right."""
     x, y = at
     axes = sheet.axes[panel]
-    end = _shifted(sheet, x, ARROW if rising else -ARROW, panel=panel)
+    # Near the left edge an arrow that points left is shorter: it must not leave the sheet.
+    length = ARROW if rising else -min(ARROW, max(0.12, sheet.place(x, panel=panel) - LEFT + 0.08))
+    end = _shifted(sheet, x, length, panel=panel)
     reach = abs(end - x)
     container = axes.errorbar(
         [x],

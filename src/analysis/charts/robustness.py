@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
@@ -61,7 +62,7 @@ def specification_curve(
         After Simonsohn, Simmons & Nelson (2020), Specification curve analysis.
     """
     varied = _choices(specifications, choices)
-    rows = specifications[[style.is_finite(value) for value in specifications["estimate"]]]
+    rows = specifications.loc[[style.is_finite(value) for value in specifications["estimate"]]]
     rows = rows.sort_values(["estimate", *varied], kind="stable", key=_sortable).reset_index(drop=True)
     if rows.empty:
         return sentence("specification_curve", "No combination of choices gave a result.")
@@ -108,8 +109,9 @@ def _curve(sheet: Sheet, rows: pd.DataFrame, *, reference: float | None) -> None
     axes.plot(range(len(rows)), [height(value) for value in rows["estimate"]], marker="o", markersize=sizes,
               color=style.ABOVE, linestyle="none", clip_on=False, zorder=3, gid=sheet.gid("mark"))  # fmt: skip
     for place in _defaults(rows):
-        (ring,) = axes.plot([place], [height(rows["estimate"][place])], marker="o", markersize=sizes + 7, zorder=4)
-        ring.set(markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.6, clip_on=False)
+        ring = Line2D([place], [height(rows["estimate"][place])], marker="o", markersize=sizes + 7, zorder=4)
+        ring.set(linestyle="none", color=style.INK, markerfacecolor="none", markeredgewidth=1.6, clip_on=False)
+        axes.add_line(ring)
         ring.set_gid(sheet.gid("default"))
     sheet.gap(_CURVE + 0.1)
 
@@ -146,7 +148,7 @@ def specification_curve_alt(
 ) -> str:
     """The same curve in one to four sentences, with the numbers."""
     varied = _choices(specifications, choices)
-    rows = specifications[[style.is_finite(value) for value in specifications["estimate"]]]
+    rows = specifications.loc[[style.is_finite(value) for value in specifications["estimate"]]]
     if rows.empty:
         return "No combination of choices gave a result."
     low, middle, high = (style.number(rows["estimate"].quantile(share)) for share in (0, 0.5, 1))

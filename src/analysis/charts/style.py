@@ -151,10 +151,18 @@ def plain(text: object) -> str:
     for letter in unicodedata.normalize("NFC", str(text)[:400]):
         category = unicodedata.category(letter)
         accents = accents + 1 if category in ("Mn", "Me") else 0
-        if accents > 3 or category in ("Cs", "Cn") or (category == "Cf" and letter not in "\u200c\u200d"):
+        if accents > 3 or category == "Cs" or _is_no_character(letter):
+            continue
+        if category == "Cf" and letter not in "\u200c\u200d":
             continue
         kept.append(" " if category in ("Cc", "Zl", "Zp", "Zs") else letter)
     return " ".join("".join(kept).split())
+
+
+def _is_no_character(letter: str) -> bool:
+    # Unicode's 66 noncharacters, which XML refuses. Not category Cn: what is unassigned depends on Python's release.
+    code = ord(letter)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def short(text: object, limit: int = LABEL_CHARS) -> str:

@@ -50,7 +50,7 @@ def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = N
         return sentence("sentiment_targets", "No sentence about a named actor could be scored.")
     looks = style.styles_for(cells, sources)
     names = sorted(looks)
-    actors = cells.groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    actors = cells[cells["mean"].notna()].groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
     sheet = Sheet("sentiment_targets")
     found = {(row["actor"], row["source"]): row for row in cells.to_dict("records")}
     if len(names) > 6:

@@ -129,7 +129,7 @@ def _named_sources(
         )
         for source, row in once.items()
     ]
-    sheet.flow(f"{dates.spoken(date)}:" if date else "date not given:", items)
+    sheet.flow(f"{dates.spoken(date)}:", items)
 
 
 def _join(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
@@ -146,10 +146,10 @@ def timeline_alt(events: pd.DataFrame) -> str:
         return "No article dates an event."
     said = []
     for event, by_date in found:
-        when = [
-            f"{dates.spoken(date) if date else 'date not given'} ({style.listed(sorted(set(rows['source'])))})"
-            for date, rows in by_date
-        ]
+        when = []
+        for date, rows in by_date:
+            names = style.listed(style.short(name) for name in sorted(set(rows["source"])))
+            when.append(f"{dates.spoken(date)} ({names})")
         said.append(f"{style.short(event, 60)}: {' or '.join(when) if _differ(by_date) else style.listed(when)}")
     n = sum(_differ(by_date) for _, by_date in found)
     ending = f" The reports differ on the date of {style.counted(n, 'event')}." if n else ""

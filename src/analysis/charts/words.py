@@ -63,7 +63,7 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
 
 
 def _places(table: pd.DataFrame) -> list[tuple[str, list[int]]]:
-    strength = table["contribution"].abs().to_numpy()
+    strength = table["contribution"].abs().fillna(-1.0).to_numpy()
     words = table["word"].astype(str).to_numpy()
     places = table.reset_index(drop=True).groupby("source").groups
     return [(source, sorted(own, key=lambda i: (-strength[i], words[i]))) for source, own in sorted(places.items())]

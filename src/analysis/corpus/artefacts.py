@@ -25,8 +25,8 @@ _ABOUT_ITSELF = re.compile(
 )
 # Pairs of real words that differ by a swap of neighbours.
 _BOTH_REAL = word_set(
-    """from form trial trail quiet quite angel angle diary dairy silver sliver united untied sacred scared casual causal three there
-    martial marital calm clam board broad beard bread unite untie sign sing signs sings lots lost cost cots post pots
+    """from form trial trail quiet quite angel angle diary dairy silver sliver united untied sacred scared casual causal
+    three there martial marital calm clam board broad beard bread unite untie sign sing signs sings lots lost cost cots post pots
     best bets does dose complaint compliant complaints tires tiers goals gaols coast coats salt slat cold clod"""
 )
 _FREQUENT = word_set(

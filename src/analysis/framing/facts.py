@@ -121,9 +121,17 @@ def _names(passage: Passage) -> list[tuple[Fact, bool]]:
             before = passage.text[label.end() if label else 0 : match.start()]
             is_first = n_opening == 0 and not any(map(str.isalnum, before))
             name = " ".join(parts)
-            surface = match.group().removesuffix("’s").removesuffix("'s")
+            surface = _as_written(match.group(), parts[0])
             found.append((Fact(_SAME_NAME.get(name, name), "name", passage.start + match.start(), surface), is_first))
     return found
+
+
+def _as_written(run: str, first: str) -> str:
+    """The name as written, from its first word that counts on ("President Ada Lovelace’s" gives "Ada Lovelace")."""
+    words = run.removesuffix("’s").removesuffix("'s").split()
+    while len(words) > 1 and first not in word_forms(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _numbers(passage: Passage) -> list[Fact]:

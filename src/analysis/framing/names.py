@@ -122,7 +122,7 @@ def _with_own_names(groups: Sequence[Group]) -> list[Group]:
 
 
 def _proper_names(codebook: Codebook) -> re.Pattern[str]:
-    """Actors' names that are capitalised throughout: a word inside one is part of the name ("Amnesty International")."""
+    """Actors' names that are capitalised throughout: a word inside one is part of the name ("Union Bank")."""
     written = {name for actor in codebook.actors.values() for name in actor.names}
     proper = [name for name in written if " " in name and all(part[:1].isupper() for part in name.split())]
     longest_first = sorted(proper, key=lambda name: (-len(name), name))

@@ -71,7 +71,9 @@ def origins_sentence(origins: pd.DataFrame) -> str:
     counted = f"{n} articles, about {k} independent origin{'s' * (k > 1)}"
     if k == n:
         return f"{counted}: no two articles look copied, excerpted or rewritten from one text."
-    groups = origins[origins["n_articles"] > 1].groupby("origin", sort=True)["article_id"].apply(sorted)
+    called = _called(origins)
+    shared = origins[origins["n_articles"] > 1]
+    groups = shared.groupby("origin", sort=True)["article_id"].apply(lambda ids: sorted(called[one] for one in ids))
     listed = [_and(members) for members in groups][:3]
     more = f" (and {len(groups) - 3} more groups)" if len(groups) > 3 else ""
     return (

@@ -9,15 +9,16 @@ from typing import Literal
 
 from analysis.framing.spelling import distance, may_be_spellings, sound_of
 from analysis.framing.stop_words import STOP_WORDS
-from analysis.framing.vocabulary import word_forms
+from analysis.framing.vocabulary import placed_words
 
-_NAME_INSIDE = re.compile(r"(?<=[^\W\d_]\s)[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{4,30}+")
+_WORD = re.compile(r"[^\W\d_]++")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{4,30}")
 _CONSONANTS = re.compile(r"[aeiou]++")
 # A word needs this many uses in this many articles before its company tells anything.
 _LEAST_USES, _LEAST_ARTICLES = 4, 2
 # Two words are proposed as alternatives from this likeness of company on, with this many shared neighbours.
-_LEAST_LIKENESS, _LEAST_SHARED = 0.35, 4
-_MOST_PROPOSED = 12
+_LEAST_LIKENESS, _LEAST_SHARED = 0.38, 4
+_MOST_PROPOSED = 8
 _MOST_WORDS = 1500
 
 
@@ -44,17 +45,11 @@ def propose_spellings(texts: Sequence[str], articles: Sequence[str], *, known: I
     **Misleads when** two people have almost the same name: the list is to be read, not believed.
     """
     settled = set(known)
-    n: Counter[str] = Counter()
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    for text, article in zip(texts, articles, strict=True):
-        for name in _NAME_INSIDE.findall(text):
-            n[name] += 1
-            held[name].add(article)
-    candidates = sorted(name for name in n if name.lower() not in settled and not name.isupper())
+    seen = _names_seen(texts, articles)
+    candidates = sorted(name for name in seen if name.lower() not in settled and not name.isupper())
     parent = {name: name for name in candidates}
     for first, second in _close_pairs(candidates):
-        together = len(held[first] & held[second])
-        if may_be_spellings(first, second) and 2 * together <= min(len(held[first]), len(held[second])):
+        if may_be_spellings(first, second) and _same_bearer(seen[first], seen[second]):
             low, high = sorted((_root(parent, first), _root(parent, second)))
             parent[high] = low
     members: defaultdict[str, list[str]] = defaultdict(list)
@@ -63,9 +58,40 @@ def propose_spellings(texts: Sequence[str], articles: Sequence[str], *, known: I
     groups = []
     for forms in members.values():
         if len(forms) > 1:
-            ordered = sorted(forms, key=lambda name: (-n[name], name))
+            ordered = sorted(forms, key=lambda name: (-seen[name].n, name))
             groups.append(Group(" / ".join(ordered), "spelling", tuple(ordered), "proposed"))
-    return sorted(groups, key=lambda group: (-sum(n[form] for form in group.forms), group.name))
+    return sorted(groups, key=lambda group: (-sum(seen[form].n for form in group.forms), group.name))
+
+
+@dataclass(slots=True)
+class _Name:
+    """A capitalised word: uses, the articles that have it, and the words beside it."""
+
+    n: int
+    articles: set[str]
+    beside: set[str]
+
+
+def _names_seen(texts: Sequence[str], articles: Sequence[str]) -> dict[str, _Name]:
+    seen: dict[str, _Name] = {}
+    for text, article in zip(texts, articles, strict=True):
+        words = _WORD.findall(text)
+        for at, word in enumerate(words):
+            if at and _NAME.fullmatch(word):
+                name = seen.setdefault(word, _Name(0, set(), set()))
+                name.n += 1
+                name.articles.add(article)
+                near = words[at - 1 : at] + words[at + 1 : at + 2]
+                name.beside |= {sound_of(other) for other in near if other.lower() not in STOP_WORDS}
+    return seen
+
+
+def _same_bearer(first: _Name, second: _Name) -> bool:
+    """Whether two names stand beside the same word ("President", a first name) and hardly ever in one article."""
+    together = len(first.articles & second.articles)
+    if 2 * together > min(len(first.articles), len(second.articles)):
+        return False
+    return any(one == other or may_be_spellings(one, other) for one in first.beside for other in second.beside)
 
 
 def _root(parent: dict[str, str], name: str) -> str:
@@ -127,13 +153,16 @@ def _company(texts: Sequence[str], articles: Sequence[str]) -> tuple[dict[str, C
     company: defaultdict[str, Counter[str]] = defaultdict(Counter)
     held: defaultdict[str, set[str]] = defaultdict(set)
     n: Counter[str] = Counter()
+    n_capital: Counter[str] = Counter()
     for text, article in zip(texts, articles, strict=True):
-        forms = ["^", "^", *word_forms(text), "$", "$"]
+        placed = placed_words(text)
+        forms = ["^", "^", *(form for form, _, _ in placed), "$", "$"]
         for at in range(2, len(forms) - 2):
             word = forms[at]
-            if word in STOP_WORDS or len(word) < 4:
+            if word in STOP_WORDS or len(word) < 4 or not word.isalpha():
                 continue
             n[word] += 1
+            n_capital[word] += text[placed[at - 2][1]].isupper()
             held[word].add(article)
             company[word].update(
                 (
@@ -144,7 +173,9 @@ def _company(texts: Sequence[str], articles: Sequence[str]) -> tuple[dict[str, C
                     f"{forms[at - 1]} _ {forms[at + 1]}",
                 )
             )
-    kept = {word for word in n if n[word] >= _LEAST_USES and len(held[word]) >= _LEAST_ARTICLES}
+    # Names (mostly capitalised) have the company of other names; that one could replace another says nothing.
+    common = {word for word in n if 2 * n_capital[word] <= n[word]}
+    kept = {word for word in common if n[word] >= _LEAST_USES and len(held[word]) >= _LEAST_ARTICLES}
     return {word: company[word] for word in sorted(kept)}, n
 
 

@@ -6,9 +6,12 @@ otherwise top the list of what sets an outlet apart, and none of them says anyth
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import pandas as pd
+
+from analysis.text.quotations import quotation_spans
 
 # A footer is a sentence that stands in this many articles of one source and in no other source's.
 _FOOTER_ARTICLES = 3
@@ -66,10 +69,9 @@ def read(
     reason = pd.Series([None] * len(rows), index=rows.index, dtype="object")
     if not include_boilerplate:
         reason = _reasons(rows, is_body)
-    if not include_quotes:
-        quoted = rows["share_quoted"].fillna(0.0) >= 0.5
-        reason = reason.where(reason.notna() | ~quoted, "quoted words, left out on request")
     kept = rows[reason.isna()]
+    if not include_quotes:
+        kept = kept.assign(text=_without_quotes(articles, kept))
     words, names = _without_own_name(kept) if not include_boilerplate else (kept["text"], kept.iloc[:0])
     columns = ["source", "article_id", "sentence_id", "text"]
     dropped = rows.loc[reason.notna(), columns].assign(reason=reason.dropna())
@@ -131,6 +133,27 @@ def _is_footer(rows: pd.DataFrame) -> pd.Series:
     in_articles = keys.groupby("form", sort=False)["article_id"].size()
     in_sources = keys.groupby("form", sort=False)["source"].nunique()
     return (form.map(in_articles) >= _FOOTER_ARTICLES) & (form.map(in_sources) == 1)
+
+
+def _without_quotes(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The sentences with a full stop in place of what stands between quotation marks."""
+    spans = {
+        article_id: [(quote.outer_start, quote.outer_end) for quote in quotation_spans(text) if quote.depth == 0]
+        for article_id, text in articles[["article_id", "text"]].itertuples(index=False)
+    }
+    texts = []
+    for article_id, start, text in rows[["article_id", "start_char", "text"]].itertuples(index=False):
+        quoted = spans[article_id]
+        at = bisect_right(quoted, (start, start))
+        at -= at > 0 and quoted[at - 1][1] > start
+        pieces, done = [], 0
+        for first, last in quoted[at:]:
+            if first >= start + len(text):
+                break
+            pieces.append(text[done : max(first - start, done)])
+            done = min(max(last - start, done), len(text))
+        texts.append(" . ".join([*pieces, text[done:]]))
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 def own_names(source: str, url: str | None = None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 # order counts: longer strings first. After the romanisation tables of the Library of Congress and BGN/PCGN, which
 # differ in just these places.
 _SOUNDS = (
+    ("yia", "a"), ("iya", "a"), ("ija", "a"),
     ("shch", "s"), ("sch", "s"), ("tch", "3"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "z"), ("ch", "3"),
     ("sh", "s"), ("ts", "2"), ("tz", "2"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ce", "se"),
     ("ci", "si"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"),

@@ -41,5 +41,25 @@ def _figure_chart(story: Story, measure: str, kind: str) -> None:
         data=rows,
         columns=findings.reported_figures.LEDGER_COLUMNS,
         evidence={"surface": "figure_id"},
-        limit="The numbers are reports, not estimates: their range is not a margin of error, and they are never averaged.",
+        limit="The numbers are reports, not estimates: their range is no margin of error, and they are never averaged.",
     )
+
+
+def specification_charts(story: Story) -> None:
+    """For each measure, the specification curve of the finding that survives least."""
+    shown = findings.robustness.touchiest(story)
+    if not shown:
+        publish.text("These articles give no finding to test against other choices.")
+    for number, (finding, estimate) in enumerate(shown, start=1):
+        rows = findings.robustness.of_finding(story, finding)
+        choices = [name for name in rows.columns if name in findings.robustness.CHOICES]
+        publish.chart(
+            charts.specification_curve(rows, estimate=estimate, choices=choices),
+            name=f"specifications-{number}",
+            question=f"Does it survive that {finding[:1].lower()}{finding[1:]}?",
+            finding=findings.robustness.explanation(story, finding),
+            n=f"n = {count(len(rows), 'combination')} of choices",
+            alt=charts.specification_curve_alt(rows, estimate=estimate, choices=choices),
+            data=rows,
+            limit="The combinations share one corpus: many that agree are not many witnesses.",
+        )

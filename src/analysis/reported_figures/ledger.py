@@ -1,18 +1,44 @@
 """The ledger: every number that the articles report, one row each."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
-from analysis.corpus.document import Document, Sentence
-from analysis.reported_figures.measures import meaning_of
+from analysis.corpus.document import Block, Document, Sentence
+from analysis.reported_figures import elided
+from analysis.reported_figures.as_of import as_of_and_event
+from analysis.reported_figures.authority import credit
+from analysis.reported_figures.dates import date_spans
+from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_in
+from analysis.reported_figures.repeats import mark_repeats
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
-_READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout"})
+_READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
+# What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
+_OWN_POINTS = frozenset(
+    "thing reason way trend question point lesson takeaway tip step key fact example option factor aspect issue "
+    "scenario theme topic section part type kind form sort category group case area challenge element concern "
+    "principle argument idea answer approach feature respect front dimension pillar priority".split()
+)
+_LARGEST_OWN = 12
+_CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
+_PERIODS = ("period",)
+
+
+class _Found(NamedTuple):
+    """A quantity in its place."""
+
+    sentence: Sentence
+    block: Block
+    text: str
+    header: str
+    quantity: Quantity
 
 
 def find_figures(
@@ -25,13 +51,30 @@ def find_figures(
 ) -> pd.DataFrame:
     """Every number that the articles report: how much, how firm, of what, as of when, says who.
 
+    Parameters
+    ----------
+    documents
+        Articles with blocks and sentences.
+    quotes
+        The table `quotes` of the same articles: figures in quoted or reported words are credited to their speakers.
+    codebook
+        Names the measures, with the nouns they count and the cues that say so.
+    dozens, hundreds
+        What vague words are drawn at; `low` of a vague figure is that drawing, `high` is open.
+
     Returns
     -------
     The table `reported_figures`, in reading order.
+
+    Misleads when
+    -------------
+    A number is drawn in an image or a table without text; the article counts its own points with a noun that is not
+    known as such; a name that ends in a number looks like a count ("District 9 officers").
     """
     by_article: dict[str, list[dict[str, Any]]] = {}
-    for row in quotes.to_dict("records"):
-        by_article.setdefault(row["article_id"], []).append(row)
+    for row in schema.validate("quotes", quotes).to_dict("records"):
+        plain = {key: None if value is pd.NA or value != value else value for key, value in row.items()}
+        by_article.setdefault(row["article_id"], []).append(plain)
     rows: list[dict[str, Any]] = []
     for document in documents:
         quotes_rows = by_article.get(document.article_id, [])
@@ -47,36 +90,120 @@ def figures_of(
     dozens: float = 12,
     hundreds: float = 100,
 ) -> list[dict[str, Any]]:
-    """The rows of `reported_figures` for one article."""
+    """The rows of `reported_figures` for one article; `quotes_rows` are the rows of `quotes` for it."""
+    found = _found(document, dozens=dozens, hundreds=hundreds)
     rows: list[dict[str, Any]] = []
+    for place, item in enumerate(found):
+        earlier = _antecedent(rows, found, place)
+        row = _row(document, item, found=found, place=place, earlier=earlier, codebook=codebook)
+        row["figure_id"] = f"{document.article_id}:f{place + 1}"
+        span = (row["start_char"], row["end_char"])
+        row["authority"], row["authority_basis"] = credit(document, *span, quotes_rows=quotes_rows, codebook=codebook)
+        row["is_quoted"] = any(
+            quote["is_direct"] and quote["start_char"] <= span[0] and span[1] <= quote["end_char"] for quote in quotes_rows
+        )
+        rows.append(row)
+    return mark_repeats(rows, document.text)
+
+
+def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found]:
+    dates = [(d.start, d.end) for d in date_spans(document.text, published=document.published) if d.kind not in _PERIODS]
+    ends = [end for _, end in dates]
     blocks = document.block_of()
+    header = ""
+    previous: Block | None = None
+    found: list[_Found] = []
     for sentence in document.sentences:
         block = blocks[sentence.block_id]
+        text = document.text[sentence.start_char : sentence.end_char]
+        if block.kind == "table_row" and (previous is None or previous.kind != "table_row"):
+            header = text
+        previous = block
         if not block.is_body or block.kind not in _READ:
             continue
-        text = document.text[sentence.start_char : sentence.end_char]
+        inside = _dates_within(dates, ends, sentence)
         at_start = sentence.start_char <= block.start_char + 3
-        for quantity in quantities_in(text, at_start=at_start, dozens=dozens, hundreds=hundreds):
-            if quantity.role == "figure":
-                rows.append(_row(document, sentence, quantity, text=text, codebook=codebook, number=len(rows) + 1))
-    return rows
+        quantities = quantities_in(text, dates=inside, at_start=at_start, dozens=dozens, hundreds=hundreds)
+        above = header if block.kind == "table_row" else ""
+        found += [_Found(sentence, block, text, above, q) for q in quantities if _is_reported(q)]
+    return found
+
+
+def _dates_within(dates: list[tuple[int, int]], ends: list[int], sentence: Sentence) -> list[tuple[int, int]]:
+    """The dates of a sentence, in its own offsets."""
+    at = bisect_left(ends, sentence.start_char)
+    inside = []
+    while at < len(dates) and dates[at][0] < sentence.end_char:
+        inside.append((dates[at][0] - sentence.start_char, dates[at][1] - sentence.start_char))
+        at += 1
+    return inside
+
+
+def _is_reported(quantity: Quantity) -> bool:
+    if quantity.role != "figure":
+        return False
+    small = quantity.bound == "exact" and quantity.value <= _LARGEST_OWN and quantity.form == "words"
+    return not (small and quantity.head in _OWN_POINTS and quantity.unit is None)
+
+
+def _antecedent(rows: list[dict[str, Any]], found: list[_Found], place: int) -> elided.Counted | None:
+    """What the figure before counts, if it stands in the same block, within a sentence or two."""
+    if not rows or found[place - 1].block.block_id != found[place].block.block_id:
+        return None
+    last = rows[-1]
+    distance = found[place].sentence.start_char - found[place - 1].sentence.end_char
+    if last["counted"] is None or last["unit"] is not None or distance > 200:
+        return None
+    return elided.Counted(last["counted"], last["head"])
+
+
+def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | None:
+    """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
+    quantity, rest = item.quantity, item.text[item.quantity.end :]
+    if quantity.counted is not None and quantity.head is not None:
+        return elided.Counted(quantity.counted, quantity.head)
+    if quantity.unit is not None:
+        written = quantity.unit_written
+        return elided.Counted(written, elided.one_of(written)) if written and written.isalpha() else None
+    if item.header:
+        return elided.from_header(_column(item))
+    said = elided.after_the_number(rest) or elided.before_the_number(item.text[: quantity.start])
+    if said is None and earlier is not None and elided.is_elided(rest):
+        return earlier
+    return said
+
+
+def _column(item: _Found) -> str:
+    """The header above the figure's cell."""
+    cell = item.text[: item.quantity.start].count("|")
+    names = item.header.split("|")
+    return names[cell].strip() if cell < len(names) else ""
 
 
 def _row(
-    document: Document, sentence: Sentence, quantity: Quantity, *, text: str, codebook: Codebook, number: int
+    document: Document,
+    item: _Found,
+    *,
+    found: list[_Found],
+    place: int,
+    earlier: elided.Counted | None,
+    codebook: Codebook,
 ) -> dict[str, Any]:
+    quantity, sentence = item.quantity, item.sentence
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
+    counted = _counted(item, earlier)
     meaning = meaning_of(
-        text[: quantity.start],
-        text[quantity.end :],
-        counted=quantity.counted,
-        head=quantity.head,
+        _surroundings(item, found, place),
+        counted=counted.text if counted else None,
+        head=counted.head if counted else None,
         unit=quantity.unit,
         form=quantity.form,
         codebook=codebook,
     )
+    event_date, as_of, basis = as_of_and_event(
+        document, sentence, (start, end), kind=meaning.kind, published=document.published
+    )
     return {
-        "figure_id": f"{document.article_id}:f{number}",
         "article_id": document.article_id,
         "source": document.source,
         "sentence_id": sentence.sentence_id,
@@ -90,10 +217,32 @@ def _row(
         "high_inclusive": quantity.high_inclusive,
         "bound": quantity.bound,
         "unit": quantity.unit,
-        "counted": quantity.counted,
-        "head": quantity.head,
+        "counted": counted.text if counted else None,
+        "head": counted.head if counted else None,
         "population": meaning.population,
         "measure": meaning.measure,
         "kind": meaning.kind,
-        "is_quoted": False,
+        "event_date": event_date,
+        "as_of": as_of,
+        "as_of_basis": basis,
     }
+
+
+def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings:
+    """The sentence around a figure, and the part of it that belongs to this figure."""
+    quantity, text = item.quantity, item.text
+    same = item.sentence.sentence_id
+    last = place - 1 if place > 0 and found[place - 1].sentence.sentence_id == same else None
+    following = place + 1 if place + 1 < len(found) and found[place + 1].sentence.sentence_id == same else None
+    left = found[last].quantity.end if last is not None else 0
+    right = found[following].quantity.start if following is not None else len(text)
+    inside = max(0, quantity.counted_span[1] - quantity.end) if quantity.counted_span else 0
+    before, after = text[: quantity.start], text[quantity.end :]
+    near_before, near_after = text[left : quantity.start], text[quantity.end : right]
+    if elided.has_own_verb(after[inside:]):
+        # The figure is a subject: what stands before its clause was said of something else.
+        edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
+        before = near_before = near_before[edges[-1] :] if edges else near_before
+        after = near_after
+    label = _column(item) if item.header else ""
+    return Surroundings(before, after, near_before, near_after, inside, label, text)

@@ -55,11 +55,18 @@ def afinn_lexicon() -> Lexicon:
     ParameterError
         The package is not installed.
     """
-    if importlib.util.find_spec("afinn") is None:
+    if not has_afinn():
         raise ParameterError("The AFINN lexicon needs the package 'afinn', which is not installed: pip install afinn.")
-    text = resources.files("afinn").joinpath("data", "AFINN-en-165.txt").read_text(encoding="utf-8")
+    text = resources.files("afinn").joinpath("data/AFINN-en-165.txt").read_text(encoding="utf-8")
     entries = (line.rstrip("\r").split("\t") for line in text.split("\n") if line.strip())
     return Lexicon("AFINN", {word.lower(): float(weight) for word, weight in entries})
+
+
+def has_afinn() -> bool:
+    """Whether the `afinn` package is installed."""
+    found = importlib.util.find_spec("afinn")
+    # A folder that happens to have the name is found too, but has no origin.
+    return found is not None and found.origin is not None
 
 
 def lexicon_from_csv(text: str, *, name: str) -> Lexicon:

@@ -1,5 +1,6 @@
 """The score of what is said about each actor: clauses in which the actor is subject or object."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import pandas as pd
@@ -53,21 +54,23 @@ def score_targets(
 def _clauses_of(row: tuple, codebook: Codebook) -> Iterator[dict[str, object]]:
     article_id, source, sentence_id, offset, text = row
     mentions = find_actors(text, codebook)
-    if not mentions:
-        return
-    for start, end in clause_spans(text):
-        found: dict[str, dict[str, object]] = {}
-        for mention in mentions:
-            if not (start <= mention.start and mention.end <= end):
-                continue
-            role = role_in(text[start:end], start=mention.start - start, end=mention.end - start)
-            if role is not None and (mention.actor not in found or role == "subject"):
-                surface = text[mention.start : mention.end]
-                found[mention.actor] = {"actor": mention.actor, "surface": surface, "role": role}
+    spans = clause_spans(text) if mentions else []
+    starts = [start for start, _ in spans]
+    inside: dict[tuple[int, int], dict[str, dict[str, object]]] = {}
+    for mention in mentions:
+        start, end = spans[max(0, bisect_right(starts, mention.start) - 1)]
+        # A name that holds a bracket or a dash can reach over a boundary; it then has no clause of its own.
+        if not (start <= mention.start and mention.end <= end):
+            continue
+        role = role_in(text[start:end], start=mention.start - start, end=mention.end - start)
+        found = inside.setdefault((start, end), {})
+        if role is not None and (mention.actor not in found or role == "subject"):
+            surface = text[mention.start : mention.end]
+            found[mention.actor] = {"actor": mention.actor, "surface": surface, "role": role}
+    for (start, end), found in inside.items():
         where = {"article_id": article_id, "source": source, "sentence_id": sentence_id, "text": text[start:end]}
         span = {"start_char": offset + start, "end_char": offset + end}
-        for actor in sorted(found):
-            yield {**where, **span, **found[actor]}
+        yield from ({**where, **span, **found[actor]} for actor in sorted(found))
 
 
 def summarise_targets(

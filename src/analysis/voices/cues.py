@@ -39,11 +39,11 @@ ASSERTIVE = """
 insist:sx+on assert:sn argue:sx+for+against contend:s declare:sn stress:sn emphasize:sn emphasise:sn maintain:s
 affirm:sn confirm:sn warn:osxi+of+against+about caution:osx+against vow:si pledge:sni promise:sni threaten:sni
 demand:sni urge:ois deny:sn reject:n refute:n rebut:n dispute:n denounce:n condemn:n criticize:n criticise:n blast:n slam:n
-attack:n accuse:o blame:n mock:n ridicule:n deride:n decry:n lament:sn bemoan:n chide:n rebuke:n chastise:n scold:n
-praise:n hail:n laud:n tout:n applaud:n commend:n welcome:n defend:n endorse:n advocate:nx+for oppose:n support:n
+ accuse:o blame:n mock:n ridicule:n deride:n decry:n lament:sn bemoan:n chide:n rebuke:n chastise:n scold:n
+praise:n hail:n laud:n tout:n applaud:n commend:n welcome:n defend:n endorse:n advocate:nx+for  
 proclaim:sn pronounce:sn protest:s complain:sx+about+of object:sx+to counter:s retort:s rejoin:s boast:sx+about+of
 brag:sx+about swear:si recommend:sn instruct:oi order:oi command:oi implore:oi plead:s beg:oi appeal:x+for+to
-encourage:oi advise:osi exhort:oi challenge:n question:sn underscore:sn underline:sn highlight:n tout:n trumpet:n
+encourage:oi advise:osi exhort:oi  question:sn underscore:sn underline:sn highlight:n tout:n trumpet:n
 charge:sx+that assail:n lambaste:n lambast:n lash:x+out rail:x+against rap:x berate:n dismiss:n downplay:n exclaim:s
 cry:q shout:q yell:q scream:q chant:q thunder:q snap:q scoff:q fume:q crow:q gush:q reaffirm:sn guarantee:s assure:os
 remind:osx+of convince:o persuade:oi explain:sn prove:s demonstrate:s attest:sx+to compare:n liken:n urge:ois
@@ -55,14 +55,14 @@ pretend:si surmise:s postulate:s
 """
 OTHER = """
 admit:snx+to acknowledge:sn concede:sn confess:snx+to grant:s believe:~s think:~s know:~s feel:~s hope:~si want:~i
-wish:~si expect:~si fear:~s doubt:~sn worry:~sx+about+that wonder:~s consider:~n regard:~n view:~n see:~n understand:~s
+wish:~si expect:~si fear:~s doubt:~sn worry:~sx+about+that wonder:~s consider:~n regard:~n view:~n  understand:~s
 realize:~s realise:~s recognize:~sn recognise:~sn remember:~s forget:~s imagine:~s suspect:~s intend:~i plan:~ix+for
-aim:~i seek:~ni decide:~si refuse:~i decline:~i resolve:~si hesitate:~i prefer:~in favor:~n favour:~n like:~i
-love:~in hate:~in anticipate:~sn envision:~n envisage:~n desire:~ni need:~x look:~x+to attempt:~i try:~i offer:~in
-accept:~sn approve:~x vote:~ix+to+for choose:~i fight:~x consent:~i care:~x+about dream:~x+of commit:~x+to
-conceive:~x ponder:~n contemplate:~n weigh:~n debate:~n explore:~n examine:x prepare:~i dread:~n resent:~n regret:~sn
+aim:~i  decide:~si refuse:~i decline:~i resolve:~si hesitate:~i prefer:~in favor:~n favour:~n like:~i
+love:~in hate:~in anticipate:~sn envision:~n envisage:~n desire:~ni  look:~x+to   
+accept:~sn approve:~x vote:~ix+to+for   consent:~i care:~x+about dream:~x+of commit:~x+to
+conceive:~x ponder:~n contemplate:~n weigh:~n debate:~n explore:~n examine:x  dread:~n resent:~n regret:~sn
 admire:~n blame:n credit:n thank:n apologize:x+for apologise:x+for interpret:n
-whisper:q sigh:q laugh:q murmur:q mutter:q chuckle:q grumble:sq gripe:s sniff:q urge:ois begin:q
+whisper:q sigh:q laugh:q murmur:q mutter:q chuckle:q grumble:sq gripe:s begin:q put:x+it+at
 """
 
 _IRREGULAR = {
@@ -89,6 +89,7 @@ _IRREGULAR = {
     "plead": ("pleaded", "pleaded"),
     "begin": ("began", "begun"),
     "prove": ("proved", "proven"),
+    "put": ("put", "put"),
 }
 # Verbs whose last consonant doubles before -ed and -ing.
 _DOUBLING = frozenset(("slam", "quip", "refer", "rebut", "beg", "admit", "plan", "prefer", "brag", "dub", "rap", "snap",

@@ -26,7 +26,7 @@ from functools import lru_cache
 from analysis.voices.cues import CUES
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)|\d[\d,]{0,20}\d(?:\.\d+)?(?!\w)|[^\W_][\w’'&‘.\-\u2010\u2011/]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
+    r"(?:[A-Z]\.){2,}|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)|\d[\d,]{0,20}\d(?:\.\d+)?(?![\w-])|[^\W_][\w’'&‘.\-\u2010\u2011/]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
 )
 
 _WORDS = {
@@ -63,7 +63,7 @@ _WORDS = {
     "#": """one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand
         thousands million millions billion billions half""",
     "Y": """went came made makes took takes got gets gave gives ran runs held holds left leaves lost loses won wins
-        brought brings sent sends met meets kept keeps put puts set sets paid pays led leads stood stands fell falls
+        brought brings sent sends met meets kept keeps set sets paid pays led leads stood stands fell falls
         rose rises drew draws broke breaks became becomes began begins grew grows built builds bought buys sold sells
         spent spends caught taught wore hit hits cut cuts means meant remains seems seemed appears helps works faces
         includes contains represents requires provides creates continues starts stops begins allows comes goes stays

@@ -139,13 +139,22 @@ def _read_line(reader: _Reader, line: Line) -> None:
         if said.subject is not None and (statement.cue is None or statement.cue.is_speech):
             latest = said
     for at, quote in sorted(line.quotes.items()):
-        if at not in covered and len(_WORD.findall(reader.text, quote.start, quote.end)) >= FEWEST_WORDS:
+        if at not in covered and _is_speech(reader.text[quote.start : quote.end]):
             latest = _loose(reader, line, at, statements) or latest
     if latest is not None:
         if latest.spans and latest.spans[0][2]:
             _credit_waiting(reader, latest)
         reader.current = latest
     reader.announced = _announced(line, latest) if line.tags.endswith((":", ":~")) else None
+
+
+def _is_speech(quoted: str) -> bool:
+    """Whether words in marks can be speech: enough of them, and not capitalised throughout like a title."""
+    words = _WORD.findall(quoted)
+    if len(words) < FEWEST_WORDS:
+        return False
+    small = sum(word[0].islower() for word in words if len(word) > 3)
+    return small * 2 > sum(len(word) > 3 for word in words) or quoted[-1] in ".!?,"
 
 
 def _credit_waiting(reader: _Reader, said: Said) -> None:
@@ -197,6 +206,10 @@ def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) ->
     """Words in marks that no cue of their line reports: the sentence's subject says them, if it has one before them."""
     quote = line.quotes[at]
     subject = first_subject(line, at)
+    if subject is None and at == 0 and reader.current is not None:
+        said = reader.current.again([(quote.start, quote.end, True)])
+        reader.said.append(said)
+        return said
     for statement in statements:
         if statement.subject is not None and statement.cue_at < at:
             subject = statement.subject

@@ -50,7 +50,19 @@ def subject_before(line: Line, at: int) -> tuple[Subject, int] | None:
             return None
         end = opening
     head = phrase_ending(line, end)
-    return (Subject(head, end, head, end), end) if head is not None else None
+    if head is None:
+        return _before_participle(line, end, end)
+    if head > 1 and tags[head - 1] == "I" and tags[head - 2] in "EV":
+        return _before_participle(line, head - 1, end) or (Subject(head, end, head, end), end)
+    return Subject(head, end, head, end), end
+
+
+def _before_participle(line: Line, at: int, end: int) -> tuple[Subject, int] | None:
+    """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
+    if at < 2 or line.tags[at - 1] not in "EV" or line.tags[at - 2] not in "Nu":
+        return None
+    head = phrase_ending(line, at - 1)
+    return (Subject(head, end, head, at - 1), end) if head is not None else None
 
 
 def phrase_ending(line: Line, end: int) -> int | None:

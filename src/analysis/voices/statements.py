@@ -21,7 +21,16 @@ _RECIPIENT = re.compile(r"(?:h|D?P{1,6}+(?:u|N(?=[TqHDIM,.]))?|D{0,2}+[NuE#AM]{1
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
 _NAMES_AND_THINGS = frozenset("DPNuqhHE#gAR~TVv(")
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's he's she's they're we're".split())
-_PLURALS = frozenset("they we i you people police some many men women few several others both all most".split())
+_PLURALS = frozenset(
+    """they we i you people police some many men women children few several others both all most data media statistics
+    staff crew troops polls critics""".split()
+)
+# Things that tell: what they "found" or "show" is a statement even without a clause.
+_REPORTS = frozenset(
+    """report reports study studies survey surveys poll polls data figures statistics analysis review census research
+    estimate estimates audit investigation inquiry documents document records record filing filings count tally count
+    memo slide transcript article ad video average averages numbers index tracker projection projections""".split()
+)
 _SINGULARS = frozenset("he she it this that everyone nobody someone each".split())
 _VENUES = frozenset(
     """statement interview speech report letter post posting tweet email e-mail conference briefing release memo call
@@ -65,6 +74,8 @@ def statements_of(line: Line) -> list[Statement]:
             drafts.append(draft)
     if drafts and drafts[-1].is_open:
         _finish(line, drafts[-1], len(line.tags))
+    if not drafts:
+        drafts = _in_a_report(line)
     return [
         Statement(draft.subject, draft.cue, draft.cue_at, draft.cue_end, tuple(draft.content))
         for draft in drafts
@@ -72,9 +83,28 @@ def statements_of(line: Line) -> list[Statement]:
     ]
 
 
+def _in_a_report(line: Line) -> list[_Draft]:
+    """`In a poll by the BBC, 52 percent …`, `Under the senator's plan, …`: a source that no verb names."""
+    if line.tags[:1] != "I" or plain(line.words[0]) not in ("in", "under", "per"):
+        return []
+    subject = subject_after(line, 1)
+    if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
+        return []
+    if not any(plain(word) in _REPORTS for word in line.words[1 : subject.head_end]):
+        return []
+    draft = _Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
+    _finish(line, draft, len(line.tags))
+    return [draft]
+
+
 def _finish(line: Line, draft: _Draft, end: int) -> None:
     """Set the end of the open part: before final stops, commas and conjunctions."""
     start, _ = draft.content[-1]
+    cue = draft.cue
+    if cue is not None:
+        is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
+        over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
+        end = over.start() if over else end
     while end > start and line.tags[end - 1] in ".,;:-CB~":
         end -= 1
     draft.is_open = False
@@ -214,17 +244,22 @@ def _main_subject(line: Line, drafts: list[_Draft], before: int) -> Subject | No
     for draft in reversed(drafts):
         if draft.subject is not None and line.tags[draft.subject.end - 1] != "R":
             return draft.subject
-    return first_subject(line, before)
+    found = first_subject(line, before)
+    comma = line.tags.find(",", before) if found is None and before < 3 else -1
+    # `After saying so, she left`: the sentence's subject follows.
+    return subject_after(line, comma + 1) if comma > 0 else found
 
 
 def first_subject(line: Line, limit: int) -> Subject | None:
     """The subject of the sentence, as far as lists of words can tell: the noun phrase before its first verb."""
-    for at in range(1, min(limit, 40)):
-        if line.tags[at] in "XVYvE":
-            found = subject_before(line, at)
-            if found is not None:
-                return found[0]
+    for verb in _VERB.finditer(line.tags, 1, min(limit, 40)):
+        found = subject_before(line, verb.start())
+        if found is not None:
+            return found[0]
     return None
+
+
+_VERB = re.compile(r"[XVYvE]")
 
 
 def _inverted(line: Line, at: int, cue: Cue, drafts: list[_Draft]) -> _Draft | None:
@@ -318,6 +353,7 @@ def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool
     last = plain(line.words[subject.head_end - 1])
     is_plural = (
         last in _PLURALS
+        or plain(line.words[subject.head]) in _PLURALS
         or (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")))
         or last.endswith("s'")
         or "C" in line.tags[subject.head : subject.head_end]
@@ -331,6 +367,10 @@ def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool
 def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: Cue) -> bool:
     """Whether a form that is often a noun stands where a verb stands."""
     following = line.tags[at + 1] if at + 1 < len(line.tags) else "."
+    if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
+        return False
+    if following in ".," and cue.form == "s" and subject.start > 0 and line.tags[subject.start - 1] in ",q":
+        return cue.is_speech
     if has_auxiliary or line.tags[subject.end - 1] in "HR)":
         return following in "TqHhDPNZ:IA#uEgR,B"
     if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
@@ -356,10 +396,12 @@ def _postposed(line: Line, at: int, cue: Cue, drafts: list[_Draft], subject: Sub
     """`…, X said.` and `…, X said, …`."""
     tags = line.tags
     start = subject.start
+    if start > 1 and tags[start - 1] == "B" and plain(line.words[start - 1]) == "as":
+        start -= 1
     if start == 0 or tags[start - 1] not in ",q-":
         return None
     after_quote = start - 1 in line.pauses
-    if not after_quote and (not cue.takes & {"s", "q", "o"} or not cue.is_speech):
+    if not after_quote and not cue.lemma == "put" and (not cue.takes & {"s", "q", "o"} or not cue.is_speech):
         return None
     following = _after_adjuncts(line, at + 1, cue)
     if following < len(tags) and tags[following] not in _END and not after_quote:
@@ -446,14 +488,39 @@ def _right(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
             return end, start
     if "s" in takes or "o" in takes:
         moved = _past_venue(line, _TIMES.match(tags, start).end())
-        if moved < size and tags[moved] not in ".,;)" and _CLAUSE.search(tags, moved, min(size, moved + 25)):
-            if "n" in takes or "o" in takes or tags[moved] not in "I":
-                return end, moved
+        if moved < size and tags[moved] not in ".,;)" and _has_clause(line, moved, cue):
+            return end, moved
+    if cue.lemma in ("show", "find", "give", "estimate") and at > 0 and _is_report(line, at):
+        return end, end
     if "n" in takes:
         moved = _TIMES.match(tags, end).end()
         if moved < size and tags[moved] in _NAMES_AND_THINGS:
             return end, moved
     return None
+
+
+_THING_ENDS = re.compile(r",[RgB]")
+_CLAUSE_ENDS = re.compile(r",B[XVYA]")
+
+
+def _has_clause(line: Line, start: int, cue: Cue) -> bool:
+    """Whether a clause without *that* follows."""
+    limit = min(len(line.tags), start + 25)
+    if not cue.is_speech:
+        comma = line.tags.find(",", start, limit)
+        limit = comma if comma > 0 else limit
+    if line.tags[start] == "I" and line.words[start].lower() != "about" and not cue.takes & {"n", "o"}:
+        return cue.lemma == "say" and bool(_FINITE_LEFT.search(line.tags, start, limit))
+    return bool(_CLAUSE.search(line.tags, start, limit))
+
+
+def _is_report(line: Line, at: int) -> bool:
+    """Whether a report, a poll, data or the like is the subject of the verb at `at`."""
+    found = subject_before(line, at)
+    if found is None:
+        return False
+    subject = found[0]
+    return any(plain(word) in _REPORTS for word in line.words[subject.head : subject.head_end])
 
 
 def _naming(line: Line, at: int) -> tuple[int, int] | None:

@@ -25,7 +25,9 @@ def checked(checks: Mapping[str, bool]) -> pd.DataFrame:
 
 def spans_hold(story: Story, name: str, *, text: str) -> bool:
     """Whether each row's span of `articles.text` is what its column `text` says."""
-    rows = getattr(story, name).merge(story.articles[["article_id", "text"]], on="article_id", suffixes=("", "_article"))
+    rows = getattr(story, name).merge(
+        story.articles[["article_id", "text"]], on="article_id", suffixes=("", "_article")
+    )
     whole = rows["text_article"] if "text_article" in rows else rows["text"]
     spans = zip(whole, rows["start_char"], rows["end_char"], rows[text], strict=True)
     return all(article[start:end] == said for article, start, end, said in spans)

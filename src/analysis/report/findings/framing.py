@@ -26,9 +26,12 @@ def stability(story: Story) -> str:
     stable = int((terms["stability"] >= _STABLE).sum())
     fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
     return (
-        f"**{capital(count(stable, 'term'))} of {len(terms)}** stay among the top {story.parameters.top_terms} of their "
-        f"source in at least {percent(_STABLE)} of {story.parameters.n_resamples:,} resamples; on average a term stays in "
-        f"{percent(fewest)} to {percent(most)}. The others would change with a few other sentences: read them as examples."
+        f"**{capital(count(stable, 'term'))} of {len(terms)}** stay among the top {story.parameters.top_terms} of "
+        "their "
+        f"source in at least {percent(_STABLE)} of {story.parameters.n_resamples:,} resamples; on average a term "
+        "stays in "
+        f"{percent(fewest)} to {percent(most)}. The others would change with a few other sentences: read them as "
+        "examples."
     )
 
 
@@ -64,9 +67,11 @@ def limits(story: Story) -> str:
     """What this number of articles cannot show."""
     lines = framing.contrast_limits(story.articles)
     lines += [
-        "Distinctive vocabulary is not a frame: a frame is what a text presents as the problem, its cause, its moral and "
+        "Distinctive vocabulary is not a frame: a frame is what a text presents as the problem, its cause, its "
+        "moral and "
         "its remedy, and the same words can serve two frames.",
-        "Terms are ranked against the other sources of this corpus: with other articles beside it, a source has other terms.",
+        "Terms are ranked against the other sources of this corpus: with other articles beside it, a source has "
+        "other terms.",
     ]
     return "\n".join(f"- {line}" for line in lines)
 
@@ -81,8 +86,10 @@ def examples(story: Story, *, per_term: int = 2) -> pd.DataFrame:
             places = framing.concordance(articles, sentences, term, width=story.parameters.kwic_width)
             found.append(places.head(per_term).assign(term=term))
     if not found:
-        return pd.DataFrame(columns=["source", "term", "left", "keyword", "right", "sentence_id"])
-    return pd.concat(found, ignore_index=True)[["source", "term", "left", "keyword", "right", "sentence_id"]]
+        return pd.DataFrame(columns=["source", "term", "in_context", "sentence_id"])
+    places = pd.concat(found, ignore_index=True)
+    in_context = places["left"] + "[" + places["keyword"] + "]" + places["right"]
+    return places.assign(in_context=in_context)[["source", "term", "in_context", "sentence_id"]]
 
 
 def left_out(story: Story) -> pd.DataFrame:
@@ -99,6 +106,14 @@ def pairs(story: Story) -> pd.DataFrame:
         source_a=story.similarity["article_a"].map(name), source_b=story.similarity["article_b"].map(name)
     )
     return rows.sort_values(["cosine", "article_a", "article_b"], ascending=[False, True, True], kind="stable")
+
+
+def names_of_articles(story: Story) -> dict[str, str]:
+    """What a chart calls each article: its source, with the article's id where the source has several."""
+    articles = story.articles
+    several = articles["source"].duplicated(keep=False)
+    named = articles["source"].where(~several, articles["source"] + " (" + articles["article_id"] + ")")
+    return dict(zip(articles["article_id"], named, strict=True))
 
 
 def checks(story: Story) -> dict[str, bool]:

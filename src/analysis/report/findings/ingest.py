@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.corpus import health_card
 from analysis.pipeline import Story
 from analysis.report.findings.checks import spans_hold
 from analysis.text import word_spans
@@ -45,7 +46,10 @@ def _left_out(blocks: pd.DataFrame) -> str:
         return "Every block of text is read by the measures."
     kinds = out["kind"].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
     names = [f"{n} of {KIND_NAMES[kind]}" for kind, n in kinds.items()]
-    return f"{capital(count(len(out), 'block'))} of {len(blocks):,} are not read by the measures: {some_of(names, most=4)}."
+    return (
+        f"{capital(count(len(out), 'block'))} of {len(blocks):,} are not read by the measures: "
+        f"{some_of(names, most=4)}."
+    )
 
 
 def _rejected(story: Story) -> list[str]:
@@ -84,6 +88,21 @@ def words(story: Story) -> pd.DataFrame:
     return totals.merge(story.articles[["article_id", "source", "health"]], on="article_id")
 
 
+def health(story: Story) -> pd.DataFrame:
+    """The health card, each example with the sentence it stands in (empty where the whole article is meant)."""
+    card = health_card(story.articles, story.blocks)
+    starts = story.sentences.groupby("article_id")
+    places = []
+    for row in card.itertuples(index=False):
+        inside = None
+        if not pd.isna(row.start_char) and row.article_id in starts.groups:
+            own = starts.get_group(row.article_id)
+            held = own[own["end_char"] > row.start_char]
+            inside = held["sentence_id"].iloc[0] if len(held) else None
+        places.append(inside)
+    return card.assign(sentence_id=pd.Series(places, index=card.index, dtype="str"))
+
+
 def kinds(story: Story) -> pd.DataFrame:
     """Blocks by source and kind, whether they are read, and the rules that decided."""
     rows = story.blocks.merge(story.articles[["article_id", "source"]], on="article_id")
@@ -118,7 +137,10 @@ def limits(story: Story) -> str:
         "publish: nothing here speaks of an outlet's coverage in general."
     ]
     if len(genres) > 1:
-        said.append(f"- The articles are of different kinds ({listed(genres)}): an opinion piece differs from news by its trade.")
+        said.append(
+            f"- The articles are of different kinds ({listed(genres)}): an opinion piece differs from news by its "
+            "trade."
+        )
     said.append("- Blocks are told apart by rules on layout and wording; the column *reason* says which rule decided.")
     return "\n".join(said)
 
@@ -130,7 +152,8 @@ def checks(story: Story) -> dict[str, bool]:
     nested = sentences.merge(blocks, on="block_id", suffixes=("", "_block"))
     return {
         "every sentence is found in its article at its span": spans_hold(story, "sentences", text="text"),
-        "every block and sentence belongs to an article": ids >= set(blocks["article_id"]) | set(sentences["article_id"]),
+        "every block and sentence belongs to an article": ids
+        >= set(blocks["article_id"]) | set(sentences["article_id"]),
         "every sentence lies inside its block": len(nested) == len(sentences)
         and bool((nested["start_char"] >= nested["start_char_block"]).all())
         and bool((nested["end_char"] <= nested["end_char_block"]).all()),

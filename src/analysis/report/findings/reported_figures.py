@@ -31,7 +31,9 @@ def claims(story: Story) -> pd.DataFrame:
 def groups(story: Story) -> list[tuple[str, str]]:
     """Measures and kinds that can be compared, those that most sources report first."""
     rows = claims(story).query("kind in @_COUNTING_KINDS").dropna(subset=["measure"])
-    sizes = rows.groupby(["measure", "kind"]).agg(n_sources=("source", "nunique"), n=("figure_id", "size")).reset_index()
+    sizes = (
+        rows.groupby(["measure", "kind"]).agg(n_sources=("source", "nunique"), n=("figure_id", "size")).reset_index()
+    )
     several = sizes[sizes["n"] > 1].sort_values(
         ["n_sources", "n", "measure", "kind"], ascending=[False, False, True, True], kind="stable"
     )
@@ -179,7 +181,8 @@ def limits(story: Story) -> str:
     undated = int(rows.query("kind == 'stock'")["as_of"].isna().sum())
     said = [
         "- The ledger is read by rules. Every row leads to its sentence: check a number there before quoting it.",
-        "- A range of reports is not a confidence interval, and articles that copy one text are one witness, not several.",
+        "- A range of reports is not a confidence interval, and articles that copy one text are one witness, not "
+        "several.",
     ]
     if undated:
         said.append(

@@ -6,6 +6,45 @@ from analysis.pipeline import Story
 from analysis.wording import capital, count
 
 
+CHOICES = (
+    "stop_words",
+    "word_forms",
+    "longest_term",
+    "ranked_by",
+    "rules",
+    "lexicon",
+    "marks",
+    "sentences",
+    "quotations",
+    "boilerplate",
+    "left_out",
+)
+_ESTIMATES = {
+    "vocabulary": "place of the term, or share of the terms that stay",
+    "similarity": "how far this pair is ahead of the next (difference of cosines)",
+    "sentiment": "difference of means, or the mean itself",
+}
+
+
+def touchiest(story: Story) -> list[tuple[str, str]]:
+    """Of each measure the finding that survives least, with what its estimate is: where a choice matters most."""
+    rows = survival(story).dropna(subset=["share"])
+    least = rows.sort_values(["share", "finding"], kind="stable").groupby("measure", sort=True).head(1)
+    return [(row.finding, _ESTIMATES[row.measure]) for row in least.sort_values("measure").itertuples(index=False)]
+
+
+def of_finding(story: Story, finding: str) -> pd.DataFrame:
+    """The specifications of one finding, with the choices that vary in it."""
+    rows = story.specifications[story.specifications["finding"] == finding]
+    varied = [name for name in CHOICES if rows[name].nunique(dropna=True) > 1]
+    return rows[["estimate", "is_default", "holds", "result", *varied]].reset_index(drop=True)
+
+
+def explanation(story: Story, finding: str) -> str:
+    """What becomes of one finding, and the choice that moves it most."""
+    return str(story.survival.set_index("finding")["explanation"][finding])
+
+
 def survival(story: Story) -> pd.DataFrame:
     """In how many specifications each finding holds, the sturdiest first."""
     rows = story.survival
@@ -17,8 +56,11 @@ def in_short(story: Story) -> str:
     rows = survival(story)
     if rows.empty:
         return "These articles give no finding to test against other choices."
-    n_choices = story.specifications["changed"].nunique()
-    said = [f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {n_choices} sets of choices."]
+    n_choices = story.specifications["specification"].nunique()
+    said = [
+        f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {n_choices} sets of "
+        "choices."
+    ]
     for verdict, words in _VERDICTS.items():
         chosen = rows[rows["verdict"] == verdict]
         if len(chosen):
@@ -38,10 +80,11 @@ _VERDICTS = {
 
 def limits(story: Story) -> str:
     """What the comparison of choices cannot show."""
-    n = story.specifications["changed"].nunique()
+    n = story.specifications["specification"].nunique()
     return (
         f"- The {n} sets of choices share one corpus: that many agreeing results are not that many witnesses.\n"
-        "- Only choices that somebody in the field makes are tried. A finding that survives them can still be wrong for a "
+        "- Only choices that somebody in the field makes are tried. A finding that survives them can still be wrong "
+        "for a "
         "reason that they all share."
     )
 
@@ -52,7 +95,7 @@ def checks(story: Story) -> dict[str, bool]:
     counted = rows.groupby("finding")["holds"].sum().astype("int64")
     return {
         "every finding is made once under the reported choices": bool(
-            (rows[rows["changed"] == "nothing"].groupby("finding").size() == 1).all()
+            (rows[rows["is_default"]].groupby("finding").size() == 1).all()
         ),
         "the counts of survival are those of the specifications": counted.reindex(survived["finding"]).tolist()
         == survived["n_holds"].tolist(),

@@ -37,9 +37,7 @@ def order(story: Story) -> str:
     n_pairs = len(ranked) * (len(ranked) - 1) // 2
     if parted == 0:
         return f"{said} The intervals of all sources overlap: this corpus does not settle who writes more darkly."
-    return (
-        f"{said} The intervals part {parted} of {n_pairs} pairs of sources; among the others the order is open."
-    )
+    return f"{said} The intervals part {parted} of {n_pairs} pairs of sources; among the others the order is open."
 
 
 def drivers_finding(story: Story) -> str:
@@ -67,7 +65,9 @@ def extremes(story: Story, *, n: int = 5) -> pd.DataFrame:
     """The `n` darkest and the `n` brightest sentences that the measures read."""
     bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]
     read = story.sentences[story.sentences["block_id"].isin(bodies)]
-    scored = read.merge(story.sentiment, on="sentence_id").merge(story.articles[["article_id", "source"]], on="article_id")
+    scored = read.merge(story.sentiment, on="sentence_id").merge(
+        story.articles[["article_id", "source"]], on="article_id"
+    )
     ranked = scored.dropna(subset=["compound"]).sort_values(["compound", "sentence_id"], kind="stable")
     return pd.concat([ranked.head(n), ranked.tail(max(0, min(n, len(ranked) - n)))], ignore_index=True)
 
@@ -84,7 +84,8 @@ def quoted_against_narrated(story: Story) -> str:
     return (
         f"Of {count(len(both), 'source')} with both, {count(len(darker), 'source')} "
         f"{'quotes' if len(darker) == 1 else 'quote'} darker words than "
-        f"{'it writes itself' if len(darker) == 1 else 'they write themselves'}{': ' + listed(darker) if darker else ''}."
+        f"{'it writes itself' if len(darker) == 1 else 'they write themselves'}"
+        f"{': ' + listed(darker) if darker else ''}."
     )
 
 
@@ -107,7 +108,9 @@ def limits(story: Story) -> str:
     """What these scores cannot show."""
     whole = by_source(story).query("part == 'all'")
     single = sorted(whole["group"][whole["resampled"] == "sentences"])
-    said = ["- A lexicon scores words, not opinions: a score near a name is not the source's stance toward that person."]
+    said = [
+        "- A lexicon scores words, not opinions: a score near a name is not the source's stance toward that person."
+    ]
     if single:
         said.append(
             f"- {listed(single)}: one article each, so the intervals show the variation within these articles and "

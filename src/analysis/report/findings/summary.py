@@ -100,7 +100,9 @@ def _charged(story: Story) -> str:
 def not_concluded(story: Story) -> str:
     """What this corpus cannot show."""
     lines = framing.contrast_limits(story.articles)
-    lines.append("Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other.")
+    lines.append(
+        "Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other."
+    )
     return "\n".join(f"- {line}" for line in lines)
 
 

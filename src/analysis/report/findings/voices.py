@@ -111,8 +111,8 @@ def limits(story: Story) -> str:
     said = [
         "- Speakers are found by rules of grammar and typography, without a language model; the quotation table shows "
         "every decision.",
-        "- A quotation shows what the article says was said. Where two articles quote one speaker, the chapter compares "
-        "them; where one does, nothing here can check it.",
+        "- A quotation shows what the article says was said. Where two articles quote one speaker, the chapter "
+        "compares them; where one does, nothing here can check it.",
     ]
     if open_:
         said.append(f"- For {count(open_, 'quotation')} the article does not make plain who speaks; they stay open.")

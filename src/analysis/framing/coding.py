@@ -1,0 +1,187 @@
+"""Hand coding of frames: blind sheets to fill in, and the codes read back.
+
+Each frame's question is put to a random sample of sentences: those with one of its cues and those without are drawn
+apart, so that rare frames meet enough candidates, and each sentence's chance of being drawn is kept (in the key, not on
+the sheet) because the correction of prevalence needs it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.codebook import Codebook
+from analysis.errors import CorpusError
+from analysis.framing.agreement import krippendorff_alpha
+from analysis.framing.reading import own_names
+
+SHEET_COLUMNS = ("item", "question", "text", "answer", "note")
+KEY_COLUMNS = ("item", "frame", "sentence_id", "has_cue", "probability")
+_YES, _NO = frozenset(("yes", "y", "1", "true")), frozenset(("no", "n", "0", "false"))
+_UNDECIDED = frozenset(("", "?", "unsure", "nan"))
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSheets:
+    """The `sheet` that every coder gets a copy of, and the `key` that no coder should see."""
+
+    sheet: pd.DataFrame
+    key: pd.DataFrame
+
+
+def coding_sheet(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    evidence: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    per_frame: int = 50,
+    seed: int = 2025,
+) -> CodingSheets:
+    """A blind coding sheet: one yes/no question for each row, by question, sentences in random order.
+
+    Parameters
+    ----------
+    articles, sentences
+        The tables of those names; give only the sentences that measures read (`reading.read(...).sentences` by id).
+    evidence
+        The table `frame_evidence`: which sentences hold a cue.
+    codebook
+        Its `frames`.
+    per_frame
+        Sentences for each frame, half of them with a cue as far as there are so many.
+    seed
+        The same seed gives the same sheet.
+
+    Returns
+    -------
+    CodingSheets
+        `sheet`: item, question, text, answer (empty), note (empty); no source, no article, no cue; an outlet's own name
+        is blanked. `key`: item, frame, sentence_id, has_cue, probability of having been drawn.
+
+    Misleads when
+        coders talk to each other, or know the articles: blind is only the sheet.
+    """
+    rng = np.random.default_rng(seed)
+    text_of = dict(zip(sentences["sentence_id"], _blinded(articles, sentences), strict=True))
+    every = sorted(text_of)
+    keys, rows = [], []
+    for number, frame in enumerate(codebook.frames.values(), start=1):
+        with_cue = set(evidence.loc[evidence["frame"] == frame.name, "sentence_id"]) & set(every)
+        strata = [sorted(with_cue), sorted(set(every) - with_cue)]
+        sizes = _sizes([len(stratum) for stratum in strata], per_frame)
+        drawn = []
+        for has_cue, stratum, size in zip((True, False), strata, sizes, strict=True):
+            chosen = rng.choice(len(stratum), size=size, replace=False) if size else []
+            drawn += [(stratum[at], has_cue, size / len(stratum)) for at in sorted(int(place) for place in chosen)]
+        for place, at in enumerate(rng.permutation(len(drawn)).tolist(), start=1):
+            sentence_id, has_cue, probability = drawn[at]
+            item = f"{number:02d}-{place:03d}"
+            rows.append((item, frame.question, text_of[sentence_id], "", ""))
+            keys.append((item, frame.name, sentence_id, has_cue, round(probability, 9)))
+    return CodingSheets(
+        pd.DataFrame(rows, columns=list(SHEET_COLUMNS), dtype="str"), pd.DataFrame(keys, columns=list(KEY_COLUMNS))
+    )
+
+
+def _sizes(available: list[int], wanted: int) -> list[int]:
+    """Half of the sample from each stratum; what one cannot give, the other does."""
+    half = min(available[0], (wanted + 1) // 2)
+    rest = min(available[1], wanted - half)
+    return [min(available[0], wanted - rest), rest]
+
+
+def _blinded(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
+    names = {
+        article_id: own_names(source, url if isinstance(url, str) else None)
+        for article_id, source, url in articles[["article_id", "source", "url"]].itertuples(index=False)
+    }
+    blinded = []
+    for article_id, text in sentences[["article_id", "text"]].itertuples(index=False):
+        for name in names[article_id]:
+            text = text.replace(name, "[the outlet]")
+        blinded.append(" ".join(text.split()))
+    return blinded
+
+
+def read_codes(key: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The codes of several coders, one row for each code given.
+
+    Parameters
+    ----------
+    key
+        As `coding_sheet` made it.
+    sheets
+        Filled-in sheets by coder. Answers are yes or no (y, n, 1, 0); an empty answer or "?" is no code.
+
+    Returns
+    -------
+    DataFrame
+        unit (the item), coder, code (bool), frame, sentence_id, has_cue, probability; by item and coder.
+
+    Raises
+    ------
+    CorpusError
+        A sheet lacks a column, or an answer is neither yes nor no: names coder and row.
+    """
+    by_item = key.set_index("item")
+    rows = []
+    for coder in sorted(sheets):
+        sheet = sheets[coder]
+        missing = [column for column in ("item", "answer") if column not in sheet.columns]
+        if missing:
+            raise CorpusError(f"The sheet of {coder!r} has no column {missing[0]!r}.")
+        for number, (item, answer) in enumerate(sheet[["item", "answer"]].itertuples(index=False), start=2):
+            code = _code(answer, coder=coder, row=number)
+            if item not in by_item.index:
+                raise CorpusError(f"The sheet of {coder!r}, row {number}: item {item!r} is not in the key.")
+            if code is not None:
+                known = by_item.loc[item]
+                rows.append((item, coder, code, *known[["frame", "sentence_id", "has_cue", "probability"]]))
+    columns = ["unit", "coder", "code", "frame", "sentence_id", "has_cue", "probability"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["unit", "coder"], kind="stable").reset_index(drop=True)
+
+
+def _code(answer: object, *, coder: str, row: int) -> bool | None:
+    written = str(answer).strip().lower()
+    if written in _YES:
+        return True
+    if written in _NO:
+        return False
+    if written in _UNDECIDED or answer is None:
+        return None
+    raise CorpusError(f"The sheet of {coder!r}, row {row}: the answer {answer!r} is neither yes nor no.")
+
+
+def agreement(
+    codes: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    n_resamples: int = 1000,
+    confidence: float = 0.95,
+    seed: int = 2025,
+) -> pd.DataFrame:
+    """Krippendorff's alpha for each frame: frame, question, alpha, low, high, n_units, n_coders, is_reliable, note.
+
+    A frame is reliable if the lower end of its interval reaches .667; grey out the others.
+    """
+    rows = []
+    for frame in codebook.frames.values():
+        found = krippendorff_alpha(
+            codes[codes["frame"] == frame.name], n_resamples=n_resamples, confidence=confidence, seed=seed
+        )
+        rows.append(
+            {
+                "frame": frame.name,
+                "question": frame.question,
+                "alpha": found.value,
+                "low": found.low,
+                "high": found.high,
+                "n_units": found.n_units,
+                "n_coders": found.n_coders,
+                "is_reliable": found.is_reliable,
+                "note": found.note,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,102 @@
+"""What a number counts where its noun stands elsewhere: earlier in the text, before the number, in a table's header."""
+
+import re
+from typing import NamedTuple
+
+from analysis.reported_figures.counted import counts_casualties, head_word, noun_phrase
+from analysis.reported_figures.lexicon import AUXILIARIES, VERBS, is_plural, singular
+from analysis.reported_figures.scan import scan
+
+
+class Counted(NamedTuple):
+    """A counted noun phrase as written, and the singular of its head."""
+
+    text: str
+    head: str
+
+
+_OF_THEM = re.compile(r"\s{0,3}(?:of|among) (?:them|those|these|whom|which|the total)\b", re.IGNORECASE)
+_BE = frozenset("is are was were be been being".split())
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|count|tally|toll|population|list)s? of (?:(?:the|all|its|their|known|confirmed|registered) )?"
+    r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(r"\b(?:death toll|body count|toll|dead|fatalities|casualties|turnout|attendance)\b", re.IGNORECASE)
+_WINDOW = 120
+
+
+def after_the_number(rest: str) -> Counted | None:
+    """The noun in "14 of them were foreigners" or "30 injured", read from the words after the number.
+
+    >>> after_the_number(" of them were foreign tourists.")
+    Counted(text='foreign tourists', head='tourist')
+    """
+    them = _OF_THEM.match(rest)
+    tokens = scan(rest[them.end() if them else 0 :][:_WINDOW])
+    if counts_casualties(tokens, 0):
+        return Counted("people", "person")
+    if them is None or tokens.at(0) not in _BE:
+        return None
+    phrase = noun_phrase(tokens, 1, value=2)
+    if phrase is None or not is_plural(tokens.lower[phrase.head]):
+        return None
+    return Counted(tokens.text[tokens.start[phrase.first] : tokens.end[phrase.last - 1]], head_word(tokens, phrase))
+
+
+def before_the_number(left: str) -> Counted | None:
+    """The noun in "the number of political prisoners rose to" or "the death toll reached".
+
+    >>> before_the_number("The number of political prisoners has risen to ")
+    Counted(text='political prisoners', head='prisoner')
+    """
+    found = None
+    for found in _NUMBER_OF.finditer(left[-_WINDOW:]):
+        pass
+    if found is not None:
+        return named(found[1])
+    if _TOLL.search(left[-_WINDOW:]) is not None:
+        return Counted("people", "person")
+    return None
+
+
+def named(phrase: str) -> Counted | None:
+    """The noun phrase that a text starts with, for headers of tables and labels of lists.
+
+    >>> named("Prisoners Released")
+    Counted(text='Prisoners', head='prisoner')
+    """
+    tokens = scan(phrase)
+    found = noun_phrase(tokens, 0, value=2)
+    if found is None:
+        return None
+    return Counted(tokens.text[tokens.start[found.first] : tokens.end[found.last - 1]], head_word(tokens, found))
+
+
+def from_header(header: str) -> Counted | None:
+    """What a column counts, by its header: "Number of Prisoners Released", "Deaths"."""
+    number_of = _NUMBER_OF.search(header)
+    return named(number_of[1] if number_of is not None else header)
+
+
+def has_own_verb(rest: str) -> bool:
+    """Whether the words after a figure and its noun go on with a verb: the figure is the subject of its clause.
+
+    >>> has_own_verb(" have reported torture"), has_own_verb(" currently in jail")
+    (True, False)
+    """
+    tokens = scan(rest[:40])
+    at = 0
+    while tokens.at(at).endswith("ly") or tokens.at(at) in ("of", "them", "still", "also", "now", "others", "more"):
+        at += 1
+    return tokens.at(at) in AUXILIARIES or (tokens.at(at) in VERBS and not tokens.at(at).endswith("ing"))
+
+
+def is_elided(rest: str) -> bool:
+    """Whether the words after a bare number show that its noun was said before: "14 were", "three of them"."""
+    return _OF_THEM.match(rest) is not None or has_own_verb(rest) or rest.lstrip()[:1] in ("", ".", ",", ";", ")")
+
+
+def one_of(unit: str) -> str:
+    """The singular of a unit's word."""
+    return singular(unit.lower())

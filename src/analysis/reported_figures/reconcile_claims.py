@@ -1,0 +1,264 @@
+"""The statements that reconciling compares: rows of `reported_figures` with interval, dates, credit and scope."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus.actors import find_actors
+from analysis.corpus.codebook import Codebook
+from analysis.reported_figures.date_values import Window, as_day, window
+from analysis.reported_figures.intervals import Interval
+
+ANYONE = "people"
+_OPEN: Window = (None, None)
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Oo]utside|[Aa]round)\s(?:the\s)?((?:[A-Z][\w’'-]{2,30})(?:\s[A-Z][\w’'-]{2,30}){0,2})"
+)
+_DEMONYM = re.compile(r"[A-Z][a-z]{1,20}(?:an|ish|ese|ic|ch|i)[ ][a-z]")
+_CALENDAR = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day|Spring|Summer|Autumn|Winter"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:another|an additional|additional|a further|further|other|including|among (?:them|those)|of (?:whom|them|"
+    r"those|these|which)|include[sd]?|plus|up from|down from|compared (?:with|to)|rose by|fell by|from)[ ,]*(?:the )?$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"[ ](?:\w{1,15}[ ]){0,2}(?:more|others?|of (?:them|whom|those|these)|were among)\b", re.IGNORECASE
+)
+_NAME_STOP = frozenset({
+    "the", "a", "an", "of", "for", "and", "in", "on", "to", "by", "group", "organisation", "organisations",
+    "organization", "organizations", "like", "center", "centre", "report", "reports", "from",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A conflict before it has its number; `size` orders conflicts of one cause, largest first."""
+
+    cause: str
+    explanation: str
+    size: float
+    a: "Claim | None" = None
+    b: "Claim | None" = None
+    sentence_a: str = ""
+    quote_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of an article, with all that decides whether it can be compared with another."""
+
+    figure_id: str
+    article_id: str
+    source: str
+    sentence_id: str
+    order: int
+    measure: str
+    kind: str
+    surface: str
+    value: float
+    interval: Interval
+    bound: str
+    unit: str
+    population: str
+    counted: str | None
+    head: str | None
+    event: str | None
+    as_of: str | None
+    basis: str | None
+    authority: str | None
+    authority_key: frozenset[str]
+    published: date | None
+    origin: str
+    places: frozenset[str] = frozenset()
+    is_part: bool = False
+    also_in: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its number is only a convention for a word."""
+        return self.bound == "vague"
+
+    @property
+    def own_day(self) -> Window:
+        """The article's day, as the date of what is said without one; open when the article has none."""
+        return (self.published, self.published) if self.published else _OPEN
+
+    @property
+    def counted_on(self) -> Window:
+        """The days on which it may have been counted: its as-of date if that ends, else the article's day."""
+        given = window(self.as_of)
+        return given if given and given[1] is not None else self.own_day
+
+    @property
+    def happened_on(self) -> Window | None:
+        """The days of its event, or None if it gives none."""
+        return window(self.event)
+
+
+def claims_of(
+    reported_figures: pd.DataFrame,
+    *,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    codebook: Codebook,
+    origins: pd.DataFrame | None = None,
+) -> list[Claim]:
+    """The comparable statements, in the order of articles and figures.
+
+    A figure said twice in one article is one claim, with the date and the credit of whichever mention gives them.
+    Figures without a measure, durations and rates are not compared.
+    """
+    published = dict(zip(articles["article_id"], articles["published"], strict=True))
+    origin = dict(zip(origins["article_id"], origins["origin"], strict=True)) if origins is not None else {}
+    texts = {
+        sentence_id: (start, text)
+        for sentence_id, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
+    }
+    titles = " ".join(str(title) for title in articles["title"] if not pd.isna(title))
+    rows = _first_mentions(reported_figures)
+    rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
+    kinds = ("stock", "flow", "cumulative")
+    return [
+        _claim(row, order, texts=texts, titles=titles, codebook=codebook, published=published, origin=origin)
+        for order, row in enumerate(rows)
+        if row["measure"] is not None and row["kind"] in kinds
+    ]
+
+
+def _first_mentions(reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = reported_figures.astype(object).where(reported_figures.notna(), None).to_dict("records")
+    first = {row["figure_id"]: dict(row) for row in rows if row["repeats"] is None}
+    for row in rows:
+        kept = first.get(row["repeats"]) if row["repeats"] is not None else None
+        if kept is None:
+            first.setdefault(row["figure_id"], dict(row))
+            continue
+        for column, basis in (
+            ("as_of", "as_of_basis"),
+            ("event_date", "as_of_basis"),
+            ("authority", "authority_basis"),
+        ):
+            if kept[column] is None and row[column] is not None:
+                kept[column], kept[basis] = row[column], row[basis]
+    return list(first.values())
+
+
+def _claim(
+    row: Mapping[str, Any],
+    order: int,
+    *,
+    texts: Mapping[str, tuple[int, str]],
+    titles: str,
+    codebook: Codebook,
+    published: Mapping[str, str | None],
+    origin: Mapping[str, str],
+) -> Claim:
+    before, after = _around(row, texts)
+    day = published.get(row["article_id"])
+    return Claim(
+        figure_id=row["figure_id"],
+        article_id=row["article_id"],
+        source=row["source"],
+        sentence_id=row["sentence_id"],
+        order=order,
+        measure=row["measure"],
+        kind=row["kind"],
+        surface=row["surface"],
+        value=row["value"],
+        interval=_interval(row),
+        bound=row["bound"],
+        unit="" if row["unit"] in (None, ANYONE) else row["unit"],
+        population=row["population"] or ANYONE,
+        counted=row["counted"],
+        head=row["head"],
+        event=row["event_date"],
+        as_of=row["as_of"],
+        basis=row["as_of_basis"],
+        authority=row["authority"],
+        authority_key=name_key(row["authority"], codebook),
+        published=None if pd.isna(day) else as_day(day),
+        origin=origin.get(row["article_id"], row["article_id"]),
+        places=_places(before, after, titles),
+        is_part=bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after)),
+    )
+
+
+def _interval(row: Mapping[str, Any]) -> Interval:
+    low = float("-inf") if row["low"] is None else row["low"]
+    high = float("inf") if row["high"] is None else row["high"]
+    return Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
+
+
+def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
+    """The sentence before and after the figure."""
+    start, text = texts.get(row["sentence_id"], (0, ""))
+    return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
+
+
+def _places(before: str, after: str, titles: str) -> frozenset[str]:
+    """Places that narrow the count ("in Kessa"); places that a title names are the whole story's."""
+    found = [match[1] for match in _PLACE.finditer(after[:70]) if not _DEMONYM.match(after, match.start(1))]
+    opening = _PLACE.match(before.lstrip("“\"'| "))
+    if opening:
+        found.append(opening[1])
+    known = titles.lower()
+    return frozenset(place for place in found if place[:5].lower() not in known and not _CALENDAR.search(place))
+
+
+def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
+    """What two spellings of one authority share: the codebook's actors named in it, else its content words."""
+    if name is None:
+        return frozenset()
+    actors = frozenset(mention.actor for mention in find_actors(name, codebook))
+    if actors:
+        return actors
+    words = re.findall(r"[^\W_]{2,}", name.lower())
+    return frozenset(word for word in words if word not in _NAME_STOP) or frozenset(words)
+
+
+def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two authorities may be one: the words of the shorter name are in the longer, or they share an actor."""
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def overlap(one: Window, other: Window) -> bool:
+    """Whether two stretches of days share a day; None is an end that is not known or not there."""
+    one_first = one[1] is None or other[0] is None or one[1] >= other[0]
+    other_first = other[1] is None or one[0] is None or other[1] >= one[0]
+    return one_first and other_first
+
+
+def days_of(stretch: Window) -> int | None:
+    """How many days a stretch covers, None if it has no end."""
+    return (stretch[1] - stretch[0]).days + 1 if stretch[0] and stretch[1] else None
+
+
+def statements(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each distinct statement; `also_in` names the other sources that make it.
+
+    Articles of one origin count once. Which of the equal claims stands for all is decided by order.
+    """
+    kept: dict[tuple, list[Claim]] = {}
+    for claim in claims:
+        key = (
+            claim.measure, claim.kind, claim.population, claim.unit, claim.interval, claim.is_vague, claim.counted_on,
+            claim.event, claim.as_of, claim.authority_key, claim.places, claim.is_part,
+        )  # fmt: skip
+        kept.setdefault(key, []).append(claim)
+    return [_with_sources(same) for same in kept.values()]
+
+
+def _with_sources(same: list[Claim]) -> Claim:
+    first, origins, others = same[0], {same[0].origin}, []
+    for claim in same[1:]:
+        if claim.origin not in origins and claim.source != first.source:
+            origins.add(claim.origin)
+            others.append(claim.source)
+    return Claim(**{**vars(first), "also_in": tuple(sorted(set(others)))})

@@ -1,0 +1,251 @@
+"""Who is credited with a number, whether that was dropped or mixed up, and who was quoted when they could not speak."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus.codebook import Codebook, KnownFact
+from analysis.reported_figures import reconcile_wording as wording
+from analysis.reported_figures.date_values import as_day, in_words
+from analysis.reported_figures.lexicon import singular
+from analysis.reported_figures.reconcile_claims import (
+    ANYONE,
+    Claim,
+    Finding,
+    days_of,
+    name_key,
+    overlap,
+    same_name,
+)
+
+_STALE_DAYS = 30
+_SILENCED = re.compile(
+    r"\b(?:prison|jail|imprisoned|jailed|custody|detention|detained|incommunicado|solitary|captivity|hostage|dead|died|"
+    r"killed|deceased|coma|unconscious|missing|disappeared)\b",
+    re.IGNORECASE,
+)
+
+
+def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Finding]:
+    """Two authorities for one figure, an authority dropped on the way, an authority that counts something else."""
+    counts = [claim for claim in claims if claim.kind in ("stock", "cumulative") and not claim.is_vague]
+    return [
+        *_two_authorities(counts, codebook),
+        *_dropped(counts, codebook),
+        *_mixed_up([claim for claim in counts if claim.kind == "stock"], codebook),
+    ]
+
+
+def _same_figure(one: Claim, other: Claim) -> bool:
+    """The same number, as firm, of the same people, for a time that may be the same, in articles of two origins."""
+    return (
+        one.article_id != other.article_id
+        and one.origin != other.origin
+        and one.kind == other.kind
+        and one.interval == other.interval
+        and one.population == other.population
+        and one.unit == other.unit
+        and one.places == other.places
+        and _times_meet(one, other)
+    )
+
+
+def _times_meet(one: Claim, other: Claim) -> bool:
+    """An article that gives no date may repeat what an earlier one counted."""
+    return one.as_of is None or other.as_of is None or overlap(one.counted_on, other.counted_on)
+
+
+def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+    findings: dict[tuple, Finding] = {}
+    for one, other in combinations(claims, 2):
+        if not _same_figure(one, other) or not (one.authority and other.authority):
+            continue
+        if same_name(one.authority_key, other.authority_key) or one.authority_key & other.authority_key:
+            continue
+        question = "whose count is it, or did both count the same"
+        text = wording.two_numbers(one, other, codebook, question=question)
+        key = (one.interval, frozenset((one.authority_key, other.authority_key)))
+        findings.setdefault(key, Finding(cause="authority", explanation=text, size=1.0, a=one, b=other))
+    return list(findings.values())
+
+
+def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+    """The first credited report of a number, and each later article that repeats it as its own."""
+    findings, done = [], set()
+    for with_credit in claims:
+        for without in claims:
+            if with_credit.authority is None or without.authority is not None or not _same_figure(with_credit, without):
+                continue
+            if without.published and with_credit.published and without.published < with_credit.published:
+                continue
+            if (without.figure_id in done) or _credits_elsewhere(without, claims):
+                continue
+            done.add(without.figure_id)
+            what = wording.label(with_credit.measure, codebook)
+            text = (
+                f"{with_credit.source} credits {wording.number(with_credit)} ({what}) to {with_credit.authority}, "
+                f"{without.source} repeats {wording.number(without)} and credits nobody: is it the same count?"
+            )
+            findings.append(Finding(cause="attribution", explanation=text, size=1.0, a=with_credit, b=without))
+    return findings
+
+
+def _credits_elsewhere(claim: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether the article credits the same number in another place."""
+    return any(
+        other.article_id == claim.article_id and other.authority is not None and other.interval == claim.interval
+        for other in claims
+    )
+
+
+def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+    """An association of journalists credited with a count of journalists here, of all prisoners there."""
+    findings: dict[tuple, Finding] = {}
+    for one, other in combinations(claims, 2):
+        own, wide = (one, other) if other.population == ANYONE else (other, one)
+        if wide.population != ANYONE or own.population == ANYONE or own.article_id == wide.article_id:
+            continue
+        if not (own.authority and wide.authority) or not same_name(own.authority_key, wide.authority_key):
+            continue
+        if not _counts_its_own(own) or _credits_both(own, wide, claims):
+            continue
+        others = _other_counter(wide, claims)
+        doubt = f", while {others.source} credits the count of all to {others.authority}" if others else ""
+        text = (
+            f"{own.source} credits {own.authority} with {wording.number(own)}, {wide.source} credits it with "
+            f"{wording.number(wide)} for {wording.label(wide.measure, codebook)}{doubt}: was the second "
+            "count somebody else’s?"
+        )
+        key = (own.interval, wide.interval, wide.source)
+        findings.setdefault(key, Finding(cause="authority", explanation=text, size=0.9, a=own, b=wide))
+    return list(findings.values())
+
+
+def _counts_its_own(claim: Claim) -> bool:
+    """Whether the authority's name says that it stands for the people counted: journalists, doctors, teachers."""
+    noun = singular(claim.population.split()[-1])
+    words = {singular(word) for word in re.findall(r"[^\W\d_]+", (claim.authority or "").lower())}
+    return len(noun) > 3 and noun in words
+
+
+def _credits_both(own: Claim, wide: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether one article credits both counts to it: then it counts both."""
+    carriers = [
+        {
+            c.article_id
+            for c in claims
+            if c.population == known.population and same_name(c.authority_key, known.authority_key)
+        }
+        for known in (own, wide)
+    ]
+    return bool(carriers[0] & carriers[1])
+
+
+def _other_counter(wide: Claim, claims: Iterable[Claim]) -> Claim | None:
+    return next(
+        (
+            claim
+            for claim in claims
+            if claim.population == wide.population and claim.authority and claim.article_id != wide.article_id
+            if not same_name(claim.authority_key, wide.authority_key)
+        ),
+        None,
+    )
+
+
+def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Finding]:
+    """A later article gives an old count as if it held now, although something changed in between."""
+    stocks = [
+        claim for claim in claims if claim.kind == "stock" and claim.bound == "exact" and claim.figure_id not in taken
+    ]
+    findings, done = [], set()
+    for old in stocks:
+        for new in stocks:
+            if new.figure_id in done or not _repeats_old(old, new):
+                continue
+            change = _change_between(old, new, claims)
+            if change is None:
+                continue
+            done.add(new.figure_id)
+            text = (
+                f"{new.source} on {in_words(new.published.isoformat())} gives {wording.number(new)} for "
+                f"{wording.label(new.measure, codebook)} as if it held now, the number that {old.source} gives "
+                f"{wording.when(old)}, although {change.source} reports {wording.number(change)} "
+                f"({wording.label(change.measure, codebook)}) {wording.when(change)}: is the count out of date?"
+            )
+            findings.append(Finding(cause="staleness", explanation=text, size=0.5, a=old, b=new))
+    return findings
+
+
+def _repeats_old(old: Claim, new: Claim) -> bool:
+    if old.article_id == new.article_id or old.measure != new.measure or old.interval != new.interval:
+        return False
+    if old.population != new.population or old.unit != new.unit or old.places != new.places or old.as_of is None:
+        return False
+    if new.published is None or old.counted_on[1] is None or not (days_of(old.counted_on) or 99) <= 3:
+        return False
+    current = new.as_of is None or new.counted_on == new.own_day
+    return current and (new.published - old.counted_on[1]).days >= _STALE_DAYS
+
+
+def _change_between(old: Claim, new: Claim, claims: Iterable[Claim]) -> Claim | None:
+    """Another count of the same, dated in between, that differs."""
+    for claim in claims:
+        between = (
+            claim.measure == old.measure and claim.kind == "stock" and claim.population == old.population
+            and claim.as_of is not None and claim.counted_on[0] is not None and claim.counted_on[1] is not None
+            and old.counted_on[1] < claim.counted_on[0] and claim.counted_on[1] <= new.published
+        )  # fmt: skip
+        if (
+            between
+            and not claim.is_vague
+            and not claim.interval.intersects(old.interval)
+            and claim.places == old.places
+        ):
+            return claim
+    return None
+
+
+def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook) -> list[Finding]:
+    """People quoted in an article of a day on which a known fact says that they could not speak."""
+    facts = [fact for fact in codebook.known_facts if _SILENCED.search(fact.state)]
+    if not facts or quotes.empty:
+        return []
+    published = dict(zip(articles["article_id"], articles["published"], strict=True))
+    source = dict(zip(articles["article_id"], articles["source"], strict=True))
+    spoken = quotes[quotes["speaker"].notna()].sort_values(["article_id", "start_char"], kind="stable")
+    findings: dict[tuple[str, str], Finding] = {}
+    for row in spoken.to_dict("records"):
+        day = published.get(row["article_id"])
+        fact = next((fact for fact in facts if _speaks(row, fact, codebook) and _holds(fact, day)), None)
+        if fact is not None and (row["article_id"], fact.who) not in findings:
+            findings[row["article_id"], fact.who] = _impossible(row, fact, source[row["article_id"]], str(day))
+    return list(findings.values())
+
+
+def _speaks(row: Mapping[str, Any], fact: KnownFact, codebook: Codebook) -> bool:
+    return same_name(name_key(row["speaker"], codebook), name_key(fact.who, codebook))
+
+
+def _holds(fact: KnownFact, day: Any) -> bool:
+    """Whether the state lasted on that day; its last day does not count, for then it ended."""
+    if pd.isna(day) or as_day(day) is None:
+        return False
+    start, end = as_day(fact.start), as_day(fact.end)
+    return (start is None or start <= as_day(day)) and (end is None or as_day(day) < end)
+
+
+def _impossible(row: Mapping[str, Any], fact: KnownFact, source: str, day: str) -> Finding:
+    end, start = as_day(fact.end), as_day(fact.start)
+    span = f" from {in_words(start.isoformat())}" if start else ""
+    span += f" to {in_words(end.isoformat())}" if end else ""
+    text = (
+        f"{source} quotes {row['speaker']} on {in_words(day)}, but by the codebook’s known facts {fact.who} was "
+        f"{fact.state}{span}: where and when were these words said?"
+    )
+    return Finding(
+        cause="impossible_quote", explanation=text, size=1.0, sentence_a=row["sentence_id"], quote_id=row["quote_id"]
+    )

@@ -1,0 +1,123 @@
+"""How a conflict or an agreement is put to a reader: one sentence, with both numbers, sources and dates."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from analysis.corpus.codebook import Codebook
+from analysis.reported_figures.date_values import in_words
+from analysis.reported_figures.reconcile_claims import Claim
+from analysis.wording import listed
+
+_QUOTED = re.compile(r"“([^”]{1,80})”")
+
+
+def label(measure: str | None, codebook: Codebook) -> str:
+    """What a measure counts, in words."""
+    if measure is None:
+        return "what was said"
+    known = codebook.measures.get(measure)
+    return (known.label if known and known.label else measure.replace("_", " ")).strip()
+
+
+def number(claim: Claim) -> str:
+    """The number as written, on one line, without a capital."""
+    words = " ".join(claim.surface.split()).strip("| ")
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def when(claim: Claim) -> str:
+    """The date that it gives, or that it gives none."""
+    iso = claim.event if claim.kind == "flow" else (claim.as_of or claim.event)
+    if iso is None:
+        return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
+    said = _QUOTED.match(claim.basis or "")
+    if said and re.match(r"(?:early|mid|late|end|the end|the beginning|the start)\b", said[1], re.IGNORECASE):
+        return f"in {said[1]}" if not said[1].lower().startswith(("end", "the")) else f"at {said[1]}"
+    words = in_words(iso)
+    if "/" in iso:
+        return words if words.startswith(("since", "until")) else f"from {words}"
+    return f"on {words}" if iso.count("-") == 2 else f"in {words}"
+
+
+def _day(claim: Claim) -> str:
+    return in_words(claim.published.isoformat()) if claim.published else ""
+
+
+def credit(claim: Claim) -> str:
+    """Who is credited with it."""
+    return f"credited to {claim.authority}" if claim.authority else "credited to nobody"
+
+
+def told(claim: Claim) -> str:
+    """Number, date and credit."""
+    return f"{number(claim)} {when(claim)} ({credit(claim)})"
+
+
+def sources(claim: Claim) -> str:
+    """The sources that make the statement."""
+    return listed([claim.source, *claim.also_in])
+
+
+def _gives(claim: Claim) -> str:
+    return "give" if claim.also_in else "gives"
+
+
+def _dates(claim: Claim) -> str:
+    return "date" if claim.also_in else "dates"
+
+
+def two_numbers(first: Claim, second: Claim, codebook: Codebook, *, question: str) -> str:
+    """Two numbers for one thing."""
+    what = label(first.measure, codebook)
+    if first.article_id == second.article_id:
+        both = (
+            f" (both credited to {first.authority})" if first.authority and first.authority == second.authority else ""
+        )
+        one, other = (f"{number(claim)} {when(claim)}" if both else told(claim) for claim in (first, second))
+        return f"Within one article {first.source} gives two numbers for {what}, {one} and {other}{both}: {question}?"
+    return (
+        f"For {what}, {sources(first)} {_gives(first)} {told(first)} and {sources(second)} {_gives(second)} "
+        f"{told(second)}: {question}?"
+    )
+
+
+def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:
+    """One event with two dates."""
+    what = label(first.measure, codebook)
+    return (
+        f"{sources(first)} {_dates(first)} {number(first)} ({what}) to {in_words(first.event or '')} and "
+        f"{sources(second)} {_dates(second)} {number(second)} to {in_words(second.event or '')}: are these two "
+        "events, or is one of the dates wrong?"
+    )
+
+
+def parts_and_total(parts: Sequence[Claim], whole: Claim, added: str, codebook: Codebook) -> str:
+    """Dated parts that come to more than a stated total."""
+    named = listed([f"{number(part)} {when(part)} ({part.source})" for part in parts])
+    what = label(whole.measure, codebook)
+    return (
+        f"For {what}, {sources(whole)} {_gives(whole)} {number(whole)} {when(whole)}, but {named} "
+        f"already add up to {added}: which of these counts what the others do not?"
+    )
+
+
+def fits_total(parts: Sequence[Claim], whole: Claim, added: str, codebook: Codebook) -> str:
+    """Dated parts that fit a stated total."""
+    named = listed([f"{number(part)} {when(part)}" for part in parts])
+    return (
+        f"{named} ({listed(_sources_of(parts))}; {label(whole.measure, codebook)}) add up to {added}, which fits "
+        f"“{number(whole)}” ({sources(whole)})."
+    )
+
+
+def _sources_of(claims: Iterable[Claim]) -> list[str]:
+    return sorted({claim.source for claim in claims})
+
+
+def plain_number(value: float) -> str:
+    """1184.0 as 1,184; 2.5 as 2.5.
+
+    >>> plain_number(1184.0), plain_number(2.5)
+    ('1,184', '2.5')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"

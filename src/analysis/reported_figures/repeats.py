@@ -1,0 +1,43 @@
+"""One statement said twice in one article is one claim with two mentions."""
+
+import re
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_AROUND = 90
+
+
+def mark_repeats(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Fill `repeats` with the figure that first made the same statement in this article.
+
+    Same statement: same value, bound and unit, same measure and population, and no two dates that differ. Without a
+    measure the counted noun and a word nearby must agree too: "four years" of war and in prison are two statements.
+    """
+    first: dict[tuple, list[dict[str, Any]]] = {}
+    for row in rows:
+        key = (row["value"], row["bound"], row["unit"], row["measure"], row["kind"], row["population"], row["low"])
+        known = first.setdefault(key, [])
+        row["repeats"] = next((one["figure_id"] for one in known if _same(one, row, text)), None)
+        if row["repeats"] is None:
+            known.append(row)
+    return rows
+
+
+def _same(one: dict[str, Any], other: dict[str, Any], text: str) -> bool:
+    for column in ("event_date", "as_of"):
+        if one[column] and other[column] and not _compatible(one[column], other[column]):
+            return False
+    if one["measure"] is not None and one["unit"] is None:
+        return True
+    return one["head"] == other["head"] and bool(_near(one, text) & _near(other, text))
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether two dates of reduced precision can be the same day: "2025-09" holds "2025-09-18"."""
+    return one.startswith(other) or other.startswith(one) or "/" in one or "/" in other
+
+
+def _near(row: dict[str, Any], text: str) -> set[str]:
+    """The longer words around a figure."""
+    around = f"{text[max(0, row['start_char'] - _AROUND) : row['start_char']]} {text[row['end_char'] : row['end_char'] + _AROUND]}"
+    return {word.lower() for word in _WORD.findall(around)} - {row["head"], str(row["counted"]).lower()}

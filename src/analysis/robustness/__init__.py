@@ -1,0 +1,6 @@
+"""Do the headline findings survive other reasonable choices? Each is made again under all of them."""
+
+from analysis.robustness.specifications import specifications
+from analysis.robustness.survival import survival
+
+__all__ = ["specifications", "survival"]

@@ -1,0 +1,94 @@
+"""The choices that a researcher could reasonably have made otherwise, and the tables under each of them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+import pandas as pd
+
+Choices = dict[str, Any]
+NOTHING = "nothing"
+# Beyond this many articles, choices are varied one at a time and no article is left out: the number of combinations
+# would cost more than it tells.
+_ALL_COMBINATIONS_UP_TO = 1000
+_LEAVE_OUT_UP_TO = 30
+_QUOTED_FROM = 0.5
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables that every measure reads."""
+
+    articles: pd.DataFrame
+    blocks: pd.DataFrame
+    sentences: pd.DataFrame
+
+    @property
+    def is_large(self) -> bool:
+        """Whether choices are varied one at a time."""
+        return len(self.articles) > _ALL_COMBINATIONS_UP_TO
+
+
+def grid(options: Mapping[str, Sequence[Any]], *, default: Choices, large: bool) -> Iterator[Choices]:
+    """The default first, then every other combination of options (of a large corpus: one change at a time).
+
+    >>> list(grid({"a": [1, 2]}, default={"a": 2}, large=False))
+    [{'a': 2}, {'a': 1}]
+    """
+    yield dict(default)
+    if large:
+        for name, values in options.items():
+            yield from ({**default, name: value} for value in values if value != default[name])
+        return
+    for values in product(*options.values()):
+        choices = dict(zip(options, values, strict=True))
+        if choices != {name: default[name] for name in options}:
+            yield {**default, **choices}
+
+
+def without_each(articles: pd.DataFrame, *, default: Choices) -> Iterator[Choices]:
+    """The default with one article left out, for each article of a small corpus of three or more."""
+    if 3 <= len(articles) <= _LEAVE_OUT_UP_TO:
+        yield from ({**default, "left_out": article_id} for article_id in sorted(articles["article_id"]))
+
+
+def variant(tables: Tables, choices: Choices) -> Tables:
+    """The tables as the measures see them under `choices`: an article left out, singular and plural made one."""
+    if choices["left_out"] != NOTHING:
+        tables = replace(tables, articles=tables.articles[tables.articles["article_id"] != choices["left_out"]])
+        kept = tables.articles["article_id"]
+        tables = replace(tables, sentences=tables.sentences[tables.sentences["article_id"].isin(kept)])
+    if choices.get("word_forms") == "singular and plural together":
+        tables = replace(tables, sentences=tables.sentences.assign(text=tables.sentences["text"].map(singular)))
+    return tables
+
+
+def narrowed(tables: Tables, choices: Choices) -> Tables:
+    """The tables with quotations out and boilerplate in, for a measure that has no such choices of its own."""
+    sentences, blocks = tables.sentences, tables.blocks
+    if choices["quotations"] == "out":
+        sentences = sentences[~(sentences["share_quoted"].fillna(0.0) >= _QUOTED_FROM)]
+    if choices["boilerplate"] == "in":
+        blocks = blocks.assign(is_body=True)
+    return replace(tables, sentences=sentences, blocks=blocks)
+
+
+def singular(text: str) -> str:
+    """The text with plural endings taken off (Harman's S stemmer), so that both numbers count as one word.
+
+    >>> singular("The parties released activists and prisoners across Paris")
+    'The party released activist and prisoner across Paris'
+    """
+    return _WORD.sub(_without_s, text)
+
+
+def _without_s(match: re.Match[str]) -> str:
+    word = match.group()
+    if len(word) < 4 or word[0].isupper() or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return f"{word[:-3]}y"
+    return word[:-1]

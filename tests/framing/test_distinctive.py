@@ -1,0 +1,152 @@
+import numpy as np
+import pandas as pd
+import pytest
+from framing_sample import Newsroom, tables
+
+from analysis.corpus import Codebook
+from analysis.framing import contrast_limits, counted_by, distinctive_terms, left_out
+from analysis.framing.distinctive import resample_weights
+
+
+def terms_of(made, **options):
+    settings = {"top_terms": 5, "ngram_max": 2, "n_resamples": 50, "seed": 1} | options
+    return distinctive_terms(*made, codebook=Codebook(), **settings)
+
+
+HARBOUR = "The harbour is closed. Ships wait outside the harbour. The harbour master said the river rose."
+FOREST = "The forest is burning. Firemen went into the forest at night. The forest road and the river are closed."
+
+
+@pytest.fixture
+def two():
+    return tables([("a", "Gull", HARBOUR), ("b", "Fox", FOREST)])
+
+
+def test_the_word_only_one_source_uses_comes_first(two):
+    found = terms_of(two).query("rank == 1").set_index("source")
+    assert found.loc["Gull", "term"] == "harbour"
+    assert found.loc["Fox", "term"] == "forest"
+    assert found.loc["Gull", ["n", "n_articles", "n_articles_all"]].tolist() == [3, 1, 1]
+
+
+def test_log_odds_are_those_of_the_formula(two):
+    # 2 texts; words: Gull 16, Fox 18, harbour 3 of 34 in all; prior weighs as one average article (17 words).
+    made = terms_of(two, ngram_max=1, drop_stop_words=False)
+    row = made[(made["source"] == "Gull") & (made["term"] == "harbour")].iloc[0]
+    n_gull, n_fox = len(HARBOUR.split()), len(FOREST.split())
+    size = (n_gull + n_fox) / 2
+    alpha = 3 / (n_gull + n_fox) * size
+    mine = (3 + alpha) / (n_gull + size - 3 - alpha)
+    other = alpha / (n_fox + size - alpha)
+    assert row["log_odds"] == pytest.approx(np.log(mine) - np.log(other), abs=1e-6)
+
+
+def test_shuffling_the_articles_changes_nothing_and_renaming_sources_only_renames(two):
+    made = terms_of(two)
+    shuffled = tables([("b", "Fox", FOREST), ("a", "Gull", HARBOUR)])
+    # Resamples are drawn in the order of sentences, so only they may differ.
+    steady = ["source", "term", "rank", "n", "tfidf", "log_odds", "z"]
+    pd.testing.assert_frame_equal(made[steady], terms_of(shuffled)[steady])
+    renamed = terms_of(tables([("a", "X", HARBOUR), ("b", "Y", FOREST)]))
+    assert renamed.loc[renamed["source"] == "X", "term"].tolist() == made.loc[made["source"] == "Gull", "term"].tolist()
+
+
+def test_the_same_seed_gives_the_same_table(two):
+    pd.testing.assert_frame_equal(terms_of(two), terms_of(two))
+
+
+def test_stability_and_intervals_are_in_range(two):
+    made = terms_of(two)
+    assert made["stability"].between(0, 1).all()
+    assert (made["low"] <= made["high"]).all()
+    assert made["tfidf"].between(0, 1).all()
+
+
+def test_a_planted_word_is_found_among_many_articles_counted_by_article():
+    room = Newsroom(3)
+    rows = []
+    for number in range(12):
+        source = "Gull" if number % 2 else "Fox"
+        text = " ".join(room.article(6))
+        # One article about zebras must not make the outlet's vocabulary; a word in most of its articles must.
+        text += " Zebra zebra zebra zebra zebra zebra." if number == 1 else ""
+        text += f" The quay was calm by {number + 10}." if source == "Gull" else ""
+        rows.append((f"a{number:02d}", source, text))
+    made = tables(rows)
+    assert counted_by(made.articles) == "articles"
+    found = terms_of(made)
+    gull = found[found["source"] == "Gull"]
+    assert "quay" in gull.loc[gull["rank"] == 1, "term"].iloc[0]
+    assert "zebra" not in gull.query("rank <= 3")["term"].tolist()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [("a", "Gull", HARBOUR)],
+        [("a", "Gull", "")],
+        [("a", "Gull", "the of and"), ("b", "Fox", "is was were")],
+        [("a", "Gull", HARBOUR), ("b", "Fox", HARBOUR)],
+    ],
+    ids=["no article", "one source", "empty", "only function words", "identical articles"],
+)
+def test_where_nothing_can_be_contrasted_the_table_is_empty(texts):
+    assert terms_of(tables(texts)).empty
+
+
+def test_a_source_with_one_word_gets_no_terms_and_the_other_keeps_its_own():
+    found = terms_of(tables([("a", "Gull", HARBOUR), ("b", "Fox", "Forest")]))
+    assert set(found["source"]) == {"Gull"}
+
+
+def test_the_outlets_own_name_by_lines_and_footers_are_left_out_and_listed():
+    footer = "Gull brings you the coast every day."
+    texts = [
+        (f"g{number}", "Gull", f"By Ann Author\nThe quay{' quay' * number} opened. The Gull asked{' why' * number}.\n{footer}")
+        for number in range(4)
+    ] + [(f"f{number}", "Fox", f"The wood{' wood' * number} is closed.") for number in range(4)]
+    made = tables(texts)
+    found = terms_of(made)
+    words = " ".join(found["term"])
+    assert "gull" not in words
+    assert "author" not in words
+    assert "coast" not in words
+    reasons = left_out(*made)
+    assert set(reasons["source"]) == {"Gull"}
+    assert len(reasons) == 3
+    assert reasons["n_sentences"].sum() == 4 + 4 + 4
+
+
+def test_navigation_is_left_out_unless_asked_for():
+    texts = [("a", "Gull", HARBOUR + "\nMenu menu menu menu."), ("b", "Fox", FOREST)]
+    made = tables(texts, is_body=lambda line: not line.startswith("Menu"))
+    assert "menu" not in terms_of(made)["term"].tolist()
+    assert "menu" in terms_of(made, include_boilerplate=True)["term"].tolist()
+
+
+def test_quoted_words_are_left_out_on_request():
+    gull = "“Thunder, thunder and thunder,” she said of the harbour. The harbour is open."
+    texts = [("a", "Gull", gull), ("b", "Fox", FOREST)]
+    assert "thunder" in terms_of(tables(texts), ngram_max=1)["term"].tolist()
+    found = terms_of(tables(texts), ngram_max=1, include_quotes=False)["term"].tolist()
+    assert "thunder" not in found
+    assert "harbour" in found
+
+
+def test_resamples_keep_the_size_of_each_stratum():
+    stratum = np.array([1, 0, 1, 0, 0])
+    weights = resample_weights(stratum, n=20, rng=np.random.default_rng(0))
+    assert (weights[:, stratum == 1].sum(axis=1) == 2).all()
+    assert (weights[:, stratum == 0].sum(axis=1) == 3).all()
+
+
+def test_what_few_articles_cannot_show_is_said_in_words(two):
+    lines = " ".join(contrast_limits(two.articles))
+    assert "1 article" in lines
+    assert "4 articles" in lines
+    assert "9" in lines
+    many = tables([(f"{source}{n}", source, "Text.") for source in "ab" for n in range(9)])
+    assert contrast_limits(many.articles) == []
+    assert "one source" in contrast_limits(tables([("a", "Gull", "Text.")]).articles)[0]
+    assert contrast_limits(tables([]).articles)

@@ -1,0 +1,75 @@
+import time
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.framing.vocabulary import count_terms, placed_words, word_forms
+
+
+def totals(texts, **options):
+    counted = count_terms(texts, **({"ngram_max": 2, "drop_stop_words": True} | options))
+    return dict(zip(counted.terms, counted.counts.sum(axis=0).tolist(), strict=True))
+
+
+def test_terms_neither_start_nor_end_with_a_function_word_and_do_not_cross_punctuation():
+    found = totals(["Violations of human rights, trade unions said."], ngram_max=3)
+    assert "violations of human" in found
+    assert "human rights" in found
+    assert "rights trade" not in found
+    assert not any(term.startswith("of ") or term.endswith(" of") for term in found)
+
+
+def test_a_hyphen_of_any_kind_does_not_make_another_term():
+    assert totals(["human-rights", "human‑rights", "human rights"])["human rights"] == 3
+
+
+def test_a_word_that_only_occurs_inside_a_longer_term_is_folded_into_it():
+    found = totals(["bargaining chips", "bargaining chips", "chips fell"])
+    assert found["bargaining chips"] == 2
+    assert "bargaining" not in found
+    assert found["chips"] == 3
+
+
+def test_the_country_is_not_the_pronoun():
+    assert word_forms("The US told us") == ["the", "u.s.", "told", "us"]
+
+
+def test_stop_words_stay_on_request():
+    assert "the" in totals(["the cat sat"], drop_stop_words=False)
+    assert "the" not in totals(["the cat sat"])
+
+
+def test_numbers_are_no_terms():
+    assert totals(["In 2020 some 1,184 people"]) == {"people": 1}
+
+
+def test_no_text_gives_no_terms():
+    assert totals([]) == {}
+    assert totals(["", "…", "123"]) == {}
+
+
+@given(st.lists(st.text(alphabet="ab the-’.!É1 ", max_size=30), max_size=5), st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_counts_agree_with_the_words_of_each_text(texts, ngram_max):
+    counted = count_terms(texts, ngram_max=ngram_max, drop_stop_words=False, fold=False)
+    assert list(counted.terms) == sorted(set(counted.terms))
+    assert counted.counts.shape == (len(texts), len(counted.terms))
+    single = np.array([" " not in term for term in counted.terms], dtype=bool)
+    assert counted.counts[:, np.flatnonzero(single)].sum(axis=1).tolist() == counted.n_words.tolist()
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_spans_of_words_lie_in_the_text_in_order(text):
+    spans = [(start, end) for _, start, end in placed_words(text)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+
+
+def test_long_runs_of_odd_characters_take_linear_time():
+    started = time.process_time()
+    for nasty in ("'" * 100_000, "a'" * 100_000, "a." * 100_000, "-" * 100_000, "a-" * 100_000):
+        word_forms(nasty)
+    # Quadratic behaviour would take minutes; the bound is generous on purpose.
+    assert time.process_time() - started < 30

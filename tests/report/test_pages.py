@@ -1,0 +1,44 @@
+import nbformat
+from report_sample import notebook, tables
+
+from analysis.report.pages import read_page
+
+
+def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_error(monkeypatch):
+    page = read_page(notebook(monkeypatch, tables(), title="Which numbers?"), stem="05-reported-figures")
+    kinds = [block["kind"] for block in page.blocks]
+    for kind in ("facts", "answers", "computed", "chart", "table", "notice", "text_output", "html", "code"):
+        assert kind in kinds
+    assert page.title == "Which numbers?"
+    assert page.label == "Reported figures"
+    assert [heading.text for heading in page.headings] == ["In short", "What was read", "Limits"]
+    assert "SECRET" not in str(page.blocks)
+    assert str(page.lede).startswith("<p>Two papers wrote")
+
+
+def test_the_settings_cell_is_not_folded_into_the_text_but_kept_in_the_code(monkeypatch):
+    page = read_page(notebook(monkeypatch, tables(), title="T"), stem="x")
+    folded = [block["source"] for block in page.blocks if block["kind"] == "code"]
+    assert not any("seed" in source for source in folded)
+    assert page.code[0] == "seed = 2025  # seed"
+
+
+def test_passages_know_which_charts_and_tables_lead_to_them(monkeypatch):
+    page = read_page(notebook(monkeypatch, tables(), title="T"), stem="05-x")
+    assert page.cited["e-alpha:f1"] == [
+        ("05-x.html#x-displaced", "How many were displaced?"),
+        ("05-x.html#x-all-figures", "Every figure"),
+    ]
+    assert page.cited["e-alpha:s2"] == [("05-x.html", "X")]
+
+
+def test_a_chart_under_a_heading_of_the_same_words_does_not_repeat_it(monkeypatch):
+    made = notebook(monkeypatch, tables(), title="T")
+    made.cells[2].source = "## How many were displaced?"
+    chart = next(block for block in read_page(made, stem="x").blocks if block["kind"] == "chart")
+    assert chart["level"] is None
+
+
+def test_a_notebook_without_title_or_output_is_still_a_page():
+    page = read_page(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]), stem="03-voices")
+    assert page.title == "Voices"

@@ -1,0 +1,121 @@
+"""The report appears whole or not at all, and a failure names notebook, cell and cause."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import paths
+from analysis.errors import ParameterError, RunError
+from analysis.report import notebooks, runner
+
+FLOOD = Path(__file__).parents[1] / "fixtures" / "valley-flood"
+
+
+@pytest.fixture
+def one_notebook(tmp_path, monkeypatch):
+    """A project whose only notebook has the given code cells."""
+    root = tmp_path / "project"
+    (root / "notebooks").mkdir(parents=True)
+    (root / "pyproject.toml").touch()
+    monkeypatch.setattr(notebooks, "ORDER", ("01-ingest",))
+    monkeypatch.setattr(notebooks, "project_root", lambda: root)
+
+    def write(*sources, tags=()):
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        cells[0].metadata["tags"] = list(tags)
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), root / "notebooks" / "01-ingest.ipynb")
+        return root
+
+    return write
+
+
+@pytest.mark.kernel
+def test_a_failing_cell_is_named_with_its_cause(one_notebook, tmp_path):
+    one_notebook("a = 1", "a / 0")
+    with pytest.raises(RunError, match="Notebook 01-ingest, cell 2: ZeroDivisionError"):
+        runner.execute("01-ingest", settings={}, folder=tmp_path)
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("source", ["import sys; sys.exit(0)", "import os; os._exit(0)"])
+def test_a_notebook_that_stops_early_is_not_taken_for_a_good_one(one_notebook, tmp_path, source):
+    one_notebook("a = 1", source, "a + 1")
+    with pytest.raises(RunError, match="01-ingest"):
+        runner.execute("01-ingest", settings={}, folder=tmp_path)
+
+
+@pytest.mark.kernel
+def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_path):
+    (tmp_path / "secrets.py").write_text("raise SystemExit('planted')")
+    one_notebook("import secrets\nsecrets.token_hex.__name__")
+    runner.prepare_environment()
+    executed = runner.execute("01-ingest", settings={}, folder=tmp_path)
+    assert "token_hex" in executed.cells[0].outputs[0].data["text/plain"]
+
+
+@pytest.mark.kernel
+def test_only_declared_parameters_reach_a_notebook(one_notebook, tmp_path):
+    one_notebook("top_terms = 10", "top_terms", tags=["parameters"])
+    executed = runner.execute("01-ingest", settings={"top_terms": 3, "seed": 1}, folder=tmp_path)
+    assert executed.cells[-1].outputs[0].data["text/plain"] == "3"
+
+
+def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch):
+    good = tmp_path / "reports" / "valley-flood"
+    good.mkdir(parents=True)
+    (good / "index.html").write_text("good")
+
+    def fail(*_, **__):
+        raise RunError("Notebook 01-ingest, cell 1: no")
+
+    monkeypatch.setattr(runner, "_execute_all", fail)
+    with pytest.raises(RunError):
+        runner.run(str(FLOOD), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
+    assert (good / "index.html").read_text() == "good"
+    assert [p.name for p in (tmp_path / "reports").iterdir() if not p.name.endswith(".lock")] == ["valley-flood"]
+
+
+def test_a_kill_between_the_two_renames_is_mended(tmp_path):
+    old = tmp_path / ".story.old"
+    old.mkdir()
+    (old / "index.html").write_text("good")
+    runner._recover(tmp_path / "story")
+    assert (tmp_path / "story" / "index.html").read_text() == "good"
+
+
+def test_the_swap_replaces_the_whole_report(tmp_path):
+    for name, text in {"new": "new", "story": "old"}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text)
+    (tmp_path / "story" / "gone.html").touch()
+    runner._swap(tmp_path / "new", tmp_path / "story")
+    assert [p.name for p in (tmp_path / "story").iterdir()] == ["index.html"]
+    assert (tmp_path / "story" / "index.html").read_text() == "new"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["story"]
+
+
+def test_an_unknown_notebook_is_answered_with_the_known_ones():
+    with pytest.raises(ParameterError, match="05-reported-figures"):
+        notebooks.notebook_path("05-figures")
+
+
+@pytest.mark.parametrize("name", ["{x}", ".hidden", "a\nb", "x" * 101])
+def test_a_folder_name_that_cannot_name_a_report_is_refused(name):
+    with pytest.raises(ParameterError, match="rename the folder"):
+        paths.corpus_name(Path("/corpora") / name)
+
+
+@pytest.mark.kernel
+def test_the_second_story_runs_without_a_codebook(tmp_path):
+    folder = tmp_path / "valley-flood"
+    shutil.copytree(FLOOD, folder)
+    made = runner.run(
+        str(folder), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", jobs=2, say=lambda _: None
+    )
+    pages = sorted(path.name for path in made.index.parent.glob("*.html"))
+    assert pages == sorted(["articles.html", "index.html", *(f"{name}.html" for name in notebooks.ORDER[:-1])])
+    text = made.index.read_text(encoding="utf-8")
+    assert "How many" in text
+    assert str(tmp_path) not in text
