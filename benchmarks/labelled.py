@@ -25,7 +25,9 @@ def _is_labelled(quantity: Any, text: str) -> bool:
     """Pronouns "one" count where something follows them; the ages of a group ("aged 18 to 34") do not."""
     if quantity.role == "one":
         return quantity.head is not None or text[quantity.end :].lstrip().startswith(("of ", "that ", "who "))
-    return quantity.role == "figure" and not text[: quantity.start].endswith("aged ")
+    if quantity.form == "article":
+        return False
+    return quantity.role in ("figure", "known") and not text[: quantity.start].endswith("aged ")
 
 
 def _calendar(text: str) -> list[tuple[int, int]]:
@@ -74,7 +76,7 @@ def counts(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _labelled_counts(found: list, text: str) -> list[dict[str, Any]]:
     outputs = []
     for index, quantity in enumerate(found):
-        if quantity.form == "fraction" or _is_plural_vague(quantity) or not _counts(quantity, text):
+        if quantity.form in ("fraction", "article") or _is_plural_vague(quantity) or not _counts(quantity, text):
             continue
         follows = index > 0 and found[index - 1].is_shared
         for at, (start, end, value) in enumerate(quantity.parts):
@@ -86,7 +88,7 @@ def _labelled_counts(found: list, text: str) -> list[dict[str, Any]]:
 def _counts(quantity: Any, text: str) -> bool:
     if quantity.role == "one":
         return quantity.head is not None and not text[quantity.end :].lstrip().startswith("of ")
-    return quantity.role == "figure"
+    return quantity.role in ("figure", "known")
 
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}

@@ -153,7 +153,7 @@ def parser() -> argparse.ArgumentParser:
     kwic.add_argument("corpus", metavar="CORPUS")
     kwic.add_argument("pattern", metavar="PATTERN", help="words; * stands for any ending")
     kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
-    kwic.add_argument("--sort", choices=("source", "left", "right"), default="source")
+    kwic.add_argument("--sort", choices=("position", "left", "right"), default="position", help="what orders the lines")
     kwic.add_argument("--processed", metavar="DIR", type=Path)
     kwic.set_defaults(command=_kwic)
     return whole

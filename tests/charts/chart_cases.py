@@ -87,174 +87,143 @@ def _summary(label, source, i):
     }
 
 
+def _case(name, row):
+    return Case(name, getattr(charts, name), getattr(charts, f"{name}_alt"), row)
+
+
+def _overview(label, source, i):
+    body = i % 2 == 0
+    return {
+        "source": source,
+        "article_id": f"{source[:60]}-{i // 2}",
+        "kind": "paragraph" if body else "toc",
+        "is_body": body,
+        "n_words": 100 * i,
+        "health": [label],
+    }
+
+
+def _coverage(label, source, i):
+    periods = ("2025-09-11", "2025-10", None, "1999", label)
+    return {"period": periods[i % 5], "source": source, "n_articles": i + 1}
+
+
+def _term(label, source, i):
+    return {
+        "source": source,
+        "term": label,
+        "rank": i,
+        "n": i,
+        "n_articles": 1 + i % 3,
+        "log_odds": 2.0 - i / 10,
+        "low": (NAN, -INF, 0.1)[i % 3],
+        "high": (NAN, INF, 3.0)[i % 3],
+        "stability": (NAN, 0.3, 1.0)[i % 3],
+    }
+
+
+def _pair(label, source, i):
+    return {
+        "article_a": label,
+        "article_b": f"{source[:50]} {i}",
+        "cosine": (NAN, 0.5, 1.0)[i % 3],
+        "share_7grams": (NAN, 0.0, 0.003, 1.0)[i % 4],
+        "n_shared_rare": i,
+    }
+
+
+def _tie(label, source, i):
+    relation = ("rewrite", "none")[i % 2]
+    pair = {"article_a": label, "article_b": f"{source[:50]} {i}"}
+    return pair | {"relation": relation, "score": (0.0, 12.5)[i % 2], "n_facts": i}
+
+
+def _origin(label, source, i):
+    return {"article_id": f"a{i}", "source": source, "origin": f"o{i // 3}", "basis": label}
+
+
+def _speaker(label, source, i):
+    speaker = label if i % 4 else None
+    return {"source": source, "speaker": speaker, "n_words": BIG[i % 6], "n_quotes": i, "role": label}
+
+
+def _quoted(label, source, i):
+    share = (0.0, NAN, 0.4, 1.0)[i % 4]
+    return {"source": source, "share_quoted": share, "n_words": i, "n_quotes": i, "low": NAN, "high": INF}
+
+
+def _authority(label, source, i):
+    return {"source": source, "authority": label if i % 3 else None, "n_figures": i}
+
+
+def _driver(label, source, i):
+    moved = (-0.1, 0.2, NAN, 1e6)[i % 4]
+    return {"source": source, "word": label, "n": i, "contribution": moved, "is_topic": i % 2 == 0}
+
+
+def _shift(label, source, i):
+    pair = {"source_a": "Archyde", "source_b": "x" * 5000}
+    return pair | {"word": label, "n_a": i, "n_b": 0, "contribution": (-0.1, 0.2, NAN)[i % 3]}
+
+
+def _toward(label, source, i):
+    ids = [f"a:s{i}"] if i % 2 else []
+    return {
+        "actor": f"{label} {i // 5}",
+        "source": source,
+        "mean": (-1.0, NAN, 0.3)[i % 3],
+        "n": i,
+        "sentence_ids": ids,
+    }
+
+
+def _event(label, source, i):
+    dates = ("2025-09-11", "2025-09-01", None, "2025-09", "2020", label)
+    return {"event": f"{label} {i // 4}", "source": source, "date": dates[i % 6]}
+
+
+def _frame(label, source, i):
+    row = {"source": source, "frame": label, "question": label, "n_sentences": i, "n_sentences_all": 2 * i}
+    return row | {"share_sentences": (0.0, NAN, 0.5)[i % 3], "low": NAN, "high": INF, "is_reliable": i % 2 == 0}
+
+
+def _name(label, source, i):
+    return {"group": f"group {i % 3}", "form": f"{label} {i % 7}", "source": source, "n": i % 4, "sentences": ["a:s1"]}
+
+
+def _specification(label, source, i):
+    row = {
+        "estimate": (0.3, NAN, -0.2)[i % 3],
+        "low": (NAN, 0.1)[i % 2],
+        "high": INF,
+        "holds": (True, None, False)[i % 3],
+    }
+    return row | {"stemming": i % 2 == 0, "lexicon": label, "is_default": i == 0}
+
+
 CASES = (
-    Case(
-        "corpus_overview",
-        charts.corpus_overview,
-        charts.corpus_overview_alt,
-        lambda label, source, i: {
-            "source": source,
-            "article_id": f"{source[:60]}-{i // 2}",
-            "kind": ("paragraph", "toc")[i % 2],
-            "is_body": i % 2 == 0,
-            "n_words": 100 * i,
-            "health": [label],
-        },
-    ),
-    Case(
-        "coverage_over_time",
-        charts.coverage_over_time,
-        charts.coverage_over_time_alt,
-        lambda label, source, i: {
-            "source": source,
-            "n_articles": i + 1,
-            "period": ("2025-09-11", "2025-10", None, "1999", label)[i % 5],
-        },
-    ),
-    Case(
-        "distinctive_terms",
-        charts.distinctive_terms,
-        charts.distinctive_terms_alt,
-        lambda label, source, i: {
-            "source": source,
-            "term": label,
-            "rank": i,
-            "n": i,
-            "n_articles": 1 + i % 3,
-            "log_odds": 2.0 - i / 10,
-            "low": (NAN, -INF, 0.1)[i % 3],
-            "high": (NAN, INF, 3.0)[i % 3],
-            "stability": (NAN, 0.3, 1.0)[i % 3],
-        },
-    ),
-    Case(
-        "similarity",
-        charts.similarity,
-        charts.similarity_alt,
-        lambda label, source, i: {
-            "article_a": label,
-            "article_b": f"{source[:50]} {i}",
-            "cosine": (NAN, 0.5, 1.0)[i % 3],
-            "share_7grams": (NAN, 0.0, 0.003, 1.0)[i % 4],
-            "n_shared_rare": i,
-        },
-    ),
-    Case(
-        "kinship",
-        charts.kinship,
-        charts.kinship_alt,
-        lambda label, source, i: {"origin_id": f"o{i // 3}", "article_id": f"a{i}", "source": source, "reason": label},
-    ),
-    Case(
-        "speaker_shares",
-        charts.speaker_shares,
-        charts.speaker_shares_alt,
-        lambda label, source, i: {
-            "source": source,
-            "speaker": label if i % 4 else None,
-            "n_words": BIG[i % 6],
-            "n_quotes": i,
-            "role": label,
-        },
-    ),
-    Case(
-        "quoted_share_by_source",
-        charts.quoted_share_by_source,
-        charts.quoted_share_by_source_alt,
-        lambda label, source, i: {
-            "source": source,
-            "share_quoted": (0.0, NAN, 0.4, 1.0)[i % 4],
-            "n_words": i,
-            "n_quotes": i,
-            "low": NAN,
-            "high": INF,
-        },
-    ),
-    Case(
-        "authorities_by_source",
-        charts.authorities_by_source,
-        charts.authorities_by_source_alt,
-        lambda label, source, i: {"source": source, "authority": label if i % 3 else None, "n_figures": i},
-    ),
-    Case("sentiment_by_source", charts.sentiment_by_source, charts.sentiment_by_source_alt, _summary),
-    Case(
-        "sentiment_drivers",
-        charts.sentiment_drivers,
-        charts.sentiment_drivers_alt,
-        lambda label, source, i: {
-            "source": source,
-            "word": label,
-            "n": i,
-            "contribution": (-0.1, 0.2, NAN, 1e6)[i % 4],
-            "is_topic": i % 2 == 0,
-        },
-    ),
-    Case(
-        "word_shift",
-        lambda table: charts.word_shift(table, first="Archyde", second="x" * 5000),
-        lambda table: charts.word_shift_alt(table, first="Archyde", second="x" * 5000),
-        lambda label, source, i: {"word": label, "shift": (-0.1, 0.2, NAN)[i % 3], "n_first": i, "n_second": 0},
-    ),
-    Case(
-        "sentiment_targets",
-        charts.sentiment_targets,
-        charts.sentiment_targets_alt,
-        lambda label, source, i: {
-            "actor": f"{label} {i // 5}",
-            "source": source,
-            "mean": (-1.0, NAN, 0.3)[i % 3],
-            "n": i,
-        },
-    ),
-    Case("reported_figures", charts.reported_figures, charts.reported_figures_alt, _figure),
-    Case(
-        "timeline",
-        charts.timeline,
-        charts.timeline_alt,
-        lambda label, source, i: {
-            "event": f"{label} {i // 4}",
-            "source": source,
-            "date": ("2025-09-11", "2025-09-01", None, "2025-09", "2020", label)[i % 6],
-        },
-    ),
-    Case(
-        "frames_by_source",
-        charts.frames_by_source,
-        charts.frames_by_source_alt,
-        lambda label, source, i: {
-            "frame": label,
-            "source": source,
-            "share": (0.0, NAN, 0.5)[i % 3],
-            "low": NAN,
-            "high": INF,
-            "n": i,
-            "question": label,
-            "is_reliable": i % 2 == 0,
-        },
-    ),
-    Case(
-        "names_by_source",
-        charts.names_by_source,
-        charts.names_by_source_alt,
-        lambda label, source, i: {
-            "actor": f"actor {i % 3}",
-            "variant": f"{label} {i % 7}",
-            "source": source,
-            "n": i % 4,
-        },
-    ),
+    _case("corpus_overview", _overview),
+    _case("coverage_over_time", _coverage),
+    _case("distinctive_terms", _term),
+    _case("similarity", _pair),
+    _case("kinship_scores", _tie),
+    _case("kinship", _origin),
+    _case("speaker_shares", _speaker),
+    _case("quoted_share_by_source", _quoted),
+    _case("authorities_by_source", _authority),
+    _case("sentiment_by_source", _summary),
+    _case("sentiment_drivers", _driver),
+    _case("word_shift", _shift),
+    _case("sentiment_targets", _toward),
+    _case("reported_figures", _figure),
+    _case("timeline", _event),
+    _case("frames_by_source", _frame),
+    _case("names_by_source", _name),
     Case(
         "specification_curve",
         lambda table: charts.specification_curve(table, estimate="difference of means", reference=0.0),
         lambda table: charts.specification_curve_alt(table, estimate="difference of means", reference=0.0),
-        lambda label, source, i: {
-            "estimate": (0.3, NAN, -0.2)[i % 3],
-            "low": (NAN, 0.1)[i % 2],
-            "high": INF,
-            "stemming": i % 2 == 0,
-            "lexicon": label,
-            "is_default": i == 0,
-        },
+        _specification,
     ),
 )
 

@@ -105,8 +105,8 @@ def test_a_cell_on_few_sentences_is_outlined():
 
 def test_frames_without_agreement_are_grey_and_hollow():
     table = pd.DataFrame(
-        {"frame": "bargain", "source": ["A", "B"], "share": [0.2, 0.1], "low": [0.1, 0.0], "high": [0.3, 0.2], "n": 50}
-    )
+        {"frame": "bargain", "source": ["A", "B"], "share_sentences": [0.2, 0.1], "low": [0.1, 0.0], "high": [0.3, 0.2]}
+    ).assign(n_sentences=[10, 5], n_sentences_all=50)
     sure = charts.frames_by_source(table)
     unsure = charts.frames_by_source(table.assign(is_reliable=False))
     assert dots(sure) == dots(unsure) == [20, 10]
@@ -116,7 +116,7 @@ def test_frames_without_agreement_are_grey_and_hollow():
 
 def test_variants_of_a_name_share_one_bar():
     table = pd.DataFrame(
-        {"actor": "Kiev", "variant": ["Kyiv", "Kiev"], "source": ["A", "A"], "n": [3, 1]}
+        {"group": "Kiev", "form": ["Kyiv", "Kiev"], "source": ["A", "A"], "n": [3, 1]}
     )  # three of four mentions
     assert bars(charts.names_by_source(table)) == [(0, 75, False), (75, 100, True)]
     assert "“Kyiv” in A 3; “Kiev” in A 1" in charts.names_by_source_alt(table)

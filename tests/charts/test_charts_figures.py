@@ -79,11 +79,19 @@ def test_a_long_authority_never_hides_the_source():
     assert any(text.endswith("… / Herald") for text in words)
 
 
-@pytest.mark.parametrize("column", ["measure", "kind", "unit"])
+@pytest.mark.parametrize("column", ["measure", "kind"])
 def test_two_kinds_of_number_never_share_an_axis(column):
     other = figure("30", 30, **{column: "flow" if column == "kind" else "other"})
     with pytest.raises(SchemaError, match=f"one {column} a chart"):
         drawn(figure("40", 40), other)
+
+
+def test_each_unit_has_an_axis_of_its_own():
+    axes = drawn(figure("40", 40), figure("12 percent", 12, unit="percent"), figure("60", 60, unit=None))
+    people, percent = axes.figure.axes
+    assert [line.get_xdata()[0] for line in marks(people, "mark")] == [40, 60]
+    assert [line.get_xdata()[0] for line in marks(percent, "mark")] == [12]
+    assert {"people, as reported", "percent, as reported"} <= set(words_in(axes))
 
 
 def test_numbers_far_apart_get_a_log_scale_that_is_named():

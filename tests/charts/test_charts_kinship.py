@@ -1,7 +1,9 @@
 import pandas as pd
+import pytest
 from chart_cases import words_in
 
 from analysis import charts
+from analysis.errors import SchemaError
 
 
 def pair(a, b, cosine, share=0.0):
@@ -31,7 +33,7 @@ def test_a_matrix_needs_six_articles():
 
 
 def test_articles_of_one_origin_are_joined():
-    table = pd.DataFrame({"origin_id": ["o1", "o2", "o1"], "article_id": list("abc"), "source": ["A", "B", "C"]})
+    table = pd.DataFrame({"origin": ["o1", "o2", "o1"], "article_id": list("abc"), "source": ["A", "B", "C"]})
     axes = charts.kinship(table)
     joins = [artist for artist in axes.get_children() if "-join-" in (artist.get_gid() or "")]
     assert len(joins) == 1
@@ -61,3 +63,28 @@ def test_specifications_are_drawn_from_the_lowest_with_what_varies_below():
 def test_the_description_counts_what_lies_above_the_reference():
     said = charts.specification_curve_alt(curve(), estimate="Difference", choices=["stemming"], reference=0.0)
     assert said == "Difference under 3 combinations of stemming: from −0.1 to 0.3, median 0.2. 2 of 3 lie above 0."
+
+
+def test_where_the_finding_fails_the_mark_is_hollow():
+    axes = charts.specification_curve(curve(holds=[True, False, True]), estimate="difference")
+    drawn = [line for line in axes.get_lines() if "-mark-" in (line.get_gid() or "") and line.get_marker() == "o"]
+    fills = {line.get_markerfacecolor(): list(line.get_xdata()) for line in drawn}
+    assert fills == {charts.style.ABOVE: [1, 2], charts.style.PAPER: [0]}
+    assert "The finding holds in 2 of 3." in charts.specification_curve_alt(curve(holds=[1, 0, 1]), estimate="x")
+
+
+def test_ties_come_strongest_first_and_unrelated_pairs_are_hollow():
+    table = pd.DataFrame(
+        {"article_a": ["a", "a"], "article_b": ["b", "c"], "score": [1.0, 9.0], "n_facts": [2, 12]}
+    ).assign(relation=["none", "rewrite"])
+    axes = charts.kinship_scores(table)
+    drawn = [line for line in axes.get_lines() if "-mark-" in (line.get_gid() or "")]
+    assert [line.get_xdata()[0] for line in drawn] == [9, 1]
+    assert drawn[1].get_markerfacecolor() == charts.style.PAPER
+    assert "9.0 from 12 shared facts" in words_in(axes)
+
+
+def test_a_word_shift_compares_one_pair():
+    rows = {"source_a": ["A", "A"], "source_b": ["B", "C"], "word": "war", "n_a": 1, "n_b": 2, "contribution": 0.1}
+    with pytest.raises(SchemaError, match="one pair of sources"):
+        charts.word_shift(pd.DataFrame(rows))

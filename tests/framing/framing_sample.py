@@ -77,7 +77,7 @@ def tables(texts: Iterable[tuple], *, is_body=lambda line: True) -> Tables:
     )
 
 
-_SYLLABLES = "ba den ker lo mi nor pas ral sto tun vel wick zan har gol fen dra cor bel ash".split()
+_SYLLABLES = tuple(map("".join, zip("bdklmnprstvwzhgfcx", "aeioaeiouaeioaeiou", "nrlmkstdnrlpmtskln", strict=True)))
 _OPENINGS = ("Officials said", "Residents told reporters", "A spokesman confirmed", "Records show", "Witnesses said")
 
 
@@ -89,14 +89,18 @@ class Newsroom:
         self.words = [self._word() for _ in range(2500)]
 
     def _word(self) -> str:
-        return "".join(self.random.choices(_SYLLABLES, k=self.random.randint(1, 3))) + self.random.choice(["", "s", "ed"])
+        return "".join(self.random.choices(_SYLLABLES, k=self.random.randint(1, 3))) + self.random.choice(
+            ["", "s", "ed"]
+        )
 
     def name(self) -> str:
         return f"{self._word().title()} {self._word().title()}"
 
     def sentence(self, names: list[str]) -> str:
         # Squaring a uniform draw makes some words common and most rare, as in real text.
-        words = [self.words[int(self.random.random() ** 2 * len(self.words))] for _ in range(self.random.randint(8, 20))]
+        words = [
+            self.words[int(self.random.random() ** 2 * len(self.words))] for _ in range(self.random.randint(8, 20))
+        ]
         for word in ("the", "of", "and", "in", "to"):
             words.insert(self.random.randint(0, len(words)), word)
         number = f"{self.random.randint(13, 9999):,}"

@@ -70,13 +70,13 @@ def test_a_planted_word_is_found_among_many_articles_counted_by_article():
         text = " ".join(room.article(6))
         # One article about zebras must not make the outlet's vocabulary; a word in most of its articles must.
         text += " Zebra zebra zebra zebra zebra zebra." if number == 1 else ""
-        text += f" The quay was calm by {number + 10}." if source == "Gull" else ""
+        text += f" The quay was calm for {room.name()}." if source == "Gull" else ""
         rows.append((f"a{number:02d}", source, text))
     made = tables(rows)
     assert counted_by(made.articles) == "articles"
     found = terms_of(made)
     gull = found[found["source"] == "Gull"]
-    assert "quay" in gull.loc[gull["rank"] == 1, "term"].iloc[0]
+    assert "quay" in " ".join(gull.query("rank <= 3")["term"])
     assert "zebra" not in gull.query("rank <= 3")["term"].tolist()
 
 
@@ -103,7 +103,11 @@ def test_a_source_with_one_word_gets_no_terms_and_the_other_keeps_its_own():
 def test_the_outlets_own_name_by_lines_and_footers_are_left_out_and_listed():
     footer = "Gull brings you the coast every day."
     texts = [
-        (f"g{number}", "Gull", f"By Ann Author\nThe quay{' quay' * number} opened. The Gull asked{' why' * number}.\n{footer}")
+        (
+            f"g{number}",
+            "Gull",
+            f"By Ann Author\nThe quay{' quay' * number} opened. The Gull asked{' why' * number}.\n{footer}",
+        )
         for number in range(4)
     ] + [(f"f{number}", "Fox", f"The wood{' wood' * number} is closed.") for number in range(4)]
     made = tables(texts)

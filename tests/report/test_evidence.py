@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_sample import tables
 
-from analysis.report.evidence import Mark, articles, marked
+from analysis.report.evidence import articles
 from analysis.report.links import anchor, readable
+from analysis.report.marking import Mark, marked
 
 spans = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(["sentence", "quote", "figure"])), max_size=6

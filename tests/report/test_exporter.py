@@ -128,6 +128,12 @@ def test_the_first_page_says_what_was_left_out(report):
         assert f"{len(HOSTILE)} things were left out" in shown
 
 
+def test_the_first_page_says_what_was_read_and_what_is_wrong_with_it(report):
+    shown = " ".join("".join(read(report / "index.html").words).split())
+    assert "articles" in shown
+    assert "Nobody says when it was published." in shown
+
+
 def test_making_it_again_gives_the_same_bytes(report, tmp_path, monkeypatch):
     write_report(monkeypatch, tmp_path / "again", hostile=report.name == "hostile")
     for path in sorted(p for p in report.rglob("*") if p.is_file()):

@@ -16,11 +16,22 @@ def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_e
     assert str(page.lede).startswith("<p>Two papers wrote")
 
 
-def test_the_settings_cell_is_not_folded_into_the_text_but_kept_in_the_code(monkeypatch):
+def test_code_is_folded_once_a_section_and_kept_whole_at_the_end(monkeypatch):
     page = read_page(notebook(monkeypatch, tables(), title="T"), stem="x")
     folded = [block["source"] for block in page.blocks if block["kind"] == "code"]
-    assert not any("seed" in source for source in folded)
-    assert page.code[0] == "seed = 2025  # seed"
+    assert folded == ["publish_all()", "print('loaded')"]
+    assert page.code == ["seed = 2025  # seed", "publish_all()", "print('loaded')"]
+
+
+def test_what_is_there_to_check_a_page_is_folded_at_its_end(monkeypatch):
+    made = notebook(monkeypatch, tables(), title="T")
+    made.cells[4].source = "## Checks\n\nThese must hold."
+    page = read_page(made, stem="x")
+    ((title, blocks),) = page.made
+    assert title == "Checks"
+    assert [block["kind"] for block in blocks] == ["prose", "text_output", "html"]
+    assert "Checks" not in [heading.text for heading in page.headings]
+    assert page.blocks[-1]["html"].startswith("<h2")
 
 
 def test_passages_know_which_charts_and_tables_lead_to_them(monkeypatch):

@@ -45,6 +45,7 @@ def test_every_chart_and_table_is_there_to_be_seen(browser, report):
     n_charts = 0
     for path in pages_of(report):
         with opened(browser, path) as page:
+            page.evaluate(FOLDS, True)
             for name in exhibits_of(report, path):
                 box = page.locator(f"#x-{name}").bounding_box()
                 assert box, f"{path.name}: {name}"

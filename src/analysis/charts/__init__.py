@@ -6,8 +6,17 @@ settings as it found them. Its question and finding stand outside the drawing.
 
 from analysis.charts.corpus import corpus_overview, corpus_overview_alt, coverage_over_time, coverage_over_time_alt
 from analysis.charts.figures import reported_figures, reported_figures_alt
-from analysis.charts.frames import frames_by_source, frames_by_source_alt, names_by_source, names_by_source_alt
-from analysis.charts.kinship import kinship, kinship_alt, similarity, similarity_alt, similarity_matrix
+from analysis.charts.frames import frames_by_source, frames_by_source_alt
+from analysis.charts.kinship import (
+    kinship,
+    kinship_alt,
+    kinship_scores,
+    kinship_scores_alt,
+    similarity,
+    similarity_alt,
+    similarity_matrix,
+)
+from analysis.charts.names import names_by_source, names_by_source_alt
 from analysis.charts.robustness import specification_curve, specification_curve_alt
 from analysis.charts.sentiment import sentiment_by_source, sentiment_by_source_alt
 from analysis.charts.style import source_styles
@@ -37,6 +46,8 @@ __all__ = [
     "frames_by_source_alt",
     "kinship",
     "kinship_alt",
+    "kinship_scores",
+    "kinship_scores_alt",
     "names_by_source",
     "names_by_source_alt",
     "quoted_share_by_source",

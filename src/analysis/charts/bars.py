@@ -1,13 +1,13 @@
 """Rows under a source: what several charts share that count something by source."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import GAP, Sheet, sentence, span
+from analysis.charts.layout import GAP, Sheet, fair, sentence, span
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def by_source(
     headings: Mapping[str, str],
     axis: str,
     nothing: str,
-    order: Collection[str] = (),
+    order: Sequence[str] = (),
 ) -> Axes:
     """Bars grouped under their source; within a source the longest first, what is set apart last.
 
@@ -40,18 +40,18 @@ def by_source(
         return sentence(chart, nothing)
     sheet = Sheet(chart)
     sheet.scale(*span([row.value for row in rows]))
+    limit = fair(pd.Series([row.source for row in rows]).value_counts().tolist())
     shown = 0
-    for source in order or _largest_first(rows):
+    for source in (order or _largest_first(rows))[: style.MAX_ROWS]:
         own = [row for row in rows if row.source == source]
         own.sort(key=lambda row: (row.apart, -row.value if style.is_finite(row.value) else 0.0, row.label))
-        if not own or shown >= style.MAX_ROWS:
-            continue
-        if shown:
-            sheet.gap(0.06)
+        sheet.gap(0.06 if shown else 0.0)
         sheet.source_line(source, looks[source], headings.get(source, ""))
-        for row in own[: style.MAX_ROWS - shown]:
+        # What is set apart stays: to leave it out would change what the chart says.
+        kept = own if len(own) <= limit else [*own[: limit - 1], own[-1]]
+        for row in kept:
             _bar(sheet, row, looks[source])
-        shown += len(own[: style.MAX_ROWS - shown])
+        shown += len(kept)
     sheet.axis(axis)
     sheet.left_out(len(rows) - shown)
     return sheet.finish()

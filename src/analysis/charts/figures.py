@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
 from analysis.charts.dates import parts, spoken
-from analysis.charts.layout import GAP, LEFT, LINE, RIGHT, Sheet, log_span, sentence, span, wants_log
+from analysis.charts.layout import GAP, LEFT, LINE, PANEL, RIGHT, Sheet, log_span, sentence, span, wants_log
 from analysis.errors import SchemaError
 
 _COLUMNS = ("source", "surface", "value", "low", "high", "bound", "measure", "kind", "as_of", "event_date", "authority")
@@ -24,9 +24,7 @@ _KEY = (
 
 def _checked(figures: pd.DataFrame) -> pd.DataFrame:
     style.require(figures, _COLUMNS, chart="reported_figures")
-    for column in ("measure", "kind", "unit"):
-        if column not in figures.columns:
-            continue
+    for column in ("measure", "kind"):
         held = sorted(map(str, figures[column].dropna().unique()))
         if len(held) > 1:
             raise SchemaError(
@@ -68,7 +66,7 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
     Parameters
     ----------
     figures
-        Rows of the table `reported_figures` of ONE measure, ONE kind and ONE unit, repeats left out; optional: `link`
+        Rows of the table `reported_figures` of ONE measure and ONE kind, without repeats; optional: `link`
         (where a mark leads; by default to the passage of `figure_id`) and `n_mentions` (how often the article says it).
     sources
         All sources of the corpus, so that each looks the same in every chart.
@@ -76,12 +74,13 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
     Returns
     -------
     Axes
-        A row for each figure under its date, "authority / source" above the mark, the words as written at the right.
+        A row for each figure under its date, "authority / source" above the mark, the words as written beside it. Each
+        unit (people, percent, …) has its own axes of the figure, one below the other.
 
     Raises
     ------
     SchemaError
-        A column is missing, or rows of several measures, kinds or units would share an axis.
+        A column is missing, or rows of several measures or kinds would share an axis.
 
     Misleads when
         it is read as a sample: rows are statements, not measurements, and several may copy one origin. The arrow says
@@ -90,84 +89,107 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
     rows = _checked(figures)
     if rows.empty:
         return sentence("reported_figures", "No article reports such a number.")
-    sheet = Sheet("reported_figures")
+    sections = _by_unit(rows.head(style.MAX_ROWS))
+    sheet = Sheet("reported_figures", panels=[PANEL] * len(sections))
     looks = style.styles_for(rows, sources)
-    log = _scale(sheet, rows)
-    date = None
-    for row in rows.head(style.MAX_ROWS).to_dict("records"):
-        if _date(row) != date:
-            sheet.gap(0.06 if date is not None else 0.0)
-            date = _date(row)
-            sheet.line(_heading(date, row["kind"]), bold=True)
-        _row(sheet, row, looks[row["source"]])
-    unit = rows.get("unit", pd.Series(dtype=str)).dropna()
-    counted = style.short(unit.iloc[0]) if len(unit) else "number"
-    sheet.axis(f"{counted}, as reported{_step(sheet) if log else ''}")
+    for panel, (unit, own) in enumerate(sections):
+        _section(sheet, own, unit, looks=looks, panel=panel)
     _key(sheet, set(rows["bound"]))
     sheet.left_out(len(rows) - style.MAX_ROWS, "figure")
     return sheet.finish()
 
 
-def _step(sheet: Sheet) -> str:
-    first, second = sheet.ticks[0][:2]
+def _by_unit(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of each unit, most rows first; rows without a unit go with the most common one."""
+    units = rows["unit"] if "unit" in rows else pd.Series(None, index=rows.index, dtype=object)
+    counts = units.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    filled = units.astype(object).where(units.notna(), counts.index[0] if len(counts) else "number")
+    return [(str(unit), rows[filled == unit]) for unit in (counts.index if len(counts) else ["number"])]
+
+
+def _section(
+    sheet: Sheet, rows: pd.DataFrame, unit: str, *, looks: Mapping[str, style.SourceStyle], panel: int
+) -> None:
+    """Rows of one unit under their dates, and their own axis: people and percent cannot share one."""
+    log = _scale(sheet, rows, panel=panel)
+    sheet.gap(0.1 if panel else 0.0)
+    date = None
+    for row in rows.to_dict("records"):
+        if _date(row) != date:
+            sheet.gap(0.06 if date is not None else 0.0)
+            date = _date(row)
+            sheet.line(_heading(date, row["kind"]), bold=True)
+        _row(sheet, row, looks[row["source"]], panel=panel)
+    step = _step(sheet, panel=panel) if log else ""
+    sheet.axis(f"{_counted(rows, unit)}, as reported{step}", panel=panel)
+
+
+def _counted(rows: pd.DataFrame, unit: str) -> str:
+    """What the axis counts: the population where all rows count the same one, else the unit."""
+    populations = rows["population"].dropna().unique() if "population" in rows else ()
+    return style.short(populations[0] if unit in ("number", "people") and len(populations) == 1 else unit)
+
+
+def _step(sheet: Sheet, *, panel: int) -> str:
+    first, second = sheet.ticks[panel][:2]
     return f" (each grid line is {style.number(round(second / first))} times the last)"
 
 
-def _scale(sheet: Sheet, rows: pd.DataFrame) -> bool:
+def _scale(sheet: Sheet, rows: pd.DataFrame, *, panel: int) -> bool:
     values = [value for column in ("value", "low", "high") for value in rows[column] if style.is_finite(value)]
     log = wants_log(values)
     low, high = log_span(values) if log else span(values, pad=0.1)
-    sheet.scale(low, high, log=log)
+    sheet.scale(low, high, log=log, panel=panel)
     return log
 
 
-def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle) -> None:
+def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, panel: int) -> None:
     mentions = style.optional(row, "n_mentions", 1)
     surface = style.short(row["surface"], 28) + (f" (said {mentions:.0f} times)" if mentions > 1 else "")
     url = style.link_of(row)
     sheet.line(_credit(row), limit=64)
-    y = sheet.band(height=LINE)
-    reach = _mark(sheet, row, look, y=y, url=url)
+    y = sheet.band(height=LINE, panel=panel)
+    reach = _mark(sheet, row, look, y=y, panel=panel)
     if reach is None:
         sheet.text(f"{surface}: no number to draw", (sheet.panels[0][0], y), colour=style.QUIET, url=url)
     else:
-        sheet.beside(surface, (reach[0], y), clear=reach[1], url=url)
+        sheet.beside(surface, (reach[0], y), clear=reach[1], panel=panel, url=url)
     sheet.gap()
 
 
 def _mark(
-    sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, url: str | None
+    sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, panel: int
 ) -> tuple[float, tuple[float, float]] | None:
     """Draw one figure; returns its value and the room its mark takes left and right of that, in inches."""
     bound, value = row["bound"], row["value"]
     open_low, open_high = (not style.is_finite(row[end]) for end in ("low", "high"))
     if bound == "range" and not (open_low and open_high):
-        return _range(sheet, row, look, y=y, url=url)
+        return _range(sheet, row, look, y=y, panel=panel)
     if not style.is_finite(value):
         return None
     left = right = 0.14
     if open_high and bound in ("more_than", "at_least", "vague"):
-        marks.arrow(sheet, (value, y), look.colour, rising=True)
+        marks.arrow(sheet, (value, y), look.colour, rising=True, panel=panel)
         right += marks.ARROW
     if open_low and bound in ("fewer_than", "at_most"):
-        marks.arrow(sheet, (value, y), look.colour, rising=False)
+        marks.arrow(sheet, (value, y), look.colour, rising=False, panel=panel)
         left += marks.ARROW
-    marks.dot(sheet, (value, y), look, hollow=bound in _NOT_FIRM, url=url)
+    marks.dot(sheet, (value, y), look, hollow=bound in _NOT_FIRM, panel=panel, url=style.link_of(row))
     return value, (left, right)
 
 
 def _range(
-    sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, url: str | None
+    sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, panel: int
 ) -> tuple[float, tuple[float, float]]:
     finite = [float(row[end]) for end in ("low", "high") if style.is_finite(row[end])]
     low, high = finite[0], finite[-1]
-    drawn = marks.whisker(sheet, y, (low, high), look.colour, caps=True)
+    drawn = marks.whisker(sheet, y, (low, high), look.colour, caps=True, panel=panel)
     if drawn is not None:
-        drawn.set_url(url)
+        drawn.set_url(style.link_of(row))
     open_high, open_low = not style.is_finite(row["high"]), not style.is_finite(row["low"])
     if open_high or open_low:
-        marks.arrow(sheet, (low, y), look.colour, rising=open_high)
-    length = sheet.place(high) - sheet.place(low)
+        marks.arrow(sheet, (low, y), look.colour, rising=open_high, panel=panel)
+    length = sheet.place(high, panel=panel) - sheet.place(low, panel=panel)
     return high, (0.12 + length + marks.ARROW * open_low, 0.12 + marks.ARROW * open_high)
 
 

@@ -1,22 +1,26 @@
-"""Frames and names: how the story is told, and which words each source chooses for the same thing."""
+"""Frames: in how many of its sentences each source tells the story this way."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import intervals, marks, style
-from analysis.charts.layout import GAP, LEFT, RIGHT, Item, Sheet, sentence
+from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence, span
 
-_FRAMES = ("frame", "source", "share", "low", "high", "n")
-_NAMES = ("actor", "variant", "source", "n")
-_FILLS = (None, "////", "....", "xxxx")
+_FRAMES = ("frame", "source", "share_sentences", "low", "high", "n_sentences", "n_sentences_all")
+_MOST_COLUMNS = 6
+_MOST_FRAMES = 24
+_UNSURE = "Grey and hollow: two coders did not agree enough to rely on it."
 
 
-def _framed(frames: pd.DataFrame) -> pd.DataFrame:
+def _framed(frames: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Frames by the sentences they are found in, most first, each with its sources, largest share first."""
     style.require(frames, _FRAMES, chart="frames_by_source")
-    return frames.sort_values(["frame", "share", "source"], ascending=[True, False, True], kind="stable")
+    found = frames.groupby("frame")["n_sentences"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    rows = frames.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
+    return [(str(frame), rows[rows["frame"] == frame].to_dict("records")) for frame in found.index]
 
 
 @style.in_house_style
@@ -26,16 +30,16 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
     Parameters
     ----------
     frames
-        A row for each frame and source: `frame`, `source`, `share` (0-1 of its sentences), `low`, `high` (interval),
-        `n` (sentences read); optional: `question` (the frame as a yes/no question, shown as heading), `is_reliable`
-        (false: two coders did not agree enough; drawn grey and hollow), `link`.
+        Rows of the table `frames`; optional: `is_reliable` (false: two coders did not agree enough; drawn grey and
+        hollow), `link`.
     sources
-        All sources of the corpus.
+        All sources of the corpus; each gets a column.
 
     Returns
     -------
     Axes
-        Under each frame a dot and interval for each source, largest share first.
+        For each frame its question and, in each source's column, share and interval; the axes of the other columns
+        belong to the same figure. More than six sources are listed under each frame instead.
 
     Raises
     ------
@@ -45,152 +49,106 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
     Misleads when
         cues are read as meaning: a sentence that denies a frame holds its words too.
     """
-    rows = _framed(frames)
-    if rows.empty:
+    found = _framed(frames)
+    if not found:
         return sentence("frames_by_source", "The codebook defines no frame.")
-    sheet = Sheet("frames_by_source")
-    looks = style.styles_for(rows, sources)
-    drawn = [(row, _share(row, looks[row["source"]])) for row in rows.to_dict("records")]
-    sheet.scale(*intervals.range_of([estimate for _, estimate in drawn]))
-    frame = None
-    for row, estimate in drawn[: style.MAX_ROWS]:
-        if row["frame"] != frame:
-            sheet.gap(0.0 if frame is None else 0.08)
-            frame = row["frame"]
-            sheet.paragraph(style.optional(row, "question", frame), bold=True, lines=2)
-        intervals.draw(sheet, estimate)
-    sheet.axis("sentences with this frame, in % of the source's sentences")
-    if any(estimate.hollow for _, estimate in drawn):
-        sheet.paragraph("Grey and hollow: two coders did not agree enough to rely on it.", quiet=True)
-    sheet.left_out(len(drawn) - style.MAX_ROWS)
+    looks = style.styles_for(frames, sources)
+    drawn = [(_question(frame, rows), [_share(row, looks[row["source"]]) for row in rows]) for frame, rows in found]
+    if len(looks) > _MOST_COLUMNS:
+        sheet = _in_rows(drawn)
+    else:
+        sheet = _in_columns(drawn, frames, looks=looks)
+    if any(estimate.hollow for _, estimates in drawn for estimate in estimates):
+        sheet.paragraph(_UNSURE, quiet=True)
+    sheet.left_out(len(drawn) - _MOST_FRAMES, "frame")
     return sheet.finish()
+
+
+def _question(frame: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    return str(style.optional(rows[0], "question", frame.replace("_", " ")))
 
 
 def _share(row: Mapping[str, Any], look: style.SourceStyle) -> intervals.Estimate:
     reliable = bool(style.optional(row, "is_reliable", True))
     return intervals.Estimate(
         label=row["source"],
-        value=100 * row["share"],
+        value=100 * row["share_sentences"],
         low=100 * row["low"],
         high=100 * row["high"],
-        note=f"{style.percent(row['share'])} of {style.counted(row['n'], 'sentence')}",
+        note=f"{style.number(row['n_sentences'])} of {style.counted(row['n_sentences_all'], 'sentence')}",
         look=look if reliable else style.SourceStyle(style.NEUTRAL, look.marker),
         hollow=not reliable,
         url=style.link_of(row),
     )
 
 
+_Drawn = Sequence[tuple[str, Sequence[intervals.Estimate]]]
+
+
+def _in_columns(drawn: _Drawn, frames: pd.DataFrame, *, looks: Mapping[str, style.SourceStyle]) -> Sheet:
+    names = sorted(looks)
+    width = (RIGHT - LEFT) / len(names)
+    panels = [(LEFT + width * place + 0.12, LEFT + width * (place + 1) - 0.14) for place in range(len(names))]
+    sheet = Sheet("frames_by_source", panels=panels)
+    read = frames.groupby("source")["n_sentences_all"].max()
+    sheet.heads(names, looks, [f"n {style.number(read.get(name, 0))}" for name in names])
+    everything = [estimate for _, estimates in drawn for estimate in estimates]
+    low, high = span([end for estimate in everything for end in (estimate.value, estimate.low, estimate.high)])
+    for panel in range(len(names)):
+        sheet.scale(low, high, panel=panel)
+    for question, estimates in drawn[:_MOST_FRAMES]:
+        sheet.gap(0.06)
+        sheet.paragraph(question, bold=True, lines=2)
+        own = {estimate.label: estimate for estimate in estimates}
+        for panel, name in enumerate(names):
+            _cell(sheet, own.get(name), panel=panel)
+        sheet.gap(0.4)
+    for panel in range(len(names)):
+        ticks = [tick for tick in sheet.ticks[panel] if tick >= 0]
+        sheet.axis("", panel=panel, ticks=[ticks[0], ticks[-1]], advance=panel == len(names) - 1)
+    sheet.paragraph("Sentences with this frame, in % of the source's sentences (n); lines: intervals.", quiet=True)
+    return sheet
+
+
+def _cell(sheet: Sheet, estimate: intervals.Estimate | None, *, panel: int) -> None:
+    start, end = sheet.panels[panel]
+    if estimate is None or not style.is_finite(estimate.value):
+        sheet.text("–", ((start + end) / 2, sheet.y + 0.11), align="center", colour=style.QUIET)
+        return
+    label = style.percent(estimate.value / 100)
+    sheet.text(label, ((start + end) / 2, sheet.y + 0.1), align="center", url=estimate.url)
+    sheet.bands[panel].append((sheet.y + 0.21, sheet.y + 0.37))
+    y = sheet.y + 0.29
+    marks.whisker(sheet, y, (estimate.low, estimate.high), estimate.look.colour, panel=panel)
+    marks.dot(
+        sheet, (estimate.value, y), estimate.look, hollow=estimate.hollow, size=7.0, url=estimate.url, panel=panel
+    )
+
+
+def _in_rows(drawn: _Drawn) -> Sheet:
+    sheet = Sheet("frames_by_source")
+    sheet.scale(*intervals.range_of([estimate for _, estimates in drawn for estimate in estimates]))
+    left = style.MAX_ROWS
+    for place, (question, estimates) in enumerate(drawn):
+        if left <= 0:
+            break
+        sheet.gap(0.08 if place else 0.0)
+        sheet.paragraph(question, bold=True, lines=2)
+        for estimate in estimates[:left]:
+            intervals.draw(sheet, estimate)
+        left -= len(estimates)
+    sheet.axis("sentences with this frame, in % of the source's sentences")
+    sheet.left_out(sum(len(estimates) for _, estimates in drawn) - style.MAX_ROWS)
+    return sheet
+
+
 def frames_by_source_alt(frames: pd.DataFrame) -> str:
     """The same rows in one to four sentences, with the numbers."""
-    rows = _framed(frames)
-    if rows.empty:
+    found = _framed(frames)
+    if not found:
         return "The codebook defines no frame."
     said = []
-    for frame, own in rows.groupby("frame", sort=True):
-        parts = [f"{style.short(row.source)} {style.percent(row.share)}" for row in own.itertuples()]
-        said.append(f"{style.short(frame)}: {style.listed(parts)}")
+    for frame, rows in found:
+        parts = [f"{style.short(row['source'])} {style.percent(row['share_sentences'])}" for row in rows]
+        said.append(f"{style.short(frame.replace('_', ' '))}: {style.listed(parts)}")
     return f"Share of sentences with each frame, by source. {'; '.join(said)}."
-
-
-def _variants(names: pd.DataFrame) -> dict[str, list[str]]:
-    """The variants of each actor, most used first; from the fifth on they share one fill."""
-    style.require(names, _NAMES, chart="names_by_source")
-    found = {}
-    for actor, own in names.groupby("actor", sort=True):
-        used = own.groupby("variant")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
-        found[str(actor)] = [str(variant) for variant, n in used.items() if n > 0]
-    return {actor: variants for actor, variants in found.items() if variants}
-
-
-@style.in_house_style
-def names_by_source(names: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
-    """Answer: which spelling or word does each source choose for the same person or thing?
-
-    Parameters
-    ----------
-    names
-        A row for each variant that a source uses: `actor` (who or what is named), `variant` (as written), `source`,
-        `n`; optional: `link`.
-    sources
-        All sources of the corpus.
-
-    Returns
-    -------
-    Axes
-        Under each actor a bar for each source, split by variant: the same fill is the same variant, and the words at
-        the right say which and how often.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
-    Misleads when
-        a spelling is read as a stance: agencies and copied texts hand spellings on.
-    """
-    variants = _variants(names)
-    if not variants:
-        return sentence("names_by_source", "No name is written in more than one way.")
-    sheet = Sheet("names_by_source")
-    sheet.scale(0.0, 100.0)
-    looks = style.styles_for(names, sources)
-    shown, total = 0, names[names["n"] > 0].groupby(["actor", "source"]).ngroups
-    for actor, written in variants.items():
-        if shown >= style.MAX_ROWS:
-            break
-        sheet.line(actor, bold=True)
-        _key(sheet, written)
-        own = names[(names["actor"].astype(str) == actor) & (names["n"] > 0)]
-        for source, rows in list(own.groupby("source", sort=True))[: style.MAX_ROWS - shown]:
-            _split(sheet, rows.to_dict("records"), looks[source], written=written)
-            shown += 1
-        sheet.gap(0.1)
-    sheet.axis("% of the source's mentions")
-    sheet.left_out(total - shown)
-    return sheet.finish()
-
-
-def _key(sheet: Sheet, written: list[str]) -> None:
-    """Which fill stands for which variant."""
-    shown = written if len(written) <= len(_FILLS) else [*written[: len(_FILLS) - 1], "any other"]
-    items = [
-        Item(style.short(variant, 26), lambda at, fill=fill: sheet.swatch(at, hatch=fill))
-        for variant, fill in zip(shown, _FILLS, strict=False)
-    ]
-    sheet.flow("", items)
-
-
-def _split(sheet: Sheet, rows: list[dict[str, Any]], look: style.SourceStyle, *, written: list[str]) -> None:
-    order = {variant: place for place, variant in enumerate(written)}
-    rows = sorted(rows, key=lambda row: order[str(row["variant"])])
-    said = ", ".join(f"{style.short(row['variant'], 22)} {style.number(row['n'])}" for row in rows)
-    source = style.short(rows[0]["source"], 24)
-    if style.width_of(source) + style.width_of(said) + 0.2 < RIGHT - LEFT and style.width_of(said) < 2.9:
-        sheet.line(source, said, limit=80)
-    else:
-        sheet.line(source)
-        sheet.paragraph(said, lines=3)
-    y, start, total = sheet.band(height=0.17), 0.0, sum(row["n"] for row in rows)
-    for row in rows:
-        end = start + 100 * row["n"] / total
-        fill = _FILLS[min(order[str(row["variant"])], len(_FILLS) - 1)]
-        marks.bar(sheet, y, (start, end), look.colour, hatch=fill, url=style.link_of(row))
-        start = end
-    sheet.gap(GAP * 0.7)
-
-
-def names_by_source_alt(names: pd.DataFrame) -> str:
-    """The same counts in one to four sentences, with the numbers."""
-    variants = _variants(names)
-    if not variants:
-        return "No name is written in more than one way."
-    said = []
-    for actor, written in variants.items():
-        own = names[names["actor"].astype(str) == actor]
-        parts = []
-        for variant in written:
-            rows = own[(own["variant"].astype(str) == variant) & (own["n"] > 0)].sort_values("source")
-            by = [f"{style.short(row.source)} {style.number(row.n)}" for row in rows.itertuples()]
-            parts.append(f"“{style.short(variant)}” in {style.listed(by)}")
-        said.append(f"{style.short(actor)}: {'; '.join(parts[:4])}")
-    return f"Which source writes what. {'. '.join(said[:6])}."

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts import marks, style
-from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence
+from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence, span
 
 _PAIRS = ("article_a", "article_b", "cosine", "share_7grams")
 _PANELS = ((0.2, 2.65), (3.1, 4.1))
@@ -70,7 +70,7 @@ def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -
             marks.bar(sheet, y, (0.0, 100 * row["share_7grams"]), style.ABOVE, panel=1, height=0.12)
         sheet.text(style.percent(row["share_7grams"]), (RIGHT, y), align="right")
         sheet.gap(GAP * 0.7)
-    sheet.axis("shared vocabulary: cosine, 0 to 1", panel=0)
+    sheet.axis("shared vocabulary: cosine, 0 to 1", panel=0, advance=False)
     sheet.axis("shared runs of seven words, %", panel=1)
     sheet.left_out(len(rows) - style.MAX_ROWS, "pair")
     return sheet.finish()
@@ -148,9 +148,72 @@ def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = 
     return sheet.finish()
 
 
+def _tied(kinship_pairs: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:
+    style.require(kinship_pairs, ("article_a", "article_b", "score", "n_facts"), chart="kinship_scores")
+    rows = kinship_pairs.sort_values(["score", "article_a", "article_b"], ascending=[False, True, True], kind="stable")
+    return _named(rows, names)
+
+
+@style.in_house_style
+def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Axes:
+    """Answer: which two articles share so many rare facts that one text must stand behind both?
+
+    Parameters
+    ----------
+    kinship_pairs
+        Rows of the table `kinship`; optional: `relation` (drawn filled unless "none"), `link`.
+    names
+        What to call each article.
+
+    Returns
+    -------
+    Axes
+        A dot for each pair, highest score first; hollow where the pair counts as unrelated.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        two reporters were at one event: they then share its facts without sharing a text.
+    """
+    rows = _tied(kinship_pairs, names)
+    if rows.empty:
+        return sentence("kinship_scores", "There are no two articles to compare.")
+    sheet = Sheet("kinship_scores")
+    sheet.scale(*span(rows["score"]))
+    for row in rows.head(style.MAX_ROWS).to_dict("records"):
+        url, relation = style.link_of(row), str(style.optional(row, "relation", "none")).replace("_", " ")
+        sheet.line(_pair(row), "" if relation == "none" else relation, limit=64)
+        y = sheet.band()
+        if style.is_finite(row["score"]):
+            marks.dot(sheet, (row["score"], y), _LOOK, hollow=relation == "none", url=url)
+            note = f"{row['score']:.1f} from {style.counted(row['n_facts'], 'shared fact')}"
+            sheet.beside(note, (row["score"], y), url=url)
+        sheet.gap(GAP * 0.7)
+    sheet.axis("shared facts, each worth 1 if no other article has it, and less if others do")
+    if "relation" in rows:
+        sheet.paragraph("Hollow: no sign of a common text.", quiet=True)
+    sheet.left_out(len(rows) - style.MAX_ROWS, "pair")
+    return sheet.finish()
+
+
+def kinship_scores_alt(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> str:
+    """The same pairs in one to four sentences, with the numbers."""
+    rows = _tied(kinship_pairs, names)
+    if rows.empty:
+        return "There are no two articles to compare."
+    said = [
+        f"{_pair(row)} {row['score']:.1f} ({style.counted(row['n_facts'], 'fact')})" for row in rows.to_dict("records")
+    ]
+    opening = f"{style.counted(len(rows), 'pair')} of articles by shared rare facts, highest first"
+    return f"{opening}: {style.listed(said, most=10)}."
+
+
 def _grouped(origins: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    style.require(origins, ("origin_id", "article_id", "source"), chart="kinship")
-    groups = [(str(origin), own.sort_values(["source", "article_id"])) for origin, own in origins.groupby("origin_id")]
+    style.require(origins, ("origin", "article_id", "source"), chart="kinship")
+    groups = [(str(origin), own.sort_values(["source", "article_id"])) for origin, own in origins.groupby("origin")]
     return sorted(groups, key=lambda group: (-len(group[1]), group[0]))
 
 
@@ -161,8 +224,8 @@ def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     Parameters
     ----------
     origins
-        A row for each article: `origin_id` (articles with the same one share an origin), `article_id`, `source`;
-        optional: `reason` (why it is counted to the origin), `link`.
+        Rows of the table `origins`: `origin` (articles with the same one share an origin), `article_id`, `source`;
+        optional: `basis` (its strongest tie), `link`.
     sources
         All sources of the corpus.
 
@@ -200,7 +263,9 @@ def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) ->
 
 
 def _member(sheet: Sheet, row: Mapping[str, Any], looks: Mapping[str, style.SourceStyle]) -> float:
-    y = sheet.line(row["source"], style.optional(row, "reason", ""), indent=0.36, limit=48, url=style.link_of(row))
+    basis = style.optional(row, "basis", "none")
+    tie = "" if basis == "none" else str(basis).replace("_", " ")
+    y = sheet.line(row["source"], tie, indent=0.36, limit=48, url=style.link_of(row))
     sheet.shape((LEFT + 0.18, y), looks[row["source"]], size=9.0)
     sheet.gap(0.04)
     return y

@@ -6,7 +6,7 @@ marks rather than left of them: long ones then neither squeeze the marks nor run
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from analysis.charts import style
 
 WIDTH = 5.0  # inches: 360 units of an SVG, about the width of a phone in pixels
 LEFT, RIGHT = 0.12, 4.88
+PANEL = (LEFT + 0.08, RIGHT - 0.12)  # where marks start and end by default
 LINE = 0.215  # height of a line of text
 BAND = 0.2  # height of a row of marks
 GAP = 0.09
@@ -40,7 +41,7 @@ class Item:
 class Sheet:
     """A figure that grows downwards; `finish` gives it its height and returns its first axes."""
 
-    def __init__(self, chart: str, *, panels: Sequence[tuple[float, float]] = ((LEFT + 0.08, RIGHT - 0.12),)) -> None:
+    def __init__(self, chart: str, *, panels: Sequence[tuple[float, float]] = (PANEL,)) -> None:
         self.chart = chart
         self.figure = Figure(figsize=(WIDTH, 1.0), dpi=144, facecolor=style.PAPER, edgecolor="none", layout="none")
         self.panels = list(panels)
@@ -180,6 +181,22 @@ class Sheet:
             x += needed + 0.14
         self.y += LINE
 
+    def heads(self, names: Sequence[str], looks: Mapping[str, style.SourceStyle], notes: Sequence[str] = ()) -> float:
+        """Columns, one for each source: shape, name, note. Returns the width of a column."""
+        width = (RIGHT - LEFT) / len(names)
+        heads = [style.wrap(name, width - 0.08, lines=3) for name in names]
+        tallest = max(len(lines) for lines in heads)
+        for column, (name, lines) in enumerate(zip(names, heads, strict=True)):
+            middle = LEFT + width * (column + 0.5)
+            self.shape((middle, self.y + 0.1), looks[name])
+            for place, line in enumerate(lines):
+                self.text(line, (middle, self.y + 0.31 + 0.19 * place), align="center")
+            if notes:
+                note = style.fit(notes[column], width - 0.04)
+                self.text(note, (middle, self.y + 0.31 + 0.19 * tallest), align="center", colour=style.QUIET)
+        self.gap(0.26 + 0.19 * (tallest + bool(notes)))
+        return width
+
     def shape(self, at: tuple[float, float], look: style.SourceStyle, *, size: float = 8.0) -> None:
         """A source's shape at a place of the sheet, beside its name."""
         self.axes[0].plot(
@@ -243,9 +260,18 @@ class Sheet:
         self.ticks[panel] = tuple(float(tick) for tick in found if low - slack <= tick <= high + slack)
 
     def axis(
-        self, title: str, *, panel: int = 0, labels: Sequence[str] | None = None, ticks: Sequence[float] = ()
+        self,
+        title: str,
+        *,
+        panel: int = 0,
+        labels: Sequence[str] | None = None,
+        ticks: Sequence[float] = (),
+        advance: bool = True,
     ) -> None:
-        """The scale's numbers under the rows drawn so far, and what they count; then the grid behind those rows."""
+        """The scale's numbers under the rows drawn so far, and what they count; then the grid behind those rows.
+
+        Where another panel stands beside this one, `advance` is false for all but the last of them.
+        """
         axes = self.axes[panel]
         places = tuple(ticks) or self.ticks[panel]
         names = labels or [style.compact(tick) for tick in places]
@@ -263,7 +289,7 @@ class Sheet:
             self.text(line, (max(LEFT, start - 0.1), y), colour=style.QUIET)
             y += LINE
         self._below = max(self._below, y - LINE / 2)
-        if panel == len(self.axes) - 1:
+        if advance:
             self.y = self._below
             self._below = 0.0
 
@@ -336,6 +362,18 @@ def span(values: Sequence[float], *, include_zero: bool = True, pad: float = 0.0
         return (low, high + room) if include_zero and low >= 0 else (low - room, high + room)
     room = pad * (high - low)
     return (low if include_zero and low == 0 else low - room, high if include_zero and high == 0 else high + room)
+
+
+def fair(sizes: Sequence[int], *, most: int = style.MAX_ROWS) -> int:
+    """How many rows each group may show so that all groups together show at most `most`; at least one.
+
+    >>> fair([2, 50, 50], most=22)
+    10
+    """
+    limit = 1
+    while limit < max(sizes, default=1) and sum(min(size, limit + 1) for size in sizes) <= most:
+        limit += 1
+    return limit
 
 
 def wants_log(values: Sequence[float]) -> bool:

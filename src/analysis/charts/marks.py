@@ -114,6 +114,8 @@ def bar(
 ) -> None:
     """A bar between two values: filled, or hatched on paper where it stands for something set apart."""
     start, end = ends
+    if start == end:
+        return
     drawn = sheet.axes[panel].barh(
         [y],
         [end - start],

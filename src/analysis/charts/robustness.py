@@ -10,9 +10,9 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts import style
 from analysis.charts.layout import LEFT, LINE, RIGHT, Sheet, sentence, span
 
-_OWN = ("specification", "estimate", "low", "high", "is_default", "link", "finding")
+_OWN = ("finding", "measure", "specification", "is_default", "estimate", "low", "high", "result", "holds", "link")
 _CURVE = 1.7  # height of the curve, inches
-_NAMES = 1.15  # room at the left for the numbers of the scale and the values of the choices
+_NAMES = (0.7, 2.0)  # least and most room at the left for the numbers of the scale and the values of the choices
 _MOST_VALUES = 8
 _YES_NO = {"True": "yes", "False": "no"}
 
@@ -38,8 +38,8 @@ def specification_curve(
     Parameters
     ----------
     specifications
-        A row for each combination of choices: `estimate`, and a column for each choice; optional: `low`, `high`,
-        `is_default` (the combination that the reports use).
+        Rows of the table `specifications` for one finding: `estimate` and a column for each choice; optional: `holds`
+        (false: drawn hollow), `is_default` (the combination that the reports use: ringed), `low`, `high`.
     estimate
         What the estimate is, with its unit.
     choices
@@ -66,17 +66,33 @@ def specification_curve(
     rows = rows.sort_values(["estimate", *varied], kind="stable", key=_sortable).reset_index(drop=True)
     if rows.empty:
         return sentence("specification_curve", "No combination of choices gave a result.")
-    sheet = Sheet("specification_curve", panels=[(LEFT + _NAMES, RIGHT - 0.08)])
+    sheet = Sheet("specification_curve", panels=[(LEFT + _room(rows, varied), RIGHT - 0.08)])
     sheet.scale(-0.8, len(rows) - 0.2)
     sheet.paragraph(f"Upright: {estimate}", quiet=True)
     _curve(sheet, rows, reference=reference)
     for choice in varied:
         _choice(sheet, rows, choice)
-    ending = ". Ringed: the choices of this report." if "is_default" in rows and rows["is_default"].any() else "."
-    words = f"Each column is one of {style.counted(len(rows), 'combination')} of choices, lowest result first{ending}"
     sheet.gap(0.05)
-    sheet.paragraph(words, quiet=True)
+    sheet.paragraph(_reading(rows), quiet=True)
     return sheet.finish()
+
+
+def _shown(value: object) -> str:
+    return _YES_NO.get(str(value), str(value).replace("_", " "))
+
+
+def _room(rows: pd.DataFrame, varied: Sequence[str]) -> float:
+    """How much room the values of the choices need left of the marks."""
+    widest = [style.width_of(style.short(_shown(value))) for choice in varied for value in rows[choice].unique()]
+    least, most = _NAMES
+    return min(most, max([least, *(width + 0.12 for width in widest)]))
+
+
+def _reading(rows: pd.DataFrame) -> str:
+    words = f"Each column is one of {style.counted(len(rows), 'combination')} of choices, lowest result first."
+    if not all(_holding(rows)):
+        words += " Hollow: the finding does not hold."
+    return f"{words} Ringed: the choices of this report." if _defaults(rows) else words
 
 
 def _sortable(column: pd.Series) -> pd.Series:
@@ -96,7 +112,9 @@ def _curve(sheet: Sheet, rows: pd.DataFrame, *, reference: float | None) -> None
         if low <= value <= high:
             (line,) = axes.plot([left, right], [height(value)] * 2, color=style.GRID, linewidth=0.8, zorder=0.5)
             line.set_gid(sheet.gid("grid"))
-            sheet.text(style.compact(value), (LEFT + _NAMES - 0.08, height(value)), align="right", colour=style.QUIET)
+            sheet.text(
+                style.compact(value), (sheet.panels[0][0] - 0.08, height(value)), align="right", colour=style.QUIET
+            )
     if reference is not None:
         axes.plot(
             [left, right], [height(reference)] * 2, color=style.QUIET, linewidth=1.2, zorder=1, gid=sheet.gid("zero")
@@ -106,8 +124,12 @@ def _curve(sheet: Sheet, rows: pd.DataFrame, *, reference: float | None) -> None
             axes.plot([place] * 2, [height(row["low"]), height(row["high"])], color=style.NEUTRAL, linewidth=1.2,
                       alpha=0.6, zorder=2, gid=sheet.gid("interval"))  # fmt: skip
     sizes = _size(len(rows))
-    axes.plot(range(len(rows)), [height(value) for value in rows["estimate"]], marker="o", markersize=sizes,
-              color=style.ABOVE, linestyle="none", clip_on=False, zorder=3, gid=sheet.gid("mark"))  # fmt: skip
+    for holds, fill in ((True, style.ABOVE), (False, style.PAPER)):
+        places = [place for place, held in enumerate(_holding(rows)) if held is holds]
+        points = Line2D(places, [height(rows["estimate"][place]) for place in places], marker="o", markersize=sizes)
+        points.set(linestyle="none", color=style.ABOVE, markerfacecolor=fill, clip_on=False, zorder=3)
+        points.set_gid(sheet.gid("mark"))
+        axes.add_line(points)
     for place in _defaults(rows):
         ring = Line2D([place], [height(rows["estimate"][place])], marker="o", markersize=sizes + 7, zorder=4)
         ring.set(linestyle="none", color=style.INK, markerfacecolor="none", markeredgewidth=1.6, clip_on=False)
@@ -116,8 +138,13 @@ def _curve(sheet: Sheet, rows: pd.DataFrame, *, reference: float | None) -> None
     sheet.gap(_CURVE + 0.1)
 
 
+def _holding(rows: pd.DataFrame) -> list[bool]:
+    """Whether the finding holds under each combination; where nobody says, it counts as holding."""
+    return [style.is_empty(held) or bool(held) for held in rows.get("holds", pd.Series([True] * len(rows)))]
+
+
 def _defaults(rows: pd.DataFrame) -> list[int]:
-    return [place for place, chosen in enumerate(rows.get("is_default", ())) if chosen is True or bool(chosen)]
+    return [place for place, chosen in enumerate(rows.get("is_default", ())) if not style.is_empty(chosen) and chosen]
 
 
 def _size(n: int) -> float:
@@ -133,8 +160,8 @@ def _choice(sheet: Sheet, rows: pd.DataFrame, choice: str) -> None:
     for value in values[:_MOST_VALUES]:
         places = [place for place, held in enumerate(rows[choice]) if str(held) == value]
         y = sheet.y + LINE / 2
-        words = _YES_NO.get(value, value.replace("_", " "))
-        sheet.text(style.fit(words, _NAMES - 0.15), (LEFT + _NAMES - 0.08, y), align="right")
+        start = sheet.panels[0][0]
+        sheet.text(style.fit(_shown(value), start - LEFT - 0.08), (start - 0.08, y), align="right")
         (ticks,) = sheet.axes[0].plot(places, [y] * len(places), marker="|", markersize=9, linestyle="none")
         ticks.set(color=style.NEUTRAL, markeredgewidth=max(0.8, _size(len(rows)) / 3), clip_on=False)
         ticks.set_gid(sheet.gid("mark"))
@@ -155,6 +182,8 @@ def specification_curve_alt(
     named = style.listed([choice.replace("_", " ") for choice in varied])
     words = f"{estimate.rstrip('.')} under {style.counted(len(rows), 'combination')} of {named}: "
     words += f"from {low} to {high}, median {middle}."
+    if "holds" in rows:
+        words += f" The finding holds in {sum(_holding(rows))} of {len(rows)}."
     if reference is not None:
         above = int((rows["estimate"] > reference).sum())
         words += f" {above} of {len(rows)} lie above {style.number(reference)}."

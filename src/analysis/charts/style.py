@@ -37,7 +37,7 @@ FONT = "DejaVu Sans"
 TEXT_SIZE = 11.0
 LABEL_CHARS = 40
 MAX_ROWS = 60
-ID_COLUMNS = ("figure_id", "quote_id", "sentence_id")
+ID_COLUMNS = ("figure_id", "quote_id", "sentence_id", "sentences", "sentence_ids")
 
 _RC: Mapping[str, Any] = {
     "font.family": FONT,
@@ -119,17 +119,21 @@ def optional(row: Mapping[str, Any], column: str, default: Any = None) -> Any:
 
 
 def link_of(row: Mapping[str, Any]) -> str | None:
-    """Where a row's mark leads: its `link`, else the passage that its own identifier names."""
+    """Where a row's mark leads: its `link`, else the passage, or the first of the passages, that it names by id."""
     link = optional(row, "link")
     if link is not None:
         return str(link)
-    named = next((optional(row, column) for column in ID_COLUMNS if optional(row, column) is not None), None)
-    return None if named is None else f"evidence:{named}"
+    for named in (optional(row, column) for column in ID_COLUMNS):
+        if isinstance(named, str):
+            return f"evidence:{named}"
+        if named is not None and len(named):
+            return f"evidence:{named[0]}"
+    return None
 
 
 def is_empty(value: object) -> bool:
     """Whether a cell holds nothing: None, NaN or NA (an infinite number is something)."""
-    return value is None or (not isinstance(value, list | tuple | set | dict) and bool(pd.isna(value)))
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
 
 
 def is_finite(value: object) -> bool:

@@ -7,10 +7,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import BAND, GAP, LEFT, RIGHT, Sheet, sentence, span
+from analysis.charts.layout import BAND, GAP, LEFT, Sheet, sentence, span
 
-_AXIS = "mean score of the sentences, −1 to +1"
+_AXIS = "mean score of the clauses, −1 to +1"
 _FEW = 5
+_MOST_ACTORS = 12
+
+
+def _called(actor: str) -> str:
+    """An actor's key in the codebook as words."""
+    return style.short(str(actor).replace("_", " "))
 
 
 def _cells(heat: pd.DataFrame) -> pd.DataFrame:
@@ -20,16 +26,16 @@ def _cells(heat: pd.DataFrame) -> pd.DataFrame:
 
 @style.in_house_style
 def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = None, few: int = _FEW) -> Axes:
-    """Answer: how charged are the sentences about each actor, by source?
+    """Answer: how charged is what each source says of each actor, by source?
 
     Parameters
     ----------
     heat
-        A row for each actor and source: `actor`, `source`, `mean` (-1 to 1), `n` (sentences); optional: `link`.
+        Rows of the table `sentiment_toward`: `actor`, `source`, `mean` (-1 to 1), `n` (clauses); optional: `link`.
     sources
         All sources of the corpus; each gets a column.
     few
-        Cells on fewer sentences than this are left hollow.
+        Cells on fewer clauses than this are left hollow.
 
     Returns
     -------
@@ -43,14 +49,20 @@ def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = N
         A column is missing.
 
     Misleads when
-        read as the outlet's stance: a sentence about an actor can be negative because of what was done to that actor.
+        read as the outlet's stance: a clause about an actor can be negative because of what was done to that actor.
     """
     cells = _cells(heat)
     if cells.empty:
-        return sentence("sentiment_targets", "No sentence about a named actor could be scored.")
+        return sentence("sentiment_targets", "No clause about a named actor could be scored.")
     looks = style.styles_for(cells, sources)
     names = sorted(looks)
-    actors = cells[cells["mean"].notna()].groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    actors = (
+        cells[cells["mean"].notna()]
+        .groupby("actor")["n"]
+        .sum()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
     sheet = Sheet("sentiment_targets")
     found = {(row["actor"], row["source"]): row for row in cells.to_dict("records")}
     if len(names) > 6:
@@ -69,27 +81,20 @@ def _grid_of_cells(
     looks: Mapping[str, style.SourceStyle],
     few: int,
 ) -> None:
-    width = (RIGHT - LEFT) / len(names)
-    heads = [style.wrap(name, width - 0.08, lines=3) for name in names]
-    for column, (name, lines) in enumerate(zip(names, heads, strict=True)):
-        middle = LEFT + width * (column + 0.5)
-        sheet.shape((middle, sheet.y + 0.1), looks[name])
-        for place, line in enumerate(lines):
-            sheet.text(line, (middle, sheet.y + 0.31 + 0.19 * place), align="center")
-    sheet.gap(0.26 + 0.19 * max(len(lines) for lines in heads))
-    for actor in actors[: style.MAX_ROWS]:
+    width = sheet.heads(names, looks)
+    for actor in actors[:_MOST_ACTORS]:
         sheet.gap(0.05)
-        sheet.line(actor, bold=True)
+        sheet.line(_called(actor), bold=True)
         for column, name in enumerate(names):
             _cell(sheet, found.get((actor, name)), (LEFT + width * column, width), few=few)
         sheet.gap(0.48)
     sheet.gap(0.04)
     sheet.paragraph(
-        f"Mean score of the sentences about each, −1 to +1, and their number n. Outlined, not filled: fewer than {few} "
-        "sentences. Dash: none.",
+        f"Mean score of the clauses about each, −1 to +1, and their number n. Outlined, not filled: fewer than {few} "
+        "clauses. Dash: none.",
         quiet=True,
     )
-    sheet.left_out(len(actors) - style.MAX_ROWS, "actor")
+    sheet.left_out(len(actors) - _MOST_ACTORS, "actor")
 
 
 def _tint(mean: float) -> tuple[str, float]:
@@ -132,7 +137,7 @@ def _listed_cells(
         own = [found[actor, name] for name in names if style.is_finite(found.get((actor, name), {}).get("mean"))]
         if not own or shown >= style.MAX_ROWS:
             continue
-        sheet.line(actor, bold=True)
+        sheet.line(_called(actor), bold=True)
         for row in own[: style.MAX_ROWS - shown]:
             note = f"{style.signed(row['mean'])}, n {style.number(row['n'])}"
             sheet.line(row["source"], note, indent=0.1, url=style.link_of(row))
@@ -142,7 +147,7 @@ def _listed_cells(
         shown += len(own)
         sheet.gap(GAP)
     sheet.zero_line(bands)
-    sheet.axis(f"{_AXIS}; hollow: fewer than {few} sentences")
+    sheet.axis(f"{_AXIS}; hollow: fewer than {few} clauses")
     sheet.left_out(len(cells) - shown, "cell")
 
 
@@ -150,13 +155,13 @@ def sentiment_targets_alt(heat: pd.DataFrame) -> str:
     """The same cells in one to four sentences, with the numbers."""
     cells = _cells(heat)
     if cells.empty:
-        return "No sentence about a named actor could be scored."
+        return "No clause about a named actor could be scored."
     said = []
-    for actor, own in cells.groupby("actor"):
+    for actor, own in cells.groupby("actor", sort=True):
         parts = [
             f"{style.short(row.source)} {style.signed(row.mean)} (n {style.number(row.n)})"
             for row in own.sort_values("source").itertuples()
             if style.is_finite(row.mean)
         ]
-        said.append(f"{style.short(actor)}: {style.listed(parts, most=6)}")
-    return f"Mean score of the sentences about each actor, by source. {'; '.join(said)}."
+        said.append(f"{_called(actor)}: {style.listed(parts, most=6)}")
+    return f"Mean score of the clauses about each actor, by source. {'; '.join(said)}."

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence, span
+from analysis.charts.layout import LEFT, RIGHT, Sheet, fair, sentence, span
 
 _COLUMNS = ("source", "term", "rank", "n", "n_articles", "log_odds", "low", "high", "stability")
 _MARKS = (1.95, 3.75)  # terms left of the marks, two columns of numbers right of them
@@ -53,14 +53,14 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     sheet.scale(*span(ends))
     looks = style.styles_for(rows, sources)
     shown, bands = 0, []
-    for source, own in rows.groupby("source", sort=True):
-        if shown >= style.MAX_ROWS:
-            break
+    groups = list(rows.groupby("source", sort=True))
+    limit = fair([len(own) for _, own in groups])
+    for source, own in groups[: style.MAX_ROWS]:
         _heading(sheet, str(source), looks[source])
-        for row in own.head(style.MAX_ROWS - shown).to_dict("records"):
+        for row in own.head(limit).to_dict("records"):
             _term(sheet, row, looks[row["source"]])
             bands.append(sheet.bands[0][-1])
-        shown += len(own)
+        shown += min(limit, len(own))
         sheet.gap(0.1)
     sheet.zero_line(bands)
     sheet.axis("")

@@ -11,7 +11,10 @@ from analysis.charts import dates, marks, style
 from analysis.charts.layout import Item, Sheet, sentence
 
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
+_EARLIER, _LATER = style.SourceStyle(style.NEUTRAL, "<"), style.SourceStyle(style.NEUTRAL, ">")
 _COLUMNS = ("event", "date", "source")
+_ENOUGH = 3  # dates that must lie together before others count as far off
+_FAR = 8.0  # how many times wider the whole must be than the stretch where most dates lie
 
 
 def _events(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
@@ -30,6 +33,10 @@ def _differ(by_date: Sequence[tuple[str, pd.DataFrame]]) -> bool:
     """Whether two of the dates given for an event cannot mean the same day."""
     extents = [dates.extent(date) for date, _ in by_date if date]
     return any(_apart(one, other) for one in extents for other in extents)
+
+
+def _reaches_out(extent: tuple[float, float] | None, first: float, last: float) -> bool:
+    return extent is not None and (extent[0] < first or extent[1] > last)
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -78,16 +85,27 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
         shown += len(by_date)
     ticks = dates.ticks(first, last)
     sheet.axis("date of the event", ticks=[tick for tick, _ in ticks], labels=[name for _, name in ticks])
+    if any(_reaches_out(dates.extent(date), first, last) for _, by_date in found for date, _ in by_date):
+        sheet.paragraph("Triangle at the edge: before or after the days shown.", quiet=True)
     sheet.left_out(sum(len(by_date) for _, by_date in found) - shown, "date")
     return sheet.finish()
 
 
 def _range(found: Sequence[tuple[str, list[tuple[str, pd.DataFrame]]]]) -> tuple[float, float]:
-    extents = [dates.extent(date) for _, by_date in found for date, _ in by_date if date]
+    """First and last day of the axis: all dates, or the stretch where most lie when a few lie far off."""
+    extents = sorted(extent for _, by_date in found for date, _ in by_date if (extent := dates.extent(date)))
     if not extents:
         return 0.0, 1.0
-    first, last = min(start for start, _ in extents), max(end for _, end in extents)
-    room = max(2.0, 0.05 * (last - first))
+    first, last = extents[0][0], max(end for _, end in extents)
+    most = max(_ENOUGH, -(-len(extents) * 6 // 10))
+    windows = [
+        (max(end for _, end in extents[place : place + most]) - extents[place][0], place)
+        for place in range(len(extents) - most + 1)
+    ]
+    if windows and min(windows)[0] * _FAR < last - first:
+        length, place = min(windows)
+        first, last = extents[place][0], extents[place][0] + length
+    room = max(2.0, 0.06 * (last - first))
     return first - room, last + room
 
 
@@ -105,15 +123,27 @@ def _event(
             continue
         y = sheet.band(height=0.19)
         if any(_apart(extent, dates.extent(other)) for other, _ in by_date if other):
-            points.append((sum(extent) / 2, y))
-        if extent[0] == extent[1]:
-            marks.dot(sheet, (extent[0], y), _LOOK)
-        else:
-            marks.whisker(sheet, y, extent, _LOOK.colour, caps=True)
+            low, high = sheet.axes[0].get_xlim()
+            points.append((min(max(sum(extent) / 2, low), high), y))
+        _mark(sheet, extent, y)
         sheet.gap(0.03)
     if points:
         _join(sheet, points)
     sheet.gap(0.12)
+
+
+def _mark(sheet: Sheet, extent: tuple[float, float], y: float) -> None:
+    """A dot for a day, a line for a month or year; a triangle at the edge beyond which it lies or goes on."""
+    first, last = sheet.axes[0].get_xlim()
+    inside = first <= extent[1] and extent[0] <= last
+    if extent[0] == extent[1] and inside:
+        marks.dot(sheet, (extent[0], y), _LOOK)
+    elif inside:
+        marks.whisker(sheet, y, extent, _LOOK.colour, caps=True)
+    if extent[0] < first:
+        marks.dot(sheet, (first, y), _EARLIER)
+    if extent[1] > last:
+        marks.dot(sheet, (last, y), _LATER)
 
 
 def _named_sources(

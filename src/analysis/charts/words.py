@@ -7,7 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence, span
+from analysis.charts.layout import LEFT, RIGHT, Sheet, fair, sentence, span
+from analysis.errors import SchemaError
+
+_TOPIC_KEY = "Hatched: a word of the subject rather than of the tone."
 
 
 @style.in_house_style
@@ -17,9 +20,9 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
     Parameters
     ----------
     drivers
-        A row for each word of each source: `source`, `word`, `n` (times used), `contribution` (what the word adds to
-        the source's score: negative lowers it); optional: `is_topic` (the word names the subject, not the tone: drawn
-        hatched), `link`.
+        Rows of the table `sentiment_drivers`, as many of each source as are to be drawn: `source`, `word`, `n` (times
+        used), `contribution` (points per 100 words; negative lowers the score); optional: `is_topic` (the word names
+        the subject, not the tone: drawn hatched), `link`.
     sources
         All sources of the corpus.
 
@@ -52,12 +55,12 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
         for row in drivers.to_dict("records")
     ]
     groups = [(source, [rows[i] for i in places]) for source, places in _places(drivers)]
-    key = "Hatched: a word of the subject rather than of the tone." if any(row.hatch for row in rows) else ""
+    key = _TOPIC_KEY if any(row.hatch for row in rows) else ""
     return _signed_bars(
         "sentiment_drivers",
         groups,
         looks=looks,
-        axis="adds to the score: left lowers it, right raises it (at the right: times used)",
+        axis="points per 100 words: left lowers the score, right raises it (at the right: times used)",
         key=key,
     )
 
@@ -95,22 +98,22 @@ def _signed_bars(
     sheet = Sheet(chart, panels=[_WORDS])
     values = [row.value for _, rows in groups for row in rows if style.is_finite(row.value)]
     sheet.scale(*span(values))
-    left, bands = 0, []
-    for source, rows in groups:
-        room = max(0, style.MAX_ROWS - left)
-        if source is not None and room:
+    shown, bands = 0, []
+    limit = fair([len(rows) for _, rows in groups])
+    for source, rows in groups[: style.MAX_ROWS]:
+        if source is not None:
             sheet.source_line(source, looks[source])
-        for row in rows[:room]:
+        for row in rows[:limit]:
             _signed_bar(sheet, row)
             bands.append(sheet.bands[0][-1])
-        left += len(rows[:room])
+        shown += len(rows[:limit])
         sheet.gap(0.08)
     sheet.zero_line(bands)
     sheet.axis("")
     sheet.paragraph(axis, quiet=True)
     if key:
         sheet.paragraph(key, quiet=True)
-    sheet.left_out(sum(len(rows) for _, rows in groups) - left, "word")
+    sheet.left_out(sum(len(rows) for _, rows in groups) - shown, "word")
     return sheet.finish()
 
 
@@ -136,66 +139,76 @@ def sentiment_drivers_alt(drivers: pd.DataFrame) -> str:
     return f"Words that move each source's score most, and by how much. {'; '.join(said)}."
 
 
+def _compared(shift: pd.DataFrame) -> tuple[pd.DataFrame, str, str]:
+    """The words, largest effect first, and the two sources."""
+    style.require(shift, ("source_a", "source_b", "word", "n_a", "n_b", "contribution"), chart="word_shift")
+    pairs = shift[["source_a", "source_b"]].drop_duplicates()
+    if len(pairs) > 1:
+        raise SchemaError(
+            f"Chart word_shift: one pair of sources a chart, not {len(pairs)}. "
+            "Give the rows of one source_a and source_b."
+        )
+    first, second = (style.short(name, 26) for name in pairs.iloc[0]) if len(pairs) else ("", "")
+    keyed = shift.assign(_size=shift["contribution"].abs())
+    return keyed.sort_values(["_size", "word"], ascending=[False, True]).drop(columns="_size"), first, second
+
+
 @style.in_house_style
-def word_shift(shift: pd.DataFrame, *, first: str, second: str) -> Axes:
+def word_shift(shift: pd.DataFrame) -> Axes:
     """Answer: which words make one source score higher or lower than another?
 
     Parameters
     ----------
     shift
-        A row for each word: `word`, `shift` (what it adds to the score of `first` minus that of `second`), `n_first`
-        and `n_second` (times used); optional: `is_topic`, `link`.
-    first, second
-        The two sources compared.
+        Rows of the table `word_shift` for one pair of sources; `contribution` is the word's part of `source_b` minus
+        `source_a`. Optional: `is_topic`, `link`.
 
     Returns
     -------
     Axes
-        A bar for each word, largest effect first: right where it makes `first` score higher.
+        A bar for each word, largest effect first: right where it makes `source_b` score higher.
 
     Raises
     ------
     SchemaError
-        A column is missing.
+        A column is missing, or the rows compare more than one pair.
 
     Misleads when
         one source has few words: a single use then moves the score. After Gallagher et al. (2021), Generalized word
         shift graphs.
     """
-    rows = _shifted(shift)
+    rows, first, second = _compared(shift)
     if rows.empty:
-        return sentence("word_shift", "The two sources share the same score word by word.")
+        return sentence("word_shift", "No charged word parts the two sources.")
     bars = [
         _Signed(
             label=row["word"],
-            value=row["shift"],
-            note=f"{style.number(row['n_first'])} : {style.number(row['n_second'])}",
-            colour=style.ABOVE if row["shift"] > 0 else style.BELOW,
+            value=row["contribution"],
+            note=f"{style.number(row['n_b'])} : {style.number(row['n_a'])}",
+            colour=style.ABOVE if row["contribution"] > 0 else style.BELOW,
             hatch="////" if bool(style.optional(row, "is_topic", False)) else None,
             url=style.link_of(row),
         )
         for row in rows.to_dict("records")
     ]
-    one, other = style.short(first, 26), style.short(second, 26)
-    axis = f"left: {one} scores lower than {other}; right: higher (at the right: times used by {one} : by {other})"
-    key = "Hatched: a word of the subject rather than of the tone." if any(bar.hatch for bar in bars) else ""
+    axis = (
+        f"left: {second} scores lower than {first}; right: higher (at the right: times used by {second} : by {first})"
+    )
+    key = _TOPIC_KEY if any(bar.hatch for bar in bars) else ""
     return _signed_bars("word_shift", [(None, bars)], looks={}, axis=axis, key=key)
 
 
-def _shifted(shift: pd.DataFrame) -> pd.DataFrame:
-    style.require(shift, ("word", "shift", "n_first", "n_second"), chart="word_shift")
-    keyed = shift.assign(_size=shift["shift"].abs())
-    return keyed.sort_values(["_size", "word"], ascending=[False, True]).drop(columns="_size")
-
-
-def word_shift_alt(shift: pd.DataFrame, *, first: str, second: str) -> str:
+def word_shift_alt(shift: pd.DataFrame) -> str:
     """The same rows in one to four sentences, with the numbers."""
-    rows = _shifted(shift)
+    rows, first, second = _compared(shift)
     if rows.empty:
-        return "The two sources share the same score word by word."
-    words = [f"{style.short(row.word, 20)} {style.signed(row.shift, decimals=3)}" for row in rows.itertuples()]
-    total = style.signed(rows["shift"].sum(), decimals=3)
+        return "No charged word parts the two sources."
+    words = [
+        f"{style.short(row.word, 20)} {style.signed(row.contribution, decimals=3)} ({style.number(row.n_b)} : "
+        f"{style.number(row.n_a)})"
+        for row in rows.itertuples()
+    ]
     return (
-        f"Words that part {style.short(first)} from {style.short(second)} by score; together those shown add {total}. "
+        f"Words by which {second} (counts first) scores lower or higher than {first}. "
         f"Largest first: {style.listed(words, most=10)}."
     )

@@ -5,10 +5,10 @@ from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure,
 from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import Block, Document, Sentence, documents
 from analysis.corpus.folder import Corpus, corpus_files, read_corpus
+from analysis.corpus.grids import Cell, TableRow, table_rows
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.layout import Check, check_corpus, new_corpus
 from analysis.corpus.parse import document_from_text
-from analysis.corpus.tables import Cell, TableRow, table_rows
 
 __all__ = [
     "HEALTH_MEANINGS",

@@ -25,14 +25,18 @@ _ABOUT_ITSELF = re.compile(
 )
 # Pairs of real words that differ by a swap of neighbours.
 _BOTH_REAL = word_set(
-    """from form trial trail quiet quite angel angle diary dairy silver sliver united untied sacred scared casual causal
-    three there martial marital calm clam board broad beard bread unite untie sign sing signs sings lots lost cost cots post pots
-    best bets does dose complaint compliant complaints tires tiers goals gaols coast coats salt slat cold clod"""
+    """from form trial trail quiet quite angel angle diary dairy silver sliver united untied sacred scared casual
+    causal three there martial marital calm clam board broad beard bread unite untie sign sing signs sings lots
+    lost cost cots post pots best bets does dose complaint compliant complaints tires tiers goals gaols coast
+    coats salt slat cold clod"""
 )
 _FREQUENT = word_set(
     """that with have this from they will would there their what about which when were been said people year into time
-    could them other than then these some over after also between because through while where those against under
-    before being during without within government country world many more most such only first should still"""
+    could them other than then these some over after also between because through while where those against
+    under before being during without within government country world many more most such only first should
+    still believe receive achieve friend field their people again against although another around always
+    continue different public states party members minister official officials police report reports right
+    rights support under until"""
 )
 
 Span = tuple[int, int]
@@ -133,7 +137,7 @@ def swapped_letters(text: str) -> list[Span]:
     spans = word_spans(text)
     said = [text[a:b] for a, b in spans]
     counts = Counter(word.lower() for word in said)
-    known = _FREQUENT | {word for word, n in counts.items() if word.isalpha() and (n >= 2 or len(word) >= 6)}
+    known = _FREQUENT | {word for word, n in counts.items() if word.isalpha() and n >= 2}
     return [span for word, span in zip(said, spans, strict=True) if _is_swapped(word, counts=counts, known=known)]
 
 

@@ -22,6 +22,7 @@ _INTERROGATIVE = word_set(
     """what who whom whose which when where why how is are was were do does did can could will would should has have had
     may might must"""
 )
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
 SEPARATOR = "the line of dashes under a table's header"
 _NOT_BODY = ("navigation", "dateline", "toc")
 _LONGEST_TITLE = 30
@@ -41,8 +42,8 @@ class Draft:
 
 
 def normalised(text: str) -> str:
-    """Words in lower case, for telling whether two lines say the same."""
-    return " ".join(words(text)).casefold()
+    """Words in lower case, for telling whether two lines say the same, whatever their marks."""
+    return " ".join(words(text.translate(_PLAIN))).casefold()
 
 
 def content_start(draft: Draft, text: str) -> int:

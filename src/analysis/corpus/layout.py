@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.corpus.folder import Corpus, read_corpus
 from analysis.corpus.health import health_card
 from analysis.corpus.language import detect_language
@@ -149,7 +151,7 @@ def _article_lines(corpus: Corpus) -> list[str]:
 
 
 def _rejected_line(row: tuple) -> str:
-    where = f", row {row.row}" if isinstance(row.row, int) else ""
+    where = f", row {row.row}" if pd.notna(row.row) else ""
     return f"  {_shown(row.path)}{where}: {_UNPRINTABLE.sub('�', row.reason)}"
 
 

@@ -12,6 +12,7 @@ from analysis.errors import ParameterError
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300
+_SEPARATORS = re.compile(r"[\s\-‐‑]+")
 _COLUMNS = {
     "article_id": "str",
     "source": "str",
@@ -98,7 +99,10 @@ def phrase_pattern(phrases: Iterable[str]) -> str:
     >>> bool(re.search(phrase_pattern(["bargaining chip*"]), "“Bargaining-chips”", re.IGNORECASE))
     True
     """
-    written = sorted({" ".join(phrase.split()) for phrase in phrases} - {"", "*"}, key=lambda text: (-len(text), text))
+    found = {
+        " ".join(_SEPARATORS.split(phrase)).strip(" *'’ʼ") + "*" * phrase.rstrip().endswith("*") for phrase in phrases
+    }
+    written = sorted(found - {"", "*"}, key=lambda text: (-len(text), text))
     if not written:
         raise ParameterError("A pattern needs at least one letter or digit: the pattern given is empty.")
     return rf"(?<!\w)(?:{'|'.join(map(_escaped, written))})(?!\w)"
@@ -106,10 +110,10 @@ def phrase_pattern(phrases: Iterable[str]) -> str:
 
 def _escaped(phrase: str) -> str:
     return "".join(
-        r"[\w’'‑-]*+"
+        r"[\w’'‑-]{0,60}+"
         if char == "*"
-        else r"[\s\-‐‑]++"
-        if char in " -‐‑"
+        else r"[\s\-‐‑]{1,8}+"
+        if char == " "
         else "['’ʼ]"
         if char in "'’ʼ"
         else re.escape(char)

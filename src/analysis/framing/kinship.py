@@ -23,11 +23,11 @@ _RUN = 8
 _COPY, _LEAST_RUNS = 0.25, 8
 _SAME_TEXT, _SAME_LENGTH = 0.9, 0.8
 # A rewrite shares facts worth this many that only the pair has, this share of the poorer article's, mostly in order.
-_REWRITE_SCORE, _REWRITE_SHARE, _REWRITE_ORDER = 6.0, 0.35, 0.5
+_REWRITE_SCORE, _REWRITE_SHARE, _REWRITE_ORDER, _REWRITE_RARE = 6.0, 0.35, 0.5, 5
 # Facts in more articles than this tell nothing about a pair.
 _COMMON = 40
 # From this score on a pair is listed although it has no relation: it shows how far the kin stand out.
-_LISTED, _EVERY_PAIR, _FACTS_LISTED = 2.0, 60, 12
+_LISTED, _EVERY_PAIR, _FACTS_LISTED = 4.0, 60, 12
 _STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "none": 3}
 _PLACES = 6
 
@@ -38,6 +38,7 @@ class _Shared:
 
     listed: list[str]
     n: int
+    n_rare: int
     score: float
     order: float
 
@@ -57,64 +58,79 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     """
     texts = bodies(articles, blocks, sentences)
     runs = [shingles(words, size=_RUN) for words in texts.words()]
-    facts = facts_of(texts.passages)
-    weights = _weights(facts)
+    known = _Known.of(facts_of(texts.passages))
     wording = overlap(runs)
     n_runs = dict(zip(zip(wording.a.tolist(), wording.b.tolist(), strict=True), wording.n_shared.tolist(), strict=True))
-    pairs = _pairs(facts, weights, n_runs)
-    own = [sum(weights[key] for key in found) for found in facts]
     rows = [
-        _row(texts, pair, runs=runs, n_shared_runs=n_runs.get(pair, 0), own=own, shared=_shared(facts, weights, pair))
-        for pair in pairs
+        _row(texts, pair, runs=runs, n_shared_runs=n_runs.get(pair, 0), known=known) for pair in _pairs(known, n_runs)
     ]
-    kept = [row for row in rows if row["relation"] != "none" or len(facts) <= _EVERY_PAIR or row["score"] >= _LISTED]
+    is_small = len(texts.ids) <= _EVERY_PAIR
+    kept = [row for row in rows if row["relation"] != "none" or is_small or row["score"] >= _LISTED]
     kept.sort(key=lambda row: (_STRENGTH[row["relation"]], -row["score"], row["article_a"], row["article_b"]))
     return schema.frame("kinship", kept)
 
 
-def _weights(facts: Sequence[Mapping[str, Fact]]) -> dict[str, float]:
-    """What sharing a fact is worth: 1 if two articles have it, 0 if all have; in between by the logarithm."""
-    n_articles: dict[str, int] = {}
-    for found in facts:
-        for key in found:
-            n_articles[key] = n_articles.get(key, 0) + 1
-    n, rarest = len(facts), log(max(len(facts), 3) / 2)
-    return {key: 0.0 if n < 3 else min(1.0, log(n / count) / rarest) for key, count in n_articles.items()}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The facts of every article, how many articles have each, and what sharing it is worth."""
+
+    facts: Sequence[Mapping[str, Fact]]
+    n_articles: Mapping[str, int]
+    weights: Mapping[str, float]
+
+    @classmethod
+    def of(cls, facts: Sequence[Mapping[str, Fact]]) -> "_Known":
+        """Worth 1 if two articles have it, 0 if all have; in between by the logarithm of its rarity."""
+        n_articles: dict[str, int] = {}
+        for found in facts:
+            for key in found:
+                n_articles[key] = n_articles.get(key, 0) + 1
+        n, rarest = len(facts), log(max(len(facts), 3) / 2)
+        weights = {key: 0.0 if n < 3 else min(1.0, log(n / count) / rarest) for key, count in n_articles.items()}
+        return cls(facts, n_articles, weights)
+
+    def worth(self, article: int) -> float:
+        """What all facts of one article are worth together."""
+        return sum(self.weights[key] for key in self.facts[article])
+
+    def is_rare(self, key: str) -> bool:
+        """Whether hardly any article has it. In a large corpus on one story, names of middling rarity are shared by
+        articles that have nothing to do with each other; a rewrite also has what few others have."""
+        return self.n_articles[key] <= max(3.0, len(self.facts) ** 0.25)
 
 
-def _pairs(
-    facts: Sequence[Mapping[str, Fact]], weights: Mapping[str, float], n_runs: Mapping[tuple[int, int], int]
-) -> list[tuple[int, int]]:
+def _pairs(known: _Known, n_runs: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
     """Pairs worth a closer look: all of a small corpus, else those that share wording or several rare facts."""
-    n = len(facts)
+    n = len(known.facts)
     if n <= _EVERY_PAIR:
         return [(a, b) for a in range(n) for b in range(a + 1, n)]
     holders: dict[str, list[int]] = {}
-    for at, found in enumerate(facts):
+    for at, found in enumerate(known.facts):
         for key in found:
             holders.setdefault(key, []).append(at)
     worth: dict[tuple[int, int], float] = {}
     for key, at in holders.items():
         if 1 < len(at) <= _COMMON:
+            weight = known.weights[key]
             for place, a in enumerate(at):
                 for b in at[place + 1 :]:
-                    worth[a, b] = worth.get((a, b), 0.0) + weights[key]
+                    worth[a, b] = worth.get((a, b), 0.0) + weight
     listed = {pair for pair, score in worth.items() if score >= _LISTED}
     return sorted(listed | {pair for pair, count in n_runs.items() if count >= _LEAST_RUNS})
 
 
-def _shared(facts: Sequence[Mapping[str, Fact]], weights: Mapping[str, float], pair: tuple[int, int]) -> _Shared:
-    first, second = facts[pair[0]], facts[pair[1]]
-    keys = [key for key in first if key in second and weights[key] > 0]
-    places = [second[key].at for key in sorted(keys, key=lambda key: (first[key].at, key))]
-    order = _longest_rise(places) / len(places) if places else 0.0
-    of_numbers = sum(weights[key] for key in sorted(keys) if first[key].kind == "number")
-    of_others = sum(weights[key] for key in sorted(keys) if first[key].kind != "number")
+def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
+    first, second = known.facts[pair[0]], known.facts[pair[1]]
+    weights = known.weights
+    keys = sorted((key for key in first if key in second and weights[key] > 0), key=lambda key: (first[key].at, key))
+    order = _longest_rise(second[key].at for key in keys) / len(keys) if keys else 0.0
+    of_numbers = sum(weights[key] for key in keys if first[key].kind == "number")
+    of_others = sum(weights[key] for key in keys if first[key].kind != "number")
     # Numbers alone prove nothing: two texts with footnotes share 1 to 30. They count as much as names and phrases do.
     score = of_others + min(of_numbers, of_others)
-    listed = sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED]
-    in_order = sorted(listed, key=lambda key: (first[key].at, key))
-    return _Shared([first[key].surface for key in in_order], len(keys), score, order)
+    rarest = sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED]
+    listed = [first[key].surface for key in keys if key in set(rarest)]
+    return _Shared(listed, len(keys), sum(map(known.is_rare, keys)), score, order)
 
 
 def _longest_rise(places: Iterable[int]) -> int:
@@ -136,13 +152,13 @@ def _row(
     *,
     runs: Sequence[np.ndarray],
     n_shared_runs: int,
-    own: Sequence[float],
-    shared: _Shared,
+    known: _Known,
 ) -> dict:
     a, b = pair
+    shared = _shared(known, pair)
     lengths = sorted((len(runs[a]), len(runs[b])))
     containment = n_shared_runs / lengths[0] if lengths[0] else 0.0
-    poorer = min(own[a], own[b])
+    poorer = min(known.worth(a), known.worth(b))
     share_facts = shared.score / poorer if poorer else 0.0
     return {
         "article_a": texts.ids[a],
@@ -164,5 +180,10 @@ def _relation(
         if lengths[0] < _SAME_LENGTH * lengths[1]:
             return "excerpt"
         return "same_text" if containment >= _SAME_TEXT else "edited_copy"
-    is_rewrite = shared.score >= _REWRITE_SCORE and share_facts >= _REWRITE_SHARE and shared.order >= _REWRITE_ORDER
+    is_rewrite = (
+        shared.score >= _REWRITE_SCORE
+        and shared.n_rare >= _REWRITE_RARE
+        and share_facts >= _REWRITE_SHARE
+        and shared.order >= _REWRITE_ORDER
+    )
     return "rewrite" if is_rewrite else "none"

@@ -42,7 +42,9 @@ def wilson(n_hits: float, n: float, *, confidence: float = 0.95) -> tuple[float,
     share = n_hits / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low = 0.0 if n_hits == 0 else max(0.0, float(middle - half))
+    high = 1.0 if n_hits == n else min(1.0, float(middle + half))
+    return low, high
 
 
 def share_interval(n_hits: Sequence[int], n: Sequence[int], *, confidence: float = 0.95) -> Interval:

@@ -174,7 +174,7 @@ class _Writer:
                 yield "id", self._id(value)
             elif key in (_XLINK, "href"):
                 yield from self._reference(tag, value)
-            elif key == "style" and (style := self._style(value)):
+            elif key in ("style", "fill", "stroke") and (style := self._style(_declared(key, value))):
                 yield "style", style
             elif key in _PLAIN_ATTRIBUTES and re.fullmatch(_PLAIN_ATTRIBUTES[key], value):
                 yield key, " ".join(value.replace("url(#", f"url(#{self.name}-").split())
@@ -200,6 +200,11 @@ class _Writer:
                 value = match[2].strip().replace("url(#", f"url(#{self.name}-")
                 kept.append(f"{match[1]}:{_COLOUR.sub(_variable, value) if 'url(' not in value else value}")
         return ";".join(part for part in kept if part)
+
+
+def _declared(key: str, value: str) -> str:
+    # A hatch paints its ground by the attribute `fill`; as a style it can follow the page's colours.
+    return value if key == "style" else f"{key}:{value}"
 
 
 def _font(value: str) -> str:

@@ -6,14 +6,15 @@ has an id (`links.anchor`); layers of marks are switched on and off by CSS alone
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus.health import HEALTH_MEANINGS
-from analysis.report.links import anchor, plain, readable
+from analysis.report.links import anchor, plain
+from analysis.report.marking import Mark, excerpted, first_words, marked
 from analysis.report.markup import is_web_address
 
 Row = Mapping[str, Any]
@@ -30,21 +31,12 @@ _COUNTS = {"stock": "at one time", "flow": "in one event", "cumulative": "in all
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A marked run of an article's text."""
-
-    layer: str
-    id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Note:
-    """What stands beside a block about one of its marks: the mark's id, a label, what it says, where it is used."""
+    """What stands beside a block about one of its marks: what it says, the id it leads to, where it is used."""
 
     layer: str
-    id: str
+    start: int
+    target: str
     label: str
     detail: str
     used_in: tuple[tuple[str, str], ...] = ()
@@ -59,6 +51,7 @@ class BlockView:
     reason: str
     html: Markup
     notes: tuple[Note, ...] = ()
+    used_in: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,25 +69,52 @@ class ArticleView:
 
 
 def articles(
-    tables: Mapping[str, pd.DataFrame], *, used: Mapping[str, Sequence[tuple[str, str]]] | None = None
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    used: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    passage_words: int = 0,
 ) -> list[ArticleView]:
     """The articles of the corpus with everything marked in them.
 
     Parameters
     ----------
     tables
-        `articles`, `blocks` and `sentences`; `reported_figures` and `quotes` where there are any.
+        `articles`, `blocks` and `sentences`; `reported_figures`, `quotes`, `frame_evidence` and `reuse` where there
+        are any.
     used
         For each anchor, the places of the report (target, label) that lead to it: the way back.
+    passage_words
+        For articles that must not be republished: show only the sentences that the report leads to or takes a figure
+        from, each to so many words. 0 shows everything.
     """
-    grouped = {
-        name: _by_article(tables[name]) if name in tables else {}
-        for name in ("blocks", "sentences", "reported_figures", "quotes")
-    }
-    return [
-        _article(row, {name: rows.get(row["article_id"], []) for name, rows in grouped.items()}, used or {})
-        for row in _records(tables["articles"])
-    ]
+    questions = dict(tables["frames"][["frame", "question"]].values.tolist()) if "frames" in tables else {}
+    grouped = {name: _by_article(tables[name]) if name in tables else {} for name in _MARKING}
+    grouped["shared"] = _shared(tables["reuse"], tables["articles"]) if "reuse" in tables else {}
+    views = []
+    for row in _records(tables["articles"]):
+        parts = {name: rows.get(row["article_id"], []) for name, rows in grouped.items()}
+        views.append(_article(row, parts, used=used or {}, questions=questions, passage_words=passage_words))
+    return views
+
+
+_MARKING = ("blocks", "sentences", "reported_figures", "quotes", "frame_evidence")
+
+
+def layers_of(views: Iterable[ArticleView]) -> set[str]:
+    """The layers that have at least one mark."""
+    return {note.layer for view in views for block in view.blocks for note in block.notes}
+
+
+def _shared(reuse: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Each shared passage seen from both of its articles."""
+    source_of = dict(articles[["article_id", "source"]].values.tolist())
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for row in _records(reuse):
+        for here, there in (("a", "b"), ("b", "a")):
+            side = {"start": row[f"start_{here}"], "end": row[f"end_{here}"], "target": row[f"sentence_{there}"]}
+            side |= {"other": source_of.get(row[f"article_{there}"], ""), "n_words": row["n_words"]}
+            grouped.setdefault(row[f"article_{here}"], []).append(side)
+    return grouped
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -108,19 +128,23 @@ def _by_article(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return grouped
 
 
-def _article(row: Row, parts: Mapping[str, list[Row]], used: Mapping[str, Any]) -> ArticleView:
-    marks = [
-        *(Mark("sentence", s["sentence_id"], s["start_char"], s["end_char"]) for s in parts["sentences"]),
-        *(Mark("quote", q["quote_id"], q["start_char"], q["end_char"]) for q in parts["quotes"]),
-        *(Mark("figure", f["figure_id"], f["start_char"], f["end_char"]) for f in parts["reported_figures"]),
-    ]
+def _article(
+    row: Row,
+    parts: Mapping[str, list[Row]],
+    *,
+    used: Mapping[str, Any],
+    questions: Mapping[str, str],
+    passage_words: int,
+) -> ArticleView:
+    marks = list(_marks(parts))
     notes = [
-        *(_figure_note(f, used) for f in parts["reported_figures"]),
-        *(_quote_note(q, used) for q in parts["quotes"]),
+        *(_figure_note(figure, used) for figure in parts["reported_figures"]),
+        *(_quote_note(quote, used) for quote in parts["quotes"]),
+        *(_frame_note(frame, questions) for frame in parts["frame_evidence"]),
+        *(_shared_note(passage) for passage in parts["shared"]),
     ]
-    notes += [note for note in (_sentence_note(s, used) for s in parts["sentences"]) if note.used_in]
-    starts = {mark.id: mark.start for mark in marks}
-    notes.sort(key=lambda note: (starts[note.id], note.layer, note.id))
+    notes.sort(key=lambda note: (note.start, note.layer, note.target))
+    kept = _kept(row["text"], marks, used=used, passage_words=passage_words) if passage_words else None
     return ArticleView(
         id=anchor(row["article_id"]),
         title=plain(row["title"] or "Without a headline"),
@@ -129,8 +153,29 @@ def _article(row: Row, parts: Mapping[str, list[Row]], used: Mapping[str, Any]) 
         url=row["url"] if row["url"] and is_web_address(row["url"]) else None,
         language=row["language"] if row["language"] and row["language"].isalpha() else "en",
         health=tuple(health_in_words(row["health"])),
-        blocks=tuple(_blocks(row["text"], parts["blocks"], marks=marks, notes=notes, starts=starts)),
+        blocks=tuple(_blocks(row["text"], parts["blocks"], marks=marks, notes=notes, used=used, kept=kept)),
     )
+
+
+def _marks(parts: Mapping[str, list[Row]]) -> Iterator[Mark]:
+    for layer, name, key in (
+        ("sentence", "sentences", "sentence_id"),
+        ("quote", "quotes", "quote_id"),
+        ("figure", "reported_figures", "figure_id"),
+    ):
+        yield from (Mark(layer, row[key], row["start_char"], row["end_char"]) for row in parts[name])
+    yield from (Mark("frame", "", row["start_char"], row["end_char"]) for row in parts["frame_evidence"])
+    yield from (Mark("shared", "", row["start"], row["end"]) for row in parts["shared"])
+
+
+def _kept(text: str, marks: Sequence[Mark], *, used: Mapping[str, Any], passage_words: int) -> list[tuple[int, int]]:
+    """The spans that may be shown: sentences that something leads to or that hold a figure, cut to so many words."""
+    needed = [mark for mark in marks if mark.layer == "figure" or anchor(mark.id) in used]
+    return [
+        (sentence.start, first_words(text, sentence.start, sentence.end, words=passage_words))
+        for sentence in (mark for mark in marks if mark.layer == "sentence")
+        if any(mark.start < sentence.end and mark.end > sentence.start for mark in needed)
+    ]
 
 
 def _facts(row: Row) -> Iterator[str]:
@@ -158,23 +203,35 @@ def health_in_words(flags: Iterable[str] | None) -> list[str]:
 def _figure_note(row: Row, used: Mapping[str, Any]) -> Note:
     said_by = f"credited to {plain(row['authority'])}" if row["authority"] else "nobody credited"
     when = row["as_of"] or row["event_date"]
-    details = [row["measure"], _COUNTS.get(row["kind"]), said_by, f"{'as of' if row['as_of'] else 'on'} {when}" if when else None]
+    details = [
+        row["measure"],
+        _COUNTS.get(row["kind"]),
+        said_by,
+        f"{'as of' if row['as_of'] else 'on'} {when}" if when else None,
+    ]
     detail = ", ".join(plain(part).replace("_", " ") for part in details if part)
     if row["repeats"]:
         detail += "; said before in this article"
     identifier = row["figure_id"]
-    return Note("figure", identifier, plain(row["surface"]), detail, _used(identifier, used))
+    return Note("figure", row["start_char"], identifier, plain(row["surface"]), detail, _used(identifier, used))
 
 
 def _quote_note(row: Row, used: Mapping[str, Any]) -> Note:
     how = "quoted" if row["is_direct"] else "reported in other words"
     cue = f", “{plain(row['cue'])}”" if row["cue"] else ""
     identifier = row["quote_id"]
-    return Note("quote", identifier, plain(row["speaker"] or "Speaker not named"), how + cue, _used(identifier, used))
+    speaker = plain(row["speaker"] or "Speaker not named")
+    return Note("quote", row["start_char"], identifier, speaker, how + cue, _used(identifier, used))
 
 
-def _sentence_note(row: Row, used: Mapping[str, Any]) -> Note:
-    return Note("sentence", row["sentence_id"], "This sentence", "", _used(row["sentence_id"], used))
+def _frame_note(row: Row, questions: Mapping[str, str]) -> Note:
+    asks = plain(questions.get(row["frame"]) or str(row["frame"]).replace("_", " "))
+    return Note("frame", row["start_char"], row["sentence_id"], plain(row["surface"]), f"a cue for: {asks}")
+
+
+def _shared_note(row: Row) -> Note:
+    label = f"Shared with {plain(row['other'])}"
+    return Note("shared", row["start"], row["target"], label, f"a passage of {row['n_words']} words")
 
 
 def _used(identifier: str, used: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -182,60 +239,40 @@ def _used(identifier: str, used: Mapping[str, Any]) -> tuple[tuple[str, str], ..
 
 
 def _blocks(
-    text: str, rows: Sequence[Row], *, marks: Sequence[Mark], notes: Sequence[Note], starts: Mapping[str, int]
+    text: str,
+    rows: Sequence[Row],
+    *,
+    marks: Sequence[Mark],
+    notes: Sequence[Note],
+    used: Mapping[str, Any],
+    kept: Sequence[tuple[int, int]] | None,
 ) -> Iterator[BlockView]:
     done, opened = 0, set()
+    show = marked if kept is None else partial(excerpted, kept=kept)
     for row in sorted(rows, key=lambda row: (row["start_char"], row["end_char"])):
         start, end = max(row["start_char"], done), row["end_char"]
-        yield from _between(text, done, start)
+        yield from _between(text, done, start, is_whole=kept is None)
         yield BlockView(
             kind=row["kind"],
             is_body=bool(row["is_body"]),
             reason=plain(row["reason"]),
-            html=marked(text, start=start, end=end, marks=marks, opened=opened),
-            notes=tuple(note for note in notes if start <= starts[note.id] < end),
+            html=show(text, start=start, end=end, marks=marks, opened=opened),
+            notes=tuple(note for note in notes if start <= note.start < end),
+            used_in=_sentences_used(marks, start, end, used=used),
         )
         done = max(done, end)
-    yield from _between(text, done, len(text))
+    yield from _between(text, done, len(text), is_whole=kept is None)
 
 
-def _between(text: str, start: int, end: int) -> Iterator[BlockView]:
+def _sentences_used(
+    marks: Iterable[Mark], start: int, end: int, *, used: Mapping[str, Any]
+) -> tuple[tuple[str, str], ...]:
+    here = (mark.id for mark in marks if mark.layer == "sentence" and start <= mark.start < end)
+    return tuple(dict.fromkeys(place for identifier in here for place in _used(identifier, used)))
+
+
+def _between(text: str, start: int, end: int, *, is_whole: bool) -> Iterator[BlockView]:
     # White space between blocks is layout; anything else would be text that no rule has taken, and is shown as such.
     if text[start:end].strip():
-        yield BlockView("unread", False, "no rule has taken this text", Markup(escape_text(text[start:end])))
-
-
-def marked(text: str, *, start: int, end: int, marks: Sequence[Mark], opened: set[str] | None = None) -> Markup:
-    """`text[start:end]` as HTML in which every mark that touches it is an element; its first piece has its id.
-
-    Marks may overlap in any way: the text is cut wherever one begins or ends.
-
-    >>> print(marked("in 2020", start=0, end=7, marks=[Mark("figure", "a:f1", 3, 7)]))
-    in <mark class="m-figure" id="e-a:f1">2020</mark>
-    """
-    seen = opened if opened is not None else set()
-    touching = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
-    edges = sorted({start, end, *(e for m in touching for e in (m.start, m.end) if start < e < end)})
-    parts = []
-    for left, right in pairwise(edges):
-        over = sorted((m for m in touching if m.start <= left and m.end >= right), key=_outermost_first)
-        piece = escape_text(text[left:right])
-        for mark in reversed(over):
-            tag = "mark" if mark.layer == "figure" else "span"
-            identifier = "" if mark.id in seen else f' id="{anchor(mark.id)}"'
-            piece = f'<{tag} class="m-{mark.layer}"{identifier}>{piece}</{tag}>'
-        seen.update(mark.id for mark in over)
-        parts.append(piece)
-    return Markup("".join(parts))
-
-
-_LAYERS = {"sentence": 0, "quote": 1, "figure": 2}
-
-
-def _outermost_first(mark: Mark) -> tuple[int, int, str]:
-    return _LAYERS[mark.layer], -(mark.end - mark.start), mark.id
-
-
-def escape_text(text: str) -> str:
-    """An article's text as HTML: line breaks and direction marks kept, forbidden characters replaced."""
-    return str(Markup.escape(readable(text)))
+        show = marked if is_whole else partial(excerpted, kept=(), opened=set())
+        yield BlockView("unread", False, "no rule has taken this text", show(text, start=start, end=end, marks=()))

@@ -4,7 +4,7 @@ Pages are made by nbconvert with the project's own template. The same input give
 object address gets in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,7 @@ from analysis.parameters import Parameters
 from analysis.report import downloads, evidence
 from analysis.report.drawing import dark_colours
 from analysis.report.links import EVIDENCE_PAGE, anchor, plain
+from analysis.report.marking import first_words
 from analysis.report.pages import Page, read_page
 
 # Tables that hold an article's whole text, or what only the code needs, stay in the processed folder.
@@ -84,6 +85,7 @@ def export(
         "title": pages[0].title if pages else plain(corpus),
         "evidence_page": EVIDENCE_PAGE,
         "parameters": _described(parameters),
+        "passage_words": parameters.get("passage_words", 0),
         "record": _shown_record(record),
         "style": Markup(_style()),
     }
@@ -95,7 +97,8 @@ def export(
         text, _ = exporter.from_notebook_node(notebooks[page.stem], resources={"report": resources})
         _write(destination / page.target, text)
     _write_evidence(exporter, pages, tables, shared=shared, destination=destination)
-    _write_data(pages, tables, title=shared["title"], folder=destination / "data")
+    shown = _shortened(tables, words=shared["passage_words"])
+    _write_data(pages, shown, title=shared["title"], folder=destination / "data")
     _write(destination / ".nojekyll", "")
 
 
@@ -136,7 +139,31 @@ def _front_matter(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         (plain(path) + ("" if pd.isna(row) else f", row {row:.0f}"), plain(reason))
         for path, row, reason in rejected[["path", "row", "reason"]].itertuples(index=False)
     ]
-    return {"rejected": rows, "notes": [plain(note) for note in notes["note"]], "health": _health(tables)}
+    return {
+        "rejected": rows,
+        "notes": [plain(note) for note in notes["note"]],
+        "health": _health(tables),
+        "facts": list(_facts(tables)),
+        "n_articles": len(tables.get("articles", ())),
+    }
+
+
+def _facts(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
+    """What was read, in a few numbers."""
+    if "articles" in tables:
+        articles = tables["articles"]
+        yield from _counted(len(articles), "article", "articles")
+        yield from _counted(articles["source"].nunique(), "source", "sources")
+        yield from _counted(int(articles["n_words"].sum()), "word read", "words read")
+    if "reported_figures" in tables:
+        yield from _counted(len(tables["reported_figures"]), "mention of a figure", "mentions of a figure")
+    if "quotes" in tables:
+        direct = int(tables["quotes"]["is_direct"].sum())
+        yield from _counted(direct, "passage between quotation marks", "passages between quotation marks")
+
+
+def _counted(n: int, one: str, many: str) -> Iterator[tuple[str, str]]:
+    yield f"{n:,}", one if n == 1 else many
 
 
 def _health(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, int]]:
@@ -158,11 +185,27 @@ def _write_evidence(
     for page in pages:
         for identifier, places in page.cited.items():
             used.setdefault(identifier, []).extend(places)
-    articles = evidence.articles(tables, used=used) if "articles" in tables else []
+    words = shared["passage_words"]
+    articles = evidence.articles(tables, used=used, passage_words=words) if "articles" in tables else []
     template = exporter.environment.get_template("articles.html.j2")
     page = Page(EVIDENCE_PAGE, "articles", title="The articles as they were read")
     resources = {**shared, "page": page, "articles": articles, "kinds": evidence.KINDS, "previous": None, "next": None}
+    resources["layers"] = evidence.layers_of(articles)
     _write(destination / EVIDENCE_PAGE, template.render(report=resources))
+
+
+def _shortened(tables: Mapping[str, pd.DataFrame], *, words: int) -> Mapping[str, pd.DataFrame]:
+    """The tables without more of the articles' text than may be shown."""
+    if not words:
+        return tables
+    shown = dict(tables)
+    for name in ("sentences", "quotes"):
+        if name in shown:
+            cut = [text[: first_words(text, 0, len(text), words=words)] for text in shown[name]["text"]]
+            shown[name] = shown[name].assign(text=cut)
+    if "articles" in shown:
+        shown["articles"] = shown["articles"].assign(text="")
+    return shown
 
 
 def _write_data(pages: Iterable[Page], tables: Mapping[str, pd.DataFrame], *, title: str, folder: Path) -> None:

@@ -20,6 +20,8 @@ from analysis.report.publish import MIME, NOTICE_TITLES
 
 Block = dict[str, Any]
 
+# Sections that a reader needs to check a page, not to read it: they are folded at its end.
+_MACHINERY = ("Inputs and outputs", "Checks", "Provenance")
 _PNG = re.compile(r"[A-Za-z0-9+/=\s]+")
 
 
@@ -32,6 +34,7 @@ class Page:
     title: str = ""
     lede: Markup = field(default_factory=Markup)
     blocks: list[Block] = field(default_factory=list)
+    made: list[tuple[str, list[Block]]] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     exhibits: dict[str, tuple[str, tables.Packed]] = field(default_factory=dict)
@@ -73,31 +76,46 @@ class _Maker:
     page: Page
     prose: Prose
     pending: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    n_blocks: int = 0
+
+    def __post_init__(self) -> None:
+        self.blocks = self.page.blocks
 
     def cell(self, cell: Mapping[str, Any]) -> None:
-        tags = set(cell.get("metadata", {}).get("tags", []))
+        """Add what one cell says and shows."""
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            # Code is folded at the end of its section, so that folds do not break the reading.
-            if re.match(r"\s*#{1,2}\s", source):
-                self.flush_code()
-            self._add("prose", html=Markup(self.prose.html(source)))
+            self._markdown(source)
         elif cell["cell_type"] == "code" and source.strip():
             code = plain_lines(source)
             self.page.code.append(code)
-            if not tags & {"parameters", "injected-parameters"}:
-                self.pending.append(code)
+            self.pending.append(code)
             for output in cell.get("outputs", []):
                 self.output(output)
 
+    def _markdown(self, source: str) -> None:
+        section = re.match(r"\s*##[ \t]+([^\n]*)\n?", source)
+        if section or re.match(r"\s*#\s", source):
+            # Code is folded at the end of its section, so that folds do not break the reading.
+            self.flush_code()
+            self.blocks = self.page.blocks
+        if section and section[1].strip() in _MACHINERY:
+            self.blocks = []
+            self.page.made.append((section[1].strip(), self.blocks))
+            source = source[section.end() :]
+        if source.strip():
+            self._add("prose", html=Markup(self.prose.html(source)))
+
     def flush_code(self) -> None:
-        """Fold the code since the last fold into one block."""
-        if self.pending:
+        """Fold the code since the last fold into one block; machinery's code stands with all the rest at the end."""
+        if self.pending and self.blocks is self.page.blocks and self.prose.headings:
             self._add("code", source="\n\n".join(self.pending))
-            self.pending = []
+        self.pending = []
 
     def _add(self, kind: str, **values: Any) -> None:
-        self.page.blocks.append({"kind": kind, "number": len(self.page.blocks) + 1, **values})
+        self.n_blocks += 1
+        self.blocks.append({"kind": kind, "number": self.n_blocks, **values})
 
     def output(self, output: Mapping[str, Any]) -> None:
         if output["output_type"] == "stream" and output.get("name") == "stdout":
@@ -114,7 +132,7 @@ class _Maker:
         elif "image/svg+xml" in data:
             alt = _joined(data.get("text/plain", "Chart"))
             self._add(
-                "html", html=Markup(inline_svg(_joined(data["image/svg+xml"]), name=self._number("svg"), alt=alt))
+                "html", html=Markup(inline_svg(_joined(data["image/svg+xml"]), name=f"svg-{self.n_blocks}", alt=alt))
             )
         elif "image/png" in data and _PNG.fullmatch(_joined(data["image/png"])):
             alt = metadata.get("image/png", {}).get("alt") or _joined(data.get("text/plain", "Picture"))
@@ -122,9 +140,6 @@ class _Maker:
             self._add("html", html=Markup(f'<img alt="{escape(alt)}" src="data:image/png;base64,{png}">'))
         elif "text/plain" in data:
             self._add("text_output", text=plain_lines(_joined(data["text/plain"])))
-
-    def _number(self, prefix: str) -> str:
-        return f"{prefix}-{len(self.page.blocks)}"
 
     def chart(self, said: Mapping[str, Any], data: Mapping[str, Any]) -> None:
         name, question = said["name"], said["question"]

@@ -3,39 +3,40 @@
 from analysis import charts
 from analysis.pipeline import Story
 from analysis.report import findings, publish
+from analysis.report.findings.reported_figures import Group
 from analysis.wording import count
 
 _MOST = 8
 
 
 def figure_charts(story: Story) -> None:
-    """One dot-and-arrow chart for each measure and kind that has more than one claim, most widely reported first."""
-    groups = findings.reported_figures.groups(story)
+    """One dot-and-arrow chart for each group of comparable claims, most widely reported first."""
+    groups = findings.reported_figures.leading_groups(story)
     if not groups:
         publish.text("No measure is reported more than once, so there is nothing to compare.")
-    for measure, kind in groups[:_MOST]:
-        _figure_chart(story, measure, kind)
+    for group in groups[:_MOST]:
+        _figure_chart(story, group)
     if len(groups) > _MOST:
-        publish.text(f"{count(len(groups) - _MOST, 'further measure')} of fewer sources: see the ledger below.")
+        publish.text(f"{count(len(groups) - _MOST, 'further group')} of fewer sources: see the ledger below.")
 
 
 def leading_figure_chart(story: Story) -> None:
     """The chart of the measure that most sources report."""
-    groups = findings.summary.leading_groups(story)
+    groups = findings.reported_figures.leading_groups(story)
     if not groups:
         publish.text("No measure is reported more than once.")
-    for measure, kind in groups[:1]:
-        _figure_chart(story, measure, kind)
+    for group in groups[:1]:
+        _figure_chart(story, group)
 
 
-def _figure_chart(story: Story, measure: str, kind: str) -> None:
-    rows = findings.reported_figures.of_group(story, measure, kind)
+def _figure_chart(story: Story, group: Group) -> None:
+    rows = findings.reported_figures.of_group(story, group)
     sources = story.articles["source"].unique()
     publish.chart(
         charts.reported_figures(rows, sources=sources),
-        name=f"{measure}-{kind}".replace("_", "-"),
-        question=findings.reported_figures.question(measure, kind),
-        finding=findings.reported_figures.group_finding(story, measure, kind),
+        name=group.name,
+        question=findings.reported_figures.question(group),
+        finding=findings.reported_figures.group_finding(story, group),
         n=f"n = {count(len(rows), 'claim')} by {count(rows['source'].nunique(), 'source')}",
         alt=charts.reported_figures_alt(rows),
         data=rows,

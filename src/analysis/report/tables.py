@@ -19,6 +19,7 @@ Packed = dict[str, Any]
 Evidence = str | Sequence[str] | Mapping[str, str] | None
 
 _LONGEST_CELL = 280
+_LONGEST_LABEL = 60  # a longer first cell is a sentence, and is not set in bold
 _LONGEST_TEXT_CELL = 60
 
 
@@ -166,6 +167,7 @@ def _row_html(packed: Packed, row: list, *, decimals: Mapping[int, int], resolve
         hint = hint or text[:80]
         # The first column names its row; `dir=auto` lets a right-to-left name run its own way.
         tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
+        scope += ' class="sentence"' if position == 0 and len(text) > _LONGEST_LABEL else ""
         cells.append(f'<{tag}{scope}{_number_class(column)} dir="auto">{content}</{tag}>')
     return f"<tr>{''.join(cells)}</tr>"
 

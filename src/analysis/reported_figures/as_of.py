@@ -28,6 +28,10 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
+_COUNTED_ON = re.compile(
+    r"\b(?:as (?:of|at)|by|until|up to|stood at[ ]\S{1,20} on)\s(?:the\s|late\s|end\sof\s)?$", re.IGNORECASE
+)
+_BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
     re.IGNORECASE,
@@ -63,9 +67,10 @@ def as_of_and_event(
     Returns
     -------
     tuple
-        `(event_date, as_of, basis)`: at most one of the first two is filled, ISO 8601 of reduced precision or an
-        interval ("2025-10-13/2025-10-15" for "earlier this week", "2020/.." for a count since 2020). Both None with a
-        basis: there are words for the date, but they cannot be resolved. All None: no words at all.
+        `(event_date, as_of, basis)`. Dates are ISO 8601 of reduced precision or an interval ("2025-10-13/2025-10-15"
+        for "earlier this week", "2020/.." for a count since 2020). A flow has an event date, a stock an as-of date, a
+        running total may have both: what happened on Saturday, and the count that was given on Monday. Both None
+        with a basis: there are words for the date, but they cannot be resolved. All None: no words at all.
 
     Misleads when
     -------------
@@ -78,8 +83,7 @@ def as_of_and_event(
     for look in _LOOKS:
         found = look(place)
         if found is not None:
-            iso, basis = found
-            return (iso, None, basis) if kind == "flow" else (None, iso, basis)
+            return found
     return None, None, None
 
 
@@ -107,10 +111,18 @@ class _Place:
         place = bisect_right(self.document.blocks, self.sentence.start_char, key=lambda block: block.start_char) - 1
         return place if place >= 0 else None
 
-    def tells(self, date: DateSpan, where: str) -> tuple[str | None, str]:
-        """The date for the table, and its basis in words."""
+    def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Answer:
+        """The answer that a date gives: as the day of the count, or of the event."""
         how = f"; {date.basis}" if date.basis and date.basis != "given in full" else ""
-        return _for_table(date, self.published), f"“{_one_line(date.surface)}” {where}{how}"
+        iso, basis = _for_table(date, self.published), f"“{_one_line(date.surface)}” {where}{how}"
+        if is_count is None:
+            is_count = self.kind != "flow" and (self.kind != "cumulative" or self.dates_a_count(date))
+        return (None, iso, basis) if is_count else (iso, None, basis)
+
+    def dates_a_count(self, date: DateSpan) -> bool:
+        """Whether words say that a running total was counted then, rather than that something happened."""
+        before = self.text[max(0, date.start - 60) : date.start]
+        return date.kind in ("since", "period") or bool(_COUNTED_ON.search(before) or _SAID.search(before))
 
 
 @lru_cache(maxsize=4)
@@ -145,13 +157,20 @@ def _dateline_date(document: Document) -> str | None:
     return None
 
 
-def _in_sentence(place: _Place) -> tuple[str | None, str] | None:
+def _in_sentence(place: _Place) -> Answer | None:
     start, end = place.sentence.start_char, place.sentence.end_char
     dates = [date for date in place.within(start, end) if _can_be_meant(date, place)]
     ranked = sorted((_distance(date, place), date.start, number) for number, date in enumerate(dates))
-    if not ranked or ranked[0][0] > _TOO_FAR:
+    near = [dates[number] for distance, _, number in ranked if distance <= _TOO_FAR]
+    if not near:
         return None
-    return place.tells(dates[ranked[0][2]], "in its sentence")
+    if place.kind != "cumulative":
+        return place.tells(near[0], "in its sentence")
+    counts = [place.tells(date, "in its sentence") for date in near if place.dates_a_count(date)]
+    events = [place.tells(date, "in its sentence") for date in near if not place.dates_a_count(date)]
+    if not (counts and events):
+        return (counts or events)[0]
+    return events[0][0], counts[0][1], f"{counts[0][2]}; happened: {events[0][2]}"
 
 
 def _can_be_meant(date: DateSpan, place: _Place) -> bool:
@@ -167,11 +186,15 @@ def _distance(date: DateSpan, place: _Place) -> float:
     first, last = sorted(((date.start, date.end), place.span))
     between = place.text[first[1] : last[0]]
     opens = date.start - place.sentence.start_char <= 25 and date.end <= place.span[0]
-    distance: float = len(between) * (0.3 if opens else 1)
-    distance += (10 if opens else 90) * len(_SUBORDINATE.findall(between[:400]))
     before = place.text[max(0, date.start - 60) : date.start]
-    if _SAID.search(before):
-        distance += 100 if place.kind == "flow" else 10
+    said = _SAID.search(before) is not None
+    distance: float = len(between) * (0.3 if opens or (said and place.kind != "flow") else 1)
+    if place.kind == "flow" or not said:
+        distance += (10 if opens else 90) * len(_SUBORDINATE.findall(between[:400]))
+    if said and place.kind == "flow":
+        distance += 100
+    if date.start >= place.span[1] and len(between) <= 12 and _BESIDE.fullmatch(between):
+        distance -= 80
     if place.kind != "flow" and _AS_OF.search(before):
         distance -= 40
     if place.kind == "cumulative" and date.kind in ("since", "period"):
@@ -181,7 +204,7 @@ def _distance(date: DateSpan, place: _Place) -> float:
     return distance
 
 
-def _in_row(place: _Place) -> tuple[str | None, str] | None:
+def _in_row(place: _Place) -> Answer | None:
     block = place.block()
     if block is None or block.kind != "table_row":
         return None
@@ -189,10 +212,10 @@ def _in_row(place: _Place) -> tuple[str | None, str] | None:
     if not dates:
         return None
     nearest = min(dates, key=lambda date: (abs(date.start - place.span[0]), date.start))
-    return place.tells(nearest, "in its row of the table")
+    return place.tells(nearest, "in its row of the table", is_count=place.kind != "flow")
 
 
-def _in_list_opening(place: _Place) -> tuple[str | None, str] | None:
+def _in_list_opening(place: _Place) -> Answer | None:
     index = place.block_index()
     if index is None or place.document.blocks[index].kind != "list_item":
         return None
@@ -208,7 +231,7 @@ def _in_list_opening(place: _Place) -> tuple[str | None, str] | None:
     return None
 
 
-def _in_sentence_before(place: _Place) -> tuple[str | None, str] | None:
+def _in_sentence_before(place: _Place) -> Answer | None:
     """A day in the sentence before, in the same paragraph, if this sentence goes on from it."""
     if place.kind not in ("flow", "cumulative", "stock"):
         return None
@@ -229,7 +252,7 @@ def _in_sentence_before(place: _Place) -> tuple[str | None, str] | None:
     return place.tells(days[0], "in the sentence before") if len({date.iso for date in days}) == 1 else None
 
 
-def _in_heading(place: _Place) -> tuple[str | None, str] | None:
+def _in_heading(place: _Place) -> Answer | None:
     index = place.block_index()
     if index is None or place.kind in ("rate", "other", "cumulative"):
         return None
@@ -249,23 +272,23 @@ def _upwards(document: Document, index: int) -> Iterator[Block]:
     return (document.blocks[place] for place in range(index - 1, -1, -1))
 
 
-def _since_what(place: _Place) -> tuple[str | None, str] | None:
+def _since_what(place: _Place) -> Answer | None:
     """ "since the protests began": words for the beginning of a count that name no day."""
     if place.kind != "cumulative":
         return None
     said = _SINCE_WHAT.search(place.text, place.sentence.start_char, place.sentence.end_char)
-    return (None, f"“{said[0]}” in its sentence: no date is given") if said else None
+    return (None, None, f"“{said[0]}” in its sentence: no date is given") if said else None
 
 
-def _at_writing(place: _Place) -> tuple[str | None, str] | None:
+def _at_writing(place: _Place) -> Answer | None:
     if place.kind == "flow":
         return None
     said = _AT_WRITING.search(place.text, place.sentence.start_char, place.sentence.end_char)
     if said is None:
         return None
     if as_day(place.published):
-        return place.published, f"“{said[0]}” in its sentence, at the article's date"
-    return None, f"“{said[0]}” in its sentence: the article has no date"
+        return None, place.published, f"“{said[0]}” in its sentence, at the article's date"
+    return None, None, f"“{said[0]}” in its sentence: the article has no date"
 
 
-_LOOKS = (_in_sentence, _in_row, _in_list_opening, _in_sentence_before, _since_what, _in_heading, _at_writing)
+_LOOKS = (_in_row, _in_sentence, _in_list_opening, _in_sentence_before, _since_what, _in_heading, _at_writing)

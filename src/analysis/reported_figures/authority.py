@@ -1,10 +1,64 @@
-"""Who a figure is credited to: the statement that holds it, or the words beside it that name a source."""
+"""Who a figure is credited to: the statement that holds it, or the words beside it that name where it is from.
 
+In this order: a statement or quotation that holds the figure; a count, a report or data with their owner in the same
+sentence; a passive ("was estimated by"); the source line under a table; the lead-in of a list; a source that the
+sentence before introduces. What none of these credits is the article's own voice: None, never a guess.
+"""
+
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+
+_NAME = (
+    r"(?:[A-Z][\w’'‑.-]{0,30}|[A-Z]{2,6})(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){0,2}[A-Z0-9][\w’'‑.-]{0,30}){0,7}"
+)
+_OWNER = rf"(?:(?:the|The|its|a|an)[ \u00a0])?{_NAME}"
+_TOLD = (
+    r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
+    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker)"
+)
+_KEPT = (
+    r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
+    r"|published|released|provided|collected|given|quoted|cited|tallied|put|logged|issued|listed)"
+)
+# Within a sentence, each with the owner in group 1.
+_BESIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:a|the|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\s(?:[\w-]{{1,20}}\s)?(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
+        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s(?:[\w-]{{1,20}}\s)?(?:from|by|of|compiled by|released by)\s({_OWNER})",
+        rf"({_NAME})(?:[’']s|[’'])\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\b",
+        rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
+        rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
+    )
+)
+_ANONYMOUS = re.compile(
+    rf"\b(?:by|in)\s((?:one|some|an?|official|the\s(?:latest|official|most\srecent))\s(?:[\w-]{{1,20}}\s){{0,2}}{_TOLD})\b"
+)
+# To order, want or welcome something is not to vouch for the number in it.
+_DEEDS = re.compile(
+    r"(?:order|instruct|command|want|plan|intend|aim|wish|hope|refus|declin|prais|welcom|hail|condemn|criticiz|criticis"
+    r"|blam|endors|question|defend|prefer|lik|hat|lov|mock|ridicul|thank|favor|favour|need|look|vot|commit|push|lobb"
+    r"|campaign|press|encourag|beg|appeal|convinc|persuad|consider|weigh|debat|regret|resent|admir|commend|applaud"
+    r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
+)
+_SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s(?:[a-z][\w-]{{0,20}}\s){{0,6}}(?:like\s|such as\s)?({_OWNER})"
+)
+_INTRODUCES = re.compile(
+    rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?"
+    rf"(?:released|published|issued|gave|gives|updated|keeps|kept|compiled|presented|provided|maintains)\s"
+    rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
+)
+_MONTHS = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
 
 
 class Credit(NamedTuple):
@@ -19,7 +73,30 @@ class Credit(NamedTuple):
 def credit(
     document: Document, start: int, end: int, *, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
 ) -> tuple[str | None, str | None]:
-    """Who the figure at `start:end` is credited to, and the words that credit it; (None, None) for the article itself."""
+    """Who the figure at `start:end` is credited to, and the words that credit it.
+
+    Parameters
+    ----------
+    document : Document
+        The article.
+    start, end : int
+        The figure in `document.text`.
+    quotes_rows : sequence of mappings
+        The article's rows of `quotes`, as `voices.quotes_of` makes them.
+    codebook : Codebook
+        Names of actors win over the article's spellings.
+
+    Returns
+    -------
+    tuple
+        Authority and basis; (None, None) for the article's own voice. (None, basis) where somebody is credited whom
+        the article names only by a pronoun that it does not make plain.
+
+    Notes
+    -----
+    **Misleads when** a figure stands in somebody's words but is not theirs: "the minister denied that 40 had died"
+    credits the minister with the 40.
+    """
     found = find_credit(document, start, end, quotes_rows=quotes_rows, codebook=codebook)
     return (None, None) if found is None else (found.authority, found.basis)
 
@@ -27,14 +104,116 @@ def credit(
 def find_credit(
     document: Document, start: int, end: int, *, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
 ) -> Credit | None:
-    """As `credit`, with the place in the article that names the source."""
+    """As `credit`, with the place in the article that names the source; None for the article's own voice."""
+    found = _in_statement(start, end, quotes_rows)
+    if found is not None:
+        return found
+    at = _sentence_at(document, start)
+    if at is None:
+        return None
+    return (
+        _beside(document, at, start, end, codebook)
+        or _under_table(document, at, codebook)
+        or _lead_in(document, at, codebook)
+        or _introduced(document, at, codebook)
+    )
+
+
+def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Credit | None:
     holding = [
         row
         for row in quotes_rows
-        if row["start_char"] <= start and end <= row["end_char"] and row["speaker_start"] is not None
+        if row["start_char"] <= start and end <= row["end_char"] + 2 and row["speaker_start"] is not None
+        if row["is_direct"] or not _DEEDS.match(row["cue"] or "")
     ]
     if not holding:
         return None
     row = min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]))
-    basis = f"{row['speaker_as_written']} {row['cue']}" if row["cue"] else str(row["speaker_as_written"])
+    written, cue = row["speaker_as_written"], row["cue"]
+    basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
     return Credit(row["speaker"], basis, row["speaker_start"], row["speaker_end"])
+
+
+def _sentence_at(document: Document, start: int) -> int | None:
+    at = bisect_right([sentence.start_char for sentence in document.sentences], start) - 1
+    return at if at >= 0 and start < document.sentences[at].end_char else None
+
+
+def _beside(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`a count by X`, `X's figures`, `was estimated by X`, `(X)` in the figure's own sentence."""
+    sentence = document.sentences[at]
+    for pattern in _BESIDE:
+        for match in pattern.finditer(document.text, sentence.start_char, sentence.end_char):
+            if not match.start() <= start < match.end():
+                found = _credit(match, codebook)
+                if found is not None:
+                    return found
+    match = _ANONYMOUS.search(document.text, sentence.start_char, sentence.end_char)
+    if match is None:
+        return None
+    return Credit(match.group(1).capitalize(), match.group(), match.start(1), match.end(1))
+
+
+def _credit(match: re.Match[str], codebook: Codebook) -> Credit | None:
+    written = match.group(1)
+    if _MONTHS.match(written):
+        return None
+    return Credit(_named(written, codebook), " ".join(match.group().split()), match.start(1), match.end(1))
+
+
+def _named(written: str, codebook: Codebook) -> str:
+    """The codebook's name for the owner if it has one, else the words without article and possessive."""
+    plain = re.sub(r"^(?:the|its|an?)\s", "", written, flags=re.IGNORECASE)
+    plain = re.sub(r"[’']s?$", "", plain.rstrip(".,;:)"))
+    low = plain.casefold()
+    best: tuple[int, str] | None = None
+    for key in sorted(codebook.actors):
+        actor = codebook.actors[key]
+        for name in actor.names:
+            if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", low) and (best is None or len(name) > best[0]):
+                best = (len(name), actor.names[0])
+    return best[1] if best else plain
+
+
+def _under_table(document: Document, at: int, codebook: Codebook) -> Credit | None:
+    """`Source: X` under the table that the figure stands in."""
+    order = list(document.blocks)
+    number = next((i for i, block in enumerate(order) if block.block_id == document.sentences[at].block_id), None)
+    if number is None or order[number].kind != "table_row":
+        return None
+    while number < len(order) and order[number].kind == "table_row":
+        number += 1
+    if number == len(order):
+        return None
+    block = order[number]
+    match = _SOURCE_LINE.match(document.text[block.start_char : block.end_char])
+    if match is None:
+        return None
+    start, end = block.start_char + match.start(1), block.start_char + match.end(1)
+    return Credit(_named(match.group(1).strip(), codebook), match.group().strip(), start, end)
+
+
+def _lead_in(document: Document, at: int, codebook: Codebook) -> Credit | None:
+    """`Figures, based on reports from X:` before the list that the figure stands in."""
+    order = list(document.blocks)
+    number = next((i for i, block in enumerate(order) if block.block_id == document.sentences[at].block_id), None)
+    if number is None or order[number].kind != "list_item":
+        return None
+    while number >= 0 and order[number].kind == "list_item":
+        number -= 1
+    if number < 0:
+        return None
+    block = order[number]
+    if not document.text[block.start_char : block.end_char].rstrip().endswith(":"):
+        return None
+    match = _LEAD.search(document.text, block.start_char, block.end_char)
+    return _credit(match, codebook) if match else None
+
+
+def _introduced(document: Document, at: int, codebook: Codebook) -> Credit | None:
+    """`X published new figures. Forty people …`: the sentence before, in the same block, says whose they are."""
+    if at == 0 or document.sentences[at - 1].block_id != document.sentences[at].block_id:
+        return None
+    before = document.sentences[at - 1]
+    match = _INTRODUCES.search(document.text, before.start_char, before.end_char)
+    return _credit(match, codebook) if match else None

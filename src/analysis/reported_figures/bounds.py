@@ -7,6 +7,7 @@ still agree. A vague word ("hundreds") only promises a minimum: [100, ∞).
 
 from typing import NamedTuple
 
+from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import CLOCKS
 
@@ -16,12 +17,12 @@ _MORE = (
     "more than", "over", "above", "exceeding", "exceeds", "exceed", "exceeded", "in excess of", "greater than",
     "upwards of", "upward of", "well over", "just over", "topping", "topped", "higher than", "larger than",
     "bigger than", "surpassing", "surpassed", "north of", "longer than", "better than", "beyond", "older than",
-    "heavier than", "taller than", "faster than", "slightly over", "a little over", ">", "and more than", "far more than",
+    "heavier than", "taller than", "faster than", "slightly over", "a little over", ">", "far more than",
     "many more than", "slightly more than", "a little more than", "well above", "just above",
 )  # fmt: skip
 _AT_LEAST = (
     "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum of",
-    "at the very least", "≥", "> =", "starting at", "starting from", "from at least", "a minimum", "as few as", "as little as",
+    "at the very least", "≥", "> =", "starting at", "start at", "starts at", "started at", "starting from", "a minimum", "as few as", "as little as",
     "minimum",
 )  # fmt: skip
 _AT_MOST = (
@@ -39,7 +40,7 @@ _ABOUT = (
     "about", "around", "some", "approximately", "roughly", "approx", "approx.", "approx .", "an estimated", "estimated", "circa", "c.",
     "c .", "ca.", "ca .", "~", "≈", "in the region of", "more or less", "or so", "in the neighborhood of", "in the neighbourhood of",
     "give or take", "estimated at", "just about", "somewhere around", "on the order of", "of the order of",
-    "an estimated total of", "anywhere from", 
+    "an estimated total of", "anywhere from",
 )  # fmt: skip
 _NEARLY = (
     "nearly", "almost", "close to", "approaching", "near", "getting on for", "not quite", "virtually", "practically",
@@ -96,12 +97,12 @@ _AFTER = {
     ("plus",): "at_least",
 }
 # May stand between the bound and the number.
-_TRANSPARENT = frozenset(
+_TRANSPARENT = listed(
     "a an the another additional whopping staggering record total of estimated combined massive mere roughly some "
     "about around approximately nearly almost close to well even well just only perhaps possibly maybe reportedly "
-    "now -".split()
+    "now -"
 )
-_LASTING = frozenset("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (".split())
+_LASTING = listed("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
 
 
 class Bound(NamedTuple):

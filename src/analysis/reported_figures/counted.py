@@ -9,12 +9,12 @@ from analysis.reported_figures.lexicon import (
     ADVERBS_BEFORE,
     AFTER_NOUN,
     BEFORE_NOUN_TOO,
-    CONJUNCTIONS,
     DETERMINERS,
     ORDINALS,
     STOPPERS,
     VERBS,
     is_plural,
+    listed,
     singular,
 )
 from analysis.reported_figures.scan import Tokens
@@ -23,16 +23,16 @@ _HYPHENS = frozenset("-‑–")
 _QUOTES = frozenset("\"“”‘’'«»„")
 _LONGEST = 9
 # Plurals that stand before the head of a compound: "sales team members", "arms dealers".
-_ADJUNCTS = frozenset(
+_ADJUNCTS = listed(
     "sales sports arms savings goods customs operations communications systems services rights weapons drugs women "
     "men games awards earnings securities jobs parks special forces games materials solutions electronics "
-    "resources affairs relations studies sciences".split()
+    "resources affairs relations studies sciences"
 )
-_CASUALTIES = frozenset(
+_CASUALTIES = listed(
     "dead killed wounded injured missing arrested detained hurt displaced homeless stranded hospitalised hospitalized "
-    "freed released jailed imprisoned infected unaccounted evacuated rescued drowned feared confirmed trapped".split()
+    "freed released jailed imprisoned infected unaccounted evacuated rescued drowned feared confirmed trapped"
 )
-_NOT_HEADS = frozenset("am pm etc et al vs mr mrs ms dr st".split())
+_NOT_HEADS = listed("am pm etc et al vs mr mrs ms dr st")
 
 
 class NounPhrase(NamedTuple):
@@ -61,13 +61,15 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
     head = _plural_head(tokens, run) if value != 1 else None
     if head is None:
         head = _singular_head(tokens, run, value=value)
-    return None if head is None else NounPhrase(first, head + 1, head)
+    if head is None or tokens.lower[head] in _CASUALTIES:
+        return None
+    return NounPhrase(first, head + 1, head)
 
 
 def _hyphenated(tokens: Tokens, at: int) -> NounPhrase | None:
-    """"a 12-member team" counts members."""
+    """ "a 12-member team" counts members."""
     word = tokens.at(at + 1)
-    if not word.isalpha() or word in STOPPERS:
+    if not word.isalpha() or word in STOPPERS or word in ("strong", "odd", "fold", "some", "plus", "something"):
         return None
     return NounPhrase(at + 1, at + 2, at + 1)
 
@@ -80,7 +82,11 @@ def _skip_of(tokens: Tokens, at: int) -> int | None:
         at += 1
         while tokens.at(at) in DETERMINERS:
             at += 1
-    while tokens.at(at) in ADVERBS_BEFORE or tokens.at(at) in _QUOTES or tokens.at(at) in ORDINALS:
+    while (
+        (tokens.at(at) in ADVERBS_BEFORE and tokens.words[at][0].islower())
+        or tokens.at(at) in _QUOTES
+        or tokens.at(at) in ORDINALS
+    ):
         if tokens.at(at) == "more" and tokens.at(at + 1) == "than":
             return None
         at += 1
@@ -95,24 +101,32 @@ def _run(tokens: Tokens, first: int, *, value: float) -> list[int]:
         word = tokens.lower[at]
         if at > first and _breaks_line(tokens, at):
             break
+        if word in _HYPHENS and run and tokens.touches(at) and tokens.at(at + 1) in ("and", "or"):
+            # "coal- and gas-fired plants"
+            continue
         if word in _HYPHENS and run and tokens.touches(at) and tokens.touches(at + 1) and tokens.at(at + 1).isalpha():
             continue
         if word in _QUOTES and not has_plural:
             continue
         if not (word[0].isalpha() or word == "&"):
             break
-        if word in CONJUNCTIONS and word in ("and", "or") and run and not has_plural and _joins(tokens, at):
+        dangling = tokens.at(at - 1) in _HYPHENS
+        if word in ("and", "or") and run and not has_plural and (dangling or _joins(tokens, at)):
             run.append(at)
             continue
         compound = _is_compound(tokens, at)
+        if word.endswith(("'s", "’s")) and not has_plural and word not in STOPPERS:
+            run.clear()
+            continue
         if not compound and _stops(tokens, at, is_open=not has_plural):
             break
         if has_plural and _ends_phrase(tokens, at):
             break
-        if not has_plural and not compound and _is_verb(tokens, at, value=value):
+        named = at == first and tokens.at(at - 1) in DETERMINERS | {"of"}
+        if not has_plural and not compound and not named and _is_verb(tokens, at, value=value):
             break
         run.append(at)
-        has_plural = has_plural or (is_plural(word) and not compound)
+        has_plural = has_plural or (is_plural(word) and not compound and not _ends_compound(tokens, at))
     return run
 
 
@@ -123,7 +137,9 @@ def _breaks_line(tokens: Tokens, at: int) -> bool:
 def _stops(tokens: Tokens, at: int, *, is_open: bool) -> bool:
     """Whether a word of a closed class ends the phrase: "US" is no pronoun, "long" no adverb before a noun."""
     word = tokens.lower[at]
-    if word not in STOPPERS or (len(word) > 1 and tokens.words[at].isupper() and word in ("us", "it", "who", "am", "un")):
+    if word not in STOPPERS or (
+        len(word) > 1 and tokens.words[at].isupper() and word in ("us", "it", "who", "am", "un")
+    ):
         return False
     return not (word in BEFORE_NOUN_TOO and is_open and _noun_soon(tokens, at + 1))
 
@@ -148,11 +164,21 @@ def _is_compound(tokens: Tokens, at: int) -> bool:
     return tokens.at(at + 1) in _HYPHENS and tokens.touches(at + 1) and tokens.touches(at + 2)
 
 
+def _ends_compound(tokens: Tokens, at: int) -> bool:
+    """Whether the token ends a compound adjective: "plain-clothes officers"."""
+    if not (tokens.touches(at) and tokens.at(at - 1) in _HYPHENS):
+        return False
+    return _noun_soon(tokens, at + 1) and not tokens.lower[at + 1].endswith(("ed", "ing", "ly"))
+
+
 def _joins(tokens: Tokens, at: int) -> bool:
     """Whether "and" joins two modifiers of one noun ("digital and physical sales")."""
     following = tokens.lower[at + 1 : at + 3]
-    return len(following) == 2 and following[0].isalpha() and following[0] not in STOPPERS and (
-        not is_plural(following[0]) and is_plural(following[1])
+    return (
+        len(following) == 2
+        and following[0].isalpha()
+        and following[0] not in STOPPERS
+        and (not is_plural(following[0]) and is_plural(following[1]))
     )
 
 
@@ -179,6 +205,7 @@ def _ends_phrase(tokens: Tokens, at: int) -> bool:
 
 def _plural_head(tokens: Tokens, run: list[int]) -> int | None:
     plurals = [at for at in run if is_plural(tokens.lower[at]) and not _is_compound(tokens, at)]
+    plurals = [at for at in plurals if at == run[-1] or not _ends_compound(tokens, at)]
     if not plurals:
         return None
     head = plurals[0]
@@ -203,7 +230,7 @@ def _singular_head(tokens: Tokens, run: list[int], *, value: float) -> int | Non
         if word.endswith("ly") or word in _NOT_HEADS:
             continue
         head = at
-    if head is None or tokens.lower[head] in _CASUALTIES or (value != 1 and tokens.lower[head].endswith("ing")):
+    if head is None or (value != 1 and tokens.lower[run[0]].endswith(("ed", "ing"))):
         return None
     return head
 

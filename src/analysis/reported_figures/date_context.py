@@ -29,6 +29,12 @@ _AHEAD_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.I
 
 _AHEAD_AFTER = re.compile(r",? (?:will|would|is (?:set|expected|due|to)|are (?:set|expected|due|to))\b")
 
+# "announced on Monday", "had been evacuated by Wednesday": past whatever else the sentence plans.
+_BEHIND_JUST_BEFORE = re.compile(
+    r"\b(?:[a-z]{2,15}ed|said|told|held|began|met|took|left|won|came)\s(?:late\s|early\s)?(?:on\s)?$"
+)
+_BEEN = re.compile(r"\b(?:had|has|have|was|were)\b")
+_WILL = re.compile(r"\b(?:will|scheduled|due|expected|set to|plan(?:s|ned)? to|upcoming|would)\b")
 _BEHIND = re.compile(r"\b(?:was|were|had|did|came|took|went|fell|rose|began|won|lost|left|held|since|[a-z]{3,15}ed)\b")
 
 
@@ -71,6 +77,8 @@ class Context:
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a date speaks of the future."""
     before = re.split(r"[.!?\n][ \n]", text[max(0, start - 90) : start])[-1]
+    if _BEHIND_JUST_BEFORE.search(before) or (_BEEN.search(before) and not _WILL.search(before)):
+        return False
     return bool(_AHEAD.search(before) or _AHEAD_JUST_BEFORE.search(before) or _AHEAD_AFTER.match(text, end))
 
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.reported_figures.counted import counts_casualties, head_word, noun_phrase
-from analysis.reported_figures.lexicon import AUXILIARIES, VERBS, is_plural, singular
+from analysis.reported_figures.lexicon import AUXILIARIES, VERBS, is_plural, listed, singular
 from analysis.reported_figures.scan import scan
 
 
@@ -16,13 +16,22 @@ class Counted(NamedTuple):
 
 
 _OF_THEM = re.compile(r"\s{0,3}(?:of|among) (?:them|those|these|whom|which|the total)\b", re.IGNORECASE)
-_BE = frozenset("is are was were be been being".split())
+_CUT_SHORT = re.compile(
+    r"\s{0,3}(?:$|[.,;)]|against\b|in favou?r\b|(?:more|fewer|less)(?: than\b|[.,;]|$))", re.IGNORECASE
+)
+_BE = listed("is are was were be been being")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|toll|population|list)s? of (?:(?:the|all|its|their|known|confirmed|registered) )?"
     r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",
     re.IGNORECASE,
 )
 _TOLL = re.compile(r"\b(?:death toll|body count|toll|dead|fatalities|casualties|turnout|attendance)\b", re.IGNORECASE)
+_HARMED = re.compile(
+    r"\b(?:kill|wound|injur|arrest|detain|free|releas|jail|imprison|rescu|evacuat|displac|hospitali[sz])(?:ed|ing|s|es)\s"
+    r"(?:\S{1,14}\s){0,3}$",
+    re.IGNORECASE,
+)
+_PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s? of $", re.IGNORECASE)
 _WINDOW = 120
 
 
@@ -36,9 +45,11 @@ def after_the_number(rest: str) -> Counted | None:
     tokens = scan(rest[them.end() if them else 0 :][:_WINDOW])
     if counts_casualties(tokens, 0):
         return Counted("people", "person")
-    if them is None or tokens.at(0) not in _BE:
+    if tokens.at(0) in _BE and counts_casualties(tokens, 1) and them is None:
+        return Counted("people", "person")
+    if them is None:
         return None
-    phrase = noun_phrase(tokens, 1, value=2)
+    phrase = noun_phrase(tokens, 1 if tokens.at(0) in _BE else 0, value=2)
     if phrase is None or not is_plural(tokens.lower[phrase.head]):
         return None
     return Counted(tokens.text[tokens.start[phrase.first] : tokens.end[phrase.last - 1]], head_word(tokens, phrase))
@@ -55,7 +66,9 @@ def before_the_number(left: str) -> Counted | None:
         pass
     if found is not None:
         return named(found[1])
-    if _TOLL.search(left[-_WINDOW:]) is not None:
+    if _PARENT.search(left[-20:]) is not None:
+        return Counted("children", "child")
+    if _TOLL.search(left[-_WINDOW:]) is not None or _HARMED.search(left[-40:]) is not None:
         return Counted("people", "person")
     return None
 
@@ -94,7 +107,12 @@ def has_own_verb(rest: str) -> bool:
 
 def is_elided(rest: str) -> bool:
     """Whether the words after a bare number show that its noun was said before: "14 were", "three of them"."""
-    return _OF_THEM.match(rest) is not None or has_own_verb(rest) or rest.lstrip()[:1] in ("", ".", ",", ";", ")")
+    return bool(_OF_THEM.match(rest)) or has_own_verb(rest) or _CUT_SHORT.match(rest) is not None
+
+
+def is_subset(rest: str) -> bool:
+    """Whether the words after a number make it a part of the figure before: "14 of them were foreigners"."""
+    return _OF_THEM.match(rest) is not None
 
 
 def one_of(unit: str) -> str:

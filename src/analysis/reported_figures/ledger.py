@@ -14,6 +14,7 @@ from analysis.reported_figures import elided
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
 from analysis.reported_figures.dates import date_spans
+from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_in
 from analysis.reported_figures.repeats import mark_repeats
@@ -21,10 +22,9 @@ from analysis.reported_figures.repeats import mark_repeats
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
-_OWN_POINTS = frozenset(
-    "thing reason way trend question point lesson takeaway tip step key fact example option factor aspect issue "
-    "scenario theme topic section part type kind form sort category group case area challenge element concern "
-    "principle argument idea answer approach feature respect front dimension pillar priority".split()
+_OWN_POINTS = listed(
+    "thing reason way trend question point lesson takeaway tip fact example option factor aspect scenario theme topic "
+    "challenge principle argument idea answer approach respect front dimension pillar priority"
 )
 _LARGEST_OWN = 12
 _CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
@@ -95,19 +95,22 @@ def figures_of(
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
         earlier = _antecedent(rows, found, place)
-        row = _row(document, item, found=found, place=place, earlier=earlier, codebook=codebook)
+        row = _row(document, item, found=found, place=place, earlier_row=earlier, codebook=codebook)
         row["figure_id"] = f"{document.article_id}:f{place + 1}"
         span = (row["start_char"], row["end_char"])
         row["authority"], row["authority_basis"] = credit(document, *span, quotes_rows=quotes_rows, codebook=codebook)
         row["is_quoted"] = any(
-            quote["is_direct"] and quote["start_char"] <= span[0] and span[1] <= quote["end_char"] for quote in quotes_rows
+            quote["is_direct"] and quote["start_char"] <= span[0] and span[1] <= quote["end_char"]
+            for quote in quotes_rows
         )
         rows.append(row)
     return mark_repeats(rows, document.text)
 
 
 def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found]:
-    dates = [(d.start, d.end) for d in date_spans(document.text, published=document.published) if d.kind not in _PERIODS]
+    dates = [
+        (d.start, d.end) for d in date_spans(document.text, published=document.published) if d.kind not in _PERIODS
+    ]
     ends = [end for _, end in dates]
     blocks = document.block_of()
     header = ""
@@ -142,19 +145,17 @@ def _dates_within(dates: list[tuple[int, int]], ends: list[int], sentence: Sente
 def _is_reported(quantity: Quantity) -> bool:
     if quantity.role != "figure":
         return False
-    small = quantity.bound == "exact" and quantity.value <= _LARGEST_OWN and quantity.form == "words"
+    small = quantity.bound in ("exact", "range") and quantity.value <= _LARGEST_OWN
     return not (small and quantity.head in _OWN_POINTS and quantity.unit is None)
 
 
-def _antecedent(rows: list[dict[str, Any]], found: list[_Found], place: int) -> elided.Counted | None:
-    """What the figure before counts, if it stands in the same block, within a sentence or two."""
+def _antecedent(rows: list[dict[str, Any]], found: list[_Found], place: int) -> dict[str, Any] | None:
+    """The figure before that counts something, if it stands in the same block, within a sentence or two."""
     if not rows or found[place - 1].block.block_id != found[place].block.block_id:
         return None
     last = rows[-1]
     distance = found[place].sentence.start_char - found[place - 1].sentence.end_char
-    if last["counted"] is None or last["unit"] is not None or distance > 200:
-        return None
-    return elided.Counted(last["counted"], last["head"])
+    return None if last["counted"] is None or last["unit"] is not None or distance > 200 else last
 
 
 def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | None:
@@ -164,7 +165,9 @@ def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | N
         return elided.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
         written = quantity.unit_written
-        return elided.Counted(written, elided.one_of(written)) if written and written.isalpha() else None
+        is_rate = quantity.unit in ("percent", "percentage points", "basis points")
+        plain = written is not None and written.isalpha() and not is_rate
+        return elided.Counted(written, elided.one_of(written)) if plain else None
     if item.header:
         return elided.from_header(_column(item))
     said = elided.after_the_number(rest) or elided.before_the_number(item.text[: quantity.start])
@@ -186,11 +189,12 @@ def _row(
     *,
     found: list[_Found],
     place: int,
-    earlier: elided.Counted | None,
+    earlier_row: dict[str, Any] | None,
     codebook: Codebook,
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
+    earlier = None if earlier_row is None else elided.Counted(earlier_row["counted"], earlier_row["head"])
     counted = _counted(item, earlier)
     meaning = meaning_of(
         _surroundings(item, found, place),
@@ -200,6 +204,10 @@ def _row(
         form=quantity.form,
         codebook=codebook,
     )
+    rest = item.text[quantity.end :]
+    is_part = quantity.unit is None and quantity.form != "fraction" and elided.is_subset(rest)
+    if meaning.measure is None and is_part and earlier_row is not None:
+        meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
     event_date, as_of, basis = as_of_and_event(
         document, sentence, (start, end), kind=meaning.kind, published=document.published
     )
@@ -244,5 +252,7 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
         edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
         before = near_before = near_before[edges[-1] :] if edges else near_before
         after = near_after
+    # Nothing beyond a semicolon says what this figure is.
+    before, after = before[before.rfind(";") + 1 :], after.partition(";")[0]
     label = _column(item) if item.header else ""
     return Surroundings(before, after, near_before, near_after, inside, label, text)

@@ -6,7 +6,8 @@ Lists of form, not of topic: nothing here knows what an article is about.
 from itertools import chain
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written as running text."""
     return frozenset(text.split())
 
 
@@ -29,35 +30,35 @@ DENOMINATORS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "s
 DENOMINATORS |= {"ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 DENOMINATORS |= {f"{word}s": value for word, value in DENOMINATORS.items() if word not in ("half", "halves")}
 GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
-ORDINALS = _words(
+ORDINALS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth last next previous "
     "final opening closing"
 )
 
-DETERMINERS = _words(
+DETERMINERS = listed(
     "the a an this that these those my your his her its our their some any each every no all both another such "
     "whose which what many much few several most"
 )
-PRONOUNS = _words(
+PRONOUNS = listed(
     "i you he she it we they me him us them himself herself itself themselves who whom whoever someone anyone "
     "everyone nobody none others there here mine yours hers ours theirs myself yourself one's"
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = listed(
     "of in on at by for with from to into onto over under about above below between among during after before "
     "since until till against through throughout across along around near behind beyond within without toward "
     "towards upon off out up down per via amid despite except like than as including versus vs regarding "
     "concerning following inside outside beside besides apiece ago away back together worth"
 )
-CONJUNCTIONS = _words("and or but nor yet so because although though while whereas if unless when where whether plus")
-AUXILIARIES = _words(
+CONJUNCTIONS = listed("and or but nor yet so because although though while whereas if unless when where whether plus")
+AUXILIARIES = listed(
     "is are was were be been being am has have had having do does did will would shall should can could may might "
     "must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
     "isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t it's it’s "
     "they're they’re we're we’re i've i’ve we've we’ve i'm i’m isnt arent wasnt werent dont doesnt didnt wont cant"
 )
 # Verbs that follow a counted noun often enough to matter, in base, third-person and irregular past forms.
-VERBS = _words(
+VERBS = listed(
     "say says said tell told remain remains live lives lived die dies died go goes went gone come comes came get gets "
     "got make makes made take takes took taken give gives gave given find finds found know knows knew known think "
     "thinks thought see sees saw seen show shows shown become becomes became leave leaves left feel feels felt bring "
@@ -79,24 +80,24 @@ VERBS = _words(
     "went woke blew flew flown knelt dealt bent lent swept crept bled fed sped spun stuck stung swore swung tore"
 )
 # Stand between a number and its noun, or between a bound and its number, without meaning for either.
-ADVERBS_BEFORE = _words(
+ADVERBS_BEFORE = listed(
     "more other additional extra further new separate different such very highly newly so-called consecutive straight "
     "additional fewer less"
 )
-STOP_ADVERBS = _words(
+STOP_ADVERBS = listed(
     "ago each apart later earlier before after away long wide high deep tall old younger older now today yesterday "
     "tomorrow tonight still also only even ever never always often just then thus too together not n't already again "
     "instead however so far respectively daily weekly monthly annually yearly alone altogether overnight again "
     "else combined total worldwide nationwide ahead anymore apiece currently recently presently meanwhile online "
-    "abroad overseas once twice soon almost nearly yet alike elsewhere outright"
+    "abroad overseas once twice monday tuesday wednesday thursday friday saturday sunday soon almost nearly yet alike elsewhere outright"
 )
 # Adverbs or prepositions that are adjectives before a noun: "four long stories", "two online shops".
-BEFORE_NOUN_TOO = _words(
+BEFORE_NOUN_TOO = listed(
     "long wide high deep tall old older younger later earlier daily weekly monthly annual annually yearly combined total "
     "worldwide nationwide online present current overseas outright inside outside near past still even just under most best least"
 )
 # Adjectives that follow their noun: "one eye open", "two seats available".
-AFTER_NOUN = _words("open available alive free ready due likely able unable present more strong away")
+AFTER_NOUN = listed("open available alive free ready due likely able unable present more strong away")
 IRREGULAR_PLURALS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "geese": "goose", "oxen": "ox", "lives": "life", "wives": "wife", "knives": "knife",
@@ -121,17 +122,17 @@ IRREGULAR_PLURALS = {
     "expenses": "expense", "responses": "response", "offenses": "offense", "licenses": "license",
     "houseless": "houseless", "homeless": "homeless", "universes": "universe", "verses": "verse",
 }  # fmt: skip
-NOT_PLURAL = _words(
+NOT_PLURAL = listed(
     "this is was has as us its his less across always plus perhaps yes thus versus news politics economics physics "
     "mathematics ethics athletics gas bus virus campus status census focus basis analysis crisis lens mars "
     "kansas texas paris illinois james charles thomas jones williams christmas chess lbs st.s"
 )
-_NOT_MEN = _words("specimen regimen abdomen acumen yemen bitumen stamen lumen")
-UNINFLECTED = _words("people police staff personnel cattle dead wounded injured homeless species series aircraft sheep")
+_NOT_MEN = listed("specimen regimen abdomen acumen yemen bitumen stamen lumen")
+UNINFLECTED = listed("people police staff personnel cattle dead wounded injured homeless species series aircraft sheep")
 
-STOPPERS = frozenset(
-    chain(DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, AUXILIARIES, STOP_ADVERBS)
-) - _words("other such")
+STOPPERS = frozenset(chain(DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, AUXILIARIES, STOP_ADVERBS)) - listed(
+    "other such"
+)
 
 
 def _is_men(word: str) -> bool:
@@ -146,8 +147,11 @@ def is_plural(word: str) -> bool:
     """
     if word in IRREGULAR_PLURALS or _is_men(word):
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and (
-        word not in NOT_PLURAL
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        and (word not in NOT_PLURAL)
     )
 
 

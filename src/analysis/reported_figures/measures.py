@@ -5,15 +5,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure
-from analysis.reported_figures.lexicon import IRREGULAR_PLURALS, singular
+from analysis.reported_figures.lexicon import IRREGULAR_PLURALS, listed, singular
 from analysis.reported_figures.units import CLOCKS, MONEY, UNIT_WORDS
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
-_ANYONE = frozenset(
+_ANYONE = listed(
     "person people individual human other soul prisoner detainee inmate captive hostage victim casualty fatality death "
-    "evacuee survivor dead wounded injured arrest body life hundred".split()
+    "evacuee survivor dead wounded injured arrest body life hundred"
 )
 _SINCE = re.compile(
     r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
@@ -26,18 +26,36 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|got)\s(?:\w{2,12}ly\s)?\w{2,14}(?:ed|en|wn|ught|ot|ut|et|ade|eld|old|ent)\b",
+    r"\b(?:was|were|been|got)\s(?:\w{2,12}ly\s)?\w{2,14}(?:ed|en|wn|ught|ot|ut|et|ade|eld|old|ent)\b",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"^\W{0,3}(?:\w{1,14}\s){0,3}?(?:has|have|had)\s(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"^\W{0,3}(?:\w{1,14}\s){0,3}?(?:has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
+)
+_PERFECT_BEFORE = re.compile(r"\b(?:has|have|had)\s(?:\w{2,12}ly\s)?\w{3,14}(?:ed|en|wn)\b", re.IGNORECASE)
+# Between a verb and its number may stand a bound and an article.
+_POSSESSES = re.compile(
+    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employs?|numbers|there (?:are|is|were))\s(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up|to|fewer|a|an|now|only|just)\s){0,4}$",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(
+    r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|need|compar|call|nam)ed\b)"
+    r"(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|drew|built|fell|seized|saw|sank|flew)\s"
+    r"(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up|to|fewer|a|an|another|as|many|on|sanctions)\s){0,4}$",
+    re.IGNORECASE,
+)
 _ANCHOR = re.compile(
     r"\b(?:in an?|after|when|during|following|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|this week|last)\b",
     re.IGNORECASE,
 )
 _RATES = frozenset({"percent", "percentage points", "basis points"})
 _CROSSING = 1000.0
-_INSIDE = 60.0
+_INSIDE = 36.0
 _GOVERNS = -1.0
+_STEP = 12
+# Beyond ten steps (some 120 letters) a cue speaks of something else.
+_FARTHEST = 10.0
+_FARTHEST_OF_A_RATE = 4.0
 
 
 class Meaning(NamedTuple):
@@ -81,12 +99,17 @@ def meaning_of(
     population = _population(head) if unit is None else None
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
-        return Meaning(_nearest(around, _of_kind(codebook, "duration"), counted=None, head=None)[0], "duration", None)
+        return Meaning(_nearest(around, _of_kind(codebook, "duration"))[0], "duration", None)
     is_rate = form == "fraction" or (unit is not None and (unit in _RATES or " per " in unit))
+    is_amount = unit is not None and not is_rate
     candidates = _candidates(codebook, plain_unit)
-    name, kind = _nearest(around, candidates, counted=counted, head=head)
-    if is_rate:
-        return Meaning(name, "rate", _population(head))
+    if is_amount or plain_unit in MONEY:
+        name, kind, distance = _nearest(around, candidates)
+    else:
+        candidates = [measure for measure in candidates if _may_count(measure, counted=counted, head=head)]
+        name, kind, distance = _nearest(around, candidates)
+    if is_rate and plain_unit != "parts per million":
+        return Meaning(name if distance <= _FARTHEST_OF_A_RATE else None, "rate", _population(head))
     if unit is not None:
         return Meaning(name, kind or "other", None)
     return Meaning(name, _kind(around, kind=kind), population)
@@ -118,11 +141,15 @@ def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
         return "cumulative" if accumulates else kind
     if kind is not None:
         return kind
-    if perfect and since:
+    if since and (perfect or _PERFECT_BEFORE.search(around.before)):
         return "cumulative"
     if _NOW.search(around.near_before[-60:]) or _NOW.search(around.near_after[:80]):
         return "stock"
-    return "flow" if _HAPPENED.search(around.near_after[:60]) else "other"
+    if _POSSESSES.search(around.near_before[-40:]):
+        return "stock"
+    if perfect or _HAPPENED.search(around.near_after[:60]) or _ACTED.search(around.near_before[-40:]):
+        return "flow"
+    return "other"
 
 
 def _population(head: str | None) -> str | None:
@@ -152,18 +179,14 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
-def _nearest(
-    around: Surroundings, measures: list[Measure], *, counted: str | None, head: str | None
-) -> tuple[str | None, Kind | None]:
-    """The measure whose cue stands nearest; inside the clause before outside it, outside the counted phrase before in it."""
+def _nearest(around: Surroundings, measures: list[Measure]) -> tuple[str | None, Kind | None, float]:
+    """The measure whose cue stands nearest; in the clause before outside it, outside the counted phrase before in it."""
     best: tuple[float, str, Kind] | None = None
     for measure in measures:
-        if measure.people and not _counts(measure, counted, head):
-            continue
         distance = _distance(measure, around)
         if distance is not None and (best is None or (distance, measure.name) < best[:2]):
             best = (distance, measure.name, measure.kind)
-    return (None, None) if best is None else best[1:]
+    return (None, None, 0.0) if best is None else (best[1], best[2], best[0])
 
 
 def _distance(measure: Measure, around: Surroundings) -> float | None:
@@ -171,10 +194,10 @@ def _distance(measure: Measure, around: Surroundings) -> float | None:
     if pattern is None:
         return 5 * _CROSSING if measure.people else None
     near = _gap(pattern, around.near_before, around.near_after, inside=around.inside)
-    if near is not None:
+    if near is not None and near <= _FARTHEST:
         return near
     whole = _gap(pattern, around.before, around.after, inside=around.inside)
-    if whole is not None:
+    if whole is not None and whole <= _FARTHEST:
         return whole + _CROSSING
     if around.label and pattern.search(around.label):
         return 3 * _CROSSING
@@ -186,7 +209,8 @@ def _gap(pattern: re.Pattern[str], before: str, after: str, *, inside: int) -> f
     gaps: list[float] = []
     for found in pattern.finditer(after):
         within = found.end() <= inside
-        gaps.append(found.start() + _INSIDE if within else float(max(0, found.start() - inside)))
+        gap = found.start() + _INSIDE if within else float(max(0, found.start() - inside))
+        gaps.append(_weighed(gap, found))
         if not within:
             break
     last = None
@@ -195,14 +219,35 @@ def _gap(pattern: re.Pattern[str], before: str, after: str, *, inside: int) -> f
     if last is not None:
         between = before[last.end() :].strip()
         # "The release of 52", "freed 52": the cue governs the number, whatever follows it.
-        gaps.append(_GOVERNS if between in ("", "of", "of the", "to") else float(len(before) - last.end()) + 2)
+        governs = between in ("", "of", "of the", "to")
+        gaps.append(_GOVERNS if governs else _weighed(float(len(before) - last.end()) + 2, last))
     return min(gaps, default=None)
 
 
-def _counts(measure: Measure, counted: str | None, head: str | None) -> bool:
-    if counted is None:
+def _weighed(gap: float, cue: re.Match[str]) -> float:
+    """A distance in steps of some letters; within a step the longer, more telling cue wins."""
+    return gap // _STEP - len(cue[0]) / 100
+
+
+def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
+    """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
+    if not measure.people:
         return True
-    return head in _heads(measure.people) or counted.lower() in measure.people
+    if counted is None or head is None:
+        return "people" in measure.people
+    if head in _heads(measure.people) or counted.lower() in measure.people:
+        return True
+    return "people" in measure.people and _PERSONS.fullmatch(head) is not None
+
+
+# Nouns for persons by their endings, and the commonest without one.
+_PERSONS = re.compile(
+    r"\w{2,16}(?:er|or|ist|ant|ent|ee|ian|man|woman|ician|ese|ide)|fan|child|boy|girl|guest|nurse|pilot|chief|spouse|monk|"
+    r"nun|priest|cleric|rebel|thug|police|staff|crew|youth|kid|adult|baby|toddler|pupil|relative|national|citizen|civilian|"
+    r"guard|cadet|recruit|medic|militant|combatant|troop|soldier|expat|colleague|friend|neighbour|neighbor|hostage|suspect|"
+    r"defendant|convict|outlaw|judge|king|artist|athlete|coach|clerk|chef|cook|mother|father|parent|son|daughter|brother|"
+    r"sister|husband|wife|widow|orphan|twin|foreigner|american|russian|ukrainian|european|african|asian|\w{3,12}ian"
+)
 
 
 @lru_cache(maxsize=512)

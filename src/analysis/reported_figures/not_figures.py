@@ -1,6 +1,7 @@
 """Numbers that report nothing: years, dates, clock times, list and section numbers, names, scores, footnotes.
 
-`role_of` names the reason, so that what was left out can be counted and shown; "figure" means that it stays.
+`role_of` names the reason, so that what was left out can be counted and shown; "figure" means that it stays. "known"
+is "the two leaders": it points back to people already named and reports no number.
 """
 
 import re
@@ -15,55 +16,73 @@ from analysis.reported_figures.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     is_plural,
+    listed,
 )
 from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 
 Role = Literal[
-    "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "idiom"
+    "figure",
+    "date",
+    "year",
+    "clock",
+    "list_number",
+    "label",
+    "name",
+    "ordinal",
+    "identifier",
+    "score",
+    "one",
+    "known",
+    "idiom",
 ]
 _DASHES = frozenset("-–‑−—")
 _FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 # A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = frozenset(
+_LABELS = listed(
     "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
     "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
     "race lap set level grade year tier type category class division group block zone district ward precinct sector "
     "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
-    "flight channel radio version release model mark mk exhibit count schedule title amendment proposition prop "
+    "flight channel radio version release model mark mk exhibit schedule title amendment proposition prop "
     "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref reference "
     "figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area site "
-    "world super q formula windows agenda article's chapter's".split()
+    "world super q formula grade windows agenda article's chapter's"
 )
-_SPELLED_LABELS = frozenset(
+_SPELLED_LABELS = listed(
     "chapter page category phase stage grade number round level type act season part episode volume book verse article "
-    "section world".split()
+    "section world"
 )
-_LABELS_BEFORE_PLURAL = frozenset("page pages fig figure chapter table no no. number pp p section article".split())
-_NUMBERED_WITH_POINTS = frozenset("figure fig table section chapter version part appendix equation".split())
-_STREETS = frozenset(
+# Label words that are verbs or counted things too: before a plural they count ("store 500 items").
+_NOT_BEFORE_PLURAL = listed(
+    "store plan rank race match box key point question track bus flat set super world week day year"
+)
+_NUMBERED_WITH_POINTS = listed("figure fig table section chapter version part appendix equation")
+_STREETS = listed(
     "street st avenue ave road rd boulevard blvd lane ln drive dr building plaza square highway court place terrace "
-    "parkway way".split()
+    "parkway way"
 )
-_INDEXES = frozenset("p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx".split())
-_YEAR_CUES = frozenset(
+_INDEXES = listed(
+    "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
+)
+_YEAR_CUES = listed(
     "in since by until till during before after from the of and to through early late mid between around about "
-    "last next this for year spring summer autumn fall winter election olympics".split()
+    "last next this for year spring summer autumn fall winter election olympics"
 )
-_CLOCK_AFTER = frozenset("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock".split())
-_ONE_PRONOUN_AFTER = frozenset(
-    "of another day who that which can could should would must may might has is was to or and but by in on at with "
-    "for from as more than side hand thing way point time reason else's else".split()
+_CLOCK_AFTER = listed("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock")
+_ONE_PRONOUN_AFTER = listed(
+    "of among another day who that which can could should would must may might has is was to or and but by in on at with "
+    "for from as more than side hand thing way point time reason else's else"
 )
-_ONE_PRONOUN_BEFORE = frozenset(
+_ONE_PRONOUN_BEFORE = listed(
     "the this that no any each every another which only first last next big good new old bad little same single "
-    "loved number day".split()
+    "loved number day"
 )
-_SCORE_CUES = frozenset(
+_SCORE_CUES = listed(
     "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
     "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
-    "edged edge routed series aggregate record set sets vote margin ahead game match half".split()
+    "edged edge routed series aggregate record set sets vote margin ahead game match half"
 )
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 # "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
@@ -79,8 +98,11 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
     if any(left < end and start < right for left, right in dates):
         return "date"
+    if _joined_on(tokens, number.first) and any(right == tokens.end[number.first - 2] for _, right in dates):
+        return "date"
     if number.form in ("vague", "fraction"):
-        return "figure"
+        one_of = number.form == "vague" and tokens.at(number.first - 1) == "of" and tokens.at(number.first - 2) == "one"
+        return "idiom" if one_of else "figure"
     if number.form == "words":
         return _role_of_words(tokens, number)
     if number.currency is not None:
@@ -92,9 +114,18 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     return "figure"
 
 
+def _joined_on(tokens: Tokens, first: int) -> bool:
+    """Whether a dash glues the number to what stands before it: "September 16-19"."""
+    return first > 1 and tokens.at(first - 1) in _DASHES and tokens.touches(first) and tokens.touches(first - 1)
+
+
 def _role_of_words(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     word = tokens.at(number.first)
+    if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in _FUNCTION_WORDS):
+        return "name"
+    if before in _SPELLED_LABELS and not is_plural(after):
+        return "label"
     if before and tokens.words[number.first][0].isupper() and tokens.words[number.first - 1][0].isupper():
         if before not in _FUNCTION_WORDS and before.isalpha() and not is_plural(after):
             return "name"
@@ -104,9 +135,8 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
         return "ordinal"
     if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
         return "clock"
-    if before in _SPELLED_LABELS:
-        if not is_plural(after):
-            return "label"
+    if word == "two" and before in ("the", "these", "those") and number.last == number.first + 1:
+        return "known"
     if word in ("twenty", "nineteen") and _is_spelled_year(tokens, number):
         return "year"
     return "figure"
@@ -132,22 +162,25 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
         return "one"
     if before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS:
         return "one"
-    if before in ("the", "this", "that") and after.endswith("ed"):
+    if before in ("the", "this", "that") and after.endswith(("ed", "ing")):
         return "one"
     return "figure"
 
 
 def _glued(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """"G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
+    """ "G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
     first, last = number.first, number.last
     if tokens.touches(first):
         before = tokens.words[first - 1]
         if before[-1].isalpha() or before in "_@#\\":
             return "name"
         if before in _DASHES and before != "—" and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalpha():
-            return None if tokens.at(first - 2) in ("sub", "under", "over", "pre", "post", "mid", "to") else "name"
+            if tokens.at(first - 2) not in ("sub", "under", "over", "pre", "post", "mid", "low", "high", "to"):
+                return "name"
         if before == "." and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalnum():
             return "name"
+    if tokens.touches(last) and tokens.words[last] in ("'", "’") and tokens.at(last + 1) == "s":
+        return "year"
     if tokens.touches(last) and tokens.words[last][0].isalpha():
         return _glued_after(tokens, number)
     return None
@@ -161,7 +194,12 @@ def _glued_after(tokens: Tokens, number: Number) -> Role | None:
         return "year"
     if lower in ("am", "pm", "a.m.", "p.m."):
         return "clock"
-    if number.is_scaled or lower in UNIT_WORDS or word in LETTER_UNITS or (lower, tokens.at(number.last + 1)) in UNIT_PHRASES:
+    if (
+        number.is_scaled
+        or lower in UNIT_WORDS
+        or word in LETTER_UNITS
+        or (lower, tokens.at(number.last + 1)) in UNIT_PHRASES
+    ):
         return None
     # A missing space ("52people") is a typing error; letters in upper case or digits beyond make a name.
     return None if len(lower) > 3 and lower == word and not tokens.touches(number.last + 1) else "name"
@@ -178,7 +216,12 @@ def _chained(tokens: Tokens, number: Number, _: bool) -> Role | None:
     links = _links(tokens, first, step=-1) + _links(tokens, last - 1, step=1)
     if links >= 2 or (links and _is_postcode(tokens, number)):
         return "identifier"
-    if tokens.at(last) == "/" and tokens.touches(last) and tokens.at(last + 1)[:1].isdigit() and tokens.touches(last + 1):
+    if (
+        tokens.at(last) == "/"
+        and tokens.touches(last)
+        and tokens.at(last + 1)[:1].isdigit()
+        and tokens.touches(last + 1)
+    ):
         return "identifier"
     digits = tokens.lower[first]
     if digits.isdigit() and (len(digits) > 9 or (len(digits) > 1 and digits[0] == "0" and not tokens.touches(first))):
@@ -187,7 +230,7 @@ def _chained(tokens: Tokens, number: Number, _: bool) -> Role | None:
 
 
 def _is_postcode(tokens: Tokens, number: Number) -> bool:
-    """"16802-6601": four and more plain digits on both sides, and no span of years."""
+    """ "16802-6601": four and more plain digits on both sides, and no span of years."""
     for joint in (number.first - 1, number.last):
         around = (tokens.at(joint - 1), tokens.at(joint + 1))
         if tokens.at(joint) in _DASHES and all(word.isdigit() and len(word) >= 4 for word in around):
@@ -215,7 +258,12 @@ def _clock(tokens: Tokens, number: Number, _: bool) -> Role | None:
         return "clock"
     if tokens.at(last) in ("a", "p") and tokens.at(last + 1) == "." and tokens.at(last + 2) == "m":
         return "clock"
-    if tokens.at(last) == ":" and tokens.touches(last) and tokens.at(last + 1)[:1].isdigit() and tokens.touches(last + 1):
+    if (
+        tokens.at(last) == ":"
+        and tokens.touches(last)
+        and tokens.at(last + 1)[:1].isdigit()
+        and tokens.touches(last + 1)
+    ):
         return "clock"
     if tokens.at(first - 1) == ":" and tokens.touches(first) and tokens.touches(first - 1):
         return "clock" if tokens.at(first - 2)[:1].isdigit() else None
@@ -223,7 +271,7 @@ def _clock(tokens: Tokens, number: Number, _: bool) -> Role | None:
 
 
 def _list_number(tokens: Tokens, number: Number, at_start: bool) -> Role | None:
-    """"1. Conditional amnesty", "(2)", "3)": only where a line starts, or in brackets and small."""
+    """ "1. Conditional amnesty", "(2)", "3)": only where a line starts, or in brackets and small."""
     first, last = number.first, number.last
     after = tokens.at(last)
     before = tokens.text[max(0, tokens.start[first] - 30) : tokens.start[first]]
@@ -258,7 +306,7 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
 
 
 def _address(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """"508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house."""
+    """ "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house."""
     for at in range(number.last, min(number.last + 5, len(tokens.words))):
         if not tokens.words[at][0].isupper():
             return None
@@ -269,14 +317,16 @@ def _address(tokens: Tokens, number: Number, _: bool) -> Role | None:
 
 def _label(tokens: Tokens, number: Number, _: bool) -> Role | None:
     before = tokens.at(number.first - 1)
-    if before in ("#", "§", "№") or (before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")):
+    if before in ("#", "§", "№") or (
+        before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")
+    ):
         return "label"
     if before not in _LABELS:
         return None
     article = tokens.at(number.first - 2)
     if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
         return None
-    if is_plural(tokens.at(number.last)) and before not in _LABELS_BEFORE_PLURAL:
+    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
         return _named(tokens, number, _)
     if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
         return None
@@ -284,7 +334,7 @@ def _label(tokens: Tokens, number: Number, _: bool) -> Role | None:
 
 
 def _named(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """"Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
+    """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
     first = number.first
     if first == 0 or "," in tokens.lower[first] or number.is_scaled or tokens.touches(first):
         return None
@@ -296,7 +346,9 @@ def _named(tokens: Tokens, number: Number, _: bool) -> Role | None:
         return None
     after = tokens.at(number.last)
     hyphen_unit = after in _DASHES and tokens.touches(number.last)
-    counts = is_plural(after) or is_plural(tokens.at(number.last + 1)) and after.isalpha() and after not in _FUNCTION_WORDS
+    counts = (
+        is_plural(after) or is_plural(tokens.at(number.last + 1)) and after.isalpha() and after not in _FUNCTION_WORDS
+    )
     if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in PREPOSITIONS:
         counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
     if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):

@@ -15,11 +15,13 @@ from analysis.reported_figures.lexicon import (
     TENS,
     VAGUE_SCALES,
     is_plural,
+    listed,
 )
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import CURRENCY_SIGNS, UNIT_WORDS
 
-Form = Literal["digits", "words", "vague", "fraction"]
+# "article" is the "a" of "more than a decade".
+Form = Literal["digits", "words", "vague", "fraction", "article"]
 _DASHES = frozenset("-–‑−")
 _MINUS = frozenset("-−")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
@@ -30,6 +32,9 @@ _ARTICLES = frozenset({"a", "an", "one"})
 # "several hundred" says no more than "hundreds".
 _LOOSELY = frozenset({"several", "few", "many", "couple"})
 _POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
+_LONG_TIMES = listed("week month year decade century")
+_BEFORE_ARTICLE = listed("than over nearly almost least under")
+_BEFORE_FRACTION = listed("by than about almost nearly over under around roughly")
 _HALF_OF = frozenset({"of", "the", "its", "their", "his", "her", "our", "my", "your", "all", "those", "these", "a"})
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
 
@@ -76,6 +81,8 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
             number = _in_words(tokens, index, conventions)
         elif lower.endswith("fold") and lower[:-4] in _NUMBER_WORDS:
             number = Number(index, index + 1, float(ONES.get(lower[:-4]) or TENS.get(lower[:-4]) or 100), "words")
+        elif lower in ("a", "an") and tokens.at(index + 1) in _LONG_TIMES and tokens.at(index - 1) in _BEFORE_ARTICLE:
+            number = Number(index, index + 1, 1.0, "article")
         elif lower in GLYPHS:
             number = Number(index, index + 1, GLYPHS[lower], "fraction")
         if number is None:
@@ -114,7 +121,7 @@ def _times(value: float, scale: float) -> float:
 
 
 def _slash(tokens: Tokens, *, value: float, last: int) -> tuple[float, int, Form]:
-    """"1/2", and "1 1/2" when read from its 1."""
+    """ "1/2", and "1 1/2" when read from its 1."""
     at = last
     whole = 0.0
     if tokens.at(at).isdigit() and tokens.at(at + 1) == "/" and tokens.touches(at + 1):
@@ -129,7 +136,7 @@ def _slash(tokens: Tokens, *, value: float, last: int) -> tuple[float, int, Form
 
 
 def _power(tokens: Tokens, *, value: float, last: int) -> tuple[float, int]:
-    """"1.99×10−30" and "1.99 × 10^30"."""
+    """ "1.99×10−30" and "1.99 × 10^30"."""
     if tokens.at(last) not in ("×", "x", "*") or tokens.at(last + 1) != "10":
         return value, last
     at = last + 2
@@ -212,7 +219,9 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
         return touches or word in "mMbBK"
     following = tokens.at(at + 1)
     counts = is_plural(following) and following not in UNIT_WORDS
-    counts = counts or (following == "of" and tokens.at(at + 2) in ("its", "the", "their", "his", "her", "them", "those"))
+    counts = counts or (
+        following == "of" and tokens.at(at + 2) in ("its", "the", "their", "his", "her", "them", "those")
+    )
     if word in "kK":
         return touches and (word == "k" or counts)
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))
@@ -235,7 +244,7 @@ def _in_words(tokens: Tokens, index: int, conventions: Conventions) -> Number | 
 
 
 def _inside_compound(tokens: Tokens, index: int) -> bool:
-    """"no-one", "twenty-something", "one-of-a-kind": a number word inside another word."""
+    """ "no-one", "twenty-something", "one-of-a-kind": a number word inside another word."""
     if tokens.touches(index) and tokens.at(index - 1) in _DASHES and tokens.touches(index - 1):
         return tokens.at(index - 2).isalpha() and tokens.at(index - 2) not in ("sub", "mid", "pre", "post")
     return False
@@ -292,11 +301,12 @@ def _several(tokens: Tokens, index: int, conventions: Conventions) -> Number:
 
 
 def _fraction_word(tokens: Tokens, index: int) -> Number | None:
-    """"half of", "a third of", "a quarter of"; "two-thirds" is read from its "two"."""
+    """ "half of", "a third of", "a quarter of"; "two-thirds" is read from its "two"."""
     lower, after, before = tokens.lower[index], tokens.at(index + 1), tokens.at(index - 1)
     if lower == "half":
         return _half(tokens, index)
-    if before in ("a", "one") and after == "of":
+    stands_alone = tokens.at(index - 2) in _BEFORE_FRACTION and (not after.isalpha() or after in ("to", "in", "since"))
+    if before in ("a", "one") and (after == "of" or stands_alone):
         return Number(index - 1, index + 1, 1 / DENOMINATORS[lower], "fraction")
     return None
 
@@ -364,7 +374,7 @@ def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:
 
 
 def _with_half(value: float, half: float, *, scaled: bool, largest: float) -> float:
-    """"One million and a half" means half a million more."""
+    """ "One million and a half" means half a million more."""
     if half and scaled and largest < math.inf:
         return value - half + half * largest
     return value
@@ -426,5 +436,3 @@ def _is_proportion(tokens: Tokens, above: Number, below: Number) -> bool:
     if between == ["in"]:
         return above.value < 10 and 2 <= below.value <= 1000 and tokens.at(below.last) not in UNIT_WORDS
     return True
-
-

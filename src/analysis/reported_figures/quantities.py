@@ -7,7 +7,7 @@ two into one, `bounds`, `units`, `changes` and `counted` read what stands around
 import re
 from typing import Literal, NamedTuple
 
-from analysis.reported_figures import bounds, counted, not_figures
+from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.changes import Change, change_before
 from analysis.reported_figures.dates import date_spans
 from analysis.reported_figures.numbers import Conventions, Number, numbers_of
@@ -21,10 +21,13 @@ Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_tha
 _TRIGGER = re.compile(
     r"\d|[½⅓⅔¼¾⅛⅜⅝⅞]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|"
-    r"hundreds?|thousands?|millions?|billions?|trillions?|tens|scores|half|third|quarter|fifth|tenth|lakh|crore)\b)"
+    r"hundreds?|thousands?|millions?|billions?|trillions?|tens|scores|half|third|quarter|fifth|tenth|lakh|crore|\w{3,9}fold|"
+    r"(?:than|over|nearly|almost|least|under)\sa\s(?:week|month|year|decade|century))\b)"
 )
 
-_LISTED = re.compile(r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2})\s?")
+_LISTED = re.compile(
+    r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2})\s?"
+)
 
 
 class Quantity(NamedTuple):
@@ -100,9 +103,9 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
     while at < len(numbers):
         number, role = numbers[at], roles[at]
         limit = numbers[at + 1].first if at + 1 < len(numbers) else len(tokens.words)
-        unit = unit_after(tokens, number.last, limit=limit, number=number)
+        unit = _unit_of(tokens, number, limit=limit)
         joint = None
-        if at + 1 < len(numbers) and {role, roles[at + 1]} <= {"figure", "one"}:
+        if at + 1 < len(numbers) and {role, roles[at + 1]} <= {"figure", "one", "known"}:
             after = numbers[at + 1]
             joint = joint_of(tokens, number, after, unit=unit)
         if joint is not None and joint.kind == "score":
@@ -110,14 +113,23 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
             at += 2
         elif joint is not None and joint.kind == "range":
             limit = numbers[at + 2].first if at + 2 < len(numbers) else len(tokens.words)
-            last_unit = unit_after(tokens, joint.upper.last, limit=limit, number=joint.upper)
+            last_unit = _unit_of(tokens, joint.upper, limit=limit)
             found.append(_quantity(tokens, joint.lower, role="figure", unit=last_unit or unit, joint=joint))
             at += 2
         else:
-            if role in ("figure", "one"):
+            if role in ("figure", "one", "known"):
                 found.append(_quantity(tokens, number, role=role, unit=unit, joint=joint))
             at += 1
     return found
+
+
+def _unit_of(tokens: Tokens, number: Number, *, limit: int) -> Unit | None:
+    """The unit of a number, also behind "of" ("millions of dollars") and behind a bound ("15-plus years")."""
+    is_vague = number.form == "vague" and tokens.at(number.last) == "of"
+    unit = unit_after(tokens, number.last + 1 if is_vague else number.last, limit=limit, number=number)
+    if unit is None and not is_vague and (trailing := bounds.after(tokens, number.last)) is not None:
+        unit = unit_after(tokens, trailing.edge, limit=limit, number=number)
+    return unit
 
 
 def _inherited(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -156,14 +168,18 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
     is_range = joint is not None and joint.kind in ("range", "score")
     last_number = joint.upper if is_range else number
     last = max(last_number.last, unit.last if unit is not None else 0)
-    name = _unit_name(number, unit, last_number)
+    name = _unit_name(number, unit, last_number) or ages.age_unit(tokens, number)
     bound = bounds.before(tokens, joint.first if is_range else number.first, unit=name)
-    trailing = bounds.after(tokens, last) or (bounds.after(tokens, last_number.last) if last > last_number.last else None)
+    trailing = bounds.after(tokens, last) or (
+        bounds.after(tokens, last_number.last) if last > last_number.last else None
+    )
     phrase = _phrase(tokens, last_number, unit=unit, trailing=trailing, last=last)
     first, end = _edges(tokens, number, bound=bound, trailing=trailing, last=last, joint=joint if is_range else None)
     firm, limits, value = _firmness(number, bound=bound, trailing=trailing, joint=joint if is_range else None)
     span = None if phrase is None else (tokens.start[phrase.first], tokens.end[phrase.last - 1])
-    parts = tuple((tokens.start[n.first], tokens.end[n.last - 1], n.value) for n in dict.fromkeys((number, last_number)))
+    parts = tuple(
+        (tokens.start[n.first], tokens.end[n.last - 1], n.value) for n in dict.fromkeys((number, last_number))
+    )
     return Quantity(
         start=tokens.start[first],
         end=tokens.end[end - 1],
@@ -199,7 +215,7 @@ def _phrase(tokens: Tokens, number: Number, *, unit: Unit | None, trailing: boun
     if trailing is not None and trailing.edge > at and unit is None:
         at = trailing.edge
     value = number.value if number.form != "fraction" else 2
-    if number.currency is not None or unit is not None:
+    if number.currency is not None or unit is not None or ages.age_unit(tokens, number) is not None:
         if tokens.at(last) != "of":
             return None
         at = last

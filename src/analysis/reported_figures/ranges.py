@@ -36,14 +36,25 @@ def joint_of(tokens: Tokens, number: Number, following: Number, *, unit: Unit | 
     if number.form == "vague" or following.form == "vague":
         return None
     first = number.first
-    opener = tokens.at(first - 1)
     lower = _same_scale(number, following)
     if between[0] in _DASHES and len(between) == 1:
         return _dashed(tokens, number, following, lower=lower)
+    if between == ["-", "to", "-"] and lower.value >= following.value:
+        return Joint("score", number, following, first)
     if between == ["and"] and _opens_between(tokens, first):
         return Joint("range", lower, following, _between_at(tokens, first))
-    if between in (["to"], ["up", "to"], ["until"], ["-", "to", "-"], ["to", "about"], ["to", "around"], ["to", "nearly"]):
-        return _to(tokens, lower, following, opener=opener)
+    if between in (
+        ["to"],
+        ["up", "to"],
+        ["until"],
+        ["-", "to", "-"],
+        ["to", "about"],
+        ["to", "around"],
+        ["to", "nearly"],
+    ):
+        if unit is not None and following.currency is not None and number.currency is None:
+            return None
+        return _to(tokens, lower, following, is_bare=unit is None and number.currency is None)
     if between == ["or"] and lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED:
         if number.currency == following.currency and unit is None and not following.is_scaled:
             return Joint("range", lower, following, first)
@@ -59,7 +70,7 @@ def _between_at(tokens: Tokens, first: int) -> int:
 
 
 def _same_scale(number: Number, following: Number) -> Number:
-    """"$10 to $15 billion": the magnitude of the second number holds for the first."""
+    """ "$10 to $15 billion": the magnitude of the second number holds for the first."""
     if number.is_scaled or not following.is_scaled or not 0 < number.value < _THOUSAND:
         return number
     scale = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if abs(following.value) >= s), 1.0)
@@ -76,15 +87,23 @@ def _dashed(tokens: Tokens, number: Number, following: Number, *, lower: Number)
     return None
 
 
-def _to(tokens: Tokens, lower: Number, following: Number, *, opener: str) -> Joint | None:
+def _to(tokens: Tokens, lower: Number, following: Number, *, is_bare: bool) -> Joint | None:
     first = lower.first
+    opener = tokens.at(first - 1)
+    if is_bare and lower.value >= following.value and _is_ratio(tokens, following):
+        return Joint("score", lower, following, first)
     if opener == "from":
         if is_change_verb(tokens.at(first - 2)) or _changes(tokens, first - 1) or lower.value > following.value:
             return Joint("from_to", lower, following, first)
         return Joint("range", lower, following, first - 1)
-    if opener in ("to", "by") or is_change_verb(opener) or lower.value >= following.value:
+    if opener == "to" or (opener == "by" and not is_bare) or is_change_verb(opener) or lower.value >= following.value:
         return None
     return Joint("range", lower, following, first)
+
+
+def _is_ratio(tokens: Tokens, following: Number) -> bool:
+    """Whether "3 to 1" is a ratio."""
+    return following.value == 1 or tokens.at(following.last) in ("margin", "ratio", "odds", "majority")
 
 
 def _changes(tokens: Tokens, first: int) -> bool:

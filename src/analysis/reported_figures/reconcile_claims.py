@@ -37,6 +37,22 @@ _NAME_STOP = frozenset({
 })  # fmt: skip
 
 
+_NOBODY = frozenset({
+    "officials", "official", "authorities", "authority", "government", "police", "agency", "agencies", "ministry",
+    "media", "state", "local", "sources", "source", "reports", "activists", "groups", "rights", "human", "experts",
+    "analysts", "observers", "witnesses", "residents", "they", "he", "she", "it", "we", "data", "figures", "records",
+    "statistics", "estimates", "count", "hospital", "hospitals", "rescuers", "doctors", "army", "military", "senior",
+    "organisations", "regional", "area", "lawyers", "campaigners", "monitors", "some", "others", "spokesman",
+    "spokeswoman", "spokesperson",
+})  # fmt: skip
+# "dead or missing": one number for two measures.
+_MIXED = re.compile(
+    r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
+    r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Finding:
     """A conflict before it has its number; `size` orders conflicts of one cause, largest first."""
@@ -77,6 +93,7 @@ class Claim:
     published: date | None
     origin: str
     places: frozenset[str] = frozenset()
+    # A part of another count, an increment, or one number for two measures: not comparable.
     is_part: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)
 
@@ -140,14 +157,17 @@ def _first_mentions(reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
         if kept is None:
             first.setdefault(row["figure_id"], dict(row))
             continue
-        for column, basis in (
-            ("as_of", "as_of_basis"),
-            ("event_date", "as_of_basis"),
-            ("authority", "authority_basis"),
-        ):
-            if kept[column] is None and row[column] is not None:
-                kept[column], kept[basis] = row[column], row[basis]
+        first[row["repeats"]] = _joined(kept, row)
     return list(first.values())
+
+
+def _joined(kept: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """Two mentions as one: the one that gives a date stands for both, with the credit of either."""
+    if kept["as_of"] is None and kept["event_date"] is None and (row["as_of"] or row["event_date"]):
+        kept, row = dict(row) | {"repeats": None}, kept
+    if kept["authority"] is None and row["authority"] is not None:
+        kept |= {"authority": row["authority"], "authority_basis": row["authority_basis"]}
+    return kept
 
 
 def _claim(
@@ -186,7 +206,7 @@ def _claim(
         published=None if pd.isna(day) else as_day(day),
         origin=origin.get(row["article_id"], row["article_id"]),
         places=_places(before, after, titles),
-        is_part=bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after)),
+        is_part=bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _is_mixed(after)),
     )
 
 
@@ -200,6 +220,11 @@ def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tup
     """The sentence before and after the figure."""
     start, text = texts.get(row["sentence_id"], (0, ""))
     return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
+
+
+def _is_mixed(after: str) -> bool:
+    """ "a hundred dead or missing", but not "57 dead and 83 missing"."""
+    return _MIXED.match(after) is not None
 
 
 def _places(before: str, after: str, titles: str) -> frozenset[str]:
@@ -224,8 +249,13 @@ def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two authorities may be one: the words of the shorter name are in the longer, or they share an actor."""
-    return bool(one and other) and (one <= other or other <= one)
+    """Whether two authorities may be one: the words of the shorter name are in the longer, or it names nobody."""
+    return bool(one and other) and (one <= other or other <= one or is_nobody(one) or is_nobody(other))
+
+
+def is_nobody(name: frozenset[str]) -> bool:
+    """Whether an authority is only "officials" or "local activists": anybody could be meant."""
+    return name <= _NOBODY
 
 
 def overlap(one: Window, other: Window) -> bool:

@@ -16,6 +16,7 @@ from analysis.reported_figures.reconcile_claims import (
     Claim,
     Finding,
     days_of,
+    is_nobody,
     name_key,
     overlap,
     same_name,
@@ -31,7 +32,7 @@ _SILENCED = re.compile(
 
 def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Finding]:
     """Two authorities for one figure, an authority dropped on the way, an authority that counts something else."""
-    counts = [claim for claim in claims if claim.kind in ("stock", "cumulative") and not claim.is_vague]
+    counts = [claim for claim in claims if claim.kind != "flow" and not (claim.is_vague or claim.is_part)]
     return [
         *_two_authorities(counts, codebook),
         *_dropped(counts, codebook),
@@ -79,14 +80,16 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
         for without in claims:
             if with_credit.authority is None or without.authority is not None or not _same_figure(with_credit, without):
                 continue
+            if is_nobody(with_credit.authority_key):
+                continue
             if without.published and with_credit.published and without.published < with_credit.published:
                 continue
             if (without.figure_id in done) or _credits_elsewhere(without, claims):
                 continue
             done.add(without.figure_id)
-            what = wording.label(with_credit.measure, codebook)
+            what = wording.number_of(with_credit, codebook)
             text = (
-                f"{with_credit.source} credits {wording.number(with_credit)} ({what}) to {with_credit.authority}, "
+                f"{with_credit.source} credits {what} to {with_credit.authority}, "
                 f"{without.source} repeats {wording.number(without)} and credits nobody: is it the same count?"
             )
             findings.append(Finding(cause="attribution", explanation=text, size=1.0, a=with_credit, b=without))

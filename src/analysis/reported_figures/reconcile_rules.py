@@ -5,6 +5,7 @@ No rule averages, none lets a majority decide. Vague numbers ("hundreds") never 
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from itertools import combinations
 
 from analysis.corpus.codebook import Codebook
@@ -15,6 +16,8 @@ from analysis.reported_figures.lexicon import singular
 from analysis.reported_figures.reconcile_claims import ANYONE, Claim, Finding, days_of, overlap
 
 _EVENT_DAYS = 3
+_BESIDE_DAYS = 3
+_EVENT_BEFORE_DAYS = 60
 _SAME_EVENT_DAYS = 21
 _FAR_APART = 10
 _SAME_BALLPARK = 0.5
@@ -107,7 +110,17 @@ def _contradict(one: Claim, other: Claim) -> bool:
 
 
 def _stocks_meet(one: Claim, other: Claim) -> bool:
-    return overlap(one.counted_on, other.counted_on)
+    return overlap(one.counted_on, other.counted_on) or _counted_beside(one, other)
+
+
+def _counted_beside(one: Claim, other: Claim) -> bool:
+    """Inside one article, somebody's undated count set beside another's of the last days before the article."""
+    if one.article_id != other.article_id or one.authority_key == other.authority_key:
+        return False
+    undated, dated = (one, other) if one.as_of is None else (other, one)
+    if undated.as_of is not None or dated.as_of is None or undated.published is None or dated.counted_on[1] is None:
+        return False
+    return 0 <= (undated.published - dated.counted_on[1]).days <= _BESIDE_DAYS
 
 
 def _flows_meet(one: Claim, other: Claim) -> bool:
@@ -123,6 +136,8 @@ def _totals_meet(one: Claim, other: Claim) -> bool:
     """Running totals: unequal at one time, or smaller later. Totals of different events or beginnings do not meet."""
     if not _same_event(one, other):
         return False
+    if _counted_beside(one, other):
+        return True
     if overlap(one.counted_on, other.counted_on):
         return one.article_id != other.article_id or _size(one, other) < _SAME_BALLPARK
     earlier, later = sorted((one, other), key=lambda claim: (claim.counted_on[1] or claim.counted_on[0], claim.order))
@@ -130,10 +145,17 @@ def _totals_meet(one: Claim, other: Claim) -> bool:
 
 
 def _same_event(one: Claim, other: Claim) -> bool:
-    given = [claim.happened_on or _beginning(claim) for claim in (one, other)]
-    if given[0] is not None and given[1] is not None:
-        return overlap(given[0], given[1])
-    return one.article_id != other.article_id or given == [None, None]
+    """Whether two running totals may be of one event: their days, or beginnings, meet, or neither gives any."""
+    days = [claim.happened_on or _beginning(claim) or _days_before(claim) for claim in (one, other)]
+    if days[0] is None or days[1] is None:
+        return days == [None, None] or not (one.happened_on or other.happened_on)
+    return overlap(days[0], days[1])
+
+
+def _days_before(claim: Claim) -> Window | None:
+    """The weeks before the count, in which news expects an event that gets no date."""
+    first, last = claim.counted_on
+    return (first - timedelta(days=_EVENT_BEFORE_DAYS), last) if first and last else None
 
 
 def _beginning(claim: Claim) -> Window | None:
@@ -154,6 +176,8 @@ def _value_finding(one: Claim, other: Claim, codebook: Codebook) -> Finding:
     cause, question = "value", "can both be right"
     if _qualifiers(first) is not None and _qualifiers(second) is not None and _qualifiers(first) != _qualifiers(second):
         cause, question = "definition", f"do “{first.counted}” and “{second.counted}” mean the same people"
+    elif _counted_beside(first, second):
+        question = "does each count other people, or is one of them wrong"
     elif first.kind == "cumulative" and not overlap(first.counted_on, second.counted_on):
         cause, question = "date", "a running total cannot shrink, so was one of them corrected"
     elif first.interval.low == second.interval.low or {first.bound, second.bound} & {"more_than", "at_least"}:

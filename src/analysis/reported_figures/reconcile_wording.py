@@ -8,6 +8,8 @@ from analysis.reported_figures.date_values import in_words
 from analysis.reported_figures.reconcile_claims import Claim
 from analysis.wording import listed
 
+_LONGEST_NOUN = 4
+_TITLE_CASE = re.compile(r"\b[A-Z][a-z]+")
 _QUOTED = re.compile(r"“([^”]{1,80})”")
 
 
@@ -20,14 +22,25 @@ def label(measure: str | None, codebook: Codebook) -> str:
 
 
 def number(claim: Claim) -> str:
-    """The number as written, on one line, without a capital."""
-    words = " ".join(claim.surface.split()).strip("| ")
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    """The number as written, on one line, without capitals, with the noun that it counts."""
+    words = _TITLE_CASE.sub(lambda match: match[0].lower(), " ".join(claim.surface.split()).strip("| "))
+    counted = claim.counted or ""
+    if not counted or len(counted.split()) > _LONGEST_NOUN or (claim.head or "\0") in words.lower():
+        return words
+    if claim.head and counted.split()[0].lower().startswith(claim.head[:4]):
+        counted = counted.lower()
+    return words if counted.lower() in words.lower() else f"{words} {counted}"
+
+
+def number_of(claim: Claim, codebook: Codebook) -> str:
+    """The number with what it counts, the measure added only where the noun does not say it."""
+    said, what = number(claim), label(claim.measure, codebook)
+    return said if set(said.split()) & set(what.split()) - {"people"} else f"{said} ({what})"
 
 
 def when(claim: Claim) -> str:
     """The date that it gives, or that it gives none."""
-    iso = claim.event if claim.kind == "flow" else (claim.as_of or claim.event)
+    iso = claim.event if claim.kind == "flow" else claim.as_of
     if iso is None:
         return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
     said = _QUOTED.match(claim.basis or "")
@@ -83,9 +96,9 @@ def two_numbers(first: Claim, second: Claim, codebook: Codebook, *, question: st
 
 def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:
     """One event with two dates."""
-    what = label(first.measure, codebook)
+    what = number_of(first, codebook)
     return (
-        f"{sources(first)} {_dates(first)} {number(first)} ({what}) to {in_words(first.event or '')} and "
+        f"{sources(first)} {_dates(first)} {what} to {in_words(first.event or '')} and "
         f"{sources(second)} {_dates(second)} {number(second)} to {in_words(second.event or '')}: are these two "
         "events, or is one of the dates wrong?"
     )

@@ -2,24 +2,25 @@
 
 from typing import NamedTuple
 
+from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import LETTER_UNITS, MONEY, UNIT_PHRASES, UNIT_WORDS
 
 _DASHES = frozenset("-‑–")
 _PER = frozenset({"per", "a", "an", "each", "every"})
-_PER_NOUNS = frozenset(
+_PER_NOUNS = listed(
     "day week month year hour minute second barrel gallon litre liter tonne ton pound ounce kilo kilogram kg share "
     "person head household acre hectare mile kilometre kilometer night gram unit annum quarter capita decade century "
-    "lb oz mmbtu mwh kwh sq vehicle inhabitant".split()
+    "lb oz mmbtu mwh kwh sq vehicle inhabitant"
 )
 # Names of units that are common nouns or verbs too: units only in the forms and places listed in `_fits`.
 _AMBIGUOUS = frozenset({"mo", "min", "sec", "ha", "mi", "p", "m", "real", "won", "foot", "stone", "rand", "h", "s"})
 
 
-_PAYING = frozenset(
+_PAYING = listed(
     "pay pays paid cost costs price priced worth fine fined earn earns earned spend spent sold bought buy sell save "
-    "saved raised raise lost owe owed bill charge charged deposit wage wages salary budget fee tax loan".split()
+    "saved raised raise lost owe owed bill charge charged deposit wage wages salary budget fee tax loan"
 )
 
 
@@ -91,7 +92,9 @@ def _is_sterling(tokens: Tokens, at: int, *, number: Number) -> bool:
 
 def _letter_fits(tokens: Tokens, at: int, *, hyphen: bool) -> bool:
     glued_on = tokens.touches(at + 1) and tokens.at(at + 1)[:1].isalnum()
-    if glued_on or (tokens.touches(at + 1) and tokens.at(at + 1) in ("'", "’", ".")and tokens.at(at + 2)[:1].isalpha()):
+    if glued_on or (
+        tokens.touches(at + 1) and tokens.at(at + 1) in ("'", "’", ".") and tokens.at(at + 2)[:1].isalpha()
+    ):
         return False
     return tokens.touches(at) or (not hyphen and tokens.words[at] in "WVCFKJNgTX")
 
@@ -115,7 +118,7 @@ def _old(tokens: Tokens, last: int) -> int:
 
 
 def _per(tokens: Tokens, at: int) -> tuple[int, str]:
-    """"a week", "per barrel", "/kg" right after a unit or an amount of money."""
+    """ "a week", "per barrel", "/kg" right after a unit or an amount of money."""
     word = tokens.at(at)
     if word == "/" and tokens.touches(at) and tokens.at(at + 1) in _PER_NOUNS:
         return at + 2, f"per {tokens.lower[at + 1]}"

@@ -5,6 +5,8 @@ Names are plural English words (`years`, `kilometres`), `percent`, or ISO 4217 c
 
 from types import MappingProxyType
 
+from analysis.reported_figures.lexicon import listed
+
 
 def _table(text: str) -> dict[str, str]:
     """Lines of `name: spelling, spelling` as spelling -> name."""
@@ -214,13 +216,13 @@ UNIT_PHRASES = MappingProxyType(
 LETTER_UNITS = MappingProxyType(
     {
         "W": "watts", "V": "volts", "A": "amperes", "C": "degrees Celsius", "F": "degrees Fahrenheit", "K": "kelvin",
-        "J": "joules", "N": "newtons", "g": "grams", "l": "litres", "L": "litres", "s": "seconds", "h": "hours",
+        "J": "joules", "N": "newtons", "g": "grams", "l": "litres", "L": "litres", "h": "hours",
         "T": "tonnes", "t": "tonnes", "p": "pence", "c": "US cents", "X": "times", "x": "times",
     }
 )  # fmt: skip
-CLOCKS = frozenset(
-    "milliseconds seconds minutes hours days nights weeks months years decades centuries".split()
+CLOCKS = listed("milliseconds seconds minutes hours days nights weeks months years decades centuries")
+MONEY = (
+    frozenset(CURRENCY_SIGNS.values())
+    | frozenset(name for name in _AFTER.values() if len(name) == 3 and name.isupper())
+    | {"US cents", "pence", "sen"}
 )
-MONEY = frozenset(CURRENCY_SIGNS.values()) | frozenset(
-    name for name in _AFTER.values() if len(name) == 3 and name.isupper()
-) | {"US cents", "pence", "sen"}

@@ -55,8 +55,8 @@ def accuracy_in_words(scorer: str = "nltk", lexicon: str = "VADER") -> str:
     row = chosen.iloc[0]
     return (
         f"How far to trust these scores: on {row['n']:,} {NEWS}, each rated by {row['n_raters']} people, they "
-        f"correlate {row['r']:.2f} with the mean rating (1 would be full agreement; 95 % interval {row['r_low']:.2f} to "
-        f"{row['r_high']:.2f}), where one person correlates {row['r_one_person']:.2f}. Of 100 sentences scored "
+        f"correlate {row['r']:.2f} with the mean rating (1 would be full agreement; 95 % interval {row['r_low']:.2f} "
+        f"to {row['r_high']:.2f}), where one person correlates {row['r_one_person']:.2f}. Of 100 sentences scored "
         f"negative, people rated {100 * row['right_when_negative']:.0f} negative; of 100 scored positive, "
         f"{100 * row['right_when_positive']:.0f} positive. Of 100 that people rated negative, the scores found "
         f"{100 * row['found_negative']:.0f}."

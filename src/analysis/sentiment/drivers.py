@@ -55,7 +55,7 @@ def drivers(
     mass_of_sign = table["mass"].abs().groupby([table["source"], sign]).transform("sum")
     table = table.assign(
         value=table["value"].round(6),
-        contribution=(100 * table["mass"] / table["source"].map(n_words)).round(6),
+        contribution=(100 * table["mass"] / table["source"].map(n_words).astype("float64")).round(6),
         share=(table["mass"].abs() / mass_of_sign.where(mass_of_sign > 0, 1.0)).round(6),
         is_topic=table["word"].isin({word.lower() for word in topic_words}),
     )

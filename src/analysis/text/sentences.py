@@ -40,7 +40,8 @@ _STARTERS = word_set(
     whether which while who why with without yesterday yet you your"""
 )
 _SPEECH = re.compile(
-    r"(?:[A-Z][\w.’'\-]{0,30}\s){1,4}(?:said|says|asked|asks|wrote|writes|added|replied|told|shouted|cried|wondered)\b"
+    r"(?:[A-Z][\w.’'\-]{0,30}\s){1,4}(?:said|says|asked|asks|wrote|writes|added|replied|told|shouted|cried|wondered)"
+    r"(?=[.,;:]|\s(?:in|on|at|to|as|during|when|after|before|with|of|during|reporters)\b)"
 )
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]{1,2}$")
@@ -142,8 +143,8 @@ def _breaks_without_space(text: str, start: int, end: int) -> bool:
     first, second = text[end : end + 1], text[end + 1 : end + 2]
     if not ((first.isupper() and (second.islower() or (second == " " and first in "AI"))) or first in "“"):
         return False
-    before = _token_before(text, start)
-    if "/" in before or "@" in before or "www." in before or "." in before.rstrip(".")[:-1]:
+    before, after = _token_before(text, start), text[end : end + _WINDOW].split(None, 1)[0]
+    if "@" in after or "/" in before or "@" in before or "www." in before or "." in before.rstrip(".")[:-1]:
         return False
     bare = before.lstrip(_OPENERS).rstrip(_CLOSERS).lower()
     if bare in _TITLES or bare in _MAY_END or bare in _BEFORE_NUMBERS:

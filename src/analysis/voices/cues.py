@@ -29,7 +29,7 @@ say:s tell:os add:s ask:osi report:sn note:sn state:sn write:s mention:sn commen
 explain:sn describe:n continue:q recall:sn tweet:sn post:q observe:s remark:s announce:sn inform:os notify:os
 read:q relate:s recount:sn indicate:sn show:s find:s estimate:s reckon:s predict:sn forecast:sn project:s calculate:s
 conclude:s suggest:sn propose:sni reveal:sn disclose:sn publish:x discuss:n address:x call:x+for+on+upon speak:x+of+about
-talk:x+about quote:n cite:n refer:x+to quip:s joke:s muse:s opine:s summarize:n summarise:n outline:n detail:n
+talk:x+about quote:n cite:n refer:x+to quip:s joke:s muse:s opine:s summarize:n summarise:n encapsulate:sn sum:x+up outline:n detail:n
 testify:s point:x+out+to reference:n express:n voice:n convey:sn brief:o advise:osi confide:s reiterate:sn repeat:sn
 agree:sxi+with+that disagree:sx+with go:x+on document:n determine:s rule:s interject:s learn:s hear:s
 text:q email:q tell:os record:x list:x label:n dub:n portray:n characterize:n characterise:n depict:n term:x

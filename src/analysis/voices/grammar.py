@@ -62,16 +62,17 @@ _WORDS = {
         night weekend ago midnight noon hours hour minutes""",
     "#": """one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand
         thousands million millions billion billions half""",
-    "Y": """went came made makes took takes got gets gave gives ran runs held holds left leaves lost loses won wins
+    "Y": """went came makes took takes got gets gave gives ran runs held holds left leaves lost loses won wins
         brought brings sent sends met meets kept keeps set sets paid pays led leads stood stands fell falls
-        rose rises drew draws broke breaks became becomes began begins grew grows built builds bought buys sold sells
-        spent spends caught taught wore hit hits cut cuts means meant remains seems seemed appears helps works faces
+        rose rises drew draws broke breaks became becomes began begins grew grows builds bought buys sold sells
+        spent spends taught wore hit hits cut cuts means meant remains seems seemed appears helps works faces
         includes contains represents requires provides creates continues starts stops begins allows comes goes stays
         lives knew kept lay lies sat sits struck threw won't drove hid chose ate flew shot killed died
         walked arrived returned moved turned joined visited served worked lived opened closed played followed
         happened ended started stopped continued remained allowed became""",
 }
 _TAGS: dict[str, str] = {word: tag for tag, words in _WORDS.items() for word in words.split()}
+_PARTICIPLES = frozenset("drawn given taken made gone done driven chosen broken written stolen beaten built caught".split())
 _NAMES_OF_TIME = frozenset(_WORDS["M"].split()[:38])
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
@@ -115,6 +116,7 @@ def tag_first(word: str) -> str:
     return "P" if known in "NEu" else known
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """Lower case, with straight apostrophes and without the final dot of an abbreviation."""
     return word.lower().replace("’", "'").replace("‘", "'").rstrip(".") or word
@@ -123,6 +125,8 @@ def plain(word: str) -> str:
 def _lower(low: str) -> str:
     if low in _TAGS:
         return _TAGS[low]
+    if low in _PARTICIPLES:
+        return "E"
     cue = CUES.get(low)
     if cue is not None:
         if cue.is_often_noun:

@@ -12,7 +12,8 @@ from analysis.corpus.document import Block, Document
 from analysis.text.quotations import Quotation, quotation_spans
 from analysis.voices.grammar import TOKEN, tag, tag_first
 
-_HEADINGS = frozenset(("title", "heading", "toc"))
+# Blocks that may be set in capitals throughout.
+HEADINGS = frozenset(("title", "heading", "toc"))
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int]
 def _tags(words: list[str], quotes: dict[int, Quotation], block: Block) -> str:
     if not words:
         return ""
-    if block.kind in _HEADINGS and sum(word[0].isupper() for word in words) * 2 > len(words):
+    if block.kind in HEADINGS and sum(word[0].isupper() for word in words) * 2 > len(words):
         letters = [tag_first(word) for word in words]
     else:
         letters = [tag(word) for word in words]

@@ -180,7 +180,10 @@ def _said(statement: Statement, line: Line) -> Said:
 
 
 def _spans(statement: Statement, line: Line) -> list[tuple[int, int, bool]]:
-    """Character spans of the content, quotations apart from the reporter's own words."""
+    """Character spans of the content, quotations apart from the reporter's own words; none if one word is all."""
+    if sum(line.tags[at].isalnum() or line.tags[at] == "#" for part in statement.content for at in range(*part)) < 2:
+        if not any(start <= at < stop for start, stop in statement.content for at in line.quotes):
+            return []
     spans: list[tuple[int, int, bool]] = []
     for start, stop in statement.content:
         begin = start
@@ -198,6 +201,8 @@ def _add_words(spans: list[tuple[int, int, bool]], line: Line, start: int, stop:
         start += 1
     while stop > start and line.tags[stop - 1] in ",;:-~":
         stop -= 1
+    if stop == start + 1 and line.tags[start] in "TBC":
+        return
     if stop > start:
         spans.append((line.starts[start], line.ends[stop - 1], False))
 
@@ -213,6 +218,10 @@ def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) ->
     for statement in statements:
         if statement.subject is not None and statement.cue_at < at:
             subject = statement.subject
+    latest = reader.said[-1] if reader.said else None
+    if latest is not None and latest.line is line and latest.spans and latest.spans[-1][2] and line.tags[at - 1] in ".,;:-":
+        latest.spans.append((quote.start, quote.end, True))
+        return latest
     said = Said(line if subject else None, subject, spans=[(quote.start, quote.end, True)])
     reader.said.append(said)
     return said if subject else None

@@ -6,16 +6,25 @@ All patterns have bounded repeats. Looking left, the classes are read in reverse
 import re
 from typing import NamedTuple
 
+from analysis.voices.grammar import plain
 from analysis.voices.lines import Line
 
+# Where something is said: no part of who says it.
+VENUES = frozenset(
+    """statement interview speech report letter post posting tweet email e-mail conference briefing release memo call
+    message blog article editorial column testimony remarks comments op-ed essay address video broadcast appearance
+    debate twitter facebook rally forum filing ruling""".split()
+)
 # One noun phrase, read from its last word to its first, then its extension to the left: "a spokesman | for | the group".
-_SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}+(?:[Vgv][NPuE#A]{0,3}+(?=D))?D{0,2}+)"
-_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZ]|C,?){_SIMPLE_LEFT}){{0,4}}+|D)")
+_SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
+_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZ]|C,?){_SIMPLE_LEFT}){{0,4}})")
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
-_SIMPLE = r"(?:D{0,2}+[NPuE#AM]{1,9}+)"
-_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:(?:[OIZ]|C,?){_SIMPLE}){{0,4}}+|[HhD])")
+_SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9})"
+_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:(?:[OIZ]|C,?){_SIMPLE}){{0,4}}|[HhD])")
 # Adverbs, auxiliaries and times between subject and verb.
-_BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,)*+".replace("*+", "{0,6}+"))
+_BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
+_ALONE = frozenset("some many few several all both each most another others these those this neither none either".split())
+_MODALS = frozenset("will would can could may might must should shall won't wouldn't can't couldn't cannot to".split())
 _FINITE = re.compile(r"[XVYvH]")
 
 
@@ -70,7 +79,9 @@ def phrase_ending(line: Line, end: int) -> int | None:
     size = len(line.tags)
     found = _LEFT.match(line.reverse, size - end)
     if not found:
-        return None
+        # "Many say", "some of whom say": a determiner alone can be a subject, an article cannot.
+        alone = end > 0 and line.tags[end - 1] == "D" and plain(line.words[end - 1]) in _ALONE
+        return end - 1 if alone else None
     start = size - found.end()
     # "In Ohio Clinton said": what follows a first preposition is no part of the subject.
     if start > 0 and line.tags[start - 1] in "IZO" and (start == 1 or line.tags[start - 2] in ",-q:;"):
@@ -79,6 +90,9 @@ def phrase_ending(line: Line, end: int) -> int | None:
             start = size - simple.end()
     while start < end - 1 and line.tags[start] in "AM":
         start += 1
+    # "will intensify campaigns": the word after a modal verb is a verb.
+    if start > 0 and line.tags[start - 1] == "X" and line.tags[start] == "N" and start < end - 1:
+        start += plain(line.words[start - 1]) in _MODALS
     return start
 
 
@@ -88,6 +102,9 @@ def _relative(line: Line, end: int) -> Subject:
     if before and line.tags[before - 1] == ",":
         before -= 1
     head = phrase_ending(line, before) if before else None
+    links = [at for at in range(head or 0, before) if line.tags[at] in "IZ"] if head is not None else []
+    if links and line.tags[links[-1] - 1] not in "P":
+        head = links[-1] + 1
     if head is None or line.words[end - 1].lower() == "whose":
         return Subject(end - 1, end, end - 1, end)
     return Subject(head, end, head, before)
@@ -126,7 +143,7 @@ def subject_after(line: Line, at: int) -> Subject | None:
     found = _RIGHT.match(tags, at)
     if not found:
         return None
-    head_end = found.end()
+    head_end = _before_venue(line, at, found.end())
     while head_end > at + 1 and tags[head_end - 1] in "AM":
         head_end -= 1
     end = head_end
@@ -136,3 +153,14 @@ def subject_after(line: Line, at: int) -> Subject | None:
             stop += 1
         end = stop
     return Subject(at, end, at, head_end)
+
+
+def _before_venue(line: Line, start: int, end: int) -> int:
+    """Cut `in a statement`, `on Monday` off the phrase `start:end`."""
+    for at in range(start + 1, end):
+        if line.tags[at] != "I":
+            continue
+        rest = range(at + 1, end)
+        if all(line.tags[other] in "M#AD" for other in rest) or any(plain(line.words[n]) in VENUES for n in rest):
+            return at
+    return end

@@ -10,16 +10,26 @@ from typing import NamedTuple
 from analysis.voices.cues import CUES, Cue
 from analysis.voices.grammar import plain
 from analysis.voices.lines import Line
-from analysis.voices.phrases import Subject, phrase_ending, subject_after, subject_before
+from analysis.voices.phrases import VENUES, Subject, phrase_ending, subject_after, subject_before
 
 _CUE = re.compile(r"[Vvgua]")
-_TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}+#?,?#?(?!')|#(?=M)){0,4}+")
-_TO_THAT = re.compile(r"[^TqXVYvgE.;:BRH]{0,14}+(?=T)")
+_TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
+_TO_THAT = re.compile(r"[^TqXVYvgE.;:BRH]{0,14}(?=T)")
 _TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-])?(?=q)")
-_TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16}+)?:")
-_RECIPIENT = re.compile(r"(?:h|D?P{1,6}+(?:u|N(?=[TqHDIM,.]))?|D{0,2}+[NuE#AM]{1,5}+|H)(?:[OI]D?(?:P{1,5}+|[Nu#M]{1,4}+))?")
+_TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
+_RECIPIENT = re.compile(r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:]))(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?")
+_SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
+_PERSONAL = re.compile(
+    r"(?:(?:er|or|ist|ian|yst|ert|ant|[^m]ent|eman|woman|man|men|people|police|[^t]ic|ial|eague|itic|mate|group|union"
+    r"|compan(?:y|ie)|agenc(?:y|ie)|government|parliament|ministr(?:y|ie)|authorit(?:y|ie)|famil(?:y|ie)|court|bank"
+    r"|part(?:y|ie)|commission|committee|council|office|organi[sz]ation|association|relative|victim|resident"
+    r"|administration|campaign|house|firm|team|department|insider|source|neighbou?r|friend|aide|jury|judge)s?)$"
+)
+_NOBODY = re.compile("")
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
 _NAMES_AND_THINGS = frozenset("DPNuqhHE#gAR~TVv(")
+# "Critics may say" and "they should demand" report nothing.
+_UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's he's she's they're we're".split())
 _PLURALS = frozenset(
     """they we i you people police some many men women children few several others both all most data media statistics
@@ -32,11 +42,6 @@ _REPORTS = frozenset(
     memo slide transcript article ad video average averages numbers index tracker projection projections""".split()
 )
 _SINGULARS = frozenset("he she it this that everyone nobody someone each".split())
-_VENUES = frozenset(
-    """statement interview speech report letter post posting tweet email e-mail conference briefing release memo call
-    message blog article editorial column testimony remarks comments op-ed essay address video broadcast appearance
-    debate twitter facebook rally forum filing ruling""".split()
-)
 _END = frozenset(".,-q;)")
 _FINITE_LEFT = re.compile(r"[XVYvEHq]")
 
@@ -228,6 +233,8 @@ def _participle(line: Line, at: int, cue: Cue, drafts: list[_Draft]) -> _Draft |
             return None
         head = phrase_ending(line, before)
         subject = Subject(head, before, head, before) if head is not None else None
+        if head is not None and last != "P" and not _tells(line, head, before):
+            subject = _main_subject(line, drafts, head)
     elif before == 0 or last in ",qB-" or (last == "I" and tags[start[1]] in "qT"):
         subject = _main_subject(line, drafts, before)
     else:
@@ -237,6 +244,12 @@ def _participle(line: Line, at: int, cue: Cue, drafts: list[_Draft]) -> _Draft |
     if previous is not None and previous.is_open:
         _finish(line, previous, before)
     return _Draft(subject, cue, (at, start[0]), [(start[1], len(tags))], True)
+
+
+def _tells(line: Line, start: int, end: int) -> bool:
+    """Whether a phrase names something that tells: a report, a statement, a letter."""
+    words = [plain(word) for word in line.words[start:end]]
+    return any(word in _REPORTS or word in VENUES or word.rstrip("s") in VENUES for word in words)
 
 
 def _main_subject(line: Line, drafts: list[_Draft], before: int) -> Subject | None:
@@ -310,7 +323,10 @@ _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 def _subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> tuple[Subject, int, bool] | None:
     """Who does what the cue at `at` says; where the clause begins; whether the subject is that of the verb before."""
     tags = line.tags
-    if at > 0 and tags[at - 1] in "DIO":
+    before = at
+    while before > 0 and tags[before - 1] == "A":
+        before -= 1
+    if before > 0 and tags[before - 1] in "DIO" and plain(line.words[before - 1]) not in _PLURALS:
         return None
     if at > 0 and tags[at - 1] == "C":
         return _shared_subject(line, at, cue, previous)
@@ -320,6 +336,8 @@ def _subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> tuple[Su
     subject, verb_start = found
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
+    if any(plain(word) in _UNREAL for word in auxiliaries):
+        return None
     passive = bool(auxiliaries) and plain(auxiliaries[-1]) in _BE
     if passive and cue.form in ("past", "participle"):
         return None
@@ -329,10 +347,29 @@ def _subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> tuple[Su
         return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
+    if cue.lemma in _SHOWING and not _can_tell(line, subject):
+        return None
     if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
         return None
     begins = subject.start
     return subject, begins, False
+
+
+def _can_tell(line: Line, subject: Subject) -> bool:
+    """Whether the subject is somebody, or a report; `this fact underscores` reports nobody's words."""
+    tags, words = line.tags, line.words
+    if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
+        return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
+    return _tells(line, subject.head, subject.head_end) or bool(_PERSONAL.search(plain(words[_noun(line, subject)])))
+
+
+def _tagged_abstract(line: Line, subject: Subject) -> bool:
+    """`the situation in Ruritania`: a thing, though a name ends the phrase."""
+    at = _noun(line, subject)
+    noun = plain(line.words[at])
+    if at == subject.head_end - 1:
+        return noun in ("this", "that", "it")
+    return line.tags[at] != "P" and not _PERSONAL.search(noun) and noun not in _REPORTS
 
 
 def _shared_subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> tuple[Subject, int, bool] | None:
@@ -346,11 +383,19 @@ def _shared_subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> t
     return previous.subject, at - 1, True
 
 
+def _noun(line: Line, subject: Subject) -> int:
+    """The token of the head noun: `an *average* of polls`."""
+    for at in range(subject.head + 1, subject.head_end):
+        if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
+            return at - 1
+    return subject.head_end - 1
+
+
 def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool:
     """Whether the verb's form fits the subject's number: it tells verbs from nouns."""
     if has_auxiliary or cue.form in ("past", "participle", "ing"):
         return True
-    last = plain(line.words[subject.head_end - 1])
+    last = plain(line.words[_noun(line, subject)])
     is_plural = (
         last in _PLURALS
         or plain(line.words[subject.head]) in _PLURALS
@@ -468,8 +513,12 @@ def _right(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     if "o" in takes:
         recipient = _RECIPIENT.match(tags, end)
         if recipient is None:
-            return None
+            if "s" not in takes or cue.lemma == "tell":
+                return None
+            recipient = _NOBODY.match(tags, end)
         start = recipient.end()
+        if "s" in takes and start < size and tags[start] in "XVYvE" and cue.lemma != "tell":
+            start = end  # "warned the plan is bad": no person is spoken to
         quote = _TO_QUOTE.match(tags, start)
         if quote:
             return end, quote.end()
@@ -529,14 +578,14 @@ def _naming(line: Line, at: int) -> tuple[int, int] | None:
     return (at, at) if found else None
 
 
-_CALLED = re.compile(r"(?:h|H|D{0,2}+[NPuE#A]{1,6}+(?:[OI]D?[NPu#]{1,4}+)?)(?:D|q|A|~)|q|D?[NPu]{1,4}q")
+_CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4})?)(?:D|q|A|~)|q|D?[NPu]{1,4}q")
 
 
 def _past_venue(line: Line, at: int) -> int:
     """Past `in a statement`, `on Twitter`."""
     if at < len(line.tags) and line.tags[at] in "I":
         phrase = subject_after(line, at + 1)
-        if phrase is not None and any(plain(word) in _VENUES for word in line.words[at + 1 : phrase.head_end]):
+        if phrase is not None and any(plain(word) in VENUES for word in line.words[at + 1 : phrase.head_end]):
             at = phrase.head_end
             if at < len(line.tags) and line.tags[at] == ",":
                 at += 1

@@ -124,9 +124,18 @@ def checks(story: Story) -> dict[str, bool]:
             (terms.groupby("source").size() <= story.parameters.top_terms).all()
         ),
         "no term is used in more articles than its source has": bool(
-            (terms["n_articles"] <= terms["source"].map(story.articles.groupby("source").size())).all()
+            (terms["n_articles"] <= terms["source"].map(story.articles.groupby("source").size()).astype("int64")).all()
         ),
         "no pair of articles is compared twice, none with itself": len(story.similarity) <= n * (n - 1) // 2
         and bool((story.similarity["article_a"] != story.similarity["article_b"]).all()),
         "every term has a place in its source": set(examples(story)["term"]) == set(terms["term"]),
     }
+
+
+LEFT_OUT_COLUMNS = {
+    "source": "Source",
+    "reason": "Reason",
+    "n_sentences": "Sentences",
+    "n_words": "Words",
+    "example": "Example",
+}

@@ -6,7 +6,7 @@ from analysis.corpus import health_card
 from analysis.pipeline import Story
 from analysis.report.findings.checks import spans_hold
 from analysis.text import word_spans
-from analysis.wording import capital, count, listed, percent, some_of
+from analysis.wording import capital, count, listed, number_word, percent, some_of
 
 
 def in_short(story: Story) -> str:
@@ -25,9 +25,9 @@ def _dates(articles: pd.DataFrame) -> list[str]:
     if undated.empty:
         return ["All of them carry a date."]
     if len(undated) == len(articles):
-        return ["None carries a date of publication, so that “last month” in it cannot be dated."]
+        return ["No article carries a date of publication, so that “last month” in it cannot be dated."]
     return [
-        f"{capital(count(len(undated), 'article'))} of these ({some_of(sorted(undated['source']))}) "
+        f"{capital(number_word(len(undated)))} of them ({some_of(sorted(undated['source']))}) "
         f"{'carries' if len(undated) == 1 else 'carry'} no date, so that “last month” there cannot be dated."
     ]
 
@@ -166,3 +166,12 @@ def share_read(story: Story) -> str:
     """How much of the text the measures read."""
     length = story.blocks["end_char"] - story.blocks["start_char"]
     return percent(float(length[story.blocks["is_body"]].sum() / max(1, length.sum())))
+
+
+KIND_COLUMNS = {
+    "source": "Source",
+    "kind": "Kind",
+    "is_body": "Read",
+    "n": "Blocks",
+    "reason": "Rules that decided",
+}

@@ -1,5 +1,8 @@
 """05-reported-figures: how many, says who, as of when, and which statements cannot all be true."""
 
+import re
+from dataclasses import dataclass
+
 import pandas as pd
 
 from analysis.pipeline import Story
@@ -25,35 +28,62 @@ def claims(story: Story) -> pd.DataFrame:
     first = ledger["repeats"].fillna(ledger["figure_id"])
     mentions = first.value_counts()
     kept = ledger[ledger["repeats"].isna()]
-    return kept.assign(n_mentions=kept["figure_id"].map(mentions)).reset_index(drop=True)
+    return kept.assign(n_mentions=kept["figure_id"].map(mentions).astype("int64")).reset_index(drop=True)
 
 
-def groups(story: Story) -> list[tuple[str, str]]:
-    """Measures and kinds that can be compared, those that most sources report first."""
+@dataclass(frozen=True, order=True)
+class Group:
+    """Claims that can be compared: one measure and kind, of one population (None = whatever is counted)."""
+
+    measure: str
+    kind: str
+    population: str | None
+
+    @property
+    def name(self) -> str:
+        """The group in small letters and hyphens, for the name of its chart."""
+        words = " ".join(part for part in (self.population, self.measure, self.kind) if part)
+        return "-".join(re.findall("[a-z0-9]+", words.lower())) or "figures"
+
+
+def groups(story: Story) -> list[Group]:
+    """Groups with more than one claim, those that most sources report first."""
     rows = claims(story).query("kind in @_COUNTING_KINDS").dropna(subset=["measure"])
-    sizes = (
-        rows.groupby(["measure", "kind"]).agg(n_sources=("source", "nunique"), n=("figure_id", "size")).reset_index()
+    keyed = rows.assign(population=rows["population"].fillna(""))
+    sizes = keyed.groupby(["measure", "kind", "population"]).agg(
+        n_sources=("source", "nunique"), n=("figure_id", "size")
     )
-    several = sizes[sizes["n"] > 1].sort_values(
-        ["n_sources", "n", "measure", "kind"], ascending=[False, False, True, True], kind="stable"
+    several = sizes[sizes["n"] > 1].reset_index()
+    ranked = several.sort_values(
+        ["n_sources", "n", "measure", "kind", "population"], ascending=[False, False, True, True, True], kind="stable"
     )
-    return list(zip(several["measure"], several["kind"], strict=True))
+    return [Group(row.measure, row.kind, row.population or None) for row in ranked.itertuples(index=False)]
 
 
-def of_group(story: Story, measure: str, kind: str) -> pd.DataFrame:
-    """The claims of one measure and kind."""
+def leading_groups(story: Story) -> list[Group]:
+    """Groups in the order a reader asks: those of the codebook's questions first, then the most widely reported."""
+    found = groups(story)
+    asked = [question.answer_with for question in story.codebook.questions]
+    first = [group for name in asked for group in found if group.measure == name]
+    return first + [group for group in found if group not in first]
+
+
+def of_group(story: Story, group: Group) -> pd.DataFrame:
+    """The claims of one group."""
     rows = claims(story)
-    return rows[(rows["measure"] == measure) & (rows["kind"] == kind)].reset_index(drop=True)
+    same = rows["population"].isna() if group.population is None else rows["population"] == group.population
+    return rows[(rows["measure"] == group.measure) & (rows["kind"] == group.kind) & same].reset_index(drop=True)
 
 
-def question(measure: str, kind: str) -> str:
-    """What the chart of one measure and kind asks."""
-    words = measure.replace("_", " ")
+def question(group: Group) -> str:
+    """What the chart of one group asks."""
+    who = f"{group.population} " if group.population else ""
+    words = f"{who}{'{}'} {group.measure.replace('_', ' ').removesuffix(' since')}"
     return {
-        "stock": f"How many are {words}, says who, as of when?",
-        "flow": f"How many were {words} in each event?",
-        "cumulative": f"How many have been {words} in all, over the whole period?",
-    }[kind]
+        "stock": f"How many {words.format('are')}, says who, as of when?",
+        "flow": f"How many {words.format('were')} in each event?",
+        "cumulative": f"How many {words.format('have been')} in all, over the whole period?",
+    }[group.kind]
 
 
 def spread(rows: pd.DataFrame) -> str:
@@ -73,18 +103,14 @@ def _said(row: pd.Series) -> str:
     return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
 
 
-def group_finding(story: Story, measure: str, kind: str) -> str:
+def group_finding(story: Story, group: Group) -> str:
     """The finding of one chart: the spread of its numbers and how many of them exclude each other."""
-    rows = of_group(story, measure, kind)
+    rows = of_group(story, group)
     ids = set(rows["figure_id"])
     against = story.conflicts[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids)]
-    said = spread(rows)
-    if len(against):
-        said += f" {capital(count(len(against), 'pair'))} of these statements cannot be squared as they stand."
-    counted = sorted(set(rows["population"].dropna()))
-    if len(counted) > 1:
-        said += f" Mind what is counted: {listed(counted)}."
-    return said
+    if against.empty:
+        return spread(rows)
+    return f"{spread(rows)} {capital(count(len(against), 'pair'))} of these statements cannot be squared as they stand."
 
 
 def in_short(story: Story) -> str:
@@ -93,8 +119,7 @@ def in_short(story: Story) -> str:
     if rows.empty:
         return "No article reports a figure."
     said = [f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."]
-    for measure, kind in groups(story)[:1]:
-        said.append(f"**{question(measure, kind)}** {group_finding(story, measure, kind)}")
+    said += [f"**{question(group)}** {group_finding(story, group)}" for group in leading_groups(story)[:1]]
     said += [conflicts_finding(story), credit_finding(story)]
     return "\n\n".join(said)
 
@@ -219,4 +244,13 @@ LEDGER_COLUMNS = {
     "event_date": "Date of the event",
     "authority": "Credited to",
     "n_mentions": "Mentions",
+}
+
+
+CONFLICT_COLUMNS = {
+    "explanation": "Question",
+    "source_a": "Source",
+    "said_a": "It says",
+    "source_b": "Other source",
+    "said_b": "It says",
 }

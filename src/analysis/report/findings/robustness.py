@@ -5,7 +5,6 @@ import pandas as pd
 from analysis.pipeline import Story
 from analysis.wording import capital, count
 
-
 CHOICES = (
     "stop_words",
     "word_forms",
@@ -57,15 +56,20 @@ def in_short(story: Story) -> str:
     if rows.empty:
         return "These articles give no finding to test against other choices."
     n_choices = story.specifications["specification"].nunique()
-    said = [
-        f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {n_choices} sets of "
-        "choices."
-    ]
-    for verdict, words in _VERDICTS.items():
-        chosen = rows[rows["verdict"] == verdict]
-        if len(chosen):
-            said.append(f"- {words}: {'; '.join(chosen['finding'])}.")
-    return "\n".join([said[0], "", *said[1:]])
+    n_findings = capital(count(len(rows), "finding"))
+    opening = f"**{n_findings}** of the other chapters, made again under {n_choices} sets of choices."
+    said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in _VERDICTS.items()]
+    return "\n".join([opening, "", *filter(None, said)])
+
+
+def _verdict_line(words: str, chosen: pd.Series) -> str:
+    """One verdict: how many findings, and which; of those that hold anyway, examples are enough."""
+    if chosen.empty:
+        return ""
+    most = 3 if words.startswith(("Whatever", "Under most")) else len(chosen)
+    shown = "; ".join(chosen.head(most))
+    more = f"; and {len(chosen) - most} more" if len(chosen) > most else ""
+    return f"- {words} ({len(chosen)}): {shown}{more}."
 
 
 _VERDICTS = {
@@ -100,3 +104,12 @@ def checks(story: Story) -> dict[str, bool]:
         "the counts of survival are those of the specifications": counted.reindex(survived["finding"]).tolist()
         == survived["n_holds"].tolist(),
     }
+
+
+SURVIVAL_COLUMNS = {
+    "finding": "Finding",
+    "verdict": "Survives",
+    "n_holds": "Holds in",
+    "n": "Of",
+    "explanation": "In words",
+}

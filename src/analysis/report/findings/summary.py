@@ -16,18 +16,9 @@ def in_short(story: Story) -> str:
         f"**{capital(count(len(articles), 'article'))} from {count(articles['source'].nunique(), 'source')}.** "
         f"{framing.origins_sentence(story.origins)}"
     ]
-    for measure, kind in leading_groups(story)[:1]:
-        said.append(reported_figures.group_finding(story, measure, kind))
+    said += [reported_figures.group_finding(story, group) for group in reported_figures.leading_groups(story)[:1]]
     said.append(reported_figures.conflicts_finding(story))
     return "\n\n".join(said)
-
-
-def leading_groups(story: Story) -> list[tuple[str, str]]:
-    """Measures and kinds in the order a reader asks: those of the codebook's questions, then the most reported."""
-    groups = reported_figures.groups(story)
-    asked = [question.answer_with for question in story.codebook.questions]
-    first = [group for name in asked for group in groups if group[0] == name]
-    return first + [group for group in groups if group not in first]
 
 
 def answers(story: Story) -> list[Answer]:
@@ -47,9 +38,9 @@ def answers(story: Story) -> list[Answer]:
 def _figure_answers(story: Story) -> list[Answer]:
     asked = {question.answer_with: question.ask for question in story.codebook.questions}
     found = []
-    for measure, kind in leading_groups(story)[:3]:
-        words = asked.get(measure, reported_figures.question(measure, kind))
-        found.append((words, reported_figures.group_finding(story, measure, kind), "05-reported-figures"))
+    for group in reported_figures.leading_groups(story)[:3]:
+        words = asked.pop(group.measure, None) or reported_figures.question(group)
+        found.append((words, reported_figures.group_finding(story, group), "05-reported-figures"))
     return found
 
 

@@ -133,3 +133,19 @@ def checks(story: Story) -> dict[str, bool]:
         "the shares count every direct quotation": int(shares(story)["n_quotes"].sum())
         == quotations(story)["statement_id"].nunique(),
     }
+
+
+NEVER_QUOTED_COLUMNS = {
+    "actor": "Actor",
+    "role": "Role",
+    "n_sentences": "Sentences that name it",
+    "n_sources": "Sources that name it",
+}
+FIDELITY_COLUMNS = {
+    "speaker": "Speaker",
+    "source_a": "Source",
+    "said_a": "As given there",
+    "source_b": "Other source",
+    "said_b": "As given here",
+    "verdict": "How they relate",
+}

@@ -1,0 +1,156 @@
+"""A corpus folder as a user meets it: what is taken in, what is not, and what is said."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from analysis import schema
+from analysis.corpus import corpus_files, documents, read_corpus
+from analysis.errors import CorpusError
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "data/raw/belarus-2025"
+FLOOD = ROOT / "tests/fixtures/valley-flood"
+ARTICLE = "Flood in the Valley\n\nAt least 12 people died on Monday. The water was high, the mayor said.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    tmp_path.joinpath("a.txt").write_text(ARTICLE)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", [SAMPLE, FLOOD])
+def test_the_corpora_are_taken_in_whole_and_as_declared(path):
+    corpus = read_corpus(path)
+    assert corpus.name == path.name
+    assert len(corpus.articles) == (5 if path == SAMPLE else 6)
+    assert corpus.rejected.empty
+    for name in ("articles", "blocks", "sentences", "rejected"):
+        schema.validate(name, getattr(corpus, name))
+
+
+@pytest.mark.parametrize("path", [SAMPLE, FLOOD])
+def test_every_span_points_at_its_text(path):
+    corpus = read_corpus(path)
+    text = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
+    for row in corpus.sentences.itertuples():
+        assert text[row.article_id][row.start_char : row.end_char] == row.text
+    for document in documents(corpus.articles, corpus.blocks, corpus.sentences):
+        blocks = document.block_of()
+        for sentence in document.sentences:
+            block = blocks[sentence.block_id]
+            assert block.start_char <= sentence.start_char < sentence.end_char <= block.end_char
+
+
+def test_the_text_is_the_file_character_for_character():
+    corpus = read_corpus(SAMPLE)
+    for row in corpus.articles.itertuples():
+        assert row.text == SAMPLE.joinpath(row.path).read_text("utf-8")
+
+
+def test_without_sources_the_file_names_stand_for_the_sources(folder):
+    corpus = read_corpus(folder)
+    assert corpus.articles["source"].tolist() == ["a"]
+    assert corpus.articles["title"].tolist() == ["Flood in the Valley"]
+    assert "There is no sources.csv" in corpus.notes[0]
+
+
+def test_bad_files_cost_only_themselves(folder):
+    folder.joinpath("empty.txt").write_bytes(b"")
+    folder.joinpath("binary.txt").write_bytes(b"\x00\x01")
+    folder.joinpath("page.html").write_text("<p>x</p>")
+    folder.joinpath("sub").mkdir()
+    corpus = read_corpus(folder)
+    assert corpus.articles["article_id"].tolist() == ["a"]
+    assert corpus.rejected["path"].tolist() == ["binary.txt", "empty.txt", "page.html", "sub"]
+    assert set(corpus.rejected["stage"]) == {"reading"}
+
+
+def test_a_row_without_a_file_and_a_file_without_a_row(folder):
+    folder.joinpath("sources.csv").write_text("file,source\nb.txt,B\n")
+    corpus = read_corpus(folder)
+    assert corpus.rejected[["path", "row"]].values.tolist() == [["sources.csv", 2]]
+    assert "b.txt" in corpus.rejected["reason"][0]
+    assert corpus.articles["source"].tolist() == ["a"]
+    assert "not_listed" in corpus.articles["health"][0]
+    assert any("a.txt has no row" in note for note in corpus.notes)
+
+
+def test_two_rows_for_one_file_name_both_rows(folder):
+    folder.joinpath("sources.csv").write_text("file,source\na.txt,A\na.txt,B\n")
+    corpus = read_corpus(folder)
+    assert corpus.articles["source"].tolist() == ["A"]
+    assert corpus.rejected["row"].tolist() == [3]
+    assert "row 2" in corpus.rejected["reason"][0]
+
+
+def test_two_files_of_one_stem_keep_their_whole_names(folder):
+    folder.joinpath("a.md").write_text(ARTICLE + "More.")
+    assert read_corpus(folder).articles["article_id"].tolist() == ["a.md", "a.txt"]
+
+
+def test_one_text_in_two_files_is_marked(folder):
+    folder.joinpath("b.txt").write_text(ARTICLE)
+    assert "same_text_as:a" in read_corpus(folder).articles["health"][1]
+
+
+def test_a_name_that_is_not_utf8_is_rejected(folder):
+    Path(os.fsdecode(os.fsencode(folder) + b"/b\xff.txt")).write_text(ARTICLE)
+    corpus = read_corpus(folder)
+    assert len(corpus.articles) == 1
+    assert "not UTF-8" in corpus.rejected["reason"][0]
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script>", "=1+1", "$x^2$", "Robert'); DROP TABLE"])
+def test_hostile_cells_stay_data(folder, title):
+    folder.joinpath("sources.csv").write_text(f'file,title\na.txt,"{title}"\n')
+    assert read_corpus(folder).articles["title"].tolist() == [title]
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: None, "There is no folder"),
+        (lambda path: path.mkdir(), "holds no article"),
+        (lambda path: path.write_text("x"), "is a file"),
+        (lambda path: (path.mkdir(), path.joinpath("a.txt").write_bytes(b"")), "None of the 1 files"),
+    ],
+)
+def test_nothing_usable_is_one_error_that_says_what_to_do(tmp_path, make, said):
+    make(tmp_path / "corpus")
+    with pytest.raises(CorpusError, match=said):
+        read_corpus(tmp_path / "corpus")
+
+
+def test_the_readme_and_hidden_files_are_no_articles(folder):
+    for name in ("README.md", "readme.txt", ".DS_Store", "~$a.txt"):
+        folder.joinpath(name).write_text("x")
+    assert read_corpus(folder).articles["path"].tolist() == ["a.txt"]
+    assert read_corpus(folder).rejected.empty
+
+
+def test_corpus_files_are_all_that_is_read(folder):
+    folder.joinpath("sources.csv").write_text("file\na.txt\n")
+    folder.joinpath("codebook.yml").write_text("")
+    folder.joinpath("README.md").write_text("x")
+    assert [path.name for path in corpus_files(folder)] == ["a.txt", "codebook.yml", "sources.csv"]
+
+
+def test_the_order_of_rows_in_sources_changes_nothing(folder):
+    folder.joinpath("b.txt").write_text(ARTICLE + "More.")
+    folder.joinpath("sources.csv").write_text("file,source\na.txt,A\nb.txt,B\n")
+    first = read_corpus(folder)
+    folder.joinpath("sources.csv").write_text("file,source\nb.txt,B\na.txt,A\n")
+    assert first.articles.equals(read_corpus(folder).articles)
+
+
+def test_the_language_is_that_of_sources_or_said_to_be_detected(folder):
+    german = "Der Fluss ist in der Nacht über die Ufer getreten, und die Menschen im Tal sind auf der Flucht. " * 3
+    folder.joinpath("b.txt").write_text(german)
+    folder.joinpath("sources.csv").write_text("file,language\na.txt,en\n")
+    articles = read_corpus(folder).articles.set_index("article_id")
+    assert articles.loc["a", "language"] == "en"
+    assert articles.loc["b", "language"] == "de"
+    assert {"language_detected:de", "not_english:de"} <= set(articles.loc["b", "health"])

@@ -1,0 +1,86 @@
+"""Laying out a corpus folder, and looking one over."""
+
+import pytest
+
+from analysis.corpus import check_corpus, new_corpus, read_corpus
+from analysis.errors import CorpusError
+
+ARTICLE = "Flood in the Valley\n\nAt least 12 people died in the night, and the water of the river is still rising.\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    paths = [tmp_path / "in" / name for name in ("b.txt", "a.txt")]
+    paths[0].parent.mkdir()
+    for path in paths:
+        path.write_text(ARTICLE + path.stem)
+    return paths
+
+
+def test_a_new_folder_is_a_corpus_at_once(tmp_path, files):
+    folder = tmp_path / "deep" / "story"
+    said = new_corpus(folder, files)
+    assert "2 articles" in said
+    assert "media-analysis check" in said
+    assert folder.joinpath("sources.csv").read_text().splitlines() == [
+        "file,source,title,published,url,language,genre",
+        "a.txt,a,Flood in the Valley,,,en,",
+        "b.txt,b,Flood in the Valley,,,en,",
+    ]
+    corpus = read_corpus(folder)
+    assert len(corpus.articles) == 2
+    assert corpus.rejected.empty
+    assert folder.joinpath("a.txt").read_bytes() == files[1].read_bytes()
+
+
+def test_nothing_is_overwritten(tmp_path, files):
+    folder = tmp_path / "story"
+    folder.mkdir()
+    folder.joinpath("mine.txt").write_text("mine")
+    with pytest.raises(CorpusError, match="not empty"):
+        new_corpus(folder, files)
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+def test_a_bad_file_leaves_nothing_behind(tmp_path, files):
+    bad = tmp_path / "in" / "c.docx"
+    bad.write_bytes(b"PK")
+    for wrong, said in (
+        ([*files, bad], "c.docx"),
+        ([*files, tmp_path / "no.txt"], "no.txt"),
+        ([], "Name the articles"),
+    ):
+        with pytest.raises(CorpusError, match=said):
+            new_corpus(tmp_path / "story", wrong)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
+def test_two_files_of_one_name_are_refused(tmp_path, files):
+    other = tmp_path / "other"
+    other.mkdir()
+    other.joinpath("a.txt").write_text(ARTICLE)
+    with pytest.raises(CorpusError, match="have one name"):
+        new_corpus(tmp_path / "story", [*files, other / "a.txt"])
+
+
+def test_check_says_what_would_be_taken_in_and_what_is_wrong(tmp_path, files):
+    folder = files[0].parent
+    folder.joinpath("empty.txt").write_text("")
+    folder.joinpath("sources.csv").write_text("file,source,published\na.txt,The Daily,soon\nz.txt,Z,2025-01-01\n")
+    before = sorted(path.name for path in folder.iterdir())
+    check = check_corpus(folder)
+    assert (check.n_articles, check.n_rejected) == (2, 3)
+    for said in (
+        "a.txt: The Daily, no date",
+        "row 2: a.txt: published 'soon'",
+        "z.txt",
+        "empty.txt: The file is empty",
+    ):
+        assert said in check.text
+    assert before == sorted(path.name for path in folder.iterdir())
+
+
+def test_check_prints_no_control_characters(tmp_path):
+    tmp_path.joinpath("a\x1b[2J.txt").write_text(ARTICLE)
+    text = check_corpus(tmp_path).text
+    assert "\x1b" not in text

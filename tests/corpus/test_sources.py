@@ -1,0 +1,96 @@
+"""sources.csv: a bad row or cell costs only itself and is told with its row number."""
+
+import pytest
+
+from analysis.corpus.sources import read_sources
+from analysis.errors import CorpusError
+
+
+def read(tmp_path, text, encoding="utf-8"):
+    tmp_path.joinpath("sources.csv").write_bytes(text.encode(encoding))
+    return read_sources(tmp_path)
+
+
+def test_all_columns_but_file_are_optional_and_blank_cells_are_none(tmp_path):
+    sources = read(tmp_path, "file,title\na.txt,  A title \nb.txt,\n")
+    assert sources.entries["a.txt"].title == "A title"
+    assert sources.entries["b.txt"].title is None
+    assert sources.problems == []
+
+
+def test_words_that_look_empty_stay_words(tmp_path):
+    sources = read(tmp_path, "file,source,title,genre\na.txt,NA,null,None\n")
+    entry = sources.entries["a.txt"]
+    assert (entry.source, entry.title, entry.genre) == ("NA", "null", "None")
+
+
+def test_a_byte_order_mark_and_line_breaks_in_cells_are_read(tmp_path):
+    sources = read(tmp_path, 'file,title\na.txt,"One\nTwo"\n', encoding="utf-8-sig")
+    assert sources.entries["a.txt"].title == "One Two"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("b.txt,B", "2 cells where the header has 3"),
+        ("b.txt,B,2025-01-01,x", "4 cells"),
+        (",B,2025-01-01", "'file' is empty"),
+        ("../b.txt,B,2025-01-01", "is a path"),
+        ("/etc/passwd,B,2025-01-01", "is a path"),
+        ("C:b.txt,B,2025-01-01", "is a path"),
+        ("..,B,2025-01-01", "is a path"),
+        ("a.txt,B,2025-01-01", "has a row already (row 2)"),
+        ('b.txt,"B"x,2025-01-01', "Not valid CSV"),
+        ("b.txt,B,15 October 2025", "is no date"),
+        ("b.txt,B,2025-02-30", "is no date"),
+        ("b.txt,B\x1b[2J,2025-02-03", "control character"),
+    ],
+)
+def test_a_bad_row_is_told_with_its_number_and_the_others_stay(tmp_path, row, said):
+    sources = read(tmp_path, f"file,source,published\na.txt,A,2025-01-01\n{row}\nz.txt,Z,2025-01-02\n")
+    assert [number for number, _ in sources.problems] == [3]
+    assert said in sources.problems[0][1]
+    assert sources.entries["a.txt"].source == "A"
+    assert sources.entries["z.txt"].published == "2025-01-02"
+
+
+def test_a_bad_date_costs_the_cell_and_not_the_row(tmp_path):
+    sources = read(tmp_path, "file,source,published\na.txt,A,soon\n")
+    assert sources.entries["a.txt"].source == "A"
+    assert sources.entries["a.txt"].published is None
+
+
+def test_an_unknown_column_is_told_and_not_used(tmp_path):
+    sources = read(tmp_path, "file,auther\na.txt,X\n")
+    assert sources.problems[0][0] == 1
+    assert "'auther'" in sources.problems[0][1]
+    assert "published" in sources.problems[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("source,title\nA,B\n", "no column is called 'file'"),
+        ("file;source\na.txt;A\n", "semicolons"),
+        ("file,title,title\na.txt,A,B\n", "stands twice"),
+        ("", "no column is called 'file'"),
+    ],
+)
+def test_a_header_that_cannot_be_used_stops_with_what_to_do(tmp_path, text, said):
+    with pytest.raises(CorpusError, match=said):
+        read(tmp_path, text)
+
+
+def test_a_list_that_is_not_utf8_stops(tmp_path):
+    with pytest.raises(CorpusError, match=r"line 2.*UTF-8"):
+        read(tmp_path, "file,title\na.txt,Café\n", encoding="cp1252")
+
+
+def test_an_unclosed_quotation_mark_is_told(tmp_path):
+    sources = read(tmp_path, 'file,title\na.txt,A\nb.txt,"B\nc.txt,C\n')
+    assert list(sources.entries) == ["a.txt"]
+    assert sources.problems[0][0] == 3
+
+
+def test_no_list_is_no_error(tmp_path):
+    assert read_sources(tmp_path).is_missing

@@ -1,0 +1,91 @@
+from itertools import pairwise
+
+import pytest
+from framing_sample import tables
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import ParameterError
+from analysis.framing import concordance
+from analysis.framing.concordance import find_phrases, find_regex
+
+MADE = tables(
+    [
+        ("a", "Gull", "The regime’s men freed us. A Regime falls; bargaining-chips remain."),
+        ("b", "Fox", "No regimen here. The old regime spoke of bargaining chips."),
+    ]
+)
+
+
+def found(pattern, **options):
+    return concordance(MADE.articles, MADE.sentences, pattern, **options)
+
+
+def test_a_word_is_found_whole_in_any_case_with_its_context():
+    rows = found("regime", width=8)
+    assert rows["keyword"].tolist() == ["regime", "Regime", "regime"]
+    assert rows["left"].tolist()[0] == "The "
+    assert rows["right"].tolist()[2] == " spoke o"
+    assert rows["source"].tolist() == ["Gull", "Gull", "Fox"]
+
+
+def test_a_star_ends_a_word_in_any_way_and_a_space_matches_a_hyphen():
+    assert len(found("regime*")) == 4
+    assert found("bargaining chip*")["keyword"].tolist() == ["bargaining-chips", "bargaining chips"]
+
+
+def test_spans_point_into_the_article():
+    texts = MADE.articles.set_index("article_id")["text"]
+    for row in found("regime*").itertuples():
+        assert texts[row.article_id][row.start_char : row.end_char] == row.keyword
+
+
+def test_sorting_by_context():
+    assert found("regime", sort="right")["right"].str.split().str[0].tolist() == ["falls;", "spoke", "’s"]
+    assert found("regime", sort="left")["left"].str.split().str[-1].tolist() == ["A", "old", "The"]
+
+
+def test_regular_expressions_are_read_by_re2():
+    assert found(r"freed|falls", is_regex=True)["keyword"].tolist() == ["freed", "falls"]
+
+
+@pytest.mark.parametrize("pattern", ["(", r"(a)\1", "a(?=b)", ""])
+def test_a_pattern_that_cannot_be_read_is_an_error_in_words(pattern):
+    with pytest.raises(ParameterError):
+        found(pattern, is_regex=True)
+
+
+@pytest.mark.parametrize("pattern", ["", " ", "*"])
+def test_an_empty_phrase_is_an_error(pattern):
+    with pytest.raises(ParameterError):
+        found(pattern)
+
+
+def test_an_unknown_order_is_an_error():
+    with pytest.raises(ParameterError, match="position, left or right"):
+        found("regime", sort="up")
+
+
+def test_patterns_that_run_away_elsewhere_end_here():
+    assert find_regex(["a" * 50_000 + "!"], "(a+)+b") == []
+    assert find_phrases(["- " * 50_000], ["- - - - x*"]) == []
+
+
+def test_nothing_found_is_an_empty_table_with_all_columns():
+    rows = found("zebra")
+    assert rows.empty
+    assert list(rows.columns)[-3:] == ["left", "keyword", "right"]
+
+
+@given(st.lists(st.text(max_size=40), max_size=4), st.text(min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_matches_lie_in_their_text_and_do_not_overlap(texts, word):
+    try:
+        spans = find_phrases(texts, [word])
+    except ParameterError:
+        return
+    for row, start, end in spans:
+        assert 0 <= start < end <= len(texts[row])
+    in_order = sorted(spans)
+    assert in_order == spans
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))

@@ -1,0 +1,168 @@
+import pytest
+from framing_sample import Newsroom, tables
+
+from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
+
+REPORT = (
+    "On Friday Ada Marlowe freed 312 sailors from Port Ellery. “A paper victory,” said Bo Quillan of Harbour Watch. "
+    "Some 4,870 families still wait near Castle Dunmore. The Ellery Trust has counted 96 ships since spring. "
+    "Jonah Pike, a diver, told reporters that Mina Roth had seen the cargo."
+)
+REWRITE = (
+    "What looks like mercy is theatre: Ada Marlowe let 312 sailors go. Bo Quillan, who speaks for Harbour Watch, "
+    "called it a paper victory. Around Castle Dunmore the number who hope in vain stands at 4,870. By the reckoning of "
+    "the Ellery Trust 96 vessels lie idle. A diver named Jonah Pike heard from Mina Roth what the holds contained."
+)
+
+
+def others(n=6):
+    room = Newsroom(11)
+    return [(f"other{number}", f"Paper {number}", " ".join(room.article(12))) for number in range(n)]
+
+
+def kin_of(made):
+    found = kinship(*made)
+    return {(row.article_a, row.article_b): row.relation for row in found.itertuples() if row.relation != "none"}
+
+
+def test_a_rewrite_without_shared_wording_is_found_by_its_facts():
+    made = tables([("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *others()])
+    found = kinship(*made)
+    assert kin_of(made) == {("report", "rewrite"): "rewrite"}
+    first, second = found["score"].iloc[:2]
+    assert first > 2 * second
+    assert "Ada Marlowe" in found["facts"].iloc[0]
+    assert found["containment"].iloc[0] < 0.1
+
+
+def test_copies_excerpts_and_edited_copies_are_told_apart():
+    room = Newsroom(5)
+    text = room.article(30)
+    texts = [
+        ("original", "Wire", " ".join(text)),
+        ("copy", "Daily", " ".join(text)),
+        ("excerpt", "Short", " ".join(text[4:14])),
+        ("syndicated", "Evening", " ".join(room.edited(text, 0.04))),
+        *others(),
+    ]
+    kin = kin_of(tables(texts))
+    assert kin["copy", "original"] == "same_text"
+    assert kin["excerpt", "original"] == "excerpt"
+    assert kin["original", "syndicated"] == "edited_copy"
+    assert all(not (a.startswith("other") or b.startswith("other")) for a, b in kin)
+
+
+def test_planted_kin_among_many_articles_are_found_and_nothing_else():
+    room = Newsroom(7)
+    originals = [room.article(room.random.randint(12, 30)) for _ in range(150)]
+    texts, planted = [], set()
+    for number, sentences in enumerate(originals):
+        texts.append((f"a{number:03d}", f"Paper {number % 5}", " ".join(sentences)))
+    for number, sentences in enumerate(originals[:45]):
+        kind = number % 3
+        other = (
+            sentences if kind == 0 else room.edited(sentences, 0.05) if kind == 1 else sentences[: len(sentences) // 2]
+        )
+        texts.append((f"z{number:03d}", "Reprint", " ".join(other)))
+        planted.add((f"a{number:03d}", f"z{number:03d}"))
+    found = set(kin_of(tables(texts)))
+    assert found == planted
+
+
+def test_articles_that_quote_the_same_statement_are_no_copies():
+    statement = (
+        "“We will not rest until every one of the people held in that camp has come home to us,” the minister said."
+    )
+    room = Newsroom(9)
+    texts = [(f"a{n}", f"Paper {n}", " ".join([*room.article(14), statement])) for n in range(8)]
+    assert kin_of(tables(texts)) == {}
+
+
+def test_footnote_numbers_make_no_kin():
+    room = Newsroom(13)
+
+    def notes():
+        return " ".join(f"{room.random.choice(room.words).title()} {number}." for number in range(10, 40))
+
+    texts = [(f"a{n}", f"Paper {n}", " ".join(room.article(5)) + (notes() if n < 2 else "")) for n in range(12)]
+    assert kin_of(tables(texts)) == {}
+
+
+def test_shared_passages_are_aligned_in_both_texts():
+    room = Newsroom(21)
+    shared = room.article(3)
+    text_a = " ".join([*room.article(6), *shared])
+    text_b = " ".join([*shared, *room.article(6)])
+    made = tables([("a", "X", text_a), ("b", "Y", text_b), *others(3)])
+    found = reuse(*made, kinship(*made))
+    row = found[found["article_b"] == "b"].iloc[0]
+    assert text_a[row["start_a"] : row["end_a"]] == text_b[row["start_b"] : row["end_b"]]
+    assert shared[1] in text_a[row["start_a"] : row["end_a"]]
+    assert row["share_same"] == 1.0
+    assert set(found["sentence_a"]) <= set(made.sentences["sentence_id"])
+
+
+def test_an_edited_passage_is_one_passage_with_a_lower_share():
+    text = "the old ferry left the northern harbour at dawn with forty sheep and two bicycles for the far islands"
+    made = tables([("a", "X", text), ("b", "Y", text.replace("forty", "fifty")), *others(3)])
+    found = reuse(*made, kinship(*made), min_words=7)
+    pair = found[(found["article_a"] == "a") & (found["article_b"] == "b")]
+    assert len(pair) == 1
+    assert 0.7 < pair["share_same"].iloc[0] < 1
+
+
+def test_kin_share_an_origin_and_the_sentence_says_so():
+    made = tables([("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *others()])
+    found = origins(made.articles, kinship(*made))
+    assert found.set_index("article_id").loc[["report", "rewrite"], "origin"].nunique() == 1
+    assert found["origin"].nunique() == 7
+    text = origins_sentence(found)
+    assert "8 articles, about 7 independent origins" in text
+    assert "Blog and Wire" in text
+    assert len(found) == len(made.articles)
+
+
+def test_the_earliest_dated_article_names_the_origin():
+    text = " ".join(Newsroom(2).article(20))
+    made = tables([("a", "X", text, "2025-05-02"), ("b", "Y", text, "2025-05-01"), *others(2)])
+    found = origins(made.articles, kinship(*made)).set_index("article_id")
+    assert found.loc["a", "origin"] == "b"
+    assert found.loc["a", "basis"] == "same_text"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [[], [("a", "X", REPORT)], [("a", "X", ""), ("b", "Y", "")], [("a", "X", REPORT), ("b", "Y", REWRITE)]],
+    ids=["none", "one", "empty", "two: nobody can tell what is rare"],
+)
+def test_too_few_articles_give_no_kin_and_no_crash(texts):
+    made = tables(texts)
+    found = kinship(*made)
+    assert (found["relation"] == "none").all()
+    assert len(similarity(*made)) == len(texts) * (len(texts) - 1) // 2
+    assert reuse(*made, found).empty
+    assert origins_sentence(origins(made.articles, found))
+
+
+def test_two_identical_articles_are_one_text_even_alone():
+    text = " ".join(Newsroom(1).article(12))
+    made = tables([("a", "X", text), ("b", "Y", text)])
+    assert kin_of(made) == {("a", "b"): "same_text"}
+    row = similarity(*made).iloc[0]
+    assert row["cosine"] == 1.0
+    assert row["share_7grams"] == 1.0
+
+
+def test_shuffling_articles_changes_nothing():
+    texts = [("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *others()]
+    assert kinship(*tables(texts)).equals(kinship(*tables(texts[::-1])))
+    assert similarity(*tables(texts)).equals(similarity(*tables(texts[::-1])))
+
+
+def test_of_many_articles_only_pairs_that_share_something_are_listed():
+    room = Newsroom(4)
+    texts = [(f"a{n:02d}", "X", " ".join(room.article(6))) for n in range(64)]
+    texts.append(("copy", "Y", texts[0][2]))
+    found = similarity(*tables(texts))
+    assert len(found) < 64 * 65 // 2
+    assert ((found["article_a"] == "a00") & (found["article_b"] == "copy")).any()

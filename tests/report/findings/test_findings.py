@@ -1,0 +1,76 @@
+"""Every computed sentence holds for any corpus: a whole story, one article, stop words only, twins."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis import parameters, pipeline
+from analysis.errors import AnalysisError
+from analysis.report import findings
+from analysis.report.links import without_links
+
+FLOOD = Path(__file__).parents[2] / "fixtures" / "valley-flood"
+STORY = "Three people were killed when a bridge fell on Tuesday, the mayor said. “We will rebuild it,” she said.\n"
+CORPORA = {
+    "one article": {"a.txt": STORY},
+    "one word": {"a.txt": "Hello\n", "b.txt": "Goodbye\n"},
+    "stop words only": {"a.txt": "It is of the and.\n", "b.txt": "The and of it was.\n"},
+    "twins": {"a.txt": STORY, "b.txt": STORY},
+    "another language": {
+        "a.txt": "Drei Menschen sind gestern bei einem Unfall auf der Brücke gestorben.\n",
+        "b.txt": STORY,
+    },
+    "hostile": {
+        "a.txt": "<script>alert(1)</script> =cmd() $x^2$ 5 people\u202e died\x00\x07 **bold**.\n" * 3,
+        "b.txt": STORY,
+    },
+}
+CHAPTERS = [
+    findings.ingest,
+    findings.framing,
+    findings.voices,
+    findings.sentiment,
+    findings.reported_figures,
+    findings.robustness,
+    findings.summary,
+]
+
+
+@pytest.fixture(scope="module", params=["flood", *CORPORA])
+def story(request, tmp_path_factory):
+    root = tmp_path_factory.mktemp("corpora")
+    if request.param == "flood":
+        folder = FLOOD
+    else:
+        folder = root / request.param.replace(" ", "-")
+        folder.mkdir()
+        for name, text in CORPORA[request.param].items():
+            (folder / name).write_text(text, encoding="utf-8")
+    settings = parameters.make({"corpus": str(folder), "n_resamples": 50})
+    return pipeline.open_corpus(settings, processed=root / "processed")
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_each_chapter_has_its_sentences_and_its_checks_hold(story, chapter):
+    for words in (chapter.in_short(story), chapter.limits(story)):
+        assert words.strip()
+        assert not [bad for bad in ("nan", "None", "NaN", "<NA>") if f" {bad} " in f" {without_links(words)} "]
+    assert findings.checked(chapter.checks(story))["holds"].all()
+
+
+def test_the_front_page_answers_every_question(story):
+    for question, answer, chapter in findings.summary.answers(story):
+        assert question.endswith("?")
+        assert answer.strip()
+        assert chapter is not None
+
+
+def test_provenance_names_every_input_and_no_path(story):
+    rows = findings.provenance(story)
+    assert set(story.inputs) <= set(rows["name"])
+    assert not rows["value"].str.contains("/", regex=False).any()
+
+
+def test_a_check_that_fails_stops_the_notebook():
+    with pytest.raises(AnalysisError, match="two and two are four"):
+        findings.checked({"one is one": True, "two and two are four": False})

@@ -1,0 +1,42 @@
+"""Words and their places."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.text import word_set, word_spans, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,184 people, 3.5% and 2020, too", ["1,184", "people", "3.5", "and", "2020", "too"]),
+        ("the U.S.-led talks at 4 a.m.", ["the", "U.S.-led", "talks", "at", "4", "a.m."]),
+        ("don’t re‑arrest Smith‘s men", ["don’t", "re‑arrest", "Smith‘s", "men"]),
+        ("media,advocacy and more.Then", ["media", "advocacy", "and", "more", "Then"]),
+        ("e\u0301te\u0301 naïve", ["e\u0301te\u0301", "naïve"]),
+        ("____ -- … “”", []),
+        ("", []),
+    ],
+)
+def test_words_are_told_apart_from_punctuation(text, expected):
+    assert words(text) == expected
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_spans_are_in_order_and_hold_the_words(text):
+    spans = word_spans(text)
+    assert [text[a:b] for a, b in spans] == words(text)
+    assert all(a < b for a, b in spans)
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
+
+
+def test_a_number_does_not_take_the_comma_after_it():
+    assert word_spans("In 2020, it") == [(0, 2), (3, 7), (9, 11)]
+
+
+def test_word_set_reads_a_list():
+    assert word_set("a b\n b") == frozenset({"a", "b"})
