@@ -129,21 +129,31 @@ def _attribution(quotes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def authorities(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Every figure with who it is credited to."""
+    """Every number with who it is credited to; the collection also asks for those that the ledger leaves out as dates."""
     from analysis.corpus import document_from_text
     from analysis.corpus.codebook import Codebook
-    from analysis.reported_figures import figures_of
     from analysis.voices import quotes_of
 
     codebook = Codebook()
     outputs = []
     for record in records:
         document = document_from_text(record["text"], article_id=record["id"])
-        rows = figures_of(document, quotes_of(document, codebook=codebook), codebook=codebook)
-        outputs.append(
-            [
-                {"start": row["start_char"], "end": row["end_char"], "source": [], "source_text": row["authority"]}
-                for row in rows
-            ]
-        )
+        outputs.append(_credits(document, quotes_of(document, codebook=codebook), codebook))
     return outputs
+
+
+def _credits(document: Any, quotes_rows: list, codebook: Any) -> list[dict[str, Any]]:
+    from analysis.reported_figures.authority import find_credit
+    from analysis.reported_figures.numbers import Conventions, numbers_of
+    from analysis.reported_figures.scan import scan
+
+    found = []
+    for sentence in document.sentences:
+        tokens = scan(document.text[sentence.start_char : sentence.end_char])
+        for number in numbers_of(tokens, conventions=Conventions()):
+            start = sentence.start_char + tokens.start[number.first]
+            end = sentence.start_char + tokens.end[number.last - 1]
+            credit = find_credit(document, start, end, quotes_rows=quotes_rows, codebook=codebook)
+            source = [] if credit is None else [[credit.start, credit.end]]
+            found.append({"start": start, "end": end, "source": source})
+    return found

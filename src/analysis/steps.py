@@ -134,30 +134,54 @@ def _frames(story: "Story") -> Tables:
     return {"frames": coded.frames, "frame_evidence": coded.evidence}
 
 
+def _names(story: "Story") -> Tables:
+    from analysis.framing import coverage, names
+
+    chosen = names(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        codebook=story.codebook,
+        include_quotes=story.parameters.include_quotes,
+    )
+    return {"names": chosen, "coverage": coverage(story.articles)}
+
+
 def _sentiment(story: "Story") -> Tables:
     from analysis.sentiment import score_sentences
 
     return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer, articles=story.articles)}
 
 
-def _sentiment_summary(story: "Story") -> Tables:
+def _summary_by(story: "Story", by: str, *, scores: pd.DataFrame) -> pd.DataFrame:
     from analysis.sentiment import summarise
 
     settings = story.parameters
-    summaries = [
-        summarise(
-            story.sentiment,
-            sentences=story.sentences,
-            blocks=story.blocks,
-            articles=story.articles,
-            by=by,
-            n_resamples=settings.n_resamples,
-            confidence=settings.confidence,
-            seed=settings.seed,
-        )
-        for by in ("source", "speaker")
-    ]
+    return summarise(
+        scores,
+        sentences=story.sentences,
+        blocks=story.blocks,
+        articles=story.articles,
+        by=by,
+        n_resamples=settings.n_resamples,
+        confidence=settings.confidence,
+        seed=settings.seed,
+    )
+
+
+def _sentiment_summary(story: "Story") -> Tables:
+    summaries = [_summary_by(story, by, scores=story.sentiment) for by in ("source", "speaker")]
     return {"sentiment_summary": pd.concat(summaries, ignore_index=True)}
+
+
+def _sentiment_order(story: "Story") -> Tables:
+    from analysis.sentiment import compare_order, score_sentences, vader_lexicon
+
+    lexicon = vader_lexicon().without(story.topic_words["word"])
+    scorer = story.parameters.scorer
+    neutral = score_sentences(story.sentences, scorer=scorer, articles=story.articles, lexicon=lexicon)
+    plain = story.sentiment_summary[story.sentiment_summary["by"] == "source"]
+    return {"sentiment_order": compare_order(plain, _summary_by(story, "source", scores=neutral))}
 
 
 def _sentiment_drivers(story: "Story") -> Tables:
@@ -208,9 +232,11 @@ STEPS = (
     Step(("conflicts", "agreements"), ("reported_figures", "origins"), (), _reconcile),
     Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
     Step(("frames", "frame_evidence"), ("articles",), (*_VOCABULARY[3:], "confidence"), _frames),
+    Step(("names", "coverage"), ("articles",), ("include_quotes",), _names),
     Step(("sentiment",), ("articles",), ("scorer",), _sentiment),
     Step(("sentiment_summary",), ("sentiment",), _RESAMPLING, _sentiment_summary),
     Step(("topic_words", "sentiment_drivers"), ("articles",), ("scorer",), _sentiment_drivers),
+    Step(("sentiment_order",), ("sentiment_summary", "topic_words"), (), _sentiment_order),
     Step(("sentiment_targets", "sentiment_toward"), ("articles",), ("scorer", *_RESAMPLING), _sentiment_targets),
     Step(("specifications", "survival"), ("articles",), ("scorer", *_VOCABULARY, *_RESAMPLING), _robustness),
 )

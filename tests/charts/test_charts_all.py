@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from chart_cases import CASES, HOSTILE, boxes_of, svg_of, words_in
 
-from analysis import charts
+from analysis import charts, schema
 from analysis.charts.layout import WIDTH
 from analysis.errors import SchemaError
 
@@ -150,3 +150,27 @@ def test_links_stand_in_the_svg():
     linked = svg_of(charts.reported_figures(table.assign(link="articles.html#f")))
     assert 'href="articles.html#f"' in linked
     assert "evidence:" not in linked
+
+
+@pytest.mark.parametrize(
+    ("chart", "table"),
+    [
+        ("coverage_over_time", "coverage"),
+        ("distinctive_terms", "terms"),
+        ("frames_by_source", "frames"),
+        ("kinship", "origins"),
+        ("kinship_scores", "kinship"),
+        ("names_by_source", "names"),
+        ("reported_figures", "reported_figures"),
+        ("sentiment_by_source", "sentiment_summary"),
+        ("sentiment_drivers", "sentiment_drivers"),
+        ("sentiment_targets", "sentiment_toward"),
+        ("similarity", "similarity"),
+        ("similarity_matrix", "similarity"),
+        ("word_shift", "word_shift"),
+    ],
+)
+def test_a_chart_takes_the_declared_table_as_it_is(chart, table):
+    axes = getattr(charts, chart)(schema.frame(table))
+    assert words_in(axes)
+    assert getattr(charts, f"{chart}_alt")(schema.frame(table))

@@ -50,6 +50,16 @@ def test_an_event_without_date_is_named_last():
     assert "date not given:" in words
 
 
+def test_a_far_off_date_does_not_squeeze_the_others():
+    days = [event(f"flood {n}", f"2025-03-0{n}", "A") for n in range(1, 6)]
+    axes = charts.timeline(pd.DataFrame([*days, event("the dam is built", "1931", "A")]))
+    low, high = axes.get_xlim()
+    assert high - low < 100
+    assert [line.get_marker() for line in lines(axes, "mark") if line.get_xdata()[0] == low] == ["<"]
+    assert any("before or after the days shown" in text for text in words_in(axes))
+    assert "1931 (A)" in charts.timeline_alt(pd.DataFrame([event("the dam is built", "1931", "A")]))
+
+
 def test_articles_without_date_are_counted_in_words():
     table = pd.DataFrame({"source": ["A", "A"], "period": ["2025-03", None], "n_articles": [3, 2]})
     assert "3 articles, 2 without date" in words_in(charts.coverage_over_time(table))

@@ -127,8 +127,15 @@ def test_nothing_usable_is_one_error_that_says_what_to_do(tmp_path, make, said):
 def test_the_readme_and_hidden_files_are_no_articles(folder):
     for name in ("README.md", "readme.txt", ".DS_Store", "~$a.txt"):
         folder.joinpath(name).write_text("x")
-    assert read_corpus(folder).articles["path"].tolist() == ["a.txt"]
-    assert read_corpus(folder).rejected.empty
+    corpus = read_corpus(folder)
+    assert corpus.articles["path"].tolist() == ["a.txt"]
+    assert corpus.rejected.empty
+    assert any("2 hidden or temporary files" in note for note in corpus.notes)
+
+
+def test_a_misnamed_codebook_is_told(folder):
+    folder.joinpath("codebook.yaml").write_text("")
+    assert "call it codebook.yml" in read_corpus(folder).rejected["reason"][0]
 
 
 def test_corpus_files_are_all_that_is_read(folder):

@@ -136,4 +136,4 @@ def test_names_in_small_letters_need_evidence():
     evidence = "In the end Velland paid. The capital of Velland, and all of Velland, and Velland again: to Velland."
     assert len(small_names("The money of velland was gone.", evidence=evidence)) == 1
     assert small_names("The money of velland was gone.", evidence="Velland paid.") == []
-    assert len(small_names("Then tomas Vey left.", evidence="He met Tomas Vey.")) == 1
+    assert len(small_names("Then tomas Vey left.", evidence="He met Tomas Vey. They saw Tomas Vey’s men.")) == 1

@@ -9,7 +9,10 @@ from analysis.corpus.language import detect_language
     ("text", "code"),
     [
         ("The people of the valley said that the water was high and that the road was closed to all of them.", "en"),
-        ("Die Menschen im Tal sagten, dass das Wasser hoch sei und die Straße nicht offen ist und war.", "de"),
+        (
+            "Die Menschen sagten, dass das Wasser hoch sei und die Straße nicht offen ist. Das ist auch im Tal so.",
+            "de",
+        ),
         (
             "Les gens de la vallée ont dit que la route est fermée et que le pont ne tient plus dans la ville.",
             "fr",

@@ -260,7 +260,7 @@ RECORD = {
 }
 
 
-def write_report(monkeypatch, folder, *, hostile: bool = False) -> None:
+def write_report(monkeypatch, folder, *, hostile: bool = False, passage_words: int = 0) -> None:
     """Export the small corpus's report into `folder`."""
     from analysis.report import exporter
 
@@ -280,7 +280,7 @@ def write_report(monkeypatch, folder, *, hostile: bool = False) -> None:
             notebook(monkeypatch, made, title=f"{title} {words}".replace("\n", " ").strip(), words=words), path
         )
         paths.append(path)
-    parameters = {"corpus": "x/small corpus", "seed": 2025}
+    parameters = {"corpus": "x/small corpus", "seed": 2025, "passage_words": passage_words}
     exporter.export(
         paths,
         made,

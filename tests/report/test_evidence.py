@@ -2,31 +2,11 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from report_sample import tables
 
-from analysis.report.evidence import articles
+from analysis import schema
+from analysis.report.evidence import articles, layers_of
 from analysis.report.links import anchor, readable
-from analysis.report.marking import Mark, marked
-
-spans = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(["sentence", "quote", "figure"])), max_size=6
-)
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.text("ab <&\u202e\n\x00", min_size=30, max_size=30), spans, st.integers(0, 30), st.integers(0, 30))
-def test_marks_that_overlap_in_any_way_leave_the_text_as_it_was(text, found, one, other):
-    start, end = sorted((one, other))
-    marks = [Mark(layer, f"{layer}{n}", min(a, b), max(a, b)) for n, (a, b, layer) in enumerate(found)]
-    made = str(marked(text, start=start, end=end, marks=marks))
-    assert html.unescape(re.sub(r"<[^>]*>", "", made)) == readable(text[start:end])
-    ids = re.findall(r' id="([^"]+)"', made)
-    assert len(ids) == len(set(ids))
-    inside = {anchor(mark.id) for mark in marks if max(mark.start, start) < min(mark.end, end)}
-    assert set(ids) == inside
-    assert made.count("<span") == made.count("</span")
 
 
 @pytest.mark.parametrize("hostile", [False, True])
@@ -59,3 +39,57 @@ def test_a_note_says_what_was_taken_and_where_it_is_used():
 
 def test_an_address_that_is_not_of_the_web_is_no_link():
     assert {view.url for view in articles(tables(hostile=True))} == {"https://example.org/1", None}
+
+
+def layered():
+    made = tables()
+    text = dict(made["articles"][["article_id", "text"]].to_numpy().tolist())
+    start = text["alpha"].index("river")
+    made["frame_evidence"] = schema.frame(
+        "frame_evidence",
+        [
+            {
+                "frame": "nature",
+                "article_id": "alpha",
+                "source": "Harbour Post",
+                "sentence_id": "alpha:s2",
+                "start_char": start,
+                "end_char": start + 5,
+                "surface": "river",
+            }
+        ],
+    )
+    shared = {"article_a": "alpha", "start_a": start, "end_a": start + 20, "sentence_a": "alpha:s2"}
+    shared |= {"article_b": "beta-2", "start_b": 25, "end_b": 45, "sentence_b": "beta-2:s2"}
+    made["reuse"] = schema.frame("reuse", [{"passage_id": "p1", "n_words": 4, "share_same": 1.0, **shared}])
+    return made
+
+
+def test_frames_and_shared_passages_are_layers_of_their_own():
+    views = articles(layered())
+    assert layers_of(views) == {"figure", "quote", "frame", "shared"}
+    body = "".join(str(block.html) for block in views[0].blocks)
+    assert '<span class="m-frame">river</span>' in body
+    notes = {note.layer: note for view in views for block in view.blocks for note in block.notes}
+    assert notes["frame"].detail == "a cue for: nature"
+    shared = [note for view in views for block in view.blocks for note in block.notes if note.layer == "shared"]
+    # Each side names the other and leads to it.
+    assert [(note.label, note.target) for note in shared] == [
+        ("Shared with Valley Times", "beta-2:s2"),
+        ("Shared with Harbour Post", "alpha:s2"),
+    ]
+
+
+def test_articles_that_must_not_be_republished_show_only_the_passages_needed():
+    made = tables()
+    used = {anchor("alpha:s2"): [("x.html", "X")]}
+    views = articles(made, used=used, passage_words=3)
+    body = "".join(str(block.html) for view in views for block in view.blocks)
+    shown = html.unescape(re.sub(r"<[^>]*>", "", body))
+    assert "The river rose" in shown
+    assert "on Monday" not in shown
+    assert "We were not warned" not in shown
+    assert re.search(r"\[\d+ words not shown\]", shown)
+    for table, key in (("sentences", "sentence_id"), ("reported_figures", "figure_id"), ("quotes", "quote_id")):
+        for identifier in made[table][key]:
+            assert f' id="{anchor(identifier)}"' in body, identifier

@@ -138,3 +138,12 @@ def test_making_it_again_gives_the_same_bytes(report, tmp_path, monkeypatch):
     write_report(monkeypatch, tmp_path / "again", hostile=report.name == "hostile")
     for path in sorted(p for p in report.rglob("*") if p.is_file()):
         assert path.read_bytes() == (tmp_path / "again" / path.relative_to(report)).read_bytes(), path.name
+
+
+def test_a_report_without_the_articles_holds_no_more_than_the_passages_needed(tmp_path, monkeypatch):
+    write_report(monkeypatch, tmp_path / "short", passage_words=4)
+    shown = "".join(read(tmp_path / "short" / "articles.html").words)
+    assert "to 4 words" in shown
+    assert "Sign up" not in shown
+    for name in ("articles.csv", "sentences.csv"):
+        assert "left their homes, the mayor" not in (tmp_path / "short" / "data" / name).read_text("utf-8")

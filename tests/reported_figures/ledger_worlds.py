@@ -84,7 +84,14 @@ def add_article(world: World, name: str, *, published: int) -> None:
     chance = world.random
     world.articles.append(
         dict.fromkeys(schema.table("articles").names)
-        | {"article_id": name, "source": name.upper(), "published": day(published), "text": "", "path": name, "sha256": ""}
+        | {
+            "article_id": name,
+            "source": name.upper(),
+            "published": day(published),
+            "text": "",
+            "path": name,
+            "sha256": "",
+        }
         | {"n_chars": 0, "n_words": 0, "n_sentences": 0, "health": []}
     )
     for known in chance.sample(range(20, published + 1), 2):
@@ -93,7 +100,9 @@ def add_article(world: World, name: str, *, published: int) -> None:
     if chance.random() < 0.5:
         stated(world, name, "held", "stock", world.journalists[published], population="journalists")
     toll_day = chance.choice([published, None, published - 3])
-    stated(world, name, "killed", "cumulative", world.killed[published if toll_day is None else toll_day], as_of=toll_day)
+    stated(
+        world, name, "killed", "cumulative", world.killed[published if toll_day is None else toll_day], as_of=toll_day
+    )
     for when, size in sorted(world.released.items()):
         if when <= published and chance.random() < 0.6:
             stated(world, name, "released", "flow", size, event=when)
@@ -187,7 +196,9 @@ def small_total(world: World) -> tuple[str, str]:
 
 def shrinking_toll(world: World) -> tuple[str, str]:
     add_figure(world, "s0", "killed", "cumulative", bounded(world.killed[-1] + 40, "exact"), as_of=day(70))
-    return add_figure(world, "s1", "killed", "cumulative", bounded(world.killed[-1] + 20, "exact"), as_of=day(75)), "date"
+    return add_figure(
+        world, "s1", "killed", "cumulative", bounded(world.killed[-1] + 20, "exact"), as_of=day(75)
+    ), "date"
 
 
 def lost_credit(world: World) -> tuple[str, str]:
@@ -219,7 +230,9 @@ def mixed_up_authority(world: World) -> tuple[str, str]:
     number = {"population": "doctors", "authority": "Association of Doctors", "as_of": day(12)}
     add_figure(world, "s0", "held", "stock", bounded(27, "at_least"), **number)
     wide = bounded(world.held[12], "at_least")
-    return add_figure(world, "s1", "held", "stock", wide, authority="Association of Doctors", as_of=day(12)), "authority"
+    return add_figure(
+        world, "s1", "held", "stock", wide, authority="Association of Doctors", as_of=day(12)
+    ), "authority"
 
 
 def old_count(world: World) -> tuple[str, str]:

@@ -49,14 +49,15 @@ def browser():
 
 @pytest.fixture(scope="session")
 def made_reports(tmp_path_factory):
-    """The small corpus's report, plain and hostile, and the sample corpus's report as it is committed."""
+    """The small corpus's report, plain and hostile, and the sample corpus's as committed (or MEDIA_ANALYSIS_REPORT)."""
     from report_sample import write_report
 
     root = tmp_path_factory.mktemp("reports")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("plain", "hostile"):
             write_report(patch, root / name, hostile=name == "hostile")
-    return {"plain": root / "plain", "hostile": root / "hostile", "sample": PROJECT / "reports" / "belarus-2025"}
+    sample = Path(os.environ.get("MEDIA_ANALYSIS_REPORT", PROJECT / "reports" / "belarus-2025"))
+    return {"plain": root / "plain", "hostile": root / "hostile", "sample": sample}
 
 
 @pytest.fixture(params=["plain", "hostile", "sample"])

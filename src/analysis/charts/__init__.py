@@ -15,6 +15,7 @@ from analysis.charts.kinship import (
     similarity,
     similarity_alt,
     similarity_matrix,
+    similarity_matrix_alt,
 )
 from analysis.charts.names import names_by_source, names_by_source_alt
 from analysis.charts.robustness import specification_curve, specification_curve_alt
@@ -63,6 +64,7 @@ __all__ = [
     "similarity",
     "similarity_alt",
     "similarity_matrix",
+    "similarity_matrix_alt",
     "source_styles",
     "speaker_shares",
     "speaker_shares_alt",

@@ -76,7 +76,7 @@ def ticks(first: float, last: float) -> list[tuple[float, str]]:
         return list(_named(chosen))
     step = max(1, -(-days // 3))
     shown = [start + dt.timedelta(days=gone) for gone in range(0, days + 1, step)]
-    return [(float(day.toordinal()), f"{day.day} {MONTHS[day.month - 1][:3]}") for day in shown]
+    return [(place, f"{shown[i].day} {name}") for i, (place, name) in enumerate(_named(shown))]
 
 
 def _months(start: dt.date, end: dt.date) -> Iterable[dt.date]:

@@ -54,13 +54,12 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
         return sentence("frames_by_source", "The codebook defines no frame.")
     looks = style.styles_for(frames, sources)
     drawn = [(_question(frame, rows), [_share(row, looks[row["source"]]) for row in rows]) for frame, rows in found]
-    if len(looks) > _MOST_COLUMNS:
-        sheet = _in_rows(drawn)
-    else:
-        sheet = _in_columns(drawn, frames, looks=looks)
+    in_rows = len(looks) > _MOST_COLUMNS
+    sheet = _in_rows(drawn) if in_rows else _in_columns(drawn, frames, looks=looks)
     if any(estimate.hollow for _, estimates in drawn for estimate in estimates):
         sheet.paragraph(_UNSURE, quiet=True)
-    sheet.left_out(len(drawn) - _MOST_FRAMES, "frame")
+    if not in_rows:
+        sheet.left_out(len(drawn) - _MOST_FRAMES, "frame")
     return sheet.finish()
 
 

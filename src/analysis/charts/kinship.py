@@ -11,7 +11,7 @@ from analysis.charts import marks, style
 from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence, span
 
 _PAIRS = ("article_a", "article_b", "cosine", "share_7grams")
-_PANELS = ((0.2, 2.65), (3.1, 4.1))
+_PANELS = ((0.11, 2.7), (3.15, 4.15))
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
 _BEYOND_MATRIX = 14
 
@@ -209,6 +209,11 @@ def kinship_scores_alt(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] 
     ]
     opening = f"{style.counted(len(rows), 'pair')} of articles by shared rare facts, highest first"
     return f"{opening}: {style.listed(said, most=10)}."
+
+
+def similarity_matrix_alt(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> str:
+    """The strongest pairs of the matrix in one to four sentences, with the numbers."""
+    return similarity_alt(pairs, names=names)
 
 
 def _grouped(origins: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

@@ -21,7 +21,7 @@ from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 from analysis.charts import style
 
 WIDTH = 5.0  # inches: 360 units of an SVG, about the width of a phone in pixels
-LEFT, RIGHT = 0.12, 4.88
+LEFT, RIGHT = 0.03, 4.97
 PANEL = (LEFT + 0.08, RIGHT - 0.12)  # where marks start and end by default
 LINE = 0.215  # height of a line of text
 BAND = 0.2  # height of a row of marks
@@ -281,7 +281,7 @@ class Sheet:
         for place, name in zip(places, names, strict=True):
             at = self.place(place, panel=panel)
             half = style.width_of(name) / 2
-            at_text = min(max(at, start - 0.15 + half), end + 0.12 - half)
+            at_text = min(max(at, start - 0.08 + half), end + 0.12 - half)
             self.text(name, (at_text, base + 0.13), align="center", colour=style.QUIET)
         self._grid(places, panel=panel)
         y = base + 0.13 + LINE

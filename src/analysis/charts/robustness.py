@@ -12,7 +12,7 @@ from analysis.charts.layout import LEFT, LINE, RIGHT, Sheet, sentence, span
 
 _OWN = ("finding", "measure", "specification", "is_default", "estimate", "low", "high", "result", "holds", "link")
 _CURVE = 1.7  # height of the curve, inches
-_NAMES = (0.7, 2.0)  # least and most room at the left for the numbers of the scale and the values of the choices
+_NAMES = (0.7, 1.4)  # least and most room at the left for the numbers of the scale and the values of the choices
 _MOST_VALUES = 8
 _YES_NO = {"True": "yes", "False": "no"}
 
@@ -82,10 +82,10 @@ def _shown(value: object) -> str:
 
 
 def _room(rows: pd.DataFrame, varied: Sequence[str]) -> float:
-    """How much room the values of the choices need left of the marks."""
-    widest = [style.width_of(style.short(_shown(value))) for choice in varied for value in rows[choice].unique()]
+    """How much room the values of the choices need left of the marks; the longest ones stand above them."""
+    widths = [style.width_of(style.short(_shown(value))) + 0.12 for choice in varied for value in rows[choice].unique()]
     least, most = _NAMES
-    return min(most, max([least, *(width + 0.12 for width in widest)]))
+    return max([least, *(width for width in widths if width <= most)])
 
 
 def _reading(rows: pd.DataFrame) -> str:
@@ -159,9 +159,13 @@ def _choice(sheet: Sheet, rows: pd.DataFrame, choice: str) -> None:
     sheet.line(choice.replace("_", " "), bold=True)
     for value in values[:_MOST_VALUES]:
         places = [place for place, held in enumerate(rows[choice]) if str(held) == value]
+        start, words = sheet.panels[0][0], style.short(_shown(value))
+        if style.width_of(words) > start - LEFT - 0.08:
+            # A long value stands above its marks.
+            sheet.line(words, indent=0.1)
+            words = ""
         y = sheet.y + LINE / 2
-        start = sheet.panels[0][0]
-        sheet.text(style.fit(_shown(value), start - LEFT - 0.08), (start - 0.08, y), align="right")
+        sheet.text(words, (start - 0.08, y), align="right")
         (ticks,) = sheet.axes[0].plot(places, [y] * len(places), marker="|", markersize=9, linestyle="none")
         ticks.set(color=style.NEUTRAL, markeredgewidth=max(0.8, _size(len(rows)) / 3), clip_on=False)
         ticks.set_gid(sheet.gid("mark"))

@@ -1,6 +1,6 @@
 """Distinctive vocabulary: the terms that set each source apart, with how sure one can be of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,8 +10,8 @@ from analysis.charts import marks, style
 from analysis.charts.layout import LEFT, RIGHT, Sheet, fair, sentence, span
 
 _COLUMNS = ("source", "term", "rank", "n", "n_articles", "log_odds", "low", "high", "stability")
-_MARKS = (1.95, 3.75)  # terms left of the marks, two columns of numbers right of them
-_USED, _STAYS = 4.22, RIGHT
+_TERMS_END = 1.8  # terms stand left of this, marks and then columns of numbers right of it
+_COLUMNS_AT = {"articles": 3.84, "times": 4.4, "kept": RIGHT}
 _STABLE = 0.8
 
 
@@ -48,7 +48,10 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     rows = _ranked(terms)
     if rows.empty:
         return sentence("distinctive_terms", "No term sets a source apart.")
-    sheet = Sheet("distinctive_terms", panels=[_MARKS])
+    # How many articles use a term says nothing where every source has one.
+    shown_columns = ("articles", "times", "kept") if rows["n_articles"].max() > 1 else ("times", "kept")
+    end = _COLUMNS_AT[shown_columns[0]] - (0.68 if len(shown_columns) > 2 else 0.5)
+    sheet = Sheet("distinctive_terms", panels=[(_TERMS_END + 0.1, end)])
     ends = [end for column in ("log_odds", "low", "high") for end in rows[column]]
     sheet.scale(*span(ends))
     looks = style.styles_for(rows, sources)
@@ -56,9 +59,10 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     groups = list(rows.groupby("source", sort=True))
     limit = fair([len(own) for _, own in groups])
     for source, own in groups[: style.MAX_ROWS]:
-        _heading(sheet, str(source), looks[source])
+        y = sheet.source_line(style.fit(source, 3.0, bold=True), looks[source])
+        _columns(sheet, y, {name: name for name in shown_columns})
         for row in own.head(limit).to_dict("records"):
-            _term(sheet, row, looks[row["source"]])
+            _term(sheet, row, looks[row["source"]], columns=shown_columns)
             bands.append(sheet.bands[0][-1])
         shown += min(limit, len(own))
         sheet.gap(0.1)
@@ -73,23 +77,22 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     return sheet.finish()
 
 
-def _heading(sheet: Sheet, source: str, look: style.SourceStyle) -> None:
-    y = sheet.source_line(style.fit(source, 3.2, bold=True), look)
-    sheet.text("times", (_USED, y), align="right", colour=style.QUIET)
-    sheet.text("kept", (_STAYS, y), align="right", colour=style.QUIET)
+def _columns(sheet: Sheet, y: float, cells: Mapping[str, str]) -> None:
+    for name, words in cells.items():
+        sheet.text(words, (_COLUMNS_AT[name], y), align="right", colour=style.QUIET)
 
 
-def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle) -> None:
+def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, columns: Sequence[str]) -> None:
     y = sheet.band(height=0.25)
     url = style.link_of(row)
-    sheet.text(style.fit(row["term"], _MARKS[0] - LEFT - 0.1), (LEFT, y), url=url)
+    sheet.text(style.fit(row["term"], _TERMS_END - LEFT), (LEFT, y), url=url)
     if style.is_finite(row["log_odds"]):
         marks.whisker(sheet, y, (row["low"], row["high"]), look.colour)
         hollow = not style.is_finite(row["stability"]) or row["stability"] < _STABLE
         marks.dot(sheet, (row["log_odds"], y), look, hollow=hollow, url=url)
-    sheet.text(style.number(row["n"]), (_USED, y), align="right", colour=style.QUIET)
     kept = f"{100 * row['stability']:.0f} %" if style.is_finite(row["stability"]) else "–"
-    sheet.text(kept, (_STAYS, y), align="right", colour=style.QUIET)
+    cells = {"articles": style.number(row["n_articles"]), "times": style.number(row["n"]), "kept": kept}
+    _columns(sheet, y, {name: cells[name] for name in columns})
 
 
 def distinctive_terms_alt(terms: pd.DataFrame) -> str:

@@ -14,6 +14,7 @@ _LOOK = style.SourceStyle(style.NEUTRAL, "o")
 _EARLIER, _LATER = style.SourceStyle(style.NEUTRAL, "<"), style.SourceStyle(style.NEUTRAL, ">")
 _COLUMNS = ("event", "date", "source")
 _ENOUGH = 3  # dates that must lie together before others count as far off
+_NEAR_DAYS = 31.0  # dates this close to most of the others belong with them
 _FAR = 8.0  # how many times wider the whole must be than the stretch where most dates lie
 
 
@@ -97,16 +98,26 @@ def _range(found: Sequence[tuple[str, list[tuple[str, pd.DataFrame]]]]) -> tuple
     if not extents:
         return 0.0, 1.0
     first, last = extents[0][0], max(end for _, end in extents)
-    most = max(_ENOUGH, -(-len(extents) * 6 // 10))
-    windows = [
-        (max(end for _, end in extents[place : place + most]) - extents[place][0], place)
-        for place in range(len(extents) - most + 1)
-    ]
-    if windows and min(windows)[0] * _FAR < last - first:
-        length, place = min(windows)
-        first, last = extents[place][0], extents[place][0] + length
+    stretch = _densest(extents)
+    if stretch is not None and (stretch[1] - stretch[0]) * _FAR < last - first:
+        first, last = stretch
     room = max(2.0, 0.06 * (last - first))
     return first - room, last + room
+
+
+def _densest(extents: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    """The shortest stretch that holds six in ten of the dates, and whatever lies near it."""
+    most = max(_ENOUGH, -(-len(extents) * 6 // 10))
+    stretches = [
+        (extents[place][0], max(end for _, end in extents[place : place + most]))
+        for place in range(len(extents) - most + 1)
+    ]
+    if not stretches:
+        return None
+    first, last = min(stretches, key=lambda stretch: (stretch[1] - stretch[0], stretch))
+    reach = max(_NEAR_DAYS, 2 * (last - first))
+    near = [extent for extent in extents if first - reach <= extent[0] and extent[1] <= last + reach]
+    return min(start for start, _ in near), max(end for _, end in near)
 
 
 def _event(

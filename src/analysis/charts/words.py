@@ -84,7 +84,7 @@ class _Signed:
     url: str | None = None
 
 
-_WORDS = (1.72, 4.25)  # where the marks of a word list start and end: words left of it, counts right
+_WORDS = (1.65, 4.4)  # where the marks of a word list start and end: words left of it, counts right
 
 
 def _signed_bars(

@@ -17,6 +17,7 @@ _LOST_SPACE = re.compile(
 _ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|\S{1,60}@\S{1,60}")
 _ODD_MARK = re.compile(r"(?<=\w)‘(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=\s)”(?=\w)|(?<=\w)“(?=\s)")
 _CAPITALS = re.compile(r"\b[A-Z]{2,30}(?:\s[A-Z]{2,30}){2,30}\b")
+_SMALL_WORD = re.compile(r"\b[a-z]{2,20}\b")
 _ABOUT_ITSELF = re.compile(
     r"\b(?:this|the\spresent)\s(?:article|post|piece|blog|report)\s(?:\w{1,12}\s)?(?:highlights?|explores?|delves?"
     r"|discuss(?:es)?|examines?|provides?|aims?|covers?|looks?|emphasi[sz]es|outlines?|sheds?)\b"
@@ -34,9 +35,9 @@ _FREQUENT = word_set(
     """that with have this from they will would there their what about which when were been said people year into time
     could them other than then these some over after also between because through while where those against
     under before being during without within government country world many more most such only first should
-    still believe receive achieve friend field their people again against although another around always
-    continue different public states party members minister official officials police report reports right
-    rights support under until"""
+    still believe receive achieve friend their people again against although another around always continue
+    different public states party members minister official officials police report reports right rights support
+    under until"""
 )
 
 Span = tuple[int, int]
@@ -48,11 +49,8 @@ def lost_spaces(text: str) -> list[Span]:
     >>> lost_spaces("In media coverage,advocacy and more.Then it ended, e.g. at 3.5 km.")
     [(17, 18), (35, 36)]
     """
-    found = [match.span() for match in _LOST_SPACE.finditer(text)]
-    if not found:
-        return []
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    return [(a, b) for a, b in found if not any(start <= a < end for start, end in addresses)]
+    plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    return [match.span() for match in _LOST_SPACE.finditer(plain)]
 
 
 def small_starts(text: str) -> list[Span]:
@@ -67,6 +65,8 @@ def small_starts(text: str) -> list[Span]:
         if first is None:
             continue
         word = text[start + first[0] : start + first[1]]
+        if text[start : start + first[0]].strip("“‘\"'("):
+            continue
         if word.isalpha() and word.islower() and len(word) > 1:
             found.append((start + first[0], start + first[1]))
     return found
@@ -79,8 +79,14 @@ def odd_marks(text: str) -> list[Span]:
 
 def shouted(text: str) -> list[Span]:
     """Runs of three or more words in capitals inside a paragraph that goes on in small letters."""
-    found = [match.span() for match in _CAPITALS.finditer(text) if match.start() > 0]
-    return [(a, b) for a, b in found if max(map(len, text[a:b].split())) >= 5 and 2 * (b - a) < len(text)]
+    found = [match.span() for match in _CAPITALS.finditer(text)]
+    return [
+        (a, b)
+        for a, b in found
+        if _SMALL_WORD.search(text, max(0, a - 60), a)
+        and max(map(len, text[a:b].split())) >= 5
+        and 2 * (b - a) < len(text)
+    ]
 
 
 def about_itself(text: str) -> list[Span]:
@@ -89,12 +95,12 @@ def about_itself(text: str) -> list[Span]:
 
 
 def small_names(text: str, *, evidence: str) -> list[Span]:
-    """Names in small letters that running text writes with a capital: "belarus" beside many "Belarus".
+    """Names in small letters that running text writes with a capital: "geneva" beside many "Geneva".
 
-    Counted are words of four letters and more that `evidence` writes with a capital inside sentences five times and
-    almost never without, and words beside a name with which they otherwise form a name.
+    Counted are words of four letters and more that `evidence` writes with a capital inside sentences, by itself, four
+    times and almost never without, and first names in small letters before a name that follows them twice elsewhere.
     """
-    inside, pairs, small = _capitalised(evidence)
+    alone, pairs, small = _capitalised(evidence)
     spans = word_spans(text)
     said = [text[a:b] for a, b in spans]
     found = []
@@ -102,25 +108,27 @@ def small_names(text: str, *, evidence: str) -> list[Span]:
         name = _without_possessive(word).capitalize()
         if len(name) < 4 or not word.islower():
             continue
-        n_names, n_small = inside[name], small[name.lower()]
-        beside = (i + 1 < len(said) and (name, said[i + 1]) in pairs) or (i > 0 and (said[i - 1], name) in pairs)
-        if (beside and n_small <= n_names) or (n_names >= 5 and 5 * n_small <= n_names):
+        n_small = small[name.lower()]
+        before_name = i + 1 < len(said) and n_small <= 1 and pairs[name, _without_possessive(said[i + 1])] >= 2
+        if before_name or (alone[name] >= 4 and 5 * n_small <= alone[name]):
             found.append(span)
     return found
 
 
-def _capitalised(text: str) -> tuple[Counter[str], set[tuple[str, str]], Counter[str]]:
-    """Words with a capital inside sentences, pairs of neighbours that both have one, and words in small letters."""
+def _capitalised(text: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
+    """Words with a capital inside sentences and none beside them, pairs of neighbours with capitals, small words."""
     spans = word_spans(text)
     said = [_without_possessive(text[a:b]) for a, b in spans]
     starts = {a for a, _ in split_sentences(text)}
-    inside = Counter(word for word, (a, _) in zip(said, spans, strict=True) if word[:1].isupper() and a not in starts)
-    pairs = {
+    large = [word[:1].isupper() and a not in starts for word, (a, _) in zip(said, spans, strict=True)]
+    padded = [False, *large, False]
+    alone = Counter(word for i, word in enumerate(said) if large[i] and not padded[i] and not padded[i + 2])
+    pairs = Counter(
         (first, second)
-        for (first, second), (start, end) in zip(pairwise(said), pairwise(spans), strict=True)
-        if first[:1].isupper() and second[:1].isupper() and start[0] not in starts and end[0] - start[1] == 1
-    }
-    return inside, pairs, Counter(word for word in said if word.islower())
+        for i, (first, second) in enumerate(pairwise(said))
+        if first[:1].isupper() and second[:1].isupper() and spans[i + 1][0] - spans[i][1] == 1
+    )
+    return alone, pairs, Counter(word for word in said if word.islower())
 
 
 def _without_possessive(word: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis.corpus.cues import BREADCRUMBS, CONTENTS, ICON, LABEL, LONE_WORD, NAVIGATION
 from analysis.corpus.datelines import is_dateline
 from analysis.corpus.lines import Line, lines_of
-from analysis.text import word_set, words
+from analysis.text import split_sentences, word_set, words
 
 LIST_MARKER = re.compile(r"(?:[-*•‣▪◦·]\s+|[–—]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)(?:\d{1,3}[.)]\s+)?")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
@@ -92,6 +92,8 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
 def _looks_like_title(line: str) -> bool:
     n_words = len(words(line))
     ends_as_title = not _ENDS_CLAUSE.search(line) or line.endswith(("?", "!", "?”", "!”"))
+    if not ends_as_title and line.endswith("."):
+        ends_as_title = n_words <= _LONGEST_HEADING and share_capitalised(line) >= 0.75 and ". " not in line
     return 2 <= n_words <= _LONGEST_TITLE and ends_as_title and "|" not in line and not LIST_MARKER.match(line)
 
 
@@ -143,7 +145,14 @@ def is_chrome(text: str) -> bool:
 
 
 def _chrome(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    return ("navigation", "a menu entry or an icon's name, alone on its line") if is_chrome(text) else None
+    if not is_chrome(text) or (i and LONE_WORD.fullmatch(text) and _runs_on(lines[i - 1].text)):
+        return None
+    return "navigation", "a menu entry or an icon's name, alone on its line"
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line of several words stops without punctuation, so that the next may go on from it."""
+    return len(words(line)) > 3 and not _ENDS_CLAUSE.search(line)
 
 
 def _dated(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
@@ -157,7 +166,7 @@ def _labelled(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
 def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple[str, str]:
     n_words = len(words(text))
     follows = lines[i + 1].text if i + 1 < len(lines) else ""
-    if text.endswith("?") and n_words <= 40 and not _ENDS_SENTENCE.search(text[:-1].rstrip("?!")):
+    if text.endswith("?") and n_words <= 40 and len(split_sentences(text)) == 1:
         return _question_or_heading(text, n_words)
     if above and above[-1].kind == "callout" and LABEL.fullmatch(lines[i - 1].text) and _ENDS_SENTENCE.search(text):
         return "callout", "the text under a box's label"
@@ -167,6 +176,8 @@ def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple
         return "heading", "marked with #"
     if not n_words:
         return "navigation", "no words"
+    if text[0].islower() and share_capitalised(text) < 0.6 and i and _runs_on(lines[i - 1].text):
+        return "paragraph", "goes on from the line above"
     if follows:
         return "heading", "short, no closing punctuation, text below"
     if share_capitalised(text) >= 0.6:

@@ -33,7 +33,7 @@ def is_dateline(line: str) -> bool:
 def dateline_end(paragraph: str, *, is_first: bool) -> int:
     """Where the dateline that opens `paragraph` ends, dash included; 0 if there is none.
 
-    A name and a dash alone count only in the first paragraph of a text.
+    A place and a dash without a date or an agency count only in the first paragraph of a text.
 
     >>> dateline_end("Geneva, May 4 (AP) — Talks began.", is_first=False)
     21
@@ -43,9 +43,9 @@ def dateline_end(paragraph: str, *, is_first: bool) -> int:
         return 0
     head = paragraph[: dash.start()]
     rest = _without_dates(head)
-    if rest != head.strip() or head.split(",")[0].isupper():
+    if rest != head.strip():
         return dash.end() if _is_place(rest, most=6) and head[:1].isupper() else 0
-    return dash.end() if is_first and _is_place(rest, most=3) and head[:1].isupper() else 0
+    return dash.end() if is_first and _is_place(rest, most=4) and head[:1].isupper() else 0
 
 
 def _without_dates(text: str) -> str:

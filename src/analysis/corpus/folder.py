@@ -69,6 +69,7 @@ def read_corpus(folder: Path) -> Corpus:
     intake = _Intake()
     _report_sources(sources, intake)
     files = article_files(folder, listed=sources.entries)
+    _report_hidden(folder, files, intake)
     ids = _article_ids(files)
     for path in files:
         _take_in(path, intake, article_id=ids[path], entry=_entry_of(path, sources), folder=folder)
@@ -103,6 +104,14 @@ def article_files(folder: Path, *, listed: dict[str, Entry]) -> list[Path]:
 def _is_set_aside(name: str) -> bool:
     own = (SOURCES_FILE, CODEBOOK_FILE, "Thumbs.db", "desktop.ini")
     return name in own or name.startswith((".", "~")) or name.upper().split(".")[0] == "README"
+
+
+def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
+    taken = set(files)
+    hidden = sorted(p.name for p in folder.iterdir() if p.name.startswith((".", "~")) and p not in taken)
+    if hidden:
+        named = ", ".join(name.encode("utf-8", "replace").decode("utf-8") for name in hidden[:5])
+        intake.notes.append(f"{len(hidden)} hidden or temporary files were left alone: {named}.")
 
 
 def _article_ids(files: list[Path]) -> dict[Path, str]:

@@ -35,6 +35,15 @@ _SIGNATURES = (
     (b"GIF8", "a picture"),
 )
 
+_HINTS = MappingProxyType(
+    {
+        ".csv": " If it is the list of sources, call it sources.csv.",
+        ".xlsx": " If it is the list of sources, save it as sources.csv.",
+        ".yml": " If it is the codebook, call it codebook.yml.",
+        ".yaml": " If it is the codebook, call it codebook.yml.",
+    }
+)
+
 
 class Unreadable(Exception):
     """A file that cannot be taken in; the message says what is wrong and what to do."""
@@ -151,7 +160,8 @@ def _content(path: Path, *, folder: Path) -> bytes:
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise Unreadable("A link that leads out of the corpus folder. Copy the file here.")
     if path.suffix.lower() not in READERS:
-        raise Unreadable(f"Files called *{path.suffix or path.name} are not read; these are: {suffixes()}.")
+        hint = _HINTS.get(path.suffix.lower(), "")
+        raise Unreadable(f"Files called *{path.suffix or path.name} are not read; these are: {suffixes()}.{hint}")
     try:
         with path.open("rb") as opened:
             content = opened.read(LARGEST_BYTES + 1)

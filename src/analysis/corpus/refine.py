@@ -64,18 +64,22 @@ def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
 
 
 def _split_datelines(drafts: list[Draft], text: str) -> list[Draft]:
+    """Cut the dateline off the paragraph that it opens; one in capitals may follow a standfirst."""
     split: list[Draft] = []
-    is_first = True
+    n_paragraphs = 0
     for draft in drafts:
+        if draft.kind == "title":
+            n_paragraphs = 0
         if draft.kind == "paragraph":
+            in_capitals = text[draft.start : min(draft.start + 4, draft.end)].isupper()
+            is_first = n_paragraphs == 0 or (n_paragraphs == 1 and in_capitals)
             cut = dateline_end(text[draft.start : draft.end], is_first=is_first)
             if cut:
                 end = draft.start + len(text[draft.start : draft.start + cut].rstrip())
                 split.append(Draft("dateline", draft.start, end, "place or date before a dash", is_body=False))
                 draft.start += cut
-            is_first = False
+            n_paragraphs += 1
         split.append(draft)
-        is_first = is_first or draft.kind == "title"
     return split
 
 

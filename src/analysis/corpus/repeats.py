@@ -6,6 +6,8 @@ from analysis.corpus.blocks import Draft, normalised
 from analysis.text import words
 
 _FEWEST_WORDS = 4
+# The first few places that give a number are enough to tell that it comes again, and keep time linear.
+_MOST_CONTEXTS = 8
 _READ = ("title", "heading", "paragraph", "list_item", "callout", "question")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -42,5 +44,7 @@ def _restates(said: list[str], numbered: dict[str, list[set[str]]]) -> bool:
     numbers = [word for word in said if _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)]
     found = any(len(content & earlier) >= 3 for number in numbers for earlier in numbered.get(number, ()))
     for number in numbers:
-        numbered.setdefault(number, []).append(content)
+        contexts = numbered.setdefault(number, [])
+        if len(contexts) < _MOST_CONTEXTS:
+            contexts.append(content)
     return found

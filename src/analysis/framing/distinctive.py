@@ -133,7 +133,9 @@ class _Usage:
         source_of = np.array([sources.index(source_of_article[article]) for article in ids], dtype=np.int64)
         if unit == "articles":
             units, size = present, np.ones(len(ids))
-            prior, prior_size = present.sum(axis=0) / max(len(ids), 1), 2.0
+            # The prior weighs as much as the corpus (as in Jurafsky et al., 2014, First Monday 19:4): terms that few
+            # articles share then rank below those that run through a source's coverage.
+            prior, prior_size = present.sum(axis=0) / max(len(ids), 1), float(len(ids))
             stratum, unit_source = source_of, source_of
         else:
             units, size = counted.counts, counted.n_words.astype(float)

@@ -26,6 +26,10 @@ _SAME_TEXT, _SAME_LENGTH = 0.9, 0.8
 _REWRITE_SCORE, _REWRITE_SHARE, _REWRITE_ORDER, _REWRITE_RARE = 6.0, 0.35, 0.5, 5
 # Facts in more articles than this tell nothing about a pair.
 _COMMON = 40
+# Articles that share facts worth this much tell the same story; a fact is rare among them from this weight on.
+_COMPANION, _RARE = 2.0, 0.5
+# Two articles on a story need two more to be compared with before anything can be called rare.
+_LEAST_COMPARED = 4
 # From this score on a pair is listed although it has no relation: it shows how far the kin stand out.
 _LISTED, _EVERY_PAIR, _FACTS_LISTED = 4.0, 60, 12
 _STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "none": 3}
@@ -40,6 +44,7 @@ class _Shared:
     n: int
     n_rare: int
     score: float
+    share: float
     order: float
 
 
@@ -53,8 +58,8 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
 
     Misleads when
         two outlets attended the same press conference, or quote the same report at length: they then share rare facts
-        without sharing a text. "rewrite" says that the facts come from one place, not who copied whom. With two or
-        three articles nobody can tell what is rare, and no pair is called a rewrite.
+        without sharing a text. "rewrite" says that the facts come from one place, not who copied whom. Where a story
+        is told by two or three articles nobody can tell what is rare, and no pair is called a rewrite.
     """
     texts = bodies(articles, blocks, sentences)
     runs = [shingles(words, size=_RUN) for words in texts.words()]
@@ -72,31 +77,45 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The facts of every article, how many articles have each, and what sharing it is worth."""
+    """The facts of every article, who has each, and each article's companions: those that tell the same story."""
 
     facts: Sequence[Mapping[str, Fact]]
-    n_articles: Mapping[str, int]
-    weights: Mapping[str, float]
+    holders: Mapping[str, Sequence[int]]
+    worth: Mapping[tuple[int, int], float]
+    companions: Sequence[frozenset[int]]
 
     @classmethod
     def of(cls, facts: Sequence[Mapping[str, Fact]]) -> "_Known":
-        """Worth 1 if two articles have it, 0 if all have; in between by the logarithm of its rarity."""
-        n_articles: dict[str, int] = {}
-        for found in facts:
+        """Index the facts; of a small corpus, every article is a companion of every other."""
+        holders: dict[str, list[int]] = {}
+        for at, found in enumerate(facts):
             for key in found:
-                n_articles[key] = n_articles.get(key, 0) + 1
-        n, rarest = len(facts), log(max(len(facts), 3) / 2)
-        weights = {key: 0.0 if n < 3 else min(1.0, log(n / count) / rarest) for key, count in n_articles.items()}
-        return cls(facts, n_articles, weights)
+                holders.setdefault(key, []).append(at)
+        n = len(facts)
+        if n <= _EVERY_PAIR:
+            return cls(facts, holders, {}, [frozenset(range(n))] * n)
+        worth: dict[tuple[int, int], float] = {}
+        for at in holders.values():
+            if 1 < len(at) <= _COMMON:
+                weight = _weight(len(at), n)
+                for place, a in enumerate(at):
+                    for b in at[place + 1 :]:
+                        worth[a, b] = worth.get((a, b), 0.0) + weight
+        beside: list[set[int]] = [{at} for at in range(n)]
+        for (a, b), score in worth.items():
+            if score >= _COMPANION:
+                beside[a].add(b)
+                beside[b].add(a)
+        return cls(facts, holders, worth, [frozenset(one) for one in beside])
 
-    def worth(self, article: int) -> float:
-        """What all facts of one article are worth together."""
-        return sum(self.weights[key] for key in self.facts[article])
 
-    def is_rare(self, key: str) -> bool:
-        """Whether hardly any article has it. In a large corpus on one story, names of middling rarity are shared by
-        articles that have nothing to do with each other; a rewrite also has what few others have."""
-        return self.n_articles[key] <= max(3.0, len(self.facts) ** 0.25)
+def _weight(n_holders: int, n: int) -> float:
+    """What sharing a fact is worth: 1 if two of n articles have it, 0 if all have; in between by the logarithm.
+
+    >>> [round(_weight(n_holders, 8), 2) for n_holders in (2, 4, 8)], _weight(2, 3)
+    ([1.0, 0.5, 0.0], 0.0)
+    """
+    return 0.0 if n < _LEAST_COMPARED else min(1.0, log(n / n_holders) / log(n / 2))
 
 
 def _pairs(known: _Known, n_runs: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
@@ -104,33 +123,34 @@ def _pairs(known: _Known, n_runs: Mapping[tuple[int, int], int]) -> list[tuple[i
     n = len(known.facts)
     if n <= _EVERY_PAIR:
         return [(a, b) for a in range(n) for b in range(a + 1, n)]
-    holders: dict[str, list[int]] = {}
-    for at, found in enumerate(known.facts):
-        for key in found:
-            holders.setdefault(key, []).append(at)
-    worth: dict[tuple[int, int], float] = {}
-    for key, at in holders.items():
-        if 1 < len(at) <= _COMMON:
-            weight = known.weights[key]
-            for place, a in enumerate(at):
-                for b in at[place + 1 :]:
-                    worth[a, b] = worth.get((a, b), 0.0) + weight
-    listed = {pair for pair, score in worth.items() if score >= _LISTED}
+    listed = {pair for pair, score in known.worth.items() if score >= _LISTED}
     return sorted(listed | {pair for pair, count in n_runs.items() if count >= _LEAST_RUNS})
 
 
 def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
+    """What the pair shares, weighed against the articles that tell the same story.
+
+    What is rare in a corpus of many stories may be in every article of one of them, and then tells nothing.
+    """
     first, second = known.facts[pair[0]], known.facts[pair[1]]
-    weights = known.weights
+    story = known.companions[pair[0]] | known.companions[pair[1]]
+    weights = {key: _weight(sum(at in story for at in known.holders[key]), len(story)) for key in {**first, **second}}
     keys = sorted((key for key in first if key in second and weights[key] > 0), key=lambda key: (first[key].at, key))
     order = _longest_rise(second[key].at for key in keys) / len(keys) if keys else 0.0
     of_numbers = sum(weights[key] for key in keys if first[key].kind == "number")
     of_others = sum(weights[key] for key in keys if first[key].kind != "number")
     # Numbers alone prove nothing: two texts with footnotes share 1 to 30. They count as much as names and phrases do.
     score = of_others + min(of_numbers, of_others)
-    rarest = sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED]
-    listed = [first[key].surface for key in keys if key in set(rarest)]
-    return _Shared(listed, len(keys), sum(map(known.is_rare, keys)), score, order)
+    poorer = min(sum(weights[key] for key in found) for found in (first, second))
+    rarest = set(sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED])
+    return _Shared(
+        listed=[first[key].surface for key in keys if key in rarest],
+        n=len(keys),
+        n_rare=sum(weights[key] >= _RARE for key in keys),
+        score=score,
+        share=min(score / poorer, 1.0) if poorer else 0.0,
+        order=order,
+    )
 
 
 def _longest_rise(places: Iterable[int]) -> int:
@@ -158,24 +178,20 @@ def _row(
     shared = _shared(known, pair)
     lengths = sorted((len(runs[a]), len(runs[b])))
     containment = n_shared_runs / lengths[0] if lengths[0] else 0.0
-    poorer = min(known.worth(a), known.worth(b))
-    share_facts = shared.score / poorer if poorer else 0.0
     return {
         "article_a": texts.ids[a],
         "article_b": texts.ids[b],
-        "relation": _relation(containment, n_shared_runs, lengths, shared, share_facts),
+        "relation": _relation(containment, n_shared_runs, lengths, shared),
         "containment": round(containment, _PLACES),
         "score": round(shared.score, _PLACES),
-        "share_facts": round(share_facts, _PLACES),
+        "share_facts": round(shared.share, _PLACES),
         "order": round(shared.order, _PLACES),
         "n_facts": shared.n,
         "facts": shared.listed,
     }
 
 
-def _relation(
-    containment: float, n_shared_runs: int, lengths: Sequence[int], shared: _Shared, share_facts: float
-) -> str:
+def _relation(containment: float, n_shared_runs: int, lengths: Sequence[int], shared: _Shared) -> str:
     if containment >= _COPY and n_shared_runs >= min(_LEAST_RUNS, lengths[0]) and lengths[0]:
         if lengths[0] < _SAME_LENGTH * lengths[1]:
             return "excerpt"
@@ -183,7 +199,7 @@ def _relation(
     is_rewrite = (
         shared.score >= _REWRITE_SCORE
         and shared.n_rare >= _REWRITE_RARE
-        and share_facts >= _REWRITE_SHARE
+        and shared.share >= _REWRITE_SHARE
         and shared.order >= _REWRITE_ORDER
     )
     return "rewrite" if is_rewrite else "none"

@@ -202,7 +202,7 @@ def health_in_words(flags: Iterable[str] | None) -> list[str]:
 
 def _figure_note(row: Row, used: Mapping[str, Any]) -> Note:
     said_by = f"credited to {plain(row['authority'])}" if row["authority"] else "nobody credited"
-    when = row["as_of"] or row["event_date"]
+    when = str(row["as_of"] or row["event_date"] or "").replace("/", " to ")
     details = [
         row["measure"],
         _COUNTS.get(row["kind"]),

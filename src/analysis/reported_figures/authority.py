@@ -29,7 +29,7 @@ _KEPT = (
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:a|the|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\s(?:[\w-]{{1,20}}\s)?(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\s(?:[\w-]{{1,20}}\s)?(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s(?:[\w-]{{1,20}}\s)?(?:from|by|of|compiled by|released by)\s({_OWNER})",
         rf"({_NAME})(?:[’']s|[’'])\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\b",
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",

@@ -22,14 +22,14 @@ _MORE = (
 )  # fmt: skip
 _AT_LEAST = (
     "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum of",
-    "at the very least", "≥", "> =", "starting at", "start at", "starts at", "started at", "starting from", "a minimum", "as few as", "as little as",
-    "minimum",
+    "at the very least", "≥", "> =", "starting at", "start at", "starts at", "started at", "starting from",
+    "a minimum", "as few as", "as little as", "minimum",
 )  # fmt: skip
 _AT_MOST = (
     "up to", "as many as", "as much as", "at most", "no more than", "not more than", "a maximum of", "maximum of",
-    "≤", "< =", "at the most", "as high as", "no higher than", "a maximum", "not over", "as long as", "as far as", "within",
-    "no greater than", "no longer than", "as large as", "as big as", "not exceeding", "not to exceed", "maximum",
-    "no later than", "capped at", "limited to",
+    "≤", "< =", "at the most", "as high as", "no higher than", "a maximum", "not over", "as long as", "as far as",
+    "within", "no greater than", "no longer than", "as large as", "as big as", "not exceeding", "not to exceed",
+    "maximum", "no later than", "capped at", "limited to",
 )  # fmt: skip
 _FEWER = (
     "fewer than", "less than", "under", "below", "lower than", "smaller than", "shy of", "just under", "well under",
@@ -37,10 +37,10 @@ _FEWER = (
     "a little under", "a little less than", "well below", "younger than", "shorter than",
 )  # fmt: skip
 _ABOUT = (
-    "about", "around", "some", "approximately", "roughly", "approx", "approx.", "approx .", "an estimated", "estimated", "circa", "c.",
-    "c .", "ca.", "ca .", "~", "≈", "in the region of", "more or less", "or so", "in the neighborhood of", "in the neighbourhood of",
-    "give or take", "estimated at", "just about", "somewhere around", "on the order of", "of the order of",
-    "an estimated total of", "anywhere from",
+    "about", "around", "some", "approximately", "roughly", "approx", "approx.", "approx .", "an estimated",
+    "estimated", "circa", "c.", "c .", "ca.", "ca .", "~", "≈", "in the region of", "more or less", "or so",
+    "in the neighborhood of", "in the neighbourhood of", "give or take", "estimated at", "just about",
+    "somewhere around", "on the order of", "of the order of", "an estimated total of", "anywhere from",
 )  # fmt: skip
 _NEARLY = (
     "nearly", "almost", "close to", "approaching", "near", "getting on for", "not quite", "virtually", "practically",
@@ -166,7 +166,8 @@ def after(tokens: Tokens, last: int) -> Bound | None:
     Bound(name='at_least', edge=3)
     """
     for length in (3, 2, 1):
-        name = _AFTER.get(tuple(tokens.lower[last : last + length]))
+        words = tuple(tokens.lower[last : last + length])
+        name = _AFTER.get(words)
         if name is None:
             continue
         attached = tokens.at(last) in ("+", "-")
@@ -174,7 +175,7 @@ def after(tokens: Tokens, last: int) -> Bound | None:
             continue
         if tokens.at(last) == "plus" and tokens.at(last + 1) in ("the", "a", "an", "more", "another"):
             continue
-        return Bound(name, last + length)
+        return Bound(name, last + len(words))
     return None
 
 

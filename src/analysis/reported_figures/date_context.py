@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from analysis.reported_figures.date_patterns import NUMBER_WORDS
-from analysis.reported_figures.date_values import as_day, shift_months, week_of, window
+from analysis.reported_figures.date_values import shift_months, week_of, window
 
 _REACH = 1_000
+_LENGTH_OF_DAY = len("2025-09-11")
 
 IN_FULL = "given in full"
 
@@ -62,9 +63,9 @@ class Context:
 
     def note(self, iso: str | None, end: int) -> None:
         """Remember a resolved date as what "that day" or "two weeks later" may refer to."""
-        if iso and window(iso) and "/" not in iso:
+        if iso and "/" not in iso:
             self.last, self.last_end = iso, end
-            if as_day(iso):
+            if len(iso) == _LENGTH_OF_DAY:
                 self.last_day = iso
 
     def anchor(self, start: int, *, day: bool = False) -> date | None:

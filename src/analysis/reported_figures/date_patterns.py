@@ -44,6 +44,7 @@ DECADE_WORDS = {word: 20 + 10 * place for place, word in enumerate(_DECADES)}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 _S = r"[ \u00a0]{1,2}"
+_OS = r"[ \u00a0]{0,2}"
 _DASH = r"[-\u2010-\u2014]"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -81,16 +82,16 @@ _ORDINALS = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
 # The order matters: the first rule that matches at a place wins, so longer ways of writing come first.
 RULES: dict[str, str] = {
     "iso": r"(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?!\d)(?:T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?)?",
-    "numeric": r"(?P<digits>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4}))(?![\d/])",
-    "days": rf"(?:the{_S})?(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_S}?{_DASH}{_S}?)(?:the{_S})?"
+    "numeric": r"(?P<digits>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4}))(?![\d/]|\.\d)",
+    "days": rf"(?:the{_S})?(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?:the{_S})?"
     rf"(?P<last>{_DAY}){_S}(?:of{_S})?(?P<month>{_MONTH})\b(?:{_DAY_YEAR})?",
-    "month_days": rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_S}?{_DASH}{_S}?)"
+    "month_days": rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})"
     rf"(?P<last>{_DAY}){_NOT_COUNTED}(?:{_DAY_YEAR})?",
     "day_month": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?:the{_S})?(?P<day>{_DAY})(?:{_S}of{_S}|{_S}|-)"
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
     "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"
     rf"{_NOT_COUNTED}(?:{_DAY_YEAR}|{_OTHER_YEAR})?",
-    "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|{_S}?{_DASH}{_S}?)(?P<last>{_MONTH})(?!\w)"
+    "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
     rf"(?!{_S}\d{{1,2}}\b)(?:,?{_S}(?:(?:of|in){_S})?(?P<year>{_YEAR}))?",
     "month_year": rf"(?:(?P<mod>{_MOD})[ -])?(?P<month>{_MONTH})(?!\w)(?:(?:,|{_S}of)?{_S}(?P<year>{_YEAR2})"
     rf"|[-,](?P<year_close>{_YEAR})|{_OTHER_YEAR})",
@@ -132,7 +133,7 @@ RULES: dict[str, str] = {
     "century": rf"(?:the{_S})?(?:(?P<mod>{_MOD})[ -])?(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINALS})[ -]century\b"
     r"(?:[ ](?P<era>BCE|BC|B\.C\.|AD|CE)\b)?",
     "years": rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
-    rf"{_S}|{_S}?[-\u2010-\u2014/]{_S}?))(?P<last>{_YEAR}|\d\d(?![\w,%/-]))",
+    rf"{_S}|{_OS}[-\u2010-\u2014/]{_OS}))(?P<last>{_YEAR}|\d\d(?![\w%/-])(?!,\d))",
     "era": r"(?P<year>\d{1,4})[ ](?P<era>BCE|BC|AD|CE|B\.C\.|A\.D\.)(?!\w)|(?:AD|A\.D\.)[ ]?(?P<after>\d{1,4})(?!\w)",
     "holiday": r"(?P<holiday>Christmas[ ]Eve|Christmas(?:[ ]Day)?|Boxing[ ]Day|New[ ]Year['’]s[ ](?:Day|Eve)|Halloween|"
     rf"Valentine['’]s[ ]Day)(?:,?{_S}(?P<year>{_YEAR}))?",
@@ -163,26 +164,43 @@ _SHORT_NAMES = (
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun",
 )  # fmt: skip
-_OPENERS = _WHICH.union(
+_PARTS = frozenset({
+    "the", "early", "mid", "late", "end", "middle", "start", "beginning", "close", "earlier", "later", "first",
+    "second", "latter", "turn", "very",
+})  # fmt: skip
+_CALENDAR_OPENERS = _PARTS.union(
+    ("last", "this", "next", "past", "coming", "following", "previous", "same", "that"),
+    (name.lower() for name in _SHORT_NAMES),
+    (*MONTHS, *WEEKDAYS),
+)
+_COUNT_OPENERS = _WHICH.union(
+    _PARTS,
     (
-        "between",
-        "end",
-        "middle",
-        "start",
-        "beginning",
-        "close",
-        "earlier",
-        "later",
-        "very",
         "about",
         "around",
         "nearly",
+        "almost",
+        "over",
+        "more",
+        "some",
+        "just",
+        "roughly",
+        "barely",
+        "less",
+        "at",
+        "couple",
     ),
-    ("almost", "over", "more", "some", "just", "roughly", "barely", "less", "at", "couple", "several", "many", "few"),
-    ("fiscal", "year", "from", "today", "yesterday", "tomorrow", "half"),
-    (name.lower() for name in _SHORT_NAMES),
-    (*NUMBER_WORDS, *ORDINAL_WORDS, *MONTHS, *WEEKDAYS),
+    ("several", "many", "few", "half", "today", "yesterday", "tomorrow", "fiscal", "year"),
+    (*NUMBER_WORDS, *ORDINAL_WORDS),
 )
+# The words that may open a date around each kind of core: few, since each is tried.
+_OPENERS = {
+    "calendar": _CALENDAR_OPENERS,
+    "unit": _COUNT_OPENERS,
+    "named": _COUNT_OPENERS,
+    "digits": _PARTS.union(("between", "from", "year", "fiscal", "last", "this", "next"), SEASONS, ORDINAL_WORDS),
+    "short": _PARTS,
+}
 
 
 def _any_case(words: Iterable[str]) -> set[str]:
@@ -257,12 +275,13 @@ def _around(text: str, core: re.Match, done: int) -> re.Match | None:
     """The longest-reaching date that starts at or before `core` and includes its beginning."""
     word, start = core[0], core.start()
     group = _KIND_OF_CORE.get(word) or ("short" if word[0] in "'’" else "named" if word[0].isalpha() else "digits")
-    before = list(_WORD.finditer(text, max(done, start - _REACH_BACK), start))
+    before = list(_WORD.finditer(text, max(done, start - _REACH_BACK), start))[-8:]
     if group == "unit" and not any(known[0].lower() in _WHICH for known in before[-4:]):
         return None
-    master = _MASTERS[group]
-    for opener in before[-8:]:
-        if opener[0].lower() in _OPENERS or opener[0].isdigit():
+    master, openers = _MASTERS[group], _OPENERS[group]
+    for opener in before:
+        said = opener[0]
+        if said.lower() in openers or said.isdigit():
             found = master.match(text, opener.start())
             if found and found.end() > start:
                 return found

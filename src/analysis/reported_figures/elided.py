@@ -47,7 +47,7 @@ def after_the_number(rest: str) -> Counted | None:
         return Counted("people", "person")
     if tokens.at(0) in _BE and counts_casualties(tokens, 1) and them is None:
         return Counted("people", "person")
-    if them is None:
+    if them is None and tokens.at(0) not in _BE:
         return None
     phrase = noun_phrase(tokens, 1 if tokens.at(0) in _BE else 0, value=2)
     if phrase is None or not is_plural(tokens.lower[phrase.head]):
@@ -61,9 +61,7 @@ def before_the_number(left: str) -> Counted | None:
     >>> before_the_number("The number of political prisoners has risen to ")
     Counted(text='political prisoners', head='prisoner')
     """
-    found = None
-    for found in _NUMBER_OF.finditer(left[-_WINDOW:]):
-        pass
+    found = max(_NUMBER_OF.finditer(left[-_WINDOW:]), key=lambda match: match.start(), default=None)
     if found is not None:
         return named(found[1])
     if _PARENT.search(left[-20:]) is not None:

@@ -11,14 +11,16 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONES = {
     word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
+    for value, word in enumerate(_SMALL.split())
 }
-TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {word: 10 * n for n, word in enumerate(_ROUND.split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SCALES |= {"lakh": 1e5, "crore": 1e7, "dozen": 12}
 # Read as a magnitude after digits; the short ones only with a currency or before a noun (see numbers.py).
@@ -89,12 +91,14 @@ STOP_ADVERBS = listed(
     "tomorrow tonight still also only even ever never always often just then thus too together not n't already again "
     "instead however so far respectively daily weekly monthly annually yearly alone altogether overnight again "
     "else combined total worldwide nationwide ahead anymore apiece currently recently presently meanwhile online "
-    "abroad overseas once twice monday tuesday wednesday thursday friday saturday sunday soon almost nearly yet alike elsewhere outright"
+    "abroad overseas once twice monday tuesday wednesday thursday friday saturday sunday soon almost nearly yet alike "
+    "elsewhere outright"
 )
 # Adverbs or prepositions that are adjectives before a noun: "four long stories", "two online shops".
 BEFORE_NOUN_TOO = listed(
-    "long wide high deep tall old older younger later earlier daily weekly monthly annual annually yearly combined total "
-    "worldwide nationwide online present current overseas outright inside outside near past still even just under most best least"
+    "long wide high deep tall old older younger later earlier daily weekly monthly annual annually yearly combined "
+    "total worldwide nationwide online present current overseas outright inside outside near past still even just "
+    "under most best least"
 )
 # Adjectives that follow their noun: "one eye open", "two seats available".
 AFTER_NOUN = listed("open available alive free ready due likely able unable present more strong away")

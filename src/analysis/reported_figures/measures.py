@@ -33,19 +33,24 @@ _PERFECT = re.compile(
     r"^\W{0,3}(?:\w{1,14}\s){0,3}?(?:has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
 )
 _PERFECT_BEFORE = re.compile(r"\b(?:has|have|had)\s(?:\w{2,12}ly\s)?\w{3,14}(?:ed|en|wn)\b", re.IGNORECASE)
-# Between a verb and its number may stand a bound and an article.
+# What may stand between a verb and its number: a bound, an article.
+_LEADING = (
+    r"\s(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up|to|fewer|a|an|another|as|many|on|now|only|just|"
+    r"sanctions)\s){0,4}$"
+)
 _POSSESSES = re.compile(
-    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employs?|numbers|there (?:are|is|were))\s(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up|to|fewer|a|an|now|only|just)\s){0,4}$",
+    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employs?|numbers|there (?:are|is|were))" + _LEADING,
     re.IGNORECASE,
 )
 _ACTED = re.compile(
-    r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|need|compar|call|nam)ed\b)"
-    r"(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|drew|built|fell|seized|saw|sank|flew)\s"
-    r"(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up|to|fewer|a|an|another|as|many|on|sanctions)\s){0,4}$",
+    r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|compar|call|"
+    r"nam)ed\b)(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|drew|built|fell|seized|saw|sank|"
+    r"flew)" + _LEADING,
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(
-    r"\b(?:in an?|after|when|during|following|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|this week|last)\b",
+    r"\b(?:in an?|after|when|during|following|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|this week|"
+    r"last)\b",
     re.IGNORECASE,
 )
 _RATES = frozenset({"percent", "percentage points", "basis points"})
@@ -180,7 +185,7 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _nearest(around: Surroundings, measures: list[Measure]) -> tuple[str | None, Kind | None, float]:
-    """The measure whose cue stands nearest; in the clause before outside it, outside the counted phrase before in it."""
+    """The measure whose cue stands nearest: in the clause first, in the counted phrase last."""
     best: tuple[float, str, Kind] | None = None
     for measure in measures:
         distance = _distance(measure, around)
@@ -213,9 +218,7 @@ def _gap(pattern: re.Pattern[str], before: str, after: str, *, inside: int) -> f
         gaps.append(_weighed(gap, found))
         if not within:
             break
-    last = None
-    for last in pattern.finditer(before):
-        pass
+    last = max(pattern.finditer(before), key=lambda cue: cue.start(), default=None)
     if last is not None:
         between = before[last.end() :].strip()
         # "The release of 52", "freed 52": the cue governs the number, whatever follows it.

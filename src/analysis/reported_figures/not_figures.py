@@ -46,9 +46,9 @@ _LABELS = listed(
     "race lap set level grade year tier type category class division group block zone district ward precinct sector "
     "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
     "flight channel radio version release model mark mk exhibit schedule title amendment proposition prop "
-    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref reference "
-    "figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area site "
-    "world super q formula grade windows agenda article's chapter's"
+    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref "
+    "reference figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area "
+    "site world super q formula grade windows agenda article's chapter's"
 )
 _SPELLED_LABELS = listed(
     "chapter page category phase stage grade number round level type act season part episode volume book verse article "
@@ -72,8 +72,8 @@ _YEAR_CUES = listed(
 )
 _CLOCK_AFTER = listed("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock")
 _ONE_PRONOUN_AFTER = listed(
-    "of among another day who that which can could should would must may might has is was to or and but by in on at with "
-    "for from as more than side hand thing way point time reason else's else"
+    "of among another day who that which can could should would must may might has is was to or and but by in on at "
+    "with for from as more than side hand thing way point time reason else's else"
 )
 _ONE_PRONOUN_BEFORE = listed(
     "the this that no any each every another which only first last next big good new old bad little same single "
@@ -84,6 +84,7 @@ _SCORE_CUES = listed(
     "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
     "edged edge routed series aggregate record set sets vote margin ahead game match half"
 )
+_PREFIXES = listed("sub under over pre post mid low high to minus")
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 # "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
 _LARGEST_NAME = 12
@@ -126,9 +127,11 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
         return "name"
     if before in _SPELLED_LABELS and not is_plural(after):
         return "label"
-    if before and tokens.words[number.first][0].isupper() and tokens.words[number.first - 1][0].isupper():
-        if before not in _FUNCTION_WORDS and before.isalpha() and not is_plural(after):
-            return "name"
+    capitals = (
+        before.isalpha() and tokens.words[number.first][0].isupper() and tokens.words[number.first - 1][0].isupper()
+    )
+    if capitals and before not in _FUNCTION_WORDS and not is_plural(after):
+        return "name"
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
     if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) in ORDINALS:
@@ -174,9 +177,9 @@ def _glued(tokens: Tokens, number: Number, _: bool) -> Role | None:
         before = tokens.words[first - 1]
         if before[-1].isalpha() or before in "_@#\\":
             return "name"
-        if before in _DASHES and before != "—" and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalpha():
-            if tokens.at(first - 2) not in ("sub", "under", "over", "pre", "post", "mid", "low", "high", "to"):
-                return "name"
+        hyphened = before in _DASHES and before != "—" and tokens.touches(first - 1)
+        if hyphened and tokens.at(first - 2)[-1:].isalpha() and tokens.at(first - 2) not in _PREFIXES:
+            return "name"
         if before == "." and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalnum():
             return "name"
     if tokens.touches(last) and tokens.words[last] in ("'", "’") and tokens.at(last + 1) == "s":
@@ -346,9 +349,8 @@ def _named(tokens: Tokens, number: Number, _: bool) -> Role | None:
         return None
     after = tokens.at(number.last)
     hyphen_unit = after in _DASHES and tokens.touches(number.last)
-    counts = (
-        is_plural(after) or is_plural(tokens.at(number.last + 1)) and after.isalpha() and after not in _FUNCTION_WORDS
-    )
+    modifier = after.isalpha() and after not in _FUNCTION_WORDS
+    counts = is_plural(after) or (modifier and is_plural(tokens.at(number.last + 1)))
     if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in PREPOSITIONS:
         counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
     if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):

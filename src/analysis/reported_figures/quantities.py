@@ -14,7 +14,6 @@ from analysis.reported_figures.numbers import Conventions, Number, numbers_of
 from analysis.reported_figures.ranges import Joint, joint_of
 from analysis.reported_figures.scan import Tokens, scan
 from analysis.reported_figures.suffixes import Unit, unit_after
-from analysis.reported_figures.units import CLOCKS
 
 Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
 # Without one of these a text holds no number: most sentences are dismissed here.
@@ -174,7 +173,7 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
         bounds.after(tokens, last_number.last) if last > last_number.last else None
     )
     phrase = _phrase(tokens, last_number, unit=unit, trailing=trailing, last=last)
-    first, end = _edges(tokens, number, bound=bound, trailing=trailing, last=last, joint=joint if is_range else None)
+    first, end = _edges(number, bound=bound, trailing=trailing, last=last, joint=joint if is_range else None)
     firm, limits, value = _firmness(number, bound=bound, trailing=trailing, joint=joint if is_range else None)
     span = None if phrase is None else (tokens.start[phrase.first], tokens.end[phrase.last - 1])
     parts = tuple(
@@ -209,7 +208,9 @@ def _unit_name(number: Number, unit: Unit | None, last_number: Number) -> str | 
     return f"{currency} {unit.per}" if unit is not None and unit.per else currency
 
 
-def _phrase(tokens: Tokens, number: Number, *, unit: Unit | None, trailing: bounds.Bound | None, last: int):
+def _phrase(
+    tokens: Tokens, number: Number, *, unit: Unit | None, trailing: bounds.Bound | None, last: int
+) -> counted.NounPhrase | None:
     """The noun phrase: after the unit only where "of" leads to it, after "or more" too."""
     at = number.last
     if trailing is not None and trailing.edge > at and unit is None:
@@ -222,27 +223,25 @@ def _phrase(tokens: Tokens, number: Number, *, unit: Unit | None, trailing: boun
     return counted.noun_phrase(tokens, at, value=value if number.form != "vague" else 2)
 
 
-def _edges(tokens: Tokens, number: Number, *, bound, trailing, last: int, joint: Joint | None) -> tuple[int, int]:
+def _edges(
+    number: Number, *, bound: bounds.Bound | None, trailing: bounds.Bound | None, last: int, joint: Joint | None
+) -> tuple[int, int]:
     first = joint.first if joint is not None else number.first
     if bound is not None:
         first = min(first, bound.edge)
     return first, last if trailing is None else max(last, trailing.edge)
 
 
-def _firmness(number: Number, *, bound, trailing, joint: Joint | None) -> tuple[str, bounds.Limits, float]:
+def _firmness(
+    number: Number, *, bound: bounds.Bound | None, trailing: bounds.Bound | None, joint: Joint | None
+) -> tuple[str, bounds.Limits, float]:
+    """The bound, the interval that it allows and the value: the middle of a range, else the number said."""
     if joint is not None:
         low, high = sorted((joint.lower.value, joint.upper.value))
         middle = float(f"{(low + high) / 2:.15g}")
         return "range", bounds.Limits(low, high, True, True), middle
-    if number.form == "vague" and (bound is None or bound.name in ("about", "nearly", "at_most")):
-        return "vague", bounds.limits(number.value, bound="vague"), number.value
     chosen = trailing if trailing is not None and (bound is None or trailing.name != "about") else bound
     name = "exact" if chosen is None else chosen.name
     if number.form == "vague":
         return "vague", bounds.limits(number.value, bound="vague"), number.value
     return ("about" if name == "nearly" else name), bounds.limits(number.value, bound=name), number.value
-
-
-def is_duration(quantity: Quantity) -> bool:
-    """Whether the quantity is a length of time or an age."""
-    return quantity.unit in CLOCKS

@@ -55,10 +55,9 @@ def joint_of(tokens: Tokens, number: Number, following: Number, *, unit: Unit | 
         if unit is not None and following.currency is not None and number.currency is None:
             return None
         return _to(tokens, lower, following, is_bare=unit is None and number.currency is None)
-    if between == ["or"] and lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED:
-        if number.currency == following.currency and unit is None and not following.is_scaled:
-            return Joint("range", lower, following, first)
-    return None
+    close = lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED
+    alike = number.currency == following.currency and unit is None and not following.is_scaled
+    return Joint("range", lower, following, first) if between == ["or"] and close and alike else None
 
 
 def _opens_between(tokens: Tokens, first: int) -> bool:

@@ -39,5 +39,6 @@ def _compatible(one: str, other: str) -> bool:
 
 def _near(row: dict[str, Any], text: str) -> set[str]:
     """The longer words around a figure."""
-    around = f"{text[max(0, row['start_char'] - _AROUND) : row['start_char']]} {text[row['end_char'] : row['end_char'] + _AROUND]}"
-    return {word.lower() for word in _WORD.findall(around)} - {row["head"], str(row["counted"]).lower()}
+    before = text[max(0, row["start_char"] - _AROUND) : row["start_char"]]
+    after = text[row["end_char"] : row["end_char"] + _AROUND]
+    return {word.lower() for word in _WORD.findall(f"{before} {after}")} - {row["head"], str(row["counted"]).lower()}

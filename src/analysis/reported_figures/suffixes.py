@@ -66,9 +66,10 @@ _CLOCK_NAMES = frozenset({"years", "months", "weeks", "days"})
 
 def _named(tokens: Tokens, start: int, *, number: Number, hyphen: bool) -> tuple[str, int] | None:
     for length in (3, 2):
-        name = UNIT_PHRASES.get(tuple(tokens.lower[start : start + length]))
+        phrase = tuple(tokens.lower[start : start + length])
+        name = UNIT_PHRASES.get(phrase)
         if name is not None:
-            return name, start + length
+            return name, start + len(phrase)
     word = tokens.at(start)
     if number.currency is not None and UNIT_WORDS.get(word) not in MONEY:
         return None

@@ -8,7 +8,7 @@ the rare score that lies so close to a rounding tie that the order could show is
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from threading import Lock
 
@@ -27,6 +27,7 @@ _IN_LEXICON, _IS_BUT, _IS_UPPER = 1, 2, 4
 _EXCLAMATION = np.array([count * 0.292 for count in range(5)])
 _QUESTION = np.array([0, 0, *(count * 0.18 for count in (2, 3)), 0.96])
 _NEAR = 1e-6
+_KINDS = (float, float, bool, bool, bool, np.uint8, np.uint8)
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,17 @@ class _Vocabulary(dict[str, int]):
         return weight, booster, lower in self._lexicon, negates, word.isupper(), *named
 
     def words(self) -> Words:
-        """The table as arrays, made again only when it has grown."""
-        if self._words is None or len(self._words.weight) < len(self._rows):
-            kinds = (float, float, bool, bool, bool, np.uint8, np.uint8)
-            columns = zip(*self._rows, strict=True)
-            self._words = Words(*(np.array(column, dtype=kind) for column, kind in zip(columns, kinds, strict=True)))
+        """The table as arrays; rows met since the last time are added to it."""
+        done = len(self._words.weight) if self._words is not None else 0
+        if done < len(self._rows):
+            new = list(zip(*self._rows[done:], strict=True))
+            columns = [np.array(column, dtype=kind) for column, kind in zip(new, _KINDS, strict=True)]
+            if self._words is not None:
+                columns = [
+                    np.concatenate([getattr(self._words, item.name), column])
+                    for item, column in zip(fields(Words), columns, strict=True)
+                ]
+            self._words = Words(*columns)
         return self._words
 
     def forget_if_large(self) -> None:

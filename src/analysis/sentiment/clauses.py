@@ -28,11 +28,16 @@ _AUXILIARIES = _listed(
     "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't"
 )
 _IRREGULAR = _listed(
-    "became began bore beat bent bet bit blew bore bound bought broke brought built burnt came caught chose clung "
-    "cost crept cut dealt drew drove fed fell felt flew forbade forgot forgave fought found froze gave got grew heard "
-    "held hid hit hurt kept knew laid laughed lay led left lent let lied lost made meant met paid put quit ran rang "
-    "read rode rose said sang sank sat saw sent set shook shot shrank shut sold sought spoke spent split spread stole "
-    "stood struck stuck swore swung taught threw told took tore understood went wept woke won wore wound wrote"
+    "beat became began bent bet bit blew bore bought bound broke brought built burnt came caught chose clung cost "
+    "crept cut dealt drew drove fed fell felt flew forbade forgave forgot fought found froze gave got grew heard "
+    "held hid hit hurt kept knew laid laughed lay led left lent let lied lost made meant met paid put quit ran "
+    "rang read rode rose said sang sank sat saw sent set shook shot shrank shut slept sold sought spent split "
+    "spoke spread stole stood struck stuck swore swung taught threw told took tore understood went wept woke won "
+    "wore wound wrote"
+)
+_PARTICIPLES = _listed(
+    "beaten bitten borne broken chosen done drawn driven eaten fallen forbidden forgotten given grown hidden known run "
+    "ridden risen seen shaken shown spoken stolen sworn taken thrown torn won worn written"
 )
 _BASE = _listed(
     "accuse admit agree aim allow announce appear argue arrest ask attack back ban become begin believe blame "
@@ -152,7 +157,7 @@ def _verb_follows(after: list[str]) -> bool:
 
 def _is_agent(before: list[str]) -> bool:
     near = [word.lower() for word in before]
-    return bool(near) and near[-1] == "by" and any(_is_verb(word) for word in near[-5:-1])
+    return bool(near) and near[-1] == "by" and any(_is_verb(word) or word in _PARTICIPLES for word in near[-5:-1])
 
 
 def _is_inverted(before: list[str], after: list[str]) -> bool:

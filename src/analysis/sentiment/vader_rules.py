@@ -6,7 +6,6 @@ need not be the one at hand.
 """
 
 import heapq
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -36,26 +35,27 @@ def word(token: str) -> str:
 
 
 @cache
-def _emoji() -> tuple[re.Pattern[str], dict[str, str]]:
+def _emoji() -> dict[str, str]:
     text = resources.files("vaderSentiment").joinpath("emoji_utf8_lexicon.txt").read_text(encoding="utf-8")
     pairs = (line.strip().split("\t")[:2] for line in text.rstrip("\n").split("\n"))
     # The reference looks at one code point at a time, so longer entries never match.
-    described = {emoji: description for emoji, description in pairs if len(emoji) == 1}
-    return re.compile(f"[{re.escape(''.join(described))}]"), described
+    return {emoji: description for emoji, description in pairs if len(emoji) == 1}
 
 
 def prepare(text: str) -> str:
     """The text with each emoji as its description, as the reference spells it out (no space is added after it)."""
-    if text.isascii():
+    described = _emoji()
+    if text.isascii() or described.keys().isdisjoint(text):
         return text.strip()
-    pattern, described = _emoji()
-
-    def spelled(match: re.Match[str]) -> str:
-        start = match.start()
-        gap = "" if start == 0 or text[start - 1] == " " else " "
-        return gap + described[match.group()]
-
-    return pattern.sub(spelled, text).strip()
+    spelled, before = [], " "
+    for character in text:
+        description = described.get(character)
+        if description is None:
+            spelled.append(character)
+        else:
+            spelled.append(description if before == " " else f" {description}")
+        before = character
+    return "".join(spelled).strip()
 
 
 def values(hits: Hits) -> np.ndarray:

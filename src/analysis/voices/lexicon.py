@@ -55,6 +55,21 @@ _WOMEN = frozenset(
     zoe ella mia ava lily lucy ellen eva ingrid greta ursula angela sabine heidi monica veronica loretta elisabeth
     kellyanne kamala nina rosa molly jill gwen donna ivana alicia gennifer priscilla gladys wendy tracy""".split()
 )
+FIRST_NAMES = _MEN | _WOMEN
+# Places that news lets speak ("Moscow said"): no pronoun *he* or *she* stands for them.
+PLACES = frozenset(
+    """afghanistan africa albania algeria america argentina armenia asia australia austria azerbaijan bahrain bangladesh
+    belarus belgium berlin bolivia bosnia brazil britain brussels bulgaria cairo cambodia cameroon canada chad chile
+    china colombia congo croatia cuba cyprus damascus denmark ecuador egypt england eritrea estonia ethiopia europe
+    finland france gaza geneva georgia germany ghana greece guatemala guinea haiti hungary iceland india indonesia iran
+    iraq ireland israel italy jamaica japan jerusalem jordan kabul kazakhstan kenya kosovo kuwait kyiv kiev laos latvia
+    lebanon libya lithuania london luxembourg madrid malawi malaysia mali malta mexico minsk moldova mongolia
+    montenegro morocco moscow mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan
+    palestine panama paraguay paris peru philippines poland portugal prague qatar romania rome russia rwanda scotland
+    senegal seoul serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania
+    tehran thailand tokyo tunisia turkey uganda ukraine uruguay uzbekistan venezuela vienna vietnam wales warsaw
+    washington yemen zambia zimbabwe beijing delhi islamabad ankara riyadh baghdad budapest athens dublin""".split()
+)
 _SEX_OF_WORD = {
     **dict.fromkeys(
         "mr sir lord king prince father congressman spokesman chairman businessman brother son husband councilman he him".split(),

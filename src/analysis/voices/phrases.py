@@ -17,10 +17,10 @@ VENUES = frozenset(
 )
 # One noun phrase, read from its last word to its first, then its extension to the left: "a spokesman | for | the group".
 _SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
-_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZ]|C,?){_SIMPLE_LEFT}){{0,4}})")
+_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZ]|C,?){_SIMPLE_LEFT}){{0,4}}+|D)")
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
 _SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9})"
-_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:(?:[OIZ]|C,?){_SIMPLE}){{0,4}}|[HhD])")
+_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:(?:[OIZ]|C,?){_SIMPLE}){{0,4}}+|[HhD])")
 # Adverbs, auxiliaries and times between subject and verb.
 _BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
 _ALONE = frozenset("some many few several all both each most another others these those this neither none either".split())

@@ -18,7 +18,10 @@ _TO_THAT = re.compile(r"[^TqXVYvgE.;:BRH]{0,14}(?=T)")
 _TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-])?(?=q)")
 _TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
 _RECIPIENT = re.compile(r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:]))(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?")
-_SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
+_SHOWING = frozenset(
+    """highlight underscore underline show demonstrate prove suggest indicate imply confirm reveal document detail
+    reference point appeal welcome grant encourage convince question dismiss convey""".split()
+)
 _PERSONAL = re.compile(
     r"(?:(?:er|or|ist|ian|yst|ert|ant|[^m]ent|eman|woman|man|men|people|police|[^t]ic|ial|eague|itic|mate|group|union"
     r"|compan(?:y|ie)|agenc(?:y|ie)|government|parliament|ministr(?:y|ie)|authorit(?:y|ie)|famil(?:y|ie)|court|bank"
@@ -360,16 +363,16 @@ def _can_tell(line: Line, subject: Subject) -> bool:
     tags, words = line.tags, line.words
     if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
         return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
-    return _tells(line, subject.head, subject.head_end) or bool(_PERSONAL.search(plain(words[_noun(line, subject)])))
+    return _tells(line, subject.head, subject.head_end) or bool(_PERSONAL.search(plain(words[subject.head_end - 1])))
 
 
 def _tagged_abstract(line: Line, subject: Subject) -> bool:
     """`the situation in Ruritania`: a thing, though a name ends the phrase."""
-    at = _noun(line, subject)
-    noun = plain(line.words[at])
-    if at == subject.head_end - 1:
-        return noun in ("this", "that", "it")
-    return line.tags[at] != "P" and not _PERSONAL.search(noun) and noun not in _REPORTS
+    links = [at for at in range(subject.head + 1, subject.head_end) if line.tags[at] in "IOZ"]
+    if not links:
+        return plain(line.words[subject.head]) in ("this", "that", "it")
+    head = plain(line.words[links[0] - 1])
+    return line.tags[links[0] - 1] != "P" and not _PERSONAL.search(head) and head not in _REPORTS
 
 
 def _shared_subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> tuple[Subject, int, bool] | None:
@@ -383,19 +386,11 @@ def _shared_subject(line: Line, at: int, cue: Cue, previous: _Draft | None) -> t
     return previous.subject, at - 1, True
 
 
-def _noun(line: Line, subject: Subject) -> int:
-    """The token of the head noun: `an *average* of polls`."""
-    for at in range(subject.head + 1, subject.head_end):
-        if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
-            return at - 1
-    return subject.head_end - 1
-
-
 def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool:
     """Whether the verb's form fits the subject's number: it tells verbs from nouns."""
     if has_auxiliary or cue.form in ("past", "participle", "ing"):
         return True
-    last = plain(line.words[_noun(line, subject)])
+    last = plain(line.words[subject.head_end - 1])
     is_plural = (
         last in _PLURALS
         or plain(line.words[subject.head]) in _PLURALS

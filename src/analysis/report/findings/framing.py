@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import framing
 from analysis.pipeline import Story
-from analysis.wording import capital, count, listed, percent
+from analysis.wording import capital, count, listed, percent, some_of
 
 _STABLE = 0.8
 
@@ -108,6 +108,71 @@ def pairs(story: Story) -> pd.DataFrame:
     return rows.sort_values(["cosine", "article_a", "article_b"], ascending=[False, True, True], kind="stable")
 
 
+def origins_finding(story: Story) -> str:
+    """How many independent texts stand behind the articles, and which share one."""
+    kin = story.origins[story.origins["basis"] != "none"]
+    said = [framing.origins_sentence(story.origins)]
+    return "\n".join([*said, *([""] if len(kin) else []), *(f"- {words}" for words in kin["explanation"])])
+
+
+def kin_pairs(story: Story) -> pd.DataFrame:
+    """Pairs of articles by what only they share, the closest first, with the sources' names."""
+    name = story.articles.set_index("article_id")["source"]
+    rows = story.kinship
+    return rows.assign(source_a=rows["article_a"].map(name), source_b=rows["article_b"].map(name))
+
+
+def shared_passages(story: Story) -> pd.DataFrame:
+    """Passages that two articles share, side by side, the longest first."""
+    text, source = (story.articles.set_index("article_id")[column] for column in ("text", "source"))
+    rows = story.reuse.sort_values(["n_words", "passage_id"], ascending=[False, True], kind="stable")
+    sides = {}
+    for side in ("a", "b"):
+        ids, starts, ends = rows[f"article_{side}"], rows[f"start_{side}"], rows[f"end_{side}"]
+        sides[f"source_{side}"] = ids.map(source)
+        sides[f"said_{side}"] = [text[i][start:end] for i, start, end in zip(ids, starts, ends, strict=True)]
+    return rows.assign(**sides)
+
+
+def frames_finding(story: Story) -> str:
+    """Which frame's cues stand in most sentences of each source."""
+    rows = own_frames(story).dropna(subset=["share_sentences"])
+    if rows.empty or not rows["n_sentences"].sum():
+        return "No cue of the codebook's frames stands in these articles."
+    top = rows.sort_values(["source", "share_sentences", "frame"], ascending=[True, False, True], kind="stable")
+    first = top.groupby("source", sort=True).head(1)
+    named = [
+        f"{row.source}: {row.frame.replace('_', ' ')} ({percent(row.share_sentences)})"
+        for row in first.itertuples(index=False)
+        if row.n_sentences
+    ]
+    return f"The frame whose cues stand in most sentences is, for {'; '.join(named)}. A cue is a lead, not a reading."
+
+
+def own_frames(story: Story) -> pd.DataFrame:
+    """The frames of this story's codebook; without one, the generic frames."""
+    own = [name for name, frame in story.codebook.frames.items() if frame.group is None]
+    chosen = own or list(story.codebook.frames)
+    return story.frames[story.frames["frame"].isin(chosen)].reset_index(drop=True)
+
+
+def names_finding(story: Story) -> str:
+    """In how many groups of names sources choose differently."""
+    rows = story.names
+    if rows.empty:
+        return "No spelling and no word of the codebook divides these sources."
+    chosen = (
+        rows.sort_values(["n", "form"], ascending=[False, True], kind="stable").groupby(["group", "source"]).head(1)
+    )
+    divided = chosen.groupby("group")["form"].nunique()
+    split = sorted(divided[divided > 1].index)
+    return (
+        f"{capital(count(len(divided), 'group'))} of spellings or words to choose from; in "
+        f"{count(len(split), 'group')} the sources prefer different ones"
+        f"{': ' + some_of(split, most=6) if split else ''}."
+    )
+
+
 def names_of_articles(story: Story) -> dict[str, str]:
     """What a chart calls each article: its source, with the article's id where the source has several."""
     articles = story.articles
@@ -132,6 +197,21 @@ def checks(story: Story) -> dict[str, bool]:
     }
 
 
+PASSAGE_COLUMNS = {
+    "source_a": "Source",
+    "said_a": "It says",
+    "source_b": "Other source",
+    "said_b": "It says",
+    "n_words": "Words",
+}
+NAME_COLUMNS = {
+    "group": "What is named",
+    "form": "Spelling or word",
+    "source": "Source",
+    "n": "Times",
+    "share": "Of its choices",
+    "basis": "Who grouped them",
+}
 LEFT_OUT_COLUMNS = {
     "source": "Source",
     "reason": "Reason",

@@ -4,7 +4,9 @@ import pandas as pd
 
 from analysis import sentiment
 from analysis.pipeline import Story
-from analysis.wording import count, listed, percent, signed
+from analysis.wording import capital, count, listed, number_word, percent, signed, some_of
+
+_FEW = 5
 
 
 def by_source(story: Story) -> pd.DataFrame:
@@ -89,6 +91,52 @@ def quoted_against_narrated(story: Story) -> str:
     )
 
 
+def worth(story: Story) -> str:
+    """How far to trust the scores, as measured on rated newspaper sentences."""
+    return sentiment.accuracy_in_words(story.parameters.scorer)
+
+
+def worth_table() -> pd.DataFrame:
+    """The measured agreement of the scores with people, by collection and rules."""
+    return sentiment.accuracy()
+
+
+def order_change(story: Story) -> str:
+    """Which sources change places when the words of the subject are left out."""
+    rows = story.sentiment_order
+    if story.topic_words.empty:
+        return "No charged word belongs to the subject by the rules applied, so nothing changes."
+    said = (
+        f"{capital(count(len(story.topic_words), 'charged word'))} belong to the subject "
+        f"({some_of([f'“{word}”' for word in story.topic_words['word']], most=6)})."
+    )
+    moved = rows[rows["change"].fillna(0) != 0]
+    if moved.empty:
+        return f"{said} Without them every mean changes and no source changes its place."
+    places = [f"{row.source} from {row.rank} to {row.rank_neutral}" for row in moved.itertuples(index=False)]
+    return f"{said} Without them {count(len(moved), 'source')} change places (1 = most negative): {listed(places)}."
+
+
+def toward(story: Story, *, fewest: int = 3) -> pd.DataFrame:
+    """Mean score of clauses about each actor that has `fewest` clauses or more in the corpus."""
+    rows = story.sentiment_toward
+    total = rows.groupby("actor")["n"].sum()
+    kept = rows[rows["actor"].isin(total[total >= fewest].index)]
+    return kept.assign(sentence_id=kept["sentence_ids"].str[0])
+
+
+def toward_finding(story: Story) -> str:
+    """How many actors have clauses enough to read a mean from."""
+    rows = toward(story)
+    if rows.empty:
+        return "No actor is subject or object of clauses enough to give a mean."
+    few = int((rows["n"] < _FEW).sum())
+    return (
+        f"{capital(count(rows['actor'].nunique(), 'actor'))} in {count(len(rows), 'cell')}; "
+        f"{number_word(few)} of them rest on fewer than {_FEW} clauses and are examples, not measurements."
+    )
+
+
 def coverage(story: Story) -> str:
     """How many words the lexicon knows."""
     whole = by_source(story).query("part == 'all'")
@@ -138,3 +186,21 @@ def checks(story: Story) -> dict[str, bool]:
             and ((filled["high"].isna()) | (filled["high"] >= filled["mean"] - 1e-9)).all()
         ),
     }
+
+
+ORDER_COLUMNS = {
+    "source": "Source",
+    "mean": "Mean, every word",
+    "rank": "Place",
+    "mean_neutral": "Mean without words of the subject",
+    "rank_neutral": "Place then",
+}
+WORTH_COLUMNS = {
+    "collection": "Texts",
+    "scorer": "Rules",
+    "lexicon": "Lexicon",
+    "n": "Sentences",
+    "r": "Correlation with people",
+    "r_one_person": "One person's",
+    "share_right": "Same sign as people",
+}

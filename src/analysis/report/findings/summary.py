@@ -2,6 +2,7 @@
 
 from analysis import framing
 from analysis.pipeline import Story
+from analysis.report.findings import framing as chapter_framing
 from analysis.report.findings import ingest, reported_figures, robustness, sentiment, voices
 from analysis.report.publish import evidence_link
 from analysis.wording import capital, count, listed, percent
@@ -28,7 +29,7 @@ def answers(story: Story) -> list[Answer]:
         *_conflict_answers(story),
         ("Who gets to speak?", voices.in_short(story), "03-voices"),
         *_frame_answers(story),
-        ("Whose words are these?", _origins(story), "02-framing"),
+        ("Whose words are these?", chapter_framing.origins_finding(story), "02-framing"),
         ("How charged is the writing, and what is that number worth?", _charged(story), "04-sentiment"),
         ("What survives other reasonable choices?", robustness.in_short(story), "06-robustness"),
         ("What is there to work with?", ingest.in_short(story), "01-ingest"),
@@ -78,14 +79,8 @@ def _frame_answer(own: object, *, n_sources: int) -> str:
     )
 
 
-def _origins(story: Story) -> str:
-    kin = story.origins[story.origins["basis"] != "none"]
-    said = [framing.origins_sentence(story.origins)]
-    return "\n".join([*said, *([""] if len(kin) else []), *(f"- {words}" for words in kin["explanation"])])
-
-
 def _charged(story: Story) -> str:
-    return f"{sentiment.order(story)} {sentiment.worth()}"
+    return f"{sentiment.order(story)} {sentiment.worth(story)}"
 
 
 def not_concluded(story: Story) -> str:

@@ -30,8 +30,19 @@ def in_short(story: Story) -> str:
 
 
 def shares(story: Story) -> pd.DataFrame:
-    """Words and direct quotations by source and speaker."""
-    return voices.shares(story.quotes, articles=story.articles, by="speaker", codebook=story.codebook)
+    """Words and direct quotations by source and speaker: what the chart of speakers draws, most words first."""
+    told = voices.statements(story.quotes, articles=story.articles, codebook=story.codebook)
+    direct = told[told["n_direct_words"] > 0]
+    table = direct.groupby(["source", "speaker", "role"], dropna=False, as_index=False).agg(
+        n_words=("n_direct_words", "sum"), n_quotes=("statement_id", "nunique")
+    )
+    order = table.assign(least=-table["n_words"]).sort_values(["source", "least", "speaker"], kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def roles(story: Story) -> pd.DataFrame:
+    """Statements and words by role, whatever the source."""
+    return voices.shares(story.quotes, articles=story.articles, by="role", codebook=story.codebook)
 
 
 def speakers_finding(story: Story) -> str:
@@ -90,18 +101,20 @@ def basis(story: Story) -> str:
 
 
 def never_quoted(story: Story) -> pd.DataFrame:
-    """Actors that are named and never speak."""
-    return voices.never_quoted(story.quotes, story.sentences, story.articles, codebook=story.codebook)
+    """Actors and other names that stand in several sentences and never speak."""
+    return voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook)
 
 
 def cues(story: Story) -> pd.DataFrame:
-    """Words that introduce statements, by source and tone."""
-    return voices.cue_use(story.quotes, articles=story.articles)
+    """Words that introduce statements, by source, speaker and tone."""
+    return voices.cue_use(story.quotes, story.articles)
 
 
 def fidelity(story: Story) -> pd.DataFrame:
-    """One speaker's words in two articles."""
-    return voices.fidelity(story.quotes, articles=story.articles)
+    """One speaker's words in two articles, with the sources' names."""
+    rows = voices.fidelity(story.quotes, story.articles)
+    name = story.articles.set_index("article_id")["source"]
+    return rows.assign(source_a=rows["article_a"].map(name), source_b=rows["article_b"].map(name))
 
 
 def limits(story: Story) -> str:
@@ -136,16 +149,16 @@ def checks(story: Story) -> dict[str, bool]:
 
 
 NEVER_QUOTED_COLUMNS = {
-    "actor": "Actor",
+    "name": "Name",
     "role": "Role",
     "n_sentences": "Sentences that name it",
-    "n_sources": "Sources that name it",
+    "n_articles": "Articles",
+    "sources": "Sources",
 }
 FIDELITY_COLUMNS = {
     "speaker": "Speaker",
-    "source_a": "Source",
-    "said_a": "As given there",
-    "source_b": "Other source",
-    "said_b": "As given here",
-    "verdict": "How they relate",
+    "explanation": "How they relate",
+    "text_a": "One",
+    "text_b": "The other",
+    "diff": "Left out [-…-], put in {+…+}",
 }

@@ -1,0 +1,147 @@
+"""Synthetic news for the benchmarks of framing, and real articles if a folder of text files is given.
+
+The synthetic articles have outlets with planted habits of wording, stories that several outlets cover, a Zipf-like
+vocabulary, names, numbers and quotations. They are synthetic: what is measured on them shows that the code does what it
+says and how fast, not how well it does on any real corpus.
+"""
+
+import random
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import schema
+from analysis.text.sentences import split_sentences
+
+_CONSONANTS, _VOWELS = "bdfghklmnprstvwz", "aeiou"
+
+
+def tables(texts):
+    """The tables articles, blocks and sentences of (article_id, source, text); each line is a block."""
+    articles, blocks, sentences = [], [], []
+    for article_id, source, text in texts:
+        n = at = 0
+        for number, line in enumerate(text.split("\n"), start=1):
+            start, at = at, at + len(line) + 1
+            if not line.strip():
+                continue
+            block = {"article_id": article_id, "block_id": f"{article_id}:b{number}"}
+            blocks.append(
+                block
+                | {"kind": "paragraph", "part": 1, "is_body": True, "reason": "benchmark"}
+                | {"start_char": start, "end_char": start + len(line)}
+            )
+            for first, last in split_sentences(line):
+                n += 1
+                sentences.append(
+                    block
+                    | {"sentence_id": f"{article_id}:s{n}", "start_char": start + first, "end_char": start + last}
+                    | {"text": line[first:last], "share_quoted": 0.0, "speaker": None}
+                )
+        sizes = {"n_chars": len(text), "n_words": len(text.split()), "n_sentences": n, "health": []}
+        unknown = dict.fromkeys(("title", "published", "url", "genre"))
+        named = {"article_id": article_id, "source": source, "text": text, "path": article_id, "sha256": "0" * 64}
+        articles.append(named | unknown | {"language": "en"} | sizes)
+    return (
+        schema.frame("articles", articles),
+        schema.frame("blocks", blocks),
+        schema.frame("sentences", sentences),
+    )
+
+
+def articles_in(folder: Path) -> list[str]:
+    """The texts of all .txt files under a folder, sorted by path."""
+    return [path.read_text("utf-8", errors="replace") for path in sorted(folder.rglob("*.txt"))]
+
+
+class Newsroom:
+    """Writes articles; the same seed writes the same ones."""
+
+    def __init__(self, seed: int, *, n_words: int = 12_000, n_outlets: int = 6) -> None:
+        self.random = random.Random(seed)
+        self.words = sorted({self._word() for _ in range(n_words)})
+        self.random.shuffle(self.words)
+        self.habits = [self._habits() for _ in range(n_outlets)]
+
+    def _word(self) -> str:
+        pick = self.random.choice
+        return "".join(pick(_CONSONANTS) + pick(_VOWELS) for _ in range(self.random.randint(2, 4))) + pick(
+            ["", "n", "r"]
+        )
+
+    def _habits(self) -> dict[str, float]:
+        """Words that an outlet writes more readily than others, each with its own strength: weak and strong ones."""
+        chosen = self.random.sample(self.words[30:2500], 60)
+        return {word: self.random.uniform(0.0, 0.35) for word in chosen}
+
+    def name(self) -> str:
+        """A first and a last name."""
+        return f"{self._word().title()} {self._word().title()}"
+
+    def _common(self) -> str:
+        return self.words[min(int(len(self.words) * self.random.random() ** 3), len(self.words) - 1)]
+
+    def story(self) -> dict:
+        """What the articles on one event share: its vocabulary, names, numbers."""
+        return {
+            "words": [self._common() for _ in range(40)],
+            "names": [self.name() for _ in range(6)],
+            "numbers": [f"{self.random.randint(13, 99_999):,}" for _ in range(5)],
+        }
+
+    def sentence(self, story: dict) -> str:
+        """A sentence of a story, now and then with one of its names, numbers or quotations."""
+        pick = self.random
+        words = [
+            pick.choice(story["words"]) if pick.random() < 0.2 else self._common() for _ in range(pick.randint(8, 22))
+        ]
+        for word in ("the", "of", "and", "in", "to"):
+            words.insert(pick.randint(0, len(words)), word)
+        if pick.random() < 0.3:
+            words.insert(pick.randint(1, len(words)), pick.choice(story["names"]))
+        if pick.random() < 0.15:
+            words.insert(pick.randint(1, len(words)), pick.choice(story["numbers"]))
+        if pick.random() < 0.1:
+            at = pick.randint(0, len(words) - 4)
+            words[at : at + 4] = [
+                f"“{words[at]}",
+                *words[at + 1 : at + 3],
+                f"{words[at + 3]},” said {story['names'][0]}",
+            ]
+        text = " ".join(words)
+        return text[0].upper() + text[1:] + "."
+
+    def article(
+        self, *, story: dict | None = None, outlet: int | None = None, n_sentences: int | None = None
+    ) -> list[str]:
+        """The sentences of an article: on a story, with an outlet's habits, and with names and numbers of its own."""
+        own = {"names": [self.name() for _ in range(3)], "numbers": [f"{self.random.randint(13, 99_999):,}"]}
+        base = story or self.story()
+        told = base | {"names": base["names"] + own["names"], "numbers": base["numbers"] + own["numbers"]}
+        sentences = [self.sentence(told) for _ in range(n_sentences or self.random.randint(10, 35))]
+        if outlet is not None:
+            for word, strength in self.habits[outlet].items():
+                if self.random.random() < strength:
+                    at = self.random.randrange(len(sentences))
+                    sentences[at] = f"{sentences[at][:-1]} {word}."
+        return sentences
+
+    def edited(self, sentences: list[str], share: float) -> list[str]:
+        """The same sentences with a share of their words replaced."""
+        return [
+            " ".join(self._common() if self.random.random() < share else word for word in sentence.split())
+            for sentence in sentences
+        ]
+
+
+def share_of(found: set, planted: set) -> dict[str, float]:
+    """Precision, recall and F1."""
+    hits = len(found & planted)
+    precision = hits / len(found) if found else 1.0
+    recall = hits / len(planted) if planted else 1.0
+    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(precision + recall, 1e-9)}
+
+
+def printed(rows: list[dict]) -> None:
+    """A table on standard output."""
+    print(pd.DataFrame(rows).to_string(index=False, float_format=lambda value: f"{value:.3f}"))

@@ -1,0 +1,89 @@
+"""The files of hand coding: blind sheets for coders, the key that stays behind, and the sheets read back."""
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import CorpusError
+
+SHEET_PREFIX = "sheet-"
+KEY_FILE = "key.csv"
+# A cell that starts with one of these would run as a formula in a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_KEY_TYPES = {"item": "str", "frame": "str", "sentence_id": "str", "has_cue": "bool", "probability": "float64"}
+
+
+def write_coding_sheets(folder: Path, sheet: pd.DataFrame, key: pd.DataFrame, *, coders: list[str]) -> list[Path]:
+    """Write one sheet for each coder, and the key, into `folder`; returns the paths written.
+
+    Raises
+    ------
+    CorpusError
+        A file of that name exists: somebody may have filled it in.
+    """
+    targets = {folder / f"{SHEET_PREFIX}{coder}.csv": sheet for coder in sorted(coders)} | {folder / KEY_FILE: key}
+    for path in targets:
+        if path.exists():
+            raise CorpusError(f"{path.name} exists already in {folder.name}: move it away before making new sheets.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, rows in targets.items():
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(rows.columns)
+            writer.writerows([_safe(cell) for cell in row] for row in rows.itertuples(index=False))
+    return sorted(targets)
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def read_coding_sheets(folder: Path) -> tuple[pd.DataFrame, Mapping[str, pd.DataFrame]]:
+    """The key and the filled-in sheets (by coder) of a folder.
+
+    Raises
+    ------
+    CorpusError
+        No key, no sheet, a file that is no CSV, or a row of another length: names the file and the row.
+    """
+    key_path = folder / KEY_FILE
+    if not key_path.exists():
+        raise CorpusError(f"{folder.name} has no {KEY_FILE}: make the sheets first, and keep the key beside them.")
+    key = _table(key_path)
+    missing = [column for column in _KEY_TYPES if column not in key.columns]
+    if missing:
+        raise CorpusError(f"{KEY_FILE} has no column {missing[0]!r}.")
+    try:
+        key = key.assign(has_cue=key["has_cue"].str.lower() == "true").astype(_KEY_TYPES)
+    except ValueError as error:
+        raise CorpusError(f"{KEY_FILE} cannot be read: {error}.") from error
+    paths = sorted(folder.glob(f"{SHEET_PREFIX}*.csv"))
+    if not paths:
+        raise CorpusError(f"{folder.name} has no {SHEET_PREFIX}NAME.csv to read.")
+    return key, {path.stem.removeprefix(SHEET_PREFIX): _table(path) for path in paths}
+
+
+def _table(path: Path) -> pd.DataFrame:
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        # What spreadsheet programs on Windows write.
+        text = path.read_bytes().decode("cp1252", errors="replace")
+    header = text.split("\n", 1)[0]
+    # Excel writes semicolons where the comma is the decimal sign.
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise CorpusError(f"{path.name} is not a CSV file: {error}.") from error
+    if not rows:
+        raise CorpusError(f"{path.name} is empty.")
+    names = [name.strip().lower() for name in rows[0]]
+    body = [row for row in rows[1:] if any(cell.strip() for cell in row)]
+    for number, row in enumerate(body, start=2):
+        if len(row) != len(names):
+            raise CorpusError(f"{path.name}, row {number}: {len(row)} cells, the header has {len(names)}.")
+    return pd.DataFrame(body, columns=names, dtype="str")

@@ -1,0 +1,197 @@
+"""Who gets to speak: words and quotations by speaker and source, who is never quoted, which verbs introduce whom."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+from analysis.corpus.codebook import Codebook
+from analysis.text.tokens import words
+from analysis.voices.roles import codebook_roles, proposed_role
+
+By = Literal["speaker", "role", "source"]
+_OPEN = "(not named)"
+
+
+def statements(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook | None = None) -> pd.DataFrame:
+    """Each statement as one row, whatever number of spans it is in.
+
+    Parameters
+    ----------
+    quotes, articles : DataFrame
+        The declared tables.
+    codebook : Codebook, optional
+        Gives roles; without it they are proposed from the words that introduce the speaker.
+
+    Returns
+    -------
+    DataFrame
+        `statement_id`, `article_id`, `source`, `speaker` (empty: left open), `role`, `role_is_proposed`, `cue`,
+        `cue_group`, `form` (`direct`, `reported`, or `mixed`), `n_words`, `n_direct_words`, `text` (the article's own
+        words from the statement's first span to its last, where these are one passage; else the spans joined by " … ").
+    """
+    sources = dict(zip(articles["article_id"], articles["source"], strict=True))
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    role_of = _roles(quotes, codebook)
+    rows = [
+        _statement(group, sources=sources, texts=texts, role_of=role_of)
+        for _, group in quotes.groupby("statement_id", sort=False)
+    ]
+    return _table(rows, _STATEMENT)
+
+
+_STATEMENT = {
+    "statement_id": "str",
+    "article_id": "str",
+    "source": "str",
+    "speaker": "str",
+    "role": "str",
+    "role_is_proposed": "bool",
+    "cue": "str",
+    "cue_group": "str",
+    "form": "str",
+    "n_words": "int64",
+    "n_direct_words": "int64",
+    "text": "str",
+}
+
+
+def _table(rows: list[dict[str, Any]], kinds: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in kinds.items()})
+
+
+def _statement(
+    group: pd.DataFrame, *, sources: Mapping[str, str], texts: Mapping[str, str], role_of: Mapping[str, tuple[str, bool]]
+) -> dict[str, Any]:
+    first = group.iloc[0]
+    spans = group.sort_values("start_char")
+    counts = [len(words(text)) for text in spans["text"]]
+    direct = sum(count for count, is_direct in zip(counts, spans["is_direct"], strict=True) if is_direct)
+    speaker = None if pd.isna(first["speaker"]) else first["speaker"]
+    role, is_proposed = role_of.get(speaker, (None, False)) if speaker else (None, False)
+    form = "direct" if spans["is_direct"].all() else "mixed" if spans["is_direct"].any() else "reported"
+    return {
+        "statement_id": first["statement_id"],
+        "article_id": first["article_id"],
+        "source": sources[first["article_id"]],
+        "speaker": speaker,
+        "role": role,
+        "role_is_proposed": is_proposed,
+        "cue": None if pd.isna(first["cue"]) else first["cue"],
+        "cue_group": None if pd.isna(first["cue_group"]) else first["cue_group"],
+        "form": form,
+        "n_words": sum(counts),
+        "n_direct_words": direct,
+        "text": _passage(spans, texts[first["article_id"]], form),
+    }
+
+
+def _passage(spans: pd.DataFrame, text: str, form: str) -> str:
+    start, end = int(spans["start_char"].min()), int(spans["end_char"].max())
+    kept = int((spans["end_char"] - spans["start_char"]).sum())
+    if form == "mixed" and end - start - kept < 8 * len(spans):
+        opened = text[max(0, start - 1) : start] if spans.iloc[0]["is_direct"] else ""
+        closed = text[end : end + 1] if spans.iloc[-1]["is_direct"] else ""
+        return f"{opened}{text[start:end]}{closed}"
+    return " … ".join(spans["text"])
+
+
+def _roles(quotes: pd.DataFrame, codebook: Codebook | None) -> dict[str, tuple[str, bool]]:
+    known = codebook_roles(codebook) if codebook is not None else {}
+    roles = {name: (role, False) for name, role in known.items()}
+    named = quotes.dropna(subset=["speaker"])
+    for speaker, written in zip(named["speaker"], named["speaker_as_written"], strict=True):
+        if speaker in roles:
+            continue
+        role = proposed_role(f"{written} {speaker}")
+        if role is not None:
+            roles[speaker] = (role, True)
+    return roles
+
+
+def shares(
+    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: By, codebook: Codebook | None = None
+) -> pd.DataFrame:
+    """How many statements and words each speaker, role or source gets, quoted and reported.
+
+    Parameters
+    ----------
+    quotes, articles : DataFrame
+        The declared tables.
+    by : {"speaker", "role", "source"}
+        What a row is.
+    codebook : Codebook, optional
+        Gives roles.
+
+    Returns
+    -------
+    DataFrame
+        `group`, `n_statements`, `n_direct` (statements with words in quotation marks), `n_words`, `n_direct_words`,
+        `share_words` and `share_direct_words` (0 to 1, of all words quoted or reported; of all words in marks),
+        `n_articles`, `n_sources`, `only_source` (the one source that quotes this group; empty if several do).
+        Most words first, ties by name. Statements whose speaker is left open form the group "(not named)".
+
+    Notes
+    -----
+    **Misleads when** one article is far longer than the others: shares are of words, so it weighs most. `n_articles`
+    stands beside for that reason.
+    """
+    told = statements(quotes, articles=articles, codebook=codebook)
+    keyed = told.assign(group=told[by].fillna(_OPEN))
+    all_words = max(1, int(told["n_words"].sum()))
+    all_direct = max(1, int(told["n_direct_words"].sum()))
+    rows = []
+    for group, part in keyed.groupby("group", sort=True):
+        sources = sorted(part["source"].unique())
+        rows.append(
+            {
+                "group": group,
+                "n_statements": len(part),
+                "n_direct": int((part["n_direct_words"] > 0).sum()),
+                "n_words": int(part["n_words"].sum()),
+                "n_direct_words": int(part["n_direct_words"].sum()),
+                "share_words": round(int(part["n_words"].sum()) / all_words, 4),
+                "share_direct_words": round(int(part["n_direct_words"].sum()) / all_direct, 4),
+                "n_articles": int(part["article_id"].nunique()),
+                "n_sources": len(sources),
+                "only_source": sources[0] if len(sources) == 1 else None,
+            }
+        )
+    rows.sort(key=lambda row: (-row["n_words"], row["group"]))
+    return _table(rows, _SHARE)
+
+
+_SHARE = {
+    "group": "str",
+    "n_statements": "int64",
+    "n_direct": "int64",
+    "n_words": "int64",
+    "n_direct_words": "int64",
+    "share_words": "float64",
+    "share_direct_words": "float64",
+    "n_articles": "int64",
+    "n_sources": "int64",
+    "only_source": "str",
+}
+
+
+def cue_use(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Which group of cues each source uses for whom: *said* takes no side, *claimed* doubts, *insisted* presses.
+
+    Returns
+    -------
+    DataFrame
+        `source`, `speaker`, `cue_group`, `n` (statements), `cues` (the words with their number, commonest first).
+        Statements without a cue or a named speaker are left out. Sorted by source, speaker, group.
+
+    Notes
+    -----
+    **Misleads when** n is small: one "claimed" is a word, not a habit.
+    """
+    told = statements(quotes, articles=articles).dropna(subset=["speaker", "cue", "cue_group"])
+    rows = []
+    for (source, speaker, group), part in told.groupby(["source", "speaker", "cue_group"], sort=True):
+        counts = sorted(part["cue"].value_counts().items(), key=lambda pair: (-pair[1], pair[0]))
+        cues = ", ".join(f"{cue} ({n})" if n > 1 else cue for cue, n in counts)
+        rows.append({"source": source, "speaker": speaker, "cue_group": group, "n": len(part), "cues": cues})
+    return _table(rows, {"source": "str", "speaker": "str", "cue_group": "str", "n": "int64", "cues": "str"})

@@ -1,0 +1,65 @@
+import pytest
+
+from analysis.corpus import document_from_text
+from analysis.reported_figures.as_of import as_of_and_event
+
+PUBLISHED = "2025-10-15"
+
+
+def dated(text: str, figure: str, kind: str, published: str | None = PUBLISHED):
+    document = document_from_text(text, published=published)
+    start = document.text.index(figure)
+    sentence = next(s for s in document.sentences if s.start_char <= start < s.end_char)
+    return as_of_and_event(document, sentence, (start, start + len(figure)), kind=kind, published=published)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind", "event", "as_of"),
+    [
+        ("On September 11, 52 people were freed.", "52", "flow", "2025-09-11", None),
+        ("As of September 18th, 1,184 people were held.", "1,184", "stock", None, "2025-09-18"),
+        ("At least 1,200 people are still in prison.", "1,200", "stock", None, PUBLISHED),
+        ("State media reported earlier this week that 24 were freed.", "24", "flow", "2025-10-13/2025-10-15", None),
+        ("More than 900 people have been detained since 2020.", "900", "cumulative", None, "2020/.."),
+        (
+            "At least 41 people died when the dam broke on Saturday, the agency said on Monday.",
+            "41",
+            "cumulative",
+            "2025-10-11",
+            "2025-10-13",
+        ),
+        ("On Monday 83 were missing, down from 120 a week ago.", "120", "stock", None, "2025-10-06/2025-10-12"),
+        ("He was jailed in May 2021 for four years.", "four", "duration", None, None),
+        ("A quake struck the town on Tuesday. At least 12 people were hurt.", "12", "flow", "2025-10-14", None),
+    ],
+)
+def test_dates_in_the_words_around(text, figure, kind, event, as_of):
+    assert dated(text, figure, kind)[:2] == (event, as_of)
+
+
+def test_the_date_of_a_table_row():
+    text = "Releases:\n| Date | Freed |\n|---|---|\n| September 11, 2025 | 52 |\n| September 16, 2025 | 25 |\n"
+    assert dated(text, "52", "flow")[0] == "2025-09-11"
+    assert dated(text, "25 |\n", "flow")[0] == "2025-09-16"
+
+
+def test_the_line_that_opens_a_list_dates_its_items():
+    text = "Some words come first.\n\nKey figures (as of 16 March 2025):\n- Dead: 57\n- Missing: 83\n"
+    event, as_of, basis = dated(text, "83", "stock")
+    assert (event, as_of) == (None, "2025-03-16")
+    assert "opens its list" in basis
+
+
+def test_words_that_cannot_be_resolved_stay_open_and_are_kept():
+    event, as_of, basis = dated("Last month 75 people were freed.", "75", "flow", None)
+    assert (event, as_of) == (None, None)
+    assert "Last month" in basis
+
+
+def test_no_words_no_date():
+    assert dated("Some 75 people were freed.", "75", "flow") == (None, None, None)
+
+
+def test_a_dateline_gives_the_articles_date():
+    text = "MINAS, October 15, 2025 — The court met.\n\nIn all 40 people are still held."
+    assert dated(text, "40", "stock", None)[1] in ("2025-10-15", None)

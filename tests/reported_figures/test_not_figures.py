@@ -1,0 +1,48 @@
+"""Numbers that report nothing stay out."""
+
+import pytest
+
+from analysis.reported_figures import quantities_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The disputed election of 2020 was followed by protests.",
+        "He was elected in the 1990s.",
+        "On 11 September 2025 the talks began.",
+        "The talks began on September 16-19.",
+        "Polls closed at 8 p.m. and counting began at 20:30.",
+        "1. Conditional amnesty",
+        "2) Heightened role",
+        "The G20 met; Covid-19 was on the agenda.",
+        "A Boeing 737 and an F-16 were seen.",
+        "See chapter 7, page 12 and Section 230.",
+        "The 5G network uses the iPhone 17.",
+        "It was his 3rd term.",
+        "Call 555-123-4567 or see https://example.org/2025/09/11.",
+        "The claim[12] is disputed.",
+        "No one knows, but one of them said so.",
+        "They won 3-1 after extra time.",
+        "The two leaders met.",
+        "She lives at 12 Market Street.",
+        "Season 3 starts soon.",
+    ],
+)
+def test_no_figure(text):
+    assert [q for q in quantities_in(text) if q.role == "figure"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("About 2,020 people came.", 2020),
+        ("At least 2000 people came.", 2000),
+        ("One soldier was killed.", 1),
+        ("a 12-member team", 12),
+        ("a 69-year-old woman", 69),
+        ("She turned down $1999.", 1999),
+    ],
+)
+def test_lookalikes_stay(text, value):
+    assert [q.value for q in quantities_in(text) if q.role == "figure"] == [value]

@@ -1,0 +1,137 @@
+import pytest
+
+from analysis import schema
+from analysis.corpus import Codebook
+from analysis.parameters import make
+from analysis.robustness import specifications, survival
+from analysis.robustness.choices import grid, singular
+
+TEXTS = {
+    "Courier": [
+        "The miners won a great victory.",
+        "A good deal ended the strike.",
+        "The mine opens again on Monday.",
+        "“Terrible bosses,” said Vey.",
+    ],
+    "Mirror": [
+        "The strike was a terrible war.",
+        "Bitter losses hurt the bitter town.",
+        "The town pays for a bad deal.",
+        "Miners fear the winter.",
+    ],
+    "Planet": [
+        "Shares of the mine rose.",
+        "Investors like the quiet deal.",
+        "The price of coal fell.",
+        "Coal traders hope for calm markets.",
+    ],
+}
+
+
+def make_corpus(texts):
+    articles, blocks, sentences = [], [], []
+    for source, parts in texts.items():
+        name, text, start = source.lower(), " ".join(parts), 0
+        articles.append({"article_id": name, "source": source, "text": text, "path": name, "sha256": "0", "health": [],
+                         "language": "en", "n_chars": len(text), "n_words": 1, "n_sentences": len(parts)})  # fmt: skip
+        blocks.append({"article_id": name, "block_id": f"{name}:b1", "kind": "paragraph", "part": 1, "is_body": True,
+                       "reason": "made up", "start_char": 0, "end_char": len(text)})  # fmt: skip
+        for number, part in enumerate(parts, start=1):
+            sentences.append({"article_id": name, "sentence_id": f"{name}:s{number}", "block_id": f"{name}:b1",
+                              "start_char": start, "end_char": start + len(part), "text": part,
+                              "share_quoted": 0.7 if "“" in part else 0.0})  # fmt: skip
+            start += len(part) + 1
+    return {"articles": schema.frame("articles", articles), "blocks": schema.frame("blocks", blocks),
+            "sentences": schema.frame("sentences", sentences), "codebook": Codebook()}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return make_corpus(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def table(corpus):
+    return specifications(**corpus)
+
+
+def test_the_reported_choices_hold_by_definition(table):
+    default = table[table["is_default"]]
+    assert set(default["finding"]) == set(table["finding"])
+    assert default["holds"].fillna(True).all()
+
+
+def test_clear_findings_survive_everything(table):
+    verdicts = survival(table).set_index("finding")["verdict"]
+    assert verdicts["Mirror is the most negative source"] == "all"
+    assert verdicts["Mirror is more negative than Planet"] == "all"
+    assert verdicts["The mean score of Mirror is below zero"] == "all"
+
+
+def test_every_choice_is_varied_where_it_applies(table):
+    for measure, choices in {
+        "vocabulary": ["stop_words", "word_forms", "longest_term", "ranked_by", "quotations", "boilerplate"],
+        "similarity": ["word_forms", "quotations", "boilerplate"],
+        "sentiment": ["rules", "lexicon", "marks", "sentences", "quotations", "boilerplate"],
+    }.items():
+        rows = table[table["measure"] == measure]
+        assert not rows.empty
+        for choice in choices:
+            assert rows[choice].nunique() >= 2, (measure, choice)
+    left_out = set(table.loc[table["measure"] == "vocabulary", "left_out"])
+    assert left_out == {"nothing", "courier", "mirror", "planet"}
+
+
+def test_parameters_are_the_reported_choices(corpus):
+    table = specifications(**corpus, parameters=make({"scorer": "vader", "include_quotes": False}))
+    default = table[table["is_default"] & (table["measure"] == "sentiment")].iloc[0]
+    assert default[["rules", "quotations"]].tolist() == ["vader", "out"]
+
+
+def test_what_cannot_be_said_is_counted_apart(table):
+    counted = survival(table)
+    assert (counted["n"] + counted["n_unsaid"]).tolist() == [
+        len(table[table["finding"] == finding]) for finding in counted["finding"]
+    ]
+    left_out = table[(table["left_out"] == "mirror") & table["finding"].str.contains("set Mirror apart")]
+    assert left_out["holds"].isna().all()
+
+
+def test_a_finding_that_hangs_on_a_choice_names_it():
+    rows = [
+        {"finding": "A leads", "measure": "sentiment", "specification": f"sentiment {number}", "is_default": not number,
+         "rules": "nltk", "quotations": "out" if number % 2 else "in", "boilerplate": "out", "left_out": "nothing",
+         "estimate": 1.0, "result": "", "holds": number % 2 == 0}
+        for number in range(4)
+    ]  # fmt: skip
+    row = survival(schema.frame("specifications", rows)).iloc[0]
+    assert row[["n_holds", "n", "verdict"]].tolist() == [2, 4, "half"]
+    assert "quotations out (holds in 0 of 2)" in row["explanation"]
+
+
+def test_one_article_says_little_and_does_not_fail():
+    one = make_corpus({"Courier": TEXTS["Courier"]})
+    table = specifications(**one)
+    assert set(table["finding"]) == {"The mean score of Courier is above zero"}
+
+
+def test_empty_tables_have_no_findings():
+    assert survival(specifications(**make_corpus({}))).empty
+
+
+def test_order_of_rows_changes_nothing(corpus, table):
+    names = ("articles", "blocks", "sentences")
+    shuffled = {**corpus, **{name: corpus[name].sample(frac=1, random_state=2) for name in names}}
+    assert specifications(**shuffled).equals(table)
+
+
+def test_a_large_corpus_varies_one_choice_at_a_time():
+    options = {"a": [1, 2, 3], "b": ["x", "y"]}
+    default = {"a": 1, "b": "x", "left_out": "nothing"}
+    assert len(list(grid(options, default=default, large=False))) == 6
+    assert len(list(grid(options, default=default, large=True))) == 4
+
+
+def test_singular_leaves_other_words_alone():
+    assert singular("this bus was less crowded") == "this bus was less crowded"
+    assert singular("parties of US activists in Paris") == "party of US activist in Paris"
