@@ -129,7 +129,7 @@ def _attribution(quotes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def authorities(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Every number with who it is credited to; the collection also asks for those that the ledger leaves out as dates."""
+    """Every number with who it is credited to, also those that the ledger leaves out as dates."""
     from analysis.corpus import document_from_text
     from analysis.corpus.codebook import Codebook
     from analysis.voices import quotes_of

@@ -27,6 +27,7 @@ from analysis.sentiment.nltk_rules import NLTK
 from analysis.sentiment.vader_rules import VADER
 
 KEYS = ("compound", "pos", "neu", "neg")
+REPEATS = 3
 COLUMNS = ("compound", "positive", "neutral", "negative")
 COMMON = (
     "the of to and a in that is was for on with as at by it from his an are he has not be have but were said this will "
@@ -50,8 +51,12 @@ def main() -> int:
     different = 0
     rates = {}
     for name, rules, reference in (("nltk", NLTK, nltk_analyzer()), ("vader", VADER, VaderAnalyzer())):
-        # A new analyser: it has not seen a single word yet.
-        rates[name], scores = timed(lambda rules=rules: Analyser(rules, vader_lexicon()).score(texts), len(texts))
+        # Each time a new analyser, which has not seen a single word yet. The references run long enough to need no
+        # repetition; this one is over so soon that a neighbour on the machine would show.
+        runs = [
+            timed(lambda rules=rules: Analyser(rules, vader_lexicon()).score(texts), len(texts)) for _ in range(REPEATS)
+        ]
+        rates[name], scores = sorted(runs, key=lambda run: run[0])[REPEATS // 2]
         rates[f"{name} reference"], theirs = timed(lambda one=reference: one_by_one(one, texts), len(texts))
         mine = np.stack([getattr(scores, column) for column in COLUMNS], axis=1)
         different += int((mine.view(np.uint64) != theirs.view(np.uint64)).any(axis=1).sum())

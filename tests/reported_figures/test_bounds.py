@@ -50,4 +50,5 @@ def test_over_a_period_is_no_bound():
 def test_limits_contain_the_value_they_allow():
     for bound in ("exact", "at_least", "about", "at_most", "vague", "nearly"):
         interval = limits(50, bound=bound)
-        assert (interval.low is None or interval.low <= 50) and (interval.high is None or interval.high >= 50)
+        assert interval.low is None or interval.low <= 50
+        assert interval.high is None or interval.high >= 50

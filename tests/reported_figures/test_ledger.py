@@ -38,7 +38,9 @@ def number(cell):
 @pytest.mark.parametrize("article", sorted({row["article"] for row in LISTED}))
 def test_the_ledger_is_the_list_made_by_hand(found, article):
     listed = [row for row in LISTED if row["article"] == article]
-    expected = [(r["surface"], float(r["value"]), number(r["low"]), number(r["high"]), r["bound"], r["kind"]) for r in listed]
+    expected = [
+        (r["surface"], float(r["value"]), number(r["low"]), number(r["high"]), r["bound"], r["kind"]) for r in listed
+    ]
     rows = found[article]
     assert [(r["surface"], r["value"], r["low"], r["high"], r["bound"], r["kind"]) for r in rows] == expected
 

@@ -1,5 +1,7 @@
 """Numerals, number words, magnitudes and fractions."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,7 +88,7 @@ def test_any_text_gives_ordered_spans_inside_it(text):
     tokens = scan(text)
     found = numbers_of(tokens, conventions=Conventions())
     assert all(0 <= n.first < n.last <= len(tokens.words) for n in found)
-    assert all(one.last <= other.first for one, other in zip(found, found[1:], strict=False))
+    assert all(one.last <= other.first for one, other in pairwise(found))
 
 
 def test_vague_words_follow_their_conventions():

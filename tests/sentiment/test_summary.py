@@ -37,6 +37,12 @@ def test_promotion_counts_only_on_request(tables):
     assert cell(summary(tables, include_boilerplate=True), "Courier")["n"] == 6
 
 
+def test_quotations_can_be_kept_out_of_the_whole(tables):
+    table = summary(tables, include_quotes=False)
+    assert cell(table, "Courier")["n"] == 4
+    assert cell(table, "Courier", "quoted")["n"] == 1
+
+
 def test_one_article_resamples_sentences_and_says_so(tables):
     mirror = cell(summary(tables), "Mirror")
     assert mirror["resampled"] == "sentences"

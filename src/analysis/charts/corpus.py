@@ -151,7 +151,9 @@ def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | Non
     sheet = Sheet("coverage_over_time")
     extents = [dates.extent(period) for period in rows["period"]]
     first, last = min(start for start, _ in extents), max(end for _, end in extents)
-    sheet.scale(first - 1.0, last + 2.0)
+    # A month at least, so that one day does not fill the axis.
+    room = max(1.0, 15.0 - (last - first) / 2)
+    sheet.scale(first - room, last + room + 1.0)
     looks = style.styles_for(coverage, sources)
     most = rows["n_articles"].max()
     names = sorted(set(coverage["source"]))
@@ -162,7 +164,7 @@ def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | Non
         sheet.source_line(source, looks[source], ", ".join(counts))
         _columns(sheet, own, looks[source], most=most)
         sheet.gap()
-    ticks = dates.ticks(first, last + 1)
+    ticks = dates.ticks(first - room, last + room)
     sheet.axis(
         f"date of publication; the tallest bar is {style.counted(most, 'article')}",
         ticks=[tick for tick, _ in ticks],

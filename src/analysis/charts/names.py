@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import GAP, LEFT, RIGHT, Item, Sheet, sentence
+from analysis.charts.layout import GAP, LEFT, RIGHT, Item, Sheet, sentence, span
 
 _NAMES = ("group", "form", "source", "n")
 _FILLS = (None, "////", "....", "xxxx")
@@ -17,7 +17,9 @@ def _variants(names: pd.DataFrame) -> dict[str, list[str]]:
     """The variants of each actor, most used first; from the fifth on they share one fill."""
     style.require(names, _NAMES, chart="names_by_source")
     found = {}
-    for actor, own in names.groupby("group", sort=True):
+    # What the researcher wrote down comes before what was proposed from the articles.
+    proposed = names["basis"].eq("proposed") if "basis" in names else pd.Series(False, index=names.index)
+    for (_, actor), own in names.groupby([proposed, "group"], sort=True):
         used = own.groupby("form")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
         found[str(actor)] = [str(variant) for variant, n in used.items() if n > 0]
     return {actor: variants for actor, variants in found.items() if variants}
@@ -30,7 +32,8 @@ def names_by_source(names: pd.DataFrame, *, sources: Collection[str] | None = No
     Parameters
     ----------
     names
-        Rows of the table `names`: `group` (what is named), `form` (as written), `source`, `n`; optional: `link`.
+        Rows of the table `names`: `group` (what is named), `form` (as written), `source`, `n`; optional: `basis`
+        (what is proposed comes last), `link`.
     sources
         All sources of the corpus.
 
@@ -52,20 +55,21 @@ def names_by_source(names: pd.DataFrame, *, sources: Collection[str] | None = No
     if not variants:
         return sentence("names_by_source", "No name is written in more than one way.")
     sheet = Sheet("names_by_source")
-    sheet.scale(0.0, 100.0)
+    # Counts, not shares: one mention must not look like fourteen.
+    sheet.scale(*span(names.groupby(["group", "source"])["n"].sum()))
     looks = style.styles_for(names, sources)
     shown, total = 0, names[names["n"] > 0].groupby(["group", "source"]).ngroups
     for actor, written in variants.items():
         if shown >= style.MAX_ROWS:
             break
-        sheet.line(actor, bold=True)
+        sheet.line(actor.replace("_", " "), bold=True)
         _key(sheet, written)
         own = names[(names["group"].astype(str) == actor) & (names["n"] > 0)]
         for source, rows in list(own.groupby("source", sort=True))[: style.MAX_ROWS - shown]:
             _split(sheet, rows.to_dict("records"), looks[source], written=written)
             shown += 1
         sheet.gap(0.1)
-    sheet.axis("% of the source's mentions")
+    sheet.axis("times used")
     sheet.left_out(total - shown)
     return sheet.finish()
 
@@ -90,9 +94,9 @@ def _split(sheet: Sheet, rows: list[dict[str, Any]], look: style.SourceStyle, *,
     else:
         sheet.line(source)
         sheet.paragraph(said, lines=3)
-    y, start, total = sheet.band(height=0.17), 0.0, sum(row["n"] for row in rows)
+    y, start = sheet.band(height=0.17), 0.0
     for row in rows:
-        end = start + 100 * row["n"] / total
+        end = start + row["n"]
         fill = _FILLS[min(order[str(row["form"])], len(_FILLS) - 1)]
         marks.bar(sheet, y, (start, end), look.colour, hatch=fill, url=style.link_of(row))
         start = end
@@ -112,5 +116,5 @@ def names_by_source_alt(names: pd.DataFrame) -> str:
             rows = own[(own["form"].astype(str) == variant) & (own["n"] > 0)].sort_values("source")
             by = [f"{style.short(row.source)} {style.number(row.n)}" for row in rows.itertuples()]
             parts.append(f"“{style.short(variant)}” in {style.listed(by)}")
-        said.append(f"{style.short(actor)}: {'; '.join(parts[:4])}")
+        said.append(f"{style.short(actor.replace('_', ' '))}: {'; '.join(parts[:4])}")
     return f"Which source writes what. {'. '.join(said[:6])}."

@@ -41,7 +41,7 @@ def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = No
     rows = []
     for row in shares.to_dict("records"):
         speaker, role = style.optional(row, "speaker"), style.optional(row, "role")
-        note = f"{style.counted(row['n_words'], 'word')} in {style.number(row['n_quotes'])}"
+        note = f"{style.counted(row['n_words'], 'word')}, {style.counted(row['n_quotes'], 'quote')}"
         label = _with_role(style.short(speaker or _OPEN, 60), role, beside=note)
         rows.append(bars.Row(row["source"], label, row["n_words"], note, apart=not speaker, url=style.link_of(row)))
     return bars.by_source(
@@ -49,14 +49,14 @@ def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = No
         rows,
         looks=style.styles_for(shares, sources),
         headings=_sums(shares, "n_quotes", "quotation"),
-        axis="words in direct quotations (at the right: words, and in how many quotations)",
+        axis="words in direct quotations",
         nothing="No article quotes anybody directly.",
     )
 
 
 def _with_role(speaker: str, role: str | None, *, beside: str) -> str:
     """The speaker, with the role where both fit on the line."""
-    both = f"{speaker} ({style.short(role, 24)})" if role else speaker
+    both = f"{speaker} ({style.short(role.replace('_', ' '), 24)})" if role else speaker
     return both if style.width_of(both) + style.width_of(beside) + 0.2 < RIGHT - LEFT else speaker
 
 

@@ -180,7 +180,7 @@ def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple
         return "paragraph", "goes on from the line above"
     if follows:
         return "heading", "short, no closing punctuation, text below"
-    if share_capitalised(text) >= 0.6:
+    if share_capitalised(text) >= 0.6 and any(draft.kind == "paragraph" for draft in above):
         return "navigation", "a heading with nothing below it"
     return "paragraph", "running text that stops without punctuation"
 

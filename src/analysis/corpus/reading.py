@@ -18,6 +18,7 @@ LARGEST_BYTES = 20_000_000
 LONGEST_LINE = 100_000
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_WORD = re.compile(r"[^\W_]")
 _OTHER_NEWLINES = re.compile("\r\n?")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -111,9 +112,10 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 def _check_text(text: str) -> None:
     if not text.strip():
-        raise Unreadable(
-            "The file is empty." if not text else "The file holds only white space. Put the article in it."
-        )
+        what = "holds only white space" if text else "is empty"
+        raise Unreadable(f"The file {what}. Put the article in it, or remove it.")
+    if not _WORD.search(text):
+        raise Unreadable("The file holds no words, only punctuation. Put the article in it, or remove it.")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1

@@ -54,6 +54,8 @@ def _content(draft: Draft, text: str) -> str:
 
 def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
     """Short lines without punctuation after the last running text are the page's furniture."""
+    if not any(draft.kind in ("paragraph", "list_item", "callout", "table_row") for draft in drafts):
+        return drafts
     for draft in reversed(drafts):
         if draft.kind not in ("heading", "navigation", "dateline"):
             break

@@ -18,9 +18,10 @@ from analysis.report.markup import Resolve, escape, in_report, link
 Packed = dict[str, Any]
 Evidence = str | Sequence[str] | Mapping[str, str] | None
 
-_LONGEST_CELL = 280
+_LONGEST_CELL = 600
 _LONGEST_LABEL = 60  # a longer first cell is a sentence, and is not set in bold
 _LONGEST_TEXT_CELL = 60
+_MANY_COLUMNS = 6  # more than a sheet of paper holds without breaking words
 
 
 def pack(
@@ -145,8 +146,9 @@ def table_html(packed: Packed, *, caption: str, resolve: Resolve = in_report) ->
     decimals = {index: _decimals(packed, index) for index in shown}
     body = "".join(_row_html(packed, row, decimals=decimals, resolve=resolve) for row in packed["rows"])
     label = escape(caption)
+    many = ' class="many"' if len(shown) > _MANY_COLUMNS else ""
     return (
-        f'<div class="scroll" role="group" tabindex="0" aria-label="Table: {label}"><table>'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="Table: {label}"><table{many}>'
         f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

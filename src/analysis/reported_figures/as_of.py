@@ -17,6 +17,8 @@ from analysis.reported_figures.dates import DateSpan, date_spans
 Answer = tuple[str | None, str | None, str | None]
 
 _TOO_FAR = 260
+_OPENING = 25
+_WHEN = re.compile(r",? (?:when|in which)\b")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas)\b"
     r"|[;\u2014]",
@@ -115,14 +117,33 @@ class _Place:
         """The answer that a date gives: as the day of the count, or of the event."""
         how = f"; {date.basis}" if date.basis and date.basis != "given in full" else ""
         iso, basis = _for_table(date, self.published), f"“{_one_line(date.surface)}” {where}{how}"
+        if self.goes_on_with(date):
+            # "the longest since 1998, when 9 people were killed": killed in 1998.
+            return ((iso or "").removesuffix("/..") or None, None, basis)
         if is_count is None:
-            is_count = self.kind != "flow" and (self.kind != "cumulative" or self.dates_a_count(date))
+            is_count = self.kind in ("stock", "rate", "other") or self.dates_a_count(date)
         return (None, iso, basis) if is_count else (iso, None, basis)
 
     def dates_a_count(self, date: DateSpan) -> bool:
-        """Whether words say that a running total was counted then, rather than that something happened."""
+        """Whether words say that a total was counted then, rather than that something happened."""
         before = self.text[max(0, date.start - 60) : date.start]
-        return date.kind in ("since", "period") or bool(_COUNTED_ON.search(before) or _SAID.search(before))
+        if _COUNTED_ON.search(before):
+            return True
+        return self.kind == "cumulative" and (date.kind in ("since", "period") or bool(_SAID.search(before)))
+
+    def goes_on_with(self, date: DateSpan) -> bool:
+        """Whether the figure's clause tells what happened at that date: "in 1998, when 9 people were killed"."""
+        return self.kind != "stock" and bool(_WHEN.match(self.text, date.end, self.span[0]))
+
+    def is_of_another_clause(self, date: DateSpan) -> bool:
+        """Whether a stock's date belongs to what came before it: "60 are missing after the ferry sank on Tuesday"."""
+        before = self.text[max(0, date.start - 60) : date.start]
+        if self.kind != "stock" or _SAID.search(before) or _COUNTED_ON.search(before):
+            return False
+        if date.start - self.sentence.start_char <= _OPENING and date.end <= self.span[0]:
+            return ";" in self.text[date.end : self.span[0]]
+        first, last = sorted(((date.start, date.end), self.span))
+        return bool(_SUBORDINATE.search(self.text, first[1], last[0]))
 
 
 @lru_cache(maxsize=4)
@@ -159,7 +180,7 @@ def _dateline_date(document: Document) -> str | None:
 
 def _in_sentence(place: _Place) -> Answer | None:
     start, end = place.sentence.start_char, place.sentence.end_char
-    dates = [date for date in place.within(start, end) if _can_be_meant(date, place)]
+    dates = [d for d in place.within(start, end) if _can_be_meant(d, place) and not place.is_of_another_clause(d)]
     ranked = sorted((_distance(date, place), date.start, number) for number, date in enumerate(dates))
     near = [dates[number] for distance, _, number in ranked if distance <= _TOO_FAR]
     if not near:
@@ -185,7 +206,7 @@ def _distance(date: DateSpan, place: _Place) -> float:
     """How far a date is from the figure: characters between, more for each clause between and for others' dates."""
     first, last = sorted(((date.start, date.end), place.span))
     between = place.text[first[1] : last[0]]
-    opens = date.start - place.sentence.start_char <= 25 and date.end <= place.span[0]
+    opens = date.start - place.sentence.start_char <= _OPENING and date.end <= place.span[0]
     before = place.text[max(0, date.start - 60) : date.start]
     said = _SAID.search(before) is not None
     distance: float = len(between) * (0.3 if opens or (said and place.kind != "flow") else 1)
@@ -197,6 +218,8 @@ def _distance(date: DateSpan, place: _Place) -> float:
         distance -= 80
     if place.kind != "flow" and _AS_OF.search(before):
         distance -= 40
+    if place.goes_on_with(date):
+        distance -= 200
     if place.kind == "cumulative" and date.kind in ("since", "period"):
         distance -= 100
     if date.kind == "year" and not _PREPOSITION.search(before):

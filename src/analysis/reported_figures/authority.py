@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
 
-_NAME = (
-    r"(?:[A-Z][\w’'‑.-]{0,30}|[A-Z]{2,6})(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){0,2}[A-Z0-9][\w’'‑.-]{0,30}){0,7}"
-)
+_NAME = r"(?:[A-Z][\w’'‑.-]{0,30}|[A-Z]{2,6})(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){0,2}[A-Z0-9][\w’'‑.-]{0,30}){0,7}"
 _OWNER = rf"(?:(?:the|The|its|a|an)[ \u00a0])?{_NAME}"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"

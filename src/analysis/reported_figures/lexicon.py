@@ -16,10 +16,7 @@ _SMALL = (
     "eighteen nineteen"
 )
 _ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
-ONES = {
-    word: value
-    for value, word in enumerate(_SMALL.split())
-}
+ONES = {word: value for value, word in enumerate(_SMALL.split())}
 TENS = {word: 10 * n for n, word in enumerate(_ROUND.split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SCALES |= {"lakh": 1e5, "crore": 1e7, "dozen": 12}

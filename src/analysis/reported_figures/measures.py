@@ -61,6 +61,7 @@ _STEP = 12
 # Beyond ten steps (some 120 letters) a cue speaks of something else.
 _FARTHEST = 10.0
 _FARTHEST_OF_A_RATE = 4.0
+_REACH = 160
 
 
 class Meaning(NamedTuple):
@@ -87,6 +88,15 @@ class Surroundings(NamedTuple):
     label: str
     sentence: str
 
+    def windowed(self, reach: int) -> "Surroundings":
+        """The same with at most `reach` characters on each side, cut where a cue would be too far to count."""
+        return self._replace(
+            before=self.before[-reach:],
+            after=self.after[: self.inside + reach],
+            near_before=self.near_before[-reach:],
+            near_after=self.near_after[: self.inside + reach],
+        )
+
 
 def meaning_of(
     around: Surroundings, *, counted: str | None, head: str | None, unit: str | None, form: str, codebook: Codebook
@@ -108,11 +118,9 @@ def meaning_of(
     is_rate = form == "fraction" or (unit is not None and (unit in _RATES or " per " in unit))
     is_amount = unit is not None and not is_rate
     candidates = _candidates(codebook, plain_unit)
-    if is_amount or plain_unit in MONEY:
-        name, kind, distance = _nearest(around, candidates)
-    else:
+    if not is_amount and plain_unit not in MONEY:
         candidates = [measure for measure in candidates if _may_count(measure, counted=counted, head=head)]
-        name, kind, distance = _nearest(around, candidates)
+    name, kind, distance = _nearest(around, candidates)
     if is_rate and plain_unit != "parts per million":
         return Meaning(name if distance <= _FARTHEST_OF_A_RATE else None, "rate", _population(head))
     if unit is not None:
@@ -122,12 +130,17 @@ def meaning_of(
 
 def _candidates(codebook: Codebook, unit: str | None) -> list[Measure]:
     """The measures that can hold a unit: money where the codebook counts money, people where there is none."""
-    measures = [m for m in codebook.measures.values() if m.kind not in ("duration",)]
+    measures = [measure for measure in codebook.measures.values() if measure.kind != "duration"]
     if unit in MONEY:
-        return [m for m in measures if any(UNIT_WORDS.get(noun) in MONEY for noun in m.people)]
+        return [measure for measure in measures if not _units(measure.people).isdisjoint(MONEY)]
     if unit is None or unit in _RATES:
-        return [m for m in measures if not any(UNIT_WORDS.get(noun) in MONEY for noun in m.people)]
-    return [m for m in measures if any(UNIT_WORDS.get(noun) == unit for noun in m.people)]
+        return [measure for measure in measures if _units(measure.people).isdisjoint(MONEY)]
+    return [measure for measure in measures if unit in _units(measure.people)]
+
+
+@lru_cache(maxsize=512)
+def _units(people: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(UNIT_WORDS[noun] for noun in people if noun in UNIT_WORDS)
 
 
 def _of_kind(codebook: Codebook, kind: str) -> list[Measure]:
@@ -186,6 +199,11 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _nearest(around: Surroundings, measures: list[Measure]) -> tuple[str | None, Kind | None, float]:
     """The measure whose cue stands nearest: in the clause first, in the counted phrase last."""
+    cues = _cue_pattern(tuple(cue for measure in measures for cue in measure.cues))
+    around = around.windowed(_REACH)
+    texts = (around.before, around.after, around.near_before, around.near_after, around.label)
+    if cues is None or not any(map(cues.search, texts)):
+        return None, None, 0.0
     best: tuple[float, str, Kind] | None = None
     for measure in measures:
         distance = _distance(measure, around)
@@ -197,7 +215,7 @@ def _nearest(around: Surroundings, measures: list[Measure]) -> tuple[str | None,
 def _distance(measure: Measure, around: Surroundings) -> float | None:
     pattern = _cue_pattern(measure.cues)
     if pattern is None:
-        return 5 * _CROSSING if measure.people else None
+        return None
     near = _gap(pattern, around.near_before, around.near_after, inside=around.inside)
     if near is not None and near <= _FARTHEST:
         return near

@@ -3,6 +3,8 @@
 Nothing here decides whether a number is a figure (`not_figures`) or how firm it is (`bounds`).
 """
 
+import re
+
 from analysis.reported_figures.lexicon import GLYPHS, ONES, TENS, listed
 from analysis.reported_figures.number_parts import (
     DASHES,
@@ -18,11 +20,29 @@ from analysis.reported_figures.number_words import NUMBER_WORDS, WORD_STARTS, in
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import UNIT_WORDS
 
-__all__ = ["Conventions", "Number", "numbers_of"]
+__all__ = ["Conventions", "Number", "may_hold_number", "numbers_of"]
 
 _LONG_TIMES = listed("week month year decade century")
 _BEFORE_ARTICLE = listed("than over nearly almost least under")
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
+
+
+_DIGIT = re.compile(f"[\\d{''.join(GLYPHS)}]")
+_LETTERS = re.compile(r"[a-z]+")
+_TELLING = WORD_STARTS | {f"{word}fold" for word in NUMBER_WORDS}
+_A_LONG_TIME = re.compile(r"\b(?:than|over|nearly|almost|least|under) an? (?:week|month|year|decade|century)\b")
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether a text has a digit or a number word at all: most sentences are dismissed here, cheaply.
+
+    >>> may_hold_number("Nobody was hurt."), may_hold_number("Twenty-one were hurt.")
+    (False, True)
+    """
+    if _DIGIT.search(text) is not None:
+        return True
+    lower = text.lower()
+    return not _TELLING.isdisjoint(_LETTERS.findall(lower)) or _A_LONG_TIME.search(lower) is not None
 
 
 def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:

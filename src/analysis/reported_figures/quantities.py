@@ -10,20 +10,12 @@ from typing import Literal, NamedTuple
 from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.changes import Change, change_before
 from analysis.reported_figures.dates import date_spans
-from analysis.reported_figures.numbers import Conventions, Number, numbers_of
+from analysis.reported_figures.numbers import Conventions, Number, may_hold_number, numbers_of
 from analysis.reported_figures.ranges import Joint, joint_of
 from analysis.reported_figures.scan import Tokens, scan
 from analysis.reported_figures.suffixes import Unit, unit_after
 
 Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
-# Without one of these a text holds no number: most sentences are dismissed here.
-_TRIGGER = re.compile(
-    r"\d|[½⅓⅔¼¾⅛⅜⅝⅞]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|"
-    r"hundreds?|thousands?|millions?|billions?|trillions?|tens|scores|half|third|quarter|fifth|tenth|lakh|crore|\w{3,9}fold|"
-    r"(?:than|over|nearly|almost|least|under)\sa\s(?:week|month|year|decade|century))\b)"
-)
-
 _LISTED = re.compile(
     r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2})\s?"
 )
@@ -86,7 +78,7 @@ def quantities_in(
     >>> [(q.value, q.bound, q.counted) for q in quantities_in("at least 27 journalists are in prison")]
     [(27.0, 'at_least', 'journalists')]
     """
-    if _TRIGGER.search(text) is None:
+    if not may_hold_number(text):
         return []
     if dates is None:
         dates = [(date.start, date.end) for date in date_spans(text) if date.kind != "period"]

@@ -9,7 +9,8 @@ from analysis.corpus.codebook import Codebook
 from analysis.reported_figures.reconcile_agreements import Fit, agreements
 from analysis.reported_figures.reconcile_claims import Claim, Finding, claims_of, statements
 from analysis.reported_figures.reconcile_credit import credit_questions, impossible_quotes, stale_counts
-from analysis.reported_figures.reconcile_rules import against_the_flow, contradictions
+from analysis.reported_figures.reconcile_rules import contradictions
+from analysis.reported_figures.reconcile_totals import against_the_flow
 
 _TIERS = {
     "value": 0, "date": 0, "impossible_quote": 0, "definition": 1, "authority": 1, "staleness": 2, "attribution": 2,

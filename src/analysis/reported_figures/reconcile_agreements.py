@@ -9,7 +9,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.reported_figures import reconcile_wording as wording
 from analysis.reported_figures.intervals import Interval, total
 from analysis.reported_figures.reconcile_claims import ANYONE, Claim, days_of, overlap, statements
-from analysis.reported_figures.reconcile_rules import dated_parts
+from analysis.reported_figures.reconcile_totals import dated_parts
 from analysis.wording import listed
 
 _NEAR = 1.5

@@ -1,5 +1,6 @@
 """The statements that reconciling compares: rows of `reported_figures` with interval, dates, credit and scope."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from analysis.reported_figures.date_values import Window, as_day, window
 from analysis.reported_figures.intervals import Interval
 
 ANYONE = "people"
+# The most days that a date of one event may cover.
+EVENT_DAYS = 3
 _OPEN: Window = (None, None)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Oo]utside|[Aa]round)\s(?:the\s)?((?:[A-Z][\w’'-]{2,30})(?:\s[A-Z][\w’'-]{2,30}){0,2})"
@@ -95,6 +98,7 @@ class Claim:
     places: frozenset[str] = frozenset()
     # A part of another count, an increment, or one number for two measures: not comparable.
     is_part: bool = False
+    in_table: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -207,6 +211,7 @@ def _claim(
         origin=origin.get(row["article_id"], row["article_id"]),
         places=_places(before, after, titles),
         is_part=bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _is_mixed(after)),
+        in_table=before.startswith("|"),
     )
 
 
@@ -268,6 +273,39 @@ def overlap(one: Window, other: Window) -> bool:
 def days_of(stretch: Window) -> int | None:
     """How many days a stretch covers, None if it has no end."""
     return (stretch[1] - stretch[0]).days + 1 if stretch[0] and stretch[1] else None
+
+
+def relative_gap(one: Claim, other: Claim) -> float:
+    """How far apart two numbers are, as a share of the larger."""
+    largest = max(abs(one.value), abs(other.value))
+    return one.interval.gap(other.interval) / largest if largest else 0.0
+
+
+def comparable(one: Claim, other: Claim) -> bool:
+    """Of one kind, unit and population, for the same place, neither said to be a part."""
+    return (
+        one.kind == other.kind
+        and one.unit == other.unit
+        and one.population == other.population
+        and not one.is_part
+        and not other.is_part
+        and _same_place(one, other)
+    )
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    """Two counts that name different places do not compare; one that names none may mean everywhere or that place."""
+    if one.places and other.places:
+        return bool(one.places & other.places)
+    if bool(one.places) == bool(other.places):
+        return True
+    narrow, wide = (one, other) if one.places else (other, one)
+    return not (narrow.article_id == wide.article_id or narrow.interval.below(wide.interval))
+
+
+def is_dated(claim: Claim) -> bool:
+    """Whether its event has a day, or few enough to be one event."""
+    return claim.happened_on is not None and (days_of(claim.happened_on) or math.inf) <= EVENT_DAYS
 
 
 def statements(claims: Iterable[Claim]) -> list[Claim]:

@@ -80,7 +80,8 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
         for without in claims:
             if with_credit.authority is None or without.authority is not None or not _same_figure(with_credit, without):
                 continue
-            if is_nobody(with_credit.authority_key):
+            # A table names its source elsewhere, if at all.
+            if is_nobody(with_credit.authority_key) or without.in_table:
                 continue
             if without.published and with_credit.published and without.published < with_credit.published:
                 continue

@@ -1,35 +1,37 @@
-"""Which numbers cannot all be true: counts at one time, counts over time, parts and totals, one event on two days.
+"""Which numbers cannot all be true: counts at one time, counts over time, parts and wholes, one event on two days.
 
 No rule averages, none lets a majority decide. Vague numbers ("hundreds") never contradict a value.
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
 
 from analysis.corpus.codebook import Codebook
 from analysis.reported_figures import reconcile_wording as wording
 from analysis.reported_figures.date_values import Window, window
-from analysis.reported_figures.intervals import Interval, total
 from analysis.reported_figures.lexicon import singular
-from analysis.reported_figures.reconcile_claims import ANYONE, Claim, Finding, days_of, overlap
+from analysis.reported_figures.reconcile_claims import (
+    ANYONE,
+    EVENT_DAYS,
+    Claim,
+    Finding,
+    comparable,
+    days_of,
+    is_dated,
+    overlap,
+    relative_gap,
+)
+from analysis.reported_figures.reconcile_totals import totals
 
-_EVENT_DAYS = 3
-_BESIDE_DAYS = 3
+_BESIDE_DAYS = 1
 _EVENT_BEFORE_DAYS = 60
 _SAME_EVENT_DAYS = 21
 _FAR_APART = 10
 _SAME_BALLPARK = 0.5
 _GENERIC_HEADS = frozenset({"person", "people", "individual", "human", "soul", "other", None})
-# Which flows lower and which raise a stock, by the names that the built-in codebook gives the measures.
-_LOWERED_BY = {
-    "held": ("released",), "missing": ("rescued", "found"), "hospitalised": ("discharged",), "displaced": ("returned",),
-}  # fmt: skip
-_RAISED_BY = {
-    "held": ("arrested", "detained"), "missing": ("reported_missing",), "hospitalised": ("injured", "infected"),
-    "displaced": ("evacuated",),
-}  # fmt: skip
 
 
 def contradictions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Finding]:
@@ -38,13 +40,13 @@ def contradictions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Findi
     direct = [*_value_conflicts(firm, codebook), *_two_dates(firm, codebook)]
     taken = {claim.figure_id for finding in direct for claim in (finding.a, finding.b) if claim}
     rest = [claim for claim in firm if claim.figure_id not in taken]
-    return [*direct, *_definitions(rest, codebook), *_too_large_parts(rest, codebook), *_totals(rest, codebook)]
+    return [*direct, *_definitions(rest, codebook), *_too_large_parts(rest, codebook), *totals(rest, codebook)]
 
 
 def _value_conflicts(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
     pairs = [(one, other) for one, other in combinations(claims, 2) if _contradict(one, other)]
-    pairs.sort(key=lambda pair: (-_vouched(pair), -_size(*pair), pair[0].order, pair[1].order))
-    return [_value_finding(one, other, codebook) for one, other in _told_once(pairs)]
+    pairs.sort(key=lambda pair: (-_vouched(pair), -relative_gap(*pair), pair[0].order, pair[1].order))
+    return [_value_finding(told, codebook) for told in _told_once(pairs)]
 
 
 def _vouched(pair: tuple[Claim, Claim]) -> int:
@@ -54,57 +56,41 @@ def _vouched(pair: tuple[Claim, Claim]) -> int:
     )
 
 
-def _told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[Claim, Claim]]:
+@dataclass
+class _Told:
+    """A pair to tell, and the statements that side with one of its numbers."""
+
+    pair: tuple[Claim, Claim]
+    siding: list[tuple[Claim, Claim]] = field(default_factory=list)
+
+
+def _told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[_Told]:
     """Leave out a pair when another with the same odd number says it already: 1,184 against 1,400, then 1,410."""
-    told: list[tuple[Claim, Claim]] = []
-    for one, other in pairs:
-        if not any(_repeats((one, other), known) for known in told):
-            told.append((one, other))
+    told: list[_Told] = []
+    for pair in pairs:
+        known, siding = next(((known, s) for known in told if (s := _sides_with(pair, known.pair))), (None, None))
+        if known is None:
+            told.append(_Told(pair))
+        elif siding is not None:
+            known.siding.append(siding)
     return told
 
 
-def _repeats(pair: tuple[Claim, Claim], known: tuple[Claim, Claim]) -> bool:
-    for mine, others in ((pair[0], pair[1]), (pair[1], pair[0])):
-        for same, against in ((known[0], known[1]), (known[1], known[0])):
-            if _same_number(mine, same) and others.interval.intersects(against.interval):
-                return True
-    return False
+def _sides_with(pair: tuple[Claim, Claim], known: tuple[Claim, Claim]) -> tuple[Claim, Claim] | None:
+    """If the pair has one number of a known pair, its other statement and that of the known pair which it fits."""
+    for mine, other in (pair, pair[::-1]):
+        for same, against in (known, known[::-1]):
+            if _same_number(mine, same) and other.interval.intersects(against.interval):
+                return other, against
+    return None
 
 
 def _same_number(one: Claim, other: Claim) -> bool:
     return one.figure_id == other.figure_id or one.interval == other.interval
 
 
-def _size(one: Claim, other: Claim) -> float:
-    """How far apart two numbers are, as a share of the larger."""
-    largest = max(abs(one.value), abs(other.value))
-    return one.interval.gap(other.interval) / largest if largest else 0.0
-
-
-def _comparable(one: Claim, other: Claim) -> bool:
-    """Of one kind, unit and population, for the same place, neither said to be a part."""
-    return (
-        one.kind == other.kind
-        and one.unit == other.unit
-        and one.population == other.population
-        and not one.is_part
-        and not other.is_part
-        and _same_place(one, other)
-    )
-
-
-def _same_place(one: Claim, other: Claim) -> bool:
-    """Two counts that name different places do not compare; one that names none may mean everywhere or that place."""
-    if one.places and other.places:
-        return bool(one.places & other.places)
-    if bool(one.places) == bool(other.places):
-        return True
-    narrow, wide = (one, other) if one.places else (other, one)
-    return not (narrow.article_id == wide.article_id or narrow.interval.below(wide.interval))
-
-
 def _contradict(one: Claim, other: Claim) -> bool:
-    if not _comparable(one, other) or one.interval.intersects(other.interval):
+    if not comparable(one, other) or one.interval.intersects(other.interval):
         return False
     return _AT_ONE_TIME[one.kind](one, other)
 
@@ -127,9 +113,9 @@ def _flows_meet(one: Claim, other: Claim) -> bool:
     """Flows of one event, both dated to the same few days; inside one article only if the values are near."""
     if one.happened_on is None or other.happened_on is None or not overlap(one.happened_on, other.happened_on):
         return False
-    if any((days_of(stretch) or math.inf) > _EVENT_DAYS for stretch in (one.happened_on, other.happened_on)):
+    if any((days_of(stretch) or math.inf) > EVENT_DAYS for stretch in (one.happened_on, other.happened_on)):
         return False
-    return one.article_id != other.article_id or _size(one, other) < _SAME_BALLPARK
+    return one.article_id != other.article_id or relative_gap(one, other) < _SAME_BALLPARK
 
 
 def _totals_meet(one: Claim, other: Claim) -> bool:
@@ -139,7 +125,7 @@ def _totals_meet(one: Claim, other: Claim) -> bool:
     if _counted_beside(one, other):
         return True
     if overlap(one.counted_on, other.counted_on):
-        return one.article_id != other.article_id or _size(one, other) < _SAME_BALLPARK
+        return one.article_id != other.article_id or relative_gap(one, other) < _SAME_BALLPARK
     earlier, later = sorted((one, other), key=lambda claim: (claim.counted_on[1] or claim.counted_on[0], claim.order))
     return later.interval.below(earlier.interval)
 
@@ -171,8 +157,8 @@ _AT_ONE_TIME: dict[str, Callable[[Claim, Claim], bool]] = {
 }
 
 
-def _value_finding(one: Claim, other: Claim, codebook: Codebook) -> Finding:
-    first, second = sorted((one, other), key=lambda claim: claim.order)
+def _value_finding(told: _Told, codebook: Codebook) -> Finding:
+    first, second = sorted(told.pair, key=lambda claim: claim.order)
     cause, question = "value", "can both be right"
     if _qualifiers(first) is not None and _qualifiers(second) is not None and _qualifiers(first) != _qualifiers(second):
         cause, question = "definition", f"do “{first.counted}” and “{second.counted}” mean the same people"
@@ -184,8 +170,8 @@ def _value_finding(one: Claim, other: Claim, codebook: Codebook) -> Finding:
         question = "can both be right, or do they count at different times or different people"
     return Finding(
         cause=cause,
-        explanation=wording.two_numbers(first, second, codebook, question=question),
-        size=_size(first, second),
+        explanation=wording.two_numbers(first, second, codebook, question=question, siding=told.siding),
+        size=relative_gap(first, second),
         a=first,
         b=second,
     )
@@ -211,11 +197,11 @@ def _definitions(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
         (one, other)
         for one, other in combinations(claims, 2)
         if one.kind != "flow" and one.bound in ("more_than", "at_least") and other.bound in ("more_than", "at_least")
-        if _comparable(one, other) and _far_apart(one, other) and _may_be_one_time(one, other)
+        if comparable(one, other) and _far_apart(one, other) and _may_be_one_time(one, other)
     ]
     pairs.sort(key=lambda pair: (-_vouched(pair), pair[0].order, pair[1].order))
     findings = []
-    for one, other in _told_once(pairs):
+    for one, other in (told.pair for told in _told_once(pairs)):
         question = "both may hold, but do they count the same thing"
         text = wording.two_numbers(one, other, codebook, question=question)
         size = 1 - min(one.value, other.value) / max(one.value, other.value)
@@ -244,7 +230,7 @@ def _too_large_parts(claims: Sequence[Claim], codebook: Codebook) -> list[Findin
         if whole.interval.below(part.interval) and _AT_ONE_TIME[part.kind](part, whole):
             question = f"how can the {part.population} be more than all {wording.label(whole.measure, codebook)}"
             text = wording.two_numbers(whole, part, codebook, question=question)
-            findings.append(Finding(cause="value", explanation=text, size=_size(part, whole), a=whole, b=part))
+            findings.append(Finding(cause="value", explanation=text, size=relative_gap(part, whole), a=whole, b=part))
     return findings
 
 
@@ -274,9 +260,9 @@ def _told_once_by_day(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[Claim,
 
 
 def _one_event_two_days(one: Claim, other: Claim, flows: Sequence[Claim]) -> bool:
-    if one.article_id == other.article_id or one.value != other.value or not _comparable(one, other):
+    if one.article_id == other.article_id or one.value != other.value or not comparable(one, other):
         return False
-    if not (_is_dated(one) and _is_dated(other)) or overlap(one.happened_on, other.happened_on):
+    if not (is_dated(one) and is_dated(other)) or overlap(one.happened_on, other.happened_on):
         return False
     if abs((one.happened_on[0] - other.happened_on[0]).days) > _SAME_EVENT_DAYS:
         return False
@@ -287,85 +273,3 @@ def _one_event_two_days(one: Claim, other: Claim, flows: Sequence[Claim]) -> boo
         if claim.value == one.value and claim.population == one.population:
             by_article.setdefault(claim.article_id, set()).add(claim.event)
     return not any(days <= events for events in by_article.values())
-
-
-def _is_dated(claim: Claim) -> bool:
-    return claim.happened_on is not None and (days_of(claim.happened_on) or math.inf) <= _EVENT_DAYS
-
-
-def dated_parts(claims: Iterable[Claim], whole: Claim) -> list[Claim]:
-    """One flow for each day, the smallest reported, that a total with its dates could be made of."""
-    smallest: dict[tuple, Claim] = {}
-    for claim in claims:
-        fits = claim.kind == "flow" and claim.population == whole.population and claim.unit == whole.unit
-        if not fits or not _is_dated(claim) or claim.figure_id == whole.figure_id or claim.is_vague or claim.is_part:
-            continue
-        if claim.places != whole.places or not math.isfinite(claim.interval.low):
-            continue
-        kept = smallest.get(claim.happened_on)
-        if kept is None or (claim.interval.low, claim.order) < (kept.interval.low, kept.order):
-            smallest[claim.happened_on] = claim
-    return [smallest[day] for day in sorted(smallest)]
-
-
-def _totals(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
-    """Dated parts that already come to more than a total stated for the time they fall in."""
-    findings = []
-    for whole in claims:
-        if whole.kind != "flow" or whole.is_part or whole.happened_on is None or _is_dated(whole):
-            continue
-        first, last = whole.happened_on
-        if first is None or last is None:
-            continue
-        parts = [
-            part for part in dated_parts(claims, whole) if first <= part.happened_on[0] <= part.happened_on[1] <= last
-        ]
-        added = total(part.interval for part in parts)
-        if len(parts) >= 1 and whole.interval.below(Interval(low=added.low, low_inclusive=added.low_inclusive)):
-            words = wording.parts_and_total(parts, whole, wording.plain_number(added.low), codebook)
-            size = (added.low - whole.interval.high) / added.low
-            findings.append(Finding(cause="value", explanation=words, size=size, a=whole, b=parts[0]))
-    return findings
-
-
-def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Finding]:
-    """A stock that rose although only what lowers it is reported in between."""
-    findings = []
-    for measure, lowering in _LOWERED_BY.items():
-        stocks = [
-            c for c in claims
-            if c.measure == measure and c.kind == "stock" and not c.is_vague and not c.is_part
-            and c.as_of is not None and (days_of(c.counted_on) or math.inf) <= _EVENT_DAYS
-        ]  # fmt: skip
-        raised = [c for c in claims if c.measure in _RAISED_BY[measure] and c.kind == "flow"]
-        flows = [c for c in claims if c.measure in lowering and _is_dated(c) and c.kind == "flow"]
-        stocks.sort(key=lambda claim: (claim.counted_on, claim.order))
-        for earlier, later in combinations(stocks, 2):
-            if not _comparable(earlier, later) or raised or not earlier.interval.below(later.interval):
-                continue
-            # A number that is in doubt already is compared over time only with another authority's.
-            if {earlier.figure_id, later.figure_id} & taken and not _of_two_authorities(earlier, later):
-                continue
-            between = [
-                c for c in flows if earlier.counted_on[1] < c.happened_on[0] and c.happened_on[1] <= later.counted_on[1]
-            ]
-            between = [c for c in between if c.population == earlier.population]
-            if between and (later.counted_on[0] - earlier.counted_on[1]).days <= 62:
-                findings.append(_rise(earlier, later, between[0], codebook))
-    return findings
-
-
-def _of_two_authorities(one: Claim, other: Claim) -> bool:
-    return bool(one.authority_key and other.authority_key) and not one.authority_key & other.authority_key
-
-
-def _rise(earlier: Claim, later: Claim, flow: Claim, codebook: Codebook) -> Finding:
-    least = wording.plain_number(later.interval.gap(earlier.interval) + max(flow.interval.low, 0))
-    what, came_off = wording.label(earlier.measure, codebook), wording.label(flow.measure, codebook)
-    text = (
-        f"For {what}, {wording.sources(earlier)} gives {wording.told(earlier)} and "
-        f"{wording.sources(later)} {wording.told(later)}, although {wording.number(flow)} "
-        f"({came_off}, {flow.source}) left that number in between: did at least {least} join it, or do the two count "
-        "differently?"
-    )
-    return Finding(cause="date", explanation=text, size=_size(earlier, later), a=earlier, b=later)

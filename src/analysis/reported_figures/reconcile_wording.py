@@ -79,19 +79,31 @@ def _dates(claim: Claim) -> str:
     return "date" if claim.also_in else "dates"
 
 
-def two_numbers(first: Claim, second: Claim, codebook: Codebook, *, question: str) -> str:
-    """Two numbers for one thing."""
+def two_numbers(
+    first: Claim, second: Claim, codebook: Codebook, *, question: str, siding: Sequence[tuple[Claim, Claim]] = ()
+) -> str:
+    """Two numbers for one thing; `siding` holds other statements, each with the one of the two that it fits."""
     what = label(first.measure, codebook)
+    siding_words = _with_siding(siding, beside={first.source, second.source})
     if first.article_id == second.article_id:
         both = (
             f" (both credited to {first.authority})" if first.authority and first.authority == second.authority else ""
         )
         one, other = (f"{number(claim)} {when(claim)}" if both else told(claim) for claim in (first, second))
-        return f"Within one article {first.source} gives two numbers for {what}, {one} and {other}{both}: {question}?"
+        return f"Within one article {first.source} gives two numbers for {what}, {one} and {other}{both}{siding_words}: {question}?"
     return (
         f"For {what}, {sources(first)} {_gives(first)} {told(first)} and {sources(second)} {_gives(second)} "
-        f"{told(second)}: {question}?"
+        f"{told(second)}{siding_words}: {question}?"
     )
+
+
+def _with_siding(siding: Sequence[tuple[Claim, Claim]], *, beside: set[str]) -> str:
+    """ "; 60 to 70 people in Open Hands fits 62 deaths": other sources, each number once, at most two."""
+    named: dict[tuple, str] = {}
+    for claim, fits in siding:
+        if claim.source not in beside and claim.interval != fits.interval:
+            named.setdefault((claim.source, claim.interval), f"{number(claim)} in {claim.source} fits {number(fits)}")
+    return f"; {listed(list(named.values())[:2])}" if named else ""
 
 
 def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:

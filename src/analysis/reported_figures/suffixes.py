@@ -20,7 +20,7 @@ _AMBIGUOUS = frozenset({"mo", "min", "sec", "ha", "mi", "p", "m", "real", "won",
 
 _PAYING = listed(
     "pay pays paid cost costs price priced worth fine fined earn earns earned spend spent sold bought buy sell save "
-    "saved raised raise lost owe owed bill charge charged deposit wage wages salary budget fee tax loan"
+    "saved raised raise owe owed bill charge charged deposit wage wages salary budget fee tax loan"
 )
 
 

@@ -102,7 +102,9 @@ def _judged(source: str, reported: list[str], found: list[str] | None, choices: 
 
 
 def similarity_rows(tables: Tables) -> Iterator[Row]:
-    """Are the two articles that are most alike the same two under other choices?"""
+    """Are the two articles that are most alike the same two under other choices? Not asked of a large corpus."""
+    if tables.is_large:
+        return
     options = {
         "word_forms": ["as written", "singular and plural together"],
         "quotations": ["in", "out"],

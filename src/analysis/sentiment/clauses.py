@@ -40,20 +40,38 @@ _PARTICIPLES = _listed(
     "ridden risen seen shaken shown spoken stolen sworn taken thrown torn won worn written"
 )
 _BASE = _listed(
-    "accuse admit agree aim allow announce appear argue arrest ask attack back ban become begin believe blame "
-    "bring build call claim come condemn confirm contend continue criticise criticize decide defend demand deny "
-    "describe detain dismiss drive end expect express face fail fear feel find follow force free give go help "
-    "hold hope imprison insist join keep know lead leave lie make meet need oppose order pardon plan play praise "
-    "press promise protect push put reject release remain report respond rule run say see seek seem serve show "
-    "stand stop suffer suggest support take tell think threaten try turn urge use view vow want warn welcome win "
-    "work"
+    "accept accuse act add address admit adopt advise agree aim allow announce answer apologise apologize "
+    "appeal appear apply appoint approve argue arrest arrive ask assert assume assure attack attempt attend "
+    "avoid back ban become begin believe blame block boast brag break bring build buy call campaign care cast "
+    "cause celebrate challenge charge choose cite claim collect come comment commit compare complain concede "
+    "conclude condemn confirm consider contain contend continue control convince create criticise criticize cut "
+    "damage deal decide declare defeat defend deliver demand deny depend deploy describe deserve destroy detain "
+    "develop die disagree discuss dismiss document doubt downplay draw drive drop earn elect emerge emphasise "
+    "emphasize encourage end endorse enjoy enter establish estimate examine exist expand expect explain exploit "
+    "express face fail fear feel fight file find fly follow force forget free gain gather give go grant grow "
+    "guarantee handle hate hear help hint hit hold hope hurt ignore illustrate imply impose imprison improve "
+    "include increase indicate inform insist intend introduce invite involve issue join keep kill know lack "
+    "laugh launch lead learn leave let lie lift link listen live lose love maintain make manage mark meet "
+    "mention mock monitor move need note observe obtain occur offer operate oppose order organise organize owe "
+    "pardon participate pass pay perform persuade plan play plead point portray praise predict prefer prepare "
+    "press pretend prevent produce prohibit promise propose prosecute protect protest prove provide pull punish "
+    "pursue push put quit quote raise reach read realise realize recall receive recognise recognize recommend "
+    "reduce refer reflect refuse regret reject release remain remember remove repeat replace report represent "
+    "request require resign resist resolve respond restore return reveal rise risk rule run save say see seek "
+    "seem send serve share shift shoot shout show sign signal sing sit sleep solve speak spend stand stay stop "
+    "strike struggle succeed sue suffer suggest support survive suspect take talk tell tend testify thank think "
+    "threaten throw torture travel treat trust try turn underscore understand urge use view visit vote vow wait "
+    "walk want warn watch wear weigh welcome win wish wonder work worry write yield"
 )
 _NOT_VERBS_IN_ED = _listed("indeed united need speed hundred sacred wicked")
 _NOT_VERBS_IN_ING = _listed("according during evening including morning neighboring neighbouring")
 _SAYS = _listed("added argued asked asserts explained noted replied said says stated warned wrote")
 _LONGEST_INSERTION = 160
 _WINDOW = 240
-_SKIPPED_AFTER = _listed("also then now still once again not never both all itself himself herself")
+_SKIPPED_AFTER = _listed(
+    "again all also always both even ever further herself himself itself just long never not now often once so soon "
+    "still then too yet"
+)
 _DETERMINERS = _listed("the a an this that these those its his her their our my your some many several all")
 _PREPOSITIONS = _listed(
     "of in at from with near inside outside into under over between among during for to on against about toward "

@@ -138,9 +138,9 @@ def _declared(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def found_words(rows: pd.DataFrame, *, scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Every lexicon word of `rows` (columns `text`, `source`, …): the row's columns, `word`, `weight`, `value`."""
+    """Every lexicon word of `rows`: `article_id` and `source` of its row, `word`, `weight`, `value`."""
     found = analyser(scorer, lexicon).find(rows["text"].tolist())
-    table = rows.iloc[found.text].reset_index(drop=True)
+    table = rows[["article_id", "source"]].iloc[found.text].reset_index(drop=True)
     return table.assign(word=pd.Series(found.word, dtype="str"), weight=found.weight, value=found.value)
 
 

@@ -28,6 +28,7 @@ def summarise(
     confidence: float = 0.95,
     seed: int = 2025,
     include_boilerplate: bool = False,
+    include_quotes: bool = True,
 ) -> pd.DataFrame:
     """How charged is the writing of each source (article, speaker, genre), on average over its sentences?
 
@@ -42,6 +43,8 @@ def summarise(
         article are alike; where a group has one article only, its sentences are drawn, and `resampled` says so.
     include_boilerplate
         Read navigation, promotion and repeated text too.
+    include_quotes
+        Count sentences that are mostly quotation in the part `all` too; they keep their own part either way.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def summarise(
     groups = rows[rows[_COLUMN[by]].notna()].groupby(_COLUMN[by], sort=True)
     summaries = []
     for name, group in groups:
-        for part, chosen in _parts(group):
+        for part, chosen in _parts(group, include_quotes=include_quotes):
             if len(chosen):
                 numbers = mean_with_interval(chosen, n_resamples=n_resamples, confidence=confidence, seed=seed)
                 summaries.append({"by": by, "group": str(name), "part": part, **numbers})
@@ -103,9 +106,10 @@ def body(
     return rows.assign(n_words=[len(words(text)) for text in rows["text"]]).reset_index(drop=True)
 
 
-def _parts(group: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+def _parts(group: pd.DataFrame, *, include_quotes: bool) -> Iterator[tuple[str, pd.DataFrame]]:
     text = group[~group["is_headline"]]
-    chosen = (text, text[text["is_quoted"]], text[~text["is_quoted"]], group[group["is_headline"]])
+    narrated = text[~text["is_quoted"]]
+    chosen = (text if include_quotes else narrated, text[text["is_quoted"]], narrated, group[group["is_headline"]])
     return zip(_PARTS, chosen, strict=True)
 
 

@@ -270,7 +270,11 @@ def _singles(text: str, start: int, end: int, following: tuple[int, int] | None)
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
-    if text[at] in "´" or not (before in _BEFORE_OPENING or before in '"“') or not (after.isalnum() or after in "“\"…[("):
+    if (
+        text[at] in "´"
+        or not (before in _BEFORE_OPENING or before in '"“')
+        or not (after.isalnum() or after in '“"…[(')
+    ):
         return False
     return not _ELIDED.match(text, at + 1, min(end, at + 12)) and not (text[at] == "’" and after.isdigit())
 

@@ -92,8 +92,9 @@ _IRREGULAR = {
     "put": ("put", "put"),
 }
 # Verbs whose last consonant doubles before -ed and -ing.
-_DOUBLING = frozenset(("slam", "quip", "refer", "rebut", "beg", "admit", "plan", "prefer", "brag", "dub", "rap", "snap",
-                       "commit", "chat"))
+_DOUBLING = frozenset(
+    ("slam", "quip", "refer", "rebut", "beg", "admit", "plan", "prefer", "brag", "dub", "rap", "snap", "commit", "chat")
+)
 # The same form is more often a noun: verbal only after a subject and before what it reports.
 _OFTEN_NOUNS = frozenset(
     """report reports claim claims call calls demand demands hope hopes fear fears note notes show shows question
@@ -107,7 +108,7 @@ _OFTEN_NOUNS = frozenset(
     saying meaning hint hints remark remarks snap crow cry cries quote quotes brief briefs lobby voice voices fought
     understanding offering finding ruling hearing showing mock challenge slam resolve accord attempt try read lament
     welcome highlight highlights favor favour gripe sniff whisper laugh sigh command project found felt saw known
-    set convince highlight grant grants""".split()
+    set convince highlight grant grants suspect suspects""".split()
 )
 
 

@@ -48,9 +48,7 @@ class _Span(NamedTuple):
     words: tuple[str, ...]
 
 
-def fidelity(
-    quotes: pd.DataFrame, articles: pd.DataFrame, references: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def fidelity(quotes: pd.DataFrame, articles: pd.DataFrame, references: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The same quotation in several articles and in reference texts: the same, changed, shortened, joined, paraphrased.
 
     Parameters

@@ -66,13 +66,15 @@ _WORDS = {
         brought brings sent sends met meets kept keeps set sets paid pays led leads stood stands fell falls
         rose rises drew draws broke breaks became becomes began begins grew grows builds bought buys sold sells
         spent spends taught wore hit hits cut cuts means meant remains seems seemed appears helps works faces
-        includes contains represents requires provides creates continues starts stops begins allows comes goes stays
+        includes contains represents requires provides creates starts stops begins allows comes goes stays
         lives knew kept lay lies sat sits struck threw won't drove hid chose ate flew shot killed died
         walked arrived returned moved turned joined visited served worked lived opened closed played followed
-        happened ended started stopped continued remained allowed became""",
+        happened ended started stopped remained allowed became""",
 }
 _TAGS: dict[str, str] = {word: tag for tag, words in _WORDS.items() for word in words.split()}
-_PARTICIPLES = frozenset("drawn given taken made gone done driven chosen broken written stolen beaten built caught".split())
+_PARTICIPLES = frozenset(
+    "drawn given taken made gone done driven chosen broken written stolen beaten built caught".split()
+)
 _NAMES_OF_TIME = frozenset(_WORDS["M"].split()[:38])
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")

@@ -85,7 +85,7 @@ _SEX_OF_WORD = {
 ONE_PERSON = re.compile(
     r"(?:[a-z]{2,}(?:er|or|ist|ian|yst|ert|ant|man|woman|ative|crat|ee)|senator|president|secretary|nominee|candidate"
     r"|student|official|professor|republican|judge|general|colonel|mayor|actress|mother|father|tycoon|billionaire|mogul"
-    r"|chief|head|pope|king|queen|aide|veteran|scientist|academic|diplomat|pilot|captain|surgeon|dean)$"
+    r"|chief|head|(?:eye)?witness|pope|king|queen|aide|veteran|scientist|academic|diplomat|pilot|captain|surgeon|dean)$"
 )
 ONE_BODY = frozenset(
     """group union company ministry agency newspaper paper organisation organization party government charity watchdog

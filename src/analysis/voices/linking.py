@@ -12,14 +12,17 @@ from itertools import groupby
 
 from analysis.voices.cues import Cue
 from analysis.voices.lines import Line
-from analysis.voices.phrases import Subject
-from analysis.voices.statements import Statement, first_subject, statements_of
+from analysis.voices.phrases import Subject, subject_after
+from analysis.voices.statements import Statement, statements_of
+from analysis.voices.subjects import first_subject
 
 # A quotation of fewer words that no cue introduces is a term, a title or a doubted word.
 FEWEST_WORDS = 4
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _LABEL = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}): +(?=\S)")
 _HEADLINE = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}): +(?=\S)")
+# “…” — Ann Lee, teacher
+_SIGNED = re.compile(r"-D?P{1,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -28,7 +31,8 @@ class Said:
     """One statement of an article. `spans` hold start, end and whether the words stand between marks.
 
     `subject` is in tokens of `line`, the line that names the speaker; both are None where nobody is named. `label` is
-    where a transcript names the speaker (`SMITH: …`), in characters, instead.
+    where a transcript names the speaker (`SMITH: …`), in characters, instead. `goes_on`: the next paragraph goes on
+    with the same quotation.
     """
 
     line: Line | None
@@ -37,6 +41,7 @@ class Said:
     cue_text: str | None = None
     spans: list[tuple[int, int, bool]] = field(default_factory=list)
     label: tuple[int, int] | None = None
+    goes_on: bool = False
 
     def take_speaker(self, other: "Said") -> None:
         """Be said by whoever says `other`."""
@@ -74,7 +79,7 @@ def link(lines: Iterable[Line], text: str) -> list[Said]:
 
 def _read_block(reader: _Reader, block: list[Line]) -> None:
     reader.current = None
-    reader.waiting = []
+    reader.waiting = [said for said in reader.waiting if said.goes_on]
     for line in block:
         labelled = _labelled(line, reader.text)
         if labelled is not None:
@@ -85,7 +90,7 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
         else:
             _read_line(reader, line)
     for said in reader.waiting:
-        if reader.carried is not None:
+        if reader.carried is not None and not said.goes_on:
             said.take_speaker(reader.carried)
     if reader.current is not None or not reader.waiting:
         reader.carried = reader.current
@@ -115,7 +120,8 @@ def _stands_alone(reader: _Reader, line: Line) -> None:
         reader.current, reader.announced = reader.announced, None
         reader.said.append(reader.current)
     if reader.current is None:
-        said = Said(None, None, spans=spans)
+        goes_on = any(quote.is_continued for quote in line.quotes.values())
+        said = Said(None, None, spans=spans, goes_on=goes_on)
         reader.said.append(said)
         reader.waiting.append(said)
     elif any(direct for _, _, direct in reader.current.spans) or not reader.current.spans:
@@ -210,16 +216,23 @@ def _add_words(spans: list[tuple[int, int, bool]], line: Line, start: int, stop:
 def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) -> Said | None:
     """Words in marks that no cue of their line reports: the sentence's subject says them, if it has one before them."""
     quote = line.quotes[at]
-    subject = first_subject(line, at)
+    signed = _SIGNED.match(line.tags, at + 1)
+    subject = subject_after(line, at + 2) if signed else first_subject(line, at)
     if subject is None and at == 0 and reader.current is not None:
         said = reader.current.again([(quote.start, quote.end, True)])
         reader.said.append(said)
         return said
     for statement in statements:
-        if statement.subject is not None and statement.cue_at < at:
+        if statement.subject is not None and statement.cue_at < at and not signed:
             subject = statement.subject
     latest = reader.said[-1] if reader.said else None
-    if latest is not None and latest.line is line and latest.spans and latest.spans[-1][2] and line.tags[at - 1] in ".,;:-":
+    if (
+        latest is not None
+        and latest.line is line
+        and latest.spans
+        and latest.spans[-1][2]
+        and line.tags[at - 1] in ".,;:-"
+    ):
         latest.spans.append((quote.start, quote.end, True))
         return latest
     said = Said(line if subject else None, subject, spans=[(quote.start, quote.end, True)])

@@ -17,13 +17,15 @@ VENUES = frozenset(
 )
 # One noun phrase, read from its last word to its first, then its extension to the left: "a spokesman | for | the group".
 _SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
-_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZ]|C,?){_SIMPLE_LEFT}){{0,4}}+|D)")
+_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
-_SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9})"
-_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:(?:[OIZ]|C,?){_SIMPLE}){{0,4}}+|[HhD])")
+_SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[VgE])"
+_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
 # Adverbs, auxiliaries and times between subject and verb.
 _BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
-_ALONE = frozenset("some many few several all both each most another others these those this neither none either".split())
+_ALONE = frozenset(
+    "some many few several all both each most another others these those this neither none either".split()
+)
 _MODALS = frozenset("will would can could may might must should shall won't wouldn't can't couldn't cannot to".split())
 _FINITE = re.compile(r"[XVYvH]")
 
@@ -48,7 +50,7 @@ def subject_before(line: Line, at: int) -> tuple[Subject, int] | None:
     last = tags[end - 1]
     if last in "Hh" and not (last == "h"):
         return Subject(end - 1, end, end - 1, end), end
-    if last == "R":
+    if last == "R" or (last == "T" and end > 1 and tags[end - 2] in "NuP"):
         return _relative(line, end), end
     if last == ",":
         found = _with_apposition(line, end - 1)
@@ -105,6 +107,9 @@ def _relative(line: Line, end: int) -> Subject:
     links = [at for at in range(head or 0, before) if line.tags[at] in "IZ"] if head is not None else []
     if links and line.tags[links[-1] - 1] not in "P":
         head = links[-1] + 1
+    verbs = [at for at in range((head or 0) + 1, before) if line.tags[at] == "E" and line.tags[at - 1] in "NuP"]
+    if verbs and head is not None and verbs[-1] + 1 < before:
+        head = verbs[-1] + 1
     if head is None or line.words[end - 1].lower() == "whose":
         return Subject(end - 1, end, end - 1, end)
     return Subject(head, end, head, before)
@@ -126,12 +131,15 @@ def _with_apposition(line: Line, comma: int) -> Subject | None:
             break
         if head is not None and _FINITE.search(inserted):
             break
-        start = phrase_ending(line, opening)
-        if start is None or start >= opening:
+        stop = opening
+        if tags[opening - 1] == ")":
+            stop = tags.rfind("(", max(0, opening - 12), opening)
+        start = phrase_ending(line, stop) if stop > 0 else None
+        if start is None or start >= stop:
             break
         if head is not None and start > 0 and tags[start - 1] in "IZM":
             break
-        head, head_end, end = start, opening, opening
+        head, head_end, end = start, stop, opening
         if start == 0 or tags[start - 1] != ",":
             break
     return Subject(head, comma, head, head_end) if head is not None and head_end is not None else None

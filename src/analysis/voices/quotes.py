@@ -13,8 +13,6 @@ from analysis.voices.lines import lines
 from analysis.voices.linking import Said, link
 from analysis.voices.speakers import Speakers
 
-ACCORDING_TO = "according to"
-
 
 def quotes_of(document: Document, *, codebook: Codebook) -> list[dict[str, Any]]:
     """Who says what in one article: the rows of `quotes`.
@@ -47,8 +45,9 @@ def quotes_of(document: Document, *, codebook: Codebook) -> list[dict[str, Any]]
     """
     if not document.sentences:
         return []
-    said = link(lines(document), document.text)
-    speakers = Speakers(document.text, codebook)
+    read = list(lines(document))
+    said = link(read, document.text)
+    speakers = Speakers(document.text, read, said, codebook)
     starts = [sentence.start_char for sentence in document.sentences]
     rows: list[dict[str, Any]] = []
     for number, statement in enumerate(said, start=1):

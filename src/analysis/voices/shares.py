@@ -61,7 +61,11 @@ def _table(rows: list[dict[str, Any]], kinds: Mapping[str, str]) -> pd.DataFrame
 
 
 def _statement(
-    group: pd.DataFrame, *, sources: Mapping[str, str], texts: Mapping[str, str], role_of: Mapping[str, tuple[str, bool]]
+    group: pd.DataFrame,
+    *,
+    sources: Mapping[str, str],
+    texts: Mapping[str, str],
+    role_of: Mapping[str, tuple[str, bool]],
 ) -> dict[str, Any]:
     first = group.iloc[0]
     spans = group.sort_values("start_char")
@@ -109,9 +113,7 @@ def _roles(quotes: pd.DataFrame, codebook: Codebook | None) -> dict[str, tuple[s
     return roles
 
 
-def shares(
-    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: By, codebook: Codebook | None = None
-) -> pd.DataFrame:
+def shares(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: By, codebook: Codebook | None = None) -> pd.DataFrame:
     """How many statements and words each speaker, role or source gets, quoted and reported.
 
     Parameters

@@ -1,39 +1,48 @@
 """One name for each speaker of an article, pronouns and "the activist" resolved where the article makes it plain."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis.corpus.codebook import Codebook
 from analysis.voices.grammar import plain
+from analysis.voices.lexicon import ONE_BODY, is_body, is_one_person, sex_of
+from analysis.voices.lines import Line
 from analysis.voices.linking import Said
 from analysis.voices.names import NameBook, written_name
+from analysis.voices.phrases import Subject
+from analysis.voices.subjects import first_subject
 
 _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "man"}
-_MEN = frozenset("mr sir lord king prince father congressman spokesman chairman businessman brother son husband".split())
-_WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess mother congresswoman spokeswoman chairwoman businesswoman sister".split()
-)
+# A pronoun points at most this many sentences back: further off, a reader would have to guess as well.
+_REACH = 4
+_NOBODY = {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
 
 
 class Speakers:
-    """Names the speakers of one article's statements, asked in reading order."""
+    """Names the speakers of one article's statements, whatever the order of asking."""
 
-    def __init__(self, text: str, codebook: Codebook) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], said: Sequence[Said], codebook: Codebook) -> None:
         self._text = text
-        self._book = NameBook(text, codebook)
-        self._last_person: str | None = None
-        self._last_body: str | None = None
+        self._lines = lines
+        self._number = {id(line): number for number, line in enumerate(lines)}
+        self._book = NameBook(lines, codebook)
         self._sex: dict[str, str] = {}
+        self._names: dict[tuple[int, int], str | None] = {}
+        self._speaking: dict[int, list[Subject]] = {}
+        for statement in said:
+            if statement.line is not None and statement.subject is not None:
+                self._speaking.setdefault(id(statement.line), []).append(statement.subject)
 
     def name(self, said: Said) -> dict[str, Any]:
         """The columns of `quotes` that say who speaks."""
         if said.label is not None:
             return self._labelled(*said.label)
         if said.subject is None or said.line is None:
-            return {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
+            return dict(_NOBODY)
         line, subject = said.line, said.subject
         start, end = line.starts[subject.start], line.ends[subject.end - 1]
         return {
-            "speaker": self._resolve(said),
+            "speaker": self._resolve(line, subject),
             "speaker_as_written": self._text[start:end],
             "speaker_start": start,
             "speaker_end": end,
@@ -43,23 +52,89 @@ class Speakers:
         """`SMITH:` of a transcript, in small letters if the article has the name so."""
         written = self._text[start:end]
         name = self._book.full(written.title() if written.isupper() and len(written) > 3 else written)
-        self._last_person = name
         return {"speaker": name, "speaker_as_written": written, "speaker_start": start, "speaker_end": end}
 
-    def _resolve(self, said: Said) -> str | None:
-        line, subject = said.line, said.subject
+    def _resolve(self, line: Line, subject: Subject) -> str | None:
+        key = (line.starts[subject.head], subject.head_end)
+        if key not in self._names:
+            self._names[key] = None  # a pronoun that leads back to itself stays open
+            self._names[key] = self._resolved(line, subject)
+        return self._names[key]
+
+    def _resolved(self, line: Line, subject: Subject) -> str | None:
         head = plain(line.words[subject.head_end - 1])
         if line.tags[subject.head_end - 1] in "HhR":
-            return self._pronoun(head)
+            return self._pronoun(line, subject, head)
         written, is_proper = written_name(line, subject)
-        if not is_proper:
-            return written
+        if is_proper:
+            return self._proper(line, subject, written)
+        return self._described(line, subject, head) or written
+
+    def _proper(self, line: Line, subject: Subject, written: str) -> str:
+        if " and " in written and not is_body(written.replace(" and ", " ")):
+            return " and ".join(self._book.full(part) for part in written.split(" and "))
         name = self._book.full(written)
-        if self._book.is_full(name):
-            self._last_person = name
+        if name not in self._sex:
+            words = [plain(word) for word in line.words[subject.head : subject.head_end]]
+            sex = sex_of([*words, *name.lower().split()[:1]])
+            if sex:
+                self._sex[name] = sex
         return name
 
-    def _pronoun(self, head: str) -> str | None:
-        if head in _PERSONAL:
-            return self._last_person
+    def _pronoun(self, line: Line, subject: Subject, head: str) -> str | None:
+        if head.split("'")[0] in _PERSONAL:
+            return self._before(line, subject, kind="person", sex=_PERSONAL[head.split("'")[0]])
+        if head.split("'")[0] == "it":
+            return self._before(line, subject, kind="body", sex=None)
+        if head.split("'")[0] == "they":
+            return self._before(line, subject, kind="several", sex=None)
         return None
+
+    def _described(self, line: Line, subject: Subject, head: str) -> str | None:
+        """`the activist`, `the union`: somebody named shortly before."""
+        tags = line.tags[subject.head : subject.head_end]
+        if tags[0] != "D" or len(tags) > 3 or plain(line.words[subject.head]) not in ("the", "this"):
+            return None
+        if head in ONE_BODY:
+            return self._before(line, subject, kind="body", sex=None)
+        if is_one_person(head):
+            return self._before(line, subject, kind="person", sex=sex_of([head]))
+        return None
+
+    def _before(self, line: Line, subject: Subject, *, kind: str, sex: str | None) -> str | None:
+        """The nearest subject of that kind in this sentence or the few before it."""
+        number = self._number[id(line)]
+        for back in range(number, max(-1, number - 1 - _REACH), -1):
+            earlier = self._lines[back]
+            limit = subject.start if back == number else len(earlier.tags)
+            for name, found in self._subjects_of(earlier, limit):
+                if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
+                    continue
+                if sex is not None:
+                    self._sex.setdefault(name, sex)
+                return name
+        return None
+
+    def _subjects_of(self, line: Line, limit: int) -> Iterator[tuple[str, str]]:
+        """Whom a sentence is about: who speaks in it, the last first, then its grammatical subject, with the kind."""
+        subjects = [subject for subject in self._speaking.get(id(line), []) if subject.head_end <= limit]
+        grammatical = first_subject(line, limit) if limit > 1 else None
+        for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
+            if subject.head_end <= limit:
+                name, kind = self._with_kind(line, subject)
+                if name is not None:
+                    yield name, kind
+
+    def _with_kind(self, line: Line, subject: Subject) -> tuple[str | None, str]:
+        name = self._resolve(line, subject)
+        if name is None:
+            return None, ""
+        head = line.tags[subject.head_end - 1]
+        last = plain(line.words[subject.head_end - 1])
+        is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
+        if " and " in name or (is_common and last.endswith("s") and not last.endswith("ss")) or last == "they":
+            return name, "several"
+        is_named = head in "PH" or name.lower() != written_name(line, subject)[0].lower()
+        if is_named and self._book.is_person(name):
+            return name, "person"
+        return name, "body" if head == "P" or last in ONE_BODY or last == "it" else "thing"

@@ -79,9 +79,11 @@ def limits(story: Story) -> str:
 def examples(story: Story, *, per_term: int = 2) -> pd.DataFrame:
     """Keyword in context for every term shown: the first places where its source uses it."""
     found = []
+    bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]
+    read = story.sentences[story.sentences["block_id"].isin(bodies)]
     for source, own in story.terms.groupby("source", sort=True):
         articles = story.articles[story.articles["source"] == source]
-        sentences = story.sentences[story.sentences["article_id"].isin(articles["article_id"])]
+        sentences = read[read["article_id"].isin(articles["article_id"])]
         for term in own["term"]:
             places = framing.concordance(articles, sentences, term, width=story.parameters.kwic_width)
             found.append(places.head(per_term).assign(term=term))

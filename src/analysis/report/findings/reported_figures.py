@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.pipeline import Story
 from analysis.report.findings.checks import spans_hold
 from analysis.report.publish import evidence_link
-from analysis.wording import capital, count, listed, number_word, some_of
+from analysis.wording import capital, count, listed, number_word, written_date
 
 _COUNTING_KINDS = ("stock", "flow", "cumulative")
 _CAUSES = {
@@ -99,8 +99,24 @@ def spread(rows: pd.DataFrame) -> str:
     return f"Reports run from {_said(lowest)} ({lowest['source']}) to {_said(highest)} ({highest['source']})."
 
 
-def _said(row: pd.Series) -> str:
+def _said(row: pd.Series | dict) -> str:
     return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
+
+
+def told(story: Story, group: Group, *, most: int = 6) -> str:
+    """The claims of one group one by one: as written, who is credited, as of when, in which source."""
+    rows = of_group(story, group)
+    dates = rows["as_of"].fillna(rows["event_date"])
+    ranked = rows.assign(date=dates).sort_values(["value", "date", "figure_id"], kind="stable")
+    shown = [_told(row) for row in ranked.head(most).to_dict("records")]
+    more = f"; and {len(ranked) - most} more" if len(ranked) > most else ""
+    return f"{'; '.join(shown)}{more}."
+
+
+def _told(row: dict) -> str:
+    facts = [] if pd.isna(row["authority"]) else [f"by {row['authority']}"]
+    facts += ["no date given" if pd.isna(row["date"]) else written_date(row["date"])]
+    return f"{_said(row)} ({', '.join(facts)}; {row['source']})"
 
 
 def group_finding(story: Story, group: Group) -> str:
@@ -132,7 +148,7 @@ def conflicts_finding(story: Story) -> str:
     causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     named = [f"{_CAUSES[cause]} ({n})" for cause, n in causes.items()]
     return (
-        f"**{capital(count(len(found), 'question'))} for the reader**: {some_of(named, most=6)}. "
+        f"**{capital(count(len(found), 'question'))} for the reader**: {'; '.join(named)}. "
         "A flag is a question, not a verdict: it does not say who is wrong."
     )
 

@@ -5,7 +5,7 @@ from analysis.pipeline import Story
 from analysis.report.findings import framing as chapter_framing
 from analysis.report.findings import ingest, reported_figures, robustness, sentiment, voices
 from analysis.report.publish import evidence_link
-from analysis.wording import capital, count, listed, percent
+from analysis.wording import capital, count, listed, number_word, percent
 
 Answer = tuple[str, str, str | None]
 
@@ -17,7 +17,10 @@ def in_short(story: Story) -> str:
         f"**{capital(count(len(articles), 'article'))} from {count(articles['source'].nunique(), 'source')}.** "
         f"{framing.origins_sentence(story.origins)}"
     ]
-    said += [reported_figures.group_finding(story, group) for group in reported_figures.leading_groups(story)[:1]]
+    said += [
+        f"**{_asked(story, group)}** {reported_figures.group_finding(story, group)}"
+        for group in reported_figures.leading_groups(story)[:1]
+    ]
     said.append(reported_figures.conflicts_finding(story))
     return "\n\n".join(said)
 
@@ -36,12 +39,19 @@ def answers(story: Story) -> list[Answer]:
     ]
 
 
-def _figure_answers(story: Story) -> list[Answer]:
+def _asked(story: Story, group: reported_figures.Group) -> str:
+    """The codebook's question for the group of a measure that is reported most widely; a general one for the others."""
     asked = {question.answer_with: question.ask for question in story.codebook.questions}
+    first = next(other for other in reported_figures.leading_groups(story) if other.measure == group.measure)
+    return asked.get(group.measure) if first == group and group.measure in asked else reported_figures.question(group)
+
+
+def _figure_answers(story: Story) -> list[Answer]:
     found = []
     for group in reported_figures.leading_groups(story)[:3]:
-        words = asked.pop(group.measure, None) or reported_figures.question(group)
-        found.append((words, reported_figures.group_finding(story, group), "05-reported-figures"))
+        words = _asked(story, group)
+        answer = f"{reported_figures.group_finding(story, group)}\n\n{reported_figures.told(story, group)}"
+        found.append((words, answer, "05-reported-figures"))
     return found
 
 
@@ -74,7 +84,7 @@ def _frame_answer(own: object, *, n_sources: int) -> str:
     ranked = own.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
     named = [f"{row.source} ({percent(row.share_sentences)} of sentences)" for row in ranked.itertuples(index=False)]
     return (
-        f"Words that suggest so stand in {count(len(ranked), 'source')} of {n_sources}: {listed(named)}. "
+        f"Words that suggest so stand in {number_word(len(ranked))} of {count(n_sources, 'source')}: {listed(named)}. "
         "A cue is a lead, not a reading."
     )
 

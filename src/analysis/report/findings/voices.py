@@ -37,7 +37,12 @@ def shares(story: Story) -> pd.DataFrame:
         n_words=("n_direct_words", "sum"), n_quotes=("statement_id", "nunique")
     )
     order = table.assign(least=-table["n_words"]).sort_values(["source", "least", "speaker"], kind="stable").index
-    return table.loc[order].reset_index(drop=True)
+    return _spelt_out(table.loc[order].reset_index(drop=True))
+
+
+def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its roles as words: a codebook's keys are not for readers."""
+    return table.assign(role=table["role"].str.replace("_", " "))
 
 
 def roles(story: Story) -> pd.DataFrame:
@@ -102,7 +107,7 @@ def basis(story: Story) -> str:
 
 def never_quoted(story: Story) -> pd.DataFrame:
     """Actors and other names that stand in several sentences and never speak."""
-    return voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook)
+    return _spelt_out(voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook))
 
 
 def cues(story: Story) -> pd.DataFrame:

@@ -1,0 +1,209 @@
+"""Who does what a cue says: the verb's subject, if its form, number and kind fit a verb that reports.
+
+Agreement in number tells verbs from nouns ("reports say", "the report says"); a subject that is a thing and no report
+("this fact underscores") reports nobody's words; the article speaking for itself is no speaker.
+"""
+
+import re
+
+from analysis.voices.cues import Cue
+from analysis.voices.drafts import Draft
+from analysis.voices.grammar import plain
+from analysis.voices.lines import Line
+from analysis.voices.phrases import VENUES, Subject, subject_before
+
+SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
+
+
+_PERSONAL = re.compile(
+    r"(?:(?:er|or|ist|ian|yst|ert|ant|[^m]ent|eman|woman|man|men|people|police|[^t]ic|ial|eague|itic|mate|group|union"
+    r"|compan(?:y|ie)|agenc(?:y|ie)|government|parliament|ministr(?:y|ie)|authorit(?:y|ie)|famil(?:y|ie)|court|bank"
+    r"|part(?:y|ie)|commission|committee|council|office|organi[sz]ation|association|relative|victim|resident"
+    r"|administration|campaign|house|firm|team|department|insider|source|neighbou?r|friend|aide|jury|judge)s?)$"
+)
+
+
+# "Critics may say" and "they should demand" report nothing.
+_UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
+
+
+# "She would not say whether" tells nothing of what she says.
+_TELLING = frozenset("say tell comment respond reply answer disclose reveal explain confirm announce note".split())
+
+
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's he's she's they're we're".split())
+
+
+_PLURALS = frozenset(
+    """they we i you people police some many men women children few several others both all most data media statistics
+    staff crew troops polls critics""".split()
+)
+
+
+# Things that tell: what they "found" or "show" is a statement even without a clause.
+REPORTS = frozenset(
+    """report reports study studies survey surveys poll polls data figures statistics analysis review census research
+    estimate estimates audit investigation inquiry documents document records record filing filings count tally count
+    memo slide transcript article ad video average averages numbers index tracker projection projections""".split()
+)
+
+
+_VERB = re.compile(r"[XVYvE]")
+
+
+_DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
+
+
+def first_subject(line: Line, limit: int) -> Subject | None:
+    """The subject of the sentence, as far as lists of words can tell: the noun phrase before its first verb."""
+    for verb in _VERB.finditer(line.tags, 1, min(limit, 40)):
+        found = subject_before(line, verb.start())
+        if found is not None:
+            return found[0]
+    return None
+
+
+def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Subject, int, bool] | None:
+    """Who does what the cue at `at` says; where the clause begins; whether the subject is that of the verb before."""
+    tags = line.tags
+    before = at
+    while before > 0 and tags[before - 1] == "A":
+        before -= 1
+    if before > 0 and tags[before - 1] in "DIO" and plain(line.words[before - 1]) not in _PLURALS:
+        return None
+    if at > 0 and tags[at - 1] == "Z":
+        return _infinitive(line, at, cue)
+    if at > 0 and tags[at - 1] == "C":
+        return _shared_subject(line, at, cue, previous)
+    found = subject_before(line, at)
+    if found is None:
+        return None
+    subject, verb_start = found
+    between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
+    auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
+    if any(plain(word) in _UNREAL for word in auxiliaries):
+        return None
+    if cue.lemma in _TELLING and any(word in ("not", "never") or word.endswith("n't") for word in between):
+        return None
+    passive = bool(auxiliaries) and plain(auxiliaries[-1]) in _BE
+    if passive and cue.form in ("past", "participle"):
+        return None
+    if _is_own_voice(line, subject):
+        return None
+    if cue.form == "participle" and not auxiliaries:
+        return None
+    if not _agrees(line, subject, cue, bool(between and auxiliaries)):
+        return None
+    if cue.lemma in SHOWING and not _can_tell(line, subject):
+        return None
+    if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
+        return None
+    begins = subject.start
+    return subject, begins, False
+
+
+def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Subject, int, bool] | None:
+    """`They are right to assert that …`, `she went on to say that …`: the sentence's subject says it."""
+    if cue.form != "base" or "s" not in cue.takes or line.tags[at + 1 : at + 2] not in ("T", "q"):
+        return None
+    found = first_subject(line, at)
+    if found is None or any(plain(word) in _DOUBT_TO_SAY for word in line.words[found.end : at]):
+        return None
+    return found, found.start, False
+
+
+def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Subject, int, bool] | None:
+    """`X praised the plan and called for more`: the second verb has the first one's subject."""
+    if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
+        return None
+    if not cue.is_speech or cue.form not in ("past", "s") or previous.cue.form not in ("past", "s"):
+        return None
+    if cue.form != previous.cue.form and cue.lemma != "say":
+        return None
+    return previous.subject, at - 1, True
+
+
+def _is_own_voice(line: Line, subject: Subject) -> bool:
+    """`I`, `we`, `this article`: the article speaks for itself."""
+    first, last = plain(line.words[subject.head]), plain(line.words[subject.head_end - 1])
+    if line.tags[subject.head_end - 1] == "H":
+        return first in ("i", "we", "you")
+    return first == "this" and last in ("article", "story", "post", "piece", "column", "page", "guide")
+
+
+def _can_tell(line: Line, subject: Subject) -> bool:
+    """Whether the subject is somebody, or a report; `this fact underscores` reports nobody's words."""
+    tags, words = line.tags, line.words
+    if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
+        return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
+    return tells(line, subject.head, subject.head_end) or bool(_PERSONAL.search(plain(words[_noun(line, subject)])))
+
+
+def _tagged_abstract(line: Line, subject: Subject) -> bool:
+    """`the situation in Ruritania`: a thing, though a name ends the phrase."""
+    at = _noun(line, subject)
+    noun = plain(line.words[at])
+    if at == subject.head_end - 1:
+        return noun in ("this", "that", "it")
+    return line.tags[at] != "P" and not _PERSONAL.search(noun) and noun not in REPORTS
+
+
+def tells(line: Line, start: int, end: int) -> bool:
+    """Whether a phrase names something that tells: a report, a statement, a letter."""
+    words = [plain(word) for word in line.words[start:end]]
+    return any(word in REPORTS or word in VENUES or word.rstrip("s") in VENUES for word in words)
+
+
+def is_report(line: Line, at: int) -> bool:
+    """Whether a report, a poll, data or the like is the subject of the verb at `at`."""
+    found = subject_before(line, at)
+    if found is None:
+        return False
+    subject = found[0]
+    return any(plain(word) in REPORTS for word in line.words[subject.head : subject.head_end])
+
+
+def _noun(line: Line, subject: Subject) -> int:
+    """The token of the head noun: `an *average* of polls`."""
+    for at in range(subject.head + 1, subject.head_end):
+        if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
+            return at - 1
+    return subject.head_end - 1
+
+
+def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool:
+    """Whether the verb's form fits the subject's number: it tells verbs from nouns."""
+    if has_auxiliary or cue.form in ("past", "participle", "ing"):
+        return True
+    last = plain(line.words[_noun(line, subject)])
+    is_plural = (
+        last in _PLURALS
+        or plain(line.words[subject.head]) in _PLURALS
+        or (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")))
+        or last.endswith("s'")
+        or "C" in line.tags[subject.head : subject.head_end]
+        or line.tags[subject.end - 1] == "R"
+    )
+    if cue.form == "base":
+        return is_plural
+    return last not in _PLURALS
+
+
+def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: Cue) -> bool:
+    """Whether a form that is often a noun stands where a verb stands."""
+    following = line.tags[at + 1] if at + 1 < len(line.tags) else "."
+    if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
+        return False
+    if following in ".," and cue.form == "s" and subject.start > 0 and line.tags[subject.start - 1] in ",q":
+        return cue.is_speech
+    if has_auxiliary or line.tags[subject.end - 1] in "HR)":
+        return following in "TqHhDPNZ:IA#uEgR,B"
+    if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
+        return following in "TqHhDP:" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
+    return following in "TqHhDP:BAN#" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
+
+
+def is_progressive(line: Line, at: int) -> bool:
+    while at > 0 and line.tags[at - 1] == "A":
+        at -= 1
+    return at > 0 and line.tags[at - 1] in "XH" and plain(line.words[at - 1]) in _BE

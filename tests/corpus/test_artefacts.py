@@ -1,0 +1,42 @@
+"""Marks that automatic rewriting and careless copying leave."""
+
+import pytest
+
+from analysis.corpus.artefacts import (
+    about_itself,
+    lost_spaces,
+    odd_marks,
+    shouted,
+    small_names,
+    small_starts,
+    swapped_letters,
+)
+
+
+@pytest.mark.parametrize(
+    ("find", "text", "found"),
+    [
+        (lost_spaces, "In media,advocacy they met.Then it ended; see www.example.com/News.Html, e.g. at 3.5 km.", 2),
+        (lost_spaces, "The U.S. paid 1,000 euros (about $1,100); “Yes,” she said.", 0),
+        (small_starts, "It rained. then it stopped. iPhones broke. e.g. this.", 1),
+        (odd_marks, "President Smith‘s plan, ‘the plan’, and Jones’s.", 1),
+        (
+            shouted,
+            "This shows the importance of DISTRACTION FROM REPRESSION in a country that had enough.",
+            1,
+        ),
+        (shouted, "NATO and the EU met; THE NEW DEAL", 0),
+        (about_itself, "This article explores the flood. In this article, we look on.", 2),
+        (about_itself, "Article 5 of the treaty and this report of the police were cited.", 0),
+        (swapped_letters, "They beleive it, and others believe it wiht care, from the trial to the trail.", 2),
+    ],
+)
+def test_marks_of_rewriting(find, text, found):
+    assert len(find(text)) == found
+
+
+def test_names_in_small_letters_need_evidence():
+    evidence = "In the end Velland paid. The capital of Velland, and all of Velland, and Velland again: to Velland."
+    assert len(small_names("The money of velland was gone.", evidence=evidence)) == 1
+    assert small_names("The money of velland was gone.", evidence="Velland paid.") == []
+    assert len(small_names("Then tomas Vey left.", evidence="He met Tomas Vey. They saw Tomas Vey’s men.")) == 1
