@@ -34,12 +34,14 @@ tables: setup ## every table of CORPUS, no notebooks
 lab: setup ## open JupyterLab with the right kernel
 	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab notebooks/01-ingest.ipynb
 
-test: setup lint ## all tests: the fast ones first, then the notebooks
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
-	$(BIN)/python -m pytest --nbval notebooks -n $(JOBS) --dist loadscope
+test: setup lint ## all tests: the fast ones first, then those with kernels, then the notebooks
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not kernel and not browser and not scale"
+	$(BIN)/python -m pytest -q --doctest-modules src/analysis
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m kernel
+	$(BIN)/python -m pytest -q --nbval notebooks -n $(JOBS) --dist loadscope
 
 test-fast: setup ## the tests that need no kernel
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope -m "not kernel"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not kernel and not browser and not scale"
 
 lint: setup ## ruff on code and notebooks
 	$(BIN)/ruff check .

@@ -3,9 +3,9 @@
     python benchmarks/framing_separation.py [--articles 1200] [--top 50] [--articles-table FILE.jsonl]
 
 Half of each outlet's articles give the terms; an article of the other half scores the share of an outlet's top terms
-that it uses; AUC is the chance that an article of the outlet scores above one of the others. Without a table (lines with
-"source" and "text") the articles are synthetic, with planted habits of wording: the figures then show that planted
-habits are found, and nothing about real outlets.
+that it uses; AUC is the chance that an article of the outlet scores above one of the others. Without a table (JSON
+Lines with "source" and "text") the articles are synthetic, with planted habits of wording: the figures then show that
+planted habits are found, and nothing about real outlets.
 """
 
 import argparse

@@ -78,7 +78,7 @@ def _labelled_counts(found: list, text: str) -> list[dict[str, Any]]:
     for index, quantity in enumerate(found):
         if quantity.form in ("fraction", "article") or _is_plural_vague(quantity) or not _counts(quantity, text):
             continue
-        follows = index > 0 and found[index - 1].is_shared
+        follows = index > 0 and found[index - 1].is_shared and found[index - 1].role != "one"
         for at, (start, end, value) in enumerate(quantity.parts):
             unit = "-" if follows or at else _noun(quantity)
             outputs.append({"start": start, "end": end, "value": value, "unit": unit})

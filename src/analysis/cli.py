@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from analysis import __version__, paths
 from analysis import parameters as parameter_set
@@ -128,9 +129,42 @@ def _kwic(chosen: argparse.Namespace) -> int:
     story = pipeline.open_corpus(settings, processed=chosen.processed)
     found = concordance(story.articles, story.sentences, chosen.pattern, width=chosen.width, sort=chosen.sort)
     for row in found.itertuples(index=False):
-        _say(f"{row.source[:20]:20} {row.left[-chosen.width :]:>{chosen.width}} [{row.keyword}] {row.right}")
+        _say(
+            f"{row.source[:20]:20} {row.left[-chosen.width :].strip():>{chosen.width}} [{row.keyword}] {row.right.strip()}"
+        )
     _say(f"{len(found)} places")
     return OK
+
+
+def _code(chosen: argparse.Namespace) -> int:
+    from analysis import coding, pipeline
+
+    settings = parameter_set.make({"corpus": chosen.corpus})
+    story = pipeline.open_corpus(settings, processed=chosen.processed)
+    folder = chosen.folder or story.folder / "coding"
+    if not coding.has_sheets(folder):
+        coders = chosen.coders.split(",")
+        sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings}
+        for path in coding.make_sheets(story, folder, coders=coders, **sizes):
+            _say(f"written   {path}")
+        _say("Give each coder one sheet and keep the key. Run the same command again when the sheets are filled in.")
+        return OK
+    for row in coding.frame_agreement(story, folder).itertuples(index=False):
+        _say(f"{row.frame:28} {_alpha(row)}")
+    tone = coding.tone_agreement(story, folder)
+    _say(f"{'sentiment':28} {tone['n']} sentences rated; correlation with the scores {_or_open(tone['r'])}")
+    return OK
+
+
+def _alpha(row: Any) -> str:
+    spread = f"alpha {_or_open(row.alpha)} ({_or_open(row.low)} to {_or_open(row.high)}), {row.n_units} sentences"
+    return (
+        f"{spread}; {'reliable' if row.is_reliable else 'not reliable: ' + (row.note or 'the lower end is under .667')}"
+    )
+
+
+def _or_open(value: float | None) -> str:
+    return "open" if value is None or value != value else f"{value:.2f}"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -149,6 +183,14 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("folder", metavar="FOLDER", type=Path)
     new.add_argument("files", metavar="FILE", type=Path, nargs="+")
     new.set_defaults(command=_new)
+    code = commands.add_parser("code", parents=[shared], help="blind coding sheets, and what the coders' sheets say")
+    code.add_argument("corpus", metavar="CORPUS")
+    code.add_argument("--folder", metavar="DIR", type=Path, help="where the sheets lie (default: CORPUS/coding)")
+    code.add_argument("--coders", metavar="NAMES", default="a,b", help="two coders or more, parted by commas")
+    code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
+    code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
+    code.add_argument("--processed", metavar="DIR", type=Path)
+    code.set_defaults(command=_code)
     kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
     kwic.add_argument("corpus", metavar="CORPUS")
     kwic.add_argument("pattern", metavar="PATTERN", help="words; * stands for any ending")

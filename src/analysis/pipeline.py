@@ -34,6 +34,11 @@ class Story:
     _loaded: Tables = field(default_factory=dict, repr=False)
 
     @property
+    def sources(self) -> list[str]:
+        """All sources, by name: charts give each of them the same look throughout."""
+        return sorted(self.articles["source"].unique())
+
+    @property
     def name(self) -> str:
         """The corpus's name."""
         return paths.corpus_name(self.folder)

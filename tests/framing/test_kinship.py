@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from framing_sample import Newsroom, tables
 
@@ -157,6 +159,18 @@ def test_shuffling_articles_changes_nothing():
     texts = [("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *others()]
     assert kinship(*tables(texts)).equals(kinship(*tables(texts[::-1])))
     assert similarity(*tables(texts)).equals(similarity(*tables(texts[::-1])))
+
+
+def test_a_very_large_corpus_gives_the_same_cosines(monkeypatch):
+    room = Newsroom(6)
+    texts = [(f"a{n:02d}", "X", " ".join(room.article(8))) for n in range(70)]
+    texts += [("copy", "Y", texts[0][2]), ("half", "Y", texts[1][2][:600])]
+    made = tables(texts)
+    exact = similarity(*made)
+    monkeypatch.setattr(sys.modules["analysis.framing.similarity"], "_EXACT", 69)
+    found = similarity(*made).merge(exact, on=["article_a", "article_b"], suffixes=("", "_exact"))
+    assert ("a00", "copy") in set(zip(found["article_a"], found["article_b"], strict=True))
+    assert (found["cosine"] - found["cosine_exact"]).abs().max() < 1e-6
 
 
 def test_of_many_articles_only_pairs_that_share_something_are_listed():

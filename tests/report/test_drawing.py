@@ -29,6 +29,8 @@ def test_marks_of_a_chart_lead_to_their_passages_by_name():
     svg = inline_svg(as_svg(made(), name="x"), name="x", alt="A", labels={"articles.html#e-a:f1": "Alpha, 12"})
     assert re.findall(r'<a href="([^"]+)"', svg) == [f"articles.html#e-a:f{number}" for number in (1, 2, 3)]
     assert 'aria-label="Alpha, 12"' in svg
+    # What is written on a mark is part of its name.
+    assert 'aria-label="&lt;b&gt;&amp;: Read the passage e-a:f3"' in svg
     assert svg.startswith('<svg class="drawing" viewBox=')
     assert 'role="group" aria-label="A"' in svg
 

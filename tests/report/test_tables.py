@@ -74,3 +74,20 @@ def test_a_cut_table_says_how_much_is_missing_and_where_all_of_it_is():
 def test_a_cell_of_5000_characters_is_cut_and_says_so():
     packed = tables.pack(pd.DataFrame({"a": ["T" * 5000]}))
     assert "(4,400 more characters)" in tables.table_html(packed, caption="c")
+
+
+def test_an_empty_table_says_so():
+    packed = tables.pack(pd.DataFrame({"a": [], "b": []}))
+    assert '<td colspan="2">None.</td>' in tables.table_html(packed, caption="c")
+    assert tables.table_text(packed, caption="c").endswith("(none)")
+
+
+def test_a_link_always_has_words():
+    packed = tables.pack(pd.DataFrame({"w": [None, "two"], "id": [["a:s1"], ["a:s1", "a:s2"]]}), evidence={"w": "id"})
+    html = tables.table_html(packed, caption="c")
+    assert ">passage</a>" in html
+    assert "two <a" in html
+
+
+def test_a_number_that_rounds_to_nought_has_no_sign():
+    assert tables.written(-0.001, {"format": None}, decimals=2) == "0.00"

@@ -27,6 +27,9 @@ from analysis.reported_figures import quantities_in
         "The two leaders met.",
         "She lives at 12 Market Street.",
         "Season 3 starts soon.",
+        "It is a two-way street and a one-man show.",
+        "BBC One and COVID -19 were mentioned.",
+        "It landed at 0401 GMT.",
     ],
 )
 def test_no_figure(text):
@@ -39,6 +42,9 @@ def test_no_figure(text):
         ("About 2,020 people came.", 2020),
         ("At least 2000 people came.", 2000),
         ("One soldier was killed.", 1),
+        ("Crash Kills 12 in Northern Valley", 12),
+        ("Crash Kills Twelve in Northern Valley", 12),
+        ("They sent 2000 troops.", 2000),
         ("a 12-member team", 12),
         ("a 69-year-old woman", 69),
         ("She turned down $1999.", 1999),

@@ -26,7 +26,7 @@ def make_tables(articles):
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make():
     return make_tables
 

@@ -47,10 +47,8 @@ charged = st.lists(st.sampled_from(["good", "bad", "war", "free", "hope", "priso
 
 @settings(max_examples=40, deadline=None)
 @given(a=charged, b=charged)
-def test_word_shift_adds_up_to_the_difference_of_means(a, b):
-    from conftest import make_tables
-
-    tables = make_tables({"a": ("A", [("paragraph", " ".join(a), 0.0)]), "b": ("B", [("paragraph", " ".join(b), 0.0)])})
+def test_word_shift_adds_up_to_the_difference_of_means(make, a, b):
+    tables = make({"a": ("A", [("paragraph", " ".join(a), 0.0)]), "b": ("B", [("paragraph", " ".join(b), 0.0)])})
     shift = word_shift(tables["sentences"], tables["articles"], source_a="A", source_b="B")
     assert shift["contribution"].sum() == pytest.approx(mean_weight(b) - mean_weight(a), abs=1e-9)
     back = word_shift(tables["sentences"], tables["articles"], source_a="B", source_b="A")

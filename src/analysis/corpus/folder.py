@@ -102,7 +102,8 @@ def article_files(folder: Path, *, listed: dict[str, Entry]) -> list[Path]:
 
 
 def _is_set_aside(name: str) -> bool:
-    own = (SOURCES_FILE, CODEBOOK_FILE, "Thumbs.db", "desktop.ini")
+    # `coding` holds the sheets that `media-analysis code` makes.
+    own = (SOURCES_FILE, CODEBOOK_FILE, "coding", "Thumbs.db", "desktop.ini")
     return name in own or name.startswith((".", "~")) or name.upper().split(".")[0] == "README"
 
 

@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
-from analysis.framing.limits import ARTICLES_FOR_A_TEST, counted_by
+from analysis.framing.limits import counted_by
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import TermCounts, count_terms, group_rows
 
@@ -296,6 +296,3 @@ def _table(
                 }
             )
     return schema.frame("terms", rows)
-
-
-__all__ = ["ARTICLES_FOR_A_TEST", "distinctive_terms", "resample_weights"]

@@ -5,8 +5,6 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.errors import TooFewArticles
-
 # With 4 against 4 articles there are 70 ways to deal them into two groups; the rarest outcome then has a two-sided
 # p of 2/70 = 0.029. With 3 against 3 it is 2/20 = 0.10, and nothing can be found however different the sources are.
 ARTICLES_FOR_A_TEST = 4
@@ -29,26 +27,6 @@ def counted_by(articles: pd.DataFrame) -> Literal["words", "articles"]:
     return "articles" if (per_source >= ARTICLES_FOR_A_TEST).sum() >= 2 else "words"
 
 
-def require_articles(articles: pd.DataFrame, *, least: int, what: str) -> None:
-    """Refuse a statistic that so few articles cannot carry.
-
-    Raises
-    ------
-    TooFewArticles
-        Names the source with the fewest articles and says how many would be needed.
-    """
-    per_source = articles.groupby("source")["article_id"].nunique()
-    if len(per_source) < 2:
-        raise TooFewArticles(f"{what} compares sources, and the corpus has {len(per_source)}: add a second one.")
-    short = per_source[per_source < least]
-    if len(short):
-        name = short.sort_values(kind="stable").index[0]
-        raise TooFewArticles(
-            f"{what} needs at least {least} articles from each source; {name!r} has {short[name]} "
-            f"({len(short)} of {len(per_source)} sources have too few)."
-        )
-
-
 def contrast_limits(articles: pd.DataFrame) -> list[str]:
     """Plain sentences on what this number of articles cannot show, for a reader; empty when nothing is to be said."""
     per_source = articles.groupby("source")["article_id"].nunique().sort_index()
@@ -64,11 +42,11 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
     lines = [f"Each source has {spread} here." if fewest == most else f"The sources have {spread} each."]
     if fewest < ARTICLES_FOR_A_TEST:
         reach = smallest_p(fewest, fewest)
+        chance = "always give a difference as large" if reach == 1 else f"do as well in at least {reach:.0%} of deals"
         lines.append(
-            f"However the articles of two such sources differ, chance alone would explain it with a probability of at "
-            f"least {reach:.2f}, so no difference between sources is called significant. That would take at least "
-            f"{ARTICLES_FOR_A_TEST} articles from each source, and {ARTICLES_FOR_A_VOCABULARY} to compare whole "
-            f"vocabularies."
+            f"Dealing the articles of two such sources into two heaps at random would {chance}, so no "
+            f"difference between sources is called significant. That would take at least {ARTICLES_FOR_A_TEST} articles from "
+            f"each source, and {ARTICLES_FOR_A_VOCABULARY} to compare whole vocabularies."
         )
     else:
         lines.append(

@@ -5,12 +5,15 @@ marked so until a researcher has taken it into the codebook.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
@@ -72,9 +75,10 @@ def names(
         groups += propose_spellings(texts, articles_of, known=known)
         groups += propose_alternatives(texts, articles_of, known=known)
     proper = _proper_names(codebook)
+    column = pa.array(texts, pa.large_string())
     table = []
     for group in groups:
-        table += _rows(group, rows, texts, proper)
+        table += _rows(group, rows, _Texts(texts, column), proper)
     return schema.frame("names", table)
 
 
@@ -86,7 +90,8 @@ def _from_codebook(codebook: Codebook) -> list[Group]:
     ]
     covered = [{form.lower() for form in group.forms} for group in groups]
     for actor in codebook.actors.values():
-        parts = sorted({part for name in actor.names for part in name.split() if part[:1].isupper()})
+        # Last words only: a first name is shared by people who have nothing else in common.
+        parts = sorted({name.split()[-1] for name in actor.names if name.split()[-1][:1].isupper()})
         for forms in _alike(parts):
             if not any({form.lower() for form in forms} <= known for known in covered):
                 groups.append(Group(actor.name, "spelling", forms, "codebook"))
@@ -156,7 +161,22 @@ def _inflected(word: str) -> str:
     return rf"{re.escape(base)}(?:e?s|ed|e|ing|{re.escape(base[-1])}(?:ed|ing))?"
 
 
-def _rows(group: Group, rows: pd.DataFrame, texts: Sequence[str], proper: re.Pattern[str]) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The sentences, as a list and as a column that is quick to search."""
+
+    texts: Sequence[str]
+    column: pa.LargeStringArray
+
+    def with_any(self, forms: Iterable[str]) -> list[int]:
+        """Rows that may hold one of the forms: they have the first letters of its first word."""
+        hits = np.zeros(len(self.texts), dtype=bool)
+        for stem in sorted({form.split()[0][: max(3, len(form.split()[0]) - 3)].rstrip("*") for form in forms}):
+            hits |= pc.match_substring(self.column, stem, ignore_case=True).to_numpy(zero_copy_only=False)
+        return np.flatnonzero(hits).tolist()
+
+
+def _rows(group: Group, rows: pd.DataFrame, texts: _Texts, proper: re.Pattern[str]) -> list[dict]:
     uses = _uses(group.forms, texts, proper)
     places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
     by_form: dict[tuple[str, str], list[_Use]] = {}
@@ -186,12 +206,13 @@ def _rows(group: Group, rows: pd.DataFrame, texts: Sequence[str], proper: re.Pat
     return table
 
 
-def _uses(forms: Iterable[str], texts: Sequence[str], proper: re.Pattern[str]) -> list[_Use]:
+def _uses(forms: Sequence[str], texts: _Texts, proper: re.Pattern[str]) -> list[_Use]:
     """Where the forms stand; of two that overlap, the longer. A word inside a proper name is none."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     patterns = {form: re.compile(form_pattern(form), 0 if form[:1].isupper() else re.IGNORECASE) for form in ordered}
     found = []
-    for row, text in enumerate(texts):
+    for row in texts.with_any(forms):
+        text = texts.texts[row]
         taken: list[tuple[int, int]] = []
         named: list[tuple[int, int]] | None = None
         for form, pattern in patterns.items():
@@ -203,16 +224,3 @@ def _uses(forms: Iterable[str], texts: Sequence[str], proper: re.Pattern[str]) -
                     taken.append(match.span())
                     found.append(_Use(form, row, match.start()))
     return sorted(found, key=lambda use: (use.row, use.start))
-
-
-def chosen(names: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
-    """For each group, forms by sources with counts: a small table to show.
-
-    >>> chosen(schema.frame("names", []))
-    {}
-    """
-    groups = names.groupby(["kind", "group"], sort=True)
-    return {
-        str(group): rows.pivot_table(index="source", columns="form", values="n", aggfunc="sum", fill_value=0)
-        for (_, group), rows in groups
-    }

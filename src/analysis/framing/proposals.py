@@ -4,8 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2, sqrt
 from typing import Literal
+
+import numpy as np
+from scipy import sparse
 
 from analysis.framing.spelling import distance, may_be_spellings, sound_of
 from analysis.framing.stop_words import STOP_WORDS
@@ -18,8 +20,12 @@ _CONSONANTS = re.compile(r"[aeiou]++")
 _LEAST_USES, _LEAST_ARTICLES = 4, 2
 # Two words are proposed as alternatives from this likeness of company on, with this many shared neighbours.
 _LEAST_LIKENESS, _LEAST_SHARED = 0.38, 4
-_MOST_PROPOSED = 8
+_MOST_PROPOSED, _MOST_SPELLINGS = 8, 30
+# A set of consonants that more names share than this tells nothing.
+_LARGEST_BUCKET = 40
 _MOST_WORDS = 1500
+# Enough to see which words keep the same company; of more sentences, evenly spaced ones are read.
+_MOST_TEXTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ def propose_spellings(texts: Sequence[str], articles: Sequence[str], *, known: I
     settled = set(known)
     seen = _names_seen(texts, articles)
     candidates = sorted(name for name in seen if name.lower() not in settled and not name.isupper())
+    # In a large corpus every second name has a neighbour that is used once; what is used often is worth a look.
+    least = max(1, len(set(articles)) // 200)
+    candidates = [name for name in candidates if seen[name].n >= least]
     parent = {name: name for name in candidates}
     for first, second in _close_pairs(candidates):
         if may_be_spellings(first, second) and _same_bearer(seen[first], seen[second]):
@@ -60,7 +69,8 @@ def propose_spellings(texts: Sequence[str], articles: Sequence[str], *, known: I
         if len(forms) > 1:
             ordered = sorted(forms, key=lambda name: (-seen[name].n, name))
             groups.append(Group(" / ".join(ordered), "spelling", tuple(ordered), "proposed"))
-    return sorted(groups, key=lambda group: (-sum(seen[form].n for form in group.forms), group.name))
+    groups.sort(key=lambda group: (-sum(seen[form].n for form in group.forms), group.name))
+    return groups[:_MOST_SPELLINGS]
 
 
 @dataclass(slots=True)
@@ -110,7 +120,8 @@ def _close_pairs(names: Sequence[str]) -> list[tuple[str, str]]:
             keys |= {lower} | {lower[:at] + lower[at + 1 :] for at in range(len(lower))}
         for key in keys:
             buckets[key].append(name)
-    pairs = {(a, b) for bucket in buckets.values() for i, a in enumerate(bucket) for b in bucket[i + 1 :]}
+    small = (bucket for bucket in buckets.values() if len(bucket) <= _LARGEST_BUCKET)
+    pairs = {(a, b) for bucket in small for i, a in enumerate(bucket) for b in bucket[i + 1 :]}
     return sorted(pairs)
 
 
@@ -123,30 +134,50 @@ def propose_alternatives(texts: Sequence[str], articles: Sequence[str], *, known
     **Misleads when** the corpus is small: few places, and opposites fill the same ones ("released", "arrested").
     """
     settled = set(known)
-    company, n = _company(texts, articles)
-    words = sorted(company, key=lambda word: (-n[word], word))[:_MOST_WORDS]
-    words = sorted(word for word in words if word not in settled)
-    weights = _weighted({word: company[word] for word in words})
-    norms = {word: sqrt(sum(value * value for _, value in sorted(weights[word].items()))) for word in words}
-    found = []
-    for first, second in _neighbours(weights):
-        if distance(first, second) <= 2 or first[:4] == second[:4]:
-            continue
-        shared = sorted(weights[first].keys() & weights[second].keys())
-        if len(shared) < _LEAST_SHARED:
-            continue
-        likeness = sum(weights[first][key] * weights[second][key] for key in shared) / (norms[first] * norms[second])
-        if likeness >= _LEAST_LIKENESS:
-            found.append((round(likeness, 9), first, second))
-    found.sort(key=lambda one: (-one[0], one[1], one[2]))
+    step = max(1, len(texts) // _MOST_TEXTS)
+    company, n = _company(texts[::step], articles[::step])
+    often = sorted(company, key=lambda word: (-n[word], word))[:_MOST_WORDS]
+    words = sorted(word for word in often if word not in settled)
     taken: set[str] = set()
     groups = []
-    for _, first, second in found:
-        if first not in taken and second not in taken:
+    for _, first, second in _alike_company(words, company):
+        if taken.isdisjoint((first, second)) and first[:4] != second[:4] and distance(first, second) > 2:
             taken |= {first, second}
             ordered = tuple(sorted((first, second), key=lambda word: (-n[word], word)))
             groups.append(Group(" / ".join(ordered), "alternative", ordered, "proposed"))
     return groups[:_MOST_PROPOSED]
+
+
+def _alike_company(words: Sequence[str], company: Mapping[str, Counter[str]]) -> list[tuple[float, str, str]]:
+    """Pairs of words with their likeness, most alike first, ties by name."""
+    weights = _weights(words, company)
+    if not weights.nnz:
+        return []
+    length = np.sqrt(np.asarray((weights * weights).sum(axis=1)).ravel())
+    alike = np.asarray((weights @ weights.T).todense()) / np.maximum(np.outer(length, length), 1e-12)
+    present = (weights > 0).astype(np.int64)
+    shared = np.asarray((present @ present.T).todense())
+    first, second = np.nonzero(np.triu((alike >= _LEAST_LIKENESS) & (shared >= _LEAST_SHARED), k=1))
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    return sorted(
+        ((round(float(alike[a, b]), 9), words[a], words[b]) for a, b in pairs), key=lambda one: (-one[0], *one[1:])
+    )
+
+
+def _weights(words: Sequence[str], company: Mapping[str, Counter[str]]) -> sparse.csr_array:
+    """Positive pointwise mutual information of words (rows) with the places that they fill (columns)."""
+    places = {key: at for at, key in enumerate(sorted({key for word in words for key in company[word]}))}
+    counts = [(row, places[key], n) for row, word in enumerate(words) for key, n in company[word].items()]
+    rows, columns, n = (
+        (np.array(values, dtype=np.int64) for values in zip(*counts, strict=True)) if counts else [[]] * 3
+    )
+    if not len(n):
+        return sparse.csr_array((len(words), 1))
+    of_word, of_place = np.bincount(rows, weights=n), np.bincount(columns, weights=n)
+    gain = np.log2(n * n.sum() / (of_word[rows] * of_place[columns]))
+    # A place that only one word fills says nothing about another.
+    kept = (gain > 0) & (of_place[columns] > n)
+    return sparse.csr_array((gain[kept], (rows[kept], columns[kept])), shape=(len(words), len(places)))
 
 
 def _company(texts: Sequence[str], articles: Sequence[str]) -> tuple[dict[str, Counter[str]], Counter[str]]:
@@ -177,28 +208,3 @@ def _company(texts: Sequence[str], articles: Sequence[str]) -> tuple[dict[str, C
     common = {word for word in n if 2 * n_capital[word] <= n[word]}
     kept = {word for word in common if n[word] >= _LEAST_USES and len(held[word]) >= _LEAST_ARTICLES}
     return {word: company[word] for word in sorted(kept)}, n
-
-
-def _weighted(company: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:
-    total = sum(sum(counts.values()) for counts in company.values())
-    n_places: Counter[str] = Counter()
-    for counts in company.values():
-        n_places.update(counts)
-    weighted = {}
-    for word, counts in company.items():
-        size = sum(counts.values())
-        gains = {key: log2(n * total / (size * n_places[key])) for key, n in counts.items() if n_places[key] > n}
-        weighted[word] = {key: gain for key, gain in gains.items() if gain > 0}
-    return weighted
-
-
-def _neighbours(weights: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str]]:
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(weights):
-        for key in weights[word]:
-            holders[key].append(word)
-    shared: Counter[tuple[str, str]] = Counter()
-    for words in holders.values():
-        if len(words) <= 40:
-            shared.update((a, b) for i, a in enumerate(words) for b in words[i + 1 :])
-    return sorted(pair for pair, count in shared.items() if count >= 2)

@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from analysis.errors import ParameterError, TooFewArticles
+from analysis.errors import TooFewArticles
 from analysis.framing.limits import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY
 
 _PLACES = 6
@@ -196,9 +196,3 @@ def _require(n_first: int, n_second: int, *, least: int, what: str) -> None:
             f"{what} needs at least {least} articles from each of two sources; here are {n_first} and {n_second}. "
             "Add articles, or stay with the description."
         )
-
-
-def require_confidence(confidence: float) -> None:
-    """Refuse a confidence that is no share."""
-    if not 0.0 < confidence < 1.0:
-        raise ParameterError(f"confidence must lie between 0 and 1, not {confidence!r}.")

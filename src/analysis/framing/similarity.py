@@ -19,7 +19,9 @@ from analysis.framing.vocabulary import count_terms, group_rows
 _EVERY_PAIR = 60
 _COSINE_FLOOR, _SHARE_FLOOR, _RARE_FLOOR = 0.4, 0.05, 3
 _RUN = 7
-_ROWS_AT_ONCE = 2000
+# Above this many articles, pairs are sought through the words that at most a tenth of this many have.
+_EXACT = 5000
+_CELLS_AT_ONCE = 8_000_000
 _PLACES = 6
 
 
@@ -91,13 +93,29 @@ def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     counted = count_terms(sentences, ngram_max=1, drop_stop_words=True, fold=False)
     if not counted.terms:
         return {}
-    floor = 0.0 if len(texts.ids) <= _EVERY_PAIR else _COSINE_FLOOR
+    n = len(texts.ids)
     weights = sparse.csr_array(
         TfidfTransformer().fit_transform(sparse.csr_array(group_rows(owner, texts.ids) @ counted.counts))
     )
+    if n <= _EXACT:
+        return _products(weights, floor=0.0 if n <= _EVERY_PAIR else _COSINE_FLOOR)
+    # Words that many articles have cost the square of their number and say little: pairs are found without them.
+    n_articles = np.bincount(weights.indices, minlength=weights.shape[1])
+    found = _products(weights[:, np.flatnonzero(n_articles <= _EXACT // 10)], floor=_COSINE_FLOOR / 2)
+    pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    exact = np.asarray((weights[pairs[:, 0]] * weights[pairs[:, 1]]).sum(axis=1)).ravel()
+    return {
+        (a, b): value for (a, b), value in zip(pairs.tolist(), exact.tolist(), strict=True) if value >= _COSINE_FLOOR
+    }
+
+
+def _products(weights: sparse.csr_array, *, floor: float) -> dict[tuple[int, int], float]:
+    """Products of all pairs of rows that reach the floor, a few rows at a time."""
+    n = weights.shape[0]
+    step = max(1, _CELLS_AT_ONCE // max(n, 1))
     found: dict[tuple[int, int], float] = {}
-    for start in range(0, len(texts.ids), _ROWS_AT_ONCE):
-        block = sparse.coo_array(weights[start : start + _ROWS_AT_ONCE] @ weights.T)
+    for start in range(0, n, step):
+        block = sparse.coo_array(weights[start : start + step] @ weights.T)
         rows, columns = block.row + start, block.col
         kept = (columns > rows) & (block.data >= floor)
         for a, b, value in zip(rows[kept].tolist(), columns[kept].tolist(), block.data[kept].tolist(), strict=True):

@@ -163,7 +163,9 @@ class _Writer:
         if not target:
             return None
         label = self.labels.get(target, f"Read the passage {target.partition('#')[2]}")
-        return f' href="{escape(target)}" aria-label="{escape(label)}"'
+        # Who speaks to the page says what is written on the mark.
+        written = " ".join("".join(text.itertext()).strip() for text in node.iter(f"{_SVG}text"))
+        return f' href="{escape(target)}" aria-label="{escape(f"{written}: {label}" if written else label)}"'
 
     def _attributes(self, node: ElementTree.Element, tag: str, *, in_link: bool) -> str:
         return "".join(f' {key}="{escape(value)}"' for key, value in self._allowed(node, tag, in_link=in_link))

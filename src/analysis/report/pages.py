@@ -271,9 +271,10 @@ def _linked_rows(packed: Mapping[str, Any]) -> Iterator[tuple[list, list[str]]]:
 def _link_labels(packed: Mapping[str, Any]) -> dict[str, str]:
     # A mark's link is named after its row: "Archyde, 1,184, held".
     shown = [(i, c) for i, c in enumerate(packed["columns"]) if c["is_shown"] and c["links"] != c["name"]]
+    places = {index: tables.decimals_of(packed, index) for index, _ in shown}
     labels = {}
     for row, identifiers in _linked_rows(packed):
-        words = [tables.written(row[index], column)[:60] for index, column in shown[:4]]
+        words = [tables.written(row[index], column, decimals=places[index])[:60] for index, column in shown[:4]]
         label = ", ".join(word for word in words if word)
         labels.update(
             {in_report(evidence_target(identifier)): f"{label}: read the passage" for identifier in identifiers}

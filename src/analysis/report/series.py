@@ -31,9 +31,8 @@ def leading_figure_chart(story: Story) -> None:
 
 def _figure_chart(story: Story, group: Group) -> None:
     rows = findings.reported_figures.of_group(story, group)
-    sources = story.articles["source"].unique()
     publish.chart(
-        charts.reported_figures(rows, sources=sources),
+        charts.reported_figures(rows, sources=story.sources),
         name=group.name,
         question=findings.reported_figures.question(group),
         finding=findings.reported_figures.group_finding(story, group),
@@ -46,6 +45,25 @@ def _figure_chart(story: Story, group: Group) -> None:
     )
 
 
+def word_shift_chart(story: Story) -> None:
+    """The word shift from the source with the lowest mean score to the one with the highest."""
+    pair = findings.sentiment.extreme_sources(story)
+    if pair is None:
+        publish.text("Fewer than two sources could be scored, so there is no difference to explain.")
+        return
+    shift = findings.sentiment.word_shift(story, *pair)
+    publish.chart(
+        charts.word_shift(shift),
+        name="word-shift",
+        question="What makes the difference between two sources?",
+        finding=findings.sentiment.word_shift_finding(shift, *pair),
+        n=f"n = {count(len(shift), 'charged word')} of both",
+        alt=charts.word_shift_alt(shift),
+        data=shift,
+        limit="The parts add up to the difference between the mean weights of charged words, not between VADER scores.",
+    )
+
+
 def specification_charts(story: Story) -> None:
     """For each measure, the specification curve of the finding that survives least."""
     shown = findings.robustness.touchiest(story)
@@ -53,14 +71,16 @@ def specification_charts(story: Story) -> None:
         publish.text("These articles give no finding to test against other choices.")
     for number, (finding, estimate) in enumerate(shown, start=1):
         rows = findings.robustness.of_finding(story, finding)
-        choices = [name for name in rows.columns if name in findings.robustness.CHOICES]
+        drawn = {"estimate": estimate, "choices": [c for c in rows.columns if c in findings.robustness.CHOICES]}
+        if "score" in estimate or "difference" in estimate:
+            drawn["reference"] = 0.0
         publish.chart(
-            charts.specification_curve(rows, estimate=estimate, choices=choices),
+            charts.specification_curve(rows, **drawn),
             name=f"specifications-{number}",
             question=f"Does it survive that {finding[:1].lower()}{finding[1:]}?",
             finding=findings.robustness.explanation(story, finding),
             n=f"n = {count(len(rows), 'combination')} of choices",
-            alt=charts.specification_curve_alt(rows, estimate=estimate, choices=choices),
+            alt=charts.specification_curve_alt(rows, **drawn),
             data=rows,
             limit="The combinations share one corpus: many that agree are not many witnesses.",
         )

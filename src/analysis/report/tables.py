@@ -6,6 +6,7 @@ its numbers are written), `rows` of plain values, and `n_rows` of the whole tabl
 
 import math
 import numbers
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -110,11 +111,13 @@ def written(value: Any, column: Mapping[str, Any], *, decimals: int = 0) -> str:
         return ", ".join(value)
     if isinstance(value, int | float):
         # A true minus sign: a hyphen is read out as "dash" or not at all.
-        return format(value, column["format"] or f",.{decimals}f").replace("-", "\u2212")
+        made = format(value, column["format"] or f",.{decimals}f")
+        return made.replace("-", "\u2212" if re.search("[1-9]", made) else "")
     return str(value)
 
 
-def _decimals(packed: Packed, index: int) -> int:
+def decimals_of(packed: Packed, index: int) -> int:
+    """How many decimals the numbers of a column are shown with: none for whole ones, four where some are tiny."""
     values = [row[index] for row in packed["rows"] if isinstance(row[index], float)]
     if all(value == int(value) for value in values):
         return 0
@@ -139,12 +142,16 @@ def table_html(packed: Packed, *, caption: str, resolve: Resolve = in_report) ->
     It stands in a region that scrolls sideways by itself and can be reached with the keyboard.
     """
     shown = [index for index, column in enumerate(packed["columns"]) if column["is_shown"]]
+    written_columns = {index: _written_column(packed, index) for index in shown}
+    classes = {index: _class(packed["columns"][index], texts) for index, texts in written_columns.items()}
     heads = "".join(
-        f'<th scope="col"{_number_class(packed["columns"][index])}>{escape(packed["columns"][index]["heading"])}</th>'
-        for index in shown
+        f'<th scope="col"{classes[index]}>{escape(packed["columns"][index]["heading"])}</th>' for index in shown
     )
-    decimals = {index: _decimals(packed, index) for index in shown}
-    body = "".join(_row_html(packed, row, decimals=decimals, resolve=resolve) for row in packed["rows"])
+    body = "".join(
+        _row_html(packed, row, texts=dict(zip(shown, texts, strict=True)), classes=classes, resolve=resolve)
+        for row, *texts in zip(packed["rows"], *written_columns.values(), strict=True)
+    )
+    body = body or f'<tr><td colspan="{len(shown)}">None.</td></tr>'
     label = escape(caption)
     many = ' class="many"' if len(shown) > _MANY_COLUMNS else ""
     return (
@@ -153,35 +160,51 @@ def table_html(packed: Packed, *, caption: str, resolve: Resolve = in_report) ->
     )
 
 
-def _number_class(column: Mapping[str, Any]) -> str:
-    return ' class="number"' if column["is_number"] else ""
+def _written_column(packed: Packed, index: int) -> list[str]:
+    places = decimals_of(packed, index)
+    return [written(row[index], packed["columns"][index], decimals=places) for row in packed["rows"]]
 
 
-def _row_html(packed: Packed, row: list, *, decimals: Mapping[int, int], resolve: Resolve) -> str:
+def _class(column: Mapping[str, Any], texts: Sequence[str]) -> str:
+    if column["is_number"]:
+        return ' class="number"'
+    # Sentences need room on a phone, and are not set in bold where they name their row.
+    return ' class="long"' if any(len(text) > _LONGEST_LABEL for text in texts) else ""
+
+
+def _row_html(
+    packed: Packed, row: list, *, texts: Mapping[int, str], classes: Mapping[int, str], resolve: Resolve
+) -> str:
     cells = []
     names = [column["name"] for column in packed["columns"]]
-    hint = ""
-    for position, (index, places) in enumerate(decimals.items()):
+    hint = next((text[:80] for text in texts.values() if text), "")
+    for position, (index, text) in enumerate(texts.items()):
         column = packed["columns"][index]
         target = row[names.index(column["links"])] if column["links"] else None
-        text = written(row[index], column, decimals=places)
-        content = _cell_html(text, target, own=column["links"] == column["name"], hint=hint, resolve=resolve)
-        hint = hint or text[:80]
+        words = "" if column["links"] == column["name"] else text
+        content = (
+            _linked_html(words, target, hint=hint if position else "", resolve=resolve) if target else _plain_html(text)
+        )
         # The first column names its row; `dir=auto` lets a right-to-left name run its own way.
         tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
-        scope += ' class="sentence"' if position == 0 and len(text) > _LONGEST_LABEL else ""
-        cells.append(f'<{tag}{scope}{_number_class(column)} dir="auto">{content}</{tag}>')
+        cells.append(f'<{tag}{scope}{classes[index]} dir="auto">{content}</{tag}>')
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell_html(text: str, target: Any, *, own: bool, hint: str, resolve: Resolve) -> str:
-    if target:
-        targets = target if isinstance(target, list) else [target]
-        labels = [text] if not own and len(targets) == 1 else ["passage"] if len(targets) == 1 else None
-        labels = labels or [f"passage {number}" for number in range(1, len(targets) + 1)]
-        pairs = zip(labels, targets, strict=True)
-        return ", ".join(link(_clipped(a), evidence_target(b), hint=hint, resolve=resolve) for a, b in pairs)
+def _plain_html(text: str) -> str:
     return escape(_clipped(text)) if text else '<span class="empty">–<span class="unseen"> none</span></span>'
+
+
+def _linked_html(words: str, target: str | list[str], *, hint: str, resolve: Resolve) -> str:
+    """The words as a link to their passage, or numbered links after them where there are several passages."""
+    targets = target if isinstance(target, list) else [target]
+    if len(targets) == 1:
+        return link(_clipped(words) or "passage", evidence_target(targets[0]), hint=hint, resolve=resolve)
+    links = (
+        link(f"passage {number}", evidence_target(identifier), hint=hint, resolve=resolve)
+        for number, identifier in enumerate(targets, start=1)
+    )
+    return f"{escape(_clipped(words))} {', '.join(links)}".strip()
 
 
 def _clipped(text: str) -> str:
@@ -195,7 +218,7 @@ def table_text(packed: Packed, *, caption: str, note: str = "") -> str:
     shown = [index for index, column in enumerate(packed["columns"]) if column["is_shown"]]
     columns = [packed["columns"][index] for index in shown]
     lines = [[_short(column["heading"]) for column in columns]]
-    places = [_decimals(packed, index) for index in shown]
+    places = [decimals_of(packed, index) for index in shown]
     for row in packed["rows"]:
         cells = zip(shown, columns, places, strict=True)
         lines.append([_short(written(row[index], column, decimals=digits)) for index, column, digits in cells])
@@ -207,6 +230,8 @@ def table_text(packed: Packed, *, caption: str, note: str = "") -> str:
         ).rstrip()
         for line in lines
     ]
+    if not packed["rows"]:
+        aligned.append("(none)")
     return "\n".join([plain(caption), *aligned, *([plain(note)] if note else [])])
 
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
 
-_NAME = r"(?:[A-Z][\w’'‑.-]{0,30}|[A-Z]{2,6})(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){0,2}[A-Z0-9][\w’'‑.-]{0,30}){0,7}"
+_PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
+_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 _OWNER = rf"(?:(?:the|The|its|a|an)[ \u00a0])?{_NAME}"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
@@ -24,12 +25,15 @@ _KEPT = (
     r"|published|released|provided|collected|given|quoted|cited|tallied|put|logged|issued|listed)"
 )
 # Within a sentence, each with the owner in group 1.
+_WORDS = r"(?:[\w-]{1,20}\s)"
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\s(?:[\w-]{{1,20}}\s)?(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
-        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s(?:[\w-]{{1,20}}\s)?(?:from|by|of|compiled by|released by)\s({_OWNER})",
-        rf"({_NAME})(?:[’']s|[’'])\s(?:[\w-]{{1,20}}\s){{0,3}}{_TOLD}\b",
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_WORDS}?"
+        rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
+        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s{_WORDS}?"
+        rf"(?:from|by|of|compiled by|released by)\s({_OWNER})",
+        rf"({_NAME})(?:[’']s|[’'])\s{_WORDS}{{0,3}}{_TOLD}\b",
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
     )
@@ -44,9 +48,13 @@ _DEEDS = re.compile(
     r"|campaign|press|encourag|beg|appeal|convinc|persuad|consider|weigh|debat|regret|resent|admir|commend|applaud"
     r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
 )
+_REACH = 300
+# Statements hardly ever lie inside each other: so many rows before a figure can hold it.
+_NESTED = 8
 _SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s(?:[a-z][\w-]{{0,20}}\s){{0,6}}(?:like\s|such as\s)?({_OWNER})"
+    r"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s"
+    rf"(?:[a-z][\w-]{{0,20}}\s){{0,6}}(?:like\s|such as\s)?({_OWNER})"
 )
 _INTRODUCES = re.compile(
     rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?"
@@ -80,7 +88,7 @@ def credit(
     start, end : int
         The figure in `document.text`.
     quotes_rows : sequence of mappings
-        The article's rows of `quotes`, as `voices.quotes_of` makes them.
+        The article's rows of `quotes` in reading order, as `voices.quotes_of` makes them.
     codebook : Codebook
         Names of actors win over the article's spellings.
 
@@ -103,7 +111,7 @@ def find_credit(
     document: Document, start: int, end: int, *, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
 ) -> Credit | None:
     """As `credit`, with the place in the article that names the source; None for the article's own voice."""
-    found = _in_statement(start, end, quotes_rows)
+    found = _in_statement(start, end, quotes_rows, codebook)
     if found is not None:
         return found
     at = _sentence_at(document, start)
@@ -117,36 +125,43 @@ def find_credit(
     )
 
 
-def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Credit | None:
+def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook) -> Credit | None:
+    """Whoever says the smallest statement that holds the figure; `a report by X` leads to X."""
+    last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
     holding = [
         row
-        for row in quotes_rows
-        if row["start_char"] <= start and end <= row["end_char"] + 2 and row["speaker_start"] is not None
-        if row["is_direct"] or not _DEEDS.match(row["cue"] or "")
+        for row in quotes_rows[max(0, last - _NESTED) : last]
+        if end <= row["end_char"] + 2
+        and row["speaker_start"] is not None
+        and (row["is_direct"] or not _DEEDS.match(row["cue"] or ""))
     ]
     if not holding:
         return None
     row = min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]))
     written, cue = row["speaker_as_written"], row["cue"]
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
-    return Credit(row["speaker"], basis, row["speaker_start"], row["speaker_end"])
+    owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None)
+    name = row["speaker"] if owner is None else _named(owner.group(1), codebook)
+    return Credit(name, basis, row["speaker_start"], row["speaker_end"])
 
 
 def _sentence_at(document: Document, start: int) -> int | None:
-    at = bisect_right([sentence.start_char for sentence in document.sentences], start) - 1
+    at = bisect_right(document.sentences, start, key=lambda sentence: sentence.start_char) - 1
     return at if at >= 0 and start < document.sentences[at].end_char else None
 
 
 def _beside(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
     """`a count by X`, `X's figures`, `was estimated by X`, `(X)` in the figure's own sentence."""
     sentence = document.sentences[at]
+    # Sentences without end stay cheap: nobody credits a number from further off.
+    first, last = max(sentence.start_char, start - _REACH), min(sentence.end_char, end + _REACH)
     for pattern in _BESIDE:
-        for match in pattern.finditer(document.text, sentence.start_char, sentence.end_char):
+        for match in pattern.finditer(document.text, first, last):
             if not match.start() <= start < match.end():
                 found = _credit(match, codebook)
                 if found is not None:
                     return found
-    match = _ANONYMOUS.search(document.text, sentence.start_char, sentence.end_char)
+    match = _ANONYMOUS.search(document.text, first, last)
     if match is None:
         return None
     return Credit(match.group(1).capitalize(), match.group(), match.start(1), match.end(1))
@@ -173,11 +188,16 @@ def _named(written: str, codebook: Codebook) -> str:
     return best[1] if best else plain
 
 
+def _block_at(document: Document, at: int) -> int:
+    """The place of the sentence's block in reading order."""
+    start = document.sentences[at].start_char
+    return max(0, bisect_right(document.blocks, start, key=lambda block: block.start_char) - 1)
+
+
 def _under_table(document: Document, at: int, codebook: Codebook) -> Credit | None:
     """`Source: X` under the table that the figure stands in."""
-    order = list(document.blocks)
-    number = next((i for i, block in enumerate(order) if block.block_id == document.sentences[at].block_id), None)
-    if number is None or order[number].kind != "table_row":
+    order, number = document.blocks, _block_at(document, at)
+    if order[number].kind != "table_row":
         return None
     while number < len(order) and order[number].kind == "table_row":
         number += 1
@@ -193,9 +213,8 @@ def _under_table(document: Document, at: int, codebook: Codebook) -> Credit | No
 
 def _lead_in(document: Document, at: int, codebook: Codebook) -> Credit | None:
     """`Figures, based on reports from X:` before the list that the figure stands in."""
-    order = list(document.blocks)
-    number = next((i for i, block in enumerate(order) if block.block_id == document.sentences[at].block_id), None)
-    if number is None or order[number].kind != "list_item":
+    order, number = document.blocks, _block_at(document, at)
+    if order[number].kind != "list_item":
         return None
     while number >= 0 and order[number].kind == "list_item":
         number -= 1
@@ -213,5 +232,5 @@ def _introduced(document: Document, at: int, codebook: Codebook) -> Credit | Non
     if at == 0 or document.sentences[at - 1].block_id != document.sentences[at].block_id:
         return None
     before = document.sentences[at - 1]
-    match = _INTRODUCES.search(document.text, before.start_char, before.end_char)
+    match = _INTRODUCES.search(document.text, before.start_char, min(before.end_char, before.start_char + 2 * _REACH))
     return _credit(match, codebook) if match else None

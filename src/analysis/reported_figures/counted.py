@@ -10,8 +10,12 @@ from analysis.reported_figures.lexicon import (
     AFTER_NOUN,
     BEFORE_NOUN_TOO,
     DETERMINERS,
+    ONES,
     ORDINALS,
+    SCALES,
     STOPPERS,
+    TENS,
+    VAGUE_SCALES,
     VERBS,
     is_plural,
     listed,
@@ -19,6 +23,7 @@ from analysis.reported_figures.lexicon import (
 )
 from analysis.reported_figures.scan import Tokens
 
+_NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys() | VAGUE_SCALES.keys()
 _HYPHENS = frozenset("-‑–")
 _QUOTES = frozenset("\"“”‘’'«»„")
 _LONGEST = 9
@@ -31,6 +36,24 @@ _ADJUNCTS = listed(
 _CASUALTIES = listed(
     "dead killed wounded injured missing arrested detained hurt displaced homeless stranded hospitalised hospitalized "
     "freed released jailed imprisoned infected unaccounted evacuated rescued drowned feared confirmed trapped"
+)
+_ADJECTIVAL = (
+    "al",
+    "ic",
+    "ive",
+    "ous",
+    "ful",
+    "less",
+    "able",
+    "ible",
+    "ed",
+    "ing",
+    "ian",
+    "ary",
+    "ant",
+    "ent",
+    "er",
+    "or",
 )
 _NOT_HEADS = listed("am pm etc et al vs mr mrs ms dr st")
 
@@ -83,7 +106,7 @@ def _skip_of(tokens: Tokens, at: int) -> int | None:
         while tokens.at(at) in DETERMINERS:
             at += 1
     while (
-        (tokens.at(at) in ADVERBS_BEFORE and tokens.words[at][0].islower())
+        (tokens.at(at) in ADVERBS_BEFORE and tokens.words[at][0].islower() and tokens.at(at + 1) != "and")
         or tokens.at(at) in _QUOTES
         or tokens.at(at) in ORDINALS
     ):
@@ -108,7 +131,7 @@ def _run(tokens: Tokens, first: int, *, value: float) -> list[int]:
             continue
         if word in _QUOTES and not has_plural:
             continue
-        if not (word[0].isalpha() or word == "&"):
+        if not (word[0].isalpha() or word == "&") or word in _NUMBER_WORDS:
             break
         dangling = tokens.at(at - 1) in _HYPHENS
         if word in ("and", "or") and run and not has_plural and (dangling or _joins(tokens, at)):
@@ -210,6 +233,8 @@ def _plural_head(tokens: Tokens, run: list[int]) -> int | None:
         return None
     head = plurals[0]
     for at in plurals[1:]:
+        if tokens.lower[at] in _CASUALTIES:
+            break
         proper = tokens.words[head][0].isupper() and tokens.words[at][0].islower() and head > run[0]
         if at == head + 1 or tokens.lower[head] in _ADJUNCTS or proper:
             head = at
@@ -227,12 +252,17 @@ def _singular_head(tokens: Tokens, run: list[int], *, value: float) -> int | Non
             break
         if head is not None and (word in VERBS or word in AFTER_NOUN or word.endswith(("ed", "ly"))):
             break
+        if head is not None and word.endswith("ing") and tokens.at(at + 1) in DETERMINERS:
+            break
         if word.endswith("ly") or word in _NOT_HEADS:
             continue
+        if head is not None and value != 1 and not tokens.lower[head].endswith(_ADJECTIVAL):
+            # "A four step approach", "a 45 degree angle": the number goes with the first noun.
+            break
         head = at
-    if head is None or (value != 1 and tokens.lower[run[0]].endswith(("ed", "ing"))):
-        return None
-    return head
+    if head is None or value == 1:
+        return head
+    return None if tokens.lower[run[0]].endswith(("ed", "ing")) else head
 
 
 def counts_casualties(tokens: Tokens, at: int) -> bool:

@@ -12,6 +12,8 @@ from analysis.reported_figures.date_patterns import NUMBER_WORDS
 from analysis.reported_figures.date_values import shift_months, week_of, window
 
 _REACH = 1_000
+_BREAK = re.compile(r"[.!?\n][ \n]")
+_STOP = re.compile(r"[.!?\n]")
 _LENGTH_OF_DAY = len("2025-09-11")
 
 IN_FULL = "given in full"
@@ -77,7 +79,7 @@ class Context:
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a date speaks of the future."""
-    before = re.split(r"[.!?\n][ \n]", text[max(0, start - 90) : start])[-1]
+    before = _BREAK.split(text[max(0, start - 90) : start])[-1]
     if _BEHIND_JUST_BEFORE.search(before) or (_BEEN.search(before) and not _WILL.search(before)):
         return False
     return bool(_AHEAD.search(before) or _AHEAD_JUST_BEFORE.search(before) or _AHEAD_AFTER.match(text, end))
@@ -85,8 +87,8 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 
 def looks_back(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a date speaks of the past."""
-    before = re.split(r"[.!?\n][ \n]", text[max(0, start - 120) : start])[-1]
-    after = re.split(r"[.!?\n]", text[end : end + 80])[0]
+    before = _BREAK.split(text[max(0, start - 120) : start])[-1]
+    after = _STOP.split(text[end : end + 80], maxsplit=1)[0]
     return bool(_BEHIND.search(before) or _BEHIND.search(after))
 
 

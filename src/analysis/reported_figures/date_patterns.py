@@ -193,6 +193,7 @@ _COUNT_OPENERS = _WHICH.union(
     ("several", "many", "few", "half", "today", "yesterday", "tomorrow", "fiscal", "year"),
     (*NUMBER_WORDS, *ORDINAL_WORDS),
 )
+_LINKS = frozenset((*_UNITS, *(f"{unit}s" for unit in _UNITS), *SEASONS, "of", "and", "to", "s", "a", "from"))
 # The words that may open a date around each kind of core: few, since each is tried.
 _OPENERS = {
     "calendar": _CALENDAR_OPENERS,
@@ -275,10 +276,12 @@ def _around(text: str, core: re.Match, done: int) -> re.Match | None:
     """The longest-reaching date that starts at or before `core` and includes its beginning."""
     word, start = core[0], core.start()
     group = _KIND_OF_CORE.get(word) or ("short" if word[0] in "'’" else "named" if word[0].isalpha() else "digits")
+    master, openers = _MASTERS[group], _OPENERS[group]
+    if not _may_begin_earlier(text, start, openers):
+        return None if group == "unit" else master.match(text, start)
     before = list(_WORD.finditer(text, max(done, start - _REACH_BACK), start))[-8:]
     if group == "unit" and not any(known[0].lower() in _WHICH for known in before[-4:]):
         return None
-    master, openers = _MASTERS[group], _OPENERS[group]
     for opener in before:
         said = opener[0]
         if said.lower() in openers or said.isdigit():
@@ -286,3 +289,11 @@ def _around(text: str, core: re.Match, done: int) -> re.Match | None:
             if found and found.end() > start:
                 return found
     return master.match(text, start)
+
+
+def _may_begin_earlier(text: str, start: int, openers: frozenset[str]) -> bool:
+    """Whether the word before a core can belong to its date: cheap, for it mostly cannot."""
+    words = text[max(0, start - 24) : start].lower().replace(",", " ").replace("-", " ").split()
+    if words and words[-1] in ("in", "on"):
+        words.pop()
+    return bool(words) and (words[-1] in openers or words[-1] in _LINKS or not words[-1].isalpha())

@@ -8,6 +8,7 @@ intervals "2025-09-01/2025-09-05", open ones "2020/.." and "../2020". Quarters, 
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 Window = tuple[date | None, date | None]
 
@@ -33,6 +34,7 @@ def as_day(text: str | None) -> date | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def window(iso: str | None) -> Window | None:
     """First and last day that a date of reduced precision covers; None on a side without end, None for no date.
 

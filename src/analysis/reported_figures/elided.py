@@ -31,6 +31,12 @@ _HARMED = re.compile(
     r"(?:\S{1,14}\s){0,3}$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\b(?:dead|killed|missing|injured|wounded|arrested|detained|evacuated|displaced|homeless|rescued|released|freed|"
+    r"infected|hospitali[sz]ed|recovered|jailed|imprisoned)\s?:\s(?:\S{1,14}\s){0,3}$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:up|down) from (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s? of $", re.IGNORECASE)
 _WINDOW = 120
 
@@ -66,7 +72,11 @@ def before_the_number(left: str) -> Counted | None:
         return named(found[1])
     if _PARENT.search(left[-20:]) is not None:
         return Counted("children", "child")
-    if _TOLL.search(left[-_WINDOW:]) is not None or _HARMED.search(left[-40:]) is not None:
+    if (
+        _TOLL.search(left[-_WINDOW:]) is not None
+        or _LABEL.search(left[-40:]) is not None
+        or _HARMED.search(left[-40:]) is not None
+    ):
         return Counted("people", "person")
     return None
 
@@ -87,6 +97,8 @@ def named(phrase: str) -> Counted | None:
 def from_header(header: str) -> Counted | None:
     """What a column counts, by its header: "Number of Prisoners Released", "Deaths"."""
     number_of = _NUMBER_OF.search(header)
+    if number_of is None and counts_casualties(scan(header), 0):
+        return Counted("people", "person")
     return named(number_of[1] if number_of is not None else header)
 
 
@@ -106,6 +118,15 @@ def has_own_verb(rest: str) -> bool:
 def is_elided(rest: str) -> bool:
     """Whether the words after a bare number show that its noun was said before: "14 were", "three of them"."""
     return bool(_OF_THEM.match(rest)) or has_own_verb(rest) or _CUT_SHORT.match(rest) is not None
+
+
+def is_earlier_value(left: str) -> bool:
+    """Whether the words before a number make it what the figure before was earlier: "83 are missing, down from 120".
+
+    >>> is_earlier_value("83 people were missing, down from ")
+    True
+    """
+    return _COMPARED.search(left[-40:]) is not None
 
 
 def is_subset(rest: str) -> bool:

@@ -27,7 +27,11 @@ _OWN_POINTS = listed(
     "challenge principle argument idea answer approach respect front dimension pillar priority"
 )
 _LARGEST_OWN = 12
+# How far back, in figures and in characters, the noun that a figure leaves out may stand.
+_LOOK_BACK = 3
+_NEAR = 200
 _CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
+_AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
 
 
@@ -94,7 +98,7 @@ def figures_of(
     found = _found(document, dozens=dozens, hundreds=hundreds)
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
-        earlier = _antecedent(rows, found, place)
+        earlier = _antecedent(rows, found, place=place)
         row = _row(document, item, found=found, place=place, earlier_row=earlier, codebook=codebook)
         row["figure_id"] = f"{document.article_id}:f{place + 1}"
         span = (row["start_char"], row["end_char"])
@@ -149,13 +153,21 @@ def _is_reported(quantity: Quantity) -> bool:
     return not (small and quantity.head in _OWN_POINTS and quantity.unit is None)
 
 
-def _antecedent(rows: list[dict[str, Any]], found: list[_Found], place: int) -> dict[str, Any] | None:
-    """The figure before that counts something, if it stands in the same block, within a sentence or two."""
-    if not rows or found[place - 1].block.block_id != found[place].block.block_id:
-        return None
-    last = rows[-1]
-    distance = found[place].sentence.start_char - found[place - 1].sentence.end_char
-    return None if last["counted"] is None or last["unit"] is not None or distance > 200 else last
+def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) -> dict[str, Any] | None:
+    """The figure before that counts something, in the same block within a sentence or two.
+
+    What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
+    """
+    item = found[place]
+    is_part = elided.is_subset(item.text[item.quantity.end :])
+    for back in range(1, min(len(rows), _LOOK_BACK if is_part else 1) + 1):
+        row, other = rows[-back], found[place - back]
+        if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
+            return None
+        counts = row["counted"] is not None and row["unit"] is None
+        if counts and (not is_part or row["value"] >= item.quantity.value):
+            return row
+    return None
 
 
 def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | None:
@@ -171,7 +183,8 @@ def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | N
     if item.header:
         return elided.from_header(_column(item))
     said = elided.after_the_number(rest) or elided.before_the_number(item.text[: quantity.start])
-    if said is None and earlier is not None and elided.is_elided(rest):
+    left_out = elided.is_elided(rest) or elided.is_earlier_value(item.text[: quantity.start])
+    if said is None and earlier is not None and left_out:
         return earlier
     return said
 
@@ -205,9 +218,12 @@ def _row(
         codebook=codebook,
     )
     rest = item.text[quantity.end :]
-    is_part = quantity.unit is None and quantity.form != "fraction" and elided.is_subset(rest)
+    refers = elided.is_subset(rest) or elided.is_earlier_value(item.text[: quantity.start])
+    is_part = quantity.unit is None and quantity.form != "fraction" and refers
     if meaning.measure is None and is_part and earlier_row is not None:
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
+    if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
+        meaning = meaning._replace(kind=earlier_row["kind"] if earlier_row is not None else "other")
     event_date, as_of, basis = as_of_and_event(
         document, sentence, (start, end), kind=meaning.kind, published=document.published
     )
@@ -234,6 +250,15 @@ def _row(
         "as_of": as_of,
         "as_of_basis": basis,
     }
+
+
+def _is_listed_with(found: list[_Found], place: int) -> bool:
+    """Whether a figure goes on the list of the one before: "35 missiles and 46 drones"."""
+    if place == 0 or found[place - 1].sentence.sentence_id != found[place].sentence.sentence_id:
+        return False
+    earlier, quantity = found[place - 1].quantity, found[place].quantity
+    end = max(earlier.end, earlier.counted_span[1] if earlier.counted_span else 0)
+    return _AND.fullmatch(found[place].text, end, quantity.start) is not None
 
 
 def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings:

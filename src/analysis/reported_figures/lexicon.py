@@ -25,7 +25,17 @@ SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mm": 1e6, "b": 1e9, 
 SHORT_SCALES |= {"tn": 1e12, "trn": 1e12}
 VAGUE_SCALES = {"tens": 10, "scores": 20, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 VAGUE_SCALES |= {"dozens": 12, "trillions": 1e12}
-DENOMINATORS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+DENOMINATORS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+}
 DENOMINATORS |= {"ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 DENOMINATORS |= {f"{word}s": value for word, value in DENOMINATORS.items() if word not in ("half", "halves")}
 GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
@@ -76,7 +86,8 @@ VERBS = listed(
     "asks exceed exceeds represent represents account accounts total provide provides increase increases decrease "
     "decreases involve involves enter enters earn earns enjoy create creates follow follows love loves start starts "
     "end ends last lasts turn turns look looks call calls move moves help helps play plays sleep slept sank sunk "
-    "went woke blew flew flown knelt dealt bent lent swept crept bled fed sped spun stuck stung swore swung tore"
+    "perish perished march rally protest flock mourn drown demand plead quit resign gathered went woke blew "
+    "flew flown knelt dealt bent lent swept crept bled fed sped spun stuck stung swore swung tore"
 )
 # Stand between a number and its noun, or between a bound and its number, without meaning for either.
 ADVERBS_BEFORE = listed(
@@ -131,6 +142,7 @@ NOT_PLURAL = listed(
 _NOT_MEN = listed("specimen regimen abdomen acumen yemen bitumen stamen lumen")
 UNINFLECTED = listed("people police staff personnel cattle dead wounded injured homeless species series aircraft sheep")
 
+FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 STOPPERS = frozenset(chain(DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, AUXILIARIES, STOP_ADVERBS)) - listed(
     "other such"
 )

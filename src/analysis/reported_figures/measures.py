@@ -13,7 +13,7 @@ Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
 _ANYONE = listed(
     "person people individual human other soul prisoner detainee inmate captive hostage victim casualty fatality death "
-    "evacuee survivor dead wounded injured arrest body life hundred"
+    "evacuee survivor resident inhabitant dweller dead wounded injured arrest body life hundred"
 )
 _SINCE = re.compile(
     r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
@@ -46,6 +46,11 @@ _ACTED = re.compile(
     r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|compar|call|"
     r"nam)ed\b)(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|drew|built|fell|seized|saw|sank|"
     r"flew)" + _LEADING,
+    re.IGNORECASE,
+)
+_WILL_ACT = re.compile(
+    r"\b(?:will|would|could|may|might|to)\s(?!(?:have|be|hold|own|need|include|reach|cost|remain|last|take|at|about|some|"
+    r"over|nearly|almost|around|up|a|an|as|fewer|more)\b)\w{3,12}" + _LEADING,
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(
@@ -121,10 +126,12 @@ def meaning_of(
     if not is_amount and plain_unit not in MONEY:
         candidates = [measure for measure in candidates if _may_count(measure, counted=counted, head=head)]
     name, kind, distance = _nearest(around, candidates)
-    if is_rate and plain_unit != "parts per million":
+    if is_rate and unit != "parts per million":
         return Meaning(name if distance <= _FARTHEST_OF_A_RATE else None, "rate", _population(head))
     if unit is not None:
         return Meaning(name, kind or "other", None)
+    if population is None and counted is None and name is not None and "people" in codebook.measures[name].people:
+        population = "people"
     return Meaning(name, _kind(around, kind=kind), population)
 
 
@@ -165,7 +172,8 @@ def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
         return "stock"
     if _POSSESSES.search(around.near_before[-40:]):
         return "stock"
-    if perfect or _HAPPENED.search(around.near_after[:60]) or _ACTED.search(around.near_before[-40:]):
+    acted = _ACTED.search(around.near_before[-40:]) or _WILL_ACT.search(around.near_before[-40:])
+    if perfect or acted or _HAPPENED.search(around.near_after[:60]):
         return "flow"
     return "other"
 
@@ -219,7 +227,7 @@ def _distance(measure: Measure, around: Surroundings) -> float | None:
     near = _gap(pattern, around.near_before, around.near_after, inside=around.inside)
     if near is not None and near <= _FARTHEST:
         return near
-    whole = _gap(pattern, around.before, around.after, inside=around.inside)
+    whole = _gap(pattern, around.before, around.after, inside=around.inside) if around.inside else None
     if whole is not None and whole <= _FARTHEST:
         return whole + _CROSSING
     if around.label and pattern.search(around.label):

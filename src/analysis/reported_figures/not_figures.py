@@ -10,14 +10,14 @@ from typing import Literal
 from analysis.reported_figures import bounds
 from analysis.reported_figures.lexicon import (
     AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
+    FUNCTION_WORDS,
     ORDINALS,
-    PREPOSITIONS,
     PRONOUNS,
     is_plural,
     listed,
 )
+from analysis.reported_figures.number_names import SPELLED_LABELS, address_role, label_role, name_role
 from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
@@ -38,34 +38,6 @@ Role = Literal[
     "idiom",
 ]
 _DASHES = frozenset("-–‑−—")
-_FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
-# A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = listed(
-    "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
-    "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
-    "race lap set level grade year tier type category class division group block zone district ward precinct sector "
-    "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
-    "flight channel radio version release model mark mk exhibit schedule title amendment proposition prop "
-    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref "
-    "reference figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area "
-    "site world super q formula grade windows agenda article's chapter's"
-)
-_SPELLED_LABELS = listed(
-    "chapter page category phase stage grade number round level type act season part episode volume book verse article "
-    "section world"
-)
-# Label words that are verbs or counted things too: before a plural they count ("store 500 items").
-_NOT_BEFORE_PLURAL = listed(
-    "store plan rank race match box key point question track bus flat set super world week day year"
-)
-_NUMBERED_WITH_POINTS = listed("figure fig table section chapter version part appendix equation")
-_STREETS = listed(
-    "street st avenue ave road rd boulevard blvd lane ln drive dr building plaza square highway court place terrace "
-    "parkway way"
-)
-_INDEXES = listed(
-    "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
-)
 _YEAR_CUES = listed(
     "in since by until till during before after from the of and to through early late mid between around about "
     "last next this for year spring summer autumn fall winter election olympics"
@@ -84,10 +56,15 @@ _SCORE_CUES = listed(
     "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
     "edged edge routed series aggregate record set sets vote margin ahead game match half"
 )
-_PREFIXES = listed("sub under over pre post mid low high to minus")
+_PREFIXES = listed("sub under over pre post mid low high to minus now then just only")
+# "An average of 1500" is no year.
+_AMOUNTS = listed("average total maximum minimum number population capacity speed distance height weight fee price sum")
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
-# "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
-_LARGEST_NAME = 12
+# "A two-way street", "a five-star hotel": shapes and kinds, not counts.
+_FIRST_LARGE = 13
+_SHAPES = listed(
+    "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track"
+)
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 
 
@@ -108,7 +85,7 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         return _role_of_words(tokens, number)
     if number.currency is not None:
         return "figure"
-    for check in (_glued, _chained, _clock, _list_number, _year, _address, _label, _named):
+    for check in (_glued, _chained, _clock, _list_number, _year, address_role, label_role, name_role):
         role = check(tokens, number, at_start)
         if role is not None:
             return role
@@ -123,19 +100,21 @@ def _joined_on(tokens: Tokens, first: int) -> bool:
 def _role_of_words(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     word = tokens.at(number.first)
-    if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in _FUNCTION_WORDS):
+    if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in FUNCTION_WORDS):
         return "name"
-    if before in _SPELLED_LABELS and not is_plural(after):
+    if before in SPELLED_LABELS and not is_plural(after):
         return "label"
-    capitals = (
-        before.isalpha() and tokens.words[number.first][0].isupper() and tokens.words[number.first - 1][0].isupper()
-    )
-    if capitals and before not in _FUNCTION_WORDS and not is_plural(after):
+    written = tokens.words[number.first]
+    if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
+        # "BBC One"
         return "name"
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
-    if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) in ORDINALS:
-        return "ordinal"
+    if after in _DASHES and tokens.touches(number.last):
+        if tokens.at(number.last + 1) in ORDINALS:
+            return "ordinal"
+        if number.value < _FIRST_LARGE and tokens.at(number.last + 1) in _SHAPES:
+            return "idiom"
     if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
         return "clock"
     if word == "two" and before in ("the", "these", "those") and number.last == number.first + 1:
@@ -155,7 +134,7 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     if before in ("no", "any", "every", "each", "some"):
         return "idiom"
-    if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) in ("on", "off", "of", "time"):
+    if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) not in UNIT_WORDS:
         return "idiom"
     if not after or not after[0].isalpha():
         quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
@@ -163,7 +142,7 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
     after = after.replace("’", "'").partition("'")[0]
     if after in _ONE_PRONOUN_AFTER or after in AUXILIARIES or after in DETERMINERS or after in PRONOUNS:
         return "one"
-    if before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS:
+    if before in _ONE_PRONOUN_BEFORE and after in FUNCTION_WORDS:
         return "one"
     if before in ("the", "this", "that") and after.endswith(("ed", "ing")):
         return "one"
@@ -173,6 +152,10 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
 def _glued(tokens: Tokens, number: Number, _: bool) -> Role | None:
     """ "G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
     first, last = number.first, number.last
+    written = tokens.words[first]
+    if written in "-−" and tokens.words[first - 1 : first] and tokens.words[first - 1].isupper():
+        # "COVID -19" is no minus nineteen.
+        return "name" if len(tokens.words[first - 1]) > 1 else None
     if tokens.touches(first):
         before = tokens.words[first - 1]
         if before[-1].isalpha() or before in "_@#\\":
@@ -257,7 +240,7 @@ def _links(tokens: Tokens, index: int, *, step: int) -> int:
 
 def _clock(tokens: Tokens, number: Number, _: bool) -> Role | None:
     first, last = number.first, number.last
-    if tokens.at(last) in _CLOCK_AFTER and number.value < 25:
+    if tokens.at(last) in _CLOCK_AFTER and (number.value < 25 or tokens.at(last) in ("gmt", "utc")):
         return "clock"
     if tokens.at(last) in ("a", "p") and tokens.at(last + 1) == "." and tokens.at(last + 2) == "m":
         return "clock"
@@ -300,6 +283,10 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
     firm = bound is not None and bound.name not in ("about",)
     if is_plural(after) and (firm or not 1700 <= number.value <= 2060 or before in ("some", "about", "approximately")):
         return None
+    if is_plural(after) and number.value % 100 == 0 and before not in _YEAR_CUES:
+        return None
+    if before == "of" and tokens.at(number.first - 2) in _AMOUNTS:
+        return None
     follows_year = before in ("and", "to") and re.fullmatch(r"1\d{3}|20\d\d", tokens.at(number.first - 2)) is not None
     if number.value < 1500 and before not in ("in", "since", "until", "of", "from", "by") and not follows_year:
         return None
@@ -308,60 +295,7 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
     return "year"
 
 
-def _address(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """ "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house."""
-    for at in range(number.last, min(number.last + 5, len(tokens.words))):
-        if not tokens.words[at][0].isupper():
-            return None
-        if tokens.lower[at] in _STREETS:
-            return "identifier" if at > number.last else None
-    return None
-
-
-def _label(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    before = tokens.at(number.first - 1)
-    if before in ("#", "§", "№") or (
-        before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")
-    ):
-        return "label"
-    if before not in _LABELS:
-        return None
-    article = tokens.at(number.first - 2)
-    if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
-        return None
-    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
-        return _named(tokens, number, _)
-    if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
-        return None
-    return None if tokens.at(number.last) in UNIT_WORDS else "label"
-
-
-def _named(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
-    first = number.first
-    if first == 0 or "," in tokens.lower[first] or number.is_scaled or tokens.touches(first):
-        return None
-    before, lower = tokens.words[first - 1], tokens.lower[first - 1]
-    if lower in _INDEXES and before[0].isupper():
-        return "name"
-    inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
-    if not (before[0].isupper() and before.isalpha()) and not inner_capital:
-        return None
-    after = tokens.at(number.last)
-    hyphen_unit = after in _DASHES and tokens.touches(number.last)
-    modifier = after.isalpha() and after not in _FUNCTION_WORDS
-    counts = is_plural(after) or (modifier and is_plural(tokens.at(number.last + 1)))
-    if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in PREPOSITIONS:
-        counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
-    if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):
-        return None
-    if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
-        return None
-    opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
-    return None if opens and not inner_capital and not before.isupper() else "name"
-
-
-def is_score(tokens: Tokens, above: Number, below: Number) -> bool:
+def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
     """Whether "2-1" is the score of a game and not a range."""
     small = above.value == int(above.value) and below.value == int(below.value) and max(above.value, below.value) < 200
     if not small or above.currency or below.currency or above.is_scaled or below.is_scaled:

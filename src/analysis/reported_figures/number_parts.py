@@ -2,7 +2,16 @@
 
 from typing import Literal, NamedTuple
 
-from analysis.reported_figures.lexicon import SCALES, SHORT_SCALES, VAGUE_SCALES, is_plural, listed
+from analysis.reported_figures.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SCALES,
+    SHORT_SCALES,
+    VAGUE_SCALES,
+    is_plural,
+    listed,
+)
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import CURRENCY_SIGNS, UNIT_WORDS
 
@@ -12,6 +21,7 @@ DASHES = frozenset("-–‑−")
 _MINUS = frozenset("-−")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
+_NO_LEAD = PREPOSITIONS | AUXILIARIES | DETERMINERS | listed("long high tall wide deep freestyle hurdles race sprint")
 _OWNERS = listed("its the their his her them those")
 
 
@@ -107,6 +117,16 @@ def magnitude_after(tokens: Tokens, last: int, *, has_currency: bool) -> tuple[f
         return scale, last
 
 
+def _leads_to_plural(tokens: Tokens, at: int) -> bool:
+    """Whether a plural noun follows within a few words: "2.7m combined digital and physical sales"."""
+    for word in tokens.lower[at : at + 5]:
+        if word in _NO_LEAD or not word[0].isalpha():
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
 def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     """Whether "k", "m", "bn" … after a number is a magnitude and not metres, a model name or the next word."""
     word, touches = tokens.words[at], tokens.touches(at)
@@ -117,7 +137,7 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     if has_currency:
         return touches or word in "mMbBK"
     following = tokens.at(at + 1)
-    counts = is_plural(following) and following not in UNIT_WORDS
+    counts = _leads_to_plural(tokens, at + 1) and following not in UNIT_WORDS
     counts = counts or (following == "of" and tokens.at(at + 2) in _OWNERS)
     if word in "kK":
         return touches and (word == "k" or counts)

@@ -13,6 +13,7 @@ from analysis.reported_figures.number_parts import (
     times,
 )
 from analysis.reported_figures.scan import Tokens
+from analysis.reported_figures.units import CLOCKS, UNIT_WORDS
 
 NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys()
 WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", "fifth", "tenth"}
@@ -20,7 +21,9 @@ WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", 
 _LOOSELY = frozenset({"several", "few", "many", "couple"})
 _POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
 _BEFORE_FRACTION = listed("by than about almost nearly over under around roughly")
-_HALF_OF = frozenset({"of", "the", "its", "their", "his", "her", "our", "my", "your", "all", "those", "these", "a"})
+_HALF_OF = frozenset(
+    {"of", "the", "its", "their", "his", "her", "our", "my", "your", "all", "those", "these", "a", "an"}
+)
 
 
 def in_words(tokens: Tokens, index: int, *, conventions: Conventions) -> Number | None:
@@ -107,11 +110,14 @@ def _fraction_word(tokens: Tokens, index: int) -> Number | None:
 
 def _half(tokens: Tokens, index: int) -> Number | None:
     before, after = tokens.at(index - 1), tokens.at(index + 1)
-    if after in ("a", "dozen") or before == "a":
-        at = index + 2 if after == "a" else index + 1
+    hyphen = after in DASHES and tokens.touches(index + 1)
+    if after in ("a", "dozen") or before == "a" or hyphen:
+        at = index + 2 if after == "a" or hyphen else index + 1
         if tokens.at(at) in SCALES:
             first = index - 1 if before == "a" else index
             return Number(first, at + 1, 0.5 * SCALES[tokens.lower[at]], "words", None, True)
+    if hyphen and UNIT_WORDS.get(tokens.at(index + 2)) in CLOCKS:
+        return Number(index, index + 1, 0.5, "fraction")
     follows_ordinal = before in ("first", "second", "other", "latter", "opening", "back", "top", "bottom", "better")
     if follows_ordinal or before in ("the", "this", "and", "last", "next"):
         return None
@@ -159,9 +165,9 @@ def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:
             total, current = total + (current or 1) * largest, 0.0
         else:
             return total + current, at, scaled
-        half = _and_a_half(tokens, at + 1)
+        half, end = _and_a_half(tokens, at + 1)
         if half:
-            current, at = current + half, at + 3
+            current, at = current + half, end
         following = _continuation(tokens, at + 1, scaled=scaled)
         if following is None:
             return _with_half(total + current, half, scaled=scaled, largest=largest), at + 1, scaled
@@ -175,9 +181,12 @@ def _with_half(value: float, half: float, *, scaled: bool, largest: float) -> fl
     return value
 
 
-def _and_a_half(tokens: Tokens, at: int) -> float:
-    joined = (tokens.at(at), tokens.at(at + 1), tokens.at(at + 2))
-    return {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25}.get(joined, 0.0)
+def _and_a_half(tokens: Tokens, at: int) -> tuple[float, int]:
+    """What "and a half" or "-and-a-half" adds, and its last token."""
+    step = 2 if tokens.at(at) in DASHES else 1
+    places = range(at + step - 1, at + 3 * step, step)
+    joined = tuple(tokens.at(place) for place in places)
+    return {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25}.get(joined, 0.0), places[-1]
 
 
 def _continuation(tokens: Tokens, at: int, *, scaled: bool) -> int | None:

@@ -125,14 +125,14 @@ def _proportions(tokens: Tokens, found: list[Number]) -> list[Number]:
     """Join "one in five" and "nine out of ten" into one fraction."""
     joined: list[Number] = []
     for number in found:
-        if joined and _is_proportion(tokens, joined[-1], number):
+        if joined and _is_proportion(tokens, above=joined[-1], below=number):
             above = joined.pop()
             number = Number(above.first, number.last, above.value / number.value, "fraction")
         joined.append(number)
     return joined
 
 
-def _is_proportion(tokens: Tokens, above: Number, below: Number) -> bool:
+def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:
     between = tokens.lower[above.last : below.first]
     if between not in (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"]):
         return False

@@ -97,21 +97,29 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
         unit = _unit_of(tokens, number, limit=limit)
         joint = None
         if at + 1 < len(numbers) and {role, roles[at + 1]} <= {"figure", "one", "known"}:
-            after = numbers[at + 1]
-            joint = joint_of(tokens, number, after, unit=unit)
+            joint = joint_of(tokens, number, following=numbers[at + 1], unit=unit)
         if joint is not None and joint.kind == "score":
             found.append(_quantity(tokens, number, role="score", unit=None, joint=joint))
             at += 2
-        elif joint is not None and joint.kind == "range":
-            limit = numbers[at + 2].first if at + 2 < len(numbers) else len(tokens.words)
-            last_unit = _unit_of(tokens, joint.upper, limit=limit)
+        elif joint is not None and joint.kind == "range" and _alike(unit, last_unit := _next_unit(tokens, numbers, at)):
             found.append(_quantity(tokens, joint.lower, role="figure", unit=last_unit or unit, joint=joint))
             at += 2
         else:
             if role in ("figure", "one", "known"):
-                found.append(_quantity(tokens, number, role=role, unit=unit, joint=joint))
+                change = joint if joint is not None and joint.kind == "from_to" else None
+                found.append(_quantity(tokens, number, role=role, unit=unit, joint=change))
             at += 1
     return found
+
+
+def _next_unit(tokens: Tokens, numbers: list[Number], at: int) -> Unit | None:
+    limit = numbers[at + 2].first if at + 2 < len(numbers) else len(tokens.words)
+    return _unit_of(tokens, numbers[at + 1], limit=limit)
+
+
+def _alike(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two numbers can be the ends of one range: "1 month to 50 years" cannot."""
+    return one is None or other is None or one.name == other.name or None in (one.name, other.name)
 
 
 def _unit_of(tokens: Tokens, number: Number, *, limit: int) -> Unit | None:

@@ -22,7 +22,7 @@ class Joint(NamedTuple):
     first: int
 
 
-def joint_of(tokens: Tokens, number: Number, following: Number, *, unit: Unit | None) -> Joint | None:
+def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | None) -> Joint | None:
     """How a number and the next one belong together, or None.
 
     "Rose from 5 to 10" is `from_to`: two figures of one change, not a range.
@@ -38,7 +38,7 @@ def joint_of(tokens: Tokens, number: Number, following: Number, *, unit: Unit | 
     first = number.first
     lower = _same_scale(number, following)
     if between[0] in _DASHES and len(between) == 1:
-        return _dashed(tokens, number, following, lower=lower)
+        return _dashed(tokens, number, following=following, lower=lower)
     if between == ["-", "to", "-"] and lower.value >= following.value:
         return Joint("score", number, following, first)
     if between == ["and"] and _opens_between(tokens, first):
@@ -48,13 +48,14 @@ def joint_of(tokens: Tokens, number: Number, following: Number, *, unit: Unit | 
         ["up", "to"],
         ["until"],
         ["-", "to", "-"],
+        ["to", "-"],
         ["to", "about"],
         ["to", "around"],
         ["to", "nearly"],
     ):
         if unit is not None and following.currency is not None and number.currency is None:
             return None
-        return _to(tokens, lower, following, is_bare=unit is None and number.currency is None)
+        return _to(tokens, lower, following=following, is_bare=unit is None and number.currency is None)
     close = lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED
     alike = number.currency == following.currency and unit is None and not following.is_scaled
     return Joint("range", lower, following, first) if between == ["or"] and close and alike else None
@@ -72,21 +73,21 @@ def _same_scale(number: Number, following: Number) -> Number:
     """ "$10 to $15 billion": the magnitude of the second number holds for the first."""
     if number.is_scaled or not following.is_scaled or not 0 < number.value < _THOUSAND:
         return number
-    scale = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if abs(following.value) >= s), 1.0)
+    scale = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if abs(following.value) >= s), 12)
     if number.value > following.value / scale:
         return number
     return number._replace(value=float(f"{number.value * scale:.15g}"), is_scaled=True)
 
 
-def _dashed(tokens: Tokens, number: Number, following: Number, *, lower: Number) -> Joint | None:
-    if is_score(tokens, number, following):
+def _dashed(tokens: Tokens, number: Number, *, following: Number, lower: Number) -> Joint | None:
+    if is_score(tokens, above=number, below=following):
         return Joint("score", number, following, number.first)
     if following.first < len(tokens.words) and lower.value < following.value:
         return Joint("range", lower, following, number.first)
     return None
 
 
-def _to(tokens: Tokens, lower: Number, following: Number, *, is_bare: bool) -> Joint | None:
+def _to(tokens: Tokens, lower: Number, *, following: Number, is_bare: bool) -> Joint | None:
     first = lower.first
     opener = tokens.at(first - 1)
     if is_bare and lower.value >= following.value and _is_ratio(tokens, following):

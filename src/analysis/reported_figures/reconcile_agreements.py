@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from analysis.corpus.codebook import Codebook
 from analysis.reported_figures import reconcile_wording as wording
 from analysis.reported_figures.intervals import Interval, total
-from analysis.reported_figures.reconcile_claims import ANYONE, Claim, days_of, overlap, statements
+from analysis.reported_figures.reconcile_claims import ANYONE, Claim, days_of, is_dated, overlap, statements
 from analysis.reported_figures.reconcile_totals import dated_parts
 from analysis.wording import listed
 
@@ -38,11 +38,11 @@ def agreements(claims: Sequence[Claim], *, apart: frozenset[frozenset[str]], cod
 def _sums(claims: Sequence[Claim], codebook: Codebook) -> list[Fit]:
     """Dated flows of one article that add up to a total which is itself given without a day."""
     fits: dict[tuple, Fit] = {}
+    dated = _dated_by_article(claims)
     for whole in claims:
-        if whole.kind != "flow" or (whole.happened_on is not None and (days_of(whole.happened_on) or 99) <= 3):
+        if whole.kind != "flow" or is_dated(whole):
             continue
-        for article in sorted({claim.article_id for claim in claims}):
-            same = [claim for claim in claims if claim.article_id == article and claim.measure == whole.measure]
+        for same in dated:
             parts = [part for part in dated_parts(same, whole) if _may_fall(part, whole)]
             added = total(part.interval for part in parts)
             if 2 <= len(parts) <= _MOST_PARTS and _makes(added, parts, whole):
@@ -50,6 +50,19 @@ def _sums(claims: Sequence[Claim], codebook: Codebook) -> list[Fit]:
                 ids = (*(part.figure_id for part in parts), whole.figure_id)
                 fits.setdefault((whole.interval, tuple(part.figure_id for part in parts)), _fit(whole, ids, words))
     return list(fits.values())
+
+
+def _dated_by_article(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The dated flows of each article that has at least two; articles that tell the same only once."""
+    articles: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.kind == "flow" and is_dated(claim):
+            articles.setdefault(claim.article_id, []).append(claim)
+    distinct: dict[tuple, list[Claim]] = {}
+    for article in sorted(articles):
+        told = tuple((claim.event, claim.interval, claim.population) for claim in articles[article])
+        distinct.setdefault(told, articles[article])
+    return [flows for flows in distinct.values() if len(flows) > 1]
 
 
 def _may_fall(part: Claim, whole: Claim) -> bool:
@@ -140,17 +153,15 @@ def _changes(claims: Sequence[Claim], apart: frozenset[frozenset[str]], codebook
 def _parts_of_wholes(claims: Sequence[Claim], codebook: Codebook) -> list[Fit]:
     """A count of some within a count of all: each part once, with the first whole that holds it."""
     fits: dict[tuple, Fit] = {}
+    wholes = [claim for claim in claims if claim.population == ANYONE]
     for part in claims:
+        if (part.measure, part.interval) in fits:
+            continue
         known = codebook.measures.get(part.measure)
         if part.population == ANYONE or known is None or part.population not in known.people or part.kind == "flow":
             continue
-        for whole in claims:
-            if (whole.measure, whole.kind, whole.unit, whole.population) != (
-                part.measure,
-                part.kind,
-                part.unit,
-                ANYONE,
-            ):
+        for whole in wholes:
+            if (whole.measure, whole.kind, whole.unit) != (part.measure, part.kind, part.unit):
                 continue
             if (
                 part.value >= whole.value

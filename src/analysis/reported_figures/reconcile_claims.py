@@ -211,7 +211,7 @@ def _claim(
         origin=origin.get(row["article_id"], row["article_id"]),
         places=_places(before, after, titles),
         is_part=bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _is_mixed(after)),
-        in_table=before.startswith("|"),
+        in_table="|" in before or "|" in after,
     )
 
 

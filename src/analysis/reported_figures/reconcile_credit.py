@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
@@ -54,6 +54,15 @@ def _same_figure(one: Claim, other: Claim) -> bool:
     )
 
 
+def _by_figure(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims that may be one figure, together, in order."""
+    groups: dict[tuple, list[Claim]] = {}
+    for claim in claims:
+        key = (claim.kind, claim.interval, claim.population, claim.unit, claim.places)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
 def _times_meet(one: Claim, other: Claim) -> bool:
     """An article that gives no date may repeat what an earlier one counted."""
     return one.as_of is None or other.as_of is None or overlap(one.counted_on, other.counted_on)
@@ -61,8 +70,9 @@ def _times_meet(one: Claim, other: Claim) -> bool:
 
 def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
     findings: dict[tuple, Finding] = {}
-    for one, other in combinations(claims, 2):
-        if not _same_figure(one, other) or not (one.authority and other.authority):
+    credited = [claim for claim in claims if claim.authority]
+    for one, other in (pair for same in _by_figure(credited) for pair in combinations(same, 2)):
+        if not _same_figure(one, other):
             continue
         if same_name(one.authority_key, other.authority_key) or one.authority_key & other.authority_key:
             continue
@@ -76,16 +86,15 @@ def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Findin
 def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
     """The first credited report of a number, and each later article that repeats it as its own."""
     findings, done = [], set()
-    for with_credit in claims:
-        for without in claims:
-            if with_credit.authority is None or without.authority is not None or not _same_figure(with_credit, without):
-                continue
-            # A table names its source elsewhere, if at all.
-            if is_nobody(with_credit.authority_key) or without.in_table:
+    credited = {(claim.article_id, claim.interval) for claim in claims if claim.authority}
+    for same in _by_figure(claims):
+        named = [claim for claim in same if claim.authority and not is_nobody(claim.authority_key)]
+        # A table names its source elsewhere, if at all; an article may credit the number in another place.
+        unnamed = [c for c in same if not (c.authority or c.in_table or (c.article_id, c.interval) in credited)]
+        for with_credit, without in product(named, unnamed):
+            if without.figure_id in done or not _same_figure(with_credit, without):
                 continue
             if without.published and with_credit.published and without.published < with_credit.published:
-                continue
-            if (without.figure_id in done) or _credits_elsewhere(without, claims):
                 continue
             done.add(without.figure_id)
             what = wording.number_of(with_credit, codebook)
@@ -97,24 +106,15 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
     return findings
 
 
-def _credits_elsewhere(claim: Claim, claims: Iterable[Claim]) -> bool:
-    """Whether the article credits the same number in another place."""
-    return any(
-        other.article_id == claim.article_id and other.authority is not None and other.interval == claim.interval
-        for other in claims
-    )
-
-
 def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
     """An association of journalists credited with a count of journalists here, of all prisoners there."""
     findings: dict[tuple, Finding] = {}
-    for one, other in combinations(claims, 2):
-        own, wide = (one, other) if other.population == ANYONE else (other, one)
-        if wide.population != ANYONE or own.population == ANYONE or own.article_id == wide.article_id:
+    own_counts = [claim for claim in claims if claim.population != ANYONE and _counts_its_own(claim)]
+    wide_counts = [claim for claim in claims if claim.population == ANYONE and claim.authority]
+    for own, wide in product(own_counts, wide_counts):
+        if own.article_id == wide.article_id or not same_name(own.authority_key, wide.authority_key):
             continue
-        if not (own.authority and wide.authority) or not same_name(own.authority_key, wide.authority_key):
-            continue
-        if not _counts_its_own(own) or _credits_both(own, wide, claims):
+        if _credits_both(own, wide, claims):
             continue
         others = _other_counter(wide, claims)
         doubt = f", while {others.source} credits the count of all to {others.authority}" if others else ""

@@ -90,7 +90,8 @@ def two_numbers(
             f" (both credited to {first.authority})" if first.authority and first.authority == second.authority else ""
         )
         one, other = (f"{number(claim)} {when(claim)}" if both else told(claim) for claim in (first, second))
-        return f"Within one article {first.source} gives two numbers for {what}, {one} and {other}{both}{siding_words}: {question}?"
+        given = f"{one} and {other}{both}{siding_words}"
+        return f"Within one article {first.source} gives two numbers for {what}, {given}: {question}?"
     return (
         f"For {what}, {sources(first)} {_gives(first)} {told(first)} and {sources(second)} {_gives(second)} "
         f"{told(second)}{siding_words}: {question}?"

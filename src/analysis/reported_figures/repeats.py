@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_END = re.compile(r"[.!?]\s|\n")
 _AROUND = 90
 
 
@@ -38,7 +39,8 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _near(row: dict[str, Any], text: str) -> set[str]:
-    """The longer words around a figure."""
+    """The longer words around a figure, in its sentence."""
     before = text[max(0, row["start_char"] - _AROUND) : row["start_char"]]
     after = text[row["end_char"] : row["end_char"] + _AROUND]
+    before, after = _END.split(before)[-1], _END.split(after)[0]
     return {word.lower() for word in _WORD.findall(f"{before} {after}")} - {row["head"], str(row["counted"]).lower()}

@@ -123,6 +123,10 @@ def _per(tokens: Tokens, at: int) -> tuple[int, str]:
     word = tokens.at(at)
     if word == "/" and tokens.touches(at) and tokens.at(at + 1) in _PER_NOUNS:
         return at + 2, f"per {tokens.lower[at + 1]}"
+    if word in _DASHES and tokens.touches(at) and tokens.at(at + 2) in _DASHES:
+        # "$2,000-a-month"
+        joined = tokens.at(at + 1) in _PER and tokens.at(at + 3) in _PER_NOUNS
+        return (at + 4, f"per {tokens.lower[at + 3]}") if joined else (at, "")
     if word not in _PER or tokens.at(at + 1) not in _PER_NOUNS:
         return at, ""
     return at + 2, f"per {tokens.lower[at + 1]}"

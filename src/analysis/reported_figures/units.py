@@ -18,7 +18,8 @@ def _table(text: str) -> dict[str, str]:
     return spellings
 
 
-# Prefixed or suffixed, case-sensitive. A dollar sign alone is read as the US dollar (METHODS says so).
+# Prefixed or suffixed, case-sensitive. A dollar sign alone is read as the US dollar. "PS" and "Y=" are how databases
+# of news and wire services without other letters write pounds and yen.
 CURRENCY_SIGNS = MappingProxyType(
     _table("""
 USD: $, US$, U.S.$, USD, $US
@@ -162,6 +163,11 @@ BRL: real, reais
 IDR: rupiah
 THB: baht
 AED: dirham, dirhams
+crowns: crown, crowns, koruna, koruny
+dinars: dinar, dinars
+riyals: riyal, riyals
+forints: forint, forints
+lei: leu, lei
 """)
 UNIT_WORDS = MappingProxyType(_AFTER)
 # Spellings of two or three tokens, longest first when tried.
@@ -217,12 +223,12 @@ LETTER_UNITS = MappingProxyType(
     {
         "W": "watts", "V": "volts", "A": "amperes", "C": "degrees Celsius", "F": "degrees Fahrenheit", "K": "kelvin",
         "J": "joules", "N": "newtons", "g": "grams", "l": "litres", "L": "litres", "h": "hours",
-        "T": "tonnes", "t": "tonnes", "p": "pence", "c": "US cents", "X": "times", "x": "times",
+        "T": "tonnes", "t": "tonnes", "p": "pence", "in": "inches", "c": "US cents", "X": "times", "x": "times",
     }
 )  # fmt: skip
 CLOCKS = listed("milliseconds seconds minutes hours days nights weeks months years decades centuries")
 MONEY = (
     frozenset(CURRENCY_SIGNS.values())
     | frozenset(name for name in _AFTER.values() if len(name) == 3 and name.isupper())
-    | {"US cents", "pence", "sen"}
+    | {"US cents", "pence", "sen", "crowns", "dinars", "riyals", "forints", "lei"}
 )

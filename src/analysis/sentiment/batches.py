@@ -59,7 +59,7 @@ class _Vocabulary(dict[str, int]):
     """Token of the text → row of the table of words; a token met for the first time is looked at then."""
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
-        self._rules, self._lexicon = rules, lexicon.weights
+        self._rules, self._word, self._lexicon = rules, rules.word, lexicon.weights
         self._known = {*lexicon.weights, *rules.boosters, *rules.negations, *rules.coded}
         self._start()
 
@@ -73,16 +73,21 @@ class _Vocabulary(dict[str, int]):
         self._words: Words | None = None
 
     def __missing__(self, token: str) -> int:
-        word = self._rules.word(token)
-        row = NOTHING if word is None else self._row(word)
+        # Runs once for every distinct token of a corpus: kept in one piece for speed.
+        word = self._word(token)
+        if word is None:
+            row = NOTHING
+        else:
+            lower = word.lower()
+            if lower in self._known or "n't" in lower:
+                row = self._row(word, lower)
+            else:
+                row = PLAIN_UPPER if word.isupper() else PLAIN
         if len(token) <= _LONGEST_KEPT:
             self[token] = row
         return row
 
-    def _row(self, word: str) -> int:
-        lower = word.lower()
-        if lower not in self._known and "n't" not in lower:
-            return PLAIN_UPPER if word.isupper() else PLAIN
+    def _row(self, word: str, lower: str) -> int:
         if word not in self._row_of:
             self._row_of[word] = len(self._rows)
             self._rows.append(self._attributes(word, lower))
@@ -120,17 +125,18 @@ class _Vocabulary(dict[str, int]):
 class _Read:
     """A batch as row numbers, one per word, sentence after sentence.
 
-    `sentence` is the sentence of each word, `starts` and `n_words` say where the words of each sentence lie, `hits`
-    which words the lexicon knows. `words` and `spelled` are the table that the rows point into.
+    `n_words`, `starts` and `ends` say where the words of each sentence lie, `hits` which words the lexicon knows, and
+    `sentence` in which sentence each hit stands. `words` and `spelled` are the table that the rows point into.
     """
 
     texts: list[str]
     rows: np.ndarray
-    sentence: np.ndarray
     n_words: np.ndarray
     starts: np.ndarray
+    ends: np.ndarray
     flags: np.ndarray
     hits: np.ndarray
+    sentence: np.ndarray
     words: Words
     spelled: list[str]
 
@@ -163,7 +169,7 @@ class Analyser:
         for batch in _batches(texts):
             read = self._read(batch)
             rows = read.rows[read.hits]
-            text.append(read.sentence[read.hits] + done)
+            text.append(read.sentence + done)
             word.extend(map(read.spelled.__getitem__, rows.tolist()))
             weight.append(read.words.weight[rows])
             value.append(self._values(read))
@@ -172,43 +178,45 @@ class Analyser:
 
     def _read(self, texts: Sequence[str]) -> _Read:
         prepared = list(map(self.rules.prepare, texts))
-        tokens = list(map(str.split, prepared))
-        lengths = np.fromiter(map(len, tokens), dtype=np.int64, count=len(tokens))
+        lengths: list[int] = []
         with self._lock:
             self._vocabulary.forget_if_large()
-            row_of = map(self._vocabulary.__getitem__, chain.from_iterable(tokens))
-            rows = np.fromiter(row_of, dtype=np.int32, count=int(lengths.sum()))
+            tokens = chain.from_iterable(_split(prepared, lengths))
+            rows = np.fromiter(map(self._vocabulary.__getitem__, tokens), dtype=np.int32)
             words, spelled = self._vocabulary.words(), self._vocabulary.spelled
-        sentence = np.repeat(np.arange(len(texts)), lengths)
+        ends = np.cumsum(lengths, dtype=np.int64)
         if not rows.all():
             kept = rows != NOTHING
-            rows, sentence = rows[kept], sentence[kept]
-        n_words = np.bincount(sentence, minlength=len(texts))
+            ends = np.concatenate([[0], np.cumsum(kept)])[ends]
+            rows = rows[kept]
+        starts = np.concatenate([[0], ends[:-1]])
         is_but = words.lower == self.rules.code["but"]
         marks = words.in_lexicon * _IN_LEXICON + is_but * _IS_BUT + words.is_upper * _IS_UPPER
         flags = marks.astype(np.uint8)[rows]
         hits = np.flatnonzero(flags & _IN_LEXICON)
-        return _Read(prepared, rows, sentence, n_words, np.cumsum(n_words) - n_words, flags, hits, words, spelled)
+        # An empty sentence ends where it starts, so "the first that ends after the word" passes it by.
+        sentence = np.searchsorted(ends, hits, side="right")
+        return _Read(prepared, rows, ends - starts, starts, ends, flags, hits, sentence, words, spelled)
 
     def _values(self, read: _Read) -> np.ndarray:
         """What each hit counts for, after the words around it and "but"."""
-        sentence = read.sentence[read.hits]
         if self.rules.first_context_only:
-            key = sentence * len(read.words.weight) + read.rows[read.hits]
+            key = read.sentence * len(read.words.weight) + read.rows[read.hits]
             _, first, back = np.unique(key, return_index=True, return_inverse=True)
-            values = self.rules.values(_around(read, read.hits[first]))[back]
+            values = self.rules.values(_around(read, first))[back]
         else:
-            values = self.rules.values(_around(read, read.hits))
+            values = self.rules.values(_around(read, np.arange(len(read.hits))))
         buts = np.flatnonzero(read.flags & _IS_BUT)[::-1]
+        but_sentence = np.searchsorted(read.ends, buts, side="right")
         first_but = np.full(len(read.n_words), -1)
         # From last to first, so that the first "but" of a sentence is the one that stays.
-        first_but[read.sentence[buts]] = buts - read.starts[read.sentence[buts]]
-        index = read.hits - read.starts[sentence]
-        return self.rules.contrast(values, index=index, sentence=sentence, first_but=first_but)
+        first_but[but_sentence] = buts - read.starts[but_sentence]
+        index = read.hits - read.starts[read.sentence]
+        return self.rules.contrast(values, index=index, sentence=read.sentence, first_but=first_but)
 
     def _score(self, texts: Sequence[str]) -> tuple[np.ndarray, ...]:
         read = self._read(texts)
-        n_lexicon_words = np.bincount(read.sentence[read.hits], minlength=len(texts))
+        n_lexicon_words = np.bincount(read.sentence, minlength=len(texts))
         charged = np.flatnonzero(n_lexicon_words)
         compound, positive, negative = (np.zeros(len(texts)) for _ in range(3))
         neutral = (read.n_words > 0).astype(float)
@@ -220,9 +228,17 @@ class Analyser:
         return compound, positive, neutral, negative, read.n_words, n_lexicon_words
 
 
-def _around(read: _Read, place: np.ndarray) -> Hits:
-    """The words at `place` with the three before and the two after, as far as they are in the same sentence."""
-    sentence = read.sentence[place]
+def _split(texts: Iterable[str], lengths: list[int]) -> Iterator[list[str]]:
+    """The tokens of each text, one text at a time so that they stay in the cache; their number goes to `lengths`."""
+    for text in texts:
+        tokens = text.split()
+        lengths.append(len(tokens))
+        yield tokens
+
+
+def _around(read: _Read, chosen: np.ndarray) -> Hits:
+    """The `chosen` hits with the three words before and the two after, as far as they are in the same sentence."""
+    place, sentence = read.hits[chosen], read.sentence[chosen]
     index, n_words = place - read.starts[sentence], read.n_words[sentence]
     edge = np.zeros(3, dtype=read.rows.dtype)
     padded = np.concatenate([edge, read.rows, edge])
@@ -257,7 +273,7 @@ def _combine(
     read: _Read, value: np.ndarray, *, charged: np.ndarray, emphasis: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Compound and shares of the charged sentences from the values of their words."""
-    group = np.searchsorted(charged, read.sentence[read.hits])
+    group = np.searchsorted(charged, read.sentence)
     n_words = read.n_words[charged]
 
     def sums(chosen: np.ndarray, weights: np.ndarray) -> np.ndarray:

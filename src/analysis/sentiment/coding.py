@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,19 @@ from analysis.errors import ParameterError
 from analysis.sentiment.summary import body
 
 SCALE = 2
-SHEET_COLUMNS = ("sentence_id", "text", "rating")
+QUESTION = "How does this sentence sound? -2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive."
+SHEET_COLUMNS = ("item", "question", "text", "answer", "note")
+KEY_COLUMNS = ("item", "frame", "sentence_id", "has_cue", "probability")
+_ALLOWED = {str(value): float(value) for value in range(-SCALE, SCALE + 1)}
+_UNDECIDED = frozenset(("", "?", "unsure", "nan", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class RatingSheets:
+    """The `sheet` that every coder gets a copy of, and the `key` that no coder should see."""
+
+    sheet: pd.DataFrame
+    key: pd.DataFrame
 
 
 def blind_sheet(
@@ -22,66 +36,112 @@ def blind_sheet(
     articles: pd.DataFrame,
     n: int = 100,
     seed: int = 2025,
-) -> pd.DataFrame:
+) -> RatingSheets:
     """Sentences to rate without knowing their source or their score.
 
     Every source gives its share of the `n` (at least two, or all it has), drawn at random; the order is random too.
-    A coder fills `rating` with -2 (very negative), -1, 0, 1 or 2 (very positive), from the words alone.
+    A coder fills `answer` with -2, -1, 0, 1 or 2 from the words alone, or leaves it empty.
 
     Returns
     -------
-    DataFrame
-        `sentence_id`, `text`, `rating` (empty). The id is needed to read the sheet back; hide the column while rating,
-        since it begins with the name of the file.
+    RatingSheets
+        `sheet`: item, question, text (the outlet's name blanked), answer and note (empty). `key`: item, frame (always
+        "sentiment"), sentence_id, has_cue (whether the lexicon knows a word of it), probability of having been drawn.
+        Both have the form of the coding sheets for frames.
+
+    Misleads when
+        coders talk to each other, or know the articles: blind is only the sheet.
     """
     rows = _scored(sentiment, sentences=sentences, blocks=blocks, articles=articles)
     generator = np.random.default_rng(seed)
     drawn = []
     for _, group in rows.groupby("source", sort=True):
-        wanted = min(len(group), max(2, round(n * len(group) / len(rows))))
-        drawn.append(group.iloc[np.sort(generator.choice(len(group), size=wanted, replace=False))])
-    sheet = pd.concat(drawn) if drawn else rows
-    sheet = sheet.iloc[generator.permutation(len(sheet))][["sentence_id", "text"]]
-    return sheet.assign(rating=pd.Series([None] * len(sheet), index=sheet.index, dtype="object")).reset_index(drop=True)
+        size = min(len(group), max(2, round(n * len(group) / len(rows))))
+        chosen = group.iloc[np.sort(generator.choice(len(group), size=size, replace=False))]
+        drawn.append(chosen.assign(probability=round(size / len(group), 9)))
+    picked = pd.concat(drawn) if drawn else rows.assign(probability=0.0)
+    picked = picked.iloc[generator.permutation(len(picked))].reset_index(drop=True)
+    items = pd.Series([f"s-{number:03d}" for number in range(1, len(picked) + 1)], dtype="str")
+    texts = [_blinded(text, source) for text, source in zip(picked["text"], picked["source"], strict=True)]
+    sheet = pd.DataFrame({"item": items, "question": QUESTION, "text": texts, "answer": "", "note": ""}, dtype="str")
+    key = picked.assign(item=items, frame="sentiment", has_cue=picked["n_lexicon_words"] > 0)
+    return RatingSheets(sheet[list(SHEET_COLUMNS)], key[list(KEY_COLUMNS)])
 
 
-def read_ratings(rows: pd.DataFrame) -> dict[str, float]:
-    """The ratings of a filled sheet by sentence_id; rows left empty are left out.
+def _blinded(text: str, source: str) -> str:
+    return " ".join(text.replace(source, "[the outlet]").split())
+
+
+def read_ratings(key: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The ratings of several coders, one row for each rating given.
+
+    Parameters
+    ----------
+    key
+        As `blind_sheet` made it; rows of other frames are passed over, in the sheets too.
+    sheets
+        Filled-in sheets by coder; an empty answer or "?" is no rating.
+
+    Returns
+    -------
+    DataFrame
+        item, coder, sentence_id, rating; by item and coder.
 
     Raises
     ------
     ParameterError
-        A column is missing or a rating is not -2, -1, 0, 1 or 2; the message names the row.
+        A sheet lacks a column, an answer is not -2 to 2, or an item is not in the key: names coder and row.
     """
-    if not {"sentence_id", "rating"} <= set(rows.columns):
-        raise ParameterError("A sheet of ratings must have the columns 'sentence_id' and 'rating'.")
-    ratings = {}
-    for number, (sentence_id, written) in enumerate(zip(rows["sentence_id"], rows["rating"], strict=True), start=2):
-        if pd.isna(written) or not str(written).strip():
-            continue
-        allowed = {str(value): float(value) for value in range(-SCALE, SCALE + 1)}
-        value = allowed.get(str(written).strip().removeprefix("+").removesuffix(".0").replace("−", "-"))
-        if value is None:
-            raise ParameterError(f"Row {number} of the sheet: the rating must be -2, -1, 0, 1 or 2, not {written!r}.")
-        ratings[str(sentence_id)] = value
-    return ratings
+    sentence_of = dict(zip(key["item"], key["sentence_id"], strict=True))
+    others = set(key.loc[key["frame"] != "sentiment", "item"])
+    rows = []
+    for coder in sorted(sheets):
+        sheet = sheets[coder]
+        if not {"item", "answer"} <= set(sheet.columns):
+            raise ParameterError(f"The sheet of {coder!r} must have the columns 'item' and 'answer'.")
+        for number, (item, answer) in enumerate(sheet[["item", "answer"]].itertuples(index=False), start=2):
+            if item in others:
+                continue
+            rating = _rating(answer, where=f"The sheet of {coder!r}, row {number}")
+            if item not in sentence_of:
+                raise ParameterError(f"The sheet of {coder!r}, row {number}: item {item!r} is not in the key.")
+            if rating is not None:
+                rows.append((item, coder, sentence_of[item], rating))
+    ratings = pd.DataFrame(rows, columns=["item", "coder", "sentence_id", "rating"])
+    return ratings.sort_values(["item", "coder"], kind="stable").reset_index(drop=True)
+
+
+def _rating(answer: object, *, where: str) -> float | None:
+    # Spreadsheets write "1.0", an apostrophe before a sign, or a true minus.
+    written = str(answer).strip().lower().removeprefix("'").removeprefix("+").removesuffix(".0").replace("−", "-")
+    if written in _UNDECIDED:
+        return None
+    if written not in _ALLOWED:
+        raise ParameterError(f"{where}: the answer must be -2, -1, 0, 1 or 2, or empty, not {answer!r}.")
+    return _ALLOWED[written]
 
 
 def agreement(
-    ratings: Mapping[str, float],
+    ratings: pd.DataFrame,
     sentiment: pd.DataFrame,
     *,
     n_resamples: int = 1000,
     confidence: float = 0.95,
     seed: int = 2025,
 ) -> dict[str, float | int | None]:
-    """How well do the scores agree with a coder?
+    """How well do the scores agree with the coders?
+
+    Parameters
+    ----------
+    ratings
+        As `read_ratings` gives them; several ratings of a sentence are averaged.
 
     Returns
     -------
     dict
         `n` sentences with both; `r` (Pearson) with `low` and `high` from resampling sentences, all empty where either
-        side never varies; `share_same_sign`, the share with the same sign (negative, neutral within ±0.05, positive).
+        side never varies; `share_same_sign`, the share with the same sign (negative, neutral within ±0.05, positive);
+        `r_between_coders`, the mean correlation of two coders, which no score should be expected to beat.
 
     Misleads when
         the sheet is short: with 30 sentences the interval of r is about ±0.3.
@@ -98,11 +158,11 @@ def agreement(
         low, high = np.nanquantile(resampled, [tail, 1 - tail]).tolist()
         r = float(_correlations(machine[None], human[None])[0])
         numbers |= {"r": round(r, 6), "low": round(low, 6), "high": round(high, 6)}
-    return numbers | {"share_same_sign": same}
+    return numbers | {"share_same_sign": same, "r_between_coders": _between_coders(ratings)}
 
 
 def corrected_means(
-    ratings: Mapping[str, float],
+    ratings: pd.DataFrame,
     sentiment: pd.DataFrame,
     *,
     sentences: pd.DataFrame,
@@ -110,9 +170,9 @@ def corrected_means(
     articles: pd.DataFrame,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """What would the mean of each source be if the coder had rated every sentence?
+    """What would the mean of each source be if the coders had rated every sentence?
 
-    The machine's mean over all sentences plus the mean difference (coder minus machine, ratings halved to run from -1
+    The machine's mean over all sentences plus the mean difference (coders minus machine, ratings halved to run from -1
     to 1) over the rated ones. Because those were drawn at random, the result is unbiased however poor the scores are;
     poor scores only widen the interval.
 
@@ -131,7 +191,7 @@ def corrected_means(
     al. (2023), Using imperfect surrogates for downstream inference, NeurIPS.
     """
     rows = _scored(sentiment, sentences=sentences, blocks=blocks, articles=articles)
-    rows = rows.assign(human=rows["sentence_id"].map(ratings) / SCALE)
+    rows = rows.assign(human=rows["sentence_id"].map(_by_sentence(ratings)) / SCALE)
     records = []
     for source, group in rows.groupby("source", sort=True):
         difference = (group["human"] - group["compound"]).dropna()
@@ -156,9 +216,24 @@ def _scored(
     return rows[~rows["is_headline"] & rows["compound"].notna()]
 
 
-def _pairs(ratings: Mapping[str, float], sentiment: pd.DataFrame) -> pd.DataFrame:
-    pairs = sentiment[["sentence_id", "compound"]].assign(rating=sentiment["sentence_id"].map(ratings))
+def _by_sentence(ratings: pd.DataFrame) -> pd.Series:
+    return ratings.groupby("sentence_id", sort=True)["rating"].mean()
+
+
+def _pairs(ratings: pd.DataFrame, sentiment: pd.DataFrame) -> pd.DataFrame:
+    pairs = sentiment[["sentence_id", "compound"]]
+    pairs = pairs.assign(rating=pairs["sentence_id"].map(_by_sentence(ratings)).astype(float))
     return pairs.dropna().sort_values("sentence_id", kind="stable")
+
+
+def _between_coders(ratings: pd.DataFrame) -> float | None:
+    columns = ratings.pivot(index="item", columns="coder", values="rating")
+    found = []
+    for a, b in combinations(sorted(columns.columns), 2):
+        both = columns[[a, b]].dropna().to_numpy(dtype=float)
+        if len(both) > 2 and (np.ptp(both, axis=0) > 0).all():
+            found.append(float(_correlations(both[:, 0][None], both[:, 1][None])[0]))
+    return round(math.fsum(found) / len(found), 6) if found else None
 
 
 def _correlations(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -102,7 +102,7 @@ def _of_paragraph(text: str, start: int, end: int, following: tuple[int, int] | 
 
 
 def _nest(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
-    """Put the two kinds together: what lies inside is one deeper, what only crosses is dropped (the shorter kind loses)."""
+    """Put the two kinds together: what lies inside is one deeper; single marks that only cross are dropped."""
     kept = list(doubles)
     starts = [quote.outer_start for quote in doubles]
     inner: set[int] = set()
@@ -164,7 +164,7 @@ def _mark(text: str, at: int, stop: int, start: int, end: int) -> _Mark:
     glyph = text[at:stop]
     before = text[at - 1] if at > start else " "
     after = text[stop] if stop < end else " "
-    opens_here = before in _BEFORE_OPENING and not after.isspace()
+    opens_here = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
     closes_here = not before.isspace() and after in _AFTER_CLOSING
     if glyph == '"' and before.isdigit() and not after.isalpha() and at - start < 3:
         return _Mark(at, stop, False, False)
@@ -181,14 +181,8 @@ def _mark(text: str, at: int, stop: int, start: int, end: int) -> _Mark:
 
 def _is_nested(marks: list[_Mark], index: int) -> bool:
     """Whether the mark at `index` opens a quotation inside the open one: then two closing marks come before another."""
-    closing = 0
-    for mark in marks[index + 1 : index + 1 + _LOOK_AHEAD]:
-        if not mark.may_close:
-            return False
-        closing += 1
-        if closing == 2:
-            return True
-    return False
+    following = marks[index + 1 : index + 3]
+    return len(following) == 2 and all(mark.may_close for mark in following)
 
 
 def _early_end(text: str, start: int, limit: int) -> tuple[int, int]:
@@ -202,10 +196,8 @@ def _early_end(text: str, start: int, limit: int) -> tuple[int, int]:
 def _unclosed(text: str, mark: _Mark, end: int, following: tuple[int, int] | None) -> list[Quotation]:
     found: list[Quotation] = []
     continued = following is not None and _opens_with_mark(text, following)
-    if continued or end - mark.end <= _LONGEST_UNCLOSED:
-        stop = end
-    else:
-        stop = _early_end(text, mark.end, end)[0]
+    is_short = end - mark.end <= _LONGEST_UNCLOSED
+    stop = end if continued or is_short else _early_end(text, mark.end, end)[0]
     _close(found, text, [mark], _Mark(stop, stop, False, False), continued=continued)
     return found
 
@@ -285,7 +277,7 @@ def _closes_single(text: str, at: int, end: int) -> bool:
 
 
 def _closing_single(text: str, opening: int, closings: list[int], *, limit: int) -> int | None:
-    """The mark that closes: the first after punctuation, else the first that is no plural's apostrophe, else the last."""
+    """The mark that closes: the first that no plural's apostrophe explains, else the last of those."""
     doubtful = None
     first = bisect_left(closings, opening + 2)
     for at in closings[first : first + 2 * _LOOK_AHEAD]:

@@ -1,5 +1,8 @@
 """What the quotations mean for each sentence: how much of it is quoted, and who speaks."""
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 import pandas as pd
 
 from analysis import schema
@@ -20,10 +23,14 @@ def annotate_sentences(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.Data
         as speech, and `speaker`, who speaks the largest part of it, quoted or reported; empty if nobody is named.
     """
     spans = _by_article(quotes)
+    reached = {article_id: list(accumulate((span[1] for span in group), max)) for article_id, group in spans.items()}
     shares: list[float] = []
     speakers: list[str | None] = []
     for article_id, start, end in sentences[["article_id", "start_char", "end_char"]].itertuples(index=False):
-        share, speaker = _of_sentence(spans.get(article_id, []), start, end)
+        group = spans.get(article_id, [])
+        first = bisect_right(reached.get(article_id, []), start)
+        last = bisect_left(group, end, key=lambda span: span[0])
+        share, speaker = _of_sentence(group[first:last], start, end)
         shares.append(share)
         speakers.append(speaker)
     filled = sentences.copy()

@@ -21,7 +21,8 @@ _TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
 
 
 _RECIPIENT = re.compile(
-    r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
+    r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
+    r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 
 
@@ -38,9 +39,6 @@ _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 _PLAIN = frozenset("say believe think hope fear insist claim argue suspect".split())
 
 
-_NOBODY = re.compile("")
-
-
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
 
 
@@ -52,70 +50,104 @@ FINITE = re.compile(r"[XVYvEHq]")
 
 def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     """Where the cue ends and what is said begins, to the right of the cue at `at`; None if nothing fits there."""
-    tags, words, takes = line.tags, line.words, cue.takes
-    size = len(tags)
+    tags, takes = line.tags, cue.takes
     end = at + 1
     if "x" in takes:
-        skipped = end
-        while skipped < size and tags[skipped] == "A" and words[skipped] not in cue.particles:
-            skipped += 1
-        if skipped < size and words[skipped].lower() in cue.particles:
-            end = skipped + (tags[skipped] != "T")
-            if end >= size or tags[end] == ".":
-                return None
-            reached = _TO_THAT.match(tags, end)
-            return end, (reached.end() if reached else end)
+        particle = _particle(line, end, cue)
+        if particle is not None:
+            return _after_particle(line, particle)
         if cue.lemma == "call":
             return _naming(line, end)
     quote = TO_QUOTE.match(tags, end)
     if quote and takes & {"s", "q", "n", "o"}:
         return end, quote.end()
-    start = end
-    if "o" in takes:
-        recipient = _RECIPIENT.match(tags, end)
-        if recipient is None:
-            if "s" not in takes or cue.lemma == "tell":
-                return None
-            recipient = _NOBODY.match(tags, end)
-        start = recipient.end()
-        if "s" in takes and start < size and tags[start] in "XVYvE" and cue.lemma != "tell":
-            start = end  # "warned the plan is bad": no person is spoken to
-        quote = TO_QUOTE.match(tags, start)
-        if quote:
-            return end, quote.end()
-    if "s" in takes or "o" in takes:
-        that = _TO_THAT.match(tags, start)
-        if that:
-            return end, that.end()
-        colon = _TO_COLON.match(tags, start)
-        if colon and colon.end() < size:
-            return end, colon.end()
-    if takes == {"o"}:
-        for of in range(end + 1, min(end + 10, size - 1)):
-            if words[of] in ("of", "for"):
-                return end, of + 1
-    if cue.lemma == "put":
-        figure = _PUT_AT.match(tags, end)
-        return (end, end) if figure else None
-    if "i" in takes and "o" not in takes and _OBJECT_TO.match(tags, end):
-        return end, end
-    if "i" in takes or "o" in takes:
-        moved = _TIMES.match(tags, start).end()
-        if moved < size - 1 and tags[moved] == "Z":
-            return end, moved
-        if tags[start : start + 2] == "AZ":
-            return end, start
-    if "s" in takes or "o" in takes:
-        moved = _past_venue(line, _TIMES.match(tags, start).end())
-        if moved < size and tags[moved] not in ".,;)" and _has_clause(line, moved, cue):
-            return end, moved
+    start = _past_recipient(line, end, cue) if "o" in takes else end
+    if start is None:
+        return None
+    begins = _after_that(line, start, cue) or _after_of(line, end, cue)
+    if begins is None and cue.lemma == "put":
+        begins = end if _PUT_AT.match(tags, end) else None
+        return (end, begins) if begins is not None else None
+    if begins is None:
+        begins = _infinitive(line, start, cue)
+    if begins is None and takes & {"s", "o"}:
+        begins = _clause(line, start, cue)
+    if begins is None:
+        begins = _thing(line, at, cue)
+    return None if begins is None else (end, begins)
+
+
+def _particle(line: Line, at: int, cue: Cue) -> int | None:
+    """The token of the small word that belongs to the cue: `pointed *out*`, `called repeatedly *for*`."""
+    size = len(line.tags)
+    while at < size and line.tags[at] == "A" and line.words[at] not in cue.particles:
+        at += 1
+    return at if at < size and line.words[at].lower() in cue.particles else None
+
+
+def _after_particle(line: Line, at: int) -> tuple[int, int] | None:
+    end = at + (line.tags[at] != "T")
+    if end >= len(line.tags) or line.tags[end] == ".":
+        return None
+    reached = _TO_THAT.match(line.tags, end)
+    return end, (reached.end() if reached else end)
+
+
+def _past_recipient(line: Line, at: int, cue: Cue) -> int | None:
+    """Past the person spoken to; None where the verb needs one and none stands there."""
+    recipient = _RECIPIENT.match(line.tags, at)
+    if recipient is None:
+        return at if "s" in cue.takes and cue.lemma != "tell" else None
+    end = recipient.end()
+    if "s" in cue.takes and cue.lemma != "tell" and line.tags[end : end + 1] in ("X", "V", "Y", "v", "E"):
+        return at  # "warned the plan is bad": no person is spoken to
+    return end
+
+
+def _after_that(line: Line, start: int, cue: Cue) -> int | None:
+    """At a quotation, at *that*, after a colon."""
+    if not cue.takes & {"s", "o"}:
+        return None
+    found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start) or _TO_COLON.match(line.tags, start)
+    return found.end() if found and found.end() < len(line.tags) else None
+
+
+def _after_of(line: Line, end: int, cue: Cue) -> int | None:
+    """`accused the government | of | fraud`."""
+    if cue.takes != {"o"}:
+        return None
+    tokens = range(end + 1, min(end + 10, len(line.tags) - 1))
+    return next((at + 1 for at in tokens if line.words[at] in ("of", "for")), None)
+
+
+def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
+    """`vowed to stay`, `expects prices to rise`, `urged both sides to stop`."""
+    tags = line.tags
+    if "i" in cue.takes and "o" not in cue.takes and _OBJECT_TO.match(tags, start):
+        return start
+    if not cue.takes & {"i", "o"}:
+        return None
+    moved = _TIMES.match(tags, start).end()
+    if moved < len(tags) - 1 and tags[moved] == "Z":
+        return moved
+    return start if tags[start : start + 2] == "AZ" else None
+
+
+def _clause(line: Line, start: int, cue: Cue) -> int | None:
+    """A clause without *that*."""
+    moved = _past_venue(line, _TIMES.match(line.tags, start).end())
+    fits = moved < len(line.tags) and line.tags[moved] not in ".,;)" and _has_clause(line, moved, cue)
+    return moved if fits else None
+
+
+def _thing(line: Line, at: int, cue: Cue) -> int | None:
+    """A noun phrase that stands for what was said: `criticised the plan`, `the study found ten cases`."""
     if cue.lemma in ("show", "find", "give", "estimate") and at > 0 and is_report(line, at):
-        return end, end
-    if "n" in takes:
-        moved = _TIMES.match(tags, end).end()
-        if moved < size and tags[moved] in _NAMES_AND_THINGS:
-            return end, moved
-    return None
+        return at + 1
+    if "n" not in cue.takes:
+        return None
+    moved = _TIMES.match(line.tags, at + 1).end()
+    return moved if moved < len(line.tags) and line.tags[moved] in _NAMES_AND_THINGS else None
 
 
 def _has_clause(line: Line, start: int, cue: Cue) -> bool:

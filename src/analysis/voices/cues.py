@@ -2,7 +2,7 @@
 
 The verbs are those that Quirk, Greenbaum, Leech and Svartvik, *A Comprehensive Grammar of the English Language* (1985,
 §16.31 to §16.33) list as public (speech), private (thought) and suasive (will) verbs, with the news verbs of praise,
-blame and policy that take the place of a sentence ("criticised the plan"). The groups follow research on reporting verbs:
+blame and policy that take the place of a sentence ("criticised the plan"). The groups follow research on such verbs:
 
 neutral
     the verb only says that something was said (C. R. Caldas-Coulthard, "On reporting reporting", 1994: neutral
@@ -26,28 +26,28 @@ from typing import NamedTuple
 
 NEUTRAL = """
 say:s tell:os add:s ask:osi report:sn note:sn state:sn write:s mention:sn comment:s reply:s answer:s respond:s
-explain:sn describe:n continue:q recall:sn tweet:sn post:q observe:s remark:s announce:sn inform:os notify:os
-read:q relate:s recount:sn indicate:sn show:s find:s estimate:s reckon:s predict:sn forecast:sn project:s calculate:s
-conclude:s suggest:sn propose:sni reveal:sn disclose:sn publish:x discuss:n address:x call:x+for+on+upon speak:x+of+about
-talk:x+about quote:n cite:n refer:x+to quip:s joke:s muse:s opine:s summarize:n summarise:n encapsulate:sn sum:x+up outline:n detail:n
-testify:s point:x+out+to reference:n express:n voice:n convey:sn brief:o advise:osi confide:s reiterate:sn repeat:sn
-agree:sxi+with+that disagree:sx+with go:x+on document:n determine:s rule:s interject:s learn:s hear:s
-text:q email:q tell:os record:x list:x label:n dub:n portray:n characterize:n characterise:n depict:n term:x
-retweet:q
+explain:sn describe:n continue:q recall:sn tweet:sn post:q observe:s remark:s announce:sn inform:os notify:os read:q
+relate:s recount:sn indicate:sn show:s find:s estimate:s reckon:s predict:sn forecast:sn project:s calculate:s
+conclude:s suggest:sn propose:sni reveal:sn disclose:sn publish:x discuss:n address:x call:x+for+on+upon
+speak:x+of+about talk:x+about quote:n cite:n refer:x+to quip:s joke:s muse:s opine:s summarize:n summarise:n
+encapsulate:sn sum:x+up outline:n detail:n testify:s point:x+out+to reference:n express:n voice:n convey:sn brief:o
+advise:osi confide:s reiterate:sn repeat:sn agree:sxi+with+that disagree:sx+with go:x+on document:n determine:s rule:s
+interject:s learn:s hear:s text:q email:q record:x list:x label:n dub:n portray:n characterize:n characterise:n
+depict:n term:x retweet:q
 """
 ASSERTIVE = """
 insist:sx+on assert:sn argue:sx+for+against contend:s declare:sn stress:sn emphasize:sn emphasise:sn maintain:s
 affirm:sn confirm:sn warn:osxi+of+against+about caution:osx+against vow:si pledge:sni promise:sni threaten:sni
-demand:sni urge:ois deny:sn reject:n refute:n rebut:n dispute:n denounce:n condemn:n criticize:n criticise:n blast:n slam:n
- accuse:o blame:n mock:n ridicule:n deride:n decry:n lament:sn bemoan:n chide:n rebuke:n chastise:n scold:n
-praise:n hail:n laud:n tout:n applaud:n commend:n welcome:n defend:n endorse:n advocate:nx+for  
-proclaim:sn pronounce:sn protest:s complain:sx+about+of object:sx+to counter:s retort:s rejoin:s boast:sx+about+of
-brag:sx+about swear:si recommend:sn instruct:oi order:oi command:oi implore:oi plead:s beg:oi appeal:x+for+to
-encourage:oi advise:osi exhort:oi  question:sn underscore:sn underline:sn highlight:n tout:n trumpet:n
-charge:sx+that assail:n lambaste:n lambast:n lash:x+out rail:x+against rap:x berate:n dismiss:n downplay:n exclaim:s
-cry:q shout:q yell:q scream:q chant:q thunder:q snap:q scoff:q fume:q crow:q gush:q reaffirm:sn guarantee:s assure:os
-remind:osx+of convince:o persuade:oi explain:sn prove:s demonstrate:s attest:sx+to compare:n liken:n urge:ois
-push:x+for press:x+for lobby:x+for campaign:x+for vouch:x+for push:x+back
+demand:sni urge:ois deny:sn reject:n refute:n rebut:n dispute:n denounce:n condemn:n criticize:n criticise:n blast:n
+slam:n accuse:o blame:n mock:n ridicule:n deride:n decry:n lament:sn bemoan:n chide:n rebuke:n chastise:n scold:n
+praise:n hail:n laud:n tout:n applaud:n commend:n welcome:n defend:n endorse:n advocate:nx+for proclaim:sn
+pronounce:sn protest:s complain:sx+about+of object:sx+to counter:s retort:s rejoin:s boast:sx+about+of brag:sx+about
+swear:si recommend:sn instruct:oi order:oi command:oi implore:oi plead:s beg:oi appeal:x+for+to encourage:oi
+advise:osi exhort:oi question:sn underscore:sn underline:sn highlight:n trumpet:n charge:sx+that assail:n lambaste:n
+lambast:n lash:x+out rail:x+against rap:x berate:n dismiss:n downplay:n exclaim:s cry:q shout:q yell:q scream:q
+chant:q thunder:q snap:q scoff:q fume:q crow:q gush:q reaffirm:sn guarantee:s assure:os remind:osx+of convince:o
+persuade:oi explain:sn prove:s demonstrate:s attest:sx+to compare:n liken:n push:x+for press:x+for lobby:x+for
+campaign:x+for vouch:x+for push:x+back
 """
 DOUBTING = """
 claim:sni allege:sn purport:i profess:ni insinuate:s imply:sn speculate:sx+about+on hint:sx+at assume:s suppose:s
@@ -55,14 +55,13 @@ pretend:si surmise:s postulate:s
 """
 OTHER = """
 admit:snx+to acknowledge:sn concede:sn confess:snx+to grant:s believe:~s think:~s know:~s feel:~s hope:~si want:~i
-wish:~si expect:~si fear:~s doubt:~sn worry:~sx+about+that wonder:~s consider:~n regard:~n view:~n  understand:~s
+wish:~si expect:~si fear:~s doubt:~sn worry:~sx+about+that wonder:~s consider:~n regard:~n view:~n understand:~s
 realize:~s realise:~s recognize:~sn recognise:~sn remember:~s forget:~s imagine:~s suspect:~s intend:~i plan:~ix+for
-aim:~i  decide:~si refuse:~i decline:~i resolve:~si hesitate:~i prefer:~in favor:~n favour:~n like:~i
-love:~in hate:~in anticipate:~sn envision:~n envisage:~n desire:~ni  look:~x+to   
-accept:~sn approve:~x vote:~ix+to+for   consent:~i care:~x+about dream:~x+of commit:~x+to
-conceive:~x ponder:~n contemplate:~n weigh:~n debate:~n explore:~n examine:x  dread:~n resent:~n regret:~sn
-admire:~n blame:n credit:n thank:n apologize:x+for apologise:x+for interpret:n
-whisper:q sigh:q laugh:q murmur:q mutter:q chuckle:q grumble:sq gripe:s begin:q put:x+it+at
+aim:~i decide:~si refuse:~i decline:~i resolve:~si hesitate:~i prefer:~in favor:~n favour:~n like:~i love:~in hate:~in
+anticipate:~sn envision:~n envisage:~n desire:~ni look:~x+to accept:~sn approve:~x vote:~ix+to+for consent:~i
+care:~x+about dream:~x+of commit:~x+to conceive:~x ponder:~n contemplate:~n weigh:~n debate:~n explore:~n examine:x
+dread:~n resent:~n regret:~sn admire:~n blame:n credit:n thank:n apologize:x+for apologise:x+for interpret:n whisper:q
+sigh:q laugh:q murmur:q mutter:q chuckle:q grumble:sq gripe:s begin:q put:x+it+at
 """
 
 _IRREGULAR = {

@@ -38,6 +38,8 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
+        if "n" in cue.takes and line.tags[start : start + 1] not in "TqZHB":
+            end = _before_participle(line, start, end)
     while end > start and line.tags[end - 1] in ".,;:-CB~":
         end -= 1
     draft.is_open = False
@@ -46,7 +48,18 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         draft.content.pop()
 
 
+def _before_participle(line: Line, start: int, end: int) -> int:
+    """`denied the charges, | calling them absurd`: a participle after a mere noun phrase is the reporter's."""
+    for at in range(start, end - 1):
+        if line.tags[at] in "XVYH":
+            return end
+        if line.tags[at] == "," and line.words[at + 1].endswith("ing"):
+            return at
+    return end
+
+
 def has_words(tags: str, start: int, end: int) -> bool:
+    """Whether anything but punctuation and conjunctions stands there."""
     return any(tag not in ".,;:-CBA~(" for tag in tags[start:end])
 
 

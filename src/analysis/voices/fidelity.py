@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -210,7 +211,7 @@ def _borrowed(spans: list[_Span], articles: pd.DataFrame) -> Iterator[dict[str, 
                         "text_b": text[quotation.start : quotation.end],
                         "share_same": 1.0,
                         "diff": "",
-                        "explanation": f"{span.source} quotes {span.speaker}; {source} has words of it in quotation marks.",
+                        "explanation": f"{span.source} quotes {span.speaker}; {source} has words of it in marks.",
                     }
 
 
@@ -224,7 +225,7 @@ def _against_reference(span: _Span, name: str, reference: str) -> dict[str, Any]
     matcher = SequenceMatcher(None, said, span.words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     share = sum(block.size for block in blocks) / len(span.words)
-    gaps = [after.a - before.a - before.size for before, after in zip(blocks, blocks[1:], strict=False)]
+    gaps = [after.a - before.a - before.size for before, after in pairwise(blocks)]
     if share < SAME:
         kind, told, passage = "not_in_reference", "has no such words", ""
     else:

@@ -26,7 +26,10 @@ from functools import lru_cache
 from analysis.voices.cues import CUES
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)|\d[\d,]{0,20}\d(?:\.\d+)?(?![\w-])|[^\W_][\w’'&‘.\-\u2010\u2011/]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
+    r"(?:[A-Z]\.){2,}"
+    r"|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
+    r"|\d[\d,]{0,20}\d(?:\.\d+)?(?![\w-])"
+    r"|[^\W_][\w’'&‘.\-\u2010\u2011/]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
 )
 
 _WORDS = {
@@ -116,6 +119,12 @@ def tag_first(word: str) -> str:
         return tag(word)
     known = _lower(plain(word))
     return "P" if known in "NEu" else known
+
+
+@lru_cache(maxsize=1 << 14)
+def tag_headline(word: str) -> str:
+    """The class of a later word of a headline set in capitals: "Calls" may be a verb there."""
+    return "u" if _lower(plain(word)) == "u" else tag_first(word)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -72,7 +72,8 @@ PLACES = frozenset(
 )
 _SEX_OF_WORD = {
     **dict.fromkeys(
-        "mr sir lord king prince father congressman spokesman chairman businessman brother son husband councilman he him".split(),
+        """mr sir lord king prince father congressman spokesman chairman businessman brother son husband councilman he
+        him""".split(),
         "man",
     ),
     **dict.fromkeys(
@@ -98,7 +99,8 @@ _NOT_A_PERSON = frozenset(
     chapter counter encounter disaster winter summer dinner offer cover former latter other another either rather
     further after chamber member-state government percent event amendment agreement statement document moment parliament
     department movement investment want plant restaurant grant covenant human woman-led desert concert alert effort
-    report airport transport support sport resort export import court list twist fist mist committee fee coffee""".split()
+    report airport transport support sport resort export import court list twist fist mist committee
+    fee coffee""".split()
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
 from analysis.text.quotations import Quotation, quotation_spans
-from analysis.voices.grammar import TOKEN, tag, tag_first
+from analysis.voices.grammar import TOKEN, tag, tag_first, tag_headline
 
 # Blocks that may be set in capitals throughout.
 HEADINGS = frozenset(("title", "heading", "toc"))
@@ -115,7 +115,7 @@ def _tags(words: list[str], quotes: dict[int, Quotation], block: Block) -> str:
     if not words:
         return ""
     if block.kind in HEADINGS and sum(word[0].isupper() for word in words) * 2 > len(words):
-        letters = [tag_first(word) for word in words]
+        letters = [tag_first(words[0]), *map(tag_headline, words[1:])]
     else:
         letters = [tag(word) for word in words]
         at = 0

@@ -18,11 +18,13 @@ from analysis.voices.subjects import first_subject
 
 # A quotation of fewer words that no cue introduces is a term, a title or a doubted word.
 FEWEST_WORDS = 4
+_LONGEST_TERM = 25
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _LABEL = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}): +(?=\S)")
 _HEADLINE = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}): +(?=\S)")
 # “…” — Ann Lee, teacher
 _SIGNED = re.compile(r"-D?P{1,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
+_SIGNATURE = re.compile(r"-P{2,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -85,6 +87,8 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
         if labelled is not None:
             reader.current = labelled
             reader.said.append(labelled)
+        elif reader.waiting and _SIGNATURE.match(line.tags):
+            _credit_waiting(reader, Said(line, subject_after(line, 1)))
         elif line.quotes and _ALONE.match(line.tags):
             _stands_alone(reader, line)
         else:
@@ -187,18 +191,28 @@ def _said(statement: Statement, line: Line) -> Said:
 
 def _spans(statement: Statement, line: Line) -> list[tuple[int, int, bool]]:
     """Character spans of the content, quotations apart from the reporter's own words; none if one word is all."""
-    if sum(line.tags[at].isalnum() or line.tags[at] == "#" for part in statement.content for at in range(*part)) < 2:
-        if not any(start <= at < stop for start, stop in statement.content for at in line.quotes):
-            return []
+    n_words = sum(line.tags[at].isalnum() or line.tags[at] == "#" for part in statement.content for at in range(*part))
+    fewest = 1 if statement.cue is not None and statement.cue.takes & {"o", "x"} else 2
+    if n_words < fewest and not any(start <= at < stop for start, stop in statement.content for at in line.quotes):
+        return []
     spans: list[tuple[int, int, bool]] = []
     for start, stop in statement.content:
         begin = start
-        for at in [*(at for at in sorted(line.quotes) if start <= at < stop), stop]:
+        quoted = [at for at in sorted(line.quotes) if start <= at < stop and not _is_term(line, at)]
+        for at in [*quoted, stop]:
             _add_words(spans, line, begin, at)
             if at < stop:
                 spans.append((line.quotes[at].start, line.quotes[at].end, True))
             begin = at + 1
     return spans
+
+
+def _is_term(line: Line, at: int) -> bool:
+    """`“national security” offences`: a word or two in marks before the noun they describe are no speech."""
+    quote = line.quotes[at]
+    return (
+        at not in line.pauses and quote.end - quote.start < _LONGEST_TERM and line.tags[at + 1 : at + 2] in ("N", "u")
+    )
 
 
 def _add_words(spans: list[tuple[int, int, bool]], line: Line, start: int, stop: int) -> None:

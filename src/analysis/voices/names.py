@@ -65,6 +65,8 @@ def _core(line: Line, subject: Subject) -> tuple[int, int]:
             and plain(line.words[at - 2]) in FIRST_NAMES
         ):
             return start, at
+        if at == start + 1 and start == 0 and len(line.words[0]) > 3 and tags[at] == "I":
+            continue  # "Data from Oxfam": the sentence's first word need not be a name
         if tags[at] in "IZ" and tags[at - 1] == "P" and plain(line.words[at]) not in _NAME_INSIDE:
             return start, at
     return start, end
@@ -138,7 +140,7 @@ def without_titles(words: list[str]) -> list[str]:
             kept = kept[titles[-1] + 1 :]
         elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
             kept = kept[1:]
-    if len(kept) > 2 and is_one_person(plain(kept[0])):
+    if len(kept) > 2 and is_one_person(plain(kept[0])) and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:
         kept.pop()
@@ -197,7 +199,7 @@ class NameBook:
 
     def full(self, name: str) -> str:
         """One name for every way this article writes it."""
-        known = self._actor(name)
+        known = self.actor(name)
         if known is not None:
             return known
         if _ACRONYM.match(name) and name in self._by_initials and name not in self._by_last:
@@ -207,9 +209,10 @@ class NameBook:
             full = min(counts, key=lambda full: (is_body(full), -counts[full], len(full.split()), full))
         else:
             return name
-        return self._actor(full) or full
+        return self.actor(full) or full
 
-    def _actor(self, name: str) -> str | None:
+    def actor(self, name: str) -> str | None:
+        """The codebook's name for whom the article calls `name`, None if it knows nobody so called."""
         low = plain(name)
         return self._actors.get(low) or self._actors.get(low.removeprefix("the "))
 

@@ -17,6 +17,7 @@ _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
+    """`According to X, …` and `…, according to X`."""
     tags = line.tags
     if at + 2 >= len(tags) or tags[at + 1] != "Z":
         return None
@@ -89,6 +90,8 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         subject = _main_subject(line, drafts, before)
     else:
         return None
+    if subject is not None and "will" in line.words[subject.end : before]:
+        return None
     if subject is None or (cue.lemma in SHOWING and not drafts and not tells(line, subject.head, subject.head_end)):
         return None
     if previous is not None and previous.is_open:
@@ -97,7 +100,7 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
 
 
 def _main_subject(line: Line, drafts: list[Draft], before: int) -> Subject | None:
-    """Whose doing a participle reports: the last speaker who is no `who` of a relative clause, else the sentence's subject."""
+    """Whose doing a participle reports: the last speaker outside a relative clause, else the sentence's subject."""
     for draft in reversed(drafts):
         if draft.subject is not None and line.tags[draft.subject.end - 1] != "R":
             return draft.subject
@@ -162,7 +165,7 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Subje
     if start == 0 or tags[start - 1] not in ",q-":
         return None
     after_quote = start - 1 in line.pauses
-    if not after_quote and not cue.lemma == "put" and (not cue.takes & {"s", "q", "o"} or not cue.is_speech):
+    if not after_quote and cue.lemma != "put" and (not cue.takes & {"s", "q", "o"} or not cue.is_speech):
         return None
     following = after_adjuncts(line, at + 1, cue)
     if following < len(tags) and tags[following] not in _END and not after_quote:

@@ -15,7 +15,7 @@ VENUES = frozenset(
     message blog article editorial column testimony remarks comments op-ed essay address video broadcast appearance
     debate twitter facebook rally forum filing ruling""".split()
 )
-# One noun phrase, read from its last word to its first, then its extension to the left: "a spokesman | for | the group".
+# One noun phrase, read from its last word to its first, and what extends it to the left: "a spokesman | for | us".
 _SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
 _LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
@@ -31,7 +31,7 @@ _FINITE = re.compile(r"[XVYvH]")
 
 
 class Subject(NamedTuple):
-    """Tokens of who speaks: `start:end` as a whole with what stands in apposition, `head:head_end` the phrase itself."""
+    """Tokens of who speaks: `start:end` with all that stands in apposition, `head:head_end` the phrase itself."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ def subject_before(line: Line, at: int) -> tuple[Subject, int] | None:
     if end < 1:
         return None
     last = tags[end - 1]
-    if last in "Hh" and not (last == "h"):
+    if last == "H":
         return Subject(end - 1, end, end - 1, end), end
     if last == "R" or (last == "T" and end > 1 and tags[end - 2] in "NuP"):
         return _relative(line, end), end
@@ -104,15 +104,21 @@ def _relative(line: Line, end: int) -> Subject:
     if before and line.tags[before - 1] == ",":
         before -= 1
     head = phrase_ending(line, before) if before else None
-    links = [at for at in range(head or 0, before) if line.tags[at] in "IZ"] if head is not None else []
-    if links and line.tags[links[-1] - 1] not in "P":
-        head = links[-1] + 1
-    verbs = [at for at in range((head or 0) + 1, before) if line.tags[at] == "E" and line.tags[at - 1] in "NuP"]
-    if verbs and head is not None and verbs[-1] + 1 < before:
-        head = verbs[-1] + 1
+    if head is not None:
+        head = _nearest_noun(line, head, before)
     if head is None or line.words[end - 1].lower() == "whose":
         return Subject(end - 1, end, end - 1, end)
     return Subject(head, end, head, before)
+
+
+def _nearest_noun(line: Line, head: int, end: int) -> int:
+    """The start of the last noun phrase of `head:end`: what *who* refers to stands right before it."""
+    for at in range(end - 2, head, -1):
+        if line.tags[at] in "IZ" and line.tags[at - 1] != "P":
+            return at + 1
+        if line.tags[at] == "E" and line.tags[at - 1] in "NuP":
+            return at + 1
+    return head
 
 
 def _with_apposition(line: Line, comma: int) -> Subject | None:

@@ -41,7 +41,7 @@ def quotes_of(document: Document, *, codebook: Codebook) -> list[dict[str, Any]]
     >>> from analysis.corpus.parse import document_from_text
     >>> document = document_from_text("“We are free,” said Ann Lee, a teacher. She warned that others are not.")
     >>> [(row["speaker"], row["cue"], row["text"]) for row in quotes_of(document, codebook=Codebook())]
-    [('Ann Lee', 'said', 'We are free,'), ('Ann Lee', 'warned', 'that others are not.')]
+    [('Ann Lee', 'said', 'We are free,'), ('Ann Lee', 'warned', 'that others are not')]
     """
     if not document.sentences:
         return []

@@ -142,25 +142,29 @@ def shares(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: By, codebook: Co
     keyed = told.assign(group=told[by].fillna(_OPEN))
     all_words = max(1, int(told["n_words"].sum()))
     all_direct = max(1, int(told["n_direct_words"].sum()))
-    rows = []
-    for group, part in keyed.groupby("group", sort=True):
-        sources = sorted(part["source"].unique())
-        rows.append(
-            {
-                "group": group,
-                "n_statements": len(part),
-                "n_direct": int((part["n_direct_words"] > 0).sum()),
-                "n_words": int(part["n_words"].sum()),
-                "n_direct_words": int(part["n_direct_words"].sum()),
-                "share_words": round(int(part["n_words"].sum()) / all_words, 4),
-                "share_direct_words": round(int(part["n_direct_words"].sum()) / all_direct, 4),
-                "n_articles": int(part["article_id"].nunique()),
-                "n_sources": len(sources),
-                "only_source": sources[0] if len(sources) == 1 else None,
-            }
-        )
+    rows = [
+        _share(group, part, all_words=all_words, all_direct=all_direct)
+        for group, part in keyed.groupby("group", sort=True)
+    ]
     rows.sort(key=lambda row: (-row["n_words"], row["group"]))
     return _table(rows, _SHARE)
+
+
+def _share(group: str, part: pd.DataFrame, *, all_words: int, all_direct: int) -> dict[str, Any]:
+    sources = sorted(part["source"].unique())
+    n_words, n_direct_words = int(part["n_words"].sum()), int(part["n_direct_words"].sum())
+    return {
+        "group": group,
+        "n_statements": len(part),
+        "n_direct": int((part["n_direct_words"] > 0).sum()),
+        "n_words": n_words,
+        "n_direct_words": n_direct_words,
+        "share_words": round(n_words / all_words, 4),
+        "share_direct_words": round(n_direct_words / all_direct, 4),
+        "n_articles": int(part["article_id"].nunique()),
+        "n_sources": len(sources),
+        "only_source": sources[0] if len(sources) == 1 else None,
+    }
 
 
 _SHARE = {

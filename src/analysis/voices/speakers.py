@@ -28,6 +28,7 @@ class Speakers:
         self._book = NameBook(lines, codebook)
         self._sex: dict[str, str] = {}
         self._names: dict[tuple[int, int], str | None] = {}
+        self._described_as: dict[str, set[str]] = {}
         self._speaking: dict[int, list[Subject]] = {}
         for statement in said:
             if statement.line is not None and statement.subject is not None:
@@ -68,12 +69,14 @@ class Speakers:
         written, is_proper = written_name(line, subject)
         if is_proper:
             return self._proper(line, subject, written)
-        return self._described(line, subject, head) or written
+        return self._book.actor(written) or self._described(line, subject, head) or written
 
     def _proper(self, line: Line, subject: Subject, written: str) -> str:
         if " and " in written and not is_body(written.replace(" and ", " ")):
             return " and ".join(self._book.full(part) for part in written.split(" and "))
         name = self._book.full(written)
+        described = (plain(word) for word in line.words[subject.start : subject.end])
+        self._described_as.setdefault(name, set()).update(described)
         if name not in self._sex:
             words = [plain(word) for word in line.words[subject.head : subject.head_end]]
             sex = sex_of([*words, *name.lower().split()[:1]])
@@ -98,17 +101,21 @@ class Speakers:
         if head in ONE_BODY:
             return self._before(line, subject, kind="body", sex=None)
         if is_one_person(head):
-            return self._before(line, subject, kind="person", sex=sex_of([head]))
+            return self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
         return None
 
-    def _before(self, line: Line, subject: Subject, *, kind: str, sex: str | None) -> str | None:
-        """The nearest subject of that kind in this sentence or the few before it."""
+    def _before(
+        self, line: Line, subject: Subject, *, kind: str, sex: str | None, noun: str | None = None
+    ) -> str | None:
+        """The nearest subject of that kind here or in the few sentences before; introduced as `noun`, if given."""
         number = self._number[id(line)]
         for back in range(number, max(-1, number - 1 - _REACH), -1):
             earlier = self._lines[back]
             limit = subject.start if back == number else len(earlier.tags)
             for name, found in self._subjects_of(earlier, limit):
                 if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
+                    continue
+                if noun is not None and noun not in self._described_as.get(name, ()):
                     continue
                 if sex is not None:
                     self._sex.setdefault(name, sex)

@@ -1,7 +1,8 @@
 """Statements within one line: which tokens say who speaks, which report it, which are what is said.
 
 A cascade of patterns over word classes, in the manner of finite-state information extraction (Hobbs et al., "FASTUS",
-1996), with the orders that English news uses: *X said that …*, *…, X said*, *…, said X*, *according to X*, *…, adding …*.
+1996), with the orders that English news uses: *X said that …*, *…, X said*, *…, said X*, *according to X*,
+*…, adding …*.
 """
 
 import re
@@ -60,9 +61,9 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         return None
     if cue.form == "ing" and not is_progressive(line, at):
         return participle(line, at, cue, drafts)
-    inverted = inverted(line, at, cue, drafts)
-    if inverted is not None:
-        return inverted
+    turned = inverted(line, at, cue, drafts)
+    if turned is not None:
+        return turned
     found = find_subject(line, at, cue, previous)
     if found is None:
         return None
@@ -83,7 +84,7 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
 
 
 def _is_aside(line: Line, previous: Draft, at: int) -> bool:
-    """`Two officials, who asked not to be named, said`: the open statement stands in a relative clause that ends here."""
+    """`Two officials, who asked not to be named, said`: the open statement is in a relative clause that ends here."""
     if line.tags[at - 1] != "," or previous.subject is None:
         return False
     return line.tags[previous.subject.end - 1] == "R" and line.tags[previous.subject.end - 2] == ","

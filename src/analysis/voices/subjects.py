@@ -191,7 +191,9 @@ def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool
 
 def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: Cue) -> bool:
     """Whether a form that is often a noun stands where a verb stands."""
-    following = line.tags[at + 1] if at + 1 < len(line.tags) else "."
+    if at + 1 == len(line.tags):
+        return False
+    following = line.tags[at + 1]
     if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
         return False
     if following in ".," and cue.form == "s" and subject.start > 0 and line.tags[subject.start - 1] in ",q":
@@ -204,6 +206,7 @@ def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: 
 
 
 def is_progressive(line: Line, at: int) -> bool:
+    """Whether the -ing form at token `at` is a finite verb: `is demanding`."""
     while at > 0 and line.tags[at - 1] == "A":
         at -= 1
     return at > 0 and line.tags[at - 1] in "XH" and plain(line.words[at - 1]) in _BE

@@ -76,8 +76,8 @@ def limits(story: Story) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def examples(story: Story, *, per_term: int = 2) -> pd.DataFrame:
-    """Keyword in context for every term shown: the first places where its source uses it."""
+def examples(story: Story, *, per_term: int = 1) -> pd.DataFrame:
+    """Keyword in context for every term shown: the first place where its source uses it."""
     found = []
     bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]
     read = story.sentences[story.sentences["block_id"].isin(bodies)]
@@ -173,6 +173,15 @@ def names_finding(story: Story) -> str:
         f"{count(len(split), 'group')} the sources prefer different ones"
         f"{': ' + some_of(split, most=6) if split else ''}."
     )
+
+
+def names_to_show(story: Story) -> pd.DataFrame:
+    """Groups of names in which the sources of the corpus differ: those of the codebook, else the proposed ones."""
+    rows = story.names
+    own = rows[rows["basis"] == "codebook"]
+    chosen = own if len(own) else rows
+    divided = chosen.groupby("group")["form"].nunique()
+    return chosen[chosen["group"].isin(divided[divided > 1].index)].reset_index(drop=True)
 
 
 def names_of_articles(story: Story) -> dict[str, str]:

@@ -23,12 +23,19 @@ _CAUSES = {
 
 
 def claims(story: Story) -> pd.DataFrame:
-    """The ledger without repeats inside one article; `n_mentions` says how often the article makes the claim."""
+    """The ledger without repeats inside one article; `n_mentions` says how often the article makes the claim.
+
+    What the first mention leaves open (date, credit) is taken from the first mention that gives it.
+    """
     ledger = story.reported_figures
     first = ledger["repeats"].fillna(ledger["figure_id"])
     mentions = first.value_counts()
-    kept = ledger[ledger["repeats"].isna()]
-    return kept.assign(n_mentions=kept["figure_id"].map(mentions).astype("int64")).reset_index(drop=True)
+    given = ledger.groupby(first, sort=False)[
+        ["event_date", "as_of", "as_of_basis", "authority", "authority_basis"]
+    ].first()
+    kept = ledger[ledger["repeats"].isna()].set_index("figure_id", drop=False)
+    filled = kept.assign(**{name: given[name].reindex(kept.index) for name in given.columns})
+    return filled.assign(n_mentions=kept["figure_id"].map(mentions).astype("int64")).reset_index(drop=True)
 
 
 @dataclass(frozen=True, order=True)

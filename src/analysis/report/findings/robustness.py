@@ -1,5 +1,7 @@
 """06-robustness: which findings survive other reasonable choices."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.pipeline import Story
@@ -19,17 +21,25 @@ CHOICES = (
     "left_out",
 )
 _ESTIMATES = {
-    "vocabulary": "place of the term, or share of the terms that stay",
+    "vocabulary": "place of the term",
     "similarity": "how far this pair is ahead of the next (difference of cosines)",
-    "sentiment": "difference of means, or the mean itself",
+    "sentiment": "difference of mean scores",
 }
+_MEAN, _SHARE = "The mean score of", "Half of the terms"
 
 
 def touchiest(story: Story) -> list[tuple[str, str]]:
     """Of each measure the finding that survives least, with what its estimate is: where a choice matters most."""
     rows = survival(story).dropna(subset=["share"])
     least = rows.sort_values(["share", "finding"], kind="stable").groupby("measure", sort=True).head(1)
-    return [(row.finding, _ESTIMATES[row.measure]) for row in least.sort_values("measure").itertuples(index=False)]
+    return [(row.finding, _estimate(row)) for row in least.sort_values("measure").itertuples(index=False)]
+
+
+def _estimate(row: Any) -> str:
+    """What the numbers of this finding's specifications are."""
+    if row.finding.startswith(_MEAN):
+        return "mean score"
+    return "share of the terms that stay" if row.finding.startswith(_SHARE) else _ESTIMATES[row.measure]
 
 
 def of_finding(story: Story, finding: str) -> pd.DataFrame:

@@ -63,6 +63,33 @@ def drivers(story: Story) -> pd.DataFrame:
     return story.sentiment_drivers
 
 
+def extreme_sources(story: Story) -> tuple[str, str] | None:
+    """The source with the lowest and the one with the highest mean; None where fewer than two could be scored."""
+    whole = by_source(story).query("part == 'all'").dropna(subset=["mean"])
+    ranked = whole.sort_values(["mean", "group"], kind="stable")["group"].tolist()
+    return (ranked[0], ranked[-1]) if len(ranked) > 1 else None
+
+
+def word_shift(story: Story, source_a: str, source_b: str) -> pd.DataFrame:
+    """Which words make the charged words of `source_b` brighter or darker than those of `source_a`."""
+    return sentiment.word_shift(
+        story.sentences, story.articles, source_a=source_a, source_b=source_b, blocks=story.blocks
+    )
+
+
+def word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> str:
+    """The words that move the difference most, and which way."""
+    if shift.empty:
+        return f"{source_a} or {source_b} has no charged word."
+    total = float(shift["contribution"].sum())
+    first = shift.head(3)
+    moved = [f"“{row.word}” ({signed(row.contribution)})" for row in first.itertuples(index=False)]
+    return (
+        f"The charged words of {source_b} weigh {signed(total)} more on average than those of {source_a}. "
+        f"Most of that comes from {listed(moved)}."
+    )
+
+
 def extremes(story: Story, *, n: int = 5) -> pd.DataFrame:
     """The `n` darkest and the `n` brightest sentences that the measures read."""
     bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]

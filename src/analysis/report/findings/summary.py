@@ -83,10 +83,11 @@ def _frame_answer(own: object, *, n_sources: int) -> str:
         return "No source uses words that would suggest it."
     ranked = own.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
     named = [f"{row.source} ({percent(row.share_sentences)} of sentences)" for row in ranked.itertuples(index=False)]
-    return (
-        f"Words that suggest so stand in {number_word(len(ranked))} of {count(n_sources, 'source')}: {listed(named)}. "
-        "A cue is a lead, not a reading."
+    every = len(ranked) == n_sources
+    which = (
+        f"all {count(n_sources, 'source')}" if every else f"{number_word(len(ranked))} of {count(n_sources, 'source')}"
     )
+    return f"Words that suggest so stand in {which}: {listed(named)}. A cue is a lead, not a reading."
 
 
 def _charged(story: Story) -> str:

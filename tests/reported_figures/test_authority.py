@@ -1,0 +1,79 @@
+"""Who a figure is credited to, in the ways that news does it."""
+
+import pytest
+
+from analysis.corpus import document_from_text
+from analysis.corpus.codebook import Actor, Codebook
+from analysis.reported_figures.authority import credit, find_credit
+from analysis.voices import quotes_of
+
+CODEBOOK = Codebook(actors={"rescue": Actor("rescue", ("Valley Rescue Service", "Valley Rescue"), "security")})
+
+
+def credited(text, figure="40"):
+    document = document_from_text(text)
+    start = text.index(figure)
+    rows = quotes_of(document, codebook=CODEBOOK)
+    return credit(document, start, start + len(figure), quotes_rows=rows, codebook=CODEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("At least 40 people died, according to the Health Ministry.", "Health Ministry"),
+        ("According to the Health Ministry, at least 40 people died.", "Health Ministry"),
+        ("The Health Ministry said at least 40 people died.", "Health Ministry"),
+        ("At least 40 people died, the Health Ministry said.", "Health Ministry"),
+        ("Oxfam estimates that 40 people are missing.", "Oxfam"),
+        ("“We buried 40 people,” said Ann Lee, a teacher.", "Ann Lee"),
+        ("A report by the World Bank counts 40 cases.", "World Bank"),
+        ("The Health Ministry's count stands at 40.", "Health Ministry"),
+        ("Data from Oxfam put the number at 40.", "Oxfam"),
+        ("The toll was estimated at 40 by Oxfam, and recorded by Valley Rescue.", "Valley Rescue Service"),
+        ("There were 40 cases, per the Ministry of Health.", "Ministry of Health"),
+        ("The Health Ministry released new figures on Monday. At least 40 people died.", "Health Ministry"),
+        ("A survey published on Tuesday found that 40 percent agree.", "Survey published"),
+    ],
+)
+def test_each_way_of_crediting(text, authority):
+    found, basis = credited(text)
+    assert found is not None
+    assert found.startswith(authority.split()[0])
+    assert basis
+
+
+def test_a_list_takes_the_source_of_its_lead_in():
+    text = "Key numbers, based on reports from groups like Valley Rescue:\n\n* Dead: 40 people\n* Hurt: many"
+    assert credited(text)[0] == "Valley Rescue Service"
+
+
+def test_a_table_takes_the_source_line_below_it():
+    text = "The toll by day\n\n| Day | Dead |\n|---|---|\n| Monday | 40 |\n| Tuesday | 12 |\n\nSource: Valley Rescue\n"
+    assert credited(text)[0] == "Valley Rescue Service"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 40 people died on Monday.",
+        "The minister arrived. At least 40 people died.",
+        "The president ordered the release of 40 prisoners.",
+        "The mayor said the road was open. On Monday, 40 people died.",
+        "The bridge, built in March, cost 40 million.",
+    ],
+)
+def test_the_articles_own_voice_is_never_guessed(text):
+    assert credited(text) == (None, None)
+
+
+def test_the_codebooks_name_wins():
+    assert credited("Valley Rescue said 40 people died.")[0] == "Valley Rescue Service"
+
+
+def test_a_pronoun_left_open_credits_nobody_by_name():
+    text = "She said 40 people died."
+    document = document_from_text(text)
+    found = find_credit(document, 9, 11, quotes_rows=quotes_of(document, codebook=CODEBOOK), codebook=CODEBOOK)
+    assert found is not None
+    assert found.authority is None
+    assert text[found.start : found.end] == "She"

@@ -1,0 +1,41 @@
+"""The codebook's collective actors, and names as they stand in a sentence."""
+
+import pytest
+
+from analysis.corpus import document_from_text
+from analysis.corpus.codebook import Actor, Codebook
+from analysis.voices import quotes_of
+
+CODEBOOK = Codebook(actors={"groups": Actor("groups", ("Rights groups", "activists", "campaigners"), "human_rights")})
+
+
+def speaker(text, codebook=CODEBOOK):
+    return quotes_of(document_from_text(text), codebook=codebook)[0]["speaker"]
+
+
+@pytest.mark.parametrize("who", ["Activists", "The activists", "On Monday activists", "Rights groups", "rights groups"])
+def test_collective_actors_of_the_codebook(who):
+    assert speaker(f"{who} said the law was cruel.") == "Rights groups"
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("President Ivo Marek", "Ivo Marek"),
+        ("French President Anne Roy", "Anne Roy"),
+        ("Sen. Ruth Green, R-Ohio,", "Ruth Green"),
+        ("Oxfam's Kate Bell", "Kate Bell"),
+        ("Oxfam campaign director Kate Bell", "Kate Bell"),
+        ("Kate Bell, a director at Oxfam,", "Kate Bell"),
+        ("The director, Kate Bell,", "Kate Bell"),
+        ("Kate Bell of Oxfam", "Kate Bell"),
+        ("The Norwegian Association of Teachers", "Norwegian Association of Teachers"),
+        ("A spokesman for Oxfam", "Spokesman for Oxfam"),
+        ("The wife of a freed prisoner", "Wife of a freed prisoner"),
+        ("State media", "State media"),
+        ("Norway and Sweden", "Norway and Sweden"),
+        ("Organisations like Oxfam", "Oxfam"),
+    ],
+)
+def test_names_are_taken_out_of_their_phrase(subject, name):
+    assert speaker(f"{subject} said the law was cruel.", Codebook()) == name
