@@ -50,7 +50,7 @@ lint: setup ## ruff on code and notebooks
 notebooks: setup ## refresh the outputs of the committed notebooks
 	$(BIN)/python -m analysis.report.refresh
 
-docs: setup ## rewrite the data dictionary from schema.py
+docs: setup ## rewrite the data dictionary from the declared tables
 	$(BIN)/python -m analysis.schema > docs/data-dictionary.md
 
 bench: setup ## measure, as ratios against named peers

@@ -129,9 +129,8 @@ def _kwic(chosen: argparse.Namespace) -> int:
     story = pipeline.open_corpus(settings, processed=chosen.processed)
     found = concordance(story.articles, story.sentences, chosen.pattern, width=chosen.width, sort=chosen.sort)
     for row in found.itertuples(index=False):
-        _say(
-            f"{row.source[:20]:20} {row.left[-chosen.width :].strip():>{chosen.width}} [{row.keyword}] {row.right.strip()}"
-        )
+        left = row.left[-chosen.width :].strip()
+        _say(f"{row.source[:20]:20} {left:>{chosen.width}} [{row.keyword}] {row.right.strip()}")
     _say(f"{len(found)} places")
     return OK
 
@@ -141,7 +140,7 @@ def _code(chosen: argparse.Namespace) -> int:
 
     settings = parameter_set.make({"corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
-    folder = chosen.folder or story.folder / "coding"
+    folder = chosen.folder or story.folder / coding.FOLDER
     if not coding.has_sheets(folder):
         coders = chosen.coders.split(",")
         sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings}

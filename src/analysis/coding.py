@@ -14,6 +14,8 @@ from analysis.corpus.coding import KEY_FILE, read_coding_sheets, write_coding_sh
 from analysis.errors import ParameterError
 from analysis.pipeline import Story
 
+# Where the sheets lie within a corpus's folder.
+FOLDER = "coding"
 _SENTIMENT = "sentiment"
 
 

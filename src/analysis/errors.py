@@ -14,7 +14,7 @@ class CorpusError(AnalysisError):
 
 
 class SchemaError(AnalysisError):
-    """A table does not have the columns, kinds or keys that `schema.py` declares."""
+    """A table does not have the columns, kinds or keys that `schema` declares."""
 
 
 class ParameterError(AnalysisError):

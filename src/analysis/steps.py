@@ -166,6 +166,8 @@ def _summary_by(story: "Story", by: str, *, scores: pd.DataFrame) -> pd.DataFram
         n_resamples=settings.n_resamples,
         confidence=settings.confidence,
         seed=settings.seed,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
     )
 
 
@@ -189,9 +191,9 @@ def _sentiment_drivers(story: "Story") -> Tables:
 
     read = {"blocks": story.blocks}
     topics = sentiment.propose_topic_words(story.sentences, story.articles, codebook=story.codebook, **read)
-    driving = sentiment.drivers(
-        story.sentences, story.articles, scorer=story.parameters.scorer, topic_words=topics["word"], **read
-    )
+    settings = story.parameters
+    read |= {"scorer": settings.scorer, "include_quotes": settings.include_quotes}
+    driving = sentiment.drivers(story.sentences, story.articles, topic_words=topics["word"], **read)
     return {"topic_words": topics, "sentiment_drivers": driving}
 
 
@@ -200,7 +202,12 @@ def _sentiment_targets(story: "Story") -> Tables:
 
     settings = story.parameters
     targets = score_targets(
-        story.sentences, story.articles, blocks=story.blocks, codebook=story.codebook, scorer=settings.scorer
+        story.sentences,
+        story.articles,
+        blocks=story.blocks,
+        codebook=story.codebook,
+        scorer=settings.scorer,
+        include_quotes=settings.include_quotes,
     )
     toward = summarise_targets(
         targets, n_resamples=settings.n_resamples, confidence=settings.confidence, seed=settings.seed
@@ -223,7 +230,8 @@ def _robustness(story: "Story") -> Tables:
 
 _READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
 _RESAMPLING = ("n_resamples", "confidence", "seed")
-_VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", "include_boilerplate", "include_quotes")
+_READING = ("include_boilerplate", "include_quotes")
+_VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", *_READING)
 
 STEPS = (
     Step(_READ, (), (), _ingest),
@@ -231,12 +239,22 @@ STEPS = (
     Step(("reported_figures",), ("articles",), ("dozens", "hundreds"), _reported_figures),
     Step(("conflicts", "agreements"), ("reported_figures", "origins"), (), _reconcile),
     Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
-    Step(("frames", "frame_evidence"), ("articles",), (*_VOCABULARY[3:], "confidence"), _frames),
+    Step(("frames", "frame_evidence"), ("articles",), (*_READING, "confidence"), _frames),
     Step(("names", "coverage"), ("articles",), ("include_quotes",), _names),
     Step(("sentiment",), ("articles",), ("scorer",), _sentiment),
-    Step(("sentiment_summary",), ("sentiment",), _RESAMPLING, _sentiment_summary),
-    Step(("topic_words", "sentiment_drivers"), ("articles",), ("scorer",), _sentiment_drivers),
-    Step(("sentiment_order",), ("sentiment_summary", "topic_words"), (), _sentiment_order),
-    Step(("sentiment_targets", "sentiment_toward"), ("articles",), ("scorer", *_RESAMPLING), _sentiment_targets),
+    Step(("sentiment_summary",), ("sentiment",), (*_READING, *_RESAMPLING), _sentiment_summary),
+    Step(("topic_words", "sentiment_drivers"), ("articles",), ("scorer", "include_quotes"), _sentiment_drivers),
+    Step(
+        ("sentiment_order",),
+        ("sentiment_summary", "topic_words"),
+        ("scorer", *_READING, *_RESAMPLING),
+        _sentiment_order,
+    ),
+    Step(
+        ("sentiment_targets", "sentiment_toward"),
+        ("articles",),
+        ("scorer", "include_quotes", *_RESAMPLING),
+        _sentiment_targets,
+    ),
     Step(("specifications", "survival"), ("articles",), ("scorer", *_VOCABULARY, *_RESAMPLING), _robustness),
 )

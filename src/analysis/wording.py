@@ -69,30 +69,3 @@ def signed(value: float) -> str:
 def capital(sentence: str) -> str:
     """The sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
-
-
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
-def written_date(date: str) -> str:
-    """An ISO date, of whatever precision, as English writes it; what is no such date stays as it is.
-
-    >>> written_date("2025-09-11"), written_date("2025-09"), written_date("2025"), written_date("2020/..")
-    ('11 September 2025', 'September 2025', '2025', 'since 2020')
-    """
-    first, slash, last = date.partition("/")
-    if slash:
-        return f"since {written_date(first)}" if last == ".." else f"{written_date(first)} to {written_date(last)}"
-    year, *rest = first.split("-")
-    if not all(part.isdigit() for part in rest) or (rest and not 1 <= int(rest[0]) <= 12):
-        return date
-    return " ".join([*(str(int(day)) for day in rest[1:]), *(_MONTHS[int(month) - 1] for month in rest[:1]), year])
-
-
-def amount(value: float) -> str:
-    """A figure's value as written in English: thousands separated, no needless decimals.
-
-    >>> amount(1184.0), amount(2.5)
-    ('1,184', '2.5')
-    """
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"

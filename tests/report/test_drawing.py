@@ -89,3 +89,14 @@ def test_what_is_not_svg_is_refused(svg):
 def test_only_charts_are_drawn():
     with pytest.raises((TypeError, AttributeError)):
         figure_of("a chart")
+
+
+def test_a_hatch_of_dots_in_many_colours_is_written_once():
+    figure = Figure(figsize=(3, 2))
+    axes = figure.add_subplot()
+    for place, colour in enumerate(("#0f5af0", "#a54b0f", "#00a569")):
+        axes.bar([place], [1], color="#ffffff", edgecolor=colour, hatch="....")
+    svg = inline_svg(as_svg(figure, name="x"), name="x", alt="A")
+    assert svg.count("<pattern") == 3
+    assert len(re.findall(r'<path id="x-outline-\d+"', svg)) == 1
+    assert all(f"stroke:{colour}" in svg for colour in ("#0f5af0", "#a54b0f", "#00a569"))

@@ -1,61 +1,45 @@
 """Dates of reduced precision, as a reader says them and as an axis places them."""
 
-import calendar
 import datetime as dt
-import re
 from collections.abc import Iterable
+
+from analysis.iso_dates import in_words, window
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
-def parts(date: object) -> tuple[int, int | None, int | None] | None:
-    """Year, month and day of an ISO date, the later ones None where the date does not say; None if it is no date.
+def is_dated(date: object) -> bool:
+    """Whether this is a date, of whatever precision.
 
-    >>> parts("2025-09")
-    (2025, 9, None)
+    >>> is_dated("2025-09"), is_dated("2020/.."), is_dated(None)
+    (True, True, False)
     """
-    found = _ISO.match(str(date)[:10])
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if not year or (month is not None and not 1 <= month <= 12):
-        return None
-    if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return year, month, day
+    return isinstance(date, str) and window(date) is not None
 
 
 def spoken(date: object) -> str:
     """A date in words.
 
-    >>> spoken("2025-09-18"), spoken("2025-09"), spoken("2025")
-    ('18 September 2025', 'September 2025', '2025')
+    >>> spoken("2025-09-18"), spoken("2020/.."), spoken(None)
+    ('18 September 2025', 'since 2020', 'date not given')
     """
-    known = parts(date)
-    if known is None:
-        return "date not given"
-    year, month, day = known
-    return " ".join(str(part) for part in (day, MONTHS[month - 1] if month else None, year) if part)
+    return in_words(date) if is_dated(date) else "date not given"
 
 
 def extent(date: object) -> tuple[float, float] | None:
-    """First and last day that a date can mean, as day numbers; equal for a full date.
+    """First and last day that a date can mean, as day numbers; an open end is drawn as the other one.
 
     >>> first, last = extent("2025-09"); last - first
     29.0
     """
-    known = parts(date)
-    if known is None:
+    if not is_dated(date):
         return None
-    year, month, day = known
-    first = dt.date(year, month or 1, day or 1)
-    last_month = month or 12
-    last = dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    return float(first.toordinal()), float(last.toordinal())
+    first, last = window(date)
+    ends = [day for day in (first, last) if day is not None]
+    return float(ends[0].toordinal()), float(ends[-1].toordinal())
 
 
 def ticks(first: float, last: float) -> list[tuple[float, str]]:

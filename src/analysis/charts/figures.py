@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.dates import parts, spoken
+from analysis.charts.dates import is_dated, spoken
 from analysis.charts.layout import GAP, LEFT, LINE, PANEL, RIGHT, Sheet, log_span, sentence, span, wants_log
 from analysis.errors import SchemaError
 
@@ -36,7 +36,7 @@ def _checked(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _date(row: Mapping[str, Any]) -> str:
     columns = ("as_of", "event_date") if row["kind"] == "stock" else ("event_date", "as_of")
-    return next((str(row[column]) for column in columns if parts(row[column]) is not None), "")
+    return next((str(row[column]) for column in columns if is_dated(row[column])), "")
 
 
 def _sorted(figures: pd.DataFrame) -> pd.DataFrame:

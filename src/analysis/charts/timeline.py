@@ -21,7 +21,7 @@ _FAR = 8.0  # how many times wider the whole must be than the stretch where most
 def _events(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
     """Events by earliest date, each with its dates in order; undated events come last."""
     style.require(events, _COLUMNS, chart="timeline")
-    dated = events.assign(date=["" if dates.parts(date) is None else str(date)[:10] for date in events["date"]])
+    dated = events.assign(date=[date if dates.is_dated(date) else "" for date in events["date"]])
     found = []
     for event, own in dated.groupby("event", sort=True):
         by_date = [(str(date), rows.sort_values("source")) for date, rows in own.groupby("date", sort=True)]

@@ -19,8 +19,8 @@ _NAME = re.compile(
     r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*+"
     r"(?:\s(?:(?:of|for|the|de|van|von|al|bin|der)\s){0,2}[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*+){0,5}"
 )
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})++(?:\.\d++)?+(?!\w)|(?<![\w.,])\d++(?:\.\d++)?+(?!\w)")
-_LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}+[\w’'‑-]++:\s")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
+_LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")
 _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
 # A quoted phrase is a fact from two content words on; of a long quotation, the first three pieces are.
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3

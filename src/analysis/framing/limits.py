@@ -45,8 +45,8 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
         chance = "always give a difference as large" if reach == 1 else f"do as well in at least {reach:.0%} of deals"
         lines.append(
             f"Dealing the articles of two such sources into two heaps at random would {chance}, so no "
-            f"difference between sources is called significant. That would take at least {ARTICLES_FOR_A_TEST} articles from "
-            f"each source, and {ARTICLES_FOR_A_VOCABULARY} to compare whole vocabularies."
+            f"difference between sources is called significant. That takes at least {ARTICLES_FOR_A_TEST} articles "
+            f"from each source, and {ARTICLES_FOR_A_VOCABULARY} to compare whole vocabularies."
         )
     else:
         lines.append(

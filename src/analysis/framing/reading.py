@@ -31,10 +31,10 @@ _BY_LINE = re.compile(
     re.VERBOSE,
 )
 _BIO = re.compile(
-    r"^[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){1,3}+\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]++\s){0,6}?"
+    r"^[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){1,3}\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]++\s){0,6}?"
     r"(?:reporter|writer|correspondent|editor|columnist|journalist|contributor|producer|fellow)\b"
 )
-_DOMAIN = re.compile(r"https?+://(?:www\.)?+([\w-]++)\.")
+_DOMAIN = re.compile(r"https?+://(?:www\.)?([\w-]++)\.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from analysis.framing.stop_words import STOP_WORDS
 
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
 # that "human-rights" and "human rights" are one term. Every quantifier is possessive: linear on any text.
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}+|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
+_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
 _BREAK = 0
 # "us" is a word of its own; other abbreviations are counted without their full stops.
 _UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")

@@ -31,6 +31,7 @@ _ELEMENTS = {"svg", "g", "a", "path", "use", "defs", "clipPath", "rect", "line",
     "pattern",
     "image",
 }
+_LONG_OUTLINE = 5_000
 _NUMBERS = r"[-+0-9.,eE%a-z \n]{0,200}"
 _PLAIN_ATTRIBUTES = {
     **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"), _NUMBERS),
@@ -137,16 +138,30 @@ class _Writer:
 
     def __init__(self, name: str, resolve: Resolve, labels: Mapping[str, str], referenced: set[str]) -> None:
         self.name, self.resolve, self.labels, self.referenced = name, resolve, labels, referenced
+        self.outlines: dict[str, str] = {}
 
     def element(self, node: ElementTree.Element, *, in_link: bool = False) -> str:
         tag = node.tag.removeprefix(_SVG) if isinstance(node.tag, str) else ""
         if tag not in _ELEMENTS or tag == "svg":
             return ""
+        if tag == "path" and len(node.get("d", "")) > _LONG_OUTLINE:
+            return self._shared_outline(node, in_link=in_link)
         opening = self._link(node) if tag == "a" else self._attributes(node, tag, in_link=in_link)
         inner = self._inner(node, in_link=in_link or bool(tag == "a" and opening))
         if opening is None or (tag in ("g", "defs") and not inner):
             return inner if tag == "a" else ""
         return f"<{tag}{opening}>{inner}</{tag}>" if inner else f"<{tag}{opening}/>"
+
+    def _shared_outline(self, node: ElementTree.Element, *, in_link: bool) -> str:
+        # Hatches repeat one outline of many kilobytes in every colour: it is written once and used again.
+        allowed = dict(self._allowed(node, "path", in_link=in_link))
+        outline, definition = allowed.pop("d", ""), ""
+        if outline not in self.outlines:
+            self.outlines[outline] = self._id(f"outline-{len(self.outlines)}")
+            definition = f'<defs><path id="{self.outlines[outline]}" d="{outline}"/></defs>'
+        allowed.pop("id", None)
+        attributes = "".join(f' {key}="{escape(value)}"' for key, value in allowed.items())
+        return f'{definition}<use href="#{self.outlines[outline]}"{attributes}/>'
 
     def _inner(self, node: ElementTree.Element, *, in_link: bool) -> str:
         parts = [escape(node.text.strip() if len(node) else node.text)] if node.text and node.text.strip() else []
@@ -179,7 +194,7 @@ class _Writer:
             elif key in ("style", "fill", "stroke") and (style := self._style(_declared(key, value))):
                 yield "style", style
             elif key in _PLAIN_ATTRIBUTES and re.fullmatch(_PLAIN_ATTRIBUTES[key], value):
-                yield key, " ".join(value.replace("url(#", f"url(#{self.name}-").split())
+                yield key, _compact(value.replace("url(#", f"url(#{self.name}-"))
         if tag == "text" and not in_link:
             # The chart's description says it all in order; loose labels would be read out as noise.
             yield "aria-hidden", "true"
@@ -202,6 +217,12 @@ class _Writer:
                 value = match[2].strip().replace("url(#", f"url(#{self.name}-")
                 kept.append(f"{match[1]}:{_COLOUR.sub(_variable, value) if 'url(' not in value else value}")
         return ";".join(part for part in kept if part)
+
+
+def _compact(value: str) -> str:
+    # A hundredth of a point is finer than any screen; a hatch of dots has tens of thousands of numbers.
+    rounded = re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), value)
+    return " ".join(rounded.split())
 
 
 def _declared(key: str, value: str) -> str:

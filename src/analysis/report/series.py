@@ -1,6 +1,6 @@
 """Charts of which there are as many as the corpus has measures or findings: shown one after the other."""
 
-from analysis import charts
+from analysis import charts, coding
 from analysis.pipeline import Story
 from analysis.report import findings, publish
 from analysis.report.findings.reported_figures import Group
@@ -62,6 +62,31 @@ def word_shift_chart(story: Story) -> None:
         data=shift,
         limit="The parts add up to the difference between the mean weights of charged words, not between VADER scores.",
     )
+
+
+def hand_coding_of_frames(story: Story) -> None:
+    """How far the coders agree on each frame, where sheets have been filled in."""
+    if not coding.has_sheets(story.folder / coding.FOLDER):
+        publish.text(_NOT_CODED)
+        return
+    publish.table(
+        coding.frame_agreement(story, story.folder / coding.FOLDER),
+        name="agreement-of-coders",
+        caption="Krippendorff's alpha by frame; reliable from .667 at the lower end",
+        columns={"question": "Question", "alpha": "Alpha", "low": "From", "high": "To", "is_reliable": "Reliable"},
+    )
+
+
+def hand_coding_of_tone(story: Story) -> None:
+    """How far the scores agree with the coders, where sheets have been filled in."""
+    if not coding.has_sheets(story.folder / coding.FOLDER):
+        publish.text(_NOT_CODED)
+        return
+    found = coding.tone_agreement(story, story.folder / coding.FOLDER)
+    publish.text(findings.sentiment.tone_agreement(found))
+
+
+_NOT_CODED = "Nobody has coded these articles by hand yet, so this cannot be said."
 
 
 def specification_charts(story: Story) -> None:

@@ -2,5 +2,6 @@
 
 from analysis.reported_figures.ledger import figures_of, find_figures
 from analysis.reported_figures.quantities import Quantity, quantities_in
+from analysis.reported_figures.reconcile import reconcile
 
-__all__ = ["Quantity", "figures_of", "find_figures", "quantities_in"]
+__all__ = ["Quantity", "figures_of", "find_figures", "quantities_in", "reconcile"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.corpus.document import Block, Document, Sentence
-from analysis.reported_figures.date_values import as_day, plain, window
+from analysis.iso_dates import as_day, plain, window
 from analysis.reported_figures.dates import DateSpan, date_spans
 
 Answer = tuple[str | None, str | None, str | None]

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from analysis.iso_dates import shift_months, week_of, window
 from analysis.reported_figures.date_patterns import NUMBER_WORDS
-from analysis.reported_figures.date_values import shift_months, week_of, window
 
 _REACH = 1_000
 _BREAK = re.compile(r"[.!?\n][ \n]")

@@ -7,6 +7,7 @@ ago" is as precise as its unit, a week.
 import re
 from datetime import date, timedelta
 
+from analysis.iso_dates import shift_months
 from analysis.reported_figures.date_context import (
     IN_FULL,
     NO_ANCHOR,
@@ -24,7 +25,6 @@ from analysis.reported_figures.date_context import (
     said_number,
 )
 from analysis.reported_figures.date_patterns import ORDINAL_WORDS, SEASONS, WEEKDAYS
-from analysis.reported_figures.date_values import shift_months
 
 _PREPOSED = re.compile(r"\b(?:in|of|for|the|its|during|since|by) $", re.IGNORECASE)
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from analysis.iso_dates import Window, as_day, in_words, plain, window
 from analysis.reported_figures.date_context import Context, Value
 from analysis.reported_figures.date_patterns import find_dates
 from analysis.reported_figures.date_resolve import RESOLVERS
-from analysis.reported_figures.date_values import Window, as_day, in_words, plain, window
 
 __all__ = ["DateSpan", "as_day", "date_spans", "in_words", "plain", "window"]
 
@@ -54,7 +54,7 @@ def date_spans(text: str, *, published: str | None = None) -> list[DateSpan]:
     Returns
     -------
     list of DateSpan
-        In order, without overlap; code points of `text`. `iso` is as precise as the words: see `date_values`.
+        In order, without overlap; code points of `text`. `iso` is as precise as the words: see `iso_dates`.
 
     Misleads when
     -------------

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
-from analysis.reported_figures.date_values import Window, as_day, window
+from analysis.iso_dates import Window, as_day, window
 from analysis.reported_figures.intervals import Interval
 
 ANYONE = "people"

@@ -10,8 +10,8 @@ from datetime import timedelta
 from itertools import combinations
 
 from analysis.corpus.codebook import Codebook
+from analysis.iso_dates import Window, window
 from analysis.reported_figures import reconcile_wording as wording
-from analysis.reported_figures.date_values import Window, window
 from analysis.reported_figures.lexicon import singular
 from analysis.reported_figures.reconcile_claims import (
     ANYONE,

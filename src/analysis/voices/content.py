@@ -21,7 +21,7 @@ _TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
 
 
 _RECIPIENT = re.compile(
-    r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
+    r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 

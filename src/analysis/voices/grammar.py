@@ -76,7 +76,7 @@ _WORDS = {
 }
 _TAGS: dict[str, str] = {word: tag for tag, words in _WORDS.items() for word in words.split()}
 _PARTICIPLES = frozenset(
-    "drawn given taken made gone done driven chosen broken written stolen beaten built caught".split()
+    "seen shown drawn given taken made gone done driven chosen broken written stolen beaten built caught".split()
 )
 _NAMES_OF_TIME = frozenset(_WORDS["M"].split()[:38])
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.

@@ -15,7 +15,7 @@ TITLES = frozenset(
     editor reporter correspondent host moderator columnist author historian economist lawyer activist candidate nominee
     lawmaker councilman councilwoman councillor pastor brother sister aunt uncle commissioner treasurer opposition
     senior independent house senate majority minority presidential constable pc professor co-founder founder dean nurse
-    mp md del""".split()
+    mp md cllr""".split()
 )
 # A name with one of these, or with a small word inside, is an organisation's.
 _BODY = frozenset(
@@ -26,6 +26,7 @@ _BODY = frozenset(
     radio hospital school church club team fund trust board authority administration government parliament congress
     senate kremlin pentagon treasury reuters bbc cnn nato un eu fbi cia nasa who unicef rights workers teachers nations
     states kingdom republic community alliance coalition front movement society museum library airlines airways motors
+    street downing square capitol
     industries systems technologies partners holdings capital energy oil gas""".split()
 )
 _MEN = frozenset(

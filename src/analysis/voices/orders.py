@@ -35,7 +35,7 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
             return None
         end = at - 1 if tags[at - 1] in ",-(" else at
         draft = Draft(subject, None, where, [(left, end)], False)
-        if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == ",":
+        if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
             draft.content.append((stop + 1, len(tags)))
             draft.is_open = True
         return draft

@@ -63,14 +63,16 @@ def subject_before(line: Line, at: int) -> tuple[Subject, int] | None:
     head = phrase_ending(line, end)
     if head is None:
         return _before_participle(line, end, end)
-    if head > 1 and tags[head - 1] == "I" and tags[head - 2] in "EV":
-        return _before_participle(line, head - 1, end) or (Subject(head, end, head, end), end)
+    before = head - 1 if head > 1 and tags[head - 1] == "I" else head
+    before -= before > 1 and before < head and tags[before - 1] == "I"
+    if before < head and before > 1 and tags[before - 1] in "EVY":
+        return _before_participle(line, before, end) or (Subject(head, end, head, end), end)
     return Subject(head, end, head, end), end
 
 
 def _before_participle(line: Line, at: int, end: int) -> tuple[Subject, int] | None:
     """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
-    if at < 2 or line.tags[at - 1] not in "EV" or line.tags[at - 2] not in "Nu":
+    if at < 2 or line.tags[at - 1] not in "EVY" or line.tags[at - 2] not in "Nu":
         return None
     head = phrase_ending(line, at - 1)
     return (Subject(head, end, head, at - 1), end) if head is not None else None
@@ -165,7 +167,8 @@ def subject_after(line: Line, at: int) -> Subject | None:
         stop = end + 1
         while stop < len(tags) and stop < end + 30 and tags[stop] not in ",.;:q-":
             stop += 1
-        end = stop
+        if stop >= len(tags) or tags[stop] in ",.":
+            end = stop
     return Subject(at, end, at, head_end)
 
 

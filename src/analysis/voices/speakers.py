@@ -113,6 +113,8 @@ class Speakers:
             earlier = self._lines[back]
             limit = subject.start if back == number else len(earlier.tags)
             for name, found in self._subjects_of(earlier, limit):
+                if kind == "body" and found == "thing":
+                    return None  # "the stock fell after it reported": whose report, only a reader can tell
                 if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
                     continue
                 if noun is not None and noun not in self._described_as.get(name, ()):
@@ -141,7 +143,9 @@ class Speakers:
         is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
         if " and " in name or (is_common and last.endswith("s") and not last.endswith("ss")) or last == "they":
             return name, "several"
-        is_named = head in "PH" or name.lower() != written_name(line, subject)[0].lower()
-        if is_named and self._book.is_person(name):
+        written, is_proper = written_name(line, subject) if head not in "Hh" else (name, True)
+        if (is_proper or name != written) and self._book.is_person(name):
             return name, "person"
-        return name, "body" if head == "P" or last in ONE_BODY or last == "it" else "thing"
+        if not is_proper and is_one_person(last):
+            return name, "person"
+        return name, "body" if is_proper or last in ONE_BODY else "thing"

@@ -28,7 +28,7 @@ _UNREAL = frozenset("could should might may must couldn't shouldn't ought".split
 
 
 # "She would not say whether" tells nothing of what she says.
-_TELLING = frozenset("say tell comment respond reply answer disclose reveal explain confirm announce note".split())
+_TELLING = frozenset("say want tell comment respond reply answer disclose reveal explain confirm announce note".split())
 
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's he's she's they're we're".split())

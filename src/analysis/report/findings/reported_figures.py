@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.iso_dates import in_words
 from analysis.pipeline import Story
 from analysis.report.findings.checks import spans_hold
 from analysis.report.publish import evidence_link
-from analysis.wording import capital, count, listed, number_word, written_date
+from analysis.wording import capital, count, listed, number_word
 
 _COUNTING_KINDS = ("stock", "flow", "cumulative")
 _CAUSES = {
@@ -122,7 +123,7 @@ def told(story: Story, group: Group, *, most: int = 6) -> str:
 
 def _told(row: dict) -> str:
     facts = [] if pd.isna(row["authority"]) else [f"by {row['authority']}"]
-    facts += ["no date given" if pd.isna(row["date"]) else written_date(row["date"])]
+    facts += ["no date given" if pd.isna(row["date"]) else in_words(row["date"])]
     return f"{_said(row)} ({', '.join(facts)}; {row['source']})"
 
 

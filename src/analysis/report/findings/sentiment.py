@@ -164,6 +164,16 @@ def toward_finding(story: Story) -> str:
     )
 
 
+def tone_agreement(found: dict[str, float | int | None]) -> str:
+    """What the coders' ratings say about the scores."""
+    if found["r"] is None:
+        return f"{capital(count(int(found['n']), 'sentence'))} rated by hand: too few, or all alike, for a correlation."
+    return (
+        f"On {count(int(found['n']), 'sentence')} rated by hand the scores correlate {found['r']:.2f} "
+        f"({found['low']:.2f} to {found['high']:.2f}) with the coders."
+    )
+
+
 def coverage(story: Story) -> str:
     """How many words the lexicon knows."""
     whole = by_source(story).query("part == 'all'")

@@ -1,0 +1,7 @@
+"""Prints the data dictionary: what `make docs` writes."""
+
+import sys
+
+from analysis.schema import data_dictionary
+
+sys.stdout.write(data_dictionary())
