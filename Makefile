@@ -12,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 INSTALL   := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/python,$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reports tables lab test test-fast lint lock notebooks docs bench clean
+.PHONY: help setup reports tables lab test test-fast test-reports test-scale lint lock notebooks docs bench clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,14 @@ test: setup lint ## all tests: the fast ones first, then those with kernels, the
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m kernel
 	$(BIN)/python -m pytest -q --nbval notebooks -n $(JOBS) --dist loadscope
 
+test-reports: setup ## reports in a real browser: needs Chromium and npm, says what it skips
+	$(INSTALL) --quiet --require-hashes -r tests/reports/requirements.lock
+	if command -v npm > /dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/reports; fi
+	$(BIN)/python -m pytest -q -rs -m browser tests/reports
+
+test-scale: setup ## large inputs and full-size simulations
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m scale
+
 test-fast: setup ## the tests that need no kernel
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not kernel and not browser and not scale"
 
@@ -57,7 +65,8 @@ bench: setup ## measure, as ratios against named peers
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 lock: ## maintainers: resolve pyproject.toml anew (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras --no-header --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --extra test --extra build --no-header --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade --constraint requirements.lock tests/reports/requirements.in -o tests/reports/requirements.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) data/processed/* .pytest_cache .ruff_cache

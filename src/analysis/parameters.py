@@ -40,6 +40,12 @@ class Parameters:
     include_quotes: bool = _setting(True, "let vocabulary and sentiment read quoted words too")
     kwic_width: int = _setting(50, "characters of context on each side of a keyword", low=10, high=500)
     scorer: str = _setting("nltk", "whose VADER rules score the sentences", allowed=("nltk", "vader"))
+    passage_words: int = _setting(
+        0,
+        "show of each article only the passages that are needed, each to so many words (0 = articles in full)",
+        low=0,
+        high=200,
+    )
     dozens: float = _setting(12, "what 'dozens' is drawn at; always marked vague (default: ACLED's convention)", low=2)
     hundreds: float = _setting(100, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)
 

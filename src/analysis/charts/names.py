@@ -10,7 +10,7 @@ from analysis.charts import marks, style
 from analysis.charts.layout import GAP, LEFT, RIGHT, Item, Sheet, sentence, span
 
 _NAMES = ("group", "form", "source", "n")
-_FILLS = (None, "////", "....", "xxxx")
+_FILLS = (None, "////", "\\\\\\\\", "xxxx")
 
 
 def _variants(names: pd.DataFrame) -> dict[str, list[str]]:

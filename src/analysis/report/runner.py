@@ -180,9 +180,8 @@ def _render(
 ) -> Path:
     from analysis.report import exporter  # imports nbconvert, which the pool's wait hides
 
-    staging.mkdir()
     kept = staging / "notebooks"
-    kept.mkdir()
+    kept.mkdir(parents=True)
     for name in notebooks.ORDER:
         if name in executed:
             nbformat.write(executed[name], kept / f"{name}.ipynb")
@@ -201,6 +200,10 @@ def _render(
         record=record,
         destination=staging,
     )
+    if story.parameters.passage_words:
+        # Their outputs hold sentences of articles that must not be republished.
+        for path in kept.glob("*.ipynb"):
+            nbformat.write(notebooks.cleaned(notebooks.read(path)), path)
     kept_tables = storage.read_manifest(story.processed)["tables"]
     storage.write_json(staging / "run.json", provenance.full_record(record, tables=kept_tables))
     return staging

@@ -104,7 +104,7 @@ def specification_charts(story: Story) -> None:
             name=f"specifications-{number}",
             question=f"Does it survive that {finding[:1].lower()}{finding[1:]}?",
             finding=findings.robustness.explanation(story, finding),
-            n=f"n = {count(len(rows), 'combination')} of choices",
+            n=f"n = {len(rows)} combinations of choices, {rows['holds'].notna().sum()} of which can say it",
             alt=charts.specification_curve_alt(rows, **drawn),
             data=rows,
             limit="The combinations share one corpus: many that agree are not many witnesses.",

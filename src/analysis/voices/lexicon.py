@@ -30,46 +30,48 @@ _BODY = frozenset(
     industries systems technologies partners holdings capital energy oil gas""".split()
 )
 _MEN = frozenset(
-    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony donald
-    mark paul steven andrew kenneth joshua kevin brian george edward ronald timothy jason jeffrey ryan jacob gary
-    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick
-    jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter harold jeremy ethan carl
-    keith roger gerald christian terry sean arthur austin noah lawrence jesse joe bryan billy bruce albert willie dylan
-    alan ralph gabriel roy juan wayne eugene louis russell randy vincent philip bobby johnny bradley mike jim tom bob
-    bill dave dan steve chris matt tony ben sam tim rick greg ron ted nick alex ed fred ken barack bernie mitt newt
-    boris vladimir sergei dmitry ivan igor oleg mikhail mohammed muhammad ahmed ali hassan hussein omar ibrahim abdul
-    jean pierre francois hans karl klaus luigi giovanni marco carlos luis miguel pedro antonio francisco rafael diego
-    liam oliver harry oscar leo hugo simon martin graham nigel ian neil colin gareth rhys craig stuart duncan malcolm
-    raj amit sanjay rahul narendra wei jun hiroshi kenji ales aliaksandr viktor pavel andrei yuri josh jeff barry elliot
-    mitch marco rand lindsey harvey leon bernard felix victor edwin clarence stanley leonard howard norman""".split()
+    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    donald mark paul steven andrew kenneth joshua kevin brian george edward ronald timothy jason jeffrey ryan
+    jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander
+    raymond patrick jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter
+    harold jeremy ethan carl keith roger gerald christian terry sean arthur austin noah lawrence jesse joe bryan
+    billy bruce albert willie dylan alan ralph gabriel roy juan wayne eugene louis russell randy vincent philip
+    bobby johnny bradley mike jim tom bob bill dave dan steve chris matt tony ben sam tim rick greg ron ted nick
+    alex ed fred ken bernie boris vladimir sergei dmitry ivan igor oleg mikhail mohammed muhammad ahmed ali
+    hassan hussein omar ibrahim abdul jean pierre francois hans karl klaus luigi giovanni marco carlos luis
+    miguel pedro antonio francisco rafael diego liam oliver harry oscar leo hugo simon martin graham nigel ian
+    neil colin gareth rhys craig stuart duncan malcolm raj amit sanjay rahul narendra wei jun hiroshi kenji
+    viktor pavel andrei yuri josh jeff barry elliot mitch rand lindsey harvey leon bernard felix victor edwin
+    clarence stanley leonard howard norman""".split()
 )
 _WOMEN = frozenset(
-    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
-    kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen
-    amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet
-    catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith
-    megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail
-    alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany
-    charlotte marie kayla alexis lori hillary ivanka melania nikki condoleezza kate katie jane anne claire alison
-    angelina theresa nicola fiona caroline elena olga irina tatiana natasha svetlana maryna maryia enira sviatlana
-    fatima aisha leila yasmin mariam nadia amina priya anita sunita mei yuki keiko ines lucia carmen elena sofia chloe
-    zoe ella mia ava lily lucy ellen eva ingrid greta ursula angela sabine heidi monica veronica loretta elisabeth
-    kellyanne kamala nina rosa molly jill gwen donna ivana alicia gennifer priscilla gladys wendy tracy""".split()
+    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra
+    ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura
+    cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra
+    rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren
+    christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison
+    frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle
+    beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori hillary nikki kate katie
+    jane anne claire alison angelina nicola fiona caroline elena olga irina tatiana natasha svetlana fatima
+    aisha leila yasmin mariam nadia amina priya anita sunita mei yuki keiko ines lucia carmen sofia chloe zoe
+    ella mia ava lily lucy ellen eva ingrid greta ursula sabine heidi monica veronica loretta elisabeth nina
+    rosa molly jill gwen ivana alicia priscilla gladys wendy tracy""".split()
 )
 FIRST_NAMES = _MEN | _WOMEN
 # Places that news lets speak ("Moscow said"): no pronoun *he* or *she* stands for them.
 PLACES = frozenset(
-    """afghanistan africa albania algeria america argentina armenia asia australia austria azerbaijan bahrain bangladesh
-    belarus belgium berlin bolivia bosnia brazil britain brussels bulgaria cairo cambodia cameroon canada chad chile
-    china colombia congo croatia cuba cyprus damascus denmark ecuador egypt england eritrea estonia ethiopia europe
-    finland france gaza geneva georgia germany ghana greece guatemala guinea haiti hungary iceland india indonesia iran
-    iraq ireland israel italy jamaica japan jerusalem jordan kabul kazakhstan kenya kosovo kuwait kyiv kiev laos latvia
-    lebanon libya lithuania london luxembourg madrid malawi malaysia mali malta mexico minsk moldova mongolia
-    montenegro morocco moscow mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan
-    palestine panama paraguay paris peru philippines poland portugal prague qatar romania rome russia rwanda scotland
-    senegal seoul serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania
-    tehran thailand tokyo tunisia turkey uganda ukraine uruguay uzbekistan venezuela vienna vietnam wales warsaw
-    washington yemen zambia zimbabwe beijing delhi islamabad ankara riyadh baghdad budapest athens dublin""".split()
+    """afghanistan africa albania algeria america argentina armenia asia australia austria azerbaijan bahrain
+    bangladesh belgium berlin bolivia bosnia brazil britain brussels bulgaria cairo cambodia cameroon canada
+    chad chile china colombia congo croatia cuba cyprus damascus denmark ecuador egypt england eritrea estonia
+    ethiopia europe finland france gaza geneva georgia germany ghana greece guatemala guinea haiti hungary
+    iceland india indonesia iran iraq ireland israel italy jamaica japan jerusalem jordan kabul kazakhstan kenya
+    kosovo kuwait kyiv kiev laos latvia lebanon libya lithuania london luxembourg madrid malawi malaysia mali
+    malta mexico moldova mongolia montenegro morocco moscow mozambique myanmar namibia nepal netherlands
+    nicaragua niger nigeria norway oman pakistan palestine panama paraguay paris peru philippines poland
+    portugal prague qatar romania rome russia rwanda scotland senegal seoul serbia singapore slovakia slovenia
+    somalia spain sudan sweden switzerland syria taiwan tanzania tehran thailand tokyo tunisia turkey uganda
+    ukraine uruguay uzbekistan venezuela vienna vietnam wales warsaw washington yemen zambia zimbabwe beijing
+    delhi islamabad ankara riyadh baghdad budapest athens dublin""".split()
 )
 _SEX_OF_WORD = {
     **dict.fromkeys(
@@ -108,7 +110,7 @@ _NOT_A_PERSON = frozenset(
 def is_body(name: str) -> bool:
     """Whether a proper name looks like that of an organisation.
 
-    >>> is_body("Association of Journalists"), is_body("Maria Guryeva"), is_body("NATO")
+    >>> is_body("Association of Journalists"), is_body("Maria Santos"), is_body("NATO")
     (True, False, True)
     """
     words = name.lower().replace("’", "'").split()

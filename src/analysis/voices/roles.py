@@ -7,7 +7,7 @@ from analysis.voices.names import shown
 
 # Tried in this order; the first that matches the words as written is proposed.
 _PROPOSED = (
-    ("human_rights", r"human[ -]?rights|rights (?:group|activist|defender|body|organi[sz]ation)s?|amnesty|watchdog"),
+    ("human_rights", r"human[ -]?rights|rights (?:group|activist|defender|body|organi[sz]ation)s?|watchdog"),
     (
         "affected",
         r"\b(?:wife|husband|widow|mother|father|son|daughter|famil(?:y|ies)|relatives?|victims?|survivors?"

@@ -90,7 +90,10 @@ def examples(story: Story, *, per_term: int = 1) -> pd.DataFrame:
     if not found:
         return pd.DataFrame(columns=["source", "term", "in_context", "sentence_id"])
     places = pd.concat(found, ignore_index=True)
-    in_context = places["left"] + "[" + places["keyword"] + "]" + places["right"]
+    # Words cut in half by the width are left out.
+    left = places["left"].str.replace(r"^\S*\s", "", regex=True)
+    right = places["right"].str.replace(r"\s\S*$", "", regex=True)
+    in_context = left + "[" + places["keyword"] + "]" + right
     return places.assign(in_context=in_context)[["source", "term", "in_context", "sentence_id"]]
 
 
@@ -113,8 +116,11 @@ def pairs(story: Story) -> pd.DataFrame:
 def origins_finding(story: Story) -> str:
     """How many independent texts stand behind the articles, and which share one."""
     kin = story.origins[story.origins["basis"] != "none"]
+    # The tie of a pair is told once, from one side.
+    pairs = [tuple(sorted(pair)) for pair in zip(kin["article_id"], kin["nearest"], strict=True)]
+    told = dict(zip(reversed(pairs), reversed(kin["explanation"].tolist()), strict=True))
     said = [framing.origins_sentence(story.origins)]
-    return "\n".join([*said, *([""] if len(kin) else []), *(f"- {words}" for words in kin["explanation"])])
+    return "\n".join([*said, *([""] if told else []), *(f"- {words}" for words in reversed(told.values()))])
 
 
 def kin_pairs(story: Story) -> pd.DataFrame:
@@ -181,7 +187,10 @@ def names_to_show(story: Story) -> pd.DataFrame:
     own = rows[rows["basis"] == "codebook"]
     chosen = own if len(own) else rows
     divided = chosen.groupby("group")["form"].nunique()
-    return chosen[chosen["group"].isin(divided[divided > 1].index)].reset_index(drop=True)
+    shown = chosen[chosen["group"].isin(divided[divided > 1].index)]
+    actors = story.codebook.actors
+    titles = {group: actors[group].names[0] if group in actors else group.replace("_", " ") for group in shown["group"]}
+    return shown.assign(group=shown["group"].map(titles)).reset_index(drop=True)
 
 
 def names_of_articles(story: Story) -> dict[str, str]:

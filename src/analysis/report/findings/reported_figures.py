@@ -13,13 +13,13 @@ from analysis.wording import capital, count, listed, number_word
 
 _COUNTING_KINDS = ("stock", "flow", "cumulative")
 _CAUSES = {
-    "date": "one event, two dates",
+    "date": "the date of an event or a count",
     "value": "numbers that exclude each other",
-    "definition": "different things counted under one name",
-    "staleness": "an old count repeated as current",
-    "authority": "one number, two authorities, or one authority, two numbers",
-    "attribution": "a credit that got lost or changed",
-    "impossible_quote": "words on a day when the speaker could not speak",
+    "definition": "what is counted",
+    "staleness": "a count that may be out of date",
+    "authority": "who is credited",
+    "attribution": "a credit that was dropped",
+    "impossible_quote": "words said on a day when the speaker could not speak",
 }
 
 
@@ -154,9 +154,9 @@ def conflicts_finding(story: Story) -> str:
     if found.empty:
         return "No two of these statements exclude each other."
     causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    named = [f"{_CAUSES[cause]} ({n})" for cause, n in causes.items()]
+    named = [f"{number_word(n)} on {_CAUSES[cause]}" for cause, n in causes.items()]
     return (
-        f"**{capital(count(len(found), 'question'))} for the reader**: {'; '.join(named)}. "
+        f"**{capital(count(len(found), 'question'))} for the reader**: {listed(named)}. "
         "A flag is a question, not a verdict: it does not say who is wrong."
     )
 

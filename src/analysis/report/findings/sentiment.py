@@ -123,6 +123,16 @@ def worth(story: Story) -> str:
     return sentiment.accuracy_in_words(story.parameters.scorer)
 
 
+def worth_in_short(story: Story) -> str:
+    """The same in one sentence."""
+    rows = sentiment.accuracy()
+    row = rows[(rows["scorer"] == story.parameters.scorer) & (rows["lexicon"] == "VADER")].iloc[0]
+    return (
+        f"Such scores correlate {row['r']:.2f} with what people say of {row['n']:,} {row['collection']}; "
+        f"one person correlates {row['r_one_person']:.2f}."
+    )
+
+
 def worth_table() -> pd.DataFrame:
     """The measured agreement of the scores with people, by collection and rules."""
     return sentiment.accuracy()

@@ -91,7 +91,7 @@ def _frame_answer(own: object, *, n_sources: int) -> str:
 
 
 def _charged(story: Story) -> str:
-    return f"{sentiment.order(story)} {sentiment.worth(story)}"
+    return f"{sentiment.order(story)} {sentiment.worth_in_short(story)}"
 
 
 def not_concluded(story: Story) -> str:
