@@ -41,10 +41,12 @@ def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Fin
 
 
 def _same_figure(one: Claim, other: Claim) -> bool:
-    """The same number, as firm, of the same people, for a time that may be the same, in articles of two origins."""
+    """The same number, as firm, of the same people, for a time that may be the same, in two articles.
+
+    Of one origin or not: a rewrite that drops the credit of its model is just what a reader should know.
+    """
     return (
         one.article_id != other.article_id
-        and one.origin != other.origin
         and one.kind == other.kind
         and one.interval == other.interval
         and one.population == other.population

@@ -1,0 +1,65 @@
+"""From the five articles to every table, through the one way that notebooks and commands use."""
+
+import pytest
+
+from analysis import parameters, pipeline, schema
+from analysis.steps import STEPS
+
+NAMED = {
+    "1,184 against over 1,400 inside one article": ("value", "1,184", "1,400"),
+    "1 against 11 September": ("date", "11 September 2025", "1 September 2025"),
+    "quoted while in prison": ("impossible_quote", "Bialiatski", "13 December 2025"),
+    "at least 1,200 credited to those who count journalists": ("authority", "at least 1,200", "at least 27"),
+    "since 2020, two counts": ("definition", "more than 1,000", "over 37,000"),
+    "a credit dropped on the way": ("attribution", "Archyde credits at least 27", "credits nobody"),
+}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    return pipeline.open_corpus(processed=tmp_path_factory.mktemp("processed"))
+
+
+def test_every_declared_table_is_made_or_named_here():
+    made = {name for step in STEPS for name in step.makes}
+    # Asked for with a word or a pair of sources that a reader chooses, so not kept.
+    assert set(schema.TABLES) - made == {"collocates", "word_shift"}
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_the_contradictions_of_the_sample_are_found(story, name):
+    cause, *words = NAMED[name]
+    found = story.conflicts[story.conflicts["cause"] == cause]["explanation"]
+    assert any(all(word in text for word in words) for text in found), found.tolist()
+
+
+def test_nothing_else_is_called_a_contradiction(story):
+    assert len(story.conflicts) == len(NAMED) + 1  # 1,184 in September against 1,200 in October, although some left
+
+
+def test_parts_that_fit_a_total_are_said(story):
+    assert story.agreements["explanation"].str.contains("add up to 77").any()
+
+
+def test_two_of_the_five_articles_share_an_origin(story):
+    assert story.origins["origin"].nunique() == 4
+    pair = story.origins[story.origins["n_articles"] == 2]["article_id"]
+    assert sorted(pair) == ["archyde", "daily-ledger"]
+
+
+def test_a_kept_table_is_used_again_and_a_changed_parameter_makes_it_anew(story, monkeypatch):
+    again = pipeline.open_corpus(processed=story.processed.parent)
+    assert story.terms is not None
+    made = []
+    monkeypatch.setattr(pipeline.Story, "_make", lambda self, step: made.append(step.makes))
+    assert again.terms.equals(story.terms)
+    assert made == []
+    other = parameters.make({"top_terms": 3})
+    with pytest.raises(KeyError):
+        pipeline.open_corpus(other, processed=story.processed.parent).table("terms")
+    assert made == [("terms",)]
+
+
+def test_a_name_that_is_no_table_is_an_attribute_error(story):
+    with pytest.raises(AttributeError, match="no table or attribute 'figures'"):
+        _ = story.figures
