@@ -25,7 +25,8 @@ def one_notebook(tmp_path, monkeypatch):
     def write(*sources, tags=()):
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         cells[0].metadata["tags"] = list(tags)
-        nbformat.write(nbformat.v4.new_notebook(cells=cells), root / "notebooks" / "01-ingest.ipynb")
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), root / "notebooks" / "01-ingest.ipynb")
         return root
 
     return write

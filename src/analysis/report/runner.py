@@ -163,7 +163,15 @@ def execute(name: str, *, settings: Mapping[str, Any], folder: Path) -> Notebook
         raise RunError(f"Notebook {name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from None
     except (DeadKernelError, CellTimeoutError) as error:
         raise RunError(f"Notebook {name}: the kernel stopped ({str(error).splitlines()[0]}).") from None
-    return _complete(executed, name)
+    return _without_place(_complete(executed, name), str(settings.get("corpus", "")))
+
+
+def _without_place(executed: NotebookNode, corpus: str) -> NotebookNode:
+    """The notebook with the corpus's name where papermill wrote this machine's path to it."""
+    for cell in executed.cells:
+        if Path(corpus).is_absolute() and "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = cell.source.replace(corpus, paths.corpus_name(Path(corpus)))
+    return executed
 
 
 def _complete(executed: NotebookNode, name: str) -> NotebookNode:

@@ -5,6 +5,8 @@ from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
 
 _OLDEST = 120
+_YOUNGEST_QUOTED = 5
+_SAYING = listed("said says told added recalled explained")
 _PEOPLE = listed("he she i who")
 _BEING = listed("was is turned turns turning be")
 _ENDS = frozenset({"", ".", ",", ";", ")", "when", "at", "and", "but", "then", "by", "in", "on"})
@@ -29,6 +31,9 @@ def age_unit(tokens: Tokens, number: Number) -> str | None:
     if before == "," and after in (",", ")") and tokens.at(first - 2).isalpha() and number.form == "digits":
         # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
         return "years"
+    if before == "," and after == "." and number.form == "digits" and number.value >= _YOUNGEST_QUOTED:
+        # "… said Lind, 42."
+        return "years" if any(word in _SAYING for word in tokens.lower[max(0, first - 6) : first - 2]) else None
     if before in _BEING and tokens.at(first - 2) in _PEOPLE and after in _ENDS:
         return "years"
     return None

@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.iso_dates import as_day, plain, window
-from analysis.reported_figures.dates import DateSpan, date_spans
+from analysis.reported_figures.dates import DateSpan, date_spans, dates_of
 
 Answer = tuple[str | None, str | None, str | None]
 
 _TOO_FAR = 260
 _OPENING = 25
+# No discount of `_distance` brings a date from further off; so many on either side are more than a sentence holds.
+_OUT_OF_REACH = 2_500
+_MOST_DATES = 40
 _WHEN = re.compile(r",? (?:when|in which)\b")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas)\b"
@@ -39,9 +42,14 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _AT_WRITING = re.compile(
-    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|remaining|continues? to)\b",
+    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|(?<!the )remaining(?! \d)|continues? to)\b",
     re.IGNORECASE,
 )
+_LONGEST_INSERTION = 90
+_INSERTION = re.compile(r"\w, (?:which|who|whose|\w{2,12}ed|built|born|held|made|bought|sold)\s[^,;()]{0,80}$")
+_UP_FROM = re.compile(r"\b(?:up|down) from (?:\w{1,12} ){0,2}$", re.IGNORECASE)
+_FEW_WORDS = re.compile(r"(?: [\w-]{1,20}){0,2}[ ](?:in |on |at )?")
+_OF_EARLIER_VALUE = re.compile(r"\b(?:up|down) from [^,;]{1,40}$", re.IGNORECASE)
 _SINCE_WHAT = re.compile(r"\bsince(?:[ ][\w’'-]{1,20}){1,4}", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"[\"“‘']?\s?(?:at least|more than|over|about|some|nearly|around|another|a further|of (?:them|those|these)|they|"
@@ -103,6 +111,18 @@ class _Place:
         """The dates that start in a stretch of the article."""
         return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def near(self) -> tuple[DateSpan, ...]:
+        """The dates of the sentence that are near enough to be meant."""
+        low = max(self.sentence.start_char, self.span[0] - _OUT_OF_REACH)
+        high = min(self.sentence.end_char, self.span[1] + _OUT_OF_REACH)
+        first, here, last = (bisect_left(self._starts, place) for place in (low, self.span[0], high))
+        return self.dates[max(first, here - _MOST_DATES) : min(last, here + _MOST_DATES)]
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match in the figure's sentence; in one without end, within reach of the figure."""
+        low = max(self.sentence.start_char, self.span[0] - _OUT_OF_REACH)
+        return pattern.search(self.text, low, min(self.sentence.end_char, self.span[1] + _OUT_OF_REACH))
+
     def block(self) -> Block | None:
         """The figure's block."""
         place = self.block_index()
@@ -148,7 +168,7 @@ class _Place:
 
 @lru_cache(maxsize=4)
 def _dates_of(text: str, published: str | None) -> tuple[tuple[DateSpan, ...], tuple[int, ...]]:
-    spans = tuple(span for span in date_spans(text, published=published) if span.kind != "clock")
+    spans = tuple(span for span in dates_of(text, published) if span.kind != "clock")
     return spans, tuple(span.start for span in spans)
 
 
@@ -179,8 +199,10 @@ def _dateline_date(document: Document) -> str | None:
 
 
 def _in_sentence(place: _Place) -> Answer | None:
-    start, end = place.sentence.start_char, place.sentence.end_char
-    dates = [d for d in place.within(start, end) if _can_be_meant(d, place) and not place.is_of_another_clause(d)]
+    dates = [d for d in place.near() if _can_be_meant(d, place) and not place.is_of_another_clause(d)]
+    own = next((date for date in dates if _dates_earlier_value(date, place)), None)
+    if own is not None:
+        return place.tells(own, "in its sentence", is_count=place.kind != "flow")
     ranked = sorted((_distance(date, place), date.start, number) for number, date in enumerate(dates))
     near = [dates[number] for distance, _, number in ranked if distance <= _TOO_FAR]
     if not near:
@@ -197,9 +219,34 @@ def _in_sentence(place: _Place) -> Answer | None:
 def _can_be_meant(date: DateSpan, place: _Place) -> bool:
     if date.start < place.span[1] and date.end > place.span[0]:
         return False
+    if _parted_by_insertion(date, place):
+        return False
+    if _looks_back(date) and _OF_EARLIER_VALUE.search(place.text, place.span[1], max(date.start, place.span[1])):
+        return False
     if place.kind in ("stock", "rate", "other"):
         return date.kind not in ("since", "period", "decade", "century")
     return not (date.kind in ("decade", "century") and place.kind == "flow")
+
+
+def _parted_by_insertion(date: DateSpan, place: _Place) -> bool:
+    """Whether an insertion between commas holds one and not the other: "the ship, built in 1991, had failed two"."""
+    first, last = sorted(((date.start, date.end), place.span))
+    comma = place.text.find(",", first[1], last[0])
+    opened = _INSERTION.search(place.text, max(place.sentence.start_char, first[0] - _LONGEST_INSERTION), first[0])
+    return comma >= 0 and opened is not None
+
+
+def _dates_earlier_value(date: DateSpan, place: _Place) -> bool:
+    """Whether the figure is the "five" and the date the rest of "up from five a day earlier"."""
+    before = place.text[max(0, place.span[0] - 20) : place.span[0]]
+    between = place.text[place.span[1] : date.start]
+    is_earlier = _looks_back(date) and _UP_FROM.search(before) is not None
+    return is_earlier and date.start >= place.span[1] and _FEW_WORDS.fullmatch(between) is not None
+
+
+def _looks_back(date: DateSpan) -> bool:
+    """Whether the date is counted back from another one: "a day earlier", "a year ago"."""
+    return date.surface.endswith(("ago", "earlier", "before", "previously"))
 
 
 def _distance(date: DateSpan, place: _Place) -> float:
@@ -299,14 +346,14 @@ def _since_what(place: _Place) -> Answer | None:
     """ "since the protests began": words for the beginning of a count that name no day."""
     if place.kind != "cumulative":
         return None
-    said = _SINCE_WHAT.search(place.text, place.sentence.start_char, place.sentence.end_char)
+    said = place.search(_SINCE_WHAT)
     return (None, None, f"“{said[0]}” in its sentence: no date is given") if said else None
 
 
 def _at_writing(place: _Place) -> Answer | None:
     if place.kind == "flow":
         return None
-    said = _AT_WRITING.search(place.text, place.sentence.start_char, place.sentence.end_char)
+    said = place.search(_AT_WRITING)
     if said is None:
         return None
     if as_day(place.published):

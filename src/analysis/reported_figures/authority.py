@@ -26,17 +26,24 @@ _KEPT = (
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
+# Who has only read a report does not vouch for it: "records seen by Reuters".
+_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed)\s)[\w-]{1,20}\s)"
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_WORDS}?"
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
         rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
-        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s{_WORDS}?"
+        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER})",
         rf"({_NAME})(?:[’']s|[’'])\s{_WORDS}{{0,3}}{_TOLD}\b",
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
     )
+)
+# One of these words is in every match of the patterns above and below: most sentences have none.
+_TELLING = re.compile(
+    rf"\b(?:{_TOLD}\b|{_KEPT}\s|(?:Data|Figures|Statistics|Reports|Estimates|Records|Research|Numbers|per|via)\s"
+    r"|[Ss]ource:)"
 )
 _ANONYMOUS = re.compile(
     rf"\b(?:by|in)\s((?:one|some|an?|official|the\s(?:latest|official|most\srecent))\s(?:[\w-]{{1,20}}\s){{0,2}}{_TOLD})\b"
@@ -155,6 +162,8 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
     sentence = document.sentences[at]
     # Sentences without end stay cheap: nobody credits a number from further off.
     first, last = max(sentence.start_char, start - _REACH), min(sentence.end_char, end + _REACH)
+    if _TELLING.search(document.text, first, last) is None:
+        return None
     for pattern in _BESIDE:
         for match in pattern.finditer(document.text, first, last):
             if not match.start() <= start < match.end():
@@ -164,7 +173,8 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
     match = _ANONYMOUS.search(document.text, first, last)
     if match is None:
         return None
-    return Credit(match.group(1).capitalize(), match.group(), match.start(1), match.end(1))
+    written = match.group(1)
+    return Credit(written[:1].upper() + written[1:], match.group(), match.start(1), match.end(1))
 
 
 def _credit(match: re.Match[str], codebook: Codebook) -> Credit | None:

@@ -55,6 +55,7 @@ def _by_tokens() -> dict[tuple[str, ...], str]:
 
 
 _BEFORE = _by_tokens()
+_FARTHEST_ESTIMATE = 8
 _LONGEST = max(map(len, _BEFORE))
 _AFTER = {
     ("or", "more"): "at_least",
@@ -98,10 +99,12 @@ _AFTER = {
 }
 # May stand between the bound and the number.
 _TRANSPARENT = listed(
-    "a an the another additional whopping staggering record total of estimated combined massive mere roughly some "
+    "a an another additional whopping staggering record total of estimated combined massive mere roughly some "
     "about around approximately nearly almost close to well even well just only perhaps possibly maybe reportedly "
     "now -"
 )
+# "Anything over 30 years should be scrapped": of age.
+_OLDER = listed("anything anyone anybody everyone those people adults women men persons nothing")
 _LASTING = listed("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
 
 
@@ -120,6 +123,8 @@ def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | No
     Bound(name='at_least', edge=0)
     """
     end, skipped = first, 0
+    if tokens.at(first - 1) == "at" and _is_estimated(tokens, first - 1):
+        return Bound("about", first)  # "police estimated the crowd at 15,000"
     while end > 0 and skipped < 4:
         found = _ending_at(tokens, end)
         if found is not None:
@@ -128,6 +133,16 @@ def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | No
             return None
         end, skipped = end - 1, skipped + 1
     return None
+
+
+def _is_estimated(tokens: Tokens, at: int) -> bool:
+    """Whether somebody estimates something at the number that follows token `at`."""
+    for place in range(at - 2, max(-1, at - _FARTHEST_ESTIMATE), -1):
+        if not tokens.words[place][0].isalpha():
+            return False
+        if tokens.lower[place] in ("estimate", "estimates", "estimated"):
+            return True
+    return False
 
 
 def _ending_at(tokens: Tokens, end: int) -> Bound | None:
@@ -144,7 +159,7 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     previous = tokens.at(found.edge - 1)
     if words == ("over",) and unit in CLOCKS:
         # "Over six months he wrote" is a period; "for over six months" is more than six months.
-        return previous in _LASTING or (found.edge == 0 and unit not in ("days", "months"))
+        return previous in _LASTING | _OLDER or (found.edge == 0 and unit not in ("days", "months"))
     if words in (("about",), ("around",)) and previous in ("all", "think", "thinking", "talk", "talking", "know"):
         return False
     if words in (("within",),):

@@ -37,6 +37,7 @@ _CASUALTIES = listed(
     "dead killed wounded injured missing arrested detained hurt displaced homeless stranded hospitalised hospitalized "
     "freed released jailed imprisoned infected unaccounted evacuated rescued drowned feared confirmed trapped"
 )
+_WITNESSES = listed("officials prosecutors authorities investigators organisers organizers")
 _ADJECTIVAL = (
     "al",
     "ic",
@@ -109,6 +110,7 @@ def _skip_of(tokens: Tokens, at: int) -> int | None:
         (tokens.at(at) in ADVERBS_BEFORE and tokens.words[at][0].islower() and tokens.at(at + 1) != "and")
         or tokens.at(at) in _QUOTES
         or tokens.at(at) in ORDINALS
+        or (tokens.at(at) == "past" and tokens.at(at + 1)[:1].isdigit())
     ):
         if tokens.at(at) == "more" and tokens.at(at + 1) == "than":
             return None
@@ -233,12 +235,18 @@ def _plural_head(tokens: Tokens, run: list[int]) -> int | None:
         return None
     head = plurals[0]
     for at in plurals[1:]:
-        if tokens.lower[at] in _CASUALTIES:
+        if tokens.lower[at] in _CASUALTIES or _begins_clause(tokens, head, at):
             break
         proper = tokens.words[head][0].isupper() and tokens.words[at][0].islower() and head > run[0]
         if at == head + 1 or tokens.lower[head] in _ADJUNCTS or proper:
             head = at
     return head
+
+
+def _begins_clause(tokens: Tokens, head: int, at: int) -> bool:
+    """ "312 people police say they held": the second noun is the subject of a clause without "that"."""
+    word = tokens.lower[at]
+    return at == head + 1 and (word == "police" or (word in _WITNESSES and tokens.lower[head] == "people"))
 
 
 def _singular_head(tokens: Tokens, run: list[int], *, value: float) -> int | None:

@@ -24,7 +24,7 @@ NO_ANCHOR = "no date before it to count from"
 
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|would|scheduled|due|expect(?:s|ed)|plan(?:s|ned)? to|set (?:to|for)|upcoming|next|"
-    r"(?:is|are) to|deadline|ahead of|later|starting|begins?|opens?|looks? forward)\b|['’]ll\b",
+    r"(?:is|are) to|deadline|ahead of|later|(?-i:starting|begins?|opens?)|looks? forward)\b|['’]ll\b",
     re.IGNORECASE,
 )
 

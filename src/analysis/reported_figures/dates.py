@@ -7,13 +7,14 @@ leave open stays open (`iso` None), with the reason in `basis`.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analysis.iso_dates import Window, as_day, in_words, plain, window
 from analysis.reported_figures.date_context import Context, Value
 from analysis.reported_figures.date_patterns import find_dates
 from analysis.reported_figures.date_resolve import RESOLVERS
 
-__all__ = ["DateSpan", "as_day", "date_spans", "in_words", "plain", "window"]
+__all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "plain", "window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,16 @@ def date_spans(text: str, *, published: str | None = None) -> list[DateSpan]:
     context = Context(text=text, published=as_day(published))
     _note_full_dates(found, context)
     return _merged(text, list(_resolved(found, context)))
+
+
+@lru_cache(maxsize=4)
+def dates_of(text: str, published: str | None) -> tuple[DateSpan, ...]:
+    """`date_spans` of an article, read once for all who ask about it in turn.
+
+    >>> [date.surface for date in dates_of("Freed in May 2025.", None)]
+    ['May 2025']
+    """
+    return tuple(date_spans(text, published=published))
 
 
 def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) -> None:

@@ -38,6 +38,10 @@ _LABEL = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:up|down) from (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s? of $", re.IGNORECASE)
+_CHANGED_BY = re.compile(
+    r"\b(?:reduc|cut|increas|rais|boost|lower|expand|trim|shrink)(?:e|es|ed|s|ing|ting)?\s(?:its |the |their )?"
+    r"([a-z]{3,15}) by (?:about |some |nearly |almost |around |up to )?$"
+)
 _WINDOW = 120
 
 
@@ -72,6 +76,9 @@ def before_the_number(left: str) -> Counted | None:
         return named(found[1])
     if _PARENT.search(left[-20:]) is not None:
         return Counted("children", "child")
+    changed = _CHANGED_BY.search(left[-40:])
+    if changed is not None:
+        return Counted(changed[1], singular(changed[1].lower()))
     if (
         _TOLL.search(left[-_WINDOW:]) is not None
         or _LABEL.search(left[-40:]) is not None

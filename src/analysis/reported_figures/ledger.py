@@ -1,8 +1,9 @@
 """The ledger: every number that the articles report, one row each."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,7 +14,7 @@ from analysis.corpus.document import Block, Document, Sentence
 from analysis.reported_figures import elided
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
-from analysis.reported_figures.dates import date_spans
+from analysis.reported_figures.dates import dates_of
 from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_in
@@ -30,6 +31,8 @@ _LARGEST_OWN = 12
 # How far back, in figures and in characters, the noun that a figure leaves out may stand.
 _LOOK_BACK = 3
 _NEAR = 200
+# A sentence without end stays cheap: nothing further off says what a figure is.
+_REACH = 1_000
 _CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
@@ -43,6 +46,14 @@ class _Found(NamedTuple):
     text: str
     header: str
     quantity: Quantity
+
+    def left(self) -> str:
+        """The words before the quantity, as many as may have to do with it."""
+        return self.text[max(0, self.quantity.start - _REACH) : self.quantity.start]
+
+    def rest(self) -> str:
+        """The words after it."""
+        return self.text[self.quantity.end : self.quantity.end + _REACH]
 
 
 def find_figures(
@@ -96,6 +107,7 @@ def figures_of(
 ) -> list[dict[str, Any]]:
     """The rows of `reported_figures` for one article; `quotes_rows` are the rows of `quotes` for it."""
     found = _found(document, dozens=dozens, hundreds=hundreds)
+    is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
         earlier = _antecedent(rows, found, place=place)
@@ -103,18 +115,25 @@ def figures_of(
         row["figure_id"] = f"{document.article_id}:f{place + 1}"
         span = (row["start_char"], row["end_char"])
         row["authority"], row["authority_basis"] = credit(document, *span, quotes_rows=quotes_rows, codebook=codebook)
-        row["is_quoted"] = any(
-            quote["is_direct"] and quote["start_char"] <= span[0] and span[1] <= quote["end_char"]
-            for quote in quotes_rows
-        )
+        row["is_quoted"] = is_quoted(*span)
         rows.append(row)
     return mark_repeats(rows, document.text)
 
 
+def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bool]:
+    """Whether a span lies in one of the direct quotations."""
+    spans = sorted((quote["start_char"], quote["end_char"]) for quote in quotes_rows if quote["is_direct"])
+    starts, farthest = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+    def is_quoted(start: int, end: int) -> bool:
+        last = bisect_right(starts, start)
+        return last > 0 and end <= farthest[last - 1]
+
+    return is_quoted
+
+
 def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found]:
-    dates = [
-        (d.start, d.end) for d in date_spans(document.text, published=document.published) if d.kind not in _PERIODS
-    ]
+    dates = [(d.start, d.end) for d in dates_of(document.text, document.published) if d.kind not in _PERIODS]
     ends = [end for _, end in dates]
     blocks = document.block_of()
     header = ""
@@ -159,7 +178,7 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
     """
     item = found[place]
-    is_part = elided.is_subset(item.text[item.quantity.end :])
+    is_part = elided.is_subset(item.rest())
     for back in range(1, min(len(rows), _LOOK_BACK if is_part else 1) + 1):
         row, other = rows[-back], found[place - back]
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
@@ -172,7 +191,7 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
 
 def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | None:
     """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
-    quantity, rest = item.quantity, item.text[item.quantity.end :]
+    quantity, rest = item.quantity, item.rest()
     if quantity.counted is not None and quantity.head is not None:
         return elided.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
@@ -182,16 +201,15 @@ def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | N
         return elided.Counted(written, elided.one_of(written)) if plain else None
     if item.header:
         return elided.from_header(_column(item))
-    said = elided.after_the_number(rest) or elided.before_the_number(item.text[: quantity.start])
-    left_out = elided.is_elided(rest) or elided.is_earlier_value(item.text[: quantity.start])
-    if said is None and earlier is not None and left_out:
+    said = elided.after_the_number(rest) or elided.before_the_number(item.left())
+    if said is None and earlier is not None and (elided.is_elided(rest) or elided.is_earlier_value(item.left())):
         return earlier
     return said
 
 
 def _column(item: _Found) -> str:
     """The header above the figure's cell."""
-    cell = item.text[: item.quantity.start].count("|")
+    cell = item.text.count("|", 0, item.quantity.start)
     names = item.header.split("|")
     return names[cell].strip() if cell < len(names) else ""
 
@@ -217,8 +235,9 @@ def _row(
         form=quantity.form,
         codebook=codebook,
     )
-    rest = item.text[quantity.end :]
-    refers = elided.is_subset(rest) or elided.is_earlier_value(item.text[: quantity.start])
+    if quantity.unit == "years" and quantity.unit_written is None:
+        meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    refers = elided.is_subset(item.rest()) or elided.is_earlier_value(item.left())
     is_part = quantity.unit is None and quantity.form != "fraction" and refers
     if meaning.measure is None and is_part and earlier_row is not None:
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
@@ -270,8 +289,9 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
     left = found[last].quantity.end if last is not None else 0
     right = found[following].quantity.start if following is not None else len(text)
     inside = max(0, quantity.counted_span[1] - quantity.end) if quantity.counted_span else 0
-    before, after = text[: quantity.start], text[quantity.end :]
-    near_before, near_after = text[left : quantity.start], text[quantity.end : right]
+    before, after = item.left(), item.rest()
+    near_before = text[max(left, quantity.start - _REACH) : quantity.start]
+    near_after = text[quantity.end : min(right, quantity.end + _REACH)]
     if elided.has_own_verb(after[inside:]):
         # The figure is a subject: what stands before its clause was said of something else.
         edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
@@ -280,4 +300,12 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
     # Nothing beyond a semicolon says what this figure is.
     before, after = before[before.rfind(";") + 1 :], after.partition(";")[0]
     label = _column(item) if item.header else ""
-    return Surroundings(before, after, near_before, near_after, inside, label, text)
+    return Surroundings(
+        before,
+        after,
+        near_before,
+        near_after,
+        inside,
+        label,
+        text[max(0, quantity.start - _REACH) : quantity.end + _REACH],
+    )

@@ -106,7 +106,7 @@ STOP_ADVERBS = listed(
 BEFORE_NOUN_TOO = listed(
     "long wide high deep tall old older younger later earlier daily weekly monthly annual annually yearly combined "
     "total worldwide nationwide online present current overseas outright inside outside near past still even just "
-    "under most best least"
+    "under most best least away"
 )
 # Adjectives that follow their noun: "one eye open", "two seats available".
 AFTER_NOUN = listed("open available alive free ready due likely able unable present more strong away")

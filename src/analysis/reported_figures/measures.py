@@ -264,6 +264,8 @@ def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bo
         return True
     if counted is None or head is None:
         return "people" in measure.people
+    if head in ("life", "soul") and "people" in measure.people:
+        return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:
         return True
     return "people" in measure.people and _PERSONS.fullmatch(head) is not None

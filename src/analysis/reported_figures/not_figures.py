@@ -65,6 +65,10 @@ _FIRST_LARGE = 13
 _SHAPES = listed(
     "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track"
 )
+_TELEPHONE = re.compile(
+    r"(?:\+\d{1,3}|(?<![\d.,])\(?0\d{1,4}\)?)(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w%])|\(\d{3}\)\s?\d{3}-\d{4}(?!\w)"
+)
+_TELEPHONE_REACH = 24
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 
 
@@ -85,7 +89,7 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         return _role_of_words(tokens, number)
     if number.currency is not None:
         return "figure"
-    for check in (_glued, _chained, _clock, _list_number, _year, address_role, label_role, name_role):
+    for check in (_telephone, _glued, _chained, _clock, _list_number, _year, address_role, label_role, name_role):
         role = check(tokens, number, at_start)
         if role is not None:
             return role
@@ -236,6 +240,13 @@ def _links(tokens: Tokens, index: int, *, step: int) -> int:
             return count
         count, at = count + 1, beyond
     return count
+
+
+def _telephone(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """ "+44 20 555 0147", "0800 555 123", "(202) 555-0147": groups of digits that begin like a telephone number."""
+    start, end = tokens.start[number.first], tokens.end[number.last - 1]
+    calls = _TELEPHONE.finditer(tokens.text, max(0, start - _TELEPHONE_REACH), end + _TELEPHONE_REACH)
+    return "identifier" if any(call.start() <= start and end <= call.end() for call in calls) else None
 
 
 def _clock(tokens: Tokens, number: Number, _: bool) -> Role | None:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from analysis.reported_figures.lexicon import FUNCTION_WORDS, PREPOSITIONS, is_plural, listed
+from analysis.reported_figures.lexicon import FUNCTION_WORDS, PREPOSITIONS, VERBS, is_plural, listed
 from analysis.reported_figures.number_parts import DASHES, Number
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import UNIT_PHRASES, UNIT_WORDS
@@ -81,7 +81,7 @@ def name_role(tokens: Tokens, number: Number, _: bool) -> Literal["label", "name
     after = tokens.at(number.last)
     hyphen_unit = after in DASHES and tokens.touches(number.last)
     modifier = after.isalpha() and after not in FUNCTION_WORDS
-    counts = is_plural(after) or (modifier and is_plural(tokens.at(number.last + 1)))
+    counts = (is_plural(after) and after not in VERBS) or (modifier and is_plural(tokens.at(number.last + 1)))
     if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in PREPOSITIONS:
         counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
     if lower in FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):

@@ -141,4 +141,6 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     counts = counts or (following == "of" and tokens.at(at + 2) in _OWNERS)
     if word in "kK":
         return touches and (word == "k" or counts)
+    # "1.1m tonnes" are millions: nobody measures tonnes in metres.
+    counts = counts or (touches and len(following) > 3 and following in UNIT_WORDS and is_plural(following))
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))

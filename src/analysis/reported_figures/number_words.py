@@ -2,7 +2,7 @@
 
 import math
 
-from analysis.reported_figures.lexicon import DENOMINATORS, ONES, SCALES, TENS, VAGUE_SCALES, is_plural, listed
+from analysis.reported_figures.lexicon import DENOMINATORS, FUNCTION_WORDS, ONES, SCALES, TENS, VAGUE_SCALES, is_plural, listed
 from analysis.reported_figures.number_parts import (
     DASHES,
     Conventions,
@@ -134,6 +134,8 @@ def _spelled(tokens: Tokens, index: int) -> Number | None:
     if bare_scale and (before == "per" or not is_plural(tokens.at(index + 1))):
         return None
     value, last, scaled = _read_words(tokens, index)
+    if value == 1 and _is_none_at_all(tokens, index):
+        return Number(index - 1, last, 0.0, "words")
     fraction = _spelled_fraction(tokens, last)
     if fraction is not None and value < 20:
         return Number(index, fraction[1], value / fraction[0], "fraction")
@@ -143,6 +145,14 @@ def _spelled(tokens: Tokens, index: int) -> Number | None:
     sign, first = sign_before(tokens, first)
     scale, last = magnitude_after(tokens, last, has_currency=False) if not scaled else (1.0, last)
     return Number(first, last, sign * times(value, scale=scale), "words", currency, scaled)
+
+
+def _is_none_at_all(tokens: Tokens, index: int) -> bool:
+    """ "Not one person died": nobody. But "not one of them" and "not one man but two" stay as they are."""
+    after = tokens.at(index + 1)
+    if tokens.at(index - 1) != "not" or tokens.at(index - 2) in ("if", "but", "is", "was", "are", "were"):
+        return False
+    return after.isalpha() and after not in FUNCTION_WORDS and "but" not in tokens.lower[index + 2 : index + 5]
 
 
 def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:

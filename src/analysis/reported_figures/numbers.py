@@ -12,6 +12,7 @@ from analysis.reported_figures.number_parts import (
     Form,
     Number,
     currency_and_sign,
+    currency_before,
     magnitude_after,
     sign_before,
     times,
@@ -86,8 +87,15 @@ def _digits(tokens: Tokens, index: int) -> Number | None:
     currency, first, inner = currency_and_sign(tokens, first)
     sign, first = sign_before(tokens, first)
     sign *= inner
-    scale, last = magnitude_after(tokens, last, has_currency=currency is not None)
+    is_money = currency is not None or _ends_money_range(tokens, index)
+    scale, last = magnitude_after(tokens, last, has_currency=is_money)
     return Number(first, last, sign * times(value, scale=scale), form, currency, scale != 1)
+
+
+def _ends_money_range(tokens: Tokens, index: int) -> bool:
+    """Whether the number is the second of "NOK 400-450m", so that its "m" is a million too."""
+    joined = tokens.at(index - 1) in DASHES and tokens.touches(index) and tokens.touches(index - 1)
+    return joined and tokens.at(index - 2)[:1].isdigit() and currency_before(tokens, index - 2)[0] is not None
 
 
 def _slash(tokens: Tokens, *, value: float, last: int) -> tuple[float, int, Form]:
@@ -140,5 +148,5 @@ def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:
     if not plain or not 0 < above.value < below.value or above.value != int(above.value):
         return False
     if between == ["in"]:
-        return above.value < 10 and 2 <= below.value <= 1000 and tokens.at(below.last) not in UNIT_WORDS
+        return above.value < 10 and (2 <= below.value <= 1000 or below.is_scaled) and tokens.at(below.last) not in UNIT_WORDS
     return True

@@ -17,7 +17,7 @@ from analysis.reported_figures.suffixes import Unit, unit_after
 
 Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
 _LISTED = re.compile(
-    r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2})\s?"
+    r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}(?: (?:past|last|first|previous|next|remaining))?)\s?"
 )
 
 
@@ -84,8 +84,23 @@ def quantities_in(
         dates = [(date.start, date.end) for date in date_spans(text) if date.kind != "period"]
     tokens = scan(text)
     numbers = numbers_of(tokens, conventions=Conventions(dozens, hundreds))
-    roles = [not_figures.role_of(tokens, number, dates=dates, at_start=at_start) for number in numbers]
+    roles = _roles(tokens, numbers, dates=sorted(dates), at_start=at_start)
     return _shared(text, _inherited(text, _assembled(tokens, numbers, roles)))
+
+
+def _roles(tokens: Tokens, numbers: list[Number], *, dates: list[tuple[int, int]], at_start: bool) -> list[str]:
+    """The role of each number; it is shown only the dates beside it, for a long text may hold thousands."""
+    roles = []
+    first = 0
+    for number in numbers:
+        before = tokens.end[number.first - 2] if number.first > 1 else 0
+        while first < len(dates) and dates[first][1] < before:
+            first += 1
+        last, end = first, tokens.end[number.last - 1]
+        while last < len(dates) and dates[last][0] < end:
+            last += 1
+        roles.append(not_figures.role_of(tokens, number, dates=dates[first:last], at_start=at_start))
+    return roles
 
 
 def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[Quantity]:
@@ -151,7 +166,8 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
     for at in range(len(found) - 2, -1, -1):
         first, second = found[at], found[at + 1]
         bare = first.unit is None and first.counted is None and first.form in ("digits", "words")
-        if bare and _LISTED.fullmatch(text, first.end, second.start) and second.form == first.form:
+        listed = _LISTED.fullmatch(text, first.end, second.start) if bare else None
+        if listed and (second.form == first.form or listed[0].startswith(" of")):
             found[at] = first._replace(
                 unit=second.unit,
                 unit_written=second.unit_written,

@@ -92,6 +92,8 @@ def _same_number(one: Claim, other: Claim) -> bool:
 def _contradict(one: Claim, other: Claim) -> bool:
     if not comparable(one, other) or one.interval.intersects(other.interval):
         return False
+    if one.sentence_id == other.sentence_id and one.authority_key == other.authority_key:
+        return False  # "58 bodies were found and 37 people are presumed dead": one voice adds up
     return _AT_ONE_TIME[one.kind](one, other)
 
 
@@ -111,11 +113,20 @@ def _counted_beside(one: Claim, other: Claim) -> bool:
 
 def _flows_meet(one: Claim, other: Claim) -> bool:
     """Flows of one event, both dated to the same few days; inside one article only if the values are near."""
+    if _estimated_beside(one, other):
+        return True
     if one.happened_on is None or other.happened_on is None or not overlap(one.happened_on, other.happened_on):
         return False
     if any((days_of(stretch) or math.inf) > EVENT_DAYS for stretch in (one.happened_on, other.happened_on)):
         return False
     return one.article_id != other.article_id or relative_gap(one, other) < _SAME_BALLPARK
+
+
+def _estimated_beside(one: Claim, other: Claim) -> bool:
+    """Two named authorities one after the other: "organisers said 80,000 marched, police estimated 15,000"."""
+    is_next = one.article_id == other.article_id and abs(one.order - other.order) == 1
+    named = one.authority_key and other.authority_key and not one.authority_key & other.authority_key
+    return bool(is_next and named) and (one.event is None or other.event is None or one.event == other.event)
 
 
 def _totals_meet(one: Claim, other: Claim) -> bool:

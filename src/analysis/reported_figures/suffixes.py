@@ -18,6 +18,9 @@ _PER_NOUNS = listed(
 _AMBIGUOUS = frozenset({"mo", "min", "sec", "ha", "mi", "p", "m", "real", "won", "foot", "stone", "rand", "h", "s"})
 
 
+_SINCE_WHEN = listed("ago earlier before later previously prior")
+
+
 _PAYING = listed(
     "pay pays paid cost costs price priced worth fine fined earn earns earned spend spent sold bought buy sell save "
     "saved raised raise owe owed bill charge charged deposit wage wages salary budget fee tax loan"
@@ -129,4 +132,6 @@ def _per(tokens: Tokens, at: int) -> tuple[int, str]:
         return (at + 4, f"per {tokens.lower[at + 3]}") if joined else (at, "")
     if word not in _PER or tokens.at(at + 1) not in _PER_NOUNS:
         return at, ""
+    if tokens.at(at + 2) in _SINCE_WHEN and word in ("a", "an"):
+        return at, ""  # "4% a year earlier" says when, not how fast
     return at + 2, f"per {tokens.lower[at + 1]}"

@@ -152,7 +152,7 @@ CHF: franc, francs
 KRW: won
 TRY: lira
 PLN: zloty, zlotys
-MXN: peso, pesos
+pesos: peso, pesos
 MYR: ringgit
 sen: sen
 ZAR: rand
@@ -230,5 +230,5 @@ CLOCKS = listed("milliseconds seconds minutes hours days nights weeks months yea
 MONEY = (
     frozenset(CURRENCY_SIGNS.values())
     | frozenset(name for name in _AFTER.values() if len(name) == 3 and name.isupper())
-    | {"US cents", "pence", "sen", "crowns", "dinars", "riyals", "forints", "lei"}
+    | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
 )

@@ -29,7 +29,7 @@ _RECIPIENT = re.compile(
 _CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4})?)(?:D|q|A|~)|q|D?[NPu]{1,4}q")
 
 
-_PUT_AT = re.compile(r"D?[NPuE]{1,5}(?:[OI]D?[NPu]{1,3})?I[AIN]{0,3}#")
+_PUT_AT = re.compile(r"D?[NPuEY]{1,5}(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
 
 
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
@@ -37,6 +37,10 @@ _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 
 # Verbs that need no *that* and take nothing but a clause.
 _PLAIN = frozenset("say believe think hope fear insist claim argue suspect".split())
+
+
+# "State television said three."
+_NUMBER_ALONE = re.compile(r"[AI]{0,2}#{1,3}(?:[.;,]|$)")
 
 
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
@@ -65,9 +69,10 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     if start is None:
         return None
     begins = _after_that(line, start, cue) or _after_of(line, end, cue)
-    if begins is None and cue.lemma == "put":
+    if begins is None and cue.lemma in ("put", "estimate"):
         begins = end if _PUT_AT.match(tags, end) else None
-        return (end, begins) if begins is not None else None
+        if begins is not None or cue.lemma == "put":
+            return (end, begins) if begins is not None else None
     if begins is None:
         begins = _infinitive(line, start, cue)
     if begins is None and takes & {"s", "o"}:
@@ -125,12 +130,17 @@ def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
     tags = line.tags
     if "i" in cue.takes and "o" not in cue.takes and _OBJECT_TO.match(tags, start):
         return start
-    if not cue.takes & {"i", "o"}:
+    if not cue.takes & {"i", "o"} or _asks_for_silence(line, start, cue):
         return None
     moved = _TIMES.match(tags, start).end()
     if moved < len(tags) - 1 and tags[moved] == "Z":
         return moved
     return start if tags[start : start + 2] == "AZ" else None
+
+
+def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
+    """`who asked not to be named`: says how the speaker talks to the press, and nothing else."""
+    return cue.lemma == "ask" and any(plain(word) in ("named", "identified") for word in line.words[start : start + 5])
 
 
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
@@ -153,6 +163,8 @@ def _thing(line: Line, at: int, cue: Cue) -> int | None:
 def _has_clause(line: Line, start: int, cue: Cue) -> bool:
     """Whether a clause without *that* follows."""
     limit = min(len(line.tags), start + 25)
+    if cue.lemma == "say" and _NUMBER_ALONE.match(line.tags, start):
+        return True
     if not cue.is_speech:
         comma = line.tags.find(",", start, limit)
         limit = comma if comma > 0 else limit
@@ -179,6 +191,8 @@ def after_adjuncts(line: Line, at: int, cue: Cue) -> int:
         at = recipient.end() if recipient else at
     for _ in range(4):
         moved = _TIMES.match(tags, at).end()
+        if at < moved + 1 < size and tags[moved] == "E" and tags[moved + 1] in "IZO":
+            moved += 1  # "in a filing required under the law"
         if moved < size and tags[moved] in "IZO":
             phrase = subject_after(line, moved + 1)
             if phrase is not None:

@@ -192,7 +192,8 @@ def _said(statement: Statement, line: Line) -> Said:
 def _spans(statement: Statement, line: Line) -> list[tuple[int, int, bool]]:
     """Character spans of the content, quotations apart from the reporter's own words; none if one word is all."""
     n_words = sum(line.tags[at].isalnum() or line.tags[at] == "#" for part in statement.content for at in range(*part))
-    fewest = 1 if statement.cue is not None and statement.cue.takes & {"o", "x"} else 2
+    is_number = any(line.tags[at] == "#" for part in statement.content for at in range(*part))
+    fewest = 1 if is_number or (statement.cue is not None and statement.cue.takes & {"o", "x"}) else 2
     if n_words < fewest and not any(start <= at < stop for start, stop in statement.content for at in line.quotes):
         return []
     spans: list[tuple[int, int, bool]] = []

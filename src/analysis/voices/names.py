@@ -19,6 +19,7 @@ _LEADING = frozenset(
     """the a an this that these those some many several few all most other another his her their its our my even
     only""".split()
 )
+_ONLY_READ = frozenset("seen obtained reviewed viewed".split())
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _COLLECTIVE = frozenset("police parliament congress many some most several people media staff management".split())
@@ -58,6 +59,8 @@ def _core(line: Line, subject: Subject) -> tuple[int, int]:
     """The head phrase without what a preposition adds to a person: `Smith | of Ohio`."""
     start, end, tags = subject.head, subject.head_end, line.tags
     for at in range(start + 1, end):
+        if plain(line.words[at]) in _ONLY_READ and line.words[at + 1 : at + 2] == ["by"] and at + 2 < end:
+            return start, at  # "records seen by Acme": Acme has only read them
         if (
             tags[at] == "O"
             and at - start > 1
@@ -133,7 +136,7 @@ def _name_in_apposition(line: Line, subject: Subject) -> list[tuple[int, int]]:
 
 def without_titles(words: list[str]) -> list[str]:
     """A name without titles before it and suffixes after it."""
-    kept = list(words)
+    kept = _without_office(list(words))
     if not any(plain(word) in _PARTICLES for word in kept[1:]):
         titles = [at for at, word in enumerate(kept[:-1]) if plain(word) in TITLES]
         if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
@@ -147,6 +150,14 @@ def without_titles(words: list[str]) -> list[str]:
     kept[0] = kept[0][:1].upper() + kept[0][1:]
     kept[-1] = strip_possessive(kept[-1])
     return kept
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """`Secretary of Transport Elena Cruz`: an office named in full before a person's name."""
+    if len(words) < 5 or plain(words[0]) not in TITLES or plain(words[1]) not in ("of", "for"):
+        return words
+    first = len(words) - 2
+    return words[first:] if plain(words[first]) in FIRST_NAMES else words
 
 
 def shown(actor: Actor) -> str:

@@ -168,6 +168,8 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Subje
     if not after_quote and cue.lemma != "put" and (not cue.takes & {"s", "q", "o"} or not cue.is_speech):
         return None
     following = after_adjuncts(line, at + 1, cue)
+    if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":
+        following -= 1  # "the ministry said on Tuesday, up from five": the comma is not the date's
     if following < len(tags) and tags[following] not in _END and not after_quote:
         return None
     if drafts and drafts[-1].is_open:

@@ -99,13 +99,22 @@ class Speakers:
         if tags[0] != "D" or len(tags) > 3 or plain(line.words[subject.head]) not in ("the", "this"):
             return None
         if head in ONE_BODY:
-            return self._before(line, subject, kind="body", sex=None)
+            # "the health ministry" is no other ministry named before; "the company" may be.
+            modifier = plain(line.words[subject.head + 1]) if tags[1:] in ("NN", "uN") else None
+            return self._before(line, subject, kind="body", sex=None, modifier=modifier)
         if is_one_person(head):
             return self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
         return None
 
     def _before(
-        self, line: Line, subject: Subject, *, kind: str, sex: str | None, noun: str | None = None
+        self,
+        line: Line,
+        subject: Subject,
+        *,
+        kind: str,
+        sex: str | None,
+        noun: str | None = None,
+        modifier: str | None = None,
     ) -> str | None:
         """The nearest subject of that kind here or in the few sentences before; introduced as `noun`, if given."""
         number = self._number[id(line)]
@@ -117,7 +126,10 @@ class Speakers:
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
                 if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
                     continue
-                if noun is not None and noun not in self._described_as.get(name, ()):
+                described = self._described_as.get(name, set())
+                if noun is not None and noun not in described:
+                    continue
+                if modifier is not None and modifier not in described | set(name.lower().split()):
                     continue
                 if sex is not None:
                     self._sex.setdefault(name, sex)

@@ -48,6 +48,12 @@ REPORTS = frozenset(
 )
 
 
+_WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
+
+
+_FATES = frozenset("dead missing lost drowned killed trapped injured".split())
+
+
 _VERB = re.compile(r"[XVYvE]")
 
 
@@ -78,7 +84,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     found = subject_before(line, at)
     if found is None:
         return None
-    subject, verb_start = found
+    subject, verb_start = _without_antecedent(line, found[0]), found[1]
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
     if any(plain(word) in _UNREAL for word in auxiliaries):
@@ -92,6 +98,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if cue.form == "participle" and not auxiliaries:
         return None
+    if cue.form == "past" and not auxiliaries and not cue.is_speech and _is_fate(line, at):
+        return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
     if cue.lemma in SHOWING and not _can_tell(line, subject):
@@ -100,6 +108,21 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     begins = subject.start
     return subject, begins, False
+
+
+def _without_antecedent(line: Line, subject: Subject) -> Subject:
+    """`312 people | police say they detained`: the relative clause without *that* begins with its own subject."""
+    last = subject.head_end - 1
+    if last <= subject.head or subject.end != subject.head_end:
+        return subject
+    before, noun = plain(line.words[last - 1]), plain(line.words[last])
+    is_counted = before == "people" or (noun == "police" and before.endswith("s") and line.tags[last - 1] == "N")
+    return Subject(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
+
+
+def _is_fate(line: Line, at: int) -> bool:
+    """`Two hikers feared dead`: a headline's passive; nobody says who fears."""
+    return at + 1 < len(line.words) and plain(line.words[at + 1]) in _FATES
 
 
 def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Subject, int, bool] | None:
@@ -196,7 +219,7 @@ def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: 
     following = line.tags[at + 1]
     if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
         return False
-    if following in ".," and cue.form == "s" and subject.start > 0 and line.tags[subject.start - 1] in ",q":
+    if following in ".," and cue.form in ("s", "base") and subject.start > 0 and line.tags[subject.start - 1] in ",q":
         return cue.is_speech
     if has_auxiliary or line.tags[subject.end - 1] in "HR)":
         return following in "TqHhDPNZ:IA#uEgR,B"

@@ -123,6 +123,21 @@ def origins_finding(story: Story) -> str:
     return "\n".join([*said, *([""] if told else []), *(f"- {words}" for words in reversed(told.values()))])
 
 
+def kin_finding(story: Story) -> str:
+    """The pair that shares most rare facts, and how far it is ahead of the next."""
+    pairs = kin_pairs(story)
+    if pairs.empty:
+        return "One article alone has no kin."
+    first = pairs.iloc[0]
+    said = f"{first['source_a']} and {first['source_b']} share the most: {first['score']:.1f}"
+    if len(pairs) > 1 and pairs.iloc[1]["score"] > 0:
+        said += f", {first['score'] / pairs.iloc[1]['score']:.1f} times as much as the next pair"
+    n_kin = int((pairs["relation"] != "none").sum())
+    return (
+        f"{said}. {capital(count(n_kin, 'pair'))} of {len(pairs)} {'has' if n_kin == 1 else 'have'} a text in common."
+    )
+
+
 def kin_pairs(story: Story) -> pd.DataFrame:
     """Pairs of articles by what only they share, the closest first, with the sources' names."""
     name = story.articles.set_index("article_id")["source"]
