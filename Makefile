@@ -32,7 +32,7 @@ tables: setup ## every table of CORPUS, no notebooks
 	$(BIN)/media-analysis tables $(CORPUS) --jobs $(JOBS)
 
 lab: setup ## open JupyterLab with the right kernel
-	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab notebooks/01-ingest.ipynb
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --ServerApp.root_dir=$(CURDIR) --LabApp.default_url=/lab/tree/notebooks/01-ingest.ipynb
 
 test: setup lint ## all tests: the fast ones first, then those with kernels, then the notebooks
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not kernel and not browser and not scale"

@@ -51,7 +51,7 @@ def test_a_good_corpus_gives_every_table_and_exit_0(tables, corpus):
     code, out, err, read = tables(corpus)
     assert (code, err) == (0, "")
     assert len(read["articles"]) == 2
-    assert set(read) == {line.split()[0] for line in out.splitlines()[:-1]}
+    assert set(read) == {line.split()[0] for line in out.splitlines() if line.endswith(" rows")}
 
 
 BAD_FILES = {
@@ -67,10 +67,11 @@ def test_a_bad_file_is_named_with_what_to_do_and_costs_no_other(tables, corpus, 
     code, _, err, read = tables(corpus)
     assert code == 3
     assert err.count("\n") == 1
+    assert name in err
     assert "Traceback" not in err
     assert len(read["articles"]) == 2
     assert read["rejected"]["path"].tolist() == [name]
-    assert len(read["rejected"]["reason"].iloc[0]) > 20
+    assert len(read["rejected"]["reason"].iloc[0]) > 30
 
 
 def test_strict_makes_rejected_input_an_error(tables, corpus):
@@ -80,8 +81,9 @@ def test_strict_makes_rejected_input_an_error(tables, corpus):
 
 def test_no_sources_csv_takes_file_names_and_says_so(tables, corpus):
     (corpus / "sources.csv").unlink()
-    code, _, _, read = tables(corpus)
+    code, out, _, read = tables(corpus)
     assert code == 0
+    assert "note      " in out
     assert read["articles"]["source"].tolist() == ["first", "second"]
     assert "sources.csv" in read["notes"]["note"].str.cat()
 
@@ -97,8 +99,10 @@ def test_no_sources_csv_takes_file_names_and_says_so(tables, corpus):
 )
 def test_a_bad_row_is_rejected_with_its_number(tables, corpus, rows, named):
     (corpus / "sources.csv").write_text("file,source\n" + rows, encoding="utf-8")
-    code, _, _, read = tables(corpus)
+    code, _, err, read = tables(corpus)
     assert code == 3
+    assert err.count("\n") == 1
+    assert ", row 4: " in err
     assert len(read["articles"]) == 2
     assert read["rejected"]["row"].tolist() == [4]
     assert named in (read["rejected"]["reason"] + read["rejected"]["path"]).iloc[0]

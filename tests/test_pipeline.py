@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis import parameters, pipeline, schema
+from analysis import parameters, pipeline, schema, voices
+from analysis.errors import ParameterError
 from analysis.steps import STEPS
 
 NAMED = {
@@ -63,3 +64,45 @@ def test_a_kept_table_is_used_again_and_a_changed_parameter_makes_it_anew(story,
 def test_a_name_that_is_no_table_is_an_attribute_error(story):
     with pytest.raises(AttributeError, match="no table or attribute 'figures'"):
         _ = story.figures
+
+
+@pytest.fixture
+def bridge(tmp_path):
+    folder = tmp_path / "bridge"
+    (folder / "lexicons").mkdir(parents=True)
+    (folder / "references").mkdir()
+    (folder / "a.txt").write_text("Bridge falls\n\n“We will rebuild this bridge by spring,” said Mayor Anna Weber.\n")
+    (folder / "b.txt").write_text(
+        "Bridge down\n\nThe bridge is gone. People in the town were sad about it on Monday.\n"
+    )
+    (folder / "lexicons" / "mine.csv").write_text("word,weight\nbridge,3\n")
+    (folder / "references" / "speech.txt").write_text("My friends, we will rebuild the bridge by spring. Thank you.\n")
+    return folder
+
+
+def opened(folder, **settings):
+    given = parameters.make({"corpus": str(folder), "n_resamples": 50, **settings})
+    return pipeline.open_corpus(given, processed=folder.parent / "processed")
+
+
+def test_a_lexicon_of_the_researchers_own_scores_the_sentences(bridge):
+    plain, own = opened(bridge), opened(bridge, lexicon="mine.csv")
+    assert own.lexicon.name == "mine.csv"
+    assert own.sentiment["compound"].max() > 0.5
+    assert plain.sentiment["n_lexicon_words"].sum() != own.sentiment["n_lexicon_words"].sum()
+    assert "lexicons/mine.csv" in own.inputs
+    assert plain.rejected.empty
+
+
+@pytest.mark.parametrize("name", ["none.csv", "../a.txt", ""])
+def test_an_unknown_lexicon_is_answered_with_the_known_ones(bridge, name):
+    with pytest.raises(ParameterError, match="vader, afinn, or a CSV"):
+        _ = opened(bridge, lexicon=name).sentiment
+
+
+def test_a_quotation_is_compared_with_the_reference_text(bridge):
+    story = opened(bridge)
+    assert list(story.references) == ["speech.txt"]
+    rows = voices.fidelity(story.quotes, story.articles, story.references)
+    assert rows["kind"].tolist() == ["changed"]
+    assert "[-the-] {+this+}" in rows["diff"].iloc[0] or "[-this-] {+the+}" in rows["diff"].iloc[0]

@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis import __version__, paths
 from analysis import parameters as parameter_set
 from analysis.errors import AnalysisError, RunError
 
 OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
+_MOST_LINES = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +84,7 @@ def _run(chosen: argparse.Namespace) -> int:
         scheduler=chosen.scheduler,
         say=_say,
     )
-    return _outcome(made.n_rejected, strict=chosen.strict)
+    return _outcome(made.notes, made.rejected, strict=chosen.strict)
 
 
 def _tables(chosen: argparse.Namespace) -> int:
@@ -92,15 +95,20 @@ def _tables(chosen: argparse.Namespace) -> int:
     for name, rows in story.tables().items():
         _say(f"{name:20} {len(rows):7} rows")
     _say(f"kept in {story.processed}")
-    return _outcome(len(story.rejected), strict=chosen.strict)
+    return _outcome(story.notes, story.rejected, strict=chosen.strict)
 
 
-def _outcome(n_rejected: int, *, strict: bool) -> int:
-    if not n_rejected:
+def _outcome(notes: pd.DataFrame, rejected: pd.DataFrame, *, strict: bool) -> int:
+    """Say what was assumed and what could not be taken in, a line each; the exit code."""
+    for note in notes["note"].head(_MOST_LINES):
+        _say(f"note      {note}")
+    for row in rejected.head(_MOST_LINES).itertuples(index=False):
+        where = row.path if pd.isna(row.row) else f"{row.path}, row {row.row}"
+        _complain(f"{where}: {row.reason}")
+    if len(rejected) > _MOST_LINES:
+        _complain(f"{len(rejected) - _MOST_LINES} more could not be taken in: see `media-analysis check`.")
+    if rejected.empty:
         return OK
-    _complain(
-        f"{n_rejected} input(s) could not be taken in; the report's first page and `media-analysis check` say why."
-    )
     return FAILED if strict else SOME_REJECTED
 
 
@@ -140,7 +148,7 @@ def _code(chosen: argparse.Namespace) -> int:
 
     settings = parameter_set.make({"corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
-    folder = chosen.folder or story.folder / coding.FOLDER
+    folder = chosen.folder or coding.default_folder(story)
     if not coding.has_sheets(folder):
         coders = chosen.coders.split(",")
         sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings}

@@ -10,13 +10,17 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import framing, sentiment
+from analysis.corpus import CODING
 from analysis.corpus.coding import KEY_FILE, read_coding_sheets, write_coding_sheets
 from analysis.errors import ParameterError
 from analysis.pipeline import Story
 
-# Where the sheets lie within a corpus's folder.
-FOLDER = "coding"
 _SENTIMENT = "sentiment"
+
+
+def default_folder(story: Story) -> Path:
+    """Where the sheets of a corpus lie unless the researcher says otherwise."""
+    return story.folder / CODING
 
 
 def has_sheets(folder: Path) -> bool:
@@ -75,12 +79,23 @@ def frame_agreement(story: Story, folder: Path) -> pd.DataFrame:
     )
 
 
+def corrected_means(story: Story, folder: Path) -> pd.DataFrame:
+    """The mean of each source corrected by the coders' ratings, as `sentiment.corrected_means` gives it."""
+    return sentiment.corrected_means(
+        sentiment.read_ratings(*read_coding_sheets(folder)),
+        story.sentiment,
+        sentences=story.sentences,
+        blocks=story.blocks,
+        articles=story.articles,
+        confidence=story.parameters.confidence,
+    )
+
+
 def tone_agreement(story: Story, folder: Path) -> dict[str, float | int | None]:
     """How well the scores agree with the coders' ratings, as `sentiment.agreement` gives it."""
-    key, sheets = read_coding_sheets(folder)
     settings = story.parameters
     return sentiment.agreement(
-        sentiment.read_ratings(key, sheets),
+        sentiment.read_ratings(*read_coding_sheets(folder)),
         story.sentiment,
         n_resamples=settings.n_resamples,
         confidence=settings.confidence,

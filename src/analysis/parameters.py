@@ -40,6 +40,7 @@ class Parameters:
     include_quotes: bool = _setting(True, "let vocabulary and sentiment read quoted words too")
     kwic_width: int = _setting(50, "characters of context on each side of a keyword", low=10, high=500)
     scorer: str = _setting("nltk", "whose VADER rules score the sentences", allowed=("nltk", "vader"))
+    lexicon: str = _setting("vader", "whose word weights: vader, afinn (if installed), or a CSV in CORPUS/lexicons")
     passage_words: int = _setting(
         0,
         "show of each article only the passages that are needed, each to so many words (0 = articles in full)",

@@ -8,16 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from filelock import FileLock
 
 from analysis import paths, provenance, schema, storage
-from analysis.corpus import Codebook, corpus_files, documents, load_codebook
+from analysis.corpus import LEXICONS, Codebook, corpus_files, documents, load_codebook, read_references
 from analysis.engine import Engine
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, ParameterError
 from analysis.parameters import Parameters, as_dict
 from analysis.steps import STEPS, Step, Tables
+
+if TYPE_CHECKING:
+    from analysis.sentiment import Lexicon
 
 
 @dataclass
@@ -47,6 +51,27 @@ class Story:
     def codebook(self) -> Codebook:
         """The corpus's definitions over the built-in ones."""
         return load_codebook(self.folder)
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """The word weights that the parameter `lexicon` names: one for the whole run."""
+        from analysis import sentiment
+
+        name = self.parameters.lexicon
+        if name in ("vader", "afinn"):
+            return sentiment.vader_lexicon() if name == "vader" else sentiment.afinn_lexicon()
+        path = self.folder / LEXICONS / name
+        if path.name != name or not path.is_file():
+            raise ParameterError(
+                f"No lexicon {name!r}. Known: vader, afinn, or a CSV with the columns word and weight in {LEXICONS}/ "
+                "of the corpus folder, by its file name."
+            )
+        return sentiment.lexicon_from_csv(path.read_text(encoding="utf-8-sig"), name=name)
+
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """Texts of the corpus folder to compare quotations with, by file name."""
+        return read_references(self.folder)[0]
 
     @cached_property
     def inputs(self) -> dict[str, str]:
@@ -90,8 +115,8 @@ class Story:
         for name in step.needs:
             self.table(name)
         self.processed.mkdir(parents=True, exist_ok=True)
-        # Two notebooks opened at once wait for each other instead of writing over each other.
-        with FileLock(self.processed / ".lock"):
+        # Two notebooks that want the same tables: one makes them, the other waits. Other tables can be read meanwhile.
+        with FileLock(self.processed / f".{step.makes[0]}.lock"):
             if not self._load(step):
                 self._make(step)
 
@@ -113,11 +138,14 @@ class Story:
     def _make(self, step: Step) -> None:
         made = step.run(self)
         key = self.key(step)
-        manifest = storage.read_manifest(self.processed)
+        entries = {}
         for name in step.makes:
             sha256 = storage.write_table(self.processed / f"{name}.parquet", name=name, rows=made[name])
-            manifest["tables"][name] = {"key": key, "sha256": sha256, "rows": len(made[name])}
-        storage.write_manifest(self.processed, manifest)
+            entries[name] = {"key": key, "sha256": sha256, "rows": len(made[name])}
+        with FileLock(self.processed / ".manifest.lock"):
+            manifest = storage.read_manifest(self.processed)
+            manifest["tables"].update(entries)
+            storage.write_manifest(self.processed, manifest)
         self._loaded.update({name: made[name] for name in step.makes})
 
 

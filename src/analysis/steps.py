@@ -150,7 +150,8 @@ def _names(story: "Story") -> Tables:
 def _sentiment(story: "Story") -> Tables:
     from analysis.sentiment import score_sentences
 
-    return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer, articles=story.articles)}
+    read = {"articles": story.articles, "lexicon": story.lexicon}
+    return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer, **read)}
 
 
 def _summary_by(story: "Story", by: str, *, scores: pd.DataFrame) -> pd.DataFrame:
@@ -177,9 +178,9 @@ def _sentiment_summary(story: "Story") -> Tables:
 
 
 def _sentiment_order(story: "Story") -> Tables:
-    from analysis.sentiment import compare_order, score_sentences, vader_lexicon
+    from analysis.sentiment import compare_order, score_sentences
 
-    lexicon = vader_lexicon().without(story.topic_words["word"])
+    lexicon = story.lexicon.without(story.topic_words["word"])
     scorer = story.parameters.scorer
     neutral = score_sentences(story.sentences, scorer=scorer, articles=story.articles, lexicon=lexicon)
     plain = story.sentiment_summary[story.sentiment_summary["by"] == "source"]
@@ -189,7 +190,7 @@ def _sentiment_order(story: "Story") -> Tables:
 def _sentiment_drivers(story: "Story") -> Tables:
     from analysis import sentiment
 
-    read = {"blocks": story.blocks}
+    read = {"blocks": story.blocks, "lexicon": story.lexicon}
     topics = sentiment.propose_topic_words(story.sentences, story.articles, codebook=story.codebook, **read)
     settings = story.parameters
     read |= {"scorer": settings.scorer, "include_quotes": settings.include_quotes}
@@ -208,6 +209,7 @@ def _sentiment_targets(story: "Story") -> Tables:
         codebook=story.codebook,
         scorer=settings.scorer,
         include_quotes=settings.include_quotes,
+        lexicon=story.lexicon,
     )
     toward = summarise_targets(
         targets, n_resamples=settings.n_resamples, confidence=settings.confidence, seed=settings.seed
@@ -224,12 +226,14 @@ def _robustness(story: "Story") -> Tables:
         sentences=story.sentences,
         codebook=story.codebook,
         parameters=story.parameters,
+        lexicon=story.lexicon,
     )
     return {"specifications": made, "survival": robustness.survival(made)}
 
 
 _READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
 _RESAMPLING = ("n_resamples", "confidence", "seed")
+_SCORING = ("scorer", "lexicon")
 _READING = ("include_boilerplate", "include_quotes")
 _VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", *_READING)
 
@@ -241,9 +245,9 @@ STEPS = (
     Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
     Step(("frames", "frame_evidence"), ("articles",), (*_READING, "confidence"), _frames),
     Step(("names", "coverage"), ("articles",), ("include_quotes",), _names),
-    Step(("sentiment",), ("articles",), ("scorer",), _sentiment),
+    Step(("sentiment",), ("articles",), _SCORING, _sentiment),
     Step(("sentiment_summary",), ("sentiment",), (*_READING, *_RESAMPLING), _sentiment_summary),
-    Step(("topic_words", "sentiment_drivers"), ("articles",), ("scorer", "include_quotes"), _sentiment_drivers),
+    Step(("topic_words", "sentiment_drivers"), ("articles",), (*_SCORING, "include_quotes"), _sentiment_drivers),
     Step(
         ("sentiment_order",),
         ("sentiment_summary", "topic_words"),
@@ -256,5 +260,5 @@ STEPS = (
         ("scorer", "include_quotes", *_RESAMPLING),
         _sentiment_targets,
     ),
-    Step(("specifications", "survival"), ("articles",), ("scorer", *_VOCABULARY, *_RESAMPLING), _robustness),
+    Step(("specifications", "survival"), ("articles",), (*_SCORING, *_VOCABULARY, *_RESAMPLING), _robustness),
 )

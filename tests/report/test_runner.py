@@ -71,7 +71,7 @@ def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch
     def fail(*_, **__):
         raise RunError("Notebook 01-ingest, cell 1: no")
 
-    monkeypatch.setattr(runner, "_execute_all", fail)
+    monkeypatch.setattr(runner, "_finish", fail)
     with pytest.raises(RunError):
         runner.run(str(FLOOD), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
     assert (good / "index.html").read_text() == "good"

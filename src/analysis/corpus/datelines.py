@@ -6,7 +6,7 @@ from analysis.corpus.cues import BYLINE, DATE
 from analysis.text import word_set
 
 _DASH = re.compile(r"\s?(?:--|[—–])\s?|\s-\s")
-_AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,11}(?:/[A-Za-z]{2,12})?\)")
+_AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
 _PUBLISHED = re.compile(
     r"(?:first\spublished|published|last\supdated|updated|posted|modified|date)\b\s?(?:on|at)?\s?:?", re.IGNORECASE
 )

@@ -75,9 +75,31 @@ def read_corpus(folder: Path) -> Corpus:
         _take_in(path, intake, article_id=ids[path], entry=_entry_of(path, sources), folder=folder)
     _report_missing_files(sources, files, intake)
     _mark_same_texts(intake)
+    intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
     return _corpus(folder, intake, codebook)
+
+
+# Folders beside the articles: hand coding's sheets, a researcher's lexicons, texts to compare quotations with.
+CODING, LEXICONS, REFERENCES = "coding", "lexicons", "references"
+
+
+def read_references(folder: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
+    """The reference texts of a corpus by file name, and rows of `rejected` for those that cannot be read."""
+    texts, rejected = {}, []
+    for path in _beside(folder, REFERENCES):
+        try:
+            texts[path.name] = read_article(path, folder=folder).text
+        except Unreadable as error:
+            rejected.append({"path": f"{REFERENCES}/{path.name}", "stage": "reading", "reason": str(error)})
+    return texts, rejected
+
+
+def _beside(folder: Path, name: str) -> list[Path]:
+    found = (folder / name).iterdir() if (folder / name).is_dir() else ()
+    readable = (*suffixes(), ".csv") if name == LEXICONS else suffixes()
+    return sorted(path for path in found if path.is_file() and path.suffix.lower() in readable)
 
 
 def corpus_files(folder: Path) -> list[Path]:
@@ -85,7 +107,8 @@ def corpus_files(folder: Path) -> list[Path]:
     metadata = [folder / name for name in (SOURCES_FILE, CODEBOOK_FILE) if (folder / name).is_file()]
     listed = read_sources(folder).entries
     articles = [path for path in article_files(folder, listed=listed) if path.is_file()]
-    return sorted({*metadata, *articles}, key=lambda path: path.name)
+    beside = [*_beside(folder, LEXICONS), *_beside(folder, REFERENCES)]
+    return [*sorted({*metadata, *articles}, key=lambda path: path.name), *beside]
 
 
 def article_files(folder: Path, *, listed: dict[str, Entry]) -> list[Path]:
@@ -102,8 +125,7 @@ def article_files(folder: Path, *, listed: dict[str, Entry]) -> list[Path]:
 
 
 def _is_set_aside(name: str) -> bool:
-    # `coding` holds the sheets that `media-analysis code` makes.
-    own = (SOURCES_FILE, CODEBOOK_FILE, "coding", "Thumbs.db", "desktop.ini")
+    own = (SOURCES_FILE, CODEBOOK_FILE, CODING, LEXICONS, REFERENCES, "Thumbs.db", "desktop.ini")
     return name in own or name.startswith((".", "~")) or name.upper().split(".")[0] == "README"
 
 

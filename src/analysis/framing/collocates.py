@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
-from nltk.metrics import BigramAssocMeasures
 
 from analysis import schema
 from analysis.errors import ParameterError
@@ -115,6 +114,8 @@ def _company(rows: pd.DataFrame, nodes: Sequence[str], window: int) -> dict[str,
 
 
 def _row(node: str, source: str, one: _Company, word: str) -> dict:
+    from nltk.metrics import BigramAssocMeasures  # imports all of NLTK, and only here is it needed
+
     n_words = one.words.total()
     # As a two-by-two table: beside the node or not, this word or not. A word between two nodes is in both windows.
     marginals = (one.beside[word], (one.n_window, max(one.words[word], one.beside[word])), max(n_words, one.n_window))

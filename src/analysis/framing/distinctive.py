@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
@@ -127,6 +126,10 @@ class _Usage:
         present = sparse.csr_array((by_article > 0).astype(np.int64))
         to_source = group_rows([source_of_article[article] for article in ids], sources)
         share = to_source / np.maximum(to_source.sum(axis=1), 1)[:, np.newaxis]
+        from sklearn.feature_extraction.text import (
+            TfidfTransformer,
+        )  # a second that readers of kept tables need not wait
+
         tfidf = share @ TfidfTransformer().fit_transform(by_article)
         position = {name: at for at, name in enumerate(ids)}
         article_of = rows["article_id"].map(position).to_numpy(dtype=np.int64)

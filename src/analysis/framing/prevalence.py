@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 _LEAST_CODED = 10
 _LEAST_CLUSTERS = 10
@@ -80,7 +80,7 @@ def _corrected(sentences: pd.DataFrame, with_cue: set[str], codes: pd.DataFrame,
     pseudo = machine.copy()
     pseudo[is_coded] += (hand[is_coded] - machine[is_coded]) / chance[is_coded]
     share, error, freedom = _mean_and_error(pseudo, sentences["article_id"].to_numpy())
-    half = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
+    half = float(stdtrit(freedom, (1 + confidence) / 2)) * error
     return row | {
         "corrected": round(min(max(share, 0.0), 1.0), _PLACES),
         "low": round(max(share - half, 0.0), _PLACES),

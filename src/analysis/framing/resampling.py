@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy.special import ndtri, stdtrit
 
 from analysis.errors import TooFewArticles
 from analysis.framing.limits import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY
@@ -38,7 +38,7 @@ def wilson(n_hits: float, n: float, *, confidence: float = 0.95) -> tuple[float,
     >>> [round(end, 3) for end in wilson(0, 10)], [round(end, 3) for end in wilson(5, 10)]
     ([0.0, 0.278], [0.237, 0.763])
     """
-    z = float(stats.norm.ppf((1 + confidence) / 2))
+    z = float(ndtri((1 + confidence) / 2))
     share = n_hits / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
@@ -88,7 +88,7 @@ def share_interval(n_hits: Sequence[int], n: Sequence[int], *, confidence: float
     variance = float((residual**2).sum() * m / (m - 1)) / float(total) ** 2
     # Articles that agree to the last sentence (copies) leave no variance; then that of independent sentences holds.
     error = sqrt(variance or share * (1 - share) / float(total)) / (share * (1 - share))
-    half = float(stats.t.ppf((1 + confidence) / 2, m - 1)) * error
+    half = float(stdtrit(m - 1, (1 + confidence) / 2)) * error
     centre = log(share / (1 - share))
     return Interval(share, _expit(centre - half), _expit(centre + half), "articles")
 

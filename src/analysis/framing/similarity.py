@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis import schema
 from analysis.framing.facts import Fact, Passage, facts_of
@@ -88,6 +87,8 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
 
 def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     """Cosines of pairs by position: all of a small corpus, those above the floor of a large one."""
+    from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
+
     owner = [article_id for article_id, one in zip(texts.ids, texts.passages, strict=True) for _ in one]
     sentences = [passage.text for one in texts.passages for passage in one]
     counted = count_terms(sentences, ngram_max=1, drop_stop_words=True, fold=False)

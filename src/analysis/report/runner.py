@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing import get_context
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 from filelock import FileLock
 from nbformat import NotebookNode
 
@@ -29,11 +30,11 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Run:
-    """What a run made: where the report lies, and how much of the input could not be taken in."""
+    """What a run made: where the report lies; the tables of what was assumed and of what could not be taken in."""
 
     index: Path
-    n_articles: int
-    n_rejected: int
+    notes: pd.DataFrame
+    rejected: pd.DataFrame
 
 
 def run(
@@ -71,19 +72,26 @@ def run(
     ):
         _recover(root / story.name)
         with _executors(names, jobs=jobs, processed=story.processed.parent) as pool:
+            say(f"articles  {len(story.articles)} taken in, {len(story.rejected)} rejected")
+            # The slowest step comes last, and only the last notebooks need it: they run while it is made.
+            story.tables(name for step in pipeline.STEPS[:-1] for name in step.makes)
+            started = _start(pool, names, settings=settings, story=story, scratch=Path(staging))
             tables = story.tables()
-            say(f"tables    {len(story.articles)} articles, {len(tables)} tables in {story.processed.name}")
-            executed = _execute_all(pool, names, settings=settings, story=story, scratch=Path(staging), say=say)
+            say(f"tables    {len(tables)}")
+            executed = _finish(started, say=say)
         final = _render(executed, story, tables=tables, staging=Path(staging) / "report", last=root / story.name)
         _swap(final, root / story.name)
     say(f"report    {_shown(root / story.name / 'index.html')}")
-    return Run(root / story.name / "index.html", len(story.articles), len(story.rejected))
+    return Run(root / story.name / "index.html", notes=story.notes, rejected=story.rejected)
 
 
 def _executors(names: Iterable[str], *, jobs: int, processed: Path) -> ProcessPoolExecutor:
     """Processes that import papermill while the tables are still being made; threads with a folder each would race."""
     workers = max(1, min(jobs, len(list(names))))
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_warm_up, initargs=(processed,))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_warm_up, initargs=(processed,))
+    for _ in range(workers):
+        pool.submit(os.getpid)  # a process starts when there is work for it
+    return pool
 
 
 def prepare_environment(processed: Path | None = None) -> None:
@@ -104,25 +112,24 @@ def _warm_up(processed: Path) -> None:
     import papermill  # noqa: F401  (a second and a half that would otherwise come after the tables)
 
 
-def _execute_all(
-    pool: ProcessPoolExecutor,
-    names: list[str],
-    *,
-    settings: Mapping[str, Any],
-    story: pipeline.Story,
-    scratch: Path,
-    say: Say,
-) -> dict[str, NotebookNode]:
+def _start(
+    pool: ProcessPoolExecutor, names: list[str], *, settings: Mapping[str, Any], story: pipeline.Story, scratch: Path
+) -> dict[str, Future]:
     work = scratch / "work"
     work.mkdir()
-    jobs = [
-        pool.submit(execute, name, settings={**settings, "corpus": _portable(story.folder)}, folder=work)
-        for name in names
-    ]
+    given = {**settings, "corpus": _portable(story.folder)}
+    return {name: pool.submit(execute, name, settings=given, folder=work) for name in names}
+
+
+def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNode]:
     executed = {}
-    for name, job in zip(names, jobs, strict=True):
-        executed[name] = job.result()
-        say(f"notebook  {name}")
+    try:
+        for name, job in started.items():
+            executed[name] = job.result()
+            say(f"notebook  {name}")
+    finally:
+        for job in started.values():
+            job.cancel()  # after a failure, those that have not begun
     return executed
 
 

@@ -66,11 +66,12 @@ def word_shift_chart(story: Story) -> None:
 
 def hand_coding_of_frames(story: Story) -> None:
     """How far the coders agree on each frame, where sheets have been filled in."""
-    if not coding.has_sheets(story.folder / coding.FOLDER):
+    folder = coding.default_folder(story)
+    if not coding.has_sheets(folder):
         publish.text(_NOT_CODED)
         return
     publish.table(
-        coding.frame_agreement(story, story.folder / coding.FOLDER),
+        coding.frame_agreement(story, folder),
         name="agreement-of-coders",
         caption="Krippendorff's alpha by frame; reliable from .667 at the lower end",
         columns={"question": "Question", "alpha": "Alpha", "low": "From", "high": "To", "is_reliable": "Reliable"},
@@ -79,11 +80,17 @@ def hand_coding_of_frames(story: Story) -> None:
 
 def hand_coding_of_tone(story: Story) -> None:
     """How far the scores agree with the coders, where sheets have been filled in."""
-    if not coding.has_sheets(story.folder / coding.FOLDER):
+    folder = coding.default_folder(story)
+    if not coding.has_sheets(folder):
         publish.text(_NOT_CODED)
         return
-    found = coding.tone_agreement(story, story.folder / coding.FOLDER)
-    publish.text(findings.sentiment.tone_agreement(found))
+    publish.text(findings.sentiment.tone_agreement(coding.tone_agreement(story, folder)))
+    publish.table(
+        coding.corrected_means(story, folder),
+        name="corrected-means",
+        caption="Mean of each source, corrected by the coders' ratings of a random sample",
+        columns=findings.sentiment.CORRECTED_COLUMNS,
+    )
 
 
 _NOT_CODED = "Nobody has coded these articles by hand yet, so this cannot be said."

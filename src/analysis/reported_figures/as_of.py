@@ -21,6 +21,7 @@ _OPENING = 25
 # No discount of `_distance` brings a date from further off; so many on either side are more than a sentence holds.
 _OUT_OF_REACH = 2_500
 _MOST_DATES = 40
+_REACH_OF_WORDS = 600
 _WHEN = re.compile(r",? (?:when|in which)\b")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas)\b"
@@ -42,14 +43,20 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _AT_WRITING = re.compile(
-    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|(?<!the )remaining(?! \d)|continues? to)\b",
+    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|"
+    r"(?<!the )remaining(?! \d)|continues? to)\b",
     re.IGNORECASE,
 )
 _LONGEST_INSERTION = 90
-_INSERTION = re.compile(r"\w, (?:which|who|whose|\w{2,12}ed|built|born|held|made|bought|sold)\s[^,;()]{0,80}$")
-_UP_FROM = re.compile(r"\b(?:up|down) from (?:\w{1,12} ){0,2}$", re.IGNORECASE)
+_INSERTION = re.compile(
+    r"\w, (?:which|who|whose|(?:born|built|founded|opened|launched|established|created|formed|made|bought)"
+    r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
+)
+_GOES_ON = re.compile(r"[^.;,]{0,60},\s")
+_AS_MANY_AS = re.compile(r"\b(?:than|as (?:many|much|high|large) as) (?:in |on |at )?(?:the )?$")
+_UP_FROM = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|against|from) (?:\w{1,12} ){0,2}$", re.IGNORECASE)
 _FEW_WORDS = re.compile(r"(?: [\w-]{1,20}){0,2}[ ](?:in |on |at )?")
-_OF_EARLIER_VALUE = re.compile(r"\b(?:up|down) from [^,;]{1,40}$", re.IGNORECASE)
+_OF_EARLIER_VALUE = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|against|from) [^,;]{1,40}$", re.IGNORECASE)
 _SINCE_WHAT = re.compile(r"\bsince(?:[ ][\w’'-]{1,20}){1,4}", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"[\"“‘']?\s?(?:at least|more than|over|about|some|nearly|around|another|a further|of (?:them|those|these)|they|"
@@ -90,7 +97,7 @@ def as_of_and_event(
     if kind == "duration":
         return None, None, None
     place = _Place(document, sentence, figure_span, kind, published or _dateline_date(document))
-    for look in _LOOKS:
+    for look in _LOOKS if place.dates else _LOOKS_WITHOUT_DATES:
         found = look(place)
         if found is not None:
             return found
@@ -105,6 +112,7 @@ class _Place:
     ) -> None:
         self.document, self.sentence, self.span, self.kind, self.published = document, sentence, span, kind, published
         self.text = document.text
+        self._block: int | None = None
         self.dates, self._starts = _dates_of(document.text, published)
 
     def within(self, start: int, end: int) -> tuple[DateSpan, ...]:
@@ -120,8 +128,10 @@ class _Place:
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match in the figure's sentence; in one without end, within reach of the figure."""
-        low = max(self.sentence.start_char, self.span[0] - _OUT_OF_REACH)
-        return pattern.search(self.text, low, min(self.sentence.end_char, self.span[1] + _OUT_OF_REACH))
+        # Windows in steps, so that neighbouring figures share one.
+        low = (self.span[0] // _REACH_OF_WORDS - 1) * _REACH_OF_WORDS
+        high = (self.span[1] // _REACH_OF_WORDS + 2) * _REACH_OF_WORDS
+        return _first(pattern, self.text, max(self.sentence.start_char, low), min(self.sentence.end_char, high))
 
     def block(self) -> Block | None:
         """The figure's block."""
@@ -130,8 +140,10 @@ class _Place:
 
     def block_index(self) -> int | None:
         """Its place among the blocks."""
-        place = bisect_right(self.document.blocks, self.sentence.start_char, key=lambda block: block.start_char) - 1
-        return place if place >= 0 else None
+        if self._block is None:
+            start = self.sentence.start_char
+            self._block = bisect_right(self.document.blocks, start, key=lambda block: block.start_char) - 1
+        return self._block if self._block >= 0 else None
 
     def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Answer:
         """The answer that a date gives: as the day of the count, or of the event."""
@@ -170,6 +182,11 @@ class _Place:
 def _dates_of(text: str, published: str | None) -> tuple[tuple[DateSpan, ...], tuple[int, ...]]:
     spans = tuple(span for span in dates_of(text, published) if span.kind != "clock")
     return spans, tuple(span.start for span in spans)
+
+
+@lru_cache(maxsize=16)
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return pattern.search(text, start, end)
 
 
 def _one_line(surface: str) -> str:
@@ -219,7 +236,8 @@ def _in_sentence(place: _Place) -> Answer | None:
 def _can_be_meant(date: DateSpan, place: _Place) -> bool:
     if date.start < place.span[1] and date.end > place.span[0]:
         return False
-    if _parted_by_insertion(date, place):
+    before = place.text[max(0, date.start - 30) : date.start]
+    if _parted_by_insertion(date, place) or (date.start > place.span[1] and _AS_MANY_AS.search(before)):
         return False
     if _looks_back(date) and _OF_EARLIER_VALUE.search(place.text, place.span[1], max(date.start, place.span[1])):
         return False
@@ -231,9 +249,13 @@ def _can_be_meant(date: DateSpan, place: _Place) -> bool:
 def _parted_by_insertion(date: DateSpan, place: _Place) -> bool:
     """Whether an insertion between commas holds one and not the other: "the ship, built in 1991, had failed two"."""
     first, last = sorted(((date.start, date.end), place.span))
-    comma = place.text.find(",", first[1], last[0])
-    opened = _INSERTION.search(place.text, max(place.sentence.start_char, first[0] - _LONGEST_INSERTION), first[0])
-    return comma >= 0 and opened is not None
+    if place.text.find(",", first[1], last[0]) < 0:
+        return False
+    start = max(place.sentence.start_char, first[0] - _LONGEST_INSERTION)
+    if _INSERTION.search(place.text, start, first[0]):
+        return True
+    opens = _INSERTION.search(place.text, max(first[1] - 1, last[0] - _LONGEST_INSERTION), last[0])
+    return opens is not None and _GOES_ON.match(place.text, last[1], place.sentence.end_char) is not None
 
 
 def _dates_earlier_value(date: DateSpan, place: _Place) -> bool:
@@ -361,4 +383,5 @@ def _at_writing(place: _Place) -> Answer | None:
     return None, None, f"“{said[0]}” in its sentence: the article has no date"
 
 
+_LOOKS_WITHOUT_DATES = (_since_what, _at_writing)
 _LOOKS = (_in_row, _in_sentence, _in_list_opening, _in_sentence_before, _since_what, _in_heading, _at_writing)

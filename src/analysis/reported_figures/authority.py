@@ -63,9 +63,10 @@ _LEAD = re.compile(
     r"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s"
     rf"(?:[a-z][\w-]{{0,20}}\s){{0,6}}(?:like\s|such as\s)?({_OWNER})"
 )
+_GAVE = r"(?:released|published|issued|gave|gives|updated|keeps|kept|compiled|presented|provided|maintains)\s"
+_GIVING = re.compile(rf"\b{_GAVE}")
 _INTRODUCES = re.compile(
-    rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?"
-    rf"(?:released|published|issued|gave|gives|updated|keeps|kept|compiled|presented|provided|maintains)\s"
+    rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?{_GAVE}"
     rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
 )
 _MONTHS = re.compile(
@@ -242,5 +243,8 @@ def _introduced(document: Document, at: int, codebook: Codebook) -> Credit | Non
     if at == 0 or document.sentences[at - 1].block_id != document.sentences[at].block_id:
         return None
     before = document.sentences[at - 1]
-    match = _INTRODUCES.search(document.text, before.start_char, min(before.end_char, before.start_char + 2 * _REACH))
+    first, last = before.start_char, min(before.end_char, before.start_char + 2 * _REACH)
+    if _GIVING.search(document.text, first, last) is None:
+        return None
+    match = _INTRODUCES.search(document.text, first, last)
     return _credit(match, codebook) if match else None

@@ -209,9 +209,10 @@ def limits(value: float, *, bound: str) -> Limits:
     >>> limits(30, bound="more_than")
     Limits(low=30, high=None, low_inclusive=False, high_inclusive=False)
     """
+    if bound == "exact":
+        return Limits(value, value, True, True)
     slack = float(f"{abs(value) * ABOUT:.12g}")
     return {
-        "exact": Limits(value, value, True, True),
         "more_than": Limits(value, None, False, False),
         "at_least": Limits(value, None, True, False),
         "at_most": Limits(None, value, False, True),

@@ -166,6 +166,8 @@ def _stops(tokens: Tokens, at: int, *, is_open: bool) -> bool:
         len(word) > 1 and tokens.words[at].isupper() and word in ("us", "it", "who", "am", "un")
     ):
         return False
+    if tokens.at(at + 1) in _CASUALTIES:
+        return True  # "hundreds still missing"
     return not (word in BEFORE_NOUN_TOO and is_open and _noun_soon(tokens, at + 1))
 
 

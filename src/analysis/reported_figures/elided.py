@@ -119,6 +119,8 @@ def has_own_verb(rest: str) -> bool:
     at = 0
     while tokens.at(at).endswith("ly") or tokens.at(at) in ("of", "them", "still", "also", "now", "others", "more"):
         at += 1
+    if counts_casualties(tokens, at):
+        return True
     return tokens.at(at) in AUXILIARIES or (tokens.at(at) in VERBS and not tokens.at(at).endswith("ing"))
 
 

@@ -17,6 +17,7 @@ from analysis.reported_figures.authority import credit
 from analysis.reported_figures.dates import dates_of
 from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.measures import Surroundings, meaning_of
+from analysis.reported_figures.numbers import may_hold_number
 from analysis.reported_figures.quantities import Quantity, quantities_in
 from analysis.reported_figures.repeats import mark_repeats
 
@@ -32,8 +33,9 @@ _LARGEST_OWN = 12
 _LOOK_BACK = 3
 _NEAR = 200
 # A sentence without end stays cheap: nothing further off says what a figure is.
-_REACH = 1_000
+_REACH = 600
 _CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
+_GOVERNS_NEXT = re.compile(r",\s(?:and\s)?[a-z]{3,14}ing\s$")
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
 
@@ -133,8 +135,7 @@ def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bo
 
 
 def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found]:
-    dates = [(d.start, d.end) for d in dates_of(document.text, document.published) if d.kind not in _PERIODS]
-    ends = [end for _, end in dates]
+    dates: list[tuple[int, int]] | None = None
     blocks = document.block_of()
     header = ""
     previous: Block | None = None
@@ -147,12 +148,22 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
         previous = block
         if not block.is_body or block.kind not in _READ:
             continue
+        if not may_hold_number(text):
+            continue
+        if dates is None:
+            dates, ends = _dates_of(document)
         inside = _dates_within(dates, ends, sentence)
         at_start = sentence.start_char <= block.start_char + 3
         quantities = quantities_in(text, dates=inside, at_start=at_start, dozens=dozens, hundreds=hundreds)
         above = header if block.kind == "table_row" else ""
         found += [_Found(sentence, block, text, above, q) for q in quantities if _is_reported(q)]
     return found
+
+
+def _dates_of(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
+    """The spans of the article's dates, and their ends."""
+    dates = [(d.start, d.end) for d in dates_of(document.text, document.published) if d.kind not in _PERIODS]
+    return dates, [end for _, end in dates]
 
 
 def _dates_within(dates: list[tuple[int, int]], ends: list[int], sentence: Sentence) -> list[tuple[int, int]]:
@@ -297,6 +308,10 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
         edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
         before = near_before = near_before[edges[-1] :] if edges else near_before
         after = near_after
+    governing = _GOVERNS_NEXT.search(near_after) if following is not None else None
+    if governing is not None and governing.start() >= inside:
+        # "30 men attacked, killing 12": the participle is about the next figure.
+        after = near_after = near_after[: governing.start()]
     # Nothing beyond a semicolon says what this figure is.
     before, after = before[before.rfind(";") + 1 :], after.partition(";")[0]
     label = _column(item) if item.header else ""

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure
@@ -205,13 +206,22 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
+def _any_cue(cues: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
+    return _cue_pattern(tuple(chain.from_iterable(cues)))
+
+
 def _nearest(around: Surroundings, measures: list[Measure]) -> tuple[str | None, Kind | None, float]:
     """The measure whose cue stands nearest: in the clause first, in the counted phrase last."""
-    cues = _cue_pattern(tuple(cue for measure in measures for cue in measure.cues))
+    cues = _any_cue(tuple([measure.cues for measure in measures]))
     around = around.windowed(_REACH)
     texts = (around.before, around.after, around.near_before, around.near_after, around.label)
-    if cues is None or not any(map(cues.search, texts)):
+    # Where no measure has a cue, none need be looked for one by one.
+    telling = [text if cues is not None and cues.search(text) else "" for text in texts]
+    if not any(telling):
         return None, None, 0.0
+    before, after, near_before, near_after, label = telling
+    around = Surroundings(before, after, near_before, near_after, around.inside, label, around.sentence)
     best: tuple[float, str, Kind] | None = None
     for measure in measures:
         distance = _distance(measure, around)

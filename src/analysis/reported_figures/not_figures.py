@@ -78,9 +78,9 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     `dates` are spans of dates in the text; `at_start` says that the text starts a block, where list numbers stand.
     """
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
-    if any(left < end and start < right for left, right in dates):
+    if dates and any(left < end and start < right for left, right in dates):
         return "date"
-    if _joined_on(tokens, number.first) and any(right == tokens.end[number.first - 2] for _, right in dates):
+    if dates and _joined_on(tokens, number.first) and any(right == tokens.end[number.first - 2] for _, right in dates):
         return "date"
     if number.form in ("vague", "fraction"):
         one_of = number.form == "vague" and tokens.at(number.first - 1) == "of" and tokens.at(number.first - 2) == "one"

@@ -2,7 +2,16 @@
 
 import math
 
-from analysis.reported_figures.lexicon import DENOMINATORS, FUNCTION_WORDS, ONES, SCALES, TENS, VAGUE_SCALES, is_plural, listed
+from analysis.reported_figures.lexicon import (
+    DENOMINATORS,
+    FUNCTION_WORDS,
+    ONES,
+    SCALES,
+    TENS,
+    VAGUE_SCALES,
+    is_plural,
+    listed,
+)
 from analysis.reported_figures.number_parts import (
     DASHES,
     Conventions,

@@ -31,6 +31,8 @@ _MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
 _DIGIT = re.compile(f"[\\d{''.join(GLYPHS)}]")
 _LETTERS = re.compile(r"[a-z]+")
 _TELLING = WORD_STARTS | {f"{word}fold" for word in NUMBER_WORDS}
+# What may start a number, beside digits: most words do not, and are passed over at one look.
+_STARTS = WORD_STARTS | GLYPHS.keys() | {f"{word}fold" for word in NUMBER_WORDS} | {"a", "an"}
 _A_LONG_TIME = re.compile(r"\b(?:than|over|nearly|almost|least|under) an? (?:week|month|year|decade|century)\b")
 
 
@@ -43,7 +45,10 @@ def may_hold_number(text: str) -> bool:
     if _DIGIT.search(text) is not None:
         return True
     lower = text.lower()
-    return not _TELLING.isdisjoint(_LETTERS.findall(lower)) or _A_LONG_TIME.search(lower) is not None
+    words = _LETTERS.findall(lower)
+    if not _TELLING.isdisjoint(words):
+        return True
+    return not _LONG_TIMES.isdisjoint(words) and _A_LONG_TIME.search(lower) is not None
 
 
 def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
@@ -51,7 +56,7 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
     found: list[Number] = []
     free = 0
     for index, lower in enumerate(tokens.lower):
-        if index < free:
+        if index < free or not (lower in _STARTS or lower[0].isdigit()):
             continue
         number = None
         if lower[0].isdigit():
@@ -148,5 +153,9 @@ def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:
     if not plain or not 0 < above.value < below.value or above.value != int(above.value):
         return False
     if between == ["in"]:
-        return above.value < 10 and (2 <= below.value <= 1000 or below.is_scaled) and tokens.at(below.last) not in UNIT_WORDS
+        return (
+            above.value < 10
+            and (2 <= below.value <= 1000 or below.is_scaled)
+            and tokens.at(below.last) not in UNIT_WORDS
+        )
     return True

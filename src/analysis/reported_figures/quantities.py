@@ -17,7 +17,8 @@ from analysis.reported_figures.suffixes import Unit, unit_after
 
 Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
 _LISTED = re.compile(
-    r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}(?: (?:past|last|first|previous|next|remaining))?)\s?"
+    r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}"
+    r"(?: (?:past|last|first|previous|next|remaining))?)\s?"
 )
 
 
@@ -167,7 +168,7 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         first, second = found[at], found[at + 1]
         bare = first.unit is None and first.counted is None and first.form in ("digits", "words")
         listed = _LISTED.fullmatch(text, first.end, second.start) if bare else None
-        if listed and (second.form == first.form or listed[0].startswith(" of")):
+        if listed and (second.form == first.form or listed[0].rstrip().endswith(("past", "last", "first", "previous"))):
             found[at] = first._replace(
                 unit=second.unit,
                 unit_written=second.unit_written,

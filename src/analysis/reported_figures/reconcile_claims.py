@@ -33,7 +33,8 @@ _PART_BEFORE = re.compile(
 )
 _PART_AFTER = re.compile(
     r"[ ](?:\w{1,15}[ ]){0,2}(?:more|others?|of (?:them|whom|those|these)|were among)\b"
-    r"|[^.;]{0,60}[ ,](?:tak|bring|rais|push|lift)ing (?:the |its )?(?:\w{1,12} ){0,2}(?:toll|total|tally|count|number)\b",
+    r"|[^.;]{0,60}[ ,](?:tak|bring|rais|push|lift)ing (?:the |its )?(?:\w{1,12} ){0,2}"
+    r"(?:toll|total|tally|count|number)\b",
     re.IGNORECASE,
 )
 _NAME_STOP = frozenset({

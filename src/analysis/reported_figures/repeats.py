@@ -6,6 +6,8 @@ from typing import Any
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _END = re.compile(r"[.!?]\s|\n")
 _AROUND = 90
+# More different statements of one number than an article makes; a megabyte of "1, 1, 1" stays cheap.
+_MOST = 50
 
 
 def mark_repeats(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
@@ -14,23 +16,24 @@ def mark_repeats(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     Same statement: same value, bound and unit, same measure and population, and no two dates that differ. Without a
     measure the counted noun and a word nearby must agree too: "four years" of war and in prison are two statements.
     """
-    first: dict[tuple, list[dict[str, Any]]] = {}
+    first: dict[tuple, list[tuple[dict[str, Any], set[str]]]] = {}
     for row in rows:
         key = (row["value"], row["bound"], row["unit"], row["measure"], row["kind"], row["population"], row["low"])
         known = first.setdefault(key, [])
-        row["repeats"] = next((one["figure_id"] for one in known if _same(one, row, text)), None)
-        if row["repeats"] is None:
-            known.append(row)
+        near = _near(row, text)
+        row["repeats"] = next((one["figure_id"] for one, words in known if _same(one, row, words & near)), None)
+        if row["repeats"] is None and len(known) < _MOST:
+            known.append((row, near))
     return rows
 
 
-def _same(one: dict[str, Any], other: dict[str, Any], text: str) -> bool:
+def _same(one: dict[str, Any], other: dict[str, Any], shared_words: set[str]) -> bool:
     for column in ("event_date", "as_of"):
         if one[column] and other[column] and not _compatible(one[column], other[column]):
             return False
     if one["measure"] is not None and one["unit"] is None:
         return True
-    return one["head"] == other["head"] and bool(_near(one, text) & _near(other, text))
+    return one["head"] == other["head"] and bool(shared_words)
 
 
 def _compatible(one: str, other: str) -> bool:

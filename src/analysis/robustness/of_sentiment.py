@@ -21,9 +21,11 @@ _EVERY_PAIR_UP_TO = 6
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " - ", "–": " - ", "‑": "-", "‐": "-"})
 
 
-def sentiment_rows(tables: Tables, *, codebook: Codebook, parameters: Parameters) -> Iterator[Row]:
+def sentiment_rows(
+    tables: Tables, *, codebook: Codebook, parameters: Parameters, lexicon: Lexicon | None = None
+) -> Iterator[Row]:
     """Which source is most and least negative, who more than whom, and on which side of zero each stands."""
-    lexicons = _lexicons(tables, codebook)
+    lexicons = _lexicons(tables, codebook) | ({lexicon.name: lexicon} if lexicon else {})
     options = {
         "rules": ["nltk", "vader"],
         "lexicon": list(lexicons),
@@ -34,7 +36,7 @@ def sentiment_rows(tables: Tables, *, codebook: Codebook, parameters: Parameters
     }
     default = {
         "rules": parameters.scorer,
-        "lexicon": _PLAIN,
+        "lexicon": lexicon.name if lexicon else _PLAIN,
         "marks": "as written",
         "sentences": _COUNTED,
         "quotations": "in" if parameters.include_quotes else "out",

@@ -6,6 +6,7 @@ from analysis import schema
 from analysis.corpus import Codebook
 from analysis.parameters import Parameters
 from analysis.robustness.choices import Tables
+from analysis.sentiment.lexicons import Lexicon
 
 
 def specifications(
@@ -15,8 +16,11 @@ def specifications(
     sentences: pd.DataFrame,
     codebook: Codebook,
     parameters: Parameters | None = None,
+    lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
     """What becomes of each headline finding when other reasonable choices are made?
+
+    `lexicon` is the one that the run uses, if it is not VADER's: it is then the reported choice, and VADER's another.
 
     Varied are, all combinations of them: function words, plural and singular, the longest term and the ranking
     (vocabulary); rules, lexicon, subject words, typographic marks and uncharged sentences (sentiment); quotations and
@@ -52,6 +56,6 @@ def specifications(
     rows = [
         *vocabulary_rows(tables, codebook=codebook, parameters=parameters),
         *similarity_rows(tables),
-        *sentiment_rows(tables, codebook=codebook, parameters=parameters),
+        *sentiment_rows(tables, codebook=codebook, parameters=parameters, lexicon=lexicon),
     ]
     return schema.frame("specifications", rows)

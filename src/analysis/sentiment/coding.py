@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from analysis.errors import ParameterError
 from analysis.sentiment.summary import body
@@ -202,7 +202,7 @@ def corrected_means(
         if len(difference) > 1:
             unseen = 1 - len(difference) / len(group)
             error = math.sqrt(unseen * difference.var(ddof=1) / len(difference))
-            reach = float(stats.t.ppf((1 + confidence) / 2, len(difference) - 1)) * error
+            reach = float(stdtrit(len(difference) - 1, (1 + confidence) / 2)) * error
             record |= {"low": round(record["corrected"] - reach, 6), "high": round(record["corrected"] + reach, 6)}
         records.append(record)
     columns = ["source", "mean", "corrected", "low", "high", "n", "n_rated"]

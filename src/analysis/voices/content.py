@@ -29,7 +29,7 @@ _RECIPIENT = re.compile(
 _CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4})?)(?:D|q|A|~)|q|D?[NPu]{1,4}q")
 
 
-_PUT_AT = re.compile(r"D?[NPuEY]{1,5}(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
+_PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
 
 
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
@@ -40,7 +40,7 @@ _PLAIN = frozenset("say believe think hope fear insist claim argue suspect".spli
 
 
 # "State television said three."
-_NUMBER_ALONE = re.compile(r"[AI]{0,2}#{1,3}(?:[.;,]|$)")
+_NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
 
 
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
@@ -56,6 +56,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     """Where the cue ends and what is said begins, to the right of the cue at `at`; None if nothing fits there."""
     tags, takes = line.tags, cue.takes
     end = at + 1
+    if _asks_for_silence(line, end, cue):
+        return None
     if "x" in takes:
         particle = _particle(line, end, cue)
         if particle is not None:
@@ -130,7 +132,7 @@ def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
     tags = line.tags
     if "i" in cue.takes and "o" not in cue.takes and _OBJECT_TO.match(tags, start):
         return start
-    if not cue.takes & {"i", "o"} or _asks_for_silence(line, start, cue):
+    if not cue.takes & {"i", "o"}:
         return None
     moved = _TIMES.match(tags, start).end()
     if moved < len(tags) - 1 and tags[moved] == "Z":

@@ -55,7 +55,7 @@ pretend:si surmise:s postulate:s
 """
 OTHER = """
 admit:snx+to acknowledge:sn concede:sn confess:snx+to grant:s believe:~s think:~s know:~s feel:~s hope:~si want:~i
-wish:~si expect:~si fear:~s doubt:~sn worry:~sx+about+that wonder:~s consider:~n regard:~n view:~n understand:~s
+wish:~si expect:~sin fear:~s doubt:~sn worry:~sx+about+that wonder:~s consider:~n regard:~n view:~n understand:~s
 realize:~s realise:~s recognize:~sn recognise:~sn remember:~s forget:~s imagine:~s suspect:~s intend:~i plan:~ix+for
 aim:~i decide:~si refuse:~i decline:~i resolve:~si hesitate:~i prefer:~in favor:~n favour:~n like:~i love:~in hate:~in
 anticipate:~sn envision:~n envisage:~n desire:~ni look:~x+to accept:~sn approve:~x vote:~ix+to+for consent:~i

@@ -65,7 +65,7 @@ def _core(line: Line, subject: Subject) -> tuple[int, int]:
             tags[at] == "O"
             and at - start > 1
             and tags[at - 2 : at] == "PP"
-            and plain(line.words[at - 2]) in FIRST_NAMES
+            and (plain(line.words[at - 2]) in FIRST_NAMES or _is_named_by_trade(line, start, at))
         ):
             return start, at
         if at == start + 1 and start == 0 and len(line.words[0]) > 3 and tags[at] == "I":
@@ -73,6 +73,11 @@ def _core(line: Line, subject: Subject) -> tuple[int, int]:
         if tags[at] in "IZ" and tags[at - 1] == "P" and plain(line.words[at]) not in _NAME_INSIDE:
             return start, at
     return start, end
+
+
+def _is_named_by_trade(line: Line, start: int, end: int) -> bool:
+    """`Analyst Jens Holt | of Acme`: a noun for one person, then a name in two words."""
+    return end - start == 3 and is_one_person(plain(line.words[start]))
 
 
 def _proper_parts(line: Line, start: int, end: int) -> list[tuple[int, int]]:

@@ -77,6 +77,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         before -= 1
     if before > 0 and tags[before - 1] in "DIO" and plain(line.words[before - 1]) not in _PLURALS:
         return None
+    if at > 0 and tags[at - 1] == "#" and cue.is_often_noun and cue.form in ("s", "base"):
+        return None  # "1.2 million votes"
     if at > 0 and tags[at - 1] == "Z":
         return _infinitive(line, at, cue)
     if at > 0 and tags[at - 1] == "C":

@@ -72,9 +72,8 @@ def extreme_sources(story: Story) -> tuple[str, str] | None:
 
 def word_shift(story: Story, source_a: str, source_b: str) -> pd.DataFrame:
     """Which words make the charged words of `source_b` brighter or darker than those of `source_a`."""
-    return sentiment.word_shift(
-        story.sentences, story.articles, source_a=source_a, source_b=source_b, blocks=story.blocks
-    )
+    read = {"blocks": story.blocks, "lexicon": story.lexicon}
+    return sentiment.word_shift(story.sentences, story.articles, source_a=source_a, source_b=source_b, **read)
 
 
 def word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> str:
@@ -120,13 +119,24 @@ def quoted_against_narrated(story: Story) -> str:
 
 def worth(story: Story) -> str:
     """How far to trust the scores, as measured on rated newspaper sentences."""
-    return sentiment.accuracy_in_words(story.parameters.scorer)
+    if not _is_measured(story):
+        return f"How far to trust scores by the lexicon {story.lexicon.name!r} has not been measured."
+    return sentiment.accuracy_in_words(story.parameters.scorer, story.lexicon.name)
+
+
+def _is_measured(story: Story) -> bool:
+    return story.lexicon.name in set(sentiment.accuracy()["lexicon"])
 
 
 def worth_in_short(story: Story) -> str:
     """The same in one sentence."""
+    if not _is_measured(story):
+        return worth(story)
     rows = sentiment.accuracy()
-    row = rows[(rows["scorer"] == story.parameters.scorer) & (rows["lexicon"] == "VADER")].iloc[0]
+    rows = rows[(rows["scorer"] == story.parameters.scorer) & (rows["lexicon"] == story.lexicon.name)]
+    if rows.empty:
+        return f"How good these scores are by the rules {story.parameters.scorer!r} has not been measured."
+    row = rows.iloc[0]
     return (
         f"Such scores correlate {row['r']:.2f} with what people say of {row['n']:,} {row['collection']}; "
         f"one person correlates {row['r_one_person']:.2f}."
@@ -250,4 +260,13 @@ WORTH_COLUMNS = {
     "r": "Correlation with people",
     "r_one_person": "One person's",
     "share_right": "Same sign as people",
+}
+CORRECTED_COLUMNS = {
+    "source": "Source",
+    "mean": "Mean by the machine",
+    "corrected": "Corrected",
+    "low": "From",
+    "high": "To",
+    "n_rated": "Sentences rated",
+    "n": "Of",
 }

@@ -47,7 +47,8 @@ def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
 
 def roles(story: Story) -> pd.DataFrame:
     """Statements and words by role, whatever the source."""
-    return voices.shares(story.quotes, articles=story.articles, by="role", codebook=story.codebook)
+    rows = voices.shares(story.quotes, articles=story.articles, by="role", codebook=story.codebook)
+    return rows.assign(group=rows["group"].str.replace("_", " "))
 
 
 def speakers_finding(story: Story) -> str:
@@ -117,7 +118,7 @@ def cues(story: Story) -> pd.DataFrame:
 
 def fidelity(story: Story) -> pd.DataFrame:
     """One speaker's words in two articles, with the sources' names."""
-    rows = voices.fidelity(story.quotes, story.articles)
+    rows = voices.fidelity(story.quotes, story.articles, story.references)
     name = story.articles.set_index("article_id")["source"]
     return rows.assign(source_a=rows["article_a"].map(name), source_b=rows["article_b"].map(name))
 
@@ -153,6 +154,15 @@ def checks(story: Story) -> dict[str, bool]:
     }
 
 
+ROLE_COLUMNS = {
+    "group": "Role",
+    "n_statements": "Statements",
+    "n_direct": "Quoted directly",
+    "n_words": "Words",
+    "share_words": "Of all words quoted or reported",
+    "n_sources": "Sources",
+    "only_source": "Only in",
+}
 NEVER_QUOTED_COLUMNS = {
     "name": "Name",
     "role": "Role",

@@ -1,0 +1,94 @@
+"""Orders and wordings met in stories that no rule was written for: who says what, and under which name."""
+
+import pytest
+
+from analysis.corpus import document_from_text
+from analysis.corpus.codebook import Codebook
+from analysis.voices import quotes_of
+
+
+def said(text):
+    """Speaker and words of every statement in a text."""
+    rows = quotes_of(document_from_text(text, article_id="a"), codebook=Codebook())
+    return [(row["speaker"], row["text"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Six people have died, the health ministry said Wednesday, up from five a day earlier.",
+            ("Health ministry", "Six people have died"),
+        ),
+        (
+            "Marlow won half of the vote, the commission said on Tuesday, a result her rival rejected.",
+            ("Commission", "Marlow won half of the vote"),
+        ),
+        (
+            "Over 600 people have been arrested, campaigners at Open Doors claim.",
+            ("Campaigners at Open Doors", "Over 600 people have been arrested"),
+        ),
+        (
+            "Weldon will lay off 185 workers, the company told the state in a filing required under federal law.",
+            ("Company", "Weldon will lay off 185 workers"),
+        ),
+    ],
+)
+def test_a_speaker_behind_the_statement_is_found(text, expected):
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police estimated the crowd at 15,000.", [("Police", "the crowd at 15,000")]),
+        (
+            "The group put the number of detainees at no fewer than 540.",
+            [("Group", "the number of detainees at no fewer than 540")],
+        ),
+        ("Officials put the number held at six.", [("Officials", "the number held at six")]),
+        ("State radio said three.", [("State radio", "three")]),
+        ("Officials say 14; residents say at least 30.", [("Officials", "14"), ("Residents", "at least 30")]),
+        (
+            "Prosecutors estimate the loss at €12m; the bank puts it at €9m.",
+            [("Prosecutors", "the loss at €12m"), ("Bank", "at €9m")],
+        ),
+    ],
+)
+def test_a_bare_number_is_a_statement_of_whoever_gives_it(text, expected):
+    assert said(text) == expected
+
+
+def test_a_ministry_with_another_name_is_another_ministry():
+    text = "Police counted 300 people. Four have died, the health ministry said."
+    assert said(text)[-1] == ("Health ministry", "Four have died")
+
+
+def test_a_relative_clause_without_that_has_its_own_subject():
+    assert said("He was one of 312 people police say they detained.") == [("Police", "they detained")]
+
+
+def test_who_has_only_read_the_records_is_not_their_author():
+    text = "The ship could carry 180 people, according to port records seen by Harbour News."
+    assert said(text) == [("Port records", "The ship could carry 180 people")]
+
+
+def test_nobody_fears_in_a_headline_s_passive():
+    assert said("Two hikers feared dead after an avalanche.") == []
+
+
+def test_asking_not_to_be_named_is_no_statement():
+    text = "One worker, who asked not to be named, said the plant would close."
+    assert said(text) == [("One worker", "the plant would close")]
+
+
+def test_an_office_named_in_full_is_no_part_of_a_name():
+    text = "Secretary of Transport Elena Cruz said the licences would lapse."
+    assert said(text) == [("Elena Cruz", "the licences would lapse")]
+
+
+def test_a_relative_clause_ends_no_statement():
+    text = "Toman, 68, who has ruled for 24 years, bagged 54 per cent of the vote, officials said."
+    assert said(text) == [
+        ("Officials", "Toman, 68, who has ruled for 24 years, bagged 54 per cent of the vote"),
+    ]
