@@ -21,6 +21,8 @@ _CAUSES = {
     "attribution": "a credit that was dropped",
     "impossible_quote": "words said on a day when the speaker could not speak",
 }
+# Causes by which two statements cannot both be true; the others ask who or what is meant.
+_EXCLUDING = ("date", "value", "staleness")
 
 
 def claims(story: Story) -> pd.DataFrame:
@@ -128,13 +130,18 @@ def _told(row: dict) -> str:
 
 
 def group_finding(story: Story, group: Group) -> str:
-    """The finding of one chart: the spread of its numbers and how many of them exclude each other."""
+    """The finding of one chart: the spread of its numbers, how many exclude each other, what else is to be asked."""
     rows = of_group(story, group)
-    ids = set(rows["figure_id"])
-    against = story.conflicts[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids)]
-    if against.empty:
-        return spread(rows)
-    return f"{spread(rows)} {capital(count(len(against), 'pair'))} of these statements cannot be squared as they stand."
+    ledger = story.reported_figures
+    mentions = ledger[ledger["repeats"].fillna(ledger["figure_id"]).isin(rows["figure_id"])]
+    ids = set(mentions["figure_id"])
+    causes = story.conflicts.loc[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids), "cause"]
+    said = [spread(rows)]
+    if hard := int(causes.isin(_EXCLUDING).sum()):
+        said.append(f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand.")
+    if open_ := sorted({_CAUSES[cause] for cause in causes if cause not in _EXCLUDING}):
+        said.append(f"There is a question on {listed(open_)}.")
+    return " ".join(said)
 
 
 def in_short(story: Story) -> str:
