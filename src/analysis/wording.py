@@ -45,25 +45,64 @@ def some_of(items: Sequence[str], *, most: int = 3) -> str:
     return f"{', '.join(items[:most])} and {len(items) - most} more"
 
 
+def number(value: float, *, digits: int = 3) -> str:
+    """A number as a newspaper prints it: separators for thousands, `digits` significant digits under 100.
+
+    >>> number(1184), number(0.4137), number(-2.5), number(1e9)
+    ('1,184', '0.414', '−2.5', '1,000,000,000')
+    """
+    if value is None or math.isnan(value):
+        return "not known"
+    if math.isinf(value):
+        return "no upper limit" if value > 0 else "no lower limit"
+    if value == int(value):
+        text = f"{int(value):,}"
+    elif abs(value) >= 100:
+        text = f"{value:,.0f}"
+    else:
+        decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+        text = f"{value:.{min(decimals, 6)}f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def compact(value: float) -> str:
+    """A number for an axis: millions and billions in words.
+
+    >>> compact(1400), compact(2.5e6), compact(1e9)
+    ('1,400', '2.5 million', '1 billion')
+    """
+    for unit, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if unit <= abs(value) < 1e15:
+            return f"{number(value / unit)} {name}"
+    return number(value) if abs(value) < 1e15 else f"{value:.0e}"
+
+
+def signed(value: float, *, decimals: int = 2) -> str:
+    """A number with its sign, for values where the sign is the message.
+
+    >>> signed(0.1), signed(-0.301), signed(0)
+    ('+0.10', '−0.30', '0.00')
+    """
+    if value is None or not math.isfinite(value):
+        return "not known"
+    text = f"{abs(value):,.{decimals}f}"
+    if not float(text.replace(",", "")):
+        return text
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
 def percent(share: float) -> str:
-    """A share of 0-1 as whole per cent.
+    """A share as a percentage: whole numbers, one decimal below ten.
 
-    >>> percent(0.126)
-    '13 %'
+    >>> percent(0.123), percent(0.0031), percent(0)
+    ('12 %', '0.3 %', '0 %')
     """
-    return f"{100 * share:.0f} %"
-
-
-def signed(value: float) -> str:
-    """A score with its sign and two places; a true minus sign, which a screen reader reads out.
-
-    >>> signed(-0.128), signed(0.0), signed(0.3)
-    ('−0.13', '0.00', '+0.30')
-    """
-    if math.isnan(value):
-        return "not scored"
-    rounded = round(value, 2) + 0.0
-    return f"{rounded:+.2f}".replace("-", "\u2212") if rounded else "0.00"
+    if share is None or not math.isfinite(share):
+        return "not known"
+    pct = 100 * share
+    if 0 < abs(pct) < 0.05:
+        return "under 0.1 %"
+    return f"{pct:.1f} %" if 0 < abs(pct) < 9.95 and round(pct, 1) != round(pct) else f"{pct:.0f} %"
 
 
 def capital(sentence: str) -> str:

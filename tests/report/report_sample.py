@@ -231,7 +231,7 @@ def notebook(monkeypatch, made: dict[str, pd.DataFrame], *, title: str, words: s
         "print('loaded')",
         outputs=[
             nbformat.v4.new_output("stream", name="stdout", text=f"loaded {words}"),
-            nbformat.v4.new_output("stream", name="stderr", text="SECRET WARNING /home/somebody"),
+            nbformat.v4.new_output("stream", name="stderr", text="SECRET WARNING /srv/somebody"),
             nbformat.v4.new_output(
                 "display_data", data={"text/html": f"<p onclick='x()'>plain {words}</p>", "text/plain": "x"}
             ),

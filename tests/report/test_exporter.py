@@ -117,7 +117,7 @@ def test_standard_error_paths_and_javascript_never_reach_a_page(pages):
     for path in pages:
         text = path.read_text("utf-8")
         assert "SECRET WARNING" not in text
-        assert "/home/somebody" not in text
+        assert "/srv/somebody" not in text
         assert "application/javascript" not in text
 
 

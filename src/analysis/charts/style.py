@@ -18,6 +18,10 @@ import pandas as pd
 from matplotlib.ft2font import FT2Font
 
 from analysis.errors import SchemaError
+from analysis.wording import compact as compact
+from analysis.wording import number as number
+from analysis.wording import percent as percent
+from analysis.wording import signed as signed
 
 INK = "#1a1a1a"
 QUIET = "#595959"
@@ -227,66 +231,6 @@ def wrap(text: object, width: float, *, lines: int, size: float = TEXT_SIZE, bol
             line = f"{line} {' '.join(words)}"
         made.append(fit(line, width, size=size, bold=bold, limit=400))
     return made
-
-
-def number(value: float, *, digits: int = 3) -> str:
-    """A number as a newspaper prints it: separators for thousands, `digits` significant digits under 100.
-
-    >>> number(1184), number(0.4137), number(-2.5), number(1e9)
-    ('1,184', '0.414', '−2.5', '1,000,000,000')
-    """
-    if is_empty(value):
-        return "not known"
-    if math.isinf(value):
-        return "no upper limit" if value > 0 else "no lower limit"
-    if value == int(value):
-        text = f"{int(value):,}"
-    elif abs(value) >= 100:
-        text = f"{value:,.0f}"
-    else:
-        decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
-        text = f"{value:.{min(decimals, 6)}f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
-
-
-def compact(value: float) -> str:
-    """A number for an axis: millions and billions in words.
-
-    >>> compact(1400), compact(2.5e6), compact(1e9)
-    ('1,400', '2.5 million', '1 billion')
-    """
-    for unit, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if unit <= abs(value) < 1e15:
-            return f"{number(value / unit)} {name}"
-    return number(value) if abs(value) < 1e15 else f"{value:.0e}"
-
-
-def signed(value: float, *, decimals: int = 2) -> str:
-    """A number with its sign, for values where the sign is the message.
-
-    >>> signed(0.1), signed(-0.301), signed(0)
-    ('+0.10', '−0.30', '0.00')
-    """
-    if not is_finite(value):
-        return "not known"
-    text = f"{abs(value):,.{decimals}f}"
-    if not float(text.replace(",", "")):
-        return text
-    return f"{'+' if value > 0 else '−'}{text}"
-
-
-def percent(share: float) -> str:
-    """A share as a percentage: whole numbers, one decimal below ten.
-
-    >>> percent(0.123), percent(0.0031), percent(0)
-    ('12 %', '0.3 %', '0 %')
-    """
-    if not is_finite(share):
-        return "not known"
-    pct = 100 * share
-    if 0 < abs(pct) < 0.05:
-        return "under 0.1 %"
-    return f"{pct:.1f} %" if 0 < abs(pct) < 9.95 and round(pct, 1) != round(pct) else f"{pct:.0f} %"
 
 
 def counted(n: float, noun: str, plural: str | None = None) -> str:

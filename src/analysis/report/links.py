@@ -43,8 +43,8 @@ def anchor(identifier: str) -> str:
     Different identifiers never share an anchor. Letters, digits, `-`, `_` and `:` stay; each other byte of the UTF-8
     form becomes `.` and two hexadecimal digits.
 
-    >>> anchor("archyde:s12")
-    'e-archyde:s12'
+    >>> anchor("herald:s12")
+    'e-herald:s12'
     >>> anchor('a"><b>')
     'e-a.22.3e.3cb.3e'
     """
@@ -56,8 +56,8 @@ def anchor(identifier: str) -> str:
 def evidence_target(identifier: str) -> str:
     """Where a page of the report links to for this sentence, figure, quotation or article.
 
-    >>> evidence_target("archyde:s12")
-    'articles.html#e-archyde:s12'
+    >>> evidence_target("herald:s12")
+    'articles.html#e-herald:s12'
     """
     return f"{EVIDENCE_PAGE}#{anchor(identifier)}"
 

@@ -269,7 +269,7 @@ def _linked_rows(packed: Mapping[str, Any]) -> Iterator[tuple[list, list[str]]]:
 
 
 def _link_labels(packed: Mapping[str, Any]) -> dict[str, str]:
-    # A mark's link is named after its row: "Archyde, 1,184, held".
+    # A mark's link is named after its row: "Herald, 1,184, held".
     shown = [(i, c) for i, c in enumerate(packed["columns"]) if c["is_shown"] and c["links"] != c["name"]]
     places = {index: tables.decimals_of(packed, index) for index, _ in shown}
     labels = {}

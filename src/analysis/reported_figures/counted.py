@@ -71,7 +71,7 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
     """The noun phrase that starts at token `at`, right after a number; None where the noun is left out.
 
     >>> from analysis.reported_figures.scan import scan
-    >>> noun_phrase(scan("35 Belarusian security officials after"), 1, value=35)
+    >>> noun_phrase(scan("35 Norwegian security officials after"), 1, value=35)
     NounPhrase(first=1, last=4, head=3)
     """
     if tokens.at(at) in _HYPHENS and tokens.touches(at):
