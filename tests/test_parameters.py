@@ -77,3 +77,7 @@ def test_from_notebook_refuses_a_parameter_of_another_notebook():
 def test_from_notebook_ignores_what_later_cells_assign():
     namespace = {"corpus": "x", "table": 3, "In": ["corpus = 'x'", "table = 3"]}
     assert parameters.from_notebook(namespace).corpus == "x"
+
+
+def test_from_notebook_reads_the_namespace_where_the_kernel_keeps_no_history():
+    assert parameters.from_notebook({"corpus": "x", "top_terms": 4, "In": [""], "exit": None}).top_terms == 4

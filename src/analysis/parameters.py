@@ -47,8 +47,8 @@ class Parameters:
         low=0,
         high=200,
     )
-    dozens: float = _setting(12, "what 'dozens' is drawn at; always marked vague (default: ACLED's convention)", low=2)
-    hundreds: float = _setting(100, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)
+    dozens: float = _setting(12.0, "what 'dozens' is drawn at (ACLED's convention); always marked vague", low=2)
+    hundreds: float = _setting(100.0, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)
 
 
 _FIELDS = {item.name: item for item in fields(Parameters)}
@@ -133,6 +133,8 @@ def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
     cells = [cell for cell in namespace["In"] if cell.strip()]
     injected = {name for cell in cells if _is_injected(cell) for name in _assigned(cell)}
     written = {name for cell in cells if not _is_injected(cell) for name in _assigned(cell)}
+    # A kernel that is told to keep no history (nbval's is) has no cells to read: then what is there was written.
+    written = written if written & set(_FIELDS) else set(namespace)
     declared = [name for name in _FIELDS if name in written]
     chosen = [*declared, *sorted(injected - set(declared))]
     return make({name: namespace[name] for name in chosen}, allowed=declared)
