@@ -143,6 +143,11 @@ def worth_in_short(story: Story) -> str:
     )
 
 
+def caution(story: Story, words: str) -> str:
+    """What a reader of one score must know, with what such scores are worth: printed beside each of them."""
+    return f"{words} {worth_in_short(story)}"
+
+
 def worth_table() -> pd.DataFrame:
     """The measured agreement of the scores with people, by collection and rules."""
     return sentiment.accuracy()
