@@ -48,14 +48,18 @@ def drivers_finding(story: Story) -> str:
     if rows.empty:
         return "No word of these articles stands in the lexicon."
     total = rows.assign(mass=rows["n"] * rows["value"]).groupby("word")["mass"].sum()
-    down = total[total < 0].sort_values(kind="stable").index[:4]
-    up = total[total > 0].sort_values(ascending=False, kind="stable").index[:4]
-    said = []
-    if len(down):
-        said.append(f"Most of the negative weight comes from {listed(f'“{word}”' for word in down)}")
-    if len(up):
-        said.append(f"{'most' if down.size else 'Most'} of the positive from {listed(f'“{word}”' for word in up)}")
-    return f"{', '.join(said)}. Words like these may name the subject rather than colour it."
+    said = [_heaviest(total[total < 0], side="negative"), _heaviest(total[total > 0], side="positive")]
+    return f"{' '.join(filter(None, said))} Words like these may name the subject rather than colour it."
+
+
+def _heaviest(mass: pd.Series, *, side: str, most: int = 4) -> str:
+    """The words that weigh most on one side, and how much of that side they carry."""
+    if mass.empty:
+        return ""
+    ranked = mass.abs().sort_index().sort_values(ascending=False, kind="stable")
+    share = float(ranked.head(most).sum() / ranked.sum())
+    words = listed(f"“{word}”" for word in ranked.index[:most])
+    return f"The heaviest {side} words are {words}, with {percent(share)} of the {side} weight."
 
 
 def drivers(story: Story) -> pd.DataFrame:
@@ -81,11 +85,10 @@ def word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> str
     if shift.empty:
         return f"{source_a} or {source_b} has no charged word."
     total = float(shift["contribution"].sum())
-    first = shift.head(3)
-    moved = [f"“{row.word}” ({signed(row.contribution)})" for row in first.itertuples(index=False)]
+    parts = [f"“{row.word}” ({signed(row.contribution)})" for row in shift.head(3).itertuples(index=False)]
     return (
         f"The charged words of {source_b} weigh {signed(total)} more on average than those of {source_a}. "
-        f"Most of that comes from {listed(moved)}."
+        f"The largest parts of that, either way, are {listed(parts)}."
     )
 
 
