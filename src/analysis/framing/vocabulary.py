@@ -17,7 +17,8 @@ from scipy import sparse
 from analysis.framing.stop_words import STOP_WORDS
 
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
-# that "human-rights" and "human rights" are one term. Every quantifier is possessive: linear on any text.
+# that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
+# (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
 _BREAK = 0
 # "us" is a word of its own; other abbreviations are counted without their full stops.

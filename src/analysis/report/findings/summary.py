@@ -105,7 +105,10 @@ def not_concluded(story: Story) -> str:
 
 def limits(story: Story) -> str:
     """The limits of a page of answers."""
-    return "- Each answer is one sentence on many rows. Its chapter has the rows, and every row leads to its sentence."
+    return (
+        "- Each answer is one sentence on many rows. Its chapter has the rows; "
+        "figures and quotations lead to their sentences."
+    )
 
 
 def checks(story: Story) -> dict[str, bool]:
