@@ -2,9 +2,11 @@ import pytest
 
 from analysis import schema
 from analysis.corpus import Codebook
+from analysis.errors import ParameterError
 from analysis.parameters import make
 from analysis.robustness import specifications, survival
-from analysis.robustness.choices import grid, singular
+from analysis.robustness.choices import grid, singular, stems
+from analysis.sentiment.lexicons import Lexicon
 
 TEXTS = {
     "Courier": [
@@ -135,3 +137,34 @@ def test_a_large_corpus_varies_one_choice_at_a_time():
 def test_singular_leaves_other_words_alone():
     assert singular("this bus was less crowded") == "this bus was less crowded"
     assert singular("parties of US activists in Paris") == "party of US activist in Paris"
+
+
+def test_the_parameters_are_the_choices(corpus):
+    few = specifications(**corpus, parameters=make({"vary_rules": "nltk", "vary_word_forms": "word stems"}))
+    tone, words = (few[few["measure"] == measure] for measure in ("sentiment", "vocabulary"))
+    assert set(tone["rules"]) == {"nltk"}
+    assert set(words["word_forms"]) == {"as written", "word stems"}  # what the reports chose is always among them
+    assert not few["left_out"].eq("nothing").all()
+    whole = specifications(**corpus, parameters=make({"leave_out_articles": False}))
+    assert whole["left_out"].eq("nothing").all()
+
+
+def test_a_lexicon_of_ones_own_is_tried_by_its_name(corpus):
+    mine = Lexicon("mine.csv", {"miners": -3.0, "bosses": -3.0})
+    found = specifications(**corpus, parameters=make({"vary_lexicon": "VADER, mine.csv"}), own_lexicons=[mine])
+    assert set(found["lexicon"].dropna()) == {"VADER", "mine.csv"}
+
+
+@pytest.mark.parametrize("given", ["in, sideways", "", "in, in"])
+def test_a_choice_that_nobody_knows_is_refused(given):
+    with pytest.raises(ParameterError, match="vary_quotations"):
+        make({"vary_quotations": given})
+
+
+def test_an_unknown_lexicon_is_refused_by_name(corpus):
+    with pytest.raises(ParameterError, match=r"nothing\.csv"):
+        specifications(**corpus, parameters=make({"vary_lexicon": "nothing.csv"}))
+
+
+def test_words_of_one_stem_count_as_one():
+    assert stems("Releases and released, but this") == "Releas and releas, but this"

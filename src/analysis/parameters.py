@@ -21,8 +21,10 @@ def _setting(
     low: float | None = None,
     high: float | None = None,
     allowed: tuple[str, ...] = (),
+    several: tuple[str, ...] | None = None,
 ) -> Any:
-    return field(default=default, metadata={"description": description, "low": low, "high": high, "allowed": allowed})
+    limits = {"low": low, "high": high, "allowed": allowed, "several": several}
+    return field(default=default, metadata={"description": description, **limits})
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,49 @@ class Parameters:
         low=0,
         high=200,
     )
+    vary_stop_words: str = _setting("left out, kept", "tried in 06: function words", several=("left out", "kept"))
+    vary_word_forms: str = _setting(
+        "as written, singular and plural together, word stems",
+        "tried in 06: forms of a word",
+        several=("as written", "singular and plural together", "word stems"),
+    )
+    vary_longest_term: str = _setting(
+        "1, 2, 3", "tried in 06: longest run of words that counts as a term", several=("1", "2", "3")
+    )
+    vary_ranked_by: str = _setting(
+        "log-odds, TF-IDF", "tried in 06: what ranks the terms", several=("log-odds", "TF-IDF")
+    )
+    vary_rules: str = _setting(
+        "nltk, vader", "tried in 06: whose VADER rules score the sentences", several=("nltk", "vader")
+    )
+    vary_lexicon: str = _setting(
+        "VADER, VADER without words of the subject",
+        "tried in 06: word weights (or AFINN, or a CSV of lexicons)",
+        several=(),
+    )
+    vary_marks: str = _setting(
+        "as written, straightened",
+        "tried in 06: quotation marks and dashes",
+        several=("as written", "straightened"),
+    )
+    vary_sentences: str = _setting(
+        "all, only those with a charged word",
+        "tried in 06: sentences in a mean",
+        several=("all", "only those with a charged word"),
+    )
+    vary_quotations: str = _setting(
+        "in, out", "tried in 06: sentences that are mostly quotation", several=("in", "out")
+    )
+    vary_boilerplate: str = _setting(
+        "out, in", "tried in 06: navigation, promotion and repeated text", several=("out", "in")
+    )
+    leave_out_articles: bool = _setting(True, "tried in 06: leave out each article once (3 to 30 articles)")
     dozens: float = _setting(12.0, "what 'dozens' is drawn at (ACLED's convention); always marked vague", low=2)
     hundreds: float = _setting(100.0, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)
 
 
 _FIELDS = {item.name: item for item in fields(Parameters)}
+NAMES = tuple(_FIELDS)
 
 
 def known() -> str:
@@ -88,12 +128,34 @@ def _checked(name: str, value: Any) -> Any:
         )
     if limits["allowed"] and value not in limits["allowed"]:
         raise ParameterError(f"Parameter {name!r} must be one of {', '.join(limits['allowed'])}, not {value!r}.")
+    if limits["several"] is not None:
+        _check_several(name, value, allowed=limits["several"])
     low, high = limits["low"], limits["high"]
     # `not (low <= value)` also refuses NaN.
     if (low is not None and not low <= value) or (high is not None and not value <= high):
         upper = f" and at most {high}" if high is not None else ""
         raise ParameterError(f"Parameter {name!r} must be at least {low}{upper}, not {value!r}.")
     return value
+
+
+def _check_several(name: str, value: str, *, allowed: tuple[str, ...]) -> None:
+    """Values parted by commas: at least one, none twice, each of them known (an empty `allowed` leaves that open)."""
+    given = values_of(value)
+    unknown = [one for one in given if allowed and one not in allowed]
+    if not given or unknown or len(set(given)) < len(given):
+        choices = f", each once: {', '.join(allowed)}" if allowed else ", each once"
+        raise ParameterError(
+            f"Parameter {name!r} must list one or more values parted by commas{choices}; not {value!r}."
+        )
+
+
+def values_of(listed: str) -> list[str]:
+    """The values of a parameter that lists several.
+
+    >>> values_of("in, out")
+    ['in', 'out']
+    """
+    return [value.strip() for value in listed.split(",") if value.strip()]
 
 
 def parse(assignments: Iterable[str]) -> dict[str, Any]:

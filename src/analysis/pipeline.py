@@ -55,9 +55,12 @@ class Story:
     @cached_property
     def lexicon(self) -> "Lexicon":
         """The word weights that the parameter `lexicon` names: one for the whole run."""
+        return self.lexicon_called(self.parameters.lexicon)
+
+    def lexicon_called(self, name: str) -> "Lexicon":
+        """VADER's weights, AFINN's, or those of a CSV in the corpus folder."""
         from analysis import sentiment
 
-        name = self.parameters.lexicon
         if name in ("vader", "afinn"):
             return sentiment.vader_lexicon() if name == "vader" else sentiment.afinn_lexicon()
         path = self.folder / LEXICONS / name

@@ -201,6 +201,13 @@ def _specification(label, source, i):
     return row | {"stemming": i % 2 == 0, "lexicon": label, "is_default": i == 0}
 
 
+def _survival(label, source, i):
+    verdict = ("all", "most", "half", "few", "none", "unsaid")[i % 6]
+    share = (1.0, 0.7, 0.5, 0.1, 0.0, NAN)[i % 6]
+    held = 0 if share != share else round(60 * share)
+    return {"finding": f"{label} {source}", "n_holds": held, "n": 60, "share": share, "verdict": verdict}
+
+
 CASES = (
     _case("corpus_overview", _overview),
     _case("coverage_over_time", _coverage),
@@ -219,6 +226,7 @@ CASES = (
     _case("timeline", _event),
     _case("frames_by_source", _frame),
     _case("names_by_source", _name),
+    _case("survival", _survival),
     Case(
         "specification_curve",
         lambda table: charts.specification_curve(table, estimate="difference of means", reference=0.0),

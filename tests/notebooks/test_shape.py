@@ -59,7 +59,9 @@ def test_its_parts_come_in_order(notebook):
 
 def test_code_cells_are_short_and_compute_nothing(notebook):
     for cell in code_cells(notebook):
-        assert len([line for line in cell.source.splitlines() if line.strip()]) <= 12, cell.source
+        # The cell of parameters is a list to look things up in, however long it is.
+        is_list = "parameters" in cell.metadata.get("tags", [])
+        assert is_list or len([line for line in cell.source.splitlines() if line.strip()]) <= 12, cell.source
         source = re.sub(r"^%(load_ext autoreload|autoreload \d)$", "", cell.source, flags=re.M)
         banned = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.ListComp, ast.DictComp, ast.With)
         for node in ast.walk(ast.parse(source)):

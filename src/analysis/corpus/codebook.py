@@ -37,6 +37,7 @@ class Measure:
 
     `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
     number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
+    `is_general` marks the built-in measures of general news: any event can have them, so not every count is of the story.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Measure:
     cues: tuple[str, ...] = ()
     label: str | None = None
     source: str | None = None
+    is_general: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All definitions. `is_built_in` says that the corpus brought none of its own."""
+    """All definitions. `is_built_in` says that the corpus brought none of its own; `title` names the story."""
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -102,3 +104,4 @@ class Codebook:
     is_built_in: bool = True
     questions: tuple[Question, ...] = ()
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    title: str | None = None

@@ -6,6 +6,7 @@ every complaint can name the line. Aliases are refused: they can blow a small fi
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -102,6 +103,7 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     """
     general = resources.files("analysis.corpus").joinpath(BUILT_IN_FILE).read_text("utf-8")
     built_in = parse_codebook(general, where=BUILT_IN_FILE)
+    built_in["measures"] = {name: replace(known, is_general=True) for name, known in built_in["measures"].items()}
     path = folder / CODEBOOK_FILE if folder is not None else None
     if path is None or not path.is_file():
         return _codebook([built_in], is_built_in=True)
@@ -224,6 +226,7 @@ def _questions(node: _Node) -> tuple[tuple[Question, _Node], ...]:
 
 _SECTIONS: Mapping[str, Callable[[_Node], Any]] = MappingProxyType(
     {
+        "title": lambda node: node.text("title"),
         "actors": lambda node: _entries(node, "actors", _actor),
         "measures": lambda node: _entries(node, "measures", _measure),
         "frames": lambda node: _entries(node, "frames", _frame),
@@ -247,6 +250,7 @@ def _codebook(layers: list[dict[str, Any]], *, is_built_in: bool) -> Codebook:
         known_facts=tuple(fact for layer in layers for fact in layer.get("known_facts", ())),
         questions=tuple(question for question, _ in asked),
         is_built_in=is_built_in,
+        title=next((layer["title"] for layer in layers if layer.get("title")), None),
     )
 
 

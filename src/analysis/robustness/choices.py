@@ -1,12 +1,18 @@
 """The choices that a researcher could reasonably have made otherwise, and the tables under each of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
+from nltk.stem import PorterStemmer
+
+from analysis.framing.stop_words import STOP_WORDS
+from analysis.parameters import Parameters, values_of
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
@@ -32,6 +38,15 @@ class Tables:
         return len(self.articles) > _ALL_COMBINATIONS_UP_TO
 
 
+def options(parameters: Parameters, *names: str) -> dict[str, list[str]]:
+    """What the parameters `vary_…` list for each of the choices named.
+
+    >>> options(Parameters(), "rules")
+    {'rules': ['nltk', 'vader']}
+    """
+    return {name: values_of(getattr(parameters, f"vary_{name}")) for name in names}
+
+
 def grid(options: Mapping[str, Sequence[Any]], *, default: Choices, large: bool) -> Iterator[Choices]:
     """The default first, then every other combination of options (of a large corpus: one change at a time).
 
@@ -49,20 +64,21 @@ def grid(options: Mapping[str, Sequence[Any]], *, default: Choices, large: bool)
             yield {**default, **choices}
 
 
-def without_each(articles: pd.DataFrame, *, default: Choices) -> Iterator[Choices]:
+def without_each(articles: pd.DataFrame, *, default: Choices, parameters: Parameters) -> Iterator[Choices]:
     """The default with one article left out, for each article of a small corpus of three or more."""
-    if 3 <= len(articles) <= _LEAVE_OUT_UP_TO:
+    if parameters.leave_out_articles and 3 <= len(articles) <= _LEAVE_OUT_UP_TO:
         yield from ({**default, "left_out": article_id} for article_id in sorted(articles["article_id"]))
 
 
 def variant(tables: Tables, choices: Choices) -> Tables:
-    """The tables as the measures see them under `choices`: an article left out, singular and plural made one."""
+    """The tables as the measures see them under `choices`: an article left out, forms of a word made one."""
     if choices["left_out"] != NOTHING:
         tables = replace(tables, articles=tables.articles[tables.articles["article_id"] != choices["left_out"]])
         kept = tables.articles["article_id"]
         tables = replace(tables, sentences=tables.sentences[tables.sentences["article_id"].isin(kept)])
-    if choices.get("word_forms") == "singular and plural together":
-        tables = replace(tables, sentences=tables.sentences.assign(text=tables.sentences["text"].map(singular)))
+    form = WORD_FORMS.get(choices.get("word_forms"))
+    if form is not None:
+        tables = replace(tables, sentences=tables.sentences.assign(text=tables.sentences["text"].map(form)))
     return tables
 
 
@@ -92,3 +108,23 @@ def _without_s(match: re.Match[str]) -> str:
     if word.endswith("ies") and not word.endswith(("eies", "aies")):
         return f"{word[:-3]}y"
     return word[:-1]
+
+
+def stems(text: str) -> str:
+    """The text with words cut to their stems (Porter, 1980, Program 14:130-137; NLTK), function words whole.
+
+    >>> stems("They were releasing the released prisoners")
+    'They were releas the releas prison'
+    """
+    return _WORD.sub(lambda match: _stem(match.group()), text)
+
+
+@cache
+def _stem(word: str) -> str:
+    return word if word.lower() in STOP_WORDS else PorterStemmer().stem(word, to_lowercase=False)
+
+
+# What is done to a text so that several forms of a word count as one; "as written" leaves it alone.
+WORD_FORMS: Mapping[str | None, Callable[[str], str]] = MappingProxyType(
+    {"singular and plural together": singular, "word stems": stems}
+)

@@ -1,6 +1,6 @@
 """Findings about charged words: which source writes most negatively, and who more so than whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -8,42 +8,47 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import Codebook
+from analysis.errors import ParameterError
 from analysis.parameters import Parameters
-from analysis.robustness.choices import NOTHING, Choices, Tables, grid, without_each
+from analysis.robustness.choices import NOTHING, Choices, Tables, grid, options, without_each
 from analysis.sentiment import propose_topic_words, score_sentences, vader_lexicon
-from analysis.sentiment.lexicons import Lexicon, afinn_lexicon, has_afinn
+from analysis.sentiment.lexicons import Lexicon, afinn_lexicon
 from analysis.sentiment.summary import body
 
 Row = dict[str, Any]
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
-_COUNTED, _LEFT_ASIDE = "all", "only those with a charged word"
+_COUNTED = "all"
 _EVERY_PAIR_UP_TO = 6
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " - ", "–": " - ", "‑": "-", "‐": "-"})
 
 
 def sentiment_rows(
-    tables: Tables, *, codebook: Codebook, parameters: Parameters, lexicon: Lexicon | None = None
+    tables: Tables,
+    *,
+    codebook: Codebook,
+    parameters: Parameters,
+    lexicon: Lexicon | None = None,
+    own_lexicons: Sequence[Lexicon] = (),
 ) -> Iterator[Row]:
     """Which source is most and least negative, who more than whom, and on which side of zero each stands."""
-    lexicons = _lexicons(tables, codebook) | ({lexicon.name: lexicon} if lexicon else {})
-    options = {
-        "rules": ["nltk", "vader"],
-        "lexicon": list(lexicons),
-        "marks": ["as written", "straightened"],
-        "sentences": [_COUNTED, _LEFT_ASIDE],
-        "quotations": ["in", "out"],
-        "boilerplate": ["out", "in"],
-    }
+    varied = options(parameters, "rules", "lexicon", "marks", "sentences", "quotations", "boilerplate")
+    reported_lexicon = lexicon or vader_lexicon()
+    lexicons = {reported_lexicon.name: reported_lexicon}
+    for name in varied["lexicon"]:
+        lexicons[name] = _lexicon(name, tables, codebook=codebook, own={one.name: one for one in own_lexicons})
     default = {
         "rules": parameters.scorer,
-        "lexicon": lexicon.name if lexicon else _PLAIN,
+        "lexicon": reported_lexicon.name,
         "marks": "as written",
         "sentences": _COUNTED,
         "quotations": "in" if parameters.include_quotes else "out",
         "boilerplate": "in" if parameters.include_boilerplate else "out",
         "left_out": NOTHING,
     }
-    every = [*grid(options, default=default, large=tables.is_large), *_leaving_out(tables.articles, default)]
+    every = [
+        *grid(varied, default=default, large=tables.is_large),
+        *_leaving_out(tables.articles, default, parameters=parameters),
+    ]
     scored: dict[tuple, pd.DataFrame] = {}
     reported: pd.Series | None = None
     for number, choices in enumerate(every):
@@ -56,18 +61,24 @@ def sentiment_rows(
         yield from ({**label, **choices, **finding} for finding in _judged(reported, means))
 
 
-def _lexicons(tables: Tables, codebook: Codebook) -> dict[str, Lexicon]:
-    proposed = propose_topic_words(tables.sentences, tables.articles, blocks=tables.blocks, codebook=codebook)
-    lexicons = {_PLAIN: vader_lexicon(), _NEUTRAL: vader_lexicon().without(proposed["word"])}
-    if has_afinn():
-        lexicons[_OTHER] = afinn_lexicon()
-    return lexicons
+def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str, Lexicon]) -> Lexicon:
+    if name in own:
+        return own[name]
+    if name == _PLAIN:
+        return vader_lexicon()
+    if name == _OTHER:
+        return afinn_lexicon()
+    if name == _NEUTRAL:
+        proposed = propose_topic_words(tables.sentences, tables.articles, blocks=tables.blocks, codebook=codebook)
+        return vader_lexicon().without(proposed["word"])
+    known = ", ".join([_PLAIN, _NEUTRAL, _OTHER, *sorted(own)])
+    raise ParameterError(f"Parameter 'vary_lexicon': unknown lexicon {name!r}. Known: {known}.")
 
 
-def _leaving_out(articles: pd.DataFrame, default: Choices) -> Iterator[Choices]:
+def _leaving_out(articles: pd.DataFrame, default: Choices, *, parameters: Parameters) -> Iterator[Choices]:
     """Only articles of sources that have another: a mean does not depend on the articles of other sources."""
     n_articles = articles.groupby("source")["article_id"].transform("size")
-    yield from without_each(articles[n_articles > 1], default=default)
+    yield from without_each(articles[n_articles > 1], default=default, parameters=parameters)
 
 
 def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Findings about words: what sets a source apart, and which two articles are most alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,17 @@ import pandas as pd
 from analysis.corpus import Codebook
 from analysis.framing import distinctive_terms, similarity
 from analysis.parameters import Parameters
-from analysis.robustness.choices import NOTHING, Choices, Tables, grid, narrowed, singular, variant, without_each
+from analysis.robustness.choices import (
+    NOTHING,
+    WORD_FORMS,
+    Choices,
+    Tables,
+    grid,
+    narrowed,
+    options,
+    variant,
+    without_each,
+)
 
 Row = dict[str, Any]
 _EVERY_TERM = 10_000
@@ -17,14 +27,8 @@ _FEWEST_RESAMPLES = 2
 
 def vocabulary_rows(tables: Tables, *, codebook: Codebook, parameters: Parameters) -> Iterator[Row]:
     """For each source: does its first term, and do half of its terms, stay among those that set it apart?"""
-    options = {
-        "stop_words": ["left out", "kept"],
-        "word_forms": ["as written", "singular and plural together"],
-        "longest_term": sorted({1, 2, 3, parameters.ngram_max}),
-        "ranked_by": ["log-odds", "TF-IDF"],
-        "quotations": ["in", "out"],
-        "boilerplate": ["out", "in"],
-    }
+    varied = options(parameters, "stop_words", "word_forms", "longest_term", "ranked_by", "quotations", "boilerplate")
+    varied["longest_term"] = [int(length) for length in varied["longest_term"]]
     default = {
         "stop_words": "left out" if parameters.drop_stop_words else "kept",
         "word_forms": "as written",
@@ -35,8 +39,8 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, parameters: Parameter
         "left_out": NOTHING,
     }
     every = [
-        *grid(options, default=default, large=tables.is_large),
-        *without_each(tables.articles, default=default),
+        *grid(varied, default=default, large=tables.is_large),
+        *without_each(tables.articles, default=default, parameters=parameters),
     ]
     counted: dict[tuple, pd.DataFrame] = {}
     reported: dict[str, list[str]] = {}
@@ -80,8 +84,9 @@ def _tops(terms: pd.DataFrame, ranked_by: str, *, k: int) -> dict[str, list[str]
 def _judged(source: str, reported: list[str], found: list[str] | None, choices: Choices) -> Iterator[Row]:
     """Terms that this specification cannot have (a run of words where only single words count) are left aside."""
     possible = [term for term in reported if len(term.split()) <= choices["longest_term"]]
-    if choices["word_forms"] != "as written":
-        possible = [singular(term) for term in possible]
+    form = WORD_FORMS.get(choices["word_forms"])
+    if form is not None:
+        possible = [form(term) for term in possible]
     first_possible = len(reported[0].split()) <= choices["longest_term"]
     first = f"“{reported[0]}” is among the terms that set {source} apart"
     half = f"Half of the terms that set {source} apart stay the same"
@@ -101,15 +106,11 @@ def _judged(source: str, reported: list[str], found: list[str] | None, choices: 
     yield {"finding": half, "estimate": round(share, 6), "result": result, "holds": share >= 0.5}
 
 
-def similarity_rows(tables: Tables) -> Iterator[Row]:
+def similarity_rows(tables: Tables, *, parameters: Parameters) -> Iterator[Row]:
     """Are the two articles that are most alike the same two under other choices? Not asked of a large corpus."""
     if tables.is_large:
         return
-    options = {
-        "word_forms": ["as written", "singular and plural together"],
-        "quotations": ["in", "out"],
-        "boilerplate": ["out", "in"],
-    }
+    varied = options(parameters, "word_forms", "quotations", "boilerplate")
     default = {
         "word_forms": "as written",
         # The similarity of articles always reads quotations and never boilerplate.
@@ -118,9 +119,10 @@ def similarity_rows(tables: Tables) -> Iterator[Row]:
         "left_out": NOTHING,
     }
     pair: tuple[str, str] | None = None
+    names = _names(tables.articles)
     every = [
-        *grid(options, default=default, large=tables.is_large),
-        *without_each(tables.articles, default=default),
+        *grid(varied, default=default, large=tables.is_large),
+        *without_each(tables.articles, default=default, parameters=parameters),
     ]
     for number, choices in enumerate(every):
         seen = narrowed(variant(tables, choices), choices)
@@ -130,8 +132,15 @@ def similarity_rows(tables: Tables) -> Iterator[Row]:
                 return
             pair = pairs[0][:2]
         label = {"measure": "similarity", "specification": f"similarity {number + 1}", "is_default": number == 0}
-        finding = f"{pair[0]} and {pair[1]} are the two articles most alike"
-        yield {**label, **choices, "finding": finding, **_lead(pair, pairs)}
+        finding = f"{names[pair[0]]} and {names[pair[1]]} are the two articles most alike"
+        yield {**label, **choices, "finding": finding, **_lead(pair, pairs, names=names)}
+
+
+def _names(articles: pd.DataFrame) -> dict[str, str]:
+    """What a reader calls each article: its source, with the id where the source has several."""
+    n_articles = articles["source"].value_counts()
+    named = zip(articles["article_id"], articles["source"], strict=True)
+    return {one: source if n_articles[source] == 1 else f"{source} ({one})" for one, source in named}
 
 
 def _by_cosine(pairs: pd.DataFrame) -> list[tuple[str, str, float]]:
@@ -139,7 +148,7 @@ def _by_cosine(pairs: pd.DataFrame) -> list[tuple[str, str, float]]:
     return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
 
 
-def _lead(pair: tuple[str, str], pairs: list[tuple[str, str, float]]) -> Row:
+def _lead(pair: tuple[str, str], pairs: list[tuple[str, str, float]], *, names: Mapping[str, str]) -> Row:
     own = [cosine for a, b, cosine in pairs if (a, b) == pair]
     others = [cosine for a, b, cosine in pairs if (a, b) != pair]
     if not own or not others:
@@ -147,6 +156,6 @@ def _lead(pair: tuple[str, str], pairs: list[tuple[str, str, float]]) -> Row:
     best = pairs[0]
     return {
         "estimate": round(own[0] - max(others), 6),
-        "result": f"most alike: {best[0]} and {best[1]} ({best[2]:.2f})",
+        "result": f"most alike: {names[best[0]]} and {names[best[1]]} ({best[2]:.2f})",
         "holds": own[0] >= max(others),
     }

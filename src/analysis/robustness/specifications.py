@@ -1,5 +1,7 @@
 """Every headline finding under every reasonable combination of choices."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis import schema
@@ -17,15 +19,15 @@ def specifications(
     codebook: Codebook,
     parameters: Parameters | None = None,
     lexicon: Lexicon | None = None,
+    own_lexicons: Sequence[Lexicon] = (),
 ) -> pd.DataFrame:
     """What becomes of each headline finding when other reasonable choices are made?
 
-    `lexicon` is the one that the run uses, if it is not VADER's: it is then the reported choice, and VADER's another.
-
-    Varied are, all combinations of them: function words, plural and singular, the longest term and the ranking
-    (vocabulary); rules, lexicon, subject words, typographic marks and uncharged sentences (sentiment); quotations and
-    boilerplate (all). In a corpus of 3 to 30 articles each article is left out once under the reported choices; beyond
-    1,000 articles one choice is varied at a time.
+    The choices tried are those that the parameters `vary_…` list, all combinations of them: function words, forms of a
+    word, the longest term and the ranking (vocabulary); rules, lexicon, typographic marks and uncharged sentences
+    (sentiment); quotations and boilerplate (all). In a corpus of 3 to 30 articles each article is left out once under
+    the reported choices; beyond 1,000 articles one choice is varied at a time. `lexicon` is the one that the run uses,
+    VADER's by default; `own_lexicons` are the researcher's that `vary_lexicon` may name.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def specifications(
     )
     rows = [
         *vocabulary_rows(tables, codebook=codebook, parameters=parameters),
-        *similarity_rows(tables),
-        *sentiment_rows(tables, codebook=codebook, parameters=parameters, lexicon=lexicon),
+        *similarity_rows(tables, parameters=parameters),
+        *sentiment_rows(tables, codebook=codebook, parameters=parameters, lexicon=lexicon, own_lexicons=own_lexicons),
     ]
     return schema.frame("specifications", rows)

@@ -12,7 +12,7 @@ TABLES = (
             Column("specification", "string", "the measure and the number of this combination of choices"),
             Column("is_default", "boolean", "whether these are the choices of the reports"),
             Column("stop_words", "string", "function words", nullable=True, allowed=("left out", "kept")),
-            Column("word_forms", "string", "words as written, or plural and singular together", nullable=True),
+            Column("word_forms", "string", "words as written, plural and singular together, or stems", nullable=True),
             Column("longest_term", "integer", "longest run of words that counts as a term", nullable=True),
             Column("ranked_by", "string", "what ranks the terms", nullable=True),
             Column("rules", "string", "whose VADER rules score the sentences", nullable=True),

@@ -1,12 +1,14 @@
 """Every computed sentence holds for any corpus: a whole story, one article, stop words only, twins."""
 
+import re
 from pathlib import Path
 
 import pytest
+from report_sample import shown
 
 from analysis import parameters, pipeline
 from analysis.errors import AnalysisError
-from analysis.report import findings
+from analysis.report import findings, front_page, publish
 from analysis.report.links import without_links
 
 FLOOD = Path(__file__).parents[2] / "fixtures" / "valley-flood"
@@ -58,11 +60,20 @@ def test_each_chapter_has_its_sentences_and_its_checks_hold(story, chapter):
     assert findings.checked(chapter.checks(story))["holds"].all()
 
 
-def test_the_front_page_answers_every_question(story):
-    for question, answer, chapter in findings.summary.answers(story):
-        assert question.endswith("?")
-        assert answer.strip()
-        assert chapter is not None
+@pytest.mark.parametrize("section", ["figures", "contradictions", "voices", "telling", "origins", "tone", "choices",
+                                     "material"])  # fmt: skip
+def test_the_front_page_answers_every_question(monkeypatch, story, section):
+    outputs = shown(monkeypatch, lambda: getattr(front_page, section)(story))
+    said = [output.data[publish.MIME] for output in outputs if output.data[publish.MIME]["kind"] != "caption"]
+    for one in said:
+        assert one["kind"] in ("chart", "answers")
+        questions = [one["question"]] if one["kind"] == "chart" else [row[0] for row in one["answers"]]
+        assert all(question.endswith("?") for question in questions)
+        # Every answer leads on to the chapter that has all of it.
+        chapters = re.findall("Read on: ", one["finding"]) if one["kind"] == "chart" else [r[2] for r in one["answers"]]
+        assert chapters
+        assert all(chapters)
+    assert said
 
 
 def test_provenance_names_every_input_and_no_path(story):

@@ -22,7 +22,7 @@ _CAUSES = {
     "impossible_quote": "words said on a day when the speaker could not speak",
 }
 # Causes by which two statements cannot both be true; the others ask who or what is meant.
-_EXCLUDING = ("date", "value", "staleness")
+EXCLUDING = ("date", "value", "staleness")
 
 
 def claims(story: Story) -> pd.DataFrame:
@@ -137,9 +137,9 @@ def group_finding(story: Story, group: Group) -> str:
     ids = set(mentions["figure_id"])
     causes = story.conflicts.loc[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids), "cause"]
     said = [spread(rows)]
-    if hard := int(causes.isin(_EXCLUDING).sum()):
+    if hard := int(causes.isin(EXCLUDING).sum()):
         said.append(f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand.")
-    if open_ := sorted({_CAUSES[cause] for cause in causes if cause not in _EXCLUDING}):
+    if open_ := sorted({_CAUSES[cause] for cause in causes if cause not in EXCLUDING}):
         said.append(f"There is a question on {listed(open_)}.")
     return " ".join(said)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.pipeline import Story
-from analysis.wording import capital, count
+from analysis.wording import capital, count, number_word
 
 CHOICES = (
     "stop_words",
@@ -25,6 +25,7 @@ _ESTIMATES = {
     "similarity": "how far this pair is ahead of the next (difference of cosines)",
     "sentiment": "difference of mean scores",
 }
+_MOST_SHOWN = 15
 _MEAN, _SHARE = "The mean score of", "Half of the terms"
 
 
@@ -67,9 +68,38 @@ def in_short(story: Story) -> str:
         return "These articles give no finding to test against other choices."
     n_choices = story.specifications["specification"].nunique()
     n_findings = capital(count(len(rows), "finding"))
-    opening = f"**{n_findings}** of the other chapters, made again under {n_choices} sets of choices."
+    opening = f"**{n_findings}** of the other chapters, made again under {n_choices} sets of choices. They hold:"
     said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in _VERDICTS.items()]
     return "\n".join([opening, "", *filter(None, said)])
+
+
+def counts(story: Story) -> str:
+    """How many of the findings hold whatever is chosen, how many mostly, and how many hang on the choices."""
+    rows = survival(story)
+    if rows.empty:
+        return in_short(story)
+    n = rows["verdict"].value_counts()
+    sturdy, mostly = int(n.get("all", 0)), int(n.get("most", 0))
+    hanging = int(n.reindex(["half", "few", "none"]).fillna(0).sum())
+    return (
+        f"**{capital(number_word(sturdy))} of {count(len(rows), 'finding')}** "
+        f"{'holds' if sturdy == 1 else 'hold'} whatever is chosen, {number_word(mostly)} under most choices; "
+        f"{number_word(hanging)} {'hangs' if hanging == 1 else 'hang'} on the choices made and should not be reported "
+        "without them."
+    )
+
+
+def wavering(story: Story) -> pd.DataFrame:
+    """The findings that do not hold whatever is chosen; where all do, a few of them."""
+    rows = survival(story)
+    moved = rows[rows["verdict"] != "all"]
+    return (moved if len(moved) else rows).head(_MOST_SHOWN)
+
+
+def basis(story: Story) -> str:
+    """What the comparison of choices rests on."""
+    n = story.specifications["specification"].nunique()
+    return f"n = {count(len(story.survival), 'finding')}, {n} sets of choices"
 
 
 def _verdict_line(words: str, chosen: pd.Series) -> str:
@@ -79,16 +109,16 @@ def _verdict_line(words: str, chosen: pd.Series) -> str:
     most = 3 if words.startswith(("Whatever", "Under most")) else len(chosen)
     shown = "; ".join(chosen.head(most))
     more = f"; and {len(chosen) - most} more" if len(chosen) > most else ""
-    return f"- {words} ({len(chosen)}): {shown}{more}."
+    return f"- **{words}** ({len(chosen)}): {shown}{more}."
 
 
 _VERDICTS = {
-    "all": "Whatever is chosen, it holds that",
-    "most": "Under most choices it holds that",
-    "half": "It depends on the choices whether",
-    "few": "Under few choices only does it hold that",
-    "none": "It does not hold elsewhere that",
-    "unsaid": "It cannot be said of these articles whether",
+    "all": "Whatever is chosen",
+    "most": "Under most choices",
+    "half": "It depends on the choices",
+    "few": "Under few other choices",
+    "none": "Under no other choice",
+    "unsaid": "Cannot be said under any choice",
 }
 
 

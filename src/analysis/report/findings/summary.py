@@ -1,62 +1,82 @@
 """07-summary: the questions a reader brings, each answered from the tables."""
 
+import pandas as pd
+
 from analysis import framing
 from analysis.pipeline import Story
-from analysis.report.findings import framing as chapter_framing
-from analysis.report.findings import ingest, reported_figures, robustness, sentiment, voices
+from analysis.report.findings import ingest, reported_figures, sentiment, voices
 from analysis.report.publish import evidence_link
 from analysis.wording import capital, count, listed, number_word, percent
 
-Answer = tuple[str, str, str | None]
+CHAPTERS = {
+    "01-ingest": "what there is to work with",
+    "02-framing": "words, frames and origins",
+    "03-voices": "who gets to speak",
+    "04-sentiment": "how charged the writing is",
+    "05-reported-figures": "every reported figure",
+    "06-robustness": "what survives other choices",
+}
+_MOST_GROUPS, _MOST_CONFLICTS = 3, 8
+_BUILT_IN = ("functions", "generic")
+_NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
+_CUES = "Who is right: this page says what is reported, by whom, and where reports exclude each other."
 
 
 def in_short(story: Story) -> str:
     """The picture that a reader who stops here takes away."""
-    articles = story.articles
-    said = [
-        f"**{capital(count(len(articles), 'article'))} from {count(articles['source'].nunique(), 'source')}.** "
-        f"{framing.origins_sentence(story.origins)}"
+    first, _, rest = framing.origins_sentence(story.origins).partition(":")
+    opening = f"**{first}**{':' if rest else ''}{rest}"
+    lines = [
+        *_figures_in_short(story),
+        f"**Can all of it be true?** {_conflicts_in_short(story)}",
+        f"**Who gets to speak?** {voices.in_one_line(story)}",
+        f"**How charged is the writing?** {sentiment.order(story)}",
+        f"**What cannot be concluded?** {_unsaid(story)}",
     ]
-    said += [
-        f"**{_asked(story, group)}** {reported_figures.group_finding(story, group)}"
-        for group in reported_figures.leading_groups(story)[:1]
-    ]
-    said.append(reported_figures.conflicts_finding(story))
-    return "\n\n".join(said)
+    return "\n".join([opening, "", *(f"- {line}" for line in lines)])
 
 
-def answers(story: Story) -> list[Answer]:
-    """Questions, computed answers, and the chapter each comes from."""
-    return [
-        *_figure_answers(story),
-        *_conflict_answers(story),
-        ("Who gets to speak?", voices.in_short(story), "03-voices"),
-        *_frame_answers(story),
-        ("Whose words are these?", chapter_framing.origins_finding(story), "02-framing"),
-        ("How charged is the writing, and what is that number worth?", _charged(story), "04-sentiment"),
-        ("What survives other reasonable choices?", robustness.in_short(story), "06-robustness"),
-        ("What is there to work with?", ingest.in_short(story), "01-ingest"),
-    ]
+def _figures_in_short(story: Story) -> list[str]:
+    return [f"**{asked(story, group)}** {reported_figures.group_finding(story, group)}" for group in groups(story)[:1]]
 
 
-def _asked(story: Story, group: reported_figures.Group) -> str:
+def _unsaid(story: Story) -> str:
+    lines = framing.contrast_limits(story.articles)
+    return f"{lines[0]} {_NO_TEST}" if len(lines) > 1 else " ".join(lines) or _CUES
+
+
+def _conflicts_in_short(story: Story) -> str:
+    found = story.conflicts
+    if found.empty:
+        return "No two statements were found that exclude each other."
+    hard = found[found["cause"].isin(reported_figures.EXCLUDING)]
+    open_ = len(found) - len(hard)
+    said = []
+    if len(hard):
+        shortest = min(hard["explanation"], key=lambda words: (len(words), words))
+        said = [f"{capital(count(len(hard), 'pair'))} of statements cannot both hold as they stand: {shortest}"]
+    if open_:
+        further = "further question" if said else "question"
+        said.append(f"{capital(count(open_, further))} {'is' if open_ == 1 else 'are'} open.")
+    return " ".join(said)
+
+
+def groups(story: Story) -> list[reported_figures.Group]:
+    """The groups of comparable claims that the first page shows."""
+    return reported_figures.leading_groups(story)[:_MOST_GROUPS]
+
+
+def asked(story: Story, group: reported_figures.Group) -> str:
     """The codebook's question for the group of a measure that is reported most widely; a general one for the others."""
-    asked = {question.answer_with: question.ask for question in story.codebook.questions}
+    questions = {question.answer_with: question.ask for question in story.codebook.questions}
     first = next(other for other in reported_figures.leading_groups(story) if other.measure == group.measure)
-    return asked.get(group.measure) if first == group and group.measure in asked else reported_figures.question(group)
+    is_asked = first == group and group.measure in questions
+    return questions[group.measure] if is_asked else reported_figures.question(group)
 
 
-def _figure_answers(story: Story) -> list[Answer]:
-    found = []
-    for group in reported_figures.leading_groups(story)[:3]:
-        words = _asked(story, group)
-        answer = f"{reported_figures.group_finding(story, group)}\n\n{reported_figures.told(story, group)}"
-        found.append((words, answer, "05-reported-figures"))
-    return found
-
-
-def _conflict_answers(story: Story) -> list[Answer]:
-    shown = story.conflicts.head(5)
+def contradictions(story: Story) -> str:
+    """Every question that two statements raise, with the way to both; the first eight of many."""
+    shown = story.conflicts.head(_MOST_CONFLICTS)
     lines = [
         f"- {row.explanation} {evidence_link(row.sentence_a, 'One')}"
         + (f" · {evidence_link(row.sentence_b, 'the other')}" if isinstance(row.sentence_b, str) else "")
@@ -64,33 +84,50 @@ def _conflict_answers(story: Story) -> list[Answer]:
     ]
     more = len(story.conflicts) - len(shown)
     tail = [f"- {capital(count(more, 'further question'))} in the chapter."] if more > 0 else []
-    said = "\n".join([reported_figures.conflicts_finding(story), "", *lines, *tail])
-    return [("Which reports cannot both be true?", said, "05-reported-figures")]
+    return "\n".join([reported_figures.conflicts_finding(story), "", *lines, *tail])
 
 
-def _frame_answers(story: Story) -> list[Answer]:
-    rows = story.frames
-    found = []
-    for question in story.codebook.questions:
-        own = rows[(rows["frame"] == question.answer_with) & (rows["n_sentences"] > 0)]
-        if question.answer_with in story.codebook.frames:
-            found.append((question.ask, _frame_answer(own, n_sources=rows["source"].nunique()), "02-framing"))
-    return found
+def frames(story: Story) -> pd.DataFrame:
+    """The frames that the codebook's questions ask for; without such questions its own, or else the built-in ones."""
+    defined = story.codebook.frames
+    wanted = [question.answer_with for question in story.codebook.questions if question.answer_with in defined]
+    own = [name for name, frame in defined.items() if frame.group not in _BUILT_IN]
+    return story.frames[story.frames["frame"].isin(wanted or own or list(defined))].reset_index(drop=True)
 
 
-def _frame_answer(own: object, *, n_sources: int) -> str:
-    if own.empty:
-        return "No source uses words that would suggest it."
-    ranked = own.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
-    named = [f"{row.source} ({percent(row.share_sentences)} of sentences)" for row in ranked.itertuples(index=False)]
-    every = len(ranked) == n_sources
-    which = (
-        f"all {count(n_sources, 'source')}" if every else f"{number_word(len(ranked))} of {count(n_sources, 'source')}"
+def telling(story: Story) -> str:
+    """How far each frame that the first page shows is suggested, by source."""
+    rows = frames(story)
+    questions = {question.answer_with: question.ask for question in story.codebook.questions}
+    lines = [
+        f"- **{questions.get(name, story.codebook.frames[name].question)}** {_suggested(own)}"
+        for name, own in _by_question(rows, list(questions))
+    ]
+    return "\n".join(["Words that suggest a yes, by the share of sentences they stand in:", "", *lines])
+
+
+def _by_question(rows: pd.DataFrame, order: list[str]) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of each frame, in the order of the questions."""
+    found = dict(list(rows.groupby("frame", sort=False)))
+    return [(name, found[name]) for name in dict.fromkeys([*order, *found]) if name in found]
+
+
+def _suggested(rows: pd.DataFrame) -> str:
+    having = rows[rows["n_sentences"] > 0]
+    if having.empty:
+        return "In no source."
+    ranked = having.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
+    named = [f"{row.source} {percent(row.share_sentences)}" for row in ranked.head(5).itertuples(index=False)]
+    where = (
+        f"In all {count(len(rows), 'source')}"
+        if len(ranked) == len(rows)
+        else f"In {number_word(len(ranked))} of {count(len(rows), 'source')}"
     )
-    return f"Words that suggest so stand in {which}: {listed(named)}. A cue is a lead, not a reading."
+    return f"{where}: {listed(named)}{'; less in the others' if len(ranked) > len(named) else ''}."
 
 
-def _charged(story: Story) -> str:
+def charged(story: Story) -> str:
+    """The order of the sources by tone, and what such a score is worth."""
     return f"{sentiment.order(story)} {sentiment.worth_in_short(story)}"
 
 
@@ -113,7 +150,8 @@ def limits(story: Story) -> str:
 
 def checks(story: Story) -> dict[str, bool]:
     """What must hold of the answers."""
+    answered = [in_short(story), contradictions(story), telling(story), charged(story), ingest.in_short(story)]
     return {
-        "every question has an answer": all(answer.strip() for _, answer, _ in answers(story)),
+        "every question has an answer": all(answer.strip() for answer in answered),
         "every article has an origin": set(story.origins["article_id"]) == set(story.articles["article_id"]),
     }

@@ -16,17 +16,21 @@ def quotations(story: Story) -> pd.DataFrame:
 
 def in_short(story: Story) -> str:
     """How many quotations by how many speakers, who quotes nobody, and who is quoted most."""
+    said = in_one_line(story)
+    return said if quotations(story).empty else " ".join([said, speakers_finding(story), quoted_finding(story)])
+
+
+def in_one_line(story: Story) -> str:
+    """How many quotations by how many speakers, and who quotes nobody."""
     direct = quotations(story)
     if direct.empty:
         return "No article quotes anybody directly."
-    named = direct["speaker"].nunique()
-    opening = (
-        f"**{capital(count(direct['statement_id'].nunique(), 'direct quotation'))} by "
-        f"{count(named, 'speaker')}** the articles name"
+    said = (
+        f"{capital(count(direct['statement_id'].nunique(), 'direct quotation'))} by "
+        f"{count(direct['speaker'].nunique(), 'speaker')} the articles name"
     )
     silent = sorted(set(story.articles["source"]) - set(direct["source"]))
-    said = [opening + (f"; {listed(silent)} {'quotes' if len(silent) == 1 else 'quote'} nobody." if silent else ".")]
-    return " ".join([*said, speakers_finding(story), quoted_finding(story)])
+    return said + (f"; {listed(silent)} {'quotes' if len(silent) == 1 else 'quote'} nobody." if silent else ".")
 
 
 def shares(story: Story) -> pd.DataFrame:
@@ -99,7 +103,7 @@ def quoted_finding(story: Story) -> str:
 def basis(story: Story) -> str:
     """What the chapter rests on."""
     direct = quotations(story)
-    n_words = int(direct["text"].str.split().str.len().sum())
+    n_words = int(shares(story)["n_words"].sum())
     return (
         f"n = {count(direct['statement_id'].nunique(), 'quotation')} of {n_words:,} words in "
         f"{count(len(story.articles), 'article')}"
