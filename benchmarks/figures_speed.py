@@ -4,8 +4,9 @@
 
 Reads the articles of the sample corpus, or the "text" fields of a JSON-lines file, and prints megabytes of text a
 second of CPU time: of the whole ledger (`figures_of`: numbers, dates, as-of dates, authority) and of the numbers alone
-(`quantities_in`). The sentences of the development set, nearly all with a figure, are timed as dense text. quantulum3
-is no dependency of the project: without it the comparison is left out, and a sentence says so.
+(`quantities_in`). The sentences of the development set, nearly all with a figure, are timed as dense text, and a line
+of nothing but numbers as the densest there is. quantulum3 is no dependency of the project: without it the comparison
+is left out, and a sentence says so.
 """
 
 import json
@@ -25,6 +26,7 @@ DEVELOPMENT = PROJECT / "tests" / "reported_figures" / "development.jsonl"
 PUBLISHED = "2025-10-15"
 ENOUGH = 300_000
 SLOW_SAMPLE = 40_000
+NUMBERS = " ".join(str(7 * number % 9973) for number in range(3_000))
 
 
 def texts_of(path: Path) -> list[str]:
@@ -74,6 +76,7 @@ def main() -> None:
     quantities_in(texts[0])
     ours = report("articles", texts)
     report("sentences that nearly all report a figure", texts_of(DEVELOPMENT))
+    report("a line of nothing but numbers", [NUMBERS])
     try:
         from quantulum3 import classifier, parser
     except ImportError:

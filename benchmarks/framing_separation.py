@@ -1,111 +1,239 @@
-"""Do the terms shown for an outlet tell its other articles apart?
+"""Do the terms shown for an outlet tell its other articles apart, and does a reader understand them?
 
-    python benchmarks/framing_separation.py [--articles 1200] [--top 50] [--articles-table FILE.jsonl]
+    python benchmarks/framing_separation.py [--articles-table FILE.jsonl] [--top 10 50] [--splits 5] [--first-seed 0]
+        [--only SOURCE]... [--show] [--speed]
 
-Half of each outlet's articles give the terms; an article of the other half scores the share of an outlet's top terms
-that it uses; AUC is the chance that an article of the outlet scores above one of the others. Without a table (JSON
-Lines with "source" and "text") the articles are synthetic, with planted habits of wording: the figures then show that
-planted habits are found, and nothing about real outlets.
+Half of each outlet's articles give the terms; an article of the other half scores how many of an outlet's top terms it
+uses; AUC is the chance that an article of the outlet scores above one of the others. By-lines, footers and outlets'
+names are left out of both halves, so that no ranking wins by them. Without a table (JSON Lines with "source" and
+"text", optional "title" and "url") the articles are synthetic, with planted habits of wording: the figures then show
+that planted habits are found, and nothing about real outlets.
+
+Measured in November 2026 on 3,788 articles of nine outlets from winter 2016/17 (12.5 million characters; not part of
+the project), five random splits, mean AUC over the outlets, in brackets the lowest and highest split:
+
+    ranking                   top 10               top 50
+    shown first here          0.806 [0.799-0.809]  0.846 [0.836-0.856]
+    log-odds by articles      0.802 [0.797-0.806]  0.833 [0.829-0.838]
+    chi-square by articles    0.791 [0.787-0.794]  0.833 [0.828-0.835]
+    log-odds by words         0.773 [0.771-0.777]  0.793 [0.790-0.797]
+    mean TF-IDF               0.730 [0.716-0.742]  0.711 [0.706-0.716]
+
+The ranking shown first was ahead of chi-square in every split, by at least 0.009 (top 10) and 0.003 (top 50). How much
+an article counts that uses terms already chosen was set on six of the outlets, the weight of the prior and the least
+number of articles on all nine, each on other splits than these: the splits are new, the outlets are not. With a seventh
+of these articles the choice of terms gains nothing over log-odds by articles (0.78 for both), and loses nothing.
+Processor time of the whole measure, beside scikit-learn's TfidfVectorizer with bigrams on the same articles: 1.2 times
+with 20 resamples, 2.1 times with 1,000.
 """
 
 import argparse
 import json
+import resource
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from framing_texts import Newsroom, printed, tables
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.feature_selection import chi2
-from sklearn.metrics import roc_auc_score
+import pandas as pd
+from framing_texts import Newsroom, ingested, printed
+from scipy import sparse
+from scipy.stats import rankdata
+from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
 from analysis.corpus import Codebook
-from analysis.framing import distinctive_terms
+from analysis.framing import distinctive_terms, left_out
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.framing.usage import Usage
+from analysis.framing.vocabulary import TermCounts, count_terms, group_rows
+
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+_RANKINGS = ("shown first here", "log-odds by articles", "log-odds by words", "chi-square by articles", "mean TF-IDF")
 
 
-def synthetic(n_articles: int, seed: int) -> list[tuple[str, str, str]]:
+def synthetic(n_articles: int, seed: int) -> list[dict[str, str]]:
     """Articles of six outlets on shared stories."""
     room = Newsroom(seed)
     stories = [room.story() for _ in range(max(4, n_articles // 8))]
     return [
-        (f"a{n:05d}", f"outlet {n % 6}", " ".join(room.article(story=room.random.choice(stories), outlet=n % 6)))
+        {"source": f"outlet {n % 6}", "text": " ".join(room.article(story=room.random.choice(stories), outlet=n % 6))}
         for n in range(n_articles)
     ]
 
 
-def from_table(path: Path) -> list[tuple[str, str, str]]:
+def from_table(path: Path) -> list[dict[str, str]]:
     """Articles of a JSON Lines file."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return [(f"a{n:05d}", row["source"], row["text"]) for n, row in enumerate(rows)]
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def rankings(texts: list[tuple[str, str, str]], top: int) -> dict[str, dict[str, list[str]]]:
-    """Top terms of each source by method, ours and two to compare with."""
-    made = tables(texts)
-    settings = {"top_terms": top, "ngram_max": 2, "n_resamples": 20}
-    ours = distinctive_terms(*made, codebook=Codebook(), **settings)
-    found = {
-        "shown first here": ours.groupby("source")["term"].apply(list).to_dict(),
-        "mean TF-IDF": {},
-        "chi-square": {},
+def part_of(tables: Tables, ids: Sequence[str]) -> Tables:
+    """The tables of some of the articles."""
+    return tuple(table[table["article_id"].isin(ids)].reset_index(drop=True) for table in tables)
+
+
+def rankings(tables: Tables, top: int) -> dict[str, dict[str, list[str]]]:
+    """Up to `top` terms of each source by each ranking, best first; all but the first from scores of one term alone."""
+    ours = distinctive_terms(*tables, codebook=Codebook(), top_terms=top, ngram_max=2, n_resamples=20)
+    found = {"shown first here": ours.groupby("source")["term"].apply(list).to_dict()}
+    rows = read(*tables).sentences
+    counted = count_terms(rows["words"].tolist(), ngram_max=2, drop_stop_words=True, min_count=2, for_readers=True)
+    sources = sorted(rows["source"].unique())
+    scores = {
+        "log-odds by articles": _log_odds(counted, rows, sources, unit="articles"),
+        "log-odds by words": _log_odds(counted, rows, sources, unit="words"),
+        **_of_articles(counted, rows, sources),
     }
-    rows = read(*made).sentences
-    counted = count_terms(rows["words"].tolist(), ngram_max=2, drop_stop_words=True, min_count=2)
-    ids = [article_id for article_id, _, _ in texts]
-    by_article = group_rows(rows["article_id"], ids) @ counted.counts
-    sources = np.array([source for _, source, _ in texts])
-    weights = TfidfTransformer().fit_transform(by_article)
-    present = (by_article > 0).astype(float)
-    for source in sorted(set(sources)):
-        mine = sources == source
-        tfidf = np.asarray(weights[np.flatnonzero(mine)].mean(axis=0)).ravel()
-        more = np.asarray(
-            present[np.flatnonzero(mine)].mean(axis=0) > present[np.flatnonzero(~mine)].mean(axis=0)
-        ).ravel()
-        square = np.where(more, chi2(present, mine)[0], -1.0)
-        for name, score in (("mean TF-IDF", tfidf), ("chi-square", square)):
-            found[name][source] = [counted.terms[at] for at in np.argsort(-score, kind="stable")[:top]]
+    for name, score in scores.items():
+        best = np.argsort(-score, axis=1, kind="stable")[:, :top]
+        found[name] = {
+            source: [counted.terms[at] for at in row] for source, row in zip(sources, best.tolist(), strict=True)
+        }
     return found
 
 
-def separation(texts: list[tuple[str, str, str]], terms: dict[str, list[str]]) -> float:
-    """Mean AUC over sources on held-out articles."""
-    counted = count_terms([text for _, _, text in texts], ngram_max=2, drop_stop_words=True, fold=False)
-    column = {term: at for at, term in enumerate(counted.terms)}
-    present = (counted.counts > 0).astype(float)
-    sources = np.array([source for _, source, _ in texts])
-    scores = []
-    for source in sorted(terms):
-        at = [column[term] for term in terms[source] if term in column]
-        used = np.asarray(present[:, at].sum(axis=1)).ravel() if at else np.zeros(len(texts))
-        scores.append(roc_auc_score(sources == source, used))
-    return float(np.mean(scores))
+def _log_odds(counted: TermCounts, rows: pd.DataFrame, sources: list[str], *, unit: str) -> np.ndarray:
+    usage = Usage.of(counted, rows, sources=sources, unit=unit)
+    return usage.log_odds(usage.weights_of_one()).z[0]
+
+
+def _of_articles(counted: TermCounts, rows: pd.DataFrame, sources: list[str]) -> dict[str, np.ndarray]:
+    """Chi-square of articles that use a term (where the source uses it more), and mean TF-IDF."""
+    ids = sorted(rows["article_id"].unique())
+    source_of = rows.drop_duplicates("article_id").set_index("article_id")["source"]
+    by_article = group_rows(rows["article_id"], ids) @ counted.counts
+    to_source = group_rows([source_of[one] for one in ids], sources)
+    n_own = to_source.sum(axis=1)[:, np.newaxis]
+    own = np.asarray((to_source @ (by_article > 0).astype(float)).todense())
+    every, n = own.sum(axis=0), len(ids)
+    expected, other_expected = every * n_own / n, every * (n - n_own) / n
+    square = (own - expected) ** 2 / expected + (every - own - other_expected) ** 2 / other_expected
+    tfidf = np.asarray((to_source @ TfidfTransformer().fit_transform(by_article)).todense()) / n_own
+    return {"chi-square by articles": np.where(own > expected, square, -1.0), "mean TF-IDF": tfidf}
+
+
+class Held:
+    """Which terms the articles use that the terms were not taken from."""
+
+    def __init__(self, tables: Tables) -> None:
+        rows = read(*tables).sentences
+        counted = count_terms(rows["words"].tolist(), ngram_max=2, drop_stop_words=True, fold=False, for_readers=True)
+        ids = sorted(tables[0]["article_id"])
+        self.source = tables[0].set_index("article_id")["source"][ids].to_numpy()
+        self.present = sparse.csc_array(((group_rows(rows["article_id"], ids) @ counted.counts) > 0).astype(float))
+        self.column = {term: at for at, term in enumerate(counted.terms)}
+
+    def separation(self, terms: Mapping[str, Sequence[str]]) -> dict[str, float]:
+        """AUC of each source whose terms are given."""
+        found = {}
+        for source, own in terms.items():
+            at = [self.column[term] for term in own if term in self.column]
+            used = np.asarray(self.present[:, at].sum(axis=1)).ravel() if at else np.zeros(len(self.source))
+            found[source] = _auc(self.source == source, used)
+        return found
+
+
+def _auc(is_own: np.ndarray, score: np.ndarray) -> float:
+    n_own = int(is_own.sum())
+    ranks = rankdata(score)[is_own].sum() - n_own * (n_own + 1) / 2
+    return float(ranks / (n_own * (len(is_own) - n_own)))
+
+
+def halves(tables: Tables, seed: int) -> tuple[Tables, Tables]:
+    """Half of each source's articles, drawn at random, and the other half."""
+    source_of = tables[0].set_index("article_id")["source"]
+    ids = np.random.default_rng(seed).permutation(sorted(source_of.index)).tolist()
+    first = [
+        one
+        for source in sorted(source_of.unique())
+        for own in [[one for one in ids if source_of[one] == source]]
+        for one in own[: len(own) // 2]
+    ]
+    chosen = set(first)
+    return part_of(tables, first), part_of(tables, [one for one in ids if one not in chosen])
+
+
+def compared(tables: Tables, *, tops: Sequence[int], seeds: Sequence[int], only: Sequence[str]) -> None:
+    """Print the AUC of each ranking by split, and how far the one shown first is ahead; then its AUC by source."""
+    rows = []
+    for seed in seeds:
+        first, second = halves(tables, seed)
+        held = Held(second)
+        for name, terms in rankings(first, max(tops)).items():
+            for top in tops:
+                by_source = held.separation({source: own[:top] for source, own in terms.items() if source in only})
+                rows += [(seed, top, name, source, auc) for source, auc in by_source.items()]
+    found = pd.DataFrame(rows, columns=["split", "top", "ranking", "source", "auc"])
+    by_split = found.groupby(["top", "ranking", "split"])["auc"].mean()
+    ahead = by_split.xs(_RANKINGS[0], level="ranking") - by_split.reorder_levels(["ranking", "top", "split"])
+    of = ["top", "ranking"]
+    values = by_split.groupby(level=of).agg(["mean", "min", "max"])
+    gap = ahead.groupby(level=of).agg(["mean", "min"]).set_axis(["first is ahead by", "at least"], axis=1)
+    printed(values.join(gap).sort_values(["top", "mean"], ascending=[True, False]).reset_index().to_dict("records"))
+    print()
+    chosen = found[found["ranking"].isin([_RANKINGS[0], "chi-square by articles"])]
+    table = chosen.pivot_table(index="source", columns=["top", "ranking"], values="auc", aggfunc="mean")
+    print(table.to_string(float_format=lambda value: f"{value:.3f}"))
+
+
+def shown(tables: Tables, top: int) -> None:
+    """Print the terms of each source, with kind, articles and stability, and what was left out."""
+    found = distinctive_terms(*tables, codebook=Codebook(), top_terms=top, ngram_max=2, n_resamples=100)
+    for source, own in found.groupby("source"):
+        print(f"\n{source}")
+        for row in own.itertuples():
+            print(f"  {row.rank:3} {row.term} ({row.kind}), {row.n_articles}/{row.n_articles_all}, {row.stability:.2f}")
+    print()
+    print(left_out(*tables).to_string(index=False, max_colwidth=60))
+
+
+def speed(tables: Tables) -> None:
+    """Print the processor time and memory of the measure beside scikit-learn's TfidfVectorizer with bigrams."""
+    texts = tables[0]["text"].tolist()
+    rows = []
+    for name, work in (
+        ("scikit-learn TfidfVectorizer, bigrams", lambda: TfidfVectorizer(ngram_range=(1, 2)).fit_transform(texts)),
+        ("reading: what is left out", lambda: read(*tables)),
+        ("distinctive terms, 20 resamples", lambda: _terms(tables, 20)),
+        ("distinctive terms, 1,000 resamples", lambda: _terms(tables, 1000)),
+    ):
+        started = time.process_time()
+        work()
+        seconds = time.process_time() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        rows.append({"what": name, "CPU seconds": seconds, "times the first": 1.0, "peak so far, GB": peak})
+        rows[-1]["times the first"] = seconds / rows[0]["CPU seconds"]
+    printed(rows)
+
+
+def _terms(tables: Tables, n_resamples: int) -> pd.DataFrame:
+    return distinctive_terms(*tables, codebook=Codebook(), top_terms=10, ngram_max=2, n_resamples=n_resamples)
 
 
 def main() -> None:
     """Rank on one half, score on the other, several times."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--articles", type=int, default=1200)
-    parser.add_argument("--top", type=int, default=50)
+    parser.add_argument("--articles", type=int, default=1200, help="synthetic articles, where there is no table")
     parser.add_argument("--articles-table", type=Path)
-    parser.add_argument("--splits", type=int, default=3)
+    parser.add_argument("--top", type=int, nargs="+", default=[10, 50])
+    parser.add_argument("--splits", type=int, default=5)
+    parser.add_argument("--first-seed", type=int, default=0)
+    parser.add_argument("--only", nargs="+", help="mean over these sources only; terms are still against all others")
+    parser.add_argument("--show", action="store_true", help="print the terms of all articles instead")
+    parser.add_argument("--speed", action="store_true", help="print times instead")
     chosen = parser.parse_args()
-    texts = from_table(chosen.articles_table) if chosen.articles_table else synthetic(chosen.articles, 1)
-    results: dict[str, list[float]] = {}
-    started = time.perf_counter()
-    for split in range(chosen.splits):
-        order = np.random.default_rng(split).permutation(len(texts)).tolist()
-        by_source: dict[str, list[tuple[str, str, str]]] = {}
-        for at in order:
-            by_source.setdefault(texts[at][1], []).append(texts[at])
-        first = [one for rows in by_source.values() for one in rows[: len(rows) // 2]]
-        second = [one for rows in by_source.values() for one in rows[len(rows) // 2 :]]
-        for name, terms in rankings(first, chosen.top).items():
-            results.setdefault(name, []).append(separation(second, terms))
-    printed([{"ranking": name, "AUC": np.mean(found), "lowest split": min(found)} for name, found in results.items()])
-    print(f"{len(texts)} articles, top {chosen.top}: {time.perf_counter() - started:.1f} s")
+    rows = from_table(chosen.articles_table) if chosen.articles_table else synthetic(chosen.articles, 1)
+    tables = ingested(rows)
+    sources = sorted(tables[0]["source"].unique())
+    n_characters = sum(len(row["text"]) for row in rows)
+    print(f"{len(rows):,} articles, {len(sources)} sources, {n_characters / 1e6:.1f} million characters")
+    if chosen.show:
+        shown(tables, max(chosen.top))
+    elif chosen.speed:
+        speed(tables)
+    else:
+        seeds = range(chosen.first_seed, chosen.first_seed + chosen.splits)
+        compared(tables, tops=chosen.top, seeds=seeds, only=chosen.only or sources)
+        print(f"{chosen.splits} random splits into halves; range over splits")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,13 @@ says and how fast, not how well it does on any real corpus.
 """
 
 import random
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import document_from_text
 from analysis.text.sentences import split_sentences
 
 _CONSONANTS, _VOWELS = "bdfghklmnprstvwz", "aeiou"
@@ -42,6 +44,31 @@ def tables(texts):
         unknown = dict.fromkeys(("title", "published", "url", "genre"))
         named = {"article_id": article_id, "source": source, "text": text, "path": article_id, "sha256": "0" * 64}
         articles.append(named | unknown | {"language": "en"} | sizes)
+    return (
+        schema.frame("articles", articles),
+        schema.frame("blocks", blocks),
+        schema.frame("sentences", sentences),
+    )
+
+
+def ingested(rows):
+    """The tables articles, blocks and sentences of rows with source and text, as ingest reads them.
+
+    Each row may also have title and url. Blocks that ingest takes for navigation, datelines and the like are marked.
+    """
+    articles, blocks, sentences = [], [], []
+    for number, row in enumerate(rows):
+        article_id, text = f"a{number:06d}", row["text"]
+        document = document_from_text(text, article_id=article_id, source=row["source"], title=row.get("title"))
+        blocks += [{"article_id": article_id} | asdict(block) for block in document.blocks]
+        sentences += [
+            {"article_id": article_id, "text": text[one.start_char : one.end_char], "share_quoted": 0.0} | asdict(one)
+            for one in document.sentences
+        ]
+        sizes = {"n_chars": len(text), "n_words": len(text.split()), "n_sentences": len(document.sentences)}
+        known = {"title": row.get("title"), "url": row.get("url"), "language": "en", "health": []}
+        named = {"article_id": article_id, "source": row["source"], "text": text, "path": article_id}
+        articles.append(named | known | sizes | {"sha256": "0" * 64})
     return (
         schema.frame("articles", articles),
         schema.frame("blocks", blocks),

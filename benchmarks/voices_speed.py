@@ -32,6 +32,10 @@ PIECES = (
     "A. ",
     "report ",
     "“a,” he said, ",
+    '"?',
+    '.- "',
+    "“a. ",
+    "“a,” the man who ",
 )
 
 

@@ -68,3 +68,12 @@ def test_two_coders_with_plain_names_are_needed(tmp_path, capsys, coders):
     arguments = ["code", str(FLOOD), "--folder", str(tmp_path / "c"), "--processed", str(tmp_path / "p")]
     assert cli.main([*arguments, "--coders", coders]) == 2
     assert not (tmp_path / "c").exists()
+
+
+def test_sheets_can_be_drawn_from_each_source(tmp_path, capsys):
+    arguments = ["code", str(FLOOD), "--folder", str(tmp_path / "c"), "--processed", str(tmp_path / "p")]
+    assert cli.main([*arguments, "--per-frame", "2", "--ratings", "2", "--by-source"]) == 0
+    key = [row for row in rows_of(tmp_path / "c" / "key.csv") if row["frame"] != "sentiment"]
+    frames, articles = ({row[name].partition(":")[0] for row in key} for name in ("frame", "sentence_id"))
+    assert len(articles) > 1
+    assert len(key) == 2 * len(frames) * len(articles)

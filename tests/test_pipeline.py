@@ -23,8 +23,8 @@ def story(tmp_path_factory):
 
 def test_every_declared_table_is_made_or_named_here():
     made = {name for step in STEPS for name in step.makes}
-    # Asked for with a word or a pair of sources that a reader chooses, so not kept.
-    assert set(schema.TABLES) - made == {"collocates", "word_shift"}
+    # Asked for with a pair of sources that a reader chooses, so not kept.
+    assert set(schema.TABLES) - made == {"word_shift"}
 
 
 @pytest.mark.parametrize("name", sorted(NAMED))

@@ -151,7 +151,7 @@ def _code(chosen: argparse.Namespace) -> int:
     folder = chosen.folder or coding.default_folder(story)
     if not coding.has_sheets(folder):
         coders = chosen.coders.split(",")
-        sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings}
+        sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings, "by_source": chosen.by_source}
         for path in coding.make_sheets(story, folder, coders=coders, **sizes):
             _say(f"written   {path}")
         _say("Give each coder one sheet and keep the key. Run the same command again when the sheets are filled in.")
@@ -195,6 +195,7 @@ def parser() -> argparse.ArgumentParser:
     code.add_argument("--folder", metavar="DIR", type=Path, help="where the sheets lie (default: CORPUS/coding)")
     code.add_argument("--coders", metavar="NAMES", default="a,b", help="two coders or more, parted by commas")
     code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
+    code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
     code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
     code.add_argument("--processed", metavar="DIR", type=Path)
     code.set_defaults(command=_code)

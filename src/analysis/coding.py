@@ -13,8 +13,10 @@ from analysis import framing, sentiment
 from analysis.corpus import CODING
 from analysis.corpus.coding import KEY_FILE, read_coding_sheets, write_coding_sheets
 from analysis.errors import ParameterError
+from analysis.framing.reading import read
 from analysis.pipeline import Story
 
+ALL_SOURCES = "all sources"  # how `framing.corrected_prevalence` names the corpus as a whole
 _SENTIMENT = "sentiment"
 
 
@@ -28,11 +30,13 @@ def has_sheets(folder: Path) -> bool:
     return (folder / KEY_FILE).exists()
 
 
-def make_sheets(story: Story, folder: Path, *, coders: Sequence[str], per_frame: int, n_ratings: int) -> list[Path]:
+def make_sheets(
+    story: Story, folder: Path, *, coders: Sequence[str], per_frame: int, n_ratings: int, by_source: bool = False
+) -> list[Path]:
     """Write a blind sheet for each coder, and the key, into `folder`; returns the paths.
 
-    Each sheet asks every frame's question of `per_frame` sentences, half of them with a cue, and the tone of
-    `n_ratings` sentences; in random order, without source, article or score.
+    Each sheet asks every frame's question of `per_frame` sentences (`by_source`: so many of each source), half of them
+    with a cue, and the tone of `n_ratings` sentences; in random order, without source, article or score.
 
     Raises
     ------
@@ -44,11 +48,17 @@ def make_sheets(story: Story, folder: Path, *, coders: Sequence[str], per_frame:
     wrong = [name for name in coders if not name.isalnum()]
     if wrong or len(set(coders)) < 2:
         raise ParameterError("Name two coders or more, each by letters and digits only, such as --coders anna,ben.")
-    bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]
-    read = story.sentences[story.sentences["block_id"].isin(bodies)]
     seed = story.parameters.seed
+    # Coders judge the sentences that the cues were sought in: the sample then stands for just these.
+    sampled = story.sentences[story.sentences["sentence_id"].isin(_read_for_frames(story)["sentence_id"])]
     frames = framing.coding_sheet(
-        story.articles, read, story.frame_evidence, codebook=story.codebook, per_frame=per_frame, seed=seed
+        story.articles,
+        sampled,
+        story.frame_evidence,
+        codebook=story.codebook,
+        per_frame=per_frame,
+        by_source=by_source,
+        seed=seed,
     )
     tone = sentiment.blind_sheet(
         story.sentiment,
@@ -63,19 +73,45 @@ def make_sheets(story: Story, folder: Path, *, coders: Sequence[str], per_frame:
     return write_coding_sheets(folder, sheet, key, coders=list(coders))
 
 
-def frame_agreement(story: Story, folder: Path) -> pd.DataFrame:
-    """Krippendorff's alpha of the coders for each frame, as `framing.agreement` gives it."""
+def _read_for_frames(story: Story) -> pd.DataFrame:
+    """The sentences in which the cues of frames are sought, with article and source."""
+    settings = story.parameters
+    return read(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
+    ).sentences
+
+
+def _frame_codes(folder: Path) -> pd.DataFrame:
+    """The coders' answers to the frames' questions, as `framing.read_codes` gives them."""
     key, sheets = read_coding_sheets(folder)
     of_frames = key[key["frame"] != _SENTIMENT]
     items = set(of_frames["item"])
-    own = {coder: sheet[sheet["item"].isin(items)] for coder, sheet in sheets.items()}
+    return framing.read_codes(of_frames, {coder: sheet[sheet["item"].isin(items)] for coder, sheet in sheets.items()})
+
+
+def frame_agreement(story: Story, folder: Path) -> pd.DataFrame:
+    """Krippendorff's alpha of the coders for each frame, as `framing.agreement` gives it."""
     settings = story.parameters
     return framing.agreement(
-        framing.read_codes(of_frames, own),
+        _frame_codes(folder),
         codebook=story.codebook,
         n_resamples=settings.n_resamples,
         confidence=settings.confidence,
         seed=settings.seed,
+    )
+
+
+def corrected_frames(story: Story, folder: Path) -> pd.DataFrame:
+    """The share of sentences with each frame, corrected by the coders' answers to a random sample.
+
+    As `framing.corrected_prevalence` gives it: the corpus as a whole (`ALL_SOURCES`) first, then each source.
+    """
+    return framing.corrected_prevalence(
+        _read_for_frames(story), story.frame_evidence, _frame_codes(folder), confidence=story.parameters.confidence
     )
 
 

@@ -41,6 +41,8 @@ class Parameters:
     include_boilerplate: bool = _setting(False, "let measures read navigation, promotion and repeated text too")
     include_quotes: bool = _setting(True, "let vocabulary and sentiment read quoted words too")
     kwic_width: int = _setting(50, "characters of context on each side of a keyword", low=10, high=500)
+    collocates_of: str = _setting("", "words whose company is shown beside the codebook's, parted by commas")
+    collocate_window: int = _setting(5, "words on each side that count as company", low=1, high=20)
     scorer: str = _setting("nltk", "whose VADER rules score the sentences", allowed=("nltk", "vader"))
     lexicon: str = _setting("vader", "whose word weights: vader, afinn (if installed), or a CSV in CORPUS/lexicons")
     passage_words: int = _setting(

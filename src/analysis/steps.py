@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import schema
+from analysis.parameters import NAMES, values_of
 
 if TYPE_CHECKING:
     from analysis.pipeline import Story
 
 Tables = dict[str, pd.DataFrame]
+
+# Nouns that could stand for any people: what stands beside them tells nothing of the story.
+_ANYBODY = ("people", "persons", "individuals", "others", "men", "women", "members")
+_COUNTED_OFTEN, _MOST_NOUNS = 3, 2
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,79 @@ def _frames(story: "Story") -> Tables:
     return {"frames": coded.frames, "frame_evidence": coded.evidence}
 
 
+def _contrasts(story: "Story") -> Tables:
+    from analysis.framing.contrasts import vocabulary_tests
+
+    settings = story.parameters
+    found = vocabulary_tests(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        versus="rest",
+        drop_stop_words=settings.drop_stop_words,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
+        significance=round(1 - settings.confidence, 9),
+        seed=settings.seed,
+    )
+    return {
+        "contrasts": _declared("contrasts", found.tests),
+        "contrast_terms": _declared("contrast_terms", found.terms),
+    }
+
+
+def _frame_contrasts(story: "Story") -> Tables:
+    from analysis.framing.contrasts import frame_tests
+
+    settings = story.parameters
+    found = frame_tests(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        story.frame_evidence,
+        codebook=story.codebook,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
+        confidence=settings.confidence,
+        seed=settings.seed,
+    )
+    return {"frame_contrasts": _declared("frame_contrasts", found)}
+
+
+def _collocates(story: "Story") -> Tables:
+    from analysis.framing.collocates import collocates_by_source
+
+    settings = story.parameters
+    asked = values_of(settings.collocates_of)
+    found = collocates_by_source(
+        story.articles,
+        story.blocks,
+        story.sentences,
+        codebook=story.codebook,
+        terms=list(dict.fromkeys([*asked, *_counted_nouns(story)])),
+        window=settings.collocate_window,
+        drop_stop_words=settings.drop_stop_words,
+        include_quotes=settings.include_quotes,
+        confidence=settings.confidence,
+    )
+    return {"collocates": _declared("collocates", found)}
+
+
+def _counted_nouns(story: "Story") -> list[str]:
+    """Whom or what the articles count most often: a story about prisoners asks what stands beside "prisoners"."""
+    figures = story.reported_figures
+    counted = figures.loc[figures["unit"].isna(), "counted"].dropna().str.lower()
+    nouns = counted.str.split(" of ").str[0].str.split().str[-1]
+    n_figures = nouns[nouns.str.isalpha() & ~nouns.isin(_ANYBODY)].value_counts()
+    often = sorted(n_figures[n_figures >= _COUNTED_OFTEN].items(), key=lambda item: (-item[1], item[0]))
+    return [noun for noun, _ in often[:_MOST_NOUNS]]
+
+
+def _declared(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """A measure's rows as the table of the schema, empty cells and kinds as declared there."""
+    return schema.frame(name, rows.astype(object).where(rows.notna(), None).to_dict("records"))
+
+
 def _names(story: "Story") -> Tables:
     from analysis.framing import coverage, names
 
@@ -220,6 +298,7 @@ def _sentiment_targets(story: "Story") -> Tables:
 def _robustness(story: "Story") -> Tables:
     from analysis import robustness
 
+    named = values_of(story.parameters.vary_lexicon)
     made = robustness.specifications(
         articles=story.articles,
         blocks=story.blocks,
@@ -227,6 +306,7 @@ def _robustness(story: "Story") -> Tables:
         codebook=story.codebook,
         parameters=story.parameters,
         lexicon=story.lexicon,
+        own_lexicons=[story.lexicon_called(name) for name in named if name.endswith(".csv")],
     )
     return {"specifications": made, "survival": robustness.survival(made)}
 
@@ -235,7 +315,9 @@ _READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
 _RESAMPLING = ("n_resamples", "confidence", "seed")
 _SCORING = ("scorer", "lexicon")
 _READING = ("include_boilerplate", "include_quotes")
+_TESTED = ("drop_stop_words", *_READING, "confidence", "seed")
 _VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", *_READING)
+_VARIED = (*(name for name in NAMES if name.startswith("vary_")), "leave_out_articles")
 
 STEPS = (
     Step(_READ, (), (), _ingest),
@@ -244,6 +326,14 @@ STEPS = (
     Step(("conflicts", "agreements"), ("reported_figures", "origins"), (), _reconcile),
     Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
     Step(("frames", "frame_evidence"), ("articles",), (*_READING, "confidence"), _frames),
+    Step(("contrasts", "contrast_terms"), ("articles",), _TESTED, _contrasts),
+    Step(("frame_contrasts",), ("frame_evidence",), (*_READING, "confidence", "seed"), _frame_contrasts),
+    Step(
+        ("collocates",),
+        ("reported_figures",),
+        ("collocates_of", "collocate_window", "drop_stop_words", "include_quotes", "confidence"),
+        _collocates,
+    ),
     Step(("names", "coverage"), ("articles",), ("include_quotes",), _names),
     Step(("sentiment",), ("articles",), _SCORING, _sentiment),
     Step(("sentiment_summary",), ("sentiment",), (*_READING, *_RESAMPLING), _sentiment_summary),
@@ -260,5 +350,5 @@ STEPS = (
         ("scorer", "include_quotes", *_RESAMPLING),
         _sentiment_targets,
     ),
-    Step(("specifications", "survival"), ("articles",), (*_SCORING, *_VOCABULARY, *_RESAMPLING), _robustness),
+    Step(("specifications", "survival"), ("articles",), (*_SCORING, *_VOCABULARY, *_RESAMPLING, *_VARIED), _robustness),
 )

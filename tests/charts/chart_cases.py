@@ -187,6 +187,28 @@ def _frame(label, source, i):
     return row | {"share_sentences": (0.0, NAN, 0.5)[i % 3], "low": NAN, "high": INF, "is_reliable": i % 2 == 0}
 
 
+def _collocate(label, source, i):
+    word = ("", label, label)[i % 3]
+    row = {"node": "prisoners", "source": source, "collocate": word, "n": i, "n_node": 5 + i, "sentences": ["a:s1"]}
+    return row | {
+        "share": (NAN, 0.4, 1.0)[i % 3],
+        "low": (NAN, 0.1)[i % 2],
+        "high": INF,
+        "reason": f"Uses it {i} times.",
+    }
+
+
+def _contrast(label, source, i):
+    shares = {"share_first": 0.1 * (i % 10), "share_second": 0.4}
+    ends = {"difference": (0.3, -0.2, NAN)[i % 3], "low": (NAN, -0.9)[i % 2], "high": INF}
+    return {"first": source, "term": label, "p": 0.001} | shares | ends
+
+
+def _corrected(label, source, i):
+    row = {"frame": f"{label} {i}", "question": label, "machine": 0.1 * (i % 10), "n_coded": i, "n_sentences": 10 * i}
+    return row | {"corrected": (NAN, 0.2)[i % 2], "low": 0.1, "high": (NAN, 0.3)[i % 2], "is_reliable": i % 4 == 1}
+
+
 def _name(label, source, i):
     return {"group": f"group {i % 3}", "form": f"{label} {i % 7}", "source": source, "n": i % 4, "sentences": ["a:s1"]}
 
@@ -226,6 +248,9 @@ CASES = (
     _case("timeline", _event),
     _case("frames_by_source", _frame),
     _case("names_by_source", _name),
+    _case("collocates_by_source", _collocate),
+    _case("contrasts_by_source", _contrast),
+    _case("corrected_frames", _corrected),
     _case("survival", _survival),
     Case(
         "specification_curve",

@@ -69,7 +69,7 @@ def test_where_the_finding_fails_the_mark_is_hollow():
     axes = charts.specification_curve(curve(holds=[True, False, True]), estimate="difference")
     drawn = [line for line in axes.get_lines() if "-mark-" in (line.get_gid() or "") and line.get_marker() == "o"]
     fills = {line.get_markerfacecolor(): list(line.get_xdata()) for line in drawn}
-    assert fills == {charts.style.ABOVE: [1, 2], charts.style.PAPER: [0]}
+    assert fills == {charts.style.QUIET: [1, 2], charts.style.PAPER: [0]}
     assert "The finding holds in 2 of 3." in charts.specification_curve_alt(curve(holds=[1, 0, 1]), estimate="x")
 
 

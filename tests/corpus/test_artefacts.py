@@ -28,6 +28,11 @@ from analysis.corpus.artefacts import (
         (shouted, "NATO and the EU met; THE NEW DEAL", 0),
         (about_itself, "This article explores the flood. In this article, we look on.", 2),
         (about_itself, "Article 5 of the treaty and this report of the police were cited.", 0),
+        (
+            swapped_letters,
+            "The centre is new. Another center is old, and the center pays. They are suing, using it.",
+            0,
+        ),
         (swapped_letters, "They beleive it, and others believe it wiht care, from the trial to the trail.", 2),
     ],
 )

@@ -64,7 +64,7 @@ def test_an_empty_codebook_changes_nothing_but_is_the_corpus_own(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("actor: {}\n", "line 1: unknown key 'actor' in the codebook. Allowed: actors"),
+        ("actor: {}\n", "line 1: unknown key 'actor' in the codebook. Allowed: title, actors"),
         ("measures:\n  held:\n    kind: stok\n    cues: [held]\n", "line 3: kind 'stok' is not one of stock, flow"),
         ("measures:\n  held:\n    kinds: stock\n", "line 3: unknown key 'kinds' in measure 'held'. Allowed: kind"),
         ("measures: {held: {kind: stock}}\n", "has no 'cues'"),

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import HEALTH_MEANINGS, documents, health_card, health_meaning, read_corpus
+from analysis.corpus.health import findings_of
+from analysis.corpus.parse import document_from_text
 from analysis.errors import SchemaError
 
 ROOT = Path(__file__).parents[2]
@@ -99,3 +101,20 @@ def test_flags_say_what_they_mean():
     with pytest.raises(SchemaError, match="nonsense"):
         health_meaning("nonsense")
     assert all(meaning.endswith(".") for meaning in HEALTH_MEANINGS.values())
+
+
+@pytest.mark.parametrize(
+    ("ending", "is_cut"),
+    [
+        ("He said that nobody was hurt. mb/jm (AFP, dpa)", False),
+        ("He said that nobody was hurt. Source:-Agencies", False),
+        ("He said that nobody was hurt. (Daily Weekly page 24) - -", False),
+        ("He said that nobody was hurt. Learn more", False),
+        ("He said that nobody was hurt. https://example.org/a", False),
+        ("He said that nobody who had been", True),
+        ("He said that nobody was hurt. The man who had been in it", True),
+    ],
+)
+def test_a_sign_off_is_no_lost_ending(ending, is_cut):
+    document = document_from_text(f"Roof falls in at the mill\n\nThe roof of the mill fell in on Monday. {ending}\n")
+    assert ("cut_off" in [finding.code for finding in findings_of(document)]) == is_cut

@@ -55,6 +55,14 @@ def test_a_bad_file_leaves_nothing_behind(tmp_path, files):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
 
 
+def test_all_files_that_cannot_be_used_are_named_at_once(tmp_path, files):
+    bad = [tmp_path / "in" / name for name in ("empty.txt", "void.txt")]
+    for path in bad:
+        path.write_text("…")
+    with pytest.raises(CorpusError, match=r"empty\.txt.*void\.txt"):
+        new_corpus(tmp_path / "story", [*files, *bad])
+
+
 def test_two_files_of_one_name_are_refused(tmp_path, files):
     other = tmp_path / "other"
     other.mkdir()

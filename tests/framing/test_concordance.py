@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from framing_sample import tables
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
 from analysis.framing import concordance
-from analysis.framing.concordance import find_phrases, find_regex
+from analysis.framing.concordance import find_phrases, find_regex, first_places
 
 MADE = tables(
     [
@@ -89,3 +90,14 @@ def test_matches_lie_in_their_text_and_do_not_overlap(texts, word):
     in_order = sorted(spans)
     assert in_order == spans
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))
+
+
+def test_a_term_is_found_as_the_vocabulary_counts_it():
+    text = "The U.K. Prime Minister spoke. Mr Vey's human-rights plan, said U.S. officials."
+    made = tables([("a", "Courier", text)])
+    wanted = pd.DataFrame({"source": "Courier", "term": ["u.s.", "uk prime", "vey", "human rights", "plan said"]})
+    places = first_places(made.articles, made.sentences, wanted)
+    assert places["keyword"].tolist() == ["U.S.", "U.K. Prime", "Vey's", "human-rights"]  # no term runs over a comma
+    assert places["term"].tolist() == ["u.s.", "uk prime", "vey", "human rights"]
+    for row in places.itertuples():
+        assert text[row.start_char : row.end_char] == row.keyword

@@ -5,7 +5,6 @@ from framing_sample import Newsroom, tables
 
 from analysis.corpus import Codebook
 from analysis.framing import contrast_limits, counted_by, distinctive_terms, left_out
-from analysis.framing.distinctive import resample_weights
 
 
 def terms_of(made, **options):
@@ -136,13 +135,6 @@ def test_quoted_words_are_left_out_on_request():
     found = terms_of(tables(texts), ngram_max=1, include_quotes=False)["term"].tolist()
     assert "thunder" not in found
     assert "harbour" in found
-
-
-def test_resamples_keep_the_size_of_each_stratum():
-    stratum = np.array([1, 0, 1, 0, 0])
-    weights = resample_weights(stratum, n=20, rng=np.random.default_rng(0))
-    assert (weights[:, stratum == 1].sum(axis=1) == 2).all()
-    assert (weights[:, stratum == 0].sum(axis=1) == 3).all()
 
 
 def test_what_few_articles_cannot_show_is_said_in_words(two):

@@ -42,7 +42,7 @@ def test_with_few_articles_the_interval_is_labelled_as_within_them():
 
 def test_with_enough_articles_the_interval_lets_articles_vary():
     texts = [
-        (f"{source}{n}", source, "Hope is here. All else fails." * (1 + n % 2)) for source in "ab" for n in range(5)
+        (f"{source}{n}", source, "Hope is here. All else fails." * (1 + n % 2)) for source in "ab" for n in range(6)
     ]
     coded = code_frames(*tables(texts), codebook=BOOK).frames
     assert set(coded["resampled"]) == {"articles"}

@@ -180,3 +180,136 @@ def test_of_many_articles_only_pairs_that_share_something_are_listed():
     found = similarity(*tables(texts))
     assert len(found) < 64 * 65 // 2
     assert ((found["article_a"] == "a00") & (found["article_b"] == "copy")).any()
+
+
+STATEMENT = (
+    "“The harbour belongs to those who work in it and nobody will be asked to leave before the winter is over. We have "
+    "heard the skippers, we have heard the families, and the plan will be drawn up again from its first line. I want "
+    "every household to have an answer in writing by the end of the month, and I will sign each of them myself.”"
+)
+
+
+def test_two_outlets_that_quote_one_statement_at_length_are_no_kin():
+    room = Newsroom(31)
+    texts = [(f"a{n}", f"Paper {n}", " ".join([*room.article(4), STATEMENT, *room.article(4)])) for n in range(2)]
+    found = kinship(*tables([*texts, *others()]))
+    assert found["containment"].max() > 0.2
+    assert (found["relation"] == "none").all()
+
+
+def test_a_post_repeated_without_quotation_marks_is_no_excerpt():
+    room = Newsroom(32)
+    post = (
+        "I told them the old pier would never hold and they built it anyway, what a shame for our town! "
+        "Ask the mayor who signed the papers and who got paid for it all, twice. I will not be quiet about this! #pier"
+    )
+    texts = [(f"a{n}", f"Paper {n}", " ".join([*room.article(8), post, *room.article(8)])) for n in range(2)]
+    assert kin_of(tables([*texts, *others()])) == {}
+
+
+def test_an_excerpt_in_the_middle_of_another_outlets_article_is_found_and_makes_no_common_origin():
+    room = Newsroom(33)
+    first, second = room.article(30), room.article(30)
+    texts = [
+        ("host", "Evening", " ".join([*room.article(12), *first[10:13], *room.article(6), *second[4:7]])),
+        ("one", "Wire", " ".join(first)),
+        ("two", "Agency", " ".join(second)),
+        *others(),
+    ]
+    made = tables(texts)
+    assert kin_of(made) == {("host", "one"): "excerpt", ("host", "two"): "excerpt"}
+    found = origins(made.articles, kinship(*made)).set_index("article_id")
+    assert found["origin"].nunique() == len(texts)
+    assert found.loc["one", "nearest"] == "host"
+    assert "shares a passage with Evening" in found.loc["one", "explanation"]
+    assert "though some share a passage" in origins_sentence(found.reset_index())
+
+
+def test_an_outlets_standing_background_makes_no_kin_but_its_updated_version_does():
+    room = Newsroom(34)
+    background = room.article(6)
+    early = [*room.article(8), *background]
+    texts = [
+        ("early", "Daily", " ".join(early)),
+        ("later", "Daily", " ".join([*room.article(3), *early[:6], *background])),
+        ("other", "Daily", " ".join([*room.article(8), *background])),
+        *others(),
+    ]
+    assert kin_of(tables(texts)) == {("early", "later"): "edited_copy"}
+
+
+def test_background_taken_over_with_an_article_points_to_that_article_only():
+    room = Newsroom(35)
+    background = room.article(3)
+    article = [*room.article(12), *background]
+    texts = [
+        ("original", "Daily", " ".join(article)),
+        ("sibling", "Daily", " ".join([*room.article(12), *background])),
+        ("copy", "Evening", " ".join(article)),
+        *others(),
+    ]
+    assert kin_of(tables(texts)) == {("copy", "original"): "same_text"}
+
+
+def test_a_round_up_does_not_make_one_origin_of_all_it_gathers():
+    room = Newsroom(36)
+    briefs = [room.article(6) for _ in range(3)]
+    texts = [(f"brief{n}", f"Paper {n}", " ".join(brief)) for n, brief in enumerate(briefs)]
+    texts.append(("week", "Weekly", " ".join(sentence for brief in briefs for sentence in brief)))
+    made = tables([*texts, *others()])
+    kin = kin_of(made)
+    assert all(kin[f"brief{n}", "week"] == "excerpt" for n in range(3))
+    assert origins(made.articles, kinship(*made))["n_articles"].max() == 2
+
+
+def test_a_rewrite_told_in_another_order_with_half_of_the_facts_is_not_called_one():
+    other_order = (
+        "Mina Roth was the first to ask. The Ellery Trust keeps a list. Bo Quillan would not comment on Thursday, nor "
+        "would the office of Ada Marlowe. A meeting is planned at the Dunmore Arms with Rita Falk, Tom Avery, Sue Lind "
+        "and 28 captains from Westbay, and the Union of Deckhands asks for 1,150 crowns each."
+    )
+    made = tables([("report", "Wire", REPORT), ("follow", "Blog", other_order), *others()])
+    assert kin_of(made) == {}
+
+
+def test_damaged_quotation_marks_do_not_hide_a_copy():
+    room = Newsroom(37)
+    text = " ".join(f'{one[:-1]} "?so the report.' if n % 3 else one for n, one in enumerate(room.article(20)))
+    made = tables([("a", "X", text), ("b", "Y", text.replace(' "?', " – ")), *others()])
+    assert kin_of(made) == {("a", "b"): "same_text"}
+
+
+def test_a_text_that_all_articles_of_a_large_corpus_have_makes_one_origin():
+    text = " ".join(Newsroom(38).article(10))
+    made = tables([(f"a{n:03d}", f"Paper {n % 3}", text) for n in range(150)])
+    found = kinship(*made)
+    assert len(found) < 2 * 150
+    assert set(found["relation"]) == {"same_text"}
+    assert origins(made.articles, found)["origin"].nunique() == 1
+    assert len(similarity(*made)) < 2 * 150
+
+
+def test_a_story_of_two_articles_in_a_large_corpus_is_weighed_against_all_of_it():
+    room = Newsroom(39)
+    texts = [(f"a{n:02d}", f"Paper {n % 5}", " ".join(room.article(8))) for n in range(70)]
+    made = tables([("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *texts])
+    assert kin_of(made) == {("report", "rewrite"): "rewrite"}
+
+
+def test_two_reports_of_one_interview_are_no_rewrites_of_each_other():
+    room = Newsroom(40)
+    answers = [
+        "“Harlan Dray sold the cannery to the Brodie Fund for 9,400 crowns,” Mr Pike said.",
+        "“Vera Stilt and Otis Crane warned the council twice,” Mr Pike said.",
+        "“Pell Island lost its ferry, its doctor and 214 of its people,” Mr Pike said.",
+        "“Not one letter from Minister Ansel Moor was ever answered,” Mr Pike said.",
+        "“The Lantern Society paid for every single boat,” Mr Pike said.",
+    ]
+
+    def report():
+        own = room.article(len(answers))
+        return " ".join(sentence for pair in zip(own, answers, strict=True) for sentence in pair)
+
+    found = kinship(*tables([("one", "Daily", report()), ("two", "Evening", report()), *others()]))
+    assert found["score"].max() > 6
+    assert (found["relation"] == "none").all()

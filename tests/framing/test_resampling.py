@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analysis.errors import TooFewArticles
 from analysis.framing import permutation_p, share_interval, vocabulary_test
 from analysis.framing.limits import smallest_p
+from analysis.framing.resampling import difference_interval, mean_interval
 from analysis.framing.vocabulary import count_terms
 
 
@@ -61,15 +62,73 @@ def test_pieces_of_one_article_are_called_different_in_at_most_a_twentieth_of_dr
     assert alarms <= 11
 
 
-def test_intervals_of_a_share_cover_it_as_often_as_they_say():
+@pytest.mark.parametrize(
+    ("n_articles", "share", "likeness", "is_heavy"),
+    [
+        (6, 0.5, 0.1, False),
+        (15, 0.2, 0.0, True),
+        (30, 0.05, 0.1, False),
+        (100, 0.1, 0.5, True),
+        (200, 0.02, 0.25, True),
+    ],
+)
+def test_intervals_of_a_share_cover_it_as_often_as_they_say(n_articles, share, likeness, is_heavy):
     rng = np.random.default_rng(4)
-    covered = 0
-    for _ in range(400):
-        n = rng.integers(10, 40, 15)
-        hits = rng.binomial(n, rng.beta(0.2 * 19, 0.8 * 19, 15))
-        found = share_interval(hits.tolist(), n.tolist())
-        covered += found.low <= 0.2 <= found.high
-    assert 0.91 <= covered / 400 <= 0.99
+    held = []
+    for _ in range(300):
+        lengths = np.clip(np.exp(rng.normal(3, 0.9, n_articles)), 2, 400).astype(int)
+        n = lengths if is_heavy else np.full(n_articles, 25)
+        spread = (1 - likeness) / max(likeness, 1e-9)
+        hits = rng.binomial(n, rng.beta(share * spread, (1 - share) * spread, n_articles) if likeness else share)
+        found = share_interval(hits, n)
+        if found.resampled == "articles":
+            held.append(found.low <= share <= found.high)
+    # 0.93 to 0.97 at full size; with 300 draws, chance alone adds three points either way.
+    assert len(held) > 150
+    assert 0.9 <= np.mean(held) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("hits", "n", "reason", "needed"),
+    [
+        ([1, 1, 1, 1, 1], [5] * 5, "5 articles; the interval of a source needs at least 6.", 6),
+        ([1, 1, 1] + [0] * 27, [5] * 30, "Only 3 of 30 articles hold one; it takes 6 that do.", 60),
+        ([5] * 10 + [1], [5] * 11, "Only 1 of 11 articles hold a sentence without; it takes 6 that do.", 66),
+        ([200, 300] + [1] * 6, [500, 600] + [2] * 6, "A few long articles hold most of its sentences", None),
+    ],
+)
+def test_where_the_source_cannot_be_told_the_interval_is_within_articles_and_says_why(hits, n, reason, needed):
+    found = share_interval(hits, n)
+    assert found.resampled == "sentences"
+    assert found.reason.startswith(reason)
+    assert found.n_needed == needed
+    assert difference_interval((hits, n), ([2, 3] * 5, [10] * 10)) is None
+
+
+def test_swapping_the_sources_flips_the_interval_of_their_difference():
+    a, b = ([2, 3, 5, 1, 4, 2, 3], [10, 12, 14, 9, 11, 10, 8]), ([4, 5, 6, 5, 4, 6], [10] * 6)
+    low, high = difference_interval(a, b)
+    assert difference_interval(b, a) == pytest.approx((-high, -low))
+    assert -1 <= low < sum(a[0]) / sum(a[1]) - sum(b[0]) / sum(b[1]) < high <= 1
+
+
+def test_copies_of_an_article_and_swapped_answers():
+    # Articles alike to the last sentence show no variation between them; the sentences' own is left.
+    same = share_interval([3] * 10, [10] * 10)
+    assert same.low < 0.3 < same.high
+    yes, no = share_interval([2, 3, 5, 1, 4, 2], [9] * 6), share_interval([7, 6, 4, 8, 5, 7], [9] * 6)
+    assert (yes.low, yes.high) == pytest.approx((1 - no.high, 1 - no.low))
+
+
+def test_a_mean_refuses_few_articles_and_outliers():
+    assert mean_interval([1.0, 2.0, 3.0]).n_needed == 6
+    assert mean_interval([0.0] * 8).reason.startswith("All articles have the same value")
+    far = mean_interval([0.0] * 20 + [1.0])
+    assert (far.low, far.resampled) == (None, "none")
+    assert far.n_needed > 21
+    found = mean_interval([0.1, 0.4, 0.2, 0.3, 0.5, 0.2, 0.3])
+    assert found.low < found.share < found.high
+    assert mean_interval([]).share is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))

@@ -44,4 +44,8 @@ def test_the_descriptor_names_every_file_and_every_field():
     described = json.loads(datapackage(["articles"], {"05-x": ("Q?", packed)}, title="T"))
     paths = [resource["path"] for resource in described["resources"]]
     assert paths == ["articles.csv", "05-x.csv"]
-    assert [field["name"] for field in described["resources"][1]["schema"]["fields"]] == ["value", "source"]
+    assert [field["name"] for field in described["resources"][1]["schema"]["fields"]] == [
+        "value",
+        "source",
+        "figure_id",
+    ]

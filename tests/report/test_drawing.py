@@ -31,7 +31,7 @@ def test_marks_of_a_chart_lead_to_their_passages_by_name():
     assert 'aria-label="Alpha, 12"' in svg
     # What is written on a mark is part of its name.
     assert 'aria-label="&lt;b&gt;&amp;: Read the passage e-a:f3"' in svg
-    assert svg.startswith('<svg class="drawing" viewBox=')
+    assert svg.startswith('<svg class="drawing" style="--ratio:0.65" viewBox=')
     assert 'role="group" aria-label="A"' in svg
 
 
@@ -100,3 +100,19 @@ def test_a_hatch_of_dots_in_many_colours_is_written_once():
     assert svg.count("<pattern") == 3
     assert len(re.findall(r'<path id="x-outline-\d+"', svg)) == 1
     assert all(f"stroke:{colour}" in svg for colour in ("#0f5af0", "#a54b0f", "#00a569"))
+
+
+def test_a_mark_beside_its_written_link_is_no_second_stop():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+        '<a xlink:href="evidence:a:f1"><path d="M 0 0"/></a><a xlink:href="evidence:a:f1"><text>1,184</text></a>'
+        '<a xlink:href="evidence:a:f2"><path d="M 0 0"/></a><a xlink:href="evidence:a:f2"><path d="M 1 1"/></a></svg>'
+    )
+    links = re.findall("<a [^>]*>", inline_svg(svg, name="x", alt="Numbers"))
+    assert [("tabindex" in link, "aria-label" in link) for link in links] == [
+        (True, False),
+        (False, True),
+        (False, True),
+        (True, False),
+    ]
+    assert all("articles.html#e-a:f" in link for link in links)

@@ -37,6 +37,12 @@ def test_a_note_says_what_was_taken_and_where_it_is_used():
     assert "credited to Red Cross, as of 2024-05-03" in notes[0].detail
 
 
+def test_a_chart_that_the_first_page_shows_too_is_named_in_its_chapter():
+    places = [("index.html#x-a", "How many?"), ("index.html", "Summary"), ("05.html#x-a", "How many?")]
+    notes = [n for block in articles(tables(), used={anchor("beta-2:f1"): places})[1].blocks for n in block.notes]
+    assert notes[0].used_in == (("index.html", "Summary"), ("05.html#x-a", "How many?"))
+
+
 def test_an_address_that_is_not_of_the_web_is_no_link():
     assert {view.url for view in articles(tables(hostile=True))} == {"https://example.org/1", None}
 

@@ -1,7 +1,19 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.report.links import anchor, link_token, page_target, pieces, plain, readable, report_base, without_links
+from analysis.report.links import (
+    Piece,
+    anchor,
+    link_token,
+    linked_numbers,
+    page_target,
+    pieces,
+    plain,
+    readable,
+    redirected,
+    report_base,
+    without_links,
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -31,3 +43,48 @@ def test_the_summary_is_the_first_page_and_odd_names_are_quoted():
     assert page_target("07-summary") == "index.html"
     assert page_target("a b/../c") == "a%20b%2F..%2Fc.html"
     assert report_base('x"/..') == "../reports/x%22%2F../"
+
+
+def test_a_link_can_stand_between_stars_and_hold_a_star():
+    said = f"**{link_token('Nine', 'a.html')} by one** and {link_token('5* hotels', 'b.html')} *or* not"
+    assert list(pieces(said)) == [
+        Piece("Nine", "strong", "a.html"),
+        Piece(" by one", "strong"),
+        Piece(" and "),
+        Piece("5* hotels", target="b.html"),
+        Piece(" "),
+        Piece("or", "emphasis"),
+        Piece(" not"),
+    ]
+
+
+def test_text_that_carries_a_link_shows_its_label_where_links_cannot_stand():
+    assert plain(f"n = {link_token('nine', 'a.html#x-b')} articles") == "n = nine articles"
+
+
+def labels(words):
+    return [piece.text for piece in pieces(linked_numbers(words, "a.html#x-b")) if piece.target]
+
+
+def test_every_number_leads_somewhere_once():
+    assert labels("Archyde has 1,604 words, −0.23 to +0.57, 12 % of 3.5.") == ["1,604", "−0.23", "+0.57", "12 % of 3.5"]
+    assert labels("Six named speakers of seven are quoted; four of them twice.") == [
+        "Six named speakers of seven",
+        "four",
+    ]
+    given = link_token("“75”", "articles.html#e-a")
+    assert labels(f"From {given} to two.") == ["“75”", "two"]
+    assert labels("“The 7 dwarfs” and no one, GPT4, 2a, one text") == []
+    assert labels("On 11 September 2025, in 2021, 2,025 people and 20 of 1999.") == ["2,025", "20"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("1,. ne%−“”*\ue000\ue001\ue002twoof", max_size=60))
+def test_linking_numbers_leaves_the_words_as_they_are(words):
+    words = plain(words)
+    assert without_links(linked_numbers(words, "a.html#x-b")) == without_links(words)
+
+
+def test_a_link_to_the_chart_itself_leads_to_its_numbers():
+    said = redirected(linked_numbers("Six of 50.", "02.html#x-terms"), old="x-terms", new="d-terms")
+    assert [piece.target for piece in pieces(said) if piece.target] == ["02.html#d-terms"]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.report.links import anchor, readable
-from analysis.report.marking import LAYERS, Mark, excerpted, first_words, marked
+from analysis.report.marking import LAYERS, Mark, excerpted, marked, window
 
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(LAYERS)), max_size=6)
 texts = st.text("ab <&\u202e\n\x00", min_size=30, max_size=30)
@@ -48,6 +48,11 @@ def test_what_is_kept_is_shown_and_the_rest_only_counted(text, found, keep):
     assert set(ids) >= {anchor(mark.id) for mark in marks if mark.start < mark.end}
 
 
-def test_words_are_counted_by_white_space():
-    assert first_words("  one two", 0, 9, words=1) == 5
-    assert first_words("one", 0, 3, words=9) == 3
+def test_a_window_holds_the_words_that_it_is_for():
+    text = "  one two 3,000 four"
+    assert window(text, start=0, end=20, words=1) == (0, 5)
+    assert window(text, start=0, end=20, words=9) == (0, 20)
+    assert text[slice(*window(text, start=0, end=20, words=2, around=(10, 15)))] == "two 3,000"
+    assert text[slice(*window(text, start=0, end=20, words=2, around=(16, 20)))] == "3,000 four"
+    # What is longer than the window shows how it begins.
+    assert text[slice(*window(text, start=0, end=20, words=2, around=(6, 20)))] == "two 3,000"

@@ -8,6 +8,7 @@ from report_sample import drawing, shown, tables
 
 from analysis.errors import ParameterError
 from analysis.report import publish
+from analysis.report.links import pieces
 
 
 @pytest.fixture
@@ -102,3 +103,23 @@ def test_notices_answers_and_facts_have_a_text_twin(monkeypatch):
         "How many? Two.",
         "1,184 people",
     ]
+
+
+def test_every_number_of_a_finding_leads_to_the_numbers_of_the_chart_or_further(monkeypatch):
+    figures = tables()["reported_figures"]
+    said = publish.from_exhibit("Two of five here", "02-framing", name="frames")
+    said = f"{said}, {publish.from_exhibit('seven there', '03-voices', name='speakers')}, 900 in all."
+    outputs = shown(
+        monkeypatch,
+        lambda: publish.chart(
+            drawing(figures), name="frames", question="How many?", finding=said, n=2, alt="Two numbers.", data=figures
+        ),
+    )
+    finding = outputs[1]["data"][publish.MIME]["finding"]
+    assert [(piece.text, piece.target) for piece in pieces(finding) if piece.target] == [
+        ("Two of five", "02-framing.html#d-frames"),
+        ("seven", "03-voices.html#x-speakers"),
+        ("900", "#d-frames"),
+    ]
+    # A notebook has no such place: there the number stays a number.
+    assert 'href="#' not in outputs[0]["data"]["text/html"]

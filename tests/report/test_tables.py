@@ -91,3 +91,30 @@ def test_a_link_always_has_words():
 
 def test_a_number_that_rounds_to_nought_has_no_sign():
     assert tables.written(-0.001, {"format": None}, decimals=2) == "0.00"
+
+
+def test_rows_with_ids_lead_to_their_passage_without_being_told():
+    rows = pd.DataFrame({"word": ["grim", "calm"], "article_id": ["a", "b"], "sentence_id": ["a:s1", None]})
+    packed = tables.pack(rows)
+    html = tables.table_html(packed, caption="Words")
+    assert html.count('href="articles.html#e-a:s1"') == 1
+    # Ids are for the file, not for a reader.
+    assert [column["heading"] for column in packed["columns"] if column["is_shown"]] == ["word", "Evidence"]
+    assert [column["name"] for column in packed["columns"]] == ["word", "article_id", "sentence_id"]
+    chosen = tables.pack(rows, columns={"word": "Word"})
+    assert [column["heading"] for column in chosen["columns"] if column["is_shown"]] == ["Word", "Evidence"]
+
+
+def test_many_passages_of_one_row_are_not_as_many_stops():
+    rows = pd.DataFrame({"word": ["grim"], "sentences": [[f"a:s{n}" for n in range(9)]]})
+    html = tables.table_html(tables.pack(rows), caption="Words")
+    assert html.count("<a ") == 5
+    assert "and 4 more" in html
+
+
+def test_a_code_is_read_as_words_and_a_setting_as_it_is_written():
+    rows = pd.DataFrame({"name": ["passage_words"], "bound": ["at_least"], "said": ["one_two, three"]})
+    shown = tables.table_text(tables.pack(rows), caption="Codes")
+    assert "passage_words" in shown
+    assert "at least" in shown
+    assert "one_two, three" in shown

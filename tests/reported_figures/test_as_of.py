@@ -34,6 +34,13 @@ def dated(text: str, figure: str, kind: str, published: str | None = PUBLISHED):
         ("It is the longest strike since 1998, when 9 people were killed.", "9 people", "cumulative", "1998", None),
         ("By Wednesday morning 71 people had been rescued.", "71", "flow", None, "2025-10-15"),
         ("He was jailed in May 2021 for four years.", "four", "duration", None, None),
+        ("By Wednesday evening 97 percent of ballots had been counted.", "97 percent", "rate", None, PUBLISHED),
+        ("Turnout was 61 per cent, up from 58 per cent in 2020.", "61 per cent", "rate", None, None),
+        ("Turnout was 61 per cent, up from 58 per cent in 2020.", "58 per cent", "rate", None, "2020"),
+        ("It is worth $24 million, the most since the sale in 2012.", "$24 million", "other", None, None),
+        ("Years earlier 12 people died there.", "12", "flow", None, None),
+        ("Now they face others and must win the last 13 games.", "13", "other", None, None),
+        ("The party, first elected in 2011, took 12,404 votes on Sunday.", "12,404", "flow", "2025-10-12", None),
         ("A quake struck the town on Tuesday. At least 12 people were hurt.", "12", "flow", "2025-10-14", None),
     ],
 )
@@ -52,6 +59,10 @@ def test_the_line_that_opens_a_list_dates_its_items():
     event, as_of, basis = dated(text, "83", "stock")
     assert (event, as_of) == (None, "2025-03-16")
     assert "opens its list" in basis
+
+
+def test_years_earlier_without_a_number_says_why_it_stays_open():
+    assert "Years earlier" in dated("Years earlier 12 people died there.", "12", "flow")[2]
 
 
 def test_words_that_cannot_be_resolved_stay_open_and_are_kept():

@@ -32,6 +32,12 @@ def credited(text, figure="40"):
         ("The toll was estimated at 40 by Oxfam, and recorded by Valley Rescue.", "Valley Rescue Service"),
         ("There were 40 cases, per the Ministry of Health.", "Ministry of Health"),
         ("The Health Ministry released new figures on Monday. At least 40 people died.", "Health Ministry"),
+        ("Oxfam has also documented about 40 cases.", "Oxfam"),
+        ("The ministry recorded 40 cases last week.", "Ministry"),
+        ("An Oxfam report that some 40 cases were hushed up led to protests.", "Oxfam"),
+        ("Under the mayor's plan, 40 homes would be built.", "mayor"),
+        ("It will need the 40 homes experts say it lost.", "experts"),
+        ("Oxfam said help would come, but would take 40 days.", "Oxfam"),
         ("A survey published on Tuesday found that 40 percent agree.", "Survey published"),
     ],
 )
@@ -59,6 +65,8 @@ def test_a_table_takes_the_source_line_below_it():
         "The minister arrived. At least 40 people died.",
         "The president ordered the release of 40 prisoners.",
         "The mayor said the road was open. On Monday, 40 people died.",
+        "He leafed through a 40-page report released by Oxfam.",
+        "It recorded 40 cases.",
         "The bridge, built in March, cost 40 million.",
     ],
 )

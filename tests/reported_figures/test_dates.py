@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reported_figures.dates import date_spans, in_words, plain, window
+from analysis.reported_figures.dates import date_spans, in_words, part_said, plain, window
 
 # A Wednesday.
 PUBLISHED = "2025-10-15"
@@ -177,6 +177,24 @@ def test_long_lines_of_almost_dates_end():
         "between ",
     ):
         date_spans(piece * 3_000, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("He must pay by Friday.", "2025-10-17"),
+        ("The judge ordered them to leave by Friday.", "2025-10-17"),
+        ("By Monday evening rescuers found twelve bodies.", "2025-10-13"),
+        ("By Tuesday most votes had been counted.", "2025-10-14"),
+    ],
+)
+def test_by_a_weekday_lies_ahead_unless_it_was_reached(text, iso):
+    assert date_spans(text, published="2025-10-15")[0].iso == iso
+
+
+@pytest.mark.parametrize("words", ["late 2025", "early March", "the end of 2024", "mid-May"])
+def test_the_part_of_a_year_or_month_is_kept_in_words(words):
+    assert part_said(f"“{words}” in its sentence") == words
 
 
 def test_weeks_quarters_and_seasons_become_months_and_days_for_tables():

@@ -30,6 +30,14 @@ from analysis.reported_figures import quantities_in
         "It is a two-way street and a one-man show.",
         "BBC One and COVID -19 were mentioned.",
         "It landed at 0401 GMT.",
+        "A 3-D effect in a three-storey house.",
+        "It recalls World War Two and the Four Courts fire.",
+        'They saw "Terminator 2" again.',
+        "Police named the three in a statement.",
+        "Call 999 if you see him.",
+        "Text POWER to 20222 now.",
+        "It challenges the big three.",
+        "They won 6-0 6-7 (2-7) 6-2.",
     ],
 )
 def test_no_figure(text):
@@ -46,7 +54,9 @@ def test_no_figure(text):
         ("Crash Kills Twelve in Northern Valley", 12),
         ("They sent 2000 troops.", 2000),
         ("a 12-member team", 12),
-        ("a 69-year-old woman", 69),
+        ("In the street two people waited.", 2),
+        ("The five-member board resigned.", 5),
+        ("The four of them left.", 4),
         ("She turned down $1999.", 1999),
     ],
 )

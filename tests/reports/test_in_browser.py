@@ -64,12 +64,44 @@ def test_a_mark_of_a_chart_leads_to_its_passage_and_back(browser, report):
     chapter = next(path for path in pages_of(report) if path.stem == "05-reported-figures")
     with opened(browser, chapter) as page:
         # As a reader does: by keyboard, from the mark.
-        page.locator("svg.drawing a").first.focus()
+        page.locator("svg.drawing a:not([tabindex])").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_url("**/articles.html#*")
         assert page.locator(":target").count() == 1
         assert page.locator(":target").evaluate("e => e.getBoundingClientRect().top") < 900
         assert page.locator('.used a[href^="05-reported-figures.html#x-"]').count()
+
+
+def test_a_number_of_a_text_leads_to_the_chart_or_table_it_comes_from(browser, made_reports):
+    report = made_reports["sample"]
+    if not (report / "index.html").is_file():
+        pytest.skip("the sample corpus has no report yet: run `make reports`")
+    for path in pages_of(report):
+        with opened(browser, path) as page:
+            targets = {link.get_attribute("href") for link in page.locator("a.counted").all()}
+        for target in sorted(targets):
+            file, _, place = target.partition("#")
+            assert f'id="{place}"' in (report / (file or path.name)).read_text("utf-8"), f"{path.name}: {target}"
+
+
+def test_a_link_to_the_numbers_of_a_chart_opens_their_fold(browser, report):
+    for path in pages_of(report):
+        with opened(browser, path) as page:
+            numbers = page.locator(".finding a.counted[href*='#d-']")
+            if numbers.count():
+                numbers.first.click()
+                page.locator(":target").wait_for(state="visible")
+
+
+def test_a_row_of_a_chart_is_one_stop_for_the_keyboard(browser, report):
+    # A written link and the mark beside it lead to one passage.
+    twice = """svg => [...svg.querySelectorAll('a:not([tabindex])')].filter(link => !link.textContent.trim())
+        .map(link => link.getAttribute('href')).filter(href => [...svg.querySelectorAll('a:not([tabindex])')]
+        .filter(other => other.getAttribute('href') === href).length > 1)"""
+    for path in pages_of(report):
+        with opened(browser, path) as page:
+            for drawing in page.locator("svg.drawing").all():
+                assert drawing.evaluate(twice) == [], path.name
 
 
 def test_text_in_charts_can_be_read_on_a_phone(browser, report):
@@ -116,6 +148,17 @@ def test_nothing_is_cut_off_on_paper(browser, report):
                 "innerWidth + 1 || e.scrollWidth > e.clientWidth + 1 && !e.matches('svg')).map(e => e.ariaLabel)"
             )
             assert not cut, path.name
+
+
+def test_what_only_a_click_can_open_stays_off_the_paper(browser, report):
+    for path in pages_of(report):
+        with opened(browser, path, width=672) as page:
+            page.emulate_media(media="print")
+            assert not [fold for fold in page.locator("details:not([open])").all() if fold.is_visible()], path.name
+            assert not [link for link in page.locator("a[download], .masthead nav").all() if link.is_visible()], (
+                path.name
+            )
+            assert page.locator("h1").is_visible()
 
 
 def test_a_page_asks_for_nothing_but_itself_and_stays_small(browser, report):

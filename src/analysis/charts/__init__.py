@@ -4,7 +4,10 @@ A chart lays out and draws; it never computes what it shows, never reads or writ
 settings as it found them. Its question and finding stand outside the drawing.
 """
 
+from analysis.charts.collocates import collocates_by_source, collocates_by_source_alt
+from analysis.charts.contrasts import contrasts_by_source, contrasts_by_source_alt
 from analysis.charts.corpus import corpus_overview, corpus_overview_alt, coverage_over_time, coverage_over_time_alt
+from analysis.charts.corrected import corrected_frames, corrected_frames_alt
 from analysis.charts.figures import reported_figures, reported_figures_alt
 from analysis.charts.frames import frames_by_source, frames_by_source_alt
 from analysis.charts.kinship import (
@@ -21,6 +24,7 @@ from analysis.charts.names import names_by_source, names_by_source_alt
 from analysis.charts.robustness import specification_curve, specification_curve_alt
 from analysis.charts.sentiment import sentiment_by_source, sentiment_by_source_alt
 from analysis.charts.style import source_styles
+from analysis.charts.survival import survival, survival_alt
 from analysis.charts.targets import sentiment_targets, sentiment_targets_alt
 from analysis.charts.terms import distinctive_terms, distinctive_terms_alt
 from analysis.charts.timeline import timeline, timeline_alt
@@ -37,8 +41,14 @@ from analysis.charts.words import sentiment_drivers, sentiment_drivers_alt, word
 __all__ = [
     "authorities_by_source",
     "authorities_by_source_alt",
+    "collocates_by_source",
+    "collocates_by_source_alt",
+    "contrasts_by_source",
+    "contrasts_by_source_alt",
     "corpus_overview",
     "corpus_overview_alt",
+    "corrected_frames",
+    "corrected_frames_alt",
     "coverage_over_time",
     "coverage_over_time_alt",
     "distinctive_terms",
@@ -70,6 +80,8 @@ __all__ = [
     "speaker_shares_alt",
     "specification_curve",
     "specification_curve_alt",
+    "survival",
+    "survival_alt",
     "timeline",
     "timeline_alt",
     "word_shift",

@@ -1,7 +1,8 @@
-"""Frames: in how many of its sentences each source tells the story this way."""
+"""Frames: in how many of its sentences, or articles, each source tells the story this way."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,22 +10,45 @@ from matplotlib.axes import Axes
 from analysis.charts import intervals, marks, style
 from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence, span
 
-_FRAMES = ("frame", "source", "share_sentences", "low", "high", "n_sentences", "n_sentences_all")
+Unit = Literal["sentences", "articles"]
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the table has the share of a unit, its interval and its counts."""
+
+    share: str
+    low: str
+    high: str
+    n: str
+    n_all: str
+
+
+_OF: Mapping[str, _Columns] = {
+    "sentences": _Columns("share_sentences", "low", "high", "n_sentences", "n_sentences_all"),
+    "articles": _Columns("share_articles", "articles_low", "articles_high", "n_articles", "n_articles_all"),
+}
 _MOST_COLUMNS = 6
 _MOST_FRAMES = 24
 _UNSURE = "Grey and hollow: two coders did not agree enough to rely on it."
+_UNSURE_ALT = "Grey, because two coders did not agree enough"
 
 
-def _framed(frames: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Frames by the sentences they are found in, most first, each with its sources, largest share first."""
-    style.require(frames, _FRAMES, chart="frames_by_source")
-    found = frames.groupby("frame")["n_sentences"].sum().sort_index().sort_values(ascending=False, kind="stable")
-    rows = frames.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
+def _framed(frames: pd.DataFrame, of: Unit) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Frames by the sentences (articles) they are found in, most first, each with its sources, largest share first.
+
+    Each row gets the unit's columns under the names of sentences: what draws them need not know the unit.
+    """
+    unit, plain = _OF[of], _OF["sentences"]
+    style.require(frames, ("frame", "source", *vars(unit).values()), chart="frames_by_source")
+    given = frames.assign(**{name: frames[vars(unit)[part]] for part, name in vars(plain).items()})
+    found = given.groupby("frame")[plain.n].sum().sort_index().sort_values(ascending=False, kind="stable")
+    rows = given.sort_values([plain.share, "source"], ascending=[False, True], kind="stable")
     return [(str(frame), rows[rows["frame"] == frame].to_dict("records")) for frame in found.index]
 
 
 @style.in_house_style
-def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = None, of: Unit = "sentences") -> Axes:
     """Answer: how often does each source tell the story this way?
 
     Parameters
@@ -34,6 +58,8 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
         hollow), `link`.
     sources
         All sources of the corpus; each gets a column.
+    of
+        Whether shares are of a source's sentences or of its articles.
 
     Returns
     -------
@@ -49,13 +75,16 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
     Misleads when
         cues are read as meaning: a sentence that denies a frame holds its words too.
     """
-    found = _framed(frames)
+    found = _framed(frames, of)
     if not found:
         return sentence("frames_by_source", "The codebook defines no frame.")
     looks = style.styles_for(frames, sources)
-    drawn = [(_question(frame, rows), [_share(row, looks[row["source"]]) for row in rows]) for frame, rows in found]
+    drawn = [
+        (_question(frame, rows), [_share(row, looks[row["source"]], of=of) for row in rows]) for frame, rows in found
+    ]
     in_rows = len(looks) > _MOST_COLUMNS
-    sheet = _in_rows(drawn) if in_rows else _in_columns(drawn, frames, looks=looks)
+    read = frames.groupby("source")[_OF[of].n_all].max().to_dict()
+    sheet = _in_rows(drawn, of=of) if in_rows else _in_columns(drawn, read, looks=looks, of=of)
     if any(estimate.hollow for _, estimates in drawn for estimate in estimates):
         sheet.paragraph(_UNSURE, quiet=True)
     if not in_rows:
@@ -67,14 +96,14 @@ def _question(frame: str, rows: Sequence[Mapping[str, Any]]) -> str:
     return str(style.optional(rows[0], "question", frame.replace("_", " ")))
 
 
-def _share(row: Mapping[str, Any], look: style.SourceStyle) -> intervals.Estimate:
+def _share(row: Mapping[str, Any], look: style.SourceStyle, *, of: Unit) -> intervals.Estimate:
     reliable = bool(style.optional(row, "is_reliable", True))
     return intervals.Estimate(
         label=row["source"],
         value=100 * row["share_sentences"],
         low=100 * row["low"],
         high=100 * row["high"],
-        note=f"{style.number(row['n_sentences'])} of {style.counted(row['n_sentences_all'], 'sentence')}",
+        note=f"{style.number(row['n_sentences'])} of {style.counted(row['n_sentences_all'], of.removesuffix('s'))}",
         look=look if reliable else style.SourceStyle(style.NEUTRAL, look.marker),
         hollow=not reliable,
         url=style.link_of(row),
@@ -84,12 +113,11 @@ def _share(row: Mapping[str, Any], look: style.SourceStyle) -> intervals.Estimat
 _Drawn = Sequence[tuple[str, Sequence[intervals.Estimate]]]
 
 
-def _in_columns(drawn: _Drawn, frames: pd.DataFrame, *, looks: Mapping[str, style.SourceStyle]) -> Sheet:
+def _in_columns(drawn: _Drawn, read: Mapping[str, int], *, looks: Mapping[str, style.SourceStyle], of: Unit) -> Sheet:
     names = sorted(looks)
     width = (RIGHT - LEFT) / len(names)
     panels = [(LEFT + width * place + 0.12, LEFT + width * (place + 1) - 0.14) for place in range(len(names))]
     sheet = Sheet("frames_by_source", panels=panels)
-    read = frames.groupby("source")["n_sentences_all"].max()
     sheet.heads(names, looks, [f"n {style.number(read.get(name, 0))}" for name in names])
     everything = [estimate for _, estimates in drawn for estimate in estimates]
     low, high = span([end for estimate in everything for end in (estimate.value, estimate.low, estimate.high)])
@@ -105,7 +133,7 @@ def _in_columns(drawn: _Drawn, frames: pd.DataFrame, *, looks: Mapping[str, styl
     for panel in range(len(names)):
         ticks = [tick for tick in sheet.ticks[panel] if tick >= 0]
         sheet.axis("", panel=panel, ticks=[ticks[0], ticks[-1]], advance=panel == len(names) - 1)
-    sheet.paragraph("Sentences with this frame, in % of the source's sentences (n); lines: intervals.", quiet=True)
+    sheet.paragraph(f"{of.capitalize()} with its cues, in % of the source's {of} (n); lines: intervals.", quiet=True)
     return sheet
 
 
@@ -124,7 +152,7 @@ def _cell(sheet: Sheet, estimate: intervals.Estimate | None, *, panel: int) -> N
     )
 
 
-def _in_rows(drawn: _Drawn) -> Sheet:
+def _in_rows(drawn: _Drawn, *, of: Unit) -> Sheet:
     sheet = Sheet("frames_by_source")
     sheet.scale(*intervals.range_of([estimate for _, estimates in drawn for estimate in estimates]))
     left = style.MAX_ROWS
@@ -136,18 +164,27 @@ def _in_rows(drawn: _Drawn) -> Sheet:
         for estimate in estimates[:left]:
             intervals.draw(sheet, estimate)
         left -= len(estimates)
-    sheet.axis("sentences with this frame, in % of the source's sentences")
+    sheet.axis(f"{of} with its cues, in % of the source's {of}")
     sheet.left_out(sum(len(estimates) for _, estimates in drawn) - style.MAX_ROWS)
     return sheet
 
 
-def frames_by_source_alt(frames: pd.DataFrame) -> str:
+def frames_by_source_alt(frames: pd.DataFrame, *, of: Unit = "sentences") -> str:
     """The same rows in one to four sentences, with the numbers."""
-    found = _framed(frames)
+    found = _framed(frames, of)
     if not found:
         return "The codebook defines no frame."
     said = []
     for frame, rows in found:
         parts = [f"{style.short(row['source'])} {style.percent(row['share_sentences'])}" for row in rows]
         said.append(f"{style.short(frame.replace('_', ' '))}: {style.listed(parts)}")
-    return f"Share of sentences with each frame, by source. {'; '.join(said)}."
+    ending = f" {_UNSURE_ALT}: {style.listed(_unsure(found))}." if _unsure(found) else ""
+    return f"Share of {of} with cues of each frame, by source. {'; '.join(said)}.{ending}"
+
+
+def _unsure(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> list[str]:
+    return [
+        style.short(frame.replace("_", " "))
+        for frame, rows in found
+        if not all(bool(style.optional(row, "is_reliable", True)) for row in rows)
+    ]

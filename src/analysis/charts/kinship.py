@@ -67,7 +67,7 @@ def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -
             marks.dot(sheet, (row["cosine"], y), _LOOK, url=url)
             sheet.beside(f"{row['cosine']:.2f}", (row["cosine"], y))
         if style.is_finite(row["share_7grams"]):
-            marks.bar(sheet, y, (0.0, 100 * row["share_7grams"]), style.ABOVE, panel=1, height=0.12)
+            marks.bar(sheet, y, (0.0, 100 * row["share_7grams"]), style.QUIET, panel=1, height=0.12)
         sheet.text(style.percent(row["share_7grams"]), (RIGHT, y), align="right")
         sheet.gap(GAP * 0.7)
     sheet.axis("shared vocabulary: cosine, 0 to 1", panel=0, advance=False)

@@ -124,10 +124,10 @@ def _curve(sheet: Sheet, rows: pd.DataFrame, *, reference: float | None) -> None
             axes.plot([place] * 2, [height(row["low"]), height(row["high"])], color=style.NEUTRAL, linewidth=1.2,
                       alpha=0.6, zorder=2, gid=sheet.gid("interval"))  # fmt: skip
     sizes = _size(len(rows))
-    for holds, fill in ((True, style.ABOVE), (False, style.PAPER)):
+    for holds, fill in ((True, style.QUIET), (False, style.PAPER)):
         places = [place for place, held in enumerate(_holding(rows)) if held is holds]
         points = Line2D(places, [height(rows["estimate"][place]) for place in places], marker="o", markersize=sizes)
-        points.set(linestyle="none", color=style.ABOVE, markerfacecolor=fill, clip_on=False, zorder=3)
+        points.set(linestyle="none", color=style.QUIET, markerfacecolor=fill, clip_on=False, zorder=3)
         points.set_gid(sheet.gid("mark"))
         axes.add_line(points)
     for place in _defaults(rows):

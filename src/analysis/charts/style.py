@@ -41,7 +41,7 @@ FONT = "DejaVu Sans"
 TEXT_SIZE = 11.0
 LABEL_CHARS = 40
 MAX_ROWS = 60
-ID_COLUMNS = ("figure_id", "quote_id", "sentence_id", "sentences", "sentence_ids")
+ID_COLUMNS = ("figure_id", "quote_id", "sentence_id", "sentences", "sentence_ids", "article_id")
 
 _RC: Mapping[str, Any] = {
     "font.family": FONT,

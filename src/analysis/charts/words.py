@@ -84,6 +84,7 @@ class _Signed:
     url: str | None = None
 
 
+_MOST = 40  # words that a page of paper holds
 _WORDS = (1.65, 4.4)  # where the marks of a word list start and end: words left of it, counts right
 
 
@@ -99,7 +100,7 @@ def _signed_bars(
     values = [row.value for _, rows in groups for row in rows if style.is_finite(row.value)]
     sheet.scale(*span(values))
     shown, bands = 0, []
-    limit = fair([len(rows) for _, rows in groups])
+    limit = fair([len(rows) for _, rows in groups], most=_MOST)
     for source, rows in groups[: style.MAX_ROWS]:
         if source is not None:
             sheet.source_line(source, looks[source])
@@ -185,7 +186,7 @@ def word_shift(shift: pd.DataFrame) -> Axes:
             label=row["word"],
             value=row["contribution"],
             note=f"{style.number(row['n_b'])} : {style.number(row['n_a'])}",
-            colour=style.ABOVE if row["contribution"] > 0 else style.BELOW,
+            colour=style.QUIET,  # a colour would name a source, and the side says the direction
             hatch="////" if bool(style.optional(row, "is_topic", False)) else None,
             url=style.link_of(row),
         )

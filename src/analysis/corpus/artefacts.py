@@ -29,8 +29,14 @@ _BOTH_REAL = word_set(
     """from form trial trail quiet quite angel angle diary dairy silver sliver united untied sacred scared casual
     causal three there martial marital calm clam board broad beard bread unite untie sign sing signs sings lots
     lost cost cots post pots best bets does dose complaint compliant complaints tires tiers goals gaols coast
-    coats salt slat cold clod"""
+    coats salt slat cold clod suing using field filed sued used raise arise raised crops corps tired tried trials trails
+    vast vats unclear nuclear able bale abel fired fried bared bread brand barn barns bran carve crave dawn dwan
+    smile slime sever serve severed served stake skate steak teaks stakes skates slave salve spilt split plater
+    perfect prefect expect except protein pointer relay early tutor trout united weird wired whose ahem hoes shoe
+    goal gaol bluer ruler defer brake baker break signed singed singing signing unties finger fringe"""
 )
+# "centre" and "center" are two spellings, not a slip.
+_TWO_SPELLINGS = ("er", "re", "ers", "res", "ered", "red")
 _FREQUENT = word_set(
     """that with have this from they will would there their what about which when were been said people year into time
     could them other than then these some over after also between because through while where those against
@@ -155,4 +161,10 @@ def _is_swapped(word: str, *, counts: Counter[str], known: frozenset[str]) -> bo
     if word in _BOTH_REAL or word in _FREQUENT:
         return False
     swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
-    return any(other in known and other != word for other in swaps)
+    return any(other in known and other != word and not _is_respelt(word, other) for other in swaps)
+
+
+def _is_respelt(word: str, other: str) -> bool:
+    """Whether two words differ only as "centre" and "center" do, in an ending."""
+    ends = _TWO_SPELLINGS
+    return word.endswith(ends) and other.endswith(ends) and word[:3] == other[:3] and word[-3:] != other[-3:]

@@ -37,7 +37,7 @@ class Measure:
 
     `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
     number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
-    `is_general` marks the built-in measures of general news: any event can have them, so not every count is of the story.
+    `is_general` marks the built-in measures of general news: any event can have them, not only the story's.
     """
 
     name: str

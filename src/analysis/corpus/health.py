@@ -58,6 +58,14 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
 )
 
 _BROKEN = re.compile("â€[\u2122\u0153\u009d\u201c\u201d\u02dc\u0080-\u00bf]|Ã[\u0080-\u00bf]|\ufffd|[\u0080-\u009f]")
+# What may follow the last full stop without anything being lost.
+_SIGN_OFF = re.compile(
+    r"(?:[\s*|•_-]+|[–—]|(?<=[.!?”\"’'-][ ])[a-z]{2,4}(?:/[a-z]{2,8}){0,3}|\s?[(\[][^()\[\]]{2,80}[)\]]|"
+    r"\bSources?\s?:[^.!?]{2,80}|(?:https?://|#|@)\S{2,80}|[\w.]{1,40}@[\w.-]{2,60}|"
+    r"(?<=[.!?”\"’'-][ ])[A-Z][\w’']{1,15}(?:[ ][\w’']{1,15}){0,2})$"
+)
+_SIGN_OFF_REACH = 400
+_MOST_SIGN_OFFS = 6
 _ENDS = re.compile(r"[.!?][\"”’'»)\]]*$")
 _LONGEST_EXAMPLE = 200
 _READ = ("paragraph", "callout", "title", "list_item")
@@ -180,9 +188,20 @@ def _cut_off(document: Document) -> Iterable[Finding]:
     kept = [b for b in document.blocks if b.kind not in ("navigation", "promotion", "dateline", "toc")]
     if not kept or kept[-1].kind != "paragraph":
         return
-    last = _text_of(document, kept[-1])
+    last = _without_sign_off(_text_of(document, kept[-1]))
     if not _ENDS.search(last[-12:]) or last.rstrip("”\"’' ").endswith(("...", "…")):
         yield Finding("cut_off", 1, max(kept[-1].start_char, kept[-1].end_char - _LONGEST_EXAMPLE), kept[-1].end_char)
+
+
+def _without_sign_off(text: str) -> str:
+    """The end of a text before agencies, initials, sources, links and dashes: "… he said. mb/jm (AFP, dpa) -"."""
+    text = text[-_SIGN_OFF_REACH:]
+    for _ in range(_MOST_SIGN_OFFS):
+        shorter = _SIGN_OFF.sub("", text.rstrip()).rstrip()
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text
 
 
 def _counted(code: str, blocks: list[Block]) -> Iterable[Finding]:

@@ -21,6 +21,7 @@ from analysis.errors import CorpusError
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_SHOWN = 90
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def new_corpus(folder: Path, files: Sequence[Path]) -> str:
     if folder.is_dir() and any(folder.iterdir()):
         raise CorpusError(f"{folder} is not empty. Nothing was changed; choose a new folder.")
     _refuse_same_names(files)
-    rows = [_row(path) for path in sorted(files, key=lambda path: path.name)]
+    rows = _rows(files)
     try:
         _write(folder, files, rows)
     except OSError as error:
@@ -77,11 +78,23 @@ def _refuse_same_names(files: Sequence[Path]) -> None:
         seen[path.name] = path
 
 
+def _rows(files: Sequence[Path]) -> list[dict[str, str]]:
+    """A row of `sources.csv` for each file; all that cannot be used are named at once, not one a run."""
+    rows, unusable = [], []
+    for path in sorted(files, key=lambda path: path.name):
+        try:
+            rows.append(_row(path))
+        except Unreadable as error:
+            unusable.append(f"{path}: {error}")
+    if unusable:
+        more = len(unusable) - _MOST_NAMED
+        tail = f" And {_count(more, 'more file')}." if more > 0 else ""
+        raise CorpusError(f"{' '.join(unusable[:_MOST_NAMED])}{tail} Nothing was changed.")
+    return rows
+
+
 def _row(path: Path) -> dict[str, str]:
-    try:
-        reading = read_article(path, folder=path.resolve().parent)
-    except Unreadable as error:
-        raise CorpusError(f"{path}: {error} Nothing was changed.") from error
+    reading = read_article(path, folder=path.resolve().parent)
     document = document_from_text(reading.text)
     return {
         "file": path.name,

@@ -3,7 +3,7 @@
 from analysis.framing.agreement import Alpha, krippendorff_alpha
 from analysis.framing.coding import CodingSheets, agreement, coding_sheet, read_codes
 from analysis.framing.collocates import collocates
-from analysis.framing.concordance import concordance
+from analysis.framing.concordance import concordance, first_places
 from analysis.framing.coverage import coverage
 from analysis.framing.distinctive import distinctive_terms
 from analysis.framing.frames import FrameTables, code_frames
@@ -31,6 +31,7 @@ __all__ = [
     "counted_by",
     "coverage",
     "distinctive_terms",
+    "first_places",
     "kinship",
     "krippendorff_alpha",
     "left_out",

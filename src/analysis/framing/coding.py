@@ -18,6 +18,7 @@ from analysis.framing.reading import own_names
 
 SHEET_COLUMNS = ("item", "question", "text", "answer", "note")
 KEY_COLUMNS = ("item", "frame", "sentence_id", "has_cue", "probability")
+_KNOWN = ["frame", "sentence_id", "has_cue", "probability", "n_drawn"]
 _YES, _NO = frozenset(("yes", "y", "1", "true")), frozenset(("no", "n", "0", "false"))
 _UNDECIDED = frozenset(("", "?", "unsure", "nan"))
 
@@ -37,6 +38,7 @@ def coding_sheet(
     *,
     codebook: Codebook,
     per_frame: int = 50,
+    by_source: bool = False,
     seed: int = 2025,
 ) -> CodingSheets:
     """A blind coding sheet: one yes/no question for each row, by question, sentences in random order.
@@ -50,7 +52,11 @@ def coding_sheet(
     codebook
         Its `frames`.
     per_frame
-        Sentences for each frame, half of them with a cue as far as there are so many.
+        Sentences for each frame (for each frame and source with `by_source`), half of them with a cue as far as there
+        are so many.
+    by_source
+        Draw as many for each source, as far as it has so many, so that each source's prevalence can be corrected:
+        that takes at least 20 coded sentences a source (see `corrected_prevalence`).
     seed
         The same seed gives the same sheet.
 
@@ -66,15 +72,11 @@ def coding_sheet(
     rng = np.random.default_rng(seed)
     text_of = dict(zip(sentences["sentence_id"], _blinded(articles, sentences), strict=True))
     every = sorted(text_of)
+    groups = _of_each_source(articles, sentences) if by_source else [every]
     keys, rows = [], []
     for number, frame in enumerate(codebook.frames.values(), start=1):
         with_cue = set(evidence.loc[evidence["frame"] == frame.name, "sentence_id"]) & set(every)
-        strata = [sorted(with_cue), sorted(set(every) - with_cue)]
-        sizes = _sizes([len(stratum) for stratum in strata], per_frame)
-        drawn = []
-        for has_cue, stratum, size in zip((True, False), strata, sizes, strict=True):
-            chosen = rng.choice(len(stratum), size=size, replace=False) if size else []
-            drawn += [(stratum[at], has_cue, size / len(stratum)) for at in sorted(int(place) for place in chosen)]
+        drawn = [one for group in groups for one in _drawn(group, with_cue, wanted=per_frame, rng=rng)]
         for place, at in enumerate(rng.permutation(len(drawn)).tolist(), start=1):
             sentence_id, has_cue, probability = drawn[at]
             item = f"{number:02d}-{place:03d}"
@@ -83,6 +85,25 @@ def coding_sheet(
     return CodingSheets(
         pd.DataFrame(rows, columns=list(SHEET_COLUMNS), dtype="str"), pd.DataFrame(keys, columns=list(KEY_COLUMNS))
     )
+
+
+def _of_each_source(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[list[str]]:
+    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
+    of_source = sentences.groupby(sentences["article_id"].map(source_of), sort=True)["sentence_id"]
+    return [sorted(ids) for _, ids in of_source]
+
+
+def _drawn(
+    sentence_ids: list[str], with_cue: set[str], *, wanted: int, rng: np.random.Generator
+) -> list[tuple[str, bool, float]]:
+    """A random draw from the sentences with a cue and one from those without: id, has_cue, chance of being drawn."""
+    strata = [[one for one in sentence_ids if (one in with_cue) is has_cue] for has_cue in (True, False)]
+    sizes = _sizes([len(stratum) for stratum in strata], wanted)
+    drawn = []
+    for has_cue, stratum, size in zip((True, False), strata, sizes, strict=True):
+        chosen = rng.choice(len(stratum), size=size, replace=False) if size else []
+        drawn += [(stratum[at], has_cue, size / len(stratum)) for at in sorted(int(place) for place in chosen)]
+    return drawn
 
 
 def _sizes(available: list[int], wanted: int) -> list[int]:
@@ -118,14 +139,17 @@ def read_codes(key: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> pd.Data
     Returns
     -------
     DataFrame
-        unit (the item), coder, code (bool), frame, sentence_id, has_cue, probability; by item and coder.
+        unit (the item), coder, code (bool), frame, sentence_id, has_cue, probability, n_drawn (sentences that the key
+        holds of the same draw, coded or not: over `probability`, they give what they were drawn from); by item and
+        coder.
 
     Raises
     ------
     CorpusError
         A sheet lacks a column, or an answer is neither yes nor no: names coder and row.
     """
-    by_item = key.set_index("item")
+    draw = key.groupby(["frame", "has_cue", "probability"], dropna=False)["item"].transform("size")
+    by_item = key.assign(n_drawn=draw).drop_duplicates("item").set_index("item")[_KNOWN].to_dict("index")
     rows = []
     for coder in sorted(sheets):
         sheet = sheets[coder]
@@ -134,12 +158,11 @@ def read_codes(key: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> pd.Data
             raise CorpusError(f"The sheet of {coder!r} has no column {missing[0]!r}.")
         for number, (item, answer) in enumerate(sheet[["item", "answer"]].itertuples(index=False), start=2):
             code = _code(answer, coder=coder, row=number)
-            if item not in by_item.index:
+            if item not in by_item:
                 raise CorpusError(f"The sheet of {coder!r}, row {number}: item {item!r} is not in the key.")
             if code is not None:
-                known = by_item.loc[item]
-                rows.append((item, coder, code, *known[["frame", "sentence_id", "has_cue", "probability"]]))
-    columns = ["unit", "coder", "code", "frame", "sentence_id", "has_cue", "probability"]
+                rows.append((item, coder, code, *by_item[item].values()))
+    columns = ["unit", "coder", "code", *_KNOWN]
     return pd.DataFrame(rows, columns=columns).sort_values(["unit", "coder"], kind="stable").reset_index(drop=True)
 
 

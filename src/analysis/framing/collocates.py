@@ -11,24 +11,55 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus.codebook import Codebook
 from analysis.errors import ParameterError
 from analysis.framing.concordance import find_phrases
+from analysis.framing.pairs import typed
 from analysis.framing.reading import read
+from analysis.framing.resampling import share_interval
 from analysis.framing.stop_words import STOP_WORDS
 from analysis.framing.vocabulary import placed_words
 
 _PLACES = 6
+# A source that uses a word less often, or a word seen beside it less often, is counted and not commented on.
+_LEAST_SEEN = 5
+# "In this source only" is said if its absence elsewhere would come by chance in at most so many cases.
+_CHANCE = 0.05
+_COLUMNS = {
+    "node": "str",
+    "node_kind": "str",
+    "source": "str",
+    "collocate": "str",
+    "n": "int64",
+    "n_node": "int64",
+    "n_collocate": "int64",
+    "n_articles": "int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+    "varies": "str",
+    "log_likelihood": "float64",
+    "pmi": "float64",
+    "n_elsewhere": "int64",
+    "n_node_elsewhere": "int64",
+    "is_only_here": "bool",
+    "reason": "str",
+    "sentences": "object",
+}
 
 
 @dataclass(slots=True)
 class _Company:
     """What one source writes: all words, uses of the node, and the words in its windows."""
 
-    words: Counter[str] = field(default_factory=Counter)
+    words: Counter[str]
     n_node: int = 0
     n_window: int = 0
     beside: Counter[str] = field(default_factory=Counter)
     sentences: dict[str, list[str]] = field(default_factory=dict)
+    # Of each article: uses of the node, and uses of it with each word beside.
+    uses: Counter[str] = field(default_factory=Counter)
+    uses_with: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def collocates(
@@ -75,7 +106,7 @@ def collocates(
     if not nodes or window < 1:
         raise ParameterError("Collocates need a word to look at and a window of at least 1.")
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
-    company = _company(rows, nodes, window)
+    company = _company(rows, nodes, window, words=_words(rows))
     table = []
     for source in sorted(company):
         one = company[source]
@@ -89,27 +120,41 @@ def collocates(
     return schema.frame("collocates", table)
 
 
-def _company(rows: pd.DataFrame, nodes: Sequence[str], window: int) -> dict[str, _Company]:
+def _placed(text: str) -> list[tuple[str, int, int]]:
+    return [piece for piece in placed_words(text) if any(map(str.isalpha, piece[0]))]
+
+
+def _words(rows: pd.DataFrame) -> dict[str, Counter[str]]:
+    """How often each source uses each word."""
+    words: dict[str, Counter[str]] = {}
+    for source, text in rows[["source", "words"]].itertuples(index=False):
+        words.setdefault(source, Counter()).update(form for form, _, _ in _placed(text))
+    return words
+
+
+def _company(
+    rows: pd.DataFrame, nodes: Sequence[str], window: int, *, words: dict[str, Counter[str]]
+) -> dict[str, _Company]:
     texts = rows["words"].tolist()
-    spans: dict[int, list[tuple[int, int]]] = {}
+    places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
+    company = {source: _Company(counted) for source, counted in words.items()}
+    placed, row_placed = [], -1
     for row, start, end in find_phrases(texts, nodes):
-        spans.setdefault(row, []).append((start, end))
-    company: dict[str, _Company] = {}
-    places = rows[["source", "sentence_id"]].itertuples(index=False)
-    for row, (text, (source, sentence_id)) in enumerate(zip(texts, places, strict=True)):
-        one = company.setdefault(source, _Company())
-        placed = [piece for piece in placed_words(text) if any(map(str.isalpha, piece[0]))]
-        one.words.update(form for form, _, _ in placed)
-        for start, end in spans.get(row, ()):
-            before = [form for form, _, stop in placed if stop <= start][-window:]
-            after = [form for form, begin, _ in placed if begin >= end][:window]
-            one.n_node += 1
-            one.n_window += len(before) + len(after)
-            for form in before + after:
-                one.beside[form] += 1
-                ids = one.sentences.setdefault(form, [])
-                if not ids or ids[-1] != sentence_id:
-                    ids.append(sentence_id)
+        if row != row_placed:
+            placed, row_placed = _placed(texts[row]), row
+        source, article_id, sentence_id = places[row]
+        one = company[source]
+        before = [form for form, _, stop in placed if stop <= start][-window:]
+        after = [form for form, begin, _ in placed if begin >= end][:window]
+        one.n_node += 1
+        one.n_window += len(before) + len(after)
+        one.uses[article_id] += 1
+        one.beside.update(before + after)
+        for form in dict.fromkeys(before + after):
+            one.uses_with.setdefault(form, Counter())[article_id] += 1
+            ids = one.sentences.setdefault(form, [])
+            if not ids or ids[-1] != sentence_id:
+                ids.append(sentence_id)
     return company
 
 
@@ -129,4 +174,129 @@ def _row(node: str, source: str, one: _Company, word: str) -> dict:
         "log_likelihood": round(float(BigramAssocMeasures.likelihood_ratio(*marginals)), _PLACES),
         "pmi": round(float(BigramAssocMeasures.pmi(*marginals)), _PLACES),
         "sentences": one.sentences[word],
+    }
+
+
+def collocates_by_source(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    terms: Sequence[str] = (),
+    window: int = 5,
+    top: int = 10,
+    drop_stop_words: bool = True,
+    include_quotes: bool = True,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """What stands beside the story's actors and measures in each source, and what can be said of it?
+
+    Parameters
+    ----------
+    articles, blocks, sentences
+        The tables of those names.
+    codebook
+        Its `actors` (by all their names together) and `measures` (by the words that say them).
+    terms
+        Further words or phrases, as in `concordance`; they come first.
+    window, top, drop_stop_words, include_quotes
+        See `collocates`.
+    confidence
+        Coverage that the intervals aim at.
+
+    Returns
+    -------
+    DataFrame
+        node, node_kind ("term", "actor", "measure"), source, collocate, n (uses of the node with the word in the
+        window), n_node, n_collocate, n_articles, share (n / n_node, 0-1), low, high, varies (see
+        `resampling.share_interval`), log_likelihood, pmi, n_elsewhere, n_node_elsewhere (in all other sources),
+        is_only_here, reason, sentences. Words seen fewer than 5 times have counts and a `reason` only; a source that
+        uses the node fewer than 5 times has one row without a collocate. Actors and measures that no source uses
+        so often are left out.
+
+    Misleads when
+        `is_only_here` is read as silence: the others may say the same in other words. It counts uses of the node as
+        independent, and compares with what chance would do to this one word.
+    """
+    if window < 1:
+        raise ParameterError("Collocates need a window of at least 1.")
+    rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
+    words = _words(rows)
+    table = []
+    for node, kind, phrases in _nodes(codebook, terms):
+        company = _company(rows, phrases, window, words=words)
+        uses = [one.n_node for one in company.values()]
+        if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
+            continue
+        for source in sorted(company):
+            others = [one for name, one in company.items() if name != source]
+            found = _beside(company[source], others, top=top, drop=drop_stop_words, confidence=confidence)
+            table += [{"node": node, "node_kind": kind, "source": source} | row for row in found]
+    return typed(table, _COLUMNS)
+
+
+def _nodes(codebook: Codebook, terms: Sequence[str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    nodes = [(term, "term", (term,)) for term in terms]
+    nodes += [(actor.name, "actor", actor.names) for actor in codebook.actors.values() if actor.names]
+    for measure in codebook.measures.values():
+        if phrases := measure.cues or measure.people:
+            nodes.append((measure.name, "measure", phrases))
+    # A name may be a term, an actor and a measure at once; the first of them counts.
+    return list({node: (node, kind, phrases) for node, kind, phrases in reversed(nodes)}.values())[::-1]
+
+
+def _beside(one: _Company, others: Sequence[_Company], *, top: int, drop: bool, confidence: float) -> list[dict]:
+    """The rows of one source: words with a statement, by log-likelihood, then those seen too rarely, by count."""
+    if one.n_node < _LEAST_SEEN:
+        times = {0: "Does not use it", 1: "Uses it once"}.get(one.n_node, f"Uses it {one.n_node} times")
+        return [_counts_only("", one, others, reason=f"{times}: no statement.")]
+    found = []
+    for word in sorted(one.uses_with):
+        n = one.uses_with[word].total()
+        if n < 2 or (drop and word in STOP_WORDS):
+            continue
+        row = _counts_only(word, one, others, reason=None)
+        scores = _row("", "", one, word)
+        if scores["pmi"] <= 0:
+            continue
+        if n < _LEAST_SEEN:
+            row["reason"] = f"Seen {n} times: no statement."
+        else:
+            row |= {name: scores[name] for name in ("log_likelihood", "pmi")}
+            row |= _share(one, word, row, confidence=confidence)
+        found.append(row)
+    found.sort(
+        key=lambda row: (row["reason"] is not None, -row.get("log_likelihood", 0.0), -row["n"], row["collocate"])
+    )
+    return found[:top] or [_counts_only("", one, others, reason="No word keeps it company twice: no statement.")]
+
+
+def _counts_only(word: str, one: _Company, others: Sequence[_Company], *, reason: str | None) -> dict:
+    mine = one.uses_with.get(word, Counter())
+    return {
+        "collocate": word,
+        "n": mine.total(),
+        "n_node": one.n_node,
+        "n_collocate": one.words[word],
+        "n_articles": len(mine),
+        "varies": "none",
+        "n_elsewhere": sum(other.uses_with.get(word, Counter()).total() for other in others),
+        "n_node_elsewhere": sum(other.n_node for other in others),
+        "is_only_here": False,
+        "reason": reason,
+        "sentences": one.sentences.get(word, []),
+    }
+
+
+def _share(one: _Company, word: str, row: dict, *, confidence: float) -> dict:
+    ids = sorted(one.uses)
+    mine = one.uses_with[word]
+    found = share_interval([mine[each] for each in ids], [one.uses[each] for each in ids], confidence=confidence)
+    # Were the word beside the node elsewhere as often as the low end says, would its absence there be rare?
+    is_rare = (1 - found.low) ** row["n_node_elsewhere"] <= _CHANCE
+    ends = {"share": found.share, "low": found.low, "high": found.high}
+    return {name: round(value, _PLACES) for name, value in ends.items()} | {
+        "varies": found.resampled,
+        "is_only_here": row["n_elsewhere"] == 0 and is_rare,
     }

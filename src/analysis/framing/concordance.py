@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -9,9 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import ParameterError
+from analysis.framing.vocabulary import placed_words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300
+_BETWEEN = re.compile(r"[\s\-‐‑\xad]+")
 _SEPARATORS = re.compile(r"[\s\-‐‑]+")
 _COLUMNS = {
     "article_id": "str",
@@ -78,6 +81,82 @@ def concordance(
         rows.append((article_id, source_of[article_id], sentence_id, start, end, left, text[start:end], right))
     found = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     return _sorted(found, sort)
+
+
+def first_places(
+    articles: pd.DataFrame, sentences: pd.DataFrame, terms: pd.DataFrame, *, width: int = 50
+) -> pd.DataFrame:
+    """Where does each source first use each of its terms?
+
+    A term is found as the vocabulary counts it: without regard to case, possessives and full stops in abbreviations,
+    over hyphens but never over punctuation. `concordance` finds words as they are written.
+
+    Parameters
+    ----------
+    articles, sentences
+        The tables of those names; only these sentences are searched, in their order.
+    terms
+        Rows with `source` and `term`.
+    width
+        Characters of context on each side.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `concordance` and `term`, in the order of `terms`; a term without a place has no row.
+    """
+    source_of = articles.set_index("article_id")["source"].to_dict()
+    text_of = articles.set_index("article_id")["text"].to_dict()
+    wanted = {source: _by_first_word(own["term"]) for source, own in terms.groupby("source", sort=False)}
+    places: dict[tuple[str, str], tuple] = {}
+    for row in sentences[["article_id", "sentence_id", "start_char", "text"]].itertuples(index=False):
+        source = source_of.get(row.article_id)
+        open_terms = wanted.get(source)
+        if not open_terms:
+            continue
+        for term, start, end in _terms_in(row.text, open_terms):
+            first, last = row.start_char + start, row.start_char + end
+            text = text_of[row.article_id]
+            left, right = text[max(0, first - width) : first], text[last : last + width]
+            in_context = (left.replace("\n", " "), text[first:last], right.replace("\n", " "))
+            places[source, term] = (row.article_id, source, row.sentence_id, first, last, *in_context, term)
+            _close(open_terms, term)
+    ordered = [places[key] for key in zip(terms["source"], terms["term"], strict=True) if key in places]
+    return pd.DataFrame(ordered, columns=[*_COLUMNS, "term"]).astype({**_COLUMNS, "term": "str"})
+
+
+_Open = dict[str, list[tuple[str, ...]]]
+
+
+def _by_first_word(terms: Iterable[str]) -> _Open:
+    found: _Open = {}
+    for term in terms:
+        words = tuple(term.split(" "))
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _close(open_terms: _Open, term: str) -> None:
+    words = tuple(term.split(" "))
+    open_terms[words[0]].remove(words)
+    if not open_terms[words[0]]:
+        del open_terms[words[0]]
+
+
+def _terms_in(text: str, open_terms: _Open) -> list[tuple[str, int, int]]:
+    """The open terms that stand in a text, each at its first place."""
+    placed = placed_words(text)
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for at, (form, start, _) in enumerate(placed):
+        for words in open_terms.get(form, ()):
+            run = placed[at : at + len(words)]
+            if words not in found and tuple(word for word, _, _ in run) == words and _is_unbroken(text, run):
+                found[words] = (start, run[-1][2])
+    return [(" ".join(words), *span) for words, span in found.items()]
+
+
+def _is_unbroken(text: str, run: Sequence[tuple[str, int, int]]) -> bool:
+    return all(_BETWEEN.fullmatch(text, a[2], b[1]) for a, b in pairwise(run))
 
 
 def _sorted(found: pd.DataFrame, sort: str) -> pd.DataFrame:

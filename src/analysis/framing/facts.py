@@ -21,6 +21,9 @@ _NAME = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
 _LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")
+# Where marks were lost in conversion, `"?` stands for one of them: closing after a comma or full stop, else a dash.
+_LOST_CLOSING, _LOST_OTHER = re.compile(r'(?<=[.,!?])"\?(?=[^\W\d_])'), re.compile(r'(?<=[\w\s-])"\?(?=[^\W\d_])')
+_LOST_APOSTROPHE = re.compile(r'(?<=[^\W\d_])"(?=[^\W\d_])')
 _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
 # A quoted phrase is a fact from two content words on; of a long quotation, the first three pieces are.
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
@@ -80,7 +83,7 @@ def facts_of(articles: Sequence[Iterable[Passage]]) -> list[dict[str, Fact]]:
         if fact.kind == "name" and not (opens and " " not in fact.key)
     }
     everywhere = _well_known(seen)
-    phrases = _by_opening({fact.key for one in seen for fact in one.facts if fact.kind == "quotation"})
+    phrases = _Phrases.of({fact.key for one in seen for fact in one.facts if fact.kind == "quotation"})
     return [_merged(one, inside, everywhere, phrases) for one in seen]
 
 
@@ -108,8 +111,10 @@ def _names(passage: Passage) -> list[tuple[Fact, bool]]:
     if len(words) > 1 and sum(word[:1].isupper() for word in words) > 0.6 * len(words):
         return []
     label = _LABEL.match(passage.text)
+    start = label.end() if label else 0
+    opening = next((at for at in range(start, len(passage.text)) if passage.text[at].isalnum()), start)
     found = []
-    for match in _NAME.finditer(passage.text, label.end() if label else 0):
+    for match in _NAME.finditer(passage.text, start):
         parts = [word for word in word_forms(match.group()) if word not in _NO_NAME]
         n_opening = 0
         while n_opening < len(parts) and parts[n_opening] in STOP_WORDS:
@@ -118,8 +123,7 @@ def _names(passage: Passage) -> list[tuple[Fact, bool]]:
         while parts and parts[-1] in STOP_WORDS:
             parts.pop()
         if len("".join(parts)) > 2:
-            before = passage.text[label.end() if label else 0 : match.start()]
-            is_first = n_opening == 0 and not any(map(str.isalnum, before))
+            is_first = n_opening == 0 and match.start() <= opening
             name = " ".join(parts)
             surface = _as_written(match.group(), parts[0])
             found.append((Fact(_SAME_NAME.get(name, name), "name", passage.start + match.start(), surface), is_first))
@@ -146,10 +150,28 @@ def _numbers(passage: Passage) -> list[Fact]:
     return found
 
 
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Where an article quotes: spans between closed outer marks, in order; damaged marks are read as what they were.
+
+    >>> text = 'It didn"t end."?They "?or most "?said: "No more of this."'
+    >>> [text[start:end] for start, end in quoted_spans(text)]
+    ['No more of this.']
+    """
+    return [(one.start, one.end) for one in quotation_spans(_mended(text)) if one.depth == 0 and one.is_closed]
+
+
+def _mended(text: str) -> str:
+    """The text with damaged marks replaced, character for character."""
+    if '"' not in text:
+        return text
+    return _LOST_APOSTROPHE.sub("'", _LOST_OTHER.sub("  ", _LOST_CLOSING.sub('" ', text)))
+
+
 def _quoted(passage: Passage) -> list[Fact]:
     found = []
-    for quotation in quotation_spans(passage.text):
-        forms = word_forms(passage.text[quotation.start : quotation.end])
+    mended = _mended(passage.text)
+    for quotation in quotation_spans(mended):
+        forms = word_forms(mended[quotation.start : quotation.end])
         while forms and forms[0] in STOP_WORDS:
             forms = forms[1:]
         starts = range(0, len(forms), _LONGEST_PHRASE)[:_MOST_PIECES]
@@ -171,13 +193,21 @@ def _well_known(seen: Sequence[_Seen]) -> Mapping[str, str]:
     return {part: name for part, name in full.items() if 2 * n_articles[name] >= n_articles.get(part, 0)}
 
 
-def _by_opening(phrases: Iterable[str]) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    """Phrases by their first two words, longest first."""
-    grouped: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
-        parts = tuple(phrase.split())
-        grouped.setdefault(parts[:2], []).append(parts)
-    return grouped
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Quoted phrases, and how long those are that open with the same two words: to look one up takes a few steps."""
+
+    known: frozenset[tuple[str, ...]]
+    sizes: Mapping[tuple[str, ...], Sequence[int]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "_Phrases":
+        """Index them."""
+        known = frozenset(tuple(phrase.split()) for phrase in phrases)
+        sizes: dict[tuple[str, ...], set[int]] = {}
+        for phrase in known:
+            sizes.setdefault(phrase[:2], set()).add(len(phrase))
+        return cls(known, {opening: sorted(found) for opening, found in sizes.items()})
 
 
 def _full_names(names: Iterable[str]) -> Mapping[str, str]:
@@ -194,7 +224,7 @@ def _merged(
     one: _Seen,
     inside: set[str],
     everywhere: Mapping[str, str],
-    phrases: Mapping[tuple[str, str], list[tuple[str, ...]]],
+    phrases: _Phrases,
 ) -> dict[str, Fact]:
     here = _full_names(fact.key for fact in one.facts if fact.kind == "name")
     found = []
@@ -205,8 +235,9 @@ def _merged(
             key = here.get(fact.key) or everywhere.get(fact.key) or fact.key
             found.append(Fact(key, "name", fact.at, fact.surface))
     for at, pair in enumerate(pairwise(one.words)):
-        for phrase in phrases.get(pair, ()):
-            if tuple(one.words[at : at + len(phrase)]) == phrase:
+        for size in phrases.sizes.get(pair, ()):
+            phrase = tuple(one.words[at : at + size])
+            if phrase in phrases.known:
                 found.append(Fact(" ".join(phrase), "quotation", one.word_at[at], f"“{' '.join(phrase)}”"))
     kept: dict[str, Fact] = {}
     for fact in sorted(found, key=lambda fact: (fact.at, fact.key, fact.kind)):

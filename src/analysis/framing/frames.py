@@ -11,10 +11,11 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
+from analysis.framing.binomial import units_interval
 from analysis.framing.concordance import find_phrases
 from analysis.framing.limits import ARTICLES_FOR_A_TEST
 from analysis.framing.reading import read
-from analysis.framing.resampling import share_interval, wilson
+from analysis.framing.resampling import share_interval
 
 _PLACES = 6
 
@@ -122,7 +123,7 @@ def _shares(
 def _row(*, n_hits: list[int], n: list[int], confidence: float) -> dict:
     of_sentences = share_interval(n_hits, n, confidence=confidence)
     n_with = sum(hit > 0 for hit in n_hits)
-    ends = wilson(n_with, len(n), confidence=confidence) if len(n) >= ARTICLES_FOR_A_TEST else (None, None)
+    ends = units_interval(n_with, len(n), confidence=confidence) if len(n) >= ARTICLES_FOR_A_TEST else (None, None)
     return {
         "n_sentences": sum(n_hits),
         "n_sentences_all": sum(n),

@@ -1,29 +1,48 @@
 """Which articles are copies, excerpts or rewrites of one text, and how many independent origins that leaves.
 
-Copies are found by shared wording (containment of 8-word runs). Rewrites share almost no wording; they are found by the
-names, numbers and quoted phrases that hardly any other article has, and by their order.
+Copies and excerpts are found by shared wording (8-word runs) in the articles' own voice: what two articles quote from
+one speaker, or one statement, is not copying. Rewrites share almost no wording; they are found by the names, numbers
+and quoted phrases that hardly any other article has, and by their order.
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import inf, log
+from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
 
 from analysis import schema
-from analysis.framing.facts import Fact, facts_of
-from analysis.framing.shingles import overlap, shingles
+from analysis.framing.facts import Fact, Passage, facts_of, quoted_spans
+from analysis.framing.shingles import Runs, SharedRuns, Wording, runs_of
 from analysis.framing.similarity import ArticleTexts, bodies
+from analysis.framing.vocabulary import placed_words
 
 _RUN = 8
-# A copy shares this much of the shorter article's 8-word runs, and this many of them. Two articles that only quote the
-# same statement share less; an edit in every twentieth word leaves two thirds of the runs standing.
-_COPY, _LEAST_RUNS = 0.25, 8
+# A copy shares this much of the shorter article's 8-word runs, this many of them, and some in the articles' own voice;
+# from the third on, whose voice it is no longer matters. An edit in every twentieth word leaves two thirds of the runs.
+_COPY, _LEAST_RUNS, _OWN, _MOSTLY = 0.25, 25, 0.1, 0.7
+# A very short article is a copy only if all of it is.
+_LEAST_SAME = 8
 _SAME_TEXT, _SAME_LENGTH = 0.9, 0.8
-# A rewrite shares facts worth this many that only the pair has, this share of the poorer article's, mostly in order.
-_REWRITE_SCORE, _REWRITE_SHARE, _REWRITE_ORDER, _REWRITE_RARE = 6.0, 0.35, 0.5, 5
+# Two outlets share a passage from this many runs on: about 25 words in a row that few outlets have.
+_PASSAGE = 18
+# An outlet's background stands in many of its articles: who takes it over with a text took it from that text, and not
+# from the others that have less than this share of what was taken.
+_TAKEN = 0.6
+# Between articles of one outlet, a passage may be its standing background: the news of one must be in the other.
+_LEAD_RUNS = 4
+# A rewrite shares facts worth this many that only the pair has; this share of the poorer article's and of the richer's;
+# the first share times the share of them in order is this much.
+_REWRITE_SCORE, _REWRITE_RARE, _REWRITE_SHARE, _REWRITE_RICHER, _REWRITE_ORDERED = 6.0, 5, 0.5, 0.2, 0.45
+# Facts told in the articles' own voice must bear it out, or the two only heard the same speaker: as a share of the
+# poorer article's, in number, and as a share of the score.
+_TOLD_SHARE, _TOLD_RARE, _TOLD_OF_SCORE = 0.6, 3, 0.3
 # Facts in more articles than this tell nothing about a pair.
 _COMMON = 40
 # Articles that share facts worth this much tell the same story; a fact is rare among them from this weight on.
@@ -34,18 +53,33 @@ _LEAST_COMPARED = 4
 _LISTED, _EVERY_PAIR, _FACTS_LISTED = 4.0, 60, 12
 _STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "none": 3}
 _PLACES = 6
+# A sentence with a handle, a hashtag or a shortened link is a post. News is told in the third person and states: what
+# is in the first person, asks or exclaims, in an article that mostly does not, is somebody's words without marks.
+_POST = re.compile(r"(?<!\w)[@#]\w{2,}|pic\.twitter\.com|https?+://t\.co/")
+_FIRST_PERSON = frozenset("i me my mine myself we our ours ourselves i'm i'd i've i'll we're we've we'll we'd".split())
+_FIRST_PERSON_ARTICLE = 0.25
+
+Relation = Literal["same_text", "edited_copy", "excerpt", "rewrite", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """The facts that two articles share: the rarest as written, how many, what they are worth, how far in order."""
+    """The facts that two articles share: the rarest as written, how many, what they are worth, how far in order.
+
+    `share` is of the poorer article's facts, `share_richer` of the richer's; what begins with `told` or `n_told` counts
+    only names and numbers that both articles give in their own voice.
+    """
 
     listed: list[str]
     n: int
     n_rare: int
     score: float
     share: float
+    share_richer: float
     order: float
+    told_score: float
+    told_share: float
+    n_told_rare: int
 
 
 def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -54,59 +88,153 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     Returns
     -------
     DataFrame
-        The table `kinship`, strongest tie first. Of more than 60 articles, only pairs that share something to speak of.
+        The table `kinship`, strongest tie first. Of more than 60 articles, only pairs that share something to speak of;
+        of a text that more than 40 articles have, each is paired with the first.
 
     Misleads when
-        two outlets attended the same press conference, or quote the same report at length: they then share rare facts
-        without sharing a text. "rewrite" says that the facts come from one place, not who copied whom. Where a story
-        is told by two or three articles nobody can tell what is rare, and no pair is called a rewrite.
+        two outlets quote the same document at length without quotation marks: that looks like an excerpt. "rewrite"
+        says that the facts come from one place, not who copied whom; a rewrite that drops half of the facts or tells
+        them in another order is not found. Where a story is told by two or three articles of a small corpus nobody can
+        tell what is rare, and no pair is called a rewrite.
     """
     texts = bodies(articles, blocks, sentences)
-    runs = [shingles(words, size=_RUN) for words in texts.words()]
-    known = _Known.of(facts_of(texts.passages))
-    wording = overlap(runs)
-    n_runs = dict(zip(zip(wording.a.tolist(), wording.b.tolist(), strict=True), wording.n_shared.tolist(), strict=True))
-    rows = [
-        _row(texts, pair, runs=runs, n_shared_runs=n_runs.get(pair, 0), known=known) for pair in _pairs(known, n_runs)
-    ]
+    rows = articles[["article_id", "text", "source"]].itertuples(index=False)
+    about = {article_id: (quoted_spans(text), source) for article_id, text, source in rows}
+    quoted = [about[article_id][0] for article_id in texts.ids]
+    sources = [about[article_id][1] for article_id in texts.ids]
+    runs = [_runs(passages, spans) for passages, spans in zip(texts.passages, quoted, strict=True)]
+    wording = Wording.of(runs, outlets=sources)
+    known = _Known.of(facts_of(texts.passages), quoted)
+    shared_runs = {pair: wording.shared(*pair) for pair in _pairs(known, wording)}
+    taken = _most_taken(shared_runs, sources)
+    rows = []
+    for (a, b), shared in shared_runs.items():
+        one_outlet = sources[a] == sources[b]
+        least = _TAKEN * max(taken[a, sources[b]], taken[b, sources[a]])
+        overlap = _Overlap.of(runs[a], runs[b], shared=shared)
+        facts = _shared(known, (a, b))
+        relation = _relation(overlap, facts, one_outlet=one_outlet, took_less=shared.n_few < least)
+        rows.append(_row(texts, (a, b), relation=relation, containment=overlap.containment, facts=facts))
     is_small = len(texts.ids) <= _EVERY_PAIR
     kept = [row for row in rows if row["relation"] != "none" or is_small or row["score"] >= _LISTED]
     kept.sort(key=lambda row: (_STRENGTH[row["relation"]], -row["score"], row["article_a"], row["article_b"]))
     return schema.frame("kinship", kept)
 
 
+def _runs(passages: Sequence[Passage], spans: Sequence[tuple[int, int]]) -> Runs:
+    """The runs of an article; words between quotation marks, or of a speaker without marks, are not its own."""
+    placed = [placed_words(passage.text) for passage in passages]
+    quoted = [_flags(passage, words, spans) for passage, words in zip(passages, placed, strict=True)]
+    for at in _spoken(passages, placed, quoted):
+        quoted[at] = [True] * len(quoted[at])
+    forms = [form for words in placed for form, _, _ in words]
+    return runs_of(forms, quoted=[flag for flags in quoted for flag in flags], size=_RUN)
+
+
+def _flags(passage: Passage, words: Sequence[tuple[str, int, int]], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which words of a sentence stand inside a quotation."""
+    first = max(bisect_right(spans, (passage.start, inf)) - 1, 0)
+    near = spans[first : bisect_left(spans, (passage.start + len(passage.text),))]
+    if not near:
+        return [False] * len(words)
+    return [_inside(near, passage.start + start) for _, start, _ in words]
+
+
+def _spoken(
+    passages: Sequence[Passage], placed: Sequence[Sequence[tuple[str, int, int]]], quoted: Sequence[Sequence[bool]]
+) -> set[int]:
+    """Sentences that are somebody's words without quotation marks: posts, and what stands in the first person."""
+    posts, voiced = set(), set()
+    for at, (passage, words, flags) in enumerate(zip(passages, placed, quoted, strict=True)):
+        if all(flags):
+            continue
+        if _POST.search(passage.text):
+            posts.add(at)
+        own = (form for (form, _, _), flag in zip(words, flags, strict=True) if not flag)
+        in_first_person = not _FIRST_PERSON.isdisjoint(own)
+        if in_first_person or passage.text.endswith(("!", "?")):
+            voiced.add(at)
+    spoken = posts | voiced if len(voiced) <= _FIRST_PERSON_ARTICLE * len(passages) else posts
+    # "Bad news." between two such sentences belongs to them.
+    return spoken | {at + 1 for at in spoken if at + 2 in spoken}
+
+
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    place = bisect_right(spans, (at, inf)) - 1
+    return place >= 0 and at < spans[place][1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The facts of every article, who has each, and each article's companions: those that tell the same story."""
+    """The facts of every article, by number too, where it quotes, and its companions: those that tell the same story.
+
+    `likely` are the pairs that share facts enough for a closer look; `n_holders` counts the articles of each fact.
+    """
 
     facts: Sequence[Mapping[str, Fact]]
-    holders: Mapping[str, Sequence[int]]
-    worth: Mapping[tuple[int, int], float]
+    quoted: Sequence[Sequence[tuple[int, int]]]
+    number: Mapping[str, int]
+    numbers: Sequence[NDArray[np.int64]]
+    n_holders: NDArray[np.int64]
+    likely: frozenset[tuple[int, int]]
     companions: Sequence[frozenset[int]]
 
     @classmethod
-    def of(cls, facts: Sequence[Mapping[str, Fact]]) -> "_Known":
+    def of(cls, facts: Sequence[Mapping[str, Fact]], quoted: Sequence[Sequence[tuple[int, int]]]) -> "_Known":
         """Index the facts; of a small corpus, every article is a companion of every other."""
-        holders: dict[str, list[int]] = {}
-        for at, found in enumerate(facts):
-            for key in found:
-                holders.setdefault(key, []).append(at)
+        number: dict[str, int] = {}
+        numbers = [np.array([number.setdefault(key, len(number)) for key in found], dtype=np.int64) for found in facts]
+        n_holders = np.bincount(np.concatenate([*numbers, np.empty(0, np.int64)]), minlength=len(number))
         n = len(facts)
         if n <= _EVERY_PAIR:
-            return cls(facts, holders, {}, [frozenset(range(n))] * n)
-        worth: dict[tuple[int, int], float] = {}
-        for at in holders.values():
-            if 1 < len(at) <= _COMMON:
-                weight = _weight(len(at), n)
-                for place, a in enumerate(at):
-                    for b in at[place + 1 :]:
-                        worth[a, b] = worth.get((a, b), 0.0) + weight
-        beside: list[set[int]] = [{at} for at in range(n)]
-        for (a, b), score in worth.items():
-            if score >= _COMPANION:
+            likely = frozenset((a, b) for a in range(n) for b in range(a + 1, n))
+            companions = [frozenset(range(n))] * n
+        else:
+            worth = _worth(numbers, n_holders)
+            likely = frozenset((a, b) for a, b, value in worth if value >= _LISTED)
+            beside: list[set[int]] = [{at} for at in range(n)]
+            for a, b, _ in worth:
                 beside[a].add(b)
                 beside[b].add(a)
-        return cls(facts, holders, worth, [frozenset(one) for one in beside])
+            companions = [frozenset(one) for one in beside]
+        return cls(facts, quoted, number, numbers, n_holders, likely, companions)
+
+    def weights(self, a: int, b: int) -> dict[str, float]:
+        """What each fact of either article is worth, weighed against the articles that tell the same story.
+
+        What is rare in a corpus of many stories may be in every article of one of them, and then tells nothing. If no
+        other article of a large corpus tells the story, all of the corpus is compared.
+        """
+        keys = list({**self.facts[a], **self.facts[b]})
+        places = np.array([self.number[key] for key in keys], dtype=np.int64)
+        story = self.companions[a] | self.companions[b]
+        if len(story) < _LEAST_COMPARED and len(self.facts) > _EVERY_PAIR:
+            n_holders, n = self.n_holders[places], len(self.facts)
+        else:
+            told = np.concatenate([self.numbers[at] for at in sorted(story)])
+            order = np.argsort(places)
+            found = np.searchsorted(places, told, sorter=order)
+            found = order[np.minimum(found, len(order) - 1)] if len(order) else found[:0]
+            hits = found[places[found] == told] if len(order) else found
+            n_holders, n = np.bincount(hits, minlength=len(keys)), len(story)
+        return {key: _weight(count, n) for key, count in zip(keys, n_holders.tolist(), strict=True)}
+
+
+def _worth(numbers: Sequence[NDArray[np.int64]], n_holders: NDArray[np.int64]) -> list[tuple[int, int, float]]:
+    """Pairs of articles that tell the same story, with what the facts they share are worth in all the corpus."""
+    n = len(numbers)
+    rows = np.repeat(np.arange(n), [len(one) for one in numbers])
+    columns = np.concatenate(numbers)
+    held = n_holders[columns]
+    chosen = (held > 1) & (held <= _COMMON)
+    weights = np.array([_weight(max(count, 1), n) for count in range(_COMMON + 1)])[held[chosen]]
+    cells = (np.sqrt(weights), (rows[chosen], columns[chosen]))
+    facts = sparse.csr_array(cells, shape=(n, len(n_holders)))
+    found = sparse.coo_array(facts @ facts.T)
+    # Rounding: two facts worth 1 each must come to 2 in any order of adding.
+    values = np.round(found.data, _PLACES)
+    kept = (found.row < found.col) & (values >= _COMPANION)
+    return list(zip(found.row[kept].tolist(), found.col[kept].tolist(), values[kept].tolist(), strict=True))
 
 
 def _weight(n_holders: int, n: int) -> float:
@@ -118,30 +246,28 @@ def _weight(n_holders: int, n: int) -> float:
     return 0.0 if n < _LEAST_COMPARED else min(1.0, log(n / n_holders) / log(n / 2))
 
 
-def _pairs(known: _Known, n_runs: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+def _pairs(known: _Known, wording: Wording) -> list[tuple[int, int]]:
     """Pairs worth a closer look: all of a small corpus, else those that share wording or several rare facts."""
-    n = len(known.facts)
-    if n <= _EVERY_PAIR:
-        return [(a, b) for a in range(n) for b in range(a + 1, n)]
-    listed = {pair for pair, score in known.worth.items() if score >= _LISTED}
-    return sorted(listed | {pair for pair, count in n_runs.items() if count >= _LEAST_RUNS})
+    if len(known.facts) <= _EVERY_PAIR:
+        return sorted(known.likely)
+    return sorted(known.likely | wording.pairs(least=_LEAST_SAME))
 
 
 def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
-    """What the pair shares, weighed against the articles that tell the same story.
-
-    What is rare in a corpus of many stories may be in every article of one of them, and then tells nothing.
-    """
+    """What the pair shares."""
     first, second = known.facts[pair[0]], known.facts[pair[1]]
-    story = known.companions[pair[0]] | known.companions[pair[1]]
-    weights = {key: _weight(sum(at in story for at in known.holders[key]), len(story)) for key in {**first, **second}}
+    weights = known.weights(*pair)
     keys = sorted((key for key in first if key in second and weights[key] > 0), key=lambda key: (first[key].at, key))
     order = _longest_rise(second[key].at for key in keys) / len(keys) if keys else 0.0
     of_numbers = sum(weights[key] for key in keys if first[key].kind == "number")
     of_others = sum(weights[key] for key in keys if first[key].kind != "number")
     # Numbers alone prove nothing: two texts with footnotes share 1 to 30. They count as much as names and phrases do.
     score = of_others + min(of_numbers, of_others)
-    poorer = min(sum(weights[key] for key in found) for found in (first, second))
+    poorer, richer = sorted(sum(weights[key] for key in found) for found in (first, second))
+    told = [_told(known, at) for at in pair]
+    told_by_both = [key for key in keys if key in told[0] and key in told[1]]
+    told_score = sum(weights[key] for key in told_by_both)
+    least_told = min(sum(weights[key] for key in found) for found in told)
     rarest = set(sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED])
     return _Shared(
         listed=[first[key].surface for key in keys if key in rarest],
@@ -149,8 +275,19 @@ def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
         n_rare=sum(weights[key] >= _RARE for key in keys),
         score=score,
         share=min(score / poorer, 1.0) if poorer else 0.0,
+        share_richer=min(score / richer, 1.0) if richer else 0.0,
         order=order,
+        told_score=told_score,
+        told_share=told_score / least_told if least_told else 0.0,
+        n_told_rare=sum(weights[key] >= _RARE for key in told_by_both),
     )
+
+
+def _told(known: _Known, at: int) -> set[str]:
+    """The names and numbers that an article first gives in its own voice."""
+    spans = known.quoted[at]
+    facts = known.facts[at].items()
+    return {key for key, fact in facts if fact.kind != "quotation" and not _inside(spans, fact.at)}
 
 
 def _longest_rise(places: Iterable[int]) -> int:
@@ -166,40 +303,91 @@ def _longest_rise(places: Iterable[int]) -> int:
     return len(ends)
 
 
-def _row(
-    texts: ArticleTexts,
-    pair: tuple[int, int],
-    *,
-    runs: Sequence[np.ndarray],
-    n_shared_runs: int,
-    known: _Known,
-) -> dict:
-    a, b = pair
-    shared = _shared(known, pair)
-    lengths = sorted((len(runs[a]), len(runs[b])))
-    containment = n_shared_runs / lengths[0] if lengths[0] else 0.0
+def _most_taken(
+    shared_runs: Mapping[tuple[int, int], SharedRuns], sources: Sequence[str]
+) -> Mapping[tuple[int, str], int]:
+    """How many runs an article shares at most with any one article of another outlet, by article and outlet."""
+    most: dict[tuple[int, str], int] = {}
+    for (a, b), shared in shared_runs.items():
+        for key in ((a, sources[b]), (b, sources[a])):
+            most[key] = max(most.get(key, 0), shared.n_few)
+    return most
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """The shared runs of a pair against the lengths of its articles, in runs."""
+
+    containment: float
+    shorter: int
+    longer: int
+    least_own: int
+    shared: SharedRuns
+
+    @classmethod
+    def of(cls, first: Runs, second: Runs, *, shared: SharedRuns) -> "_Overlap":
+        """Measure the two articles."""
+        shorter, longer = sorted(len(one.every) for one in (first, second))
+        least_own = min(len(one.own) for one in (first, second))
+        return cls(shared.n / shorter if shorter else 0.0, shorter, longer, least_own, shared)
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether so much is shared that one text stands behind both, and not only one speaker."""
+        if self.containment >= _SAME_TEXT:
+            return self.shared.n >= min(_LEAST_SAME, self.shorter)
+        in_own_voice = self.shared.n_own >= max(_LEAST_SAME, _OWN * self.least_own)
+        enough = self.containment >= _MOSTLY or (self.containment >= _COPY and in_own_voice)
+        return enough and self.shared.n >= _LEAST_RUNS
+
+    @property
+    def shares_lead(self) -> bool:
+        """Whether the news of one article, and not only its background, stands in the other."""
+        return self.shared.n_lead >= min(_LEAD_RUNS, self.shorter // 3)
+
+    @property
+    def kind(self) -> Relation:
+        """What kind of copy it is."""
+        if self.shorter < _SAME_LENGTH * self.longer or self.containment < _COPY:
+            return "excerpt"
+        return "same_text" if self.containment >= _SAME_TEXT else "edited_copy"
+
+
+def _relation(overlap: _Overlap, facts: _Shared, *, one_outlet: bool, took_less: bool) -> Relation:
+    """What a pair is; `took_less` says that one of the two shares more with another article of the other's outlet."""
+    if one_outlet:
+        is_kin, is_background = overlap.is_copy and overlap.shares_lead, overlap.is_copy
+    else:
+        is_kin = not took_less and (overlap.is_copy or overlap.shared.n_few >= _PASSAGE)
+        is_kin = is_kin or (overlap.is_copy and overlap.containment >= _SAME_TEXT)
+        is_background = took_less and overlap.shared.n_few >= _PASSAGE
+    if is_kin:
+        return overlap.kind
+    return "rewrite" if not is_background and _is_rewrite(facts) else "none"
+
+
+def _row(texts: ArticleTexts, pair: tuple[int, int], *, relation: Relation, containment: float, facts: _Shared) -> dict:
     return {
-        "article_a": texts.ids[a],
-        "article_b": texts.ids[b],
-        "relation": _relation(containment, n_shared_runs, lengths, shared),
+        "article_a": texts.ids[pair[0]],
+        "article_b": texts.ids[pair[1]],
+        "relation": relation,
         "containment": round(containment, _PLACES),
-        "score": round(shared.score, _PLACES),
-        "share_facts": round(shared.share, _PLACES),
-        "order": round(shared.order, _PLACES),
-        "n_facts": shared.n,
-        "facts": shared.listed,
+        "score": round(facts.score, _PLACES),
+        "share_facts": round(facts.share, _PLACES),
+        "order": round(facts.order, _PLACES),
+        "n_facts": facts.n,
+        "facts": facts.listed,
     }
 
 
-def _relation(containment: float, n_shared_runs: int, lengths: Sequence[int], shared: _Shared) -> str:
-    if containment >= _COPY and n_shared_runs >= min(_LEAST_RUNS, lengths[0]) and lengths[0]:
-        if lengths[0] < _SAME_LENGTH * lengths[1]:
-            return "excerpt"
-        return "same_text" if containment >= _SAME_TEXT else "edited_copy"
-    is_rewrite = (
+def _is_rewrite(shared: _Shared) -> bool:
+    return (
         shared.score >= _REWRITE_SCORE
         and shared.n_rare >= _REWRITE_RARE
         and shared.share >= _REWRITE_SHARE
-        and shared.order >= _REWRITE_ORDER
+        and shared.share_richer >= _REWRITE_RICHER
+        and shared.share * shared.order >= _REWRITE_ORDERED
+        and shared.told_share >= _TOLD_SHARE
+        and shared.n_told_rare >= _TOLD_RARE
+        and shared.told_score >= _TOLD_OF_SCORE * shared.score
     )
-    return "rewrite" if is_rewrite else "none"

@@ -9,6 +9,8 @@ from analysis import schema
 
 _FACTS_TOLD = 6
 _STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite")
+# An excerpt from this share of the shorter article on is most of it; less is a passage in a text of its own.
+_MOST = 0.5
 _IN_WORDS = {
     "same_text": "has the same text as {nearest}",
     "edited_copy": "is an edited copy of the same text as {nearest}",
@@ -20,27 +22,32 @@ _IN_WORDS = {
 def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
     """Which articles go back to one text?
 
-    Articles tied by any relation of `kinship`, directly or through others, count as one origin. It is named after the
-    group's earliest article with a date, else after its longest.
+    Articles tied by a relation of `kinship`, directly or through others, count as one origin. An excerpt ties only if
+    it is most of the shorter article; and of several articles that each stand in a longer one, only those that are tied
+    to each other, because a round-up has many origins. An origin is named after the group's earliest article with a
+    date, else after its longest.
 
     Returns
     -------
     DataFrame
-        The table `origins`: one row for each article, in order of origin and article.
+        The table `origins`: one row for each article, in order of origin and article. Where `basis` is "none" and
+        `nearest` is given, the two share a passage and no origin.
 
     Misleads when
         origin is read as source: the upstream text may be none of these articles. And independent wording does not make
         independent knowledge: two outlets may both have asked the same press officer.
     """
     kin = kinship[kinship["relation"] != "none"]
-    group = _groups(sorted(articles["article_id"]), kin)
+    group = _groups(articles, kin)
     names = _names_of(articles, group)
-    nearest = _nearest(kin)
+    is_inside = kin["article_a"].map(group) == kin["article_b"].map(group)
+    nearest, passages = _nearest(kin[is_inside]), _nearest(kin[~is_inside])
     called = _called(articles)
     size = pd.Series(group).value_counts().to_dict()
     rows = []
     for article_id, source in articles[["article_id", "source"]].itertuples(index=False):
-        tie = nearest.get(article_id)
+        tie, passage = nearest.get(article_id), passages.get(article_id)
+        closest = tie or passage
         rows.append(
             {
                 "article_id": article_id,
@@ -48,9 +55,9 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
                 "origin": names[group[article_id]],
                 "n_articles": int(size[group[article_id]]),
                 "basis": tie.relation if tie else "none",
-                "nearest": tie.other if tie else None,
-                "score": tie.score if tie else 0.0,
-                "explanation": _explained(called, article_id, tie),
+                "nearest": closest.other if closest else None,
+                "score": closest.score if closest else 0.0,
+                "explanation": _explained(called, article_id, tie=tie, passage=passage),
             }
         )
     rows.sort(key=lambda row: (-row["n_articles"], row["origin"], row["article_id"]))
@@ -70,7 +77,8 @@ def origins_sentence(origins: pd.DataFrame) -> str:
         return "There is 1 article, so nothing can be said about shared origins."
     counted = f"{n} articles, about {k} independent origin{'s' * (k > 1)}"
     if k == n:
-        return f"{counted}: no two articles look copied, excerpted or rewritten from one text."
+        passages = ", though some share a passage" if origins["nearest"].notna().any() else ""
+        return f"{counted}: no two articles look copied, excerpted or rewritten from one text{passages}."
     called = _called(origins)
     shared = origins[origins["n_articles"] > 1]
     groups = shared.groupby("origin", sort=True)["article_id"].apply(lambda ids: sorted(called[one] for one in ids))
@@ -87,8 +95,9 @@ def _and(names: list[str]) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _groups(ids: list[str], kin: pd.DataFrame) -> dict[str, str]:
-    parent = {article_id: article_id for article_id in ids}
+def _groups(articles: pd.DataFrame, kin: pd.DataFrame) -> dict[str, str]:
+    """The group of each article, by an article that stands for it."""
+    parent = {article_id: article_id for article_id in articles["article_id"]}
 
     def root(article_id: str) -> str:
         while parent[article_id] != article_id:
@@ -96,10 +105,28 @@ def _groups(ids: list[str], kin: pd.DataFrame) -> dict[str, str]:
             article_id = parent[article_id]
         return article_id
 
-    for a, b in kin[["article_a", "article_b"]].itertuples(index=False):
+    for a, b in _merging(kin, dict(zip(articles["article_id"], articles["n_words"], strict=True))):
         first, second = sorted((root(a), root(b)))
         parent[second] = first
-    return {article_id: root(article_id) for article_id in ids}
+    return {article_id: root(article_id) for article_id in parent}
+
+
+def _merging(kin: pd.DataFrame, n_words: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The ties that make one origin of two articles."""
+    ties = list(kin[["article_a", "article_b", "relation", "containment"]].itertuples(index=False, name=None))
+    tied = {frozenset((a, b)) for a, b, _, _ in ties}
+    merging = [(a, b) for a, b, relation, _ in ties if relation != "excerpt"]
+    inside: dict[str, list[str]] = {}
+    for a, b, relation, containment in sorted(ties, key=lambda tie: (-tie[3], tie[0], tie[1])):
+        if relation != "excerpt" or containment < _MOST:
+            continue
+        shorter, longer = sorted((a, b), key=lambda one: (n_words[one], one))
+        others = inside.setdefault(longer, [])
+        # One that stands in the longer article already is enough: copies of one text are tied to each other.
+        if not others or frozenset((shorter, others[0])) in tied:
+            others.append(shorter)
+            merging.append((shorter, longer))
+    return merging
 
 
 def _names_of(articles: pd.DataFrame, group: Mapping[str, str]) -> dict[str, str]:
@@ -140,8 +167,11 @@ def _called(articles: pd.DataFrame) -> dict[str, str]:
     return {article_id: source if n_articles[source] == 1 else article_id for article_id, source in pairs}
 
 
-def _explained(called: Mapping[str, str], article_id: str, tie: _Tie | None) -> str:
-    if tie is None:
-        return f"{called[article_id]} shares no text, and few rare facts, with any other article here."
-    facts = "; ".join(tie.facts[:_FACTS_TOLD])
-    return f"{called[article_id]} {_IN_WORDS[tie.relation].format(nearest=called[tie.other], facts=facts)}."
+def _explained(called: Mapping[str, str], article_id: str, *, tie: _Tie | None, passage: _Tie | None) -> str:
+    if tie is not None:
+        facts = "; ".join(tie.facts[:_FACTS_TOLD])
+        return f"{called[article_id]} {_IN_WORDS[tie.relation].format(nearest=called[tie.other], facts=facts)}."
+    if passage is not None:
+        shared = f"shares a passage with {called[passage.other]}, but counts by itself"
+        return f"{called[article_id]} {shared}: most of the text is its own, or one of the two gathers several texts."
+    return f"{called[article_id]} shares no text, and few rare facts, with any other article here."

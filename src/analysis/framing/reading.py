@@ -1,40 +1,50 @@
 """Which words of the articles the vocabulary reads, and a list of what it leaves out and why.
 
-Left out: blocks that ingest marked as not belonging to the article (navigation, promotion, repeats), by-lines and
-credit lines, sentences that one outlet prints again and again (footers), and the outlet's own name. Each of them would
+Left out: blocks that ingest marked as not belonging to the article (navigation, promotion, repeats), datelines,
+by-lines, credit lines and sign-offs, sentences and runs of words that one outlet prints again and again, web
+addresses, labels before a colon, words that lost a letter in decoding, and the outlet's own name. Each of them would
 otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.corpus.datelines import is_dateline
+from analysis.framing.boilerplate import (
+    FOOTER_ARTICLES,
+    RUN_WORDS,
+    is_by_line,
+    is_footer,
+    is_sign_off,
+    least_articles,
+    repeated_runs,
+)
+from analysis.framing.outlet_names import own_name_pattern, own_names, plain
 from analysis.text.quotations import quotation_spans
 
-# A footer is a sentence that stands in this many articles of one source and in no other source's.
-_FOOTER_ARTICLES = 3
-_LONGEST_BY_LINE = 160
+__all__ = ["Reading", "left_out", "own_names", "read"]
 
-_BY_LINE = re.compile(
-    r"""
-    \s*+(?:
-        (?:(?:Written|Reported|Posted|Edited|Compiled|Photograph(?:s|y)?|Photos?|Story|Words)\s)?+[Bb]y:?\s(?=[A-Z])
-        | BY\s(?=[A-Z])
-        | (?:Additional\s)?+(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)\s(?:and\s\w++\s)?+by\s
-        | (?:Follow|Contact|Email|E-mail)\s(?:\w++\s){1,4}+(?:on|at)\s
-        | (?:©|\(c\)|Copyright\b)
-        | (?:Updated|Published|Posted|Last\smodified):?\s
-        | \S++@\S++\.\w++\s*+$
-    )""",
-    re.VERBOSE,
+# Each pattern starts where a word starts, so that no text is read more than a few times.
+_ADDRESS = re.compile(
+    r"https?+://\S++|\bwww\.\S++|\bpic\.\w++\.com/\S++|(?<!\S)[^\s@]*+@\S++"
+    r"|(?<![\w.@-])[\w-]++(?:\.[\w-]++)*\.(?:com|org|net)\b(?:/\S++)?"
 )
-_BIO = re.compile(
-    r"^[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){1,3}\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]++\s){0,6}?"
-    r"(?:reporter|writer|correspondent|editor|columnist|journalist|contributor|producer|fellow)\b"
-)
-_DOMAIN = re.compile(r"https?+://(?:www\.)?([\w-]++)\.")
+_INSIDE = re.compile(r"://|www\.|\.(?:com|org|net)\b")
+_LOST_LETTER = re.compile(r"(?<![\w\ufffd])\w*+\ufffd[\w\ufffd]*+|(?<=\s)\?[^\W\d_]++|(?<!\w)\w++\?[a-z]\w*+")
+# "READ MORE: …", "Share this page: …": an outlet's own label before something else.
+_LABEL = re.compile(r"(?<!\S)(?:[A-Z]{4,20}(?:\s[A-Z]{4,20}){0,2}|[A-Z][\w’']{0,20}(?:\s[\w’']{1,20}){0,3}):(?=[\s-])")
+# "Geneva, May 4 (WIRE)", "Geneva /WIRE/", and a place in capitals before a dash or a quotation mark.
+_PLACES = r"(?:[^\W\d_a-z][\w.'’-]{0,20}+[,\s]{1,2}){0,5}"
+_AGENCY = re.compile(rf"\W{{0,2}}{_PLACES}(?:\d{{1,2}}[.,\s]{{1,2}})?(?:\([A-Z]{{2,10}}\)|/[A-Z]{{2,10}}/)[\s.–—-]*+")
+_PLACE_IN_CAPITALS = re.compile(r"[A-Z]{3,20}(?:[,\s]{1,2}[A-Z]{2,20}){0,3}(?=\s[\"“”–—-])")
+# "… she said. jd/rt (WIRE, OTHER)", at the end of an article.
+_BRACKETS = re.compile(r"(?:(?<!\S)[a-z]{2,4}(?:/[a-z]{2,4})*[\s-]{0,3})?\([^()]{2,80}\)\W*+$")
+_OPENING_SENTENCES = 2
+_LISTED = ["source", "article_id", "sentence_id", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +82,11 @@ def read(
     kept = rows[reason.isna()]
     if not include_quotes:
         kept = kept.assign(text=_without_quotes(articles, kept))
-    words, names = _without_own_name(kept) if not include_boilerplate else (kept["text"], kept.iloc[:0])
-    columns = ["source", "article_id", "sentence_id", "text"]
-    dropped = rows.loc[reason.notna(), columns].assign(reason=reason.dropna())
-    named = names[columns].assign(reason="the outlet's own name: the name only, not the sentence")
+    cut = _Cut.of(kept) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
+    dropped = rows.loc[reason.notna(), _LISTED].assign(reason=reason.dropna())
     return Reading(
-        sentences=kept[["article_id", "sentence_id", "source"]].assign(words=words).reset_index(drop=True),
-        left_out=pd.concat([dropped, named]).sort_index(kind="stable").reset_index(drop=True),
+        sentences=kept[["article_id", "sentence_id", "source"]].assign(words=cut.words).reset_index(drop=True),
+        left_out=pd.concat([dropped, *cut.left_out]).sort_index(kind="stable").reset_index(drop=True),
     )
 
 
@@ -97,42 +105,159 @@ def left_out(
 
 
 def _reasons(rows: pd.DataFrame, is_body: pd.Series) -> pd.Series:
-    by_line = rows["text"].map(is_by_line)
-    footer = _is_footer(rows)
-    reasons = [
-        "not part of the article: navigation, promotion or a repeat"
-        if not body
-        else "a by-line or credit line"
-        if credit
-        else f"a sentence that the outlet prints in {_FOOTER_ARTICLES} articles or more"
-        if repeated
-        else None
-        for body, credit, repeated in zip(is_body, by_line, footer, strict=True)
-    ]
-    return pd.Series(reasons, index=rows.index, dtype="object")
+    """Why a sentence is left out as a whole, or nothing."""
+    reason = pd.Series([None] * len(rows), index=rows.index, dtype="object")
+    if rows.empty:
+        return reason
+    reason[~is_body] = "not part of the article: navigation, promotion or a repeat"
+    read_so_far = rows[is_body]
+    for name, found in (
+        ("a by-line or credit line", read_so_far["text"].map(is_by_line)),
+        (f"a sentence that the outlet prints in {FOOTER_ARTICLES} articles or more", is_footer(read_so_far)),
+    ):
+        reason[found[found & reason[found.index].isna()].index] = name
+    closing = is_sign_off(rows[reason.isna()])
+    reason[closing[closing].index] = "a sign-off: last words of a kind that the outlet puts under many articles"
+    return reason
 
 
-def is_by_line(text: str) -> bool:
-    """Whether a sentence only says who wrote, edited, photographed or published the article.
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Sentences without what is cut out of them (each time a full stop, which ends a run), and lists of that."""
 
-    >>> [is_by_line(text) for text in ("By Jane Doe", "Jane Doe is a senior reporter.", "By March, all was quiet.")]
-    [True, True, False]
+    words: list[str]
+    left_out: list[pd.DataFrame]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> "_Cut":
+        words, left_out = rows["text"].tolist(), []
+        if rows.empty:
+            return cls(words, left_out)
+        steps = (_cut_runs, _cut_addresses, _cut_datelines, _cut_brackets, _cut_own_names, _cut_labels, _cut_damage)
+        for step in steps:
+            words, pieces, reason = step(rows, words)
+            at = [place for place, found in enumerate(pieces) for _ in found]
+            listed = rows[_LISTED].iloc[at].assign(reason=reason)
+            # A name is shown in its sentence, or the list would say the same word over and over.
+            if step is not _cut_own_names:
+                listed["text"] = [piece for found in pieces for piece in found]
+            else:
+                listed = listed[~listed.index.duplicated()]
+            left_out.append(listed)
+        return cls(words, left_out)
+
+
+_Step = tuple[list[str], list[tuple[str, ...]], str]
+
+
+def _cut_runs(rows: pd.DataFrame, words: list[str]) -> _Step:
+    runs = repeated_runs(rows.assign(text=words))
+    rest = [runs[at].rest if at in runs else text for at, text in enumerate(words)]
+    pieces = [runs[at].runs if at in runs else () for at in range(len(words))]
+    return rest, pieces, f"{RUN_WORDS} words or more in a row that the outlet prints again and again"
+
+
+def _cut_datelines(rows: pd.DataFrame, words: list[str]) -> _Step:
+    is_opening = (rows.groupby("article_id", sort=False).cumcount() < _OPENING_SENTENCES).tolist()
+    ends = [opening_end(text) if first else 0 for text, first in zip(words, is_opening, strict=True)]
+    pieces = [(text[:end],) if end else () for text, end in zip(words, ends, strict=True)]
+    return [text[end:] for text, end in zip(words, ends, strict=True)], pieces, "place, day and agency of an opening"
+
+
+def opening_end(text: str) -> int:
+    """Where the place, day and agency that open an article end; 0 if there are none.
+
+    >>> [opening_end(text) for text in ("Geneva, May 4 /WIRE/. Talks began.", "Geneva (WIRE)Talks began.", "Talks.")]
+    [22, 13, 0]
     """
-    if _BIO.match(text):
-        return True
-    if len(text) > _LONGEST_BY_LINE or not _BY_LINE.match(text):
-        return False
-    # "By Friday, all were home." is a sentence; a by-line has no full stop and hardly a lower-case word.
-    plain = [word for word in text.split() if word[:1].islower()]
-    return len(plain) <= 4 and not (text.lower().startswith("by ") and text.rstrip().endswith((".", "!", "?")))
+    if is_dateline(text.rstrip(". ")):
+        return len(text)
+    found = _AGENCY.match(text) or _PLACE_IN_CAPITALS.match(text)
+    return found.end() if found else 0
 
 
-def _is_footer(rows: pd.DataFrame) -> pd.Series:
-    form = rows["text"].str.lower().str.replace(r"\d+", "0", regex=True).str.strip()
-    keys = pd.DataFrame({"form": form, "source": rows["source"], "article_id": rows["article_id"]}).drop_duplicates()
-    in_articles = keys.groupby("form", sort=False)["article_id"].size()
-    in_sources = keys.groupby("form", sort=False)["source"].nunique()
-    return (form.map(in_articles) >= _FOOTER_ARTICLES) & (form.map(in_sources) == 1)
+def _cut_brackets(rows: pd.DataFrame, words: list[str]) -> _Step:
+    """The brackets that close an article, with initials before them, where the outlet closes several so."""
+    has_word = pd.Series([any(map(str.isalpha, text)) for text in words], index=rows.index)
+    last = rows[has_word].groupby("article_id", sort=False).tail(1).index
+    ends = {at: found.start() for at in rows.index.get_indexer(last) if (found := _BRACKETS.search(words[at]))}
+    source = rows["source"].to_numpy()
+    n_closed = pd.Series([source[at] for at in ends], dtype="object").value_counts()
+    n_articles = rows.groupby("source")["article_id"].nunique()
+    ends = {at: end for at, end in ends.items() if n_closed[source[at]] >= least_articles(n_articles[source[at]])}
+    rest = [text[: ends.get(at)] if at in ends else text for at, text in enumerate(words)]
+    pieces = [(text[ends[at] :],) if at in ends else () for at, text in enumerate(words)]
+    return rest, pieces, "brackets that close many of the outlet's articles"
+
+
+def _cut_own_names(rows: pd.DataFrame, words: list[str]) -> _Step:
+    rest, pieces = words.copy(), [()] * len(words)
+    for source, at in sorted(rows.groupby("source", sort=True).indices.items()):
+        urls = sorted({url for url in rows["url"].iloc[at] if isinstance(url, str)})
+        cut = _cutter(own_name_pattern(source, urls, [words[place] for place in at]), fold=plain)
+        for place in at.tolist():
+            rest[place], pieces[place] = cut(words[place])
+    return rest, pieces, "the outlet's own name: the name only, not the sentence"
+
+
+def _cut_labels(rows: pd.DataFrame, words: list[str]) -> _Step:
+    """Labels before a colon, where the outlet prints them in several articles."""
+    cut = _cutter(_LABEL)
+    rest, pieces = zip(*(cut(text) if ":" in text else (text, ()) for text in words), strict=True)
+    at = [place for place, found in enumerate(pieces) for _ in found]
+    used = rows[["source", "article_id"]].iloc[at].assign(label=[label for found in pieces for label in found])
+    used = used.drop_duplicates()
+    n_articles = used.groupby(["source", "label"]).size()
+    n_sources = used.groupby("label")["source"].nunique()
+    n_own = rows.groupby("source")["article_id"].nunique()
+    # Words without capitals before a colon may be the story's; these must be frequent, and this outlet's alone.
+    usual = {
+        (source, label)
+        for (source, label), n in n_articles.items()
+        if (n >= FOOTER_ARTICLES if label.isupper() else n >= least_articles(n_own[source]) and n_sources[label] == 1)
+    }
+    is_usual = [
+        bool(found) and all((source, label) in usual for label in found)
+        for source, found in zip(rows["source"], pieces, strict=True)
+    ]
+    rest = [new if cut else old for new, old, cut in zip(rest, words, is_usual, strict=True)]
+    return (
+        rest,
+        [found if cut else () for found, cut in zip(pieces, is_usual, strict=True)],
+        "a label before a colon, as in many of the outlet's articles",
+    )
+
+
+def _cut_addresses(_: pd.DataFrame, words: list[str]) -> _Step:
+    cut = _cutter(_ADDRESS)
+    # A look for two characters is quicker than the pattern, and most sentences hold neither.
+    done = [cut(text) if "@" in text or _INSIDE.search(text) else (text, ()) for text in words]
+    rest, pieces = zip(*done, strict=True)
+    return list(rest), list(pieces), "a web address or an account's name"
+
+
+def _cut_damage(_: pd.DataFrame, words: list[str]) -> _Step:
+    cut = _cutter(_LOST_LETTER)
+    done = [cut(text) if "\ufffd" in text or "?" in text else (text, ()) for text in words]
+    rest, pieces = zip(*done, strict=True)
+    return list(rest), list(pieces), "a word that lost letters before it got here"
+
+
+def _cutter(
+    pattern: re.Pattern[str], *, fold: Callable[[str], str] = str
+) -> Callable[[str], tuple[str, tuple[str, ...]]]:
+    """A function that puts a full stop in place of each match; `fold` must keep every character in its place."""
+
+    def cut(text: str) -> tuple[str, tuple[str, ...]]:
+        spans = [match.span() for match in pattern.finditer(fold(text))]
+        if not spans:
+            return text, ()
+        ends = [0, *(end for _, end in spans)]
+        starts = [*(start for start, _ in spans), len(text)]
+        between = [text[first:last] for first, last in zip(ends, starts, strict=True)]
+        return " . ".join(between), tuple(text[first:last] for first, last in spans)
+
+    return cut
 
 
 def _without_quotes(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
@@ -154,34 +279,3 @@ def _without_quotes(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
             done = min(max(last - start, done), len(text))
         texts.append(" . ".join([*pieces, text[done:]]))
     return pd.Series(texts, index=rows.index, dtype="str")
-
-
-def own_names(source: str, url: str | None = None) -> tuple[str, ...]:
-    """The names under which an outlet would write of itself, longest first.
-
-    >>> own_names("The Evening Post", "https://www.eveningpost.example/")
-    ('The Evening Post', 'Evening Post', 'eveningpost')
-    """
-    found = _DOMAIN.match(url) if isinstance(url, str) else None
-    domain = found.group(1) if found else ""
-    names = {source, source.removeprefix("The "), domain}
-    return tuple(sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name)))
-
-
-def _without_own_name(rows: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
-    patterns: dict[tuple[str, str], re.Pattern[str]] = {}
-    texts, named = [], []
-    for source, url, text in rows[["source", "url", "text"]].itertuples(index=False):
-        key = (source, url if isinstance(url, str) else "")
-        if key not in patterns:
-            patterns[key] = _own_name_pattern(own_names(*key))
-        # A full stop in place of the name keeps the words on either side from becoming a run.
-        cut, n_cut = patterns[key].subn(" . ", text)
-        texts.append(cut)
-        named.append(n_cut > 0)
-    return pd.Series(texts, index=rows.index, dtype="str"), rows[pd.Series(named, index=rows.index, dtype=bool)]
-
-
-def _own_name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    written = [re.escape(name) for name in names]
-    return re.compile(rf"\b(?:{'|'.join(written)})\b" if written else r"(?!)")

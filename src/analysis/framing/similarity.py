@@ -10,7 +10,7 @@ from scipy import sparse
 
 from analysis import schema
 from analysis.framing.facts import Fact, Passage, facts_of
-from analysis.framing.reading import read
+from analysis.framing.reading import is_by_line, read
 from analysis.framing.shingles import overlap, shingles, words_of
 from analysis.framing.vocabulary import count_terms, group_rows
 
@@ -21,6 +21,10 @@ _RUN = 7
 # Above this many articles, pairs are sought through the words that at most a tenth of this many have.
 _EXACT = 5000
 _CELLS_AT_ONCE = 8_000_000
+# Of a large corpus, pairs are listed by cosine for so many nearest articles of each.
+_NEAREST = 50
+# An article that would keep less of its body than this without its outlet's repeated sentences keeps them.
+_LEAST_KEPT = 2 / 3
 _PLACES = 6
 
 
@@ -37,15 +41,28 @@ class ArticleTexts:
 
 
 def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> ArticleTexts:
-    """The body of every article; an article without sentences has none."""
-    reading = read(articles, blocks, sentences)
+    """The body of every article; an article without sentences has none.
+
+    A sentence that one outlet prints again and again is a footer, and left out; where an article would lose more than
+    a third of its text so, it is no footer but an outlet telling a story several times, and stays.
+    """
     ids = sorted(articles["article_id"])
     passages: dict[str, list[Passage]] = {article_id: [] for article_id in ids}
-    kept = sentences[sentences["sentence_id"].isin(set(reading.sentences["sentence_id"]))]
+    kept = sentences[_is_read(articles, blocks, sentences)]
     columns = ["article_id", "start_char", "text", "sentence_id"]
     for article_id, start, text, sentence_id in kept[columns].itertuples(index=False):
         passages[article_id].append(Passage(start, text, sentence_id))
     return ArticleTexts(ids, [passages[article_id] for article_id in ids])
+
+
+def _is_read(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    is_body = sentences["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
+    is_body &= ~sentences["text"].map(is_by_line).astype(bool)
+    is_kept = sentences["sentence_id"].isin(set(read(articles, blocks, sentences).sentences["sentence_id"]))
+    length = sentences["text"].str.len()
+    of_article = sentences["article_id"]
+    n_body, n_kept = ((length * chosen).groupby(of_article).transform("sum") for chosen in (is_body, is_kept))
+    return is_kept | (is_body & (n_kept < _LEAST_KEPT * n_body))
 
 
 def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -54,8 +71,9 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     Returns
     -------
     DataFrame
-        The table `similarity`, sorted by pair. Of more than 60 articles, only pairs with a cosine of 0.4 or more,
-        5 % of 7-word runs, or three facts that nobody else has.
+        The table `similarity`, sorted by pair. Of more than 60 articles, only pairs with a cosine of 0.4 or more (for
+        each article its 50 nearest; of identical texts, each with the first), 5 % of 7-word runs, or three facts that
+        nobody else has.
 
     Misleads when
         a high cosine is read as copying: two articles on one subject use the same words. Shared runs of seven words
@@ -89,17 +107,29 @@ def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     """Cosines of pairs by position: all of a small corpus, those above the floor of a large one."""
     from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
 
-    owner = [article_id for article_id, one in zip(texts.ids, texts.passages, strict=True) for _ in one]
-    sentences = [passage.text for one in texts.passages for passage in one]
+    first_of: dict[tuple[str, ...], int] = {}
+    firsts = [first_of.setdefault(tuple(p.text for p in one), at) for at, one in enumerate(texts.passages)]
+    is_large = len(texts.ids) > _EVERY_PAIR
+    chosen = sorted(set(firsts)) if is_large else list(range(len(texts.ids)))
+    owner = [texts.ids[at] for at in chosen for _ in texts.passages[at]]
+    sentences = [passage.text for at in chosen for passage in texts.passages[at]]
     counted = count_terms(sentences, ngram_max=1, drop_stop_words=True, fold=False)
     if not counted.terms:
         return {}
-    n = len(texts.ids)
-    weights = sparse.csr_array(
-        TfidfTransformer().fit_transform(sparse.csr_array(group_rows(owner, texts.ids) @ counted.counts))
-    )
+    ids = [texts.ids[at] for at in chosen]
+    counts = sparse.csr_array(group_rows(owner, ids) @ counted.counts)
+    found = _nearest_pairs(sparse.csr_array(TfidfTransformer().fit_transform(counts)), is_large=is_large)
+    cosines = {(chosen[a], chosen[b]): value for (a, b), value in found.items()}
+    # Identical texts: ten thousand copies of one would be fifty million pairs.
+    repeats = [(first, at) for at, first in enumerate(firsts) if first != at and texts.passages[at]]
+    return cosines | (dict.fromkeys(repeats, 1.0) if is_large else {})
+
+
+def _nearest_pairs(weights: sparse.csr_array, *, is_large: bool) -> dict[tuple[int, int], float]:
+    """Cosines of rows of weights: all pairs of a small corpus, else the nearest above the floor."""
+    n = weights.shape[0]
     if n <= _EXACT:
-        return _products(weights, floor=0.0 if n <= _EVERY_PAIR else _COSINE_FLOOR)
+        return _products(weights, floor=_COSINE_FLOOR if is_large else 0.0)
     # Words that many articles have cost the square of their number and say little: pairs are found without them.
     n_articles = np.bincount(weights.indices, minlength=weights.shape[1])
     found = _products(weights[:, np.flatnonzero(n_articles <= _EXACT // 10)], floor=_COSINE_FLOOR / 2)
@@ -111,16 +141,21 @@ def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
 
 
 def _products(weights: sparse.csr_array, *, floor: float) -> dict[tuple[int, int], float]:
-    """Products of all pairs of rows that reach the floor, a few rows at a time."""
+    """Products of pairs of rows that reach the floor, for each row the highest, a few rows at a time."""
     n = weights.shape[0]
     step = max(1, _CELLS_AT_ONCE // max(n, 1))
     found: dict[tuple[int, int], float] = {}
     for start in range(0, n, step):
         block = sparse.coo_array(weights[start : start + step] @ weights.T)
-        rows, columns = block.row + start, block.col
-        kept = (columns > rows) & (block.data >= floor)
-        for a, b, value in zip(rows[kept].tolist(), columns[kept].tolist(), block.data[kept].tolist(), strict=True):
-            found[a, b] = value
+        rows, columns, values = block.row + start, block.col, block.data
+        kept = (columns != rows) & (values >= floor)
+        rows, columns, values = rows[kept], columns[kept], values[kept]
+        order = np.lexsort((columns, -values, rows))
+        rows, columns, values = rows[order], columns[order], values[order]
+        rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        near = rank < (_NEAREST if n > _EVERY_PAIR else n)
+        for a, b, value in zip(rows[near].tolist(), columns[near].tolist(), values[near].tolist(), strict=True):
+            found[min(a, b), max(a, b)] = value
     return found
 
 

@@ -32,7 +32,21 @@ _CONNECTIVES = (
 )
 _PIECES = "re co ex ve ll don didn doesn isn aren wasn weren hasn haven hadn couldn wouldn shouldn de la el"
 _NUMERALS = "one two three four five six seven eight nine ten eleven twelve first second third"
+# Dates are numbers, too: which months a sample happens to cover says nothing about an outlet.
+_CALENDAR = (
+    "january february april june july august september october november december jan feb apr aug sept sep oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat pm gmt utc bst"
+)
 
 ADDITIONS = frozenset(" ".join((_MODALS, _PREPOSITIONS, _CONNECTIVES, _PIECES, _NUMERALS)).split())
 
 STOP_WORDS = SNOWBALL | ADDITIONS
+
+# Dates are numbers, too: which months a sample happens to cover says nothing about an outlet.
+_CALENDAR = (
+    "january april june july august september october november december jan feb apr aug sept sep oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat pm gmt utc bst"
+)
+CALENDAR = frozenset(_CALENDAR.split())
+# Parts of names that say nothing by themselves.
+PARTICLES = frozenset("al el bin ibn abu van von der den san santa los las la de du le da di st saint".split())

@@ -8,35 +8,47 @@ nor ends with a function word, so that every term shown can be read: "violations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.framing.stop_words import STOP_WORDS
+from analysis.framing.runs import BREAK, Level, Pieces, kept_runs, names_of, runs_of
+from analysis.framing.stop_words import CALENDAR, PARTICLES, STOP_WORDS
 
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
 # that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
 # (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
-_BREAK = 0
+# Small words inside names: "Department of Homeland Security", "Ursula von der Leyen".
+_INSIDE_NAMES = frozenset("of the for de la du da der den di van von bin ibn al el".split())
+
+Kind = Literal["word", "phrase", "name"]
+
 # "us" is a word of its own; other abbreviations are counted without their full stops.
 _UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")
 
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """How often each term (sorted by name) stands in each text: `counts` is texts by terms; `n_words` is per text."""
+    """How often each term (sorted by name) stands in each text: `counts` is texts by terms; `n_words` is per text.
+
+    `kinds` says of each term whether it is a single word, a run of words, or a name: written with capitals inside
+    sentences. Nationalities count as names too.
+    """
 
     terms: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     counts: sparse.csr_array
     n_words: NDArray[np.int64]
 
     def keep(self, columns: NDArray[np.bool_]) -> "TermCounts":
         """The same counts for the marked terms only."""
-        terms = tuple(term for term, kept in zip(self.terms, columns.tolist(), strict=True) if kept)
-        return TermCounts(terms, self.counts[:, np.flatnonzero(columns)], self.n_words)
+        chosen = np.flatnonzero(columns).tolist()
+        terms, kinds = tuple(self.terms[at] for at in chosen), tuple(self.kinds[at] for at in chosen)
+        return TermCounts(terms, kinds, self.counts[:, np.flatnonzero(columns)], self.n_words)
 
 
 def normal_form(word: str) -> str:
@@ -77,7 +89,13 @@ def placed_words(text: str) -> list[tuple[str, int, int]]:
 
 
 def count_terms(
-    texts: Sequence[str], *, ngram_max: int, drop_stop_words: bool, min_count: int = 1, fold: bool = True
+    texts: Sequence[str],
+    *,
+    ngram_max: int,
+    drop_stop_words: bool,
+    min_count: int = 1,
+    fold: bool = True,
+    for_readers: bool = False,
 ) -> TermCounts:
     """Count the terms of each text.
 
@@ -92,7 +110,12 @@ def count_terms(
     min_count
         Leave out terms that all texts together use less often.
     fold
-        Leave out a term that only ever occurs inside one longer term ("chips" when it is always "bargaining chips").
+        Leave out a term that only ever occurs inside one longer term ("chips" when it is always "bargaining chips"),
+        or that stands inside one name in nine of ten uses ("Donald").
+    for_readers
+        Count a name of up to five words as one term, if `ngram_max` allows any run; leave out what no reader would
+        take for a term: days and months, words that begin with a number, particles of names ("al") by themselves,
+        runs that break off within a name ("deputy foreign").
 
     Returns
     -------
@@ -102,106 +125,80 @@ def count_terms(
     >>> counted = count_terms(["Red tape cut.", "Cut the red tape!"], ngram_max=2, drop_stop_words=True)
     >>> dict(zip(counted.terms, counted.counts.sum(axis=0).tolist()))
     {'cut': 2, 'red tape': 2, 'tape cut': 1}
+    >>> texts = ["The Bank of Sand Island lends little money now.", "Farmers owe money to the Bank of Sand Island."]
+    >>> counted = count_terms(texts, ngram_max=2, drop_stop_words=True, min_count=2, for_readers=True)
+    >>> counted.terms, counted.kinds
+    (('bank of sand island', 'money'), ('name', 'word'))
     """
-    ids, rows, forms = _encode(texts)
+    pieces, forms = _encode(texts)
     is_word = np.array([False, *map(_is_word, forms[1:])], dtype=bool)
-    stop = np.array([form in STOP_WORDS or len(form) < 2 for form in forms], dtype=bool)
-    may_end = is_word & ~stop if drop_stop_words else is_word
-    n_words = np.bincount(rows[is_word[ids]], minlength=len(texts))
-    levels = [_level(ids, rows, may_end=may_end, inside=ids != _BREAK, size=size) for size in range(1, ngram_max + 1)]
-    kept = _columns(levels, len(forms), min_count=min_count, fold=fold)
-    return _assemble(levels, kept, forms=forms, n_words=n_words)
+    is_stop = np.array([_is_stop(form, for_readers=for_readers) for form in forms], dtype=bool)
+    pieces = pieces.without_headlines(is_word & ~is_stop)
+    may_end = is_word & ~is_stop if drop_stop_words else is_word
+    n_words = np.bincount(pieces.rows[is_word[pieces.ids]], minlength=len(texts))
+    alone = may_end & np.array([form not in PARTICLES for form in forms]) if for_readers else may_end
+    levels = [runs_of(pieces, may_end=may_end if size > 1 else alone, size=size) for size in range(1, ngram_max + 1)]
+    names = []
+    if for_readers and ngram_max > 1 and drop_stop_words:
+        may_join = np.array([form in _INSIDE_NAMES for form in forms], dtype=bool)
+        names = names_of(pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
+    kept = kept_runs(levels, names, min_count=min_count, fold=fold)
+    if for_readers:
+        kept = [keep & ~level.is_cut for keep, level in zip(kept, [*levels, *names], strict=True)]
+    return _assemble([*levels, *names], kept, forms=forms, n_words=n_words)
 
 
 def _is_word(piece: str) -> bool:
     return any(map(str.isalpha, piece))
 
 
-def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[str]]:
-    """Ids of all pieces of all texts in order, the text of each, and the form behind each id (0 ends a run)."""
+def _is_stop(form: str, *, for_readers: bool) -> bool:
+    if form in STOP_WORDS or len(form) < 2:
+        return True
+    # "we'd" and other short forms of function words that no list has.
+    first, apostrophe, _ = form.partition("'")
+    return for_readers and (form in CALENDAR or form[0].isdigit() or (bool(apostrophe) and first in STOP_WORDS))
+
+
+def _encode(texts: Sequence[str]) -> tuple[Pieces, list[str]]:
+    """All pieces of all texts in order, and the form behind each id (0 ends a run)."""
     forms = [""]
-    id_of_form = {"": _BREAK}
-    id_of_piece: dict[str, int] = {}
-    ids: list[list[int]] = []
+    id_of_form = {"": BREAK}
+    # By piece as written: twice the id of its form, and one more if it has a capital.
+    code_of_piece: dict[str, int] = {}
+    codes: list[list[int]] = []
     for text in texts:
         row = []
         for piece in _PIECE.findall(text):
-            known = id_of_piece.get(piece)
+            known = code_of_piece.get(piece)
             if known is None:
                 form = normal_form(piece) if piece[0].isalnum() else ""
                 known = id_of_form.setdefault(form, len(forms))
                 if known == len(forms):
                     forms.append(form)
-                id_of_piece[piece] = known
+                known = 2 * known + (form != "" and piece[0].isupper())
+                code_of_piece[piece] = known
             row.append(known)
-        row.append(_BREAK)
-        ids.append(row)
-    lengths = np.array([len(row) for row in ids], dtype=np.int64)
-    flat = np.fromiter(chain.from_iterable(ids), dtype=np.int64, count=int(lengths.sum()))
-    return flat, np.repeat(np.arange(len(texts)), lengths), forms
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """Runs of one length: `grams` (runs by words, sorted), how often each occurs, and run and text of every use."""
-
-    grams: NDArray[np.int64]
-    totals: NDArray[np.int64]
-    uses: NDArray[np.int64]
-    rows: NDArray[np.int64]
-
-
-def _level(
-    ids: NDArray[np.int64],
-    rows: NDArray[np.int64],
-    *,
-    may_end: NDArray[np.bool_],
-    inside: NDArray[np.bool_],
-    size: int,
-) -> _Level:
-    n_starts = max(len(ids) - size + 1, 0)
-    fits = may_end[ids[:n_starts]] & may_end[ids[size - 1 :]]
-    for offset in range(1, size - 1):
-        fits &= inside[offset : offset + n_starts]
-    starts = np.flatnonzero(fits)
-    # Folding word after word into one dense id keeps the keys far from overflow at any vocabulary.
-    width = int(ids.max(initial=0)) + 1
-    keys, grams = ids[starts], np.empty((0, 0), dtype=np.int64)
-    for offset in range(size):
-        word = ids[starts + offset]
-        keys = word if offset == 0 else keys * width + word
-        values, keys = np.unique(keys, return_inverse=True)
-        grams = values[:, np.newaxis] if offset == 0 else np.column_stack([grams[values // width], values % width])
-    return _Level(grams, np.bincount(keys, minlength=len(grams)), keys, rows[starts])
-
-
-def _columns(levels: Sequence[_Level], n_forms: int, *, min_count: int, fold: bool) -> list[NDArray[np.bool_]]:
-    kept = [level.totals >= min_count for level in levels]
-    for shorter, (low, high) in enumerate(pairwise(levels)):
-        if not fold or not len(high.grams):
-            continue
-        repeated = np.flatnonzero(high.totals > 1)
-        position = {tuple(gram): at for at, gram in enumerate(low.grams.tolist())}
-        for gram, total in zip(high.grams[repeated].tolist(), high.totals[repeated].tolist(), strict=True):
-            for part in (tuple(gram[:-1]), tuple(gram[1:])):
-                at = position.get(part)
-                if at is not None and low.totals[at] == total:
-                    kept[shorter][at] = False
-    return kept
+        row.append(BREAK)
+        codes.append(row)
+    lengths = np.array([len(row) for row in codes], dtype=np.int64)
+    flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    return Pieces(flat // 2, rows, capital=flat % 2 == 1, tells=np.ones(len(flat), dtype=bool)), forms
 
 
 def _assemble(
-    levels: Sequence[_Level], kept: Sequence[NDArray[np.bool_]], *, forms: list[str], n_words: NDArray[np.int64]
+    levels: Sequence[Level], kept: Sequence[NDArray[np.bool_]], *, forms: list[str], n_words: NDArray[np.int64]
 ) -> TermCounts:
-    names, columns, rows = [], [], []
-    offset = 0
+    names, kinds, columns, rows = [], [], [], []
     for level, keep in zip(levels, kept, strict=True):
-        position = np.cumsum(keep) - 1 + offset
+        position = np.cumsum(keep) - 1 + len(names)
         used = keep[level.uses]
         columns.append(position[level.uses[used]])
         rows.append(level.rows[used])
         names += [" ".join(forms[word] for word in gram) for gram in level.grams[keep].tolist()]
-        offset = len(names)
+        plain: Kind = "word" if level.grams.shape[1] == 1 else "phrase"
+        kinds += ["name" if is_name else plain for is_name in level.is_name[keep].tolist()]
     order = sorted(range(len(names)), key=names.__getitem__)
     rank = np.empty(len(names), dtype=np.int64)
     rank[order] = np.arange(len(names))
@@ -209,7 +206,7 @@ def _assemble(
     counts = sparse.coo_array(
         (np.ones(len(row), dtype=np.int64), (row, column)), shape=(len(n_words), len(names))
     ).tocsr()
-    return TermCounts(tuple(names[at] for at in order), counts, n_words)
+    return TermCounts(tuple(names[at] for at in order), tuple(kinds[at] for at in order), counts, n_words)
 
 
 def group_rows(labels: Iterable[str], names: Sequence[str]) -> sparse.csr_array:

@@ -113,13 +113,25 @@ def inline_svg(
     if root.tag != f"{_SVG}svg":
         raise ValueError("The text is XML but not SVG.")
     writer = _Writer(name, resolve, labels or {}, _referenced(root))
+    writer.spoken = {writer.target(node) for node in root.iter(f"{_SVG}a") if _written(node)}
     body = "".join(writer.element(child) for child in root)
     # A group may hold links; an image may not.
     role = "group" if "<a " in body else "img"
     box = root.get("viewBox", "0 0 100 100")
     if not re.fullmatch(_NUMBERS, box):
         raise ValueError("The SVG has no usable viewBox.")
-    return f'<svg class="drawing" viewBox="{box}" role="{role}" aria-label="{escape(alt)}">{body}</svg>'
+    ratio = f' style="--ratio:{_ratio(box):.2f}"'
+    return f'<svg class="drawing"{ratio} viewBox="{box}" role="{role}" aria-label="{escape(alt)}">{body}</svg>'
+
+
+def _ratio(box: str) -> float:
+    """Height over width: paper needs to know how tall a chart is."""
+    sides = [float(side) for side in re.findall(r"[0-9.]+", box)[2:4]]
+    return sides[1] / sides[0] if len(sides) == 2 and sides[0] else 1.0
+
+
+def _written(node: ElementTree.Element) -> str:
+    return " ".join("".join(text.itertext()).strip() for text in node.iter(f"{_SVG}text"))
 
 
 def _referenced(root: ElementTree.Element) -> set[str]:
@@ -139,6 +151,8 @@ class _Writer:
     def __init__(self, name: str, resolve: Resolve, labels: Mapping[str, str], referenced: set[str]) -> None:
         self.name, self.resolve, self.labels, self.referenced = name, resolve, labels, referenced
         self.outlines: dict[str, str] = {}
+        self.spoken: set[str] = set()  # places to which a written link leads
+        self.reached: set[str] = set()
 
     def element(self, node: ElementTree.Element, *, in_link: bool = False) -> str:
         tag = node.tag.removeprefix(_SVG) if isinstance(node.tag, str) else ""
@@ -170,16 +184,23 @@ class _Writer:
             parts.append(escape(child.tail) if child.tail and child.tail.strip() else "")
         return "".join(parts)
 
-    def _link(self, node: ElementTree.Element) -> str | None:
+    def target(self, node: ElementTree.Element) -> str:
+        """Where a link of the drawing leads on the page; empty where it may not."""
         given = node.get(_XLINK) or node.get("href") or ""
         if given.startswith(EVIDENCE_SCHEME):
             given = evidence_target(given.removeprefix(EVIDENCE_SCHEME))
-        target = self.resolve(given)
+        return self.resolve(given)
+
+    def _link(self, node: ElementTree.Element) -> str | None:
+        target, written = self.target(node), _written(node)
         if not target:
             return None
+        if not written and target in self.spoken | self.reached:
+            # A mark beside its written link can be clicked too; for a keyboard one stop a row is enough.
+            return f' href="{escape(target)}" tabindex="-1" aria-hidden="true"'
+        self.reached.add(target)
         label = self.labels.get(target, f"Read the passage {target.partition('#')[2]}")
         # Who speaks to the page says what is written on the mark.
-        written = " ".join("".join(text.itertext()).strip() for text in node.iter(f"{_SVG}text"))
         return f' href="{escape(target)}" aria-label="{escape(f"{written}: {label}" if written else label)}"'
 
     def _attributes(self, node: ElementTree.Element, tag: str, *, in_link: bool) -> str:

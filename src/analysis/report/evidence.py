@@ -13,8 +13,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus.health import HEALTH_MEANINGS
-from analysis.report.links import anchor, plain
-from analysis.report.marking import Mark, excerpted, first_words, marked
+from analysis.report.links import anchor, page_target, plain
+from analysis.report.marking import Mark, excerpted, marked, window
 from analysis.report.markup import is_web_address
 
 Row = Mapping[str, Any]
@@ -171,11 +171,35 @@ def _marks(parts: Mapping[str, list[Row]]) -> Iterator[Mark]:
 def _kept(text: str, marks: Sequence[Mark], *, used: Mapping[str, Any], passage_words: int) -> list[tuple[int, int]]:
     """The spans that may be shown: sentences that something leads to or that hold a figure, cut to so many words."""
     needed = [mark for mark in marks if mark.layer == "figure" or anchor(mark.id) in used]
-    return [
-        (sentence.start, first_words(text, sentence.start, sentence.end, words=passage_words))
-        for sentence in (mark for mark in marks if mark.layer == "sentence")
-        if any(mark.start < sentence.end and mark.end > sentence.start for mark in needed)
-    ]
+    kept = []
+    for sentence in (mark for mark in marks if mark.layer == "sentence"):
+        inside = [mark for mark in needed if mark.start < sentence.end and mark.end > sentence.start]
+        if inside:
+            # The words that the sentence is needed for, not just those it begins with.
+            sought = min((mark for mark in inside if mark.layer != "sentence"), key=_figures_first, default=sentence)
+            around = (sought.start, sought.end)
+            kept.append(window(text, start=sentence.start, end=sentence.end, words=passage_words, around=around))
+    return kept
+
+
+def _figures_first(mark: Mark) -> tuple[bool, int, int]:
+    return mark.layer != "figure", mark.start, mark.end
+
+
+def passages(
+    tables: Mapping[str, pd.DataFrame], *, used: Mapping[str, Sequence[tuple[str, str]]], passage_words: int
+) -> dict[str, str]:
+    """What may be shown of each sentence (by its id) of articles that must not be republished: often nothing."""
+    grouped = {name: _by_article(tables[name]) if name in tables else {} for name in _MARKING}
+    shown = {}
+    for row in _records(tables["articles"]):
+        parts = {name: rows.get(row["article_id"], []) for name, rows in grouped.items()} | {"shared": []}
+        kept = _kept(row["text"], list(_marks(parts)), used=used, passage_words=passage_words)
+        for sentence in parts["sentences"]:
+            start, end = sentence["start_char"], sentence["end_char"]
+            inside = [row["text"][a:b] for a, b in kept if start <= a and b <= end]
+            shown[sentence["sentence_id"]] = "".join(inside)
+    return shown
 
 
 def _facts(row: Row) -> Iterator[str]:
@@ -235,7 +259,10 @@ def _shared_note(row: Row) -> Note:
 
 
 def _used(identifier: str, used: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple(used.get(anchor(identifier), ()))
+    # A chart of a chapter that the first page shows too is named once, in its chapter.
+    places, front = tuple(used.get(anchor(identifier), ())), f"{page_target('index')}#"
+    chapters = {label for target, label in places if not target.startswith(front)}
+    return tuple(place for place in places if not place[0].startswith(front) or place[1] not in chapters)
 
 
 def _blocks(

@@ -21,11 +21,8 @@ from analysis.parameters import Parameters
 from analysis.report import downloads, evidence
 from analysis.report.drawing import dark_colours
 from analysis.report.links import EVIDENCE_PAGE, anchor, plain
-from analysis.report.marking import first_words
 from analysis.report.pages import Page, read_page
-
-# Tables that hold an article's whole text, or what only the code needs, stay in the processed folder.
-_NOT_DOWNLOADED = ("blocks",)
+from analysis.report.withholding import Excerpts, excerpts_of
 
 
 class PageExporter(TemplateExporter):
@@ -70,13 +67,16 @@ def export(
     Parameters
     ----------
     executed_notebooks
-        The notebooks' files with their outputs, in the order of the chapters.
+        The notebooks' files with their outputs, in the order of the chapters. Where the parameter `passage_words` asks
+        for it, those inside `destination` are written back shortened.
     tables
         The tables by their names in `schema`.
     record
         What made the report, as `provenance.run_record` gives it; a time in it would make two runs differ.
     """
-    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed_notebooks}
+    words = parameters.get("passage_words", 0)
+    excerpts = excerpts_of(tables, words=words) if words and "articles" in tables else None
+    notebooks = {path.stem: _read(path, excerpts, destination=destination) for path in executed_notebooks}
     pages = [read_page(notebook, stem=stem) for stem, notebook in notebooks.items()]
     pages.sort(key=lambda page: page.target != "index.html")
     shared = {
@@ -85,7 +85,7 @@ def export(
         "title": pages[0].title if pages else plain(corpus),
         "evidence_page": EVIDENCE_PAGE,
         "parameters": _described(parameters),
-        "passage_words": parameters.get("passage_words", 0),
+        "passage_words": words,
         "record": _shown_record(record),
         "style": Markup(_style()),
     }
@@ -95,11 +95,24 @@ def export(
         resources = {**shared, "page": page, "previous": _at(pages, place - 1), "next": _at(pages, place + 1)}
         resources["front"] = front
         text, _ = exporter.from_notebook_node(notebooks[page.stem], resources={"report": resources})
-        _write(destination / page.target, text)
-    _write_evidence(exporter, pages, tables, shared=shared, destination=destination)
-    shown = _shortened(tables, words=shared["passage_words"])
-    _write_data(pages, shown, title=shared["title"], folder=destination / "data")
+        _write(destination / page.target, excerpts.html(text) if excerpts else text)
+    used = _used(pages)
+    text = _evidence_page(exporter, tables, used=used, shared=shared)
+    _write(destination / EVIDENCE_PAGE, excerpts.html(text) if excerpts else text)
+    if excerpts:
+        passages = evidence.passages(tables, used=used, passage_words=words)
+        tables = _shortened(tables, excerpts, passages=passages)
+    _write_data(pages, tables, title=shared["title"], folder=destination / "data")
     _write(destination / ".nojekyll", "")
+
+
+def _read(path: Path, excerpts: Excerpts | None, *, destination: Path) -> nbformat.NotebookNode:
+    notebook = nbformat.read(path, as_version=4)
+    if excerpts:
+        notebook = excerpts.notebook(notebook)
+        if path.is_relative_to(destination):
+            nbformat.write(notebook, path)
+    return notebook
 
 
 def _at(pages: Sequence[Page], place: int) -> Page | None:
@@ -173,44 +186,46 @@ def _health(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, int]]:
     return sorted({word: words.count(word) for word in words}.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _write_evidence(
-    exporter: PageExporter,
-    pages: Iterable[Page],
-    tables: Mapping[str, pd.DataFrame],
-    *,
-    shared: Mapping[str, Any],
-    destination: Path,
-) -> None:
+def _used(pages: Iterable[Page]) -> dict[str, list[tuple[str, str]]]:
+    """For each anchor of the evidence page, the places of the report that lead to it."""
     used: dict[str, list[tuple[str, str]]] = {}
     for page in pages:
         for identifier, places in page.cited.items():
             used.setdefault(identifier, []).extend(places)
+    return used
+
+
+def _evidence_page(
+    exporter: PageExporter,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    used: Mapping[str, Sequence[tuple[str, str]]],
+    shared: Mapping[str, Any],
+) -> str:
     words = shared["passage_words"]
     articles = evidence.articles(tables, used=used, passage_words=words) if "articles" in tables else []
     template = exporter.environment.get_template("articles.html.j2")
     page = Page(EVIDENCE_PAGE, "articles", title="The articles as they were read")
     resources = {**shared, "page": page, "articles": articles, "kinds": evidence.KINDS, "previous": None, "next": None}
     resources["layers"] = evidence.layers_of(articles)
-    _write(destination / EVIDENCE_PAGE, template.render(report=resources))
+    return template.render(report=resources)
 
 
-def _shortened(tables: Mapping[str, pd.DataFrame], *, words: int) -> Mapping[str, pd.DataFrame]:
-    """The tables without more of the articles' text than may be shown."""
-    if not words:
-        return tables
+def _shortened(
+    tables: Mapping[str, pd.DataFrame], excerpts: Excerpts, *, passages: Mapping[str, str]
+) -> dict[str, pd.DataFrame]:
+    """The tables as they may be downloaded: no article, and of each sentence what the evidence page shows of it."""
     shown = dict(tables)
-    for name in ("sentences", "quotes"):
-        if name in shown:
-            cut = [text[: first_words(text, 0, len(text), words=words)] for text in shown[name]["text"]]
-            shown[name] = shown[name].assign(text=cut)
     if "articles" in shown:
         shown["articles"] = shown["articles"].assign(text="")
-    return shown
+    if "sentences" in shown:
+        shown["sentences"] = shown["sentences"].assign(text=shown["sentences"]["sentence_id"].map(passages).fillna(""))
+    return {name: excerpts.table(rows) for name, rows in shown.items()}
 
 
 def _write_data(pages: Iterable[Page], tables: Mapping[str, pd.DataFrame], *, title: str, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    names = [name for name in schema.TABLES if name in tables and name not in _NOT_DOWNLOADED]
+    names = [name for name in schema.TABLES if name in tables]
     for name in names:
         downloads.write_table(folder / f"{name}.csv", tables[name])
     exhibits = {name: exhibit for page in pages for name, exhibit in page.exhibits.items()}

@@ -10,11 +10,11 @@ EVIDENCE_PAGE = "articles.html"
 
 # A computed paragraph is a plain string, so a link travels inside it between private-use characters that no article
 # needs; `plain` takes them out of everything that comes from an article.
-_OPEN, _TARGET, _CLOSE = "\ue000", "\ue001", "\ue002"
+_OPEN, _TARGET, _CLOSE, _HELD = "\ue000", "\ue001", "\ue002", "\ue003"
 _TOKEN = re.compile(f"{_OPEN}([^{_OPEN}{_TARGET}{_CLOSE}]*){_TARGET}([^{_OPEN}{_TARGET}{_CLOSE}]*){_CLOSE}")
 # Characters that XML and HTML forbid, and lone surrogates, which cannot be written as UTF-8 at all.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_TOKEN_PARTS = re.compile(f"[{_OPEN}{_TARGET}{_CLOSE}]")
+_TOKEN_PARTS = re.compile(f"[{_OPEN}{_TARGET}{_CLOSE}{_HELD}]")
 # Overrides and isolates of writing direction: harmless inside an element of their own, not in a title or a chart.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -22,10 +22,12 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def plain(text: object) -> str:
     """Text that a page can hold: characters that HTML and XML forbid become U+FFFD, direction overrides go.
 
+    A link that travels in it becomes its label.
+
     >>> plain("a\\x00b\\u202ec")
     'a\\ufffdbc'
     """
-    return _TOKEN_PARTS.sub("", _DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", str(text))))
+    return _TOKEN_PARTS.sub("", _TOKEN.sub(r"\1", _DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", str(text)))))
 
 
 def readable(text: str) -> str:
@@ -86,12 +88,15 @@ def link_token(label: str, target: str) -> str:
     return f"{_OPEN}{plain(label)}{_TARGET}{plain(target)}{_CLOSE}"
 
 
+Style = Literal["plain", "strong", "emphasis"]
+
+
 @dataclass(frozen=True)
 class Piece:
     """A run of text of one style; `target` is where it links to, if it does."""
 
     text: str
-    style: Literal["plain", "strong", "emphasis"] = "plain"
+    style: Style = "plain"
     target: str | None = None
 
 
@@ -101,26 +106,64 @@ def pieces(text: str) -> Iterator[Piece]:
     >>> [(p.text, p.style) for p in pieces("**1,184** people")]
     [('1,184', 'strong'), (' people', 'plain')]
     """
-    position = 0
-    for token in _TOKEN.finditer(text):
-        yield from _styled(text[position : token.start()])
-        yield Piece(plain(token[1]), target=token[2])
-        position = token.end()
-    yield from _styled(text[position:])
+    # Links are put aside while stars are read: a label may hold a star, and a link may stand between stars.
+    links = iter(_TOKEN.findall(text))
+    for run, style in _styled(_TOKEN.sub(_HELD, text.replace(_HELD, ""))):
+        for number, part in enumerate(run.split(_HELD)):
+            if number:
+                label, target = next(links)
+                yield Piece(plain(label), style, target)
+            if part:
+                yield Piece(plain(part), style)
 
 
 _STYLED = re.compile(r"\*\*(?=\S)([^*]{1,400}+)\*\*|\*(?=\S)([^*]{1,400}+)\*")
 
 
-def _styled(text: str) -> Iterator[Piece]:
+def _styled(text: str) -> Iterator[tuple[str, Style]]:
     position = 0
     for match in _STYLED.finditer(text):
         if match.start() > position:
-            yield Piece(plain(text[position : match.start()]))
-        yield Piece(plain(match[1] or match[2]), "strong" if match[1] else "emphasis")
+            yield text[position : match.start()], "plain"
+        yield (match[1], "strong") if match[1] else (match[2], "emphasis")
         position = match.end()
     if position < len(text):
-        yield Piece(plain(text[position:]))
+        yield text[position:], "plain"
+
+
+_DIGITS = r"[-+−]?\d++(?:[.,]\d++)*(?: ?%)?"
+_COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_ONE = rf"(?:{_DIGITS}|(?i:{_COUNTS}))"
+# "Six terms of 50" is one link. "One" and "no" are links only there: alone they are mostly not counts.
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?:{_ONE}|(?i:one|no|none))(?: [^\W\d_]{{1,20}}){{0,2}} of (?:the )?)?{_ONE}(?![\w%])"
+)
+# Words between quotation marks are somebody's, not a result; nor are dates and years.
+_APART = re.compile(rf"{_TOKEN.pattern}|“[^“”]*+”|\b\d{{1,2}} [A-Z][a-z]{{2,8}}\b|(?<![\d.,])(?:19|20)\d\d\b(?![.,]\d)")
+
+
+def linked_numbers(text: str, target: str) -> str:
+    """A computed text in which every number that does not lead anywhere yet leads to `target`.
+
+    >>> without_links(linked_numbers("Six of 50 terms, 0.4 %.", "x.html")), linked_numbers("“75” or none", "x.html")
+    ('Six of 50 terms, 0.4 %.', '“75” or none')
+    >>> [piece.text for piece in pieces(linked_numbers("Six of 50 terms, 0.4 %.", "x.html")) if piece.target]
+    ['Six of 50', '0.4 %']
+    """
+    parts, done = [], 0
+    for match in _APART.finditer(text):
+        parts += [_with_links(text[done : match.start()], target), match[0]]
+        done = match.end()
+    return "".join([*parts, _with_links(text[done:], target)])
+
+
+def _with_links(text: str, target: str) -> str:
+    return _NUMBER.sub(lambda match: link_token(match[0], target), text)
+
+
+def redirected(text: str, *, old: str, new: str) -> str:
+    """A computed text whose links to the place `old` (of whatever page) lead to the place `new` of it."""
+    return _TOKEN.sub(lambda match: link_token(match[1], re.sub(rf"#{re.escape(old)}\Z", f"#{new}", match[2])), text)
 
 
 def without_links(text: str) -> str:

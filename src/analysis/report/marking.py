@@ -1,6 +1,5 @@
 """An article's text with marks: runs of it that a layer of the evidence page shows, overlapping in any way."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from analysis.report.links import anchor, readable
+from analysis.text import word_spans
 
 # Outermost first.
 LAYERS = ("sentence", "shared", "frame", "quote", "figure")
@@ -75,7 +75,7 @@ def excerpted(
 
 
 def _withheld(text: str, start: int, end: int, marks: Iterable[Mark], opened: set[str]) -> Markup:
-    n_words = len(text[start:end].split())
+    n_words = len(word_spans(text[start:end]))
     inside = [mark for mark in marks if mark.id and start <= mark.start < end and mark.id not in opened]
     opened.update(mark.id for mark in inside)
     places = Markup("").join(Markup('<span id="{}"></span>').format(anchor(mark.id)) for mark in inside)
@@ -85,16 +85,22 @@ def _withheld(text: str, start: int, end: int, marks: Iterable[Mark], opened: se
     return Markup(' {}<span class="withheld">[{} {} not shown]</span> ').format(places, n_words, noun)
 
 
-def first_words(text: str, start: int, end: int, *, words: int) -> int:
-    """Where the first `words` words of `text[start:end]` end.
+def window(text: str, *, start: int, end: int, words: int, around: tuple[int, int] | None = None) -> tuple[int, int]:
+    """The span of at most `words` words of `text[start:end]` that holds `around`; from the start where that fits.
 
-    >>> first_words("one two three", 0, 13, words=2)
-    7
+    >>> window("one two three four", start=0, end=18, words=2)
+    (0, 7)
+    >>> window("one two three four", start=0, end=18, words=2, around=(8, 13))
+    (4, 13)
     """
-    for number, match in enumerate(re.finditer(r"\S+", text[start:end]), start=1):
-        if number == words:
-            return start + match.end()
-    return end
+    spans = [(start + left, start + right) for left, right in word_spans(text[start:end])]
+    if len(spans) <= words:
+        return start, end
+    inside = [n for n, (left, right) in enumerate(spans) if around and right > around[0] and left < around[1]]
+    # What is longer than the window shows its beginning.
+    first = min(inside[0], max(0, inside[-1] - words + 1)) if inside else 0
+    left = spans[first][0] if first else start
+    return left, end if first + words == len(spans) else spans[first + words - 1][1]
 
 
 def escape_text(text: str) -> str:

@@ -113,8 +113,10 @@ def link(label: str, target: str, *, hint: str = "", resolve: Resolve = in_repor
     place = resolve(target)
     if not place:
         return shown
-    kind = ' class="evidence"' if EVIDENCE_PAGE in place else ""
-    return f'<a{kind} href="{html.escape(place, quote=True)}">{shown}</a>'
+    # What leads to a passage, and what leads to the chart or table that a number comes from, look different.
+    kind = "evidence" if EVIDENCE_PAGE in place else "counted" if re.search("#[xd]-", place) else ""
+    shown_as = f' class="{kind}"' if kind else ""
+    return f'<a{shown_as} href="{html.escape(place, quote=True)}">{shown}</a>'
 
 
 def inline(text: str, *, resolve: Resolve = in_report) -> str:
@@ -123,10 +125,9 @@ def inline(text: str, *, resolve: Resolve = in_report) -> str:
 
 
 def _piece(piece: Piece, *, resolve: Resolve) -> str:
-    if piece.target is not None:
-        return link(piece.text, piece.target, resolve=resolve)
     tag = {"strong": "strong", "emphasis": "em"}.get(piece.style)
-    shown = escape(piece.text)
+    words = piece.text.replace(" %", "\u00a0%")
+    shown = escape(words) if piece.target is None else link(words, piece.target, resolve=resolve)
     return f"<{tag}>{shown}</{tag}>" if tag else shown
 
 

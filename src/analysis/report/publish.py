@@ -22,7 +22,16 @@ from matplotlib.figure import Figure
 from analysis.errors import ParameterError
 from analysis.report import drawing as drawings
 from analysis.report import tables
-from analysis.report.links import evidence_target, link_token, page_target, plain, report_base, without_links
+from analysis.report.links import (
+    evidence_target,
+    link_token,
+    linked_numbers,
+    page_target,
+    plain,
+    redirected,
+    report_base,
+    without_links,
+)
 from analysis.report.markup import escape, in_report, paragraphs
 
 MIME = "application/vnd.media-analysis+json"
@@ -56,6 +65,14 @@ def evidence_url(identifier: str) -> str:
 def chapter_link(notebook: str, label: str) -> str:
     """A link to another chapter by its notebook's name ("05-reported-figures"), to stand inside a computed text."""
     return link_token(label, page_target(notebook))
+
+
+def from_exhibit(words: str, notebook: str, *, name: str) -> str:
+    """Computed words whose numbers lead to the chart or table `name` of a notebook: where they can be checked.
+
+    Numbers that have a link already keep it.
+    """
+    return linked_numbers(words, f"{page_target(notebook)}#x-{name}")
 
 
 def chart(
@@ -110,7 +127,8 @@ def chart(
         "kind": "chart",
         "name": name,
         "question": plain(question),
-        "finding": finding,
+        # Who stands before the chart is led to the numbers behind it.
+        "finding": linked_numbers(redirected(finding, old=f"x-{name}", new=f"d-{name}"), f"#d-{name}"),
         "n": f"n = {n:,}" if isinstance(n, int) else plain(n),
         "alt": plain(alt),
         "reading": reading,
@@ -271,7 +289,9 @@ def _caption_text(said: Mapping[str, Any]) -> str:
 
 def _in_notebook(target: str) -> str:
     place = in_report(target)
-    return f"{_PLACE.base}{place}" if place and not place.startswith(("http:", "https:", "#")) else place
+    if place.startswith("#"):
+        return ""  # a place on the page that the notebook becomes: the notebook itself has none
+    return f"{_PLACE.base}{place}" if place and not place.startswith(("http:", "https:")) else place
 
 
 def _show(bundle: Mapping[str, Any], *, metadata: Mapping[str, Any] | None = None) -> None:

@@ -215,10 +215,6 @@ def _render(
         record=record,
         destination=staging,
     )
-    if story.parameters.passage_words:
-        # Their outputs hold sentences of articles that must not be republished.
-        for path in kept.glob("*.ipynb"):
-            nbformat.write(notebooks.cleaned(notebooks.read(path)), path)
     kept_tables = storage.read_manifest(story.processed)["tables"]
     storage.write_json(staging / "run.json", provenance.full_record(record, tables=kept_tables))
     return staging

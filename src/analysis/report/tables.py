@@ -22,7 +22,10 @@ Evidence = str | Sequence[str] | Mapping[str, str] | None
 _LONGEST_CELL = 600
 _LONGEST_LABEL = 60  # a longer first cell is a sentence, and is not set in bold
 _LONGEST_TEXT_CELL = 60
-_MANY_COLUMNS = 6  # more than a sheet of paper holds without breaking words
+_MOST_LINKS = 5  # of one cell: each is a stop for who reads with the keyboard
+# Columns of ids, the most precise first. A table that does not say what its rows lead to leads to the first of these.
+_IDS = ("figure_id", "quote_id", "sentence_id", "sentence_ids", "sentences", "article_id")
+_MANY_COLUMNS, _CROWDED_COLUMNS = 6, 10  # more than a sheet of paper holds in its type; without breaking words
 
 
 def pack(
@@ -36,8 +39,9 @@ def pack(
     """Make a packed table of the named columns, in that order; all columns under their own names by default.
 
     `evidence` names the columns that hold sentence, figure or quotation ids: each becomes a link to its passage. A
-    mapping (shown column → id column) puts the link on the shown column's words instead. `formats` gives Python format
-    specifications for columns whose numbers need another form than the usual.
+    mapping (shown column → id column) puts the link on the shown column's words instead. Where it is not given and
+    there is a column of ids, the rows lead there; ids themselves are not shown to a reader. `formats` gives Python
+    format specifications for columns whose numbers need another form than the usual.
 
     Raises
     ------
@@ -45,7 +49,10 @@ def pack(
         When a column is named that the table does not have.
     """
     headings = dict(columns) if columns else {name: str(name).replace("_", " ") for name in rows.columns}
-    linked = _linked(evidence)
+    linked = _linked(evidence if evidence is not None else _found_evidence(rows))
+    if not columns:
+        headings |= dict.fromkeys((name for name in headings if name in _IDS and name not in linked), "")
+        headings |= dict.fromkeys((name for name in headings if linked.get(name) == name), "Evidence")
     for name in [*headings, *linked, *linked.values(), *(formats or {})]:
         if name not in rows.columns:
             raise ParameterError(f"No column {name!r} to show. The table has: {', '.join(map(str, rows.columns))}.")
@@ -66,6 +73,10 @@ def pack(
     kept = rows if max_rows is None else rows.head(max_rows)
     values = [[plain_value(value) for value in row] for row in kept[list(headings)].itertuples(index=False, name=None)]
     return {"columns": packed_columns, "rows": values, "n_rows": len(rows)}
+
+
+def _found_evidence(rows: pd.DataFrame) -> Evidence:
+    return next((name for name in _IDS if name in rows.columns and rows[name].notna().any()), None)
 
 
 def _linked(evidence: Evidence) -> dict[str, str]:
@@ -113,7 +124,9 @@ def written(value: Any, column: Mapping[str, Any], *, decimals: int = 0) -> str:
         # A true minus sign: a hyphen is read out as "dash" or not at all.
         made = format(value, column["format"] or f",.{decimals}f")
         return made.replace("-", "\u2212" if re.search("[1-9]", made) else "")
-    return str(value)
+    # A code of the tables (`at_least`) is read by people here; names and values of settings are quoted as they are.
+    is_code = column.get("name") not in ("name", "value") and re.fullmatch("[a-z]+(?:_[a-z]+)+", value)
+    return value.replace("_", " ") if is_code else str(value)
 
 
 def decimals_of(packed: Packed, index: int) -> int:
@@ -153,7 +166,8 @@ def table_html(packed: Packed, *, caption: str, resolve: Resolve = in_report) ->
     )
     body = body or f'<tr><td colspan="{len(shown)}">None.</td></tr>'
     label = escape(caption)
-    many = ' class="many"' if len(shown) > _MANY_COLUMNS else ""
+    crowded = " crowded" if len(shown) > _CROWDED_COLUMNS else ""
+    many = f' class="many{crowded}"' if len(shown) > _MANY_COLUMNS else ""
     return (
         f'<div class="scroll" role="group" tabindex="0" aria-label="Table: {label}"><table{many}>'
         f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -202,9 +216,10 @@ def _linked_html(words: str, target: str | list[str], *, hint: str, resolve: Res
         return link(_clipped(words) or "passage", evidence_target(targets[0]), hint=hint, resolve=resolve)
     links = (
         link(f"passage {number}", evidence_target(identifier), hint=hint, resolve=resolve)
-        for number, identifier in enumerate(targets, start=1)
+        for number, identifier in enumerate(targets[:_MOST_LINKS], start=1)
     )
-    return f"{escape(_clipped(words))} {', '.join(links)}".strip()
+    more = f" and {len(targets) - _MOST_LINKS} more" if len(targets) > _MOST_LINKS else ""
+    return f"{escape(_clipped(words))} {', '.join(links)}{more}".strip()
 
 
 def _clipped(text: str) -> str:

@@ -5,64 +5,20 @@ the line that opens its list, the sentence before, the heading above. The articl
 says that the figure holds at the time of writing ("still", "so far").
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from analysis.corpus.document import Block, Document, Sentence
-from analysis.iso_dates import as_day, plain, window
-from analysis.reported_figures.dates import DateSpan, date_spans, dates_of
-
-Answer = tuple[str | None, str | None, str | None]
+from analysis.iso_dates import as_day
+from analysis.reported_figures import as_of_words as words
+from analysis.reported_figures.as_of_place import OPENING, Answer, Place, lead
+from analysis.reported_figures.dates import DateSpan, date_spans
 
 _TOO_FAR = 260
-_OPENING = 25
-# No discount of `_distance` brings a date from further off; so many on either side are more than a sentence holds.
-_OUT_OF_REACH = 2_500
-_MOST_DATES = 40
-_REACH_OF_WORDS = 600
-_WHEN = re.compile(r",? (?:when|in which)\b")
-_SUBORDINATE = re.compile(
-    r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas)\b"
-    r"|[;\u2014]",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"\b(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)\b"
-    r"(?:[ ][\w’'.-]{1,20}){0,4}[ ,]{1,2}(?:on[ ])?$",
-    re.IGNORECASE,
-)
-_AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
-_COUNTED_ON = re.compile(
-    r"\b(?:as (?:of|at)|by|until|up to|stood at[ ]\S{1,20} on)\s(?:the\s|late\s|end\sof\s)?$", re.IGNORECASE
-)
-_BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
-    re.IGNORECASE,
-)
-_AT_WRITING = re.compile(
-    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|"
-    r"(?<!the )remaining(?! \d)|continues? to)\b",
-    re.IGNORECASE,
-)
-_LONGEST_INSERTION = 90
-_INSERTION = re.compile(
-    r"\w, (?:which|who|whose|(?:born|built|founded|opened|launched|established|created|formed|made|bought)"
-    r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
-)
-_GOES_ON = re.compile(r"[^.;,]{0,60},\s")
-_AS_MANY_AS = re.compile(r"\b(?:than|as (?:many|much|high|large) as) (?:in |on |at )?(?:the )?$")
-_UP_FROM = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|against|from) (?:\w{1,12} ){0,2}$", re.IGNORECASE)
-_FEW_WORDS = re.compile(r"(?: [\w-]{1,20}){0,2}[ ](?:in |on |at )?")
-_OF_EARLIER_VALUE = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|against|from) [^,;]{1,40}$", re.IGNORECASE)
-_SINCE_WHAT = re.compile(r"\bsince(?:[ ][\w’'-]{1,20}){1,4}", re.IGNORECASE)
-_POINTS_BACK = re.compile(
-    r"[\"“‘']?\s?(?:at least|more than|over|about|some|nearly|around|another|a further|of (?:them|those|these)|they|"
-    r"those|these|the|among|also|\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b",
-    re.IGNORECASE,
-)
+# A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.
+_NEARER = 0.3
+_DISCOUNT = 320
+_DISCOUNT_OF_TOTALS = 420
 
 
 def as_of_and_event(
@@ -96,114 +52,12 @@ def as_of_and_event(
     """
     if kind == "duration":
         return None, None, None
-    place = _Place(document, sentence, figure_span, kind, published or _dateline_date(document))
+    place = Place(document, sentence, figure_span, kind, published or _dateline_date(document))
     for look in _LOOKS if place.dates else _LOOKS_WITHOUT_DATES:
         found = look(place)
         if found is not None:
             return found
     return None, None, None
-
-
-class _Place:
-    """A figure's place, with the dates of its article."""
-
-    def __init__(
-        self, document: Document, sentence: Sentence, span: tuple[int, int], kind: str, published: str | None
-    ) -> None:
-        self.document, self.sentence, self.span, self.kind, self.published = document, sentence, span, kind, published
-        self.text = document.text
-        self._block: int | None = None
-        self.dates, self._starts = _dates_of(document.text, published)
-
-    def within(self, start: int, end: int) -> tuple[DateSpan, ...]:
-        """The dates that start in a stretch of the article."""
-        return self.dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def near(self) -> tuple[DateSpan, ...]:
-        """The dates of the sentence that are near enough to be meant."""
-        low = max(self.sentence.start_char, self.span[0] - _OUT_OF_REACH)
-        high = min(self.sentence.end_char, self.span[1] + _OUT_OF_REACH)
-        first, here, last = (bisect_left(self._starts, place) for place in (low, self.span[0], high))
-        return self.dates[max(first, here - _MOST_DATES) : min(last, here + _MOST_DATES)]
-
-    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The first match in the figure's sentence; in one without end, within reach of the figure."""
-        # Windows in steps, so that neighbouring figures share one.
-        low = (self.span[0] // _REACH_OF_WORDS - 1) * _REACH_OF_WORDS
-        high = (self.span[1] // _REACH_OF_WORDS + 2) * _REACH_OF_WORDS
-        return _first(pattern, self.text, max(self.sentence.start_char, low), min(self.sentence.end_char, high))
-
-    def block(self) -> Block | None:
-        """The figure's block."""
-        place = self.block_index()
-        return self.document.blocks[place] if place is not None else None
-
-    def block_index(self) -> int | None:
-        """Its place among the blocks."""
-        if self._block is None:
-            start = self.sentence.start_char
-            self._block = bisect_right(self.document.blocks, start, key=lambda block: block.start_char) - 1
-        return self._block if self._block >= 0 else None
-
-    def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Answer:
-        """The answer that a date gives: as the day of the count, or of the event."""
-        how = f"; {date.basis}" if date.basis and date.basis != "given in full" else ""
-        iso, basis = _for_table(date, self.published), f"“{_one_line(date.surface)}” {where}{how}"
-        if self.goes_on_with(date):
-            # "the longest since 1998, when 9 people were killed": killed in 1998.
-            return ((iso or "").removesuffix("/..") or None, None, basis)
-        if is_count is None:
-            is_count = self.kind in ("stock", "rate", "other") or self.dates_a_count(date)
-        return (None, iso, basis) if is_count else (iso, None, basis)
-
-    def dates_a_count(self, date: DateSpan) -> bool:
-        """Whether words say that a total was counted then, rather than that something happened."""
-        before = self.text[max(0, date.start - 60) : date.start]
-        if _COUNTED_ON.search(before):
-            return True
-        return self.kind == "cumulative" and (date.kind in ("since", "period") or bool(_SAID.search(before)))
-
-    def goes_on_with(self, date: DateSpan) -> bool:
-        """Whether the figure's clause tells what happened at that date: "in 1998, when 9 people were killed"."""
-        return self.kind != "stock" and bool(_WHEN.match(self.text, date.end, self.span[0]))
-
-    def is_of_another_clause(self, date: DateSpan) -> bool:
-        """Whether a stock's date belongs to what came before it: "60 are missing after the ferry sank on Tuesday"."""
-        before = self.text[max(0, date.start - 60) : date.start]
-        if self.kind != "stock" or _SAID.search(before) or _COUNTED_ON.search(before):
-            return False
-        if date.start - self.sentence.start_char <= _OPENING and date.end <= self.span[0]:
-            return ";" in self.text[date.end : self.span[0]]
-        first, last = sorted(((date.start, date.end), self.span))
-        return bool(_SUBORDINATE.search(self.text, first[1], last[0]))
-
-
-@lru_cache(maxsize=4)
-def _dates_of(text: str, published: str | None) -> tuple[tuple[DateSpan, ...], tuple[int, ...]]:
-    spans = tuple(span for span in dates_of(text, published) if span.kind != "clock")
-    return spans, tuple(span.start for span in spans)
-
-
-@lru_cache(maxsize=16)
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    return pattern.search(text, start, end)
-
-
-def _one_line(surface: str) -> str:
-    return " ".join(surface.split())
-
-
-def _for_table(date: DateSpan, published: str | None) -> str | None:
-    """The date as tables hold it; "earlier this week" ends at the article's date, "later this week" starts there."""
-    if date.iso is None:
-        return None
-    iso, today, covered = plain(date.iso), as_day(published), window(date.iso)
-    if date.modifier in ("earlier", "later") and today and covered and covered[0] and covered[1]:
-        if date.modifier == "earlier" and covered[0] <= today <= covered[1]:
-            return f"{covered[0]}/{today}" if covered[0] < today else today.isoformat()
-        if date.modifier == "later" and covered[0] <= today <= covered[1]:
-            return f"{today}/{covered[1]}" if today < covered[1] else today.isoformat()
-    return iso
 
 
 def _dateline_date(document: Document) -> str | None:
@@ -215,13 +69,12 @@ def _dateline_date(document: Document) -> str | None:
     return None
 
 
-def _in_sentence(place: _Place) -> Answer | None:
-    dates = [d for d in place.near() if _can_be_meant(d, place) and not place.is_of_another_clause(d)]
-    own = next((date for date in dates if _dates_earlier_value(date, place)), None)
+def _in_sentence(place: Place) -> Answer | None:
+    dates = place.near()
+    own = _of_the_earlier_value(dates, place)
     if own is not None:
         return place.tells(own, "in its sentence", is_count=place.kind != "flow")
-    ranked = sorted((_distance(date, place), date.start, number) for number, date in enumerate(dates))
-    near = [dates[number] for distance, _, number in ranked if distance <= _TOO_FAR]
+    near = _ranked(dates, place)
     if not near:
         return None
     if place.kind != "cumulative":
@@ -233,70 +86,110 @@ def _in_sentence(place: _Place) -> Answer | None:
     return events[0][0], counts[0][1], f"{counts[0][2]}; happened: {events[0][2]}"
 
 
-def _can_be_meant(date: DateSpan, place: _Place) -> bool:
+def _ranked(dates: Iterable[DateSpan], place: Place) -> list[DateSpan]:
+    """The dates that can be meant, nearest first; of all but a running total only the first is asked for.
+
+    Dates that cannot come first are passed over before anything is read that costs more than counting letters.
+    """
+    farthest: float = _TOO_FAR
+    found: list[tuple[float, int, DateSpan]] = []
+    for gap, date in sorted(((_gap(date, place), date) for date in dates), key=lambda pair: (pair[0], pair[1].start)):
+        discount = _DISCOUNT_OF_TOTALS if place.kind == "cumulative" else _DISCOUNT
+        if gap * _share(date, place) - discount > farthest:
+            continue
+        if not _can_be_meant(date, place) or place.is_of_another_clause(date):
+            continue
+        distance = _distance(date, place)
+        if distance <= farthest:
+            found.append((distance, date.start, date))
+            farthest = _TOO_FAR if place.kind == "cumulative" else distance
+    return [date for _, _, date in sorted(found, key=lambda one: one[:2])]
+
+
+def _gap(date: DateSpan, place: Place) -> int:
+    """Characters between a date and the figure."""
+    return max(date.start - place.span[1], place.span[0] - date.end, 0)
+
+
+def _share(date: DateSpan, place: Place) -> float:
+    """How much a character between counts: less for the date that opens a sentence or follows "said on"."""
+    opens = date.start - place.sentence.start_char <= OPENING and date.end <= place.span[0]
+    return _NEARER if opens or (place.kind != "flow" and lead(place.before(date)).said) else 1.0
+
+
+def _can_be_meant(date: DateSpan, place: Place) -> bool:
     if date.start < place.span[1] and date.end > place.span[0]:
         return False
     before = place.text[max(0, date.start - 30) : date.start]
-    if _parted_by_insertion(date, place) or (date.start > place.span[1] and _AS_MANY_AS.search(before)):
+    if _parted_by_insertion(date, place) or (date.start > place.span[1] and words.AS_MANY_AS.search(before)):
         return False
-    if _looks_back(date) and _OF_EARLIER_VALUE.search(place.text, place.span[1], max(date.start, place.span[1])):
+    if _is_of_earlier_value(date, place):
+        return False
+    if place.kind in ("rate", "other") and words.SINCE_ANOTHER.search(place.before(date)):
         return False
     if place.kind in ("stock", "rate", "other"):
         return date.kind not in ("since", "period", "decade", "century")
     return not (date.kind in ("decade", "century") and place.kind == "flow")
 
 
-def _parted_by_insertion(date: DateSpan, place: _Place) -> bool:
+def _is_of_earlier_value(date: DateSpan, place: Place) -> bool:
+    """Whether the date is that of another number: the 2020 of "5%, up from 4% in 2020" is none of the 5%."""
+    if date.start < place.span[1]:
+        return False
+    first = max(place.span[1], date.start - words.OF_EARLIER_REACH)
+    return words.OF_EARLIER_NUMBER.search(place.text, first, date.start) is not None
+
+
+def _parted_by_insertion(date: DateSpan, place: Place) -> bool:
     """Whether an insertion between commas holds one and not the other: "the ship, built in 1991, had failed two"."""
     first, last = sorted(((date.start, date.end), place.span))
     if place.text.find(",", first[1], last[0]) < 0:
         return False
-    start = max(place.sentence.start_char, first[0] - _LONGEST_INSERTION)
-    if _INSERTION.search(place.text, start, first[0]):
+    start = max(place.sentence.start_char, first[0] - words.LONGEST_INSERTION)
+    if words.INSERTION.search(place.text, start, first[0]):
         return True
-    opens = _INSERTION.search(place.text, max(first[1] - 1, last[0] - _LONGEST_INSERTION), last[0])
-    return opens is not None and _GOES_ON.match(place.text, last[1], place.sentence.end_char) is not None
+    opens = words.INSERTION.search(place.text, max(first[1] - 1, last[0] - words.LONGEST_INSERTION), last[0])
+    return opens is not None and words.GOES_ON.match(place.text, last[1], place.sentence.end_char) is not None
 
 
-def _dates_earlier_value(date: DateSpan, place: _Place) -> bool:
-    """Whether the figure is the "five" and the date the rest of "up from five a day earlier"."""
-    before = place.text[max(0, place.span[0] - 20) : place.span[0]]
-    between = place.text[place.span[1] : date.start]
-    is_earlier = _looks_back(date) and _UP_FROM.search(before) is not None
-    return is_earlier and date.start >= place.span[1] and _FEW_WORDS.fullmatch(between) is not None
+def _of_the_earlier_value(dates: Iterable[DateSpan], place: Place) -> DateSpan | None:
+    """The rest of "up from five a day earlier", if the figure is the "five"."""
+    if words.UP_FROM.search(place.text[max(0, place.span[0] - 20) : place.span[0]]) is None:
+        return None
+    for date in dates:
+        is_told = date.start >= place.span[1] and date.kind not in ("since", "until", "period")
+        if is_told and words.FEW_WORDS.fullmatch(place.text, place.span[1], date.start):
+            meant = _can_be_meant(date, place) and not place.is_of_another_clause(date)
+            if meant:
+                return date
+    return None
 
 
-def _looks_back(date: DateSpan) -> bool:
-    """Whether the date is counted back from another one: "a day earlier", "a year ago"."""
-    return date.surface.endswith(("ago", "earlier", "before", "previously"))
-
-
-def _distance(date: DateSpan, place: _Place) -> float:
+def _distance(date: DateSpan, place: Place) -> float:
     """How far a date is from the figure: characters between, more for each clause between and for others' dates."""
     first, last = sorted(((date.start, date.end), place.span))
     between = place.text[first[1] : last[0]]
-    opens = date.start - place.sentence.start_char <= _OPENING and date.end <= place.span[0]
-    before = place.text[max(0, date.start - 60) : date.start]
-    said = _SAID.search(before) is not None
-    distance: float = len(between) * (0.3 if opens or (said and place.kind != "flow") else 1)
+    opens = date.start - place.sentence.start_char <= OPENING and date.end <= place.span[0]
+    said, as_of, preposition = lead(place.before(date))
+    distance = len(between) * _share(date, place)
     if place.kind == "flow" or not said:
-        distance += (10 if opens else 90) * len(_SUBORDINATE.findall(between[:400]))
+        distance += (10 if opens else 90) * len(words.SUBORDINATE.findall(between[:400]))
     if said and place.kind == "flow":
         distance += 100
-    if date.start >= place.span[1] and len(between) <= 12 and _BESIDE.fullmatch(between):
+    if date.start >= place.span[1] and len(between) <= 12 and words.BESIDE.fullmatch(between):
         distance -= 80
-    if place.kind != "flow" and _AS_OF.search(before):
+    if place.kind != "flow" and as_of:
         distance -= 40
     if place.goes_on_with(date):
         distance -= 200
     if place.kind == "cumulative" and date.kind in ("since", "period"):
         distance -= 100
-    if date.kind == "year" and not _PREPOSITION.search(before):
+    if date.kind == "year" and not preposition:
         distance += 60
     return distance
 
 
-def _in_row(place: _Place) -> Answer | None:
+def _in_row(place: Place) -> Answer | None:
     block = place.block()
     if block is None or block.kind != "table_row":
         return None
@@ -307,7 +200,7 @@ def _in_row(place: _Place) -> Answer | None:
     return place.tells(nearest, "in its row of the table", is_count=place.kind != "flow")
 
 
-def _in_list_opening(place: _Place) -> Answer | None:
+def _in_list_opening(place: Place) -> Answer | None:
     index = place.block_index()
     if index is None or place.document.blocks[index].kind != "list_item":
         return None
@@ -323,7 +216,7 @@ def _in_list_opening(place: _Place) -> Answer | None:
     return None
 
 
-def _in_sentence_before(place: _Place) -> Answer | None:
+def _in_sentence_before(place: Place) -> Answer | None:
     """A day in the sentence before, in the same paragraph, if this sentence goes on from it."""
     if place.kind not in ("flow", "cumulative", "stock"):
         return None
@@ -332,7 +225,7 @@ def _in_sentence_before(place: _Place) -> Answer | None:
     if index == 0 or sentences[index - 1].block_id != place.sentence.block_id:
         return None
     before = sentences[index - 1]
-    if not _POINTS_BACK.match(place.text, place.sentence.start_char):
+    if not words.POINTS_BACK.match(place.text, place.sentence.start_char):
         return None
     days = [
         date
@@ -340,11 +233,11 @@ def _in_sentence_before(place: _Place) -> Answer | None:
         if _can_be_meant(date, place) and date.kind not in ("year", "decade", "century", "since", "until", "period")
     ]
     if place.kind == "stock":
-        days = [d for d in days if _AS_OF.search(place.text[max(0, d.start - 40) : d.start]) and as_day(d.iso)]
+        days = [d for d in days if words.AS_OF.search(place.text[max(0, d.start - 40) : d.start]) and as_day(d.iso)]
     return place.tells(days[0], "in the sentence before") if len({date.iso for date in days}) == 1 else None
 
 
-def _in_heading(place: _Place) -> Answer | None:
+def _in_heading(place: Place) -> Answer | None:
     index = place.block_index()
     if index is None or place.kind in ("rate", "other", "cumulative"):
         return None
@@ -364,19 +257,19 @@ def _upwards(document: Document, index: int) -> Iterator[Block]:
     return (document.blocks[place] for place in range(index - 1, -1, -1))
 
 
-def _since_what(place: _Place) -> Answer | None:
+def _since_what(place: Place) -> Answer | None:
     """ "since the protests began": words for the beginning of a count that name no day."""
     if place.kind != "cumulative":
         return None
-    said = place.search(_SINCE_WHAT)
+    said = place.search(words.SINCE_WHAT)
     return (None, None, f"“{said[0]}” in its sentence: no date is given") if said else None
 
 
-def _at_writing(place: _Place) -> Answer | None:
+def _at_writing(place: Place) -> Answer | None:
     if place.kind == "flow":
         return None
-    said = place.search(_AT_WRITING)
-    if said is None:
+    said = place.search(words.AT_WRITING)
+    if said is None or (place.kind in ("other", "rate") and not place.is_near(said)):
         return None
     if as_day(place.published):
         return None, place.published, f"“{said[0]}” in its sentence, at the article's date"

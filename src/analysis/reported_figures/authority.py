@@ -18,7 +18,7 @@ _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u
 _OWNER = rf"(?:(?:the|The|its|a|an)[ \u00a0])?{_NAME}"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
-    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker)"
+    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker|aggregates?|forecasts?)"
 )
 _KEPT = (
     r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
@@ -28,21 +28,58 @@ _KEPT = (
 _WORDS = r"(?:[\w-]{1,20}\s)"
 # Who has only read a report does not vouch for it: "records seen by Reuters".
 _MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed)\s)[\w-]{1,20}\s)"
+# "An analysis of the mayor's plan" is not the mayor's.
+_NOT_OWNING = r"(?<![’']s)(?![\w’'])"
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
-        rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER})",
-        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers)\s{_MADE}?"
-        rf"(?:from|by|of|compiled by|released by)\s({_OWNER})",
+        rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER}){_NOT_OWNING}",
+        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
+        rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
+        rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
         rf"({_NAME})(?:[’']s|[’'])\s{_WORDS}{{0,3}}{_TOLD}\b",
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
+        rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
+        rf"\bwith\s({_OWNER})\s(?:showing|putting|reporting|estimating|counting|saying|giving)\b",
     )
+)
+# "Under the mayor's plan": whose plan it is, in group 1.
+_UNDER = re.compile(
+    rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
+    r"(?:plan|proposal|budget|draft|forecast|projection|scenario|version|estimation|calculation|reckoning)s?\b"
+)
+_KNOWERS = (
+    r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
+    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
+)
+# "The $20 million experts say it costs": right behind the figure and its noun.
+_SAY_SO = re.compile(
+    rf"(?:\s[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
+    r"(?:say|says|said|estimate|estimates|estimated|believe|believes|claim|claims)\s(?:it|they|he|she|we|the|that|were|was|are|is)\b"
+)
+# What goes on after a statement without a new subject is still part of it.
+_GOES_ON = re.compile(
+    r"[\s,]{0,3}(?:and|but|or)\s(?:(?:also|then|eventually|later|only|still)\s)?(?:that|would|will|could|should|may|might|can|had|"
+    r"has|have|was|were|is|are)\b[^.;:!?“”\"]{0,200}$"
+)
+_OF_A_REPORT = re.compile(
+    rf"-[a-z]{{2,12}}(?:\s[\w-]{{1,20}}){{0,3}}\s(?:{_TOLD}|book|paper|document|letter|memo|dossier|ruling)\b"
+)
+# Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
+_COUNTS = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s)\s)({_OWNER}|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})"
+    rf"(?:\s[a-z][\w-]{{1,20}}){{0,3}}),?\s(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s|so\sfar\s){{0,2}}"
+    r"(?:count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
+    r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
+)
+_COUNTING = re.compile(
+    r"\b(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}\s"
 )
 # One of these words is in every match of the patterns above and below: most sentences have none.
 _TELLING = re.compile(
-    rf"\b(?:{_TOLD}\b|{_KEPT}\s|(?:Data|Figures|Statistics|Reports|Estimates|Records|Research|Numbers|per|via)\s"
+    rf"\b(?:{_TOLD}\b|{_KEPT}\s|(?:Data|Figures|Statistics|Reports|Estimates|Records|Research|Numbers|Polls|Surveys|Aggregates|Forecasts|Projections|per|via)\s"
     r"|[Ss]ource:)"
 )
 _ANONYMOUS = re.compile(
@@ -69,6 +106,7 @@ _INTRODUCES = re.compile(
     rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?{_GAVE}"
     rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
 )
+_PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which)\b")
 _MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -123,10 +161,15 @@ def find_credit(
     if found is not None:
         return found
     at = _sentence_at(document, start)
-    if at is None:
-        return None
+    if at is None or _OF_A_REPORT.match(document.text, end):
+        return None  # "a 46-page report": the number tells of the report
+    found = _in_statement_before(document, at, start, quotes_rows, codebook)
+    if found is not None:
+        return found
     return (
         _beside(document, at, start, end, codebook)
+        or _counted_by(document, at, start, codebook)
+        or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
         or _introduced(document, at, codebook)
@@ -153,6 +196,21 @@ def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]
     return Credit(name, basis, row["speaker_start"], row["speaker_end"])
 
 
+def _in_statement_before(
+    document: Document, at: int, start: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
+    """`X said it would fall, but would add 84 later`: the statement ended, its sentence goes on without new subject."""
+    last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"]) - 1
+    if last < 0:
+        return None
+    row = quotes_rows[last]
+    if row["is_direct"] or row["start_char"] < document.sentences[at].start_char or row["end_char"] > start:
+        return None
+    if start - row["end_char"] > _REACH or _GOES_ON.match(document.text[row["end_char"] : start]) is None:
+        return None
+    return _in_statement(row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
+
+
 def _sentence_at(document: Document, start: int) -> int | None:
     at = bisect_right(document.sentences, start, key=lambda sentence: sentence.start_char) - 1
     return at if at >= 0 and start < document.sentences[at].end_char else None
@@ -171,11 +229,39 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
                 found = _credit(match, codebook)
                 if found is not None:
                     return found
-    match = _ANONYMOUS.search(document.text, first, last)
+    return _named_by_role(document.text, first, last)
+
+
+def _named_by_role(text: str, first: int, last: int) -> Credit | None:
+    """`in an official count`."""
+    match = _ANONYMOUS.search(text, first, last)
     if match is None:
         return None
     written = match.group(1)
     return Credit(written[:1].upper() + written[1:], match.group(), match.start(1), match.end(1))
+
+
+def _by_plan(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`Under the mayor's plan, 400 homes`, and `the 400 homes experts say it needs`."""
+    sentence = document.sentences[at]
+    said = _SAY_SO.match(document.text, end, min(sentence.end_char, end + _REACH))
+    if said is not None:
+        return _credit(said, codebook)
+    match = _UNDER.search(document.text, max(sentence.start_char, start - _REACH), start)
+    return _credit(match, codebook) if match else None
+
+
+def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`The ministry recorded 1,640`: whoever is said to have counted."""
+    first = max(document.sentences[at].start_char, start - _REACH // 2)
+    if _COUNTING.search(document.text, max(first, start - 60), start) is None:
+        return None
+    match = _COUNTS.search(document.text[first:start])
+    if match is None or _PRONOUN.match(match.group(1)):
+        return None
+    named = _named(match.group(1), codebook)
+    basis = " ".join(match.group().strip(" ,;:.–—").split())
+    return Credit(named[:1].upper() + named[1:], basis, first + match.start(1), first + match.end(1))
 
 
 def _credit(match: re.Match[str], codebook: Codebook) -> Credit | None:

@@ -38,7 +38,11 @@ _BEHIND_JUST_BEFORE = re.compile(
 )
 _BEEN = re.compile(r"\b(?:had|has|have|was|were)\b")
 _WILL = re.compile(r"\b(?:will|scheduled|due|expected|set to|plan(?:s|ned)? to|upcoming|would)\b")
-_BEHIND = re.compile(r"\b(?:was|were|had|did|came|took|went|fell|rose|began|won|lost|left|held|since|[a-z]{3,15}ed)\b")
+_PURPOSE = re.compile(r"\b(?:to|must|should|can|could|may|might|shall) (?!have\b)[a-z]{2,15}\b")
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|did|came|took|went|fell|rose|began|won|lost|left|held|found|stood|grew|broke|sank|ran|saw|made|"
+    r"got|gave|sent|met|became|spread|brought|kept|drew|fled|paid|hit|since|[a-z]{3,15}ed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,17 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     before = _BREAK.split(text[max(0, start - 90) : start])[-1]
     if _BEHIND_JUST_BEFORE.search(before) or (_BEEN.search(before) and not _WILL.search(before)):
         return False
-    return bool(_AHEAD.search(before) or _AHEAD_JUST_BEFORE.search(before) or _AHEAD_AFTER.match(text, end))
+    if _AHEAD.search(before) or _AHEAD_AFTER.match(text, end):
+        return True
+    return _AHEAD_JUST_BEFORE.search(before) is not None and not _is_reached(text, before, end)
+
+
+def _is_reached(text: str, before: str, end: int) -> bool:
+    """Whether "by Wednesday" lies behind: "By Wednesday evening most had been counted", not "to pay by Friday"."""
+    after = _STOP.split(text[end : end + 80], maxsplit=1)[0]
+    if _WILL.search(after) or _PURPOSE.search(before):
+        return False
+    return bool(_BEHIND.search(before) or _BEHIND.search(after))
 
 
 def looks_back(text: str, start: int, end: int) -> bool:

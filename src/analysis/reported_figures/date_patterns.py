@@ -115,8 +115,8 @@ RULES: dict[str, str] = {
     rf"{_S}very{_S}same|the{_S}(?:past|last|previous|preceding|following|current|coming|next|same)|the(?={_S}"
     rf"(?:day|week|month|year|quarter|decade)\b)){_S}"
     rf"(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|century|{_SEASON})\b(?!{_S}of\b)",
-    "ago": rf"(?:{_HEDGE}{_S})?(?P<number>{_NUMBER}|{_FEW})(?P<half>{_S}and{_S}a{_S}half)?[ -](?P<unit>{_UNIT})s?"
-    rf"{_S}(?P<which>ago|earlier|later|back\b(?!{_S}(?:in|to|at|from|on)\b)|prior\b(?!{_S}to\b)|previously|from{_S}now|"
+    "ago": rf"(?:(?:{_HEDGE}{_S})?(?P<number>{_NUMBER}|{_FEW})(?P<half>{_S}and{_S}a{_S}half)?[ -](?P<unit>{_UNIT})s?"
+    rf"|(?:days|weeks|months|years|decades|centuries)){_S}(?P<which>ago|earlier|later|back\b(?!{_S}(?:in|to|at|from|on)\b)|prior\b(?!{_S}to\b)|previously|from{_S}now|"
     rf"from{_S}today|hence)\b",
     "quarter": rf"(?:the{_S})?(?:(?P<whose>last|this|next){_S}year['’]s{_S})?(?:(?P<year_before>{_YEAR})['’]s{_S})?"
     rf"(?:fiscal{_S})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th){_S}(?:fiscal[ -])?"
@@ -198,7 +198,7 @@ _LINKS = frozenset((*_UNITS, *(f"{unit}s" for unit in _UNITS), *SEASONS, "of", "
 _OPENERS = {
     "calendar": _CALENDAR_OPENERS,
     "unit": _COUNT_OPENERS,
-    "named": _COUNT_OPENERS,
+    "named": _COUNT_OPENERS.union(f"{unit}s" for unit in _UNITS),
     "digits": _PARTS.union(("between", "from", "year", "fiscal", "last", "this", "next"), SEASONS, ORDINAL_WORDS),
     "short": _PARTS,
 }

@@ -17,7 +17,8 @@ class Counted(NamedTuple):
 
 _OF_THEM = re.compile(r"\s{0,3}(?:of|among) (?:them|those|these|whom|which|the total)\b", re.IGNORECASE)
 _CUT_SHORT = re.compile(
-    r"\s{0,3}(?:$|[.,;)]|against\b|in favou?r\b|(?:more|fewer|less)(?: than\b|[.,;]|$))", re.IGNORECASE
+    r"\s{0,3}(?:$|[.,;)]|(?:against|in|on|at|last|this|next|yesterday)\b|(?:more|fewer|less)(?: than\b|[.,;]|$))",
+    re.IGNORECASE,
 )
 _BE = listed("is are was were be been being")
 _NUMBER_OF = re.compile(
@@ -36,13 +37,36 @@ _LABEL = re.compile(
     r"infected|hospitali[sz]ed|recovered|jailed|imprisoned)\s?:\s(?:\S{1,14}\s){0,3}$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:up|down) from (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s? of $", re.IGNORECASE)
 _CHANGED_BY = re.compile(
     r"\b(?:reduc|cut|increas|rais|boost|lower|expand|trim|shrink)(?:e|es|ed|s|ing|ting)?\s(?:its |the |their )?"
     r"([a-z]{3,15}) by (?:about |some |nearly |almost |around |up to )?$"
 )
+_ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
+_OTHER = re.compile(r"\b\d{1,4}(?:\s?[-–‑]\s?| to )$")
+_VOTED = re.compile(
+    r"\b(?:votes?|voted|voting|passed|approved|rejected|adopted|confirmed|ballot)\b(?:\s[\w’'-]{1,20}){0,3}\s"
+    r"(?:\d{1,4}(?:\s?[-–‑]\s?| to ))?$"
+)
+_VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")
 _WINDOW = 120
+
+
+def vote_of_a_pair(left: str, rest: str) -> Counted | None:
+    """The votes in "voted 87 to 34", "by a vote of 5-4" and "a 52-48 vote".
+
+    >>> vote_of_a_pair("Lawmakers voted ", " to 34 in favour")
+    Counted(text='votes', head='vote')
+    """
+    is_first = _ANOTHER.match(rest) is not None
+    is_second = _OTHER.search(left[-12:]) is not None
+    if not (is_first or is_second):
+        return None
+    before = _VOTED.search(left[-60:]) is not None
+    if before or _VOTE_AFTER.match(rest) is not None:
+        return Counted("votes", "vote")
+    return None
 
 
 def after_the_number(rest: str) -> Counted | None:

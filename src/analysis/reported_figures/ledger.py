@@ -35,6 +35,10 @@ _NEAR = 200
 # A sentence without end stays cheap: nothing further off says what a figure is.
 _REACH = 600
 _CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
+# "40 people were inside and a girl was hurt": the second half is about somebody else.
+_NEW_SUBJECT = re.compile(
+    r",?\s(?:and|but|while|whereas|as)\s(?:an?|another|its|his|her|their|he|she|it|we|i)\s", re.IGNORECASE
+)
 _GOVERNS_NEXT = re.compile(r",\s(?:and\s)?[a-z]{3,14}ing\s$")
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
@@ -212,7 +216,11 @@ def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | N
         return elided.Counted(written, elided.one_of(written)) if plain else None
     if item.header:
         return elided.from_header(_column(item))
-    said = elided.after_the_number(rest) or elided.before_the_number(item.left())
+    said = (
+        elided.vote_of_a_pair(item.left(), rest)
+        or elided.after_the_number(rest)
+        or elided.before_the_number(item.left())
+    )
     if said is None and earlier is not None and (elided.is_elided(rest) or elided.is_earlier_value(item.left())):
         return earlier
     return said
@@ -307,7 +315,8 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
         # The figure is a subject: what stands before its clause was said of something else.
         edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
         before = near_before = near_before[edges[-1] :] if edges else near_before
-        after = near_after
+        another = _NEW_SUBJECT.search(near_after, inside)
+        after = near_after = near_after[: another.start()] if another else near_after
     governing = _GOVERNS_NEXT.search(near_after) if following is not None else None
     if governing is not None and governing.start() >= inside:
         # "30 men attacked, killing 12": the participle is about the next figure.
@@ -323,4 +332,5 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
         inside,
         label,
         text[max(0, quantity.start - _REACH) : quantity.end + _REACH],
+        text[max(0, quantity.start // _REACH - 1) * _REACH : (quantity.end // _REACH + 2) * _REACH],
     )

@@ -132,6 +132,10 @@ IRREGULAR_PLURALS = {
     "cases": "case", "phases": "phase", "diseases": "disease", "purchases": "purchase", "databases": "database",
     "releases": "release", "increases": "increase", "exercises": "exercise", "courses": "course",
     "expenses": "expense", "responses": "response", "offenses": "offense", "licenses": "license",
+    "iraqis": "iraqi", "israelis": "israeli", "pakistanis": "pakistani", "bangladeshis": "bangladeshi",
+    "yemenis": "yemeni", "saudis": "saudi", "kuwaitis": "kuwaiti", "qataris": "qatari", "emiratis": "emirati",
+    "omanis": "omani", "somalis": "somali", "azeris": "azeri", "nepalis": "nepali", "thais": "thai", "taxis": "taxi",
+    "skis": "ski", "bikinis": "bikini", "menus": "menu", "gurus": "guru", "emus": "emu",
     "houseless": "houseless", "homeless": "homeless", "universes": "universe", "verses": "verse",
 }  # fmt: skip
 NOT_PLURAL = listed(

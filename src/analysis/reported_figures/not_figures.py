@@ -17,7 +17,7 @@ from analysis.reported_figures.lexicon import (
     is_plural,
     listed,
 )
-from analysis.reported_figures.number_names import SPELLED_LABELS, address_role, label_role, name_role
+from analysis.reported_figures.number_names import SPELLED_LABELS, address_role, is_headline, label_role, name_role
 from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
@@ -54,20 +54,29 @@ _ONE_PRONOUN_BEFORE = listed(
 _SCORE_CUES = listed(
     "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
     "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
-    "edged edge routed series aggregate record set sets vote margin ahead game match half"
+    "edged edge routed series aggregate record set sets margin ahead game match half"
 )
-_PREFIXES = listed("sub under over pre post mid low high to minus now then just only")
+# "3-D", "4-H", "10-K": a letter that is no unit.
+_LETTERED = frozenset("DEGHKQS")
+_PREFIXES = listed("than least sub under over pre post mid low high to minus now then just only")
+_VOTING = listed("vote votes voted voting passed approved rejected adopted confirmed ballot")
+_LARGEST_HOUSE = 3_000
 # "An average of 1500" is no year.
 _AMOUNTS = listed("average total maximum minimum number population capacity speed distance height weight fee price sum")
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 # "A two-way street", "a five-star hotel": shapes and kinds, not counts.
 _FIRST_LARGE = 13
 _SHAPES = listed(
-    "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track"
+    "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track "
+    "storey story storied storeyed seater"
 )
+# "The three of them", "the four that were freed" are counted here.
+_NOT_LEFT_OUT = listed("of more other such")
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}|(?<![\d.,])\(?0\d{1,4}\)?)(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w%])|\(\d{3}\)\s?\d{3}-\d{4}(?!\w)"
 )
+_CALLING = listed("call calling dial dialling dialing phone phoning ring text texting")
+_SHORTEST_CALL = 100
 _TELEPHONE_REACH = 24
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 
@@ -112,6 +121,8 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
         # "BBC One"
         return "name"
+    if written.istitle() and _is_in_a_name(tokens, number):
+        return "name"
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
     if after in _DASHES and tokens.touches(number.last):
@@ -121,11 +132,26 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
             return "idiom"
     if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
         return "clock"
-    if word == "two" and before in ("the", "these", "those") and number.last == number.first + 1:
-        return "known"
+    if before == "big" and tokens.at(number.first - 2) == "the" and not is_plural(after):
+        return "name"
+    if before in ("the", "these", "those") and number.last == number.first + 1:
+        # "The two leaders", "named the three in a statement": they were counted before.
+        left_out = after in FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
+        if word == "two" or (number.value < _FIRST_LARGE and left_out):
+            return "known"
     if word in ("twenty", "nineteen") and _is_spelled_year(tokens, number):
         return "year"
     return "figure"
+
+
+def _is_in_a_name(tokens: Tokens, number: Number) -> bool:
+    """ "World War Two", "the Four Courts": a number word with a capital in the middle of a sentence."""
+    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or is_headline(tokens):
+        return False
+    after = tokens.words[number.last] if number.last < len(tokens.words) else ""
+    if tokens.words[number.first - 1][0].isupper():
+        return not after[:1].islower() or not is_plural(after)
+    return after[:1].isupper() and tokens.at(number.first - 1) in DETERMINERS
 
 
 def _is_spelled_year(tokens: Tokens, number: Number) -> bool:
@@ -169,6 +195,9 @@ def _glued(tokens: Tokens, number: Number, _: bool) -> Role | None:
             return "name"
         if before == "." and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalnum():
             return "name"
+    hyphened = tokens.touches(last) and tokens.words[last] in _DASHES and tokens.touches(last + 1)
+    if hyphened and tokens.words[last + 1] in _LETTERED:
+        return "name"
     if tokens.touches(last) and tokens.words[last] in ("'", "’") and tokens.at(last + 1) == "s":
         return "year"
     if tokens.touches(last) and tokens.words[last][0].isalpha():
@@ -200,7 +229,10 @@ def _chained(tokens: Tokens, number: Number, _: bool) -> Role | None:
     first, last = number.first, number.last
     if tokens.at(first - 1) == "[" and tokens.at(last) == "]":
         return "identifier"
-    if tokens.at(first - 1) in ("/", "@", "_", "=", "&", "?") and tokens.touches(first) and tokens.touches(first - 1):
+    before, beyond = tokens.at(first - 1), tokens.at(first - 2)[-1:]
+    if before == "?" and not beyond.isalnum():
+        pass  # a quotation mark that was lost on the way
+    elif before in ("/", "@", "_", "=", "&", "?") and tokens.touches(first) and tokens.touches(first - 1):
         ratio = tokens.at(first - 1) == "/" and not tokens.at(first - 2)[:1].isdigit() and tokens.at(last) in UNIT_WORDS
         return None if ratio else "identifier"
     links = _links(tokens, first, step=-1) + _links(tokens, last - 1, step=1)
@@ -244,6 +276,12 @@ def _links(tokens: Tokens, index: int, *, step: int) -> int:
 
 def _telephone(tokens: Tokens, number: Number, _: bool) -> Role | None:
     """ "+44 20 555 0147", "0800 555 123", "(202) 555-0147": groups of digits that begin like a telephone number."""
+    called = tokens.at(number.first - 1) in _CALLING or (
+        tokens.at(number.first - 1) == "to" and tokens.at(number.first - 3) in ("text", "texting")
+    )
+    if called and tokens.lower[number.first].isdigit():
+        # "Call 999", "text 88222": no count of calls
+        return None if number.value < _SHORTEST_CALL or is_plural(tokens.at(number.last)) else "identifier"
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
     calls = _TELEPHONE.finditer(tokens.text, max(0, start - _TELEPHONE_REACH), end + _TELEPHONE_REACH)
     return "identifier" if any(call.start() <= start and end <= call.end() for call in calls) else None
@@ -306,12 +344,42 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
     return "year"
 
 
+def is_vote(tokens: Tokens, *, above: Number, below: Number) -> bool:
+    """Whether "87 to 34" are the votes for and against something: two figures, neither a range nor a score.
+
+    >>> from analysis.reported_figures.numbers import Conventions, numbers_of
+    >>> from analysis.reported_figures.scan import scan
+    >>> tokens = scan("Deputies voted 87 to 34 for the bill")
+    >>> for_it, against_it = numbers_of(tokens, conventions=Conventions())
+    >>> is_vote(tokens, above=for_it, below=against_it)
+    True
+    """
+    if above.is_scaled or below.is_scaled or max(above.value, below.value) > _LARGEST_HOUSE:
+        return False
+    near = tokens.lower[max(0, above.first - 4) : above.first]
+    said = tokens.at(below.last) == "vote" or any(word in _VOTING for word in near)
+    return said and not any(word in _SCORE_CUES for word in near)
+
+
+def _is_in_a_row(tokens: Tokens, above: Number, below: Number) -> bool:
+    """Whether another pair stands right beside this one: the sets of "6-0 6-7 (2-7) 6-2"."""
+    after, before = below.last, above.first - 1
+    after += tokens.at(after) in ("(", ")", ",")
+    before -= tokens.at(before) in ("(", ")", ",")
+    return _is_pair(tokens, after) or _is_pair(tokens, before - 2)
+
+
+def _is_pair(tokens: Tokens, at: int) -> bool:
+    one, joint, other = tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)
+    return one.isdigit() and joint in _DASHES and other.isdigit() and tokens.touches(at + 1) and tokens.touches(at + 2)
+
+
 def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
     """Whether "2-1" is the score of a game and not a range."""
     small = above.value == int(above.value) and below.value == int(below.value) and max(above.value, below.value) < 200
     if not small or above.currency or below.currency or above.is_scaled or below.is_scaled:
         return False
-    if (above.value, below.value) in _FIXED:
+    if (above.value, below.value) in _FIXED or _is_in_a_row(tokens, above, below):
         return True
     after = tokens.at(below.last)
     if after in UNIT_WORDS or after in _DASHES:

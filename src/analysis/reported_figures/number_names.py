@@ -34,6 +34,8 @@ _STREETS = listed(
 _INDEXES = listed(
     "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
 )
+_OPENING_QUOTES = frozenset("\"“‘'«„")
+_CLOSING_QUOTES = frozenset("\"”’'»“")
 # "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
 _LARGEST_NAME = 12
 
@@ -88,14 +90,16 @@ def name_role(tokens: Tokens, number: Number, _: bool) -> Literal["label", "name
         return None
     if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
         return None
-    if _is_headline(tokens) and before.lower().endswith(("s", "ed")):
+    if is_headline(tokens) and before.lower().endswith(("s", "ed")):
         # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
         return None
+    if tokens.at(number.last) in _CLOSING_QUOTES and first > 1 and tokens.words[first - 2] in _OPENING_QUOTES:
+        return "name"  # a title: "Terminator 2"
     opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
     return None if opens and not inner_capital and not before.isupper() else "name"
 
 
-def _is_headline(tokens: Tokens) -> bool:
+def is_headline(tokens: Tokens) -> bool:
     """Whether most of the longer words have a capital."""
     longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)

@@ -103,6 +103,22 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
     return None, first
 
 
+def has_lost_sign(tokens: Tokens, first: int) -> bool:
+    """Whether the number follows a sign that was lost on the way, nearly always a currency's: "\ufffd1.5m".
+
+    >>> from analysis.reported_figures.scan import scan
+    >>> has_lost_sign(scan("a \ufffd1.5m offer"), 2)
+    True
+    """
+    sign = tokens.at(first - 1)
+    if sign not in ("\ufffd", "?") or not tokens.touches(first):
+        return False
+    if tokens.touches(first - 1) and tokens.at(first - 2) != "(":
+        return False
+    # A question mark may be what is left of a quotation mark too: "?20m" is money, "?45 percent" is not.
+    return sign == "\ufffd" or (tokens.touches(first + 1) and tokens.at(first + 1) in SHORT_SCALES)
+
+
 def magnitude_after(tokens: Tokens, last: int, *, has_currency: bool) -> tuple[float, int]:
     """The magnitude that starts at token `last` ("million", "-billion", "bn", "k") and where it ends; 1 without."""
     scale = 1.0

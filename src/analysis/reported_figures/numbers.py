@@ -13,6 +13,7 @@ from analysis.reported_figures.number_parts import (
     Number,
     currency_and_sign,
     currency_before,
+    has_lost_sign,
     magnitude_after,
     sign_before,
     times,
@@ -92,7 +93,9 @@ def _digits(tokens: Tokens, index: int) -> Number | None:
     currency, first, inner = currency_and_sign(tokens, first)
     sign, first = sign_before(tokens, first)
     sign *= inner
-    is_money = currency is not None or _ends_money_range(tokens, index)
+    is_lost = currency is None and has_lost_sign(tokens, first)
+    first -= is_lost
+    is_money = currency is not None or is_lost or _ends_money_range(tokens, index)
     scale, last = magnitude_after(tokens, last, has_currency=is_money)
     return Number(first, last, sign * times(value, scale=scale), form, currency, scale != 1)
 

@@ -5,6 +5,7 @@ two into one, `bounds`, `units`, `changes` and `counted` read what stands around
 """
 
 import re
+from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from analysis.reported_figures import ages, bounds, counted, not_figures
@@ -15,6 +16,8 @@ from analysis.reported_figures.ranges import Joint, joint_of
 from analysis.reported_figures.scan import Tokens, scan
 from analysis.reported_figures.suffixes import Unit, unit_after
 
+# Roles of numbers that stay, if not as figures then for callers that want them.
+_KEPT = frozenset({"figure", "one", "known"})
 Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
 _LISTED = re.compile(
     r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}"
@@ -26,8 +29,8 @@ class Quantity(NamedTuple):
     """One quantity in a text; spans are half-open and point into the text that was read.
 
     `start`/`end` run from the bound's words to the unit; `parts` are the numbers alone (two for a range) with their
-    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score"). `is_from_to` marks the first
-    of "rose from 5 to 7", `is_shared` a number whose noun or unit stands with the next number only.
+    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_from_to` marks the
+    first of "rose from 5 to 7", `is_shared` a number whose noun or unit stands with the next number only.
     """
 
     start: int
@@ -86,7 +89,7 @@ def quantities_in(
     tokens = scan(text)
     numbers = numbers_of(tokens, conventions=Conventions(dozens, hundreds))
     roles = _roles(tokens, numbers, dates=sorted(dates), at_start=at_start)
-    return _shared(text, _inherited(text, _assembled(tokens, numbers, roles)))
+    return _shared(text, _inherited(text, _without_dates(_assembled(tokens, numbers, roles), sorted(dates))))
 
 
 def _roles(tokens: Tokens, numbers: list[Number], *, dates: list[tuple[int, int]], at_start: bool) -> list[str]:
@@ -110,22 +113,40 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
     while at < len(numbers):
         number, role = numbers[at], roles[at]
         limit = numbers[at + 1].first if at + 1 < len(numbers) else len(tokens.words)
-        unit = _unit_of(tokens, number, limit=limit)
+        unit = _unit_of(tokens, number, limit=limit) if role in _KEPT else None
         joint = None
-        if at + 1 < len(numbers) and {role, roles[at + 1]} <= {"figure", "one", "known"}:
+        if at + 1 < len(numbers) and {role, roles[at + 1]} <= _KEPT:
             joint = joint_of(tokens, number, following=numbers[at + 1], unit=unit)
         if joint is not None and joint.kind == "score":
             found.append(_quantity(tokens, number, role="score", unit=None, joint=joint))
             at += 2
         elif joint is not None and joint.kind == "range" and _alike(unit, last_unit := _next_unit(tokens, numbers, at)):
-            found.append(_quantity(tokens, joint.lower, role="figure", unit=last_unit or unit, joint=joint))
+            unit = last_unit or unit
+            role = "age" if ages.is_age(tokens, number, unit) else "figure"
+            found.append(_quantity(tokens, joint.lower, role=role, unit=unit, joint=joint))
             at += 2
         else:
-            if role in ("figure", "one", "known"):
+            if role in _KEPT:
+                role = "age" if ages.is_age(tokens, number, unit) else role
                 change = joint if joint is not None and joint.kind == "from_to" else None
                 found.append(_quantity(tokens, number, role=role, unit=unit, joint=change))
             at += 1
     return found
+
+
+def _without_dates(found: list[Quantity], dates: list[tuple[int, int]]) -> list[Quantity]:
+    """Take back what looks counted and is a date: "five in January and two last month"."""
+    if not dates:
+        return found
+    ends = [end for _, end in dates]
+    checked = []
+    for quantity in found:
+        end = quantity.counted_span[1] if quantity.counted_span else 0
+        at = bisect_right(ends, quantity.end)
+        if at < len(dates) and dates[at][0] - quantity.end <= 1 and dates[at][0] < end:
+            quantity = quantity._replace(counted=None, counted_span=None, head=None)
+        checked.append(quantity)
+    return checked
 
 
 def _next_unit(tokens: Tokens, numbers: list[Number], at: int) -> Unit | None:

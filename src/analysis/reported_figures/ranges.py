@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.not_figures import is_score
+from analysis.reported_figures.not_figures import is_score, is_vote
 from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
 from analysis.reported_figures.suffixes import Unit
@@ -35,6 +35,8 @@ def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | 
         return None
     if number.form == "vague" or following.form == "vague":
         return None
+    if between[-1] in _DASHES | {"to"} and is_vote(tokens, above=number, below=following):
+        return None
     first = number.first
     lower = _same_scale(number, following)
     if between[0] in _DASHES and len(between) == 1:
@@ -49,6 +51,7 @@ def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | 
         ["until"],
         ["-", "to", "-"],
         ["to", "-"],
+        ["-", "to"],
         ["to", "about"],
         ["to", "around"],
         ["to", "nearly"],

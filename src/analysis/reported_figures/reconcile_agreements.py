@@ -9,6 +9,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.reported_figures import reconcile_wording as wording
 from analysis.reported_figures.intervals import Interval, total
 from analysis.reported_figures.reconcile_claims import ANYONE, Claim, days_of, is_dated, overlap, statements
+from analysis.reported_figures.reconcile_evidence import evidence
 from analysis.reported_figures.reconcile_totals import dated_parts
 from analysis.wording import listed
 
@@ -43,6 +44,8 @@ def _sums(claims: Sequence[Claim], codebook: Codebook) -> list[Fit]:
         if whole.kind != "flow" or is_dated(whole):
             continue
         for same in dated:
+            if whole.is_general and same[0].article_id != whole.article_id:
+                continue
             parts = [part for part in dated_parts(same, whole) if _may_fall(part, whole)]
             added = total(part.interval for part in parts)
             if 2 <= len(parts) <= _MOST_PARTS and _makes(added, parts, whole):
@@ -87,7 +90,8 @@ def _same_numbers(claims: Sequence[Claim], apart: frozenset[frozenset[str]], cod
     for claim in claims:
         groups.setdefault((claim.measure, claim.kind, claim.population, claim.unit, claim.interval), []).append(claim)
     fits = []
-    for same in groups.values():
+    for alike in groups.values():
+        same = [claim for claim in alike if claim is alike[0] or evidence(alike[0], claim)]
         carriers = sorted({claim.source for claim in same})
         dates = {claim.event or claim.as_of for claim in same} - {None}
         pairs = {frozenset((one.figure_id, other.figure_id)) for one, other in combinations(same[:20], 2)}
@@ -108,6 +112,7 @@ def _bounds(claims: Sequence[Claim], apart: frozenset[frozenset[str]], codebook:
         open_ended = [claim for claim in group if claim.interval.high == math.inf and not claim.places]
         distinct = {claim.interval: claim for claim in reversed(open_ended)}
         chosen = sorted(distinct.values(), key=lambda claim: (claim.interval.low, claim.order))
+        chosen = [claim for claim in chosen if claim is chosen[-1] or evidence(chosen[-1], claim)]
         pairs = {frozenset((one.figure_id, other.figure_id)) for one, other in combinations(chosen, 2)}
         if key[1] == "flow" or len(chosen) < 2 or len({claim.source for claim in chosen}) < 2 or pairs & apart:
             continue
@@ -138,6 +143,8 @@ def _changes(claims: Sequence[Claim], apart: frozenset[frozenset[str]], codebook
         for one, other in pairwise(dated):
             if overlap(one.counted_on, other.counted_on) or one.interval.intersects(other.interval):
                 continue
+            if not evidence(one, other):
+                continue
             if frozenset((one.figure_id, other.figure_id)) in apart:
                 continue
             verb = "rose" if one.interval.below(other.interval) else "fell"
@@ -165,6 +172,7 @@ def _parts_of_wholes(claims: Sequence[Claim], codebook: Codebook) -> list[Fit]:
                 continue
             if (
                 part.value >= whole.value
+                or not evidence(part, whole)
                 or whole.places != part.places
                 or not overlap(part.counted_on, whole.counted_on)
             ):

@@ -2,8 +2,9 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,17 @@ from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
 from analysis.iso_dates import Window, as_day, window
 from analysis.reported_figures.intervals import Interval
+from analysis.reported_figures.reconcile_parts import is_part, is_tied
+from analysis.reported_figures.reconcile_scope import Scope, Scopes, all_titles
 
 ANYONE = "people"
 # The most days that a date of one event may cover.
 EVENT_DAYS = 3
+_WEEK = 7
+# "331 to 287": each number is of one side, and no two of them are reports of one thing.
+_OF_SIDES = frozenset({"votes"})
+# In a sentence without end, what is further off tells of something else.
+_AROUND = 300
 _OPEN: Window = (None, None)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Oo]utside|[Aa]round)\s(?:the\s)?((?:[A-Z][\w’'-]{2,30})(?:\s[A-Z][\w’'-]{2,30}){0,2})"
@@ -25,17 +33,6 @@ _DEMONYM = re.compile(r"[A-Z][a-z]{1,20}(?:an|ish|ese|ic|ch|i)[ ][a-z]")
 _CALENDAR = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|"
     r"Satur|Sun)day|Spring|Summer|Autumn|Winter"
-)
-_PART_BEFORE = re.compile(
-    r"\b(?:another|an additional|additional|a further|further|other|including|among (?:them|those)|of (?:whom|them|"
-    r"those|these|which)|include[sd]?|plus|up from|down from|compared (?:with|to)|rose by|fell by|from)[ ,]*(?:the )?$",
-    re.IGNORECASE,
-)
-_PART_AFTER = re.compile(
-    r"[ ](?:\w{1,15}[ ]){0,2}(?:more|others?|of (?:them|whom|those|these)|were among)\b"
-    r"|[^.;]{0,60}[ ,](?:tak|bring|rais|push|lift)ing (?:the |its )?(?:\w{1,12} ){0,2}"
-    r"(?:toll|total|tally|count|number)\b",
-    re.IGNORECASE,
 )
 _NAME_STOP = frozenset({
     "the", "a", "an", "of", "for", "and", "in", "on", "to", "by", "group", "organisation", "organisations",
@@ -51,12 +48,6 @@ _NOBODY = frozenset({
     "organisations", "regional", "area", "lawyers", "campaigners", "monitors", "some", "others", "spokesman",
     "spokeswoman", "spokesperson",
 })  # fmt: skip
-# "dead or missing": one number for two measures.
-_MIXED = re.compile(
-    r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
-    r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -99,8 +90,11 @@ class Claim:
     published: date | None
     origin: str
     places: frozenset[str] = frozenset()
-    # A part of another count, an increment, or one number for two measures: not comparable.
+    # A part of another count, an increment, a forecast, or one number for two measures: not comparable.
     is_part: bool = False
+    # Of a measure of general news, which any event can have: compared only where one event is shown.
+    is_general: bool = False
+    scope: Scope = field(default=Scope(), compare=False)
     in_table: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)
 
@@ -116,9 +110,15 @@ class Claim:
 
     @property
     def counted_on(self) -> Window:
-        """The days on which it may have been counted: its as-of date if that ends, else the article's day."""
+        """The days on which it may have been counted: its as-of date if that ends, else the article's day.
+
+        Nothing is counted in the week after the article that reports it: such a date is a weekday read the wrong way.
+        """
         given = window(self.as_of)
-        return given if given and given[1] is not None else self.own_day
+        if given is None or given[1] is None:
+            return self.own_day
+        late = (given[0] - self.published).days if self.published and given[0] else 0
+        return self.own_day if 0 < late <= _WEEK else given
 
     @property
     def happened_on(self) -> Window | None:
@@ -145,14 +145,32 @@ def claims_of(
         sentence_id: (start, text)
         for sentence_id, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
     }
-    titles = " ".join(str(title) for title in articles["title"] if not pd.isna(title))
+    titles = all_titles(articles[["article_id", "title"]].itertuples(index=False, name=None))
+    around = _Corpus(texts, " ".join(titles.values()).lower(), Scopes(titles), codebook, published, origin)
     rows = _first_mentions(reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
     kinds = ("stock", "flow", "cumulative")
-    return [
-        _claim(row, order, texts=texts, titles=titles, codebook=codebook, published=published, origin=origin)
+    found = [
+        _claim(row, order, around)
         for order, row in enumerate(rows)
         if row["measure"] is not None and row["kind"] in kinds
+    ]
+    return _of_the_main_day(found)
+
+
+def _of_the_main_day(claims: list[Claim]) -> list[Claim]:
+    """Claims that give another day than most of the main event are not of it."""
+    days = Counter(
+        claim.event for claim in claims if claim.scope.is_main and claim.event and claim.event.count("-") == 2
+    )
+    if not days:
+        return claims
+    main = window(min(days, key=lambda day: (-days[day], day)))
+    return [
+        replace(claim, scope=replace(claim.scope, is_main=False))
+        if claim.scope.is_main and claim.happened_on and not overlap(claim.happened_on, main)
+        else claim
+        for claim in claims
     ]
 
 
@@ -177,18 +195,26 @@ def _joined(kept: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _claim(
-    row: Mapping[str, Any],
-    order: int,
-    *,
-    texts: Mapping[str, tuple[int, str]],
-    titles: str,
-    codebook: Codebook,
-    published: Mapping[str, str | None],
-    origin: Mapping[str, str],
-) -> Claim:
-    before, after = _around(row, texts)
-    day = published.get(row["article_id"])
+@dataclass(frozen=True)
+class _Corpus:
+    """What claims need beside their own row."""
+
+    texts: Mapping[str, tuple[int, str]]
+    titles: str
+    scopes: Scopes
+    codebook: Codebook
+    published: Mapping[str, str | None]
+    origin: Mapping[str, str]
+
+
+def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
+    before, after = _around(row, corpus.texts)
+    day = corpus.published.get(row["article_id"])
+    measure = corpus.codebook.measures.get(row["measure"])
+    is_general = measure is not None and measure.is_general
+    partial = is_part(before, after) or (is_general and measure.name in _OF_SIDES)
+    if is_general and not is_tied(before, after, counted=row["counted"], cues=measure.cues):
+        partial = True
     return Claim(
         figure_id=row["figure_id"],
         article_id=row["article_id"],
@@ -209,11 +235,15 @@ def _claim(
         as_of=row["as_of"],
         basis=row["as_of_basis"],
         authority=row["authority"],
-        authority_key=name_key(row["authority"], codebook),
+        authority_key=name_key(row["authority"], corpus.codebook),
         published=None if pd.isna(day) else as_day(day),
-        origin=origin.get(row["article_id"], row["article_id"]),
-        places=_places(before, after, titles),
-        is_part=bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _is_mixed(after)),
+        origin=corpus.origin.get(row["article_id"], row["article_id"]),
+        places=frozenset() if is_general else _places(before, after, corpus.titles),
+        is_part=partial,
+        is_general=is_general,
+        scope=corpus.scopes.of(row["article_id"], before[-_AROUND:] + row["surface"] + after[:_AROUND])
+        if is_general
+        else Scope(),
         in_table="|" in before or "|" in after,
     )
 
@@ -230,18 +260,12 @@ def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tup
     return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
 
 
-def _is_mixed(after: str) -> bool:
-    """ "a hundred dead or missing", but not "57 dead and 83 missing"."""
-    return _MIXED.match(after) is not None
-
-
-def _places(before: str, after: str, titles: str) -> frozenset[str]:
-    """Places that narrow the count ("in Kessa"); places that a title names are the whole story's."""
+def _places(before: str, after: str, known: str) -> frozenset[str]:
+    """Places that narrow the count ("in Kessa"); places that a title (`known`) names are the whole story's."""
     found = [match[1] for match in _PLACE.finditer(after[:70]) if not _DEMONYM.match(after, match.start(1))]
     opening = _PLACE.match(before.lstrip("“\"'| "))
     if opening:
         found.append(opening[1])
-    known = titles.lower()
     return frozenset(place for place in found if place[:5].lower() not in known and not _CALENDAR.search(place))
 
 
@@ -282,28 +306,6 @@ def relative_gap(one: Claim, other: Claim) -> float:
     """How far apart two numbers are, as a share of the larger."""
     largest = max(abs(one.value), abs(other.value))
     return one.interval.gap(other.interval) / largest if largest else 0.0
-
-
-def comparable(one: Claim, other: Claim) -> bool:
-    """Of one kind, unit and population, for the same place, neither said to be a part."""
-    return (
-        one.kind == other.kind
-        and one.unit == other.unit
-        and one.population == other.population
-        and not one.is_part
-        and not other.is_part
-        and _same_place(one, other)
-    )
-
-
-def _same_place(one: Claim, other: Claim) -> bool:
-    """Two counts that name different places do not compare; one that names none may mean everywhere or that place."""
-    if one.places and other.places:
-        return bool(one.places & other.places)
-    if bool(one.places) == bool(other.places):
-        return True
-    narrow, wide = (one, other) if one.places else (other, one)
-    return not (narrow.article_id == wide.article_id or narrow.interval.below(wide.interval))
 
 
 def is_dated(claim: Claim) -> bool:

@@ -18,19 +18,21 @@ from analysis.reported_figures.reconcile_claims import (
     EVENT_DAYS,
     Claim,
     Finding,
-    comparable,
     days_of,
     is_dated,
     overlap,
     relative_gap,
 )
+from analysis.reported_figures.reconcile_evidence import EVENT_BEFORE_DAYS, comparable, evidence
 from analysis.reported_figures.reconcile_totals import totals
 
 _BESIDE_DAYS = 1
-_EVENT_BEFORE_DAYS = 60
 _SAME_EVENT_DAYS = 21
 _FAR_APART = 10
 _SAME_BALLPARK = 0.5
+# A toll may still rise in the course of a day, this long after its event.
+_SETTLED_DAYS = 7
+_ROUND = 100
 _GENERIC_HEADS = frozenset({"person", "people", "individual", "human", "soul", "other", None})
 
 
@@ -90,11 +92,16 @@ def _same_number(one: Claim, other: Claim) -> bool:
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
-    if not comparable(one, other) or one.interval.intersects(other.interval):
+    if not comparable(one, other) or one.interval.intersects(other.interval) or _is_one_round_number(one, other):
         return False
     if one.sentence_id == other.sentence_id and one.authority_key == other.authority_key:
         return False  # "58 bodies were found and 37 people are presumed dead": one voice adds up
     return _AT_ONE_TIME[one.kind](one, other)
+
+
+def _is_one_round_number(one: Claim, other: Claim) -> bool:
+    """Whether "28,000" and "more than 28,000" are one number, rounded and not."""
+    return one.value == other.value and one.value >= _ROUND and one.value % _ROUND == 0
 
 
 def _stocks_meet(one: Claim, other: Claim) -> bool:
@@ -152,7 +159,7 @@ def _same_event(one: Claim, other: Claim) -> bool:
 def _days_before(claim: Claim) -> Window | None:
     """The weeks before the count, in which news expects an event that gets no date."""
     first, last = claim.counted_on
-    return (first - timedelta(days=_EVENT_BEFORE_DAYS), last) if first and last else None
+    return (first - timedelta(days=EVENT_BEFORE_DAYS), last) if first and last else None
 
 
 def _beginning(claim: Claim) -> Window | None:
@@ -175,6 +182,8 @@ def _value_finding(told: _Told, codebook: Codebook) -> Finding:
         cause, question = "definition", f"do “{first.counted}” and “{second.counted}” mean the same people"
     elif _counted_beside(first, second):
         question = "does each count other people, or is one of them wrong"
+    elif not _is_certain(first, second):
+        cause, question = "definition", "do they count the same people, in the same event, at the same time"
     elif first.kind == "cumulative" and not overlap(first.counted_on, second.counted_on):
         cause, question = "date", "a running total cannot shrink, so was one of them corrected"
     elif first.interval.low == second.interval.low or {first.bound, second.bound} & {"more_than", "at_least"}:
@@ -186,6 +195,23 @@ def _value_finding(told: _Told, codebook: Codebook) -> Finding:
         a=first,
         b=second,
     )
+
+
+def _is_certain(one: Claim, other: Claim) -> bool:
+    """Whether the two are shown to be of one event, and were counted at one time or long after it."""
+    if evidence(one, other) < 2:
+        return False
+    if not one.is_general or one.kind != "cumulative" or one.article_id == other.article_id:
+        return True
+    if one.as_of is not None and other.as_of is not None:
+        return True
+    return all(_is_settled(claim) for claim in (one, other))
+
+
+def _is_settled(claim: Claim) -> bool:
+    """Whether a total was given so long after its event that it hardly rose any more."""
+    ended, counted = (claim.happened_on or (None, None))[1], claim.counted_on[0]
+    return bool(ended and counted) and (counted - ended).days >= _SETTLED_DAYS
 
 
 def _qualifiers(claim: Claim) -> frozenset[str] | None:
@@ -237,6 +263,8 @@ def _too_large_parts(claims: Sequence[Claim], codebook: Codebook) -> list[Findin
         if whole.population != ANYONE or part.population == ANYONE or not _human(part, codebook):
             continue
         if part.kind != whole.kind or part.unit != whole.unit or whole.is_part or part.places != whole.places:
+            continue
+        if (part.is_general and part.is_part) or evidence(part, whole) < 2:
             continue
         if whole.interval.below(part.interval) and _AT_ONE_TIME[part.kind](part, whole):
             question = f"how can the {part.population} be more than all {wording.label(whole.measure, codebook)}"

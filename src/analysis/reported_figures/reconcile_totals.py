@@ -11,11 +11,11 @@ from analysis.reported_figures.reconcile_claims import (
     EVENT_DAYS,
     Claim,
     Finding,
-    comparable,
     days_of,
     is_dated,
     relative_gap,
 )
+from analysis.reported_figures.reconcile_evidence import comparable, evidence
 
 # Which flows lower and which raise a stock, by the names that the built-in codebook gives the measures.
 _LOWERED_BY = {
@@ -33,6 +33,8 @@ def dated_parts(claims: Iterable[Claim], whole: Claim) -> list[Claim]:
     for claim in claims:
         fits = claim.kind == "flow" and claim.population == whole.population and claim.unit == whole.unit
         if not fits or not is_dated(claim) or claim.figure_id == whole.figure_id or claim.is_vague or claim.is_part:
+            continue
+        if evidence(claim, whole) < 1 and claim.article_id != whole.article_id:
             continue
         if claim.places != whole.places or not math.isfinite(claim.interval.low):
             continue

@@ -41,6 +41,8 @@ def number_of(claim: Claim, codebook: Codebook) -> str:
 def when(claim: Claim) -> str:
     """The date that it gives, or that it gives none."""
     iso = claim.event if claim.kind == "flow" else claim.as_of
+    if iso is None and claim.kind == "cumulative" and claim.event and "/" not in claim.event:
+        return f"for what happened {'on' if claim.event.count('-') == 2 else 'in'} {in_words(claim.event)}"
     if iso is None:
         return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
     said = _QUOTED.match(claim.basis or "")
@@ -71,6 +73,15 @@ def sources(claim: Claim) -> str:
     return listed([claim.source, *claim.also_in])
 
 
+def _one_of_two(claim: Claim, other: Claim) -> str:
+    """The sources; with the article's day where both articles are of one source."""
+    if claim.source != other.source or claim.also_in or other.also_in:
+        return sources(claim)
+    if claim.published is None or claim.published == other.published:
+        return f"{'one' if claim.order < other.order else 'another'} article of {claim.source}"
+    return f"{claim.source} of {_day(claim)}"
+
+
 def _gives(claim: Claim) -> str:
     return "give" if claim.also_in else "gives"
 
@@ -93,8 +104,8 @@ def two_numbers(
         given = f"{one} and {other}{both}{siding_words}"
         return f"Within one article {first.source} gives two numbers for {what}, {given}: {question}?"
     return (
-        f"For {what}, {sources(first)} {_gives(first)} {told(first)} and {sources(second)} {_gives(second)} "
-        f"{told(second)}{siding_words}: {question}?"
+        f"For {what}, {_one_of_two(first, second)} {_gives(first)} {told(first)} and "
+        f"{_one_of_two(second, first)} {_gives(second)} {told(second)}{siding_words}: {question}?"
     )
 
 
@@ -111,9 +122,19 @@ def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:
     """One event with two dates."""
     what = number_of(first, codebook)
     return (
-        f"{sources(first)} {_dates(first)} {what} to {in_words(first.event or '')} and "
-        f"{sources(second)} {_dates(second)} {number(second)} to {in_words(second.event or '')}: are these two "
-        "events, or is one of the dates wrong?"
+        f"{_one_of_two(first, second)} {_dates(first)} {what} to {in_words(first.event or '')} and "
+        f"{_one_of_two(second, first)} {_dates(second)} {number(second)} to {in_words(second.event or '')}: are these "
+        "two events, or is one of the dates wrong?"
+    )
+
+
+def dropped_credit(with_credit: Claim, without: Claim, codebook: Codebook) -> str:
+    """A number that one article credits and another repeats as its own."""
+    return (
+        f"{_one_of_two(with_credit, without)} credits {number_of(with_credit, codebook)} to "
+        f"{with_credit.authority}, "
+        f"{_one_of_two(without, with_credit)} repeats {number(without)} and credits nobody: is it the same "
+        "count?"
     )
 
 

@@ -24,6 +24,9 @@ _AFTER_CLOSING = frozenset(" \t\u00a0\u2009\u202f\u2003.,;:!?)]}>-–—―/…'
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]?(?=\s)")
 # Words that begin with an apostrophe and therefore open nothing.
 _ELIDED = re.compile(r"(?:\d0s|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)
+# What is left of a typographic mark whose encoding was lost: `don"t`, `so,"?he said`, `a day "?or two`.
+_CONTRACTION = re.compile(r"[?\ufffd]?(?:t|s|re|ll|ve|d|m)\b")
+_REPORTING = re.compile(r"\b(?:said|says|told|added|asked|wrote)\b")
 _LONGEST_UNCLOSED = 700
 _LONGEST_SINGLE = 1500
 _LOOK_AHEAD = 6
@@ -137,7 +140,8 @@ def _deeper(quote: Quotation, depth: int) -> Quotation:
 
 
 def _doubles(text: str, start: int, end: int, following: tuple[int, int] | None) -> list[Quotation]:
-    marks = [_mark(text, match.start(), match.end(), start, end) for match in _DOUBLE.finditer(text, start, end)]
+    read = (_mark(text, match.start(), match.end(), start, end) for match in _DOUBLE.finditer(text, start, end))
+    marks = [mark for mark in read if mark is not None]
     found: list[Quotation] = []
     opened: list[_Mark] = []
     for index, mark in enumerate(marks):
@@ -148,7 +152,9 @@ def _doubles(text: str, start: int, end: int, following: tuple[int, int] | None)
             if len(opened) < _DEEPEST and (mark.is_straight != opened[-1].is_straight or _is_nested(marks, index)):
                 opened.append(mark)
             else:
-                _close(found, text, opened, _Mark(*_early_end(text, opened[0].end, mark.start), False, False))
+                goes_on = _goes_on(text, opened[0].end, mark.start)
+                stop = (mark.start, mark.start) if goes_on else _early_end(text, opened[0].end, mark.start)
+                _close(found, text, opened, _Mark(*stop, False, False), continued=goes_on)
                 opened = [mark]
         else:
             if len(opened) > 1 and mark.is_straight == opened[0].is_straight != opened[-1].is_straight:
@@ -159,15 +165,20 @@ def _doubles(text: str, start: int, end: int, following: tuple[int, int] | None)
     return sorted(found, key=lambda quote: (quote.outer_start, -quote.outer_end))
 
 
-def _mark(text: str, at: int, stop: int, start: int, end: int) -> _Mark:
-    """Judge one double mark: by its glyph, unless its neighbours contradict it."""
+def _mark(text: str, at: int, stop: int, start: int, end: int) -> _Mark | None:
+    """Judge one double mark: by its glyph, unless its neighbours contradict it; None if it is no quotation mark."""
     glyph = text[at:stop]
     before = text[at - 1] if at > start else " "
     after = text[stop] if stop < end else " "
+    if glyph == '"' and before.isalpha() and _CONTRACTION.match(text, stop, min(end, stop + 4)):
+        return None
+    if glyph == '"' and after == "?" and (before.isspace() or before in ",.!?" or text[stop + 1 : stop + 2].isalpha()):
+        # After a space a lost dash; after a comma or a word a lost closing mark, and the sign belongs to it.
+        return None if before.isspace() else _Mark(at, stop + 1, False, True, True)
     opens_here = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
     closes_here = not before.isspace() and after in _AFTER_CLOSING
     if glyph == '"' and before.isdigit() and not after.isalpha() and at - start < 3:
-        return _Mark(at, stop, False, False)
+        return None
     if glyph in _OPENING:
         return _Mark(at, stop, not (closes_here and not opens_here), closes_here and not opens_here)
     if glyph in _CLOSING:
@@ -183,6 +194,12 @@ def _is_nested(marks: list[_Mark], index: int) -> bool:
     """Whether the mark at `index` opens a quotation inside the open one: then two closing marks come before another."""
     following = marks[index + 1 : index + 3]
     return len(following) == 2 and all(mark.may_close for mark in following)
+
+
+def _goes_on(text: str, start: int, limit: int) -> bool:
+    """Whether paragraphs of one quotation were run together: each opens with a mark, only the last closes."""
+    before = text[start:limit].rstrip() if limit - start <= _LONGEST_UNCLOSED else ""
+    return before.endswith((".", "!", "?", "…")) and not _REPORTING.search(before)
 
 
 def _early_end(text: str, start: int, limit: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from analysis.voices.subjects import is_report
 _TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 
 
-_TO_THAT = re.compile(r"(?:[AIZM#][^TqXVYvgE.;:BRH]{0,14})?(?=T)")
+_TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 
 
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
@@ -26,13 +26,17 @@ _RECIPIENT = re.compile(
 )
 
 
-_CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4})?)(?:D|q|A|~)|q|D?[NPu]{1,4}q")
+_CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q")
 
 
 _PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
 
 
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
+
+
+# A clause that begins so tells when or why somebody spoke, not what was said.
+_WHEN = frozenset("when while as before after until because".split())
 
 
 # Verbs that need no *that* and take nothing but a clause.
@@ -115,6 +119,8 @@ def _after_that(line: Line, start: int, cue: Cue) -> int | None:
     """At a quotation, at *that*, after a colon."""
     if not cue.takes & {"s", "o"}:
         return None
+    if cue.takes & {"i"} and line.tags[start : start + 1] == "Z":
+        return None  # "asked the crowd to greet the mayor: “…”"
     found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start) or _TO_COLON.match(line.tags, start)
     return found.end() if found and found.end() < len(line.tags) else None
 
@@ -148,7 +154,9 @@ def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
     """A clause without *that*."""
     moved = _past_venue(line, _TIMES.match(line.tags, start).end())
-    fits = moved < len(line.tags) and line.tags[moved] not in ".,;)" and _has_clause(line, moved, cue)
+    if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in _WHEN:
+        return None  # "that is what she said when she left"
+    fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
     return moved if fits else None
 
 

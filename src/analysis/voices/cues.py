@@ -29,11 +29,12 @@ say:s tell:os add:s ask:osi report:sn note:sn state:sn write:s mention:sn commen
 explain:sn describe:n continue:q recall:sn tweet:sn post:q observe:s remark:s announce:sn inform:os notify:os read:q
 relate:s recount:sn indicate:sn show:s find:s estimate:s reckon:s predict:sn forecast:sn project:s calculate:s
 conclude:s suggest:sn propose:sni reveal:sn disclose:sn publish:x discuss:n address:x call:x+for+on+upon
-speak:x+of+about talk:x+about quote:n cite:n refer:x+to quip:s joke:s muse:s opine:s summarize:n summarise:n
+speak:x+of+about+out talk:x+about quote:n cite:n refer:x+to quip:s joke:s muse:s opine:s summarize:n summarise:n
 encapsulate:sn sum:x+up outline:n detail:n testify:s point:x+out+to reference:n express:n voice:n convey:sn brief:o
-advise:osi confide:s reiterate:sn repeat:sn agree:sxi+with+that disagree:sx+with go:x+on document:n determine:s rule:s
-interject:s learn:s hear:s text:q email:q record:x list:x label:n dub:n portray:n characterize:n characterise:n
-depict:n term:x retweet:q
+advise:osi confide:s reiterate:sn repeat:sn agree:sxi+with+that disagree:sx+with go:x+on document:n determine:s
+rule:sx+out interject:s learn:s hear:s text:q email:q record:x list:x label:n dub:n portray:n characterize:n
+characterise:n depict:n term:x retweet:q clarify:sn specify:sn stipulate:s reason:s theorize:s theorise:s alert:os
+deem:n rate:n foresee:sn echo:n invoke:n lay:x+out spell:x+out
 """
 ASSERTIVE = """
 insist:sx+on assert:sn argue:sx+for+against contend:s declare:sn stress:sn emphasize:sn emphasise:sn maintain:s
@@ -46,7 +47,8 @@ swear:si recommend:sn instruct:oi order:oi command:oi implore:oi plead:s beg:oi 
 advise:osi exhort:oi question:sn underscore:sn underline:sn highlight:n trumpet:n charge:sx+that assail:n lambaste:n
 lambast:n lash:x+out rail:x+against rap:x berate:n dismiss:n downplay:n exclaim:s cry:q shout:q yell:q scream:q
 chant:q thunder:q snap:q scoff:q fume:q crow:q gush:q reaffirm:sn guarantee:s assure:os remind:osx+of convince:o
-persuade:oi explain:sn prove:s demonstrate:s attest:sx+to compare:n liken:n push:x+for press:x+for lobby:x+for
+persuade:oi castigate:n vilify:n admonish:n weigh:x+in
+explain:sn prove:s demonstrate:s attest:sx+to compare:n liken:n push:x+for press:x+for lobby:x+for
 campaign:x+for vouch:x+for push:x+back
 """
 DOUBTING = """
@@ -62,6 +64,7 @@ anticipate:~sn envision:~n envisage:~n desire:~ni look:~x+to accept:~sn approve:
 care:~x+about dream:~x+of commit:~x+to conceive:~x ponder:~n contemplate:~n weigh:~n debate:~n explore:~n examine:x
 dread:~n resent:~n regret:~sn admire:~n blame:n credit:n thank:n apologize:x+for apologise:x+for interpret:n whisper:q
 sigh:q laugh:q murmur:q mutter:q chuckle:q grumble:sq gripe:s begin:q put:x+it+at
+oppose:~n support:~n back:~n embrace:~n
 """
 
 _IRREGULAR = {
@@ -89,6 +92,8 @@ _IRREGULAR = {
     "begin": ("began", "begun"),
     "prove": ("proved", "proven"),
     "put": ("put", "put"),
+    "foresee": ("foresaw", "foreseen"),
+    "lay": ("laid", "laid"),
 }
 # Verbs whose last consonant doubles before -ed and -ing.
 _DOUBLING = frozenset(
@@ -107,7 +112,8 @@ _OFTEN_NOUNS = frozenset(
     saying meaning hint hints remark remarks snap crow cry cries quote quotes brief briefs lobby voice voices fought
     understanding offering finding ruling hearing showing mock challenge slam resolve accord attempt try read lament
     welcome highlight highlights favor favour gripe sniff whisper laugh sigh command project found felt saw known
-    set convince highlight grant grants suspect suspects""".split()
+    set convince pronounced reason reasons rate rates alert alerts support supports back backs echo echoes embrace
+    embraces highlight grant grants suspect suspects""".split()
 )
 
 

@@ -29,7 +29,7 @@ TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
     r"|\d[\d,]{0,20}\d(?:\.\d+)?(?![\w-])"
-    r"|[^\W_][\w’'&‘.\-\u2010\u2011/]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
+    r"|[^\W_][\w’'&‘.\-\u2010\u2011/\ufffd]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
 )
 
 _WORDS = {
@@ -81,12 +81,15 @@ _PARTICIPLES = frozenset(
 _NAMES_OF_TIME = frozenset(_WORDS["M"].split()[:38])
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
+# The first words of a headline that stands inside the text: "How Ann Lee won".
+_ASKING = frozenset("how why when where".split())
 _NOT_ADVERBS = frozenset(
     "family only early july italy ally supply reply assembly rally fly apply daily weekly monthly elderly lovely "
     "friendly ugly holy likely bully belly jelly anomaly monopoly homily lily sly deadly".split()
 )
 _NOT_PAST = frozenset("need seed speed feed breed hundred indeed united bed red shed weed deed greed exceed".split())
 _DASHES = frozenset("-–—―‒−") | {"--"}
+_ARTICLE_IN_NAME = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|bin|ibn)-[A-Z]")
 _PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")"}
 _PUNCTUATION |= {"[": "(", "]": ")", "&": "C", "%": "N", "$": "#", "€": "#", "£": "#"}
 
@@ -105,10 +108,12 @@ def tag(word: str) -> str:
         return "#"
     low = plain(word)
     if not first.isupper():
-        return _lower(low)
+        return "P" if _ARTICLE_IN_NAME.match(word) else _lower(low)
     known = _TAGS.get(low, "P")
     if known == "M":
         return "M" if low.rstrip(".") in _NAMES_OF_TIME else "P"
+    if low in _ASKING and not word.isupper():
+        return "B"
     return known if known in _SAFE_IN_CAPITALS and not (word.isupper() and len(word) > 1) else "P"
 
 

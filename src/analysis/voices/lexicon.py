@@ -1,6 +1,7 @@
 """Closed lists about people: titles, words of organisations, common first names, nouns for a person or a body."""
 
 import re
+from functools import lru_cache
 
 # Words that stand before a name and are no part of it.
 TITLES = frozenset(
@@ -107,15 +108,17 @@ _NOT_A_PERSON = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_body(name: str) -> bool:
     """Whether a proper name looks like that of an organisation.
 
     >>> is_body("Association of Journalists"), is_body("Maria Santos"), is_body("NATO")
     (True, False, True)
     """
-    words = name.lower().replace("’", "'").split()
+    words = [word for word in name.replace("’", "'").split() if word not in ("Un", "Who")]
     if len(words) == 1 and name.isupper() and len(name) > 1:
         return True
+    words = [word.lower() for word in words]
     return any(word in _BODY or word in ("of", "for", "and", "the", "&") for word in words)
 
 

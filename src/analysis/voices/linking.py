@@ -25,6 +25,8 @@ _HEADLINE = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}):
 # “…” — Ann Lee, teacher
 _SIGNED = re.compile(r"-D?P{1,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
 _SIGNATURE = re.compile(r"-P{2,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
+# Ann Lee, 37, is a teacher
+_INTRODUCED = re.compile(r"P{2,4}(?:,#,)?(?:,[^,XVYvHq]{1,12},)?X[DA]")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -122,6 +124,7 @@ def _stands_alone(reader: _Reader, line: Line) -> None:
     spans = [(quote.start, quote.end, True) for _, quote in sorted(line.quotes.items())]
     if reader.announced is not None:
         reader.current, reader.announced = reader.announced, None
+    if reader.current is not None and not reader.current.spans:
         reader.said.append(reader.current)
     if reader.current is None:
         goes_on = any(quote.is_continued for quote in line.quotes.values())
@@ -146,7 +149,8 @@ def _read_line(reader: _Reader, line: Line) -> None:
             reader.said.append(said)
         elif not line.tags.endswith(":"):
             _credit_waiting(reader, said)
-        if said.subject is not None and (statement.cue is None or statement.cue.is_speech):
+        is_speech = statement.cue is None or statement.cue.is_speech
+        if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
         if at not in covered and _is_speech(reader.text[quote.start : quote.end]):
@@ -155,7 +159,14 @@ def _read_line(reader: _Reader, line: Line) -> None:
         if latest.spans and latest.spans[0][2]:
             _credit_waiting(reader, latest)
         reader.current = latest
+    elif not statements and reader.current is not None and _INTRODUCED.match(line.tags):
+        reader.current = Said(line, first_subject(line, len(line.tags)))
     reader.announced = _announced(line, latest) if line.tags.endswith((":", ":~")) else None
+
+
+def _is_subordinate(line: Line, statement: Statement) -> bool:
+    """`When the bank announced the plan, she left`: the sentence is not about what the bank says."""
+    return line.tags[0] == "B" and not line.quotes and "," in line.tags[statement.cue_end :] and statement.cue_at < 12
 
 
 def _is_speech(quoted: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
 
 from analysis.corpus.codebook import Actor, Codebook
 from analysis.voices.grammar import plain
@@ -13,6 +15,7 @@ from analysis.voices.phrases import Subject
 _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
 _PARTICLES = frozenset("de van von der den del della di da bin ibn al el la le du of the and for on & without".split())
 _NAME_INSIDE = _PARTICLES | {"like"}
 _LEADING = frozenset(
@@ -58,6 +61,8 @@ def written_name(line: Line, subject: Subject) -> tuple[str, bool]:
 def _core(line: Line, subject: Subject) -> tuple[int, int]:
     """The head phrase without what a preposition adds to a person: `Smith | of Ohio`."""
     start, end, tags = subject.head, subject.head_end, line.tags
+    if _is_office_then_name(line, start, end):
+        return end - 2, end
     for at in range(start + 1, end):
         if plain(line.words[at]) in _ONLY_READ and line.words[at + 1 : at + 2] == ["by"] and at + 2 < end:
             return start, at  # "records seen by Acme": Acme has only read them
@@ -73,6 +78,15 @@ def _core(line: Line, subject: Subject) -> tuple[int, int]:
         if tags[at] in "IZ" and tags[at - 1] == "P" and plain(line.words[at]) not in _NAME_INSIDE:
             return start, at
     return start, end
+
+
+def _is_office_then_name(line: Line, start: int, end: int) -> bool:
+    """`Ruritania's ambassador to Egypt | Ann Lee`: an office with its place, then a person's name."""
+    if end - start < 5 or line.tags[end - 2 : end] != "PP":
+        return False
+    words = [plain(word) for word in line.words[start : end - 2]]
+    offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
+    return any(offices) and (plain(line.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
 
 
 def _is_named_by_trade(line: Line, start: int, end: int) -> bool:
@@ -93,6 +107,8 @@ def _proper_parts(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         before = _proper_parts(line, start, at)
         return [*before, run] if before else []
     # What a lower-case noun introduces is the speaker, not the name behind a preposition: "a spokesman for Acme".
+    while at > start and line.tags[at] == "P" and plain(line.words[at]).endswith(("'s", "s'")):
+        at -= 1  # "the star of ABC's Friends"
     if at >= start and line.tags[at] in "OIZ" and at > start and line.tags[at - 1] in "Nu":
         return [] if plain(line.words[at]) != "like" else [run]
     return [run]
@@ -114,6 +130,8 @@ def _proper_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
             if not link:
                 break
             at -= link
+    if end - at > 2 and plain(words[at]) in PLACES and plain(words[at + 1]) in FIRST_NAMES:
+        at += 1  # "ambassador to Egypt Ann Lee"
     if at == 1 and tags[0] == "N" and words[0].islower() and plain(words[0]) not in TITLES:
         at = 0  # a sentence that begins in lower case has lost the capital of a first name
     return at, end
@@ -133,15 +151,25 @@ def _name_in_apposition(line: Line, subject: Subject) -> list[tuple[int, int]]:
     """`The activist, Maria Santos, said`: the name stands second."""
     if line.words[subject.head_end] != ",":
         return []
-    start = end = subject.head_end + 1
+    start = subject.head_end + 1
+    while start < subject.end and line.tags[start] in "DNu" and start < subject.head_end + 4:
+        start += 1  # "his friend, | investor | Maria Santos"
+    end = start
     while end < subject.end and line.tags[end] == "P":
         end += 1
     return [(start, end)] if 1 < end - start < 5 else []
 
 
-def without_titles(words: list[str]) -> list[str]:
+def without_titles(words: Iterable[str]) -> list[str]:
     """A name without titles before it and suffixes after it."""
+    return list(_bare_name(tuple(words)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
+    if len(kept) > 3 and _ends_in_person(kept):
+        kept = kept[-2:]
     if not any(plain(word) in _PARTICLES for word in kept[1:]):
         titles = [at for at, word in enumerate(kept[:-1]) if plain(word) in TITLES]
         if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
@@ -154,12 +182,20 @@ def without_titles(words: list[str]) -> list[str]:
         kept.pop()
     kept[0] = kept[0][:1].upper() + kept[0][1:]
     kept[-1] = strip_possessive(kept[-1])
-    return kept
+    return tuple(kept)
+
+
+def _ends_in_person(words: list[str]) -> bool:
+    """`Harbour Bank Ltd | Ann Lee`: a body, then one of its people."""
+    first, last = words[-2], words[-1]
+    named = plain(first) in FIRST_NAMES and plain(last) not in PLACES and not is_body(f"{first} {last}")
+    return named and is_body(" ".join(words[:-2]))
 
 
 def _without_office(words: list[str]) -> list[str]:
     """`Secretary of Transport Elena Cruz`: an office named in full before a person's name."""
-    if len(words) < 5 or plain(words[0]) not in TITLES or plain(words[1]) not in ("of", "for"):
+    offices = (at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for"))
+    if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
     return words[first:] if plain(words[first]) in FIRST_NAMES else words
@@ -218,6 +254,9 @@ class NameBook:
         known = self.actor(name)
         if known is not None:
             return known
+        small = name[:1].lower() + name[1:]
+        if "-" in name and name not in self._by_last and small in self._by_last:
+            name = small  # "Al-Masri" at the start of a sentence
         if _ACRONYM.match(name) and name in self._by_initials and name not in self._by_last:
             full = self._by_initials[name]
         elif " " not in name and name in self._by_last:
@@ -244,7 +283,7 @@ class NameBook:
 
     def is_person(self, name: str) -> bool:
         """Whether `name` looks like a person's: two words or more somewhere in the article, no organisation's words."""
-        if is_body(name) or name.lower() in PLACES:
+        if is_body(name) or name.lower() in PLACES or _PEOPLE.fullmatch(name):
             return False
         if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
             return True

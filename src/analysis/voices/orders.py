@@ -16,6 +16,10 @@ _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 
 
+# No description of a speaker goes past these.
+_BREAK = re.compile(r"[.;:V\-B]")
+
+
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     """`According to X, …` and `…, according to X`."""
     tags = line.tags
@@ -63,6 +67,7 @@ def _without_clause(line: Line, subject: Subject) -> Subject:
     """`According to X, forces killed ten`: what follows the comma is an apposition only before a second comma."""
     inserted = line.tags[subject.head_end + 1 : subject.end]
     closed = subject.end < len(line.tags) and line.tags[subject.end] == ","
+    closed = closed and line.tags[subject.end + 1 : subject.end + 2] != "I"  # ", a total of 24, including two, were"
     if inserted and closed and inserted[0] in "DR" and (inserted[0] == "R" or not FINITE.search(inserted)):
         return subject
     return subject._replace(end=subject.head_end)
@@ -129,7 +134,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
     following = _TIMES.match(tags, stop).end()
     if following < len(tags) and tags[following] in "IZ":
         phrase = subject_after(line, following + 1)
-        following = phrase.head_end if phrase else following
+        following = _TIMES.match(tags, phrase.head_end).end() if phrase else following
     ends = following >= len(tags) or tags[following] in ".,;:-q(gRB"
     if not ends and not (quoted and tags[following] in "gE"):
         return None
@@ -159,6 +164,7 @@ def _said_first(line: Line, cue: Cue) -> Draft | None:
 def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Subject) -> Draft | None:
     """`…, X said.` and `…, X said, …`."""
     tags = line.tags
+    subject = _described_after_quote(line, at, cue, subject) or subject
     start = subject.start
     if start > 1 and tags[start - 1] == "B" and plain(line.words[start - 1]) == "as":
         start -= 1
@@ -173,7 +179,9 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Subje
     if following < len(tags) and tags[following] not in _END and not after_quote:
         return None
     if drafts and drafts[-1].is_open:
-        return None
+        if not _closes_sentence(line, start, following, cue, drafts[-1]):
+            return None
+        drafts.pop()
     left = left_limit(line, drafts, start)
     quoted = tags[start - 1] == "q" or (start > 1 and tags[start - 2] == "q")
     if not has_words(tags, left, start) or (not quoted and tags[left] in "I" and not FINITE.search(tags, left, start)):
@@ -188,6 +196,24 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Subje
             draft.content.append((following + 1, len(tags)))
             draft.is_open = True
     return draft
+
+
+def _closes_sentence(line: Line, start: int, following: int, cue: Cue, inner: Draft) -> bool:
+    """`Rules call for ten days, officials said.`: the last words frame all before them, an inner statement too."""
+    ends = following >= len(line.tags) or line.tags[following] == "."
+    is_last = ends and line.tags[start - 1] == "," and cue.lemma in ("say", "report", "tell", "write")
+    return is_last and "q" not in line.tags[inner.subject.start if inner.subject else 0 : start]
+
+
+def _described_after_quote(line: Line, at: int, cue: Cue, subject: Subject) -> Subject | None:
+    """`“…,” a girl who was caught in the storm told ABC`: whoever stands after the comma and the mark says it."""
+    quote = line.tags.rfind("q", max(0, at - 30), subject.start)
+    if quote not in line.pauses or quote + 1 >= subject.start or not cue.is_speech or not cue.takes & {"s", "q", "o"}:
+        return None
+    if _BREAK.search(line.tags, quote + 1, at):
+        return None
+    first = subject_after(line, quote + 1)
+    return first if first is not None and first.end <= subject.start and line.tags[first.head] in "DPN#" else None
 
 
 def _resume(line: Line, draft: Draft, at: int) -> None:

@@ -17,7 +17,7 @@ VENUES = frozenset(
 )
 # One noun phrase, read from its last word to its first, and what extends it to the left: "a spokesman | for | us".
 _SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
-_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
+_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|IC|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
 _SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[VgE])"
 _RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
@@ -27,6 +27,10 @@ _ALONE = frozenset(
     "some many few several all both each most another others these those this neither none either".split()
 )
 _MODALS = frozenset("will would can could may might must should shall won't wouldn't can't couldn't cannot to".split())
+# "the mayor of Oslo, Ann Lee, said"
+_NAME_ALONE = re.compile(r"P{2,4}$")
+# "Rep. Ann Lee, R-Ohio, said"
+_PARTY = re.compile(r"[RDI]-[A-Z]")
 _FINITE = re.compile(r"[XVYvH]")
 
 
@@ -145,10 +149,15 @@ def _with_apposition(line: Line, comma: int) -> Subject | None:
         start = phrase_ending(line, stop) if stop > 0 else None
         if start is None or start >= stop:
             break
-        if head is not None and start > 0 and tags[start - 1] in "IZM":
+        is_label = head is not None and _PARTY.match(line.words[head])
+        if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
             break
+        if start > 2 and tags[start - 3] == "," and tags[start - 2] in "gE" and tags[start - 1] == "I":
+            end = start - 3  # "Ann Lee, reporting from Oslo, Norway, said"
+            continue
         head, head_end, end = start, stop, opening
-        if start == 0 or tags[start - 1] != ",":
+        is_role_then_name = _NAME_ALONE.match(inserted) and "N" in tags[start:stop]
+        if start == 0 or tags[start - 1] != "," or is_role_then_name:
             break
     return Subject(head, comma, head, head_end) if head is not None and head_end is not None else None
 

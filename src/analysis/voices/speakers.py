@@ -104,6 +104,8 @@ class Speakers:
             return self._before(line, subject, kind="body", sex=None, modifier=modifier)
         if is_one_person(head):
             return self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
+        if head.endswith("-year-old"):
+            return self._before(line, subject, kind="person", sex=None)
         return None
 
     def _before(
@@ -139,7 +141,7 @@ class Speakers:
     def _subjects_of(self, line: Line, limit: int) -> Iterator[tuple[str, str]]:
         """Whom a sentence is about: who speaks in it, the last first, then its grammatical subject, with the kind."""
         subjects = [subject for subject in self._speaking.get(id(line), []) if subject.head_end <= limit]
-        grammatical = first_subject(line, limit) if limit > 1 else None
+        grammatical = first_subject(line, limit) if limit > 1 and not _is_postposed(line, limit) else None
         for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
             if subject.head_end <= limit:
                 name, kind = self._with_kind(line, subject)
@@ -161,3 +163,8 @@ class Speakers:
         if not is_proper and is_one_person(last):
             return name, "person"
         return name, "body" if is_proper or last in ONE_BODY else "thing"
+
+
+def _is_postposed(line: Line, at: int) -> bool:
+    """`Smith is innocent, | she said`: whoever the reported words are about is not who says them."""
+    return line.tags[at : at + 1] == "H" and line.tags[at - 1] in ",-" and line.tags[0] not in "BIA"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.voices.content import content_after
 from analysis.voices.cues import CUES, Cue
-from analysis.voices.drafts import Draft, finish
+from analysis.voices.drafts import Draft, clause_border, finish
 from analysis.voices.grammar import plain
 from analysis.voices.lines import Line
 from analysis.voices.orders import according, bare, in_a_report, inverted, participle, postposed
@@ -18,6 +18,13 @@ from analysis.voices.phrases import Subject
 from analysis.voices.subjects import find_subject, is_progressive
 
 _CUE = re.compile(r"[Vvgua]")
+
+
+_VERBAL = re.compile(r"[XVYvETqgZH]")
+
+
+# "he said she was right when she said": what follows these belongs to what was said.
+_INNER = frozenset("when because if as where whether how why".split())
 
 
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
@@ -68,8 +75,11 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if found is None:
         return None
     subject, begins, shared = found
-    if previous is not None and previous.is_open and _is_aside(line, previous, at):
-        finish(line, previous, at)
+    if previous is not None and previous.is_open:
+        border = clause_border(line, previous)
+        is_over = _is_over(line, previous, begins) and cue.is_speech
+        if _is_aside(line, previous, at) or (not shared and (is_over or (border is not None and border < begins))):
+            finish(line, previous, at)
     if previous is not None and previous.is_open and not _breaks(line, subject, begins, at, cue, shared=shared):
         return postposed(line, at, cue, drafts, subject) if not shared else None
     draft = None if shared else postposed(line, at, cue, drafts, subject)
@@ -90,6 +100,12 @@ def _is_aside(line: Line, previous: Draft, at: int) -> bool:
     return line.tags[previous.subject.end - 1] == "R" and line.tags[previous.subject.end - 2] == ","
 
 
+def _is_over(line: Line, previous: Draft, begins: int) -> bool:
+    """`Back when he wrote his book, Smith said`: a mere thing ends at the comma before the next speaker."""
+    start = previous.content[-1][0] if previous.content else begins
+    return start < begins - 1 and line.tags[begins - 1] == "," and not _VERBAL.search(line.tags, start, begins)
+
+
 def _breaks(line: Line, subject: Subject, begins: int, at: int, cue: Cue, *, shared: bool) -> bool:
     """Whether a cue inside what was said begins the reporter's next clause: `… , but she denied that …`."""
     if shared:
@@ -105,6 +121,8 @@ def _breaks(line: Line, subject: Subject, begins: int, at: int, cue: Cue, *, sha
         return True
     if before in ";-":
         return True
-    if before in "CB":
+    if before == "B" and line.tags[begins - 2 : begins - 1] != "," and plain(line.words[begins - 1]) in _INNER:
+        return False
+    if before in "CB" or plain(line.words[begins - 1]) == "though":
         return (begins > 1 and line.tags[begins - 2] in ",q") or plain(line.words[begins - 1]) in ("but", "while")
     return False

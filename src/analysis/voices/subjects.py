@@ -44,7 +44,8 @@ _PLURALS = frozenset(
 REPORTS = frozenset(
     """report reports study studies survey surveys poll polls data figures statistics analysis review census research
     estimate estimates audit investigation inquiry documents document records record filing filings count tally count
-    memo slide transcript article ad video average averages numbers index tracker projection projections""".split()
+    memo slide transcript article ad video average averages numbers index tracker projection projections story
+    stories""".split()
 )
 
 
@@ -52,6 +53,10 @@ _WITNESSES = frozenset("police officials prosecutors authorities investigators o
 
 
 _FATES = frozenset("dead missing lost drowned killed trapped injured".split())
+
+
+_VENUE_THEN_THAT = re.compile(r"I[DNuPM]{1,4}T(?=[DHPN#])")
+_COMPOUND = re.compile(r"[Nu]{1,2}V")
 
 
 _VERB = re.compile(r"[XVYvE]")
@@ -81,12 +86,14 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "1.2 million votes"
     if at > 0 and tags[at - 1] == "Z":
         return _infinitive(line, at, cue)
-    if at > 0 and tags[at - 1] == "C":
+    if before > 0 and (tags[before - 1] == "C" or plain(line.words[before - 1]) == "but"):
         return _shared_subject(line, at, cue, previous)
     found = subject_before(line, at)
     if found is None:
         return None
     subject, verb_start = _without_antecedent(line, found[0]), found[1]
+    if cue.form != "ing" and _is_possessive(line, subject.end - 1):
+        return None  # "Smith's plans to leave"
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
     if any(plain(word) in _UNREAL for word in auxiliaries):
@@ -110,6 +117,10 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     begins = subject.start
     return subject, begins, False
+
+
+def _is_possessive(line: Line, at: int) -> bool:
+    return line.tags[at] in "PN" and plain(line.words[at]).endswith(("'s", "s'"))
 
 
 def _without_antecedent(line: Line, subject: Subject) -> Subject:
@@ -141,11 +152,14 @@ def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tu
     """`X praised the plan and called for more`: the second verb has the first one's subject."""
     if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
         return None
-    if not cue.is_speech or cue.form not in ("past", "s") or previous.cue.form not in ("past", "s"):
+    if not cue.is_speech or cue.form not in ("past", "s") or previous.cue.form not in ("past", "s", "ing"):
         return None
-    if cue.form != previous.cue.form and cue.lemma != "say":
+    if cue.form != previous.cue.form and cue.lemma != "say" and line.tags[at + 1 : at + 2] != "T":
         return None
-    return previous.subject, at - 1, True
+    begins = at - 1
+    while begins > 0 and line.tags[begins] == "A":
+        begins -= 1
+    return previous.subject, begins, True
 
 
 def _is_own_voice(line: Line, subject: Subject) -> bool:
@@ -219,6 +233,10 @@ def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: 
     if at + 1 == len(line.tags):
         return False
     following = line.tags[at + 1]
+    if cue.form == "s" and "s" in cue.takes and _VENUE_THEN_THAT.match(line.tags, at + 1):
+        return True  # "the minister claims in a speech that people voted"
+    if _COMPOUND.match(line.tags, at + 1):
+        return False  # "Private forecast firms said"
     if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
         return False
     if following in ".," and cue.form in ("s", "base") and subject.start > 0 and line.tags[subject.start - 1] in ",q":

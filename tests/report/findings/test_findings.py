@@ -9,7 +9,7 @@ from report_sample import shown
 from analysis import parameters, pipeline
 from analysis.errors import AnalysisError
 from analysis.report import findings, front_page, publish
-from analysis.report.links import without_links
+from analysis.report.links import pieces, without_links
 
 FLOOD = Path(__file__).parents[2] / "fixtures" / "valley-flood"
 STORY = "Three people were killed when a bridge fell on Tuesday, the mayor said. “We will rebuild it,” she said.\n"
@@ -85,3 +85,30 @@ def test_provenance_names_every_input_and_no_path(story):
 def test_a_check_that_fails_stops_the_notebook():
     with pytest.raises(AnalysisError, match="two and two are four"):
         findings.checked({"one is one": True, "two and two are four": False})
+
+
+LINKED = [findings.ingest, findings.voices, findings.sentiment, findings.reported_figures, findings.robustness]
+# What needs no link: words that somebody said, dates, the ends of a scale, what a word list or a rule fixes.
+FREE = re.compile(
+    r"“[^”]*”|\b\d{1,2} [A-Z][a-z]+ \d{4}|\b(?:19|20)\d\d\b|on a scale from −1 to \+1"
+    "|[Tt]wo dates|two such counts|No two"
+)
+NUMBER = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("chapter", LINKED, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_every_number_of_an_answer_leads_somewhere(story, chapter):
+    words = chapter.in_short(story)
+    rest = "".join("■" if piece.target else piece.text for piece in pieces(words))
+    assert NUMBER.findall(FREE.sub("", rest)) == []
+    for piece in pieces(words):
+        assert piece.target is None or re.fullmatch(
+            r"articles\.html#e-\S+|\d\d-[a-z-]+\.html#x-[a-z0-9-]+", piece.target
+        )
+
+
+def test_a_conflict_leads_to_both_of_its_figures(story):
+    for row in story.conflicts.itertuples(index=False):
+        said = findings.reported_figures.explained(story, row)
+        assert without_links(said) == row.explanation
+        assert len([piece for piece in pieces(said) if piece.target]) <= 2

@@ -1,21 +1,37 @@
-"""02-framing: which words set each source apart, and what so few articles cannot show."""
+"""02-framing: which words set each source apart, whose text it is, and what so few articles cannot show.
+
+Its other subjects have modules of their own: frames, names, collocates, coverage, and contrasts (what chance can do).
+"""
 
 import pandas as pd
 
 from analysis import framing
 from analysis.pipeline import Story
-from analysis.wording import capital, count, listed, percent, some_of
+from analysis.report.findings import framing_contrasts
+from analysis.wording import capital, count, listed, percent
 
 _STABLE = 0.8
+_MOST_TIES = 12
 
 
 def in_short(story: Story) -> str:
-    """The words of each source, how many of them are stable, and the closest pair."""
+    """How many witnesses there are, the words of each source, how stable they are, what chance could do."""
     terms = story.terms
     if terms.empty:
-        return "There is no vocabulary to compare: " + " ".join(framing.contrast_limits(story.articles))
+        why = framing.contrast_limits(story.articles) or ["no word is used often enough."]
+        return f"{witnesses(story)}\n\nThere is no vocabulary to compare: {' '.join(why)}"
     lines = [f"- **{source}**: {listed(own['term'].head(5))}." for source, own in terms.groupby("source")]
-    return "\n".join(["The words that set each source apart from the others:", "", *lines, "", stability(story)])
+    opening = [witnesses(story), "", "The words that set each source apart from the others:"]
+    return "\n".join([*opening, "", *lines, "", f"{stability(story)} {framing_contrasts.in_short(story)}"])
+
+
+def witnesses(story: Story) -> str:
+    """How many independent texts stand behind the articles, and what follows for reading agreement between them."""
+    said = framing.origins_sentence(story.origins)
+    n, k = len(story.origins), story.origins["origin"].nunique()
+    if n < 2 or k < n:
+        return said
+    return f"{said} Where they agree, separate texts agree; whether all asked the same people is not known."
 
 
 def stability(story: Story) -> str:
@@ -40,7 +56,7 @@ def similarity(story: Story) -> str:
     pairs = story.similarity
     if pairs.empty:
         return "One article alone has no pair."
-    name = story.articles.set_index("article_id")["source"]
+    name = names_of_articles(story)
     closest = pairs.sort_values(["cosine", "article_a"], ascending=[False, True], kind="stable").iloc[0]
     shared = pairs.sort_values(["n_shared_rare", "article_a"], ascending=[False, True], kind="stable").iloc[0]
     said = (
@@ -76,20 +92,11 @@ def limits(story: Story) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def examples(story: Story, *, per_term: int = 1) -> pd.DataFrame:
+def examples(story: Story) -> pd.DataFrame:
     """Keyword in context for every term shown: the first place where its source uses it."""
-    found = []
     bodies = story.blocks.loc[story.blocks["is_body"], "block_id"]
     read = story.sentences[story.sentences["block_id"].isin(bodies)]
-    for source, own in story.terms.groupby("source", sort=True):
-        articles = story.articles[story.articles["source"] == source]
-        sentences = read[read["article_id"].isin(articles["article_id"])]
-        for term in own["term"]:
-            places = framing.concordance(articles, sentences, term, width=story.parameters.kwic_width)
-            found.append(places.head(per_term).assign(term=term))
-    if not found:
-        return pd.DataFrame(columns=["source", "term", "in_context", "sentence_id"])
-    places = pd.concat(found, ignore_index=True)
+    places = framing.first_places(story.articles, read, story.terms, width=story.parameters.kwic_width)
     # Words cut in half by the width are left out.
     left = places["left"].str.replace(r"^\S*\s", "", regex=True)
     right = places["right"].str.replace(r"\s\S*$", "", regex=True)
@@ -106,7 +113,7 @@ def left_out(story: Story) -> pd.DataFrame:
 
 def pairs(story: Story) -> pd.DataFrame:
     """Every pair with its sources' names, the closest first."""
-    name = story.articles.set_index("article_id")["source"]
+    name = names_of_articles(story)
     rows = story.similarity.assign(
         source_a=story.similarity["article_a"].map(name), source_b=story.similarity["article_b"].map(name)
     )
@@ -119,8 +126,10 @@ def origins_finding(story: Story) -> str:
     # The tie of a pair is told once, from one side.
     pairs = [tuple(sorted(pair)) for pair in zip(kin["article_id"], kin["nearest"], strict=True)]
     told = dict(zip(reversed(pairs), reversed(kin["explanation"].tolist()), strict=True))
-    said = [framing.origins_sentence(story.origins)]
-    return "\n".join([*said, *([""] if told else []), *(f"- {words}" for words in reversed(told.values()))])
+    lines = [f"- {words}" for words in reversed(told.values())]
+    more = [f"- {capital(count(len(lines) - _MOST_TIES, 'further tie'))}: see the table origins."]
+    shown = [*lines[:_MOST_TIES], *more] if len(lines) > _MOST_TIES + 1 else lines
+    return "\n".join([witnesses(story), *([""] if shown else []), *shown])
 
 
 def kin_finding(story: Story) -> str:
@@ -140,7 +149,7 @@ def kin_finding(story: Story) -> str:
 
 def kin_pairs(story: Story) -> pd.DataFrame:
     """Pairs of articles by what only they share, the closest first, with the sources' names."""
-    name = story.articles.set_index("article_id")["source"]
+    name = names_of_articles(story)
     rows = story.kinship
     return rows.assign(source_a=rows["article_a"].map(name), source_b=rows["article_b"].map(name))
 
@@ -157,57 +166,6 @@ def shared_passages(story: Story) -> pd.DataFrame:
     return rows.assign(**sides)
 
 
-def frames_finding(story: Story) -> str:
-    """Which frame's cues stand in most sentences of each source."""
-    rows = own_frames(story).dropna(subset=["share_sentences"])
-    if rows.empty or not rows["n_sentences"].sum():
-        return "No cue of the codebook's frames stands in these articles."
-    top = rows.sort_values(["source", "share_sentences", "frame"], ascending=[True, False, True], kind="stable")
-    first = top.groupby("source", sort=True).head(1)
-    named = [
-        f"{row.source}: {row.frame.replace('_', ' ')} ({percent(row.share_sentences)})"
-        for row in first.itertuples(index=False)
-        if row.n_sentences
-    ]
-    return f"The frame whose cues stand in most sentences is, for {'; '.join(named)}. A cue is a lead, not a reading."
-
-
-def own_frames(story: Story) -> pd.DataFrame:
-    """The frames of this story's codebook; without one, the generic frames."""
-    own = [name for name, frame in story.codebook.frames.items() if frame.group is None]
-    chosen = own or list(story.codebook.frames)
-    return story.frames[story.frames["frame"].isin(chosen)].reset_index(drop=True)
-
-
-def names_finding(story: Story) -> str:
-    """In how many groups of names sources choose differently."""
-    rows = story.names
-    if rows.empty:
-        return "No spelling and no word of the codebook divides these sources."
-    chosen = (
-        rows.sort_values(["n", "form"], ascending=[False, True], kind="stable").groupby(["group", "source"]).head(1)
-    )
-    divided = chosen.groupby("group")["form"].nunique()
-    split = sorted(divided[divided > 1].index)
-    return (
-        f"{capital(count(len(divided), 'group'))} of spellings or words to choose from; in "
-        f"{count(len(split), 'group')} the sources prefer different ones"
-        f"{': ' + some_of(split, most=6) if split else ''}."
-    )
-
-
-def names_to_show(story: Story) -> pd.DataFrame:
-    """Groups of names in which the sources of the corpus differ: those of the codebook, else the proposed ones."""
-    rows = story.names
-    own = rows[rows["basis"] == "codebook"]
-    chosen = own if len(own) else rows
-    divided = chosen.groupby("group")["form"].nunique()
-    shown = chosen[chosen["group"].isin(divided[divided > 1].index)]
-    actors = story.codebook.actors
-    titles = {group: actors[group].names[0] if group in actors else group.replace("_", " ") for group in shown["group"]}
-    return shown.assign(group=shown["group"].map(titles)).reset_index(drop=True)
-
-
 def names_of_articles(story: Story) -> dict[str, str]:
     """What a chart calls each article: its source, with the article's id where the source has several."""
     articles = story.articles
@@ -218,7 +176,8 @@ def names_of_articles(story: Story) -> dict[str, str]:
 
 def checks(story: Story) -> dict[str, bool]:
     """What must hold between terms, pairs and articles."""
-    terms, n = story.terms, len(story.articles)
+    terms, n, sources = story.terms, len(story.articles), story.sources
+    pairable = len(sources) > 1
     return {
         "no source has more terms than asked for": bool(
             (terms.groupby("source").size() <= story.parameters.top_terms).all()
@@ -228,7 +187,14 @@ def checks(story: Story) -> dict[str, bool]:
         ),
         "no pair of articles is compared twice, none with itself": len(story.similarity) <= n * (n - 1) // 2
         and bool((story.similarity["article_a"] != story.similarity["article_b"]).all()),
-        "every term has a place in its source": set(examples(story)["term"]) == set(terms["term"]),
+        "every term has a place in its source": len(examples(story)) == len(terms),
+        "coverage counts every article once": int(story.coverage["n_articles"].sum()) == n,
+        "each source is set against the others once": sorted(story.contrasts["first"]) == (sources if pairable else []),
+        "no word stands beside a name more often than the name is used": bool(
+            (story.collocates["n"] <= story.collocates["n_node"]).all()
+        ),
+        "every sentence that a frame's share counts is among the evidence": int(story.frames["n_sentences"].sum())
+        == len(story.frame_evidence.drop_duplicates(["frame", "sentence_id"])),
     }
 
 
@@ -238,14 +204,6 @@ PASSAGE_COLUMNS = {
     "source_b": "Other source",
     "said_b": "It says",
     "n_words": "Words",
-}
-NAME_COLUMNS = {
-    "group": "What is named",
-    "form": "Spelling or word",
-    "source": "Source",
-    "n": "Times",
-    "share": "Of its choices",
-    "basis": "Who grouped them",
 }
 LEFT_OUT_COLUMNS = {
     "source": "Source",

@@ -4,9 +4,13 @@ import pandas as pd
 
 from analysis.corpus import health_card
 from analysis.pipeline import Story
+from analysis.report.findings import places
 from analysis.report.findings.checks import spans_hold
+from analysis.report.publish import from_exhibit
 from analysis.text import word_spans
 from analysis.wording import capital, count, listed, number_word, percent, some_of
+
+_CHAPTER = "01-ingest"
 
 
 def in_short(story: Story) -> str:
@@ -17,7 +21,14 @@ def in_short(story: Story) -> str:
         f"**{capital(count(len(articles), 'article'))} from {count(n_sources, 'source')}, "
         f"{articles['n_words'].sum():,} words** that belong to the articles themselves."
     )
-    return " ".join([opening, *_dates(articles), *_parts(story), _left_out(blocks), *_rejected(story)])
+    return " ".join(
+        [
+            from_exhibit(opening, _CHAPTER, name="words-by-source"),
+            *(from_exhibit(said, _CHAPTER, name="health") for said in [*_dates(articles), *_parts(story)]),
+            from_exhibit(_left_out(blocks), _CHAPTER, name="kinds-of-blocks"),
+            *(from_exhibit(said, _CHAPTER, name="rejected") for said in _rejected(story)),
+        ]
+    )
 
 
 def _dates(articles: pd.DataFrame) -> list[str]:
@@ -108,7 +119,10 @@ def kinds(story: Story) -> pd.DataFrame:
     rows = story.blocks.merge(story.articles[["article_id", "source"]], on="article_id")
     grouped = rows.groupby(["source", "kind", "is_body"], as_index=False)
     counted = grouped.agg(n=("block_id", "size"), reason=("reason", lambda rules: "; ".join(sorted(set(rules)))))
-    return counted.assign(kind=counted["kind"].map(KIND_NAMES))
+    found = places.of_kinds(story)
+    keys = zip(counted["source"], counted["kind"], counted["is_body"], strict=True)
+    first = pd.Series([found.get(key) for key in keys], index=counted.index, dtype="str")
+    return counted.assign(kind=counted["kind"].map(KIND_NAMES), sentence_id=first)
 
 
 def basis(story: Story) -> str:
@@ -120,12 +134,13 @@ def basis(story: Story) -> str:
 def overview(story: Story) -> str:
     """The finding of the chart of words by source."""
     words = story.articles.groupby("source")["n_words"].sum().sort_values(kind="stable")
-    if len(words) == 1:
-        return f"{words.index[0]} is the only source, with {words.iloc[0]:,} words."
-    return (
+    said = (
         f"{words.index[-1]} is the longest with {words.iloc[-1]:,} words, {words.index[0]} the shortest with "
         f"{words.iloc[0]:,}. A mean over all sentences would be mostly {words.index[-1]}; sources are kept apart."
+        if len(words) > 1
+        else f"{words.index[0]} is the only source, with {words.iloc[0]:,} words."
     )
+    return from_exhibit(said, _CHAPTER, name="words-by-source")
 
 
 def limits(story: Story) -> str:

@@ -1,16 +1,18 @@
 """05-reported-figures: how many, says who, as of when, and which statements cannot all be true."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from analysis.iso_dates import in_words
 from analysis.pipeline import Story
 from analysis.report.findings.checks import spans_hold
-from analysis.report.publish import evidence_link
+from analysis.report.publish import evidence_link, from_exhibit
 from analysis.wording import capital, count, listed, number_word
 
+_CHAPTER = "05-reported-figures"
 _COUNTING_KINDS = ("stock", "flow", "cumulative")
 _CAUSES = {
     "date": "the date of an event or a count",
@@ -41,13 +43,24 @@ def claims(story: Story) -> pd.DataFrame:
     return filled.assign(n_mentions=kept["figure_id"].map(mentions).astype("int64")).reset_index(drop=True)
 
 
+def comparable(story: Story) -> pd.DataFrame:
+    """The claims that may be shown together: of the story's own measures, or of one event."""
+    ledger, rows = story.reported_figures, claims(story)
+    among = ledger["figure_id"].isin(story.comparable)
+    return rows[rows["figure_id"].isin(ledger.loc[among, "repeats"].fillna(ledger["figure_id"]))]
+
+
 @dataclass(frozen=True, order=True)
 class Group:
-    """Claims that can be compared: one measure and kind, of one population (None = whatever is counted)."""
+    """Claims that can be compared: one measure and kind, of one population (None = whatever is counted).
+
+    `label` is set for measures of general news, whose names make no sentence.
+    """
 
     measure: str
     kind: str
     population: str | None
+    label: str | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -58,7 +71,7 @@ class Group:
 
 def groups(story: Story) -> list[Group]:
     """Groups with more than one claim, those that most sources report first."""
-    rows = claims(story).query("kind in @_COUNTING_KINDS").dropna(subset=["measure"])
+    rows = comparable(story).query("kind in @_COUNTING_KINDS").dropna(subset=["measure"])
     keyed = rows.assign(population=rows["population"].fillna(""))
     sizes = keyed.groupby(["measure", "kind", "population"]).agg(
         n_sources=("source", "nunique"), n=("figure_id", "size")
@@ -67,7 +80,12 @@ def groups(story: Story) -> list[Group]:
     ranked = several.sort_values(
         ["n_sources", "n", "measure", "kind", "population"], ascending=[False, False, True, True, True], kind="stable"
     )
-    return [Group(row.measure, row.kind, row.population or None) for row in ranked.itertuples(index=False)]
+    return [_group(story, row.measure, row.kind, row.population or None) for row in ranked.itertuples(index=False)]
+
+
+def _group(story: Story, measure: str, kind: str, population: str | None) -> Group:
+    known = story.codebook.measures.get(measure)
+    return Group(measure, kind, population, known.label if known and known.is_general else None)
 
 
 def leading_groups(story: Story) -> list[Group]:
@@ -80,13 +98,16 @@ def leading_groups(story: Story) -> list[Group]:
 
 def of_group(story: Story, group: Group) -> pd.DataFrame:
     """The claims of one group."""
-    rows = claims(story)
+    rows = comparable(story)
     same = rows["population"].isna() if group.population is None else rows["population"] == group.population
     return rows[(rows["measure"] == group.measure) & (rows["kind"] == group.kind) & same].reset_index(drop=True)
 
 
 def question(group: Group) -> str:
     """What the chart of one group asks."""
+    if group.label:
+        how_many = {"stock": "how many, says who, as of when?", "flow": "how many, says who?"}
+        return f"{capital(_counted(group))}: {how_many.get(group.kind, 'how many in all, says who?')}"
     who = f"{group.population} " if group.population else ""
     words = f"{who}{'{}'} {group.measure.replace('_', ' ').removesuffix(' since')}"
     return {
@@ -94,6 +115,14 @@ def question(group: Group) -> str:
         "flow": f"How many {words.format('were')} in each event?",
         "cumulative": f"How many {words.format('have been')} in all, over the whole period?",
     }[group.kind]
+
+
+def _counted(group: Group) -> str:
+    """What a general measure counts, with the people or things counted: "women killed" for "people killed"."""
+    first, _, rest = (group.label or "").partition(" ")
+    if group.population in (None, "people", first):
+        return group.label or ""
+    return f"{group.population} {rest}" if rest else f"{group.population} ({group.label})"
 
 
 def spread(rows: pd.DataFrame) -> str:
@@ -136,12 +165,26 @@ def group_finding(story: Story, group: Group) -> str:
     mentions = ledger[ledger["repeats"].fillna(ledger["figure_id"]).isin(rows["figure_id"])]
     ids = set(mentions["figure_id"])
     causes = story.conflicts.loc[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids), "cause"]
-    said = [spread(rows)]
+    said = [spread(rows), *_set_aside(story, group, n_shown=len(rows))]
     if hard := int(causes.isin(EXCLUDING).sum()):
-        said.append(f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand.")
+        pairs = f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand."
+        said.append(from_exhibit(pairs, _CHAPTER, name="conflicts"))
     if open_ := sorted({_CAUSES[cause] for cause in causes if cause not in EXCLUDING}):
         said.append(f"There is a question on {listed(open_)}.")
     return " ".join(said)
+
+
+def _set_aside(story: Story, group: Group, *, n_shown: int) -> list[str]:
+    """How many numbers of a general measure are not shown beside each other, and why."""
+    if group.label is None:
+        return []
+    rows = claims(story)
+    same = rows["population"].isna() if group.population is None else rows["population"] == group.population
+    n = int(((rows["measure"] == group.measure) & (rows["kind"] == group.kind) & same).sum()) - n_shown
+    if n < 1:
+        return []
+    further = f"{capital(count(n, 'further number'))} {'is' if n == 1 else 'are'} not compared with these: of other "
+    return [f"{further}events, parts, forecasts, or of an event that the sentence does not show."]
 
 
 def in_short(story: Story) -> str:
@@ -149,7 +192,8 @@ def in_short(story: Story) -> str:
     rows = claims(story)
     if rows.empty:
         return "No article reports a figure."
-    said = [f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."]
+    opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
+    said = [from_exhibit(opening, _CHAPTER, name="ledger")]
     said += [f"**{question(group)}** {group_finding(story, group)}" for group in leading_groups(story)[:1]]
     said += [conflicts_finding(story), credit_finding(story)]
     return "\n\n".join(said)
@@ -159,13 +203,14 @@ def conflicts_finding(story: Story) -> str:
     """How many contradictions of which causes."""
     found = story.conflicts
     if found.empty:
-        return "No two of these statements exclude each other."
+        return "No two of the statements that can be compared exclude each other."
     causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     named = [f"{number_word(n)} on {_CAUSES[cause]}" for cause, n in causes.items()]
-    return (
+    said = (
         f"**{capital(count(len(found), 'question'))} for the reader**: {listed(named)}. "
         "A flag is a question, not a verdict: it does not say who is wrong."
     )
+    return from_exhibit(said, _CHAPTER, name="conflicts")
 
 
 def credit_finding(story: Story) -> str:
@@ -177,7 +222,20 @@ def credit_finding(story: Story) -> str:
     if len(widely):
         top = widely.sort_index().sort_values(ascending=False, kind="stable")
         said += f" Credited by most sources: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
-    return said
+    return from_exhibit(said, _CHAPTER, name="authorities")
+
+
+def explained(story: Story, row: Any) -> str:
+    """What a conflict says, each of its two figures leading to the place where it is written."""
+    surfaces = story.reported_figures.set_index("figure_id")["surface"]
+    words, done = row.explanation, 0
+    for figure_id in (row.figure_a, row.figure_b):
+        surface = surfaces.get(figure_id, "").strip() if isinstance(figure_id, str) else ""
+        place = words.lower().find(surface.lower(), done) if surface else -1
+        if place >= 0:
+            link = evidence_link(figure_id, words[place : place + len(surface)])
+            words, done = words[:place] + link + words[place + len(surface) :], place + len(link)
+    return words
 
 
 def conflict_table(story: Story) -> pd.DataFrame:
@@ -197,7 +255,7 @@ def conflict_table(story: Story) -> pd.DataFrame:
 
 def events(story: Story) -> pd.DataFrame:
     """Dated and undated flows for the timeline: one row for each claim."""
-    rows = claims(story)
+    rows = comparable(story)
     flows = rows[(rows["kind"] == "flow") & rows["measure"].notna()]
     names = [_event_name(row) for row in flows.to_dict("records")]
     dated = flows.assign(event=names, date=flows["event_date"])
@@ -219,7 +277,8 @@ def timeline_finding(story: Story) -> str:
         if len(disputed)
         else "No event is given two dates."
     )
-    return f"{said} For {number_word(undated)} of {len(flows)} events the article gives no date that can be resolved."
+    said += f" For {number_word(undated)} of {len(flows)} events the article gives no date that can be resolved."
+    return from_exhibit(said, _CHAPTER, name="timeline")
 
 
 def authority_counts(story: Story) -> pd.DataFrame:

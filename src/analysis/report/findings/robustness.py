@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.pipeline import Story
+from analysis.report.publish import from_exhibit
 from analysis.wording import capital, count, number_word
 
+_CHAPTER = "06-robustness"
 CHOICES = (
     "stop_words",
     "word_forms",
@@ -52,7 +54,8 @@ def of_finding(story: Story, finding: str) -> pd.DataFrame:
 
 def explanation(story: Story, finding: str) -> str:
     """What becomes of one finding, and the choice that moves it most."""
-    return str(story.survival.set_index("finding")["explanation"][finding])
+    said = str(story.survival.set_index("finding")["explanation"][finding])
+    return from_exhibit(said, _CHAPTER, name="survival")
 
 
 def survival(story: Story) -> pd.DataFrame:
@@ -70,7 +73,7 @@ def in_short(story: Story) -> str:
     n_findings = capital(count(len(rows), "finding"))
     opening = f"**{n_findings}** of the other chapters, made again under {n_choices} sets of choices. They hold:"
     said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in _VERDICTS.items()]
-    return "\n".join([opening, "", *filter(None, said)])
+    return from_exhibit("\n".join([opening, "", *filter(None, said)]), _CHAPTER, name="survival")
 
 
 def counts(story: Story) -> str:
@@ -81,12 +84,13 @@ def counts(story: Story) -> str:
     n = rows["verdict"].value_counts()
     sturdy, mostly = int(n.get("all", 0)), int(n.get("most", 0))
     hanging = int(n.reindex(["half", "few", "none"]).fillna(0).sum())
-    return (
+    said = (
         f"**{capital(number_word(sturdy))} of {count(len(rows), 'finding')}** "
         f"{'holds' if sturdy == 1 else 'hold'} whatever is chosen, {number_word(mostly)} under most choices; "
         f"{number_word(hanging)} {'hangs' if hanging == 1 else 'hang'} on the choices made and should not be reported "
         "without them."
     )
+    return from_exhibit(said, _CHAPTER, name="survival")
 
 
 def wavering(story: Story) -> pd.DataFrame:

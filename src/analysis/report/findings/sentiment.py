@@ -4,15 +4,19 @@ import pandas as pd
 
 from analysis import sentiment
 from analysis.pipeline import Story
+from analysis.report.findings import places
+from analysis.report.publish import from_exhibit
 from analysis.wording import capital, count, listed, number_word, percent, signed, some_of
 
-_FEW = 5
+_CHAPTER = "04-sentiment"
+_DRAWN, _FEW = 12, 5
 
 
 def by_source(story: Story) -> pd.DataFrame:
     """The summary rows of the sources."""
     summary = story.sentiment_summary
-    return summary[summary["by"] == "source"].reset_index(drop=True)
+    rows = summary[summary["by"] == "source"].reset_index(drop=True)
+    return rows.assign(article_id=rows["group"].map(places.of_only_articles(story)).astype("str"))
 
 
 def in_short(story: Story) -> str:
@@ -28,18 +32,23 @@ def order(story: Story) -> str:
     ranked = whole.sort_values(["mean", "group"], kind="stable")
     lowest, highest = ranked.iloc[0], ranked.iloc[-1]
     if len(ranked) == 1:
-        return f"{lowest['group']} scores {signed(lowest['mean'])} on average over its {lowest['n']} sentences."
+        alone = f"{lowest['group']} scores {signed(lowest['mean'])} on average over its {lowest['n']} sentences."
+        return from_exhibit(alone, _CHAPTER, name="sentiment-by-source")
     said = (
         f"The mean sentence score runs from **{signed(lowest['mean'])} ({lowest['group']})** to "
-        f"**{signed(highest['mean'])} ({highest['group']})** on a scale from −1 to +1."
+        f"**{signed(highest['mean'])} ({highest['group']})**"
     )
     parted = sum(
         bool(a["high"] < b["low"]) for i, a in ranked.iterrows() for j, b in ranked.iterrows() if a["mean"] < b["mean"]
     )
     n_pairs = len(ranked) * (len(ranked) - 1) // 2
-    if parted == 0:
-        return f"{said} The intervals of all sources overlap: this corpus does not settle who writes more darkly."
-    return f"{said} The intervals part {parted} of {n_pairs} pairs of sources; among the others the order is open."
+    settled = (
+        f"The intervals part {parted} of {n_pairs} pairs of sources; among the others the order is open."
+        if parted
+        else "The intervals of all sources overlap: this corpus does not settle who writes more darkly."
+    )
+    said, settled = (from_exhibit(words, _CHAPTER, name="sentiment-by-source") for words in (said, settled))
+    return f"{said} on a scale from −1 to +1. {settled}"
 
 
 def drivers_finding(story: Story) -> str:
@@ -49,7 +58,8 @@ def drivers_finding(story: Story) -> str:
         return "No word of these articles stands in the lexicon."
     total = rows.assign(mass=rows["n"] * rows["value"]).groupby("word")["mass"].sum()
     said = [_heaviest(total[total < 0], side="negative"), _heaviest(total[total > 0], side="positive")]
-    return f"{' '.join(filter(None, said))} Words like these may name the subject rather than colour it."
+    words = f"{' '.join(filter(None, said))} Words like these may name the subject rather than colour it."
+    return from_exhibit(words, _CHAPTER, name="sentiment-drivers")
 
 
 def _heaviest(mass: pd.Series, *, side: str, most: int = 4) -> str:
@@ -64,7 +74,11 @@ def _heaviest(mass: pd.Series, *, side: str, most: int = 4) -> str:
 
 def drivers(story: Story) -> pd.DataFrame:
     """Which lexicon words carry each source's score."""
-    return story.sentiment_drivers
+    rows, found = story.sentiment_drivers, places.of_words(story)
+    first = [found.get(key) for key in zip(rows["source"], rows["word"], strict=True)]
+    # The words that are drawn lead to a sentence; to link hundreds would leave no sentence without a link back.
+    heaviest = rows["contribution"].abs().groupby(rows["source"]).rank(method="first", ascending=False) <= _DRAWN
+    return rows.assign(sentence_id=pd.Series(first, index=rows.index, dtype="str").where(heaviest))
 
 
 def extreme_sources(story: Story) -> tuple[str, str] | None:
@@ -77,7 +91,11 @@ def extreme_sources(story: Story) -> tuple[str, str] | None:
 def word_shift(story: Story, source_a: str, source_b: str) -> pd.DataFrame:
     """Which words make the charged words of `source_b` brighter or darker than those of `source_a`."""
     read = {"blocks": story.blocks, "lexicon": story.lexicon}
-    return sentiment.word_shift(story.sentences, story.articles, source_a=source_a, source_b=source_b, **read)
+    rows = sentiment.word_shift(story.sentences, story.articles, source_a=source_a, source_b=source_b, **read)
+    rows = rows.reset_index(drop=True)
+    found = places.of_words(story)
+    first = [found.get((source_b, word), found.get((source_a, word))) for word in rows["word"]]
+    return rows.assign(sentence_id=pd.Series(first, index=rows.index, dtype="str").where(rows.index < 3 * _DRAWN))
 
 
 def word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> str:
@@ -86,10 +104,11 @@ def word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> str
         return f"{source_a} or {source_b} has no charged word."
     total = float(shift["contribution"].sum())
     parts = [f"“{row.word}” ({signed(row.contribution)})" for row in shift.head(3).itertuples(index=False)]
-    return (
+    said = (
         f"The charged words of {source_b} weigh {signed(total)} more on average than those of {source_a}. "
         f"The largest parts of that, either way, are {listed(parts)}."
     )
+    return from_exhibit(said, _CHAPTER, name="word-shift")
 
 
 def extremes(story: Story, *, n: int = 5) -> pd.DataFrame:
@@ -112,19 +131,21 @@ def quoted_against_narrated(story: Story) -> str:
     if both.empty:
         return "No source quotes enough to compare its own words with those it quotes."
     darker = sorted(both.index[both["quoted"] < both["narrated"]])
-    return (
+    said = (
         f"Of {count(len(both), 'source')} with both, {count(len(darker), 'source')} "
         f"{'quotes' if len(darker) == 1 else 'quote'} darker words than "
         f"{'it writes itself' if len(darker) == 1 else 'they write themselves'}"
         f"{': ' + listed(darker) if darker else ''}."
     )
+    return from_exhibit(said, _CHAPTER, name="sentiment-by-source")
 
 
 def worth(story: Story) -> str:
     """How far to trust the scores, as measured on rated newspaper sentences."""
     if not _is_measured(story):
         return f"How far to trust scores by the lexicon {story.lexicon.name!r} has not been measured."
-    return sentiment.accuracy_in_words(story.parameters.scorer, story.lexicon.name)
+    said = sentiment.accuracy_in_words(story.parameters.scorer, story.lexicon.name)
+    return from_exhibit(said, _CHAPTER, name="accuracy")
 
 
 def _is_measured(story: Story) -> bool:
@@ -140,10 +161,11 @@ def worth_in_short(story: Story) -> str:
     if rows.empty:
         return f"How good these scores are by the rules {story.parameters.scorer!r} has not been measured."
     row = rows.iloc[0]
-    return (
+    said = (
         f"Such scores correlate {row['r']:.2f} with what people say of {row['n']:,} {row['collection']}; "
         f"one person correlates {row['r_one_person']:.2f}."
     )
+    return from_exhibit(said, _CHAPTER, name="accuracy")
 
 
 def caution(story: Story, words: str) -> str:
@@ -166,10 +188,13 @@ def order_change(story: Story) -> str:
         f"({some_of([f'“{word}”' for word in story.topic_words['word']], most=6)})."
     )
     moved = rows[rows["change"].fillna(0) != 0]
-    if moved.empty:
-        return f"{said} Without them every mean changes and no source changes its place."
     places = [f"{row.source} from {row.rank} to {row.rank_neutral}" for row in moved.itertuples(index=False)]
-    return f"{said} Without them {count(len(moved), 'source')} change places (1 = most negative): {listed(places)}."
+    said += (
+        f" Without them {count(len(moved), 'source')} change places (1 = most negative): {listed(places)}."
+        if places
+        else " Without them every mean changes and no source changes its place."
+    )
+    return from_exhibit(said, _CHAPTER, name="without-the-subject")
 
 
 def toward(story: Story, *, fewest: int = 3) -> pd.DataFrame:
@@ -177,7 +202,8 @@ def toward(story: Story, *, fewest: int = 3) -> pd.DataFrame:
     rows = story.sentiment_toward
     total = rows.groupby("actor")["n"].sum()
     kept = rows[rows["actor"].isin(total[total >= fewest].index)]
-    return kept.assign(sentence_id=kept["sentence_ids"].str[0])
+    named = {key: actor.names[0] for key, actor in story.codebook.actors.items() if actor.names}
+    return kept.assign(sentence_id=kept["sentence_ids"].str[0], actor=kept["actor"].replace(named))
 
 
 def toward_finding(story: Story) -> str:
@@ -186,10 +212,11 @@ def toward_finding(story: Story) -> str:
     if rows.empty:
         return "No actor is subject or object of clauses enough to give a mean."
     few = int((rows["n"] < _FEW).sum())
-    return (
+    said = (
         f"{capital(count(rows['actor'].nunique(), 'actor'))} in {count(len(rows), 'cell')}; "
         f"{number_word(few)} of them rest on fewer than {_FEW} clauses and are examples, not measurements."
     )
+    return from_exhibit(said, _CHAPTER, name="toward-whom")
 
 
 def tone_agreement(found: dict[str, float | int | None]) -> str:
@@ -208,7 +235,8 @@ def coverage(story: Story) -> str:
     low, high = whole["share_lexicon"].min(), whole["share_lexicon"].max()
     if pd.isna(low):
         return "The lexicon knows no word of these articles."
-    return f"The lexicon knows {percent(low)} to {percent(high)} of the words, depending on the source."
+    said = f"The lexicon knows {percent(low)} to {percent(high)} of the words, depending on the source."
+    return from_exhibit(said, _CHAPTER, name="sentiment-by-source")
 
 
 def basis(story: Story) -> str:

@@ -4,8 +4,12 @@ import pandas as pd
 
 from analysis import voices
 from analysis.pipeline import Story
+from analysis.report.findings import places
 from analysis.report.findings.checks import spans_hold
+from analysis.report.publish import from_exhibit
 from analysis.wording import capital, count, listed, number_word, percent, some_of
+
+_CHAPTER = "03-voices"
 
 
 def quotations(story: Story) -> pd.DataFrame:
@@ -30,15 +34,17 @@ def in_one_line(story: Story) -> str:
         f"{count(direct['speaker'].nunique(), 'speaker')} the articles name"
     )
     silent = sorted(set(story.articles["source"]) - set(direct["source"]))
-    return said + (f"; {listed(silent)} {'quotes' if len(silent) == 1 else 'quote'} nobody." if silent else ".")
+    said += f"; {listed(silent)} {'quotes' if len(silent) == 1 else 'quote'} nobody." if silent else "."
+    return from_exhibit(said, _CHAPTER, name="quotations")
 
 
 def shares(story: Story) -> pd.DataFrame:
     """Words and direct quotations by source and speaker: what the chart of speakers draws, most words first."""
     told = voices.statements(story.quotes, articles=story.articles, codebook=story.codebook)
     direct = told[told["n_direct_words"] > 0]
-    table = direct.groupby(["source", "speaker", "role"], dropna=False, as_index=False).agg(
-        n_words=("n_direct_words", "sum"), n_quotes=("statement_id", "nunique")
+    placed = direct.assign(quote_id=direct["statement_id"].map(places.of_statements(story)))
+    table = placed.groupby(["source", "speaker", "role"], dropna=False, as_index=False).agg(
+        n_words=("n_direct_words", "sum"), n_quotes=("statement_id", "nunique"), quote_id=("quote_id", "first")
     )
     order = table.assign(least=-table["n_words"]).sort_values(["source", "least", "speaker"], kind="stable").index
     return _spelt_out(table.loc[order].reset_index(drop=True))
@@ -65,11 +71,12 @@ def speakers_finding(story: Story) -> str:
     total = named.groupby("speaker")["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     sources = named.groupby("speaker")["source"].nunique()
     alone = int((sources == 1).sum())
-    return (
+    said = (
         f"{total.index[0]} speaks most: {total.iloc[0]:,} of {int(rows['n_words'].sum()):,} quoted words. "
         f"{capital(number_word(alone))} of {count(len(sources), 'named speaker')} "
         f"{'is' if alone == 1 else 'are'} quoted by one source only."
     )
+    return from_exhibit(said, _CHAPTER, name="speakers")
 
 
 def quoted_shares(story: Story) -> pd.DataFrame:
@@ -84,6 +91,7 @@ def quoted_shares(story: Story) -> pd.DataFrame:
             "share_quoted": (words / n_words.clip(lower=1)).clip(upper=1.0).to_numpy(),
             "n_words": n_words.to_numpy(),
             "n_quotes": n_quotes.to_numpy(),
+            "quote_id": direct.groupby("source")["quote_id"].first().reindex(n_words.index).to_numpy(),
         }
     )
 
@@ -91,13 +99,16 @@ def quoted_shares(story: Story) -> pd.DataFrame:
 def quoted_finding(story: Story) -> str:
     """The source with most and with least quotation."""
     rows = quoted_shares(story).sort_values(["share_quoted", "source"], kind="stable")
-    if len(rows) < 2:
-        return f"{percent(rows['share_quoted'].iloc[0])} of the words are quotation." if len(rows) else "No source."
+    if rows.empty:
+        return "No source."
     least, most = rows.iloc[0], rows.iloc[-1]
-    return (
+    said = (
         f"Quotation makes up {percent(most['share_quoted'])} of {most['source']}'s words and "
         f"{percent(least['share_quoted'])} of {least['source']}'s."
+        if len(rows) > 1
+        else f"{percent(least['share_quoted'])} of the words are quotation."
     )
+    return from_exhibit(said, _CHAPTER, name="share-quoted")
 
 
 def basis(story: Story) -> str:
@@ -112,12 +123,20 @@ def basis(story: Story) -> str:
 
 def never_quoted(story: Story) -> pd.DataFrame:
     """Actors and other names that stand in several sentences and never speak."""
-    return _spelt_out(voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook))
+    rows = _spelt_out(voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook))
+    spellings = {actor.names[0]: actor.names for actor in story.codebook.actors.values() if actor.names}
+    named = places.of_names(story, {name: spellings.get(name, [name]) for name in rows["name"]})
+    return rows.assign(sentence_id=rows["name"].map(named).astype("str"))
 
 
 def cues(story: Story) -> pd.DataFrame:
     """Words that introduce statements, by source, speaker and tone."""
-    return voices.cue_use(story.quotes, story.articles)
+    rows = voices.cue_use(story.quotes, story.articles)
+    told = voices.statements(story.quotes, articles=story.articles)
+    told = told.assign(quote_id=told["statement_id"].map(places.of_statements(story)))
+    key = ["source", "speaker", "cue_group"]
+    first = told.dropna(subset=key).groupby(key, as_index=False)["quote_id"].first()
+    return rows.merge(first, on=key, how="left")
 
 
 def fidelity(story: Story) -> pd.DataFrame:
@@ -138,7 +157,8 @@ def limits(story: Story) -> str:
         "compares them; where one does, nothing here can check it.",
     ]
     if open_:
-        said.append(f"- For {count(open_, 'quotation')} the article does not make plain who speaks; they stay open.")
+        left = f"- For {count(open_, 'quotation')} the article does not make plain who speaks; they stay open."
+        said.append(from_exhibit(left, _CHAPTER, name="quotations"))
     missing = sorted(set(story.articles["source"]) - set(direct["source"]))
     if missing:
         said.append(f"- {some_of(missing)}: no direct quotation, so these articles have no share among the speakers.")

@@ -1,0 +1,266 @@
+"""Sentences and runs of words that an outlet prints again and again: by-lines, footers, sign-offs, boxes of links.
+
+Each of them would otherwise top the list of what sets an outlet apart, and none of them says anything about a story.
+They are found by what they have in common everywhere (who wrote this, who contributed), by repetition within one outlet
+and by place: a word that an outlet writes in hardly any place but its last sentences belongs to a sign-off.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+# A footer is a sentence that stands in this many articles of one source and in no other source's.
+FOOTER_ARTICLES = 3
+# So many words in the same order are copied, not written anew: titles and names of offices are shorter. They count as
+# a fixture of the page, not as background told twice, where they stand in so many of an outlet's articles.
+RUN_WORDS = 8
+_RUN_ARTICLES = 5
+_RUN_SHARE = 0.01
+# A word of sign-offs closes at least so many articles, that share of the outlet's, and stands elsewhere in few of them.
+_SIGN_OFF_ARTICLES = 10
+_SIGN_OFF_SHARE = 0.02
+_SIGN_OFF_ALONE = 0.8
+# Sign-offs are short, at most so many sentences long, and only looked for where an article is more than a few lines.
+_SIGN_OFF_WORDS = 30
+_SIGN_OFF_SENTENCES = 3
+_LEAST_SENTENCES = 5
+_LONGEST_BY_LINE = 160
+
+_BY_LINE = re.compile(
+    r"""
+    \s*+(?:
+        (?:(?:Written|Reported|Posted|Edited|Compiled|Photograph(?:s|y)?|Photos?|Story|Words)\s)?[Bb]y:?\s(?=[A-Z])
+        | BY\s(?=[A-Z])
+        | (?:Additional\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)\s(?:and\s\w++\s)?by\s
+        | (?:Follow|Contact|Email|E-mail)\s(?:\w++\s){1,4}+(?:on|at)\s
+        | (?:Authors?|Reporters?|Editors?):\s?(?=[A-Z])
+        | (?:©|\(c\)|Copyright\b)
+        | (?:Updated|Published|Posted|Last\smodified):?\s
+        | \S++@\S++\.\w++\s*+$
+    )""",
+    re.VERBOSE,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed\s(?:reporting\s)?(?:to|for)\s(?:this|the)\s(?:report|article|story|piece)\W*+$"
+    r"|\bcontributed\sreporting\W*+$"
+)
+_BIO = re.compile(
+    r"^[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){1,3}\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]++\s){0,6}?"
+    r"(?:reporter|writer|correspondent|editor|columnist|journalist|contributor|producer|fellow)\b"
+)
+_MARKS = str.maketrans(dict.fromkeys('()[].,;!?"“”', " "))
+_NUMBER = re.compile(r"\d++")
+
+
+def is_by_line(text: str) -> bool:
+    """Whether a sentence only says who wrote, edited, photographed or published the article.
+
+    >>> [is_by_line(text) for text in ("By Jane Doe", "Jane Doe is a senior reporter.", "By March, all was quiet.")]
+    [True, True, False]
+    >>> is_by_line("Jane Doe and John Roe contributed to this report.")
+    True
+    """
+    if _BIO.match(text) or ("contributed" in text and _CONTRIBUTED.search(text)):
+        return True
+    if len(text) > _LONGEST_BY_LINE or not _BY_LINE.match(text):
+        return False
+    # "By Friday, all were home." is a sentence; a by-line has no full stop and hardly a lower-case word.
+    plain = [word for word in text.split() if word[:1].islower()]
+    return len(plain) <= 4 and not (text.lower().startswith("by ") and text.rstrip().endswith((".", "!", "?")))
+
+
+def is_footer(rows: pd.DataFrame) -> pd.Series:
+    """Whether a sentence stands, numbers aside, in several articles of one source and in no other's."""
+    form = rows["text"].str.lower().str.replace(r"\d+", "0", regex=True).str.strip()
+    keys = pd.DataFrame({"form": form, "source": rows["source"], "article_id": rows["article_id"]}).drop_duplicates()
+    in_articles = keys.groupby("form", sort=False)["article_id"].size()
+    in_sources = keys.groupby("form", sort=False)["source"].nunique()
+    return (form.map(in_articles) >= FOOTER_ARTICLES) & (form.map(in_sources) == 1)
+
+
+def _folded(text: str) -> set[str]:
+    """The words of a sentence, numbers aside, without the marks around them; "source:" is not "source"."""
+    return {*_NUMBER.sub("0", text.lower().translate(_MARKS)).split()}
+
+
+def least_articles(n_articles: int) -> float:
+    """How many of an outlet's articles must close alike before that is called a sign-off: ten, and 2 % of them."""
+    return max(_SIGN_OFF_ARTICLES, _SIGN_OFF_SHARE * n_articles)
+
+
+def is_sign_off(rows: pd.DataFrame) -> pd.Series:
+    """Whether a sentence closes an article with words that its outlet hardly writes anywhere else.
+
+    Such are the initials of the desk, the agencies used, the date and page of the printed edition. A word counts as
+    one of sign-offs where it closes at least ten of an outlet's articles (and 2 % of them) and stands further up in at
+    most a fifth of the articles that use it. Sentences are taken off from the end as long as they hold such a word.
+
+    Parameters
+    ----------
+    rows
+        Sentences in reading order: source, article_id, text.
+
+    Misleads when
+        an outlet ends every article with a sentence of its own that readers would call part of the story; the list of
+        what was left out shows it.
+    """
+    found = pd.Series(data=False, index=rows.index, dtype=bool)
+    size = rows.groupby("article_id", sort=False)["article_id"].transform("size")
+    long_enough = rows[size >= _LEAST_SENTENCES]
+    for _, own in long_enough.groupby("source", sort=True):
+        found.loc[_closing(own)] = True
+    return found
+
+
+def _closing(own: pd.DataFrame) -> list:
+    """Labels of the sentences of one outlet that are sign-offs."""
+    articles: dict[str, list[tuple]] = {}
+    for label, article_id, text in zip(own.index, own["article_id"], own["text"], strict=True):
+        articles.setdefault(article_id, []).append((label, text))
+    least = least_articles(len(articles))
+    if len(articles) < least:
+        return []
+    uses, closing, ends = _uses(articles.values())
+    words = {
+        word for word, n in closing.items() if n >= least and n >= _SIGN_OFF_ALONE * uses[word] and word[:1].isalnum()
+    }
+    return [label for tail in ends for label in _peeled(tail, words)]
+
+
+def _uses(articles: Iterable[list[tuple]]) -> tuple[dict[str, int], dict[str, int], list[list[tuple]]]:
+    """In how many articles each word stands, in how many only in the last sentences, and these from the end."""
+    uses: dict[str, int] = {}
+    closing: dict[str, int] = {}
+    ends = []
+    for sentences in articles:
+        at = max(len(sentences) - _SIGN_OFF_SENTENCES, 0)
+        above = {word for _, text in sentences[:at] for word in _folded(text)}
+        tail = [(label, _folded(text), len(text.split())) for label, text in reversed(sentences[at:])]
+        last = {word for _, words, _ in tail[:1] for word in words} - above
+        for word in above.union(*(words for _, words, _ in tail)):
+            uses[word] = uses.get(word, 0) + 1
+        for word in last:
+            closing[word] = closing.get(word, 0) + 1
+        ends.append(tail)
+    return uses, closing, ends
+
+
+def _peeled(tail: Iterable[tuple], words: set[str]) -> list:
+    peeled = []
+    for label, own, n_words in tail:
+        if n_words > _SIGN_OFF_WORDS or own.isdisjoint(words):
+            break
+        peeled.append(label)
+    return peeled
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What is left of a sentence without its repeated runs (each a full stop now), and the runs themselves."""
+
+    rest: str
+    runs: tuple[str, ...]
+
+
+def repeated_runs(rows: pd.DataFrame) -> dict[int, Repeated]:
+    """Runs of eight words or more within a sentence that one outlet prints in several articles and no other prints.
+
+    Boxes of links, calls to subscribe and the like stand in the middle of a line where a page's text was copied without
+    its layout; they repeat word for word, whatever stands before and after them.
+
+    Parameters
+    ----------
+    rows
+        Sentences in reading order: source, article_id, text.
+
+    Returns
+    -------
+    dict
+        By position in `rows`, the sentences that hold such a run: five articles of their outlet or more, and at least
+        1 % of them, print it.
+    """
+    if rows.empty:
+        return {}
+    texts = rows["text"].tolist()
+    ids, lengths = _encoded(texts)
+    article, source = pd.factorize(rows["article_id"])[0], pd.factorize(rows["source"])[0]
+    n_articles = rows.groupby(source)["article_id"].nunique().to_numpy()
+    least = np.maximum(_RUN_ARTICLES, _RUN_SHARE * n_articles)
+    row = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
+    covered = _covered(ids, row, article=article, source=source, least=least)
+    ends = np.cumsum(lengths)
+    touched = np.unique(np.searchsorted(ends, np.flatnonzero(covered), side="right"))
+    return {at: _split(texts[at].split(), covered[ends[at] - lengths[at] : ends[at]]) for at in touched.tolist()}
+
+
+def _encoded(texts: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The words of all texts in order as numbers, and how many words each text has."""
+    lengths = np.zeros(len(texts), dtype=np.int64)
+    ids: dict[str, int] = {}
+
+    def numbers() -> Iterator[int]:
+        for at, text in enumerate(texts):
+            words = text.lower().split()
+            lengths[at] = len(words)
+            for word in words:
+                yield ids.setdefault(word, len(ids))
+
+    return np.fromiter(numbers(), dtype=np.int32), lengths
+
+
+def _covered(
+    ids: NDArray[np.int32],
+    row: NDArray[np.int32],
+    *,
+    article: NDArray[np.int64],
+    source: NDArray[np.int64],
+    least: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """For each word of all sentences in order, whether it stands in a repeated run; `row` is the word's sentence.
+
+    `article` and `source` are those of each sentence, `least` how many articles of each source must print a run.
+    """
+    covered = np.zeros(len(ids), dtype=bool)
+    n_starts = len(ids) - RUN_WORDS + 1
+    if n_starts <= 0:
+        return covered
+    starts = np.flatnonzero(row[:n_starts] == row[RUN_WORDS - 1 :])
+    keys = _run_keys(ids, n_starts)[starts]
+    order = np.argsort(keys, kind="stable")
+    starts, keys = starts[order], keys[order]
+    is_new = np.diff(keys, prepend=keys[:1]) != 0
+    group = np.cumsum(is_new)
+    # Sorted stably, the uses of one run stand by article.
+    other_article = is_new | (np.diff(article[row[starts]], prepend=-1) != 0)
+    n_articles = np.bincount(group, weights=other_article)
+    source_of = source[row[starts]]
+    first_source = source_of[np.searchsorted(group, np.arange(len(n_articles)))]
+    elsewhere = np.bincount(group, weights=source_of != first_source[group])
+    is_run = (n_articles >= least[first_source]) & (elsewhere == 0)
+    for offset in range(RUN_WORDS):
+        covered[starts[is_run[group]] + offset] = True
+    return covered
+
+
+def _run_keys(ids: NDArray[np.int32], n_starts: int) -> NDArray[np.uint64]:
+    # A product that wraps around is a hash: two different runs share one about once in 10^19.
+    keys = np.zeros(n_starts, dtype=np.uint64)
+    for offset in range(RUN_WORDS):
+        keys = keys * np.uint64(0x9E3779B97F4A7C15) + ids[offset : offset + n_starts].astype(np.uint64) + np.uint64(1)
+        keys ^= keys >> np.uint64(29)
+    return keys
+
+
+def _split(words: list[str], covered: NDArray[np.bool_]) -> Repeated:
+    rest, runs = [], []
+    for is_run, part in groupby(zip(words, covered.tolist(), strict=True), key=itemgetter(1)):
+        text = " ".join(word for word, _ in part)
+        rest.append("." if is_run else text)
+        runs += [text] if is_run else []
+    return Repeated(" ".join(rest), tuple(runs))

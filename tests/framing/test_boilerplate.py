@@ -1,0 +1,113 @@
+import pandas as pd
+import pytest
+
+from analysis.framing.boilerplate import is_by_line, is_footer, is_sign_off, repeated_runs
+
+
+def sentences(articles):
+    """Rows of (source, [sentence, …]) pairs, one article each."""
+    return pd.DataFrame(
+        [
+            {"source": source, "article_id": f"a{number}", "text": text}
+            for number, (source, texts) in enumerate(articles)
+            for text in texts
+        ],
+        columns=["source", "article_id", "text"],
+    )
+
+
+def body(number, n=6):
+    return [
+        f"Sentence {place} of story {number} tells what nobody else told on day {number * 7}." for place in range(n)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ann Author",
+        "Reporting by Ann Author",
+        "Author: Ann Author",
+        "Ann Author and Bo Writer contributed to this report.",
+        "The Wire Agency contributed to this story.",
+        "Ann Author is a freelance reporter based in Rome.",
+        "© 2020 Gull",
+    ],
+)
+def test_lines_that_say_who_wrote_are_by_lines(text):
+    assert is_by_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Friday, all were home.",
+        "The loan contributed to the debt.",
+        "The author of the plan is unknown.",
+        "He contributed to the report of the commission on floods, which came out late.",
+    ],
+)
+def test_sentences_about_a_story_are_no_by_lines(text):
+    assert not is_by_line(text)
+
+
+def test_a_sentence_of_three_articles_of_one_outlet_is_a_footer_and_of_two_outlets_is_not():
+    rows = sentences(
+        [("Gull", ["Read more on page 3.", "Rain."])] * 1
+        + [("Gull", ["Read more on page 14.", "Rain."])] * 1
+        + [("Gull", ["Read more on page 5.", "Rain."]), ("Fox", ["Rain."])]
+    )
+    assert rows[is_footer(rows)]["text"].str.startswith("Read").sum() == 3
+    assert not is_footer(rows)[rows["text"] == "Rain."].any()
+
+
+def test_sign_offs_of_changing_words_are_found_by_place():
+    desks = ["ab/cd (Wire, Other)", "ef (Wire)", "gh/ij (Other, Wire)"]
+    rows = sentences(
+        [("Gull", [*body(n), desks[n % 3]]) for n in range(15)] + [("Fox", body(n)) for n in range(90, 99)]
+    )
+    found = is_sign_off(rows)
+    assert rows[found]["text"].str.contains("Wire").all()
+    assert found.sum() == 15
+
+
+def test_two_closing_sentences_are_taken_off_one_after_the_other():
+    rows = sentences(
+        [("Gull", [*body(n), f"Subscribe to letter {n}.", f"Printed in Port on day {n}."]) for n in range(12)]
+    )
+    assert is_sign_off(rows).sum() >= 12
+    assert not is_sign_off(rows)[rows["text"].str.startswith("Sentence")].any()
+
+
+def test_words_that_stand_elsewhere_too_or_in_few_articles_make_no_sign_off():
+    texts = [[*body(n), "The quay is calm."] for n in range(15)]
+    for text in texts[:6]:
+        text.insert(1, "At the quay it rained, which is rare.")
+        text.insert(2, "People stay calm and think that it is what it is.")
+    rows = sentences([("Gull", text) for text in texts])
+    assert not is_sign_off(rows).any()
+    few = sentences([("Gull", [*body(n), "Printed in Port."]) for n in range(9)])
+    assert not is_sign_off(few).any()
+
+
+def test_a_box_of_links_in_the_middle_of_a_line_is_cut_out_and_the_rest_stays():
+    box = "Send Pager Telegraph Pigeon Smoke Drum Letter Fax"
+    rows = sentences([("Gull", [f"Ferry number {n} sank {box} and {n} men swam."]) for n in range(5)])
+    found = repeated_runs(rows)
+    assert set(found) == set(range(5))
+    assert found[2].rest == "Ferry number 2 sank . 2 men swam." or "2 men swam." in found[2].rest
+    assert all("Pigeon" in run for run in found[2].runs)
+    assert "Pigeon" not in found[2].rest
+
+
+def test_a_run_that_two_outlets_print_or_few_articles_is_no_fixture():
+    run = "the minister for roads and rivers said in a statement"
+    both = sentences([("Gull", [f"On day {n} {run} {n}."]) for n in range(5)] + [("Fox", [f"Then {run} so."])])
+    assert repeated_runs(both) == {}
+    assert repeated_runs(sentences([("Gull", [f"On day {n} {run} {n}."]) for n in range(4)])) == {}
+
+
+def test_nothing_in_gives_nothing_out():
+    empty = sentences([])
+    assert repeated_runs(empty) == {}
+    assert not is_sign_off(empty).any()

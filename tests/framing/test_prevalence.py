@@ -1,0 +1,167 @@
+import numpy as np
+import pandas as pd
+import pytest
+from framing_sample import tables
+
+from analysis.corpus import Codebook, Frame
+from analysis.framing import code_frames, coding_sheet, corrected_prevalence, read_codes
+from analysis.framing.prevalence import prevalence_by_source
+
+BOOK = Codebook(frames={"hope": Frame("hope", "Is there hope?", ("hope*",))})
+LINE = "Hope is near. Nothing moves. The fear is gone. All is quiet."
+
+
+@pytest.fixture(scope="module")
+def made():
+    return tables([(f"{source}{n:02d}", source, LINE) for source in ("Gull", "Fox") for n in range(12)])
+
+
+@pytest.fixture(scope="module")
+def evidence(made):
+    return code_frames(*made, codebook=BOOK).evidence
+
+
+@pytest.fixture(scope="module")
+def read(made):
+    return made.sentences.merge(made.articles[["article_id", "source"]], on="article_id")
+
+
+def coded(made, evidence, answer, *, per_frame=40, **options):
+    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=per_frame, **options)
+    filled = sheets.sheet.assign(answer=[answer(text) for text in sheets.sheet["text"]])
+    return sheets.key, read_codes(sheets.key, {"ann": filled})
+
+
+def test_hand_coding_corrects_a_machine_that_is_wrong(made, evidence, read):
+    # The machine sees hope in every "Hope is near"; the coders say that it is there in no sentence at all.
+    _, codes = coded(made, evidence, lambda text: "no")
+    found = corrected_prevalence(read, evidence, codes).set_index("source")
+    assert found.index.tolist() == ["all sources", "Fox", "Gull"]
+    assert found.loc["all sources", ["machine", "corrected", "low"]].tolist() == [0.25, 0.0, 0.0]
+    # 20 of 72 coded without one do not prove that there is none.
+    assert found.loc["all sources", "high"] > 0.05
+
+
+def test_what_the_machine_misses_is_added(made, evidence, read):
+    _, codes = coded(made, evidence, lambda text: "yes" if "Hope" in text or "fear" in text else "no")
+    found = corrected_prevalence(read, evidence, codes).set_index("source").loc["all sources"]
+    assert found["low"] < 0.5 < found["high"]
+    assert found["corrected"] > found["machine"]
+
+
+def test_where_all_were_coded_nothing_is_left_to_chance(made, evidence, read):
+    _, codes = coded(made, evidence, lambda text: "yes" if "quiet" in text else "no", per_frame=1000)
+    found = corrected_prevalence(read, evidence, codes)
+    assert found[["corrected", "low", "high"]].to_numpy().ravel().tolist() == [0.25] * 9
+
+
+@pytest.mark.parametrize("by_source", [False, True])
+def test_a_sheet_drawn_by_source_gives_each_source_its_share(made, evidence, read, by_source):
+    key, codes = coded(made, evidence, lambda text: "no", per_frame=24, by_source=by_source)
+    of_source = key["sentence_id"].str.startswith("Gull").sum()
+    found = corrected_prevalence(read, evidence, codes).set_index("source")
+    if by_source:
+        assert of_source == 24
+        assert found["corrected"].notna().all()
+    else:
+        assert found["corrected"].notna().tolist() == [True, False, False]
+        assert (found["n_needed"].iloc[1:] == 20).all()
+
+
+def test_strata_of_unequal_chances_are_weighted_by_their_sizes():
+    texts = [(f"Gull{n:02d}", "Gull", LINE) for n in range(40)] + [(f"Fox{n:02d}", "Fox", LINE) for n in range(10)]
+    made = tables(texts)
+    evidence = code_frames(*made, codebook=BOOK).evidence
+    read = made.sentences.merge(made.articles[["article_id", "source"]], on="article_id")
+    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=20, by_source=True, seed=1)
+    is_gull = sheets.key["sentence_id"].str.startswith("Gull")
+    filled = sheets.sheet.assign(answer=np.where(is_gull, "yes", "no"))
+    codes = read_codes(sheets.key, {"ann": filled})
+    found = corrected_prevalence(read, evidence, codes).set_index("source")["corrected"]
+    assert found.to_dict() == {"all sources": pytest.approx(0.8), "Fox": 0.0, "Gull": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda codes: codes.head(5), "at least 10 with a cue"),
+        (lambda codes: codes.assign(probability=float("nan")), "does not say how likely"),
+        (lambda codes: codes.assign(probability=0.37), "not those of a random draw"),
+        (lambda codes: codes.assign(has_cue=~codes["has_cue"]), "cues of the frame have changed"),
+        (lambda codes: codes.assign(sentence_id="x:" + codes["sentence_id"]), "not among those read now"),
+    ],
+)
+def test_a_sample_that_is_too_small_or_not_random_gives_no_correction_but_a_reason(made, evidence, read, spoil, why):
+    _, codes = coded(made, evidence, lambda text: "no")
+    found = corrected_prevalence(read, evidence, spoil(codes))
+    assert found[["corrected", "low", "high"]].isna().all(axis=None)
+    assert found["machine"].tolist() == [0.25] * 3
+    assert found["note"].str.contains(why).all()
+
+
+def test_two_coders_are_averaged(made, evidence, read):
+    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=40)
+    yes, no = (sheets.sheet.assign(answer=answer) for answer in ("yes", "no"))
+    codes = read_codes(sheets.key, {"ann": yes, "bob": no})
+    found = corrected_prevalence(read, evidence, codes).set_index("source").loc["all sources"]
+    assert found["corrected"] == 0.5
+    assert found["n_coded"] == 40
+
+
+def test_the_corrected_interval_covers_what_coding_all_would_give(made, evidence, read):
+    # The machine finds 24 of 96 sentences; 9 of these are wrong, and 3 are missed among the 72 others.
+    ids = sorted(read["sentence_id"])
+    cues = sorted(set(evidence["sentence_id"]))
+    truth = dict.fromkeys(ids, False) | dict.fromkeys(cues[9:], True)
+    truth |= dict.fromkeys([one for one in ids if one not in set(cues)][:3], True)
+    held, draws = 0, 60
+    for seed in range(draws):
+        sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=30, seed=seed)
+        answers = ["yes" if truth[one] else "no" for one in sheets.key["sentence_id"]]
+        codes = read_codes(sheets.key, {"ann": sheets.sheet.assign(answer=answers)})
+        found = corrected_prevalence(read, evidence, codes).iloc[0]
+        held += found["low"] <= sum(truth.values()) / len(ids) <= found["high"]
+    # Expected about 57; the t interval would hold it in about 50.
+    assert held >= 0.9 * draws
+
+
+def test_prevalence_says_what_its_interval_lets_vary_and_how_many_articles_it_would_take(made):
+    few = code_frames(*tables([("a", "Gull", LINE), ("b", "Fox", "Nothing.")]), codebook=BOOK).frames
+    shown = prevalence_by_source(few).set_index("source")
+    assert shown.loc["Gull", "varies"] == "sentences"
+    assert shown.loc["Gull", "n_needed"] == 6
+    assert "needs at least 6" in shown.loc["Gull", "reason"]
+    assert shown["corrected"].isna().all()
+    words = ["near", "far", "gone"]
+    texts = [f"Hope is {words[n]}." if n < 3 else f"Day {'on ' * n}end." for n in range(30)]
+    rare = tables([(f"g{n:02d}", "Gull", text) for n, text in enumerate(texts)])
+    row = prevalence_by_source(code_frames(*rare, codebook=BOOK).frames).iloc[0]
+    assert row["reason"] == "Only 3 of 30 articles hold one; it takes 6 that do."
+    assert (row["varies"], row["n_needed"]) == ("sentences", 60)
+    enough = prevalence_by_source(code_frames(*made, codebook=BOOK).frames)
+    assert set(enough["varies"]) == {"articles"}
+    assert enough["reason"].isna().all()
+
+
+def test_prevalence_takes_in_the_correction_and_its_reasons(made, evidence, read):
+    frames = code_frames(*made, codebook=BOOK).frames
+    _, codes = coded(made, evidence, lambda text: "no", per_frame=60)
+    good = corrected_prevalence(read, evidence, codes)
+    shown = prevalence_by_source(frames, corrected=good)
+    assert shown["corrected"].tolist() == [0.0, 0.0]
+    assert (shown["corrected_high"] > 0).all()
+    bad = corrected_prevalence(read, evidence, codes.head(3))
+    shown = prevalence_by_source(frames, corrected=bad)
+    assert shown["corrected"].isna().all()
+    assert shown["reason"].str.contains("a correction needs at least").all()
+    assert shown["n_coded"].sum() == 3
+
+
+def test_empty_tables_stay_empty():
+    made = tables([])
+    frames = code_frames(*made, codebook=BOOK).frames
+    assert prevalence_by_source(frames).empty
+    read = pd.DataFrame({"article_id": [], "sentence_id": [], "source": []}, dtype="str")
+    codes = read_codes(pd.DataFrame(columns=["item", "frame", "sentence_id", "has_cue", "probability"]), {})
+    found = corrected_prevalence(read, frames.iloc[:0].assign(sentence_id=[]), codes, frames=["hope"])
+    assert found["corrected"].isna().all()

@@ -1,0 +1,26 @@
+import numpy as np
+import pytest
+
+from analysis.framing.usage import weighted_log_odds
+
+
+def scored(used, other, sizes=(10, 10)):
+    alpha = np.full(len(used), 5.0)
+    return weighted_log_odds(np.array(used, float), np.array(other, float), sizes=sizes, alpha=alpha, prior_size=10)
+
+
+def test_swapping_the_parts_flips_the_sign():
+    there, back = scored([9, 2], [1, 3]), scored([1, 3], [9, 2])
+    assert there[0] == pytest.approx(-back[0])
+    assert there[1] == pytest.approx(-back[1])
+
+
+def test_equal_use_gives_nought_and_no_use_stays_finite():
+    log_odds, z = scored([4, 0, 10], [4, 0, 10])
+    assert log_odds.tolist() == [0, 0, 0]
+    assert np.isfinite(z).all()
+
+
+def test_many_articles_say_more_than_few_of_the_same_share():
+    few, many = scored([2], [1], sizes=(4, 4)), scored([20], [10], sizes=(40, 40))
+    assert many[1][0] > few[1][0]
