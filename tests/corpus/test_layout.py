@@ -92,3 +92,11 @@ def test_check_prints_no_control_characters(tmp_path):
     tmp_path.joinpath("a\x1b[2J.txt").write_text(ARTICLE)
     text = check_corpus(tmp_path).text
     assert "\x1b" not in text
+
+
+def test_many_articles_are_summed_up_by_source_and_by_what_is_wrong(tmp_path):
+    for number in range(60):
+        (tmp_path / f"gull-{number:02}.txt").write_text("The harbour was shut on Monday. Nobody said why it", "utf-8")
+    text = check_corpus(tmp_path).text
+    assert len(text.splitlines()) < 90
+    assert "60 articles, such as gull-00.txt, gull-01.txt, gull-02.txt" in text

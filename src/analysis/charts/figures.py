@@ -10,8 +10,10 @@ from analysis.charts import marks, style
 from analysis.charts.dates import is_dated, spoken
 from analysis.charts.layout import GAP, LEFT, LINE, PANEL, RIGHT, Sheet, log_span, sentence, span, wants_log
 from analysis.errors import SchemaError
+from analysis.reported_figures.dates import part_said
 
 _COLUMNS = ("source", "surface", "value", "low", "high", "bound", "measure", "kind", "as_of", "event_date", "authority")
+_LATE = ("late", "end", "close", "second half", "latter half")
 _NOT_FIRM = ("about", "vague")
 _KEY = (
     (("exact",), "filled: the number as given"),
@@ -39,16 +41,32 @@ def _date(row: Mapping[str, Any]) -> str:
     return next((str(row[column]) for column in columns if is_dated(row[column])), "")
 
 
+def _part(row: Mapping[str, Any]) -> str:
+    """The article's words for a part of a year or month ("late 2025"), where the table can hold only the whole."""
+    column = "as_of_basis"
+    uses_it = row["kind"] == "stock" and is_dated(row["as_of"]) and not style.is_empty(row.get(column))
+    return (part_said(row[column]) or "") if uses_it else ""
+
+
+def _place_in_time(row: Mapping[str, Any]) -> str:
+    """Sorts rows by date, a part of a period within that period, rows without a date last."""
+    date, part = _date(row) or "9999", _part(row).lower()
+    if any(word in part for word in _LATE):
+        return f"{date}-99"
+    return f"{date}-{'06' if len(date) == 4 else '15'}" if "mid" in part else date
+
+
 def _sorted(figures: pd.DataFrame) -> pd.DataFrame:
-    dates = [_date(row) or "9999" for row in figures.to_dict("records")]
+    dates = [_place_in_time(row) for row in figures.to_dict("records")]
     keyed = figures.assign(_date=dates, _who=figures["authority"].fillna("\uffff").astype(str))
     return keyed.sort_values(["_date", "value", "_who", "source"], kind="stable").drop(columns=["_date", "_who"])
 
 
-def _heading(date: str, kind: str) -> str:
+def _heading(row: Mapping[str, Any]) -> str:
+    date = _date(row)
     if not date:
         return "Date not given"
-    return f"As of {spoken(date)}" if kind == "stock" else spoken(date)
+    return f"As of {_part(row) or spoken(date)}" if row["kind"] == "stock" else spoken(date)
 
 
 def _credit(row: Mapping[str, Any]) -> str:
@@ -113,12 +131,12 @@ def _section(
     """Rows of one unit under their dates, and their own axis: people and percent cannot share one."""
     log = _scale(sheet, rows, panel=panel)
     sheet.gap(0.1 if panel else 0.0)
-    date = None
+    heading = None
     for row in rows.to_dict("records"):
-        if _date(row) != date:
-            sheet.gap(0.06 if date is not None else 0.0)
-            date = _date(row)
-            sheet.line(_heading(date, row["kind"]), bold=True)
+        if _heading(row) != heading:
+            sheet.gap(0.06 if heading is not None else 0.0)
+            heading = _heading(row)
+            sheet.line(heading, bold=True)
         _row(sheet, row, looks[row["source"]], panel=panel)
     step = _step(sheet, panel=panel) if log else ""
     sheet.axis(f"{_counted(rows, unit)}, as reported{step}", panel=panel)
@@ -207,8 +225,7 @@ def reported_figures_alt(figures: pd.DataFrame) -> str:
         return "No article reports such a number."
     said = []
     for row in rows.to_dict("records"):
-        date = _date(row)
-        when = f", {_heading(date, row['kind'])[:1].lower()}{_heading(date, row['kind'])[1:]}"
+        when = f", {_heading(row)[:1].lower()}{_heading(row)[1:]}"
         said.append(f"{style.short(row['surface'], 28)} ({_credit(row)}{when})")
     low, high = rows["value"].min(), rows["value"].max()
     opening = f"{style.counted(len(rows), 'figure')} from {style.counted(rows['source'].nunique(), 'source')}"

@@ -38,7 +38,7 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "not_english": "It is not in English: what the rules for English find in it means little.",
         "same_text_as": "Its text is the same, character for character, as that of another article.",
         "near_duplicate_of": "Most of its wording is that of another article.",
-        "cut_off": "It stops in mid-sentence: the rest is missing.",
+        "cut_off": "It ends in mid-sentence: the rest seems to be missing.",
         "very_short": "It has fewer than 50 words of running text.",
         "no_running_text": "It has no paragraph of running text: only headings, lists or tables.",
         "glued_articles": "A further article is glued onto the first.",

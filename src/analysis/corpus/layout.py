@@ -22,6 +22,7 @@ from analysis.errors import CorpusError
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_SHOWN = 90
 _MOST_NAMED = 20
+_EACH_UP_TO, _EXAMPLES = 50, 3
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def check_corpus(folder: Path) -> Check:
     corpus = read_corpus(folder)
     n_articles, n_rejected = len(corpus.articles), len(corpus.rejected)
     lines = [f"{corpus.name}: {_count(n_articles, 'article')} would be taken in; {_count(n_rejected, 'problem')}.", ""]
-    lines += _article_lines(corpus)
+    lines += _article_lines(corpus) if n_articles <= _EACH_UP_TO else _summary_lines(corpus)
     if n_rejected:
         lines += ["What is not used:"]
         lines += [_rejected_line(row) for row in corpus.rejected.itertuples()]
@@ -161,6 +162,23 @@ def _article_lines(corpus: Corpus) -> list[str]:
             lines.append(f"  {finding.meaning}{times}{example}")
         lines.append("")
     return lines
+
+
+def _summary_lines(corpus: Corpus) -> list[str]:
+    """Of a large corpus: articles by source, then each thing that is wrong with how many articles, and examples."""
+    articles, card = corpus.articles, health_card(corpus.articles, corpus.blocks)
+    lines = []
+    for source, own in articles.groupby("source", sort=True):
+        undated = int(own["published"].isna().sum())
+        said = f", {undated} without a date" if undated else ""
+        lines.append(f"{_shown(source)}: {_count(len(own), 'article')}, {_count(own['n_words'].sum(), 'word')}{said}")
+    lines.append("")
+    path_of = articles.set_index("article_id")["path"]
+    found = [(own["article_id"].unique(), meaning) for meaning, own in card.groupby("meaning", sort=True)]
+    for ids, meaning in sorted(found, key=lambda one: (-len(one[0]), one[1])):
+        examples = ", ".join(_shown(path_of[one]) for one in ids[:_EXAMPLES])
+        lines.append(f"{meaning} {_count(len(ids), 'article')}, such as {examples}")
+    return [*lines, ""]
 
 
 def _rejected_line(row: tuple) -> str:

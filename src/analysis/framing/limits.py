@@ -5,6 +5,8 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.wording import some_of
+
 # With 4 against 4 articles there are 70 ways to deal them into two groups; the rarest outcome then has a two-sided
 # p of 2/70 = 0.029. With 3 against 3 it is 2/20 = 0.10, and nothing can be found however different the sources are.
 ARTICLES_FOR_A_TEST = 4
@@ -38,6 +40,8 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
     fewest, most = int(per_source.min()), int(per_source.max())
     if fewest >= ARTICLES_FOR_A_VOCABULARY:
         return []
+    if fewest < ARTICLES_FOR_A_VOCABULARY <= most:
+        return [_some_too_small(per_source)]
     spread = f"{fewest} article{'s' * (fewest > 1)}" if fewest == most else f"between {fewest} and {most} articles"
     lines = [f"Each source has {spread} here." if fewest == most else f"The sources have {spread} each."]
     if fewest < ARTICLES_FOR_A_TEST:
@@ -59,3 +63,12 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
             "read every difference as one between these articles, not between their publishers."
         )
     return lines
+
+
+def _some_too_small(per_source: pd.Series) -> str:
+    small = per_source[per_source < ARTICLES_FOR_A_VOCABULARY]
+    return (
+        f"{len(small)} of {len(per_source)} sources have fewer than {ARTICLES_FOR_A_VOCABULARY} articles here "
+        f"({some_of(small.index.tolist(), most=4)}): their vocabulary is compared with no test, and with fewer than "
+        f"{ARTICLES_FOR_A_TEST} articles nothing of theirs is."
+    )

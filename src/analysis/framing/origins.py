@@ -161,10 +161,10 @@ def _nearest(kin: pd.DataFrame) -> dict[str, _Tie]:
 
 
 def _called(articles: pd.DataFrame) -> dict[str, str]:
-    """What a reader calls an article: its source, if that has no other article here, else its id."""
+    """What a reader calls an article: its source, with its id where the source has others here."""
     n_articles = articles["source"].value_counts().to_dict()
     pairs = zip(articles["article_id"], articles["source"], strict=True)
-    return {article_id: source if n_articles[source] == 1 else article_id for article_id, source in pairs}
+    return {one: source if n_articles[source] == 1 else f"{source} ({one})" for one, source in pairs}
 
 
 def _explained(called: Mapping[str, str], article_id: str, *, tie: _Tie | None, passage: _Tie | None) -> str:

@@ -44,6 +44,7 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, parameters: Parameter
     ]
     counted: dict[tuple, pd.DataFrame] = {}
     reported: dict[str, list[str]] = {}
+    names: frozenset[str] = frozenset()
     for number, choices in enumerate(every):
         # The ranking is a choice made after counting, so both rankings share one count.
         key = tuple(value for name, value in choices.items() if name != "ranked_by")
@@ -52,9 +53,10 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, parameters: Parameter
         tops = _tops(counted[key], choices["ranked_by"], k=parameters.top_terms)
         if number == 0:
             reported = tops
+            names = frozenset(counted[key].loc[counted[key]["kind"] == "name", "term"])
         for source in sorted(reported):
             label = {"measure": "vocabulary", "specification": f"vocabulary {number + 1}", "is_default": number == 0}
-            for finding in _judged(source, reported[source], tops.get(source), choices):
+            for finding in _judged(source, reported[source], tops.get(source), choices, names=names):
                 yield {**label, **choices, **finding}
 
 
@@ -81,13 +83,17 @@ def _tops(terms: pd.DataFrame, ranked_by: str, *, k: int) -> dict[str, list[str]
     return {source: group["term"].head(k).tolist() for source, group in ranked.groupby("source", sort=True)}
 
 
-def _judged(source: str, reported: list[str], found: list[str] | None, choices: Choices) -> Iterator[Row]:
+def _judged(
+    source: str, reported: list[str], found: list[str] | None, choices: Choices, *, names: frozenset[str]
+) -> Iterator[Row]:
     """Terms that this specification cannot have (a run of words where only single words count) are left aside."""
-    possible = [term for term in reported if len(term.split()) <= choices["longest_term"]]
+    longest = choices["longest_term"]
+    # A name counts as one term however long it is, unless single words only are counted.
+    possible = [term for term in reported if len(term.split()) <= longest or (longest > 1 and term in names)]
+    first_possible = reported[0] in possible
     form = WORD_FORMS.get(choices["word_forms"])
     if form is not None:
         possible = [form(term) for term in possible]
-    first_possible = len(reported[0].split()) <= choices["longest_term"]
     first = f"“{reported[0]}” is among the terms that set {source} apart"
     half = f"Half of the terms that set {source} apart stay the same"
     if found is None or not possible:

@@ -165,7 +165,8 @@ def group_finding(story: Story, group: Group) -> str:
     mentions = ledger[ledger["repeats"].fillna(ledger["figure_id"]).isin(rows["figure_id"])]
     ids = set(mentions["figure_id"])
     causes = story.conflicts.loc[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids), "cause"]
-    said = [spread(rows), *_set_aside(story, group, n_shown=len(rows))]
+    aside = _set_aside(story, group, n_shown=len(rows))
+    said = [spread(rows), *(from_exhibit(words, _CHAPTER, name="ledger") for words in aside)]
     if hard := int(causes.isin(EXCLUDING).sum()):
         pairs = f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand."
         said.append(from_exhibit(pairs, _CHAPTER, name="conflicts"))

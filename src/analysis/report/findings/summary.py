@@ -19,7 +19,7 @@ CHAPTERS = {
 _MOST_GROUPS, _MOST_CONFLICTS = 3, 8
 _BUILT_IN = ("functions", "generic")
 _NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
-_CUES = "Who is right: this page says what is reported, by whom, and where reports exclude each other."
+_NOT_WHO_IS_RIGHT = "Who is right: this page says what is reported, by whom, and where reports exclude each other."
 
 
 def in_short(story: Story) -> str:
@@ -42,7 +42,7 @@ def _figures_in_short(story: Story) -> list[str]:
 
 def _unsaid(story: Story) -> str:
     lines = framing.contrast_limits(story.articles)
-    return f"{lines[0]} {_NO_TEST}" if len(lines) > 1 else " ".join(lines) or _CUES
+    return f"{lines[0]} {_NO_TEST}" if len(lines) > 1 else " ".join(lines) or _NOT_WHO_IS_RIGHT
 
 
 def _conflicts_in_short(story: Story) -> str:
