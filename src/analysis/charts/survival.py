@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import GAP, Sheet, sentence
+from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence
 
 _NEEDED = ("finding", "n_holds", "n", "share", "verdict")
 _HEADINGS = {
@@ -15,6 +15,7 @@ _HEADINGS = {
     "none": "Under no other choice",
     "unsaid": "Cannot be said under any choice",
 }
+_COUNTS = 1.0  # room at the right of a full bar for its count, inches
 _NOTHING = "There is no finding to test against other choices."
 
 
@@ -45,7 +46,7 @@ def survival(findings: pd.DataFrame) -> Axes:
     rows = _ordered(findings)
     if rows.empty:
         return sentence("survival", _NOTHING)
-    sheet = Sheet("survival")
+    sheet = Sheet("survival", panels=[(LEFT + 0.08, RIGHT - _COUNTS)])
     sheet.scale(0.0, 1.0)
     shown = rows.head(style.MAX_ROWS)
     for verdict, own in shown.groupby("verdict", sort=False):
@@ -70,12 +71,8 @@ def _finding(sheet: Sheet, row: dict) -> None:
     y = sheet.band()
     if style.is_finite(row["share"]):
         marks.bar(sheet, y, (0.0, row["share"]), style.NEUTRAL)
-        # The count stands on the paper beside the bar, or on its end where the bar fills the row.
         words = f"{style.number(row['n_holds'])} of {style.number(row['n'])}"
-        after = sheet.place(row["share"]) + 0.08
-        fits = after + style.width_of(words) < sheet.panels[0][1]
-        at = after if fits else sheet.place(row["share"]) - 0.08
-        sheet.text(words, (at, y), align="left" if fits else "right", colour=style.INK if fits else style.PAPER)
+        sheet.text(words, (sheet.place(row["share"]) + 0.08, y))
     sheet.gap(GAP * 0.7)
 
 

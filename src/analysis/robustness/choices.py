@@ -18,7 +18,7 @@ Choices = dict[str, Any]
 NOTHING = "nothing"
 # Beyond this many articles, choices are varied one at a time and no article is left out: the number of combinations
 # would cost more than it tells.
-_ALL_COMBINATIONS_UP_TO = 1000
+_ALL_COMBINATIONS_UP_TO = 200
 _LEAVE_OUT_UP_TO = 30
 _QUOTED_FROM = 0.5
 _WORD = re.compile(r"[^\W\d_]+")

@@ -26,7 +26,7 @@ def specifications(
     The choices tried are those that the parameters `vary_…` list, all combinations of them: function words, forms of a
     word, the longest term and the ranking (vocabulary); rules, lexicon, typographic marks and uncharged sentences
     (sentiment); quotations and boilerplate (all). In a corpus of 3 to 30 articles each article is left out once under
-    the reported choices; beyond 1,000 articles one choice is varied at a time. `lexicon` is the one that the run uses,
+    the reported choices; beyond 200 articles one choice is varied at a time. `lexicon` is the one that the run uses,
     VADER's by default; `own_lexicons` are the researcher's that `vary_lexicon` may name.
 
     Returns

@@ -8,8 +8,10 @@ import pandas as pd
 from analysis import framing
 from analysis.pipeline import Story
 from analysis.report.findings import framing_contrasts
+from analysis.report.publish import from_exhibit
 from analysis.wording import capital, count, listed, percent
 
+_CHAPTER = "02-framing"
 _STABLE = 0.8
 _MOST_TIES = 12
 
@@ -19,7 +21,8 @@ def in_short(story: Story) -> str:
     terms = story.terms
     if terms.empty:
         why = framing.contrast_limits(story.articles) or ["no word is used often enough."]
-        return f"{witnesses(story)}\n\nThere is no vocabulary to compare: {' '.join(why)}"
+        said = from_exhibit(f"There is no vocabulary to compare: {' '.join(why)}", _CHAPTER, name="contrasts")
+        return f"{witnesses(story)}\n\n{said}"
     lines = [f"- **{source}**: {listed(own['term'].head(5))}." for source, own in terms.groupby("source")]
     opening = [witnesses(story), "", "The words that set each source apart from the others:"]
     return "\n".join([*opening, "", *lines, "", f"{stability(story)} {framing_contrasts.in_short(story)}"])
@@ -29,9 +32,9 @@ def witnesses(story: Story) -> str:
     """How many independent texts stand behind the articles, and what follows for reading agreement between them."""
     said = framing.origins_sentence(story.origins)
     n, k = len(story.origins), story.origins["origin"].nunique()
-    if n < 2 or k < n:
-        return said
-    return f"{said} Where they agree, separate texts agree; whether all asked the same people is not known."
+    if 2 <= n == k:
+        said += " Where they agree, separate texts agree; whether all asked the same people is not known."
+    return from_exhibit(said, _CHAPTER, name="kinship")
 
 
 def stability(story: Story) -> str:
@@ -41,7 +44,7 @@ def stability(story: Story) -> str:
         return "There is nothing to resample."
     stable = int((terms["stability"] >= _STABLE).sum())
     fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
-    return (
+    said = (
         f"**{capital(count(stable, 'term'))} of {len(terms)}** stay among the top {story.parameters.top_terms} of "
         "their "
         f"source in at least {percent(_STABLE)} of {story.parameters.n_resamples:,} resamples; on average a term "
@@ -49,6 +52,7 @@ def stability(story: Story) -> str:
         f"{percent(fewest)} to {percent(most)}. The others would change with a few other sentences: read them as "
         "examples."
     )
+    return from_exhibit(said, _CHAPTER, name="distinctive-terms")
 
 
 def similarity(story: Story) -> str:
@@ -111,13 +115,29 @@ def left_out(story: Story) -> pd.DataFrame:
     )
 
 
+def placed_terms(story: Story) -> pd.DataFrame:
+    """The terms, each with the sentence in which its source uses it first."""
+    places = examples(story).set_index(["source", "term"])["sentence_id"].to_dict()
+    keys = zip(story.terms["source"], story.terms["term"], strict=True)
+    return story.terms.assign(sentence_id=[places.get(key) for key in keys])
+
+
 def pairs(story: Story) -> pd.DataFrame:
-    """Every pair with its sources' names, the closest first."""
-    name = names_of_articles(story)
-    rows = story.similarity.assign(
-        source_a=story.similarity["article_a"].map(name), source_b=story.similarity["article_b"].map(name)
-    )
+    """Every pair with its sources' names and the first passage that both have, the closest first."""
+    rows = _named(story, story.similarity)
     return rows.sort_values(["cosine", "article_a", "article_b"], ascending=[False, True, True], kind="stable")
+
+
+def _named(story: Story, ties: pd.DataFrame) -> pd.DataFrame:
+    """Pairs with their sources' names, and where the first passage stands that both have word for word."""
+    name = names_of_articles(story)
+    shared = story.reuse.drop_duplicates(["article_a", "article_b"]).set_index(["article_a", "article_b"])["sentence_a"]
+    keys = zip(ties["article_a"], ties["article_b"], strict=True)
+    return ties.assign(
+        source_a=ties["article_a"].map(name),
+        source_b=ties["article_b"].map(name),
+        sentence_id=[shared.get(key) for key in keys],
+    )
 
 
 def origins_finding(story: Story) -> str:
@@ -149,9 +169,7 @@ def kin_finding(story: Story) -> str:
 
 def kin_pairs(story: Story) -> pd.DataFrame:
     """Pairs of articles by what only they share, the closest first, with the sources' names."""
-    name = names_of_articles(story)
-    rows = story.kinship
-    return rows.assign(source_a=rows["article_a"].map(name), source_b=rows["article_b"].map(name))
+    return _named(story, story.kinship)
 
 
 def shared_passages(story: Story) -> pd.DataFrame:

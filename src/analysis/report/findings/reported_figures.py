@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.iso_dates import in_words
 from analysis.pipeline import Story
 from analysis.report.findings.checks import spans_hold
 from analysis.report.publish import evidence_link, from_exhibit
@@ -138,24 +137,19 @@ def spread(rows: pd.DataFrame) -> str:
     return f"Reports run from {_said(lowest)} ({lowest['source']}) to {_said(highest)} ({highest['source']})."
 
 
+def _of_events(rows: pd.DataFrame) -> str:
+    """From the lowest to the highest number of what happened, and over how many days: other days, other events."""
+    dated = rows["event_date"].dropna()
+    n_open = len(rows) - len(dated)
+    if len(rows) < 2 or rows["value"].nunique() < 2 or dated.nunique() < 2:
+        return spread(rows)
+    days = f"They are dated to {number_word(dated.nunique())} different times"
+    days += f", {number_word(n_open)} to none" if n_open else ""
+    return f"{spread(rows)} {days}: numbers of different events need not agree."
+
+
 def _said(row: pd.Series | dict) -> str:
     return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
-
-
-def told(story: Story, group: Group, *, most: int = 6) -> str:
-    """The claims of one group one by one: as written, who is credited, as of when, in which source."""
-    rows = of_group(story, group)
-    dates = rows["as_of"].fillna(rows["event_date"])
-    ranked = rows.assign(date=dates).sort_values(["value", "date", "figure_id"], kind="stable")
-    shown = [_told(row) for row in ranked.head(most).to_dict("records")]
-    more = f"; and {len(ranked) - most} more" if len(ranked) > most else ""
-    return f"{'; '.join(shown)}{more}."
-
-
-def _told(row: dict) -> str:
-    facts = [] if pd.isna(row["authority"]) else [f"by {row['authority']}"]
-    facts += ["no date given" if pd.isna(row["date"]) else in_words(row["date"])]
-    return f"{_said(row)} ({', '.join(facts)}; {row['source']})"
 
 
 def group_finding(story: Story, group: Group) -> str:
@@ -166,7 +160,10 @@ def group_finding(story: Story, group: Group) -> str:
     ids = set(mentions["figure_id"])
     causes = story.conflicts.loc[story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids), "cause"]
     aside = _set_aside(story, group, n_shown=len(rows))
-    said = [spread(rows), *(from_exhibit(words, _CHAPTER, name="ledger") for words in aside)]
+    said = [
+        _of_events(rows) if group.kind == "flow" else spread(rows),
+        *(from_exhibit(words, _CHAPTER, name="ledger") for words in aside),
+    ]
     if hard := int(causes.isin(EXCLUDING).sum()):
         pairs = f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand."
         said.append(from_exhibit(pairs, _CHAPTER, name="conflicts"))

@@ -4,8 +4,9 @@ import pandas as pd
 
 from analysis import framing
 from analysis.pipeline import Story
+from analysis.report.findings import framing as chapter_framing
 from analysis.report.findings import ingest, reported_figures, sentiment, voices
-from analysis.report.publish import evidence_link
+from analysis.report.publish import evidence_link, from_exhibit
 from analysis.wording import capital, count, listed, number_word, percent
 
 CHAPTERS = {
@@ -24,8 +25,6 @@ _NOT_WHO_IS_RIGHT = "Who is right: this page says what is reported, by whom, and
 
 def in_short(story: Story) -> str:
     """The picture that a reader who stops here takes away."""
-    first, _, rest = framing.origins_sentence(story.origins).partition(":")
-    opening = f"**{first}**{':' if rest else ''}{rest}"
     lines = [
         *_figures_in_short(story),
         f"**Can all of it be true?** {_conflicts_in_short(story)}",
@@ -33,7 +32,7 @@ def in_short(story: Story) -> str:
         f"**How charged is the writing?** {sentiment.order(story)}",
         f"**What cannot be concluded?** {_unsaid(story)}",
     ]
-    return "\n".join([opening, "", *(f"- {line}" for line in lines)])
+    return "\n".join([chapter_framing.witnesses(story), "", *(f"- {line}" for line in lines)])
 
 
 def _figures_in_short(story: Story) -> list[str]:
@@ -42,22 +41,27 @@ def _figures_in_short(story: Story) -> list[str]:
 
 def _unsaid(story: Story) -> str:
     lines = framing.contrast_limits(story.articles)
-    return f"{lines[0]} {_NO_TEST}" if len(lines) > 1 else " ".join(lines) or _NOT_WHO_IS_RIGHT
+    said = f"{lines[0]} {_NO_TEST}" if len(lines) > 1 else " ".join(lines) or _NOT_WHO_IS_RIGHT
+    return from_exhibit(said, "02-framing", name="contrasts")
 
 
 def _conflicts_in_short(story: Story) -> str:
-    found = story.conflicts
+    found = story.conflicts.assign(
+        said=[reported_figures.explained(story, row) for row in story.conflicts.itertuples()]
+    )
     if found.empty:
-        return "No two statements were found that exclude each other."
+        return "No two statements that can be compared exclude each other."
     hard = found[found["cause"].isin(reported_figures.EXCLUDING)]
     open_ = len(found) - len(hard)
     said = []
     if len(hard):
-        shortest = min(hard["explanation"], key=lambda words: (len(words), words))
-        said = [f"{capital(count(len(hard), 'pair'))} of statements cannot both hold as they stand: {shortest}"]
+        shortest = hard.loc[hard["explanation"].map(lambda words: (len(words), words)).idxmin(), "said"]
+        opening = f"{capital(count(len(hard), 'pair'))} of statements cannot both hold as they stand."
+        said = [from_exhibit(opening, "05-reported-figures", name="conflicts"), shortest]
     if open_:
         further = "further question" if said else "question"
-        said.append(f"{capital(count(open_, further))} {'is' if open_ == 1 else 'are'} open.")
+        words = f"{capital(count(open_, further))} {'is' if open_ == 1 else 'are'} open."
+        said.append(from_exhibit(words, "05-reported-figures", name="conflicts"))
     return " ".join(said)
 
 
@@ -78,7 +82,7 @@ def contradictions(story: Story) -> str:
     """Every question that two statements raise, with the way to both; the first eight of many."""
     shown = story.conflicts.head(_MOST_CONFLICTS)
     lines = [
-        f"- {row.explanation} {evidence_link(row.sentence_a, 'One')}"
+        f"- {reported_figures.explained(story, row)} {evidence_link(row.sentence_a, 'One')}"
         + (f" · {evidence_link(row.sentence_b, 'the other')}" if isinstance(row.sentence_b, str) else "")
         for row in shown.itertuples(index=False)
     ]
@@ -123,7 +127,8 @@ def _suggested(rows: pd.DataFrame) -> str:
         if len(ranked) == len(rows)
         else f"In {number_word(len(ranked))} of {count(len(rows), 'source')}"
     )
-    return f"{where}: {listed(named)}{'; less in the others' if len(ranked) > len(named) else ''}."
+    said = f"{where}: {listed(named)}{'; less in the others' if len(ranked) > len(named) else ''}."
+    return from_exhibit(said, "02-framing", name="frames")
 
 
 def charged(story: Story) -> str:
