@@ -137,3 +137,8 @@ def test_planted_quotations_are_found(words):
 @pytest.mark.parametrize("piece", ['"', "“", "'", "‘a ", ' "a', "“a ”", "a” "])
 def test_long_lines_of_marks_are_read_to_the_end(piece):
     quotation_spans(piece * (100_000 // len(piece)))
+
+
+def test_a_single_mark_that_crosses_an_outer_quotation_after_an_inner_one_is_no_quotation():
+    outer = [quote for quote in quotation_spans('““a"`"’') if quote.depth == 0]
+    assert [(quote.outer_start, quote.outer_end) for quote in outer] == [(0, 6)]

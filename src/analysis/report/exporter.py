@@ -58,6 +58,7 @@ def export(
     parameters: Mapping[str, Any],
     record: Mapping[str, Any],
     destination: Path,
+    title: str | None = None,
 ) -> None:
     """Write the report of one corpus into `destination`, which exists.
 
@@ -73,6 +74,8 @@ def export(
         The tables by their names in `schema`.
     record
         What made the report, as `provenance.run_record` gives it; a time in it would make two runs differ.
+    title
+        What the story is called at the head of every page; by default the corpus's name.
     """
     words = parameters.get("passage_words", 0)
     excerpts = excerpts_of(tables, words=words) if words and "articles" in tables else None
@@ -81,6 +84,7 @@ def export(
     pages.sort(key=lambda page: page.target != "index.html")
     shared = {
         "corpus": plain(corpus),
+        "story": plain(title or corpus),
         "chapters": pages,
         "title": pages[0].title if pages else plain(corpus),
         "evidence_page": EVIDENCE_PAGE,

@@ -123,7 +123,7 @@ def tone(story: Story) -> None:
         n=findings.sentiment.basis(story),
         alt=charts.sentiment_by_source_alt(means),
         data=means,
-        limit=findings.sentiment.caution(story, "The words of a subject score, whoever writes. This is no opinion."),
+        limit="The words of a subject score, whoever writes: a dark subject makes dark sentences. This is no opinion.",
     )
 
 

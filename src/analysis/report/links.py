@@ -133,7 +133,8 @@ def _styled(text: str) -> Iterator[tuple[str, Style]]:
 
 _DIGITS = r"[-+−]?\d++(?:[.,]\d++)*(?: ?%)?"
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_ONE = rf"(?:{_DIGITS}|(?i:{_COUNTS}))"
+# "The two", "two numbers", "over two dozen" say which, or are an article's own words: no result.
+_ONE = rf"(?:{_DIGITS}|(?<!\bthe )(?<!\bthese )(?i:{_COUNTS})(?! (?:dozen|numbers)\b))"
 # "Six terms of 50" is one link. "One" and "no" are links only there: alone they are mostly not counts.
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?:{_ONE}|(?i:one|no|none))(?: [^\W\d_]{{1,20}}){{0,2}} of (?:the )?)?{_ONE}(?![\w%])"

@@ -214,6 +214,7 @@ def _render(
         parameters=record["parameters"],
         record=record,
         destination=staging,
+        title=story.codebook.title,
     )
     kept_tables = storage.read_manifest(story.processed)["tables"]
     storage.write_json(staging / "run.json", provenance.full_record(record, tables=kept_tables))

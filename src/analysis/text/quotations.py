@@ -108,22 +108,41 @@ def _nest(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]
     """Put the two kinds together: what lies inside is one deeper; single marks that only cross are dropped."""
     kept = list(doubles)
     starts = [quote.outer_start for quote in doubles]
+    parents = _parents(doubles)
     inner: set[int] = set()
     for single in singles:
         at = bisect_left(starts, single.outer_start)
-        before = doubles[at - 1] if at else None
-        if before and single.outer_end <= before.end:
-            kept.append(_deeper(single, before.depth + 1))
-        elif before and single.outer_start < before.outer_end:
+        around = _reaching(doubles, parents, at - 1, single.outer_start)
+        if around is not None:
+            if single.outer_end <= around.end:
+                kept.append(_deeper(single, around.depth + 1))
             continue
-        else:
-            stop = bisect_left(starts, single.outer_end)
-            if any(double.outer_end > single.end for double in doubles[at:stop]):
-                continue
-            inner.update(range(at, stop))
-            kept.append(single)
+        stop = bisect_left(starts, single.outer_end)
+        if any(double.outer_end > single.end for double in doubles[at:stop]):
+            continue
+        inner.update(range(at, stop))
+        kept.append(single)
     kept = [_deeper(quote, quote.depth + 1) if i in inner else quote for i, quote in enumerate(kept)]
     return sorted(kept, key=lambda quote: (quote.outer_start, -quote.outer_end))
+
+
+def _parents(quotes: list[Quotation]) -> list[int]:
+    """For each quotation the one right around it, by its place in the list; -1 for none."""
+    parents: list[int] = []
+    open_: list[int] = []
+    for at, quote in enumerate(quotes):
+        while open_ and quotes[open_[-1]].outer_end < quote.outer_end:
+            open_.pop()
+        parents.append(open_[-1] if open_ else -1)
+        open_.append(at)
+    return parents
+
+
+def _reaching(quotes: list[Quotation], parents: list[int], at: int, place: int) -> Quotation | None:
+    """The innermost quotation that begins before `place` and reaches over it, from the one at `at` outward."""
+    while at >= 0 and quotes[at].outer_end <= place:
+        at = parents[at]
+    return quotes[at] if at >= 0 else None
 
 
 def _deeper(quote: Quotation, depth: int) -> Quotation:

@@ -91,7 +91,7 @@ LINKED = CHAPTERS
 # What needs no link: words that somebody said, dates, the ends of a scale, what a word list or a rule fixes.
 FREE = re.compile(
     r"“[^”]*”|\b\d{1,2} [A-Z][a-z]+ \d{4}|\b(?:19|20)\d\d\b|on a scale from −1 to \+1"
-    "|[Tt]wo dates|two such counts|No two|th(?:e|ese) two"
+    "|[Tt]wo dates|two such counts|two numbers|No two|th(?:e|ese) two"
 )
 NUMBER = re.compile(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 

@@ -105,15 +105,15 @@ def telling(story: Story) -> str:
     questions = {question.answer_with: question.ask for question in story.codebook.questions}
     lines = [
         f"- **{questions.get(name, story.codebook.frames[name].question)}** {_suggested(own)}"
-        for name, own in _by_question(rows, list(questions))
+        for name, own in _most_used_first(rows)
     ]
     return "\n".join(["Words that suggest a yes, by the share of sentences they stand in:", "", *lines])
 
 
-def _by_question(rows: pd.DataFrame, order: list[str]) -> list[tuple[str, pd.DataFrame]]:
-    """The rows of each frame, in the order of the questions."""
-    found = dict(list(rows.groupby("frame", sort=False)))
-    return [(name, found[name]) for name in dict.fromkeys([*order, *found]) if name in found]
+def _most_used_first(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of each frame, in the order of the chart."""
+    found = list(rows.groupby("frame", sort=True))
+    return sorted(found, key=lambda one: -int(one[1]["n_sentences"].sum()))
 
 
 def _suggested(rows: pd.DataFrame) -> str:
