@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
+from types import MappingProxyType
 
 import pandas as pd
 
 from analysis import schema
 
 _FACTS_TOLD = 6
+_LONGEST_TITLE = 70
 _STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite")
 # An excerpt from this share of the shorter article on is most of it; less is a passage in a text of its own.
 _MOST = 0.5
@@ -42,7 +45,7 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
     names = _names_of(articles, group)
     is_inside = kin["article_a"].map(group) == kin["article_b"].map(group)
     nearest, passages = _nearest(kin[is_inside]), _nearest(kin[~is_inside])
-    called = _called(articles)
+    called = _called(articles, dict(zip(articles["article_id"], articles["title"], strict=True)))
     size = pd.Series(group).value_counts().to_dict()
     rows = []
     for article_id, source in articles[["article_id", "source"]].itertuples(index=False):
@@ -64,8 +67,10 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
     return schema.frame("origins", rows)
 
 
-def origins_sentence(origins: pd.DataFrame) -> str:
+def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] = MappingProxyType({})) -> str:
     """For the reader: "5 articles, about 4 independent origins", and what follows for reading agreement.
+
+    `titles` by article_id tell articles of one source apart; without them their ids do.
 
     >>> origins_sentence(schema.frame("origins", []))
     'There are no articles.'
@@ -79,7 +84,7 @@ def origins_sentence(origins: pd.DataFrame) -> str:
     if k == n:
         passages = ", though some share a passage" if origins["nearest"].notna().any() else ""
         return f"{counted}: no two articles look copied, excerpted or rewritten from one text{passages}."
-    called = _called(origins)
+    called = _called(origins, titles)
     shared = origins[origins["n_articles"] > 1]
     groups = shared.groupby("origin", sort=True)["article_id"].apply(lambda ids: sorted(called[one] for one in ids))
     listed = [_and(members) for members in groups][:3]
@@ -160,11 +165,15 @@ def _nearest(kin: pd.DataFrame) -> dict[str, _Tie]:
     return {mine: tie for mine, (_, tie) in found.items()}
 
 
-def _called(articles: pd.DataFrame) -> dict[str, str]:
-    """What a reader calls an article: its source, with its id where the source has others here."""
+def _called(articles: pd.DataFrame, titles: Mapping[str, str | None]) -> dict[str, str]:
+    """What a reader calls an article: its source; where that has others here, with the title or else the id."""
     n_articles = articles["source"].value_counts().to_dict()
-    pairs = zip(articles["article_id"], articles["source"], strict=True)
-    return {one: source if n_articles[source] == 1 else f"{source} ({one})" for one, source in pairs}
+    called = {}
+    for one, source in articles[["article_id", "source"]].itertuples(index=False):
+        title = titles.get(one)
+        named = f"“{shorten(title, _LONGEST_TITLE, placeholder='…')}”" if isinstance(title, str) else f"({one})"
+        called[one] = source if n_articles[source] == 1 else f"{source} {named}"
+    return called
 
 
 def _explained(called: Mapping[str, str], article_id: str, *, tie: _Tie | None, passage: _Tie | None) -> str:

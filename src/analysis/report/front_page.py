@@ -14,7 +14,7 @@ def figures(story: Story) -> None:
     """How many, says who, as of when: the measures that the codebook asks for, or that most sources report."""
     groups = findings.summary.groups(story)
     if not groups:
-        _without_chart("What is counted?", "No measure is reported more than once.", "05-reported-figures")
+        _without_chart("What is counted?", findings.reported_figures.nothing_to_compare(story), "05-reported-figures")
     for group in groups:
         rows = findings.reported_figures.of_group(story, group)
         publish.chart(
@@ -58,13 +58,14 @@ def voices(story: Story) -> None:
     if shares.empty:
         _without_chart(question, answer, "03-voices")
         return
+    drawn = findings.summary.most_quoted(shares)
     publish.chart(
-        charts.speaker_shares(shares, sources=story.sources),
+        charts.speaker_shares(drawn, sources=story.sources),
         name="speakers",
         question=question,
         finding=_leading_on(answer, "03-voices"),
-        n=findings.voices.basis(story),
-        alt=charts.speaker_shares_alt(shares),
+        n=f"{findings.voices.basis(story)}{findings.summary.left_off(drawn, shares, 'speaker')}",
+        alt=charts.speaker_shares_alt(drawn),
         data=shares,
         limit="Quoting is not agreeing: a long quotation may be there to be contradicted.",
     )
@@ -92,7 +93,8 @@ def telling(story: Story) -> None:
 def origins(story: Story) -> None:
     """Whose words these are, and copied from where."""
     question, answer = "Whose words are these?", findings.framing.origins_finding(story)
-    pairs, names = findings.framing.kin_pairs(story), findings.framing.names_of_articles(story)
+    every, names = findings.framing.kin_pairs(story), findings.framing.names_of_articles(story)
+    pairs = findings.summary.closest(every)
     if pairs.empty:
         _without_chart(question, answer, "02-framing")
         return
@@ -101,9 +103,9 @@ def origins(story: Story) -> None:
         name="kinship",
         question=question,
         finding=_leading_on(answer, "02-framing"),
-        n=findings.framing.basis(story),
+        n=f"{findings.framing.basis(story)}{findings.summary.left_off(pairs, every, 'pair')}",
         alt=charts.kinship_scores_alt(pairs, names=names),
-        data=pairs,
+        data=every,
         limit="Two reporters at one event share its facts without sharing a text.",
     )
 
@@ -115,13 +117,14 @@ def tone(story: Story) -> None:
     if means.empty:
         _without_chart(question, answer, "04-sentiment")
         return
+    drawn = findings.summary.whole_sources(means)
     publish.chart(
-        charts.sentiment_by_source(means, sources=story.sources),
+        charts.sentiment_by_source(drawn, sources=story.sources),
         name="sentiment-by-source",
         question=question,
         finding=_leading_on(answer, "04-sentiment"),
         n=findings.sentiment.basis(story),
-        alt=charts.sentiment_by_source_alt(means),
+        alt=charts.sentiment_by_source_alt(drawn),
         data=means,
         limit="The words of a subject score, whoever writes: a dark subject makes dark sentences. This is no opinion.",
     )

@@ -16,20 +16,11 @@ def figure_charts(story: Story) -> None:
     """One dot-and-arrow chart for each group of comparable claims, most widely reported first."""
     groups = findings.reported_figures.leading_groups(story)
     if not groups:
-        publish.text("No measure is reported more than once, so there is nothing to compare.")
+        publish.text(findings.reported_figures.nothing_to_compare(story))
     for group in groups[:_MOST]:
         _figure_chart(story, group)
     if len(groups) > _MOST:
         publish.text(f"{count(len(groups) - _MOST, 'further group')} of fewer sources: see the ledger below.")
-
-
-def leading_figure_chart(story: Story) -> None:
-    """The chart of the measure that most sources report."""
-    groups = findings.reported_figures.leading_groups(story)
-    if not groups:
-        publish.text("No measure is reported more than once.")
-    for group in groups[:1]:
-        _figure_chart(story, group)
 
 
 def _figure_chart(story: Story, group: Group) -> None:

@@ -30,7 +30,8 @@ def in_short(story: Story) -> str:
 
 def witnesses(story: Story) -> str:
     """How many independent texts stand behind the articles, and what follows for reading agreement between them."""
-    said = framing.origins_sentence(story.origins)
+    titles = dict(zip(story.articles["article_id"], story.articles["title"], strict=True))
+    said = framing.origins_sentence(story.origins, titles=titles)
     n, k = len(story.origins), story.origins["origin"].nunique()
     if 2 <= n == k:
         said += " Where they agree, separate texts agree; whether all asked the same people is not known."

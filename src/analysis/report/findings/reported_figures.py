@@ -102,6 +102,15 @@ def of_group(story: Story, group: Group) -> pd.DataFrame:
     return rows[(rows["measure"] == group.measure) & (rows["kind"] == group.kind) & same].reset_index(drop=True)
 
 
+def nothing_to_compare(story: Story) -> str:
+    """Why no two numbers are set side by side."""
+    n = len(claims(story))
+    if n < 2:
+        return "The articles report no two numbers." if n else "No article reports a figure."
+    said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two of them count the same "
+    return from_exhibit(f"{said}thing in one event, so none are set side by side.", _CHAPTER, name="ledger")
+
+
 def question(group: Group) -> str:
     """What the chart of one group asks."""
     if group.label:

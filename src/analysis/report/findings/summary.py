@@ -17,7 +17,8 @@ CHAPTERS = {
     "05-reported-figures": "every reported figure",
     "06-robustness": "what survives other choices",
 }
-_MOST_GROUPS, _MOST_CONFLICTS = 3, 8
+_MOST_GROUPS, _MOST_CONFLICTS, _MOST_FRAMES = 3, 8, 4
+_MOST_ROWS, _MANY_SOURCES = 16, 6
 _BUILT_IN = ("functions", "generic")
 _NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
 _NOT_WHO_IS_RIGHT = "Who is right: this page says what is reported, by whom, and where reports exclude each other."
@@ -96,7 +97,32 @@ def frames(story: Story) -> pd.DataFrame:
     defined = story.codebook.frames
     wanted = [question.answer_with for question in story.codebook.questions if question.answer_with in defined]
     own = [name for name, frame in defined.items() if frame.group not in _BUILT_IN]
-    return story.frames[story.frames["frame"].isin(wanted or own or list(defined))].reset_index(drop=True)
+    rows = story.frames[story.frames["frame"].isin(wanted or own or list(defined))]
+    used = rows.groupby("frame")["n_sentences"].sum().sort_values(ascending=False, kind="stable")
+    return rows[rows["frame"].isin(wanted or used.index[:_MOST_FRAMES])].reset_index(drop=True)
+
+
+def most_quoted(shares: pd.DataFrame) -> pd.DataFrame:
+    """The speakers to draw on the first page: all of a few, the most quoted of many."""
+    ranked = shares.sort_values("n_words", ascending=False, kind="stable").head(_MOST_ROWS)
+    return shares.loc[sorted(ranked.index)].reset_index(drop=True)
+
+
+def whole_sources(means: pd.DataFrame) -> pd.DataFrame:
+    """The means to draw on the first page: of many sources only that of all their sentences."""
+    many = means["group"].nunique() > _MANY_SOURCES
+    return means[means["part"] == "all"].reset_index(drop=True) if many else means
+
+
+def closest(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of articles to draw on the first page."""
+    return pairs.head(_MOST_ROWS)
+
+
+def left_off(drawn: pd.DataFrame, rows: pd.DataFrame, noun: str) -> str:
+    """What the chart leaves to its table, in words to add to its number of cases."""
+    more = len(rows) - len(drawn)
+    return f"; {count(more, f'further {noun}')} in the table" if more > 0 else ""
 
 
 def telling(story: Story) -> str:
