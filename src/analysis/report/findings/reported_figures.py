@@ -107,7 +107,7 @@ def nothing_to_compare(story: Story) -> str:
     n = len(claims(story))
     if n < 2:
         return "The articles report no two numbers." if n else "No article reports a figure."
-    said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two of them count the same "
+    said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
     return from_exhibit(f"{said}thing in one event, so none are set side by side.", _CHAPTER, name="ledger")
 
 
