@@ -161,7 +161,7 @@ def _contrasts(story: "Story") -> Tables:
 
 
 def _frame_contrasts(story: "Story") -> Tables:
-    from analysis.framing.contrasts import frame_tests
+    from analysis.framing.frame_contrasts import frame_tests
 
     settings = story.parameters
     found = frame_tests(

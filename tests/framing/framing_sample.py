@@ -116,3 +116,18 @@ class Newsroom:
             " ".join(self.random.choice(self.words) if self.random.random() < share else word for word in one.split())
             for one in sentences
         ]
+
+
+_SEA = "harbour tide gull boat salt wind crew captain storm rope net fish".split()
+
+
+def written(n_articles, *, seed=1, extra=None, n_sentences=6):
+    """Articles by source, all from one vocabulary; `extra` are words that a source has besides."""
+    rng = random.Random(seed)
+    texts = []
+    for source, n in n_articles.items():
+        for number in range(n):
+            own = _SEA + (extra or {}).get(source, [])
+            lines = [" ".join(rng.choices(own, k=8)).capitalize() + "." for _ in range(n_sentences)]
+            texts.append((f"{source}{number:02d}", source, " ".join(lines)))
+    return tables(texts)

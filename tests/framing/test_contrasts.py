@@ -1,33 +1,10 @@
 import random
 
 import pytest
-from framing_sample import tables
+from framing_sample import tables, written
 
-from analysis.corpus import Codebook, Frame
 from analysis.errors import ParameterError
-from analysis.framing import code_frames
-from analysis.framing.contrasts import frame_tests, vocabulary_tests
-
-WORDS = "harbour tide gull boat salt wind crew captain storm rope net fish".split()
-BOOK = Codebook(
-    frames={
-        "stripes": Frame("stripes", "Is there a zebra?", ("zebra*",)),
-        "storm": Frame("storm", "Is there a storm?", ("storm*",)),
-        "silent": Frame("silent", "No cues?", ()),
-    }
-)
-
-
-def written(n_articles, *, seed=1, extra=None, n_sentences=6):
-    """Articles by source, all from one vocabulary; `extra` are words that a source has besides."""
-    rng = random.Random(seed)
-    texts = []
-    for source, n in n_articles.items():
-        for number in range(n):
-            own = WORDS + (extra or {}).get(source, [])
-            lines = [" ".join(rng.choices(own, k=8)).capitalize() + "." for _ in range(n_sentences)]
-            texts.append((f"{source}{number:02d}", source, " ".join(lines)))
-    return tables(texts)
+from analysis.framing.contrasts import vocabulary_tests
 
 
 @pytest.fixture(scope="module")
@@ -101,23 +78,6 @@ def test_renaming_and_shuffling_change_nothing_but_names(different):
     shuffled = different._replace(articles=different.articles.sample(frac=1, random_state=1))
     assert vocabulary_tests(*shuffled, seed=4).tests.equals(found.tests)
     assert vocabulary_tests(*different, seed=4).terms.equals(found.terms)
-
-
-def test_frames_are_tested_from_four_articles_each(different):
-    evidence = code_frames(*different, codebook=BOOK).evidence
-    found = frame_tests(*different, evidence, codebook=BOOK).set_index(["frame", "first", "second"])
-    assert found.index.get_level_values("frame").unique().tolist() == ["stripes", "storm"]
-    planted = found.loc[("stripes", "Fox", "Gull")]
-    assert planted["p_all"] <= 0.05
-    assert planted["share_second"] == 0.0
-    assert planted["reason"] == "No interval of the difference: no sentence of Gull holds one."
-    alike = found.loc[("storm", "Fox", "Gull")]
-    assert alike["p"] > 0.05
-    assert alike["low"] < alike["difference"] < alike["high"]
-    assert alike.isna()["reason"]
-    refused = found.loc[("storm", "Fox", "Owl")]
-    assert refused[["p", "p_all"]].isna().all()
-    assert "one more from Owl" in refused["reason"]
 
 
 def test_halves_of_one_outlet_are_called_different_in_at_most_a_twentieth_of_draws():

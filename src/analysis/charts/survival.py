@@ -7,7 +7,8 @@ from analysis.charts import marks, style
 from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence
 
 _NEEDED = ("finding", "n_holds", "n", "share", "verdict")
-_HEADINGS = {
+# What each verdict means, in the order in which they are shown.
+VERDICTS = {
     "all": "Whatever is chosen",
     "most": "Under most choices",
     "half": "It depends on the choices",
@@ -50,7 +51,7 @@ def survival(findings: pd.DataFrame) -> Axes:
     sheet.scale(0.0, 1.0)
     shown = rows.head(style.MAX_ROWS)
     for verdict, own in shown.groupby("verdict", sort=False):
-        sheet.line(_HEADINGS[verdict], style.counted(len(own), "finding"), bold=True)
+        sheet.line(VERDICTS[verdict], style.counted(len(own), "finding"), bold=True)
         for row in own.to_dict("records"):
             _finding(sheet, row)
         sheet.gap()
@@ -61,7 +62,7 @@ def survival(findings: pd.DataFrame) -> Axes:
 
 def _ordered(findings: pd.DataFrame) -> pd.DataFrame:
     """What hangs most on the choices comes last; ties by name."""
-    place = findings["verdict"].map({verdict: at for at, verdict in enumerate(_HEADINGS)})
+    place = findings["verdict"].map({verdict: at for at, verdict in enumerate(VERDICTS)})
     known = findings.assign(place=place).loc[place.notna()]
     return known.sort_values(["place", "share", "finding"], ascending=[True, False, True], kind="stable")
 
@@ -88,5 +89,5 @@ def survival_alt(findings: pd.DataFrame) -> str:
             f"{style.short(row.finding, 80)} ({style.number(row.n_holds)} of {style.number(row.n)})"
             for row in own.itertuples(index=False)
         ]
-        said.append(f"{_HEADINGS[verdict]}: {style.listed(named, most=6)}")
+        said.append(f"{VERDICTS[verdict]}: {style.listed(named, most=6)}")
     return f"Findings by the share of combinations of choices under which they hold. {'; '.join(said)}."

@@ -1,8 +1,8 @@
 """Which sources differ, tested by dealing their articles to two heaps at random; with a reason where no test can be.
 
-Each table has one row for each pair of sources, refused or not. The largest difference over a whole vocabulary (or over
-all frames) of each random deal gives p-values that hold for all terms of a pair together (Westfall and Young, 1993);
-`p_all` holds for all pairs of the table too (Bonferroni: a step-down over pairs would be wrong for the terms in them).
+Each table has one row for each pair of sources, refused or not. The largest difference over a whole vocabulary of each
+random deal gives p-values that hold for all terms of a pair together (Westfall and Young, 1993); `p_all` holds for all
+pairs of the table too (Bonferroni: a step-down over pairs would be wrong for the terms in them).
 """
 
 from dataclasses import dataclass
@@ -13,20 +13,17 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.corpus.codebook import Codebook
 from analysis.errors import ParameterError
 from analysis.framing.binomial import difference_of_units
-from analysis.framing.limits import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY
-from analysis.framing.pairs import Pair, pairs_of, typed
+from analysis.framing.limits import ARTICLES_FOR_A_VOCABULARY
+from analysis.framing.pairs import Pair, deals_for, pairs_of, typed
 from analysis.framing.reading import read
-from analysis.framing.resampling import deals, difference_interval, family_wise_p, share_interval
+from analysis.framing.resampling import family_wise_p
 from analysis.framing.vocabulary import count_terms, group_rows
 
 # A term that fewer articles of a pair use, or do without, cannot survive and only makes it harder for the others.
 _LEAST_ARTICLES = 5
 _NEWTON_STEPS = 12
-# So many deals for each pair let the smallest p-value times the number of pairs come well below 0.05.
-_DEALS_PER_PAIR = 60
 _PLACES = 6
 
 _TESTS = {
@@ -57,24 +54,6 @@ _TERMS = {
     "per_10000_second": "float64",
     "p": "float64",
     "p_all": "float64",
-}
-_FRAMES = {
-    "frame": "str",
-    "question": "str",
-    "first": "str",
-    "second": "str",
-    "n_articles_first": "int64",
-    "n_articles_second": "int64",
-    "n_needed": "int64",
-    "is_tested": "bool",
-    "share_first": "float64",
-    "share_second": "float64",
-    "difference": "float64",
-    "low": "float64",
-    "high": "float64",
-    "p": "float64",
-    "p_all": "float64",
-    "reason": "str",
 }
 
 
@@ -147,12 +126,15 @@ def vocabulary_tests(
     )
     ids = sorted(rows["article_id"].unique())
     pairs = pairs_of(articles, ids, versus=versus)
-    deal = {"n_deals": max(n_permutations, _DEALS_PER_PAIR * len(pairs)), "seed": seed}
     to_article = group_rows(rows["article_id"], ids)
-    uses = sparse.csr_array(to_article @ counted.counts)
-    words = np.asarray(to_article @ counted.n_words, dtype=float)
     return _contrasts(
-        pairs, uses, words, names=counted.terms, significance=significance, most_terms=most_terms, deal=deal
+        pairs,
+        sparse.csr_array(to_article @ counted.counts),
+        np.asarray(to_article @ counted.n_words, dtype=float),
+        names=counted.terms,
+        significance=significance,
+        most_terms=most_terms,
+        deal={"n_deals": deals_for(pairs, least=n_permutations), "seed": seed},
     )
 
 
@@ -275,130 +257,3 @@ def _survivors(
         counts = {"n_articles_first": k_first, "n_articles_second": k_second}
         found.append(named | counts | {name: round(value, _PLACES) for name, value in numbers.items()})
     return found
-
-
-def frame_tests(
-    articles: pd.DataFrame,
-    blocks: pd.DataFrame,
-    sentences: pd.DataFrame,
-    evidence: pd.DataFrame,
-    *,
-    codebook: Codebook,
-    include_boilerplate: bool = False,
-    include_quotes: bool = True,
-    n_permutations: int = 1999,
-    confidence: float = 0.95,
-    seed: int = 2025,
-) -> pd.DataFrame:
-    """Do two sources differ in how often they write what suggests a frame?
-
-    Parameters
-    ----------
-    articles, blocks, sentences, evidence
-        The tables of those names (`evidence`: `frame_evidence`).
-    codebook
-        Its `frames`; a frame without cues gets no rows.
-    include_boilerplate, include_quotes
-        As for the table `frames`.
-    n_permutations, seed
-        Random deals of the articles of a pair to two heaps (more where there are many pairs).
-    confidence
-        Coverage that the intervals aim at.
-
-    Returns
-    -------
-    DataFrame
-        frame, question, first, second, n_articles_first, n_articles_second, n_needed, is_tested, share_first,
-        share_second (of sentences, 0-1), difference, low, high, p, p_all, reason: one row for each frame and pair.
-        `p` is for a question asked beforehand, `p_all` for all frames and pairs of the table together. Below 4
-        articles on either side no p-value; `low` and `high` are empty where `resampling.difference_interval` refuses.
-
-    Misleads when
-        a cue fits one source's wording better than the other's: see `code_frames`.
-    """
-    rows = read(
-        articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
-    ).sentences
-    ids = sorted(rows["article_id"].unique())
-    wanted = [frame for frame in codebook.frames.values() if frame.cues]
-    n = rows.groupby("article_id")["sentence_id"].nunique().reindex(ids).to_numpy(dtype=float)
-    hits = np.zeros((len(ids), len(wanted)))
-    for column, frame in enumerate(wanted):
-        with_cue = evidence[evidence["frame"] == frame.name].groupby("article_id")["sentence_id"].nunique()
-        hits[:, column] = with_cue.reindex(ids, fill_value=0).to_numpy(dtype=float)
-    pairs = pairs_of(articles, ids)
-    deal = {"n_deals": max(n_permutations, _DEALS_PER_PAIR * len(pairs)), "seed": seed}
-    table = [
-        row
-        for pair in pairs
-        for row in _frame_rows(pair, hits, n, n_pairs=len(pairs), confidence=confidence, deal=deal)
-    ]
-    named = [
-        {"frame": wanted[row["frame"]].name, "question": wanted[row["frame"]].question}
-        | {name: value for name, value in row.items() if name != "frame"}
-        for row in sorted(table, key=lambda row: row["frame"])
-    ]
-    return typed(named, _FRAMES)
-
-
-def _frame_rows(
-    pair: Pair,
-    hits: NDArray[np.float64],
-    n: NDArray[np.float64],
-    *,
-    n_pairs: int,
-    confidence: float,
-    deal: dict[str, int],
-) -> list[dict]:
-    """The rows of one pair; `frame` is the column of `hits`."""
-    common, p = pair.described(least=ARTICLES_FOR_A_TEST), None
-    if common["is_tested"]:
-        p, p_within = _frame_p(hits[pair.rows], n[pair.rows], n_first=len(pair.rows_first), **deal)
-    rows = []
-    for column in range(hits.shape[1]):
-        numbers = _frame_numbers(pair, hits[:, column], n, confidence=confidence)
-        why = numbers.pop("no_interval", None)
-        row = {"frame": column} | common | numbers
-        if p is not None:
-            row["reason"] = f"No interval of the difference: {why[0].lower()}{why[1:]}" if why else None
-            row["p"] = round(float(p[column]), _PLACES)
-            row["p_all"] = round(min(1.0, n_pairs * float(p_within[column])), _PLACES)
-        rows.append(row)
-    return rows
-
-
-def _frame_p(
-    hits: NDArray[np.float64], n: NDArray[np.float64], *, n_first: int, n_deals: int, seed: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Of each frame: the p-value alone, and corrected for all frames."""
-    shares = hits.sum(axis=0) / n.sum()
-    spread = np.sqrt(((hits - np.outer(n, shares)) ** 2).sum(axis=0))
-    varies = spread > 0
-    per_unit = np.where(varies, 1 / np.where(varies, spread, 1.0), 0.0)
-    dealt = deals(n_first, len(n) - n_first, n=n_deals, seed=seed)
-    dealt = np.vstack([np.arange(len(n)) < n_first, dealt]).astype(float)
-    # Counts of sentences are whole numbers, so these products are exact on every machine.
-    mine, size = dealt @ hits, (dealt @ n)[:, np.newaxis]
-    differences = np.abs(mine / size - (hits.sum(axis=0) - mine) / (n.sum() - size)) * per_unit
-    reached = differences[0] - 1e-9
-    alone = (differences >= reached).mean(axis=0)
-    return alone, (differences.max(axis=1, initial=0.0)[:, np.newaxis] >= reached).mean(axis=0)
-
-
-def _frame_numbers(pair: Pair, hits: NDArray[np.float64], n: NDArray[np.float64], *, confidence: float) -> dict:
-    sides = [(hits[rows], n[rows]) for rows in (pair.rows_first, pair.rows_second)]
-    shares = [round(float(found.sum() / size.sum()), _PLACES) if size.sum() else None for found, size in sides]
-    numbers = dict(zip(("share_first", "share_second"), shares, strict=True))
-    if None in shares:
-        return numbers
-    numbers["difference"] = round(shares[0] - shares[1], _PLACES)
-    ends = difference_interval(*sides, confidence=confidence)
-    if ends:
-        return numbers | {"low": round(ends[0], _PLACES), "high": round(ends[1], _PLACES)}
-    for name, share, side in zip((pair.first, pair.second), shares, sides, strict=True):
-        why = share_interval(*side, confidence=confidence).reason
-        if share in (0.0, 1.0):
-            why = f"{'no' if share == 0 else 'every'} sentence of {name} holds one."
-        if why:
-            return numbers | {"no_interval": why}
-    return numbers

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from analysis.wording import count, number_word
 
+_DEALS_PER_PAIR = 60
+
 OTHERS = "all others"
 
 
@@ -73,3 +75,12 @@ def typed(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
         for name, dtype in columns.items()
     }
     return pd.DataFrame(values)
+
+
+def deals_for(pairs: Sequence[Pair], *, least: int) -> int:
+    """How many random deals let the smallest p-value times the number of pairs come well below 0.05.
+
+    >>> deals_for([], least=1999)
+    1999
+    """
+    return max(least, _DEALS_PER_PAIR * len(pairs))

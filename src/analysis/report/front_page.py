@@ -6,7 +6,7 @@ quoted, one article has no pair), the answer stands alone.
 
 from analysis import charts
 from analysis.pipeline import Story
-from analysis.report import findings, publish
+from analysis.report import findings, publish, series
 from analysis.wording import count
 
 
@@ -16,19 +16,8 @@ def figures(story: Story) -> None:
     if not groups:
         _without_chart("What is counted?", findings.reported_figures.nothing_to_compare(story), "05-reported-figures")
     for group in groups:
-        rows = findings.reported_figures.of_group(story, group)
-        publish.chart(
-            charts.reported_figures(rows, sources=story.sources),
-            name=group.name,
-            question=findings.summary.asked(story, group),
-            finding=_leading_on(findings.reported_figures.group_finding(story, group), "05-reported-figures"),
-            n=f"n = {count(len(rows), 'claim')} by {count(rows['source'].nunique(), 'source')}",
-            alt=charts.reported_figures_alt(rows),
-            data=rows,
-            columns=findings.reported_figures.LEDGER_COLUMNS,
-            evidence={"surface": "figure_id"},
-            limit="These are reports, not estimates: their range is no margin of error, and they are never averaged.",
-        )
+        finding = _leading_on(findings.reported_figures.group_finding(story, group), "05-reported-figures")
+        series.figure_chart(story, group, question=findings.summary.asked(story, group), finding=finding)
 
 
 def contradictions(story: Story) -> None:

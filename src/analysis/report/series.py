@@ -18,18 +18,20 @@ def figure_charts(story: Story) -> None:
     if not groups:
         publish.text(findings.reported_figures.nothing_to_compare(story))
     for group in groups[:_MOST]:
-        _figure_chart(story, group)
+        finding = findings.reported_figures.group_finding(story, group)
+        figure_chart(story, group, question=findings.reported_figures.question(group), finding=finding)
     if len(groups) > _MOST:
         publish.text(f"{count(len(groups) - _MOST, 'further group')} of fewer sources: see the ledger below.")
 
 
-def _figure_chart(story: Story, group: Group) -> None:
+def figure_chart(story: Story, group: Group, *, question: str, finding: str) -> None:
+    """One dot-and-arrow chart of comparable claims."""
     rows = findings.reported_figures.of_group(story, group)
     publish.chart(
         charts.reported_figures(rows, sources=story.sources),
         name=group.name,
-        question=findings.reported_figures.question(group),
-        finding=findings.reported_figures.group_finding(story, group),
+        question=question,
+        finding=finding,
         n=f"n = {count(len(rows), 'claim')} by {count(rows['source'].nunique(), 'source')}",
         alt=charts.reported_figures_alt(rows),
         data=rows,

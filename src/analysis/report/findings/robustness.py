@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts.survival import VERDICTS
 from analysis.pipeline import Story
 from analysis.report.publish import from_exhibit
 from analysis.wording import capital, count, number_word
@@ -72,7 +73,7 @@ def in_short(story: Story) -> str:
     n_choices = story.specifications["specification"].nunique()
     n_findings = capital(count(len(rows), "finding"))
     opening = f"**{n_findings}** of the other chapters, made again under {n_choices} sets of choices. They hold:"
-    said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in _VERDICTS.items()]
+    said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in VERDICTS.items()]
     return from_exhibit("\n".join([opening, "", *filter(None, said)]), _CHAPTER, name="survival")
 
 
@@ -114,16 +115,6 @@ def _verdict_line(words: str, chosen: pd.Series) -> str:
     shown = "; ".join(chosen.head(most))
     more = f"; and {len(chosen) - most} more" if len(chosen) > most else ""
     return f"- **{words}** ({len(chosen)}): {shown}{more}."
-
-
-_VERDICTS = {
-    "all": "Whatever is chosen",
-    "most": "Under most choices",
-    "half": "It depends on the choices",
-    "few": "Under few other choices",
-    "none": "Under no other choice",
-    "unsaid": "Cannot be said under any choice",
-}
 
 
 def limits(story: Story) -> str:
