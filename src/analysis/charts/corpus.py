@@ -41,6 +41,7 @@ def _articles(words: pd.DataFrame) -> list[dict[str, Any]]:
                 "read": own.loc[own["is_body"].astype(bool), "n_words"].sum(),
                 "aside": aside,
                 "flags": [flags] if isinstance(flags, str) else list(flags),
+                "url": style.link_of(own.iloc[0].to_dict()),
             }
         )
     return sorted(made, key=lambda row: (-row["read"], row["source"], row["article_id"]))
@@ -54,7 +55,7 @@ def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = No
     ----------
     words
         A row for each article and kind of block: `source`, `article_id`, `kind`, `is_body`, `n_words`; optional:
-        `health` (flags of the article, as a list), `link`.
+        `health` (flags of the article, as a list), `link` or `sentence_id` (where the bar leads).
     sources
         All sources of the corpus.
 
@@ -88,7 +89,7 @@ def _article(sheet: Sheet, article: Mapping[str, Any], look: style.SourceStyle) 
     aside = article["aside"]
     sheet.source_line(article["source"], look, f"{style.counted(article['read'], 'word')} read")
     y = sheet.band()
-    marks.bar(sheet, y, (0.0, article["read"]), look.colour)
+    marks.bar(sheet, y, (0.0, article["read"]), look.colour, url=article["url"])
     if aside.sum():
         marks.bar(sheet, y, (article["read"], article["read"] + aside.sum()), look.colour, hatch="////")
         kinds = [f"{_kind(kind)} {style.number(n)}" for kind, n in aside.items()]

@@ -123,15 +123,18 @@ def optional(row: Mapping[str, Any], column: str, default: Any = None) -> Any:
 
 
 def link_of(row: Mapping[str, Any]) -> str | None:
-    """Where a row's mark leads: its `link`, else the passage, or the first of the passages, that it names by id."""
+    """Where a row's mark leads: its `link`, else the passage, or the first of the passages, that it names by id.
+
+    An id with characters that no drawing may hold (control characters in a file's name) leads nowhere.
+    """
     link = optional(row, "link")
     if link is not None:
         return str(link)
     for named in (optional(row, column) for column in ID_COLUMNS):
-        if isinstance(named, str):
-            return f"evidence:{named}"
-        if named is not None and len(named):
-            return f"evidence:{named[0]}"
+        if named is None or not len(named):
+            continue
+        first = named if isinstance(named, str) else named[0]
+        return f"evidence:{first}" if str(first).isprintable() else None
     return None
 
 

@@ -75,6 +75,7 @@ def telling(story: Story) -> None:
         n=findings.framing.basis(story),
         alt=charts.frames_by_source_alt(frames),
         data=frames,
+        columns=findings.framing_frames.SHARE_COLUMNS,
         limit="Cues are not meanings: a sentence that denies a frame holds its words too.",
     )
 

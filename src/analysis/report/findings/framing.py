@@ -130,15 +130,29 @@ def pairs(story: Story) -> pd.DataFrame:
 
 
 def _named(story: Story, ties: pd.DataFrame) -> pd.DataFrame:
-    """Pairs with their sources' names, and where the first passage stands that both have word for word."""
+    """Pairs with their sources' names, and where the first has what both share: a passage, else a rare fact."""
     name = names_of_articles(story)
-    shared = story.reuse.drop_duplicates(["article_a", "article_b"]).set_index(["article_a", "article_b"])["sentence_a"]
+    passages = story.reuse.drop_duplicates(["article_a", "article_b"]).set_index(["article_a", "article_b"])
+    shared = _first_facts(story) | passages["sentence_a"].to_dict()
     keys = zip(ties["article_a"], ties["article_b"], strict=True)
     return ties.assign(
         source_a=ties["article_a"].map(name),
         source_b=ties["article_b"].map(name),
         sentence_id=[shared.get(key) for key in keys],
     )
+
+
+def _first_facts(story: Story) -> dict[tuple[str, str], str]:
+    """For each pair of `kinship` the sentence of its first article that holds the first fact which both have."""
+    texts = {one: list(zip(own["sentence_id"], own["text"], strict=True))
+             for one, own in story.sentences.groupby("article_id", sort=False)}  # fmt: skip
+    found = {}
+    for row in story.kinship.itertuples(index=False):
+        fact = row.facts[0].strip("“”") if len(row.facts) else ""
+        place = next((one for one, text in texts.get(row.article_a, ()) if fact and fact in text), None)
+        if place is not None:
+            found[row.article_a, row.article_b] = place
+    return found
 
 
 def origins_finding(story: Story) -> str:

@@ -96,7 +96,9 @@ def words(story: Story) -> pd.DataFrame:
     n_words = [len(word_spans(text[article_id][start:end])) for article_id, start, end in spans]
     counted = story.blocks.assign(n_words=n_words)
     totals = counted.groupby(["article_id", "kind", "is_body"], as_index=False)["n_words"].sum()
-    return totals.merge(story.articles[["article_id", "source", "health"]], on="article_id")
+    first = story.sentences.groupby("article_id", sort=False)["sentence_id"].first()
+    placed = totals.assign(sentence_id=totals["article_id"].map(first).astype("str"))
+    return placed.merge(story.articles[["article_id", "source", "health"]], on="article_id")
 
 
 def health(story: Story) -> pd.DataFrame:

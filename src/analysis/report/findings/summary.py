@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import framing
 from analysis.pipeline import Story
 from analysis.report.findings import framing as chapter_framing
-from analysis.report.findings import ingest, reported_figures, sentiment, voices
+from analysis.report.findings import framing_frames, ingest, reported_figures, sentiment, voices
 from analysis.report.publish import evidence_link, from_exhibit
 from analysis.wording import capital, count, listed, number_word, percent
 
@@ -99,7 +99,8 @@ def frames(story: Story) -> pd.DataFrame:
     own = [name for name, frame in defined.items() if frame.group not in _BUILT_IN]
     rows = story.frames[story.frames["frame"].isin(wanted or own or list(defined))]
     used = rows.groupby("frame")["n_sentences"].sum().sort_values(ascending=False, kind="stable")
-    return rows[rows["frame"].isin(wanted or used.index[:_MOST_FRAMES])].reset_index(drop=True)
+    shown = rows[rows["frame"].isin(wanted or used.index[:_MOST_FRAMES])].reset_index(drop=True)
+    return framing_frames.with_reliability(story, framing_frames.with_evidence(story, shown))
 
 
 def most_quoted(shares: pd.DataFrame) -> pd.DataFrame:

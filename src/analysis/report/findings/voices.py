@@ -56,9 +56,12 @@ def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def roles(story: Story) -> pd.DataFrame:
-    """Statements and words by role, whatever the source."""
+    """Statements and words by role, whatever the source, each with its first statement."""
     rows = voices.shares(story.quotes, articles=story.articles, by="role", codebook=story.codebook)
-    return rows.assign(group=rows["group"].str.replace("_", " "))
+    told = voices.statements(story.quotes, articles=story.articles, codebook=story.codebook)
+    first = told.assign(role=told["role"].fillna("(not named)")).groupby("role")["statement_id"].first()
+    quote_ids = rows["group"].map(first).map(places.of_statements(story))
+    return rows.assign(group=rows["group"].str.replace("_", " "), quote_id=quote_ids.astype("str"))
 
 
 def speakers_finding(story: Story) -> str:
