@@ -140,6 +140,10 @@ def test_clock_times_are_found_but_have_no_day():
         ("5:30 p.m.", "clock"),
         ("14:05 GMT", "clock"),
     ]
+    assert [(s.surface, s.kind) for s in date_spans("until 9 p.m. (2000 GMT)")] == [
+        ("9 p.m.", "clock"),
+        ("2000 GMT", "clock"),
+    ]
 
 
 @settings(max_examples=60)

@@ -45,6 +45,8 @@ def read(text):
         ("1½ hours, 1 1/2 cups", [("1½", 1.5), ("1 1/2", 1.5)]),
         ("half of them", [("half", 0.5)]),
         ("half a million", [("half a million", 500_000)]),
+        ("a quarter of a million", [("a quarter of a million", 250_000)]),
+        ("three quarters of a million", [("three quarters of a million", 750_000)]),
         ("the first half of the year", []),
         ("minus-1.4 degrees", [("minus-1.4", -1.4)]),
         ("a .500 record", [(".500", 0.5)]),

@@ -74,6 +74,7 @@ COUNTED = (
     r"kilomet(?:er|re)s|km|met(?:er|re)s|feet|acres|hectares|hours|days|weeks|months|years|others|victims|migrants|"
     r"refugees|journalists|officers|police|passengers|families|residents|million|billion|thousand|hundred)"
 )
+_ZONE = r"(?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PT|PST|PDT|CT)"
 _NOT_COUNTED = rf"(?!{_S}{COUNTED}\b)"
 _DAY_YEAR = rf"(?:(?:,|{_S}of|,?{_S}in)?{_S}(?P<year>{_YEAR2})|,(?P<year_close>{_YEAR}))"
 _OTHER_YEAR = rf"{_S}(?:of{_S})?(?P<which>the same|that|this|last|next|the following|the previous){_S}year"
@@ -138,7 +139,8 @@ RULES: dict[str, str] = {
     "holiday": r"(?P<holiday>Christmas[ ]Eve|Christmas(?:[ ]Day)?|Boxing[ ]Day|New[ ]Year['’]s[ ](?:Day|Eve)|Halloween|"
     rf"Valentine['’]s[ ]Day)(?:,?{_S}(?P<year>{_YEAR}))?",
     "clock": r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?[ ]?(?:[ap]\.m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
-    r"(?![\d:])|\d{1,2}[ ]o['’]clock)(?:[ ](?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PT|PST|PDT|CT)\b|[ ]local[ ]time)?",
+    rf"(?![\d:])|(?:[01]\d|2[0-3])[0-5]\d(?=[ ](?:{_ZONE}\b|local[ ]time))|\d{{1,2}}[ ]o['’]clock)"
+    rf"(?:[ ]{_ZONE}\b|[ ]local[ ]time)?",
     "year": rf"(?:(?P<mod>{_MOD})[ -])?(?:(?:the{_S})?year{_S})?(?P<year>{_YEAR})",
     "year_short": r"['’](?P<short>\d\d)(?![\w’'])",
 }

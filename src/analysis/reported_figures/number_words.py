@@ -113,8 +113,16 @@ def _fraction_word(tokens: Tokens, index: int) -> Number | None:
         return _half(tokens, index)
     stands_alone = tokens.at(index - 2) in _BEFORE_FRACTION and (not after.isalpha() or after in ("to", "in", "since"))
     if before in ("a", "one") and (after == "of" or stands_alone):
-        return Number(index - 1, index + 1, 1 / DENOMINATORS[lower], "fraction")
+        return _fraction(tokens, index - 1, index + 1, 1 / DENOMINATORS[lower])
     return None
+
+
+def _fraction(tokens: Tokens, first: int, last: int, share: float) -> Number:
+    """A share, or a number where it is one of a magnitude: "a quarter of a million" is 250,000."""
+    scale = tokens.at(last + 2)
+    if tokens.at(last) == "of" and tokens.at(last + 1) in ("a", "one") and scale in SCALES:
+        return Number(first, last + 3, share * SCALES[scale], "words", None, True)
+    return Number(first, last, share, "fraction")
 
 
 def _half(tokens: Tokens, index: int) -> Number | None:
@@ -147,7 +155,7 @@ def _spelled(tokens: Tokens, index: int) -> Number | None:
         return Number(index - 1, last, 0.0, "words")
     fraction = _spelled_fraction(tokens, last)
     if fraction is not None and value < 20:
-        return Number(index, fraction[1], value / fraction[0], "fraction")
+        return _fraction(tokens, index, fraction[1], value / fraction[0])
     currency, first = currency_before(tokens, index)
     if tokens.lower[index] in SCALES and tokens.at(index - 1) in ("a", "an"):
         first = index - 1
