@@ -313,3 +313,30 @@ def test_two_reports_of_one_interview_are_no_rewrites_of_each_other():
     found = kinship(*tables([("one", "Daily", report()), ("two", "Evening", report()), *others()]))
     assert found["score"].max() > 6
     assert (found["relation"] == "none").all()
+
+
+def test_two_short_articles_with_the_same_facts_in_the_same_order_are_one_text():
+    texts = [
+        (
+            "a",
+            "Gull",
+            "The ferry Marlin ran aground off Tessel on Friday with 212 people on board. The coast guard counted 43 "
+            "injured. Captain Jo Brandt said a rudder had failed. Some 1,350 litres of oil ran out. “A scream of "
+            "steel,” a passenger said. The owner, Lindum Lines, will pay 75 crowns to each of them.",
+        ),
+        (
+            "b",
+            "Fox",
+            "Lives were put at risk when 212 travellers on the Marlin hit the rocks near Tessel. Wounds were treated "
+            "in 43 cases. According to Jo Brandt, its captain, steering broke down. Oil leaked, 1,350 litres of it. "
+            "One woman heard “a scream of steel”. Lindum Lines offers everyone 75 crowns.",
+        ),
+        ("c", "Owl", "The Marlin lies off Tessel still. Divers of the navy looked at it for 3 hours, said Ann Rell."),
+        ("d", "Elk", "Shipping off Tessel was stopped. The minister, Bo Tarn, promised 12 new lights by next winter."),
+        ("e", "Hen", "What is the Marlin? Built in 1988 at Osk, it has sailed under 4 names and run aground twice."),
+    ]
+    made = tables(texts)
+    found = kinship(made.articles, made.blocks, made.sentences)
+    assert found[found["relation"] != "none"][["article_a", "article_b", "relation"]].to_numpy().tolist() == [
+        ["a", "b", "rewrite"]
+    ]

@@ -40,6 +40,8 @@ _LEAD_RUNS = 4
 # A rewrite shares facts worth this many that only the pair has; this share of the poorer article's and of the richer's;
 # the first share times the share of them in order is this much.
 _REWRITE_SCORE, _REWRITE_RARE, _REWRITE_SHARE, _REWRITE_RICHER, _REWRITE_ORDERED = 6.0, 5, 0.5, 0.2, 0.45
+# Two short articles cannot share facts worth so much: less is enough where many facts come in the same order.
+_SHORT_SCORE, _SHORT_FACTS, _SHORT_ORDERED = 4.0, 8, 0.8
 # Facts told in the articles' own voice must bear it out, or the two only heard the same speaker: as a share of the
 # poorer article's, in number, and as a share of the score.
 _TOLD_SHARE, _TOLD_RARE, _TOLD_OF_SCORE = 0.6, 3, 0.3
@@ -381,8 +383,9 @@ def _row(texts: ArticleTexts, pair: tuple[int, int], *, relation: Relation, cont
 
 
 def _is_rewrite(shared: _Shared) -> bool:
+    is_short = shared.score >= _SHORT_SCORE and shared.n >= _SHORT_FACTS and shared.order >= _SHORT_ORDERED
     return (
-        shared.score >= _REWRITE_SCORE
+        (shared.score >= _REWRITE_SCORE or is_short)
         and shared.n_rare >= _REWRITE_RARE
         and shared.share >= _REWRITE_SHARE
         and shared.share_richer >= _REWRITE_RICHER
