@@ -1,11 +1,9 @@
 import numpy as np
-import pandas as pd
 import pytest
 from framing_sample import tables
 
 from analysis.corpus import Codebook, Frame
 from analysis.framing import code_frames, coding_sheet, corrected_prevalence, read_codes
-from analysis.framing.prevalence import prevalence_by_source
 
 BOOK = Codebook(frames={"hope": Frame("hope", "Is there hope?", ("hope*",))})
 LINE = "Hope is near. Nothing moves. The fear is gone. All is quiet."
@@ -125,42 +123,8 @@ def test_the_corrected_interval_covers_what_coding_all_would_give(made, evidence
     assert held >= 0.9 * draws
 
 
-def test_prevalence_says_what_its_interval_lets_vary_and_how_many_articles_it_would_take(made):
-    few = code_frames(*tables([("a", "Gull", LINE), ("b", "Fox", "Nothing.")]), codebook=BOOK).frames
-    shown = prevalence_by_source(few).set_index("source")
-    assert shown.loc["Gull", "varies"] == "sentences"
-    assert shown.loc["Gull", "n_needed"] == 6
-    assert "needs at least 6" in shown.loc["Gull", "reason"]
-    assert shown["corrected"].isna().all()
-    words = ["near", "far", "gone"]
-    texts = [f"Hope is {words[n]}." if n < 3 else f"Day {'on ' * n}end." for n in range(30)]
-    rare = tables([(f"g{n:02d}", "Gull", text) for n, text in enumerate(texts)])
-    row = prevalence_by_source(code_frames(*rare, codebook=BOOK).frames).iloc[0]
-    assert row["reason"] == "Only 3 of 30 articles hold one; it takes 6 that do."
-    assert (row["varies"], row["n_needed"]) == ("sentences", 60)
-    enough = prevalence_by_source(code_frames(*made, codebook=BOOK).frames)
-    assert set(enough["varies"]) == {"articles"}
-    assert enough["reason"].isna().all()
-
-
-def test_prevalence_takes_in_the_correction_and_its_reasons(made, evidence, read):
-    frames = code_frames(*made, codebook=BOOK).frames
-    _, codes = coded(made, evidence, lambda text: "no", per_frame=60)
-    good = corrected_prevalence(read, evidence, codes)
-    shown = prevalence_by_source(frames, corrected=good)
-    assert shown["corrected"].tolist() == [0.0, 0.0]
-    assert (shown["corrected_high"] > 0).all()
-    bad = corrected_prevalence(read, evidence, codes.head(3))
-    shown = prevalence_by_source(frames, corrected=bad)
-    assert shown["corrected"].isna().all()
-    assert shown["reason"].str.contains("a correction needs at least").all()
-    assert shown["n_coded"].sum() == 3
-
-
-def test_empty_tables_stay_empty():
-    made = tables([])
-    frames = code_frames(*made, codebook=BOOK).frames
-    assert prevalence_by_source(frames).empty
+def test_nothing_coded_is_no_prevalence():
+    frames = code_frames(*tables([]), codebook=BOOK).frames
     read = pd.DataFrame({"article_id": [], "sentence_id": [], "source": []}, dtype="str")
     codes = read_codes(pd.DataFrame(columns=["item", "frame", "sentence_id", "has_cue", "probability"]), {})
     found = corrected_prevalence(read, frames.iloc[:0].assign(sentence_id=[]), codes, frames=["hope"])

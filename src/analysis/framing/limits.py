@@ -40,7 +40,7 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
     fewest, most = int(per_source.min()), int(per_source.max())
     if fewest >= ARTICLES_FOR_A_VOCABULARY:
         return []
-    if fewest < ARTICLES_FOR_A_VOCABULARY <= most:
+    if most >= ARTICLES_FOR_A_VOCABULARY or fewest < ARTICLES_FOR_A_TEST <= most:
         return [_some_too_small(per_source)]
     spread = f"{fewest} article{'s' * (fewest > 1)}" if fewest == most else f"between {fewest} and {most} articles"
     lines = [f"Each source has {spread} here." if fewest == most else f"The sources have {spread} each."]

@@ -1,4 +1,4 @@
-"""How common a frame is: by cues, with what the interval lets vary, and corrected by hand coding of a random sample.
+"""How common a frame is, corrected by hand coding of a random sample of the sentences that cues were sought in.
 
 The correction is the design-based supervised learning estimator of Egami, Hinck, Stewart and Wei (2023), "Using
 imperfect surrogates for downstream inference" (NeurIPS), which for a share is the difference estimator of survey
@@ -15,7 +15,6 @@ import pandas as pd
 
 from analysis.framing.binomial import mid_p_interval
 from analysis.framing.pairs import typed
-from analysis.framing.resampling import ARTICLES_FOR_AN_INTERVAL
 
 # Coded sentences needed with a cue, and as many without: in simulation fewer say next to nothing (see the benchmark).
 _LEAST_CODED = 10
@@ -34,28 +33,6 @@ _COLUMNS = {
     "n_sentences": "int64",
     "note": "str",
     "n_needed": "Int64",
-}
-_BY_SOURCE = {
-    "source": "str",
-    "frame": "str",
-    "question": "str",
-    "n_articles_all": "int64",
-    "n_articles": "int64",
-    "n_sentences_all": "int64",
-    "n_sentences": "int64",
-    "share_sentences": "float64",
-    "low": "float64",
-    "high": "float64",
-    "share_articles": "float64",
-    "articles_low": "float64",
-    "articles_high": "float64",
-    "corrected": "float64",
-    "corrected_low": "float64",
-    "corrected_high": "float64",
-    "n_coded": "int64",
-    "varies": "str",
-    "n_needed": "Int64",
-    "reason": "str",
 }
 
 
@@ -188,57 +165,3 @@ def _stratified(strata: Sequence[_Stratum], *, confidence: float) -> tuple[float
         below += (weight * (mean - low)) ** 2
         above += (weight * (high - mean)) ** 2
     return share, max(share - sqrt(below), 0.0), min(share + sqrt(above), 1.0)
-
-
-def prevalence_by_source(frames: pd.DataFrame, *, corrected: pd.DataFrame | None = None) -> pd.DataFrame:
-    """How common is each frame in each source, what does its interval let vary, and what does hand coding make of it?
-
-    Parameters
-    ----------
-    frames
-        The table of that name.
-    corrected
-        From `corrected_prevalence`, or None where nothing was coded.
-
-    Returns
-    -------
-    DataFrame
-        source, frame, question, n_articles_all, n_articles, n_sentences_all, n_sentences, share_sentences, low, high,
-        share_articles, articles_low, articles_high, corrected, corrected_low, corrected_high, n_coded, varies,
-        n_needed, reason. `varies`: the interval lets "articles" vary, or "sentences" (variation within these articles
-        only), or "none". `n_needed` articles would be needed, at the present rate, for the first; `reason` says why
-        it is not given, and why there is no correction although sentences were coded.
-
-    Misleads when
-        the two intervals are compared: `low` and `high` speak of other articles of the source, `corrected_low` and
-        `corrected_high` of what coders would find in these.
-    """
-    coded = {}
-    if corrected is not None:
-        coded = {(row["source"], row["frame"]): row for row in corrected.to_dict("records")}
-    rows = []
-    for row in frames.to_dict("records"):
-        hand = coded.get((row["source"], row["frame"]), {})
-        reason, needed = _why_within(row)
-        note = hand.get("note") or None
-        rows.append(
-            {name: row[name] for name in _BY_SOURCE if name in row}
-            | {"corrected": hand.get("corrected"), "corrected_low": hand.get("low"), "corrected_high": hand.get("high")}
-            | {"n_coded": hand.get("n_coded", 0), "varies": row["resampled"], "n_needed": needed}
-            | {"reason": " ".join(filter(None, (reason, note))) or None}
-        )
-    return typed(rows, _BY_SOURCE)
-
-
-def _why_within(row: dict) -> tuple[str | None, int | None]:
-    """Why the interval of a row of `frames` lets only sentences vary, and how many articles it would take."""
-    if row["resampled"] == "articles":
-        return None, None
-    n, n_with, least = row["n_articles_all"], row["n_articles"], ARTICLES_FOR_AN_INTERVAL
-    if row["resampled"] == "none" or not n:
-        return "No sentence of this source was read.", None
-    if n < least:
-        return f"{n} article{'s' * (n != 1)}; the interval of a source needs at least {least}.", least
-    if n_with < least:
-        return f"Only {n_with} of {n} articles hold one; it takes {least} that do.", -(-least * n // max(n_with, 1))
-    return "Nearly every sentence holds one, or a few long articles hold most of the sentences.", None

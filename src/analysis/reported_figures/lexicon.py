@@ -144,7 +144,6 @@ NOT_PLURAL = listed(
     "kansas texas paris illinois james charles thomas jones williams christmas chess lbs st.s"
 )
 _NOT_MEN = listed("specimen regimen abdomen acumen yemen bitumen stamen lumen")
-UNINFLECTED = listed("people police staff personnel cattle dead wounded injured homeless species series aircraft sheep")
 
 FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 STOPPERS = frozenset(chain(DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, AUXILIARIES, STOP_ADVERBS)) - listed(

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis import framing
+from analysis.framing.limits import ARTICLES_FOR_A_TEST
 from analysis.pipeline import Story
 from analysis.report.findings import framing as chapter_framing
 from analysis.report.findings import framing_frames, ingest, reported_figures, sentiment, voices
@@ -42,7 +43,9 @@ def _figures_in_short(story: Story) -> list[str]:
 
 def _unsaid(story: Story) -> str:
     lines = framing.contrast_limits(story.articles)
-    said = f"{lines[0]} {_NO_TEST}" if len(lines) > 1 else " ".join(lines) or _NOT_WHO_IS_RIGHT
+    per_source = story.articles["source"].value_counts()
+    no_test = len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST
+    said = f"{lines[0]} {_NO_TEST}" if no_test else " ".join(lines) or _NOT_WHO_IS_RIGHT
     return from_exhibit(said, "02-framing", name="contrasts")
 
 
