@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from framing_sample import tables
 
