@@ -61,7 +61,7 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
-    if "x" in takes:
+    if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
         if particle is not None:
             return _after_particle(line, particle)
@@ -76,6 +76,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     begins = _after_that(line, start, cue) or _after_of(line, end, cue)
     if begins is None and cue.lemma in ("put", "estimate"):
         begins = end if _PUT_AT.match(tags, end) else None
+        if begins is not None and cue.lemma == "put" and line.words[end] == "it":
+            return end + 1, end + 1
         if begins is not None or cue.lemma == "put":
             return (end, begins) if begins is not None else None
     if begins is None:
