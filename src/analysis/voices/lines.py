@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
 from analysis.english.quotations import Quotation, quotation_spans
-from analysis.english.tokens import SENTENCE_TOKEN
+from analysis.english.tokens import word_tokens
 from analysis.voices.reporting_verbs import TAGGER
 
 # Blocks that may be set in capitals throughout.
@@ -126,7 +126,7 @@ def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Bl
 def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     if start >= end:
         return
-    for match in SENTENCE_TOKEN.finditer(text, start, end):
+    for match in word_tokens(text, start, end):
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
