@@ -1,0 +1,144 @@
+"""Spans between quotation marks, as newspapers set and mistype them."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.english.quotations import quotation_spans
+
+
+def inside(text, depth=0):
+    return [text[quote.start : quote.end] for quote in quotation_spans(text) if quote.depth == depth]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We won’t go,” she said.", ["We won’t go,"]),
+        ('"We won\'t go," she said.', ["We won't go,"]),
+        ("‘We won’t go,’ she said.", ["We won’t go,"]),
+        ("'We won't go,' she said. 'Not now.'", ["We won't go,", "Not now."]),
+        ("''We won't go,'' she said.", ["We won't go,"]),
+        ("``We won't go,'' she said.", ["We won't go,"]),
+        ("„Wir gehen nicht“, sagte sie.", ["Wir gehen nicht"]),
+        ("»We will not go«, she said.", ["We will not go"]),
+        ("« Nous restons », she said.", ["Nous restons"]),
+        ("”We won’t go,” she said.", ["We won’t go,"]),
+        ("She said.”We won’t go.” Then she left.", ["We won’t go."]),
+        ('"We won’t go,” she said.', ["We won’t go,"]),
+        ("It was “fun”, he said; “very”.", ["fun", "very"]),
+    ],
+)
+def test_marks_of_every_kind(text, expected):
+    assert inside(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The '90s were the players' best years.",
+        "Rock 'n' roll isn't dead, and 'tis a pity.",
+        "The activists’ view differs from the ministers’ view.",
+        "The President‘s order stands.",
+        "He is 6' tall and the board measures 5'10\".",
+        "",
+        "“",
+        '"',
+    ],
+)
+def test_apostrophes_and_lone_marks_are_no_quotations(text):
+    assert inside(text) == []
+
+
+def test_a_plurals_apostrophe_does_not_end_a_quotation_in_single_marks():
+    assert inside("‘We won’t sell the players’ ground,’ he said.") == ["We won’t sell the players’ ground,"]
+
+
+def test_a_quotation_inside_another_is_one_deeper():
+    text = "“She told me ‘go home’ and I went,” he said."
+    assert inside(text) == ["She told me ‘go home’ and I went,"]
+    assert inside(text, depth=1) == ["go home"]
+
+
+def test_double_marks_inside_double_marks():
+    assert inside("“He said “go” to me,” she said.") == ["He said “go” to me,"]
+
+
+def test_a_quotation_runs_on_when_the_next_paragraph_repeats_the_mark():
+    first, second = quotation_spans("“The water came at night.\n\n“Nobody woke us,” he said.")
+    assert (first.is_closed, first.is_continued) == (False, True)
+    assert (second.is_closed, second.is_continued) == (True, False)
+
+
+def test_a_mark_never_closed_does_not_swallow_the_article():
+    text = "“We are here, he said and left. " + "The valley is long. " * 200 + "\n\nA new paragraph."
+    longest = max(quote.end - quote.start for quote in quotation_spans(text))
+    assert longest < 800
+
+
+def test_a_missing_closing_mark_ends_with_its_paragraph():
+    assert inside("“We are here, he said.\n\nNobody else was.") == ["We are here, he said."]
+
+
+def test_inverted_marks_recover_in_the_next_paragraph():
+    text = 'He said "yes and left.\n\n"We stay," she said.'
+    assert inside(text)[-1] == "We stay,"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We weren"t as good,"?he said. "Not then."? Later', ['We weren"t as good,', "Not then."]),
+        ('OSLO "?The mayor said "so be it" that day "?and left.', ["so be it"]),
+        ('The "Harbour"?star came to see "The"?show.', ["Harbour", "The"]),
+        ('"We have time,"-he said.-"No rush."', ["We have time,", "No rush."]),
+        ('A 5" nail and "one word more".', ["one word more"]),
+    ],
+)
+def test_marks_whose_encoding_was_lost(text, expected):
+    assert inside(text) == expected
+
+
+def test_paragraphs_run_together_are_one_quotation_after_the_other():
+    text = 'He said: "We cannot go on. We will stop. "There is no money for it. "And nobody cares." Then he left.'
+    assert inside(text) == ["We cannot go on. We will stop.", "There is no money for it.", "And nobody cares."]
+    assert [quote.is_continued for quote in quotation_spans(text)] == [True, True, False]
+
+
+def test_a_mark_never_closed_ends_before_the_reporter_speaks():
+    assert inside('"We stay. It is ours, Ann said and left. "Now we rest," she added.')[0] == "We stay."
+
+
+marks = st.text(alphabet="“”\"‘’'«»„` ab.,?t\n", max_size=80)
+
+
+@settings(max_examples=300, deadline=None)
+@given(marks)
+def test_spans_are_well_formed_on_any_text(text):
+    quotes = quotation_spans(text)
+    outer = [quote for quote in quotes if quote.depth == 0]
+    for quote in quotes:
+        assert 0 <= quote.outer_start <= quote.start < quote.end <= quote.outer_end <= len(text)
+        assert "\n" not in text[quote.start : quote.end]
+    for one, other in pairwise(outer):
+        assert one.outer_end <= other.outer_start
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(alphabet="abc ,", min_size=1, max_size=40).filter(lambda text: text.strip() == text and text[0].isalpha())
+)
+def test_planted_quotations_are_found(words):
+    assert inside(f"He said: “{words}” and left.") == [words]
+
+
+@pytest.mark.parametrize("piece", ['"', "“", "'", "‘a ", ' "a', "“a ”", "a” "])
+def test_long_lines_of_marks_are_read_to_the_end(piece):
+    quotation_spans(piece * (100_000 // len(piece)))
+
+
+def test_a_single_mark_that_crosses_an_outer_quotation_after_an_inner_one_is_no_quotation():
+    outer = [quote for quote in quotation_spans('““a"`"’') if quote.depth == 0]
+    assert [(quote.outer_start, quote.outer_end) for quote in outer] == [(0, 6)]
