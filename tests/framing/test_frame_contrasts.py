@@ -1,8 +1,8 @@
+from analysis.framing.frame_contrasts import frame_tests
 from framing_sample import written
 
 from analysis.corpus import Codebook, Frame
 from analysis.framing import code_frames
-from analysis.framing.frame_contrasts import frame_tests
 
 BOOK = Codebook(
     frames={

@@ -1,11 +1,11 @@
 import re
 
 import pytest
+from analysis.framing.names import form_pattern
 from framing_sample import tables
 
 from analysis.corpus import Actor, Codebook, Frame, Wording
 from analysis.framing import code_frames, collocates, coverage, names
-from analysis.framing.names import form_pattern
 
 BOOK = Codebook(
     frames={

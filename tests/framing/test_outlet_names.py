@@ -1,5 +1,4 @@
 import pytest
-
 from analysis.framing.outlet_names import own_name_pattern, own_names, plain
 
 

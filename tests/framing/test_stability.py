@@ -1,5 +1,4 @@
 import numpy as np
-
 from analysis.framing.stability import resample_weights
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from analysis.framing.reading import Passage
 from analysis.framing.stop_words import STOP_WORDS
 from analysis.framing.vocabulary import word_forms
 from analysis.text.quotations import quotation_spans
@@ -42,15 +43,6 @@ class Fact:
     kind: Literal["name", "number", "quotation"]
     at: int
     surface: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence to be read for facts: where it starts in the article's text, and what it says."""
-
-    start: int
-    text: str
-    sentence_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

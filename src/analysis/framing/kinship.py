@@ -15,12 +15,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis import schema
-from analysis.framing.facts import Fact, Passage, facts_of, quoted_spans
-from analysis.framing.shingles import Runs, SharedRuns, Wording, runs_of
-from analysis.framing.similarity import ArticleTexts, bodies
+from analysis.framing.facts import Fact, facts_of, quoted_spans
+from analysis.framing.reading import ArticleTexts, Passage, bodies
+from analysis.framing.reuse import Runs, SharedRuns, Wording, runs_of
 from analysis.framing.vocabulary import placed_words
 
 _RUN = 8
@@ -224,6 +223,8 @@ class _Known:
 
 def _worth(numbers: Sequence[NDArray[np.int64]], n_holders: NDArray[np.int64]) -> list[tuple[int, int, float]]:
     """Pairs of articles that tell the same story, with what the facts they share are worth in all the corpus."""
+    from scipy import sparse
+
     n = len(numbers)
     rows = np.repeat(np.arange(n), [len(one) for one in numbers])
     columns = np.concatenate(numbers)

@@ -1,14 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+from analysis.framing.limits import smallest_p
+from analysis.framing.resampling import difference_interval, mean_interval
 from framing_sample import Newsroom
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import TooFewArticles
 from analysis.framing import permutation_p, share_interval, vocabulary_test
-from analysis.framing.limits import smallest_p
-from analysis.framing.resampling import difference_interval, mean_interval
 from analysis.framing.vocabulary import count_terms
 
 
