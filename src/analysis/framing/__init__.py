@@ -5,14 +5,13 @@ from analysis.framing.concordance import concordance, first_places
 from analysis.framing.contrasts import ContrastTables, contrasts, frame_contrasts
 from analysis.framing.coverage import contrast_limits, counted_by, coverage
 from analysis.framing.distinctive import distinctive_terms
-from analysis.framing.frames import (
+from analysis.framing.frames import FrameTables, frames
+from analysis.framing.hand_coding import (
     ALL_SOURCES,
     CodingSheets,
-    FrameTables,
     coding_sheet,
     corrected_prevalence,
     frame_agreement,
-    frames,
     read_codes,
 )
 from analysis.framing.kinship import kinship

@@ -1,7 +1,8 @@
 import pytest
-from analysis.framing.spelling import distance, may_be_spellings, sound_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analysis.framing.proposals import distance, may_be_spellings, sound_of
 
 
 @pytest.mark.parametrize(
