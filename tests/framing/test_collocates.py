@@ -86,7 +86,7 @@ def test_nodes_that_nobody_uses_are_left_out():
 
 
 def test_collocates_stand_within_the_window_in_the_sentence():
-    text = "The bitter harbour {0}froze. A bitter harbour {0}and a bitter wind. Salt is dear. The {0}harbour of salt."
+    text = "The bitter harbour {0}froze. A bitter harbour {0}and a bitter wind. All is dear. The {0}harbour of salt."
     texts = [("a", "Gull", " ".join(text.format("on " * n) for n in range(1, 7)))]
     narrow = beside(tables(texts), Codebook(), collocates_of="harbour", collocate_window=1).set_index("collocate")
     assert narrow.index.tolist() == ["bitter"]
