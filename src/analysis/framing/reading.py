@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus.datelines import is_dateline
+from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
     FOOTER_ARTICLES,
     RUN_WORDS,
@@ -25,7 +26,6 @@ from analysis.framing.boilerplate import (
     plain,
     repeated_runs,
 )
-from analysis.text.quotations import quotation_spans
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
 _ADDRESS = re.compile(
