@@ -14,8 +14,7 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.framing.concordance import find_phrases
 from analysis.framing.reading import read
-from analysis.framing.stop_words import STOP_WORDS
-from analysis.framing.vocabulary import placed_words
+from analysis.framing.vocabulary import STOP_WORDS, placed_words
 from analysis.parameters import values_of
 from analysis.statistics.clusters import share_interval
 

@@ -9,13 +9,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.english.marks import HYPHENS
 from analysis.errors import ParameterError
 from analysis.framing.vocabulary import placed_words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300
-_BETWEEN = re.compile(r"[\s\-‐‑\xad]+")
-_SEPARATORS = re.compile(r"[\s\-‐‑]+")
+_BETWEEN = re.compile(rf"[{HYPHENS}\xad\s]+")
+_SEPARATORS = re.compile(rf"[{HYPHENS}\s]+")
 _COLUMNS = ["article_id", "source", "sentence_id", "start_char", "end_char", "left", "keyword", "right"]
 
 
@@ -181,7 +182,7 @@ def _escaped(phrase: str) -> str:
     return "".join(
         r"[\w’'‑-]{0,60}+"
         if char == "*"
-        else r"[\s\-‐‑]{1,8}+"
+        else rf"[{HYPHENS}\s]{{1,8}}+"
         if char == " "
         else "['’ʼ]"
         if char in "'’ʼ"

@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import schema
+from analysis.english.word_lists import word_list
 from analysis.framing.facts import Fact, facts_of, quoted_spans
 from analysis.framing.reading import ArticleTexts, Passage, bodies
 from analysis.framing.reuse import Runs, SharedRuns, Wording, runs_of
@@ -57,7 +58,7 @@ _PLACES = 6
 # A sentence with a handle, a hashtag or a shortened link is a post. News is told in the third person and states: what
 # is in the first person, asks or exclaims, in an article that mostly does not, is somebody's words without marks.
 _POST = re.compile(r"(?<!\w)[@#]\w{2,}|pic\.twitter\.com|https?+://t\.co/")
-_FIRST_PERSON = frozenset("i me my mine myself we our ours ourselves i'm i'd i've i'll we're we've we'll we'd".split())
+_FIRST_PERSON = word_list("first_person")
 _FIRST_PERSON_ARTICLE = 0.25
 
 Relation = Literal["same_text", "edited_copy", "excerpt", "rewrite", "none"]

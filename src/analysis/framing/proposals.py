@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from analysis.framing.stop_words import STOP_WORDS
-from analysis.framing.vocabulary import placed_words
+from analysis.framing.vocabulary import STOP_WORDS, placed_words
 from analysis.statistics.groups import joined
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ def left_out(
 ) -> pd.DataFrame:
     """What the vocabulary leaves out and why: source, reason, n_sentences, n_words, example; sorted by source.
 
-    Stop words are not listed here: they are `stop_words.STOP_WORDS`.
+    Stop words are not listed here: they are `vocabulary.STOP_WORDS`.
     """
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).left_out
     rows = rows.assign(n_words=rows["text"].str.split().str.len())

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.framing.stop_words import CALENDAR, PARTICLES, STOP_WORDS
+from analysis.english.marks import HYPHENS
+from analysis.english.word_lists import word_list
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
 # that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
 # (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
-# Small words inside names: "Department of Homeland Security", "Ursula von der Leyen".
-_INSIDE_NAMES = frozenset("of the for de la du da der den di van von bin ibn al el".split())
+_PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^{HYPHENS}\xad\w\s]")
+STOP_WORDS = word_list("stop_words")
+# Dates are numbers, too: which months a sample happens to cover says nothing about an outlet.
+_CALENDAR = (word_list("months") - {"may", "march", "mar"}) | word_list("weekdays") | word_list("clock_words")
+_PARTICLES, _INSIDE_NAMES = word_list("name_particles"), word_list("inside_names")
 
 Kind = Literal["word", "phrase", "name"]
 
@@ -193,7 +196,7 @@ def count_terms(
     pieces = pieces.without_headlines(is_word & ~is_stop)
     may_end = is_word & ~is_stop if drop_stop_words else is_word
     n_words = np.bincount(pieces.rows[is_word[pieces.ids]], minlength=len(texts))
-    alone = may_end & np.array([form not in PARTICLES for form in forms]) if for_readers else may_end
+    alone = may_end & np.array([form not in _PARTICLES for form in forms]) if for_readers else may_end
     levels = [_runs_of(pieces, may_end=may_end if size > 1 else alone, size=size) for size in range(1, ngram_max + 1)]
     names = []
     if for_readers and ngram_max > 1 and drop_stop_words:
@@ -214,7 +217,7 @@ def _is_stop(form: str, *, for_readers: bool) -> bool:
         return True
     # "we'd" and other short forms of function words that no list has.
     first, apostrophe, _ = form.partition("'")
-    return for_readers and (form in CALENDAR or form[0].isdigit() or (bool(apostrophe) and first in STOP_WORDS))
+    return for_readers and (form in _CALENDAR or form[0].isdigit() or (bool(apostrophe) and first in STOP_WORDS))
 
 
 def _encode(texts: Sequence[str]) -> tuple[_Pieces, list[str]]:

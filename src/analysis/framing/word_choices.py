@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
+from analysis.english.marks import HYPHENS
 from analysis.framing.proposals import Group, may_be_spellings, propose_alternatives, propose_spellings
 from analysis.framing.reading import read
 from analysis.statistics.groups import joined
@@ -131,7 +132,7 @@ def form_pattern(form: str) -> str:
     words = form.split()
     last = re.escape(words[-1]) if form[:1].isupper() or form.endswith("*") else _inflected(words[-1])
     last = last.replace(r"\*", r"[\w’'-]*+")
-    before = "".join(re.escape(word) + r"[\s\-‐‑]++" for word in words[:-1])
+    before = "".join(re.escape(word) + rf"[{HYPHENS}\s]++" for word in words[:-1])
     return rf"(?<!\w){before}{last}(?:{_APOSTROPHES}s)?(?!\w)"
 
 
