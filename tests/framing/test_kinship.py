@@ -295,7 +295,6 @@ REWRITTEN = {
 def test_a_rewrite_is_called_one_at_the_edge_of_every_measure_and_not_below(name, below):
     assert _is_rewrite(_Shared(**REWRITTEN))
     assert not _is_rewrite(_Shared(**(REWRITTEN | {name: below})))
-    )
 
 
 @pytest.mark.parametrize(("name", "below"), [("score", 3.99), ("n", 7), ("order", 0.79)])
