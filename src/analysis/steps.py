@@ -47,7 +47,7 @@ def _ingest(story: "Story") -> Tables:
         "blocks": corpus.blocks,
         "sentences": annotate_sentences(corpus.sentences, quotes),
         "rejected": corpus.rejected,
-        "notes": schema.frame("notes", [{"note": note} for note in corpus.notes]),
+        "notes": corpus.notes,
         "quotes": quotes,
     }
 

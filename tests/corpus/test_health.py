@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import HEALTH_MEANINGS, documents, health_card, health_meaning, read_corpus
+from analysis.corpus import (
+    HEALTH_MEANINGS,
+    document_from_text,
+    documents,
+    health_card,
+    health_meaning,
+    read_corpus,
+)
 from analysis.corpus.health import findings_of
-from analysis.corpus.parse import document_from_text
 from analysis.errors import SchemaError
 
 ROOT = Path(__file__).parents[2]

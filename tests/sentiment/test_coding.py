@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus.coding import read_coding_sheets, write_coding_sheets
+from analysis.corpus.coding_sheets import read_coding_sheets, write_coding_sheets
 from analysis.errors import ParameterError
 from analysis.sentiment import agreement, blind_sheet, corrected_means, read_ratings, score_sentences
 

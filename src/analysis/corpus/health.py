@@ -20,8 +20,8 @@ from analysis.corpus.artefacts import (
     small_starts,
     swapped_letters,
 )
+from analysis.corpus.blocks import REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
-from analysis.corpus.repeats import REPEATS, RESTATES
 from analysis.errors import SchemaError
 from analysis.schema import frame
 from analysis.text import words

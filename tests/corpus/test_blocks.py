@@ -1,0 +1,83 @@
+"""Lines in their context: contents, tails, questions, calls to the reader, second articles, repeats."""
+
+from analysis.corpus import document_from_text
+
+BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
+
+
+def kinds(text, **options):
+    document = document_from_text(text, **options)
+    return [(block.kind, text[block.start_char : block.end_char]) for block in document.blocks]
+
+
+def block(text, kind):
+    return [b for b in document_from_text(text).blocks if b.kind == kind]
+
+
+def test_short_lines_after_the_end_are_navigation():
+    text = f"Flood in the Valley\n{BODY}\n\nThe Weather Desk\n\nFrom Our Archive"
+    assert [k for k, _ in kinds(text)][-2:] == ["navigation", "navigation"]
+
+
+def test_contents_are_known_by_their_entries_coming_again():
+    text = (
+        "Flood in the Valley\nTable of Contents\n- 1. What Came First\n- 2. What Came Next\n- 3. More\n"
+        f"{BODY}\nWhat Came First\n{BODY}x\nWhat Came Next\n{BODY}y"
+    )
+    assert [k for k, _ in kinds(text)][1:5] == ["toc"] * 4
+    assert not any(b.is_body for b in block(text, "toc"))
+
+
+def test_questions_and_their_answers():
+    text = f"Flood in the Valley\n{BODY}\n- How many died? At least 12 people died.\nWho is to blame?\nNobody knows."
+    assert kinds(text)[2:] == [
+        ("question", "- How many died?"),
+        ("list_item", "At least 12 people died."),
+        ("question", "Who is to blame?"),
+        ("paragraph", "Nobody knows."),
+    ]
+
+
+def test_a_call_to_the_reader_inside_a_paragraph_is_split_off():
+    call = "What do you think of it? Share your thoughts in the comments below!"
+    text = f"Flood in the Valley\n{BODY} {call} It rained on."
+    assert kinds(text)[1:] == [
+        ("paragraph", BODY),
+        ("promotion", call),
+        ("paragraph", "It rained on."),
+    ]
+
+
+def test_a_second_article_on_the_page_is_a_second_part():
+    long = "\n".join(f"{BODY} Paragraph {n} of the text follows here." for n in range(5))
+    text = f"Flood in the Old Valley\n{long}\nShare your opinion in the comments below!\n"
+    second = "Valley Flood Leaves Hundreds Without a Home\nWhat Came First\n"
+    document = document_from_text(text + second + long.replace("Nobody", "No one"))
+    parts = {b.part for b in document.blocks}
+    assert parts == {1, 2}
+    first_of_two = next(b for b in document.blocks if b.part == 2)
+    assert document.text[first_of_two.start_char :].startswith("Valley Flood Leaves")
+    assert first_of_two.kind == "title"
+
+
+def test_a_newsletter_line_in_the_middle_makes_no_second_part():
+    long = "\n".join(f"{BODY} Paragraph {n} of the text follows here." for n in range(5))
+    text = (
+        f"Flood in the Old Valley\n{long}\nSign up for our newsletter.\nWhat the Engineers Knew About It Then\n{long}x"
+    )
+    assert {b.part for b in document_from_text(text).blocks} == {1}
+
+
+def test_a_paragraph_said_again_is_not_read_twice():
+    text = f"Flood in the Valley\n{BODY}\nSomething else was said.\n{BODY}"
+    assert [b.is_body for b in document_from_text(text).blocks] == [True, True, True, False]
+
+
+def test_an_answer_that_restates_a_number_stays_but_says_so():
+    text = (
+        "Flood in the Valley\nThe ministry said that 1,184 people in the northern district were evacuated on Monday.\n"
+        "How many were evacuated?\nThe ministry says 1,184 people of the northern district were evacuated."
+    )
+    answer = document_from_text(text).blocks[-1]
+    assert answer.is_body
+    assert "restates" in answer.reason
