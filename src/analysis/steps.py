@@ -232,52 +232,67 @@ def _sentiment(story: "Story") -> Tables:
     return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer, **read)}
 
 
-def _summary_by(story: "Story", by: str, *, scores: pd.DataFrame) -> pd.DataFrame:
-    from analysis.sentiment import summarise
+def _sentiment_summary(story: "Story") -> Tables:
+    from analysis.sentiment import summarise_by_source_and_speaker
 
     settings = story.parameters
-    return summarise(
-        scores,
+    summary = summarise_by_source_and_speaker(
+        story.sentiment,
         sentences=story.sentences,
         blocks=story.blocks,
         articles=story.articles,
-        by=by,
         n_resamples=settings.n_resamples,
         confidence=settings.confidence,
         seed=settings.seed,
         include_boilerplate=settings.include_boilerplate,
         include_quotes=settings.include_quotes,
     )
-
-
-def _sentiment_summary(story: "Story") -> Tables:
-    summaries = [_summary_by(story, by, scores=story.sentiment) for by in ("source", "speaker")]
-    return {"sentiment_summary": pd.concat(summaries, ignore_index=True)}
+    return {"sentiment_summary": summary}
 
 
 def _sentiment_order(story: "Story") -> Tables:
-    from analysis.sentiment import compare_order, score_sentences
+    from analysis.sentiment import order_without_topic
 
-    lexicon = story.lexicon.without(story.topic_words["word"])
-    scorer = story.parameters.scorer
-    neutral = score_sentences(story.sentences, scorer=scorer, articles=story.articles, lexicon=lexicon)
-    plain = story.sentiment_summary[story.sentiment_summary["by"] == "source"]
-    return {"sentiment_order": compare_order(plain, _summary_by(story, "source", scores=neutral))}
+    settings = story.parameters
+    order = order_without_topic(
+        story.sentiment,
+        sentences=story.sentences,
+        blocks=story.blocks,
+        articles=story.articles,
+        topic_words=story.topic_words,
+        scorer=settings.scorer,
+        lexicon=story.lexicon,
+        include_boilerplate=settings.include_boilerplate,
+        include_quotes=settings.include_quotes,
+    )
+    return {"sentiment_order": order}
+
+
+def _topic_words(story: "Story") -> Tables:
+    from analysis.sentiment import propose_topic_words
+
+    read = {"blocks": story.blocks, "codebook": story.codebook, "lexicon": story.lexicon}
+    return {"topic_words": propose_topic_words(story.sentences, story.articles, **read)}
 
 
 def _sentiment_drivers(story: "Story") -> Tables:
-    from analysis import sentiment
+    from analysis.sentiment import drivers
 
-    read = {"blocks": story.blocks, "lexicon": story.lexicon}
-    topics = sentiment.propose_topic_words(story.sentences, story.articles, codebook=story.codebook, **read)
     settings = story.parameters
-    read |= {"scorer": settings.scorer, "include_quotes": settings.include_quotes}
-    driving = sentiment.drivers(story.sentences, story.articles, topic_words=topics["word"], **read)
-    return {"topic_words": topics, "sentiment_drivers": driving}
+    driving = drivers(
+        story.sentences,
+        story.articles,
+        blocks=story.blocks,
+        topic_words=story.topic_words,
+        scorer=settings.scorer,
+        lexicon=story.lexicon,
+        include_quotes=settings.include_quotes,
+    )
+    return {"sentiment_drivers": driving}
 
 
 def _sentiment_targets(story: "Story") -> Tables:
-    from analysis.sentiment import score_targets, summarise_targets
+    from analysis.sentiment import score_targets
 
     settings = story.parameters
     targets = score_targets(
@@ -286,13 +301,18 @@ def _sentiment_targets(story: "Story") -> Tables:
         blocks=story.blocks,
         codebook=story.codebook,
         scorer=settings.scorer,
-        include_quotes=settings.include_quotes,
         lexicon=story.lexicon,
+        include_quotes=settings.include_quotes,
     )
-    toward = summarise_targets(
-        targets, n_resamples=settings.n_resamples, confidence=settings.confidence, seed=settings.seed
-    )
-    return {"sentiment_targets": targets, "sentiment_toward": toward}
+    return {"sentiment_targets": targets}
+
+
+def _sentiment_toward(story: "Story") -> Tables:
+    from analysis.sentiment import summarise_targets
+
+    settings = story.parameters
+    resampling = {name: getattr(settings, name) for name in _RESAMPLING}
+    return {"sentiment_toward": summarise_targets(story.sentiment_targets, **resampling)}
 
 
 def _robustness(story: "Story") -> Tables:
@@ -337,18 +357,10 @@ STEPS = (
     Step(("names", "coverage"), ("articles",), ("include_quotes",), _names),
     Step(("sentiment",), ("articles",), _SCORING, _sentiment),
     Step(("sentiment_summary",), ("sentiment",), (*_READING, *_RESAMPLING), _sentiment_summary),
-    Step(("topic_words", "sentiment_drivers"), ("articles",), (*_SCORING, "include_quotes"), _sentiment_drivers),
-    Step(
-        ("sentiment_order",),
-        ("sentiment_summary", "topic_words"),
-        ("scorer", *_READING, *_RESAMPLING),
-        _sentiment_order,
-    ),
-    Step(
-        ("sentiment_targets", "sentiment_toward"),
-        ("articles",),
-        ("scorer", "include_quotes", *_RESAMPLING),
-        _sentiment_targets,
-    ),
+    Step(("topic_words",), ("articles",), ("lexicon",), _topic_words),
+    Step(("sentiment_drivers",), ("topic_words",), (*_SCORING, "include_quotes"), _sentiment_drivers),
+    Step(("sentiment_order",), ("sentiment", "topic_words"), (*_SCORING, *_READING), _sentiment_order),
+    Step(("sentiment_targets",), ("articles",), (*_SCORING, "include_quotes"), _sentiment_targets),
+    Step(("sentiment_toward",), ("sentiment_targets",), _RESAMPLING, _sentiment_toward),
     Step(("specifications", "survival"), ("articles",), (*_SCORING, *_VOCABULARY, *_RESAMPLING, *_VARIED), _robustness),
 )

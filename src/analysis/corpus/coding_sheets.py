@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +12,21 @@ from analysis.errors import CorpusError
 
 SHEET_PREFIX = "sheet-"
 KEY_FILE = "key.csv"
+SHEET_COLUMNS = ("item", "question", "text", "answer", "note")
+# What a coder leaves, or a spreadsheet makes of it, where there is no answer.
+UNDECIDED = frozenset(("", "?", "unsure", "nan", "none"))
 # A cell that starts with one of these would run as a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KEY_TYPES = {"item": "str", "frame": "str", "sentence_id": "str", "has_cue": "bool", "probability": "float64"}
+KEY_COLUMNS = tuple(_KEY_TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSheets:
+    """The `sheet` that every coder gets a copy of, and the `key` that no coder should see."""
+
+    sheet: pd.DataFrame
+    key: pd.DataFrame
 
 
 def write_coding_sheets(folder: Path, sheet: pd.DataFrame, key: pd.DataFrame, *, coders: list[str]) -> list[Path]:

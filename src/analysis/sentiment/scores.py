@@ -1,4 +1,4 @@
-"""The score of each sentence, and which sentences cannot have one."""
+"""The score of each sentence, which sentences are read for it, and which cannot have one."""
 
 import re
 from functools import lru_cache
@@ -11,13 +11,14 @@ from analysis import schema
 from analysis.errors import ParameterError
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
-from analysis.sentiment.nltk_rules import NLTK
-from analysis.sentiment.vader_rules import VADER
+from analysis.sentiment.rules import NLTK, VADER
 
 Scorer = Literal["nltk", "vader"]
 _RULES = {"nltk": NLTK, "vader": VADER}
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ANOTHER_LANGUAGE = "not_english"
+# A sentence is mostly quotation from half of its characters on.
+QUOTED_FROM = 0.5
 
 
 def score_sentences(
@@ -120,3 +121,15 @@ def _foreign(articles: pd.DataFrame) -> pd.DataFrame:
     language = articles["language"].fillna("en").str.lower().str.split("-").str[0]
     flagged = pd.Series([_ANOTHER_LANGUAGE in flags for flags in articles["health"]], index=articles.index, dtype=bool)
     return articles[(language != "en") | flagged]
+
+
+def readable(
+    sentences: pd.DataFrame, articles: pd.DataFrame, *, blocks: pd.DataFrame | None = None, include_quotes: bool = True
+) -> pd.DataFrame:
+    """The sentences of body blocks with their source, in reading order; quoted ones only if wanted."""
+    rows = sentences.merge(articles[["article_id", "source"]], on="article_id", how="inner")
+    if blocks is not None:
+        rows = rows[rows["block_id"].isin(blocks.loc[blocks["is_body"], "block_id"])]
+    if not include_quotes:
+        rows = rows[~(rows["share_quoted"].fillna(0.0) >= QUOTED_FROM)]
+    return rows.sort_values(["article_id", "start_char", "sentence_id"], kind="stable").reset_index(drop=True)
