@@ -10,7 +10,7 @@ import re
 
 from analysis.corpus.furniture import asks_reader, calls_reader, dateline_end
 from analysis.corpus.lines import Draft, content_start, line_blocks, normalised
-from analysis.text import split_sentences, words
+from analysis.english import split_sentences, words
 
 # A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
 # pages shorten their headings there. Two items may be headings by chance.

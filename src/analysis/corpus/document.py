@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus.blocks import blocks_of
 from analysis.corpus.lines import SEPARATOR, Draft, content_start
-from analysis.text import split_sentences, words
+from analysis.english import split_sentences, words
 
 
 @dataclass(frozen=True, slots=True)

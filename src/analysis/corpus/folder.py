@@ -12,9 +12,9 @@ from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.health import health_flags
 from analysis.corpus.reading import SUFFIXES, Reading, Unreadable, detect_language, read_article
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
+from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.schema import frame
-from analysis.text import words
 
 
 class Corpus(NamedTuple):

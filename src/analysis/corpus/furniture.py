@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from analysis.text import word_set
+from analysis.english import word_set
 
 # What the signs of the phrases in `words/` stand for; all else stands for itself.
 _SIGNS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|", " ": r"\s", "'": "[’']?"}

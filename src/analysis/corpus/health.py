@@ -24,7 +24,7 @@ from analysis.corpus.blocks import REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
 from analysis.errors import SchemaError
 from analysis.schema import frame
-from analysis.text import words
+from analysis.english import words
 
 HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.corpus.furniture import LONE_WORD, is_box_label, is_chrome, is_dateline, names_contents, opens_box
-from analysis.text import split_sentences, word_set, words
+from analysis.english import split_sentences, word_set, words
 
 # Line breaks a decoder can leave in the text: everything that str.splitlines knows.
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from analysis.text import words
+from analysis.english import words
 
 # An article is a few thousand words; past these limits a file is something else and would only slow or stop the run.
 LARGEST_BYTES = 20_000_000

@@ -24,7 +24,7 @@ from analysis.framing.boilerplate import (
     repeated_runs,
 )
 from analysis.framing.outlet_names import own_name_pattern, own_names, plain
-from analysis.text.quotations import quotation_spans
+from analysis.english.quotations import quotation_spans
 
 __all__ = ["Reading", "left_out", "own_names", "read"]
 

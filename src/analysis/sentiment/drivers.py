@@ -14,7 +14,7 @@ from analysis.errors import ParameterError
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
 from analysis.sentiment.scores import Scorer, analyser, readable, score_sentences
 from analysis.sentiment.summary import body, mean_score
-from analysis.text import words
+from analysis.english import words
 
 # Words that share so many first letters are one family: "prisoner" vouches for "prison".
 _FAMILY = 5

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import schema
 from analysis.errors import ParameterError
 from analysis.sentiment.scores import QUOTED_FROM
-from analysis.text import words
+from analysis.english import words
 
 By = Literal["source", "article", "speaker", "genre"]
 _COLUMN = {"source": "source", "article": "article_id", "speaker": "speaker", "genre": "genre"}

@@ -18,7 +18,7 @@ from analysis.corpus import Codebook, find_actors
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import Scorer, analyser, readable
 from analysis.sentiment.summary import mean_with_interval
-from analysis.text import word_spans, words
+from analysis.english import word_spans, words
 
 
 def _listed(text: str) -> frozenset[str]:
