@@ -7,7 +7,8 @@ import re
 from functools import cache
 from importlib import resources
 
-from analysis.english import word_set
+from analysis.english.marks import CLOSING_QUOTES, DASHES, LONG_DASHES
+from analysis.english.word_lists import word_table
 
 # What the signs of the phrases in `words/` stand for; all else stands for itself.
 _SIGNS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|", " ": r"\s", "'": "[’']?"}
@@ -17,7 +18,7 @@ _SIGNS |= {"_": r"\w+", "#": r"\d{1,5}", "…": ".{0,80}"}
 _ICON = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,4}")
 LONE_WORD = re.compile(r"[a-z]{2,15}")
 _BREADCRUMBS = re.compile(r"[\w&’' -]{1,30}(?:\s[>»›/]\s[\w&’' -]{1,40}){1,6}")
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
+_ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 _TO_THE_READER = re.compile(r"\byour?\b", re.IGNORECASE)
 _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
 
@@ -68,16 +69,14 @@ def calls_reader(text: str, start: int, end: int) -> bool:
 
 def asks_reader(text: str, start: int, end: int) -> bool:
     """Whether the sentence at `start`:`end` is a question to the reader: "What do you say?"."""
-    return text[start:end].rstrip("\"”’'").endswith("?") and _TO_THE_READER.search(text, start, end) is not None
+    return text[start:end].rstrip(CLOSING_QUOTES).endswith("?") and _TO_THE_READER.search(text, start, end) is not None
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:{'|'.join(sorted(word_table('months'), key=len, reverse=True))})\.?"
+_WEEKDAY = "|".join(sorted(word_table("weekdays"), key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_MONTH}\s{_DAY}|{_DAY}\s{_MONTH})(?:,?\s\d{{4}})?"
+    rf"(?:(?:\b(?:{_WEEKDAY})\b\.?,?\s)?(?:\b{_MONTH}\s{_DAY}|{_DAY}\s{_MONTH})(?:,?\s\d{{4}})?"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})",
     re.IGNORECASE,
 )
@@ -85,18 +84,16 @@ _NAME = r"[^\W\d_][\w.’'-]{1,30}"
 _BYLINE = re.compile(
     rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}", re.IGNORECASE
 )
-_DASH = re.compile(r"\s?(?:--|[—–])\s?|\s-\s")
+_DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
 _PUBLISHED = re.compile(
     r"(?:first\spublished|published|last\supdated|updated|posted|modified|date)\b\s?(?:on|at)?\s?:?", re.IGNORECASE
 )
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
-_FILLER = re.compile(r"[\s,;|•·:—–-]+")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
+_FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE = 90
-# Words that open a sentence, not a place: "However – as she said".
-_NOT_A_PLACE = word_set(
-    "however yes no but and so still yet then now meanwhile moreover the a an it this that these those"
-)
+# Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
+_NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
 
 
 def is_dateline(line: str) -> bool:

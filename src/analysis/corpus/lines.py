@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from analysis.corpus.furniture import LONE_WORD, is_box_label, is_chrome, is_dateline, names_contents, opens_box
 from analysis.english import split_sentences, word_set, words
+from analysis.english.marks import CLOSING_QUOTES, straight
+from analysis.english.verbs import AUXILIARIES
 
 # Line breaks a decoder can leave in the text: everything that str.splitlines knows.
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STARTS_ANEW = re.compile(r"[-*•‣▪◦·|#>]|\d{1,3}[.)]\s|\(?[a-z]\)\s")
-_ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+_ENDS = re.compile(rf"[.!?…:;][{CLOSING_QUOTES})\]]*$")
 
 # A text counts as wrapped when its lines keep under this width and mostly break in mid-sentence.
 _WIDEST = 100
@@ -25,17 +27,19 @@ LIST_MARKER = re.compile(r"(?:[-*•‣▪◦·]\s+|[–—]\s+|\(?(?:\d{1,3}|[a
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _HASHES = re.compile(r"#{1,6}\s+")
 _SEPARATOR_ROW = re.compile(r"[|\s:+-]{3,400}")
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
-_ENDS_CLAUSE = re.compile(r"[.!?…:;,][\"”’'»)\]*_]*$")
-_INTERROGATIVE = word_set(
-    """what who whom whose which when where why how is are was were do does did can could will would should has have had
-    may might must"""
-)
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
+_ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
+_ENDS_CLAUSE = re.compile(rf"[.!?…:;,][{CLOSING_QUOTES})\]*_]*$")
+_ASKING = word_set("what who whom whose which when where why how") | AUXILIARIES
 SEPARATOR = "the line of dashes under a table's header"
 _NOT_BODY = ("navigation", "dateline", "toc")
+# In words. A first line may be longer than a heading inside the text: there, a line of more words that ends without a
+# mark is taken for a sentence that lost its full stop.
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 18
+# Share of the longer words with a capital from which a line counts as set like a headline, not like a sentence with
+# names in it; a line that ends in a full stop has to be clearer to pass for one.
+_TITLE_CASE = 0.6
+_CLEAR_TITLE_CASE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _stops_short(line: Line, widest: int) -> bool:
 
 def normalised(text: str) -> str:
     """Words in lower case, for telling whether two lines say the same, whatever their marks."""
-    return " ".join(words(text.translate(_PLAIN))).casefold()
+    return " ".join(words(straight(text))).casefold()
 
 
 def content_start(draft: Draft, text: str) -> int:
@@ -165,7 +169,9 @@ def _looks_like_title(line: str) -> bool:
     n_words = len(words(line))
     ends_as_title = not _ENDS_CLAUSE.search(line) or line.endswith(("?", "!", "?”", "!”"))
     if not ends_as_title and line.endswith("."):
-        ends_as_title = n_words <= _LONGEST_HEADING and share_capitalised(line) >= 0.75 and ". " not in line
+        ends_as_title = (
+            n_words <= _LONGEST_HEADING and share_capitalised(line) >= _CLEAR_TITLE_CASE and ". " not in line
+        )
     return 2 <= n_words <= _LONGEST_TITLE and ends_as_title and "|" not in line and not LIST_MARKER.match(line)
 
 
@@ -241,22 +247,22 @@ def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple
         return "heading", "marked with #"
     if not n_words:
         return "navigation", "no words"
-    if text[0].islower() and share_capitalised(text) < 0.6 and i and _runs_on(lines[i - 1].text):
+    if text[0].islower() and share_capitalised(text) < _TITLE_CASE and i and _runs_on(lines[i - 1].text):
         return "paragraph", "goes on from the line above"
     if follows:
         return "heading", "short, no closing punctuation, text below"
-    if share_capitalised(text) >= 0.6 and any(draft.kind == "paragraph" for draft in above):
+    if share_capitalised(text) >= _TITLE_CASE and any(draft.kind == "paragraph" for draft in above):
         return "navigation", "a heading with nothing below it"
     return "paragraph", "running text that stops without punctuation"
 
 
 def _question_or_heading(text: str, n_words: int) -> tuple[str, str]:
     first = words(text)[0].lower().split("’")[0].split("'")[0] if n_words else ""
-    if first in _INTERROGATIVE and share_capitalised(text) < 0.6:
+    if first in _ASKING and share_capitalised(text) < _TITLE_CASE:
         return "question", "a question alone on its line"
-    if n_words <= _LONGEST_HEADING and first not in _INTERROGATIVE:
+    if n_words <= _LONGEST_HEADING and first not in _ASKING:
         return "heading", "short, in the form of a headline question"
-    if share_capitalised(text) >= 0.6:
+    if share_capitalised(text) >= _TITLE_CASE:
         return "heading", "a question set in capitals like a headline"
     return "question", "a question alone on its line"
 

@@ -10,11 +10,11 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Codebook
+from analysis.english import words
 from analysis.errors import ParameterError
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
 from analysis.sentiment.scores import Scorer, analyser, readable, score_sentences
 from analysis.sentiment.summary import body, mean_score
-from analysis.english import words
 
 # Words that share so many first letters are one family: "prisoner" vouches for "prison".
 _FAMILY = 5

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.english import words
 from analysis.errors import ParameterError
 from analysis.sentiment.scores import QUOTED_FROM
-from analysis.english import words
 
 By = Literal["source", "article", "speaker", "genre"]
 _COLUMN = {"source": "source", "article": "article_id", "speaker": "speaker", "genre": "genre"}

@@ -15,15 +15,12 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Codebook, find_actors
+from analysis.english import word_set, word_spans, words
+from analysis.english.verbs import AUXILIARIES, IRREGULAR_PARTICIPLES, common_forms, is_in_ed
+from analysis.english.word_lists import word_groups, word_list
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import Scorer, analyser, readable
 from analysis.sentiment.summary import mean_with_interval
-from analysis.english import word_spans, words
-
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 Role = Literal["subject", "object"]
 
@@ -33,62 +30,20 @@ _OPENERS = (
 )
 _BOUNDARY = re.compile(rf"[;:—–()\[\]]|\s-\s|,?\s(?=(?:{_OPENERS})\s)", re.IGNORECASE)
 
-_AUXILIARIES = _listed(
-    "is are was were be been being am has have had do does did will would can could may might must shall should "
-    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't"
-)
-_IRREGULAR = _listed(
-    "beat became began bent bet bit blew bore bought bound broke brought built burnt came caught chose clung cost "
-    "crept cut dealt drew drove fed fell felt flew forbade forgave forgot fought found froze gave got grew heard "
-    "held hid hit hurt kept knew laid laughed lay led left lent let lied lost made meant met paid put quit ran "
-    "rang read rode rose said sang sank sat saw sent set shook shot shrank shut slept sold sought spent split "
-    "spoke spread stole stood struck stuck swore swung taught threw told took tore understood went wept woke won "
-    "wore wound wrote"
-)
-_PARTICIPLES = _listed(
-    "beaten bitten borne broken chosen done drawn driven eaten fallen forbidden forgotten given grown hidden known run "
-    "ridden risen seen shaken shown spoken stolen sworn taken thrown torn won worn written"
-)
-_BASE = _listed(
-    "accept accuse act add address admit adopt advise agree aim allow announce answer apologise apologize "
-    "appeal appear apply appoint approve argue arrest arrive ask assert assume assure attack attempt attend "
-    "avoid back ban become begin believe blame block boast brag break bring build buy call campaign care cast "
-    "cause celebrate challenge charge choose cite claim collect come comment commit compare complain concede "
-    "conclude condemn confirm consider contain contend continue control convince create criticise criticize cut "
-    "damage deal decide declare defeat defend deliver demand deny depend deploy describe deserve destroy detain "
-    "develop die disagree discuss dismiss document doubt downplay draw drive drop earn elect emerge emphasise "
-    "emphasize encourage end endorse enjoy enter establish estimate examine exist expand expect explain exploit "
-    "express face fail fear feel fight file find fly follow force forget free gain gather give go grant grow "
-    "guarantee handle hate hear help hint hit hold hope hurt ignore illustrate imply impose imprison improve "
-    "include increase indicate inform insist intend introduce invite involve issue join keep kill know lack "
-    "laugh launch lead learn leave let lie lift link listen live lose love maintain make manage mark meet "
-    "mention mock monitor move need note observe obtain occur offer operate oppose order organise organize owe "
-    "pardon participate pass pay perform persuade plan play plead point portray praise predict prefer prepare "
-    "press pretend prevent produce prohibit promise propose prosecute protect protest prove provide pull punish "
-    "pursue push put quit quote raise reach read realise realize recall receive recognise recognize recommend "
-    "reduce refer reflect refuse regret reject release remain remember remove repeat replace report represent "
-    "request require resign resist resolve respond restore return reveal rise risk rule run save say see seek "
-    "seem send serve share shift shoot shout show sign signal sing sit sleep solve speak spend stand stay stop "
-    "strike struggle succeed sue suffer suggest support survive suspect take talk tell tend testify thank think "
-    "threaten throw torture travel treat trust try turn underscore understand urge use view visit vote vow wait "
-    "walk want warn watch wear weigh welcome win wish wonder work worry write yield"
-)
-_NOT_VERBS_IN_ED = _listed("indeed united need speed hundred sacred wicked")
-_NOT_VERBS_IN_ING = _listed("according during evening including morning neighboring neighbouring")
-_SAYS = _listed("added argued asked asserts explained noted replied said says stated warned wrote")
+_CLASSES = {letter: frozenset(listed) for letter, listed in word_groups("function_words")}
+_DETERMINERS = _CLASSES["D"] | {"that"}
+# Not those that open a clause as well: "since Vey resigned" has its subject.
+_PREPOSITIONS = (_CLASSES["I"] | _CLASSES["O"] | _CLASSES["Z"] | {"as"}) - word_set("after before since until")
+# What may stand between a name and its verb: "the union itself never asked", "they all left".
+_SKIPPED_AFTER = _CLASSES["A"] | word_set("all both even herself himself itself so yet")
+_TITLES = word_list("titles")
+# Verbs that take whom they are about by a preposition: "called on", "voted for", "accused of" does not.
+_TAKES_OBJECT = word_set("on for to against with at toward towards about")
+_NOT_VERBS_IN_ING = word_set("according during evening including morning neighboring neighbouring")
+# Verbs that stand before who speaks: "“It is over,” said Vey."
+_SAYS = word_set("added argued asked asserts explained noted replied said says stated warned wrote")
 _LONGEST_INSERTION = 160
 _WINDOW = 240
-_SKIPPED_AFTER = _listed(
-    "again all also always both even ever further herself himself itself just long never not now often once so soon "
-    "still then too yet"
-)
-_DETERMINERS = _listed("the a an this that these those its his her their our my your some many several all")
-_PREPOSITIONS = _listed(
-    "of in at from with near inside outside into under over between among during for to on against about toward "
-    "towards by like without within across behind beyond than as"
-)
-_TAKES_OBJECT = _listed("on for to against with at toward towards about")
-_TITLES = _listed("president mr mrs ms dr minister prime premier leader general king queen chancellor senator")
 
 
 def score_targets(
@@ -224,13 +179,16 @@ def _words(text: str) -> list[str]:
 def _before(text: str, *, is_noun: bool) -> tuple[list[str], bool]:
     """The words before a name, and whether a comma stands between them and the name.
 
-    Left aside are articles, titles, and participles that describe the name ("jailed activists").
+    Left aside are articles, titles, and participles that describe the name ("jailed activists"). Of titles in small
+    letters only the one at the name: "exiled opposition leader" is described, "exiled" has no object.
     """
     spans, before = word_spans(text), _words(text)
+    n_words = len(before)
     while before:
         last = before[-1].lower()
         describes = is_noun and last.endswith("ed") and len(before) > 1
-        if not (last in _DETERMINERS or last in _TITLES or describes):
+        is_title = last in _TITLES and (len(before) == n_words or before[-1] != last)
+        if not (last in _DETERMINERS or is_title or describes):
             break
         before.pop()
     return before, bool(before) and "," in text[spans[len(before) - 1][1] :]
@@ -247,13 +205,15 @@ def _after(rest: str) -> list[str]:
 def _is_verb(word: str) -> bool:
     if word != word.lower():
         return False
-    if word in _AUXILIARIES or word in _IRREGULAR or word in _BASE:
-        return True
-    return word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS_IN_ED
+    return word in AUXILIARIES or is_in_ed(word) or not _forms(word).isdisjoint(("base", "past"))
 
 
 def _is_third_person(word: str) -> bool:
-    return word.islower() and (word.removesuffix("s") in _BASE or word.removesuffix("es") in _BASE)
+    return "s" in _forms(word)
+
+
+def _forms(word: str) -> frozenset[str]:
+    return common_forms().get(word, frozenset())
 
 
 def _verb_follows(after: list[str]) -> bool:
@@ -268,7 +228,9 @@ def _verb_follows(after: list[str]) -> bool:
 
 def _is_agent(before: list[str]) -> bool:
     near = [word.lower() for word in before]
-    return bool(near) and near[-1] == "by" and any(_is_verb(word) or word in _PARTICIPLES for word in near[-5:-1])
+    return (
+        bool(near) and near[-1] == "by" and any(_is_verb(word) or word in IRREGULAR_PARTICIPLES for word in near[-5:-1])
+    )
 
 
 def _is_inverted(before: list[str], after: list[str]) -> bool:
@@ -286,7 +248,7 @@ def _is_object(before: list[str]) -> bool:
 
 def _acts(word: str) -> bool:
     # "is Vey" names him: an auxiliary has no object.
-    if word in _AUXILIARIES or word in _NOT_VERBS_IN_ING:
+    if word in AUXILIARIES or word in _NOT_VERBS_IN_ING:
         return False
     gerund = word.islower() and word.endswith("ing") and len(word) > 5
     return gerund or _is_verb(word) or _is_third_person(word)
