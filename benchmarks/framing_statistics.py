@@ -31,17 +31,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from analysis.framing.binomial import units_interval
+from analysis.framing.pairs import Pair
+from analysis.framing.prevalence import _stratified, _Stratum
+from analysis.framing.resampling import difference_interval, mean_interval
 from framing_texts import Newsroom, printed, tables
 from scipy import sparse
 from scipy.stats import binom, hypergeom
 
 from analysis.framing import krippendorff_alpha, permutation_p, share_interval, vocabulary_test
-from analysis.framing.binomial import units_interval
 from analysis.framing.contrasts import _test
-from analysis.framing.pairs import Pair
-from analysis.framing.prevalence import _stratified, _Stratum
 from analysis.framing.reading import read
-from analysis.framing.resampling import difference_interval, mean_interval
 from analysis.framing.vocabulary import count_terms, group_rows
 
 LENGTHS = ("equal", "mixed", "heavy-tailed")

@@ -11,7 +11,7 @@ LAYERS = {
     "errors": 0, "paths": 0, "schema": 0, "parameters": 0, "provenance": 0, "storage": 0, "wording": 0, "iso_dates": 0,
     "english": 1,
     "engine": 2,
-    "corpus": 3,
+    "corpus": 3, "statistics": 3,
     "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4,
     "pipeline": 5, "steps": 5, "coding": 5, "robustness": 5, "charts": 5,
     "report": 6,

@@ -13,10 +13,10 @@ from analysis import framing, sentiment
 from analysis.corpus import CODING
 from analysis.corpus.coding_sheets import KEY_FILE, read_coding_sheets, write_coding_sheets
 from analysis.errors import ParameterError
-from analysis.framing.reading import read
+from analysis.framing import read
 from analysis.pipeline import Story
 
-ALL_SOURCES = "all sources"  # how `framing.corrected_prevalence` names the corpus as a whole
+ALL_SOURCES = framing.ALL_SOURCES
 _SENTIMENT = "sentiment"
 
 
@@ -94,9 +94,9 @@ def _frame_codes(folder: Path) -> pd.DataFrame:
 
 
 def frame_agreement(story: Story, folder: Path) -> pd.DataFrame:
-    """Krippendorff's alpha of the coders for each frame, as `framing.agreement` gives it."""
+    """Krippendorff's alpha of the coders for each frame, as `framing.frame_agreement` gives it."""
     settings = story.parameters
-    return framing.agreement(
+    return framing.frame_agreement(
         _frame_codes(folder),
         codebook=story.codebook,
         n_resamples=settings.n_resamples,

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 Tables = dict[str, pd.DataFrame]
 
-# Nouns that could stand for any people: what stands beside them tells nothing of the story.
-_ANYBODY = ("people", "persons", "individuals", "others", "men", "women", "members")
-_COUNTED_OFTEN, _MOST_NOUNS = 3, 2
-
 
 @dataclass(frozen=True)
 class Step:
@@ -97,7 +93,6 @@ def _terms(story: "Story") -> Tables:
         story.articles,
         story.blocks,
         story.sentences,
-        codebook=story.codebook,
         top_terms=settings.top_terms,
         ngram_max=settings.ngram_max,
         drop_stop_words=settings.drop_stop_words,
@@ -124,10 +119,10 @@ def _kinship(story: "Story") -> Tables:
 
 
 def _frames(story: "Story") -> Tables:
-    from analysis.framing import code_frames
+    from analysis.framing import frames
 
     settings = story.parameters
-    coded = code_frames(
+    coded = frames(
         story.articles,
         story.blocks,
         story.sentences,
@@ -136,35 +131,31 @@ def _frames(story: "Story") -> Tables:
         include_quotes=settings.include_quotes,
         confidence=settings.confidence,
     )
-    return {"frames": coded.frames, "frame_evidence": coded.evidence}
+    return coded._asdict()
 
 
 def _contrasts(story: "Story") -> Tables:
-    from analysis.framing.contrasts import vocabulary_tests
+    from analysis.framing import contrasts
 
     settings = story.parameters
-    found = vocabulary_tests(
+    found = contrasts(
         story.articles,
         story.blocks,
         story.sentences,
-        versus="rest",
         drop_stop_words=settings.drop_stop_words,
         include_boilerplate=settings.include_boilerplate,
         include_quotes=settings.include_quotes,
-        significance=round(1 - settings.confidence, 9),
+        confidence=settings.confidence,
         seed=settings.seed,
     )
-    return {
-        "contrasts": _declared("contrasts", found.tests),
-        "contrast_terms": _declared("contrast_terms", found.terms),
-    }
+    return found._asdict()
 
 
 def _frame_contrasts(story: "Story") -> Tables:
-    from analysis.framing.frame_contrasts import frame_tests
+    from analysis.framing import frame_contrasts
 
     settings = story.parameters
-    found = frame_tests(
+    found = frame_contrasts(
         story.articles,
         story.blocks,
         story.sentences,
@@ -175,41 +166,26 @@ def _frame_contrasts(story: "Story") -> Tables:
         confidence=settings.confidence,
         seed=settings.seed,
     )
-    return {"frame_contrasts": _declared("frame_contrasts", found)}
+    return {"frame_contrasts": found}
 
 
 def _collocates(story: "Story") -> Tables:
-    from analysis.framing.collocates import collocates_by_source
+    from analysis.framing import collocates
 
     settings = story.parameters
-    asked = values_of(settings.collocates_of)
-    found = collocates_by_source(
+    found = collocates(
         story.articles,
         story.blocks,
         story.sentences,
+        story.reported_figures,
         codebook=story.codebook,
-        terms=list(dict.fromkeys([*asked, *_counted_nouns(story)])),
-        window=settings.collocate_window,
+        collocates_of=settings.collocates_of,
+        collocate_window=settings.collocate_window,
         drop_stop_words=settings.drop_stop_words,
         include_quotes=settings.include_quotes,
         confidence=settings.confidence,
     )
-    return {"collocates": _declared("collocates", found)}
-
-
-def _counted_nouns(story: "Story") -> list[str]:
-    """Whom or what the articles count most often: a story about prisoners asks what stands beside "prisoners"."""
-    figures = story.reported_figures
-    counted = figures.loc[figures["unit"].isna(), "counted"].dropna().str.lower()
-    nouns = counted.str.split(" of ").str[0].str.split().str[-1]
-    n_figures = nouns[nouns.str.isalpha() & ~nouns.isin(_ANYBODY)].value_counts()
-    often = sorted(n_figures[n_figures >= _COUNTED_OFTEN].items(), key=lambda item: (-item[1], item[0]))
-    return [noun for noun, _ in often[:_MOST_NOUNS]]
-
-
-def _declared(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """A measure's rows as the table of the schema, empty cells and kinds as declared there."""
-    return schema.frame(name, rows.astype(object).where(rows.notna(), None).to_dict("records"))
+    return {"collocates": found}
 
 
 def _names(story: "Story") -> Tables:

@@ -1,9 +1,10 @@
+import pandas as pd
 import pytest
 from framing_sample import tables
 
+from analysis import schema
 from analysis.corpus import Actor, Codebook, Measure
-from analysis.errors import ParameterError
-from analysis.framing.collocates import collocates_by_source
+from analysis.framing import collocates
 
 BOOK = Codebook(
     actors={"union": Actor("union", ("Harbour Union", "dockers"))},
@@ -13,6 +14,11 @@ BOOK = Codebook(
 
 def made(fox, gull):
     return tables([("f", "Fox", fox), ("g", "Gull", gull)])
+
+
+def beside(texts, book=BOOK, *, figures=None, **options):
+    counted = schema.frame("reported_figures") if figures is None else figures
+    return collocates(*texts, counted, codebook=book, **options)
 
 
 def lines(*texts, times=6):
@@ -26,7 +32,7 @@ def found():
         lines("The angry dockers went home.", "Then the Harbour Union met here."),
         lines("The calm dockers went home.", "Then four boats sank quickly."),
     )
-    return collocates_by_source(*both, codebook=BOOK, terms=["home"])
+    return beside(both, collocates_of="home")
 
 
 def test_terms_come_first_then_actors_then_measures(found):
@@ -59,7 +65,7 @@ def test_a_source_that_uses_the_word_too_rarely_has_a_reason(found):
 
 def test_words_seen_too_rarely_have_counts_and_a_reason_only():
     both = made(lines("The angry dockers met.", times=2) + lines("Some dockers slept.", times=6), "Nothing at all.")
-    rows = collocates_by_source(*both, codebook=BOOK).set_index(["source", "collocate"])
+    rows = beside(both).set_index(["source", "collocate"])
     row = rows.loc[("Fox", "angry")]
     assert row["reason"] == "Seen 2 times: no statement."
     assert row["n"] == 2
@@ -70,13 +76,31 @@ def test_words_seen_too_rarely_have_counts_and_a_reason_only():
 def test_with_enough_articles_the_interval_lets_articles_vary():
     text = "The {} dockers met. The angry dockers {}sat. Few dockers."
     texts = [(f"f{n}", "Fox", text.format("angry" if n % 2 else "calm", "on " * n)) for n in range(8)]
-    rows = collocates_by_source(*tables(texts), codebook=BOOK).set_index("collocate")
+    rows = beside(tables(texts)).set_index("collocate")
     assert rows.loc["angry", "varies"] == "articles"
     assert rows.loc["angry", "n_articles"] == 8
 
 
 def test_nodes_that_nobody_uses_are_left_out():
-    found = collocates_by_source(*made("Nothing at all.", "Nothing here."), codebook=BOOK, terms=["zebra"])
-    assert found.empty
-    with pytest.raises(ParameterError, match="window"):
-        collocates_by_source(*made("A.", "B."), codebook=BOOK, window=0)
+    assert beside(made("Nothing at all.", "Nothing here."), collocates_of="zebra").empty
+
+
+def test_collocates_stand_within_the_window_in_the_sentence():
+    text = "The bitter harbour {0}froze. A bitter harbour {0}and a bitter wind. All is dear. The {0}harbour of salt."
+    texts = [("a", "Gull", " ".join(text.format("on " * n) for n in range(1, 7)))]
+    narrow = beside(tables(texts), Codebook(), collocates_of="harbour", collocate_window=1).set_index("collocate")
+    assert narrow.index.tolist() == ["bitter"]
+    assert narrow.loc["bitter", ["n", "n_node"]].tolist() == [12, 18]
+    assert narrow.loc["bitter", "pmi"] > 0
+    wide = beside(tables(texts), Codebook(), collocates_of="harbour", collocate_window=4)["collocate"].tolist()
+    assert {"bitter", "salt"} <= set(wide)
+
+
+@pytest.mark.parametrize(("times", "is_node"), [(2, False), (3, True)])
+def test_what_is_counted_often_becomes_a_node(times, is_node):
+    counted = ["crates of herring"] * times + ["people"] * 9
+    figures = pd.DataFrame({"unit": pd.Series([None] * len(counted), dtype="str"), "counted": counted})
+    texts = made(lines("The heavy crates fell."), "Nothing at all.")
+    found = beside(texts, Codebook(), figures=figures)
+    assert ("crates" in found["node"].tolist()) is is_node
+    assert "people" not in found["node"].tolist()

@@ -3,8 +3,8 @@ import random
 import pytest
 from framing_sample import tables, written
 
-from analysis.errors import ParameterError
-from analysis.framing.contrasts import vocabulary_tests
+from analysis.corpus import Codebook, Frame
+from analysis.framing import contrasts, frame_contrasts, frames
 
 
 @pytest.fixture(scope="module")
@@ -12,41 +12,32 @@ def different():
     return written({"Fox": 11, "Gull": 12, "Owl": 3}, extra={"Fox": ["zebra"] * 4})
 
 
-def test_a_planted_word_survives_and_the_pairs_with_too_few_articles_say_what_is_missing(different):
-    found = vocabulary_tests(*different)
-    tests = found.tests.set_index(["first", "second"])
-    assert tests["is_tested"].tolist() == [True, False, False]
-    assert tests.loc[("Fox", "Gull"), "n_different"] == 1
-    assert tests.loc[("Fox", "Gull"), "p_all"] <= 0.05
-    refused = tests.loc[("Fox", "Owl")]
-    assert refused[["p", "p_all", "n_terms"]].isna().all()
-    assert refused["reason"] == (
-        "Eleven articles from Fox and three articles from Owl: this test needs at least nine from each, so six more "
-        "from Owl."
+def test_a_planted_word_survives_and_the_source_with_too_few_articles_says_what_is_missing(different):
+    found = contrasts(*different)
+    tests = found.contrasts.set_index("first")
+    assert tests["second"].unique().tolist() == ["all others"]
+    assert tests["n_articles_second"].tolist() == [15, 14, 23]
+    assert tests["is_tested"].tolist() == [True, True, False]
+    assert tests.loc["Fox", "n_different"] == 1
+    assert tests.loc["Fox", "p_all"] <= 0.05
+    assert tests.loc["Owl", ["p", "p_all", "n_terms"]].isna().all()
+    assert tests.loc["Owl", "reason"] == (
+        "Three articles from Owl and 23 articles from all others: this test needs at least nine from each, so six "
+        "more from Owl."
     )
-    assert tests.loc[("Fox", "Gull")].isna()["reason"]
-    term = found.terms.iloc[0]
+    assert tests.loc["Fox"].isna()["reason"]
+    term = found.contrast_terms.set_index("first").loc["Fox"]
     assert (term["term"], term["share_first"], term["share_second"], term["difference"]) == ("zebra", 1.0, 0.0, 1.0)
     assert 0 < term["low"] < 1
     assert term["high"] == 1.0
     assert term["per_10000_first"] > 1000
 
 
-def test_each_source_against_all_others(different):
-    found = vocabulary_tests(*different, versus="rest")
-    assert found.tests["second"].unique().tolist() == ["all others"]
-    assert found.tests["n_articles_second"].tolist() == [15, 14, 23]
-    assert found.tests["is_tested"].tolist() == [True, True, False]
-    assert set(found.terms["term"]) == {"zebra"}
-    with pytest.raises(ParameterError, match="pairs"):
-        vocabulary_tests(*different, versus="all")
-
-
 def test_sources_that_write_alike_have_no_surviving_word():
-    found = vocabulary_tests(*written({"Fox": 10, "Gull": 10}, n_sentences=1))
-    assert found.tests["is_tested"].all()
-    assert found.tests["n_different"].tolist() == [0]
-    assert found.terms.empty
+    found = contrasts(*written({"Fox": 10, "Gull": 10}, n_sentences=1))
+    assert found.contrasts["is_tested"].all()
+    assert found.contrasts["n_different"].tolist() == [0, 0]
+    assert found.contrast_terms.empty
 
 
 def test_longer_articles_alone_make_no_difference():
@@ -57,33 +48,60 @@ def test_longer_articles_alone_make_no_difference():
         for source, k in (("Fox", 500), ("Gull", 60))
         for n in range(25)
     ]
-    found = vocabulary_tests(*tables(texts))
+    found = contrasts(*tables(texts))
     # Nearly every word stands in more articles of the source with the long ones; it is no more frequent in them.
-    assert found.tests["is_tested"].all()
-    assert found.tests["p_all"].iloc[0] > 0.05
-    assert found.terms.empty
+    assert found.contrasts["is_tested"].all()
+    assert found.contrasts["p_all"].iloc[0] > 0.05
+    assert found.contrast_terms.empty
 
 
-def test_one_source_has_no_pairs_and_identical_articles_no_test():
-    assert vocabulary_tests(*written({"Fox": 12})).tests.empty
+def test_one_source_has_no_contrast_and_identical_articles_no_test():
+    assert contrasts(*written({"Fox": 12})).contrasts.empty
     same = tables([(f"{source}{n:02d}", source, "Salt wind.") for source in ("Fox", "Gull") for n in range(9)])
-    row = vocabulary_tests(*same).tests.iloc[0]
+    row = contrasts(*same).contrasts.iloc[0]
     assert not row["is_tested"]
     assert row["reason"].startswith("No word stands in 5 articles")
-    assert vocabulary_tests(*tables([])).tests.empty
+    assert contrasts(*tables([])).contrasts.empty
 
 
 def test_renaming_and_shuffling_change_nothing_but_names(different):
-    found = vocabulary_tests(*different, seed=4)
+    found = contrasts(*different, seed=4)
     shuffled = different._replace(articles=different.articles.sample(frac=1, random_state=1))
-    assert vocabulary_tests(*shuffled, seed=4).tests.equals(found.tests)
-    assert vocabulary_tests(*different, seed=4).terms.equals(found.terms)
+    assert contrasts(*shuffled, seed=4).contrasts.equals(found.contrasts)
+    assert contrasts(*different, seed=4).contrast_terms.equals(found.contrast_terms)
 
 
 def test_halves_of_one_outlet_are_called_different_in_at_most_a_twentieth_of_draws():
     alarms, draws = 0, 40
     for seed in range(draws):
         made = written({"Fox": 9, "Gull": 9}, seed=seed, n_sentences=1)
-        alarms += vocabulary_tests(*made, n_permutations=99, seed=seed).tests["p_all"].iloc[0] <= 0.05
+        alarms += contrasts(*made, seed=seed).contrasts["p"].iloc[0] <= 0.05
     # Expected 2; more than 6 would come by chance in one of a hundred runs, and the seeds are fixed.
     assert alarms <= 6
+
+
+BOOK = Codebook(
+    frames={
+        "stripes": Frame("stripes", "Is there a zebra?", ("zebra*",)),
+        "storm": Frame("storm", "Is there a storm?", ("storm*",)),
+        "silent": Frame("silent", "No cues?", ()),
+    }
+)
+
+
+def test_frames_are_tested_from_four_articles_each():
+    different = written({"Fox": 11, "Gull": 12, "Owl": 3}, extra={"Fox": ["zebra"] * 4})
+    evidence = frames(*different, codebook=BOOK).frame_evidence
+    found = frame_contrasts(*different, evidence, codebook=BOOK).set_index(["frame", "first", "second"])
+    assert found.index.get_level_values("frame").unique().tolist() == ["stripes", "storm"]
+    planted = found.loc[("stripes", "Fox", "Gull")]
+    assert planted["p_all"] <= 0.05
+    assert planted["share_second"] == 0.0
+    assert planted["reason"] == "No interval of the difference: no sentence of Gull holds one."
+    alike = found.loc[("storm", "Fox", "Gull")]
+    assert alike["p"] > 0.05
+    assert alike["low"] < alike["difference"] < alike["high"]
+    assert alike.isna()["reason"]
+    refused = found.loc[("storm", "Fox", "Owl")]
+    assert refused[["p", "p_all"]].isna().all()
+    assert "one more from Owl" in refused["reason"]

@@ -107,7 +107,7 @@ def test_shared_passages_are_aligned_in_both_texts():
 def test_an_edited_passage_is_one_passage_with_a_lower_share():
     text = "the old ferry left the northern harbour at dawn with forty sheep and two bicycles for the far islands"
     made = tables([("a", "X", text), ("b", "Y", text.replace("forty", "fifty")), *others(3)])
-    found = reuse(*made, kinship(*made), min_words=7)
+    found = reuse(*made, kinship(*made))
     pair = found[(found["article_a"] == "a") & (found["article_b"] == "b")]
     assert len(pair) == 1
     assert 0.7 < pair["share_same"].iloc[0] < 1

@@ -12,40 +12,23 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
-from analysis.errors import ParameterError
 from analysis.framing.concordance import find_phrases
-from analysis.framing.pairs import typed
 from analysis.framing.reading import read
-from analysis.framing.resampling import share_interval
-from analysis.framing.stop_words import STOP_WORDS
-from analysis.framing.vocabulary import placed_words
+from analysis.framing.vocabulary import STOP_WORDS, placed_words
+from analysis.parameters import values_of
+from analysis.statistics.clusters import share_interval
 
-_PLACES = 6
+# Words listed for each node and source: as many as a reader takes in.
+_TOP = 10
 # A source that uses a word less often, or a word seen beside it less often, is counted and not commented on.
 _LEAST_SEEN = 5
 # "In this source only" is said if its absence elsewhere would come by chance in at most so many cases.
 _CHANCE = 0.05
-_COLUMNS = {
-    "node": "str",
-    "node_kind": "str",
-    "source": "str",
-    "collocate": "str",
-    "n": "int64",
-    "n_node": "int64",
-    "n_collocate": "int64",
-    "n_articles": "int64",
-    "share": "float64",
-    "low": "float64",
-    "high": "float64",
-    "varies": "str",
-    "log_likelihood": "float64",
-    "pmi": "float64",
-    "n_elsewhere": "int64",
-    "n_node_elsewhere": "int64",
-    "is_only_here": "bool",
-    "reason": "str",
-    "sentences": "object",
-}
+# What the articles count from this many times on, the most frequent first: a story about prisoners asks what stands
+# beside "prisoners". Nouns that could stand for any people tell nothing of the story.
+_COUNTED_OFTEN, _MOST_NOUNS = 3, 2
+_ANYBODY = ("people", "persons", "individuals", "others", "men", "women", "members")
+_PLACES = 6
 
 
 @dataclass(slots=True)
@@ -66,58 +49,80 @@ def collocates(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
+    reported_figures: pd.DataFrame,
     *,
-    node: str | Sequence[str],
-    window: int = 5,
-    top: int = 10,
+    codebook: Codebook,
+    collocates_of: str = "",
+    collocate_window: int = 5,
     drop_stop_words: bool = True,
     include_quotes: bool = True,
-    least: int = 2,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """What stands beside a word in each source?
+    """What stands beside the story's actors and measures in each source, and what can be said of it?
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
-    node
-        A word or phrase as in `concordance` ("prisoner*"), or several that count as one (an actor's names); the first
-        is shown.
-    window
+    articles, blocks, sentences, reported_figures
+        The tables of those names; of the last, what the articles count most often becomes a node too.
+    codebook
+        Its `actors` (by all their names together) and `measures` (by the words that say them).
+    collocates_of
+        Further words or phrases as in `concordance` ("prisoner*"), parted by commas; they come first.
+    collocate_window
         Words on each side, within the sentence.
-    top
-        Collocates for each source, by log-likelihood; ties by name.
     drop_stop_words
         Leave out function words.
     include_quotes
         See `reading.read`.
-    least
-        A collocate must stand beside the node this often in the source.
+    confidence
+        Coverage that the intervals aim at.
 
     Returns
     -------
     DataFrame
-        The table `collocates`; only words that are beside the node more often than by chance.
+        The table `collocates`: for each node and source the ten words by log-likelihood that are beside it more often
+        than by chance, then those seen too rarely. `low`, `high`, `varies`: see `clusters.share_interval`. Words seen
+        fewer than 5 times have counts and a `reason` only; a source that uses the node fewer than 5 times has one row
+        without a collocate. Actors and measures that no source uses so often are left out.
 
     Misleads when
-        counts are small: log-likelihood is then large for any pair of rare words. It ranks, it does not test.
+        `is_only_here` is read as silence: the others may say the same in other words. It counts uses of the node as
+        independent, and compares with what chance would do to this one word. And log-likelihood is large for any pair
+        of rare words: it ranks, it does not test.
     """
-    nodes = [node] if isinstance(node, str) else list(node)
-    if not nodes or window < 1:
-        raise ParameterError("Collocates need a word to look at and a window of at least 1.")
+    terms = dict.fromkeys([*values_of(collocates_of), *_counted_nouns(reported_figures)])
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
-    company = _company(rows, nodes, window, words=_words(rows))
+    words = _words(rows)
     table = []
-    for source in sorted(company):
-        one = company[source]
-        found = [
-            _row(nodes[0], source, one, word)
-            for word in sorted(one.beside)
-            if one.beside[word] >= least and not (drop_stop_words and word in STOP_WORDS)
-        ]
-        close = [row for row in found if row["pmi"] > 0]
-        table += sorted(close, key=lambda row: (-row["log_likelihood"], row["collocate"]))[:top]
+    for node, kind, phrases in _nodes(codebook, list(terms)):
+        company = _company(rows, phrases, collocate_window, words=words)
+        uses = [one.n_node for one in company.values()]
+        if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
+            continue
+        for source in sorted(company):
+            others = [one for name, one in company.items() if name != source]
+            found = _beside(company[source], others, drop=drop_stop_words, confidence=confidence)
+            table += [{"node": node, "node_kind": kind, "source": source} | row for row in found]
     return schema.frame("collocates", table)
+
+
+def _counted_nouns(figures: pd.DataFrame) -> list[str]:
+    """Whom or what the articles count most often."""
+    counted = figures.loc[figures["unit"].isna(), "counted"].dropna().str.lower()
+    nouns = counted.str.split(" of ").str[0].str.split().str[-1]
+    n_figures = nouns[nouns.str.isalpha() & ~nouns.isin(_ANYBODY)].value_counts()
+    often = sorted(n_figures[n_figures >= _COUNTED_OFTEN].items(), key=lambda item: (-item[1], item[0]))
+    return [noun for noun, _ in often[:_MOST_NOUNS]]
+
+
+def _nodes(codebook: Codebook, terms: Sequence[str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    nodes = [(term, "term", (term,)) for term in terms]
+    nodes += [(actor.name, "actor", actor.names) for actor in codebook.actors.values() if actor.names]
+    for measure in codebook.measures.values():
+        if phrases := measure.cues or measure.people:
+            nodes.append((measure.name, "measure", phrases))
+    # A name may be a term, an actor and a measure at once; the first of them counts.
+    return list({node: (node, kind, phrases) for node, kind, phrases in reversed(nodes)}.values())[::-1]
 
 
 def _placed(text: str) -> list[tuple[str, int, int]]:
@@ -158,95 +163,19 @@ def _company(
     return company
 
 
-def _row(node: str, source: str, one: _Company, word: str) -> dict:
+def _scores(one: _Company, word: str) -> dict[str, float]:
     from nltk.metrics import BigramAssocMeasures  # imports all of NLTK, and only here is it needed
 
     n_words = one.words.total()
     # As a two-by-two table: beside the node or not, this word or not. A word between two nodes is in both windows.
     marginals = (one.beside[word], (one.n_window, max(one.words[word], one.beside[word])), max(n_words, one.n_window))
     return {
-        "node": node,
-        "source": source,
-        "collocate": word,
-        "n": one.beside[word],
-        "n_node": one.n_node,
-        "n_collocate": one.words[word],
         "log_likelihood": round(float(BigramAssocMeasures.likelihood_ratio(*marginals)), _PLACES),
         "pmi": round(float(BigramAssocMeasures.pmi(*marginals)), _PLACES),
-        "sentences": one.sentences[word],
     }
 
 
-def collocates_by_source(
-    articles: pd.DataFrame,
-    blocks: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    codebook: Codebook,
-    terms: Sequence[str] = (),
-    window: int = 5,
-    top: int = 10,
-    drop_stop_words: bool = True,
-    include_quotes: bool = True,
-    confidence: float = 0.95,
-) -> pd.DataFrame:
-    """What stands beside the story's actors and measures in each source, and what can be said of it?
-
-    Parameters
-    ----------
-    articles, blocks, sentences
-        The tables of those names.
-    codebook
-        Its `actors` (by all their names together) and `measures` (by the words that say them).
-    terms
-        Further words or phrases, as in `concordance`; they come first.
-    window, top, drop_stop_words, include_quotes
-        See `collocates`.
-    confidence
-        Coverage that the intervals aim at.
-
-    Returns
-    -------
-    DataFrame
-        node, node_kind ("term", "actor", "measure"), source, collocate, n (uses of the node with the word in the
-        window), n_node, n_collocate, n_articles, share (n / n_node, 0-1), low, high, varies (see
-        `resampling.share_interval`), log_likelihood, pmi, n_elsewhere, n_node_elsewhere (in all other sources),
-        is_only_here, reason, sentences. Words seen fewer than 5 times have counts and a `reason` only; a source that
-        uses the node fewer than 5 times has one row without a collocate. Actors and measures that no source uses
-        so often are left out.
-
-    Misleads when
-        `is_only_here` is read as silence: the others may say the same in other words. It counts uses of the node as
-        independent, and compares with what chance would do to this one word.
-    """
-    if window < 1:
-        raise ParameterError("Collocates need a window of at least 1.")
-    rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
-    words = _words(rows)
-    table = []
-    for node, kind, phrases in _nodes(codebook, terms):
-        company = _company(rows, phrases, window, words=words)
-        uses = [one.n_node for one in company.values()]
-        if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
-            continue
-        for source in sorted(company):
-            others = [one for name, one in company.items() if name != source]
-            found = _beside(company[source], others, top=top, drop=drop_stop_words, confidence=confidence)
-            table += [{"node": node, "node_kind": kind, "source": source} | row for row in found]
-    return typed(table, _COLUMNS)
-
-
-def _nodes(codebook: Codebook, terms: Sequence[str]) -> list[tuple[str, str, tuple[str, ...]]]:
-    nodes = [(term, "term", (term,)) for term in terms]
-    nodes += [(actor.name, "actor", actor.names) for actor in codebook.actors.values() if actor.names]
-    for measure in codebook.measures.values():
-        if phrases := measure.cues or measure.people:
-            nodes.append((measure.name, "measure", phrases))
-    # A name may be a term, an actor and a measure at once; the first of them counts.
-    return list({node: (node, kind, phrases) for node, kind, phrases in reversed(nodes)}.values())[::-1]
-
-
-def _beside(one: _Company, others: Sequence[_Company], *, top: int, drop: bool, confidence: float) -> list[dict]:
+def _beside(one: _Company, others: Sequence[_Company], *, drop: bool, confidence: float) -> list[dict]:
     """The rows of one source: words with a statement, by log-likelihood, then those seen too rarely, by count."""
     if one.n_node < _LEAST_SEEN:
         times = {0: "Does not use it", 1: "Uses it once"}.get(one.n_node, f"Uses it {one.n_node} times")
@@ -257,19 +186,18 @@ def _beside(one: _Company, others: Sequence[_Company], *, top: int, drop: bool, 
         if n < 2 or (drop and word in STOP_WORDS):
             continue
         row = _counts_only(word, one, others, reason=None)
-        scores = _row("", "", one, word)
+        scores = _scores(one, word)
         if scores["pmi"] <= 0:
             continue
         if n < _LEAST_SEEN:
             row["reason"] = f"Seen {n} times: no statement."
         else:
-            row |= {name: scores[name] for name in ("log_likelihood", "pmi")}
-            row |= _share(one, word, row, confidence=confidence)
+            row |= scores | _share(one, word, row, confidence=confidence)
         found.append(row)
     found.sort(
         key=lambda row: (row["reason"] is not None, -row.get("log_likelihood", 0.0), -row["n"], row["collocate"])
     )
-    return found[:top] or [_counts_only("", one, others, reason="No word keeps it company twice: no statement.")]
+    return found[:_TOP] or [_counts_only("", one, others, reason="No word keeps it company twice: no statement.")]
 
 
 def _counts_only(word: str, one: _Company, others: Sequence[_Company], *, reason: str | None) -> dict:

@@ -9,23 +9,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.english.marks import HYPHENS
 from analysis.errors import ParameterError
 from analysis.framing.vocabulary import placed_words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300
-_BETWEEN = re.compile(r"[\s\-‐‑\xad]+")
-_SEPARATORS = re.compile(r"[\s\-‐‑]+")
-_COLUMNS = {
-    "article_id": "str",
-    "source": "str",
-    "sentence_id": "str",
-    "start_char": "int64",
-    "end_char": "int64",
-    "left": "str",
-    "keyword": "str",
-    "right": "str",
-}
+_BETWEEN = re.compile(rf"[{HYPHENS}\xad\s]+")
+_SEPARATORS = re.compile(rf"[{HYPHENS}\s]+")
+_COLUMNS = ["article_id", "source", "sentence_id", "start_char", "end_char", "left", "keyword", "right"]
 
 
 def concordance(
@@ -79,8 +71,7 @@ def concordance(
         left = " ".join(text[max(0, start - width) : start].split(" ")).replace("\n", " ")
         right = text[end : end + width].replace("\n", " ")
         rows.append((article_id, source_of[article_id], sentence_id, start, end, left, text[start:end], right))
-    found = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
-    return _sorted(found, sort)
+    return _sorted(pd.DataFrame(rows, columns=_COLUMNS), sort)
 
 
 def first_places(
@@ -122,7 +113,7 @@ def first_places(
             places[source, term] = (row.article_id, source, row.sentence_id, first, last, *in_context, term)
             _close(open_terms, term)
     ordered = [places[key] for key in zip(terms["source"], terms["term"], strict=True) if key in places]
-    return pd.DataFrame(ordered, columns=[*_COLUMNS, "term"]).astype({**_COLUMNS, "term": "str"})
+    return pd.DataFrame(ordered, columns=[*_COLUMNS, "term"])
 
 
 _Open = dict[str, list[tuple[str, ...]]]
@@ -191,7 +182,7 @@ def _escaped(phrase: str) -> str:
     return "".join(
         r"[\w’'‑-]{0,60}+"
         if char == "*"
-        else r"[\s\-‐‑]{1,8}+"
+        else rf"[{HYPHENS}\s]{{1,8}}+"
         if char == " "
         else "['’ʼ]"
         if char in "'’ʼ"

@@ -1,168 +1,181 @@
 """Which sources differ, tested by dealing their articles to two heaps at random; with a reason where no test can be.
 
-Each table has one row for each pair of sources, refused or not. The largest difference over a whole vocabulary of each
-random deal gives p-values that hold for all terms of a pair together (Westfall and Young, 1993); `p_all` holds for all
-pairs of the table too (Bonferroni: a step-down over pairs would be wrong for the terms in them).
+Two tables: words of each source against all others together, and frames of each two sources. Each has a row for every
+such contrast, refused or not. The largest difference over a whole vocabulary (or over all frames) of each random deal
+gives p-values that hold for all of them together (Westfall and Young, 1993); `p_all` holds for all contrasts of the
+table too (Bonferroni: a step-down over contrasts would be wrong for the terms in them).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
-from analysis.errors import ParameterError
-from analysis.framing.binomial import difference_of_units
-from analysis.framing.limits import ARTICLES_FOR_A_VOCABULARY
-from analysis.framing.pairs import Pair, deals_for, pairs_of, typed
+from analysis import schema
+from analysis.corpus.codebook import Codebook, Frame
 from analysis.framing.reading import read
-from analysis.framing.resampling import family_wise_p
 from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.statistics.clusters import difference_interval, share_interval
+from analysis.statistics.intervals import difference_of_units
+from analysis.statistics.permutation import (
+    ARTICLES_FOR_A_TEST,
+    ARTICLES_FOR_A_VOCABULARY,
+    deals_for,
+    family_wise_p,
+    ratio_p,
+)
+from analysis.wording import count, number_word
 
-# A term that fewer articles of a pair use, or do without, cannot survive and only makes it harder for the others.
+if TYPE_CHECKING:
+    from scipy import sparse
+
+OTHERS = "all others"
+# Random deals of the articles of a contrast, and more where there are many contrasts: 2,000 with the one observed, so
+# that the smallest p is 0.0005.
+_LEAST_DEALS = 1999
+# A term that fewer articles of a contrast use, or do without, cannot survive and only makes it harder for the others.
 _LEAST_ARTICLES = 5
+# Terms tested in each contrast: those that most of its articles use, whichever source they are from. Rarer ones hardly
+# ever survive, and the table of all deals must fit into memory.
+_MOST_TERMS = 2000
 _NEWTON_STEPS = 12
 _PLACES = 6
 
-_TESTS = {
-    "first": "str",
-    "second": "str",
-    "n_articles_first": "int64",
-    "n_articles_second": "int64",
-    "n_needed": "int64",
-    "is_tested": "bool",
-    "n_terms": "Int64",
-    "n_different": "Int64",
-    "p": "float64",
-    "p_all": "float64",
-    "reason": "str",
-}
-_TERMS = {
-    "first": "str",
-    "second": "str",
-    "term": "str",
-    "n_articles_first": "int64",
-    "n_articles_second": "int64",
-    "share_first": "float64",
-    "share_second": "float64",
-    "difference": "float64",
-    "low": "float64",
-    "high": "float64",
-    "per_10000_first": "float64",
-    "per_10000_second": "float64",
-    "p": "float64",
-    "p_all": "float64",
-}
+
+class ContrastTables(NamedTuple):
+    """The tables `contrasts` (one row a source) and `contrast_terms` (one row a term that survives)."""
+
+    contrasts: pd.DataFrame
+    contrast_terms: pd.DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class ContrastTables:
-    """`tests`: one row for each pair of sources; `terms`: one row for each term that survives in a pair."""
-
-    tests: pd.DataFrame
-    terms: pd.DataFrame
-
-
-def vocabulary_tests(
+def contrasts(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
-    versus: Literal["pairs", "rest"] = "pairs",
-    ngram_max: int = 1,
     drop_stop_words: bool = True,
     include_boilerplate: bool = False,
     include_quotes: bool = True,
-    n_permutations: int = 1999,
-    significance: float = 0.05,
-    most_terms: int = 2000,
+    confidence: float = 0.95,
     seed: int = 2025,
 ) -> ContrastTables:
-    """Do two sources write in different words, which words are these, and if that cannot be told, why not?
+    """Does a source write in other words than all others, which words are these, and if that cannot be told, why not?
 
     Parameters
     ----------
     articles, blocks, sentences
         The tables of those names.
-    versus
-        Each source against each other ("pairs"), or each against all others together ("rest").
-    ngram_max, drop_stop_words
+    drop_stop_words
         See `vocabulary.count_terms`.
     include_boilerplate, include_quotes
         See `reading.read`.
-    n_permutations, seed
-        Random deals of the articles of a pair to two heaps (more where there are many pairs).
-    significance
-        A term survives if its `p_all` is no larger: in so many of 100 tables without any difference, at least one
-        term would survive by chance.
-    most_terms
-        Terms tested for each pair: those that most of its articles use, whichever source they are from.
+    confidence
+        A term survives if its `p_all` is no larger than one minus this: in so many of 100 tables without any
+        difference, at least one term would survive by chance.
+    seed
+        Of the random deals of articles to two heaps.
 
     Returns
     -------
     ContrastTables
-        `tests` (first, second, n_articles_first, n_articles_second, n_needed, is_tested, n_terms, n_different, p,
-        p_all, reason): below 9 articles on either side no p-value and a plain `reason`. `terms` (first, second,
-        term, n_articles_*, share_* (of the articles, 0-1), difference, low, high, per_10000_*, p, p_all): terms that
-        more articles of one source use than their lengths let expect, most different first; the source also uses
-        them more often word for word. Shares and their difference are as counted, lengths and all. The intervals are
-        widened for the terms having been picked as the most different (false coverage rate: Benjamini and Yekutieli,
-        2005, Journal of the American Statistical Association 100:71-81), by Newcombe's (1998) method from Wilson's.
+        `contrasts`: below 9 articles on either side no p-value and a plain `reason`. `contrast_terms`: terms that more
+        articles of one side use than their lengths let expect, most different first; that side also uses them more
+        often word for word. Shares and their difference are as counted, lengths and all. The intervals are widened
+        for the terms having been picked as the most different (false coverage rate: Benjamini and Yekutieli, 2005,
+        Journal of the American Statistical Association 100:71-81), by Newcombe's (1998) method from Wilson's.
 
     Misleads when
-        articles are not independent (serials, copies of one agency text: see `origins`), or the two sources cover
+        articles are not independent (serials, copies of one agency text: see `origins`), or the sources cover
         different things: it says that the words differ, not why. What length lets expect is reckoned as if words fell
         independently.
     """
-    if versus not in ("pairs", "rest"):
-        raise ParameterError(f"versus must be 'pairs' or 'rest', not {versus!r}.")
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
     counted = count_terms(
-        rows["words"].tolist(), ngram_max=ngram_max, drop_stop_words=drop_stop_words, min_count=_LEAST_ARTICLES
+        rows["words"].tolist(), ngram_max=1, drop_stop_words=drop_stop_words, min_count=_LEAST_ARTICLES
     )
     ids = sorted(rows["article_id"].unique())
-    pairs = pairs_of(articles, ids, versus=versus)
+    sides = _against_others(articles, ids)
     to_article = group_rows(rows["article_id"], ids)
-    return _contrasts(
-        pairs,
-        sparse.csr_array(to_article @ counted.counts),
-        np.asarray(to_article @ counted.n_words, dtype=float),
-        names=counted.terms,
-        significance=significance,
-        most_terms=most_terms,
-        deal={"n_deals": deals_for(pairs, least=n_permutations), "seed": seed},
-    )
-
-
-def _contrasts(
-    pairs: list[Pair],
-    uses: sparse.csr_array,
-    words: NDArray[np.float64],
-    *,
-    names: tuple[str, ...],
-    significance: float,
-    most_terms: int,
-    deal: dict[str, int],
-) -> ContrastTables:
+    uses, words = (to_article @ counted.counts).tocsr(), np.asarray(to_article @ counted.n_words, dtype=float)
+    significance, n_deals = round(1 - confidence, 9), deals_for(len(sides), least=_LEAST_DEALS)
     tests, terms = [], []
-    for pair in pairs:
+    for pair in sides:
         row = pair.described(least=ARTICLES_FOR_A_VOCABULARY)
         if row["is_tested"]:
-            tested = _test(pair, uses, words, most_terms=most_terms, **deal)
-            found = _survivors(pair, tested, uses=uses, words=words, n_pairs=len(pairs), significance=significance)
-            terms += [one | {"term": names[one["term"]]} for one in found]
-            row |= _summary(tested, n_pairs=len(pairs), n_different=len(found))
+            tested = _test(pair, uses, words, n_deals=n_deals, seed=seed)
+            found = _survivors(pair, tested, uses=uses, words=words, n_pairs=len(sides), significance=significance)
+            terms += [one | {"term": counted.terms[one["term"]]} for one in found]
+            row |= _summary(tested, n_pairs=len(sides), n_different=len(found))
             if not found and row["p_all"] is not None and row["p_all"] <= significance:
                 row["reason"] = "Words differ in how many articles use them, but not that way in how often they stand."
         tests.append(row)
-    table = typed(terms, _TERMS)
-    order = table.assign(size=-table["difference"].abs())
-    order = order.sort_values(["first", "second", "p_all", "size", "term"], kind="stable").index
-    return ContrastTables(typed(tests, _TESTS), table.loc[order].reset_index(drop=True))
+    terms.sort(key=lambda one: (one["first"], one["second"], one["p_all"], -abs(one["difference"]), one["term"]))
+    return ContrastTables(schema.frame("contrasts", tests), schema.frame("contrast_terms", terms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two groups of articles, as rows of the tables they are counted in."""
+
+    first: str
+    second: str
+    rows_first: NDArray[np.int64]
+    rows_second: NDArray[np.int64]
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Both groups, the first one first."""
+        return np.concatenate([self.rows_first, self.rows_second])
+
+    def described(self, *, least: int) -> dict:
+        """The columns that every row has, tested or not."""
+        n_first, n_second = len(self.rows_first), len(self.rows_second)
+        return {
+            "first": self.first,
+            "second": self.second,
+            "n_articles_first": n_first,
+            "n_articles_second": n_second,
+            "n_needed": least,
+            "is_tested": min(n_first, n_second) >= least,
+            "reason": self._refusal(least),
+        }
+
+    def _refusal(self, least: int) -> str | None:
+        sizes = {self.first: len(self.rows_first), self.second: len(self.rows_second)}
+        missing = {name: least - n for name, n in sizes.items() if n < least}
+        if not missing:
+            return None
+        have = " and ".join(f"{count(n, 'article')} from {name}" for name, n in sizes.items())
+        more = " and ".join(f"{number_word(n)} more from {name}" for name, n in missing.items())
+        return f"{have[0].upper()}{have[1:]}: this test needs at least {number_word(least)} from each, so {more}."
+
+
+def _against_others(articles: pd.DataFrame, ids: Sequence[str]) -> list[_Pair]:
+    """Each source and all others; places count in `ids`, the articles that were read."""
+    places = _places(articles, ids)
+    rest = [np.setdiff1d(np.arange(len(ids)), mine) for mine in places.values()]
+    if len(places) < 2:
+        return []
+    return [_Pair(source, OTHERS, mine, other) for (source, mine), other in zip(places.items(), rest, strict=True)]
+
+
+def _each_two(articles: pd.DataFrame, ids: Sequence[str]) -> list[_Pair]:
+    places = _places(articles, ids)
+    return [_Pair(a, b, places[a], places[b]) for a, b in combinations(places, 2)]
+
+
+def _places(articles: pd.DataFrame, ids: Sequence[str]) -> dict[str, NDArray[np.int64]]:
+    """Where the articles of each source stand in `ids`, sources by name."""
+    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
+    of = np.array([source_of[article_id] for article_id in ids], dtype=object)
+    return {source: np.flatnonzero(of == source) for source in sorted(set(source_of.values()))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +187,13 @@ class _Tested:
     p: NDArray[np.float64]
 
 
-def _test(
-    pair: Pair, uses: sparse.csr_array, words: NDArray[np.float64], *, most_terms: int, n_deals: int, seed: int
-) -> _Tested:
-    present = sparse.csr_array(uses[pair.rows] > 0)
+def _test(pair: _Pair, uses: "sparse.csr_array", words: NDArray[np.float64], *, n_deals: int, seed: int) -> _Tested:
+    present = (uses[pair.rows] > 0).tocsr()
     n_articles = np.asarray(present.sum(axis=0)).ravel()
     n_without = len(pair.rows) - n_articles
     varies = np.flatnonzero((n_articles >= _LEAST_ARTICLES) & (n_without >= _LEAST_ARTICLES))
     # Columns are sorted by name, so ties between equally common terms are broken by name.
-    columns = np.sort(varies[np.argsort(-n_articles[varies], kind="stable")[:most_terms]])
+    columns = np.sort(varies[np.argsort(-n_articles[varies], kind="stable")[:_MOST_TERMS]])
     use = present[:, columns].toarray().astype(float)
     expected = _expected(use.sum(axis=0), words[pair.rows])
     # The spread that chance gives, not the one seen: articles that all use a term, as expected, vary hardly at all.
@@ -218,10 +229,10 @@ def _summary(tested: _Tested, *, n_pairs: int, n_different: int) -> dict:
 
 
 def _survivors(
-    pair: Pair,
+    pair: _Pair,
     tested: _Tested,
     *,
-    uses: sparse.csr_array,
+    uses: "sparse.csr_array",
     words: NDArray[np.float64],
     n_pairs: int,
     significance: float,
@@ -257,3 +268,116 @@ def _survivors(
         counts = {"n_articles_first": k_first, "n_articles_second": k_second}
         found.append(named | counts | {name: round(value, _PLACES) for name, value in numbers.items()})
     return found
+
+
+def frame_contrasts(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    frame_evidence: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    include_boilerplate: bool = False,
+    include_quotes: bool = True,
+    confidence: float = 0.95,
+    seed: int = 2025,
+) -> pd.DataFrame:
+    """Do two sources differ in how often they write what suggests a frame?
+
+    Parameters
+    ----------
+    articles, blocks, sentences, frame_evidence
+        The tables of those names.
+    codebook
+        Its `frames`; a frame without cues gets no rows.
+    include_boilerplate, include_quotes
+        As for the table `frames`.
+    confidence
+        Coverage that the intervals aim at.
+    seed
+        Of the random deals of the articles of a pair to two heaps.
+
+    Returns
+    -------
+    DataFrame
+        The table `frame_contrasts`: one row for each frame and pair of sources, shares being of sentences.
+        `p` is for a question asked beforehand, `p_all` for all frames and pairs of the table together. Below 4
+        articles on either side no p-value; `low` and `high` are empty where `clusters.difference_interval` refuses.
+
+    Misleads when
+        a cue fits one source's wording better than the other's: see `frames`.
+    """
+    rows = read(
+        articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
+    ).sentences
+    ids = sorted(rows["article_id"].unique())
+    wanted = [frame for frame in codebook.frames.values() if frame.cues]
+    n = rows.groupby("article_id")["sentence_id"].nunique().reindex(ids).to_numpy(dtype=float)
+    hits = _hits(frame_evidence, wanted, ids)
+    pairs = _each_two(articles, ids)
+    n_deals = deals_for(len(pairs), least=_LEAST_DEALS)
+    table = [
+        row
+        for pair in pairs
+        for row in _frame_rows(pair, hits, n, n_pairs=len(pairs), confidence=confidence, n_deals=n_deals, seed=seed)
+    ]
+    # Frames in the order of the codebook.
+    table.sort(key=lambda row: row["frame"])
+    named = [row | {"frame": wanted[row["frame"]].name, "question": wanted[row["frame"]].question} for row in table]
+    return schema.frame("frame_contrasts", named)
+
+
+def _hits(evidence: pd.DataFrame, frames: Sequence[Frame], ids: Sequence[str]) -> NDArray[np.float64]:
+    """How many sentences of each article hold a cue of each frame: articles by frames."""
+    found = np.zeros((len(ids), len(frames)))
+    for column, frame in enumerate(frames):
+        with_cue = evidence[evidence["frame"] == frame.name].groupby("article_id")["sentence_id"].nunique()
+        found[:, column] = with_cue.reindex(ids, fill_value=0).to_numpy(dtype=float)
+    return found
+
+
+def _frame_rows(
+    pair: _Pair,
+    hits: NDArray[np.float64],
+    n: NDArray[np.float64],
+    *,
+    n_pairs: int,
+    confidence: float,
+    n_deals: int,
+    seed: int,
+) -> list[dict]:
+    """The rows of one pair; `frame` is the column of `hits`."""
+    common, p = pair.described(least=ARTICLES_FOR_A_TEST), None
+    if common["is_tested"]:
+        dealt = {"n_first": len(pair.rows_first), "n_permutations": n_deals, "seed": seed}
+        p, p_within = ratio_p(hits[pair.rows], n[pair.rows], **dealt)
+    rows = []
+    for column in range(hits.shape[1]):
+        numbers = _frame_numbers(pair, hits[:, column], n, confidence=confidence)
+        why = numbers.pop("no_interval", None)
+        row = {"frame": column} | common | numbers
+        if p is not None:
+            row["reason"] = f"No interval of the difference: {why[0].lower()}{why[1:]}" if why else None
+            row["p"] = round(float(p[column]), _PLACES)
+            row["p_all"] = round(min(1.0, n_pairs * float(p_within[column])), _PLACES)
+        rows.append(row)
+    return rows
+
+
+def _frame_numbers(pair: _Pair, hits: NDArray[np.float64], n: NDArray[np.float64], *, confidence: float) -> dict:
+    sides = [(hits[rows], n[rows]) for rows in (pair.rows_first, pair.rows_second)]
+    shares = [round(float(found.sum() / size.sum()), _PLACES) if size.sum() else None for found, size in sides]
+    numbers = dict(zip(("share_first", "share_second"), shares, strict=True))
+    if None in shares:
+        return numbers
+    numbers["difference"] = round(shares[0] - shares[1], _PLACES)
+    ends = difference_interval(*sides, confidence=confidence)
+    if ends:
+        return numbers | {"low": round(ends[0], _PLACES), "high": round(ends[1], _PLACES)}
+    for name, share, side in zip((pair.first, pair.second), shares, sides, strict=True):
+        why = share_interval(*side, confidence=confidence).reason
+        if share in (0.0, 1.0):
+            why = f"{'no' if share == 0 else 'every'} sentence of {name} holds one."
+        if why:
+            return numbers | {"no_interval": why}
+    return numbers

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Literal
 
 from analysis.english.quotations import quotation_spans
-from analysis.framing.stop_words import STOP_WORDS
-from analysis.framing.vocabulary import word_forms
+from analysis.english.word_lists import word_groups
+from analysis.framing.reading import Passage
+from analysis.framing.vocabulary import STOP_WORDS, word_forms
 
 # A run of capitalised words, with the small words that stand inside names ("Association of Journalists").
 _NAME = re.compile(
@@ -29,9 +30,9 @@ _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union":
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
 # Not part of a name, and no fact alone: they change with the editor.
 _TITLES = "president minister director chief senior mr mrs ms dr sir prof professor"
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS = "january february march april may june july august september october november december"
-_NO_NAME = frozenset(f"{_TITLES} {_DAYS} {_MONTHS}".split())
+_NO_NAME = frozenset(
+    [*_TITLES.split(), *(words[0] for name in ("weekdays", "months") for _, words in word_groups(name))]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,6 @@ class Fact:
     kind: Literal["name", "number", "quotation"]
     at: int
     surface: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence to be read for facts: where it starts in the article's text, and what it says."""
-
-    start: int
-    text: str
-    sentence_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

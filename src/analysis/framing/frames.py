@@ -1,34 +1,32 @@
 """Frames by codebook: where the cues of each yes/no question stand, and how often in each source.
 
 A cue suggests that a passage is worth reading for the frame; whether the frame is there, a reader decides (see
-`agreement` and `prevalence` for hand coding). Entman (1993) on what a frame does; Semetko and Valkenburg (2000) on the
-generic news frames.
+`hand_coding`). Entman (1993) on what a frame does; Semetko and Valkenburg (2000) on the generic news frames.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
-from analysis.framing.binomial import units_interval
 from analysis.framing.concordance import find_phrases
-from analysis.framing.limits import ARTICLES_FOR_A_TEST
 from analysis.framing.reading import read
-from analysis.framing.resampling import share_interval
+from analysis.statistics.clusters import share_interval
+from analysis.statistics.intervals import units_interval
+from analysis.statistics.permutation import ARTICLES_FOR_A_TEST
 
 _PLACES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class FrameTables:
+class FrameTables(NamedTuple):
     """The tables `frames` and `frame_evidence`."""
 
     frames: pd.DataFrame
-    evidence: pd.DataFrame
+    frame_evidence: pd.DataFrame
 
 
-def code_frames(
+def frames(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -55,7 +53,7 @@ def code_frames(
     -------
     FrameTables
         `frames`: one row for each source and frame, zeros included, in the order of the codebook within a source.
-        `evidence`: one row for each cue found; spans point into `articles.text`.
+        `frame_evidence`: one row for each cue found; spans point into `articles.text`.
 
     Misleads when
         counts are read as frames. A cue can be denied ("this is no bargain") or stand in a quotation that the article

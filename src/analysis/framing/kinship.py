@@ -15,12 +15,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis import schema
-from analysis.framing.facts import Fact, Passage, facts_of, quoted_spans
-from analysis.framing.shingles import Runs, SharedRuns, Wording, runs_of
-from analysis.framing.similarity import ArticleTexts, bodies
+from analysis.english.word_lists import word_list
+from analysis.framing.facts import Fact, facts_of, quoted_spans
+from analysis.framing.reading import ArticleTexts, Passage, bodies
+from analysis.framing.reuse import Runs, SharedRuns, Wording, runs_of
 from analysis.framing.vocabulary import placed_words
 
 _RUN = 8
@@ -58,7 +58,7 @@ _PLACES = 6
 # A sentence with a handle, a hashtag or a shortened link is a post. News is told in the third person and states: what
 # is in the first person, asks or exclaims, in an article that mostly does not, is somebody's words without marks.
 _POST = re.compile(r"(?<!\w)[@#]\w{2,}|pic\.twitter\.com|https?+://t\.co/")
-_FIRST_PERSON = frozenset("i me my mine myself we our ours ourselves i'm i'd i've i'll we're we've we'll we'd".split())
+_FIRST_PERSON = word_list("first_person")
 _FIRST_PERSON_ARTICLE = 0.25
 
 Relation = Literal["same_text", "edited_copy", "excerpt", "rewrite", "none"]
@@ -224,6 +224,8 @@ class _Known:
 
 def _worth(numbers: Sequence[NDArray[np.int64]], n_holders: NDArray[np.int64]) -> list[tuple[int, int, float]]:
     """Pairs of articles that tell the same story, with what the facts they share are worth in all the corpus."""
+    from scipy import sparse
+
     n = len(numbers)
     rows = np.repeat(np.arange(n), [len(one) for one in numbers])
     columns = np.concatenate(numbers)

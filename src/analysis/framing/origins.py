@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis import schema
+from analysis.statistics.groups import joined
 
 _FACTS_TOLD = 6
 _LONGEST_TITLE = 70
@@ -41,12 +42,13 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
         independent knowledge: two outlets may both have asked the same press officer.
     """
     kin = kinship[kinship["relation"] != "none"]
-    group = _groups(articles, kin)
+    ties = _merging(kin, dict(zip(articles["article_id"], articles["n_words"], strict=True)))
+    groups = joined(articles["article_id"].tolist(), ties)
+    group = {article_id: number for number, members in enumerate(groups) for article_id in members}
     names = _names_of(articles, group)
     is_inside = kin["article_a"].map(group) == kin["article_b"].map(group)
     nearest, passages = _nearest(kin[is_inside]), _nearest(kin[~is_inside])
     called = _called(articles, dict(zip(articles["article_id"], articles["title"], strict=True)))
-    size = pd.Series(group).value_counts().to_dict()
     rows = []
     for article_id, source in articles[["article_id", "source"]].itertuples(index=False):
         tie, passage = nearest.get(article_id), passages.get(article_id)
@@ -56,7 +58,7 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
                 "article_id": article_id,
                 "source": source,
                 "origin": names[group[article_id]],
-                "n_articles": int(size[group[article_id]]),
+                "n_articles": len(groups[group[article_id]]),
                 "basis": tie.relation if tie else "none",
                 "nearest": closest.other if closest else None,
                 "score": closest.score if closest else 0.0,
@@ -100,22 +102,6 @@ def _and(names: list[str]) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _groups(articles: pd.DataFrame, kin: pd.DataFrame) -> dict[str, str]:
-    """The group of each article, by an article that stands for it."""
-    parent = {article_id: article_id for article_id in articles["article_id"]}
-
-    def root(article_id: str) -> str:
-        while parent[article_id] != article_id:
-            parent[article_id] = parent[parent[article_id]]
-            article_id = parent[article_id]
-        return article_id
-
-    for a, b in _merging(kin, dict(zip(articles["article_id"], articles["n_words"], strict=True))):
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
-    return {article_id: root(article_id) for article_id in parent}
-
-
 def _merging(kin: pd.DataFrame, n_words: Mapping[str, int]) -> list[tuple[str, str]]:
     """The ties that make one origin of two articles."""
     ties = list(kin[["article_a", "article_b", "relation", "containment"]].itertuples(index=False, name=None))
@@ -134,14 +120,15 @@ def _merging(kin: pd.DataFrame, n_words: Mapping[str, int]) -> list[tuple[str, s
     return merging
 
 
-def _names_of(articles: pd.DataFrame, group: Mapping[str, str]) -> dict[str, str]:
+def _names_of(articles: pd.DataFrame, group: Mapping[str, int]) -> dict[int, str]:
+    """The article that each group is named after, by number of the group."""
     rows = articles[["article_id", "published", "n_words"]].itertuples(index=False)
-    best: dict[str, tuple] = {}
+    best: dict[int, tuple] = {}
     for article_id, published, n_words in rows:
         undated = pd.isna(published)
         key = (undated, "" if undated else str(published), -n_words, article_id)
         best[group[article_id]] = min(best.get(group[article_id], key), key)
-    return {root: key[-1] for root, key in best.items()}
+    return {number: key[-1] for number, key in best.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which words of the articles the vocabulary reads, and a list of what it leaves out and why.
+"""What the measures read of the articles, and a list of what they leave out and why.
 
 Left out: blocks that ingest marked as not belonging to the article (navigation, promotion, repeats), datelines,
 by-lines, credit lines and sign-offs, sentences and runs of words that one outlet prints again and again, web
@@ -22,11 +22,10 @@ from analysis.framing.boilerplate import (
     is_footer,
     is_sign_off,
     least_articles,
+    own_name_pattern,
+    plain,
     repeated_runs,
 )
-from analysis.framing.outlet_names import own_name_pattern, own_names, plain
-
-__all__ = ["Reading", "left_out", "own_names", "read"]
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
 _ADDRESS = re.compile(
@@ -44,6 +43,8 @@ _PLACE_IN_CAPITALS = re.compile(r"[A-Z]{3,20}(?:[,\s]{1,2}[A-Z]{2,20}){0,3}(?=\s
 # "… she said. jd/rt (WIRE, OTHER)", at the end of an article.
 _BRACKETS = re.compile(r"(?:(?<!\S)[a-z]{2,4}(?:/[a-z]{2,4})*[\s-]{0,3})?\([^()]{2,80}\)\W*+$")
 _OPENING_SENTENCES = 2
+# An article that would keep less of its body than this without its outlet's repeated sentences keeps them.
+_LEAST_KEPT = 2 / 3
 _LISTED = ["source", "article_id", "sentence_id", "text"]
 
 
@@ -95,7 +96,7 @@ def left_out(
 ) -> pd.DataFrame:
     """What the vocabulary leaves out and why: source, reason, n_sentences, n_words, example; sorted by source.
 
-    Stop words are not listed here: they are `stop_words.STOP_WORDS`.
+    Stop words are not listed here: they are `vocabulary.STOP_WORDS`.
     """
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).left_out
     rows = rows.assign(n_words=rows["text"].str.split().str.len())
@@ -279,3 +280,45 @@ def _without_quotes(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
             done = min(max(last - start, done), len(text))
         texts.append(" . ".join([*pieces, text[done:]]))
     return pd.Series(texts, index=rows.index, dtype="str")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a body: where it starts in the article's text, and what it says."""
+
+    start: int
+    text: str
+    sentence_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTexts:
+    """The body of each article, sentence by sentence, articles in order of their ids."""
+
+    ids: list[str]
+    passages: list[list[Passage]]
+
+
+def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> ArticleTexts:
+    """The body of every article; an article without sentences has none.
+
+    A sentence that one outlet prints again and again is a footer, and left out; where an article would lose more than
+    a third of its text so, it is no footer but an outlet telling a story several times, and stays.
+    """
+    ids = sorted(articles["article_id"])
+    passages: dict[str, list[Passage]] = {article_id: [] for article_id in ids}
+    kept = sentences[_is_read(articles, blocks, sentences)]
+    columns = ["article_id", "start_char", "text", "sentence_id"]
+    for article_id, start, text, sentence_id in kept[columns].itertuples(index=False):
+        passages[article_id].append(Passage(start, text, sentence_id))
+    return ArticleTexts(ids, [passages[article_id] for article_id in ids])
+
+
+def _is_read(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    is_body = sentences["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
+    is_body &= ~sentences["text"].map(is_by_line).astype(bool)
+    is_kept = sentences["sentence_id"].isin(set(read(articles, blocks, sentences).sentences["sentence_id"]))
+    length = sentences["text"].str.len()
+    of_article = sentences["article_id"]
+    n_body, n_kept = ((length * chosen).groupby(of_article).transform("sum") for chosen in (is_body, is_kept))
+    return is_kept | (is_body & (n_kept < _LEAST_KEPT * n_body))

@@ -1,18 +1,19 @@
 """How alike every two articles are: in subject, in wording, in rare facts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis import schema
-from analysis.framing.facts import Fact, Passage, facts_of
-from analysis.framing.reading import is_by_line, read
-from analysis.framing.shingles import overlap, shingles, words_of
-from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.framing.facts import Fact, facts_of
+from analysis.framing.reading import ArticleTexts, bodies
+from analysis.framing.reuse import overlap, shingles
+from analysis.framing.vocabulary import count_terms, group_rows, word_forms
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # Up to this many articles every pair is listed; above, a pair must reach one of the floors to be worth a row.
 _EVERY_PAIR = 60
@@ -23,46 +24,7 @@ _EXACT = 5000
 _CELLS_AT_ONCE = 8_000_000
 # Of a large corpus, pairs are listed by cosine for so many nearest articles of each.
 _NEAREST = 50
-# An article that would keep less of its body than this without its outlet's repeated sentences keeps them.
-_LEAST_KEPT = 2 / 3
 _PLACES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleTexts:
-    """The body of each article, sentence by sentence, articles in order of their ids."""
-
-    ids: list[str]
-    passages: list[list[Passage]]
-
-    def words(self) -> list[list[str]]:
-        """The words of each article."""
-        return [words_of([passage.text for passage in one]) for one in self.passages]
-
-
-def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> ArticleTexts:
-    """The body of every article; an article without sentences has none.
-
-    A sentence that one outlet prints again and again is a footer, and left out; where an article would lose more than
-    a third of its text so, it is no footer but an outlet telling a story several times, and stays.
-    """
-    ids = sorted(articles["article_id"])
-    passages: dict[str, list[Passage]] = {article_id: [] for article_id in ids}
-    kept = sentences[_is_read(articles, blocks, sentences)]
-    columns = ["article_id", "start_char", "text", "sentence_id"]
-    for article_id, start, text, sentence_id in kept[columns].itertuples(index=False):
-        passages[article_id].append(Passage(start, text, sentence_id))
-    return ArticleTexts(ids, [passages[article_id] for article_id in ids])
-
-
-def _is_read(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
-    is_body = sentences["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    is_body &= ~sentences["text"].map(is_by_line).astype(bool)
-    is_kept = sentences["sentence_id"].isin(set(read(articles, blocks, sentences).sentences["sentence_id"]))
-    length = sentences["text"].str.len()
-    of_article = sentences["article_id"]
-    n_body, n_kept = ((length * chosen).groupby(of_article).transform("sum") for chosen in (is_body, is_kept))
-    return is_kept | (is_body & (n_kept < _LEAST_KEPT * n_body))
 
 
 def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +43,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     """
     texts = bodies(articles, blocks, sentences)
     cosine = _cosines(texts)
-    shared = _shared_runs(texts.words())
+    shared = _shared_runs(texts)
     rare = _shared_rare(facts_of(texts.passages))
     n = len(texts.ids)
     if n <= _EVERY_PAIR:
@@ -105,6 +67,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
 
 def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     """Cosines of pairs by position: all of a small corpus, those above the floor of a large one."""
+    from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
 
     first_of: dict[tuple[str, ...], int] = {}
@@ -125,7 +88,7 @@ def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     return cosines | (dict.fromkeys(repeats, 1.0) if is_large else {})
 
 
-def _nearest_pairs(weights: sparse.csr_array, *, is_large: bool) -> dict[tuple[int, int], float]:
+def _nearest_pairs(weights: "sparse.csr_array", *, is_large: bool) -> dict[tuple[int, int], float]:
     """Cosines of rows of weights: all pairs of a small corpus, else the nearest above the floor."""
     n = weights.shape[0]
     if n <= _EXACT:
@@ -140,8 +103,10 @@ def _nearest_pairs(weights: sparse.csr_array, *, is_large: bool) -> dict[tuple[i
     }
 
 
-def _products(weights: sparse.csr_array, *, floor: float) -> dict[tuple[int, int], float]:
+def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, int], float]:
     """Products of pairs of rows that reach the floor, for each row the highest, a few rows at a time."""
+    from scipy import sparse
+
     n = weights.shape[0]
     step = max(1, _CELLS_AT_ONCE // max(n, 1))
     found: dict[tuple[int, int], float] = {}
@@ -159,8 +124,9 @@ def _products(weights: sparse.csr_array, *, floor: float) -> dict[tuple[int, int
     return found
 
 
-def _shared_runs(words: Sequence[Sequence[str]]) -> Mapping[tuple[int, int], float]:
-    runs: list[NDArray[np.uint64]] = [shingles(one, size=_RUN) for one in words]
+def _shared_runs(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
+    words = ([form for p in one for form in word_forms(p.text, with_numbers=True)] for one in texts.passages)
+    runs = [shingles(one, size=_RUN) for one in words]
     pairs = overlap(runs)
     shorter = [min(len(runs[a]), len(runs[b])) for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)]
     shares = pairs.n_shared / np.array(shorter, dtype=float)

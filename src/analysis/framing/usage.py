@@ -1,14 +1,16 @@
 """Who uses which term how often, and how far that departs from what all others do: weighted log-odds."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis.framing.vocabulary import Kind, TermCounts, group_rows
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # A term is ranked for a source only if the source uses it this often: one use sets nobody apart.
 _LEAST_USES = 2
@@ -39,7 +41,7 @@ class Usage:
     terms: tuple[str, ...]
     kinds: tuple[Kind, ...]
     sources: list[str]
-    units: sparse.csr_array
+    units: "sparse.csr_array"
     size: NDArray[np.float64]
     source_of: NDArray[np.int64]
     stratum: NDArray[np.int64]
@@ -55,15 +57,16 @@ class Usage:
         cls, counted: TermCounts, rows: pd.DataFrame, *, sources: list[str], unit: Literal["words", "articles"]
     ) -> "Usage":
         """Count by article and by source; `rows` are the sentences counted, in the same order."""
+        # Imported here: a second that readers of kept tables need not wait.
+        from scipy import sparse
+        from sklearn.feature_extraction.text import TfidfTransformer
+
         ids = sorted(rows["article_id"].unique())
         source_of_article = rows.drop_duplicates("article_id").set_index("article_id")["source"]
         by_article = sparse.csr_array(group_rows(rows["article_id"], ids) @ counted.counts)
         present = sparse.csr_array((by_article > 0).astype(np.int64))
         to_source = group_rows([source_of_article[article] for article in ids], sources)
         share = to_source / np.maximum(to_source.sum(axis=1), 1)[:, np.newaxis]
-        # Imported here: a second that readers of kept tables need not wait.
-        from sklearn.feature_extraction.text import TfidfTransformer
-
         tfidf = share @ TfidfTransformer().fit_transform(by_article)
         position = {name: at for at, name in enumerate(ids)}
         article_of = rows["article_id"].map(position).to_numpy(dtype=np.int64)

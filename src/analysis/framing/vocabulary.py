@@ -3,32 +3,53 @@
 A term is a run of one to `ngram_max` words that stand side by side with no punctuation between them. It neither starts
 nor ends with a function word, so that every term shown can be read: "violations of human rights" counts as
 "violations" and "human rights", not as "violations human".
+
+Works on whole corpora at once: every word is a number, every run a row of numbers, so that a million runs are sorted,
+counted and compared by NumPy.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from analysis.framing.runs import BREAK, Level, Pieces, kept_runs, names_of, runs_of
-from analysis.framing.stop_words import CALENDAR, PARTICLES, STOP_WORDS
+from analysis.english.marks import HYPHENS
+from analysis.english.word_lists import word_list
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
 # that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
 # (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^\w\s\-‐‑­]")
-# Small words inside names: "Department of Homeland Security", "Ursula von der Leyen".
-_INSIDE_NAMES = frozenset("of the for de la du da der den di van von bin ibn al el".split())
+_PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^{HYPHENS}\xad\w\s]")
+STOP_WORDS = word_list("stop_words")
+# Dates are numbers, too: which months a sample happens to cover says nothing about an outlet.
+_CALENDAR = (word_list("months") - {"may", "march", "mar"}) | word_list("weekdays") | word_list("clock_words")
+_PARTICLES, _INSIDE_NAMES = word_list("name_particles"), word_list("inside_names")
 
 Kind = Literal["word", "phrase", "name"]
 
 # "us" is a word of its own; other abbreviations are counted without their full stops.
 _UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")
+
+# Words that end no run: punctuation and the ends of texts.
+_BREAK = 0
+# Names of more words are rare, and mostly a title with a name in it.
+_LONGEST_NAME = 5
+# A run is a name where at least half of its uses have capitals throughout; a single word needs more, since it may
+# merely open a sentence or stand in a headline.
+_RUN_IS_NAME, _WORD_IS_NAME = 0.5, 0.8
+# A headline: so many content words, and that share of them with a capital.
+_LEAST_HEADLINE, _HEADLINE = 3, 0.9
+# A word that is nearly always a part of one longer name ("Donald") is no term beside that name.
+_PART_OF_NAME = 0.9
+# A run that mostly stops in the middle of a name ("deputy foreign") is no term.
+_CUT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +62,7 @@ class TermCounts:
 
     terms: tuple[str, ...]
     kinds: tuple[Kind, ...]
-    counts: sparse.csr_array
+    counts: "sparse.csr_array"
     n_words: NDArray[np.int64]
 
     def keep(self, columns: NDArray[np.bool_]) -> "TermCounts":
@@ -49,6 +70,45 @@ class TermCounts:
         chosen = np.flatnonzero(columns).tolist()
         terms, kinds = tuple(self.terms[at] for at in chosen), tuple(self.kinds[at] for at in chosen)
         return TermCounts(terms, kinds, self.counts[:, np.flatnonzero(columns)], self.n_words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """All words of all texts in order: their ids, the text each stands in, and whether it has a capital.
+
+    `tells` marks the words whose capital, or lack of one, says whether they are names: not in a headline where every
+    word has one.
+    """
+
+    ids: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    capital: NDArray[np.bool_]
+    tells: NDArray[np.bool_]
+
+    def without_headlines(self, content: NDArray[np.bool_]) -> "_Pieces":
+        """The same words; where nearly all `content` words of a text have capitals, these count for nothing."""
+        is_content = content[self.ids]
+        n_texts = int(self.rows[-1]) + 1 if len(self.rows) else 0
+        n_words = np.bincount(self.rows[is_content], minlength=n_texts)
+        n_capital = np.bincount(self.rows[is_content & self.capital], minlength=n_texts)
+        tells = ~((n_words >= _LEAST_HEADLINE) & (n_capital >= _HEADLINE * n_words))[self.rows]
+        return replace(self, capital=self.capital & tells, tells=tells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Runs of one length: `grams` (runs by words, sorted), how often each occurs, and run and text of every use.
+
+    `is_name` marks those written with capitals, `is_cut` those that mostly break off within a name: "deputy
+    foreign" of "Deputy Foreign Minister".
+    """
+
+    grams: NDArray[np.int64]
+    totals: NDArray[np.int64]
+    uses: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    is_name: NDArray[np.bool_]
+    is_cut: NDArray[np.bool_]
 
 
 def normal_form(word: str) -> str:
@@ -136,13 +196,13 @@ def count_terms(
     pieces = pieces.without_headlines(is_word & ~is_stop)
     may_end = is_word & ~is_stop if drop_stop_words else is_word
     n_words = np.bincount(pieces.rows[is_word[pieces.ids]], minlength=len(texts))
-    alone = may_end & np.array([form not in PARTICLES for form in forms]) if for_readers else may_end
-    levels = [runs_of(pieces, may_end=may_end if size > 1 else alone, size=size) for size in range(1, ngram_max + 1)]
+    alone = may_end & np.array([form not in _PARTICLES for form in forms]) if for_readers else may_end
+    levels = [_runs_of(pieces, may_end=may_end if size > 1 else alone, size=size) for size in range(1, ngram_max + 1)]
     names = []
     if for_readers and ngram_max > 1 and drop_stop_words:
         may_join = np.array([form in _INSIDE_NAMES for form in forms], dtype=bool)
-        names = names_of(pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
-    kept = kept_runs(levels, names, min_count=min_count, fold=fold)
+        names = _names_of(pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
+    kept = _kept_runs(levels, names, min_count=min_count, fold=fold)
     if for_readers:
         kept = [keep & ~level.is_cut for keep, level in zip(kept, [*levels, *names], strict=True)]
     return _assemble([*levels, *names], kept, forms=forms, n_words=n_words)
@@ -157,13 +217,13 @@ def _is_stop(form: str, *, for_readers: bool) -> bool:
         return True
     # "we'd" and other short forms of function words that no list has.
     first, apostrophe, _ = form.partition("'")
-    return for_readers and (form in CALENDAR or form[0].isdigit() or (bool(apostrophe) and first in STOP_WORDS))
+    return for_readers and (form in _CALENDAR or form[0].isdigit() or (bool(apostrophe) and first in STOP_WORDS))
 
 
-def _encode(texts: Sequence[str]) -> tuple[Pieces, list[str]]:
+def _encode(texts: Sequence[str]) -> tuple[_Pieces, list[str]]:
     """All pieces of all texts in order, and the form behind each id (0 ends a run)."""
     forms = [""]
-    id_of_form = {"": BREAK}
+    id_of_form = {"": _BREAK}
     # By piece as written: twice the id of its form, and one more if it has a capital.
     code_of_piece: dict[str, int] = {}
     codes: list[list[int]] = []
@@ -179,17 +239,132 @@ def _encode(texts: Sequence[str]) -> tuple[Pieces, list[str]]:
                 known = 2 * known + (form != "" and piece[0].isupper())
                 code_of_piece[piece] = known
             row.append(known)
-        row.append(BREAK)
+        row.append(_BREAK)
         codes.append(row)
     lengths = np.array([len(row) for row in codes], dtype=np.int64)
     flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
     rows = np.repeat(np.arange(len(texts)), lengths)
-    return Pieces(flat // 2, rows, capital=flat % 2 == 1, tells=np.ones(len(flat), dtype=bool)), forms
+    return _Pieces(flat // 2, rows, capital=flat % 2 == 1, tells=np.ones(len(flat), dtype=bool)), forms
+
+
+def _runs_of(pieces: _Pieces, *, may_end: NDArray[np.bool_], size: int) -> _Level:
+    """All runs of `size` words without a break whose first and last word `may_end` a term."""
+    ids = pieces.ids
+    n_starts = max(len(ids) - size + 1, 0)
+    fits = may_end[ids[:n_starts]] & may_end[ids[size - 1 :]]
+    for offset in range(1, size - 1):
+        fits &= ids[offset : offset + n_starts] != _BREAK
+    starts = np.flatnonzero(fits)
+    capital = pieces.capital[starts] & pieces.capital[starts + size - 1]
+    for offset in range(1, size - 1):
+        # "Department of Homeland Security": function words inside a name have no capital.
+        capital &= pieces.capital[starts + offset] | ~may_end[ids[starts + offset]]
+    counted = _counted(pieces, starts, size=size)
+    n_runs = len(counted.totals)
+    # Only a word after another word of its sentence shows by its capital that it is a name.
+    is_inside = np.concatenate([[False], ids[:-1] != _BREAK])[: len(ids)]
+    evidence = np.flatnonzero(pieces.tells[starts] & (is_inside[starts] | (size > 1)))
+    n_telling = np.bincount(counted.uses[evidence], minlength=n_runs)
+    n_capital = np.bincount(counted.uses[evidence], weights=capital[evidence], minlength=n_runs)
+    is_name = (n_capital >= (_WORD_IS_NAME if size == 1 else _RUN_IS_NAME) * n_telling) & (n_telling > 0)
+    goes_on = pieces.capital[starts + size - 1] & np.append(pieces.capital, [False])[starts + size]
+    n_cut = np.bincount(counted.uses, weights=goes_on, minlength=n_runs)
+    is_cut = (n_cut >= _CUT * counted.totals) & (size > 1)
+    return replace(counted, is_name=is_name, is_cut=is_cut)
+
+
+def _names_of(
+    pieces: _Pieces, *, may_end: NDArray[np.bool_], may_join: NDArray[np.bool_], longer_than: int
+) -> list[_Level]:
+    """Names of more words than `longer_than`: whole runs of capitals, with "of" and "the" between them.
+
+    `may_join` marks the small words that stand inside names.
+    """
+    ids = pieces.ids
+    named = pieces.capital & may_end[ids]
+    levels = []
+    for size in range(longer_than + 1, _LONGEST_NAME + 1):
+        n_starts = max(len(ids) - size + 1, 0)
+        fits = named[:n_starts] & named[size - 1 :]
+        for offset in range(1, size - 1):
+            fits &= (named | may_join[ids])[offset : offset + n_starts]
+        # A whole run: no further capital before or after it.
+        fits[1:] &= ~named[: max(n_starts - 1, 0)]
+        fits[: max(n_starts - 1, 0)] &= ~named[size:]
+        levels.append(_counted(pieces, np.flatnonzero(fits), size=size))
+    return levels
+
+
+def _counted(pieces: _Pieces, starts: NDArray[np.int64], *, size: int) -> _Level:
+    # Folding word after word into one dense id keeps the keys far from overflow at any vocabulary.
+    width = int(pieces.ids.max(initial=0)) + 1
+    keys, grams = pieces.ids[starts], np.empty((0, 0), dtype=np.int64)
+    for offset in range(size):
+        word = pieces.ids[starts + offset]
+        keys = word if offset == 0 else keys * width + word
+        values, keys = np.unique(keys, return_inverse=True)
+        grams = values[:, np.newaxis] if offset == 0 else np.column_stack([grams[values // width], values % width])
+    totals = np.bincount(keys, minlength=len(grams))
+    is_name, is_cut = np.ones(len(grams), dtype=bool), np.zeros(len(grams), dtype=bool)
+    return _Level(grams, totals, keys, pieces.rows[starts], is_name, is_cut)
+
+
+def _kept_runs(
+    levels: Sequence[_Level], names: Sequence[_Level], *, min_count: int, fold: bool
+) -> list[NDArray[np.bool_]]:
+    """Which runs of each level are terms: used often enough, and not merely a part of one longer run.
+
+    Runs are folded into one that is a word longer and used as often; words of a name into that name where nine in ten
+    uses stand in it.
+    """
+    kept = [level.totals >= min_count for level in [*levels, *names]]
+    if not fold:
+        return kept
+    for at, (low, high) in enumerate(pairwise(levels)):
+        share = np.where(high.is_name, _PART_OF_NAME, 1.0)
+        for part in (high.grams[:, :-1], high.grams[:, 1:]):
+            _fold(low, kept[at], part, uses=np.where(high.totals > 1, high.totals, 0), share=share)
+    for name in names:
+        for at, low in enumerate(levels):
+            size = at + 1
+            for first in range(name.grams.shape[1] - size + 1):
+                uses = np.where(name.totals > 1, name.totals, 0)
+                part = name.grams[:, first : first + size]
+                _fold(low, kept[at], part, uses=uses, share=np.full(len(uses), _PART_OF_NAME))
+    return kept
+
+
+def _fold(
+    low: _Level,
+    kept: NDArray[np.bool_],
+    parts: NDArray[np.int64],
+    *,
+    uses: NDArray[np.int64],
+    share: NDArray[np.float64],
+) -> None:
+    """Unmark in `kept` the runs of `low` that are one of `parts`, a share of whose uses stands in a longer run."""
+    if not len(low.grams) or not len(parts):
+        return
+    width = int(max(low.grams.max(), parts.max())) + 1
+    keys, wanted = _keys(low.grams, width), _keys(parts, width)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    folded = (keys[at] == wanted) & (uses > 0) & (uses >= share * low.totals[at])
+    kept[at[folded]] = False
+
+
+def _keys(grams: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    # Up to three words of two million forms fit in 63 bits; runs of words are sorted by them.
+    keys = np.zeros(len(grams), dtype=np.int64)
+    for column in range(grams.shape[1]):
+        keys = keys * width + grams[:, column]
+    return keys
 
 
 def _assemble(
-    levels: Sequence[Level], kept: Sequence[NDArray[np.bool_]], *, forms: list[str], n_words: NDArray[np.int64]
+    levels: Sequence[_Level], kept: Sequence[NDArray[np.bool_]], *, forms: list[str], n_words: NDArray[np.int64]
 ) -> TermCounts:
+    from scipy import sparse
+
     names, kinds, columns, rows = [], [], [], []
     for level, keep in zip(levels, kept, strict=True):
         position = np.cumsum(keep) - 1 + len(names)
@@ -209,12 +384,14 @@ def _assemble(
     return TermCounts(tuple(names[at] for at in order), tuple(kinds[at] for at in order), counts, n_words)
 
 
-def group_rows(labels: Iterable[str], names: Sequence[str]) -> sparse.csr_array:
+def group_rows(labels: Iterable[str], names: Sequence[str]) -> "sparse.csr_array":
     """A matrix of groups by rows with 1 where a row belongs to a group: multiplied with counts, it sums by group.
 
     >>> group_rows(["a", "b", "a"], ["a", "b"]).toarray().tolist()
     [[1, 0, 1], [0, 1, 0]]
     """
+    from scipy import sparse
+
     position = {name: at for at, name in enumerate(names)}
     at = np.array([position[label] for label in labels], dtype=np.int64)
     ones = np.ones(len(at), dtype=np.int64)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from nltk.stem import PorterStemmer
 
-from analysis.framing.stop_words import STOP_WORDS
+from analysis.framing.vocabulary import STOP_WORDS
 from analysis.parameters import Parameters, values_of
 
 Choices = dict[str, Any]

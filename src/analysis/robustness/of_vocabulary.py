@@ -65,7 +65,6 @@ def _terms(tables: Tables, choices: Choices, *, codebook: Codebook, parameters: 
         tables.articles,
         tables.blocks,
         tables.sentences,
-        codebook=codebook,
         top_terms=_EVERY_TERM,
         ngram_max=choices["longest_term"],
         drop_stop_words=choices["stop_words"] == "left out",

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.framing.limits import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.pipeline import Story
+from analysis.statistics.permutation import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.wording import capital, count, listed, number, number_word, percent, some_of
 
 

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis import framing
-from analysis.framing.limits import ARTICLES_FOR_A_TEST
 from analysis.pipeline import Story
 from analysis.report.findings import framing as chapter_framing
 from analysis.report.findings import framing_frames, ingest, reported_figures, sentiment, voices
 from analysis.report.publish import evidence_link, from_exhibit
+from analysis.statistics.permutation import ARTICLES_FOR_A_TEST
 from analysis.wording import capital, count, listed, number_word, percent
 
 CHAPTERS = {

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.framing.spelling import distance, may_be_spellings, sound_of
+from analysis.framing.proposals import distance, may_be_spellings, sound_of
 
 
 @pytest.mark.parametrize(

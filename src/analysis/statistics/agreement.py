@@ -14,7 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import ParameterError
-from analysis.framing.binomial import mid_p_interval
+from analysis.statistics.intervals import mid_p_interval
+from analysis.statistics.resampling import percentiles
 
 # Krippendorff's bound below which data should not be used even for tentative conclusions.
 LEAST_ALPHA = 0.667
@@ -95,7 +96,7 @@ def krippendorff_alpha(
         rng = np.random.default_rng(seed)
         drawn = rng.multinomial(n_units, np.full(n_units, 1 / n_units), size=n_resamples)
         resampled = _alphas(counts, distances, drawn)
-        low, high = np.nanquantile(resampled, [(1 - confidence) / 2, (1 + confidence) / 2])
+        low, high = percentiles(resampled, confidence=confidence)
     else:
         low, high = _bounds(counts, distances, confidence=confidence)
         n_apart = int(((counts > 0).sum(axis=1) > 1).sum())

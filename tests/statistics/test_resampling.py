@@ -1,6 +1,6 @@
 import numpy as np
 
-from analysis.framing.stability import resample_weights
+from analysis.statistics.resampling import resample_weights
 
 
 def test_resamples_keep_the_size_of_each_stratum():

@@ -1,14 +1,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from framing_sample import tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 
-from analysis.corpus import Codebook, Frame
-from analysis.errors import CorpusError, ParameterError
-from analysis.framing import agreement, code_frames, coding_sheet, krippendorff_alpha, read_codes
+from analysis.errors import ParameterError
+from analysis.statistics.agreement import krippendorff_alpha
 
 
 def codes(*coders):
@@ -109,66 +107,3 @@ def test_alpha_agrees_with_nltk_and_lies_in_its_interval(pairs):
     assert found.value == pytest.approx(AnnotationTask(data=triples).alpha(), abs=1e-6)
     assert found.value <= 1
     assert found.low <= found.high
-
-
-BOOK = Codebook(
-    frames={"hope": Frame("hope", "Is there hope?", ("hope*",)), "fear": Frame("fear", "Fear?", ("fear*",))}
-)
-
-
-@pytest.fixture
-def made():
-    return tables(
-        [
-            (f"{source}{n}", source, "Hope is near, says the Gull. Nothing moves. The fear is gone. All is quiet.")
-            for source in ("Gull", "Fox")
-            for n in range(12)
-        ]
-    )
-
-
-def sheets_of(made, **options):
-    evidence = code_frames(*made, codebook=BOOK).evidence
-    return evidence, coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=20, **options)
-
-
-def test_the_sheet_is_blind_and_complete_and_repeats_with_its_seed(made):
-    _, sheets = sheets_of(made, seed=3)
-    assert list(sheets.sheet.columns) == ["item", "question", "text", "answer", "note"]
-    assert len(sheets.sheet) == 40
-    assert sheets.sheet["question"].tolist() == sorted(sheets.sheet["question"], key=["Is there hope?", "Fear?"].index)
-    shown = sheets.sheet.loc[~sheets.sheet["text"].str.startswith("Hope is near"), "text"]
-    assert not shown.str.contains("Gull").any()
-    assert sheets.key["probability"].between(0, 1).all()
-    again = sheets_of(made, seed=3)[1]
-    assert again.sheet.equals(sheets.sheet)
-    assert not sheets_of(made, seed=4)[1].key["sentence_id"].equals(sheets.key["sentence_id"])
-
-
-def filled(sheets, answer):
-    return sheets.sheet.assign(answer=[answer(text) for text in sheets.sheet["text"]])
-
-
-def test_two_coders_are_read_back_and_compared(made):
-    _, sheets = sheets_of(made)
-    one = filled(sheets, lambda text: "yes" if "Hope" in text else "no")
-    two = filled(sheets, lambda text: "Y" if "Hope" in text else "N")
-    coded = read_codes(sheets.key, {"ann": one, "bob": two})
-    assert len(coded) == 2 * len(sheets.key)
-    table = agreement(coded, codebook=BOOK, n_resamples=50).set_index("frame")
-    assert table.loc["hope", "alpha"] == 1.0
-    assert table.loc["hope", "is_reliable"]
-    assert table.loc["fear", "alpha"] is None or table["alpha"].isna()["fear"] or table.loc["fear", "alpha"] == 1.0
-
-
-def test_a_wrong_answer_names_coder_and_row(made):
-    _, sheets = sheets_of(made)
-    wrong = filled(sheets, lambda text: "no")
-    wrong.loc[2, "answer"] = "perhaps"
-    with pytest.raises(CorpusError, match="'ann', row 4"):
-        read_codes(sheets.key, {"ann": wrong})
-
-
-def test_empty_answers_are_no_codes(made):
-    _, sheets = sheets_of(made)
-    assert read_codes(sheets.key, {"ann": sheets.sheet}).empty

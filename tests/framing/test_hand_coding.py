@@ -4,9 +4,71 @@ import pytest
 from framing_sample import tables
 
 from analysis.corpus import Codebook, Frame
-from analysis.framing import code_frames, coding_sheet, corrected_prevalence, read_codes
+from analysis.errors import CorpusError
+from analysis.framing import coding_sheet, corrected_prevalence, frame_agreement, frames, read_codes
 
-BOOK = Codebook(frames={"hope": Frame("hope", "Is there hope?", ("hope*",))})
+TWO = Codebook(frames={"hope": Frame("hope", "Is there hope?", ("hope*",)), "fear": Frame("fear", "Fear?", ("fear*",))})
+
+
+@pytest.fixture(scope="module")
+def twelve():
+    return tables(
+        [
+            (f"{source}{n}", source, "Hope is near, says the Gull. Nothing moves. The fear is gone. All is quiet.")
+            for source in ("Gull", "Fox")
+            for n in range(12)
+        ]
+    )
+
+
+def sheets_of(twelve, **options):
+    evidence = frames(*twelve, codebook=TWO).frame_evidence
+    return evidence, coding_sheet(twelve.articles, twelve.sentences, evidence, codebook=TWO, per_frame=20, **options)
+
+
+def test_the_sheet_is_blind_and_complete_and_repeats_with_its_seed(twelve):
+    _, sheets = sheets_of(twelve, seed=3)
+    assert list(sheets.sheet.columns) == ["item", "question", "text", "answer", "note"]
+    assert len(sheets.sheet) == 40
+    assert sheets.sheet["question"].tolist() == sorted(sheets.sheet["question"], key=["Is there hope?", "Fear?"].index)
+    shown = sheets.sheet.loc[~sheets.sheet["text"].str.startswith("Hope is near"), "text"]
+    assert not shown.str.contains("Gull").any()
+    assert sheets.key["probability"].between(0, 1).all()
+    again = sheets_of(twelve, seed=3)[1]
+    assert again.sheet.equals(sheets.sheet)
+    assert not sheets_of(twelve, seed=4)[1].key["sentence_id"].equals(sheets.key["sentence_id"])
+
+
+def filled(sheets, answer):
+    return sheets.sheet.assign(answer=[answer(text) for text in sheets.sheet["text"]])
+
+
+def test_two_coders_are_read_back_and_compared(twelve):
+    _, sheets = sheets_of(twelve)
+    one = filled(sheets, lambda text: "yes" if "Hope" in text else "no")
+    two = filled(sheets, lambda text: "Y" if "Hope" in text else "N")
+    coded = read_codes(sheets.key, {"ann": one, "bob": two})
+    assert len(coded) == 2 * len(sheets.key)
+    table = frame_agreement(coded, codebook=TWO, n_resamples=50).set_index("frame")
+    assert table.loc["hope", "alpha"] == 1.0
+    assert table.loc["hope", "is_reliable"]
+    assert table.loc["fear", "alpha"] is None or table["alpha"].isna()["fear"] or table.loc["fear", "alpha"] == 1.0
+
+
+def test_a_wrong_answer_names_coder_and_row(twelve):
+    _, sheets = sheets_of(twelve)
+    wrong = filled(sheets, lambda text: "no")
+    wrong.loc[2, "answer"] = "perhaps"
+    with pytest.raises(CorpusError, match="'ann', row 4"):
+        read_codes(sheets.key, {"ann": wrong})
+
+
+def test_empty_answers_are_no_codes(twelve):
+    _, sheets = sheets_of(twelve)
+    assert read_codes(sheets.key, {"ann": sheets.sheet}).empty
+
+
+HOPE = Codebook(frames={"hope": Frame("hope", "Is there hope?", ("hope*",))})
 LINE = "Hope is near. Nothing moves. The fear is gone. All is quiet."
 
 
@@ -17,7 +79,7 @@ def made():
 
 @pytest.fixture(scope="module")
 def evidence(made):
-    return code_frames(*made, codebook=BOOK).evidence
+    return frames(*made, codebook=HOPE).frame_evidence
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +88,7 @@ def read(made):
 
 
 def coded(made, evidence, answer, *, per_frame=40, **options):
-    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=per_frame, **options)
+    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=HOPE, per_frame=per_frame, **options)
     filled = sheets.sheet.assign(answer=[answer(text) for text in sheets.sheet["text"]])
     return sheets.key, read_codes(sheets.key, {"ann": filled})
 
@@ -70,9 +132,9 @@ def test_a_sheet_drawn_by_source_gives_each_source_its_share(made, evidence, rea
 def test_strata_of_unequal_chances_are_weighted_by_their_sizes():
     texts = [(f"Gull{n:02d}", "Gull", LINE) for n in range(40)] + [(f"Fox{n:02d}", "Fox", LINE) for n in range(10)]
     made = tables(texts)
-    evidence = code_frames(*made, codebook=BOOK).evidence
+    evidence = frames(*made, codebook=HOPE).frame_evidence
     read = made.sentences.merge(made.articles[["article_id", "source"]], on="article_id")
-    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=20, by_source=True, seed=1)
+    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=HOPE, per_frame=20, by_source=True, seed=1)
     is_gull = sheets.key["sentence_id"].str.startswith("Gull")
     filled = sheets.sheet.assign(answer=np.where(is_gull, "yes", "no"))
     codes = read_codes(sheets.key, {"ann": filled})
@@ -99,7 +161,7 @@ def test_a_sample_that_is_too_small_or_not_random_gives_no_correction_but_a_reas
 
 
 def test_two_coders_are_averaged(made, evidence, read):
-    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=40)
+    sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=HOPE, per_frame=40)
     yes, no = (sheets.sheet.assign(answer=answer) for answer in ("yes", "no"))
     codes = read_codes(sheets.key, {"ann": yes, "bob": no})
     found = corrected_prevalence(read, evidence, codes).set_index("source").loc["all sources"]
@@ -115,7 +177,7 @@ def test_the_corrected_interval_covers_what_coding_all_would_give(made, evidence
     truth |= dict.fromkeys([one for one in ids if one not in set(cues)][:3], True)
     held, draws = 0, 60
     for seed in range(draws):
-        sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=BOOK, per_frame=30, seed=seed)
+        sheets = coding_sheet(made.articles, made.sentences, evidence, codebook=HOPE, per_frame=30, seed=seed)
         answers = ["yes" if truth[one] else "no" for one in sheets.key["sentence_id"]]
         codes = read_codes(sheets.key, {"ann": sheets.sheet.assign(answer=answers)})
         found = corrected_prevalence(read, evidence, codes).iloc[0]
@@ -125,8 +187,8 @@ def test_the_corrected_interval_covers_what_coding_all_would_give(made, evidence
 
 
 def test_nothing_coded_is_no_prevalence():
-    frames = code_frames(*tables([]), codebook=BOOK).frames
+    none = frames(*tables([]), codebook=HOPE).frame_evidence
     read = pd.DataFrame({"article_id": [], "sentence_id": [], "source": []}, dtype="str")
     codes = read_codes(pd.DataFrame(columns=["item", "frame", "sentence_id", "has_cue", "probability"]), {})
-    found = corrected_prevalence(read, frames.iloc[:0].assign(sentence_id=[]), codes, frames=["hope"])
+    found = corrected_prevalence(read, none, codes, frames=["hope"])
     assert found["corrected"].isna().all()

@@ -1,8 +1,8 @@
-"""Intervals and tests whose unit is the article.
+"""Intervals of shares of sentences, whose unit is the article.
 
-Sentences of one article are not independent: a test over words or sentences calls any two articles different. So
-intervals let articles vary; where too few articles speak they let sentences vary, are labelled "variation within these
-articles" and say why; and tests deal whole articles to two groups at random, or refuse.
+Sentences of one article are not independent: intervals over sentences call any two articles different. So intervals let
+articles vary; where too few articles speak they let sentences vary, are labelled "variation within these articles" and
+say why.
 
 How often the intervals cover what they promise is simulated in `benchmarks/framing_statistics.py`.
 """
@@ -13,26 +13,18 @@ from math import exp, log, sqrt
 from typing import Literal
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
+from numpy.typing import NDArray
 
-from analysis.errors import TooFewArticles
-from analysis.framing.binomial import wilson
-from analysis.framing.limits import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY
+from analysis.statistics.intervals import wilson
 
 # Below six articles with a hit, and six with a sentence that is none, intervals of a share came out too short in
 # simulation; and where a few long articles hold nearly all sentences, they alone decide.
 ARTICLES_FOR_AN_INTERVAL = 6
 _LEAST_FREEDOM = 4
-# The skewness of a mean, beyond which no correction kept its promise in simulation.
-_MOST_SKEW = 0.3
-_PLACES = 6
-_CELLS_AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Estimate:
     """A share with its interval; `resampled` says what it lets vary. All 0-1; None where nothing can be said.
 
     `reason` says why the interval does not speak of the source's other articles, `n_needed` how many articles it would
@@ -56,7 +48,7 @@ class _Spread:
     freedom: float
 
 
-def share_interval(n_hits: Sequence[int], n: Sequence[int], *, confidence: float = 0.95) -> Interval:
+def share_interval(n_hits: Sequence[int], n: Sequence[int], *, confidence: float = 0.95) -> Estimate:
     """The share of sentences (all articles together) that are hits, with an interval.
 
     Parameters
@@ -68,7 +60,7 @@ def share_interval(n_hits: Sequence[int], n: Sequence[int], *, confidence: float
 
     Returns
     -------
-    Interval
+    Estimate
         `resampled` is "articles" where at least 6 articles hold a hit and 6 a sentence that is none: the interval
         covers what other articles of this source would give. On the logit scale, with the ratio estimator's variance
         between articles (Cochran, 1977, ch. 6) corrected for few and unequal articles and Student's t with the
@@ -96,21 +88,21 @@ def share_interval(n_hits: Sequence[int], n: Sequence[int], *, confidence: float
     hits, sizes = _read(n_hits, n)
     total, found, m = sizes.sum(), hits.sum(), len(sizes)
     if total == 0:
-        return Interval(None, None, None, "none", "No sentence was read.")
+        return Estimate(None, None, None, "none", "No sentence was read.")
     share = float(found / total)
     if found in (0, total) and m >= ARTICLES_FOR_AN_INTERVAL:
         # What m articles without a hit can rule out, each as one draw: sentences in one article may be all alike.
         edge = 1 - ((1 - confidence) / 2) ** (1 / m)
-        return Interval(share, 0.0, edge, "articles") if found == 0 else Interval(share, 1 - edge, 1.0, "articles")
+        return Estimate(share, 0.0, edge, "articles") if found == 0 else Estimate(share, 1 - edge, 1.0, "articles")
     spread, (reason, needed) = None, _too_few(hits, sizes)
     if reason is None:
         spread = _spread(hits, sizes)
         if spread.freedom < _LEAST_FREEDOM:
             reason = "A few long articles hold most of its sentences, so the others hardly count."
     if spread is None or reason is not None:
-        low, high = wilson(found, total, confidence=confidence)
-        return Interval(share, low, high, "sentences", reason, needed)
-    return Interval(share, *_ends(spread, freedom=spread.freedom, confidence=confidence), "articles")
+        low, high = wilson(int(found), int(total), confidence=confidence)
+        return Estimate(share, low, high, "sentences", reason, needed)
+    return Estimate(share, *_ends(spread, freedom=spread.freedom, confidence=confidence), "articles")
 
 
 def difference_interval(
@@ -212,6 +204,8 @@ def _freedom(weights: NDArray[np.float64], scale: NDArray[np.float64], model: ND
 
 
 def _ends(spread: _Spread, *, freedom: float, confidence: float) -> tuple[float, float]:
+    from scipy.special import stdtrit
+
     half = float(stdtrit(freedom, (1 + confidence) / 2)) * sqrt(spread.variance)
     centre = log(spread.share / (1 - spread.share))
     return _expit(centre - half), _expit(centre + half)
@@ -219,160 +213,3 @@ def _ends(spread: _Spread, *, freedom: float, confidence: float) -> tuple[float,
 
 def _expit(value: float) -> float:
     return 1 / (1 + exp(-value)) if value > -700 else 0.0
-
-
-def mean_interval(values: ArrayLike, *, confidence: float = 0.95) -> Interval:
-    """The mean of one number per article, with an interval (`share` holds the mean, in the values' own unit).
-
-    Student's t, widened on the longer tail by what the skewness of the values asks for (Johnson, 1978, Journal of the
-    American Statistical Association 73:536-544). Refused below 6 articles, and where a few articles lie so far from
-    the others that in simulation the interval covered too rarely; `reason` then says so and `low`, `high` are None.
-
-    >>> found = mean_interval([1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
-    >>> found.share, round(found.low, 2), round(found.high, 2)
-    (3.5, 1.54, 5.46)
-    """
-    numbers = np.asarray(values, dtype=float)
-    m = len(numbers)
-    if m == 0:
-        return Interval(None, None, None, "none", "No article was read.")
-    mean, least = float(numbers.mean()), ARTICLES_FOR_AN_INTERVAL
-    if m < least:
-        reason = f"{m} article{'s' * (m != 1)}; the interval of a mean needs at least {least}."
-        return Interval(mean, None, None, "none", reason, least)
-    error = float(numbers.std(ddof=1)) / sqrt(m)
-    if error == 0:
-        return Interval(mean, None, None, "none", "All articles have the same value, so nothing shows how they vary.")
-    deviations = (numbers - mean) / float(numbers.std())
-    skew = float((deviations**3).mean()) * sqrt(m * (m - 1)) / (m - 2) / sqrt(m)
-    if abs(skew) > _MOST_SKEW:
-        # Skewness of a mean falls with the square root of the number of articles.
-        needed = int(np.ceil(m * (skew / _MOST_SKEW) ** 2))
-        reason = f"A few articles lie far from the others; it takes about {needed:,} articles for an interval."
-        return Interval(mean, None, None, "none", reason, needed)
-    t = float(stdtrit(m - 1, (1 + confidence) / 2))
-    tail = skew / 6 * (2 * t * t + 1)
-    low, high = mean - (t + max(-tail, 0.0)) * error, mean + (t + max(tail, 0.0)) * error
-    return Interval(mean, low, high, "articles")
-
-
-def permutation_p(
-    first: ArrayLike, second: ArrayLike, *, n_permutations: int = 9999, seed: int = 2025
-) -> tuple[float, float]:
-    """Do two sources differ in one number per article, named beforehand?
-
-    Parameters
-    ----------
-    first, second
-        One value for each article of either source: a share, a rate, a mean.
-    n_permutations, seed
-        Random deals of the articles to two groups; the observed deal counts as one of them (Phipson and Smyth, 2010).
-
-    Returns
-    -------
-    tuple of float
-        Difference of means (first minus second) and its two-sided p-value.
-
-    Raises
-    ------
-    TooFewArticles
-        Fewer than 4 articles on either side: no p-value below 0.05 could come out.
-
-    Misleads when
-        several numbers are tried and the smallest p is told, or when articles are not independent (serials, rewrites:
-        see `origins`).
-    """
-    a, b = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
-    _require(len(a), len(b), least=ARTICLES_FOR_A_TEST, what="A test of one difference")
-    values = np.concatenate([a, b])[:, np.newaxis]
-    observed = float(a.mean() - b.mean())
-    dealt = deals(len(a), len(b), n=n_permutations, seed=seed)
-    differences = np.where(dealt, 1 / len(a), -1 / len(b)) @ values
-    extreme = int((np.abs(differences) >= abs(observed) - 1e-12).sum())
-    return observed, (extreme + 1) / (n_permutations + 1)
-
-
-def vocabulary_test(use: pd.DataFrame, *, n_first: int, n_permutations: int = 9999, seed: int = 2025) -> pd.DataFrame:
-    """Which terms do two sources use differently, over a whole vocabulary?
-
-    Parameters
-    ----------
-    use
-        Articles by terms (columns): a rate, or 1 where the article uses the term. The first `n_first` rows are one
-        source's articles, the others the other's.
-    n_first, n_permutations, seed
-        See above; the largest standardised difference of each random deal gives the family-wise corrected p-values
-        (Westfall and Young, 1993).
-
-    Returns
-    -------
-    DataFrame
-        term, difference (of means), p (family-wise, two-sided); smallest p first, ties by term.
-
-    Raises
-    ------
-    TooFewArticles
-        Fewer than 9 articles on either side.
-    """
-    n_second = len(use) - n_first
-    _require(n_first, n_second, least=ARTICLES_FOR_A_VOCABULARY, what="A test over a vocabulary")
-    values = use.to_numpy(dtype=float)
-    difference = values[:n_first].mean(axis=0) - values[n_first:].mean(axis=0)
-    found = pd.DataFrame(
-        {
-            "term": [str(term) for term in use.columns],
-            "difference": np.round(difference, _PLACES),
-            "p": family_wise_p(values, n_first=n_first, n_permutations=n_permutations, seed=seed),
-        }
-    )
-    return found.sort_values(["p", "term"], kind="stable").reset_index(drop=True)
-
-
-def family_wise_p(
-    values: NDArray[np.float64],
-    *,
-    n_first: int,
-    n_permutations: int,
-    seed: int,
-    spread: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
-    """Family-wise p-values of all columns of `values` (articles by terms), as `vocabulary_test` gives them.
-
-    `spread` of each column makes them comparable; by default their standard deviation.
-    """
-    spread = values.std(axis=0) if spread is None else spread
-    varies = spread > 0
-    per_unit = np.where(varies, 1 / np.where(varies, spread, 1.0), 0.0)
-    whole, n_second = values.sum(axis=0), len(values) - n_first
-    observed = np.abs(values[:n_first].mean(axis=0) - values[n_first:].mean(axis=0)) * per_unit
-    # Sums of ones and zeros are exact in single precision, on every machine, and take half the time.
-    exact = np.float32 if np.isin(values, (0.0, 1.0)).all() else np.float64
-    table, largest = values.astype(exact), []
-    batch = max(1, _CELLS_AT_ONCE // max(values.shape[1], 1))
-    dealt = deals(n_first, n_second, n=n_permutations, seed=seed)
-    for start in range(0, n_permutations, batch):
-        mine = (dealt[start : start + batch].astype(exact) @ table).astype(np.float64)
-        differences = np.abs(mine / n_first - (whole - mine) / n_second) * per_unit
-        largest.append(differences.max(axis=1, initial=0.0))
-    ordered = np.sort(np.concatenate(largest))
-    extreme = n_permutations - np.searchsorted(ordered, observed - 1e-9, side="left")
-    return (extreme + 1) / (n_permutations + 1)
-
-
-def deals(n_first: int, n_second: int, *, n: int, seed: int) -> NDArray[np.bool_]:
-    """Random deals of articles to two groups: `n` rows, true where the article goes to the first group."""
-    rng = np.random.default_rng(seed)
-    dealt = np.empty((n, n_first + n_second), dtype=bool)
-    batch = max(1, _CELLS_AT_ONCE // (n_first + n_second))
-    for start in range(0, n, batch):
-        order = np.argsort(rng.random((min(batch, n - start), n_first + n_second)), axis=1, kind="stable")
-        dealt[start : start + batch] = order < n_first
-    return dealt
-
-
-def _require(n_first: int, n_second: int, *, least: int, what: str) -> None:
-    if min(n_first, n_second) < least:
-        raise TooFewArticles(
-            f"{what} needs at least {least} articles from each of two sources; here are {n_first} and {n_second}. "
-            "Add articles, or stay with the description."
-        )

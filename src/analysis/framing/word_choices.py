@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
-from analysis.framing.proposals import Group, propose_alternatives, propose_spellings
+from analysis.english.marks import HYPHENS
+from analysis.framing.proposals import Group, may_be_spellings, propose_alternatives, propose_spellings
 from analysis.framing.reading import read
-from analysis.framing.spelling import may_be_spellings
+from analysis.statistics.groups import joined
 
 _PLACES = 6
 _APOSTROPHES = "['’ʼ]"
@@ -40,7 +41,6 @@ def names(
     sentences: pd.DataFrame,
     *,
     codebook: Codebook,
-    propose: bool = True,
     include_quotes: bool = True,
 ) -> pd.DataFrame:
     """Which spelling and which word does each source choose?
@@ -50,9 +50,8 @@ def names(
     articles, blocks, sentences
         The tables of those names.
     codebook
-        Its `wordings`, and spellings among the `names` of its actors.
-    propose
-        Add what the corpus itself suggests: spellings that sound alike, words that fill the same places.
+        Its `wordings`, and spellings among the `names` of its actors. What the corpus itself suggests (spellings that
+        sound alike, words that fill the same places) is added and marked as proposed.
     include_quotes
         Count words inside quotation marks too; without them, only what the outlet writes in its own voice.
 
@@ -68,12 +67,11 @@ def names(
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
     texts = rows["words"].tolist()
     groups = _from_codebook(codebook)
-    if propose:
-        known = {form.lower() for group in groups for form in group.forms}
-        known |= {part.lower() for actor in codebook.actors.values() for name in actor.names for part in name.split()}
-        articles_of = rows["article_id"].tolist()
-        groups += propose_spellings(texts, articles_of, known=known)
-        groups += propose_alternatives(texts, articles_of, known=known)
+    known = {form.lower() for group in groups for form in group.forms}
+    known |= {part.lower() for actor in codebook.actors.values() for name in actor.names for part in name.split()}
+    articles_of = rows["article_id"].tolist()
+    groups += propose_spellings(texts, articles_of, known=known)
+    groups += propose_alternatives(texts, articles_of, known=known)
     proper = _proper_names(codebook)
     column = pa.array(texts, pa.large_string())
     table = []
@@ -92,9 +90,10 @@ def _from_codebook(codebook: Codebook) -> list[Group]:
     for actor in codebook.actors.values():
         # Last words only: a first name is shared by people who have nothing else in common.
         parts = sorted({name.split()[-1] for name in actor.names if name.split()[-1][:1].isupper()})
-        for forms in _alike(parts):
-            if not any({form.lower() for form in forms} <= known for known in covered):
-                groups.append(Group(actor.name, "spelling", forms, "codebook"))
+        ties = [pair for pair in combinations(parts, 2) if may_be_spellings(*pair)]
+        for forms in joined(parts, ties):
+            if len(forms) > 1 and not any({form.lower() for form in forms} <= known for known in covered):
+                groups.append(Group(actor.name, "spelling", tuple(forms), "codebook"))
     return _with_own_names(groups)
 
 
@@ -102,17 +101,6 @@ def _kind_of(forms: Sequence[str]) -> Literal["spelling", "alternative"]:
     are_names = all(form[:1].isupper() and " " not in form for form in forms)
     alike = are_names and all(any(may_be_spellings(a, b) for b in forms if a != b) for a in forms)
     return "spelling" if alike else "alternative"
-
-
-def _alike(parts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Sets of words that are spellings of each other."""
-    sets: list[set[str]] = []
-    for first, second in combinations(parts, 2):
-        if may_be_spellings(first, second):
-            touching = [one for one in sets if first in one or second in one]
-            merged = {first, second}.union(*touching)
-            sets = [one for one in sets if one not in touching] + [merged]
-    return sorted(tuple(sorted(one)) for one in sets)
 
 
 def _with_own_names(groups: Sequence[Group]) -> list[Group]:
@@ -144,7 +132,7 @@ def form_pattern(form: str) -> str:
     words = form.split()
     last = re.escape(words[-1]) if form[:1].isupper() or form.endswith("*") else _inflected(words[-1])
     last = last.replace(r"\*", r"[\w’'-]*+")
-    before = "".join(re.escape(word) + r"[\s\-‐‑]++" for word in words[:-1])
+    before = "".join(re.escape(word) + rf"[{HYPHENS}\s]++" for word in words[:-1])
     return rf"(?<!\w){before}{last}(?:{_APOSTROPHES}s)?(?!\w)"
 
 

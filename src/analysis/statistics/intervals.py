@@ -5,7 +5,6 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr, bdtrc, betainc, betaincinv, ndtri
 
 _STEPS = 512
 _HALVINGS = 40
@@ -13,19 +12,16 @@ _HALVINGS = 40
 _MANY = 200
 
 
-def wilson(n_hits: float, n: float, *, confidence: float = 0.95) -> tuple[float, float]:
+def wilson(n_hits: int, n: int, *, confidence: float = 0.95) -> tuple[float, float]:
     """Wilson's (1927) score interval of a share of independent units.
 
     >>> [round(end, 3) for end in wilson(0, 10)], [round(end, 3) for end in wilson(5, 10)]
     ([0.0, 0.278], [0.237, 0.763])
     """
-    z = float(ndtri((1 + confidence) / 2))
-    share = n_hits / n
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    low = 0.0 if n_hits == 0 else max(0.0, float(middle - half))
-    high = 1.0 if n_hits == n else min(1.0, float(middle + half))
-    return low, high
+    from scipy.stats import binomtest
+
+    low, high = binomtest(n_hits, n).proportion_ci(confidence, method="wilson")
+    return float(low), float(high)
 
 
 def difference_of_units(
@@ -66,6 +62,8 @@ def exact_interval(n_hits: int, n: int, *, confidence: float = 0.95) -> tuple[fl
     if n_hits * 2 > n:
         low, high = exact_interval(n - n_hits, n, confidence=confidence)
         return 1 - high, 1 - low
+    from scipy.special import betaincinv
+
     tail = (1 - confidence) / 2
     low = 0.0 if n_hits == 0 else float(betaincinv(n_hits, n - n_hits + 1, tail))
     high = float(betaincinv(n_hits + 1, n - n_hits, 1 - tail))
@@ -90,6 +88,8 @@ def _edge(outside: float, inside: float, *, n_hits: int, n: int, level: float) -
 
 def _acceptability(shares: NDArray[np.float64], n_hits: int, n: int) -> NDArray[np.float64]:
     """How probable is a count at least as far out as `n_hits`, its own tail and what of the other is no likelier?"""
+    from scipy.special import bdtr, bdtrc
+
     counts = np.arange(n + 1)[:, np.newaxis]
     below, above = bdtr(counts, n, shares), np.vstack([np.ones_like(shares), bdtrc(counts[:-1], n, shares)])
     own = np.minimum(below[n_hits], above[n_hits]) * (1 + 1e-10)
@@ -114,6 +114,8 @@ def mid_p_interval(n_hits: float, n: float, *, confidence: float = 0.95) -> tupl
 
 
 def _mid_p_low(n_hits: float, n: float, tail: float) -> float:
+    from scipy.special import betainc
+
     low, high = 0.0, n_hits / n
     for _ in range(_HALVINGS):
         middle = (low + high) / 2

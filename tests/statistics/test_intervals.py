@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy.special import betaincinv
 from scipy.stats import binom
 
-from analysis.framing.binomial import exact_interval, mid_p_interval, units_interval, wilson
+from analysis.statistics.intervals import exact_interval, mid_p_interval, units_interval, wilson
 
 
 @pytest.mark.parametrize("n", [4, 6, 9, 15, 40])

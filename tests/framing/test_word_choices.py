@@ -1,0 +1,88 @@
+import re
+
+import pytest
+from framing_sample import tables
+
+from analysis.corpus import Actor, Codebook, Wording
+from analysis.framing import names
+from analysis.framing.word_choices import form_pattern
+
+WORDS = Codebook(
+    actors={
+        "union": Actor("union", ("Trade Amnesty Union", "Amnesty Union")),
+        "melnik": Actor("melnik", ("Olga Melnik", "Olha Melnyk")),
+    },
+    wordings={
+        "rulers": Wording("rulers", ("government", "regime")),
+        "event": Wording("event", ("release", "amnesty", "free")),
+    },
+)
+
+
+def named(texts, book=WORDS):
+    found = names(*tables(texts), codebook=book)
+    return found.set_index(["group", "form", "source"])
+
+
+def test_words_chosen_are_counted_with_inflections_and_sentences():
+    texts = [
+        ("a", "Gull", "The regime fell. Regimes fall."),
+        ("b", "Fox", "A government’s fall. The regime and governments."),
+    ]
+    found = named(texts)
+    assert found.loc[("rulers", "regime", "Gull"), ["n", "n_articles", "share"]].tolist() == [2, 1, 1.0]
+    assert found.loc[("rulers", "government", "Gull"), "n"] == 0
+    assert found.loc[("rulers", "government", "Fox"), "n"] == 2
+    assert found.loc[("rulers", "regime", "Gull"), "sentences"] == ["a:s1", "a:s2"]
+
+
+def test_a_word_inside_a_proper_name_is_no_choice():
+    found = named([("a", "Gull", "The Amnesty Union was released. An amnesty came.")])
+    assert found.loc[("event", "amnesty", "Gull"), "n"] == 1
+    assert found.loc[("event", "release", "Gull"), "n"] == 1
+
+
+def test_spellings_among_an_actors_names_make_a_group():
+    found = named([("a", "Gull", "Melnik spoke."), ("b", "Fox", "Melnyk, Olha Melnyk, spoke.")])
+    own = found[found.index.get_level_values("group").str.startswith("melnik")].reset_index()
+    assert own.loc[(own["form"] == "Melnyk") & (own["source"] == "Fox"), "n"].tolist() == [2]
+    assert set(found["kind"]) == {"spelling"}
+
+
+def test_without_a_codebook_spellings_of_one_name_are_proposed():
+    texts = [
+        ("a", "Gull", "Then President Tymoshenko spoke. Later President Tymoshenko left."),
+        ("b", "Fox", "Here President Timoschenko spoke. There Mr Hansen sat with Ms Jensen."),
+    ]
+    found = named(texts, Codebook()).reset_index()
+    assert found["group"].unique().tolist() == ["Tymoshenko / Timoschenko"]
+    assert set(found["basis"]) == {"proposed"}
+
+
+def test_without_a_codebook_words_that_fill_the_same_places_are_proposed():
+    rows = []
+    for number in range(6):
+        word = "regime" if number % 2 else "junta"
+        source = "Gull" if number % 2 else "Fox"
+        soldiers = f"Soldiers of the {word} in power fired {'on ' * number}at them."
+        critics = f"Critics of the {word} in exile wrote {'very ' * number}much."
+        denial = f"The ruling {word} denies that {'and that ' * number}too."
+        rows.append((f"a{number}", source, f"{soldiers} {critics} {denial}"))
+    found = named(rows, Codebook()).reset_index()
+    assert "junta / regime" in found["group"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("form", "yes", "no"),
+    [
+        ("freed", ["freed"], ["fred", "free-for-all"]),
+        ("policy", ["policy", "policies"], ["police"]),
+        ("prisoners of conscience", ["prisoners of conscience", "prisoners  of-conscience"], ["prisoners"]),
+        ("Lee", ["Lee", "Lee’s"], ["lee", "Leeds"]),
+        ("pardoning", ["pardon", "pardons", "pardoned"], ["pardonable"]),
+    ],
+)
+def test_inflections(form, yes, no):
+    pattern = re.compile(form_pattern(form), 0 if form[0].isupper() else re.IGNORECASE)
+    assert all(pattern.fullmatch(word) for word in yes)
+    assert not any(pattern.fullmatch(word) for word in no)
