@@ -1,12 +1,9 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis import schema
 from analysis.errors import ParameterError
 from analysis.sentiment import score_sentences, summarise
-from analysis.sentiment.summary import interval
 
 
 def summary(tables, **options):
@@ -104,11 +101,3 @@ def test_unknown_group(tables):
 def test_empty_tables():
     names = ("sentences", "blocks", "articles")
     assert summary({name: schema.frame(name) for name in names}).empty
-
-
-@settings(max_examples=40, deadline=None)
-@given(values=st.lists(st.floats(-1, 1), min_size=2, max_size=12), seed=st.integers(0, 9))
-def test_interval_stays_within_the_units(values, seed):
-    units = pd.Series(values).to_numpy()
-    low, high = interval(units, units * 0 + 1, n_resamples=60, confidence=0.9, seed=seed)
-    assert min(values) - 1e-6 <= low <= high <= max(values) + 1e-6

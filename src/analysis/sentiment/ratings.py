@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from analysis.corpus.coding_sheets import KEY_COLUMNS, SHEET_COLUMNS, UNDECIDED, CodingSheets
 from analysis.errors import ParameterError
 from analysis.sentiment.summary import body
+from analysis.statistics.resampling import bootstrap_correlation, correlations
+from analysis.statistics.survey import difference_estimate
 
 NEWS = "sentences from New York Times editorials"
 SCALE = 2
@@ -202,13 +203,9 @@ def agreement(
     signs = [np.where(np.abs(values) < 0.05, 0, np.sign(values)) for values in (machine, human)]
     same = float(np.mean(signs[0] == signs[1])) if len(pairs) else None
     numbers: dict[str, float | int | None] = {"n": len(pairs), "r": None, "low": None, "high": None}
-    if len(pairs) > 2 and np.ptp(machine) > 0 and np.ptp(human) > 0:
-        drawn = np.random.default_rng(seed).integers(len(pairs), size=(n_resamples, len(pairs)))
-        resampled = _correlations(machine[drawn], human[drawn])
-        tail = (1 - confidence) / 2
-        low, high = np.nanquantile(resampled, [tail, 1 - tail]).tolist()
-        r = float(_correlations(machine[None], human[None])[0])
-        numbers |= {"r": round(r, 6), "low": round(low, 6), "high": round(high, 6)}
+    found = bootstrap_correlation(machine, human, n_resamples=n_resamples, confidence=confidence, seed=seed)
+    if found is not None:
+        numbers |= {name: round(value, 6) for name, value in zip(("r", "low", "high"), found, strict=True)}
     return numbers | {"share_same_sign": same, "r_between_coders": _between_coders(ratings)}
 
 
@@ -248,13 +245,11 @@ def corrected_means(
         difference = (group["human"] - group["compound"]).dropna()
         mean = math.fsum(group["compound"]) / len(group)
         record = {"source": source, "mean": round(mean, 6), "n": len(group), "n_rated": len(difference)}
-        if len(difference) > 0:
-            record["corrected"] = round(mean + difference.mean(), 6)
-        if len(difference) > 1:
-            unseen = 1 - len(difference) / len(group)
-            error = math.sqrt(unseen * difference.var(ddof=1) / len(difference))
-            reach = float(stdtrit(len(difference) - 1, (1 + confidence) / 2)) * error
-            record |= {"low": round(record["corrected"] - reach, 6), "high": round(record["corrected"] + reach, 6)}
+        estimate = difference_estimate(group["compound"], difference, confidence=confidence)
+        if estimate is not None:
+            corrected, ends = estimate
+            low, high = ends or (math.nan, math.nan)
+            record |= {"corrected": round(corrected, 6), "low": round(low, 6), "high": round(high, 6)}
         records.append(record)
     columns = ["source", "mean", "corrected", "low", "high", "n", "n_rated"]
     return pd.DataFrame(records, columns=columns)
@@ -283,12 +278,5 @@ def _between_coders(ratings: pd.DataFrame) -> float | None:
     for a, b in combinations(sorted(columns.columns), 2):
         both = columns[[a, b]].dropna().to_numpy(dtype=float)
         if len(both) > 2 and (np.ptp(both, axis=0) > 0).all():
-            found.append(float(_correlations(both[:, 0][None], both[:, 1][None])[0]))
+            found.append(float(correlations(both[:, 0][None], both[:, 1][None])[0]))
     return round(math.fsum(found) / len(found), 6) if found else None
-
-
-def _correlations(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    x, y = (values - values.mean(axis=1, keepdims=True) for values in (x, y))
-    scale = np.sqrt((x * x).sum(axis=1) * (y * y).sum(axis=1))
-    # A resample in which nothing varies has no correlation; it is left out of the quantiles.
-    return np.divide((x * y).sum(axis=1), scale, out=np.full(len(scale), np.nan), where=scale > 0)

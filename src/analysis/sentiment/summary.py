@@ -12,6 +12,7 @@ from analysis import schema
 from analysis.english import words
 from analysis.errors import ParameterError
 from analysis.sentiment.scores import QUOTED_FROM
+from analysis.statistics.resampling import bootstrap_mean
 
 By = Literal["source", "article", "speaker", "genre"]
 _COLUMN = {"source": "source", "article": "article_id", "speaker": "speaker", "genre": "genre"}
@@ -163,8 +164,8 @@ def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: floa
         sums, sizes, numbers["resampled"] = values, np.ones(len(values)), "sentences"
     else:
         return numbers
-    low, high = interval(sums, sizes, n_resamples=n_resamples, confidence=confidence, seed=seed)
-    return numbers | {"low": low, "high": high}
+    ends = bootstrap_mean(sums, sizes, n_resamples=n_resamples, confidence=confidence, seed=seed)
+    return numbers | dict(zip(("low", "high"), (round(end, 6) for end in ends), strict=True))
 
 
 def mean_score(rows: pd.DataFrame) -> float | None:
@@ -173,23 +174,3 @@ def mean_score(rows: pd.DataFrame) -> float | None:
     if not scored["n_lexicon_words"].sum():
         return None
     return round(math.fsum(scored["compound"].tolist()) / len(scored), 6)
-
-
-def interval(
-    sums: np.ndarray, sizes: np.ndarray, *, n_resamples: int, confidence: float, seed: int
-) -> tuple[float, float]:
-    """Percentile bootstrap interval of the mean of units that have a `sum` over `size` sentences each.
-
-    >>> low, high = interval(np.array([1.0, 1.0]), np.array([1, 1]), n_resamples=50, confidence=0.9, seed=1)
-    >>> (low, high)
-    (1.0, 1.0)
-    """
-    generator = np.random.default_rng(seed)
-    step = max(1, 2_000_000 // len(sums))
-    means = []
-    for start in range(0, n_resamples, step):
-        drawn = generator.integers(len(sums), size=(min(step, n_resamples - start), len(sums)))
-        means.append(sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1))
-    tail = (1 - confidence) / 2
-    low, high = np.quantile(np.concatenate(means), [tail, 1 - tail]).tolist()
-    return round(low, 6), round(high, 6)
