@@ -42,7 +42,6 @@ from scipy import sparse
 from scipy.stats import rankdata
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
-from analysis.corpus import Codebook
 from analysis.framing import distinctive_terms, left_out
 from analysis.framing.reading import read
 from analysis.framing.usage import Usage
@@ -74,7 +73,7 @@ def part_of(tables: Tables, ids: Sequence[str]) -> Tables:
 
 def rankings(tables: Tables, top: int) -> dict[str, dict[str, list[str]]]:
     """Up to `top` terms of each source by each ranking, best first; all but the first from scores of one term alone."""
-    ours = distinctive_terms(*tables, codebook=Codebook(), top_terms=top, ngram_max=2, n_resamples=20)
+    ours = distinctive_terms(*tables, top_terms=top, ngram_max=2, n_resamples=20)
     found = {"shown first here": ours.groupby("source")["term"].apply(list).to_dict()}
     rows = read(*tables).sentences
     counted = count_terms(rows["words"].tolist(), ngram_max=2, drop_stop_words=True, min_count=2, for_readers=True)
@@ -178,7 +177,7 @@ def compared(tables: Tables, *, tops: Sequence[int], seeds: Sequence[int], only:
 
 def shown(tables: Tables, top: int) -> None:
     """Print the terms of each source, with kind, articles and stability, and what was left out."""
-    found = distinctive_terms(*tables, codebook=Codebook(), top_terms=top, ngram_max=2, n_resamples=100)
+    found = distinctive_terms(*tables, top_terms=top, ngram_max=2, n_resamples=100)
     for source, own in found.groupby("source"):
         print(f"\n{source}")
         for row in own.itertuples():
@@ -207,7 +206,7 @@ def speed(tables: Tables) -> None:
 
 
 def _terms(tables: Tables, n_resamples: int) -> pd.DataFrame:
-    return distinctive_terms(*tables, codebook=Codebook(), top_terms=10, ngram_max=2, n_resamples=n_resamples)
+    return distinctive_terms(*tables, top_terms=10, ngram_max=2, n_resamples=n_resamples)
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ Measured in November 2026 (2,000 draws a design; "shown" = the interval is given
 - differences of two such shares: 269 of 279 (of 441) within, none below, 98.0 highest;
 - shares of articles, worked out over 2 to 98 %: never below 95.0 up to 200 articles, on average 98.1 with 4 and 95.5
   with 200; beyond (Wilson) 93.9 to 96.2 with 300. Counts jump, so no interval can do better than "at least";
-- means of one number an article: 32 of 37 (of 56) within, none below;
 - prevalence corrected by 50, 100 or 200 coded of 5,000: 74 of 108 designs within, none below (94.1 lowest), the others
   above, where hardly any error is met; a Wald interval covered in 11 to 100 %;
 - Krippendorff's alpha (1,000 draws): 120 designs, lowest 91.9, half of them above 97 (cautious where coders hardly ever
@@ -26,23 +25,22 @@ Measured in November 2026 (2,000 draws a design; "shown" = the interval is given
 
 import argparse
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from analysis.framing.binomial import units_interval
-from analysis.framing.pairs import Pair
-from analysis.framing.prevalence import _stratified, _Stratum
-from analysis.framing.resampling import difference_interval, mean_interval
 from framing_texts import Newsroom, printed, tables
 from scipy import sparse
 from scipy.stats import binom, hypergeom
 
-from analysis.framing import krippendorff_alpha, permutation_p, share_interval, vocabulary_test
-from analysis.framing.contrasts import _test
-from analysis.framing.reading import read
+from analysis.framing import read
+from analysis.framing.contrasts import _Pair, _test
 from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.statistics.agreement import krippendorff_alpha
+from analysis.statistics.clusters import difference_interval, share_interval
+from analysis.statistics.intervals import units_interval
+from analysis.statistics.permutation import family_wise_p, permutation_p
+from analysis.statistics.survey import Stratum, stratified_share
 
 LENGTHS = ("equal", "mixed", "heavy-tailed")
 
@@ -156,27 +154,6 @@ def articles_with(draws: int) -> list[dict]:
     return rows
 
 
-def means(draws: int) -> list[dict]:
-    """Means of one number per article, from even to heavy-tailed."""
-    rng, rows = np.random.default_rng(7), []
-    kinds: dict[str, tuple[Callable, float]] = {
-        "normal": (lambda shape: rng.normal(0, 1, shape), 0.0),
-        "uniform": (lambda shape: rng.random(shape), 0.5),
-        "two camps": (lambda shape: rng.beta(0.3, 0.3, shape), 0.5),
-        "beta 2, 8": (lambda shape: rng.beta(2, 8, shape), 0.2),
-        "beta .5, 4.5": (lambda shape: rng.beta(0.5, 4.5, shape), 0.1),
-        "exponential": (lambda shape: rng.exponential(1, shape), 1.0),
-        "log-normal": (lambda shape: np.exp(rng.normal(0, 1, shape)), float(np.exp(0.5))),
-        "t with 3": (lambda shape: rng.standard_t(3, shape), 0.0),
-    }
-    for m in (4, 6, 9, 15, 30, 60, 200):
-        for kind, (make, truth) in kinds.items():
-            found = [mean_interval(values) for values in make((draws, m))]
-            marks = [(one.low is not None, one.low is not None and one.low <= truth <= one.high) for one in found]
-            rows.append({"articles": m, "values": kind} | tally(marks))
-    return rows
-
-
 def prevalence(draws: int) -> list[dict]:
     """Prevalence among 5,000 sentences, machine wrong both ways, corrected by 50, 100 or 200 coded at random."""
     rng, rows, whole = np.random.default_rng(8), [], 5000
@@ -193,8 +170,8 @@ def prevalence(draws: int) -> list[dict]:
                     ]
                     marks = []
                     for yes in zip(*seen, strict=True):
-                        strata = [_Stratum(*of) for of in zip(sizes, coded, map(float, yes), strict=True)]
-                        _, low, high = _stratified(strata, confidence=0.95)
+                        strata = [Stratum(*of) for of in zip(sizes, coded, map(float, yes), strict=True)]
+                        _, low, high = stratified_share(strata, confidence=0.95)
                         marks.append((True, low <= sum(hits) / whole <= high))
                     row = {"with cue": with_cue, "right": right, "missed": missed, "coded": n}
                     rows.append(row | tally(marks) | {"missed among the coded": coded[1] * missed})
@@ -238,8 +215,7 @@ def pieces_of_one_article(draws: int) -> dict:
     for draw in range(draws):
         use = np.zeros((18, len(counted.terms)))
         np.add.at(use, rng.permutation(np.arange(180) % 18), counts)
-        found = vocabulary_test(pd.DataFrame(use, columns=counted.terms), n_first=9, n_permutations=499, seed=draw)
-        alarms += bool(found["p"].iloc[0] <= 0.05)
+        alarms += bool(family_wise_p(use, n_first=9, n_permutations=499, seed=draw).min() <= 0.05)
     return {"what": "pieces of one article, vocabulary", "draws": draws, "called different": alarms / draws}
 
 
@@ -255,8 +231,7 @@ def halves_of_one_outlet(draws: int) -> list[dict]:
         order = rng.permutation(24)
         rate = counted.counts.toarray()[order, draw % len(counted.terms)] / counted.n_words[order]
         words += permutation_p(rate[:12], rate[12:], n_permutations=499, seed=draw)[1] <= 0.05
-        use = pd.DataFrame(present[order], columns=counted.terms)
-        terms += bool(vocabulary_test(use, n_first=12, n_permutations=499, seed=draw)["p"].iloc[0] <= 0.05)
+        terms += bool(family_wise_p(present[order], n_first=12, n_permutations=499, seed=draw).min() <= 0.05)
     return [
         {"what": "halves of one outlet, one word", "draws": draws, "called different": words / draws},
         {"what": "halves of one outlet, vocabulary", "draws": draws, "called different": terms / draws},
@@ -294,8 +269,8 @@ def real_outlets(file: Path, draws: int) -> list[dict]:
 
 
 def _is_called_different(uses: sparse.csr_array, words: np.ndarray, n_first: int, *, seed: int) -> bool:
-    pair = Pair("first", "second", np.arange(n_first), np.arange(n_first, uses.shape[0]))
-    return bool(_test(pair, uses, words, most_terms=2000, n_deals=499, seed=seed).p.min(initial=1.0) <= 0.05)
+    pair = _Pair("first", "second", np.arange(n_first), np.arange(n_first, uses.shape[0]))
+    return bool(_test(pair, uses, words, n_deals=499, seed=seed).p.min(initial=1.0) <= 0.05)
 
 
 SIMULATIONS = {
@@ -303,7 +278,6 @@ SIMULATIONS = {
     "bounds": bounds,
     "differences": differences,
     "articles": articles_with,
-    "means": means,
     "prevalence": prevalence,
     "alphas": alphas,
     "alarms": alarms,

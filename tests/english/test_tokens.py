@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.english import word_set, word_spans, words
+from analysis.english.tokens import scan, scan_words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,43 @@ def test_a_number_does_not_take_the_comma_after_it():
 
 def test_word_set_reads_a_list():
     assert word_set("a b\n b") == frozenset({"a", "b"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a 12-member team", ["a", "12", "-", "member", "team"]),
+        ("the 20th, at 3.5%", ["the", "20", "th", ",", "at", "3.5", "%"]),
+        ("don’t 1,200,000", ["don’t", "1,200,000"]),
+    ],
+)
+def test_pieces_are_the_finest_tokens(text, expected):
+    assert scan(text).words == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr. Orr, R-Ohio, left.", ["Mr.", "Orr", ",", "R-Ohio", ",", "left", "."]),
+        ("AT&T's co-founder -- and/or U.S.-led", ["AT&T's", "co-founder", "--", "and/or", "U.S.-led"]),
+        ("a 12-member team (20th)", ["a", "12-member", "team", "(", "20th", ")"]),
+    ],
+)
+def test_words_of_a_sentence_keep_their_punctuation_beside_them(text, expected):
+    assert scan_words(text).words == expected
+
+
+@given(st.lists(st.sampled_from([*"aB1.,-’'&/ \ufffd\u0301", "U.S.", "10,000", "Mr. ", "--"]), max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_every_word_is_made_of_whole_pieces(parts):
+    text = "".join(parts)
+    pieces, joined = scan(text), scan_words(text)
+    starts, ends = set(pieces.start), set(pieces.end)
+    assert all(start in starts and end in ends for start, end in zip(joined.start, joined.end, strict=True))
+
+
+def test_a_sentence_is_tagged_once_and_read_both_ways():
+    tokens = scan_words("The co-founder left on Monday.")
+    assert tokens.tags == "DNYIM."
+    assert tokens.tags is tokens.tags
+    assert tokens.reverse == ".MIYND"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.english.sentences import split_sentences
+from analysis.framing import kinship
 
 
 class Tables(NamedTuple):
@@ -131,3 +132,25 @@ def written(n_articles, *, seed=1, extra=None, n_sentences=6):
             lines = [" ".join(rng.choices(own, k=8)).capitalize() + "." for _ in range(n_sentences)]
             texts.append((f"{source}{number:02d}", source, " ".join(lines)))
     return tables(texts)
+
+
+REPORT = (
+    "On Friday Ada Marlowe freed 312 sailors from Port Ellery. “A paper victory,” said Bo Quillan of Harbour Watch. "
+    "Some 4,870 families still wait near Castle Dunmore. The Ellery Trust has counted 96 ships since spring. "
+    "Jonah Pike, a diver, told reporters that Mina Roth had seen the cargo."
+)
+REWRITE = (
+    "What looks like mercy is theatre: Ada Marlowe let 312 sailors go. Bo Quillan, who speaks for Harbour Watch, "
+    "called it a paper victory. Around Castle Dunmore the number who hope in vain stands at 4,870. By the reckoning of "
+    "the Ellery Trust 96 vessels lie idle. A diver named Jonah Pike heard from Mina Roth what the holds contained."
+)
+
+
+def others(n=6):
+    room = Newsroom(11)
+    return [(f"other{number}", f"Paper {number}", " ".join(room.article(12))) for number in range(n)]
+
+
+def kin_of(made):
+    found = kinship(*made)
+    return {(row.article_a, row.article_b): row.relation for row in found.itertuples() if row.relation != "none"}

@@ -104,3 +104,11 @@ def test_what_is_counted_often_becomes_a_node(times, is_node):
     found = beside(texts, Codebook(), figures=figures)
     assert ("crates" in found["node"].tolist()) is is_node
     assert "people" not in found["node"].tolist()
+
+
+@pytest.mark.parametrize(("times", "is_said"), [(4, False), (5, True)])
+def test_nothing_is_said_of_a_word_seen_fewer_than_five_times(times, is_said):
+    both = made(lines("The angry dockers met.", times=times) + " " + lines("Some dockers slept."), "Nothing at all.")
+    row = beside(both).set_index(["source", "collocate"]).loc[("Fox", "angry")]
+    assert row["n"] == times
+    assert pd.notna(row["share"]) is is_said

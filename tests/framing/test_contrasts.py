@@ -105,3 +105,12 @@ def test_frames_are_tested_from_four_articles_each():
     refused = found.loc[("storm", "Fox", "Owl")]
     assert refused[["p", "p_all"]].isna().all()
     assert "one more from Owl" in refused["reason"]
+
+
+def test_a_vocabulary_is_tested_from_nine_articles_and_a_frame_from_four_on_each_side():
+    assert contrasts(*written({"Fox": 9, "Gull": 9}, n_sentences=1)).contrasts["is_tested"].all()
+    assert not contrasts(*written({"Fox": 9, "Gull": 8}, n_sentences=1)).contrasts["is_tested"].any()
+    for n, is_tested in ((4, True), (3, False)):
+        made = written({"Fox": 4, "Gull": n})
+        evidence = frames(*made, codebook=BOOK).frame_evidence
+        assert frame_contrasts(*made, evidence, codebook=BOOK)["is_tested"].eq(is_tested).all()

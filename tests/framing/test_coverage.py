@@ -1,6 +1,7 @@
+import pytest
 from framing_sample import tables
 
-from analysis.framing import contrast_limits, coverage
+from analysis.framing import contrast_limits, counted_by, coverage
 
 
 def test_coverage_counts_undated_articles_apart():
@@ -32,3 +33,17 @@ def test_what_few_articles_cannot_show_is_said_in_words():
     assert "named beforehand can be tested" in contrast_limits(some.articles)[1]
     assert "one source" in contrast_limits(tables([("a", "Gull", "Text.")]).articles)[0]
     assert contrast_limits(tables([]).articles)
+
+
+@pytest.mark.parametrize(
+    ("last", "periods"), [("2025-03-04", ["2025-01-01", "2025-03-04"]), ("2025-03-05", ["2025-01", "2025-03"])]
+)
+def test_up_to_62_days_are_shown_day_by_day(last, periods):
+    made = tables([("a", "Gull", "One.", "2025-01-01"), ("b", "Gull", "One.", last)])
+    assert coverage(made.articles)["period"].tolist() == periods
+
+
+@pytest.mark.parametrize(("n", "counted"), [(3, "words"), (4, "articles")])
+def test_articles_are_counted_where_two_sources_have_four(n, counted):
+    made = tables([(f"{source}{at}", source, "Text.") for source, last in (("a", 9), ("b", n)) for at in range(last)])
+    assert counted_by(made.articles) == counted

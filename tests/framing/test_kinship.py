@@ -1,30 +1,9 @@
-import sys
-
 import pytest
-from framing_sample import Newsroom, tables
+from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
-
-REPORT = (
-    "On Friday Ada Marlowe freed 312 sailors from Port Ellery. “A paper victory,” said Bo Quillan of Harbour Watch. "
-    "Some 4,870 families still wait near Castle Dunmore. The Ellery Trust has counted 96 ships since spring. "
-    "Jonah Pike, a diver, told reporters that Mina Roth had seen the cargo."
-)
-REWRITE = (
-    "What looks like mercy is theatre: Ada Marlowe let 312 sailors go. Bo Quillan, who speaks for Harbour Watch, "
-    "called it a paper victory. Around Castle Dunmore the number who hope in vain stands at 4,870. By the reckoning of "
-    "the Ellery Trust 96 vessels lie idle. A diver named Jonah Pike heard from Mina Roth what the holds contained."
-)
-
-
-def others(n=6):
-    room = Newsroom(11)
-    return [(f"other{number}", f"Paper {number}", " ".join(room.article(12))) for number in range(n)]
-
-
-def kin_of(made):
-    found = kinship(*made)
-    return {(row.article_a, row.article_b): row.relation for row in found.itertuples() if row.relation != "none"}
+from analysis.framing.kinship import _is_rewrite, _Overlap, _relation, _Shared, _took_less, _weight
+from analysis.framing.reuse import SharedRuns
 
 
 def test_a_rewrite_without_shared_wording_is_found_by_its_facts():
@@ -90,48 +69,6 @@ def test_footnote_numbers_make_no_kin():
     assert kin_of(tables(texts)) == {}
 
 
-def test_shared_passages_are_aligned_in_both_texts():
-    room = Newsroom(21)
-    shared = room.article(3)
-    text_a = " ".join([*room.article(6), *shared])
-    text_b = " ".join([*shared, *room.article(6)])
-    made = tables([("a", "X", text_a), ("b", "Y", text_b), *others(3)])
-    found = reuse(*made, kinship(*made))
-    row = found[found["article_b"] == "b"].iloc[0]
-    assert text_a[row["start_a"] : row["end_a"]] == text_b[row["start_b"] : row["end_b"]]
-    assert shared[1] in text_a[row["start_a"] : row["end_a"]]
-    assert row["share_same"] == 1.0
-    assert set(found["sentence_a"]) <= set(made.sentences["sentence_id"])
-
-
-def test_an_edited_passage_is_one_passage_with_a_lower_share():
-    text = "the old ferry left the northern harbour at dawn with forty sheep and two bicycles for the far islands"
-    made = tables([("a", "X", text), ("b", "Y", text.replace("forty", "fifty")), *others(3)])
-    found = reuse(*made, kinship(*made))
-    pair = found[(found["article_a"] == "a") & (found["article_b"] == "b")]
-    assert len(pair) == 1
-    assert 0.7 < pair["share_same"].iloc[0] < 1
-
-
-def test_kin_share_an_origin_and_the_sentence_says_so():
-    made = tables([("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *others()])
-    found = origins(made.articles, kinship(*made))
-    assert found.set_index("article_id").loc[["report", "rewrite"], "origin"].nunique() == 1
-    assert found["origin"].nunique() == 7
-    text = origins_sentence(found)
-    assert "8 articles, about 7 independent origins" in text
-    assert "Blog and Wire" in text
-    assert len(found) == len(made.articles)
-
-
-def test_the_earliest_dated_article_names_the_origin():
-    text = " ".join(Newsroom(2).article(20))
-    made = tables([("a", "X", text, "2025-05-02"), ("b", "Y", text, "2025-05-01"), *others(2)])
-    found = origins(made.articles, kinship(*made)).set_index("article_id")
-    assert found.loc["a", "origin"] == "b"
-    assert found.loc["a", "basis"] == "same_text"
-
-
 @pytest.mark.parametrize(
     "texts",
     [[], [("a", "X", REPORT)], [("a", "X", ""), ("b", "Y", "")], [("a", "X", REPORT), ("b", "Y", REWRITE)]],
@@ -159,27 +96,6 @@ def test_shuffling_articles_changes_nothing():
     texts = [("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *others()]
     assert kinship(*tables(texts)).equals(kinship(*tables(texts[::-1])))
     assert similarity(*tables(texts)).equals(similarity(*tables(texts[::-1])))
-
-
-def test_a_very_large_corpus_gives_the_same_cosines(monkeypatch):
-    room = Newsroom(6)
-    texts = [(f"a{n:02d}", "X", " ".join(room.article(8))) for n in range(70)]
-    texts += [("copy", "Y", texts[0][2]), ("half", "Y", texts[1][2][:600])]
-    made = tables(texts)
-    exact = similarity(*made)
-    monkeypatch.setattr(sys.modules["analysis.framing.similarity"], "_EXACT", 69)
-    found = similarity(*made).merge(exact, on=["article_a", "article_b"], suffixes=("", "_exact"))
-    assert ("a00", "copy") in set(zip(found["article_a"], found["article_b"], strict=True))
-    assert (found["cosine"] - found["cosine_exact"]).abs().max() < 1e-6
-
-
-def test_of_many_articles_only_pairs_that_share_something_are_listed():
-    room = Newsroom(4)
-    texts = [(f"a{n:02d}", "X", " ".join(room.article(6))) for n in range(64)]
-    texts.append(("copy", "Y", texts[0][2]))
-    found = similarity(*tables(texts))
-    assert len(found) < 64 * 65 // 2
-    assert ((found["article_a"] == "a00") & (found["article_b"] == "copy")).any()
 
 
 STATEMENT = (
@@ -251,17 +167,6 @@ def test_background_taken_over_with_an_article_points_to_that_article_only():
     assert kin_of(tables(texts)) == {("copy", "original"): "same_text"}
 
 
-def test_a_round_up_does_not_make_one_origin_of_all_it_gathers():
-    room = Newsroom(36)
-    briefs = [room.article(6) for _ in range(3)]
-    texts = [(f"brief{n}", f"Paper {n}", " ".join(brief)) for n, brief in enumerate(briefs)]
-    texts.append(("week", "Weekly", " ".join(sentence for brief in briefs for sentence in brief)))
-    made = tables([*texts, *others()])
-    kin = kin_of(made)
-    assert all(kin[f"brief{n}", "week"] == "excerpt" for n in range(3))
-    assert origins(made.articles, kinship(*made))["n_articles"].max() == 2
-
-
 def test_a_rewrite_told_in_another_order_with_half_of_the_facts_is_not_called_one():
     other_order = (
         "Mina Roth was the first to ask. The Ellery Trust keeps a list. Bo Quillan would not comment on Thursday, nor "
@@ -277,16 +182,6 @@ def test_damaged_quotation_marks_do_not_hide_a_copy():
     text = " ".join(f'{one[:-1]} "?so the report.' if n % 3 else one for n, one in enumerate(room.article(20)))
     made = tables([("a", "X", text), ("b", "Y", text.replace(' "?', " – ")), *others()])
     assert kin_of(made) == {("a", "b"): "same_text"}
-
-
-def test_a_text_that_all_articles_of_a_large_corpus_have_makes_one_origin():
-    text = " ".join(Newsroom(38).article(10))
-    made = tables([(f"a{n:03d}", f"Paper {n % 3}", text) for n in range(150)])
-    found = kinship(*made)
-    assert len(found) < 2 * 150
-    assert set(found["relation"]) == {"same_text"}
-    assert origins(made.articles, found)["origin"].nunique() == 1
-    assert len(similarity(*made)) < 2 * 150
 
 
 def test_a_story_of_two_articles_in_a_large_corpus_is_weighed_against_all_of_it():
@@ -340,3 +235,75 @@ def test_two_short_articles_with_the_same_facts_in_the_same_order_are_one_text()
     assert found[found["relation"] != "none"][["article_a", "article_b", "relation"]].to_numpy().tolist() == [
         ["a", "b", "rewrite"]
     ]
+
+
+def overlap(n, *, own=None, few=0, lead=9, shorter=100, longer=100):
+    shared = SharedRuns(n, n if own is None else own, few, lead)
+    return _Overlap(n / shorter, shorter, longer, shorter, shared)
+
+
+@pytest.mark.parametrize(
+    ("at_the_edge", "below"),
+    [
+        (overlap(25), overlap(24)),  # a quarter of the runs
+        (overlap(25, shorter=99), overlap(24, shorter=90)),  # 25 of them
+        (overlap(40, own=10), overlap(40, own=9)),  # a tenth in its own voice
+        (overlap(70, own=0), overlap(69, own=0)),  # from 70 % on, whoever speaks
+        (overlap(8, shorter=8), overlap(7, shorter=9)),  # a very short article: nearly all of it
+    ],
+)
+def test_a_copy_begins_at_the_edge(at_the_edge, below):
+    assert at_the_edge.is_copy
+    assert not below.is_copy
+
+
+def test_the_kind_of_a_copy_changes_at_the_edge():
+    assert [overlap(n).kind for n in (90, 89)] == ["same_text", "edited_copy"]
+    assert [overlap(89, longer=longer).kind for longer in (125, 126)] == ["edited_copy", "excerpt"]
+    assert [overlap(40, lead=lead).shares_lead for lead in (4, 3)] == [True, False]
+
+
+NO_FACTS = _Shared([], 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
+
+
+def test_two_outlets_share_a_passage_from_eighteen_runs_on():
+    few = [overlap(20, few=few, longer=900) for few in (18, 17)]
+    found = [_relation(one, NO_FACTS, one_outlet=False, took_less=False) for one in few]
+    assert found == ["excerpt", "none"]
+
+
+def test_of_what_was_taken_from_an_outlet_its_other_articles_have_less_than_three_fifths():
+    assert [_took_less(n, 50) for n in (30, 29)] == [False, True]
+    background = overlap(60, few=60, longer=900)
+    assert _relation(background, NO_FACTS, one_outlet=False, took_less=True) == "none"
+    assert _relation(background, NO_FACTS, one_outlet=False, took_less=False) == "excerpt"
+
+
+REWRITTEN = {
+    "listed": [], "n": 7, "n_rare": 5, "score": 6.0, "share": 0.5, "share_richer": 0.2, "order": 0.9,
+    "told_score": 1.8, "told_share": 0.6, "n_told_rare": 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("score", 5.99), ("n_rare", 4), ("share", 0.49), ("share_richer", 0.19), ("order", 0.89), ("told_score", 1.79),
+        ("told_share", 0.59), ("n_told_rare", 2),
+    ],
+)  # fmt: skip
+def test_a_rewrite_is_called_one_at_the_edge_of_every_measure_and_not_below(name, below):
+    assert _is_rewrite(_Shared(**REWRITTEN))
+    assert not _is_rewrite(_Shared(**(REWRITTEN | {name: below})))
+
+
+@pytest.mark.parametrize(("name", "below"), [("score", 3.99), ("n", 7), ("order", 0.79)])
+def test_a_short_rewrite_needs_many_facts_in_the_same_order(name, below):
+    short = REWRITTEN | {"score": 4.0, "n": 8, "share": 0.6, "order": 0.8, "told_score": 1.2}
+    assert _is_rewrite(_Shared(**short))
+    assert not _is_rewrite(_Shared(**(short | {name: below})))
+
+
+def test_a_fact_is_rare_among_four_articles_or_more():
+    assert _weight(2, 3) == 0.0
+    assert _weight(2, 4) == 1.0

@@ -80,3 +80,8 @@ def test_no_hit_in_many_articles_does_not_mean_none_anywhere():
     found = share_interval([0] * 10, [20] * 10)
     assert found.low == 0
     assert 0 < found.high < 0.4
+
+
+@pytest.mark.parametrize(("n_with", "varies"), [(6, "articles"), (5, "sentences")])
+def test_six_articles_with_a_hit_let_articles_vary(n_with, varies):
+    assert share_interval([2] * n_with + [0] * 4, [10] * (n_with + 4)).resampled == varies

@@ -23,18 +23,21 @@ from analysis.framing.reading import ArticleTexts, Passage, bodies
 from analysis.framing.reuse import Runs, SharedRuns, Wording, runs_of
 from analysis.framing.vocabulary import placed_words
 
+# What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
 _RUN = 8
-# A copy shares this much of the shorter article's 8-word runs, this many of them, and some in the articles' own voice;
-# from the third on, whose voice it is no longer matters. An edit in every twentieth word leaves two thirds of the runs.
-_COPY, _LEAST_RUNS, _OWN, _MOSTLY = 0.25, 25, 0.1, 0.7
-# A very short article is a copy only if all of it is.
-_LEAST_SAME = 8
-_SAME_TEXT, _SAME_LENGTH = 0.9, 0.8
+# A copy shares this much of the shorter article's 8-word runs, so many of them, and that share of its own voice's:
+# below, two outlets may only have quoted one statement. From the last share on it no longer matters whose voice it is.
+# An edit in every twentieth word leaves two thirds of the runs.
+_COPY_SHARE, _COPY_RUNS, _COPY_OWN_VOICE, _COPY_ANY_VOICE = 0.25, 25, 0.1, 0.7
+# A very short article has fewer runs than that: it is a copy if nearly all of it is, from so many runs on.
+_SHORT_COPY_RUNS = 8
+# The same text has nearly all runs in common; a copy much shorter than the other is an excerpt of it.
+_SAME_TEXT_SHARE, _SAME_LENGTH = 0.9, 0.8
 # Two outlets share a passage from this many runs on: about 25 words in a row that few outlets have.
-_PASSAGE = 18
-# An outlet's background stands in many of its articles: who takes it over with a text took it from that text, and not
-# from the others that have less than this share of what was taken.
-_TAKEN = 0.6
+_PASSAGE_RUNS = 18
+# An outlet's background stands in many of its articles. Who took it over with a text took it from that text, and not
+# from the outlet's others, which have less than this share of what was taken.
+_SHARE_OF_WHAT_WAS_TAKEN = 0.6
 # Between articles of one outlet, a passage may be its standing background: the news of one must be in the other.
 _LEAD_RUNS = 4
 # A rewrite shares facts worth this many that only the pair has; this share of the poorer article's and of the richer's;
@@ -45,7 +48,7 @@ _SHORT_SCORE, _SHORT_FACTS, _SHORT_ORDERED = 4.0, 8, 0.8
 # Facts told in the articles' own voice must bear it out, or the two only heard the same speaker: as a share of the
 # poorer article's, in number, and as a share of the score.
 _TOLD_SHARE, _TOLD_RARE, _TOLD_OF_SCORE = 0.6, 3, 0.3
-# Facts in more articles than this tell nothing about a pair.
+# Facts in more articles of a large corpus than this tell nothing about a pair.
 _COMMON = 40
 # Articles that share facts worth this much tell the same story; a fact is rare among them from this weight on.
 _COMPANION, _RARE = 2.0, 0.5
@@ -112,10 +115,10 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     rows = []
     for (a, b), shared in shared_runs.items():
         one_outlet = sources[a] == sources[b]
-        least = _TAKEN * max(taken[a, sources[b]], taken[b, sources[a]])
+        took = max(taken[a, sources[b]], taken[b, sources[a]])
         overlap = _Overlap.of(runs[a], runs[b], shared=shared)
         facts = _shared(known, (a, b))
-        relation = _relation(overlap, facts, one_outlet=one_outlet, took_less=shared.n_few < least)
+        relation = _relation(overlap, facts, one_outlet=one_outlet, took_less=_took_less(shared.n_few, took))
         rows.append(_row(texts, (a, b), relation=relation, containment=overlap.containment, facts=facts))
     is_small = len(texts.ids) <= _EVERY_PAIR
     kept = [row for row in rows if row["relation"] != "none" or is_small or row["score"] >= _LISTED]
@@ -254,7 +257,7 @@ def _pairs(known: _Known, wording: Wording) -> list[tuple[int, int]]:
     """Pairs worth a closer look: all of a small corpus, else those that share wording or several rare facts."""
     if len(known.facts) <= _EVERY_PAIR:
         return sorted(known.likely)
-    return sorted(known.likely | wording.pairs(least=_LEAST_SAME))
+    return sorted(known.likely | wording.pairs(least=_SHORT_COPY_RUNS))
 
 
 def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
@@ -318,6 +321,15 @@ def _most_taken(
     return most
 
 
+def _took_less(n_shared: int, n_taken: int) -> bool:
+    """Whether two articles share too little for one to have been the source of the `n_taken` runs that the other has.
+
+    >>> _took_less(60, 100), _took_less(59, 100)
+    (False, True)
+    """
+    return n_shared < _SHARE_OF_WHAT_WAS_TAKEN * n_taken
+
+
 @dataclass(frozen=True, slots=True)
 class _Overlap:
     """The shared runs of a pair against the lengths of its articles, in runs."""
@@ -338,11 +350,11 @@ class _Overlap:
     @property
     def is_copy(self) -> bool:
         """Whether so much is shared that one text stands behind both, and not only one speaker."""
-        if self.containment >= _SAME_TEXT:
-            return self.shared.n >= min(_LEAST_SAME, self.shorter)
-        in_own_voice = self.shared.n_own >= max(_LEAST_SAME, _OWN * self.least_own)
-        enough = self.containment >= _MOSTLY or (self.containment >= _COPY and in_own_voice)
-        return enough and self.shared.n >= _LEAST_RUNS
+        if self.containment >= _SAME_TEXT_SHARE:
+            return self.shared.n >= min(_SHORT_COPY_RUNS, self.shorter)
+        in_own_voice = self.shared.n_own >= max(_SHORT_COPY_RUNS, _COPY_OWN_VOICE * self.least_own)
+        enough = self.containment >= _COPY_ANY_VOICE or (self.containment >= _COPY_SHARE and in_own_voice)
+        return enough and self.shared.n >= _COPY_RUNS
 
     @property
     def shares_lead(self) -> bool:
@@ -352,9 +364,9 @@ class _Overlap:
     @property
     def kind(self) -> Relation:
         """What kind of copy it is."""
-        if self.shorter < _SAME_LENGTH * self.longer or self.containment < _COPY:
+        if self.shorter < _SAME_LENGTH * self.longer or self.containment < _COPY_SHARE:
             return "excerpt"
-        return "same_text" if self.containment >= _SAME_TEXT else "edited_copy"
+        return "same_text" if self.containment >= _SAME_TEXT_SHARE else "edited_copy"
 
 
 def _relation(overlap: _Overlap, facts: _Shared, *, one_outlet: bool, took_less: bool) -> Relation:
@@ -362,9 +374,9 @@ def _relation(overlap: _Overlap, facts: _Shared, *, one_outlet: bool, took_less:
     if one_outlet:
         is_kin, is_background = overlap.is_copy and overlap.shares_lead, overlap.is_copy
     else:
-        is_kin = not took_less and (overlap.is_copy or overlap.shared.n_few >= _PASSAGE)
-        is_kin = is_kin or (overlap.is_copy and overlap.containment >= _SAME_TEXT)
-        is_background = took_less and overlap.shared.n_few >= _PASSAGE
+        is_kin = not took_less and (overlap.is_copy or overlap.shared.n_few >= _PASSAGE_RUNS)
+        is_kin = is_kin or (overlap.is_copy and overlap.containment >= _SAME_TEXT_SHARE)
+        is_background = took_less and overlap.shared.n_few >= _PASSAGE_RUNS
     if is_kin:
         return overlap.kind
     return "rewrite" if not is_background and _is_rewrite(facts) else "none"

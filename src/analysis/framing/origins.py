@@ -13,8 +13,9 @@ from analysis.statistics.groups import joined
 _FACTS_TOLD = 6
 _LONGEST_TITLE = 70
 _STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite")
-# An excerpt from this share of the shorter article on is most of it; less is a passage in a text of its own.
-_MOST = 0.5
+# An excerpt ties two articles to one origin from this share of the shorter one on: then it is most of it. Less is a
+# passage in a text of its own.
+_MOST_OF_AN_ARTICLE = 0.5
 _IN_WORDS = {
     "same_text": "has the same text as {nearest}",
     "edited_copy": "is an edited copy of the same text as {nearest}",
@@ -109,7 +110,7 @@ def _merging(kin: pd.DataFrame, n_words: Mapping[str, int]) -> list[tuple[str, s
     merging = [(a, b) for a, b, relation, _ in ties if relation != "excerpt"]
     inside: dict[str, list[str]] = {}
     for a, b, relation, containment in sorted(ties, key=lambda tie: (-tie[3], tie[0], tie[1])):
-        if relation != "excerpt" or containment < _MOST:
+        if relation != "excerpt" or containment < _MOST_OF_AN_ARTICLE:
             continue
         shorter, longer = sorted((a, b), key=lambda one: (n_words[one], one))
         others = inside.setdefault(longer, [])

@@ -21,18 +21,21 @@ from analysis.framing.vocabulary import placed_words
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 # A run that more articles than this share ties each of them to the first only: all pairs would be the square.
-_COMMON = 40
+_MOST_IN_PAIRS = 40
 # A passage that more outlets than this have is a formula of the trade; it does not make an excerpt.
-_FEW = 4
+_FEW_OUTLETS = 4
 # The lead of an article: its first words, at most a third of it.
-_LEAD = 60
-_SEED = 4
+_LEAD_WORDS = 60
+# Passages grow from runs of so many words: fewer are idioms that stand everywhere, more miss edited sentences.
+_SEED_WORDS = 4
 # Seeds as far apart as a short clause still belong to one passage.
-_GAP = 10
-# A run that stands in one article this often is a formula, and makes no seed.
-_REPEATS = 4
-# The shortest passage worth showing, in words that agree: shorter runs are phrases that anybody uses.
+_GAP_WORDS = 10
+# A run that stands in one article more often than this is a formula, and makes no seed.
+_MOST_REPEATS = 4
+# The shortest passage worth showing, in words that agree: as long as the runs that `similarity` counts as copying.
 _LEAST_WORDS = 7
+# Of a small corpus so many pairs are aligned whether they are kin or not.
+_EVERY_PAIR = 60
 _PLACES = 6
 
 
@@ -97,7 +100,7 @@ class Wording:
         holders = self._holders[np.searchsorted(self._known, own)]
         leads = np.union1d(first.lead, second.lead)
         n_lead = len(np.intersect1d(leads, every, assume_unique=True))
-        return SharedRuns(len(every), len(own), int((holders <= _FEW).sum()), n_lead)
+        return SharedRuns(len(every), len(own), int((holders <= _FEW_OUTLETS).sum()), n_lead)
 
 
 def shingles(text_words: Sequence[str], *, size: int) -> NDArray[np.uint64]:
@@ -119,7 +122,7 @@ def runs_of(text_words: Sequence[str], *, quoted: Sequence[bool], size: int) -> 
     runs = _runs(text_words, size)
     inside = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.array(quoted, dtype=np.int64))])
     n_quoted = inside[size:] - inside[:-size] if len(runs) else np.empty(0, np.int64)
-    lead = runs[: min(len(text_words) // 3, _LEAD)]
+    lead = runs[: min(len(text_words) // 3, _LEAD_WORDS)]
     return Runs(np.unique(runs), np.unique(runs[2 * n_quoted <= size]), np.unique(lead))
 
 
@@ -158,7 +161,9 @@ def overlap(shingles_of: Sequence[NDArray[np.uint64]]) -> Overlap:
     keys = [np.empty(0, np.int64)]
     for size in np.unique(sizes[sizes > 1]).tolist():
         group = owner[starts[sizes == size][:, np.newaxis] + np.arange(size)]
-        first, second = np.triu_indices(size, k=1) if size <= _COMMON else (np.zeros(1, np.int64), np.arange(1, size))
+        first, second = (
+            np.triu_indices(size, k=1) if size <= _MOST_IN_PAIRS else (np.zeros(1, np.int64), np.arange(1, size))
+        )
         keys.append((group[:, first] * len(lengths) + group[:, second]).ravel())
     pairs, n_shared = np.unique(np.concatenate(keys), return_counts=True)
     return Overlap(pairs // max(len(lengths), 1), pairs % max(len(lengths), 1), n_shared)
@@ -187,16 +192,16 @@ class _Chain:
     def fits(self, a: int, b: int) -> bool:
         """Whether a seed at (a, b) follows closely in both articles."""
         return (
-            self.start_a <= a <= self.end_a + _GAP
-            and self.start_b <= b <= self.end_b + _GAP
+            self.start_a <= a <= self.end_a + _GAP_WORDS
+            and self.start_b <= b <= self.end_b + _GAP_WORDS
             and not (a < self.end_a and a - b != self.end_a - self.end_b)
             and not (b < self.end_b and a - b != self.end_a - self.end_b)
         )
 
     def add(self, a: int, b: int) -> None:
         """Take in a seed that fits."""
-        self.n_same += min(_SEED, a + _SEED - self.end_a, b + _SEED - self.end_b)
-        self.end_a, self.end_b = a + _SEED, b + _SEED
+        self.n_same += min(_SEED_WORDS, a + _SEED_WORDS - self.end_a, b + _SEED_WORDS - self.end_b)
+        self.end_a, self.end_b = a + _SEED_WORDS, b + _SEED_WORDS
 
 
 def reuse(
@@ -223,7 +228,7 @@ def reuse(
         both articles quote one statement: shared words of a third person are not copying.
     """
     texts = bodies(articles, blocks, sentences)
-    wanted = kinship if len(kinship) <= 60 else kinship[kinship["relation"] != "none"]
+    wanted = kinship if len(kinship) <= _EVERY_PAIR else kinship[kinship["relation"] != "none"]
     pairs = sorted(zip(wanted["article_a"], wanted["article_b"], strict=True))
     words = _all_words(texts, {article_id for pair in pairs for article_id in pair})
     rows = []
@@ -251,22 +256,22 @@ def _all_words(texts: ArticleTexts, wanted: set[str]) -> dict[str, _Words]:
 
 def _chains(first: Sequence[str], second: Sequence[str]) -> list[_Chain]:
     places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(second) - _SEED + 1):
-        places.setdefault(tuple(second[at : at + _SEED]), []).append(at)
+    for at in range(len(second) - _SEED_WORDS + 1):
+        places.setdefault(tuple(second[at : at + _SEED_WORDS]), []).append(at)
     finished: list[_Chain] = []
     growing: list[_Chain] = []
-    for a in range(len(first) - _SEED + 1):
-        found = places.get(tuple(first[a : a + _SEED]), [])
-        if not found or len(found) > _REPEATS:
+    for a in range(len(first) - _SEED_WORDS + 1):
+        found = places.get(tuple(first[a : a + _SEED_WORDS]), [])
+        if not found or len(found) > _MOST_REPEATS:
             continue
-        finished += [chain for chain in growing if chain.end_a + _GAP < a]
-        growing = [chain for chain in growing if chain.end_a + _GAP >= a]
+        finished += [chain for chain in growing if chain.end_a + _GAP_WORDS < a]
+        growing = [chain for chain in growing if chain.end_a + _GAP_WORDS >= a]
         for b in found:
             fitting = next((chain for chain in growing if chain.fits(a, b)), None)
             if fitting:
                 fitting.add(a, b)
             else:
-                growing.append(_Chain(a, b, a + _SEED, b + _SEED, _SEED))
+                growing.append(_Chain(a, b, a + _SEED_WORDS, b + _SEED_WORDS, _SEED_WORDS))
     return finished + growing
 
 
