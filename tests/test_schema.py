@@ -41,9 +41,12 @@ def test_a_series_keeps_the_rows_it_is_given_for():
 def test_vocabularies_are_those_that_the_columns_allow():
     allowed = {column.allowed for declared in schema.TABLES.values() for column in declared.columns}
     assert set(schema.VOCABULARIES.values()) <= allowed
-    assert dict(zip(schema.table("reported_figures").names, schema.table("reported_figures").columns, strict=True))[
-        "bound"
-    ].allowed == schema.BOUNDS
+    assert (
+        dict(zip(schema.table("reported_figures").names, schema.table("reported_figures").columns, strict=True))[
+            "bound"
+        ].allowed
+        == schema.BOUNDS
+    )
 
 
 def test_declaring_every_table_takes_no_time_that_a_command_would_notice():

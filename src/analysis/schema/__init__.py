@@ -18,7 +18,7 @@ from analysis.errors import SchemaError
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 
-# Only here are kinds and pandas' dtypes put together: of columns that are always filled, and of those that may be empty.
+# Only here do kinds meet pandas' dtypes: of columns that are always filled, and of those that may have empty cells.
 _FILLED = {"integer": "int64", "boolean": "bool", "number": "float64", "list": "object"}
 _NULLABLE = {**_FILLED, "integer": "Int64", "boolean": "boolean"}
 _TEXT = "str"
