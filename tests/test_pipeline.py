@@ -77,11 +77,13 @@ def test_a_name_that_is_no_table_is_an_attribute_error(story):
 
 STORIES = {
     "a.txt": "Bridge falls\n\n“We will rebuild this bridge by spring,” said Mayor Anna Weber on Monday. "
-    "Dozens of people were injured and at least 3 killed. Hundreds of angry workers left.\n",
+    "Dozens of people were injured and at least 3 killed. The mayor said that spring brought hundreds of angry "
+    "workers.\n",
     "b.txt": "Bridge down\n\nThe bridge is gone. People in the town were sad about it on Monday. "
     "Police blamed bad engineers, who lost the trust of Mayor Anna Weber. Read more: the great bridges.\n",
     "c.txt": "A bad year\n\nThe bridge was a disaster for the workers. “Terrible,” said Weber. "
-    "Some 3 people died, and 12 workers are missing. The workers are angry.\n",
+    "Some 3 people died, and 12 workers are missing. The angry workers want a bridge; angry, tired workers sat by it. "
+    "The angry and hungry workers left when other workers, as angry, had a bridge for themselves.\n",
 }
 CODEBOOK = (
     "actors: {weber: {names: [Anna Weber, Weber], role: government}}\n"
@@ -111,7 +113,7 @@ FEW = {f"vary_{choice}": values[0] for choice, values in parameters.alternatives
 
 
 def opened(folder, *, processed=None, **settings):
-    given = parameters.make({"corpus": str(folder), "n_resamples": 20, **FEW, **settings})
+    given = parameters.make({"corpus": str(folder), "n_resamples": 20, "collocates_of": "workers", **FEW, **settings})
     return pipeline.open_corpus(given, processed=processed or folder.parent / "processed")
 
 

@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
+from importlib.resources import files
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,6 +24,8 @@ from analysis import schema
 from analysis.parameters import values_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.corpus import Codebook
     from analysis.engine import Engine
     from analysis.sentiment import Lexicon
@@ -70,8 +72,9 @@ class Step:
 def _arguments_at(address: str) -> dict[str, bool]:
     """The arguments of a function that is not imported: read from its source, since importing costs a second."""
     module, _, name = address.partition(":")
-    path = Path(__file__).parents[1].joinpath(*module.split(".")).with_suffix(".py")
-    body = ast.parse(path.read_text(encoding="utf-8")).body
+    package, *inside = module.split(".")
+    source = files(package).joinpath(*inside[:-1], f"{inside[-1]}.py").read_text(encoding="utf-8")
+    body = ast.parse(source).body
     found = next(node for node in body if isinstance(node, ast.FunctionDef) and node.name == name).args
     plain = [*found.posonlyargs, *found.args]
     n_required = len(plain) - len(found.defaults)
@@ -80,7 +83,7 @@ def _arguments_at(address: str) -> dict[str, bool]:
     return arguments | {argument.arg: default is not None for argument, default in named}
 
 
-def _ingest(folder: Path, codebook: "Codebook", engine: "Engine") -> Tables:
+def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
     from analysis.corpus import documents, read_corpus
     from analysis.voices import annotate_sentences, quotes_of
 
