@@ -128,8 +128,7 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `article_id`, `source`, `finding` (the flag), `meaning` (plain English), `n` (how often), `example` (the first
-        passage that shows it), `start_char`, `end_char` (its span; empty where the whole article is meant).
+        Table `health_card`; the span is empty where the whole article is meant.
 
     **Misleads when** read as a verdict: the marks of rewriting are hints, and a clean card proves nothing.
     """
@@ -141,11 +140,7 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         for flag in article["health"]:
             finding = by_code.get(flag.partition(":")[0], Finding(flag))
             rows.append(_card_row(document, flag, finding))
-    columns = {"n": "int64", "start_char": "Int64", "end_char": "Int64"}
-    names = ["article_id", "source", "finding", "meaning", "n", "example", "start_char", "end_char"]
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=columns.get(name, "str")) for name in names}
-    )
+    return frame("health_card", rows)
 
 
 def _card_row(document: Document, flag: str, finding: Finding) -> dict:

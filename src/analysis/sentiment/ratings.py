@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.coding_sheets import KEY_COLUMNS, SHEET_COLUMNS, UNDECIDED, CodingSheets
+from analysis import schema
+from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
 from analysis.errors import ParameterError
 from analysis.sentiment.summary import body
 from analysis.statistics.resampling import bootstrap_correlation, correlations
@@ -97,9 +98,8 @@ def blind_sheet(
     Returns
     -------
     CodingSheets
-        `sheet`: item, question, text (the outlet's name blanked), answer and note (empty). `key`: item, frame (always
-        "sentiment"), sentence_id, has_cue (whether the lexicon knows a word of it), probability of having been drawn.
-        Both have the form of the coding sheets for frames.
+        Tables `coding_sheet`, the outlet's own name blanked in its texts, and `coding_key`, whose `frame` is always
+        "sentiment". Both have the form of the coding sheets for frames.
 
     Misleads when
         coders talk to each other, or know the articles: blind is only the sheet.
@@ -113,11 +113,16 @@ def blind_sheet(
         drawn.append(chosen.assign(probability=round(size / len(group), 9)))
     picked = pd.concat(drawn) if drawn else rows.assign(probability=0.0)
     picked = picked.iloc[generator.permutation(len(picked))].reset_index(drop=True)
-    items = pd.Series([f"s-{number:03d}" for number in range(1, len(picked) + 1)], dtype="str")
+    items = [f"s-{number:03d}" for number in range(1, len(picked) + 1)]
     texts = [_blinded(text, source) for text, source in zip(picked["text"], picked["source"], strict=True)]
-    sheet = pd.DataFrame({"item": items, "question": QUESTION, "text": texts, "answer": "", "note": ""}, dtype="str")
+    sheet = [
+        {"item": item, "question": QUESTION, "text": text, "answer": "", "note": ""}
+        for item, text in zip(items, texts, strict=True)
+    ]
     key = picked.assign(item=items, frame="sentiment", has_cue=picked["n_lexicon_words"] > 0)
-    return CodingSheets(sheet[list(SHEET_COLUMNS)], key[list(KEY_COLUMNS)])
+    return CodingSheets(
+        schema.frame("coding_sheet", sheet), schema.frame("coding_key", key[schema.table("coding_key").names])
+    )
 
 
 def _blinded(text: str, source: str) -> str:
