@@ -69,7 +69,7 @@ def read_coding_sheets(folder: Path) -> tuple[pd.DataFrame, Mapping[str, pd.Data
     if missing:
         raise CorpusError(f"{KEY_FILE} has no column {missing[0]!r}.")
     try:
-        numbers = key["probability"].astype(float)
+        numbers = key["probability"].map(float)
         key = schema.frame(
             "coding_key", key[names].assign(has_cue=key["has_cue"].str.lower() == "true", probability=numbers)
         )
@@ -101,4 +101,4 @@ def _table(path: Path) -> pd.DataFrame:
     for number, row in enumerate(body, start=2):
         if len(row) != len(names):
             raise CorpusError(f"{path.name}, row {number}: {len(row)} cells, the header has {len(names)}.")
-    return pd.DataFrame(body, columns=names, dtype="str")
+    return pd.DataFrame(body, columns=names, dtype=str)

@@ -63,12 +63,12 @@ def drivers(
     mass_of_sign = table["mass"].abs().groupby([table["source"], sign]).transform("sum")
     table = table.assign(
         value=table["value"].round(6),
-        contribution=(100 * table["mass"] / table["source"].map(n_words).astype("float64")).round(6),
+        contribution=(100 * table["mass"] / n_words.reindex(table["source"]).to_numpy(dtype=float)).round(6),
         share=(table["mass"].abs() / mass_of_sign.where(mass_of_sign > 0, 1.0)).round(6),
         is_topic=table["word"].isin(topic_words["word"] if topic_words is not None else ()),
     )
     order = table.assign(size=-table["contribution"].abs()).sort_values(["source", "size", "word"], kind="stable").index
-    return _declared("sentiment_drivers", table.loc[order])
+    return _table("sentiment_drivers", table.loc[order])
 
 
 def word_shift(
@@ -124,7 +124,7 @@ def word_shift(
     if not {source_a, source_b} <= set(counts.columns):
         return schema.frame("word_shift")
     table = _shift(counts.sort_index(), weights=found.groupby("word")["weight"].first(), a=source_a, b=source_b)
-    return _declared("word_shift", table.assign(source_a=source_a, source_b=source_b))
+    return _table("word_shift", table.assign(source_a=source_a, source_b=source_b))
 
 
 def _shift(counts: pd.DataFrame, *, weights: pd.Series, a: str, b: str) -> pd.DataFrame:
@@ -176,8 +176,8 @@ def propose_topic_words(
         if why:
             reasons[word] = f"{why}; used by {used_by} of {n_sources} sources"
     kept = table[table["word"].isin(reasons)]
-    kept = kept.assign(reason=kept["word"].map(reasons).astype("str"), size=-kept["n"])
-    return _declared("topic_words", kept.sort_values(["size", "word"], kind="stable"))
+    kept = kept.assign(reason=kept["word"].map(reasons), size=-kept["n"])
+    return _table("topic_words", kept.sort_values(["size", "word"], kind="stable"))
 
 
 def order_without_topic(
@@ -208,18 +208,18 @@ def order_without_topic(
     read = {"sentences": sentences, "blocks": blocks, "articles": articles, "everything": include_boilerplate}
     means = [_means(body(scores, **read), include_quotes=include_quotes) for scores in (sentiment, neutral)]
     table = pd.DataFrame({"mean": means[0], "mean_neutral": means[1]}).rename_axis("source").reset_index()
-    ranks = {name: table[name].rank(method="min").astype("Int64") for name in ("mean", "mean_neutral")}
+    ranks = {name: table[name].rank(method="min") for name in ("mean", "mean_neutral")}
     table = table.assign(rank=ranks["mean"], rank_neutral=ranks["mean_neutral"])
-    table = table.assign(change=table["rank_neutral"] - table["rank"], source=table["source"].astype("str"))
+    table = table.assign(change=table["rank_neutral"] - table["rank"])
     table = table.sort_values(["rank", "source"], kind="stable", na_position="last")
-    return _declared("sentiment_order", table)
+    return _table("sentiment_order", table)
 
 
 def _means(rows: pd.DataFrame, *, include_quotes: bool) -> pd.Series:
     text = rows[~rows["is_headline"]]
     kept = text if include_quotes else text[~text["is_quoted"]]
     means = {source: mean_score(group) for source, group in kept.groupby("source", sort=True)}
-    return pd.Series(means, dtype="float64")
+    return pd.Series(means, dtype=float)
 
 
 def _usage(rows: pd.DataFrame, lexicon: Lexicon | None) -> pd.DataFrame:
@@ -276,12 +276,12 @@ def _names(rows: pd.DataFrame, wanted: Iterable[str]) -> dict[str, str]:
     return named_as
 
 
-def _declared(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    return schema.validate(name, table[schema.table(name).names].reset_index(drop=True))
+def _table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    return schema.frame(name, rows[schema.table(name).names])
 
 
 def found_words(rows: pd.DataFrame, *, scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Every lexicon word of `rows`: `article_id` and `source` of its row, `word`, `weight`, `value`."""
     found = analyser(scorer, lexicon).find(rows["text"].tolist())
     table = rows[["article_id", "source"]].iloc[found.text].reset_index(drop=True)
-    return table.assign(word=pd.Series(found.word, dtype="str"), weight=found.weight, value=found.value)
+    return table.assign(word=schema.series("string", found.word), weight=found.weight, value=found.value)

@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import numpy as np
 from vaderSentiment import vaderSentiment as reference
+
+from analysis.english.word_lists import word_list
 
 B_DECR: float = reference.B_DECR
 C_INCR: float = reference.C_INCR
@@ -23,7 +26,7 @@ N_SCALAR: float = reference.N_SCALAR
 PUNCTUATION: str = string.punctuation
 _SOFTENERS = (("kind", "of"), ("sort", "of"), ("just", "enough"))
 # Words that the rules of both versions name.
-_NAMED = ("at", "but", "least", "never", "so", "this", "very", "kind", "of", "sort", "just", "enough")
+_NAMED = ("at", "but", "least", "never", "so", "this", "very", *chain.from_iterable(_SOFTENERS))
 
 # Row 0 of every table stands for "there is no such word": it counts as a lexicon word, so that the rule "a preceding
 # word outside the lexicon may change the weight" passes it by. Rows 1 and 2 are all words that no rule knows.
@@ -152,14 +155,7 @@ def softened(codes: Mapping[int, np.ndarray], *, pairs: list[tuple[int, int]]) -
 # groups such as "!!") is taken off at one end only; and every repeat of a word in a sentence gets the value that its
 # *first* occurrence has, so "The deal is good. The deal is not good." is positive and the other way round negative.
 
-# Degree words that the author added to his package later and NLTK does not have.
-_LATER_BOOSTERS = frozenset(
-    {
-        *("considerable", "enormous", "exceptional", "extreme", "frackin", "fracking", "fuckin"),
-        *("fuggin", "fugging", "incredible", "major", "total", "tremendous"),
-        *("utter", "marginal", "occasional", "scarce", "slight"),
-    }
-)
+_LATER_BOOSTERS = word_list("later_boosters", package="analysis.sentiment")
 BOOSTERS = {word: step for word, step in reference.BOOSTER_DICT.items() if word not in _LATER_BOOSTERS}
 IDIOMS = {
     "the shit": 3,

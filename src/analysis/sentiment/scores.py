@@ -83,9 +83,10 @@ def score_sentences(
         scored &= ~sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
     numbers = ("compound", "positive", "neutral", "negative")
     columns = {name: np.where(scored, getattr(scores, name), np.nan) for name in numbers}
-    counts = pd.Series(scores.n_lexicon_words, dtype="int64")
-    table = {"sentence_id": sentences["sentence_id"].reset_index(drop=True), **columns, "n_lexicon_words": counts}
-    return schema.validate("sentiment", pd.DataFrame(table))
+    ids = sentences["sentence_id"].reset_index(drop=True)
+    table = pd.DataFrame({"sentence_id": ids, **columns, "n_lexicon_words": scores.n_lexicon_words})
+    # Not made by schema.frame, which goes from cell to cell: this is the longest table, and its arrays are typed.
+    return schema.validate("sentiment", table)
 
 
 def analyser(scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> Analyser:
@@ -111,7 +112,7 @@ def left_out(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame
     """
     foreign = _foreign(articles).sort_values("article_id")
     counts = sentences.groupby("article_id").size()
-    n_sentences = foreign["article_id"].map(counts).fillna(0).astype("int64")
+    n_sentences = foreign["article_id"].map(counts).fillna(0).astype(int)
     columns = foreign[["article_id", "source", "language"]]
     reason = "The article is not in English, and the lexicon knows English words only."
     return columns.assign(n_sentences=n_sentences, reason=reason).reset_index(drop=True)

@@ -40,8 +40,7 @@ _TITLES = word_list("titles")
 # Verbs that take whom they are about by a preposition: "called on", "voted for", "accused of" does not.
 _TAKES_OBJECT = word_set("on for to against with at toward towards about")
 _NOT_VERBS_IN_ING = word_set("according during evening including morning neighboring neighbouring")
-# Verbs that stand before who speaks: "“It is over,” said Vey."
-_SAYS = word_set("added argued asked asserts explained noted replied said says stated warned wrote")
+_SAYS = word_list("saying", package="analysis.sentiment")
 _LONGEST_INSERTION = 160
 _WINDOW = 240
 
