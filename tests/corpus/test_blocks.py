@@ -1,5 +1,7 @@
 """Lines in their context: contents, tails, questions, calls to the reader, second articles, repeats."""
 
+import pytest
+
 from analysis.corpus import document_from_text
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
@@ -81,3 +83,38 @@ def test_an_answer_that_restates_a_number_stays_but_says_so():
     answer = document_from_text(text).blocks[-1]
     assert answer.is_body
     assert "restates" in answer.reason
+
+
+@pytest.mark.parametrize(("n_again", "is_contents"), [(3, True), (2, False)])
+def test_a_list_is_contents_when_three_fifths_of_it_come_again_as_headings(n_again, is_contents):
+    items = ["The Water Came", "The Wall Broke", "The Town Left", "The Price", "The Blame"]
+    below = "\n".join(f"{item}\n{BODY} {item}." for item in items[:n_again])
+    listed = "\n".join(f"- {item}" for item in items)
+    found = {kind for kind, said in kinds(f"Flood in the Valley\n{listed}\n{BODY}\n{below}") if said.startswith("- ")}
+    assert found == ({"toc"} if is_contents else {"list_item"})
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("One Two Three Four Five Six", "navigation"), ("One Two Three Four Five Six Seven", "heading")]
+)
+def test_more_than_six_words_after_the_end_are_no_furniture(line, kind):
+    assert kinds(f"Flood in the Valley\n{BODY}\n{line}\nMenu")[2] == (kind, line)
+
+
+def glued(*, title="Valley Flood Leaves Hundreds Without Homes", n_above=3, n_below=4):
+    above = "\n".join(f"{BODY} It is paragraph {n}." for n in range(n_above))
+    below = "\n".join(f"{BODY} It was paragraph {n}." for n in range(n_below))
+    text = f"Flood in the Old Valley\n{above}\nShare your views in the comments!\n{title}\n{below}"
+    return {b.part for b in document_from_text(text).blocks}
+
+
+def test_a_second_article_needs_a_headline_a_text_above_and_a_text_below():
+    assert glued() == {1, 2}
+    assert glued(title="Valley Flood Leaves Hundreds Homeless") == {1}
+    assert glued(n_above=2) == {1}
+    assert glued(n_below=3) == {1}
+
+
+@pytest.mark.parametrize(("said", "is_read"), [("It rained on.", True), ("It rained all day.", False)])
+def test_four_words_can_be_said_twice(said, is_read):
+    assert document_from_text(f"Flood in the Valley\n{said}\n{BODY}\n{said}").blocks[-1].is_body is is_read

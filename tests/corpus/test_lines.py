@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.corpus import document_from_text
+from analysis.corpus.lines import share_capitalised
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
 
@@ -83,3 +84,34 @@ def test_a_text_wrapped_at_a_fixed_width_gives_whole_paragraphs():
 @pytest.mark.parametrize("text", ["the of and", "x", "Flood in the Valley"])
 def test_an_article_of_one_short_line_is_read(text):
     assert [(b.kind, b.is_body) for b in document_from_text(text).blocks] == [("paragraph", True)]
+
+
+@pytest.mark.parametrize(("n_words", "is_title"), [(30, True), (31, False)])
+def test_a_title_has_at_most_thirty_words(n_words, is_title):
+    line = " ".join(["water"] * n_words)
+    assert (document_from_text(f"{line}\n{BODY}").title is not None) is is_title
+
+
+@pytest.mark.parametrize(("n_words", "kind"), [(18, "heading"), (19, "paragraph")])
+def test_a_heading_has_at_most_eighteen_words(n_words, kind):
+    line = " ".join(["water"] * n_words)
+    assert kinds(f"Flood in the Valley\n{BODY}\n{line}\n{BODY}x")[2] == (kind, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "share"), [("Old Dams Fail when rain Comes", 0.6), ("Old dams Fail when rain comes.", 0.2)]
+)
+def test_share_of_longer_words_with_a_capital(line, share):
+    assert share_capitalised(line) == share
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Old Valley, Broken dam: safe again Today?", "heading"),
+        ("Old Valley, Broken dam: safe again today?", "question"),
+    ],
+)
+def test_a_question_in_capitals_is_a_headline(line, kind):
+    line = f"Will {line}"
+    assert kinds(f"Flood in the Valley\n{BODY}\n{line}\n{BODY}x")[2] == (kind, line)

@@ -124,3 +124,15 @@ def test_readers_are_found_by_suffix():
 )
 def test_a_language_is_told_only_when_it_is_plain(text, code):
     assert detect_language(text) == code
+
+
+@pytest.mark.parametrize(("n_function_words", "code"), [(3, "en"), (2, None)])
+def test_an_eighth_of_the_words_must_be_those_of_the_language(n_function_words, code):
+    text = " ".join(["the"] * n_function_words + ["harbour"] * (24 - n_function_words))
+    assert detect_language(text) == code
+
+
+@pytest.mark.parametrize(("n_other", "code"), [(4, "en"), (5, None)])
+def test_another_language_must_lag_by_half(n_other, code):
+    text = " ".join(["that"] * 6 + ["het"] * n_other + ["harbour"] * 12)
+    assert detect_language(text) == code

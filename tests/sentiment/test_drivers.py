@@ -141,3 +141,17 @@ def test_order_with_and_without_the_subject(make):
     assert table.loc[["A", "B"], "change"].tolist() == [0, 0]
     assert table.loc["C"].isna().all()
     assert table.loc["A", "mean_neutral"] > 0
+
+
+@pytest.mark.parametrize(("n_sources", "is_proposed"), [(4, False), (5, True)])
+def test_a_word_of_the_subject_is_used_by_more_than_half_of_the_sources(make, n_sources, is_proposed):
+    tables = make({
+        f"a{n}": (f"Paper {n}", [("title", "Strike" if n < n_sources else "Talks", 0.0)]) for n in range(8)
+    })  # fmt: skip
+    assert ("strike" in proposed(tables)) is is_proposed
+
+
+@pytest.mark.parametrize(("title", "is_proposed"), [("Prisoners", True), ("Prissy", False)])
+def test_words_of_one_family_share_five_letters(make, title, is_proposed):
+    article = [("title", title, 0.0), ("paragraph", "The prison stood.", 0.0)]
+    assert ("prison" in proposed(make({"a": ("A", article), "b": ("B", article)}))) is is_proposed

@@ -3,7 +3,7 @@ import pytest
 
 from analysis import schema
 from analysis.errors import ParameterError
-from analysis.sentiment import score_sentences, summarise
+from analysis.sentiment import score_sentences, summarise, summarise_by_source_and_speaker
 
 
 def summary(tables, **options):
@@ -101,3 +101,18 @@ def test_unknown_group(tables):
 def test_empty_tables():
     names = ("sentences", "blocks", "articles")
     assert summary({name: schema.frame(name) for name in names}).empty
+
+
+@pytest.mark.parametrize(("share", "part"), [(0.5, "quoted"), (0.49, "narrated")])
+def test_a_sentence_is_quoted_from_half_of_it_on(make, share, part):
+    table = summary(make({"a": ("Courier", [("paragraph", "A good deal.", share)])}))
+    assert table["part"].tolist() == ["all", part]
+
+
+def test_sources_come_before_speakers_as_one_by_one(tables):
+    speakers = tables["sentences"].assign(speaker=schema.series("string", ["Vey"] * len(tables["sentences"])))
+    read = {**tables, "sentences": speakers, "n_resamples": 50}
+    scores = score_sentences(speakers)
+    both = summarise_by_source_and_speaker(scores, **read)
+    one_by_one = [summarise(scores, by=by, **read) for by in ("source", "speaker")]
+    pd.testing.assert_frame_equal(both, pd.concat(one_by_one, ignore_index=True))

@@ -65,6 +65,8 @@ def role(clause, name="Vey"):
         "Officials say Vey was arrested",
         "In March, Vey also won the vote",
         "Vey remains in office",
+        "“It will hold,” stated Governor Vey.",
+        "since Vey took office",
     ],
 )
 def test_subjects(clause):
@@ -76,6 +78,7 @@ def test_subjects(clause):
     [
         "police arrested Vey",
         "the court released President Vey on Monday",
+        "the court released Deputy Prime Minister Vey",
         "critics blame Vey for it",
         "the union called on Vey to resign",
         "a campaign attacking Vey",
@@ -94,6 +97,7 @@ def test_objects(clause):
         "the mayor, Vey, and others",
         "politicians including Vey",
         "a statue near Vey",
+        "the sister of exiled opposition leader Vey",
     ],
 )
 def test_only_present(clause):
