@@ -40,6 +40,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 )
 # "seen" can only be a participle; "held" is more often the past of its verb.
 _PARTICIPLES = IRREGULAR_PARTICIPLES - IRREGULAR_PASTS
+_BEFORE_MONTHS = frozenset("in since until last this early late mid next".split())
 _FINITE = IRREGULAR_PASTS | word_list("finite_verbs")
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
@@ -83,7 +84,7 @@ class Tagger:
             Capitals say nothing in a headline that sets most words so.
 
         >>> ENGLISH.tags("The activist told Reuters that she disagreed .".split())
-        'DNNPTHE.'
+        'DNYPTHE.'
         """
         if not words:
             return ""
@@ -95,6 +96,8 @@ class Tagger:
             while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
                 at += 1
             letters[at] = self._first(words[at])
+        if "May" in words:
+            letters = [_month_or(letters, words, at) for at in range(len(words))]
         if quotes:
             letters = ["q" if at in quotes else letter for at, letter in enumerate(letters)]
         return "".join(letters)
@@ -144,6 +147,15 @@ class Tagger:
         if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
             return "A"
         return "E" if is_in_ed(low) else "N"
+
+
+def _month_or(letters: Sequence[str], words: Sequence[str], at: int) -> str:
+    """The class at `at`, `M` where "May" is the month: beside a number ("May 3"), after a word for when ("in May")."""
+    if words[at] != "May":
+        return letters[at]
+    before = words[at - 1].lower() if at else ""
+    beside = letters[at + 1 : at + 2] == ["#"] or (at > 0 and letters[at - 1] == "#")
+    return "M" if beside or before in _BEFORE_MONTHS else letters[at]
 
 
 ENGLISH = Tagger()
