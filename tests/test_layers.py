@@ -166,7 +166,7 @@ def test_no_module_is_a_sliver_of_the_only_one_that_imports_it():
 # --- English in english/words
 
 MOST_WORDS = 11
-# Lists of lower-case words that nothing is looked up in: elements of a markup, kinds of block, numbers as we write them.
+# Lists that nothing in a text is looked up in: elements of a markup, kinds of block, numbers as we write them.
 NOT_ENGLISH = {
     "report/drawing.py: _ELEMENTS",
     "report/findings/ingest.py: KIND_NAMES",
