@@ -70,6 +70,10 @@ def test_two_of_the_five_articles_share_an_origin(story):
     assert sorted(pair) == ["archyde", "daily-ledger"]
 
 
+def test_a_table_explains_its_columns(story):
+    assert story.about("origins")["column"].tolist() == list(story.origins.columns)
+
+
 def test_a_name_that_is_no_table_is_an_attribute_error(story):
     with pytest.raises(AttributeError, match="no table or attribute 'figures'"):
         _ = story.figures

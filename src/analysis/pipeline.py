@@ -126,6 +126,10 @@ class Story:
         """Several tables by name; all of them by default."""
         return {name: self.table(name) for name in (names or [n for step in STEPS for n in step.makes])}
 
+    def about(self, name: str) -> pd.DataFrame:
+        """What each column of the table `name` means, to be shown beside it."""
+        return schema.meanings(name)
+
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_") or name not in schema.TABLES or not schema.TABLES[name].kept:
             raise AttributeError(f"{type(self).__name__} has no table or attribute {name!r}.")

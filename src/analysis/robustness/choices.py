@@ -82,7 +82,7 @@ def grid(options: Mapping[str, Sequence[Any]], *, default: Choices, large: bool)
             yield {**default, **choices}
 
 
-def without_each(articles: pd.DataFrame, *, default: Choices, plan: Plan) -> Iterator[Choices]:
+def without_each(articles: pd.DataFrame, default: Choices, plan: Plan) -> Iterator[Choices]:
     """The default with one article left out, for each article of a small corpus of three or more."""
     if plan.leave_out_articles and 3 <= len(articles) <= _LEAVE_OUT_UP_TO:
         yield from ({**default, "left_out": article_id} for article_id in sorted(articles["article_id"]))

@@ -51,10 +51,7 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
         "ranked_by": "log-odds",
         **plan.of_all,
     }
-    every = [
-        *grid(varied, default=default, large=tables.is_large),
-        *without_each(tables.articles, default=default, plan=plan),
-    ]
+    every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
     counted: dict[tuple, pd.DataFrame] = {}
     reported: dict[str, list[str]] = {}
     names: frozenset[str] = frozenset()
@@ -137,10 +134,7 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
     }
     pair: tuple[str, str] | None = None
     names = _names(tables.articles)
-    every = [
-        *grid(varied, default=default, large=tables.is_large),
-        *without_each(tables.articles, default=default, plan=plan),
-    ]
+    every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
     for number, choices in enumerate(every):
         seen = narrowed(variant(tables, choices), choices)
         pairs = _by_cosine(similarity(seen.articles, seen.blocks, seen.sentences))
@@ -197,10 +191,10 @@ def sentiment_rows(
         "sentences": _COUNTED,
         **plan.of_all,
     }
-    every = [
-        *grid(varied, default=default, large=tables.is_large),
-        *_leaving_out(tables.articles, default, plan=plan),
-    ]
+    # A mean does not depend on the articles of other sources: only those of sources that have another are left out.
+    n_articles = tables.articles.groupby("source")["article_id"].transform("size")
+    without = without_each(tables.articles[n_articles > 1], default, plan)
+    every = [*grid(varied, default=default, large=tables.is_large), *without]
     scored: dict[tuple, pd.DataFrame] = {}
     reported: pd.Series | None = None
     for number, choices in enumerate(every):
@@ -224,12 +218,6 @@ def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str,
         return vader_lexicon().without(proposed["word"])
     known = ", ".join([_PLAIN, _NEUTRAL, _OTHER, *sorted(own)])
     raise ParameterError(f"Parameter 'vary_lexicon': unknown lexicon {name!r}. Known: {known}.")
-
-
-def _leaving_out(articles: pd.DataFrame, default: Choices, *, plan: Plan) -> Iterator[Choices]:
-    """Only articles of sources that have another: a mean does not depend on the articles of other sources."""
-    n_articles = articles.groupby("source")["article_id"].transform("size")
-    yield from without_each(articles[n_articles > 1], default=default, plan=plan)
 
 
 def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:

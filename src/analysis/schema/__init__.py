@@ -174,6 +174,20 @@ def _check_column(values: pd.Series, column: Column, name: str) -> None:
             raise SchemaError(f"{where}: {values[wrong].iloc[0]!r} is not one of {', '.join(column.allowed)}.")
 
 
+def meanings(name: str) -> pd.DataFrame:
+    """What each column of a table means: `column`, `kind`, `meaning`.
+
+    >>> meanings("notes")["column"].tolist()
+    ['note']
+    """
+    rows = [(column.name, column.kind, _meaning(column)) for column in table(name).columns]
+    return pd.DataFrame(rows, columns=["column", "kind", "meaning"])
+
+
+def _meaning(column: Column) -> str:
+    return column.description + (f" (one of: {', '.join(column.allowed)})" if column.allowed else "")
+
+
 _PACKAGE_TYPES = {"list": "string", "date": "string"}
 
 
@@ -225,6 +239,6 @@ def data_dictionary() -> str:
         ]
         lines += ["| column | kind | may be empty | meaning |", "|---|---|---|---|"]
         for column in declared.columns:
-            meaning = column.description + (f" (one of: {', '.join(column.allowed)})" if column.allowed else "")
-            lines.append(f"| `{column.name}` | {column.kind} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            may_be_empty = "yes" if column.nullable else "no"
+            lines.append(f"| `{column.name}` | {column.kind} | {may_be_empty} | {_meaning(column)} |")
     return "\n".join(lines) + "\n"
