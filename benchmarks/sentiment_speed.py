@@ -23,8 +23,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as VaderAna
 from analysis import schema
 from analysis.sentiment import score_sentences, vader_lexicon
 from analysis.sentiment.batches import Analyser
-from analysis.sentiment.nltk_rules import NLTK
-from analysis.sentiment.vader_rules import VADER
+from analysis.sentiment.rules import NLTK, VADER
 
 KEYS = ("compound", "pos", "neu", "neg")
 REPEATS = 3

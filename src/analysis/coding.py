@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import framing, sentiment
 from analysis.corpus import CODING
-from analysis.corpus.coding import KEY_FILE, read_coding_sheets, write_coding_sheets
+from analysis.corpus.coding_sheets import KEY_FILE, read_coding_sheets, write_coding_sheets
 from analysis.errors import ParameterError
 from analysis.framing import read
 from analysis.pipeline import Story

@@ -160,6 +160,17 @@ def values_of(listed: str) -> list[str]:
     return [value.strip() for value in listed.split(",") if value.strip()]
 
 
+def alternatives(parameters: Parameters) -> dict[str, list[str]]:
+    """What the parameters `vary_…` list, for each choice by its name.
+
+    >>> alternatives(Parameters())["rules"]
+    ['nltk', 'vader']
+    """
+    prefix = "vary_"
+    varied = [name for name in NAMES if name.startswith(prefix)]
+    return {name.removeprefix(prefix): values_of(getattr(parameters, name)) for name in varied}
+
+
 def parse(assignments: Iterable[str]) -> dict[str, Any]:
     """Read `NAME=VALUE` words of a command line, each value by the type of its parameter.
 

@@ -1,27 +1,31 @@
 """From a corpus folder and parameters to every table: each made once, kept under the hash of all it depends on.
 
 Notebooks, `media-analysis tables` and `media-analysis run` all come through `open_corpus`. A table is made when it is
-first asked for; a kept one is used again only while its inputs, parameters, code and libraries hash to the same key.
+first asked for. What it depends on are the arguments of the function that makes it, each given by its name, and nothing
+else; a kept table is used again only while the hash of these, of the code and of the libraries stays the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from filelock import FileLock
 
 from analysis import paths, provenance, schema, storage
-from analysis.corpus import LEXICONS, Codebook, corpus_files, documents, load_codebook, read_references
+from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, read_references
 from analysis.engine import Engine
 from analysis.errors import AnalysisError, ParameterError
-from analysis.parameters import Parameters, as_dict
-from analysis.steps import STEPS, Step, Tables
+from analysis.parameters import NAMES, Parameters, alternatives
+from analysis.steps import QUICK, STEPS, Step, Tables
 
 if TYPE_CHECKING:
     from analysis.sentiment import Lexicon
+
+__all__ = ["QUICK", "STEPS", "Step", "Story", "Tables", "open_corpus", "reads"]
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Story:
     processed: Path
     engine: Engine = field(default_factory=Engine)
     _loaded: Tables = field(default_factory=dict, repr=False)
+    _hashes: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def sources(self) -> list[str]:
@@ -55,21 +60,42 @@ class Story:
     @cached_property
     def lexicon(self) -> "Lexicon":
         """The word weights that the parameter `lexicon` names: one for the whole run."""
-        return self.lexicon_called(self.parameters.lexicon)
+        return self._lexicon_called(self.parameters.lexicon)
 
-    def lexicon_called(self, name: str) -> "Lexicon":
-        """VADER's weights, AFINN's, or those of a CSV in the corpus folder."""
+    @cached_property
+    def own_lexicons(self) -> list["Lexicon"]:
+        """The researcher's lexicons that the parameter `vary_lexicon` names."""
+        return [self._lexicon_called(name) for name in self._own_lexicon_names]
+
+    @cached_property
+    def varied(self) -> dict[str, list[str]]:
+        """What is tried for each choice that the parameters `vary_…` name."""
+        return alternatives(self.parameters)
+
+    @property
+    def _own_lexicon_names(self) -> list[str]:
+        return [name for name in self.varied["lexicon"] if name.endswith(".csv")]
+
+    def _lexicon_called(self, name: str) -> "Lexicon":
         from analysis import sentiment
 
         if name in ("vader", "afinn"):
             return sentiment.vader_lexicon() if name == "vader" else sentiment.afinn_lexicon()
+        return sentiment.lexicon_from_csv(self._lexicon_file(name).read_text(encoding="utf-8-sig"), name=name)
+
+    def _lexicon_file(self, name: str) -> Path:
         path = self.folder / LEXICONS / name
         if path.name != name or not path.is_file():
             raise ParameterError(
                 f"No lexicon {name!r}. Known: vader, afinn, or a CSV with the columns word and weight in {LEXICONS}/ "
                 "of the corpus folder, by its file name."
             )
-        return sentiment.lexicon_from_csv(path.read_text(encoding="utf-8-sig"), name=name)
+        return path
+
+    def _lexicon_key(self, name: str) -> list[str]:
+        """A lexicon's name, and the hash of its file; those inside libraries change with these alone."""
+        is_packaged = name in ("vader", "afinn")
+        return [name] if is_packaged else [name, provenance.file_sha256(self._lexicon_file(name))]
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -100,40 +126,57 @@ class Story:
         """Several tables by name; all of them by default."""
         return {name: self.table(name) for name in (names or [n for step in STEPS for n in step.makes])}
 
+    def about(self, name: str) -> pd.DataFrame:
+        """What each column of the table `name` means, to be shown beside it."""
+        return schema.meanings(name)
+
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name.startswith("_") or name not in schema.TABLES:
+        if name.startswith("_") or name not in schema.TABLES or not schema.TABLES[name].kept:
             raise AttributeError(f"{type(self).__name__} has no table or attribute {name!r}.")
         return self.table(name)
 
-    def documents(self) -> list:
-        """The articles as the measures see them."""
-        return list(documents(self.articles, self.blocks, self.sentences))
-
     def key(self, step: Step) -> str:
-        """Hash of all that the step's tables depend on."""
-        settings = as_dict(self.parameters)
+        """Hash of all that the step's tables depend on; tables that it reads are made first where they are stale."""
         return provenance.fingerprint(
             {
-                "inputs": self.inputs,
                 "code": provenance.code_fingerprint(),
                 "libraries": provenance.library_versions(),
-                "parameters": {name: settings[name] for name in step.heeds},
-                "needs": {name: self.key(_step_for(name)) for name in step.needs},
+                "reads": {name: self._key_of(name) for name in reads(step)},
             }
         )
 
+    def _key_of(self, name: str) -> Any:
+        if name in _GIVEN:
+            return _GIVEN[name](self)
+        return getattr(self.parameters, name) if name in NAMES else self._hash_of(name)
+
+    def _value_of(self, name: str) -> Any:
+        return getattr(self.parameters if name in NAMES and name not in _GIVEN else self, name)
+
+    def _hash_of(self, name: str) -> str:
+        """Hash of a table's content, without loading a fresh one.
+
+        By content and not by key, a table that comes out the same again leaves those made from it fresh.
+        """
+        if name not in self._hashes:
+            step = _step_for(name)
+            key, kept = self.key(step), storage.read_manifest(self.processed)["tables"]
+            if all(kept.get(one, {}).get("key") == key for one in step.makes):
+                self._hashes |= {one: kept[one]["sha256"] for one in step.makes}
+            else:
+                self._provide(step)
+        return self._hashes[name]
+
     def _provide(self, step: Step) -> None:
-        for name in step.needs:
-            self.table(name)
+        key = self.key(step)
         self.processed.mkdir(parents=True, exist_ok=True)
         # Two notebooks that want the same tables: one makes them, the other waits. Other tables can be read meanwhile.
         with FileLock(self.processed / f".{step.makes[0]}.lock"):
-            if not self._load(step):
-                self._make(step)
+            if not self._load(step, key=key):
+                self._make(step, key=key)
 
-    def _load(self, step: Step) -> bool:
+    def _load(self, step: Step, *, key: str) -> bool:
         kept = storage.read_manifest(self.processed)["tables"]
-        key = self.key(step)
         loaded = {}
         for name in step.makes:
             entry = kept.get(name, {})
@@ -143,21 +186,37 @@ class Story:
             if rows is None:
                 return False
             loaded[name] = rows
-        self._loaded.update(loaded)
+        self._loaded |= loaded
+        self._hashes |= {name: kept[name]["sha256"] for name in step.makes}
         return True
 
-    def _make(self, step: Step) -> None:
-        made = step.run(self)
-        key = self.key(step)
+    def _make(self, step: Step, *, key: str) -> None:
+        made = step.run({name: self._value_of(name) for name in reads(step)})
         entries = {}
-        for name in step.makes:
-            sha256 = storage.write_table(self.processed / f"{name}.parquet", name=name, rows=made[name])
-            entries[name] = {"key": key, "sha256": sha256, "rows": len(made[name])}
+        for name, rows in made.items():
+            sha256 = storage.write_table(self.processed / f"{name}.parquet", name=name, rows=rows)
+            entries[name] = {"key": key, "sha256": sha256, "rows": len(rows)}
         with FileLock(self.processed / ".manifest.lock"):
             manifest = storage.read_manifest(self.processed)
             manifest["tables"].update(entries)
             storage.write_manifest(self.processed, manifest)
-        self._loaded.update({name: made[name] for name in step.makes})
+        self._loaded |= made
+        self._hashes |= {name: entry["sha256"] for name, entry in entries.items()}
+
+
+# What a step can be given besides tables and parameters, by the name of its argument; and what of it enters the key.
+# A name that is a parameter's too (`lexicon`) means what is given here.
+_GIVEN: Mapping[str, Callable[[Story], Any]] = MappingProxyType(
+    {
+        "folder": lambda story: story.inputs,
+        "codebook": lambda story: provenance.content(story.codebook),
+        "lexicon": lambda story: story._lexicon_key(story.parameters.lexicon),
+        "own_lexicons": lambda story: [story._lexicon_key(name) for name in story._own_lexicon_names],
+        "varied": lambda story: story.varied,
+        # How the work is shared out changes no result.
+        "engine": lambda story: None,
+    }
+)
 
 
 def open_corpus(
@@ -174,6 +233,21 @@ def open_corpus(
     folder = paths.corpus_folder(settings.corpus)
     root = processed or paths.processed_root()
     return Story(folder, settings, root / paths.corpus_name(folder), Engine(jobs, scheduler))
+
+
+def reads(step: Step) -> list[str]:
+    """The arguments that a story gives a step, by name: tables, parameters, and what `_GIVEN` lists.
+
+    Raises
+    ------
+    AnalysisError
+        The step's function must be given something that a story does not have.
+    """
+    known = {*_GIVEN, *NAMES, *(name for one in STEPS for name in one.makes)}
+    strange = [name for name, is_optional in step.arguments.items() if name not in known and not is_optional]
+    if strange:
+        raise AnalysisError(f"The step of {step.makes[0]!r} needs {strange[0]!r}: no table, parameter or {[*_GIVEN]}.")
+    return [name for name in step.arguments if name in known]
 
 
 def _step_for(table: str) -> Step:

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,10 @@ from typing import Any
 # release for another Python are named by `run.json` alone, so that a page has the same bytes under each.
 LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "pyarrow", "scikit-learn", "vaderSentiment")
 _BY_PYTHON = ("numpy", "scipy")
-# The layers that make tables; charts and reports can change without a table going stale.
-_TABLE_CODE = ("english", "corpus", "framing", "voices", "sentiment", "reported_figures")
+_IF_INSTALLED = ("afinn",)
+_PACKAGE = Path(__file__).parent
+# They show tables and never make one: they can change without a table going stale.
+_SHOWS = ("cli.py", "report", "exhibits", "charts")
 
 
 def file_sha256(path: Path) -> str:
@@ -34,19 +38,44 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def content(value: Any) -> Any:
+    """A value of dataclasses, mappings, sequences and scalars as plain lists, in its own order: to be hashed.
+
+    >>> content({"b": (1, None), "a": "x"})
+    [['b', [1, None]], ['a', 'x']]
+    """
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return [[item.name, content(getattr(value, item.name))] for item in fields(value)]
+    if isinstance(value, Mapping):
+        return [[key, content(each)] for key, each in value.items()]
+    if isinstance(value, Sequence):
+        return [content(each) for each in value]
+    raise TypeError(f"{type(value).__name__} has no content that could be hashed.")
+
+
+def table_code(package: Path = _PACKAGE) -> list[Path]:
+    """The files of the package that can change a table: code, declarations, word lists."""
+    inside = {path.relative_to(package): path for path in package.rglob("*") if path.is_file()}
+    chosen = [p for p in inside if p.parts[0] not in _SHOWS and "__pycache__" not in p.parts and p.name[0] != "."]
+    return [inside[path] for path in sorted(chosen)]
+
+
 @cache
-def code_fingerprint() -> str:
-    """Hash of the code and built-in definitions that make tables: a change in them makes every kept table stale."""
-    package = Path(__file__).parent
-    kept = [p for p in sorted(package.rglob("*")) if p.suffix in (".py", ".yml", ".json", ".txt")]
-    chosen = [p for p in kept if p.parent == package or p.relative_to(package).parts[0] in _TABLE_CODE]
-    return fingerprint([[p.relative_to(package).as_posix(), file_sha256(p)] for p in chosen])
+def code_fingerprint(package: Path = _PACKAGE) -> str:
+    """Hash of all code and built-in definitions that make tables: a change in them makes every kept table stale."""
+    return fingerprint([[path.relative_to(package).as_posix(), file_sha256(path)] for path in table_code(package)])
 
 
 @cache
 def library_versions() -> dict[str, str]:
     """Versions of the libraries that can change a result."""
-    return {name: version(name) for name in (*LIBRARIES, *_BY_PYTHON)}
+    versions = {name: version(name) for name in (*LIBRARIES, *_BY_PYTHON)}
+    for name in _IF_INSTALLED:
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
 
 
 def inputs_of(files: Iterable[Path], *, folder: Path) -> dict[str, str]:

@@ -1,330 +1,151 @@
-"""The steps of the pipeline: which tables each makes, from which tables and parameters, by which measure.
+"""The steps of the pipeline: which tables each makes, and by which measure.
 
-Each imports its measure when it runs: a notebook whose tables are fresh never pays for importing scikit-learn.
+What a step needs is written in one place, the signature of its function: each argument is named for what it is given
+(a table, a parameter, the codebook, the lexicon: see `pipeline`), and the key under which its tables are kept follows
+from these names. A measure whose arguments have such names is a step as it stands, by its address. The functions below
+join what is more than one call.
+
+No measure is imported before it runs: a notebook whose tables are fresh never pays for importing scikit-learn.
 """
 
-from collections.abc import Callable
+import ast
+import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
+from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis import schema
-from analysis.parameters import NAMES, values_of
 
 if TYPE_CHECKING:
-    from analysis.pipeline import Story
+    from pathlib import Path
+
+    from analysis.corpus import Codebook
+    from analysis.engine import Engine
 
 Tables = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: the tables it makes, the tables it reads, the parameters it heeds, and the function that does it."""
+    """The tables made, and what makes them: a function, or the address "module:function" of one in this package.
+
+    The function returns its table, or all of them in order, or by name.
+    """
 
     makes: tuple[str, ...]
-    needs: tuple[str, ...]
-    heeds: tuple[str, ...]
-    run: Callable[["Story"], Tables]
+    by: Callable | str
+
+    @cached_property
+    def arguments(self) -> dict[str, bool]:
+        """The names of the function's arguments, and whether each can be left to its default."""
+        if isinstance(self.by, str):
+            return _arguments_at(self.by)
+        given = inspect.signature(self.by).parameters.values()
+        return {argument.name: argument.default is not argument.empty for argument in given}
+
+    def run(self, given: Mapping[str, Any]) -> Tables:
+        """The tables, made from these values of the arguments."""
+        made = self._function()(**given)
+        if isinstance(made, Mapping):
+            return {name: made[name] for name in self.makes}
+        return dict(zip(self.makes, (made,) if isinstance(made, pd.DataFrame) else made, strict=True))
+
+    def _function(self) -> Callable:
+        if not isinstance(self.by, str):
+            return self.by
+        module, _, name = self.by.partition(":")
+        return getattr(import_module(module), name)
 
 
-def _ingest(story: "Story") -> Tables:
+def _arguments_at(address: str) -> dict[str, bool]:
+    """The arguments of a function that is not imported: read from its source, since importing costs a second."""
+    module, _, name = address.partition(":")
+    package, *inside = module.split(".")
+    source = files(package).joinpath(*inside[:-1], f"{inside[-1]}.py").read_text(encoding="utf-8")
+    body = ast.parse(source).body
+    found = next(node for node in body if isinstance(node, ast.FunctionDef) and node.name == name).args
+    plain = [*found.posonlyargs, *found.args]
+    n_required = len(plain) - len(found.defaults)
+    arguments = {argument.arg: place >= n_required for place, argument in enumerate(plain)}
+    named = zip(found.kwonlyargs, found.kw_defaults, strict=True)
+    return arguments | {argument.arg: default is not None for argument, default in named}
+
+
+def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
     from analysis.corpus import documents, read_corpus
     from analysis.voices import annotate_sentences, quotes_of
 
-    corpus = read_corpus(story.folder)
+    corpus = read_corpus(folder)
     read = documents(corpus.articles, corpus.blocks, corpus.sentences)
-    found = story.engine.map(partial(quotes_of, codebook=story.codebook), read, step="voices")
+    found = engine.map(partial(quotes_of, codebook=codebook), read, step="voices")
     quotes = schema.frame("quotes", chain.from_iterable(found))
     return {
         "articles": corpus.articles,
         "blocks": corpus.blocks,
         "sentences": annotate_sentences(corpus.sentences, quotes),
         "rejected": corpus.rejected,
-        "notes": schema.frame("notes", [{"note": note} for note in corpus.notes]),
+        "notes": corpus.notes,
         "quotes": quotes,
     }
 
 
-def _reported_figures(story: "Story") -> Tables:
+def _reported_figures(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    quotes: pd.DataFrame,
+    codebook: "Codebook",
+    engine: "Engine",
+    dozens: float,
+    hundreds: float,
+) -> pd.DataFrame:
+    from analysis.corpus import documents
+
+    said: dict[str, list[dict]] = {}
+    for row in schema.records(quotes):
+        said.setdefault(row["article_id"], []).append(row)
+    work = [(document, said.get(document.article_id, [])) for document in documents(articles, blocks, sentences)]
+    extract = partial(_figures_of_pair, codebook=codebook, dozens=dozens, hundreds=hundreds)
+    return schema.frame("reported_figures", chain.from_iterable(engine.map(extract, work, step="reported figures")))
+
+
+def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
     from analysis.reported_figures import figures_of
 
-    settings = story.parameters
-    rows_of = story.quotes.astype(object).where(story.quotes.notna(), None).groupby("article_id", sort=False)
-    quotes = {article_id: rows.to_dict("records") for article_id, rows in rows_of}
-    work = [(document, quotes.get(document.article_id, [])) for document in story.documents()]
-    extract = partial(
-        _figures_of_pair,
-        codebook=story.codebook,
-        dozens=settings.dozens,
-        hundreds=settings.hundreds,
-        extract=figures_of,
-    )
-    found = story.engine.map(extract, work, step="reported figures")
-    return {"reported_figures": schema.frame("reported_figures", chain.from_iterable(found))}
-
-
-def _figures_of_pair(pair: tuple, *, extract: Callable, **settings: Any) -> list[dict]:
     document, quotes = pair
-    return extract(document, quotes, **settings)
+    return figures_of(document, quotes, **settings)
 
-
-def _reconcile(story: "Story") -> Tables:
-    from analysis.reported_figures.reconcile import reconcile
-
-    conflicts, agreements = reconcile(
-        story.reported_figures,
-        sentences=story.sentences,
-        articles=story.articles,
-        quotes=story.quotes,
-        codebook=story.codebook,
-        origins=story.origins,
-    )
-    return {"conflicts": conflicts, "agreements": agreements}
-
-
-def _terms(story: "Story") -> Tables:
-    from analysis.framing import distinctive_terms
-
-    settings = story.parameters
-    terms = distinctive_terms(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        top_terms=settings.top_terms,
-        ngram_max=settings.ngram_max,
-        drop_stop_words=settings.drop_stop_words,
-        include_boilerplate=settings.include_boilerplate,
-        include_quotes=settings.include_quotes,
-        n_resamples=settings.n_resamples,
-        confidence=settings.confidence,
-        seed=settings.seed,
-    )
-    return {"terms": terms}
-
-
-def _kinship(story: "Story") -> Tables:
-    from analysis.framing import kinship, origins, reuse, similarity
-
-    read = (story.articles, story.blocks, story.sentences)
-    kin = kinship(*read)
-    return {
-        "similarity": similarity(*read),
-        "kinship": kin,
-        "reuse": reuse(*read, kin),
-        "origins": origins(story.articles, kin),
-    }
-
-
-def _frames(story: "Story") -> Tables:
-    from analysis.framing import frames
-
-    settings = story.parameters
-    coded = frames(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        codebook=story.codebook,
-        include_boilerplate=settings.include_boilerplate,
-        include_quotes=settings.include_quotes,
-        confidence=settings.confidence,
-    )
-    return coded._asdict()
-
-
-def _contrasts(story: "Story") -> Tables:
-    from analysis.framing import contrasts
-
-    settings = story.parameters
-    found = contrasts(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        drop_stop_words=settings.drop_stop_words,
-        include_boilerplate=settings.include_boilerplate,
-        include_quotes=settings.include_quotes,
-        confidence=settings.confidence,
-        seed=settings.seed,
-    )
-    return found._asdict()
-
-
-def _frame_contrasts(story: "Story") -> Tables:
-    from analysis.framing import frame_contrasts
-
-    settings = story.parameters
-    found = frame_contrasts(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        story.frame_evidence,
-        codebook=story.codebook,
-        include_boilerplate=settings.include_boilerplate,
-        include_quotes=settings.include_quotes,
-        confidence=settings.confidence,
-        seed=settings.seed,
-    )
-    return {"frame_contrasts": found}
-
-
-def _collocates(story: "Story") -> Tables:
-    from analysis.framing import collocates
-
-    settings = story.parameters
-    found = collocates(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        story.reported_figures,
-        codebook=story.codebook,
-        collocates_of=settings.collocates_of,
-        collocate_window=settings.collocate_window,
-        drop_stop_words=settings.drop_stop_words,
-        include_quotes=settings.include_quotes,
-        confidence=settings.confidence,
-    )
-    return {"collocates": found}
-
-
-def _names(story: "Story") -> Tables:
-    from analysis.framing import coverage, names
-
-    chosen = names(
-        story.articles,
-        story.blocks,
-        story.sentences,
-        codebook=story.codebook,
-        include_quotes=story.parameters.include_quotes,
-    )
-    return {"names": chosen, "coverage": coverage(story.articles)}
-
-
-def _sentiment(story: "Story") -> Tables:
-    from analysis.sentiment import score_sentences
-
-    read = {"articles": story.articles, "lexicon": story.lexicon}
-    return {"sentiment": score_sentences(story.sentences, scorer=story.parameters.scorer, **read)}
-
-
-def _summary_by(story: "Story", by: str, *, scores: pd.DataFrame) -> pd.DataFrame:
-    from analysis.sentiment import summarise
-
-    settings = story.parameters
-    return summarise(
-        scores,
-        sentences=story.sentences,
-        blocks=story.blocks,
-        articles=story.articles,
-        by=by,
-        n_resamples=settings.n_resamples,
-        confidence=settings.confidence,
-        seed=settings.seed,
-        include_boilerplate=settings.include_boilerplate,
-        include_quotes=settings.include_quotes,
-    )
-
-
-def _sentiment_summary(story: "Story") -> Tables:
-    summaries = [_summary_by(story, by, scores=story.sentiment) for by in ("source", "speaker")]
-    return {"sentiment_summary": pd.concat(summaries, ignore_index=True)}
-
-
-def _sentiment_order(story: "Story") -> Tables:
-    from analysis.sentiment import compare_order, score_sentences
-
-    lexicon = story.lexicon.without(story.topic_words["word"])
-    scorer = story.parameters.scorer
-    neutral = score_sentences(story.sentences, scorer=scorer, articles=story.articles, lexicon=lexicon)
-    plain = story.sentiment_summary[story.sentiment_summary["by"] == "source"]
-    return {"sentiment_order": compare_order(plain, _summary_by(story, "source", scores=neutral))}
-
-
-def _sentiment_drivers(story: "Story") -> Tables:
-    from analysis import sentiment
-
-    read = {"blocks": story.blocks, "lexicon": story.lexicon}
-    topics = sentiment.propose_topic_words(story.sentences, story.articles, codebook=story.codebook, **read)
-    settings = story.parameters
-    read |= {"scorer": settings.scorer, "include_quotes": settings.include_quotes}
-    driving = sentiment.drivers(story.sentences, story.articles, topic_words=topics["word"], **read)
-    return {"topic_words": topics, "sentiment_drivers": driving}
-
-
-def _sentiment_targets(story: "Story") -> Tables:
-    from analysis.sentiment import score_targets, summarise_targets
-
-    settings = story.parameters
-    targets = score_targets(
-        story.sentences,
-        story.articles,
-        blocks=story.blocks,
-        codebook=story.codebook,
-        scorer=settings.scorer,
-        include_quotes=settings.include_quotes,
-        lexicon=story.lexicon,
-    )
-    toward = summarise_targets(
-        targets, n_resamples=settings.n_resamples, confidence=settings.confidence, seed=settings.seed
-    )
-    return {"sentiment_targets": targets, "sentiment_toward": toward}
-
-
-def _robustness(story: "Story") -> Tables:
-    from analysis import robustness
-
-    named = values_of(story.parameters.vary_lexicon)
-    made = robustness.specifications(
-        articles=story.articles,
-        blocks=story.blocks,
-        sentences=story.sentences,
-        codebook=story.codebook,
-        parameters=story.parameters,
-        lexicon=story.lexicon,
-        own_lexicons=[story.lexicon_called(name) for name in named if name.endswith(".csv")],
-    )
-    return {"specifications": made, "survival": robustness.survival(made)}
-
-
-_READ = ("articles", "blocks", "sentences", "rejected", "notes", "quotes")
-_RESAMPLING = ("n_resamples", "confidence", "seed")
-_SCORING = ("scorer", "lexicon")
-_READING = ("include_boilerplate", "include_quotes")
-_TESTED = ("drop_stop_words", *_READING, "confidence", "seed")
-_VOCABULARY = ("top_terms", "ngram_max", "drop_stop_words", *_READING)
-_VARIED = (*(name for name in NAMES if name.startswith("vary_")), "leave_out_articles")
 
 STEPS = (
-    Step(_READ, (), (), _ingest),
-    Step(("similarity", "kinship", "reuse", "origins"), ("articles",), (), _kinship),
-    Step(("reported_figures",), ("articles",), ("dozens", "hundreds"), _reported_figures),
-    Step(("conflicts", "agreements"), ("reported_figures", "origins"), (), _reconcile),
-    Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
-    Step(("frames", "frame_evidence"), ("articles",), (*_READING, "confidence"), _frames),
-    Step(("contrasts", "contrast_terms"), ("articles",), _TESTED, _contrasts),
-    Step(("frame_contrasts",), ("frame_evidence",), (*_READING, "confidence", "seed"), _frame_contrasts),
-    Step(
-        ("collocates",),
-        ("reported_figures",),
-        ("collocates_of", "collocate_window", "drop_stop_words", "include_quotes", "confidence"),
-        _collocates,
-    ),
-    Step(("names", "coverage"), ("articles",), ("include_quotes",), _names),
-    Step(("sentiment",), ("articles",), _SCORING, _sentiment),
-    Step(("sentiment_summary",), ("sentiment",), (*_READING, *_RESAMPLING), _sentiment_summary),
-    Step(("topic_words", "sentiment_drivers"), ("articles",), (*_SCORING, "include_quotes"), _sentiment_drivers),
-    Step(
-        ("sentiment_order",),
-        ("sentiment_summary", "topic_words"),
-        ("scorer", *_READING, *_RESAMPLING),
-        _sentiment_order,
-    ),
-    Step(
-        ("sentiment_targets", "sentiment_toward"),
-        ("articles",),
-        ("scorer", "include_quotes", *_RESAMPLING),
-        _sentiment_targets,
-    ),
-    Step(("specifications", "survival"), ("articles",), (*_SCORING, *_VOCABULARY, *_RESAMPLING, *_VARIED), _robustness),
+    Step(("articles", "blocks", "sentences", "rejected", "notes", "quotes"), _ingest),
+    Step(("similarity",), "analysis.framing.similarity:similarity"),
+    Step(("kinship",), "analysis.framing.kinship:kinship"),
+    Step(("reuse",), "analysis.framing.reuse:reuse"),
+    Step(("origins",), "analysis.framing.origins:origins"),
+    Step(("reported_figures",), _reported_figures),
+    Step(("conflicts", "agreements"), "analysis.reported_figures.reconcile:reconcile"),
+    Step(("terms",), "analysis.framing.distinctive:distinctive_terms"),
+    Step(("frames", "frame_evidence"), "analysis.framing.frames:frames"),
+    Step(("contrasts", "contrast_terms"), "analysis.framing.contrasts:contrasts"),
+    Step(("frame_contrasts",), "analysis.framing.contrasts:frame_contrasts"),
+    Step(("collocates",), "analysis.framing.collocates:collocates"),
+    Step(("names",), "analysis.framing.word_choices:names"),
+    Step(("coverage",), "analysis.framing.coverage:coverage"),
+    Step(("sentiment",), "analysis.sentiment.scores:score_sentences"),
+    Step(("sentiment_summary",), "analysis.sentiment.summary:summarise_by_source_and_speaker"),
+    Step(("topic_words",), "analysis.sentiment.drivers:propose_topic_words"),
+    Step(("sentiment_drivers",), "analysis.sentiment.drivers:drivers"),
+    Step(("sentiment_order",), "analysis.sentiment.drivers:order_without_topic"),
+    Step(("sentiment_targets",), "analysis.sentiment.targets:score_targets"),
+    Step(("sentiment_toward",), "analysis.sentiment.targets:summarise_targets"),
+    Step(("specifications",), "analysis.robustness.specifications:specifications"),
+    Step(("survival",), "analysis.robustness.specifications:survival"),
 )
+# All but the specifications, which take the longest and which only the last notebooks ask for.
+QUICK = STEPS[:-2]

@@ -57,10 +57,7 @@ def read_table(path: Path, *, name: str, sha256: str) -> pd.DataFrame | None:
     columns = {}
     for column in schema.table(name).columns:
         values = table.column(column.name).to_pylist()
-        columns[column.name] = pd.Series(
-            [float("nan") if value is None else value for value in values] if column.kind == "number" else values,
-            dtype=column.dtype,
-        )
+        columns[column.name] = schema.series(column.kind, values, nullable=column.nullable)
     return schema.validate(name, pd.DataFrame(columns))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis import schema
-from analysis.corpus import corpus_files, documents, read_corpus
+from analysis.corpus import corpus_files, documents, read_corpus, read_references
 from analysis.errors import CorpusError
 
 ROOT = Path(__file__).parents[2]
@@ -24,11 +24,10 @@ def folder(tmp_path):
 @pytest.mark.parametrize("path", [SAMPLE, FLOOD])
 def test_the_corpora_are_taken_in_whole_and_as_declared(path):
     corpus = read_corpus(path)
-    assert corpus.name == path.name
     assert len(corpus.articles) == (5 if path == SAMPLE else 6)
     assert corpus.rejected.empty
-    for name in ("articles", "blocks", "sentences", "rejected"):
-        schema.validate(name, getattr(corpus, name))
+    for name, rows in corpus._asdict().items():
+        schema.validate(name, rows)
 
 
 @pytest.mark.parametrize("path", [SAMPLE, FLOOD])
@@ -54,7 +53,7 @@ def test_without_sources_the_file_names_stand_for_the_sources(folder):
     corpus = read_corpus(folder)
     assert corpus.articles["source"].tolist() == ["a"]
     assert corpus.articles["title"].tolist() == ["Flood in the Valley"]
-    assert "There is no sources.csv" in corpus.notes[0]
+    assert "There is no sources.csv" in corpus.notes["note"][0]
 
 
 def test_bad_files_cost_only_themselves(folder):
@@ -75,7 +74,7 @@ def test_a_row_without_a_file_and_a_file_without_a_row(folder):
     assert "b.txt" in corpus.rejected["reason"][0]
     assert corpus.articles["source"].tolist() == ["a"]
     assert "not_listed" in corpus.articles["health"][0]
-    assert any("a.txt has no row" in note for note in corpus.notes)
+    assert any("a.txt has no row" in note for note in corpus.notes["note"])
 
 
 def test_two_rows_for_one_file_name_both_rows(folder):
@@ -130,7 +129,7 @@ def test_the_readme_and_hidden_files_are_no_articles(folder):
     corpus = read_corpus(folder)
     assert corpus.articles["path"].tolist() == ["a.txt"]
     assert corpus.rejected.empty
-    assert any("2 hidden or temporary files" in note for note in corpus.notes)
+    assert any("2 hidden or temporary files" in note for note in corpus.notes["note"])
 
 
 def test_a_misnamed_codebook_is_told(folder):
@@ -161,3 +160,13 @@ def test_the_language_is_that_of_sources_or_said_to_be_detected(folder):
     assert articles.loc["a", "language"] == "en"
     assert articles.loc["b", "language"] == "de"
     assert {"language_detected:de", "not_english:de"} <= set(articles.loc["b", "health"])
+
+
+def test_a_reference_text_that_cannot_be_read_is_rejected_and_a_note_beside_lexicons_is_left_alone(folder):
+    for name in ("references/speech.txt", "references/page.html", "lexicons/mine.csv", "lexicons/notes.txt"):
+        folder.joinpath(name).parent.mkdir(exist_ok=True)
+        folder.joinpath(name).write_text("The dam will hold.")
+    corpus = read_corpus(folder)
+    assert corpus.rejected["path"].tolist() == ["references/page.html"]
+    assert read_references(folder)[0] == {"speech.txt": "The dam will hold."}
+    assert [path.name for path in corpus_files(folder)] == ["a.txt", "mine.csv", "page.html", "speech.txt"]

@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import HEALTH_MEANINGS, documents, health_card, health_meaning, read_corpus
+from analysis.corpus import (
+    HEALTH_MEANINGS,
+    document_from_text,
+    documents,
+    health_card,
+    health_meaning,
+    read_corpus,
+)
 from analysis.corpus.health import findings_of
-from analysis.corpus.parse import document_from_text
 from analysis.errors import SchemaError
 
 ROOT = Path(__file__).parents[2]
@@ -118,3 +124,9 @@ def test_flags_say_what_they_mean():
 def test_a_sign_off_is_no_lost_ending(ending, is_cut):
     document = document_from_text(f"Roof falls in at the mill\n\nThe roof of the mill fell in on Monday. {ending}\n")
     assert ("cut_off" in [finding.code for finding in findings_of(document)]) == is_cut
+
+
+@pytest.mark.parametrize(("n_words", "is_short"), [(49, True), (50, False)])
+def test_fewer_than_fifty_words_are_very_short(n_words, is_short):
+    text = " ".join(["water"] * (n_words - 1)) + " rose."
+    assert ("very_short" in {finding.code for finding in findings_of(document_from_text(text))}) is is_short

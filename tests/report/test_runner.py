@@ -1,12 +1,13 @@
 """The report appears whole or not at all, and a failure names notebook, cell and cause."""
 
 import shutil
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from analysis import paths
+from analysis import paths, pipeline
 from analysis.errors import ParameterError, RunError
 from analysis.report import notebooks, runner
 
@@ -64,18 +65,22 @@ def test_only_declared_parameters_reach_a_notebook(one_notebook, tmp_path):
 
 
 def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch):
-    good = tmp_path / "reports" / "valley-flood"
+    corpus = tmp_path / "bridge"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Bridge falls\n\nThree people were killed when a bridge fell on Tuesday.\n")
+    good = tmp_path / "reports" / "bridge"
     good.mkdir(parents=True)
     (good / "index.html").write_text("good")
-
-    def fail(*_, **__):
-        raise RunError("Notebook 01-ingest, cell 1: no")
-
-    monkeypatch.setattr(runner, "_finish", fail)
-    with pytest.raises(RunError):
-        runner.run(str(FLOOD), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
+    failed = Future()
+    failed.set_exception(RunError("Notebook 01-ingest, cell 1: no"))
+    # What a notebook that fails leaves behind, without the kernel that it takes to fail in.
+    monkeypatch.setattr(pipeline, "STEPS", pipeline.QUICK)
+    monkeypatch.setattr(runner, "_executors", lambda *_, **__: ThreadPoolExecutor(1))
+    monkeypatch.setattr(runner, "_start", lambda *_, **__: {"01-ingest": failed})
+    with pytest.raises(RunError, match="cell 1: no"):
+        runner.run(str(corpus), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
     assert (good / "index.html").read_text() == "good"
-    assert [p.name for p in (tmp_path / "reports").iterdir() if not p.name.endswith(".lock")] == ["valley-flood"]
+    assert [p.name for p in (tmp_path / "reports").iterdir() if not p.name.endswith(".lock")] == ["bridge"]
 
 
 def test_a_kill_between_the_two_renames_is_mended(tmp_path):

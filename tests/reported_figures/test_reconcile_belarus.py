@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis import schema
-from analysis.corpus import read_corpus
+from analysis.corpus import load_codebook, read_corpus
 from analysis.paths import project_root
 from analysis.reported_figures.reconcile import reconcile
 
@@ -28,7 +28,7 @@ def reconciled(corpus):
         sentences=corpus.sentences,
         articles=corpus.articles,
         quotes=schema.frame("quotes", [_quoted(corpus)]),
-        codebook=corpus.codebook,
+        codebook=load_codebook(CORPUS),
     )
 
 

@@ -13,8 +13,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as VaderAna
 from analysis.sentiment import batches
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
-from analysis.sentiment.nltk_rules import BOOSTERS, IDIOMS, MARKS, NLTK
-from analysis.sentiment.vader_rules import VADER
+from analysis.sentiment.rules import BOOSTERS, IDIOMS, MARKS, NLTK, VADER
 
 COLUMNS = {"compound": "compound", "pos": "positive", "neu": "neutral", "neg": "negative"}
 RULES = {"nltk": NLTK, "vader": VADER}

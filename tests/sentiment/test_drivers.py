@@ -3,8 +3,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import schema
+from analysis.corpus import Codebook, Measure
 from analysis.errors import ParameterError
-from analysis.sentiment import drivers, vader_lexicon, word_shift
+from analysis.sentiment import (
+    drivers,
+    order_without_topic,
+    propose_topic_words,
+    score_sentences,
+    vader_lexicon,
+    word_shift,
+)
 
 WEIGHTS = vader_lexicon().weights
 
@@ -20,7 +29,8 @@ def test_contributions_by_hand(make):
 
 
 def test_the_strongest_word_comes_first_and_topic_words_are_marked(tables):
-    table = drivers(tables["sentences"], tables["articles"], blocks=tables["blocks"], topic_words=["Strike", "war"])
+    subject = schema.frame("topic_words", [topic_word("strike"), topic_word("war")])
+    table = drivers(tables["sentences"], tables["articles"], blocks=tables["blocks"], topic_words=subject)
     assert set(table.loc[table["is_topic"], "word"]) == {"strike", "war"}
     for _, group in table.groupby("source"):
         assert group["contribution"].abs().is_monotonic_decreasing
@@ -79,3 +89,69 @@ def test_order_of_rows_changes_nothing(tables):
     shuffled = {name: table.sample(frac=1, random_state=5) for name, table in tables.items()}
     results = [drivers(each["sentences"], each["articles"], blocks=each["blocks"]) for each in (tables, shuffled)]
     pd.testing.assert_frame_equal(*results)
+
+
+@pytest.fixture
+def strikes(make):
+    paragraphs = ["The strike went on.", "Trade with the United States fell.", "It was a wonderful day."]
+    return make({
+        name: (name, [("title", "Strike in Orn", 0.0), *(("paragraph", text, 0.0) for text in paragraphs)])
+        for name in ("Courier", "Mirror", "Planet")
+    })  # fmt: skip
+
+
+def proposed(tables, **options):
+    table = propose_topic_words(tables["sentences"], tables["articles"], blocks=tables["blocks"], **options)
+    return table.set_index("word")["reason"].to_dict()
+
+
+def test_words_of_titles_and_names_are_proposed_and_tone_is_not(strikes):
+    reasons = proposed(strikes)
+    assert set(reasons) == {"strike", "united"}
+    assert reasons["united"] == "part of a name: United States; used by 3 of 3 sources"
+    assert "titles or headings of 3 sources" in reasons["strike"]
+
+
+def test_the_codebook_vouches_for_a_word(strikes):
+    codebook = Codebook(measures={"days": Measure("days", "other", cues=("wonderful day",))})
+    assert "the codebook measures days" in proposed(strikes, codebook=codebook)["wonderful"]
+
+
+def test_a_word_of_one_source_is_no_word_of_the_subject(make):
+    tables = make({"a": ("A", [("title", "Strike", 0.0), ("paragraph", "A strike.", 0.0)]),
+                   "b": ("B", [("paragraph", "Talks.", 0.0)])})  # fmt: skip
+    assert proposed(tables) == {}
+
+
+def topic_word(word):
+    return {"word": word, "weight": WEIGHTS[word], "n": 2, "n_sources": 2, "n_articles": 2, "reason": "made up"}
+
+
+def test_order_with_and_without_the_subject(make):
+    tables = make({
+        "a": ("A", [("paragraph", "The war and the war.", 0.0), ("paragraph", "A good day.", 0.0)]),
+        "b": ("B", [("paragraph", "The bad war.", 0.0), ("paragraph", "A bad day.", 0.0)]),
+        "c": ("C", [("paragraph", "Talks.", 0.0)]),
+    })  # fmt: skip
+    scores = score_sentences(tables["sentences"])
+    subject = schema.frame("topic_words", [topic_word("war")])
+    table = order_without_topic(scores, **tables, topic_words=subject).set_index("source")
+    assert table.index.tolist() == ["B", "A", "C"]
+    assert table["rank"].tolist()[:2] == [1, 2]
+    assert table.loc[["A", "B"], "change"].tolist() == [0, 0]
+    assert table.loc["C"].isna().all()
+    assert table.loc["A", "mean_neutral"] > 0
+
+
+@pytest.mark.parametrize(("n_sources", "is_proposed"), [(4, False), (5, True)])
+def test_a_word_of_the_subject_is_used_by_more_than_half_of_the_sources(make, n_sources, is_proposed):
+    tables = make({
+        f"a{n}": (f"Paper {n}", [("title", "Strike" if n < n_sources else "Talks", 0.0)]) for n in range(8)
+    })  # fmt: skip
+    assert ("strike" in proposed(tables)) is is_proposed
+
+
+@pytest.mark.parametrize(("title", "is_proposed"), [("Prisoners", True), ("Prissy", False)])
+def test_words_of_one_family_share_five_letters(make, title, is_proposed):
+    article = [("title", title, 0.0), ("paragraph", "The prison stood.", 0.0)]
+    assert ("prison" in proposed(make({"a": ("A", article), "b": ("B", article)}))) is is_proposed

@@ -1,12 +1,9 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis import schema
 from analysis.errors import ParameterError
-from analysis.sentiment import score_sentences, summarise
-from analysis.sentiment.summary import interval
+from analysis.sentiment import score_sentences, summarise, summarise_by_source_and_speaker
 
 
 def summary(tables, **options):
@@ -106,9 +103,16 @@ def test_empty_tables():
     assert summary({name: schema.frame(name) for name in names}).empty
 
 
-@settings(max_examples=40, deadline=None)
-@given(values=st.lists(st.floats(-1, 1), min_size=2, max_size=12), seed=st.integers(0, 9))
-def test_interval_stays_within_the_units(values, seed):
-    units = pd.Series(values).to_numpy()
-    low, high = interval(units, units * 0 + 1, n_resamples=60, confidence=0.9, seed=seed)
-    assert min(values) - 1e-6 <= low <= high <= max(values) + 1e-6
+@pytest.mark.parametrize(("share", "part"), [(0.5, "quoted"), (0.49, "narrated")])
+def test_a_sentence_is_quoted_from_half_of_it_on(make, share, part):
+    table = summary(make({"a": ("Courier", [("paragraph", "A good deal.", share)])}))
+    assert table["part"].tolist() == ["all", part]
+
+
+def test_sources_come_before_speakers_as_one_by_one(tables):
+    speakers = tables["sentences"].assign(speaker=schema.series("string", ["Vey"] * len(tables["sentences"])))
+    read = {**tables, "sentences": speakers, "n_resamples": 50}
+    scores = score_sentences(speakers)
+    both = summarise_by_source_and_speaker(scores, **read)
+    one_by_one = [summarise(scores, by=by, **read) for by in ("source", "speaker")]
+    pd.testing.assert_frame_equal(both, pd.concat(one_by_one, ignore_index=True))

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.corpus.codebook import Codebook
-
-_APOSTROPHES = "['’‘]"
-_HYPHENS = "[-\u2010\u2011]"
+from analysis.english.marks import APOSTROPHES, HYPHENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _name_pattern(name: str) -> str:
     pieces = []
     for word in name.split():
         escaped = re.escape(word)
-        escaped = re.sub(r"['’‘]", lambda _: _APOSTROPHES, escaped)
-        pieces.append(re.sub(r"\\?[-\u2010\u2011]", lambda _: _HYPHENS, escaped))
+        escaped = re.sub(f"[{APOSTROPHES}]", lambda _: f"[{APOSTROPHES}]", escaped)
+        pieces.append(re.sub(rf"\\?[{HYPHENS}]", lambda _: f"[{HYPHENS}]", escaped))
     joined = r"\s{1,3}".join(pieces)
     return f"(?i:{joined})" if len(pieces) > 1 else joined

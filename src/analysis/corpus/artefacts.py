@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from analysis.english import split_sentences, word_set, word_spans
+from analysis.english import split_sentences, word_spans
+from analysis.english.word_lists import word_list
 
 # "media,advocacy", "anxieties.Shortly", "stated.”The": punctuation between letters; not "e.g.", "3.5", "a.m.".
 _LOST_SPACE = re.compile(
@@ -25,26 +26,14 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 # Pairs of real words that differ by a swap of neighbours.
-_BOTH_REAL = word_set(
-    """from form trial trail quiet quite angel angle diary dairy silver sliver united untied sacred scared casual
-    causal three there martial marital calm clam board broad beard bread unite untie sign sing signs sings lots
-    lost cost cots post pots best bets does dose complaint compliant complaints tires tiers goals gaols coast
-    coats salt slat cold clod suing using field filed sued used raise arise raised crops corps tired tried trials trails
-    vast vats unclear nuclear able bale abel fired fried bared bread brand barn barns bran carve crave dawn dwan
-    smile slime sever serve severed served stake skate steak teaks stakes skates slave salve spilt split plater
-    perfect prefect expect except protein pointer relay early tutor trout united weird wired whose ahem hoes shoe
-    goal gaol bluer ruler defer brake baker break signed singed singing signing unties finger fringe"""
-)
+_BOTH_REAL = word_list("real_swaps", package="analysis.corpus")
 # "centre" and "center" are two spellings, not a slip.
 _TWO_SPELLINGS = ("er", "re", "ers", "res", "ered", "red")
-_FREQUENT = word_set(
-    """that with have this from they will would there their what about which when were been said people year into time
-    could them other than then these some over after also between because through while where those against
-    under before being during without within government country world many more most such only first should
-    still believe receive achieve friend their people again against although another around always continue
-    different public states party members minister official officials police report reports right rights support
-    under until"""
-)
+_FREQUENT = word_list("frequent", package="analysis.corpus")
+
+# A word is a name when it stands with a capital so often inside sentences, and so many times as often as without:
+# words that are both a name and a word ("may", "will") stand in small letters too often for that.
+_SHORTEST_NAME, _OFTEN_LARGE, _LARGE_TO_SMALL = 4, 4, 5
 
 Span = tuple[int, int]
 
@@ -112,11 +101,11 @@ def small_names(text: str, *, evidence: str) -> list[Span]:
     found = []
     for i, (word, span) in enumerate(zip(said, spans, strict=True)):
         name = _without_possessive(word).capitalize()
-        if len(name) < 4 or not word.islower():
+        if len(name) < _SHORTEST_NAME or not word.islower():
             continue
         n_small = small[name.lower()]
         before_name = i + 1 < len(said) and n_small <= 1 and pairs[name, _without_possessive(said[i + 1])] >= 2
-        if before_name or (alone[name] >= 4 and 5 * n_small <= alone[name]):
+        if before_name or (alone[name] >= _OFTEN_LARGE and _LARGE_TO_SMALL * n_small <= alone[name]):
             found.append(span)
     return found
 

@@ -1,207 +1,265 @@
-"""From the text of an article to its blocks: what each line is, and whether measures should read it.
+"""The blocks of an article: lines seen in their context, so that what is not the article is set aside.
 
-Rules look at shape and position (length, closing punctuation, capitals, what follows) and at the general vocabulary of
-news pages in `cues.py`; no rule knows a publication or a story. Each block carries the rule that decided it in words.
+Lists that come again as headings are contents; what follows the last running text is the page's; a dateline, a question
+and a call to the reader are cut off the block that holds them; a second article on the page is a part of its own; and
+what stands above already is not read twice.
 """
 
+import itertools
 import re
-from dataclasses import dataclass
 
-from analysis.corpus.cues import BREADCRUMBS, CONTENTS, ICON, LABEL, LONE_WORD, NAVIGATION
-from analysis.corpus.datelines import is_dateline
-from analysis.corpus.lines import Line, lines_of
-from analysis.english import split_sentences, word_set, words
+from analysis.corpus.furniture import asks_reader, calls_reader, dateline_end
+from analysis.corpus.lines import Draft, content_start, line_blocks, normalised
+from analysis.english import split_sentences, words
 
-LIST_MARKER = re.compile(r"(?:[-*•‣▪◦·]\s+|[–—]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)(?:\d{1,3}[.)]\s+)?")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
-_HASHES = re.compile(r"#{1,6}\s+")
-_SEPARATOR_ROW = re.compile(r"[|\s:+-]{3,400}")
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
-_ENDS_CLAUSE = re.compile(r"[.!?…:;,][\"”’'»)\]*_]*$")
-_INTERROGATIVE = word_set(
-    """what who whom whose which when where why how is are was were do does did can could will would should has have had
-    may might must"""
-)
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
-SEPARATOR = "the line of dashes under a table's header"
-_NOT_BODY = ("navigation", "dateline", "toc")
-_LONGEST_TITLE = 30
-_LONGEST_HEADING = 18
+# A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
+# pages shorten their headings there. Two items may be headings by chance.
+_SHARE_OF_HEADINGS, _SHARE_BELOW_LABEL, _SHORTEST_CONTENTS = 0.6, 0.3, 3
+# What follows the last running text in so few words is the page's: links, sections, "The Weather Desk".
+_LONGEST_IN_TAIL = 6
 
+# A second article on the page: a headline of six words or more, below an article of some length and above another.
+_SHORTEST_SECOND_TITLE = 6
+_FEWEST_WORDS_BELOW = 80
+_FEWEST_PARAGRAPHS_ABOVE = 3
+_SIGN_OFFS = ("promotion", "navigation")
+# It stands close below the sign-off; further down it is a heading of the same text.
+_SEPARATED_BY = 6
 
-@dataclass(slots=True)
-class Draft:
-    """A block in the making."""
-
-    kind: str
-    start: int
-    end: int
-    reason: str
-    is_body: bool = True
-    part: int = 1
+# Shorter blocks come again without saying anything twice: "Yes.", "He did not.".
+_SHORTEST_REPEAT = 4
+_REPEATABLE = ("title", "heading", "paragraph", "list_item", "callout", "question")
+# The first few places that give a number are enough to tell that it comes again, and keep time linear.
+_MOST_CONTEXTS = 8
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,9}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+RESTATES = "restates a number given above, in other words"
+REPEATS = "says word for word what stands above"
 
 
-def normalised(text: str) -> str:
-    """Words in lower case, for telling whether two lines say the same, whatever their marks."""
-    return " ".join(words(text.translate(_PLAIN))).casefold()
+def blocks_of(text: str, *, title: str | None = None) -> list[Draft]:
+    """The blocks of an article, in order; together they hold every character that is not white space."""
+    drafts = line_blocks(text, title=title)
+    drafts = _mark_contents(drafts, text)
+    drafts = _mark_tail(drafts, text)
+    drafts = _split_datelines(drafts, text)
+    drafts = _split_answers(drafts, text)
+    drafts = _split_promotion(drafts, text)
+    drafts = _number_parts(drafts, text)
+    return _mark_repeats(drafts, text)
 
 
-def content_start(draft: Draft, text: str) -> int:
-    """Where the words of a block begin: after a list marker, a section number or a table's first bar."""
-    if draft.kind == "table_row":
-        return draft.start + len(text[draft.start : draft.end]) - len(text[draft.start : draft.end].lstrip("| \t"))
-    if draft.kind in ("list_item", "heading", "toc", "question", "callout", "title"):
-        opening = _HASHES.match(text, draft.start, draft.end) or LIST_MARKER.match(text, draft.start, draft.end)
-        return opening.end() if opening else draft.start
-    return draft.start
-
-
-def line_blocks(text: str, *, title: str | None) -> list[Draft]:
-    """One draft for each line of `text`, by its shape, its words and its neighbours."""
-    lines = lines_of(text)
-    drafts: list[Draft] = []
-    title_at = _title_line(lines, title)
-    for i, line in enumerate(lines):
-        if i == title_at:
-            drafts.append(Draft("title", line.start, line.end, _title_reason(line, title)))
-        elif title_at is not None and i > title_at and normalised(line.text) == normalised(lines[title_at].text):
-            drafts.append(Draft("title", line.start, line.end, "the title again"))
-        else:
-            drafts.append(_classified(lines, i, drafts))
+def _mark_contents(drafts: list[Draft], text: str) -> list[Draft]:
+    """List items below a contents label, and lists most of whose items come back as headings, are a contents list."""
+    headings = {normalised(_content(d, text)) for d in drafts if d.kind in ("heading", "question", "title")}
+    for first, last in _runs(drafts, "list_item"):
+        run = drafts[first:last]
+        labelled = first > 0 and drafts[first - 1].kind == "toc"
+        known = sum(normalised(_content(d, text)) in headings for d in run)
+        is_contents = known >= _SHARE_OF_HEADINGS * len(run) and len(run) >= _SHORTEST_CONTENTS
+        if is_contents or (labelled and known >= _SHARE_BELOW_LABEL * len(run)):
+            for draft in run:
+                draft.kind, draft.is_body = "toc", False
+                draft.reason = "an entry of a table of contents: it comes again as a heading"
     return drafts
 
 
-def _title_reason(line: Line, title: str | None) -> str:
-    if title and normalised(title) == normalised(line.text):
-        return "the title that sources.csv gives"
-    return "the first line: short, no full stop, text below"
+def _runs(drafts: list[Draft], kind: str) -> list[tuple[int, int]]:
+    runs, first = [], None
+    for i, draft in enumerate([*drafts, None]):
+        inside = draft is not None and draft.kind == kind
+        if inside and first is None:
+            first = i
+        elif not inside and first is not None:
+            runs.append((first, i))
+            first = None
+    return runs
 
 
-def _title_line(lines: list[Line], title: str | None) -> int | None:
-    if title:
-        wanted = normalised(title)
-        for i, line in enumerate(lines):
-            if normalised(line.text) == wanted:
-                return i
-    for i, line in enumerate(lines[:4]):
-        if not (is_chrome(line.text) or is_dateline(line.text)):
-            return i if _looks_like_title(line.text) and i + 1 < len(lines) else None
-    return None
+def _content(draft: Draft, text: str) -> str:
+    return text[content_start(draft, text) : draft.end]
 
 
-def _looks_like_title(line: str) -> bool:
-    n_words = len(words(line))
-    ends_as_title = not _ENDS_CLAUSE.search(line) or line.endswith(("?", "!", "?”", "!”"))
-    if not ends_as_title and line.endswith("."):
-        ends_as_title = n_words <= _LONGEST_HEADING and share_capitalised(line) >= 0.75 and ". " not in line
-    return 2 <= n_words <= _LONGEST_TITLE and ends_as_title and "|" not in line and not LIST_MARKER.match(line)
+def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
+    """Short lines without punctuation after the last running text are the page's furniture."""
+    if not any(draft.kind in ("paragraph", "list_item", "callout", "table_row") for draft in drafts):
+        return drafts
+    for draft in reversed(drafts):
+        if draft.kind not in ("heading", "navigation", "dateline"):
+            break
+        if draft.kind == "heading" and len(words(text[draft.start : draft.end])) <= _LONGEST_IN_TAIL:
+            draft.kind, draft.is_body = "navigation", False
+            draft.reason = "a short line after the end of the text, with nothing below it"
+    return drafts
 
 
-def _classified(lines: list[Line], i: int, above: list[Draft]) -> Draft:
-    line = lines[i]
-    text = _HASHES.sub("", line.text) if _HASHES.match(line.text) else line.text
-    for rule in (_table, _contents, _listed, _chrome, _dated, _labelled):
-        found = rule(lines, i, text)
-        if found:
-            is_body = found[0] not in _NOT_BODY and found[1] != SEPARATOR
-            return Draft(found[0], line.start, line.end, found[1], is_body)
-    kind, reason = _by_shape(lines, i, text, above)
-    return Draft(kind, line.start, line.end, reason, kind != "navigation")
+def _split_datelines(drafts: list[Draft], text: str) -> list[Draft]:
+    """Cut the dateline off the paragraph that it opens; one in capitals may follow a standfirst."""
+    split: list[Draft] = []
+    n_paragraphs = 0
+    for draft in drafts:
+        if draft.kind == "title":
+            n_paragraphs = 0
+        if draft.kind == "paragraph":
+            in_capitals = text[draft.start : min(draft.start + 4, draft.end)].isupper()
+            is_first = n_paragraphs == 0 or (n_paragraphs == 1 and in_capitals)
+            cut = dateline_end(text[draft.start : draft.end], is_first=is_first)
+            if cut:
+                end = draft.start + len(text[draft.start : draft.start + cut].rstrip())
+                split.append(Draft("dateline", draft.start, end, "place or date before a dash", is_body=False))
+                draft.start += cut
+            n_paragraphs += 1
+        split.append(draft)
+    return split
 
 
-def _table(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    if _SEPARATOR_ROW.fullmatch(text) and "-" in text and "|" in text:
-        return "table_row", SEPARATOR
-    if text.startswith("|") and text.count("|") >= 2:
-        return "table_row", "starts with a bar and has cells between bars"
-    cells = text.count("\t")
-    if cells and any(lines[j].text.count("\t") == cells for j in (i - 1, i + 1) if 0 <= j < len(lines)):
-        return "table_row", "as many tabs as its neighbour"
-    bars = text.count(" | ")
-    if bars and any(_SEPARATOR_ROW.fullmatch(lines[j].text) for j in (i - 1, i + 1) if 0 <= j < len(lines)):
-        return "table_row", "cells between bars, beside a line of dashes"
-    return None
+def _split_answers(drafts: list[Draft], text: str) -> list[Draft]:
+    """A list item that opens with a question and goes on is a question and its answer."""
+    split: list[Draft] = []
+    for draft in drafts:
+        cut = _question_end(draft, text) if draft.kind == "list_item" else 0
+        if cut:
+            split.append(Draft("question", draft.start, cut, "a question that its list item answers"))
+            draft.start = cut + len(text[cut : draft.end]) - len(text[cut : draft.end].lstrip())
+            draft.reason = "the answer to the question before it"
+        split.append(draft)
+    return split
 
 
-def _contents(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    return ("toc", "names a table of contents") if CONTENTS.fullmatch(text) else None
+def _question_end(draft: Draft, text: str) -> int:
+    start = content_start(draft, text)
+    sentences = split_sentences(text[start : draft.end])
+    if len(sentences) < 2 or not text[start : start + sentences[0][1]].endswith("?"):
+        return 0
+    return start + sentences[0][1]
 
 
-def _listed(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    if not LIST_MARKER.match(text) or LIST_MARKER.fullmatch(text):
-        return None
-    if _NUMBERED.match(text) or text[0].isalpha() or text[0] in "(–—":
-        neighbours = [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-        if not any(LIST_MARKER.match(other) and other[0].isdigit() == text[0].isdigit() for other in neighbours):
-            return None
-    return "list_item", "starts with a list marker"
+def _split_promotion(drafts: list[Draft], text: str) -> list[Draft]:
+    split: list[Draft] = []
+    for draft in drafts:
+        split += _promotion_apart(draft, text) if draft.kind in ("paragraph", "list_item", "callout") else [draft]
+    for heading, below in itertools.pairwise(split):
+        calls = calls_reader(text, heading.start, heading.end)
+        if heading.kind in ("heading", "question") and calls and below.kind == "promotion":
+            _make_promotion(heading, "the heading of a call to the reader")
+    return split
 
 
-def is_chrome(text: str) -> bool:
-    """Whether a line is a page's furniture by its words: a menu entry, an icon's name, a trail of sections."""
-    if NAVIGATION.fullmatch(text) or ICON.fullmatch(text) or LONE_WORD.fullmatch(text):
-        return True
-    return bool(BREADCRUMBS.fullmatch(text)) and not _ENDS_SENTENCE.search(text)
+def _make_promotion(draft: Draft, reason: str) -> None:
+    draft.kind, draft.is_body, draft.reason = "promotion", False, reason
 
 
-def _chrome(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    if not is_chrome(text) or (i and LONE_WORD.fullmatch(text) and _runs_on(lines[i - 1].text)):
-        return None
-    return "navigation", "a menu entry or an icon's name, alone on its line"
+def _promotion_apart(draft: Draft, text: str) -> list[Draft]:
+    spans = [(draft.start + a, draft.start + b) for a, b in split_sentences(text[draft.start : draft.end])]
+    calls = [calls_reader(text, a, b) for a, b in spans]
+    if not any(calls):
+        return [draft]
+    calls = _with_questions(spans, calls, text)
+    pieces: list[Draft] = []
+    for (start, end), call in zip(spans, calls, strict=True):
+        if pieces and (pieces[-1].kind == "promotion") == call:
+            pieces[-1].end = end
+        elif call:
+            pieces.append(Draft("promotion", start, end, "asks the reader to comment, share or subscribe", False))
+        else:
+            pieces.append(Draft(draft.kind, start, end, draft.reason, draft.is_body, draft.part))
+    return pieces
 
 
-def _runs_on(line: str) -> bool:
-    """Whether a line of several words stops without punctuation, so that the next may go on from it."""
-    return len(words(line)) > 3 and not _ENDS_CLAUSE.search(line)
+def _with_questions(spans: list[tuple[int, int]], calls: list[bool], text: str) -> list[bool]:
+    """Questions to the reader right beside a call belong to it."""
+    calls = list(calls)
+    for order in (range(len(spans)), reversed(range(len(spans)))):
+        before = False
+        for i in order:
+            start, end = spans[i]
+            calls[i] = calls[i] or (before and asks_reader(text, start, end))
+            before = calls[i]
+    return calls
 
 
-def _dated(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    return ("dateline", "only says where, when or by whom") if is_dateline(text) else None
+def _number_parts(drafts: list[Draft], text: str) -> list[Draft]:
+    """Number the texts of a page, from 1.
+
+    A new text begins at a line in the form of a headline when the text before has signed off just above (a call to
+    the reader, a menu) and the line opens as an article does: it is followed at once by another heading or a
+    dateline, or it shares words with the first title; and enough text follows.
+    """
+    part, n_paragraphs, since = 1, 0, _SEPARATED_BY + 1
+    title = next((draft for draft in drafts if draft.kind == "title"), None)
+    below = _words_below(drafts, text)
+    for i, draft in enumerate(drafts):
+        if since <= _SEPARATED_BY and below[i] >= _FEWEST_WORDS_BELOW and _opens_article(drafts, i, text, title):
+            part += 1
+            draft.kind, draft.reason = "title", "a second headline after the first text has signed off"
+            since = _SEPARATED_BY + 1
+        draft.part = part
+        if draft.kind in _SIGN_OFFS and n_paragraphs >= _FEWEST_PARAGRAPHS_ABOVE:
+            since = 0
+        elif draft.kind == "paragraph":
+            n_paragraphs, since = n_paragraphs + 1, _SEPARATED_BY + 1
+        else:
+            since += 1
+    return drafts
 
 
-def _labelled(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    return ("callout", "opens with a box's label") if LABEL.match(text) else None
+def _words_below(drafts: list[Draft], text: str) -> list[int]:
+    """How many words of running text and lists follow each block."""
+    counts = [
+        len(words(text[draft.start : draft.end])) if draft.kind in ("paragraph", "list_item") else 0 for draft in drafts
+    ]
+    return [*list(itertools.accumulate(reversed(counts[1:])))[::-1], 0] if drafts else []
 
 
-def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple[str, str]:
-    n_words = len(words(text))
-    follows = lines[i + 1].text if i + 1 < len(lines) else ""
-    if text.endswith("?") and n_words <= 40 and len(split_sentences(text)) == 1:
-        return _question_or_heading(text, n_words)
-    if above and above[-1].kind == "callout" and LABEL.fullmatch(lines[i - 1].text) and _ENDS_SENTENCE.search(text):
-        return "callout", "the text under a box's label"
-    if n_words > _LONGEST_HEADING or _ENDS_CLAUSE.search(text):
-        return "paragraph", "running text"
-    if lines[i].text.startswith("#"):
-        return "heading", "marked with #"
-    if not n_words:
-        return "navigation", "no words"
-    if text[0].islower() and share_capitalised(text) < 0.6 and i and _runs_on(lines[i - 1].text):
-        return "paragraph", "goes on from the line above"
-    if follows:
-        return "heading", "short, no closing punctuation, text below"
-    if share_capitalised(text) >= 0.6 and any(draft.kind == "paragraph" for draft in above):
-        return "navigation", "a heading with nothing below it"
-    return "paragraph", "running text that stops without punctuation"
+def _opens_article(drafts: list[Draft], i: int, text: str, title: Draft | None) -> bool:
+    draft = drafts[i]
+    if (
+        draft.kind != "heading"
+        or len(words(text[draft.start : draft.end])) < _SHORTEST_SECOND_TITLE
+        or i + 1 == len(drafts)
+    ):
+        return False
+    return drafts[i + 1].kind in ("heading", "dateline") or (title is not None and _share_names(draft, title, text))
 
 
-def _question_or_heading(text: str, n_words: int) -> tuple[str, str]:
-    first = words(text)[0].lower().split("’")[0].split("'")[0] if n_words else ""
-    if first in _INTERROGATIVE and share_capitalised(text) < 0.6:
-        return "question", "a question alone on its line"
-    if n_words <= _LONGEST_HEADING and first not in _INTERROGATIVE:
-        return "heading", "short, in the form of a headline question"
-    return (
-        ("heading", "a question set in capitals like a headline")
-        if share_capitalised(text) >= 0.6
-        else (
-            "question",
-            "a question alone on its line",
-        )
+def _share_names(draft: Draft, title: Draft, text: str) -> bool:
+    """Whether two headlines share at least two of their longer words."""
+    first, second = (
+        {word.casefold() for word in words(text[d.start : d.end]) if len(word) >= 5} for d in (draft, title)
     )
+    return len(first & second) >= 2
 
 
-def share_capitalised(text: str) -> float:
-    """Share of the longer words after the first that start with a capital: high in headlines, low in sentences."""
-    longer = [word for word in words(text)[1:] if len(word) >= 4]
-    return sum(word[0].isupper() for word in longer) / len(longer) if longer else 1.0
+def _mark_repeats(drafts: list[Draft], text: str) -> list[Draft]:
+    """Take blocks that repeat an earlier one word for word out of the body; say which answers restate a number.
+
+    An answer that restates something stays in the body: it is the article's own sentence, and what it counts is marked
+    as a repeat where figures are compared.
+    """
+    seen: set[str] = set()
+    numbered: dict[str, list[set[str]]] = {}
+    above = ""
+    for draft in drafts:
+        is_answer, above = above == "question", draft.kind
+        if draft.kind not in _REPEATABLE or not draft.is_body:
+            continue
+        said = words(text[draft.start : draft.end])
+        key = normalised(text[draft.start : draft.end])
+        if key in seen and len(said) >= _SHORTEST_REPEAT:
+            draft.is_body, draft.reason = False, f"{draft.reason}; {REPEATS}"
+        seen.add(key)
+        if draft.kind != "title" and _restates(said, numbered) and draft.is_body and is_answer:
+            draft.reason = f"{draft.reason}; {RESTATES}"
+    return drafts
+
+
+def _restates(said: list[str], numbered: dict[str, list[set[str]]]) -> bool:
+    """Whether a number of two or more digits comes again with at least three of the longer words around it."""
+    content = {word.casefold() for word in said if len(word) >= 5 and not word[0].isdigit()}
+    numbers = [word for word in said if _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)]
+    found = any(len(content & earlier) >= 3 for number in numbers for earlier in numbered.get(number, ()))
+    for number in numbers:
+        contexts = numbered.setdefault(number, [])
+        if len(contexts) < _MOST_CONTEXTS:
+            contexts.append(content)
+    return found

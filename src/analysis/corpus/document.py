@@ -1,9 +1,16 @@
-"""One article as the measures see it: plain values, so that it travels between processes."""
+"""One article as the measures see it: its blocks, sentences, and the cells of its tables.
+
+Plain values, so that it travels between processes; parsed from a text without tables or disk.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+
+from analysis.corpus.blocks import blocks_of
+from analysis.corpus.lines import SEPARATOR, Draft, content_start
+from analysis.english import split_sentences, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,24 @@ class Document:
         return {block.block_id: block for block in self.blocks}
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its span in the article's text, and the column's heading if the table has a header row."""
+
+    start: int
+    end: int
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table in an article; `is_header` marks the row that names the columns."""
+
+    block_id: str
+    is_header: bool
+    cells: tuple[Cell, ...]
+
+
 def documents(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Document]:
     """One Document per row of `articles`, in its order; articles without blocks or sentences give empty tuples."""
     blocks_of = _grouped(blocks, Block)
@@ -72,3 +97,116 @@ def _grouped(rows: pd.DataFrame, kind: type) -> dict[str, tuple]:
     for article_id, *values in rows[["article_id", *names]].itertuples(index=False):
         groups.setdefault(article_id, []).append(kind(*values))
     return {article_id: tuple(group) for article_id, group in groups.items()}
+
+
+def document_from_text(
+    text: str, *, article_id: str = "a", source: str = "a", title: str | None = None, published: str | None = None
+) -> Document:
+    """Parse one text into blocks and sentences; every span points into `text` as given.
+
+    `title` is the headline known from elsewhere; without it the first line is taken if it looks like one.
+
+    >>> document = document_from_text("Flood in Valley\\n\\nAt least 12 people died. More are missing.")
+    >>> [document.text[s.start_char:s.end_char] for s in document.sentences]
+    ['Flood in Valley', 'At least 12 people died.', 'More are missing.']
+    """
+    drafts = blocks_of(text, title=title)
+    blocks = [_block(draft, article_id=article_id, number=i) for i, draft in enumerate(drafts, start=1)]
+    spans = [
+        (block.block_id, start, end)
+        for block, draft in zip(blocks, drafts, strict=True)
+        for start, end in sentence_spans(draft, text)
+    ]
+    sentences = [Sentence(f"{article_id}:s{i}", *span) for i, span in enumerate(spans, start=1)]
+    return Document(
+        article_id=article_id,
+        source=source,
+        title=title or _own_title(drafts, text),
+        published=published,
+        text=text,
+        blocks=tuple(blocks),
+        sentences=tuple(sentences),
+    )
+
+
+def _block(draft: Draft, *, article_id: str, number: int) -> Block:
+    return Block(
+        block_id=f"{article_id}:b{number}",
+        kind=draft.kind,
+        part=draft.part,
+        is_body=draft.is_body,
+        start_char=draft.start,
+        end_char=draft.end,
+        reason=draft.reason,
+    )
+
+
+def _own_title(drafts: list[Draft], text: str) -> str | None:
+    titles = [draft for draft in drafts if draft.kind == "title"]
+    return text[content_start(titles[0], text) : titles[0].end] if titles else None
+
+
+def sentence_spans(draft: Draft, text: str) -> list[tuple[int, int]]:
+    """The sentences of one block, without list markers and bars; a table row is one sentence."""
+    start, end = content_start(draft, text), draft.end
+    if draft.kind == "table_row":
+        end = start + len(text[start:end].rstrip("| \t"))
+        return [(start, end)] if words(text[start:end]) else []
+    return [(start + a, start + b) for a, b in split_sentences(text[start:end])]
+
+
+def table_rows(document: Document) -> list[TableRow]:
+    """The rows of all tables of an article, in order, lines of dashes left out.
+
+    The first row of a table is its header if a line of dashes follows, or if it alone holds no digit.
+
+    >>> document = document_from_text("Toll\\n\\n| Day | Dead |\\n|---|---|\\n| 1 May | 12 |")
+    >>> [document.text[cell.start:cell.end] for row in table_rows(document) for cell in row.cells]
+    ['Day', 'Dead', '1 May', '12']
+    >>> [cell.heading for cell in table_rows(document)[1].cells]
+    ['Day', 'Dead']
+    """
+    return [row for run in _tables(document) for row in _rows(run, document.text)]
+
+
+def _tables(document: Document) -> Iterator[list[Block]]:
+    run: list[Block] = []
+    for block in document.blocks:
+        if block.kind == "table_row":
+            run.append(block)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _rows(run: list[Block], text: str) -> Iterator[TableRow]:
+    kept = [block for block in run if block.reason != SEPARATOR]
+    has_dashes = len(run) > 1 and run[1].reason == SEPARATOR
+    digits = [any(map(str.isdigit, text[block.start_char : block.end_char])) for block in kept]
+    has_header = has_dashes or (len(kept) > 1 and not digits[0] and all(digits[1:]))
+    headings: list[str] = []
+    for i, block in enumerate(kept):
+        spans = _cell_spans(block, text)
+        is_header = has_header and i == 0
+        if is_header:
+            headings = [text[start:end] for start, end in spans]
+        named = [*headings, *[None] * (len(spans) - len(headings))]
+        cells = tuple(Cell(a, b, heading) for (a, b), heading in zip(spans, named, strict=False))
+        yield TableRow(block.block_id, is_header, cells)
+
+
+def _cell_spans(block: Block, text: str) -> list[tuple[int, int]]:
+    """Cells between bars or tabs, without the white space around them; an empty cell is an empty span."""
+    line = text[block.start_char : block.end_char]
+    first = block.start_char + (1 if line.startswith("|") else 0)
+    last = block.end_char - (1 if line.endswith("|") and len(line) > 1 else 0)
+    spans, start = [], first
+    marks = [i for i in range(first, last) if text[i] in ("|" if "|" in line else "\t")]
+    for end in [*marks, last]:
+        cell = text[start:end]
+        left = start + len(cell) - len(cell.lstrip()) if cell.strip() else start
+        spans.append((left, left + len(cell.strip())))
+        start = end + 1
+    return spans

@@ -3,33 +3,28 @@
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.definitions import CODEBOOK_FILE, load_codebook
-from analysis.corpus.document import Document
+from analysis.corpus.definitions import CODEBOOK_FILE
+from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.health import health_flags
-from analysis.corpus.language import detect_language
-from analysis.corpus.parse import document_from_text
-from analysis.corpus.reading import Reading, Unreadable, read_article, suffixes
+from analysis.corpus.reading import SUFFIXES, Reading, Unreadable, detect_language, read_article
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
 from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.schema import frame
 
 
-@dataclass(frozen=True)
-class Corpus:
-    """What one corpus folder gives: declared tables, the codebook, and notes for the reader."""
+class Corpus(NamedTuple):
+    """What one corpus folder gives: the declared tables of these names."""
 
-    name: str
     articles: pd.DataFrame
     blocks: pd.DataFrame
     sentences: pd.DataFrame
     rejected: pd.DataFrame
-    codebook: Codebook
-    notes: list[str] = field(default_factory=list)
+    notes: pd.DataFrame
 
 
 @dataclass
@@ -45,6 +40,17 @@ class _Intake:
     def reject(self, path: str, stage: str, reason: str, *, row: int | None = None) -> None:
         self.rejected.append({"path": path, "row": row, "stage": stage, "reason": reason})
 
+    def corpus(self) -> Corpus:
+        rejected = sorted(self.rejected, key=lambda r: (r["path"], r["row"] or 0, r["stage"], r["reason"]))
+        unique = {tuple(row.values()): row for row in rejected}
+        return Corpus(
+            frame("articles", self.articles),
+            frame("blocks", self.blocks),
+            frame("sentences", self.sentences),
+            frame("rejected", unique.values()),
+            frame("notes", [{"note": note} for note in self.notes]),
+        )
+
 
 def read_corpus(folder: Path) -> Corpus:
     """Take in every article of a corpus folder.
@@ -57,14 +63,14 @@ def read_corpus(folder: Path) -> Corpus:
     Returns
     -------
     Corpus
-        Articles in the order of their file names. What could not be taken in is in `rejected`, with what to do.
+        Articles in the order of their file names; no sentence has a speaker yet. What could not be taken in is in
+        `rejected`, with what to do; `notes` are for the reader.
 
     Raises
     ------
     CorpusError
-        If the folder is missing, gives no article at all, or its `sources.csv` or `codebook.yml` cannot be used.
+        If the folder is missing, gives no article at all, or its `sources.csv` cannot be used.
     """
-    codebook = load_codebook(folder)
     sources = read_sources(folder)
     intake = _Intake()
     _report_sources(sources, intake)
@@ -78,7 +84,7 @@ def read_corpus(folder: Path) -> Corpus:
     intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
-    return _corpus(folder, intake, codebook)
+    return intake.corpus()
 
 
 # Folders beside the articles: hand coding's sheets, a researcher's lexicons, texts to compare quotations with.
@@ -92,14 +98,16 @@ def read_references(folder: Path) -> tuple[dict[str, str], list[dict[str, object
         try:
             texts[path.name] = read_article(path, folder=folder).text
         except Unreadable as error:
-            rejected.append({"path": f"{REFERENCES}/{path.name}", "stage": "reading", "reason": str(error)})
+            shown = f"{REFERENCES}/{path.name}"
+            rejected.append({"path": shown, "row": None, "stage": "reading", "reason": str(error)})
     return texts, rejected
 
 
 def _beside(folder: Path, name: str) -> list[Path]:
+    """The files of a folder beside the articles, sorted by name; of `lexicons`, its tables."""
     found = (folder / name).iterdir() if (folder / name).is_dir() else ()
-    readable = (*suffixes(), ".csv") if name == LEXICONS else suffixes()
-    return sorted(path for path in found if path.is_file() and path.suffix.lower() in readable)
+    files = sorted(path for path in found if path.is_file() and not _is_set_aside(path.name))
+    return [path for path in files if name != LEXICONS or path.suffix.lower() == ".csv"]
 
 
 def corpus_files(folder: Path) -> list[Path]:
@@ -238,20 +246,6 @@ def _mark_same_texts(intake: _Intake) -> None:
 def _nothing_usable(folder: Path, intake: _Intake) -> str:
     first = next((row for row in intake.rejected if row["stage"] == "reading"), None)
     if first is None:
-        return f"{folder} holds no article. Put one file an article there ({suffixes()})."
+        return f"{folder} holds no article. Put one file an article there ({', '.join(SUFFIXES)})."
     n_files = sum(row["stage"] == "reading" for row in intake.rejected)
     return f"None of the {n_files} files in {folder} can be used. {first['path']}: {first['reason']}"
-
-
-def _corpus(folder: Path, intake: _Intake, codebook: Codebook) -> Corpus:
-    rejected = sorted(intake.rejected, key=lambda r: (r["path"], r["row"] or 0, r["stage"], r["reason"]))
-    unique = {tuple(row.values()): row for row in rejected}
-    return Corpus(
-        name=folder.resolve().name,
-        articles=frame("articles", intake.articles),
-        blocks=frame("blocks", intake.blocks),
-        sentences=frame("sentences", intake.sentences),
-        rejected=frame("rejected", unique.values()),
-        codebook=codebook,
-        notes=intake.notes,
-    )

@@ -20,11 +20,15 @@ from analysis.corpus.artefacts import (
     small_starts,
     swapped_letters,
 )
+from analysis.corpus.blocks import REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
-from analysis.corpus.repeats import REPEATS, RESTATES
 from analysis.english import words
+from analysis.english.marks import CLOSING_QUOTES
 from analysis.errors import SchemaError
 from analysis.schema import frame
+
+# With less running text an article is a flash or a caption, and a mean or share of it says next to nothing.
+_VERY_SHORT = 50
 
 HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -39,7 +43,7 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "same_text_as": "Its text is the same, character for character, as that of another article.",
         "near_duplicate_of": "Most of its wording is that of another article.",
         "cut_off": "It ends in mid-sentence: the rest seems to be missing.",
-        "very_short": "It has fewer than 50 words of running text.",
+        "very_short": f"It has fewer than {_VERY_SHORT} words of running text.",
         "no_running_text": "It has no paragraph of running text: only headings, lists or tables.",
         "glued_articles": "A further article is glued onto the first.",
         "table_of_contents": "A table of contents is part of it; its lines are headings said again.",
@@ -66,7 +70,7 @@ _SIGN_OFF = re.compile(
 )
 _SIGN_OFF_REACH = 400
 _MOST_SIGN_OFFS = 6
-_ENDS = re.compile(r"[.!?][\"”’'»)\]]*$")
+_ENDS = re.compile(rf"[.!?][{CLOSING_QUOTES})\]]*$")
 _LONGEST_EXAMPLE = 200
 _READ = ("paragraph", "callout", "title", "list_item")
 
@@ -124,8 +128,7 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `article_id`, `source`, `finding` (the flag), `meaning` (plain English), `n` (how often), `example` (the first
-        passage that shows it), `start_char`, `end_char` (its span; empty where the whole article is meant).
+        Table `health_card`; the span is empty where the whole article is meant.
 
     **Misleads when** read as a verdict: the marks of rewriting are hints, and a clean card proves nothing.
     """
@@ -137,11 +140,7 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         for flag in article["health"]:
             finding = by_code.get(flag.partition(":")[0], Finding(flag))
             rows.append(_card_row(document, flag, finding))
-    columns = {"n": "int64", "start_char": "Int64", "end_char": "Int64"}
-    names = ["article_id", "source", "finding", "meaning", "n", "example", "start_char", "end_char"]
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=columns.get(name, "str")) for name in names}
-    )
+    return frame("health_card", rows)
 
 
 def _card_row(document: Document, flag: str, finding: Finding) -> dict:
@@ -167,7 +166,7 @@ def _of_structure(document: Document) -> Iterable[Finding]:
     read = [b for b in blocks if b.is_body and b.kind in ("paragraph", "callout", "list_item")]
     if not any(block.kind == "paragraph" for block in read):
         yield Finding("no_running_text")
-    if sum(len(words(_text_of(document, block))) for block in read) < 50:
+    if sum(len(words(_text_of(document, block))) for block in read) < _VERY_SHORT:
         yield Finding("very_short")
     yield from _cut_off(document)
     yield from _counted("glued_articles", [b for b in blocks if b.part > 1 and b.kind == "title"])
@@ -189,7 +188,7 @@ def _cut_off(document: Document) -> Iterable[Finding]:
     if not kept or kept[-1].kind != "paragraph":
         return
     last = _without_sign_off(_text_of(document, kept[-1]))
-    if not _ENDS.search(last[-12:]) or last.rstrip("”\"’' ").endswith(("...", "…")):
+    if not _ENDS.search(last[-12:]) or last.rstrip(CLOSING_QUOTES + " ").endswith(("...", "…")):
         yield Finding("cut_off", 1, max(kept[-1].start_char, kept[-1].end_char - _LONGEST_EXAMPLE), kept[-1].end_char)
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.definitions import load_codebook
+from analysis.corpus.document import document_from_text
 from analysis.corpus.folder import Corpus, read_corpus
 from analysis.corpus.health import health_card
-from analysis.corpus.language import detect_language
-from analysis.corpus.parse import document_from_text
-from analysis.corpus.reading import Unreadable, read_article
+from analysis.corpus.reading import Unreadable, detect_language, read_article
 from analysis.corpus.sources import COLUMNS, SOURCES_FILE
 from analysis.errors import CorpusError
 
@@ -134,18 +134,19 @@ def check_corpus(folder: Path) -> Check:
     CorpusError
         If nothing could be taken in at all.
     """
-    corpus = read_corpus(folder)
+    corpus, codebook = read_corpus(folder), load_codebook(folder)
+    name, notes = folder.resolve().name, corpus.notes["note"]
     n_articles, n_rejected = len(corpus.articles), len(corpus.rejected)
-    lines = [f"{corpus.name}: {_count(n_articles, 'article')} would be taken in; {_count(n_rejected, 'problem')}.", ""]
+    lines = [f"{name}: {_count(n_articles, 'article')} would be taken in; {_count(n_rejected, 'problem')}.", ""]
     lines += _article_lines(corpus) if n_articles <= _EACH_UP_TO else _summary_lines(corpus)
     if n_rejected:
         lines += ["What is not used:"]
         lines += [_rejected_line(row) for row in corpus.rejected.itertuples()]
         lines += [""]
-    if corpus.notes:
-        lines += ["Notes:", *[f"  {_shown(note)}" for note in corpus.notes], ""]
-    own = "the built-in one for general news" if corpus.codebook.is_built_in else "the folder's, over the built-in one"
-    lines += [f"Codebook: {own} ({_count(len(corpus.codebook.measures), 'measure')})."]
+    if len(notes):
+        lines += ["Notes:", *[f"  {_shown(note)}" for note in notes], ""]
+    own = "the built-in one for general news" if codebook.is_built_in else "the folder's, over the built-in one"
+    lines += [f"Codebook: {own} ({_count(len(codebook.measures), 'measure')})."]
     return Check("\n".join(lines) + "\n", n_articles, n_rejected)
 
 

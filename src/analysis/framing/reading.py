@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.corpus.datelines import is_dateline
+from analysis.corpus.furniture import is_dateline
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
     FOOTER_ARTICLES,

@@ -74,7 +74,7 @@ def run(
         with _executors(names, jobs=jobs, processed=story.processed.parent) as pool:
             say(f"articles  {len(story.articles)} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
-            story.tables(name for step in pipeline.STEPS[:-1] for name in step.makes)
+            story.tables(name for step in pipeline.QUICK for name in step.makes)
             started = _start(pool, names, settings=settings, story=story, scratch=Path(staging))
             tables = story.tables()
             say(f"tables    {len(tables)}")

@@ -12,7 +12,6 @@ import pandas as pd
 from nltk.stem import PorterStemmer
 
 from analysis.framing.vocabulary import STOP_WORDS
-from analysis.parameters import Parameters, values_of
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
@@ -38,13 +37,32 @@ class Tables:
         return len(self.articles) > _ALL_COMBINATIONS_UP_TO
 
 
-def options(parameters: Parameters, *names: str) -> dict[str, list[str]]:
-    """What the parameters `vary_…` list for each of the choices named.
+@dataclass(frozen=True)
+class Plan:
+    """The choices that the reports rest on, and what is tried instead: `varied`, and each article left out once."""
 
-    >>> options(Parameters(), "rules")
-    {'rules': ['nltk', 'vader']}
-    """
-    return {name: values_of(getattr(parameters, f"vary_{name}")) for name in names}
+    varied: Mapping[str, Sequence[str]]
+    leave_out_articles: bool
+    scorer: str
+    top_terms: int
+    ngram_max: int
+    drop_stop_words: bool
+    include_boilerplate: bool
+    include_quotes: bool
+    seed: int
+
+    def options(self, *names: str) -> dict[str, Sequence[str]]:
+        """What is tried for each of the choices named."""
+        return {name: self.varied[name] for name in names}
+
+    @property
+    def of_all(self) -> Choices:
+        """The reported choices that vocabulary and sentiment share."""
+        return {
+            "quotations": "in" if self.include_quotes else "out",
+            "boilerplate": "in" if self.include_boilerplate else "out",
+            "left_out": NOTHING,
+        }
 
 
 def grid(options: Mapping[str, Sequence[Any]], *, default: Choices, large: bool) -> Iterator[Choices]:
@@ -64,9 +82,9 @@ def grid(options: Mapping[str, Sequence[Any]], *, default: Choices, large: bool)
             yield {**default, **choices}
 
 
-def without_each(articles: pd.DataFrame, *, default: Choices, parameters: Parameters) -> Iterator[Choices]:
+def without_each(articles: pd.DataFrame, default: Choices, plan: Plan) -> Iterator[Choices]:
     """The default with one article left out, for each article of a small corpus of three or more."""
-    if parameters.leave_out_articles and 3 <= len(articles) <= _LEAVE_OUT_UP_TO:
+    if plan.leave_out_articles and 3 <= len(articles) <= _LEAVE_OUT_UP_TO:
         yield from ({**default, "left_out": article_id} for article_id in sorted(articles["article_id"]))
 
 

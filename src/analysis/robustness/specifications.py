@@ -1,14 +1,38 @@
-"""Every headline finding under every reasonable combination of choices."""
+"""Every headline finding under every reasonable combination of choices, and how many of these each one survives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Codebook
-from analysis.parameters import Parameters
-from analysis.robustness.choices import Tables
-from analysis.sentiment.lexicons import Lexicon
+from analysis.robustness.choices import Plan, Tables
+from analysis.robustness.findings import sentiment_rows, similarity_rows, vocabulary_rows
+from analysis.sentiment import Lexicon
+
+_MOST, _HALF = Fraction(2, 3), Fraction(1, 3)
+_IN_WORDS = {
+    "all": "It does not hang on any of these choices.",
+    "most": "It holds under most choices.",
+    "half": "It hangs on the choices made: do not report it without them.",
+    "few": "It holds under few other choices: do not report it as a finding.",
+    "none": "It does not hold.",
+    "unsaid": "No combination of choices allows to say it.",
+}
+_CHOICES = {
+    "stop_words": "function words {}",
+    "word_forms": "words {}",
+    "longest_term": "terms of up to {} words",
+    "ranked_by": "ranking by {}",
+    "rules": "the rules of “{}”",
+    "lexicon": "the lexicon {}",
+    "marks": "quotation marks {}",
+    "sentences": "sentences counted: {}",
+    "quotations": "quotations {}",
+    "boilerplate": "boilerplate {}",
+    "left_out": "without the article {}",
+}
 
 
 def specifications(
@@ -17,17 +41,35 @@ def specifications(
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
     codebook: Codebook,
-    parameters: Parameters | None = None,
-    lexicon: Lexicon | None = None,
-    own_lexicons: Sequence[Lexicon] = (),
+    lexicon: Lexicon,
+    own_lexicons: Sequence[Lexicon],
+    varied: Mapping[str, Sequence[str]],
+    leave_out_articles: bool,
+    scorer: str,
+    top_terms: int,
+    ngram_max: int,
+    drop_stop_words: bool,
+    include_boilerplate: bool,
+    include_quotes: bool,
+    seed: int,
 ) -> pd.DataFrame:
     """What becomes of each headline finding when other reasonable choices are made?
 
-    The choices tried are those that the parameters `vary_…` list, all combinations of them: function words, forms of a
-    word, the longest term and the ranking (vocabulary); rules, lexicon, typographic marks and uncharged sentences
-    (sentiment); quotations and boilerplate (all). In a corpus of 3 to 30 articles each article is left out once under
-    the reported choices; beyond 200 articles one choice is varied at a time. `lexicon` is the one that the run uses,
-    VADER's by default; `own_lexicons` are the researcher's that `vary_lexicon` may name.
+    All combinations of `varied` are tried: function words, forms of a word, the longest term and the ranking
+    (vocabulary); rules, lexicon, typographic marks and uncharged sentences (sentiment); quotations and boilerplate
+    (all). In a corpus of 3 to 30 articles each article is left out once under the reported choices; beyond 200 articles
+    one choice is varied at a time.
+
+    Parameters
+    ----------
+    articles, blocks, sentences, codebook
+        What the measures read.
+    lexicon, own_lexicons
+        The one that the run uses, and the researcher's that `varied` may name.
+    varied
+        For each choice what is tried, as the parameters `vary_…` list it.
+    leave_out_articles, scorer, top_terms, ngram_max, drop_stop_words, include_boilerplate, include_quotes, seed
+        The parameters of those names: all but the first are the reported choices.
 
     Returns
     -------
@@ -45,19 +87,96 @@ def specifications(
     Steegen et al. (2016), Increasing transparency through a multiverse analysis; Simonsohn, Simmons & Nelson (2020),
     Specification curve analysis.
     """
-    # The measures load scikit-learn; whoever only reads a kept table should not wait for it.
-    from analysis.robustness.of_sentiment import sentiment_rows
-    from analysis.robustness.of_vocabulary import similarity_rows, vocabulary_rows
-
-    parameters = parameters or Parameters()
+    plan = Plan(
+        varied=varied,
+        leave_out_articles=leave_out_articles,
+        scorer=scorer,
+        top_terms=top_terms,
+        ngram_max=ngram_max,
+        drop_stop_words=drop_stop_words,
+        include_boilerplate=include_boilerplate,
+        include_quotes=include_quotes,
+        seed=seed,
+    )
     tables = Tables(
         articles=articles.sort_values("article_id", kind="stable").reset_index(drop=True),
         blocks=blocks,
         sentences=sentences.sort_values(["article_id", "start_char", "sentence_id"], kind="stable"),
     )
     rows = [
-        *vocabulary_rows(tables, codebook=codebook, parameters=parameters),
-        *similarity_rows(tables, parameters=parameters),
-        *sentiment_rows(tables, codebook=codebook, parameters=parameters, lexicon=lexicon, own_lexicons=own_lexicons),
+        *vocabulary_rows(tables, codebook=codebook, plan=plan),
+        *similarity_rows(tables, plan=plan),
+        *sentiment_rows(tables, codebook=codebook, plan=plan, lexicon=lexicon, own_lexicons=own_lexicons),
     ]
     return schema.frame("specifications", rows)
+
+
+def survival(specifications: pd.DataFrame) -> pd.DataFrame:
+    """Which findings survive other reasonable choices?
+
+    Parameters
+    ----------
+    specifications
+        Table `specifications`.
+
+    Returns
+    -------
+    DataFrame
+        Table `survival`, in the order of the findings. `verdict`: "all", "most" (two thirds or more), "half" (a third
+        or more), "few", "none"; "unsaid" where no combination can say it. `explanation` names the choice under which
+        the finding fails most often.
+
+    Misleads when
+        shares are compared between findings: vocabulary and sentiment are varied in different ways.
+    """
+    rows = []
+    for finding, group in specifications.groupby("finding", sort=False):
+        said = group[group["holds"].notna()]
+        n, n_holds = len(said), int(said["holds"].sum())
+        verdict = _verdict(n_holds, n)
+        rows.append(
+            {
+                "finding": finding,
+                "measure": group["measure"].iloc[0],
+                "n_holds": n_holds,
+                "n": n,
+                "n_unsaid": len(group) - n,
+                "share": round(n_holds / n, 6) if n else None,
+                "verdict": verdict,
+                "explanation": _explained(said, n_holds=n_holds, verdict=verdict),
+            }
+        )
+    return schema.frame("survival", rows)
+
+
+def _verdict(n_holds: int, n: int) -> str:
+    if not n:
+        return "unsaid"
+    if n_holds in (0, n):
+        return "all" if n_holds else "none"
+    share = Fraction(n_holds, n)
+    return "most" if share >= _MOST else "half" if share >= _HALF else "few"
+
+
+def _explained(said: pd.DataFrame, *, n_holds: int, verdict: str) -> str:
+    if verdict == "unsaid":
+        return _IN_WORDS[verdict]
+    counted = f"Holds under {n_holds} of {len(said)} combinations of choices."
+    weakest = _weakest(said) if verdict in ("most", "half", "few") else None
+    return " ".join(part for part in (counted, weakest, _IN_WORDS[verdict]) if part)
+
+
+def _weakest(said: pd.DataFrame) -> str | None:
+    """The option with the smallest share of combinations in which the finding holds; the first named, on a tie."""
+    overall = Fraction(int(said["holds"].sum()), len(said))
+    worst: tuple[Fraction, str] | None = None
+    for choice, words in _CHOICES.items():
+        values = said[choice].dropna()
+        if values.nunique() < 2:
+            continue
+        for value, group in said.groupby(choice, sort=True):
+            share = Fraction(int(group["holds"].sum()), len(group))
+            if share < overall and (worst is None or share < worst[0]):
+                counted = f"{int(group['holds'].sum())} of {len(group)}"
+                worst = share, f"It fails most often with {words.format(value)} (holds in {counted})."
+    return worst[1] if worst else None

@@ -6,40 +6,86 @@ Spans are half-open, in code points of `articles.text`. Dates are ISO 8601 and m
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Literal, get_args
 
 import pandas as pd
+import yaml
 
 from analysis.errors import SchemaError
-from analysis.schema import choices, figures, texts, tone, words
-from analysis.schema.columns import Column, Table
-from analysis.schema.figures import BOUNDS, CAUSES, FIGURE_KINDS
-from analysis.schema.texts import BLOCK_KINDS, CUE_GROUPS
-from analysis.schema.tone import EFFECTS
-from analysis.schema.words import NAME_KINDS, RELATIONS
 
-__all__ = [
-    "BLOCK_KINDS",
-    "BOUNDS",
-    "CAUSES",
-    "CUE_GROUPS",
-    "EFFECTS",
-    "FIGURE_KINDS",
-    "NAME_KINDS",
-    "RELATIONS",
-    "TABLES",
-    "Column",
-    "Table",
-    "data_dictionary",
-    "datapackage",
-    "frame",
-    "table",
-    "validate",
-]
+Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 
-TABLES: Mapping[str, Table] = {
-    declared.name: declared for part in (texts, figures, words, tone, choices) for declared in part.TABLES
-}
+# Only here do kinds meet pandas' dtypes: of columns that are always filled, and of those that may have empty cells.
+_FILLED = {"integer": "int64", "boolean": "bool", "number": "float64", "list": "object"}
+_NULLABLE = {**_FILLED, "integer": "Int64", "boolean": "boolean"}
+_TEXT = "str"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, kind, meaning, whether it may be empty, and the values allowed if they are few."""
+
+    name: str
+    kind: Kind
+    description: str
+    nullable: bool = False
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype that holds this kind."""
+        return (_NULLABLE if self.nullable else _FILLED).get(self.kind, _TEXT)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, its columns, the columns that identify a row, and whether the pipeline keeps it."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    kept: bool = True
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in order."""
+        return [column.name for column in self.columns]
+
+
+def _declared() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Table]]:
+    """The vocabularies and the tables of `tables.yml`."""
+    text = resources.files("analysis.schema").joinpath("tables.yml").read_text(encoding="utf-8")
+    # libyaml where it is built in: ten times as fast, and every command waits for it.
+    declared = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    vocabularies = {name: tuple(values) for name, values in declared["vocabularies"].items()}
+    tables = {name: _read(name, given) for name, given in declared["tables"].items()}
+    return MappingProxyType(vocabularies), MappingProxyType(tables)
+
+
+def _read(name: str, given: Mapping[str, Any]) -> Table:
+    columns = tuple(
+        Column(column, **{**about, "allowed": tuple(about.get("allowed", ()))})
+        for column, about in given["columns"].items()
+    )
+    wrong = [column.name for column in columns if column.kind not in get_args(Kind)]
+    if wrong:
+        raise SchemaError(f"tables.yml, table {name}: column {wrong[0]!r} is of no known kind: {get_args(Kind)}.")
+    return Table(name, given["row"], columns, tuple(given["key"]), kept=given.get("kept", True))
+
+
+VOCABULARIES, TABLES = _declared()
+BLOCK_KINDS = VOCABULARIES["block_kinds"]
+BOUNDS = VOCABULARIES["bounds"]
+CAUSES = VOCABULARIES["causes"]
+CUE_GROUPS = VOCABULARIES["cue_groups"]
+EFFECTS = VOCABULARIES["effects"]
+FIGURE_KINDS = VOCABULARIES["figure_kinds"]
+NAME_KINDS = VOCABULARIES["name_kinds"]
+RELATIONS = VOCABULARIES["relations"]
 
 
 def table(name: str) -> Table:
@@ -49,31 +95,48 @@ def table(name: str) -> Table:
     return TABLES[name]
 
 
-def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+def frame(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> pd.DataFrame:
     """Make the declared table `name` from rows; absent nullable columns are empty, unknown ones an error.
+
+    `rows` are mappings, or a table with some of these columns whose dtypes are not yet the declared ones.
 
     >>> frame("rejected", [{"path": "a.txt", "stage": "reading", "reason": "The file is empty."}]).shape
     (1, 4)
     """
     declared = table(name)
-    records = list(rows)
+    given = records(rows) if isinstance(rows, pd.DataFrame) else list(rows)
     known = set(declared.names)
-    for record in records:
+    for record in given:
         if extra := sorted(set(record) - known):
             raise SchemaError(f"Table {name}: unknown column {extra[0]!r}. Known: {', '.join(declared.names)}.")
     columns = {}
     for column in declared.columns:
-        values = [record.get(column.name) for record in records]
-        columns[column.name] = _series(values, column, name)
+        values = [record.get(column.name) for record in given]
+        if column.dtype in ("int64", "bool") and any(value is None for value in values):
+            raise SchemaError(f"Table {name}: column {column.name!r} has an empty cell; it must always be filled.")
+        columns[column.name] = series(column.kind, values, nullable=column.nullable)
     return validate(name, pd.DataFrame(columns))
 
 
-def _series(values: list, column: Column, name: str) -> pd.Series:
-    if column.kind == "number":
-        values = [float("nan") if value is None else value for value in values]
-    elif column.dtype in ("int64", "bool") and any(value is None for value in values):
-        raise SchemaError(f"Table {name}: column {column.name!r} has an empty cell; it must always be filled.")
-    return pd.Series(values, dtype=column.dtype, name=column.name)
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table's rows as mappings of plain values; an empty cell is None whatever its column's kind.
+
+    >>> records(frame("rejected", [{"path": "a.txt", "stage": "reading", "reason": "Empty."}]))[0]["row"] is None
+    True
+    """
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
+def series(kind: Kind, values: Iterable[Any], *, index: pd.Index | None = None, nullable: bool = True) -> pd.Series:
+    """Values as a column of this kind; None is an empty cell.
+
+    >>> series("integer", [1, None]).isna().tolist()
+    [False, True]
+    """
+    filled = list(values)
+    if kind == "number":
+        filled = [float("nan") if value is None else value for value in filled]
+    return pd.Series(filled, dtype=Column("", kind, "", nullable=nullable).dtype, index=index)
 
 
 def validate(name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +172,20 @@ def _check_column(values: pd.Series, column: Column, name: str) -> None:
         wrong = ~empty & ~values.isin(column.allowed)
         if wrong.any():
             raise SchemaError(f"{where}: {values[wrong].iloc[0]!r} is not one of {', '.join(column.allowed)}.")
+
+
+def meanings(name: str) -> pd.DataFrame:
+    """What each column of a table means: `column`, `kind`, `meaning`.
+
+    >>> meanings("notes")["column"].tolist()
+    ['note']
+    """
+    rows = [(column.name, column.kind, _meaning(column)) for column in table(name).columns]
+    return pd.DataFrame(rows, columns=["column", "kind", "meaning"])
+
+
+def _meaning(column: Column) -> str:
+    return column.description + (f" (one of: {', '.join(column.allowed)})" if column.allowed else "")
 
 
 _PACKAGE_TYPES = {"list": "string", "date": "string"}
@@ -148,7 +225,7 @@ def data_dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Generated from `src/analysis/schema/` by `make docs`. Spans are half-open, in code points of",
+        "Generated from `src/analysis/schema/tables.yml` by `make docs`. Spans are half-open, in code points of",
         "`articles.text`. Dates are ISO 8601 and may lack a day or a month when the article gives none.",
     ]
     for declared in TABLES.values():
@@ -156,11 +233,12 @@ def data_dictionary() -> str:
             "",
             f"## {declared.name}",
             "",
-            f"A row is {declared.row}. Key: {', '.join(f'`{k}`' for k in declared.key)}.",
+            f"A row is {declared.row}. Key: {', '.join(f'`{k}`' for k in declared.key)}."
+            + ("" if declared.kept else " Made when asked for."),
             "",
         ]
         lines += ["| column | kind | may be empty | meaning |", "|---|---|---|---|"]
         for column in declared.columns:
-            meaning = column.description + (f" (one of: {', '.join(column.allowed)})" if column.allowed else "")
-            lines.append(f"| `{column.name}` | {column.kind} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            may_be_empty = "yes" if column.nullable else "no"
+            lines.append(f"| `{column.name}` | {column.kind} | {may_be_empty} | {_meaning(column)} |")
     return "\n".join(lines) + "\n"

@@ -1,13 +1,18 @@
 """How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them."""
 
-from analysis.sentiment.accuracy import accuracy, accuracy_in_words
-from analysis.sentiment.coding import agreement, blind_sheet, corrected_means, read_ratings
-from analysis.sentiment.drivers import drivers, word_shift
+from analysis.sentiment.drivers import drivers, order_without_topic, propose_topic_words, word_shift
 from analysis.sentiment.lexicons import Lexicon, afinn_lexicon, lexicon_from_csv, vader_lexicon
+from analysis.sentiment.ratings import (
+    accuracy,
+    accuracy_in_words,
+    agreement,
+    blind_sheet,
+    corrected_means,
+    read_ratings,
+)
 from analysis.sentiment.scores import left_out, score_sentences
-from analysis.sentiment.summary import summarise
+from analysis.sentiment.summary import summarise, summarise_by_source_and_speaker
 from analysis.sentiment.targets import score_targets, summarise_targets
-from analysis.sentiment.topics import compare_order, propose_topic_words
 
 __all__ = [
     "Lexicon",
@@ -16,16 +21,17 @@ __all__ = [
     "afinn_lexicon",
     "agreement",
     "blind_sheet",
-    "compare_order",
     "corrected_means",
     "drivers",
     "left_out",
     "lexicon_from_csv",
+    "order_without_topic",
     "propose_topic_words",
     "read_ratings",
     "score_sentences",
     "score_targets",
     "summarise",
+    "summarise_by_source_and_speaker",
     "summarise_targets",
     "vader_lexicon",
     "word_shift",

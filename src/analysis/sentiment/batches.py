@@ -60,7 +60,7 @@ class _Vocabulary(dict[str, int]):
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         self._rules, self._word, self._lexicon = rules, rules.word, lexicon.weights
-        self._known = {*lexicon.weights, *rules.boosters, *rules.negations, *rules.coded}
+        self._known = {*lexicon.weights, *rules.boosters, *rules.negations, *rules.code}
         self._start()
 
     def _start(self) -> None:
@@ -147,7 +147,7 @@ class Analyser:
     Examples
     --------
     >>> from analysis.sentiment.lexicons import vader_lexicon
-    >>> from analysis.sentiment.nltk_rules import NLTK
+    >>> from analysis.sentiment.rules import NLTK
     >>> Analyser(NLTK, vader_lexicon()).score(["A good deal."]).compound.tolist()
     [0.4404]
     """

@@ -1,4 +1,4 @@
-"""The score of each sentence, and which sentences cannot have one."""
+"""The score of each sentence, which sentences are read for it, and which cannot have one."""
 
 import re
 from functools import lru_cache
@@ -11,13 +11,14 @@ from analysis import schema
 from analysis.errors import ParameterError
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
-from analysis.sentiment.nltk_rules import NLTK
-from analysis.sentiment.vader_rules import VADER
+from analysis.sentiment.rules import NLTK, VADER
 
 Scorer = Literal["nltk", "vader"]
 _RULES = {"nltk": NLTK, "vader": VADER}
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ANOTHER_LANGUAGE = "not_english"
+# A sentence is mostly quotation from half of its characters on.
+QUOTED_FROM = 0.5
 
 
 def score_sentences(
@@ -82,9 +83,10 @@ def score_sentences(
         scored &= ~sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
     numbers = ("compound", "positive", "neutral", "negative")
     columns = {name: np.where(scored, getattr(scores, name), np.nan) for name in numbers}
-    counts = pd.Series(scores.n_lexicon_words, dtype="int64")
-    table = {"sentence_id": sentences["sentence_id"].reset_index(drop=True), **columns, "n_lexicon_words": counts}
-    return schema.validate("sentiment", pd.DataFrame(table))
+    ids = sentences["sentence_id"].reset_index(drop=True)
+    table = pd.DataFrame({"sentence_id": ids, **columns, "n_lexicon_words": scores.n_lexicon_words})
+    # Not made by schema.frame, which goes from cell to cell: this is the longest table, and its arrays are typed.
+    return schema.validate("sentiment", table)
 
 
 def analyser(scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> Analyser:
@@ -110,7 +112,7 @@ def left_out(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame
     """
     foreign = _foreign(articles).sort_values("article_id")
     counts = sentences.groupby("article_id").size()
-    n_sentences = foreign["article_id"].map(counts).fillna(0).astype("int64")
+    n_sentences = foreign["article_id"].map(counts).fillna(0).astype(int)
     columns = foreign[["article_id", "source", "language"]]
     reason = "The article is not in English, and the lexicon knows English words only."
     return columns.assign(n_sentences=n_sentences, reason=reason).reset_index(drop=True)
@@ -120,3 +122,15 @@ def _foreign(articles: pd.DataFrame) -> pd.DataFrame:
     language = articles["language"].fillna("en").str.lower().str.split("-").str[0]
     flagged = pd.Series([_ANOTHER_LANGUAGE in flags for flags in articles["health"]], index=articles.index, dtype=bool)
     return articles[(language != "en") | flagged]
+
+
+def readable(
+    sentences: pd.DataFrame, articles: pd.DataFrame, *, blocks: pd.DataFrame | None = None, include_quotes: bool = True
+) -> pd.DataFrame:
+    """The sentences of body blocks with their source, in reading order; quoted ones only if wanted."""
+    rows = sentences.merge(articles[["article_id", "source"]], on="article_id", how="inner")
+    if blocks is not None:
+        rows = rows[rows["block_id"].isin(blocks.loc[blocks["is_body"], "block_id"])]
+    if not include_quotes:
+        rows = rows[~(rows["share_quoted"].fillna(0.0) >= QUOTED_FROM)]
+    return rows.sort_values(["article_id", "start_char", "sentence_id"], kind="stable").reset_index(drop=True)

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator
-from typing import Literal, get_args
+from itertools import chain
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,10 @@ import pandas as pd
 from analysis import schema
 from analysis.english import words
 from analysis.errors import ParameterError
+from analysis.sentiment.scores import QUOTED_FROM
+from analysis.statistics.resampling import bootstrap_mean
 
 By = Literal["source", "article", "speaker", "genre"]
-QUOTED_FROM = 0.5
 _COLUMN = {"source": "source", "article": "article_id", "speaker": "speaker", "genre": "genre"}
 _PARTS = ("all", "quoted", "narrated", "headline")
 
@@ -72,14 +74,38 @@ def summarise(
     if by not in _COLUMN:
         raise ParameterError(f"Scores cannot be grouped by {by!r}. Known: {', '.join(get_args(By))}.")
     rows = body(sentiment, sentences=sentences, blocks=blocks, articles=articles, everything=include_boilerplate)
-    groups = rows[rows[_COLUMN[by]].notna()].groupby(_COLUMN[by], sort=True)
-    summaries = []
-    for name, group in groups:
+    resampling = {"n_resamples": n_resamples, "confidence": confidence, "seed": seed}
+    return schema.frame("sentiment_summary", _summaries(rows, by, include_quotes=include_quotes, **resampling))
+
+
+def summarise_by_source_and_speaker(
+    sentiment: pd.DataFrame,
+    *,
+    sentences: pd.DataFrame,
+    blocks: pd.DataFrame,
+    articles: pd.DataFrame,
+    n_resamples: int = 1000,
+    confidence: float = 0.95,
+    seed: int = 2025,
+    include_boilerplate: bool = False,
+    include_quotes: bool = True,
+) -> pd.DataFrame:
+    """How charged is the writing of each source, and of each speaker? `summarise` by both, in this order.
+
+    Misleads when
+        as `summarise`; and a speaker's mean is of the sentences that quote him, the article's words among them.
+    """
+    rows = body(sentiment, sentences=sentences, blocks=blocks, articles=articles, everything=include_boilerplate)
+    resampling = {"n_resamples": n_resamples, "confidence": confidence, "seed": seed}
+    both = [_summaries(rows, by, include_quotes=include_quotes, **resampling) for by in ("source", "speaker")]
+    return schema.frame("sentiment_summary", chain.from_iterable(both))
+
+
+def _summaries(rows: pd.DataFrame, by: By, *, include_quotes: bool, **resampling: Any) -> Iterator[dict[str, object]]:
+    for name, group in rows[rows[_COLUMN[by]].notna()].groupby(_COLUMN[by], sort=True):
         for part, chosen in _parts(group, include_quotes=include_quotes):
             if len(chosen):
-                numbers = mean_with_interval(chosen, n_resamples=n_resamples, confidence=confidence, seed=seed)
-                summaries.append({"by": by, "group": str(name), "part": part, **numbers})
-    return schema.frame("sentiment_summary", summaries)
+                yield {"by": by, "group": str(name), "part": part, **mean_with_interval(chosen, **resampling)}
 
 
 def body(
@@ -127,10 +153,10 @@ def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: floa
         "share_lexicon": min(1.0, round(n_known / n_words, 6)) if n_words else None,
         "resampled": "none",
     }
-    if not n_known:
+    numbers["mean"] = mean_score(rows)
+    if numbers["mean"] is None:
         return numbers
     values = scored["compound"].to_numpy()
-    numbers["mean"] = round(math.fsum(values.tolist()) / len(values), 6)
     by_article = scored.groupby("article_id", sort=True)["compound"].agg(["sum", "size"])
     if len(by_article) > 1:
         sums, sizes, numbers["resampled"] = by_article["sum"].to_numpy(), by_article["size"].to_numpy(), "articles"
@@ -138,25 +164,13 @@ def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: floa
         sums, sizes, numbers["resampled"] = values, np.ones(len(values)), "sentences"
     else:
         return numbers
-    low, high = interval(sums, sizes, n_resamples=n_resamples, confidence=confidence, seed=seed)
-    return numbers | {"low": low, "high": high}
+    ends = bootstrap_mean(sums, sizes, n_resamples=n_resamples, confidence=confidence, seed=seed)
+    return numbers | dict(zip(("low", "high"), (round(end, 6) for end in ends), strict=True))
 
 
-def interval(
-    sums: np.ndarray, sizes: np.ndarray, *, n_resamples: int, confidence: float, seed: int
-) -> tuple[float, float]:
-    """Percentile bootstrap interval of the mean of units that have a `sum` over `size` sentences each.
-
-    >>> low, high = interval(np.array([1.0, 1.0]), np.array([1, 1]), n_resamples=50, confidence=0.9, seed=1)
-    >>> (low, high)
-    (1.0, 1.0)
-    """
-    generator = np.random.default_rng(seed)
-    step = max(1, 2_000_000 // len(sums))
-    means = []
-    for start in range(0, n_resamples, step):
-        drawn = generator.integers(len(sums), size=(min(step, n_resamples - start), len(sums)))
-        means.append(sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1))
-    tail = (1 - confidence) / 2
-    low, high = np.quantile(np.concatenate(means), [tail, 1 - tail]).tolist()
-    return round(low, 6), round(high, 6)
+def mean_score(rows: pd.DataFrame) -> float | None:
+    """Mean of the scored sentences of `rows`; None where the lexicon knows no word of them."""
+    scored = rows[rows["compound"].notna()]
+    if not scored["n_lexicon_words"].sum():
+        return None
+    return round(math.fsum(scored["compound"].tolist()) / len(scored), 6)

@@ -39,7 +39,7 @@ def quotes_of(document: Document, *, codebook: Codebook) -> list[dict[str, Any]]
 
     Examples
     --------
-    >>> from analysis.corpus.parse import document_from_text
+    >>> from analysis.corpus import document_from_text
     >>> document = document_from_text("“We are free,” said Ann Lee, a teacher. She warned that others are not.")
     >>> [(row["speaker"], row["cue"], row["text"]) for row in quotes_of(document, codebook=Codebook())]
     [('Ann Lee', 'said', 'We are free,'), ('Ann Lee', 'warned', 'that others are not')]

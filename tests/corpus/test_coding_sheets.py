@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus.coding import read_coding_sheets, write_coding_sheets
+from analysis.corpus.coding_sheets import read_coding_sheets, write_coding_sheets
 from analysis.errors import CorpusError
 
 SHEET = pd.DataFrame(

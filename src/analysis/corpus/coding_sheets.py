@@ -3,17 +3,28 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import CorpusError
+from analysis import schema
+from analysis.errors import CorpusError, SchemaError
 
 SHEET_PREFIX = "sheet-"
 KEY_FILE = "key.csv"
+# What a coder leaves, or a spreadsheet makes of it, where there is no answer.
+UNDECIDED = frozenset(("", "?", "unsure", "nan", "none"))
 # A cell that starts with one of these would run as a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_KEY_TYPES = {"item": "str", "frame": "str", "sentence_id": "str", "has_cue": "bool", "probability": "float64"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSheets:
+    """The `coding_sheet` that every coder gets a copy of, and the `coding_key` that no coder should see."""
+
+    sheet: pd.DataFrame
+    key: pd.DataFrame
 
 
 def write_coding_sheets(folder: Path, sheet: pd.DataFrame, key: pd.DataFrame, *, coders: list[str]) -> list[Path]:
@@ -53,12 +64,16 @@ def read_coding_sheets(folder: Path) -> tuple[pd.DataFrame, Mapping[str, pd.Data
     if not key_path.exists():
         raise CorpusError(f"{folder.name} has no {KEY_FILE}: make the sheets first, and keep the key beside them.")
     key = _table(key_path)
-    missing = [column for column in _KEY_TYPES if column not in key.columns]
+    names = schema.table("coding_key").names
+    missing = [name for name in names if name not in key.columns]
     if missing:
         raise CorpusError(f"{KEY_FILE} has no column {missing[0]!r}.")
     try:
-        key = key.assign(has_cue=key["has_cue"].str.lower() == "true").astype(_KEY_TYPES)
-    except ValueError as error:
+        numbers = key["probability"].map(float)
+        key = schema.frame(
+            "coding_key", key[names].assign(has_cue=key["has_cue"].str.lower() == "true", probability=numbers)
+        )
+    except (ValueError, SchemaError) as error:
         raise CorpusError(f"{KEY_FILE} cannot be read: {error}.") from error
     paths = sorted(folder.glob(f"{SHEET_PREFIX}*.csv"))
     if not paths:
@@ -86,4 +101,4 @@ def _table(path: Path) -> pd.DataFrame:
     for number, row in enumerate(body, start=2):
         if len(row) != len(names):
             raise CorpusError(f"{path.name}, row {number}: {len(row)} cells, the header has {len(names)}.")
-    return pd.DataFrame(body, columns=names, dtype="str")
+    return pd.DataFrame(body, columns=names, dtype=str)

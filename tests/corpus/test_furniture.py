@@ -1,9 +1,9 @@
-"""Datelines: where and when, alone on a line or before a dash."""
+"""What stands on a page and is not the article: menus, box labels, calls to the reader, datelines."""
 
 import pytest
 
 from analysis.corpus import document_from_text
-from analysis.corpus.datelines import is_dateline
+from analysis.corpus.furniture import is_dateline
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
 
@@ -49,3 +49,46 @@ def test_a_dash_does_not_make_a_dateline(opening):
 )
 def test_a_whole_line_of_place_and_date(line, expected):
     assert is_dateline(line) is expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list_alt",
+        "More Headlines",
+        "feed",
+        "Latest News",
+        "Breaking",
+        "Home > World > Europe",
+        "Share on Facebook",
+        "Tags: a",
+    ],
+)
+def test_navigation_is_known_by_its_words(line):
+    text = f"Flood in the Valley\n{BODY}\n{line}\n{BODY}x"
+    assert ("navigation", line) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Did you know? It rained.", "Pro Tip: stay dry.", "Key facts (as of May):", "At a glance"]
+)
+def test_boxes_are_known_by_their_labels(line):
+    assert ("callout", line) in kinds(f"Flood in the Valley\n{BODY}\n{line}\n{BODY}x")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sign up for our newsletter to stay informed.",
+        "Follow us on Facebook.",
+        "Click here to read it.",
+        "Leave a comment below.",
+    ],
+)
+def test_promotion_is_known_by_its_words(sentence):
+    assert ("promotion", sentence) in kinds(f"Flood in the Valley\n{BODY}\n{sentence}")
+
+
+def test_news_about_comments_and_subscribers_is_no_promotion():
+    text = f"Flood in the Valley\n{BODY} She declined to comment. The company lost 3 million subscribers."
+    assert [k for k, _ in kinds(text)] == ["title", "paragraph"]

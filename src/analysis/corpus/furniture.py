@@ -1,0 +1,140 @@
+"""What stands on the page of an article and is not the article: menus, calls to the reader, box labels, datelines.
+
+General vocabulary of English news sites, in `words/`: nothing there or here belongs to one publication.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+from analysis.english.marks import CLOSING_QUOTES, DASHES, LONG_DASHES
+from analysis.english.word_lists import word_table
+
+# What the signs of the phrases in `words/` stand for; all else stands for itself.
+_SIGNS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|", " ": r"\s", "'": "[’']?"}
+_SIGNS |= {"_": r"\w+", "#": r"\d{1,5}", "…": ".{0,80}"}
+
+# An icon's name, left over from a page: list_alt, arrow_forward.
+_ICON = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,4}")
+LONE_WORD = re.compile(r"[a-z]{2,15}")
+_BREADCRUMBS = re.compile(r"[\w&’' -]{1,30}(?:\s[>»›/]\s[\w&’' -]{1,40}){1,6}")
+_ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
+_TO_THE_READER = re.compile(r"\byour?\b", re.IGNORECASE)
+_AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
+
+
+@cache
+def _phrases(name: str) -> str:
+    """The phrases of a list in `words/` as one pattern."""
+    text = resources.files("analysis.corpus").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    listed = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return "|".join("".join(_SIGNS.get(sign) or re.escape(sign) for sign in phrase) for phrase in listed)
+
+
+@cache
+def _pattern(name: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{_phrases(name)}){after}", re.IGNORECASE)
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a line is a page's furniture by its words: a menu entry, an icon's name, a trail of sections.
+
+    >>> is_chrome("More headlines"), is_chrome("list_alt"), is_chrome("More rain fell")
+    (True, True, False)
+    """
+    if _pattern("navigation").fullmatch(line) or _ICON.fullmatch(line) or LONE_WORD.fullmatch(line):
+        return True
+    return bool(_BREADCRUMBS.fullmatch(line)) and not _ENDS_SENTENCE.search(line)
+
+
+def names_contents(line: str) -> bool:
+    """Whether a line is the label of a table of contents."""
+    return _pattern("contents", after=r"\s?:?").fullmatch(line) is not None
+
+
+def opens_box(line: str) -> bool:
+    """Whether a line opens with the label of a box beside the text: "Key facts: …"."""
+    return _pattern("labels", after=_AFTER_LABEL).match(line) is not None
+
+
+def is_box_label(line: str) -> bool:
+    """Whether a line is such a label and nothing more."""
+    return _pattern("labels", after=_AFTER_LABEL).fullmatch(line) is not None
+
+
+def calls_reader(text: str, start: int, end: int) -> bool:
+    """Whether the sentence at `start`:`end` asks the reader to comment, share or subscribe."""
+    return _pattern("promotion", before=r"\b", after=r"\b").search(text, start, end) is not None
+
+
+def asks_reader(text: str, start: int, end: int) -> bool:
+    """Whether the sentence at `start`:`end` is a question to the reader: "What do you say?"."""
+    return text[start:end].rstrip(CLOSING_QUOTES).endswith("?") and _TO_THE_READER.search(text, start, end) is not None
+
+
+_MONTH = rf"(?:{'|'.join(sorted(word_table('months'), key=len, reverse=True))})\.?"
+_WEEKDAY = "|".join(sorted(word_table("weekdays"), key=len, reverse=True))
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"(?:(?:\b(?:{_WEEKDAY})\b\.?,?\s)?(?:\b{_MONTH}\s{_DAY}|{_DAY}\s{_MONTH})(?:,?\s\d{{4}})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})",
+    re.IGNORECASE,
+)
+_NAME = r"[^\W\d_][\w.’'-]{1,30}"
+_BYLINE = re.compile(
+    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}", re.IGNORECASE
+)
+_DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
+_AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
+_PUBLISHED = re.compile(
+    r"(?:first\spublished|published|last\supdated|updated|posted|modified|date)\b\s?(?:on|at)?\s?:?", re.IGNORECASE
+)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
+_FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
+_LONGEST_DATELINE = 90
+# Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
+_NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a whole line only says where and when (or by whom) the text was written.
+
+    >>> is_dateline("4 May, 2021 Geneva, Switzerland"), is_dateline("It began on 4 May 2021.")
+    (True, False)
+    """
+    if len(line) > _LONGEST_DATELINE:
+        return False
+    return bool(_BYLINE.fullmatch(line)) or (bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6))
+
+
+def dateline_end(paragraph: str, *, is_first: bool) -> int:
+    """Where the dateline that opens `paragraph` ends, dash included; 0 if there is none.
+
+    A place and a dash without a date or an agency count only in the first paragraph of a text.
+
+    >>> dateline_end("Geneva, May 4 (AP) — Talks began.", is_first=False)
+    21
+    """
+    dash = _DASH.search(paragraph, 0, _LONGEST_DATELINE)
+    if dash is None or dash.end() >= len(paragraph):
+        return 0
+    head = paragraph[: dash.start()]
+    rest = _without_dates(head)
+    if rest != head.strip():
+        return dash.end() if _is_place(rest, most=6) and head[:1].isupper() else 0
+    return dash.end() if is_first and _is_place(rest, most=4) and head[:1].isupper() else 0
+
+
+def _without_dates(text: str) -> str:
+    for pattern in (_DATE, _AGENCY, _TIME, _PUBLISHED):
+        text = pattern.sub(" ", text)
+    return text.strip()
+
+
+def _is_place(text: str, *, most: int) -> bool:
+    names = [name for name in _FILLER.split(text) if name]
+    return (
+        len(names) <= most
+        and all(name[:1].isupper() and name.rstrip(".").isalpha() for name in names)
+        and not (names and names[0].lower() in _NOT_A_PLACE)
+    )

@@ -1,0 +1,284 @@
+"""The headline findings under every set of choices: what sets a source apart, what is alike, who writes how charged.
+
+Each finding is judged by the reports' own choices first; what it claims is what came out there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus import Codebook
+from analysis.errors import ParameterError
+from analysis.framing import distinctive_terms, similarity
+from analysis.robustness.choices import (
+    NOTHING,
+    WORD_FORMS,
+    Choices,
+    Plan,
+    Tables,
+    grid,
+    narrowed,
+    variant,
+    without_each,
+)
+from analysis.sentiment import Lexicon, afinn_lexicon, propose_topic_words, score_sentences, vader_lexicon
+from analysis.sentiment.summary import body
+
+Row = dict[str, Any]
+_EVERY_TERM = 10_000
+_FEWEST_RESAMPLES = 2
+_PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
+_COUNTED = "all"
+_EVERY_PAIR_UP_TO = 6
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " - ", "–": " - ", "‑": "-", "‐": "-"})
+
+
+def _label(measure: str, number: int) -> Row:
+    return {"measure": measure, "specification": f"{measure} {number + 1}", "is_default": number == 0}
+
+
+def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Row]:
+    """For each source: does its first term, and do half of its terms, stay among those that set it apart?"""
+    varied = plan.options("stop_words", "word_forms", "longest_term", "ranked_by", "quotations", "boilerplate")
+    varied["longest_term"] = [int(length) for length in varied["longest_term"]]
+    default = {
+        "stop_words": "left out" if plan.drop_stop_words else "kept",
+        "word_forms": "as written",
+        "longest_term": plan.ngram_max,
+        "ranked_by": "log-odds",
+        **plan.of_all,
+    }
+    every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
+    counted: dict[tuple, pd.DataFrame] = {}
+    reported: dict[str, list[str]] = {}
+    names: frozenset[str] = frozenset()
+    for number, choices in enumerate(every):
+        # The ranking is a choice made after counting, so both rankings share one count.
+        key = tuple(value for name, value in choices.items() if name != "ranked_by")
+        if key not in counted:
+            counted[key] = _terms(variant(tables, choices), choices, plan=plan)
+        tops = _tops(counted[key], choices["ranked_by"], k=plan.top_terms)
+        if number == 0:
+            reported = tops
+            names = frozenset(counted[key].loc[counted[key]["kind"] == "name", "term"])
+        for source in sorted(reported):
+            for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
+                yield {**_label("vocabulary", number), **choices, **finding}
+
+
+def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
+    return distinctive_terms(
+        tables.articles,
+        tables.blocks,
+        tables.sentences,
+        top_terms=_EVERY_TERM,
+        ngram_max=choices["longest_term"],
+        drop_stop_words=choices["stop_words"] == "left out",
+        include_boilerplate=choices["boilerplate"] == "in",
+        include_quotes=choices["quotations"] == "in",
+        n_resamples=_FEWEST_RESAMPLES,
+        seed=plan.seed,
+    )
+
+
+def _tops(terms: pd.DataFrame, ranked_by: str, *, k: int) -> dict[str, list[str]]:
+    order = ["source", "rank"] if ranked_by == "log-odds" else ["source", "tfidf", "term"]
+    upward = [True] * len(order) if ranked_by == "log-odds" else [True, False, True]
+    ranked = terms.sort_values(order, ascending=upward, kind="stable")
+    return {source: group["term"].head(k).tolist() for source, group in ranked.groupby("source", sort=True)}
+
+
+def _apart(
+    source: str, reported: list[str], found: list[str] | None, choices: Choices, *, names: frozenset[str]
+) -> Iterator[Row]:
+    """Terms that this specification cannot have (a run of words where only single words count) are left aside."""
+    longest = choices["longest_term"]
+    # A name counts as one term however long it is, unless single words only are counted.
+    possible = [term for term in reported if len(term.split()) <= longest or (longest > 1 and term in names)]
+    first_possible = reported[0] in possible
+    form = WORD_FORMS.get(choices["word_forms"])
+    if form is not None:
+        possible = [form(term) for term in possible]
+    first = f"“{reported[0]}” is among the terms that set {source} apart"
+    half = f"Half of the terms that set {source} apart stay the same"
+    if found is None or not possible:
+        unsaid = "the source has no terms here"
+        yield from ({"finding": finding, "result": unsaid} for finding in (first, half))
+        return
+    rank = found.index(possible[0]) + 1 if first_possible and possible[0] in found else None
+    if first_possible:
+        place = f"place {rank} of {len(found)}" if rank else f"not among the first {len(found)}"
+        yield {"finding": first, "estimate": rank, "result": place, "holds": rank is not None}
+    else:
+        yield {"finding": first, "result": "a term of several words cannot occur"}
+    kept = [term for term in possible if term in found]
+    share = len(kept) / len(possible)
+    result = f"{len(kept)} of {len(possible)} stay"
+    yield {"finding": half, "estimate": round(share, 6), "result": result, "holds": share >= 0.5}
+
+
+def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
+    """Are the two articles that are most alike the same two under other choices? Not asked of a large corpus."""
+    if tables.is_large:
+        return
+    varied = plan.options("word_forms", "quotations", "boilerplate")
+    default = {
+        "word_forms": "as written",
+        # The similarity of articles always reads quotations and never boilerplate.
+        "quotations": "in",
+        "boilerplate": "out",
+        "left_out": NOTHING,
+    }
+    pair: tuple[str, str] | None = None
+    names = _names(tables.articles)
+    every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
+    for number, choices in enumerate(every):
+        seen = narrowed(variant(tables, choices), choices)
+        pairs = _by_cosine(similarity(seen.articles, seen.blocks, seen.sentences))
+        if number == 0:
+            if len(pairs) < 2:
+                return
+            pair = pairs[0][:2]
+        finding = f"{names[pair[0]]} and {names[pair[1]]} are the two articles most alike"
+        yield {**_label("similarity", number), **choices, "finding": finding, **_most_alike(pair, pairs, names=names)}
+
+
+def _names(articles: pd.DataFrame) -> dict[str, str]:
+    """What a reader calls each article: its source, with the id where the source has several."""
+    n_articles = articles["source"].value_counts()
+    named = zip(articles["article_id"], articles["source"], strict=True)
+    return {one: source if n_articles[source] == 1 else f"{source} ({one})" for one, source in named}
+
+
+def _by_cosine(pairs: pd.DataFrame) -> list[tuple[str, str, float]]:
+    rows = pairs[["article_a", "article_b", "cosine"]].itertuples(index=False, name=None)
+    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+
+def _most_alike(pair: tuple[str, str], pairs: list[tuple[str, str, float]], *, names: Mapping[str, str]) -> Row:
+    own = [cosine for a, b, cosine in pairs if (a, b) == pair]
+    others = [cosine for a, b, cosine in pairs if (a, b) != pair]
+    if not own or not others:
+        return {"result": "one of the two is left out"}
+    best = pairs[0]
+    return {
+        "estimate": round(own[0] - max(others), 6),
+        "result": f"most alike: {names[best[0]]} and {names[best[1]]} ({best[2]:.2f})",
+        "holds": own[0] >= max(others),
+    }
+
+
+def sentiment_rows(
+    tables: Tables,
+    *,
+    codebook: Codebook,
+    plan: Plan,
+    lexicon: Lexicon,
+    own_lexicons: Sequence[Lexicon],
+) -> Iterator[Row]:
+    """Which source is most and least negative, who more than whom, and on which side of zero each stands."""
+    varied = plan.options("rules", "lexicon", "marks", "sentences", "quotations", "boilerplate")
+    lexicons = {lexicon.name: lexicon}
+    for name in varied["lexicon"]:
+        lexicons[name] = _lexicon(name, tables, codebook=codebook, own={one.name: one for one in own_lexicons})
+    default = {
+        "rules": plan.scorer,
+        "lexicon": lexicon.name,
+        "marks": "as written",
+        "sentences": _COUNTED,
+        **plan.of_all,
+    }
+    # A mean does not depend on the articles of other sources: only those of sources that have another are left out.
+    n_articles = tables.articles.groupby("source")["article_id"].transform("size")
+    without = without_each(tables.articles[n_articles > 1], default, plan)
+    every = [*grid(varied, default=default, large=tables.is_large), *without]
+    scored: dict[tuple, pd.DataFrame] = {}
+    reported: pd.Series | None = None
+    for number, choices in enumerate(every):
+        key = (choices["rules"], choices["lexicon"], choices["marks"])
+        if key not in scored:
+            scored[key] = _scored(tables, choices, lexicons[choices["lexicon"]])
+        means = _means(scored[key], choices)
+        reported = means if reported is None else reported
+        yield from ({**_label("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
+
+
+def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str, Lexicon]) -> Lexicon:
+    if name in own:
+        return own[name]
+    if name == _PLAIN:
+        return vader_lexicon()
+    if name == _OTHER:
+        return afinn_lexicon()
+    if name == _NEUTRAL:
+        proposed = propose_topic_words(tables.sentences, tables.articles, blocks=tables.blocks, codebook=codebook)
+        return vader_lexicon().without(proposed["word"])
+    known = ", ".join([_PLAIN, _NEUTRAL, _OTHER, *sorted(own)])
+    raise ParameterError(f"Parameter 'vary_lexicon': unknown lexicon {name!r}. Known: {known}.")
+
+
+def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:
+    sentences = tables.sentences
+    if choices["marks"] == "straightened":
+        sentences = sentences.assign(text=sentences["text"].str.translate(_STRAIGHT))
+    scores = score_sentences(sentences, scorer=choices["rules"], articles=tables.articles, lexicon=lexicon)
+    rows = body(scores, sentences=sentences, blocks=tables.blocks, articles=tables.articles, everything=True)
+    return rows[~rows["is_headline"] & rows["compound"].notna()]
+
+
+def _means(rows: pd.DataFrame, choices: Choices) -> pd.Series:
+    """Mean by source, lowest first, ties by name; a source without a charged word has none."""
+    chosen = np.ones(len(rows), dtype=bool)
+    if choices["quotations"] == "out":
+        chosen &= ~rows["is_quoted"].to_numpy()
+    if choices["boilerplate"] == "out":
+        chosen &= rows["is_body"].fillna(True).astype(bool).to_numpy()
+    if choices["left_out"] != NOTHING:
+        chosen &= (rows["article_id"] != choices["left_out"]).to_numpy()
+    kept = rows[chosen]
+    charged = kept[kept["n_lexicon_words"] > 0]
+    kept = kept[kept["source"].isin(charged["source"])] if choices["sentences"] == _COUNTED else charged
+    # Rounded, so that the order of additions cannot decide who is first.
+    means = kept.groupby("source", sort=True)["compound"].mean().round(9)
+    return means.sort_values(kind="stable")
+
+
+def _charged(reported: pd.Series, means: pd.Series) -> Iterator[Row]:
+    order = reported.index.tolist()
+    if len(order) > 1:
+        yield _extreme(f"{order[0]} is the most negative source", order[0], means)
+        yield _extreme(f"{order[-1]} is the least negative source", order[-1], -means)
+    if len(order) > 2:
+        pairs = list(pairwise(order))
+        if len(order) <= _EVERY_PAIR_UP_TO:
+            pairs = [(a, b) for place, a in enumerate(order) for b in order[place + 1 :]]
+        for a, b in pairs:
+            yield _difference(f"{a} is more negative than {b}", a, b, means)
+    for source in order:
+        side = "below" if reported[source] < 0 else "above"
+        finding = f"The mean score of {source} is {side} zero"
+        if source not in means.index:
+            yield {"finding": finding, "result": "no score"}
+            continue
+        mean = float(means[source])
+        holds = mean < 0 if side == "below" else mean > 0
+        yield {"finding": finding, "estimate": mean, "result": f"mean {mean:+.3f}", "holds": holds}
+
+
+def _extreme(finding: str, source: str, means: pd.Series) -> Row:
+    others = means.drop(source, errors="ignore")
+    if source not in means.index or others.empty:
+        return {"finding": finding, "result": "no score"}
+    lead = round(float(others.min() - means[source]), 9)
+    first = means.idxmin()
+    return {"finding": finding, "estimate": lead, "result": f"{first} is", "holds": lead > 0}
+
+
+def _difference(finding: str, a: str, b: str, means: pd.Series) -> Row:
+    if a not in means.index or b not in means.index:
+        return {"finding": finding, "result": "no score"}
+    lead = round(float(means[b] - means[a]), 9)
+    return {"finding": finding, "estimate": lead, "result": f"by {lead:+.3f}", "holds": lead > 0}
