@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -19,6 +20,7 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 
 from analysis.charts import style
+from analysis.charts.drawing import Drawing
 
 WIDTH = 5.0  # inches: 360 units of an SVG, about the width of a phone in pixels
 LEFT, RIGHT = 0.03, 4.97
@@ -39,7 +41,7 @@ class Item:
 
 
 class Sheet:
-    """A figure that grows downwards; `finish` gives it its height and returns its first axes."""
+    """A figure that grows downwards; `finish` gives it its height and returns the drawing."""
 
     def __init__(self, chart: str, *, panels: Sequence[tuple[float, float]] = (PANEL,)) -> None:
         self.chart = chart
@@ -333,8 +335,8 @@ class Sheet:
             self.gap(0.05)
             self.paragraph(f"{style.counted(n, f'more {what}')} in the table.", quiet=True)
 
-    def finish(self) -> Axes:
-        """Give the figure its height and return its first axes."""
+    def finish(self, rows: pd.DataFrame, *, n: str, alt: str) -> Drawing:
+        """Give the figure its height; the drawing with the rows behind it, what it rests on and its words."""
         height = max(self.y + 0.06, 0.4)
         self.figure.set_size_inches(WIDTH, height)
         for axes in self.axes:
@@ -343,14 +345,14 @@ class Sheet:
         frame = Rectangle((0, 0), 1, 1, transform=self.figure.transFigure, facecolor="none", edgecolor="none")
         frame.set_gid(f"{self.chart}-frame")
         self.figure.add_artist(frame)
-        return self.axes[0]
+        return Drawing(self.axes[0], rows, f"n = {n}", alt, self.chart)
 
 
-def sentence(chart: str, words: str) -> Axes:
+def sentence(chart: str, words: str, rows: pd.DataFrame) -> Drawing:
     """A sentence where a chart would be: what there is nothing of, and why."""
     sheet = Sheet(chart)
     sheet.paragraph(words)
-    return sheet.finish()
+    return sheet.finish(rows, n="0", alt=words)
 
 
 def span(values: Sequence[float], *, include_zero: bool = True, pad: float = 0.06) -> tuple[float, float]:
