@@ -19,8 +19,8 @@ def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_e
 def test_code_is_folded_once_a_section_and_kept_whole_at_the_end(monkeypatch):
     page = read_page(notebook(monkeypatch, tables(), title="T"), stem="x")
     folded = [block["source"] for block in page.blocks if block["kind"] == "code"]
-    assert folded == ["publish_all()", "print('loaded')"]
-    assert page.code == ["seed = 2025  # seed", "publish_all()", "print('loaded')"]
+    assert folded == ["show_all()", "print('loaded')"]
+    assert page.code == ["seed = 2025  # seed", "show_all()", "print('loaded')"]
 
 
 def test_what_is_there_to_check_a_page_is_folded_at_its_end(monkeypatch):

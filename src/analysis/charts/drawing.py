@@ -103,8 +103,13 @@ def described(own: Axes | Figure) -> Drawing:
     if rows["series"].nunique() < 2:
         rows = rows.drop(columns="series") if len(rows) else pd.DataFrame()
     said = [_said(axes) for axes in panels] or ["An empty chart."]
-    first = panels[0] if panels else own if isinstance(own, Axes) else figure.add_axes((0, 0, 1, 1))
-    return Drawing(first, rows, "", " ".join(said), "chart")
+    return Drawing((panels or figure.axes or [_blank(figure)])[0], rows, "", " ".join(said), "chart")
+
+
+def _blank(figure: Figure) -> Axes:
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    return axes
 
 
 def title_of(own: Drawing) -> str:
@@ -182,7 +187,8 @@ def _name_of(artist: Any, otherwise: str) -> str:
 def _tick(axis: Any, place: Any) -> Any:
     """What a place on an axis stands for: the name of a category, a date, else the number."""
     if not isinstance(place, int | float | np.number):
-        return str(place).removesuffix(" 00:00:00").removesuffix("T00:00:00.000000000")
+        said = str(pd.Timestamp(place)) if isinstance(place, np.datetime64) else str(place)
+        return said.removesuffix(" 00:00:00")
     if type(axis.get_major_formatter()).__module__ == "matplotlib.dates":
         return str(mpl.dates.num2date(place).replace(tzinfo=None)).removesuffix(" 00:00:00")
     names = dict(zip(axis.get_ticklocs(), (text.get_text() for text in axis.get_ticklabels()), strict=False))

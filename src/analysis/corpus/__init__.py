@@ -4,7 +4,7 @@ from analysis.corpus.actors import Mention, find_actors
 from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
 from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import Block, Document, Sentence, documents
-from analysis.corpus.folder import CODING, LEXICONS, Corpus, corpus_files, read_corpus, read_references
+from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, Corpus, corpus_files, read_corpus, read_references
 from analysis.corpus.grids import Cell, TableRow, table_rows
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.layout import Check, check_corpus, new_corpus
@@ -14,6 +14,7 @@ __all__ = [
     "CODING",
     "HEALTH_MEANINGS",
     "LEXICONS",
+    "NOTEBOOKS",
     "Actor",
     "Block",
     "Cell",

@@ -11,12 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.errors import RunError
 from analysis.report import tables
-from analysis.report.drawing import inline_svg
 from analysis.report.links import anchor, evidence_target, page_target, plain
-from analysis.report.markup import clean_html, escape, in_report, inline, paragraphs
-from analysis.report.prose import Heading, Prose, plain_lines
-from analysis.report.publish import MIME, NOTICE_TITLES
+from analysis.report.markup import Heading, Prose, clean_html, escape, in_report, inline, paragraphs, plain_lines
+from analysis.report.show import MIME, NOTICE_TITLES
+from analysis.report.svg import inline_svg
 
 Block = dict[str, Any]
 
@@ -38,6 +38,7 @@ class Page:
     code: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     exhibits: dict[str, tuple[str, tables.Packed]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     cited: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @property
@@ -114,6 +115,10 @@ class _Maker:
         self.pending = []
 
     def _add(self, kind: str, **values: Any) -> None:
+        if values.get("name") in self.page.names:
+            name = f"{self.page.stem}: two charts or tables are called {values['name']!r}"
+            raise RunError(f"Notebook {name}. Give one of them another name=.")
+        self.page.names |= {values["name"]} if "name" in values else set()
         self.n_blocks += 1
         self.blocks.append({"kind": kind, "number": self.n_blocks, **values})
 
@@ -158,7 +163,7 @@ class _Maker:
             reading=_paragraphs(said["reading"]),
             limit=_paragraphs(said["limit"]),
             svg=Markup(svg),
-            table=Markup(tables.table_html(said, caption=f"Data: {question}")),
+            table=Markup(tables.table_html(said, caption=f"Data: {question}")) if said["columns"] else None,
             n_rows=said["n_rows"],
             download=self._file(name),
         )
@@ -217,8 +222,8 @@ class _Maker:
         return f"{self.page.stem}-{name}"
 
     def _keep(self, name: str, label: str, said: Mapping[str, Any]) -> None:
-        packed = {key: said[key] for key in ("columns", "rows", "n_rows")}
-        self.page.exhibits[self._file(name)] = (label, packed)
+        if said["columns"]:
+            self.page.exhibits[self._file(name)] = (label, {key: said[key] for key in ("columns", "rows", "n_rows")})
 
     def _cite(self, name: str, label: str, anchors: Iterable[str]) -> None:
         place = (f"{self.page.target}#x-{name}" if name else self.page.target, label.strip() or self.page.label)

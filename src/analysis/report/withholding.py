@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from nbformat import NotebookNode
 
-from analysis.report.publish import MIME
+from analysis.report.show import MIME
 from analysis.report.tables import plain_value
 from analysis.text import word_spans
 

@@ -1,25 +1,17 @@
-"""A matplotlib figure as SVG and PNG that are the same bytes every time, and as SVG that a page can trust.
+"""A drawing as SVG that a page can trust.
 
-The SVG keeps its text as text. `inline_svg` holds any SVG to an allow-list, makes its ids unique on the page, lets the
-page's fonts and dark colours apply, and turns links to evidence into links of the report.
+`inline_svg` holds any SVG to an allow-list, makes its ids unique on the page, lets the page's fonts and dark colours
+apply, and turns links to evidence into links of the report.
 """
 
-import io
 import re
-import warnings
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree import ElementTree
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-
 from analysis.charts.style import DARK, INK
-from analysis.report.links import evidence_target, plain
+from analysis.report.links import EVIDENCE_SCHEME, evidence_target, plain
 from analysis.report.markup import Resolve, escape, in_report
 
-EVIDENCE_SCHEME = "evidence:"
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _ELEMENTS = {"svg", "g", "a", "path", "use", "defs", "clipPath", "rect", "line", "circle", "ellipse", "polyline"} | {
@@ -53,39 +45,7 @@ _VARIABLES = {**DARK, "#000000": DARK[INK]}
 _FONT = re.compile(r"((?:[\w.]+\s+)*?)([\d.]+)px\s+.*", re.DOTALL)
 
 
-def figure_of(drawing: Axes | Figure) -> Figure:
-    """The figure that an Axes, or a figure itself, belongs to."""
-    figure = drawing if isinstance(drawing, Figure) else drawing.get_figure(root=True)
-    if not isinstance(figure, Figure):
-        raise TypeError(f"A chart must be a matplotlib Axes or Figure, not {type(drawing).__name__}.")
-    return figure
-
-
-def as_svg(figure: Figure, *, name: str) -> str:
-    """The figure as SVG, with text as text; `name` seeds its ids, so that the same figure gives the same bytes."""
-    with mpl.rc_context({"svg.hashsalt": f"media-analysis {name}", "svg.fonttype": "none"}):
-        written = io.BytesIO()
-        # Date, Creator and the like would change with the clock or the release.
-        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        _save(figure, written, format="svg", metadata=nothing)
-    return plain_lines(written.getvalue().decode("utf-8"))
-
-
-def as_png(figure: Figure, *, dpi: int = 96) -> bytes:
-    """The figure as PNG, without the metadata that name a release."""
-    written = io.BytesIO()
-    _save(figure, written, format="png", dpi=dpi, metadata={"Software": None})
-    return written.getvalue()
-
-
-def _save(figure: Figure, written: io.BytesIO, **settings: Any) -> None:
-    with warnings.catch_warnings():
-        # A letter that the drawing font lacks is a letter that the reader's own fonts have: the SVG keeps it as text.
-        warnings.filterwarnings("ignore", message=r"(?s)Glyph .* missing from")
-        figure.savefig(written, bbox_inches="tight", pad_inches=0.06, **settings)
-
-
-def plain_lines(text: str) -> str:
+def svg_text(text: str) -> str:
     """Text without the characters that XML forbids, line by line."""
     return "\n".join(plain(line) for line in text.split("\n"))
 
@@ -103,7 +63,7 @@ def inline_svg(
         When the text is not well-formed SVG.
     """
     # Our own SVG has a document type without entities; anything that declares entities is not ours.
-    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", plain_lines(svg), count=1)
+    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", svg_text(svg), count=1)
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise ValueError("The SVG declares entities.")
     try:
