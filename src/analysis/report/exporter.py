@@ -21,7 +21,7 @@ from analysis import schema
 from analysis.parameters import Parameters
 from analysis.report import evidence
 from analysis.report.links import EVIDENCE_PAGE, anchor, plain
-from analysis.report.pages import Page, read_page
+from analysis.report.pages import Page, lost_links, read_page
 from analysis.report.svg import dark_colours
 from analysis.report.tables import Packed, plain_value
 from analysis.report.withholding import Excerpts, excerpts_of
@@ -61,7 +61,7 @@ def export(
     record: Mapping[str, Any],
     destination: Path,
     title: str | None = None,
-) -> None:
+) -> list[tuple[str, str]]:
     """Write the report of one corpus into `destination`, which exists.
 
     One page for each notebook (the summary becomes `index.html`), `articles.html` with every passage that the pages
@@ -78,6 +78,11 @@ def export(
         What made the report, as `provenance.run_record` gives it; a time in it would make two runs differ.
     title
         What the story is called at the head of every page; by default the corpus's name.
+
+    Returns
+    -------
+    list
+        Links that lead to no chart or table: the notebook, and where its sentence would lead.
     """
     words = parameters.get("passage_words", 0)
     excerpts = excerpts_of(tables, words=words) if words and "articles" in tables else None
@@ -110,6 +115,7 @@ def export(
         tables = _shortened(tables, excerpts, passages=passages)
     _write_data(pages, tables, title=shared["title"], folder=destination / "data")
     _write(destination / ".nojekyll", "")
+    return lost_links(pages)
 
 
 def _read(path: Path, excerpts: Excerpts | None, *, destination: Path) -> nbformat.NotebookNode:

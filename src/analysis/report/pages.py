@@ -1,6 +1,6 @@
 """An executed notebook as the blocks of a page, in reading order: prose, exhibits, folded code.
 
-Only what this module knows how to make safe reaches a page: Markdown, what `publish` packed, plain text, other HTML
+Only what this module knows how to make safe reaches a page: Markdown, what `show` packed, plain text, other HTML
 held to an allow-list, PNG and SVG. Standard error and tracebacks never do.
 """
 
@@ -68,6 +68,24 @@ def _take_lede(page: Page) -> None:
         opening, heading, rest = str(first["html"]).partition("<h2")
         page.lede = Markup(opening)
         first["html"] = Markup(heading + rest)
+
+
+def lost_links(pages: Iterable[Page]) -> list[tuple[str, str]]:
+    """Links to a chart or table that no page has: (the notebook whose sentence leads there, where it would lead)."""
+    pages = list(pages)
+    places = {f"{page.target}#x-{name}" for page in pages for name in page.names}
+    places |= {
+        f"{page.target}#d-{block['name']}" for page in pages for block in page.blocks if block["kind"] == "chart"
+    }
+    led = ((page, link) for page in pages for link in re.findall(r'href="([^"#]*#[xd]-[^"]+)"', _html_of(page)))
+    whole = ((page.stem, f"{page.target}{link}" if link.startswith("#") else link) for page, link in led)
+    return sorted({link for link in whole if link[1] not in places})
+
+
+def _html_of(page: Page) -> str:
+    blocks = [*page.blocks, *(block for _, made in page.made for block in made)]
+    answers = [entry["answer"] for block in blocks for entry in block.get("entries", ())]
+    return "".join(value for block in blocks for value in block.values() if isinstance(value, str)) + "".join(answers)
 
 
 @dataclass

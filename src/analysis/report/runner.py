@@ -84,7 +84,7 @@ def run(
             executed = _finish(started, say=say)
         last = root / story.name
         kept = _kept(found, executed, last=last, folder=Path(staging) / "report" / "notebooks")
-        final = _render(kept, story, tables=tables, staging=Path(staging) / "report")
+        final = _render(kept, story, tables=tables, staging=Path(staging) / "report", say=say)
         _swap(final, root / story.name)
     say(f"report    {_shown(root / story.name / 'index.html')}")
     return Run(root / story.name / "index.html", notes=story.notes, rejected=story.rejected)
@@ -205,7 +205,7 @@ def _kept(found: Iterable[str], executed: Mapping[str, NotebookNode], *, last: P
     return [path for path in (folder / f"{name}.ipynb" for name in found) if path.is_file()]
 
 
-def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tables, staging: Path) -> Path:
+def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tables, staging: Path, say: Say) -> Path:
     from analysis.report import exporter  # imports nbconvert, which the pool's wait hides
 
     record = provenance.run_record(
@@ -213,7 +213,7 @@ def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tab
         inputs=story.inputs,
         parameters=parameter_set.as_dict(story.parameters),
     )
-    exporter.export(
+    lost = exporter.export(
         kept,
         tables,
         corpus=story.name,
@@ -222,6 +222,8 @@ def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tab
         destination=staging,
         title=story.codebook.title,
     )
+    for name, place in lost:
+        say(f"link      {name} leads to {place}, which this report does not have")
     kept_tables = storage.read_manifest(story.processed)["tables"]
     storage.write_json(staging / "run.json", provenance.full_record(record, tables=kept_tables))
     return staging
