@@ -85,3 +85,16 @@ def test_a_time_axis_has_few_ticks_in_order(first, last):
     assert 1 <= len(ticks) <= 8
     assert places == sorted(set(places))
     assert all(start <= place <= end for place in places)
+
+
+def claim(surface, date, source, measure="set_free"):
+    return {"surface": surface, "measure": measure, "event_date": date, "source": source, "figure_id": "a:f1"}
+
+
+def test_claims_are_drawn_as_the_events_that_they_count():
+    claims = [claim("40 people", "2025-03-02", "A"), claim("40 people ", None, "B"), claim("dozens", None, "A")]
+    drawing = charts.timeline(pd.DataFrame(claims))
+    assert drawing.rows["event"].tolist() == ["40 people set free"] * 2
+    assert drawing.n == "n = 2 dates of 1 event"
+    assert drawing.alt == "1 event by date. 40 people set free: 2 March 2025 (A) and date not given (B)."
+    assert "dozens set free" not in words_in(drawing)

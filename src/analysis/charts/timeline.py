@@ -15,14 +15,29 @@ from analysis.iso_dates import in_words, window
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
 _EARLIER, _LATER = style.SourceStyle(style.NEUTRAL, "<"), style.SourceStyle(style.NEUTRAL, ">")
 _COLUMNS = ("event", "date", "source")
+_OF_CLAIMS = ("surface", "measure", "event_date", "source")
 _ENOUGH = 3  # dates that must lie together before others count as far off
 _NEAR_DAYS = 31.0  # dates this close to most of the others belong with them
 _FAR = 8.0  # how many times wider the whole must be than the stretch where most dates lie
 
 
-def _events(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
+def _as_events(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims as reports of events: named in the words of the article and the measure, where some source dates them."""
+    if "event" in claims or not len(claims.columns):
+        style.require(claims, _COLUMNS, chart="timeline")
+        return claims
+    style.require(claims, _OF_CLAIMS, chart="timeline")
+    measures = [str(style.optional(row, "measure", "")).replace("_", " ") for row in claims.to_dict("records")]
+    names = [
+        f"{surface.strip()} {measure}".strip() for surface, measure in zip(claims["surface"], measures, strict=True)
+    ]
+    events = claims.assign(event=pd.Series(names, index=claims.index, dtype="str"), date=claims["event_date"])
+    dated = set(events.loc[[is_dated(date) for date in events["date"]], "event"])
+    return events[events["event"].isin(dated)].reset_index(drop=True)
+
+
+def _by_event(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
     """Events by earliest date, each with its dates in order; undated events come last."""
-    style.require(events, _COLUMNS, chart="timeline")
     dated = events.assign(date=[date if is_dated(date) else "" for date in events["date"]])
     found = []
     for event, own in dated.groupby("event", sort=True):
@@ -55,7 +70,8 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     ----------
     events
         A row for each source that reports an event: `event` (a short name), `date` (ISO day, month or year; empty = not
-        given), `source`; optional: `link`.
+        given), `source`; optional: `link`. Or claims of the kind "flow": `surface`, `measure`, `event_date`, `source`;
+        of these the events that no source dates are left out.
     sources
         All sources of the corpus.
 
@@ -73,7 +89,8 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     Misleads when
         two reports of one event are not recognised as one: they then stand apart without a line.
     """
-    found = _events(events)
+    events = _as_events(events)
+    found = _by_event(events)
     if not found:
         return sentence("timeline", "No article dates an event.", events)
     sheet = Sheet("timeline")
