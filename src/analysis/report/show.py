@@ -205,8 +205,9 @@ def _exhibits(what: Any) -> Iterator[Exhibit]:
 
 def _own_drawing(what: Any) -> Drawing:
     try:
-        # pandas gives an array of axes where it draws several.
-        return described(what.flat[0].figure if hasattr(what, "flat") and len(what) else what)
+        # pandas gives an array of axes where it draws several, seaborn a grid that has a figure.
+        one = what.flat[0] if hasattr(what, "flat") and len(what) else what
+        return described(getattr(one, "figure", one))
     except (TypeError, AttributeError):
         raise ParameterError(
             f"There is no way to show {type(what).__name__}. What can be shown: a chart of analysis.charts, a "
@@ -230,7 +231,7 @@ def _title_of(drawing: Drawing) -> str:
 
 def _contents_of(rows: pd.DataFrame) -> str:
     """What a table without a caption is called: by its columns."""
-    named = [str(name).replace("_", " ") for name in rows.columns]
+    named = [str(name).replace("_", " ") for name in rows.columns] or ["nothing"]
     return f"Table of {', '.join(named[:4])}{' and more' if len(named) > 4 else ''}"
 
 
@@ -247,7 +248,7 @@ def _named(exhibit: Exhibit, question: str) -> Exhibit:
 def _show_chart(exhibit: Exhibit) -> None:
     drawing, name = exhibit.shown, exhibit.name
     _check_filled(description=drawing.alt)
-    rows = drawing.rows.reset_index(drop=True) if exhibit.rows is None else exhibit.rows
+    rows = tables.flat(drawing.rows if exhibit.rows is None else exhibit.rows, numbered=False)
     packed = tables.pack(rows, columns=exhibit.columns, evidence=exhibit.evidence, formats=exhibit.formats)
     n = drawing.n if exhibit.n is None else exhibit.n
     said = {
