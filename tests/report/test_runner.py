@@ -119,8 +119,10 @@ def test_the_second_story_runs_without_a_codebook(tmp_path):
 
 @pytest.mark.kernel
 def test_notebooks_of_ones_own_are_executed_rendered_and_linked(tmp_path):
-    folder = tmp_path / "valley-flood"
-    shutil.copytree(FLOOD, folder)
+    folder = tmp_path / "bridge"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Three people died when a bridge fell, the mayor said.\n")
+    (folder / "b.txt").write_text("A bridge fell. Nobody says why.\n")
     own = notebooks.lay_out("When did each source write?", folder)
     assert own.name == "08-when-did-each-source-write.ipynb"
     places = {"reports": tmp_path / "reports", "processed": tmp_path / "p", "say": lambda _: None}
