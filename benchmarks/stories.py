@@ -2,11 +2,11 @@
 
     python benchmarks/stories.py FOLDER
 
-FOLDER holds a corpus a folder, each with `verdicts.csv`: the figures that an earlier state of the suite read, with their
-fields, and in `wrong` the fields that a careful reader found wrong (empty: right in every field; `NOT`: no figure at all;
-`aw`, `af`, `am`: authority wrong, false, missing). Printed for each field: how many of the fields that were right are so
-still, and how many that were wrong have another value now. Another value is not yet the right one: read those lines
-(`--show`).
+FOLDER holds a corpus a folder, each with `verdicts.csv`: the figures that an earlier state of the suite read, with
+their fields, and in `wrong` the fields that a careful reader found wrong (empty: right in every field; `NOT`: no figure
+at all; `aw`, `af`, `am`: authority wrong, false, missing). Printed for each field: how many of the fields that were
+right are so still, and how many that were wrong have another value now. Another value is not yet the right one: read
+those lines (`--show`).
 """
 
 import argparse
@@ -95,7 +95,9 @@ def _main() -> None:
     print(f"{'field':10} {'were right':>11} {'still':>6} {'were wrong':>11} {'changed':>8}")
     for field in FIELDS:
         right, wrong = counts[f"{field} right"], counts[f"{field} wrong"]
-        print(f"{field:10} {right:11} {counts[f'{field} right, same']:6} {wrong:11} {counts[f'{field} wrong, other']:8}")
+        print(
+            f"{field:10} {right:11} {counts[f'{field} right, same']:6} {wrong:11} {counts[f'{field} wrong, other']:8}"
+        )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis import __version__, paths
 from analysis import parameters as parameter_set
-from analysis.errors import AnalysisError, RunError
+from analysis.errors import AnalysisError, CorpusError, RunError
 
 OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
 _MOST_LINES = 20
@@ -129,6 +129,17 @@ def _new(chosen: argparse.Namespace) -> int:
     return OK
 
 
+def _new_notebook(chosen: argparse.Namespace) -> int:
+    from analysis.report import notebooks
+
+    folder = paths.corpus_folder(chosen.corpus) if chosen.corpus else None
+    if folder is not None and not folder.is_dir():
+        raise CorpusError(f"There is no folder {folder}. `media-analysis new` lays one out.")
+    _say(f"written   {notebooks.lay_out(chosen.name, folder)}")
+    _say("Change its cells in JupyterLab; `media-analysis run` executes it with the others and links its page.")
+    return OK
+
+
 def _kwic(chosen: argparse.Namespace) -> int:
     from analysis import pipeline
     from analysis.framing import concordance
@@ -190,6 +201,12 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("folder", metavar="FOLDER", type=Path)
     new.add_argument("files", metavar="FILE", type=Path, nargs="+")
     new.set_defaults(command=_new)
+    own = commands.add_parser(
+        "new-notebook", parents=[shared], help="lay out a notebook of one's own, run like the others"
+    )
+    own.add_argument("name", metavar="NAME", help="what it asks; also names the file")
+    own.add_argument("corpus", metavar="CORPUS", nargs="?", help="the folder it is for (default: every corpus)")
+    own.set_defaults(command=_new_notebook)
     code = commands.add_parser("code", parents=[shared], help="blind coding sheets, and what the coders' sheets say")
     code.add_argument("corpus", metavar="CORPUS")
     code.add_argument("--folder", metavar="DIR", type=Path, help="where the sheets lie (default: CORPUS/coding)")

@@ -24,6 +24,15 @@ def number_word(n: int) -> str:
     return _WORDS[n] if 0 <= n < len(_WORDS) else f"{n:,}"
 
 
+def how_many(n: int) -> str:
+    """A number that stands without a noun, in words up to twelve.
+
+    >>> how_many(0), how_many(12)
+    ('none', 'twelve')
+    """
+    return number_word(n) if n else "none"
+
+
 def listed(items: Iterable[str], *, last: str = "and") -> str:
     """Items as a list in a sentence.
 

@@ -9,6 +9,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -33,11 +34,10 @@ HOSTILE = (
 
 @dataclass(frozen=True)
 class Case:
-    """One chart: how to draw it, how to describe it, a row of its table from a label and a place."""
+    """One chart: how to draw it, a row of its table from a label and a place."""
 
     name: str
-    draw: Callable[[pd.DataFrame], Axes]
-    describe: Callable[[pd.DataFrame], str]
+    draw: Callable[[pd.DataFrame], charts.Drawing]
     row: Callable[[str, str, int], dict]
 
     def table(self, n: int, *, labels: tuple[str, ...] = ("a label",), sources: tuple[str, ...] = SOURCES):
@@ -88,7 +88,7 @@ def _summary(label, source, i):
 
 
 def _case(name, row):
-    return Case(name, getattr(charts, name), getattr(charts, f"{name}_alt"), row)
+    return Case(name, getattr(charts, name), row)
 
 
 def _overview(label, source, i):
@@ -255,13 +255,34 @@ CASES = (
     Case(
         "specification_curve",
         lambda table: charts.specification_curve(table, estimate="difference of means", reference=0.0),
-        lambda table: charts.specification_curve_alt(table, estimate="difference of means", reference=0.0),
         _specification,
     ),
 )
 
 
-def words_in(axes: Axes) -> list[str]:
+def _panel(drawn: Axes | charts.Drawing) -> Axes:
+    return drawn.axes if isinstance(drawn, charts.Drawing) else drawn
+
+
+def dots(axes: Axes | charts.Drawing) -> list[float]:
+    """The value of every dot of one panel, or of a drawing's first."""
+    return [value for value, _ in faces(axes)]
+
+
+def faces(axes: Axes | charts.Drawing) -> list[tuple[float, str]]:
+    """The value of every dot of one panel, with what fills it."""
+    found = [line for line in _panel(axes).get_lines() if "-mark-" in (line.get_gid() or "")]
+    return [(round(float(line.get_xdata()[0]), 6), line.get_markerfacecolor()) for line in found]
+
+
+def bars(axes: Axes | charts.Drawing) -> list[tuple[float, float, bool]]:
+    """Both ends of every bar, and whether it is hatched."""
+    patches = _panel(axes).patches
+    found = [patch for patch in patches if isinstance(patch, Rectangle) and "-bar-" in (patch.get_gid() or "")]
+    return [(round(bar.get_x(), 6), round(bar.get_x() + bar.get_width(), 6), bool(bar.get_hatch())) for bar in found]
+
+
+def words_in(axes: Axes | charts.Drawing) -> list[str]:
     """Every text that a chart draws, from top to bottom."""
     drawn = [text for text in axes.figure.findobj(Text) if text.get_text() and text.get_visible()]
     return [
@@ -269,7 +290,7 @@ def words_in(axes: Axes) -> list[str]:
     ]
 
 
-def boxes_of(axes: Axes) -> list[tuple[str, Bbox]]:
+def boxes_of(axes: Axes | charts.Drawing) -> list[tuple[str, Bbox]]:
     """Every text with the box it takes on the canvas."""
     renderer = FigureCanvasAgg(axes.figure).get_renderer()
     axes.figure.draw(renderer)
@@ -277,7 +298,7 @@ def boxes_of(axes: Axes) -> list[tuple[str, Bbox]]:
     return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in drawn]
 
 
-def svg_of(axes: Axes) -> str:
+def svg_of(axes: Axes | charts.Drawing) -> str:
     """The chart as SVG, as a page would hold it."""
     written = io.BytesIO()
     with warnings.catch_warnings(), matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "test"}):

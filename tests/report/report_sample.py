@@ -7,7 +7,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis import schema
-from analysis.report import publish
+from analysis.charts import Drawing
+from analysis.report import show as showing
+from analysis.report.links import evidence_link, evidence_url
+from analysis.report.show import facts, set_corpus, show
 
 HOSTILE = (
     "<script>document.title='RAN'</script>",
@@ -157,19 +160,19 @@ def _sentence_at(rows: dict, article_id: str, place: int) -> str:
     )
 
 
-def drawing(figures: pd.DataFrame) -> Figure:
+def drawing(figures: pd.DataFrame, *, alt: str) -> Drawing:
     """A plain chart of figures whose marks lead to their passages."""
     figure = Figure(figsize=(5, 1 + 0.3 * len(figures)))
     axes = figure.add_axes((0.3, 0.2, 0.65, 0.75))
     for place, row in enumerate(figures.itertuples()):
         (mark,) = axes.plot([row.value], [place], "o", color="#0f5af0")
-        mark.set_url(publish.evidence_url(row.figure_id))
+        mark.set_url(evidence_url(row.figure_id))
         axes.text(row.value, place, row.surface[:40] + row.source[:40], parse_math=False)
-    return figure
+    return Drawing(axes, figures, f"{len(figures)} figures", alt, "figures")
 
 
-def shown(monkeypatch, show) -> list[dict]:
-    """The notebook outputs that calling `show` displays."""
+def shown(monkeypatch, display_it) -> list[dict]:
+    """The notebook outputs that calling `display_it` displays."""
     outputs = []
 
     def keep(bundle, *, raw, metadata):
@@ -177,55 +180,46 @@ def shown(monkeypatch, show) -> list[dict]:
         outputs.append(nbformat.v4.new_output("display_data", data=bundle, metadata=metadata))
 
     with monkeypatch.context() as patch:
-        patch.setattr(publish, "display", keep)
-        show()
+        patch.setattr(showing, "display", keep)
+        display_it()
     return outputs
 
 
-def publish_all(made: dict[str, pd.DataFrame], *, words: str = "") -> None:
+def show_all(made: dict[str, pd.DataFrame], *, words: str = "") -> None:
     """Show one of everything."""
     figures = made["reported_figures"]
-    publish.set_corpus("small corpus")
-    publish.facts([(len(made["articles"]), "articles"), ("2", "sources")])
-    publish.answers(
-        [
-            ("How many fled?", f"**{len(figures)}** numbers. {words}", "05-reported-figures"),
-            ("Who speaks?", "Ana Ruiz.", None),
-        ]
-    )
-    publish.text(f"Reports differ, {publish.evidence_link('alpha:s2', 'as here')}. {words}\n\n- one {words}\n- two")
-    publish.chart(
-        drawing(figures),
+    set_corpus("small corpus")
+    facts([(len(made["articles"]), "articles"), ("2", "sources")])
+    show(f"**{len(figures)}** numbers. {words}", "How many fled?", chapter="05-reported-figures")
+    show("Ana Ruiz.", "Who speaks?")
+    show(f"Reports differ, {evidence_link('alpha:s2', 'as here')}. {words}\n\n- one {words}\n- two")
+    show(
+        drawing(figures, alt=f"Two numbers: 1,200 and 900. {words}"),
+        f"How many were displaced? {words}"[:5000],
         name="displaced",
-        question=f"How many were displaced? {words}"[:5000],
         finding=f"Reports run from 900 to 1,200. {words}",
-        n=f"{len(figures)} figures",
-        alt=f"Two numbers: 1,200 and 900. {words}",
-        data=figures,
         columns={"source": "Source", "surface": "As written", "value": "Number", "authority": "Credited to"},
         evidence="figure_id",
         reading="A dot is a number.",
         limit=f"Not a sample. {words}",
     )
-    publish.table(
+    show(
         figures,
+        f"Every figure {words}",
         name="all-figures",
-        caption=f"Every figure {words}",
         columns={"surface": "As written", "source": "Source", "value": "Number", "as_of": "As of"},
         evidence={"surface": "figure_id"},
         note=f"Repeats are left out. {words}",
         max_rows=len(figures) - 1,
         download="reported_figures",
     )
-    publish.notice(f"Two articles show nothing general. {words}", kind="limit")
-    publish.notice(f"Not enough articles. {words}", kind="refusal")
+    show(f"Two articles show nothing general. {words}", notice="limit")
+    show(f"Not enough articles. {words}", notice="refusal")
 
 
 def notebook(monkeypatch, made: dict[str, pd.DataFrame], *, title: str, words: str = "") -> nbformat.NotebookNode:
     """An executed notebook that shows one of everything."""
-    cell = nbformat.v4.new_code_cell(
-        "publish_all()", outputs=shown(monkeypatch, lambda: publish_all(made, words=words))
-    )
+    cell = nbformat.v4.new_code_cell("show_all()", outputs=shown(monkeypatch, lambda: show_all(made, words=words)))
     settings = nbformat.v4.new_code_cell("seed = 2025  # seed", metadata={"tags": ["parameters"]})
     raw = nbformat.v4.new_code_cell(
         "print('loaded')",

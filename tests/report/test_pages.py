@@ -1,7 +1,13 @@
+import matplotlib.pyplot as plt
 import nbformat
-from report_sample import notebook, tables
+import pandas as pd
+import pytest
+from report_sample import notebook, shown, tables
 
-from analysis.report.pages import read_page
+from analysis.errors import RunError
+from analysis.report.exporter import PageExporter
+from analysis.report.pages import lost_links, read_page
+from analysis.report.show import set_corpus, show
 
 
 def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_error(monkeypatch):
@@ -19,8 +25,8 @@ def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_e
 def test_code_is_folded_once_a_section_and_kept_whole_at_the_end(monkeypatch):
     page = read_page(notebook(monkeypatch, tables(), title="T"), stem="x")
     folded = [block["source"] for block in page.blocks if block["kind"] == "code"]
-    assert folded == ["publish_all()", "print('loaded')"]
-    assert page.code == ["seed = 2025  # seed", "publish_all()", "print('loaded')"]
+    assert folded == ["show_all()", "print('loaded')"]
+    assert page.code == ["seed = 2025  # seed", "show_all()", "print('loaded')"]
 
 
 def test_what_is_there_to_check_a_page_is_folded_at_its_end(monkeypatch):
@@ -53,3 +59,46 @@ def test_a_chart_under_a_heading_of_the_same_words_does_not_repeat_it(monkeypatc
 def test_a_notebook_without_title_or_output_is_still_a_page():
     page = read_page(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]), stem="03-voices")
     assert page.title == "Voices"
+
+
+def page_of(monkeypatch, *things, stem="08-mine"):
+    set_corpus("c")
+    cell = nbformat.v4.new_code_cell("show()", outputs=shown(monkeypatch, lambda: [show(*thing) for thing in things]))
+    return read_page(nbformat.v4.new_notebook(cells=[cell]), stem=stem)
+
+
+def rendered(block):
+    return PageExporter().environment.get_template("block.html.j2").render(block=block)
+
+
+def test_a_chart_of_ones_own_has_a_place_its_data_and_nothing_that_nobody_said(monkeypatch):
+    axes = pd.Series([2, 5], index=["Herald", "Post"], name="n").plot.barh()
+    page = page_of(monkeypatch, (axes, "How many?"))
+    (chart,) = [block for block in page.blocks if block["kind"] == "chart"]
+    html = rendered(chart)
+    assert 'id="x-how-many"' in html
+    assert 'href="data/08-mine-how-many.csv"' in html
+    assert 'class="finding"' not in html
+    assert 'class="n"' not in html
+    assert list(page.exhibits) == ["08-mine-how-many"]
+
+
+def test_a_chart_whose_values_cannot_be_read_back_says_so_and_offers_no_file(monkeypatch):
+    axes = plt.figure().add_subplot()
+    axes.imshow([[1, 2], [3, 4]])
+    page = page_of(monkeypatch, (axes, "Where?"))
+    (chart,) = [block for block in page.blocks if block["kind"] == "chart"]
+    assert "cannot be read back" in rendered(chart)
+    assert ".csv" not in rendered(chart)
+    assert page.exhibits == {}
+    assert lost_links([page]) == []
+
+
+def test_two_exhibits_of_one_name_are_refused(monkeypatch):
+    rows = pd.DataFrame({"a": [1]})
+    cells = [
+        nbformat.v4.new_code_cell("show()", outputs=shown(monkeypatch, lambda: show(rows, "T", name="same")))
+        for _ in range(2)
+    ]
+    with pytest.raises(RunError, match="08-mine: two charts or tables are called 'same'"):
+        read_page(nbformat.v4.new_notebook(cells=cells), stem="08-mine")

@@ -20,47 +20,47 @@ def one_notebook(tmp_path, monkeypatch):
     root = tmp_path / "project"
     (root / "notebooks").mkdir(parents=True)
     (root / "pyproject.toml").touch()
-    monkeypatch.setattr(notebooks, "ORDER", ("01-ingest",))
     monkeypatch.setattr(notebooks, "project_root", lambda: root)
 
     def write(*sources, tags=()):
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         cells[0].metadata["tags"] = list(tags)
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), root / "notebooks" / "01-ingest.ipynb")
-        return root
+        path = root / "notebooks" / "01-ingest.ipynb"
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+        return path
 
     return write
 
 
 @pytest.mark.kernel
 def test_a_failing_cell_is_named_with_its_cause(one_notebook, tmp_path):
-    one_notebook("a = 1", "a / 0")
+    path = one_notebook("a = 1", "a / 0")
     with pytest.raises(RunError, match="Notebook 01-ingest, cell 2: ZeroDivisionError"):
-        runner.execute("01-ingest", settings={}, folder=tmp_path)
+        runner.execute(path, settings={}, folder=tmp_path)
 
 
 @pytest.mark.kernel
 @pytest.mark.parametrize("source", ["import sys; sys.exit(0)", "import os; os._exit(0)"])
 def test_a_notebook_that_stops_early_is_not_taken_for_a_good_one(one_notebook, tmp_path, source):
-    one_notebook("a = 1", source, "a + 1")
+    path = one_notebook("a = 1", source, "a + 1")
     with pytest.raises(RunError, match="01-ingest"):
-        runner.execute("01-ingest", settings={}, folder=tmp_path)
+        runner.execute(path, settings={}, folder=tmp_path)
 
 
 @pytest.mark.kernel
 def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_path):
     (tmp_path / "secrets.py").write_text("raise SystemExit('planted')")
-    one_notebook("import secrets\nsecrets.token_hex.__name__")
+    path = one_notebook("import secrets\nsecrets.token_hex.__name__")
     runner.prepare_environment()
-    executed = runner.execute("01-ingest", settings={}, folder=tmp_path)
+    executed = runner.execute(path, settings={}, folder=tmp_path)
     assert "token_hex" in executed.cells[0].outputs[0].data["text/plain"]
 
 
 @pytest.mark.kernel
 def test_only_declared_parameters_reach_a_notebook(one_notebook, tmp_path):
-    one_notebook("top_terms = 10", "top_terms", tags=["parameters"])
-    executed = runner.execute("01-ingest", settings={"top_terms": 3, "seed": 1}, folder=tmp_path)
+    path = one_notebook("top_terms = 10", "top_terms", tags=["parameters"])
+    executed = runner.execute(path, settings={"top_terms": 3, "seed": 1}, folder=tmp_path)
     assert executed.cells[-1].outputs[0].data["text/plain"] == "3"
 
 
@@ -102,11 +102,6 @@ def test_the_swap_replaces_the_whole_report(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["story"]
 
 
-def test_an_unknown_notebook_is_answered_with_the_known_ones():
-    with pytest.raises(ParameterError, match="05-reported-figures"):
-        notebooks.notebook_path("05-figures")
-
-
 @pytest.mark.parametrize("name", ["{x}", ".hidden", "a\nb", "x" * 101])
 def test_a_folder_name_that_cannot_name_a_report_is_refused(name):
     with pytest.raises(ParameterError, match="rename the folder"):
@@ -121,7 +116,32 @@ def test_the_second_story_runs_without_a_codebook(tmp_path):
         str(folder), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", jobs=2, say=lambda _: None
     )
     pages = sorted(path.name for path in made.index.parent.glob("*.html"))
-    assert pages == sorted(["articles.html", "index.html", *(f"{name}.html" for name in notebooks.ORDER[:-1])])
+    assert pages == sorted(["articles.html", "index.html", *(f"{name}.html" for name in list(notebooks.found())[:-1])])
     text = made.index.read_text(encoding="utf-8")
     assert "How many" in text
     assert str(tmp_path) not in text
+
+
+@pytest.mark.kernel
+def test_notebooks_of_ones_own_are_executed_rendered_and_linked(tmp_path):
+    folder = tmp_path / "bridge"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Three people died when a bridge fell, the mayor said.\n")
+    (folder / "b.txt").write_text("A bridge fell. Nobody says why.\n")
+    own = notebooks.lay_out("When did each source write?", folder)
+    assert own.name == "08-when-did-each-source-write.ipynb"
+    places = {"reports": tmp_path / "reports", "processed": tmp_path / "p", "say": lambda _: None}
+    runner.run(str(folder), settings={"n_resamples": 20}, only="01-ingest", **places)
+    made = runner.run(str(folder), settings={"n_resamples": 20}, only=own.stem, **places)
+    page = (made.index.parent / f"{own.stem}.html").read_text(encoding="utf-8")
+    assert "When did each source write?" in page
+    assert 'id="x-how-many-words-did-each-source-write"' in page
+    assert "wrote most" in page
+    first = (made.index.parent / "01-ingest.html").read_text(encoding="utf-8")
+    assert f'href="{own.stem}.html"' in first
+    assert (
+        (made.index.parent / "data" / f"{own.stem}-how-much-did-each-source-write.csv")
+        .read_text()
+        .startswith("source,articles,words\n")
+    )
+    assert str(tmp_path) not in page

@@ -1,13 +1,14 @@
 """The corpus: how much of each source is read, what is set aside, when it was published."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from analysis.charts import dates, marks, style
-from analysis.charts.layout import Sheet, sentence, span
+from analysis.charts import marks, style
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import Sheet, sentence, span
+from analysis.charts.timeline import date_ticks, days_of, spoken
 
 _OVERVIEW = ("source", "article_id", "kind", "is_body", "n_words")
 _KINDS = {
@@ -48,7 +49,7 @@ def _articles(words: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 @style.in_house_style
-def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: how much text is there from each source, how much of it is read, and what is wrong with it?
 
     Parameters
@@ -61,7 +62,7 @@ def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = No
 
     Returns
     -------
-    Axes
+    Drawing
         A bar for each article, longest first: filled for the words that are read, hatched for those set aside.
 
     Raises
@@ -74,7 +75,7 @@ def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = No
     """
     articles = _articles(words)
     if not articles:
-        return sentence("corpus_overview", "No article was taken in.")
+        return sentence("corpus_overview", "No article was taken in.", words)
     sheet = Sheet("corpus_overview")
     sheet.scale(*span([article["read"] + article["aside"].sum() for article in articles]))
     looks = style.styles_for(words, sources)
@@ -82,7 +83,7 @@ def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = No
         _article(sheet, article, looks[article["source"]])
     sheet.axis("words (hatched: set aside, not read by any measure)")
     sheet.left_out(len(articles) - style.MAX_ROWS, "article")
-    return sheet.finish()
+    return sheet.finish(words, n=style.counted(len(articles), "article"), alt=_overview_said(articles))
 
 
 def _article(sheet: Sheet, article: Mapping[str, Any], look: style.SourceStyle) -> None:
@@ -101,11 +102,8 @@ def _article(sheet: Sheet, article: Mapping[str, Any], look: style.SourceStyle) 
     sheet.gap()
 
 
-def corpus_overview_alt(words: pd.DataFrame) -> str:
-    """The same articles in one to four sentences, with the numbers."""
-    articles = _articles(words)
-    if not articles:
-        return "No article was taken in."
+def _overview_said(articles: Sequence[Mapping[str, Any]]) -> str:
+    """The articles in one to four sentences, with the numbers."""
     said = []
     for article in articles:
         aside = f", {style.number(article['aside'].sum())} set aside" if article["aside"].sum() else ""
@@ -116,12 +114,12 @@ def corpus_overview_alt(words: pd.DataFrame) -> str:
 
 def _periods(coverage: pd.DataFrame) -> pd.DataFrame:
     style.require(coverage, ("source", "period", "n_articles"), chart="coverage_over_time")
-    known = [dates.extent(period) is not None for period in coverage["period"]]
+    known = [days_of(period) is not None for period in coverage["period"]]
     return coverage.loc[known].sort_values(["source", "period", "n_articles"])
 
 
 @style.in_house_style
-def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: when did each source write about it?
 
     Parameters
@@ -134,7 +132,7 @@ def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | Non
 
     Returns
     -------
-    Axes
+    Drawing
         For each source upright bars over time on one common scale; articles without a date are counted in words.
 
     Raises
@@ -148,9 +146,9 @@ def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | Non
     rows = _periods(coverage)
     undated = _undated(coverage)
     if rows.empty:
-        return sentence("coverage_over_time", _no_dates(coverage))
+        return sentence("coverage_over_time", _no_dates(coverage), coverage)
     sheet = Sheet("coverage_over_time")
-    extents = [dates.extent(period) for period in rows["period"]]
+    extents = [days_of(period) for period in rows["period"]]
     first, last = min(start for start, _ in extents), max(end for _, end in extents)
     # A month at least, so that one day does not fill the axis.
     room = max(1.0, 15.0 - (last - first) / 2)
@@ -165,14 +163,15 @@ def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | Non
         sheet.source_line(source, looks[source], ", ".join(counts))
         _columns(sheet, own, looks[source], most=most)
         sheet.gap()
-    ticks = dates.ticks(first - room, last + room)
+    ticks = date_ticks(first - room, last + room)
     sheet.axis(
         f"date of publication; the tallest bar is {style.counted(most, 'article')}",
         ticks=[tick for tick, _ in ticks],
         labels=[name for _, name in ticks],
     )
     sheet.left_out(len(names) - style.MAX_ROWS, "source")
-    return sheet.finish()
+    n = style.counted(coverage["n_articles"].sum(), "article")
+    return sheet.finish(coverage, n=n, alt=_coverage_said(rows, sum(undated.values())))
 
 
 def _columns(sheet: Sheet, own: pd.DataFrame, look: style.SourceStyle, *, most: float) -> None:
@@ -180,7 +179,7 @@ def _columns(sheet: Sheet, own: pd.DataFrame, look: style.SourceStyle, *, most: 
     sheet.band(height=height)
     low, high = sheet.axes[0].get_xlim()
     for row in own.to_dict("records"):
-        start, end = dates.extent(row["period"])
+        start, end = days_of(row["period"])
         width = max(end - start + 1.0, 0.012 * (high - low))
         (bar,) = sheet.axes[0].bar(
             [start], [-height * row["n_articles"] / most], bottom=[sheet.y], width=width, align="edge",
@@ -190,7 +189,7 @@ def _columns(sheet: Sheet, own: pd.DataFrame, look: style.SourceStyle, *, most: 
 
 
 def _undated(coverage: pd.DataFrame) -> dict[str, int]:
-    unknown = [dates.extent(period) is None for period in coverage["period"]]
+    unknown = [days_of(period) is None for period in coverage["period"]]
     return coverage.loc[unknown].groupby("source")["n_articles"].sum().to_dict()
 
 
@@ -199,15 +198,11 @@ def _no_dates(coverage: pd.DataFrame) -> str:
     return f"No article has a date of publication ({style.counted(n, 'article')})."
 
 
-def coverage_over_time_alt(coverage: pd.DataFrame) -> str:
-    """The same counts in one to four sentences, with the numbers."""
-    rows = _periods(coverage)
-    if rows.empty:
-        return _no_dates(coverage)
+def _coverage_said(rows: pd.DataFrame, undated: int) -> str:
+    """The counts in one to four sentences, with the numbers."""
     said = []
     for source, own in rows.groupby("source"):
-        periods = [f"{dates.spoken(row.period)} {style.number(row.n_articles)}" for row in own.itertuples()]
+        periods = [f"{spoken(row.period)} {style.number(row.n_articles)}" for row in own.itertuples()]
         said.append(f"{style.short(source)}: {style.listed(periods, most=6)}")
-    undated = sum(_undated(coverage).values())
     ending = f" {style.counted(undated, 'article')} without a date." if undated else ""
     return f"Articles by date of publication. {'; '.join(said)}.{ending}"

@@ -4,13 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.dates import is_dated, spoken
-from analysis.charts.layout import GAP, LEFT, LINE, PANEL, RIGHT, Sheet, log_span, sentence, span, wants_log
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import GAP, LEFT, LINE, PANEL, RIGHT, Sheet, log_span, sentence, span, wants_log
+from analysis.charts.timeline import is_dated, spoken
 from analysis.errors import SchemaError
-from analysis.reported_figures.dates import part_said
 
 _COLUMNS = ("source", "surface", "value", "low", "high", "bound", "measure", "kind", "as_of", "event_date", "authority")
 _LATE = ("late", "end", "close", "second half", "latter half")
@@ -43,9 +42,8 @@ def _date(row: Mapping[str, Any]) -> str:
 
 def _part(row: Mapping[str, Any]) -> str:
     """The article's words for a part of a year or month ("late 2025"), where the table can hold only the whole."""
-    column = "as_of_basis"
-    uses_it = row["kind"] == "stock" and is_dated(row["as_of"]) and not style.is_empty(row.get(column))
-    return (part_said(row[column]) or "") if uses_it else ""
+    uses_it = row["kind"] == "stock" and is_dated(row["as_of"])
+    return str(style.optional(row, "as_of_part", "")) if uses_it else ""
 
 
 def _place_in_time(row: Mapping[str, Any]) -> str:
@@ -78,20 +76,21 @@ def _credit(row: Mapping[str, Any]) -> str:
 
 
 @style.in_house_style
-def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: how many, says who, as of when, and how firm is each number?
 
     Parameters
     ----------
     figures
         Rows of the table `reported_figures` of ONE measure and ONE kind, without repeats; optional: `link`
-        (where a mark leads; by default to the passage of `figure_id`) and `n_mentions` (how often the article says it).
+        (where a mark leads; by default to the passage of `figure_id`), `n_mentions` (how often the article says it)
+        and `as_of_part` (the part of a year or month that it dates the count to: "late 2025").
     sources
         All sources of the corpus, so that each looks the same in every chart.
 
     Returns
     -------
-    Axes
+    Drawing
         A row for each figure under its date, "authority / source" above the mark, the words as written beside it. Each
         unit (people, percent, …) has its own axes of the figure, one below the other.
 
@@ -106,7 +105,7 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
     """
     rows = _checked(figures)
     if rows.empty:
-        return sentence("reported_figures", "No article reports such a number.")
+        return sentence("reported_figures", "No article reports such a number.", figures)
     sections = _by_unit(rows.head(style.MAX_ROWS))
     sheet = Sheet("reported_figures", panels=[PANEL] * len(sections))
     looks = style.styles_for(rows, sources)
@@ -114,7 +113,8 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
         _section(sheet, own, unit, looks=looks, panel=panel)
     _key(sheet, set(rows["bound"]))
     sheet.left_out(len(rows) - style.MAX_ROWS, "figure")
-    return sheet.finish()
+    n = f"{style.counted(len(rows), 'figure')} by {style.counted(rows['source'].nunique(), 'source')}"
+    return sheet.finish(figures, n=n, alt=_figures_said(rows))
 
 
 def _by_unit(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -218,11 +218,8 @@ def _key(sheet: Sheet, bounds: set[str]) -> None:
         sheet.paragraph("; ".join(meanings).capitalize() + ".", quiet=True)
 
 
-def reported_figures_alt(figures: pd.DataFrame) -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    rows = _checked(figures)
-    if rows.empty:
-        return "No article reports such a number."
+def _figures_said(rows: pd.DataFrame) -> str:
+    """The rows in one to four sentences, with the numbers."""
     said = []
     for row in rows.to_dict("records"):
         when = f", {_heading(row)[:1].lower()}{_heading(row)[1:]}"

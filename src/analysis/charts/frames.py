@@ -1,14 +1,14 @@
-"""Frames: in how many of its sentences, or articles, each source tells the story this way."""
+"""Frames: in how many of its sentences, or articles, each source tells the story this way; corrected by hand codes."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.charts import intervals, marks, style
-from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence, span
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import LEFT, RIGHT, Sheet, sentence, span
 
 Unit = Literal["sentences", "articles"]
 
@@ -48,7 +48,9 @@ def _framed(frames: pd.DataFrame, of: Unit) -> list[tuple[str, list[dict[str, An
 
 
 @style.in_house_style
-def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = None, of: Unit = "sentences") -> Axes:
+def frames_by_source(
+    frames: pd.DataFrame, *, sources: Collection[str] | None = None, of: Unit = "sentences"
+) -> Drawing:
     """Answer: how often does each source tell the story this way?
 
     Parameters
@@ -63,7 +65,7 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
 
     Returns
     -------
-    Axes
+    Drawing
         For each frame its question and, in each source's column, share and interval; the axes of the other columns
         belong to the same figure. More than six sources are listed under each frame instead.
 
@@ -77,7 +79,7 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
     """
     found = _framed(frames, of)
     if not found:
-        return sentence("frames_by_source", "The codebook defines no frame.")
+        return sentence("frames_by_source", "The codebook defines no frame.", frames)
     looks = style.styles_for(frames, sources)
     drawn = [
         (_question(frame, rows), [_share(row, looks[row["source"]], of=of) for row in rows]) for frame, rows in found
@@ -89,7 +91,8 @@ def frames_by_source(frames: pd.DataFrame, *, sources: Collection[str] | None = 
         sheet.paragraph(_UNSURE, quiet=True)
     if not in_rows:
         sheet.left_out(len(drawn) - _MOST_FRAMES, "frame")
-    return sheet.finish()
+    n = style.counted(sum(read.values()), of.removesuffix("s"))
+    return sheet.finish(frames, n=n, alt=_frames_said(found, of=of))
 
 
 def _question(frame: str, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -169,11 +172,8 @@ def _in_rows(drawn: _Drawn, *, of: Unit) -> Sheet:
     return sheet
 
 
-def frames_by_source_alt(frames: pd.DataFrame, *, of: Unit = "sentences") -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    found = _framed(frames, of)
-    if not found:
-        return "The codebook defines no frame."
+def _frames_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]], *, of: Unit) -> str:
+    """The rows in one to four sentences, with the numbers."""
     said = []
     for frame, rows in found:
         parts = [f"{style.short(row['source'])} {style.percent(row['share_sentences'])}" for row in rows]
@@ -188,3 +188,98 @@ def _unsure(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> list[st
         for frame, rows in found
         if not all(bool(style.optional(row, "is_reliable", True)) for row in rows)
     ]
+
+
+_CORRECTED_COLUMNS = ("frame", "machine", "corrected", "low", "high", "n_coded", "n_sentences")
+_CUES = style.SourceStyle(style.NEUTRAL, "d")
+_CODED = style.SourceStyle(style.COLOURS[0], "o")
+_NOT_CODED = "No frame has been coded often enough to correct its share."
+
+
+def _coded(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Frames with a corrected share, the largest first."""
+    style.require(rows, _CORRECTED_COLUMNS, chart="corrected_frames")
+    known = rows[rows["corrected"].notna()].sort_values(["corrected", "frame"], ascending=[False, True], kind="stable")
+    return known.to_dict("records")
+
+
+@style.in_house_style
+def corrected_frames(rows: pd.DataFrame) -> Drawing:
+    """Answer: how common is each frame, once the errors of the cues are allowed for?
+
+    Parameters
+    ----------
+    rows
+        One row for each frame, of one source or of all together: `frame`, `machine` (share of sentences with a cue),
+        `corrected`, `low`, `high` (0-1), `n_coded`, `n_sentences`; optional: `question`, `is_reliable`.
+
+    Returns
+    -------
+    Drawing
+        For each frame its question, the share that the cues give (a hollow diamond, no interval: it is a count) and the
+        share corrected by hand codes, with its interval; grey and hollow where coders did not agree enough.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        both coders misread the question alike: the correction takes their answers for the truth.
+    """
+    found = _coded(rows)
+    if not found:
+        return sentence("corrected_frames", _NOT_CODED, rows)
+    drawn = [(row, _by_cues(row), _by_hand(row)) for row in found[: style.MAX_ROWS // 2]]
+    sheet = Sheet("corrected_frames")
+    sheet.scale(*intervals.range_of([estimate for _, *pair in drawn for estimate in pair]))
+    for place, (row, *pair) in enumerate(drawn):
+        sheet.gap(0.08 if place else 0.0)
+        sheet.paragraph(_asked(row), bold=True, lines=2)
+        for estimate in pair:
+            intervals.draw(sheet, estimate)
+    sheet.axis("sentences with this frame, in % of all that were read")
+    if any(by_hand.hollow for _, _, by_hand in drawn):
+        sheet.paragraph("Grey, hollow dot: coders did not agree enough to rely on it.", quiet=True)
+    sheet.left_out(len(found) - len(drawn), "frame")
+    n = style.counted(sum(row["n_coded"] for row in found), "coded sentence")
+    return sheet.finish(rows, n=n, alt=_corrected_said(found))
+
+
+def _asked(row: dict[str, Any]) -> str:
+    return str(style.optional(row, "question", str(row["frame"]).replace("_", " ")))
+
+
+def _by_cues(row: dict[str, Any]) -> intervals.Estimate:
+    return intervals.Estimate(
+        label="by cues alone",
+        value=100 * row["machine"],
+        low=float("nan"),
+        high=float("nan"),
+        note=f"{style.percent(row['machine'])} of {style.counted(row['n_sentences'], 'sentence')}",
+        look=_CUES,
+        hollow=True,
+    )
+
+
+def _by_hand(row: dict[str, Any]) -> intervals.Estimate:
+    is_reliable = bool(style.optional(row, "is_reliable", True))
+    return intervals.Estimate(
+        label="corrected by hand codes",
+        value=100 * row["corrected"],
+        low=100 * row["low"],
+        high=100 * row["high"],
+        note=f"{style.percent(row['corrected'])}, {style.number(row['n_coded'])} coded",
+        look=_CODED if is_reliable else style.SourceStyle(style.NEUTRAL, _CODED.marker),
+        hollow=not is_reliable,
+    )
+
+
+def _corrected_said(found: Sequence[Mapping[str, Any]]) -> str:
+    """The rows in one to four sentences, with the numbers."""
+    said = [
+        f"{style.short(str(row['frame']).replace('_', ' '))}: {style.percent(row['machine'])} by cues, "
+        f"{style.percent(row['corrected'])} corrected ({style.percent(row['low'])} to {style.percent(row['high'])})"
+        for row in found
+    ]
+    return f"Share of sentences with each frame, by cues and corrected by hand codes. {'; '.join(said)}."

@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts import marks, style
-from analysis.charts.layout import GAP, LEFT, RIGHT, Sheet, sentence, span
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import GAP, LEFT, RIGHT, Sheet, sentence, span
 
 _PAIRS = ("article_a", "article_b", "cosine", "share_7grams")
 _PANELS = ((0.11, 2.7), (3.15, 4.15))
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
 _BEYOND_MATRIX = 14
+_NO_PAIR = "There are no two articles to compare."
 
 
 def _ranked(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +27,7 @@ def _pair(row: Mapping[str, Any]) -> str:
 
 
 @style.in_house_style
-def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Axes:
+def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Drawing:
     """Answer: which two articles share the most vocabulary, and do they share wording too?
 
     Parameters
@@ -38,7 +39,7 @@ def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -
 
     Returns
     -------
-    Axes
+    Drawing
         A row for each pair, highest cosine first; beside the dot a bar with the share of seven-word runs in common.
         The second axes of the figure hold the bars.
 
@@ -53,7 +54,7 @@ def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -
     """
     rows = _named(_ranked(pairs), names)
     if rows.empty:
-        return sentence("similarity", "There are no two articles to compare.")
+        return sentence("similarity", _NO_PAIR, pairs)
     sheet = Sheet("similarity", panels=_PANELS)
     # Both in full: an axis cut at the largest share would show a copy of 0.3 % as a full bar.
     sheet.scale(0.0, 1.0, panel=0)
@@ -73,7 +74,7 @@ def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -
     sheet.axis("shared vocabulary: cosine, 0 to 1", panel=0, advance=False)
     sheet.axis("shared runs of seven words, %", panel=1)
     sheet.left_out(len(rows) - style.MAX_ROWS, "pair")
-    return sheet.finish()
+    return sheet.finish(pairs, n=style.counted(len(rows), "pair"), alt=_similarity_said(rows))
 
 
 def _named(rows: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:
@@ -84,11 +85,8 @@ def _named(rows: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:
     )
 
 
-def similarity_alt(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> str:
-    """The same pairs in one to four sentences, with the numbers."""
-    rows = _named(_ranked(pairs), names)
-    if rows.empty:
-        return "There are no two articles to compare."
+def _similarity_said(rows: pd.DataFrame) -> str:
+    """The pairs in one to four sentences, with the numbers."""
     said = [
         f"{_pair(row)} {row['cosine']:.2f} ({style.percent(row['share_7grams'])} of seven-word runs shared)"
         for row in rows.to_dict("records")
@@ -98,7 +96,7 @@ def similarity_alt(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = Non
 
 
 @style.in_house_style
-def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Axes:
+def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Drawing:
     """Answer: do the articles fall into groups? For six to fourteen articles; a ranked list serves fewer better.
 
     Parameters
@@ -110,7 +108,7 @@ def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = 
 
     Returns
     -------
-    Axes
+    Drawing
         The lower triangle: articles are numbered, each cell holds 100 × cosine. Outside six to fourteen articles, the
         ranked list of `similarity`.
 
@@ -145,7 +143,8 @@ def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = 
         )
     sheet.gap(0.25)
     sheet.paragraph("Columns: the articles by number. Cells: 100 × cosine of their vocabularies.", quiet=True)
-    return sheet.finish()
+    said = _similarity_said(_named(rows, names))
+    return sheet.finish(pairs, n=style.counted(len(rows), "pair"), alt=said)
 
 
 def _tied(kinship_pairs: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:
@@ -155,7 +154,7 @@ def _tied(kinship_pairs: pd.DataFrame, names: Mapping[str, str] | None) -> pd.Da
 
 
 @style.in_house_style
-def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Axes:
+def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Drawing:
     """Answer: which two articles share so many rare facts that one text must stand behind both?
 
     Parameters
@@ -167,7 +166,7 @@ def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | No
 
     Returns
     -------
-    Axes
+    Drawing
         A dot for each pair, highest score first; hollow where the pair counts as unrelated.
 
     Raises
@@ -180,7 +179,7 @@ def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | No
     """
     rows = _tied(kinship_pairs, names)
     if rows.empty:
-        return sentence("kinship_scores", "There are no two articles to compare.")
+        return sentence("kinship_scores", _NO_PAIR, kinship_pairs)
     sheet = Sheet("kinship_scores")
     sheet.scale(*span(rows["score"]))
     for row in rows.head(style.MAX_ROWS).to_dict("records"):
@@ -196,24 +195,16 @@ def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | No
     if "relation" in rows:
         sheet.paragraph("Hollow: no sign of a common text.", quiet=True)
     sheet.left_out(len(rows) - style.MAX_ROWS, "pair")
-    return sheet.finish()
+    return sheet.finish(kinship_pairs, n=style.counted(len(rows), "pair"), alt=_scores_said(rows))
 
 
-def kinship_scores_alt(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> str:
-    """The same pairs in one to four sentences, with the numbers."""
-    rows = _tied(kinship_pairs, names)
-    if rows.empty:
-        return "There are no two articles to compare."
+def _scores_said(rows: pd.DataFrame) -> str:
+    """The pairs in one to four sentences, with the numbers."""
     said = [
         f"{_pair(row)} {row['score']:.1f} ({style.counted(row['n_facts'], 'fact')})" for row in rows.to_dict("records")
     ]
     opening = f"{style.counted(len(rows), 'pair')} of articles by shared rare facts, highest first"
     return f"{opening}: {style.listed(said, most=10)}."
-
-
-def similarity_matrix_alt(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> str:
-    """The strongest pairs of the matrix in one to four sentences, with the numbers."""
-    return similarity_alt(pairs, names=names)
 
 
 def _grouped(origins: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -223,7 +214,7 @@ def _grouped(origins: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 @style.in_house_style
-def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: how many independent origins do these articles have?
 
     Parameters
@@ -236,7 +227,7 @@ def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) ->
 
     Returns
     -------
-    Axes
+    Drawing
         Articles of one origin stand together, joined by a line; the largest group first.
 
     Raises
@@ -249,7 +240,7 @@ def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     """
     groups = _grouped(origins)
     if not groups:
-        return sentence("kinship", "There is no article.")
+        return sentence("kinship", "There is no article.", origins)
     sheet = Sheet("kinship")
     looks = style.styles_for(origins, sources)
     left = len(origins)
@@ -264,7 +255,7 @@ def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) ->
         left -= len(shown)
         sheet.gap(0.1)
     sheet.left_out(left, "article")
-    return sheet.finish()
+    return sheet.finish(origins, n=style.counted(len(origins), "article"), alt=_origins_said(groups))
 
 
 def _member(sheet: Sheet, row: Mapping[str, Any], looks: Mapping[str, style.SourceStyle]) -> float:
@@ -285,13 +276,12 @@ def _join(sheet: Sheet, heights: Sequence[float]) -> None:
         sheet.axes[0].add_artist(line)
 
 
-def kinship_alt(origins: pd.DataFrame) -> str:
-    """The same groups in one to four sentences, with the numbers."""
-    groups = _grouped(origins)
-    if not groups:
-        return "There is no article."
+def _origins_said(groups: Sequence[tuple[str, pd.DataFrame]]) -> str:
+    """The groups in one to four sentences, with the numbers."""
     shared = [style.listed([style.short(name) for name in own["source"]]) for _, own in groups if len(own) > 1]
-    opening = f"{style.counted(len(origins), 'article')} from {style.counted(len(groups), 'origin')}."
+    opening = (
+        f"{style.counted(sum(len(own) for _, own in groups), 'article')} from {style.counted(len(groups), 'origin')}."
+    )
     return (
         f"{opening} One origin is shared by {'; another by '.join(shared)}." if shared else f"{opening} None is shared."
     )

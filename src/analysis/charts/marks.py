@@ -5,7 +5,7 @@ import math
 from matplotlib.lines import Line2D
 
 from analysis.charts import style
-from analysis.charts.layout import BAND, LEFT, Sheet
+from analysis.charts.sheet import BAND, LEFT, Sheet
 
 DOT = 8.5
 ARROW = 0.32  # inches

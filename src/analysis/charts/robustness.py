@@ -1,14 +1,97 @@
-"""Robustness: one finding under every reasonable choice, with the choices below."""
+"""Robustness: which findings stay under other choices; one finding under every choice, with the choices below."""
 
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts import style
-from analysis.charts.layout import LEFT, LINE, RIGHT, Sheet, sentence, span
+from analysis.charts import marks, style
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import GAP, LEFT, LINE, RIGHT, Sheet, sentence, span
+
+_SURVIVAL_COLUMNS = ("finding", "n_holds", "n", "share", "verdict")
+# What each verdict means, in the order in which they are shown.
+VERDICTS = {
+    "all": "Whatever is chosen",
+    "most": "Under most choices",
+    "half": "It depends on the choices",
+    "few": "Under few other choices",
+    "none": "Under no other choice",
+    "unsaid": "Cannot be said under any choice",
+}
+_COUNTS = 1.0  # room at the right of a full bar for its count, inches
+_NO_FINDING = "There is no finding to test against other choices."
+
+
+@style.in_house_style
+def survival(findings: pd.DataFrame) -> Drawing:
+    """Answer: which findings stay when other reasonable choices are made?
+
+    Parameters
+    ----------
+    findings
+        Rows of the table `survival`: `finding`, `n_holds` of `n` combinations of choices, `share` (0-1; empty where no
+        combination can say it), `verdict`.
+
+    Returns
+    -------
+    Drawing
+        Under each verdict a bar for each finding: the share of combinations under which it comes out the same.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        a share is read as a probability: the combinations share one corpus and were not drawn at random.
+    """
+    style.require(findings, _SURVIVAL_COLUMNS, chart="survival")
+    rows = _ordered(findings)
+    if rows.empty:
+        return sentence("survival", _NO_FINDING, findings)
+    sheet = Sheet("survival", panels=[(LEFT + 0.08, RIGHT - _COUNTS)])
+    sheet.scale(0.0, 1.0)
+    shown = rows.head(style.MAX_ROWS)
+    for verdict, own in shown.groupby("verdict", sort=False):
+        sheet.line(VERDICTS[verdict], style.counted(len(own), "finding"), bold=True)
+        for row in own.to_dict("records"):
+            _finding(sheet, row)
+        sheet.gap()
+    sheet.axis("of the combinations of choices", labels=("0 %", "50 %", "100 %"), ticks=(0.0, 0.5, 1.0))
+    sheet.left_out(len(rows) - len(shown), "finding")
+    return sheet.finish(findings, n=style.counted(len(rows), "finding"), alt=_survival_said(rows))
+
+
+def _ordered(findings: pd.DataFrame) -> pd.DataFrame:
+    """What hangs most on the choices comes last; ties by name."""
+    place = findings["verdict"].map({verdict: at for at, verdict in enumerate(VERDICTS)})
+    known = findings.assign(place=place).loc[place.notna()]
+    return known.sort_values(["place", "share", "finding"], ascending=[True, False, True], kind="stable")
+
+
+def _finding(sheet: Sheet, row: dict) -> None:
+    sheet.paragraph(style.short(str(row["finding"]), 120), lines=2)
+    y = sheet.band()
+    if style.is_finite(row["share"]):
+        marks.bar(sheet, y, (0.0, row["share"]), style.NEUTRAL)
+        words = f"{style.number(row['n_holds'])} of {style.number(row['n'])}"
+        sheet.text(words, (sheet.place(row["share"]) + 0.08, y))
+    sheet.gap(GAP * 0.7)
+
+
+def _survival_said(rows: pd.DataFrame) -> str:
+    """The rows in one to four sentences, with the numbers."""
+    said = []
+    for verdict, own in rows.groupby("verdict", sort=False):
+        named = [
+            f"{style.short(row.finding, 80)} ({style.number(row.n_holds)} of {style.number(row.n)})"
+            for row in own.itertuples(index=False)
+        ]
+        said.append(f"{VERDICTS[verdict]}: {style.listed(named, most=6)}")
+    return f"Findings by the share of combinations of choices under which they hold. {'; '.join(said)}."
+
 
 _OWN = ("finding", "measure", "specification", "is_default", "estimate", "low", "high", "result", "holds", "link")
 _CURVE = 1.7  # height of the curve, inches
@@ -32,7 +115,7 @@ def specification_curve(
     estimate: str,
     choices: Sequence[str] | None = None,
     reference: float | None = None,
-) -> Axes:
+) -> Drawing:
     """Answer: does the finding survive other reasonable choices, and which choice moves it?
 
     Parameters
@@ -49,7 +132,7 @@ def specification_curve(
 
     Returns
     -------
-    Axes
+    Drawing
         Above, every estimate from the lowest to the highest; below, a mark under it for each choice it was made with.
 
     Raises
@@ -65,7 +148,7 @@ def specification_curve(
     rows = specifications.loc[[style.is_finite(value) for value in specifications["estimate"]]]
     rows = rows.sort_values(["estimate", *varied], kind="stable", key=_sortable).reset_index(drop=True)
     if rows.empty:
-        return sentence("specification_curve", "No combination of choices gave a result.")
+        return sentence("specification_curve", "No combination of choices gave a result.", specifications)
     sheet = Sheet("specification_curve", panels=[(LEFT + _room(rows, varied), RIGHT - 0.08)])
     sheet.scale(-0.8, len(rows) - 0.2)
     sheet.paragraph(f"Upright: {estimate}", quiet=True)
@@ -74,7 +157,9 @@ def specification_curve(
         _choice(sheet, rows, choice)
     sheet.gap(0.05)
     sheet.paragraph(_reading(rows), quiet=True)
-    return sheet.finish()
+    n = style.counted(len(rows), "combination")
+    said = _curve_said(rows, varied, estimate=estimate, reference=reference)
+    return sheet.finish(specifications, n=n, alt=said)
 
 
 def _shown(value: object) -> str:
@@ -174,14 +259,8 @@ def _choice(sheet: Sheet, rows: pd.DataFrame, choice: str) -> None:
     sheet.gap(LINE / 4)
 
 
-def specification_curve_alt(
-    specifications: pd.DataFrame, *, estimate: str, choices: Sequence[str] | None = None, reference: float | None = None
-) -> str:
-    """The same curve in one to four sentences, with the numbers."""
-    varied = _choices(specifications, choices)
-    rows = specifications.loc[[style.is_finite(value) for value in specifications["estimate"]]]
-    if rows.empty:
-        return "No combination of choices gave a result."
+def _curve_said(rows: pd.DataFrame, varied: Sequence[str], *, estimate: str, reference: float | None) -> str:
+    """The curve in one to four sentences, with the numbers."""
     low, middle, high = (style.number(rows["estimate"].quantile(share)) for share in (0, 0.5, 1))
     named = style.listed([choice.replace("_", " ") for choice in varied])
     words = f"{estimate.rstrip('.')} under {style.counted(len(rows), 'combination')} of {named}: "

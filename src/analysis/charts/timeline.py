@@ -1,27 +1,44 @@
-"""The timeline: what happened when, according to whom; dates that differ are joined."""
+"""The timeline: what happened when, according to whom; how a date of any precision is said and placed on an axis."""
 
-from collections.abc import Collection, Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.charts import dates, marks, style
-from analysis.charts.layout import Item, Sheet, sentence
+from analysis.charts import marks, style
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import Item, Sheet, sentence
+from analysis.iso_dates import in_words, window
 
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
 _EARLIER, _LATER = style.SourceStyle(style.NEUTRAL, "<"), style.SourceStyle(style.NEUTRAL, ">")
 _COLUMNS = ("event", "date", "source")
+_OF_CLAIMS = ("surface", "measure", "event_date", "source")
 _ENOUGH = 3  # dates that must lie together before others count as far off
 _NEAR_DAYS = 31.0  # dates this close to most of the others belong with them
 _FAR = 8.0  # how many times wider the whole must be than the stretch where most dates lie
 
 
-def _events(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
+def _as_events(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims as reports of events: named in the words of the article and the measure, where some source dates them."""
+    if "event" in claims or not len(claims.columns):
+        style.require(claims, _COLUMNS, chart="timeline")
+        return claims
+    style.require(claims, _OF_CLAIMS, chart="timeline")
+    measures = [str(style.optional(row, "measure", "")).replace("_", " ") for row in claims.to_dict("records")]
+    names = [
+        f"{surface.strip()} {measure}".strip() for surface, measure in zip(claims["surface"], measures, strict=True)
+    ]
+    events = claims.assign(event=pd.Series(names, index=claims.index, dtype="str"), date=claims["event_date"])
+    dated = set(events.loc[[is_dated(date) for date in events["date"]], "event"])
+    return events[events["event"].isin(dated)].reset_index(drop=True)
+
+
+def _by_event(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
     """Events by earliest date, each with its dates in order; undated events come last."""
-    style.require(events, _COLUMNS, chart="timeline")
-    dated = events.assign(date=[date if dates.is_dated(date) else "" for date in events["date"]])
+    dated = events.assign(date=[date if is_dated(date) else "" for date in events["date"]])
     found = []
     for event, own in dated.groupby("event", sort=True):
         by_date = [(str(date), rows.sort_values("source")) for date, rows in own.groupby("date", sort=True)]
@@ -32,7 +49,7 @@ def _events(events: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFram
 
 def _differ(by_date: Sequence[tuple[str, pd.DataFrame]]) -> bool:
     """Whether two of the dates given for an event cannot mean the same day."""
-    extents = [dates.extent(date) for date, _ in by_date if date]
+    extents = [days_of(date) for date, _ in by_date if date]
     return any(_apart(one, other) for one in extents for other in extents)
 
 
@@ -46,20 +63,21 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 @style.in_house_style
-def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: what happened when, and who says so?
 
     Parameters
     ----------
     events
         A row for each source that reports an event: `event` (a short name), `date` (ISO day, month or year; empty = not
-        given), `source`; optional: `link`.
+        given), `source`; optional: `link`. Or claims of the kind "flow": `surface`, `measure`, `event_date`, `source`;
+        of these the events that no source dates are left out.
     sources
         All sources of the corpus.
 
     Returns
     -------
-    Axes
+    Drawing
         Under each event a row for each date reported: a dot for a day, a bar for a month or year, the sources beside
         the date. Dates that cannot be the same day are joined by a broken line.
 
@@ -71,9 +89,10 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     Misleads when
         two reports of one event are not recognised as one: they then stand apart without a line.
     """
-    found = _events(events)
+    events = _as_events(events)
+    found = _by_event(events)
     if not found:
-        return sentence("timeline", "No article dates an event.")
+        return sentence("timeline", "No article dates an event.", events)
     sheet = Sheet("timeline")
     looks = style.styles_for(events, sources)
     first, last = _range(found)
@@ -84,17 +103,18 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
             break
         _event(sheet, event, by_date[: style.MAX_ROWS - shown], looks=looks)
         shown += len(by_date)
-    ticks = dates.ticks(first, last)
-    sheet.axis("date of the event", ticks=[tick for tick, _ in ticks], labels=[name for _, name in ticks])
-    if any(_reaches_out(dates.extent(date), first, last) for _, by_date in found for date, _ in by_date):
+    marked = date_ticks(first, last)
+    sheet.axis("date of the event", ticks=[tick for tick, _ in marked], labels=[name for _, name in marked])
+    if any(_reaches_out(days_of(date), first, last) for _, by_date in found for date, _ in by_date):
         sheet.paragraph("Triangle at the edge: before or after the days shown.", quiet=True)
     sheet.left_out(sum(len(by_date) for _, by_date in found) - shown, "date")
-    return sheet.finish()
+    n = f"{style.counted(len(events), 'date')} of {style.counted(len(found), 'event')}"
+    return sheet.finish(events, n=n, alt=_events_said(found))
 
 
 def _range(found: Sequence[tuple[str, list[tuple[str, pd.DataFrame]]]]) -> tuple[float, float]:
     """First and last day of the axis: all dates, or the stretch where most lie when a few lie far off."""
-    extents = sorted(extent for _, by_date in found for date, _ in by_date if (extent := dates.extent(date)))
+    extents = sorted(extent for _, by_date in found for date, _ in by_date if (extent := days_of(date)))
     if not extents:
         return 0.0, 1.0
     first, last = extents[0][0], max(end for _, end in extents)
@@ -129,11 +149,11 @@ def _event(
     points = []
     for date, rows in by_date:
         _named_sources(sheet, date, rows.to_dict("records"), looks=looks)
-        extent = dates.extent(date)
+        extent = days_of(date)
         if extent is None:
             continue
         y = sheet.band(height=0.19)
-        if any(_apart(extent, dates.extent(other)) for other, _ in by_date if other):
+        if any(_apart(extent, days_of(other)) for other, _ in by_date if other):
             low, high = sheet.axes[0].get_xlim()
             points.append((min(max(sum(extent) / 2, low), high), y))
         _mark(sheet, extent, y)
@@ -170,7 +190,7 @@ def _named_sources(
         )
         for source, row in once.items()
     ]
-    sheet.flow(f"{dates.spoken(date)}:", items)
+    sheet.flow(f"{spoken(date)}:", items)
 
 
 def _join(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
@@ -180,18 +200,92 @@ def _join(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
     sheet.axes[0].add_line(line)
 
 
-def timeline_alt(events: pd.DataFrame) -> str:
-    """The same events in one to four sentences, with the dates."""
-    found = _events(events)
-    if not found:
-        return "No article dates an event."
+def _events_said(found: Sequence[tuple[str, Sequence[tuple[str, pd.DataFrame]]]]) -> str:
+    """The events in one to four sentences, with the dates."""
     said = []
     for event, by_date in found:
         when = []
         for date, rows in by_date:
             names = style.listed(style.short(name) for name in sorted(set(rows["source"])))
-            when.append(f"{dates.spoken(date)} ({names})")
+            when.append(f"{spoken(date)} ({names})")
         said.append(f"{style.short(event, 60)}: {' or '.join(when) if _differ(by_date) else style.listed(when)}")
     n = sum(_differ(by_date) for _, by_date in found)
     ending = f" The reports differ on the date of {style.counted(n, 'event')}." if n else ""
     return f"{style.counted(len(found), 'event')} by date. {'; '.join(said[:10])}.{ending}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def is_dated(date: object) -> bool:
+    """Whether this is a date, of whatever precision.
+
+    >>> is_dated("2025-09"), is_dated("2020/.."), is_dated(None)
+    (True, True, False)
+    """
+    return isinstance(date, str) and window(date) is not None
+
+
+def spoken(date: object) -> str:
+    """A date in words.
+
+    >>> spoken("2025-09-18"), spoken("2020/.."), spoken(None)
+    ('18 September 2025', 'since 2020', 'date not given')
+    """
+    return in_words(date) if is_dated(date) else "date not given"
+
+
+def days_of(date: object) -> tuple[float, float] | None:
+    """First and last day that a date can mean, as day numbers; an open end is drawn as the other one.
+
+    >>> first, last = days_of("2025-09"); last - first
+    29.0
+    """
+    if not is_dated(date):
+        return None
+    first, last = window(date)
+    ends = [day for day in (first, last) if day is not None]
+    return float(ends[0].toordinal()), float(ends[-1].toordinal())
+
+
+def date_ticks(first: float, last: float) -> list[tuple[float, str]]:
+    """Three to six days between two day numbers, with their names: years, months or days, whichever fits.
+
+    >>> [name for _, name in date_ticks(*days_of("2025"))]
+    ['Jan 2025', 'Apr', 'Jul', 'Oct']
+    """
+    start, end = dt.date.fromordinal(max(1, int(first))), dt.date.fromordinal(min(dt.date.max.toordinal(), int(last)))
+    days = (end - start).days
+    if days > 3 * 365:
+        step = max(1, (end.year - start.year) // 5)
+        years = range(-(-start.year // step) * step, end.year + 1, step)
+        return [(float(dt.date(year, 1, 1).toordinal()), str(year)) for year in years if dt.date(year, 1, 1) >= start]
+    months = list(_months(start, end))
+    if len(months) >= 3:
+        chosen = months[:: max(1, -(-len(months) // 5))]
+        return list(_named(chosen))
+    step = max(1, -(-days // 3))
+    shown = [start + dt.timedelta(days=gone) for gone in range(0, days + 1, step)]
+    return [(place, f"{shown[i].day} {name}") for i, (place, name) in enumerate(_named(shown))]
+
+
+def _months(start: dt.date, end: dt.date) -> Iterable[dt.date]:
+    year, month = (start.year, start.month) if start.day == 1 else _next(start.year, start.month)
+    while dt.date(year, month, 1) <= end:
+        yield dt.date(year, month, 1)
+        year, month = _next(year, month)
+
+
+def _next(year: int, month: int) -> tuple[int, int]:
+    return (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def _named(days: Iterable[dt.date]) -> Iterable[tuple[float, str]]:
+    year = None
+    for day in days:
+        name = MONTHS[day.month - 1][:3]
+        yield float(day.toordinal()), name if day.year == year else f"{name} {day.year}"
+        year = day.year

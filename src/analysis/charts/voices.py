@@ -3,17 +3,17 @@
 from collections.abc import Collection
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.charts import bars, intervals, style
-from analysis.charts.layout import LEFT, RIGHT, Sheet, sentence
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import LEFT, RIGHT, Sheet, sentence
 
 _OPEN = "speaker left open"
 _NOBODY = "nobody: the article's own voice"
 
 
 @style.in_house_style
-def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: who gets to speak, and in how many words?
 
     Parameters
@@ -26,7 +26,7 @@ def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = No
 
     Returns
     -------
-    Axes
+    Drawing
         Under each source a bar of words for each speaker, most words first.
 
     Raises
@@ -38,20 +38,22 @@ def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = No
         a long quotation is read as approval: quoting is not agreeing.
     """
     style.require(shares, ("source", "speaker", "n_words", "n_quotes"), chart="speaker_shares")
+    if shares.empty:
+        return sentence("speaker_shares", "No article quotes anybody directly.", shares)
     rows = []
     for row in shares.to_dict("records"):
         speaker, role = style.optional(row, "speaker"), style.optional(row, "role")
         note = f"{style.counted(row['n_words'], 'word')}, {style.counted(row['n_quotes'], 'quote')}"
         label = _with_role(style.short(speaker or _OPEN, 60), role, beside=note)
         rows.append(bars.Row(row["source"], label, row["n_words"], note, apart=not speaker, url=style.link_of(row)))
-    return bars.by_source(
+    sheet = bars.by_source(
         "speaker_shares",
         rows,
         looks=style.styles_for(shares, sources),
         headings=_sums(shares, "n_quotes", "quotation"),
         axis="words in direct quotations",
-        nothing="No article quotes anybody directly.",
     )
+    return sheet.finish(shares, n=style.counted(shares["n_quotes"].sum(), "quotation"), alt=_shares_said(shares))
 
 
 def _with_role(speaker: str, role: str | None, *, beside: str) -> str:
@@ -64,11 +66,8 @@ def _sums(table: pd.DataFrame, column: str, noun: str) -> dict[str, str]:
     return {source: style.counted(n, noun) for source, n in table.groupby("source")[column].sum().items()}
 
 
-def speaker_shares_alt(shares: pd.DataFrame) -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    style.require(shares, ("source", "speaker", "n_words", "n_quotes"), chart="speaker_shares")
-    if shares.empty:
-        return "No article quotes anybody directly."
+def _shares_said(shares: pd.DataFrame) -> str:
+    """The rows in one to four sentences, with the numbers."""
     said = []
     for source, own in shares.groupby("source"):
         ranked = own.sort_values(["n_words", "speaker"], ascending=[False, True])
@@ -79,7 +78,7 @@ def speaker_shares_alt(shares: pd.DataFrame) -> str:
 
 
 @style.in_house_style
-def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: how much of each source is other people's words?
 
     Parameters
@@ -92,7 +91,7 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
 
     Returns
     -------
-    Axes
+    Drawing
         A dot for each source, largest share first.
 
     Raises
@@ -105,7 +104,7 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
     """
     rows = _quoted(table)
     if rows.empty:
-        return sentence("quoted_share_by_source", "There is no source to compare.")
+        return sentence("quoted_share_by_source", "There is no source to compare.", table)
     sheet = Sheet("quoted_share_by_source")
     looks = style.styles_for(rows, sources)
     drawn = [
@@ -125,7 +124,7 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
         intervals.draw(sheet, estimate, named=True)
     sheet.axis("words inside direct quotations, in % of the source's words")
     sheet.left_out(len(drawn) - style.MAX_ROWS, "source")
-    return sheet.finish()
+    return sheet.finish(table, n=style.counted(rows["n_words"].sum(), "word"), alt=_quoted_said(rows))
 
 
 def _quoted(table: pd.DataFrame) -> pd.DataFrame:
@@ -133,11 +132,8 @@ def _quoted(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["share_quoted", "source"], ascending=[False, True])
 
 
-def quoted_share_by_source_alt(table: pd.DataFrame) -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    rows = _quoted(table)
-    if rows.empty:
-        return "There is no source to compare."
+def _quoted_said(rows: pd.DataFrame) -> str:
+    """The rows in one to four sentences, with the numbers."""
     said = [
         f"{style.short(row['source'])} {style.percent(row['share_quoted'])} of {style.counted(row['n_words'], 'word')} "
         f"({style.counted(row['n_quotes'], 'quotation')})"
@@ -147,7 +143,7 @@ def quoted_share_by_source_alt(table: pd.DataFrame) -> str:
 
 
 @style.in_house_style
-def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
+def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: whom does each source credit with its numbers, and how many does it credit to nobody?
 
     Parameters
@@ -160,7 +156,7 @@ def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | No
 
     Returns
     -------
-    Axes
+    Drawing
         Under each source a bar for each authority; numbers credited to nobody are hatched and come last.
 
     Raises
@@ -172,6 +168,8 @@ def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | No
         a missing credit is read as a missing basis: the article may rest on a source it does not name.
     """
     style.require(counts, ("source", "authority", "n_figures"), chart="authorities_by_source")
+    if counts.empty:
+        return sentence("authorities_by_source", "No article reports a figure.", counts)
     rows = [
         bars.Row(
             row["source"],
@@ -183,21 +181,18 @@ def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | No
         )
         for row in counts.to_dict("records")
     ]
-    return bars.by_source(
+    sheet = bars.by_source(
         "authorities_by_source",
         rows,
         looks=style.styles_for(counts, sources),
         headings=_sums(counts, "n_figures", "figure"),
         axis="figures credited (hatched: credited to nobody)",
-        nothing="No article reports a figure.",
     )
+    return sheet.finish(counts, n=style.counted(counts["n_figures"].sum(), "figure"), alt=_credit_said(counts))
 
 
-def authorities_by_source_alt(counts: pd.DataFrame) -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    style.require(counts, ("source", "authority", "n_figures"), chart="authorities_by_source")
-    if counts.empty:
-        return "No article reports a figure."
+def _credit_said(counts: pd.DataFrame) -> str:
+    """The rows in one to four sentences, with the numbers."""
     said = []
     for source, own in counts.groupby("source"):
         named = own.dropna(subset="authority").sort_values(["n_figures", "authority"], ascending=[False, True])

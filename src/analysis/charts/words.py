@@ -1,35 +1,43 @@
-"""The words behind a score: which ones move it, and which part two sources."""
+"""Words: those that set a source apart, those that differ beyond chance, their company, the names that are chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.charts import marks, style
-from analysis.charts.layout import LEFT, RIGHT, Sheet, fair, sentence, span
+from analysis.charts.drawing import Drawing
+from analysis.charts.intervals import Estimate, Group, beside_by_source
+from analysis.charts.sheet import GAP, LEFT, RIGHT, Item, Sheet, fair, sentence, span
 from analysis.errors import SchemaError
 
-_TOPIC_KEY = "Hatched: a word of the subject rather than of the tone."
+_TERM_COLUMNS = ("source", "term", "rank", "n", "n_articles", "log_odds", "low", "high", "stability")
+_TERMS_END = 1.8  # terms stand left of this, marks and then columns of numbers right of it
+_TERM_COLUMNS_AT = {"articles": 3.84, "times": 4.4, "kept": RIGHT}
+_STABLE = 0.8
+
+
+def _ranked(terms: pd.DataFrame) -> pd.DataFrame:
+    style.require(terms, _TERM_COLUMNS, chart="distinctive_terms")
+    return terms.sort_values(["source", "rank", "term"], kind="stable")
 
 
 @style.in_house_style
-def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None = None) -> Axes:
-    """Answer: which words make a source's score what it is?
+def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
+    """Answer: which words set each source apart, and would they still with other sentences?
 
     Parameters
     ----------
-    drivers
-        Rows of the table `sentiment_drivers`, as many of each source as are to be drawn: `source`, `word`, `n` (times
-        used), `contribution` (points per 100 words; negative lowers the score); optional: `is_topic` (the word names
-        the subject, not the tone: drawn hatched), `link`.
+    terms
+        Rows of the table `terms`; optional: `link`.
     sources
         All sources of the corpus.
 
     Returns
     -------
-    Axes
-        Under each source a bar for each word, left for lowering, right for raising; largest effect first.
+    Drawing
+        Under each source its terms by rank: log-odds with interval, how often the source uses the term, and in what
+        share of resamples it stays among the top terms; hollow where that is under 80 %.
 
     Raises
     ------
@@ -37,179 +45,365 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
         A column is missing.
 
     Misleads when
-        words of the subject are read as tone: "prison" scores low wherever it stands.
+        a source has one article: its terms are those of that article's subject, not of the outlet.
     """
-    style.require(drivers, ("source", "word", "n", "contribution"), chart="sentiment_drivers")
-    if drivers.empty:
-        return sentence("sentiment_drivers", "No word of the lexicon stands in these articles.")
-    looks = style.styles_for(drivers, sources)
-    rows = [
-        _Signed(
-            label=row["word"],
-            value=row["contribution"],
-            note=style.number(row["n"]),
-            colour=looks[row["source"]].colour,
-            hatch="////" if bool(style.optional(row, "is_topic", False)) else None,
-            url=style.link_of(row),
-        )
-        for row in drivers.to_dict("records")
-    ]
-    groups = [(source, [rows[i] for i in places]) for source, places in _places(drivers)]
-    key = _TOPIC_KEY if any(row.hatch for row in rows) else ""
-    return _signed_bars(
-        "sentiment_drivers",
-        groups,
-        looks=looks,
-        axis="points per 100 words: left lowers the score, right raises it (at the right: times used)",
-        key=key,
+    rows = _ranked(terms)
+    if rows.empty:
+        return sentence("distinctive_terms", "No term sets a source apart.", terms)
+    # How many articles use a term says nothing where every source has one.
+    shown_columns = ("articles", "times", "kept") if rows["n_articles"].max() > 1 else ("times", "kept")
+    end = _TERM_COLUMNS_AT[shown_columns[0]] - (0.68 if len(shown_columns) > 2 else 0.5)
+    sheet = Sheet("distinctive_terms", panels=[(_TERMS_END + 0.1, end)])
+    ends = [end for column in ("log_odds", "low", "high") for end in rows[column]]
+    sheet.scale(*span(ends))
+    looks = style.styles_for(rows, sources)
+    shown, bands = 0, []
+    groups = list(rows.groupby("source", sort=True))
+    limit = fair([len(own) for _, own in groups])
+    for source, own in groups[: style.MAX_ROWS]:
+        y = sheet.source_line(style.fit(source, 3.0, bold=True), looks[source])
+        _term_columns(sheet, y, {name: name for name in shown_columns})
+        for row in own.head(limit).to_dict("records"):
+            _term(sheet, row, looks[row["source"]], columns=shown_columns)
+            bands.append(sheet.bands[0][-1])
+        shown += min(limit, len(own))
+        sheet.gap(0.1)
+    sheet.zero_line(bands)
+    sheet.axis("")
+    sheet.paragraph(
+        "Further right: more typical of this source (weighted log-odds; line: its interval). Kept: share of resamples "
+        "in which the term stays among the top terms; hollow marks: under 80 %.",
+        quiet=True,
+    )
+    sheet.left_out(len(rows) - shown, "term")
+    return sheet.finish(terms, n=style.counted(len(rows), "term"), alt=_terms_said(rows))
+
+
+def _term_columns(sheet: Sheet, y: float, cells: Mapping[str, str]) -> None:
+    for name, words in cells.items():
+        sheet.text(words, (_TERM_COLUMNS_AT[name], y), align="right", colour=style.QUIET)
+
+
+def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, columns: Sequence[str]) -> None:
+    y = sheet.band(height=0.25)
+    url = style.link_of(row)
+    sheet.text(style.fit(row["term"], _TERMS_END - LEFT), (LEFT, y), url=url)
+    if style.is_finite(row["log_odds"]):
+        marks.whisker(sheet, y, (row["low"], row["high"]), look.colour)
+        hollow = not style.is_finite(row["stability"]) or row["stability"] < _STABLE
+        marks.dot(sheet, (row["log_odds"], y), look, hollow=hollow, url=url)
+    kept = f"{100 * row['stability']:.0f} %" if style.is_finite(row["stability"]) else "–"
+    cells = {"articles": style.number(row["n_articles"]), "times": style.number(row["n"]), "kept": kept}
+    _term_columns(sheet, y, {name: cells[name] for name in columns})
+
+
+def _terms_said(rows: pd.DataFrame) -> str:
+    """The rows in one to four sentences, with the numbers."""
+    said = []
+    for source, own in rows.groupby("source", sort=True):
+        words = [
+            f"{style.short(row.term, 24)} {style.signed(row.log_odds)} (kept {style.percent(row.stability)})"
+            for row in own.itertuples()
+        ]
+        said.append(f"{style.short(source)}: {style.listed(words, most=3)}")
+    return (
+        f"Most distinctive terms by weighted log-odds, with the share of resamples that keep them. {'; '.join(said)}. "
+        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} stay in 80 % or more."
     )
 
 
-def _places(table: pd.DataFrame) -> list[tuple[str, list[int]]]:
-    strength = table["contribution"].abs().fillna(-1.0).to_numpy()
-    words = table["word"].astype(str).to_numpy()
-    places = table.reset_index(drop=True).groupby("source").groups
-    return [(source, sorted(own, key=lambda i: (-strength[i], words[i]))) for source, own in sorted(places.items())]
+_CONTRAST_COLUMNS = ("first", "term", "share_first", "share_second", "difference", "low", "high", "p")
+_NO_CONTRAST = "No word sets a source apart beyond what chance alone could do."
 
 
-@dataclass(frozen=True)
-class _Signed:
-    """One bar to the left or right of nought."""
-
-    label: str
-    value: float
-    note: str
-    colour: str
-    hatch: str | None = None
-    url: str | None = None
-
-
-_MOST = 40  # words that a page of paper holds
-_WORDS = (1.65, 4.4)  # where the marks of a word list start and end: words left of it, counts right
-
-
-def _signed_bars(
-    chart: str,
-    groups: Sequence[tuple[str | None, Sequence[_Signed]]],
-    *,
-    looks: Mapping[str, style.SourceStyle],
-    axis: str,
-    key: str,
-) -> Axes:
-    sheet = Sheet(chart, panels=[_WORDS])
-    values = [row.value for _, rows in groups for row in rows if style.is_finite(row.value)]
-    sheet.scale(*span(values))
-    shown, bands = 0, []
-    limit = fair([len(rows) for _, rows in groups], most=_MOST)
-    for source, rows in groups[: style.MAX_ROWS]:
-        if source is not None:
-            sheet.source_line(source, looks[source])
-        for row in rows[:limit]:
-            _signed_bar(sheet, row)
-            bands.append(sheet.bands[0][-1])
-        shown += len(rows[:limit])
-        sheet.gap(0.08)
-    sheet.zero_line(bands)
-    sheet.axis("")
-    sheet.paragraph(axis, quiet=True)
-    if key:
-        sheet.paragraph(key, quiet=True)
-    sheet.left_out(sum(len(rows) for _, rows in groups) - shown, "word")
-    return sheet.finish()
-
-
-def _signed_bar(sheet: Sheet, row: _Signed) -> None:
-    y = sheet.band(height=0.24)
-    sheet.text(style.fit(row.label, _WORDS[0] - LEFT - 0.12), (LEFT, y), url=row.url)
-    if style.is_finite(row.value):
-        marks.bar(sheet, y, (0.0, row.value), row.colour, hatch=row.hatch, url=row.url)
-    sheet.text(style.fit(row.note, RIGHT - _WORDS[1] - 0.1), (RIGHT, y), align="right", colour=style.QUIET)
-
-
-def sentiment_drivers_alt(drivers: pd.DataFrame) -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    style.require(drivers, ("source", "word", "n", "contribution"), chart="sentiment_drivers")
-    if drivers.empty:
-        return "No word of the lexicon stands in these articles."
-    rows, said = drivers.to_dict("records"), []
-    for source, places in _places(drivers):
-        words = [
-            f"{style.short(rows[i]['word'], 20)} {style.signed(rows[i]['contribution'], decimals=3)}" for i in places
-        ]
-        said.append(f"{style.short(source)}: {style.listed(words, most=4)}")
-    return f"Words that move each source's score most, and by how much. {'; '.join(said)}."
-
-
-def _compared(shift: pd.DataFrame) -> tuple[pd.DataFrame, str, str]:
-    """The words, largest effect first, and the two sources."""
-    style.require(shift, ("source_a", "source_b", "word", "n_a", "n_b", "contribution"), chart="word_shift")
-    pairs = shift[["source_a", "source_b"]].drop_duplicates()
-    if len(pairs) > 1:
-        raise SchemaError(
-            f"Chart word_shift: one pair of sources a chart, not {len(pairs)}. "
-            "Give the rows of one source_a and source_b."
-        )
-    first, second = (style.short(name, 26) for name in pairs.iloc[0]) if len(pairs) else ("", "")
-    keyed = shift.assign(_size=shift["contribution"].abs())
-    return keyed.sort_values(["_size", "word"], ascending=[False, True]).drop(columns="_size"), first, second
+def _surviving(terms: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Each source with its words, the largest difference first."""
+    style.require(terms, _CONTRAST_COLUMNS, chart="contrasts_by_source")
+    strength = terms.assign(_size=-terms["difference"].abs())
+    rows = strength.sort_values(["first", "_size", "term"], kind="stable").drop(columns="_size")
+    return [(str(source), own.to_dict("records")) for source, own in rows.groupby("first", sort=True)]
 
 
 @style.in_house_style
-def word_shift(shift: pd.DataFrame) -> Axes:
-    """Answer: which words make one source score higher or lower than another?
+def contrasts_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
+    """Answer: which words does a source use in more, or fewer, of its articles than the others, beyond chance?
 
     Parameters
     ----------
-    shift
-        Rows of the table `word_shift` for one pair of sources; `contribution` is the word's part of `source_b` minus
-        `source_a`. Optional: `is_topic`, `link`.
+    terms
+        Rows of the table `contrast_terms`: `first` (the source), `term`, `share_first`, `share_second`, `difference`,
+        `low`, `high`, `p`; optional: `sentences`, `link`.
+    sources
+        All sources of the corpus.
 
     Returns
     -------
-    Axes
-        A bar for each word, largest effect first: right where it makes `source_b` score higher.
+    Drawing
+        Under each source its words: how many articles more of a hundred use the word, with the interval; left of
+        nought for words that the source avoids.
 
     Raises
     ------
     SchemaError
-        A column is missing, or the rows compare more than one pair.
+        A column is missing.
 
     Misleads when
-        one source has few words: a single use then moves the score. After Gallagher et al. (2021), Generalized word
-        shift graphs.
+        articles are not independent (serials, copies): the test takes each for a case of its own.
     """
-    rows, first, second = _compared(shift)
-    if rows.empty:
-        return sentence("word_shift", "No charged word parts the two sources.")
-    bars = [
-        _Signed(
-            label=row["word"],
-            value=row["contribution"],
-            note=f"{style.number(row['n_b'])} : {style.number(row['n_a'])}",
-            colour=style.QUIET,  # a colour would name a source, and the side says the direction
-            hatch="////" if bool(style.optional(row, "is_topic", False)) else None,
-            url=style.link_of(row),
-        )
-        for row in rows.to_dict("records")
+    found = _surviving(terms)
+    if not found:
+        return sentence("contrasts_by_source", _NO_CONTRAST, terms)
+    looks = style.source_styles({source for source, _ in found} | set(sources or ()))
+    groups = [
+        Group(source, style.counted(len(rows), "word"), [_contrast(row, looks[source]) for row in rows])
+        for source, rows in found
     ]
     axis = (
-        f"left: {second} scores lower than {first}; right: higher (at the right: times used by {second} : by {first})"
+        "Articles more (right) or fewer (left), of every 100, that use the word; line: interval. At the right: share "
+        "of this source's articles, then of all others'."
     )
-    key = _TOPIC_KEY if any(bar.hatch for bar in bars) else ""
-    return _signed_bars("word_shift", [(None, bars)], looks={}, axis=axis, key=key)
+    sheet = beside_by_source("contrasts_by_source", groups, looks=looks, axis=axis, is_signed=True)
+    return sheet.finish(terms, n=style.counted(len(terms), "word"), alt=_contrasts_said(found))
 
 
-def word_shift_alt(shift: pd.DataFrame) -> str:
-    """The same rows in one to four sentences, with the numbers."""
-    rows, first, second = _compared(shift)
-    if rows.empty:
-        return "No charged word parts the two sources."
-    words = [
-        f"{style.short(row.word, 20)} {style.signed(row.contribution, decimals=3)} ({style.number(row.n_b)} : "
-        f"{style.number(row.n_a)})"
-        for row in rows.itertuples()
+def _contrast(row: dict[str, Any], look: style.SourceStyle) -> Estimate:
+    return Estimate(
+        label=str(row["term"]),
+        value=100 * row["difference"],
+        low=100 * row["low"],
+        high=100 * row["high"],
+        note=f"{style.percent(row['share_first'])} v {style.percent(row['share_second'])}",
+        look=look,
+        url=style.link_of(row),
+    )
+
+
+def _contrasts_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
+    """The rows in one to four sentences, with the numbers."""
+    said = []
+    for source, rows in found:
+        words = [
+            f"{style.short(row['term'], 24)} {style.percent(row['share_first'])} against "
+            f"{style.percent(row['share_second'])}"
+            for row in rows
+        ]
+        said.append(f"{style.short(source)}: {style.listed(words, most=4)}")
+    return f"Share of articles that use a word, in the source and in all others. {'; '.join(said)}."
+
+
+_COLLOCATE_COLUMNS = ("node", "source", "collocate", "n", "n_node", "share", "low", "high")
+_NO_COMPANY = "No source has a word beside it often enough to say what stands there."
+_NO_WORD = "No word stands beside it often enough to tell."
+
+
+def _companies(collocates: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The sources by how often they use the node, most first, each with its surest words first."""
+    style.require(collocates, _COLLOCATE_COLUMNS, chart="collocates_by_source")
+    if collocates["node"].nunique() > 1:
+        raise SchemaError(
+            f"Chart collocates_by_source: one node a chart, not {collocates['node'].nunique()}. "
+            "Give the rows of one node."
+        )
+    grouped = [
+        (str(source), sorted(own.to_dict("records"), key=_sureness))
+        for source, own in collocates.groupby("source", sort=True)
     ]
-    return (
-        f"Words by which {second} (counts first) scores lower or higher than {first}. "
-        f"Largest first: {style.listed(words, most=10)}."
+    return sorted(grouped, key=lambda item: -max(row["n_node"] for row in item[1]))
+
+
+def _sureness(row: dict[str, Any]) -> tuple[float, float, str]:
+    return -float(style.optional(row, "log_likelihood", 0.0)), -row["n"], str(row["collocate"])
+
+
+def _words(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that make a statement; the others only count, or give a reason."""
+    return [row for row in rows if style.is_finite(row["share"])]
+
+
+def _instead(rows: Sequence[dict[str, Any]]) -> str:
+    """What stands under a source of which no word is told."""
+    if _words(rows):
+        return ""
+    named = any(str(row["collocate"]) for row in rows)
+    return _NO_WORD if named else str(style.optional(rows[0], "reason", _NO_COMPANY))
+
+
+@style.in_house_style
+def collocates_by_source(collocates: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
+    """Answer: what stands beside this name or word in each source?
+
+    Parameters
+    ----------
+    collocates
+        Rows of the table `collocates` for one node: `source`, `collocate`, `n`, `n_node`, `share` (empty where nothing
+        is said of the word), `low`, `high`; optional: `log_likelihood` (orders the words), `reason`, `is_only_here`,
+        `sentences`, `link`.
+    sources
+        All sources of the corpus.
+
+    Returns
+    -------
+    Drawing
+        Under each source its words, the surest first: the share of the node's uses that have the word near, with
+        its interval and the counts.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing, or the rows are of more than one node.
+
+    Misleads when
+        company is read as opinion: a word stands beside a name also where a sentence denies it.
+    """
+    found = _companies(collocates)
+    if not any(_words(rows) for _, rows in found):
+        return sentence("collocates_by_source", _NO_COMPANY, collocates)
+    looks = style.styles_for(collocates, sources)
+    groups = [
+        Group(
+            source,
+            style.counted(max(row["n_node"] for row in rows), "use"),
+            [_collocate(row, looks[source]) for row in _words(rows)],
+            _instead(rows),
+        )
+        for source, rows in found
+    ]
+    axis = "Of 100 uses, so many have the word near; line: interval. At the right: uses with the word, of all uses."
+    sheet = beside_by_source("collocates_by_source", groups, looks=looks, axis=axis)
+    n = style.counted(sum(max(row["n_node"] for row in rows) for _, rows in found), "use")
+    return sheet.finish(collocates, n=n, alt=_company_said(found))
+
+
+def _collocate(row: dict[str, Any], look: style.SourceStyle) -> Estimate:
+    only = " – only here" if bool(style.optional(row, "is_only_here", False)) else ""
+    return Estimate(
+        label=str(row["collocate"]),
+        value=100 * row["share"],
+        low=100 * row["low"],
+        high=100 * row["high"],
+        note=f"{style.number(row['n'])} of {style.number(row['n_node'])}{only}",
+        look=look,
+        url=style.link_of(row),
     )
+
+
+def _company_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
+    """The rows in one to four sentences, with the numbers."""
+    said, rarely = [], []
+    for source, rows in found:
+        words = [f"{style.short(row['collocate'], 24)} {style.number(row['n'])}" for row in _words(rows)]
+        n_node = style.number(max(row["n_node"] for row in rows))
+        if words:
+            said.append(f"{style.short(source)} ({n_node} uses): {style.listed(words, most=5)}")
+        else:
+            rarely.append(f"{style.short(source)} ({n_node})")
+    ending = f" Too few uses to say: {style.listed(rarely)}." if rarely else ""
+    return f"Words that stand near it, and how often. {'; '.join(said)}.{ending}"
+
+
+_NAMES = ("group", "form", "source", "n")
+_FILLS = (None, "////", "\\\\\\\\", "xxxx")
+
+
+def _variants(names: pd.DataFrame) -> dict[str, list[str]]:
+    """The variants of each actor, most used first; from the fifth on they share one fill."""
+    style.require(names, _NAMES, chart="names_by_source")
+    found = {}
+    # What the researcher wrote down comes before what was proposed from the articles.
+    proposed = names["basis"].eq("proposed") if "basis" in names else pd.Series(False, index=names.index)
+    for (_, actor), own in names.groupby([proposed, "group"], sort=True):
+        used = own.groupby("form")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+        found[str(actor)] = [str(variant) for variant, n in used.items() if n > 0]
+    return {actor: variants for actor, variants in found.items() if variants}
+
+
+@style.in_house_style
+def names_by_source(names: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
+    """Answer: which spelling or word does each source choose for the same person or thing?
+
+    Parameters
+    ----------
+    names
+        Rows of the table `names`: `group` (what is named), `form` (as written), `source`, `n`; optional: `basis`
+        (what is proposed comes last), `link`.
+    sources
+        All sources of the corpus.
+
+    Returns
+    -------
+    Drawing
+        Under each thing named a bar for each source, split by form: the same fill is the same form, and the words
+        beside the source say which and how often.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        a spelling is read as a stance: agencies and copied texts hand spellings on.
+    """
+    variants = _variants(names)
+    if not variants:
+        return sentence("names_by_source", "No name is written in more than one way.", names)
+    sheet = Sheet("names_by_source")
+    # Counts, not shares: one mention must not look like fourteen.
+    sheet.scale(*span(names.groupby(["group", "source"])["n"].sum()))
+    looks = style.styles_for(names, sources)
+    shown, total = 0, names[names["n"] > 0].groupby(["group", "source"]).ngroups
+    for actor, written in variants.items():
+        if shown >= style.MAX_ROWS:
+            break
+        sheet.line(actor.replace("_", " "), bold=True)
+        _fills_key(sheet, written)
+        own = names[(names["group"].astype(str) == actor) & (names["n"] > 0)]
+        for source, rows in list(own.groupby("source", sort=True))[: style.MAX_ROWS - shown]:
+            _split(sheet, rows.to_dict("records"), looks[source], written=written)
+            shown += 1
+        sheet.gap(0.1)
+    sheet.axis("times used")
+    sheet.left_out(total - shown)
+    return sheet.finish(names, n=style.counted(names["n"].sum(), "use"), alt=_names_said(names, variants))
+
+
+def _fills_key(sheet: Sheet, written: list[str]) -> None:
+    """Which fill stands for which variant."""
+    shown = written if len(written) <= len(_FILLS) else [*written[: len(_FILLS) - 1], "any other"]
+    items = [
+        Item(style.short(variant, 26), lambda at, fill=fill: sheet.swatch(at, hatch=fill))
+        for variant, fill in zip(shown, _FILLS, strict=False)
+    ]
+    sheet.flow("", items)
+
+
+def _split(sheet: Sheet, rows: list[dict[str, Any]], look: style.SourceStyle, *, written: list[str]) -> None:
+    order = {variant: place for place, variant in enumerate(written)}
+    rows = sorted(rows, key=lambda row: order[str(row["form"])])
+    said = ", ".join(f"{style.short(row['form'], 22)} {style.number(row['n'])}" for row in rows)
+    source = style.short(rows[0]["source"], 24)
+    if style.width_of(source) + style.width_of(said) + 0.2 < RIGHT - LEFT and style.width_of(said) < 2.9:
+        sheet.line(source, said, limit=80)
+    else:
+        sheet.line(source)
+        sheet.paragraph(said, lines=3)
+    y, start = sheet.band(height=0.17), 0.0
+    for row in rows:
+        end = start + row["n"]
+        fill = _FILLS[min(order[str(row["form"])], len(_FILLS) - 1)]
+        marks.bar(sheet, y, (start, end), look.colour, hatch=fill, url=style.link_of(row))
+        start = end
+    sheet.gap(GAP * 0.7)
+
+
+def _names_said(names: pd.DataFrame, variants: Mapping[str, Sequence[str]]) -> str:
+    """The counts in one to four sentences, with the numbers."""
+    said = []
+    for actor, written in variants.items():
+        own = names[names["group"].astype(str) == actor]
+        parts = []
+        for variant in written:
+            rows = own[(own["form"].astype(str) == variant) & (own["n"] > 0)].sort_values("source")
+            by = [f"{style.short(row.source)} {style.number(row.n)}" for row in rows.itertuples()]
+            parts.append(f"“{style.short(variant)}” in {style.listed(by)}")
+        said.append(f"{style.short(actor.replace('_', ' '))}: {'; '.join(parts[:4])}")
+    return f"Which source writes what. {'. '.join(said[:6])}."

@@ -13,7 +13,7 @@ from analysis.corpus.document import (
     documents,
     table_rows,
 )
-from analysis.corpus.folder import CODING, LEXICONS, Corpus, corpus_files, read_corpus, read_references
+from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, Corpus, corpus_files, read_corpus, read_references
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.layout import Check, check_corpus, new_corpus
 
@@ -21,6 +21,7 @@ __all__ = [
     "CODING",
     "HEALTH_MEANINGS",
     "LEXICONS",
+    "NOTEBOOKS",
     "Actor",
     "Block",
     "Cell",

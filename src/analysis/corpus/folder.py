@@ -87,8 +87,9 @@ def read_corpus(folder: Path) -> Corpus:
     return intake.corpus()
 
 
-# Folders beside the articles: hand coding's sheets, a researcher's lexicons, texts to compare quotations with.
-CODING, LEXICONS, REFERENCES = "coding", "lexicons", "references"
+# Folders beside the articles: hand coding's sheets, a researcher's lexicons, texts to compare quotations with, and
+# notebooks on this story alone.
+CODING, LEXICONS, REFERENCES, NOTEBOOKS = "coding", "lexicons", "references", "notebooks"
 
 
 def read_references(folder: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
@@ -133,7 +134,7 @@ def article_files(folder: Path, *, listed: dict[str, Entry]) -> list[Path]:
 
 
 def _is_set_aside(name: str) -> bool:
-    own = (SOURCES_FILE, CODEBOOK_FILE, CODING, LEXICONS, REFERENCES, "Thumbs.db", "desktop.ini")
+    own = (SOURCES_FILE, CODEBOOK_FILE, CODING, LEXICONS, REFERENCES, NOTEBOOKS, "Thumbs.db", "desktop.ini")
     return name in own or name.startswith((".", "~")) or name.upper().split(".")[0] == "README"
 
 

@@ -4,6 +4,7 @@ Pages are made by nbconvert with the project's own template. The same input give
 object address gets in.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from importlib.resources import files
@@ -18,10 +19,11 @@ from nbconvert.exporters import TemplateExporter
 
 from analysis import schema
 from analysis.parameters import Parameters
-from analysis.report import downloads, evidence
-from analysis.report.drawing import dark_colours
+from analysis.report import evidence
 from analysis.report.links import EVIDENCE_PAGE, anchor, plain
-from analysis.report.pages import Page, read_page
+from analysis.report.pages import Page, lost_links, read_page
+from analysis.report.svg import dark_colours
+from analysis.report.tables import Packed, plain_value
 from analysis.report.withholding import Excerpts, excerpts_of
 
 
@@ -59,7 +61,7 @@ def export(
     record: Mapping[str, Any],
     destination: Path,
     title: str | None = None,
-) -> None:
+) -> list[tuple[str, str]]:
     """Write the report of one corpus into `destination`, which exists.
 
     One page for each notebook (the summary becomes `index.html`), `articles.html` with every passage that the pages
@@ -76,6 +78,11 @@ def export(
         What made the report, as `provenance.run_record` gives it; a time in it would make two runs differ.
     title
         What the story is called at the head of every page; by default the corpus's name.
+
+    Returns
+    -------
+    list
+        Links that lead to no chart or table: the notebook, and where its sentence would lead.
     """
     words = parameters.get("passage_words", 0)
     excerpts = excerpts_of(tables, words=words) if words and "articles" in tables else None
@@ -108,6 +115,7 @@ def export(
         tables = _shortened(tables, excerpts, passages=passages)
     _write_data(pages, tables, title=shared["title"], folder=destination / "data")
     _write(destination / ".nojekyll", "")
+    return lost_links(pages)
 
 
 def _read(path: Path, excerpts: Excerpts | None, *, destination: Path) -> nbformat.NotebookNode:
@@ -231,8 +239,84 @@ def _write_data(pages: Iterable[Page], tables: Mapping[str, pd.DataFrame], *, ti
     folder.mkdir(exist_ok=True)
     names = [name for name in schema.TABLES if name in tables]
     for name in names:
-        downloads.write_table(folder / f"{name}.csv", tables[name])
+        write_table(folder / f"{name}.csv", tables[name])
     exhibits = {name: exhibit for page in pages for name, exhibit in page.exhibits.items()}
     for name, (_, packed) in exhibits.items():
-        downloads.write_packed(folder / f"{name}.csv", packed)
-    _write(folder / "datapackage.json", downloads.datapackage(names, exhibits, title=title))
+        write_packed(folder / f"{name}.csv", packed)
+    _write(folder / "datapackage.json", datapackage(names, exhibits, title=title))
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_cell(value: Any) -> str:
+    """A plain value as one CSV cell.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises; numbers stay numbers.
+
+    >>> csv_cell("=1+1"), csv_cell(-0.5), csv_cell('say "no"'), csv_cell(None)
+    ("'=1+1", '-0.5', '"say ""no\"""', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(int(value)) if float(value).is_integer() else repr(value)
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    if text.lstrip(" ").startswith(_FORMULA):
+        text = f"'{text}"
+    if any(character in text for character in '",\n\r\u2028\u2029\x85') or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write plain values as CSV: UTF-8, line feeds, a header row."""
+    lines = [",".join(csv_cell(name) for name in header)]
+    lines += [",".join(csv_cell(value) for value in row) for row in rows]
+    path.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
+
+
+def write_table(path: Path, rows: pd.DataFrame) -> None:
+    """Write a table of the pipeline as CSV."""
+    values = ([plain_value(value) for value in row] for row in rows.itertuples(index=False, name=None))
+    write_csv(path, header=list(rows.columns), rows=values)
+
+
+def write_packed(path: Path, packed: Packed) -> None:
+    """Write the table behind a chart as CSV."""
+    write_csv(path, header=[column["name"] for column in packed["columns"]], rows=packed["rows"])
+
+
+def datapackage(names: Iterable[str], exhibits: Mapping[str, tuple[str, Packed]], *, title: str) -> str:
+    """The Data Package descriptor of every CSV: declared tables from the schema, exhibits as (title, packed table)."""
+    described = schema.datapackage(names, title=title)
+    described["resources"] += [_resource(name, label, packed) for name, (label, packed) in sorted(exhibits.items())]
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(name: str, label: str, packed: Packed) -> dict[str, Any]:
+    fields = []
+    for index, column in enumerate(packed["columns"]):
+        field = {"name": column["name"], "type": _type([row[index] for row in packed["rows"]])}
+        if column["heading"]:
+            field["description"] = column["heading"]
+        fields.append(field)
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "title": label,
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _type(values: Iterable[Any]) -> str:
+    kinds = {type(value) for value in values if value is not None}
+    if not kinds or kinds - {bool, int, float}:
+        return "string"
+    if kinds == {bool}:
+        return "boolean"
+    return "integer" if kinds == {int} else "number"

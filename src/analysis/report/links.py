@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import quote
 
 EVIDENCE_PAGE = "articles.html"
+EVIDENCE_SCHEME = "evidence:"  # of a link inside a drawing, as the charts write it
 
 # A computed paragraph is a plain string, so a link travels inside it between private-use characters that no article
 # needs; `plain` takes them out of everything that comes from an article.
@@ -84,8 +85,31 @@ def page_target(notebook: str) -> str:
 
 
 def link_token(label: str, target: str) -> str:
-    """A link that can stand inside a computed paragraph; `publish.text` turns it into one."""
+    """A link that can stand inside a computed paragraph; `show` turns it into one."""
     return f"{_OPEN}{plain(label)}{_TARGET}{plain(target)}{_CLOSE}"
+
+
+def evidence_link(identifier: str, label: str = "passage") -> str:
+    """A link to a sentence, figure, quotation or article, to stand inside a computed text."""
+    return link_token(label, evidence_target(identifier))
+
+
+def evidence_url(identifier: str) -> str:
+    """What an artist of a chart carries as its url, so that its mark leads to the passage `identifier`."""
+    return f"{EVIDENCE_SCHEME}{identifier}"
+
+
+def chapter_link(notebook: str, label: str) -> str:
+    """A link to another chapter by its notebook's name ("05-reported-figures"), to stand inside a computed text."""
+    return link_token(label, page_target(notebook))
+
+
+def from_exhibit(words: str, notebook: str, *, name: str) -> str:
+    """Computed words whose numbers lead to the chart or table `name` of a notebook: where they can be checked.
+
+    Numbers that have a link already keep it.
+    """
+    return linked_numbers(words, f"{page_target(notebook)}#x-{name}")
 
 
 Style = Literal["plain", "strong", "emphasis"]

@@ -1,46 +1,114 @@
-"""The notebooks as files: which there are, which parameters each declares, and what of them may be kept."""
+"""The notebooks as files: which there are, whether each can be run, what of them may be kept, how a new one begins."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
+from analysis import paths
+from analysis.corpus import NOTEBOOKS
 from analysis.errors import ParameterError
 from analysis.paths import project_root
+from analysis.report.links import page_target
 
-ORDER = (
-    "01-ingest",
-    "02-framing",
-    "03-voices",
-    "04-sentiment",
-    "05-reported-figures",
-    "06-robustness",
-    "07-summary",
-)
+_NAME = re.compile(r"\d\d-[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_SUMMARY = page_target("summary")
+_HOW_TO_START = "`media-analysis new-notebook NAME` lays out one that has everything."
 
 
-def notebook_path(name: str) -> Path:
+def found(corpus: Path | None = None) -> dict[str, Path]:
+    """The notebooks by name, in the order of the chapters: by number, then by name; the summary last.
+
+    They lie in the project's `notebooks/` and, for its own story alone, in the folder `notebooks/` of a corpus. Two may
+    have one number; files whose names do not begin with one are left alone.
+
+    Raises
+    ------
+    ParameterError
+        A numbered file cannot name a page, or two would become the same page.
+    """
+    folders = [project_root() / "notebooks", *([corpus / NOTEBOOKS] if corpus is not None else [])]
+    files = [path for folder in folders for path in sorted(folder.glob("[0-9][0-9]-*.ipynb")) if path.is_file()]
+    pages: dict[str, Path] = {}
+    for path in files:
+        if not _NAME.fullmatch(path.stem):
+            raise ParameterError(
+                f"{_said(path)} cannot name a page. Rename it: two digits, then letters, digits and single hyphens, "
+                "such as 08-my-question.ipynb."
+            )
+        other = pages.setdefault(page_target(path.stem), path)
+        if other != path:
+            raise ParameterError(
+                f"{_said(path)} and {_said(other)} would both become the page {page_target(path.stem)}: rename one."
+            )
+    ordered = sorted(files, key=lambda path: (page_target(path.stem) == _SUMMARY, path.stem))
+    return {path.stem: path for path in ordered}
+
+
+def named(name: str, corpus: Path | None = None) -> Path:
     """The file of a notebook, or a ParameterError that lists the known ones."""
-    if name not in ORDER:
-        raise ParameterError(f"No notebook is called {name!r}. Known: {', '.join(ORDER)}.")
-    return project_root() / "notebooks" / f"{name}.ipynb"
+    known = found(corpus)
+    if name not in known:
+        raise ParameterError(f"No notebook is called {name!r}. Known: {', '.join(known)}.")
+    return known[name]
+
+
+def _said(path: Path) -> str:
+    """Where a notebook lies, as a message names it: folder and file."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def read(path: Path) -> NotebookNode:
-    """A notebook without its outputs, ready to be executed."""
-    notebook = nbformat.read(path, as_version=4)
+    """A notebook without its outputs, ready to be executed.
+
+    Raises
+    ------
+    ParameterError
+        The file is no notebook.
+    """
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except (nbformat.ValidationError, ValueError, KeyError, AttributeError, TypeError) as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise ParameterError(f"{_said(path)} is no notebook that can be read: {reason}. {_HOW_TO_START}") from None
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
 
 
-def declared_parameters(notebook: NotebookNode) -> list[str]:
+def check(path: Path) -> None:
+    """Refuse a notebook that `run` could not give its corpus: before any table is made.
+
+    Raises
+    ------
+    ParameterError
+        Says what is missing and how to add it.
+    """
+    notebook = read(path)
+    if not any("parameters" in cell.metadata.get("tags", []) for cell in notebook.cells):
+        raise ParameterError(
+            f"{_said(path)}: no cell has the tag `parameters`. Put `corpus = ...` into a cell near the top and tag it "
+            f"(in JupyterLab: Property Inspector, Cell Tags). {_HOW_TO_START}"
+        )
+    if "corpus" not in declared_parameters(notebook, name=_said(path)):
+        raise ParameterError(
+            f"{_said(path)}: its cell of parameters does not set `corpus`, so it would read another story. "
+            f"Add `corpus = {paths.SAMPLE_CORPUS!r}`."
+        )
+
+
+def declared_parameters(notebook: NotebookNode, *, name: str = "The notebook") -> list[str]:
     """Names that the cell tagged `parameters` assigns, in order."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            assignments = [node for node in ast.parse(cell.source).body if isinstance(node, ast.Assign)]
+            try:
+                assignments = [node for node in ast.parse(cell.source).body if isinstance(node, ast.Assign)]
+            except SyntaxError as error:
+                raise ParameterError(f"{name}: its cell of parameters is no Python ({error.msg}).") from None
             return [node.targets[0].id for node in assignments if isinstance(node.targets[0], ast.Name)]
     return []
 
@@ -48,10 +116,9 @@ def declared_parameters(notebook: NotebookNode) -> list[str]:
 def cleaned(notebook: NotebookNode) -> NotebookNode:
     """The notebook with nothing left in it that differs from run to run: no timings, paths, versions or stderr.
 
-    Tags and what `publish` says about its outputs stay.
+    Tags and what `show` says about its outputs stay.
     """
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    notebook.metadata = NotebookNode(kernelspec=NotebookNode(kernel), language_info=NotebookNode(name="python"))
+    notebook.metadata = _metadata()
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02d}"
         tags = cell.metadata.get("tags", [])
@@ -59,3 +126,101 @@ def cleaned(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs = [o for o in cell.outputs if o.get("name") != "stderr"]
     return notebook
+
+
+def _metadata() -> NotebookNode:
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    return NotebookNode(kernelspec=NotebookNode(kernel), language_info=NotebookNode(name="python"))
+
+
+def portable(folder: Path) -> str:
+    """The corpus as a parameter: from the project's root where it lies inside, so that no machine's path is printed."""
+    root = project_root()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
+def lay_out(title: str, corpus: Path | None = None) -> Path:
+    """Write a notebook of one's own to start from, under the next free number; returns where it lies.
+
+    Without `corpus` it goes to the project's notebooks and runs on every story; with it, to the corpus's own.
+
+    Raises
+    ------
+    ParameterError
+        The title gives no name, or a notebook has that name already: nothing is ever overwritten.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:48].strip("-")
+    if not slug:
+        raise ParameterError(f"{title!r} gives a notebook no name: use some letters or digits.")
+    known = found(corpus)
+    taken = next((path for name, path in known.items() if name[3:] == slug or name == slug), None)
+    if taken is not None or page_target(slug) == _SUMMARY:
+        raise ParameterError(f"{_said(taken) if taken else 'The summary'} has this name already: choose another.")
+    number = max([0, *(int(name[:2]) for name in known)]) + 1
+    if number > 99:
+        raise ParameterError("All numbers up to 99 are taken: rename a notebook, or remove one.")
+    folder = corpus / NOTEBOOKS if corpus is not None else project_root() / "notebooks"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{number:02d}-{slug}.ipynb"
+    with path.open("x", encoding="utf-8") as file:
+        # JupyterLab and nbval start a notebook in its own folder; `run` gives it the corpus.
+        nbformat.write(_first_cells(title, corpus=paths.SAMPLE_CORPUS if corpus is None else ".."), file)
+    return path
+
+
+def _first_cells(title: str, *, corpus: str) -> NotebookNode:
+    new = nbformat.v4
+    cells = []
+    for part in _TEMPLATE.format(title=title[:1].upper() + title[1:], corpus=f'"{corpus}"').split("\n%% ")[1:]:
+        kind, _, source = part.partition("\n")
+        made = new.new_markdown_cell(source.strip()) if kind == "text" else new.new_code_cell(source.strip())
+        made.metadata = NotebookNode(tags=["parameters"]) if kind == "parameters" else NotebookNode()
+        made.id = f"cell-{len(cells):02d}"
+        cells.append(made)
+    return new.new_notebook(cells=cells, metadata=_metadata())
+
+
+_TEMPLATE = """
+%% text
+# {title}
+
+Say here what this notebook asks of the articles. Then say why the answer matters.
+%% parameters
+corpus = {corpus}  # folder of the corpus, from the project's root or absolute
+%% code
+from analysis import exhibits, parameters, pipeline
+from analysis.report.show import set_corpus, show
+
+settings = parameters.from_notebook(globals())
+%% text
+## Inputs and outputs
+
+Reads the table `articles`. Every other table is at hand in the same way, such as `story.quotes`: `docs/data-dictionary.md` lists them with their columns.
+%% code
+story = pipeline.open_corpus(settings)
+set_corpus(story.name)
+%% text
+## How much did each source write?
+
+An example to change: an expression over a table, then `show`. Whatever pandas or matplotlib makes can be shown: a table, a chart, a sentence.
+%% code
+by_source = story.articles.groupby("source")["n_words"].agg(articles="count", words="sum")
+longest_first = by_source.sort_values("words", ascending=False)
+show(longest_first, "How much did each source write?")
+show(
+    longest_first["words"].plot.barh(xlabel="words", ylabel=""),
+    "How many words did each source write?",
+    finding=f"{{longest_first.index[0]}} wrote most: {{longest_first['words'].iloc[0]:,}} words.",
+    limit="Length is not weight: a longer article is not a better witness.",
+)
+%% text
+## Limits
+%% code
+show("Say here what these articles cannot show.", notice="limit")
+%% text
+## Provenance
+
+Everything above comes from these files and parameters; `run.json` beside the report adds versions and time.
+%% code
+show(exhibits.provenance(story))
+"""  # noqa: E501  (a paragraph of a notebook is one line)

@@ -1,6 +1,6 @@
 """An executed notebook as the blocks of a page, in reading order: prose, exhibits, folded code.
 
-Only what this module knows how to make safe reaches a page: Markdown, what `publish` packed, plain text, other HTML
+Only what this module knows how to make safe reaches a page: Markdown, what `show` packed, plain text, other HTML
 held to an allow-list, PNG and SVG. Standard error and tracebacks never do.
 """
 
@@ -11,12 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.errors import RunError
 from analysis.report import tables
-from analysis.report.drawing import inline_svg
 from analysis.report.links import anchor, evidence_target, page_target, plain
-from analysis.report.markup import clean_html, escape, in_report, inline, paragraphs
-from analysis.report.prose import Heading, Prose, plain_lines
-from analysis.report.publish import MIME, NOTICE_TITLES
+from analysis.report.markup import Heading, Prose, clean_html, escape, in_report, inline, paragraphs, plain_lines
+from analysis.report.show import MIME, NOTICE_TITLES
+from analysis.report.svg import inline_svg
 
 Block = dict[str, Any]
 
@@ -38,6 +38,7 @@ class Page:
     code: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     exhibits: dict[str, tuple[str, tables.Packed]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     cited: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @property
@@ -67,6 +68,24 @@ def _take_lede(page: Page) -> None:
         opening, heading, rest = str(first["html"]).partition("<h2")
         page.lede = Markup(opening)
         first["html"] = Markup(heading + rest)
+
+
+def lost_links(pages: Iterable[Page]) -> list[tuple[str, str]]:
+    """Links to a chart or table that no page has: (the notebook whose sentence leads there, where it would lead)."""
+    pages = list(pages)
+    places = {f"{page.target}#x-{name}" for page in pages for name in page.names}
+    places |= {
+        f"{page.target}#d-{block['name']}" for page in pages for block in page.blocks if block["kind"] == "chart"
+    }
+    led = ((page, link) for page in pages for link in re.findall(r'href="([^"#]*#[xd]-[^"]+)"', _html_of(page)))
+    whole = ((page.stem, f"{page.target}{link}" if link.startswith("#") else link) for page, link in led)
+    return sorted({link for link in whole if link[1] not in places})
+
+
+def _html_of(page: Page) -> str:
+    blocks = [*page.blocks, *(block for _, made in page.made for block in made)]
+    answers = [entry["answer"] for block in blocks for entry in block.get("entries", ())]
+    return "".join(value for block in blocks for value in block.values() if isinstance(value, str)) + "".join(answers)
 
 
 @dataclass
@@ -114,6 +133,10 @@ class _Maker:
         self.pending = []
 
     def _add(self, kind: str, **values: Any) -> None:
+        if values.get("name") in self.page.names:
+            name = f"{self.page.stem}: two charts or tables are called {values['name']!r}"
+            raise RunError(f"Notebook {name}. Give one of them another name=.")
+        self.page.names |= {values["name"]} if "name" in values else set()
         self.n_blocks += 1
         self.blocks.append({"kind": kind, "number": self.n_blocks, **values})
 
@@ -158,7 +181,7 @@ class _Maker:
             reading=_paragraphs(said["reading"]),
             limit=_paragraphs(said["limit"]),
             svg=Markup(svg),
-            table=Markup(tables.table_html(said, caption=f"Data: {question}")),
+            table=Markup(tables.table_html(said, caption=f"Data: {question}")) if said["columns"] else None,
             n_rows=said["n_rows"],
             download=self._file(name),
         )
@@ -217,8 +240,8 @@ class _Maker:
         return f"{self.page.stem}-{name}"
 
     def _keep(self, name: str, label: str, said: Mapping[str, Any]) -> None:
-        packed = {key: said[key] for key in ("columns", "rows", "n_rows")}
-        self.page.exhibits[self._file(name)] = (label, packed)
+        if said["columns"]:
+            self.page.exhibits[self._file(name)] = (label, {key: said[key] for key in ("columns", "rows", "n_rows")})
 
     def _cite(self, name: str, label: str, anchors: Iterable[str]) -> None:
         place = (f"{self.page.target}#x-{name}" if name else self.page.target, label.strip() or self.page.label)

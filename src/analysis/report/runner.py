@@ -6,8 +6,9 @@ Everything is made in a staging folder: a run that fails or is killed leaves the
 import atexit
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -60,9 +61,11 @@ def run(
         When a notebook fails; names notebook, cell and cause.
     """
     chosen = parameter_set.make({**settings, "corpus": str(corpus)})
-    names = [only] if only else list(notebooks.ORDER)
-    for name in names:
-        notebooks.notebook_path(name)
+    folder = paths.corpus_folder(str(corpus))
+    found = notebooks.found(folder)
+    chosen_ones = {only: notebooks.named(only, folder)} if only else found
+    for path in chosen_ones.values():
+        notebooks.check(path)
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
     root = reports or paths.reports_root()
     root.mkdir(parents=True, exist_ok=True)
@@ -71,15 +74,17 @@ def run(
         tempfile.TemporaryDirectory(prefix=f".staging-{story.name}-", dir=root) as staging,
     ):
         _recover(root / story.name)
-        with _executors(names, jobs=jobs, processed=story.processed.parent) as pool:
+        with _executors(chosen_ones, jobs=jobs, processed=story.processed.parent) as pool:
             say(f"articles  {len(story.articles)} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
-            started = _start(pool, names, settings=settings, story=story, scratch=Path(staging))
+            started = _start(pool, chosen_ones, settings=settings, story=story, scratch=Path(staging))
             tables = story.tables()
             say(f"tables    {len(tables)}")
             executed = _finish(started, say=say)
-        final = _render(executed, story, tables=tables, staging=Path(staging) / "report", last=root / story.name)
+        last = root / story.name
+        kept = _kept(found, executed, last=last, folder=Path(staging) / "report" / "notebooks")
+        final = _render(kept, story, tables=tables, staging=Path(staging) / "report", say=say)
         _swap(final, root / story.name)
     say(f"report    {_shown(root / story.name / 'index.html')}")
     return Run(root / story.name / "index.html", notes=story.notes, rejected=story.rejected)
@@ -113,12 +118,17 @@ def _warm_up(processed: Path) -> None:
 
 
 def _start(
-    pool: ProcessPoolExecutor, names: list[str], *, settings: Mapping[str, Any], story: pipeline.Story, scratch: Path
+    pool: ProcessPoolExecutor,
+    chosen: Mapping[str, Path],
+    *,
+    settings: Mapping[str, Any],
+    story: pipeline.Story,
+    scratch: Path,
 ) -> dict[str, Future]:
     work = scratch / "work"
     work.mkdir()
-    given = {**settings, "corpus": _portable(story.folder)}
-    return {name: pool.submit(execute, name, settings=given, folder=work) for name in names}
+    given = {**settings, "corpus": notebooks.portable(story.folder)}
+    return {name: pool.submit(execute, path, settings=given, folder=work) for name, path in chosen.items()}
 
 
 def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNode]:
@@ -133,13 +143,7 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
     return executed
 
 
-def _portable(folder: Path) -> str:
-    """The corpus as a parameter: from the project's root where it lies inside, so that no machine's path is printed."""
-    root = paths.project_root()
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-
-
-def execute(name: str, *, settings: Mapping[str, Any], folder: Path) -> NotebookNode:
+def execute(path: Path, *, settings: Mapping[str, Any], folder: Path) -> NotebookNode:
     """Execute one notebook by papermill, with those of `settings` that it declares, in the working folder `folder`.
 
     Raises
@@ -150,7 +154,7 @@ def execute(name: str, *, settings: Mapping[str, Any], folder: Path) -> Notebook
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    notebook = notebooks.read(notebooks.notebook_path(name))
+    name, notebook = path.stem, notebooks.read(path)
     declared = notebooks.declared_parameters(notebook)
     try:
         # Nodes, not paths: papermill reads braces in a path as a template.
@@ -190,25 +194,27 @@ def _complete(executed: NotebookNode, name: str) -> NotebookNode:
     return notebooks.cleaned(executed)
 
 
-def _render(
-    executed: Mapping[str, NotebookNode], story: pipeline.Story, *, tables: pipeline.Tables, staging: Path, last: Path
-) -> Path:
+def _kept(found: Iterable[str], executed: Mapping[str, NotebookNode], *, last: Path, folder: Path) -> list[Path]:
+    """The executed notebooks as files of the report, in order; what did not run now is as the last run left it."""
+    folder.mkdir(parents=True)
+    for name in found:
+        if name in executed:
+            nbformat.write(executed[name], folder / f"{name}.ipynb")
+        elif (last / "notebooks" / f"{name}.ipynb").is_file():
+            shutil.copyfile(last / "notebooks" / f"{name}.ipynb", folder / f"{name}.ipynb")
+    return [path for path in (folder / f"{name}.ipynb" for name in found) if path.is_file()]
+
+
+def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tables, staging: Path, say: Say) -> Path:
     from analysis.report import exporter  # imports nbconvert, which the pool's wait hides
 
-    kept = staging / "notebooks"
-    kept.mkdir(parents=True)
-    for name in notebooks.ORDER:
-        if name in executed:
-            nbformat.write(executed[name], kept / f"{name}.ipynb")
-        elif (last / "notebooks" / f"{name}.ipynb").is_file():
-            shutil.copyfile(last / "notebooks" / f"{name}.ipynb", kept / f"{name}.ipynb")
     record = provenance.run_record(
         corpus=story.name,
         inputs=story.inputs,
         parameters=parameter_set.as_dict(story.parameters),
     )
-    exporter.export(
-        sorted(kept.glob("*.ipynb")),
+    lost = exporter.export(
+        kept,
         tables,
         corpus=story.name,
         parameters=record["parameters"],
@@ -216,6 +222,8 @@ def _render(
         destination=staging,
         title=story.codebook.title,
     )
+    for name, place in lost:
+        say(f"link      {name} leads to {place}, which this report does not have")
     kept_tables = storage.read_manifest(story.processed)["tables"]
     storage.write_json(staging / "run.json", provenance.full_record(record, tables=kept_tables))
     return staging
@@ -240,3 +248,20 @@ def _swap(new: Path, report: Path) -> None:
 def _shown(path: Path) -> Path:
     """The path as a user would type it: relative where it lies below the working directory."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def refresh(names: Sequence[str] = ()) -> None:
+    """Execute the project's notebooks (all by default) on the sample corpus and write them back, cleaned.
+
+    `python -m analysis.report.runner`, or `make notebooks`. What it writes is what `pytest --nbval` compares against.
+    """
+    prepare_environment()
+    found = notebooks.found()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or found:
+            path = notebooks.named(name)
+            nbformat.write(execute(path, settings={}, folder=Path(folder)), path)
+
+
+if __name__ == "__main__":
+    refresh(sys.argv[1:])

@@ -28,6 +28,51 @@ _IDS = ("figure_id", "quote_id", "sentence_id", "sentence_ids", "sentences", "ar
 _MANY_COLUMNS, _CROWDED_COLUMNS = 6, 10  # more than a sheet of paper holds in its type; without breaking words
 
 
+def flat(rows: pd.DataFrame | pd.Series, *, numbered: bool = True) -> pd.DataFrame:
+    """A table or column of pandas as a table of plain columns: what it is grouped or indexed by comes first.
+
+    Bare row numbers are left out: they say nothing. An index without a name is called "row". Numbers that do not count
+    all rows may be years, or what a selection left of row numbers: `numbered` keeps them.
+
+    >>> flat(pd.Series([3, 1], index=["a", "b"], name="n")).values.tolist()
+    [['a', 3], ['b', 1]]
+    """
+    table = rows.to_frame("value" if rows.name is None else rows.name) if isinstance(rows, pd.Series) else rows
+    index = table.index
+    levels = [index.get_level_values(level) for level in range(index.nlevels)]
+    names = [
+        *map(_said_name, index.names, range(index.nlevels)),
+        *map(_said_name, table.columns, range(table.shape[1])),
+    ]
+    if index.nlevels == 1 and index.name is None and _are_row_numbers(index, numbered=numbered):
+        levels, names = [], names[1:]
+    columns = [*levels, *(table.iloc[:, place] for place in range(table.shape[1]))]
+    unique = _unique(names)
+    made = {name: pd.Series(column).reset_index(drop=True) for name, column in zip(unique, columns, strict=True)}
+    return pd.DataFrame(made, columns=unique)
+
+
+def _said_name(name: Any, place: int) -> str:
+    """A column's name in one piece: pandas names a column of an aggregation by a tuple."""
+    parts = [str(part) for part in (name if isinstance(name, tuple) else (name,)) if part not in (None, "")]
+    return " ".join(parts) or ("row" if place == 0 else f"row {place + 1}")
+
+
+def _are_row_numbers(index: pd.Index, *, numbered: bool) -> bool:
+    is_whole = pd.api.types.is_integer_dtype(index.dtype)
+    return is_whole and (not numbered or sorted(index) == list(range(len(index))))
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    made: list[str] = []
+    for name in names:
+        number, free = 2, name
+        while free in made:
+            free, number = f"{name} {number}", number + 1
+        made.append(free)
+    return made
+
+
 def pack(
     rows: pd.DataFrame,
     *,

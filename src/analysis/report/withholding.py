@@ -17,7 +17,7 @@ import pandas as pd
 from nbformat import NotebookNode
 
 from analysis.english import word_spans
-from analysis.report.publish import MIME
+from analysis.report.show import MIME
 from analysis.report.tables import plain_value
 
 CUT = "[…]"

@@ -1,0 +1,20 @@
+"""What the notebooks show: each exhibit declared once, from the rows that a cell selected, with its sentence and limit.
+
+One module a notebook. An exhibit function takes rows (and the story, where a sentence needs it) and gives what `show`
+shows: a drawing or a table under its question, the finding computed from the same rows, what a reader could misread.
+"""
+
+from analysis.exhibits import framing, ingest, reported_figures, robustness, sentiment, summary, voices
+from analysis.exhibits.checks import checked, provenance
+
+__all__ = [
+    "checked",
+    "framing",
+    "ingest",
+    "provenance",
+    "reported_figures",
+    "robustness",
+    "sentiment",
+    "summary",
+    "voices",
+]

@@ -1,0 +1,291 @@
+"""Which words set each source apart, where they stand, and whether chance alone could explain the differences."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pandas as pd
+
+from analysis import charts, framing
+from analysis.exhibits.framing.origins import basis
+from analysis.pipeline import Story
+from analysis.report.links import from_exhibit
+from analysis.report.show import Exhibit
+from analysis.statistics.permutation import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
+from analysis.wording import capital, count, how_many, listed, number, number_word, percent, some_of
+
+_cited = partial(from_exhibit, notebook="02-framing")
+_STABLE = 0.8
+_MOST_ROWS = 40
+
+
+def distinctive_terms(terms: pd.DataFrame, story: Story) -> Exhibit:
+    """The terms that set each source apart, each leading to its first sentence: rows of `terms`."""
+    found = in_context(terms, story).set_index(["source", "term"])["sentence_id"].to_dict()
+    keys = zip(terms["source"], terms["term"], strict=True)
+    return Exhibit(
+        charts.distinctive_terms(terms.assign(sentence_id=[found.get(key) for key in keys]), sources=story.sources),
+        "Which words set each source apart?",
+        stability(terms, story),
+        "These are the words of these articles. With other articles beside it, a source has other distinctive words.",
+        name="distinctive-terms",
+        n=basis(story),
+    )
+
+
+def stability(terms: pd.DataFrame, story: Story) -> str:
+    """How many of the terms shown would be shown again."""
+    if terms.empty:
+        return "There is nothing to resample."
+    stable = int((terms["stability"] >= _STABLE).sum())
+    fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
+    said = (
+        f"**{capital(count(stable, 'term'))} of {len(terms)}** stay among the top {story.parameters.top_terms} of "
+        f"their source in at least {percent(_STABLE)} of {story.parameters.n_resamples:,} resamples; on average a term "
+        f"stays in {percent(fewest)} to {percent(most)}. The others would change with a few other sentences: read them "
+        "as examples."
+    )
+    return _cited(said, name="distinctive-terms")
+
+
+def in_context(terms: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """The first place where its source uses each term, with the words around it."""
+    read = story.sentences[story.sentences["block_id"].isin(story.blocks.query("is_body")["block_id"])]
+    found = framing.first_places(story.articles, read, terms, width=story.parameters.kwic_width)
+    # Words cut in half by the width are left out.
+    left = found["left"].str.replace(r"^\S*\s", "", regex=True)
+    right = found["right"].str.replace(r"\s\S*$", "", regex=True)
+    words = left + "[" + found["keyword"] + "]" + right
+    return found.assign(in_context=words)[["source", "term", "in_context", "sentence_id"]]
+
+
+def keyword_in_context(terms: pd.DataFrame, story: Story) -> Exhibit:
+    """Every term in its sentence: rows of `terms`."""
+    return Exhibit(
+        in_context(terms, story),
+        "Distinctive terms in context",
+        name="keyword-in-context",
+        columns={"source": "Source", "term": "Term", "in_context": "In context"},
+        evidence={"in_context": "sentence_id"},
+    )
+
+
+def set_aside(story: Story) -> pd.DataFrame:
+    """What the vocabulary leaves out and why, by source."""
+    quotes = story.parameters.include_quotes
+    return framing.left_out(story.articles, story.blocks, story.sentences, include_quotes=quotes)
+
+
+def left_out(rows: pd.DataFrame) -> Exhibit:
+    """What the vocabulary leaves out: rows of `set_aside`."""
+    return Exhibit(
+        rows,
+        "What the vocabulary leaves out, and why",
+        name="left-out",
+        columns={
+            "source": "Source",
+            "reason": "Reason",
+            "n_sentences": "Sentences",
+            "n_words": "Words",
+            "example": "Example",
+        },
+    )
+
+
+def contrasts(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """Each source against all others: is a test possible, how many more articles it takes, what came out."""
+    is_tested = rows["is_tested"].any()
+    shown = rows.assign(
+        n_more=(rows["n_needed"] - rows["n_articles_first"]).clip(lower=0),
+        possible=["yes" if tested else "no" for tested in rows["is_tested"]],
+        p_said=[_p(p) for p in rows["p"]],
+        p_all_said=[_p(p) for p in rows["p_all"]],
+    )
+    yield Exhibit(contrasts_finding(rows, story))
+    yield Exhibit(
+        shown,
+        "Each source against all others: is a test possible, and what does it say?",
+        name="contrasts",
+        # Columns of results only where something was tested.
+        columns=_CONTRAST_COLUMNS | (_TEST_COLUMNS if is_tested else {}),
+        note="Smallest p: the chance that dealing the articles at random gives, anywhere in the vocabulary, a "
+        "difference as large as the largest one seen. The last column also allows for having tested several sources."
+        if is_tested
+        else "No p-value is given where no test is possible.",
+    )
+
+
+_CONTRAST_COLUMNS = {
+    "first": "Source",
+    "possible": "Test possible",
+    "n_articles_first": "Its articles",
+    "n_articles_second": "All others’ articles",
+    "n_needed": "Needed on each side",
+    "n_more": "Missing",
+}
+_TEST_COLUMNS = {
+    "n_terms": "Words tested",
+    "n_different": "Words that differ",
+    "p_said": "Smallest p",
+    "p_all_said": "For all sources together",
+}
+
+
+def contrasts_finding(rows: pd.DataFrame, story: Story) -> str:
+    """Whether a test is possible, for whom, what it takes, and what survives."""
+    if rows.empty:
+        return "All articles are from one source, so there is nothing that chance could explain or not."
+    tested = rows[rows["is_tested"]]
+    if tested.empty:
+        return f"**No test is possible here.** {_why_not(rows)}"
+    low, high = tested["n_terms"].min(), tested["n_terms"].max()
+    said = (
+        f"**{capital(count(len(tested), 'source'))} of {len(rows)}** can be tested against all others, article by "
+        f"article, over {number(low) if low == high else f'{number(low)} to {number(high)}'} words each."
+    )
+    left = sorted(rows.loc[~rows["is_tested"], "first"])
+    untested = f" Too few articles to test: {some_of(left, most=6)}." if left else ""
+    different = tested[tested["n_different"] > 0]
+    if different.empty:
+        return f"{said} Chance alone could explain every difference in words: none survives.{untested}"
+    named = [f"{row.first} in {count(int(row.n_different), 'word')}" for row in different.itertuples(index=False)]
+    return (
+        f"{said} Beyond chance, {some_of(named, most=8)} {'differs' if len(different) == 1 else 'differ'} from the "
+        f"others: were there no differences at all, {percent(1 - story.parameters.confidence)} of such tables would "
+        f"name a word by chance.{untested}"
+    )
+
+
+def _why_not(rows: pd.DataFrame) -> str:
+    fewest, most = int(rows["n_articles_first"].min()), int(rows["n_articles_first"].max())
+    each = count(most, "article") if fewest == most else f"{number_word(fewest)} to {count(most, 'article')}"
+    others = max(int(rows["n_articles_second"].max()), 1)
+    if min(most, others) >= ARTICLES_FOR_A_VOCABULARY:
+        return " ".join(dict.fromkeys(rows["reason"].dropna()))
+    takes = (
+        f"It takes at least {number_word(ARTICLES_FOR_A_TEST)} articles on each side to test one difference named "
+        f"beforehand, and {number_word(ARTICLES_FOR_A_VOCABULARY)} to compare whole vocabularies. Until then, what is "
+        "said of words is description."
+    )
+    if min(most, others) >= ARTICLES_FOR_A_TEST:
+        return f"Each source has {each}: enough, at best, for one difference named beforehand. {takes}"
+    return (
+        f"Each source has {each}. A test asks how often dealing the articles at random would give a difference as "
+        f"large: with {count(most, 'article')} against {number_word(others)}, that is "
+        f"{percent(smallest_p(most, others))} of the deals or more, however different the articles are. {takes}"
+    )
+
+
+def chance_in_short(rows: pd.DataFrame) -> str:
+    """Whether chance can be ruled out, in one sentence: rows of `contrasts`."""
+    tested = rows[rows["is_tested"]]
+    if tested.empty:
+        return (
+            "Whether chance alone could explain these differences cannot be tested with so few articles: all of this "
+            "describes the articles at hand."
+        )
+    differing = sorted(tested.loc[tested["n_different"] > 0, "first"])
+    is_one = len(differing) == 1
+    return (
+        f"Tested article by article, {count(len(differing), 'source')} of {number_word(len(rows))} "
+        f"{'uses' if is_one else 'use'} some words in more, or fewer, of {'its' if is_one else 'their'} articles than "
+        f"the others beyond chance{': ' + some_of(differing) if differing else ''}."
+    )
+
+
+def surviving_words(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """The words that differ beyond chance, the largest difference first: rows of `contrast_terms`; none, no chart."""
+    if rows.empty:
+        return
+    ranked = rows.assign(_size=-rows["difference"].abs()).sort_values(["first", "_size", "term"], kind="stable")
+    shown = ranked.drop(columns="_size").assign(
+        said=[_points(row) for row in ranked.itertuples(index=False)],
+        p_said=[_p(p) for p in ranked["p"]],
+        said_first=_of_articles(ranked, "first"),
+        said_second=_of_articles(ranked, "second"),
+    )
+    more = int((rows["difference"] > 0).sum())
+    yield Exhibit(
+        charts.contrasts_by_source(shown, sources=story.sources),
+        "Which words does a source use in more, or fewer, of its articles than all others?",
+        f"{capital(count(len(rows), 'word'))} {'survives' if len(rows) == 1 else 'survive'} the correction for having "
+        f"looked at a whole vocabulary: {how_many(more)} used in more of a source's articles than elsewhere, "
+        f"{how_many(len(rows) - more)} in fewer.",
+        "Sure is not large: read the difference and its interval, not the p-value. And each article counts as a case "
+        "of its own, which copies and serials are not.",
+        name="contrast-words",
+        n=basis(story),
+        columns={
+            "first": "Source",
+            "term": "Word",
+            "said_first": "Its articles with it",
+            "said_second": "All others’ articles with it",
+            "said": "Difference in points (interval)",
+            "p_said": "p, whole vocabulary",
+        },
+    )
+
+
+def _of_articles(rows: pd.DataFrame, side: str) -> list[str]:
+    pairs = zip(rows[f"n_articles_{side}"], rows[f"share_{side}"], strict=True)
+    return [f"{n:,} ({percent(share)})" for n, share in pairs]
+
+
+def frame_differences(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """In which frames two sources differ beyond chance: rows of `frame_contrasts`."""
+    kept = rows[rows["is_tested"] & (rows["p_all"] <= round(1 - story.parameters.confidence, 9))]
+    kept = kept.sort_values(["p_all", "frame", "first", "second"], kind="stable").reset_index(drop=True)
+    yield Exhibit(_frames_finding(rows, kept))
+    if kept.empty:
+        return
+    yield Exhibit(
+        kept.assign(
+            share_first=[percent(share) for share in kept["share_first"]],
+            share_second=[percent(share) for share in kept["share_second"]],
+            said=[_points(row, decimals=1) for row in kept.itertuples(index=False)],
+            p_said=[_p(p) for p in kept["p_all"]],
+        ),
+        "Frames in which two sources differ beyond chance",
+        name="frame-differences",
+        columns={
+            "question": "Question",
+            "first": "Source",
+            "share_first": "Its share",
+            "second": "Other source",
+            "share_second": "Its share",
+            "said": "Difference in points (interval)",
+            "p_said": "p, all comparisons",
+        },
+        max_rows=_MOST_ROWS,
+        download="frame_contrasts",
+    )
+
+
+def _frames_finding(rows: pd.DataFrame, kept: pd.DataFrame) -> str:
+    """How many comparisons of frames could be tested, and which differences remain."""
+    if rows.empty:
+        return "There are no two sources whose frames could be compared."
+    tested = rows[rows["is_tested"]]
+    opening = f"{capital(count(len(rows), 'comparison'))} of one frame between two sources"
+    if tested.empty:
+        fewest = int(rows[["n_articles_first", "n_articles_second"]].min(axis=1).max())
+        return (
+            f"{opening}: none can be tested, for that takes {number_word(int(rows['n_needed'].max()))} articles from "
+            f"each of the two sources; here the best pair has {number_word(fewest)}."
+        )
+    said = f"{opening}: {number(len(tested))} can be tested"
+    if kept.empty:
+        return f"{said}; no difference remains once all of them are allowed for."
+    names = listed(sorted({name.replace("_", " ") for name in kept["frame"]}))
+    return f"{said}; {number(len(kept))} {'remains' if len(kept) == 1 else 'remain'} once all are allowed for: {names}."
+
+
+def _p(p: float) -> str:
+    if pd.isna(p):
+        return ""
+    return "under 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def _points(row: object, *, decimals: int = 0) -> str:
+    """A difference of shares in percentage points, with its interval."""
+    value, low, high = (f"{100 * end:+.{decimals}f}".replace("-", "−") for end in (row.difference, row.low, row.high))
+    return value if pd.isna(row.low) or pd.isna(row.high) else f"{value} ({low} to {high})"

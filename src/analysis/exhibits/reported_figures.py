@@ -1,0 +1,398 @@
+"""05-reported-figures: how many, says who, as of when, and which statements cannot all be true."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis import charts, schema
+from analysis.exhibits.checks import spans_hold
+from analysis.pipeline import Story
+from analysis.report.links import evidence_link, from_exhibit
+from analysis.report.show import Exhibit
+from analysis.wording import capital, count, listed, number_word
+
+_cited = partial(from_exhibit, notebook="05-reported-figures")
+_MOST_CHARTS = 8
+CAUSES = {
+    "date": "the date of an event or a count",
+    "value": "numbers that exclude each other",
+    "definition": "what is counted",
+    "staleness": "a count that may be out of date",
+    "authority": "who is credited",
+    "attribution": "a credit that was dropped",
+    "impossible_quote": "words said on a day when the speaker could not speak",
+}
+# Causes by which two statements cannot both be true; the others ask who or what is meant.
+EXCLUDING = ("date", "value", "staleness")
+_LEDGER_COLUMNS = {
+    "source": "Source",
+    "surface": "As written",
+    "counted": "Of what",
+    "measure": "Measure",
+    "kind": "Kind",
+    "bound": "Bound",
+    "as_of": "As of",
+    "event_date": "Date of the event",
+    "authority": "Credited to",
+    "n_mentions": "Mentions",
+}
+
+
+def claims(story: Story) -> pd.DataFrame:
+    """The ledger without repeats, a row for what one article says once. TODO: `story.claims`, once it is a table."""
+    if "claims" in schema.TABLES:
+        return story.table("claims")
+    from analysis.reported_figures.dates import part_said
+
+    ledger = story.reported_figures
+    first = ledger["repeats"].fillna(ledger["figure_id"])
+    given = ledger.groupby(first, sort=False)[
+        ["event_date", "as_of", "as_of_basis", "authority", "authority_basis"]
+    ].first()
+    kept = ledger[ledger["repeats"].isna()].set_index("figure_id", drop=False)
+    filled = kept.assign(**{name: given[name].reindex(kept.index) for name in given.columns})
+    among = set(first[ledger["figure_id"].isin(story.comparable)])
+    return filled.assign(
+        as_of_part=filled["as_of_basis"].fillna("").map(part_said).astype("str"),
+        n_mentions=kept["figure_id"].map(first.value_counts()).astype("int64"),
+        is_comparable=kept["figure_id"].isin(among),
+    ).reset_index(drop=True)
+
+
+def comparable(story: Story) -> pd.DataFrame:
+    """The claims that may be set side by side: of the story's own measures, or of one event."""
+    return claims(story).query("is_comparable and measure.notna() and kind in ['stock', 'flow', 'cumulative']")
+
+
+@dataclass(frozen=True, order=True)
+class Group:
+    """Claims that can be compared: one measure and kind, of one population (None = whatever is counted).
+
+    `label` is set for measures of general news, whose names make no sentence.
+    """
+
+    measure: str
+    kind: str
+    population: str | None
+    label: str | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The group in small letters and hyphens, for the name of its chart."""
+        words = " ".join(part for part in (self.population, self.measure, self.kind) if part)
+        return "-".join(re.findall("[a-z0-9]+", words.lower())) or "figures"
+
+    def of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The claims that belong to this group."""
+        same = rows["population"].isna() if self.population is None else rows["population"] == self.population
+        return rows[(rows["measure"] == self.measure) & (rows["kind"] == self.kind) & same].reset_index(drop=True)
+
+
+def leading_groups(rows: pd.DataFrame, story: Story) -> list[Group]:
+    """Groups of several claims in the order a reader asks: the codebook's questions first, then the most reported."""
+    keyed = rows.assign(population=rows["population"].fillna(""))
+    sizes = keyed.groupby(["measure", "kind", "population"]).agg(
+        n_sources=("source", "nunique"), n=("figure_id", "size")
+    )
+    ranked = (
+        sizes[sizes["n"] > 1]
+        .reset_index()
+        .sort_values(
+            ["n_sources", "n", "measure", "kind", "population"],
+            ascending=[False, False, True, True, True],
+            kind="stable",
+        )
+    )
+    found = [_group(story, row.measure, row.kind, row.population or None) for row in ranked.itertuples(index=False)]
+    asked = [question.answer_with for question in story.codebook.questions]
+    first = [group for name in asked for group in found if group.measure == name]
+    return first + [group for group in found if group not in first]
+
+
+def _group(story: Story, measure: str, kind: str, population: str | None) -> Group:
+    known = story.codebook.measures.get(measure)
+    return Group(measure, kind, population, known.label if known and known.is_general else None)
+
+
+def by_measure(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """One dot-and-arrow chart for each group of comparable claims, most widely reported first."""
+    groups = leading_groups(rows, story)
+    if not groups:
+        yield Exhibit(nothing_to_compare(story))
+    for group in groups[:_MOST_CHARTS]:
+        yield of_group(group, rows, story)
+    if len(groups) > _MOST_CHARTS:
+        further = count(len(groups) - _MOST_CHARTS, "further group")
+        yield Exhibit(f"{further} of fewer sources: see the ledger below.")
+
+
+def of_group(group: Group, rows: pd.DataFrame, story: Story) -> Exhibit:
+    """The numbers of one group."""
+    own = group.of(rows)
+    return Exhibit(
+        charts.reported_figures(own, sources=story.sources),
+        question(group),
+        group_finding(group, own, story),
+        "The numbers are reports, not estimates: their range is no margin of error, and they are never averaged.",
+        name=group.name,
+        n=f"n = {count(len(own), 'claim')} by {count(own['source'].nunique(), 'source')}",
+        columns=_LEDGER_COLUMNS,
+        evidence={"surface": "figure_id"},
+    )
+
+
+def nothing_to_compare(story: Story) -> str:
+    """Why no two numbers are set side by side."""
+    n = len(claims(story))
+    if n < 2:
+        return "The articles report no two numbers." if n else "No article reports a figure."
+    said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
+    return _cited(f"{said}thing in one event, so none are set side by side.", name="ledger")
+
+
+def question(group: Group) -> str:
+    """What the chart of one group asks."""
+    if group.label:
+        how_many = {"stock": "how many, says who, as of when?", "flow": "how many, says who?"}
+        return f"{capital(_counted(group))}: {how_many.get(group.kind, 'how many in all, says who?')}"
+    who = f"{group.population} " if group.population else ""
+    words = f"{who}{'{}'} {group.measure.replace('_', ' ').removesuffix(' since')}"
+    return {
+        "stock": f"How many {words.format('are')}, says who, as of when?",
+        "flow": f"How many {words.format('were')} in each event?",
+        "cumulative": f"How many {words.format('have been')} in all, over the whole period?",
+    }[group.kind]
+
+
+def _counted(group: Group) -> str:
+    """What a general measure counts, with the people or things counted: "women killed" for "people killed"."""
+    first, _, rest = (group.label or "").partition(" ")
+    if group.population in (None, "people", first):
+        return group.label or ""
+    return f"{group.population} {rest}" if rest else f"{group.population} ({group.label})"
+
+
+def group_finding(group: Group, rows: pd.DataFrame, story: Story) -> str:
+    """The spread of a group's numbers, how many exclude each other, and what else is to be asked."""
+    ledger = story.reported_figures
+    ids = set(ledger.loc[ledger["repeats"].fillna(ledger["figure_id"]).isin(rows["figure_id"]), "figure_id"])
+    both = story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids)
+    causes = story.conflicts.loc[both, "cause"]
+    said = [_of_events(rows) if group.kind == "flow" else spread(rows)]
+    said += [_cited(words, name="ledger") for words in _set_aside(group, story)]
+    if hard := int(causes.isin(EXCLUDING).sum()):
+        pairs = f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand."
+        said.append(_cited(pairs, name="conflicts"))
+    if open_ := sorted({CAUSES[cause] for cause in causes if cause not in EXCLUDING}):
+        said.append(f"There is a question on {listed(open_)}.")
+    return " ".join(said)
+
+
+def spread(rows: pd.DataFrame) -> str:
+    """From the lowest to the highest number that sources report, vague ones apart."""
+    firm = rows[rows["bound"] != "vague"]
+    if firm.empty:
+        return "Only vague numbers are given."
+    ranked = firm.sort_values(["value", "figure_id"], kind="stable")
+    lowest, highest = ranked.iloc[0], ranked.iloc[-1]
+    if len(ranked) == 1 or lowest["value"] == highest["value"]:
+        sources = listed(sorted(set(ranked["source"])))
+        return f"All numbers given agree on {_said(lowest)} ({sources})."
+    return f"Reports run from {_said(lowest)} ({lowest['source']}) to {_said(highest)} ({highest['source']})."
+
+
+def _of_events(rows: pd.DataFrame) -> str:
+    """From the lowest to the highest number of what happened, and over how many days: other days, other events."""
+    dated = rows["event_date"].dropna()
+    n_open = len(rows) - len(dated)
+    if len(rows) < 2 or rows["value"].nunique() < 2 or dated.nunique() < 2:
+        return spread(rows)
+    days = f"They are dated to {number_word(dated.nunique())} different times"
+    days += f", {number_word(n_open)} to none" if n_open else ""
+    return f"{spread(rows)} {days}: numbers of different events need not agree."
+
+
+def _said(row: pd.Series) -> str:
+    return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
+
+
+def _set_aside(group: Group, story: Story) -> list[str]:
+    """How many numbers of a general measure are not shown beside each other, and why."""
+    n = 0 if group.label is None else int((~group.of(claims(story))["is_comparable"]).sum())
+    if n < 1:
+        return []
+    further = f"{capital(count(n, 'further number'))} {'is' if n == 1 else 'are'} not compared with these: of other "
+    return [f"{further}events, parts, forecasts, or of an event that the sentence does not show."]
+
+
+def timeline(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """Which dates are reported of each event: claims of the kind `flow`."""
+    drawing = charts.timeline(rows, sources=story.sources)
+    return Exhibit(
+        drawing,
+        "What happened when, and who says so?",
+        timeline_finding(story),
+        name="timeline",
+        n=f"n = {len(drawing.rows)} claims",
+        rows=drawing.rows[["event", "date", "source", "as_of_basis", "figure_id"]],
+        evidence="figure_id",
+    )
+
+
+def timeline_finding(story: Story) -> str:
+    """Which events have two dates, and how many flows have none."""
+    n = int((story.conflicts["cause"] == "date").sum())
+    flows = claims(story).query("kind == 'flow'")
+    undated = int(flows["event_date"].isna().sum())
+    said = (
+        f"{capital(count(n, 'event'))} {'is' if n == 1 else 'are'} given two dates."
+        if n
+        else "No event is given two dates."
+    )
+    if undated:
+        said += f" For {number_word(undated)} of {len(flows)} events the article gives no date that can be resolved."
+    return _cited(said, name="timeline")
+
+
+def conflicts(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """Statements that cannot both be true, each as written: rows of `conflicts`."""
+    said = story.sentences.merge(story.articles[["article_id", "source"]], on="article_id").set_index("sentence_id")
+    sides = {
+        f"{name}_{side}": rows[f"sentence_{side}"].map(said[column])
+        for name, column in (("source", "source"), ("said", "text"))
+        for side in ("a", "b")
+    }
+    return Exhibit(
+        rows.assign(cause_in_words=rows["cause"].map(CAUSES), **sides),
+        "Statements that cannot be squared as they stand",
+        name="conflicts",
+        columns={
+            "explanation": "Question",
+            "source_a": "Source",
+            "said_a": "It says",
+            "source_b": "Other source",
+            "said_b": "It says",
+        },
+        evidence={"said_a": "sentence_a", "said_b": "sentence_b"},
+    )
+
+
+def conflicts_finding(story: Story) -> str:
+    """How many contradictions of which causes."""
+    found = story.conflicts
+    if found.empty:
+        return "No two of the statements that can be compared exclude each other."
+    causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    named = [f"{number_word(n)} on {CAUSES[cause]}" for cause, n in causes.items()]
+    said = (
+        f"**{capital(count(len(found), 'question'))} for the reader**: {listed(named)}. "
+        "A flag is a question, not a verdict: it does not say who is wrong."
+    )
+    return _cited(said, name="conflicts")
+
+
+def explained(story: Story, row: Any) -> str:
+    """What a conflict says, each of its two figures leading to the place where it is written."""
+    surfaces = story.reported_figures.set_index("figure_id")["surface"]
+    words, done = row.explanation, 0
+    for figure_id in (row.figure_a, row.figure_b):
+        surface = surfaces.get(figure_id, "").strip() if isinstance(figure_id, str) else ""
+        place = words.lower().find(surface.lower(), done) if surface else -1
+        if place >= 0:
+            link = evidence_link(figure_id, words[place : place + len(surface)])
+            words, done = words[:place] + link + words[place + len(surface) :], place + len(link)
+    return words
+
+
+def agreements(rows: pd.DataFrame) -> Exhibit:
+    """Figures that fit together: rows of `agreements`."""
+    columns = {"explanation": "What fits"}
+    return Exhibit(rows, "Figures that fit", name="agreements", columns=columns, evidence="figures")
+
+
+def authorities(counts: pd.DataFrame, story: Story) -> Exhibit:
+    """How many claims (`n_figures`) each `source` credits to each `authority`; empty is the article's own voice."""
+    return Exhibit(
+        charts.authorities_by_source(counts, sources=story.sources),
+        "Who is credited?",
+        credit_finding(counts),
+        name="authorities",
+        n=f"n = {counts['n_figures'].sum()} claims",
+        evidence="sentence_id",
+    )
+
+
+def credit_finding(counts: pd.DataFrame) -> str:
+    """How much is credited to nobody, and who is credited most widely."""
+    nobody = int(counts.loc[counts["authority"].isna(), "n_figures"].sum())
+    widely = counts.dropna(subset=["authority"]).groupby("authority")["source"].nunique()
+    n = int(counts["n_figures"].sum())
+    said = f"{capital(count(nobody, 'claim'))} of {n} {'is' if nobody == 1 else 'are'} credited to nobody."
+    if len(widely):
+        top = widely.sort_index().sort_values(ascending=False, kind="stable")
+        said += f" Credited by most sources: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
+    return _cited(said, name="authorities")
+
+
+def ledger(rows: pd.DataFrame) -> Exhibit:
+    """Every claim with its words as written."""
+    return Exhibit(
+        rows,
+        "Every reported figure",
+        name="ledger",
+        columns=_LEDGER_COLUMNS,
+        evidence={"surface": "figure_id"},
+        max_rows=300,
+        download="reported_figures",
+    )
+
+
+def in_short(story: Story) -> str:
+    """The answer in words: the spread of the leading measure, the contradictions, what is credited to nobody."""
+    rows, shown = claims(story), comparable(story)
+    if rows.empty:
+        return "No article reports a figure."
+    opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
+    said = [_cited(opening, name="ledger")]
+    said += [
+        f"**{question(group)}** {group_finding(group, group.of(shown), story)}"
+        for group in leading_groups(shown, story)[:1]
+    ]
+    credited = rows.groupby(["source", "authority"], dropna=False, as_index=False).agg(n_figures=("figure_id", "size"))
+    return "\n\n".join([*said, conflicts_finding(story), credit_finding(credited)])
+
+
+def limits(story: Story) -> str:
+    """What the ledger cannot show for this corpus."""
+    undated = int(claims(story).query("kind == 'stock'")["as_of"].isna().sum())
+    said = [
+        "- The ledger is read by rules. Every row leads to its sentence: check a number there before quoting it.",
+        "- A range of reports is not a confidence interval, and articles that copy one text are one witness, not "
+        "several.",
+    ]
+    if undated:
+        said.append(
+            f"- {capital(count(undated, 'count'))} of people at a point in time {'has' if undated == 1 else 'have'} no "
+            "date: two such counts may differ because time passed, not because one is wrong."
+        )
+    return "\n".join(said)
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between figures, sentences and conflicts."""
+    figures, found = story.reported_figures, story.conflicts
+    ids, sentences = set(figures["figure_id"]), set(story.sentences["sentence_id"])
+    low, high = figures["low"].fillna(float("-inf")), figures["high"].fillna(float("inf"))
+    return {
+        "every figure is found in its article at its span": spans_hold(story, "reported_figures", text="surface"),
+        "every figure stands in a sentence of the corpus": set(figures["sentence_id"]) <= sentences,
+        "no figure has a lower limit above its upper limit": bool((low <= high).all()),
+        "every conflict names figures and sentences that exist": set(found["figure_a"].dropna()) <= ids
+        and set(found["figure_b"].dropna()) <= ids
+        and set(found["sentence_a"]) | set(found["sentence_b"].dropna()) <= sentences,
+        "claims and their repeats add up to the ledger": int(claims(story)["n_mentions"].sum()) == len(figures),
+    }

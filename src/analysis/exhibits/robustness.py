@@ -1,0 +1,155 @@
+"""06-robustness: which findings survive other reasonable choices."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis import charts
+from analysis.charts.robustness import VERDICTS
+from analysis.pipeline import Story
+from analysis.report.links import from_exhibit
+from analysis.report.show import Exhibit
+from analysis.wording import capital, count, how_many
+
+_cited = partial(from_exhibit, notebook="06-robustness", name="survival")
+_CHOICES = (
+    "stop_words",
+    "word_forms",
+    "longest_term",
+    "ranked_by",
+    "rules",
+    "lexicon",
+    "marks",
+    "sentences",
+    "quotations",
+    "boilerplate",
+    "left_out",
+)
+_ESTIMATES = {
+    "vocabulary": "place of the term",
+    "similarity": "how far this pair is ahead of the next (difference of cosines)",
+    "sentiment": "difference of mean scores",
+}
+_MEAN, _SHARE = "The mean score of", "Half of the terms"
+_NOTHING = "These articles give no finding to test against other choices."
+_ONE_CORPUS = "share one corpus: many that agree are not many witnesses."
+
+
+def survival(rows: pd.DataFrame, story: Story, *, drawn: pd.DataFrame | None = None) -> Exhibit:
+    """In how many specifications each finding holds: rows of `survival`; `drawn` are those to draw, if not all."""
+    return Exhibit(
+        charts.survival(rows if drawn is None else drawn),
+        "Which findings survive?",
+        counts(rows),
+        f"All combinations {_ONE_CORPUS}",
+        name="survival",
+        n=f"n = {count(len(rows), 'finding')}, {_n_choices(story)} sets of choices",
+        rows=rows,
+        columns={
+            "finding": "Finding",
+            "verdict": "Survives",
+            "n_holds": "Holds in",
+            "n": "Of",
+            "explanation": "In words",
+        },
+    )
+
+
+def _n_choices(story: Story) -> int:
+    return story.specifications["specification"].nunique()
+
+
+def counts(rows: pd.DataFrame) -> str:
+    """How many of the findings hold whatever is chosen, how many mostly, and how many hang on the choices."""
+    if rows.empty:
+        return _NOTHING
+    n = rows["verdict"].value_counts()
+    sturdy, mostly = int(n.get("all", 0)), int(n.get("most", 0))
+    hanging = int(n.reindex(["half", "few", "none"]).fillna(0).sum())
+    return _cited(
+        f"**{capital(how_many(sturdy))} of {count(len(rows), 'finding')}** "
+        f"{'holds' if sturdy == 1 else 'hold'} whatever is chosen, {how_many(mostly)} under most choices; "
+        f"{how_many(hanging)} {'hangs' if hanging == 1 else 'hang'} on the choices made and should not be reported "
+        "without them."
+    )
+
+
+def specification_curves(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """The specification curve of each finding of `rows` (of the table `survival`), measure by measure."""
+    if rows.empty:
+        yield Exhibit(_NOTHING)
+    for number, row in enumerate(rows.sort_values("measure", kind="stable").itertuples(index=False), start=1):
+        made, estimate = _specifications(story, row.finding), _estimate(row)
+        drawn: dict[str, Any] = {"estimate": estimate, "choices": [name for name in made if name in _CHOICES]}
+        if "score" in estimate or "difference" in estimate:
+            drawn["reference"] = 0.0
+        yield Exhibit(
+            charts.specification_curve(made, **drawn),
+            f"Does it survive that {row.finding[:1].lower()}{row.finding[1:]}?",
+            _cited(str(row.explanation)),
+            f"The combinations {_ONE_CORPUS}",
+            name=f"specifications-{number}",
+            n=f"n = {len(made)} combinations of choices, {made['holds'].notna().sum()} of which can say it",
+        )
+
+
+def _specifications(story: Story, finding: str) -> pd.DataFrame:
+    """The specifications of one finding, with the choices that vary in it."""
+    rows = story.specifications[story.specifications["finding"] == finding]
+    varied = [name for name in _CHOICES if rows[name].nunique(dropna=True) > 1]
+    return rows[["estimate", "is_default", "holds", "result", *varied]].reset_index(drop=True)
+
+
+def _estimate(row: Any) -> str:
+    """What the numbers of this finding's specifications are."""
+    if row.finding.startswith(_MEAN):
+        return "mean score"
+    return "share of the terms that stay" if row.finding.startswith(_SHARE) else _ESTIMATES[row.measure]
+
+
+def in_short(story: Story) -> str:
+    """How many findings survive all, most, or few of the combinations; of each verdict, which."""
+    rows = story.survival.sort_values(["share", "finding"], ascending=[False, True], kind="stable")
+    if rows.empty:
+        return _NOTHING
+    opening = (
+        f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {_n_choices(story)} sets "
+        "of choices. They hold:"
+    )
+    said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in VERDICTS.items()]
+    return _cited("\n".join([opening, "", *filter(None, said)]))
+
+
+def _verdict_line(words: str, chosen: pd.Series) -> str:
+    """One verdict: how many findings, and which; of those that hold anyway, examples are enough."""
+    if chosen.empty:
+        return ""
+    most = 3 if words.startswith(("Whatever", "Under most")) else len(chosen)
+    shown = "; ".join(chosen.head(most))
+    more = f"; and {len(chosen) - most} more" if len(chosen) > most else ""
+    return f"- **{words}** ({len(chosen)}): {shown}{more}."
+
+
+def limits(story: Story) -> str:
+    """What the comparison of choices cannot show."""
+    return (
+        f"- The {_n_choices(story)} sets of choices share one corpus: that many agreeing results are not that many "
+        "witnesses.\n"
+        "- Only choices that somebody in the field makes are tried. A finding that survives them can still be wrong "
+        "for a reason that they all share."
+    )
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between the specifications and what is said of them."""
+    rows, survived = story.specifications, story.survival
+    counted = rows.groupby("finding")["holds"].sum().astype("int64")
+    return {
+        "every finding is made once under the reported choices": bool(
+            (rows[rows["is_default"]].groupby("finding").size() == 1).all()
+        ),
+        "the counts of survival are those of the specifications": counted.reindex(survived["finding"]).tolist()
+        == survived["n_holds"].tolist(),
+    }

@@ -1,0 +1,274 @@
+"""03-voices: who is quoted, at what length, by which words introduced, and who is not."""
+
+from functools import partial
+
+import pandas as pd
+
+from analysis import charts, voices
+from analysis.exhibits import places
+from analysis.exhibits.checks import spans_hold
+from analysis.pipeline import Story
+from analysis.report.links import from_exhibit
+from analysis.report.show import Exhibit
+from analysis.wording import capital, count, how_many, listed, percent, some_of
+
+_cited = partial(from_exhibit, notebook="03-voices")
+
+
+def statements(story: Story) -> pd.DataFrame:
+    """What is said, quoted or reported: a row a statement, with its speaker, role, words and first quotation."""
+    told = voices.statements(story.quotes, articles=story.articles, codebook=story.codebook)
+    return told.assign(quote_id=told["statement_id"].map(places.of_statements(story)))
+
+
+def direct(story: Story) -> pd.DataFrame:
+    """Direct quotations with their source, in reading order."""
+    return story.quotes.query("is_direct").merge(story.articles[["article_id", "source"]], on="article_id")
+
+
+def speakers(rows: pd.DataFrame, story: Story, *, most: int | None = None) -> Exhibit:
+    """Words quoted from each speaker by each source: rows of `statements`; `most` cuts the drawing, not the table."""
+    shares = by_speaker(rows)
+    drawn = shares if most is None else _most_quoted(shares, most)
+    left_off = f"; {count(more, 'further speaker')} in the table" if (more := len(shares) - len(drawn)) else ""
+    return Exhibit(
+        charts.speaker_shares(drawn, sources=story.sources),
+        "Who is quoted, and at what length?",
+        speakers_finding(rows),
+        "Quoting is not agreeing: a long quotation may be there to be contradicted.",
+        name="speakers",
+        n=f"{_basis(rows, story)}{left_off}",
+        rows=shares,
+    )
+
+
+def by_speaker(rows: pd.DataFrame) -> pd.DataFrame:
+    """Words and direct quotations by source and speaker, most words first."""
+    table = rows.groupby(["source", "speaker", "role"], dropna=False, as_index=False).agg(
+        n_words=("n_direct_words", "sum"), n_quotes=("statement_id", "nunique"), quote_id=("quote_id", "first")
+    )
+    order = table.assign(least=-table["n_words"]).sort_values(["source", "least", "speaker"], kind="stable").index
+    return _spelt_out(table.loc[order].reset_index(drop=True))
+
+
+def _most_quoted(shares: pd.DataFrame, most: int) -> pd.DataFrame:
+    ranked = shares.sort_values("n_words", ascending=False, kind="stable").head(most)
+    return shares.loc[sorted(ranked.index)].reset_index(drop=True)
+
+
+def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its roles as words: a codebook's keys are not for readers."""
+    return table.assign(role=table["role"].str.replace("_", " "))
+
+
+def speakers_finding(rows: pd.DataFrame) -> str:
+    """Whose words take most room, and how many speakers one source alone quotes."""
+    named = rows.dropna(subset=["speaker"])
+    if named.empty:
+        return "The articles leave open who speaks in every quotation." if len(rows) else "Nobody is quoted directly."
+    total = named.groupby("speaker")["n_direct_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    sources = named.groupby("speaker")["source"].nunique()
+    alone = int((sources == 1).sum())
+    said = (
+        f"{total.index[0]} speaks most: {total.iloc[0]:,} of {int(rows['n_direct_words'].sum()):,} quoted words. "
+        f"{capital(how_many(alone))} of {count(len(sources), 'named speaker')} "
+        f"{'is' if alone == 1 else 'are'} quoted by one source only."
+    )
+    return _cited(said, name="speakers")
+
+
+def _basis(rows: pd.DataFrame, story: Story) -> str:
+    return (
+        f"n = {count(len(rows), 'quotation')} of {int(rows['n_direct_words'].sum()):,} words in "
+        f"{count(len(story.articles), 'article')}"
+    )
+
+
+def by_role(story: Story) -> pd.DataFrame:
+    """Statements and words of each role (`group`), whatever the source, each with its first statement."""
+    shares = voices.shares(story.quotes, articles=story.articles, by="role", codebook=story.codebook)
+    told = statements(story)
+    first = told.assign(role=told["role"].fillna("(not named)")).groupby("role")["quote_id"].first()
+    return shares.assign(group=shares["group"].str.replace("_", " "), quote_id=shares["group"].map(first).astype("str"))
+
+
+def roles(rows: pd.DataFrame) -> Exhibit:
+    """Which parts of society get to speak: rows of `by_role`."""
+    return Exhibit(
+        rows,
+        "Statements and words by the speaker's role",
+        name="roles",
+        columns={
+            "group": "Role",
+            "n_statements": "Statements",
+            "n_direct": "Quoted directly",
+            "n_words": "Words",
+            "share_words": "Of all words quoted or reported",
+            "n_sources": "Sources",
+            "only_source": "Only in",
+        },
+        evidence={"group": "quote_id"},
+        formats={"share_words": ".0%"},
+    )
+
+
+def share_quoted(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """The share of each source's words inside quotations: rows of the table `quotes` with their `source`."""
+    told = statements(story)
+    shares = quoted_shares(rows, story)
+    return Exhibit(
+        charts.quoted_share_by_source(shares, sources=story.sources),
+        "How much of each source is other people's words?",
+        quoted_finding(shares),
+        name="share-quoted",
+        n=_basis(told[told["statement_id"].isin(rows["statement_id"])], story),
+    )
+
+
+def quoted_shares(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """Share of each source's words inside the quotations `rows`."""
+    n_words = story.articles.groupby("source")["n_words"].sum()
+    quoted = rows["text"].str.split().str.len().groupby(rows["source"]).sum().reindex(n_words.index, fill_value=0)
+    by_source = rows.groupby("source")
+    return pd.DataFrame(
+        {
+            "source": n_words.index,
+            "share_quoted": (quoted / n_words.clip(lower=1)).clip(upper=1.0).to_numpy(),
+            "n_words": n_words.to_numpy(),
+            "n_quotes": by_source["statement_id"].nunique().reindex(n_words.index, fill_value=0).to_numpy(),
+            "quote_id": by_source["quote_id"].first().reindex(n_words.index).to_numpy(),
+        }
+    )
+
+
+def quoted_finding(shares: pd.DataFrame) -> str:
+    """The source with most and with least quotation."""
+    ranked = shares.sort_values(["share_quoted", "source"], kind="stable")
+    least, most = ranked.iloc[0], ranked.iloc[-1]
+    said = (
+        f"Quotation makes up {percent(most['share_quoted'])} of {most['source']}'s words and "
+        f"{percent(least['share_quoted'])} of {least['source']}'s."
+        if len(ranked) > 1
+        else f"{percent(least['share_quoted'])} of the words are quotation."
+    )
+    return _cited(said, name="share-quoted")
+
+
+def silent(story: Story) -> pd.DataFrame:
+    """Actors and other names that stand in several sentences and never speak."""
+    rows = _spelt_out(voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook))
+    spellings = {actor.names[0]: actor.names for actor in story.codebook.actors.values() if actor.names}
+    named = places.of_names(story, {name: spellings.get(name, [name]) for name in rows["name"]})
+    return rows.assign(sentence_id=rows["name"].map(named).astype("str"))
+
+
+def never_quoted(rows: pd.DataFrame) -> Exhibit:
+    """Who is named and given no word: rows of `silent`."""
+    columns = {
+        "name": "Name",
+        "role": "Role",
+        "n_sentences": "Sentences that name it",
+        "n_articles": "Articles",
+        "sources": "Sources",
+    }
+    return Exhibit(rows, "Named, and given no word", name="never-quoted", columns=columns)
+
+
+def cues(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """Words that introduce statements, by source, speaker and tone: rows of the table `quotes`."""
+    key = ["source", "speaker", "cue_group"]
+    first = statements(story).dropna(subset=key).groupby(key, as_index=False)["quote_id"].first()
+    return Exhibit(
+        voices.cue_use(rows, story.articles).merge(first, on=key, how="left"),
+        "Words that introduce whose statements",
+        name="cues",
+        columns={"source": "Source", "speaker": "Speaker", "cue_group": "Tone", "cues": "Words", "n": "Times"},
+    )
+
+
+def fidelity(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """One speaker's words in two articles: rows of the table `quotes`."""
+    pairs = voices.fidelity(rows, story.articles, story.references)
+    source = story.articles.set_index("article_id")["source"]
+    return Exhibit(
+        pairs.assign(source_a=pairs["article_a"].map(source), source_b=pairs["article_b"].map(source)),
+        "One speaker in two articles",
+        name="fidelity",
+        columns={
+            "speaker": "Speaker",
+            "explanation": "How they relate",
+            "text_a": "One",
+            "text_b": "The other",
+            "diff": "Left out [-…-], put in {+…+}",
+        },
+        evidence={"text_a": "quote_a", "text_b": "quote_b"},
+    )
+
+
+def quotations(rows: pd.DataFrame) -> Exhibit:
+    """Every quotation: rows of the table `quotes` with their `source`."""
+    return Exhibit(
+        rows,
+        "Direct quotations",
+        name="quotations",
+        columns={"source": "Source", "speaker": "Speaker", "cue": "Introduced by", "text": "Words"},
+        evidence={"text": "quote_id"},
+        max_rows=100,
+        download="quotes",
+    )
+
+
+def in_short(story: Story) -> str:
+    """How many quotations by how many speakers, who quotes nobody, and who is quoted most."""
+    quoted = direct(story)
+    if quoted.empty:
+        return in_one_line(story)
+    told = statements(story).query("n_direct_words > 0")
+    return " ".join([in_one_line(story), speakers_finding(told), quoted_finding(quoted_shares(quoted, story))])
+
+
+def in_one_line(story: Story) -> str:
+    """How many quotations by how many speakers, and who quotes nobody."""
+    quoted = direct(story)
+    if quoted.empty:
+        return "No article quotes anybody directly."
+    said = (
+        f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))} by "
+        f"{count(quoted['speaker'].nunique(), 'speaker')} the articles name"
+    )
+    none = _without_quotation(story)
+    said += f"; {listed(none)} {'quotes' if len(none) == 1 else 'quote'} nobody." if none else "."
+    return _cited(said, name="quotations")
+
+
+def _without_quotation(story: Story) -> list[str]:
+    return sorted(set(story.articles["source"]) - set(direct(story)["source"]))
+
+
+def limits(story: Story) -> str:
+    """What the list of quotations cannot show."""
+    said = [
+        "- Speakers are found by rules of grammar and typography, without a language model; the quotation table shows "
+        "every decision.",
+        "- A quotation shows what the article says was said. Where two articles quote one speaker, the chapter "
+        "compares them; where one does, nothing here can check it.",
+    ]
+    if open_ := int(direct(story)["speaker"].isna().sum()):
+        left = f"- For {count(open_, 'quotation')} the article does not make plain who speaks; they stay open."
+        said.append(_cited(left, name="quotations"))
+    if none := _without_quotation(story):
+        said.append(f"- {some_of(none)}: no direct quotation, so these articles have no share among the speakers.")
+    return "\n".join(said)
+
+
+def checks(story: Story) -> dict[str, bool]:
+    """What must hold between quotations, sentences and articles."""
+    quotes, quoted = story.quotes, direct(story)
+    counted = by_speaker(statements(story).query("n_direct_words > 0"))["n_quotes"].sum()
+    return {
+        "every quotation is found in its article at its span": spans_hold(story, "quotes", text="text"),
+        "every quotation starts in a sentence of the corpus": set(quotes["sentence_id"])
+        <= set(story.sentences["sentence_id"]),
+        "no source has more quoted words than words": bool((quoted_shares(quoted, story)["share_quoted"] <= 1).all()),
+        "the shares count every direct quotation": int(counted) == quoted["statement_id"].nunique(),
+    }

@@ -1,0 +1,71 @@
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from analysis.charts import described, title_of
+
+
+@pytest.fixture
+def axes():
+    figure, axes = plt.subplots()
+    yield axes
+    plt.close(figure)
+
+
+def test_bars_are_read_as_what_and_how_much_whichever_way_they_lie(axes):
+    axes.barh(["Herald", "Post"], [3, 1200])
+    axes.set_title("Length")
+    drawing = described(axes)
+    assert drawing.rows.to_dict("list") == {"x": ["Herald", "Post"], "y": [3, 1200]}
+    assert drawing.alt == "Chart “Length”. bars 1: Herald 3 and Post 1,200."
+    assert title_of(drawing) == "Length"
+
+
+def test_lines_are_named_by_their_labels_and_axes_by_theirs(axes):
+    axes.plot([1, 2], [0.5, 4], label="Herald")
+    axes.plot([1, 2], [3, 2], label="Post")
+    axes.set(xlabel="day", ylabel="articles")
+    drawing = described(axes)
+    assert drawing.alt == ("Chart (across: day; up: articles). Herald: 1 0.5 and 2 4; Post: 1 3 and 2 2.")
+    assert set(drawing.rows["series"]) == {"Herald", "Post"}
+    assert title_of(drawing) == "articles by day"
+
+
+def test_many_points_are_said_by_their_range(axes):
+    axes.scatter(range(20), range(20))
+    assert "20 values from 0 to 19: 0 0, 1 1" in described(axes).alt
+
+
+def test_a_chart_of_pandas_keeps_its_categories_and_days(axes):
+    pd.Series([2, 5], index=["Herald", "Post"], name="n").plot.bar(ax=axes)
+    assert described(axes).rows.values.tolist() == [["Herald", 2], ["Post", 5]]
+    axes.clear()
+    axes.plot(pd.to_datetime(["2025-03-01", "2025-03-04"]), [1, 2])
+    assert described(axes).rows["x"].tolist() == ["2025-03-01", "2025-03-04"]
+    axes.clear()
+    pd.Series([1, 2], index=pd.to_datetime(["2025-03-01", "2025-03-02"])).plot(ax=axes)
+    assert described(axes).rows["x"].tolist() == ["2025-03-01", "2025-03-02"]
+
+
+def test_what_cannot_be_read_back_is_said(axes):
+    axes.imshow([[1, 2], [3, 4]])
+    drawing = described(axes)
+    assert drawing.rows.empty
+    assert "cannot be read back" in drawing.alt
+
+
+def test_what_is_no_chart_is_refused():
+    with pytest.raises(TypeError, match="Axes or Figure"):
+        described("a title")
+
+
+def test_the_same_figure_gives_the_same_bytes(axes):
+    axes.plot([1, 2], [3, 4])
+    drawing = described(axes)
+    assert drawing.svg(seed="a") == drawing.svg(seed="a") != drawing.svg(seed="b")
+    assert drawing.png() == drawing.png()
+
+
+def test_a_gid_of_evidence_is_a_link(axes):
+    axes.plot([1], [2], "o", gid="evidence:a:f1")
+    assert 'href="evidence:a:f1"' in described(axes).svg(seed="a")

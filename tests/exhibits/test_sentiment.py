@@ -1,0 +1,52 @@
+import pandas as pd
+
+from analysis.exhibits import sentiment
+from analysis.report.links import without_links
+
+
+def means(*rows):
+    columns = ["by", "group", "part", "mean", "low", "high", "n"]
+    return pd.DataFrame([("source", *row) for row in rows], columns=columns)
+
+
+def test_the_order_is_open_where_intervals_overlap():
+    apart = means(("Post", "all", -0.5, -0.6, -0.4, 10), ("Herald", "all", 0.1, 0.0, 0.2, 10))
+    said = without_links(sentiment.order(apart))
+    assert "from −0.50 (Post) to +0.10 (Herald)" in said
+    assert "part 1 of 1 pairs" in said
+    together = means(("Post", "all", -0.1, -0.6, 0.4, 10), ("Herald", "all", 0.1, 0.0, 0.2, 10))
+    assert "does not settle who writes more darkly" in sentiment.order(together)
+
+
+def test_darker_quotations_are_told_from_darker_telling():
+    rows = means(("Post", "quoted", -0.5, -1, 0, 3), ("Post", "narrated", 0.5, 0, 1, 3))
+    assert "quotes darker words than it writes itself: Post." in without_links(sentiment.quoted_against_narrated(rows))
+    assert "No source quotes enough" in sentiment.quoted_against_narrated(rows.head(1))
+
+
+def test_the_words_of_a_finding_are_those_of_the_rows(flood):
+    rows = flood.sentiment_drivers.query("n > 0")
+    word = rows.loc[rows["value"].idxmin(), "word"]
+    assert f"“{word}”" in sentiment.drivers_finding(rows.query("word == @word"))
+    assert sentiment.drivers_finding(rows[:0]) == "No word of these articles stands in the lexicon."
+
+
+def test_one_source_has_no_difference_to_explain(flood):
+    assert "no difference to explain" in sentiment.word_shift(flood.sources[:1], flood).shown
+    shift = sentiment.word_shift(flood.sources, flood)
+    assert flood.sources[-1] in shift.finding
+    assert flood.sources[0] in shift.finding
+
+
+def test_extreme_sentences_are_shown_once_each(flood):
+    rows = sentiment.scored(flood).sort_values(["compound", "sentence_id"])
+    *_, exhibit = sentiment.extreme_sentences(rows.head(7), flood)
+    assert exhibit.shown["sentence_id"].tolist() == rows.head(7)["sentence_id"].tolist()
+
+
+def test_what_has_no_measured_worth_says_so(flood):
+    assert "correlate" in sentiment.worth(flood)
+
+
+def test_few_ratings_give_no_correlation():
+    assert "too few, or all alike" in sentiment.tone_agreement({"n": 2, "r": None, "low": None, "high": None})

@@ -1,0 +1,39 @@
+from analysis.exhibits import voices
+from analysis.report.links import without_links
+
+
+def quoted(story):
+    return voices.statements(story).query("n_direct_words > 0")
+
+
+def test_the_finding_and_the_number_of_cases_follow_the_rows(flood):
+    whole, one = quoted(flood), quoted(flood).head(1)
+    assert len(whole) > 1
+    exhibit = voices.speakers(one, flood)
+    assert "One of one named speaker is quoted by one source only." in without_links(exhibit.finding)
+    assert exhibit.n.startswith(f"n = one quotation of {one['n_direct_words'].iloc[0]} words")
+    assert voices.speakers(whole, flood).n != exhibit.n
+
+
+def test_a_cut_of_the_drawing_leaves_the_table_whole_and_says_so(flood):
+    rows = quoted(flood)
+    exhibit = voices.speakers(rows, flood, most=1)
+    assert len(exhibit.shown.rows) == 1
+    assert exhibit.rows.equals(voices.by_speaker(rows))
+    assert "further speaker" in exhibit.n
+
+
+def test_a_source_that_quotes_nobody_has_a_share_of_none(flood):
+    rows = voices.direct(flood)
+    first = rows["source"].iloc[0]
+    shares = voices.quoted_shares(rows.query("source == @first"), flood).set_index("source")
+    assert set(shares.index) == set(flood.sources)
+    assert (shares.drop(first)["share_quoted"] == 0).all()
+    assert shares.loc[first, "share_quoted"] > 0
+
+
+def test_nobody_quoted_is_said_not_drawn_from_nothing(poor, told):
+    rows = quoted(poor)
+    if rows.empty:
+        assert voices.in_short(poor) == "No article quotes anybody directly."
+        assert "Nobody is quoted directly." in told(voices.speakers(rows, poor))
