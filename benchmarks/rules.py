@@ -4,7 +4,7 @@
 
 Every regular expression and word list of the rooms that read English is made to match nothing, one at a time, in a
 process of its own, and all texts are read again: blocks, sentences, quotations, figures. Printed is in how many
-documents anything changes. A rule that changes none is dead: it goes, or gets the sentence from real usage that needs it.
+documents anything changes. A rule that changes none is dead: it goes, or gets the real sentence that needs it.
 
 Read are the development sentences, the fixtures and the corpora of `data/raw`; further folders of `.txt` files and
 `.jsonl` files with a `text` in each record can be named. The counts say that a rule does something, not that it is
