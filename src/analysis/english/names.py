@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.english.classes import plain
 from analysis.english.nouns import BODY_NOUNS, is_one_person
@@ -34,6 +35,8 @@ _LEADING = frozenset(
     only""".split()
 )
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
+_INSIDE = _PARTICLES - {"and", "on", "&", "without"}
+_CAPITALS = re.compile("P+")
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _COLLECTIVE = frozenset("police parliament congress many some most several people media staff management".split())
@@ -72,6 +75,53 @@ def sex_of(words: list[str]) -> str | None:
         if word in _SEX_OF_WORD:
             return _SEX_OF_WORD[word]
     return next((_FIRST_NAMES[word] for word in words if _FIRST_NAMES.get(word, "either") != "either"), None)
+
+
+class Name(NamedTuple):
+    """A name in a sentence: its tokens, and its text without titles before it and a possessive after it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def names_in(sentence: Tagged) -> list[Name]:
+    """The names of a sentence, in order: runs of capitalised words, with the small words that stand inside names.
+
+    A possessive ends a name ("Orn's mayor Ann Lee" holds two). What a sentence begins with counts if it is no function
+    word; `NameBook` tells whether such a word is written with a capital elsewhere.
+
+    >>> from analysis.english.tokens import scan_words
+    >>> [name.text for name in names_in(scan_words("On Monday Mr. Orr’s aide met the Guild of Bakers and Dr. Lee."))]
+    ['Orr', 'Guild of Bakers', 'Lee']
+
+    **Misleads when** a sentence is set in capitals throughout: then every word is a name.
+    """
+    runs: list[tuple[int, int]] = []
+    for match in _CAPITALS.finditer(sentence.tags):
+        start = match.start()
+        for at in range(start, match.end()):
+            if plain(sentence.words[at]).endswith(("'s", "s'")):
+                runs.append((start, at + 1))
+                start = at + 1
+        if start < match.end():
+            runs.append((start, match.end()))
+    joined: list[tuple[int, int]] = []
+    for start, end in runs:
+        if joined and _belongs(sentence, joined[-1][1], start):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return [Name(start, end, " ".join(without_titles(sentence.words[start:end]))) for start, end in joined]
+
+
+def _belongs(sentence: Tagged, end: int, start: int) -> bool:
+    """Whether one or two small words, as they stand inside names, are all between two runs of capitals."""
+    small = [word.lower() for word in sentence.words[end:start]]
+    is_inside = 0 < len(small) < 3 and all(word in _INSIDE for word in small)
+    last = plain(sentence.words[end - 1])
+    # "Centre for Research" is one name, "Ohio for Lee" is none.
+    return is_inside and not last.endswith(("'s", "s'")) and ("for" not in small or last in _BODY_WORDS)
 
 
 def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
