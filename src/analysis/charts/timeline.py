@@ -214,12 +214,6 @@ def _events_said(found: Sequence[tuple[str, Sequence[tuple[str, pd.DataFrame]]]]
     return f"{style.counted(len(found), 'event')} by date. {'; '.join(said[:10])}.{ending}"
 
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 def is_dated(date: object) -> bool:
     """Whether this is a date, of whatever precision.
 
@@ -286,6 +280,6 @@ def _next(year: int, month: int) -> tuple[int, int]:
 def _named(days: Iterable[dt.date]) -> Iterable[tuple[float, str]]:
     year = None
     for day in days:
-        name = MONTHS[day.month - 1][:3]
+        name = in_words(day.isoformat()[:7])[:3]
         yield float(day.toordinal()), name if day.year == year else f"{name} {day.year}"
         year = day.year
