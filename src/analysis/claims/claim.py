@@ -14,6 +14,7 @@ from analysis.claims.intervals import Interval
 from analysis.claims.scope import Scope, Scopes, all_titles, is_part, is_tied, narrowing_places
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
+from analysis.english.word_lists import word_list
 from analysis.iso_dates import Window, as_day, window
 
 ANYONE = "people"
@@ -29,18 +30,8 @@ _OF_SIDES = frozenset({"votes"})
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
 _OPEN: Window = (None, None)
-_NAME_STOP = frozenset({
-    "the", "a", "an", "of", "for", "and", "in", "on", "to", "by", "group", "organisation", "organisations",
-    "organization", "organizations", "like", "center", "centre", "report", "reports", "from",
-})  # fmt: skip
-_NOBODY = frozenset({
-    "officials", "official", "authorities", "authority", "government", "police", "agency", "agencies", "ministry",
-    "media", "state", "local", "sources", "source", "reports", "activists", "groups", "rights", "human", "experts",
-    "analysts", "observers", "witnesses", "residents", "they", "he", "she", "it", "we", "data", "figures", "records",
-    "statistics", "estimates", "count", "hospital", "hospitals", "rescuers", "doctors", "army", "military", "senior",
-    "organisations", "regional", "area", "lawyers", "campaigners", "monitors", "some", "others", "spokesman",
-    "spokeswoman", "spokesperson",
-})  # fmt: skip
+_OF_BODIES = word_list("bodies", package="analysis.claims")
+_ANYBODY = word_list("anybody", package="analysis.claims")
 
 
 @dataclass(frozen=True)
@@ -246,7 +237,7 @@ def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
     if actors:
         return actors
     words = re.findall(r"[^\W_]{2,}", name.lower())
-    return frozenset(word for word in words if word not in _NAME_STOP) or frozenset(words)
+    return frozenset(word for word in words if word not in _OF_BODIES) or frozenset(words)
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -256,7 +247,7 @@ def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def is_nobody(name: frozenset[str]) -> bool:
     """Whether an authority is only "officials" or "local activists": anybody could be meant."""
-    return name <= _NOBODY
+    return name <= _ANYBODY
 
 
 def overlap(one: Window, other: Window) -> bool:

@@ -12,19 +12,17 @@ from analysis.claims.claim import ANYONE, Claim, is_brief, is_nobody, name_key, 
 from analysis.claims.comparable import evidence
 from analysis.claims.relations import Conflict
 from analysis.corpus.codebook import Codebook, KnownFact
+from analysis.english.nouns import singular
+from analysis.english.tokens import words
+from analysis.english.word_lists import word_list
 from analysis.iso_dates import as_day
-from analysis.reported_figures.lexicon import singular
 
 # An undated count is asked about as out of date if the same number was counted at least so long before.
 _STALE_DAYS = 30
 # Smaller numbers meet by chance (two women in one article, two others in the next): they are one figure only where the
 # sentences show clearly that they are of one event.
 _LEAST_TELLING = 10
-_SILENCED = re.compile(
-    r"\b(?:prison|jail|imprisoned|jailed|custody|detention|detained|incommunicado|solitary|captivity|hostage|dead|died|"
-    r"killed|deceased|coma|unconscious|missing|disappeared)\b",
-    re.IGNORECASE,
-)
+_SILENCED = word_list("silenced", package="analysis.claims")
 
 
 def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
@@ -121,8 +119,8 @@ def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
 def _counts_its_own(claim: Claim) -> bool:
     """Whether the authority's name says that it stands for the people counted: journalists, doctors, teachers."""
     noun = singular(claim.population.split()[-1])
-    words = {singular(word) for word in re.findall(r"[^\W\d_]+", (claim.authority or "").lower())}
-    return len(noun) > 3 and noun in words
+    named = {singular(word) for word in re.findall(r"[^\W\d_]+", (claim.authority or "").lower())}
+    return len(noun) > 3 and noun in named
 
 
 def _credits_both(own: Claim, wide: Claim, claims: Iterable[Claim]) -> bool:
@@ -202,7 +200,7 @@ def _change_between(old: Claim, new: Claim, claims: Iterable[Claim]) -> Claim | 
 
 def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook) -> list[Conflict]:
     """People quoted in an article of a day on which a known fact says that they could not speak."""
-    facts = [fact for fact in codebook.known_facts if _SILENCED.search(fact.state)]
+    facts = [fact for fact in codebook.known_facts if _SILENCED & set(words(fact.state.lower()))]
     if not facts or quotes.empty:
         return []
     published = dict(zip(articles["article_id"], articles["published"], strict=True))

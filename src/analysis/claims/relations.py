@@ -13,8 +13,9 @@ from analysis.claims import explanations
 from analysis.claims.claim import Claim, is_brief, is_dated, overlap, relative_gap
 from analysis.claims.comparable import comparable, evidence, of_two_authorities, weeks_before
 from analysis.corpus.codebook import Codebook
+from analysis.english.nouns import singular
+from analysis.english.word_lists import word_list
 from analysis.iso_dates import Window, window
-from analysis.reported_figures.lexicon import singular
 
 # A count may be set beside an undated one of the same article if it is not older than this.
 _COUNTED_BESIDE_DAYS = 1
@@ -30,7 +31,7 @@ _SAME_BALLPARK = 0.5
 _SETTLED_DAYS = 7
 # "28,000" and "more than 28,000": a whole number of these is a round number.
 _ROUND = 100
-_GENERIC_HEADS = frozenset({"person", "people", "individual", "human", "soul", "other", None})
+_OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
 # Whether a number that is told more often is told as a conflict too is looked up for its first claims only.
 _MOST_LOOKED_UP = 20
 
@@ -246,7 +247,7 @@ def _is_settled(claim: Claim) -> bool:
 def _qualifiers(claim: Claim) -> frozenset[str] | None:
     """The words that narrow the noun ("political"); None when the noun itself leaves open who is meant."""
     head = claim.head
-    if head in _GENERIC_HEADS or not claim.counted:
+    if not head or head in _OPEN_NOUNS or not claim.counted:
         return None
     words = claim.counted.lower().split()
     place = next((i for i, word in enumerate(words) if singular(word) == head), None)

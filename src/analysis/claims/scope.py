@@ -13,18 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.corpus.codebook import cue_pattern
-from analysis.reported_figures.lexicon import (
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    VERBS,
-    listed,
-    singular,
-)
-from analysis.text.tokens import words
+from analysis.english.classes import CLASSES, NUMBER_WORDS
+from analysis.english.nouns import singular
+from analysis.english.tokens import words
+from analysis.english.verbs import AUXILIARIES, common_forms
+from analysis.english.word_lists import word_list, word_table
 
+_ROOM = "analysis.claims"
 _NAME = r"((?:[A-Z][\w’'-]{2,30})(?:\s[A-Z][\w’'-]{2,30}){0,2})"
 _WHERE = ("in", "at", "near", "from", "across", "outside", "around")
 
@@ -37,47 +32,17 @@ def _name_after(prepositions: Iterable[str], *, between: str) -> re.Pattern[str]
 _PLACE = _name_after((*_WHERE, "into", "on", "of"), between=r"(?:[a-z]{3,12}\s){0,3}?")
 _NARROWS = _name_after(_WHERE, between=r"(?:the\s)?")
 _DEMONYM = re.compile(r"[A-Z][a-z]{1,20}(?:an|ish|ese|ic|ch|i)[ ][a-z]")
-_CALENDAR = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Winter)\b"
-)
-# What any report of any event says.
-_OF_ANY_EVENT = listed(
-    "people person man men woman women child children civilian soldier officer member resident victim citizen others "
-    "killed kill killing dead died die dying death deaths toll injured injuring injury wounded wounding hurt missing "
-    "displaced arrested arrest detained held freed released evacuated rescued casualty bodies body lives homeless "
-    "least more than about around nearly almost some total number according report reports reported reporting official "
-    "officials authorities police government ministry spokesman spokeswoman statement told added confirmed announced "
-    "today yesterday week month year years day days hour hours time times monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april june july august september october november december dozens hundreds "
-    "thousands million including another other first last also still later earlier since previous previously near "
-    "early late morning evening night afternoon news agency local new country city town area region state part "
-    "one two three four five six seven eight nine ten eleven twelve"
-)
-# Words that news uses for one event in turn.
-_IN_TURN = (
-    "quake earthquake tremor temblor aftershock",
-    "blast explosion bombing bomb",
-    "shooting gunfire gunman shooter",
-    "crash collision",
-    "flood flooding",
-    "storm hurricane cyclone typhoon",
-    "landslide mudslide",
-    "fire blaze wildfire",
-    "strike airstrike bombardment",
-    "protest demonstration rally march",
-    "attack assault raid",
-)
-_ONE_EVENT = {word: alike.split()[0] for alike in _IN_TURN for word in alike.split()}
-_FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | VERBS | _OF_ANY_EVENT
+_IN_CALENDAR = sorted({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
+_CALENDAR = re.compile(rf"\b(?:{'|'.join(_IN_CALENDAR)})\b", re.IGNORECASE)
+# What any report of any event says; and the words that news uses for one event in turn.
+_OF_ANY_EVENT = frozenset({*CLASSES, *common_forms(), *word_table("months"), *word_list("any_event", package=_ROOM)})
+_ONE_EVENT = word_table("event_names", package=_ROOM)
 # Words this short tell no event; longer ones meet in their first letters, so that two forms of one word do.
 _SHORTEST_TELLING = 4
 _STEM = 6
 _EVENTS = frozenset(word[:_STEM] for word in _ONE_EVENT.values())
 # With which an article sets one count against another.
-CONTRAST = frozenset(
-    {"differ", "howeve", "disput", "contra", "instea", "denied", "reject", "doubte", "higher", "lower"}
-)
+CONTRAST = frozenset(word[:_STEM] for word in word_list("contrast", package=_ROOM))
 # What at least this share of the titles names is the whole story's, and tells no events apart.
 _WHOLE_STORYS = 0.5
 # A title of which this share of the words has a capital has them by its style.
@@ -155,7 +120,7 @@ def _capitalised(title: str) -> frozenset[str]:
     capital = [word for word in spoken[1:] if word[:1].isupper() and not _CALENDAR.match(word)]
     is_title_case = len(capital) > _TITLE_CASE * max(len(spoken) - 1, 1)
     named = spoken if is_title_case else [*spoken[:1], *capital]
-    return frozenset(word[:_STEM].lower() for word in named if len(word) > 2 and word.lower() not in _FUNCTION_WORDS)
+    return frozenset(word[:_STEM].lower() for word in named if len(word) > 2 and word.lower() not in _OF_ANY_EVENT)
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +130,7 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(
         _ONE_EVENT.get(singular(word), singular(word))[:_STEM]
         for word in plain
-        if len(word) >= _SHORTEST_TELLING and word not in _FUNCTION_WORDS and word[0].isalpha()
+        if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
     )
 
 
@@ -245,17 +210,7 @@ def is_part(before: str, after: str) -> bool:
 
 
 # What may stand between a count and the word that says what happened to those counted.
-_LINKS = AUXILIARIES | listed(
-    "who that which now still also so far already later then reportedly allegedly currently confirmed feared believed "
-    "presumed thought known said to been left remain remains remained as listed reported at least more than most or "
-    "and both all about around nearly almost some over up many few of the a an its their to by stood stands stand is "
-    "reached reach rose risen rise rises climbed climb climbs jumped jump jumps soared soars soar hit hits put puts "
-    "estimated estimate total among with without just only another further other others people persons men women "
-    "children civilians soldiers troops officers policemen police residents villagers workers passengers students "
-    "protesters militants fighters migrants refugees demonstrators displaced dead killed wounded injured killing "
-    "wounding injuring leaving total including hundred thousand million dozen two three four five six seven eight "
-    "nine ten eleven twelve were was have has had"
-)
+_LINKS = AUXILIARIES | NUMBER_WORDS | word_list("count_links", package=_ROOM)
 _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 _INSERTION = re.compile(r",[^,.;]{1,60},")
 _TALLY = re.compile(r"\b(?:tolls?|number|total|tally|count)\b(?:[ ][\w’',-]{1,20}){0,12}?[ ]?$", re.IGNORECASE)
