@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.claims.comparable import shared_evidence
-from analysis.claims.scope import Scope, Scopes, is_part, is_tied, places_in
+from analysis.claims.scope import CONTRAST, Scope, Scopes, is_part, is_tied, places_in
 
 TITLES = {
     "a": "Bomb at shrine in Arvela kills dozens",
@@ -62,6 +62,11 @@ def test_other_words_for_one_event_meet():
     one = Scope(words=scope("c", "The tremor killed 61 people in the mountain villages.").words)
     other = Scope(words=scope("c", "The earthquake killed 58 people in the villages.").words)
     assert evidence(one, other, same_day=True) == 2
+
+
+@pytest.mark.parametrize("word", ["However", "Instead", "But disputing this"])
+def test_words_of_contrast_are_kept(word):
+    assert scope("c", f"{word}, the governor counted 50 dead.").words & CONTRAST
 
 
 def test_numbers_far_apart_are_of_two_things():

@@ -34,15 +34,19 @@ _NARROWS = _name_after(_WHERE, between=r"(?:the\s)?")
 _DEMONYM = re.compile(r"[A-Z][a-z]{1,20}(?:an|ish|ese|ic|ch|i)[ ][a-z]")
 _IN_CALENDAR = sorted({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
 _CALENDAR = re.compile(rf"\b(?:{'|'.join(_IN_CALENDAR)})\b", re.IGNORECASE)
-# What any report of any event says; and the words that news uses for one event in turn.
-_OF_ANY_EVENT = frozenset({*CLASSES, *common_forms(), *word_table("months"), *word_list("any_event", package=_ROOM)})
-_ONE_EVENT = word_table("event_names", package=_ROOM)
 # Words this short tell no event; longer ones meet in their first letters, so that two forms of one word do.
 _SHORTEST_TELLING = 4
 _STEM = 6
+# Words that news uses for one event in turn.
+_ONE_EVENT = word_table("event_names", package=_ROOM)
 _EVENTS = frozenset(word[:_STEM] for word in _ONE_EVENT.values())
 # With which an article sets one count against another.
 CONTRAST = frozenset(word[:_STEM] for word in word_list("contrast", package=_ROOM))
+_TELLING = (*_ONE_EVENT, *CONTRAST)
+# What any report of any event says: all function words and common verbs, unless they name an event or a contrast.
+_OF_ANY_EVENT = frozenset(word for word in (*CLASSES, *common_forms()) if not word.startswith(_TELLING)) | {
+    *word_table("months"), *word_list("any_event", package=_ROOM),
+}  # fmt: skip
 # What at least this share of the titles names is the whole story's, and tells no events apart.
 _WHOLE_STORYS = 0.5
 # A title of which this share of the words has a capital has them by its style.
