@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims import explanations
-from analysis.claims.claim import ANYONE, Claim, is_brief, is_nobody, name_key, overlap, same_name
+from analysis.claims.claim import Claim, is_brief, is_nobody, name_key, overlap, same_name
 from analysis.claims.comparable import evidence
 from analysis.claims.relations import Conflict
 from analysis.corpus.codebook import Codebook, KnownFact
@@ -103,8 +103,8 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
 def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     """An association of journalists credited with a count of journalists here, of all prisoners there."""
     conflicts: dict[tuple, Conflict] = {}
-    own_counts = [claim for claim in claims if claim.population != ANYONE and _counts_its_own(claim)]
-    wide_counts = [claim for claim in claims if claim.population == ANYONE and claim.authority]
+    own_counts = [claim for claim in claims if not claim.is_of_all and _counts_its_own(claim)]
+    wide_counts = [claim for claim in claims if claim.is_of_all and claim.authority]
     for own, wide in product(own_counts, wide_counts):
         if own.article_id == wide.article_id or not same_name(own.authority_key, wide.authority_key):
             continue
