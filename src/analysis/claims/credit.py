@@ -17,7 +17,8 @@ from analysis.english.tokens import words
 from analysis.english.word_lists import word_list
 from analysis.iso_dates import as_day
 
-# An undated count is asked about as out of date if the same number was counted at least so long before.
+# An undated count is asked about as out of date if the same number was counted at least so long before: counts that are
+# kept up are renewed every month.
 _STALE_DAYS = 30
 # Smaller numbers meet by chance (two women in one article, two others in the next): they are one figure only where the
 # sentences show clearly that they are of one event.
