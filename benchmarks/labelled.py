@@ -32,7 +32,7 @@ def _is_labelled(quantity: Any, text: str) -> bool:
 
 def _calendar(text: str) -> list[tuple[int, int]]:
     """Dates without "two weeks ago" and "nine days later", in which the collections count the number too."""
-    from analysis.reported_figures.dates import date_spans
+    from analysis.english.dates import date_spans
 
     counted = ("period", "ago", "relative")
     return [(date.start, date.end) for date in date_spans(text) if date.kind not in counted]

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from analysis.corpus.document import Block, Document, Sentence
-from analysis.iso_dates import as_day
+from analysis.english.calendar import as_day
+from analysis.english.dates import DateSpan, date_spans
 from analysis.reported_figures import as_of_words as words
 from analysis.reported_figures.as_of_place import OPENING, Answer, Place, lead
-from analysis.reported_figures.dates import DateSpan, date_spans
 
 _TOO_FAR = 260
 # A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.

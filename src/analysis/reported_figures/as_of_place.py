@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.corpus.document import Block, Document, Sentence
-from analysis.iso_dates import as_day, plain, window
+from analysis.english.calendar import as_day, plain, window
+from analysis.english.dates import DateSpan, dates_of
 from analysis.reported_figures import as_of_words as words
-from analysis.reported_figures.dates import DateSpan, dates_of
 
 Answer = tuple[str | None, str | None, str | None]
 # A date that opens its sentence begins within so many characters.

@@ -11,10 +11,10 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
+from analysis.english.dates import dates_of
 from analysis.reported_figures import elided
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
-from analysis.reported_figures.dates import dates_of
 from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.numbers import may_hold_number

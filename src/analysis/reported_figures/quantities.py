@@ -8,9 +8,9 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
+from analysis.english.dates import date_spans
 from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.changes import Change, change_before
-from analysis.reported_figures.dates import date_spans
 from analysis.reported_figures.numbers import Conventions, Number, may_hold_number, numbers_of
 from analysis.reported_figures.ranges import Joint, joint_of
 from analysis.reported_figures.scan import Tokens, scan

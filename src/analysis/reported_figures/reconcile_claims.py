@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
-from analysis.iso_dates import Window, as_day, window
+from analysis.english.calendar import Window, as_day, window
 from analysis.reported_figures.intervals import Interval
 from analysis.reported_figures.reconcile_parts import is_part, is_tied
 from analysis.reported_figures.reconcile_scope import Scope, Scopes, all_titles

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.codebook import Codebook, KnownFact
-from analysis.iso_dates import as_day, in_words
+from analysis.english.calendar import as_day, in_words
 from analysis.reported_figures import reconcile_wording as wording
 from analysis.reported_figures.lexicon import singular
 from analysis.reported_figures.reconcile_claims import (

@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from analysis.iso_dates import Window, window
+from analysis.english.calendar import Window, window
 from analysis.reported_figures.reconcile_claims import EVENT_DAYS, Claim, days_of, overlap
 from analysis.reported_figures.reconcile_scope import CONTRAST, LEAST_RATIO, shared_evidence
 

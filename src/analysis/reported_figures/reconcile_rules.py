@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from analysis.corpus.codebook import Codebook
-from analysis.iso_dates import Window, window
+from analysis.english.calendar import Window, window
 from analysis.reported_figures import reconcile_wording as wording
 from analysis.reported_figures.lexicon import singular
 from analysis.reported_figures.reconcile_claims import (

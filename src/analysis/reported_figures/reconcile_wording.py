@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.corpus.codebook import Codebook
-from analysis.iso_dates import in_words
+from analysis.english.calendar import in_words
 from analysis.reported_figures.reconcile_claims import Claim
 from analysis.wording import listed
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reported_figures.dates import date_spans, in_words, part_said, plain, window
+from analysis.english.dates import date_spans, in_words, part_said, plain, window
 
 # A Wednesday.
 PUBLISHED = "2025-10-15"

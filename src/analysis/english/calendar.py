@@ -1,4 +1,4 @@
-"""Dates of reduced precision as text: what days they cover, how to say them, how to count from them.
+"""The calendar, and dates of reduced precision as text: the days they cover, how to say them, how to count from them.
 
 The text is ISO 8601 where it has a form: "2025-09-11", "2025-09", "2025", week "2025-W42", decade "199", century "19",
 intervals "2025-09-01/2025-09-05", open ones "2020/.." and "../2020". Quarters, halves and seasons, which it lacks, are
@@ -11,6 +11,23 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 Window = tuple[date | None, date | None]
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
@@ -109,6 +126,15 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def month_of(name: str) -> int:
+    """The number of a month by its name or the first three letters of it.
+
+    >>> month_of("Sept")
+    9
+    """
+    return next(place for place, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
+
+
 def week_of(day: date) -> str:
     """The ISO week of a day: 2025-W42."""
     year, week, _ = day.isocalendar()
@@ -170,3 +196,64 @@ def _said(parts: dict[str, str], iso: str) -> str:
     if "decade" in parts:
         return f"the {parts['decade']}0s"
     return f"the {iso}00s" if "century" in parts else iso
+
+
+def iso_of(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """ISO text of a year, month or day; None when there is no such day."""
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def counted(start: date, unit: str, by: int) -> str | None:
+    """The date `by` units on, as precise as the unit."""
+    unit = unit.lower().rstrip("s")
+    try:
+        if unit in ("day", "night"):
+            return (start + timedelta(days=by)).isoformat()
+        if unit in ("week", "fortnight"):
+            return week_of(start + timedelta(weeks=by * (2 if unit == "fortnight" else 1)))
+        if unit == "weekend":
+            saturday = start + timedelta(days=5 - start.weekday(), weeks=by)
+            return f"{saturday}/{saturday + timedelta(days=1)}"
+    except OverflowError:
+        return None
+    if unit == "month":
+        return iso_of(*shift_months(start.year, start.month, by))
+    if unit == "quarter":
+        year, month = shift_months(start.year, start.month, 3 * by)
+        return f"{year:04d}-Q{(month + 2) // 3}"
+    year = start.year + by * {"decade": 10}.get(unit, 1)
+    return iso_of(year) if unit in ("year", "decade") and 0 < year < 10_000 else None
+
+
+def back(published: date, unit: str, number: float) -> date | None:
+    """The day `number` units before: the start of "the past three months"."""
+    unit = {"centurie": "century"}.get(unit.lower(), unit.lower())
+    days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "hour": 1 / 24, "minute": 0, "second": 0}
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+    if unit in days:
+        return published - timedelta(days=days[unit] * number) if number < 100_000 else None
+    year, month = shift_months(published.year, published.month, -round(months.get(unit, 12) * number))
+    return date(year, month, min(published.day, 28)) if year > 0 else None
+
+
+def season_near(which: str, code: str, published: date) -> str | None:
+    """The last, this or next season of a kind, seen from a day.
+
+    >>> season_near("last", "SU", date(2025, 10, 1))
+    '2025-SU'
+    """
+    first = _SEASON_MONTHS[code]
+    year = published.year
+    begun = published.month >= first
+    if "next" in which or "coming" in which:
+        return f"{year + begun:04d}-{code}"
+    ended = published.month > first + 2 and code != "WI"
+    if which == "last":
+        return f"{year if ended else year - 1:04d}-{code}"
+    if code == "WI" and published.month <= 3:
+        return f"{year - 1:04d}-{code}"
+    return f"{year if begun or which.startswith('this') else year - 1:04d}-{code}"

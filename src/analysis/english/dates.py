@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analysis.iso_dates import Window, as_day, in_words, plain, window
-from analysis.reported_figures.date_context import Context, Value
-from analysis.reported_figures.date_patterns import find_dates
-from analysis.reported_figures.date_resolve import RESOLVERS
+from analysis.english.calendar import Window, as_day, in_words, plain, window
+from analysis.english.date_context import Context, Value
+from analysis.english.date_meanings import MEANINGS
+from analysis.english.date_patterns import find_dates
 
 __all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "part_said", "plain", "window"]
 _PART = re.compile(
@@ -59,7 +59,7 @@ def date_spans(text: str, *, published: str | None = None) -> list[DateSpan]:
     Returns
     -------
     list of DateSpan
-        In order, without overlap; code points of `text`. `iso` is as precise as the words: see `iso_dates`.
+        In order, without overlap; code points of `text`. `iso` is as precise as the words: see `calendar`.
 
     Misleads when
     -------------
@@ -97,7 +97,7 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
     for rule, match in found:
         if rule not in ("iso", "day_month", "month_day", "month_year") or not re.search(r"\d{4}", match[0]):
             continue
-        value = RESOLVERS[rule](match, bare)
+        value = MEANINGS[rule](match, bare)
         if value is None or value.iso is None:
             continue
         year, month = int(value.iso[:4]), int(value.iso[5:7])
@@ -108,7 +108,7 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
 
 def _resolved(found: Iterable[tuple[str, re.Match]], context: Context) -> Iterable[DateSpan]:
     for rule, match in found:
-        value: Value | None = RESOLVERS[rule](match, context)
+        value: Value | None = MEANINGS[rule](match, context)
         if value is None:
             continue
         start, end = _trimmed(match)

@@ -7,21 +7,8 @@ without (`_CORES`); the patterns then run only in a short window around each.
 import re
 from collections.abc import Iterable, Iterator
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from analysis.english.calendar import MONTHS, SEASONS, WEEKDAYS
+
 _TO_TWENTY = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -41,8 +28,6 @@ _ORDINALS_IN_ORDER = (
 ORDINAL_WORDS = {word: value for value, word in enumerate(_ORDINALS_IN_ORDER, 1)}
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 DECADE_WORDS = {word: 20 + 10 * place for place, word in enumerate(_DECADES)}
-SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-
 _S = r"[ \u00a0]{1,2}"
 _OS = r"[ \u00a0]{0,2}"
 _DASH = r"[-\u2010-\u2014]"
@@ -68,14 +53,14 @@ _HEDGE = (
     r"(?:about|around|nearly|almost|over|more than|some|just|just over|just under|roughly|barely|less than|at least)"
 )
 # What stands after "May 15" when 15 counts something: "in May 15 people were arrested".
-COUNTED = (
+_COUNTED = (
     r"(?:people|persons|men|women|children|troops|soldiers|civilians|workers|employees|members|students|prisoners|"
     r"deaths|cases|homes|houses|seats|votes|points|jobs|percent|per cent|dollars|euros|pounds|tons|tonnes|miles|"
     r"kilomet(?:er|re)s|km|met(?:er|re)s|feet|acres|hectares|hours|days|weeks|months|years|others|victims|migrants|"
     r"refugees|journalists|officers|police|passengers|families|residents|million|billion|thousand|hundred)"
 )
 _ZONE = r"(?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PT|PST|PDT|CT)"
-_NOT_COUNTED = rf"(?!{_S}{COUNTED}\b)"
+_NOT_COUNTED = rf"(?!{_S}{_COUNTED}\b)"
 _DAY_YEAR = rf"(?:(?:,|{_S}of|,?{_S}in)?{_S}(?P<year>{_YEAR2})|,(?P<year_close>{_YEAR}))"
 _OTHER_YEAR = rf"{_S}(?:of{_S})?(?P<which>the same|that|this|last|next|the following|the previous){_S}year"
 _ORDINALS = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
@@ -299,3 +284,37 @@ def _may_begin_earlier(text: str, start: int, openers: frozenset[str]) -> bool:
     if words and words[-1] in ("in", "on"):
         words.pop()
     return bool(words) and (words[-1] in openers or words[-1] in _LINKS or not words[-1].isalpha())
+
+
+PREPOSITION = re.compile(
+    r"(?:\b(?:in|since|of|by|until|till|before|after|from|during|to|around|circa|c\.|for|and|than in)|\()\s$",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"\b(?:than|over|least|nearly|almost|some|only|just|total of|up to|exactly|another|all|these|those|flight|route|"
+    r"room|no\.|page|pp?\.|section|article|model|rs\.?|usd|eur|gbp|highway|building|suite|box|number|boeing|channel)\s$",
+    re.IGNORECASE,
+)
+_AFTER_NUMBER = re.compile(
+    rf"[ ](?:{_COUNTED}|a[ ](?:day|week|month|year|night))\b"
+    r"|[ -]?(?:km|kg|kw|mw|mph|kph|m|ft|cc|hp|px|mm|cm|g|mb|gb|pc|block)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"[ ][a-z]{2,20}s\b")
+
+
+def is_year(match: re.Match, text: str) -> bool:
+    """Whether four digits are a year rather than a count, an amount or a name."""
+    start, end = match.start("year"), match.end("year")
+    year = int(match["year"])
+    before = text[max(0, start - 16) : start]
+    if _QUANTITY.search(before) or re.match(r"[-\u2010-\u2014]\d{5}|[-\u2010]?[a-rt-z]", text[end : end + 8]):
+        return False
+    stated = bool(PREPOSITION.search(before)) or "year" in match[0].lower()
+    if _AFTER_NUMBER.match(text, end):
+        return stated and not re.search(r"\b(?:of|for|to|from|by|than|around|and)\s$", before, re.IGNORECASE)
+    if not 1700 <= year <= 2060:
+        return stated and year >= 1000 and re.search(r"\b(?:in|since|until|year)\s$", before, re.IGNORECASE) is not None
+    if (year % 100 == 0 and not stated and year != 2000) or (year % 1000 == 0 and _PLURAL.match(text, end)):
+        return stated and not _PLURAL.match(text, end)
+    return True

@@ -1,15 +1,14 @@
 """What is known while the dates of a text are resolved: the article's date, the dates before, the tense around.
 
-Each resolver (`date_absolute`, `date_relative`) takes a match and the `Context` and gives a `Value`, or None when the
-words are not a date after all.
+The functions of `date_meanings` take a match and the `Context` and give a `Value`.
 """
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from analysis.iso_dates import shift_months, week_of, window
-from analysis.reported_figures.date_patterns import NUMBER_WORDS
+from analysis.english.calendar import window
+from analysis.english.date_patterns import NUMBER_WORDS
 
 _REACH = 1_000
 _BREAK = re.compile(r"[.!?\n][ \n]")
@@ -17,9 +16,7 @@ _STOP = re.compile(r"[.!?\n]")
 _LENGTH_OF_DAY = len("2025-09-11")
 
 IN_FULL = "given in full"
-
 NO_DATE = "the article has no date to count from"
-
 NO_ANCHOR = "no date before it to count from"
 
 _AHEAD = re.compile(
@@ -27,9 +24,7 @@ _AHEAD = re.compile(
     r"(?:is|are) to|deadline|ahead of|later|(?-i:starting|begins?|opens?)|looks? forward)\b|['’]ll\b",
     re.IGNORECASE,
 )
-
 _AHEAD_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.IGNORECASE)
-
 _AHEAD_AFTER = re.compile(r",? (?:will|would|is (?:set|expected|due|to)|are (?:set|expected|due|to))\b")
 
 # "announced on Monday", "had been evacuated by Wednesday": past whatever else the sentence plans.
@@ -111,15 +106,6 @@ def leading_number(text: str | None) -> int:
     return int(re.match(r"\d+", text)[0])
 
 
-def iso_of(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    """ISO text of a year, month or day; None when there is no such day."""
-    try:
-        date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
-
-
 def century_of(digits: str, context: Context) -> int:
     """Two digits of a year: the century that makes it the latest year not after the article's (without one: 2030)."""
     latest = context.published.year + 5 if context.published else 2030
@@ -155,6 +141,11 @@ def from_article(context: Context) -> str:
     return f"counted from the article's date ({context.published})"
 
 
+def from_before(iso: str | None) -> str:
+    """The basis of what is counted from a date that stands before."""
+    return f"counted from the date before it ({iso})"
+
+
 def said_number(words: str | None) -> float | None:
     """The number that "two", "a" or "2 1/2" says; None for "a few"."""
     words = (words or "").lower()
@@ -167,23 +158,68 @@ def said_number(words: str | None) -> float | None:
     return float(re.match(r"\d+(?:\.5)?", words)[0]) + (0.5 if words.endswith(("½", " 1/2")) else 0)
 
 
-def counted(start: date, unit: str, by: int) -> str | None:
-    """The date `by` units on, as precise as the unit."""
-    unit = unit.lower().rstrip("s")
-    try:
-        if unit in ("day", "night"):
-            return (start + timedelta(days=by)).isoformat()
-        if unit in ("week", "fortnight"):
-            return week_of(start + timedelta(weeks=by * (2 if unit == "fortnight" else 1)))
-        if unit == "weekend":
-            saturday = start + timedelta(days=5 - start.weekday(), weeks=by)
-            return f"{saturday}/{saturday + timedelta(days=1)}"
-    except OverflowError:
+def given_year(match: re.Match, context: Context) -> int | None:
+    """The year that the words of a date give, be it as "last year"."""
+    groups = match.groupdict()
+    written = groups.get("year") or groups.get("year_close") or groups.get("year_dash")
+    if written:
+        return int(written) if written.isdigit() else century_of(written[1:], context)
+    which = (groups.get("which") or "").lower()
+    if "year" in match[0].lower() and which:
+        return _which_year(which, match, context)
+    return None
+
+
+def _which_year(which: str, match: re.Match, context: Context) -> int | None:
+    if which in ("the same", "that", "the following", "the previous"):
+        anchor = context.anchor(match.start())
+        return anchor.year + {"the following": 1, "the previous": -1}.get(which, 0) if anchor else None
+    if context.published is None:
         return None
-    if unit == "month":
-        return iso_of(*shift_months(start.year, start.month, by))
-    if unit == "quarter":
-        year, month = shift_months(start.year, start.month, 3 * by)
-        return f"{year:04d}-Q{(month + 2) // 3}"
-    year = start.year + by * {"decade": 10}.get(unit, 1)
-    return iso_of(year) if unit in ("year", "decade") and 0 < year < 10_000 else None
+    return context.published.year + {"last": -1, "next": 1}.get(which, 0)
+
+
+def year_of(match: re.Match, context: Context, *, month: int, day: int | None = None) -> tuple[int | None, str]:
+    """The year of a month or day that is given without one, with how it was found."""
+    elsewhere = context.full_days.get((month, day), set()) if day else context.full_months.get(month, set())
+    if context.published is None:
+        if len(elsewhere) == 1:
+            return min(elsewhere), "year given with the same date elsewhere in the text"
+        anchor = context.anchor(match.start())
+        years = {year for years in context.full_months.values() for year in years}
+        if anchor:
+            return anchor.year, f"year of the date before it ({context.last})"
+        if len(years) == 1:
+            return min(years), "the only year that the text gives with a month"
+        return None, NO_DATE
+    told = _year_told_just_before(match, context)
+    if told:
+        return told, f"year of the date before it ({context.last})"
+    return nearest_year(match, context, month=month, day=day), f"year from the article's date ({context.published})"
+
+
+def _year_told_just_before(match: re.Match, context: Context) -> int | None:
+    """The year of a past told in order: "In 1831 he was arrested; on July 14 ..."."""
+    anchor = context.anchor(match.start())
+    if anchor is None or context.published is None or "\n" in context.text[context.last_end : match.start()]:
+        return None
+    near = match.start() - context.last_end <= 250
+    return anchor.year if near and anchor.year <= context.published.year - 2 else None
+
+
+def nearest_year(match: re.Match, context: Context, *, month: int, day: int | None) -> int:
+    """The year next to the article's date for a month or day without one; backwards unless the sentence looks ahead."""
+    published = context.published
+    ahead = (month, day or 0) > (published.month, published.day if day else 0)
+    span = (match.start(), match.end())
+    future = looks_ahead(context.text, *span)
+    if not ahead:
+        months_ago = published.month - month
+        return published.year + (1 if future and months_ago >= 4 and not looks_back(context.text, *span) else 0)
+    soon = month - published.month <= 2
+    if future or (soon and not looks_back(context.text, *span)):
+        return published.year
+    # A few days ahead is an announcement or a time zone, not last year.
+    if day and month == published.month and day - published.day <= 7:
+        return published.year
+    return published.year - 1
