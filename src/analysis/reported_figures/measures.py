@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure
-from analysis.reported_figures.changes import is_change_verb
+from analysis.reported_figures.bounds import is_change_verb
 from analysis.reported_figures.lexicon import IRREGULAR_PLURALS, listed, singular
 from analysis.reported_figures.units import CLOCKS, MONEY, UNIT_WORDS
 

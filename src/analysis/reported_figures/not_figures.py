@@ -13,13 +13,15 @@ from analysis.reported_figures.lexicon import (
     DETERMINERS,
     FUNCTION_WORDS,
     ORDINALS,
+    PREPOSITIONS,
     PRONOUNS,
+    VERBS,
     is_plural,
     listed,
 )
-from analysis.reported_figures.number_names import SPELLED_LABELS, address_role, is_headline, label_role, name_role
 from analysis.reported_figures.numbers import Number
 from analysis.reported_figures.scan import Tokens
+from analysis.reported_figures.suffixes import Unit
 from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 
 Role = Literal[
@@ -51,19 +53,11 @@ _ONE_PRONOUN_BEFORE = listed(
     "the this that no any each every another which only first last next big good new old bad little same single "
     "loved number day"
 )
-_SCORE_CUES = listed(
-    "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
-    "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
-    "edged edge routed series aggregate record set sets margin ahead game match half"
-)
 # "3-D", "4-H", "10-K": a letter that is no unit.
 _LETTERED = frozenset("DEGHKQS")
 _PREFIXES = listed("than least sub under over pre post mid low high to minus now then just only")
-_VOTING = listed("vote votes voted voting passed approved rejected adopted confirmed ballot")
-_LARGEST_HOUSE = 3_000
 # "An average of 1500" is no year.
 _AMOUNTS = listed("average total maximum minimum number population capacity speed distance height weight fee price sum")
-_FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 # "A two-way street", "a five-star hotel": shapes and kinds, not counts.
 _FIRST_LARGE = 13
 _SHAPES = listed(
@@ -98,7 +92,7 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         return _role_of_words(tokens, number)
     if number.currency is not None:
         return "figure"
-    for check in (_telephone, _glued, _chained, _clock, _list_number, _year, address_role, label_role, name_role):
+    for check in (_telephone, _glued, _chained, _clock, _list_number, _year, _address, _label, _name):
         role = check(tokens, number, at_start)
         if role is not None:
             return role
@@ -115,7 +109,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     word = tokens.at(number.first)
     if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in FUNCTION_WORDS):
         return "name"
-    if before in SPELLED_LABELS and not is_plural(after):
+    if before in _SPELLED_LABELS and not is_plural(after):
         return "label"
     written = tokens.words[number.first]
     if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
@@ -146,7 +140,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
 
 def _is_in_a_name(tokens: Tokens, number: Number) -> bool:
     """ "World War Two", "the Four Courts": a number word with a capital in the middle of a sentence."""
-    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or is_headline(tokens):
+    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or _is_headline(tokens):
         return False
     after = tokens.words[number.last] if number.last < len(tokens.words) else ""
     if tokens.words[number.first - 1][0].isupper():
@@ -344,45 +338,188 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
     return "year"
 
 
-def is_vote(tokens: Tokens, *, above: Number, below: Number) -> bool:
-    """Whether "87 to 34" are the votes for and against something: two figures, neither a range nor a score.
+# A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
+_LABELS = listed(
+    "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
+    "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
+    "race lap set level grade year tier type category class division group block zone district ward precinct sector "
+    "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
+    "flight channel radio version release model mark mk exhibit schedule title amendment proposition prop "
+    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref "
+    "reference figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area "
+    "site world super q formula grade windows agenda article's chapter's"
+)
+_SPELLED_LABELS = listed(
+    "chapter page category phase stage grade number round level type act season part episode volume book verse article "
+    "section world"
+)
+# Label words that are verbs or counted things too: before a plural they count ("store 500 items").
+_NOT_BEFORE_PLURAL = listed(
+    "store plan rank race match box key point question track bus flat set super world week day year"
+)
+_NUMBERED_WITH_POINTS = listed("figure fig table section chapter version part appendix equation")
+_STREETS = listed(
+    "street st avenue ave road rd boulevard blvd lane ln drive dr building plaza square highway court place terrace "
+    "parkway way"
+)
+_INDEXES = listed(
+    "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
+)
+_OPENING_QUOTES = frozenset("\"“‘'«„")
+_CLOSING_QUOTES = frozenset("\"”’'»“")
+# "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
+_LARGEST_NAME = 12
+
+
+def _address(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """ "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house."""
+    for at in range(number.last, min(number.last + 5, len(tokens.words))):
+        if not tokens.words[at][0].isupper():
+            return None
+        if tokens.lower[at] in _STREETS:
+            return "identifier" if at > number.last else None
+    return None
+
+
+def _label(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """ "Chapter 7", "No. 10", "§ 5": the number is the name of one of a series."""
+    before = tokens.at(number.first - 1)
+    if before in ("#", "§", "№") or (
+        before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")
+    ):
+        return "label"
+    if before not in _LABELS:
+        return None
+    article = tokens.at(number.first - 2)
+    if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
+        return None
+    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
+        return _name(tokens, number, _)
+    if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
+        return None
+    return None if tokens.at(number.last) in UNIT_WORDS else "label"
+
+
+def _name(tokens: Tokens, number: Number, _: bool) -> Role | None:
+    """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
+    first = number.first
+    if first == 0 or "," in tokens.lower[first] or number.is_scaled or tokens.touches(first):
+        return None
+    before, lower = tokens.words[first - 1], tokens.lower[first - 1]
+    if lower in _INDEXES and before[0].isupper():
+        return "name"
+    inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
+    if not (before[0].isupper() and before.isalpha()) and not inner_capital:
+        return None
+    after = tokens.at(number.last)
+    hyphen_unit = after in _DASHES and tokens.touches(number.last)
+    modifier = after.isalpha() and after not in FUNCTION_WORDS
+    counts = (is_plural(after) and after not in VERBS) or (modifier and is_plural(tokens.at(number.last + 1)))
+    if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in PREPOSITIONS:
+        counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
+    if lower in FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):
+        return None
+    if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
+        return None
+    if _is_headline(tokens) and before.lower().endswith(("s", "ed")):
+        # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
+        return None
+    if tokens.at(number.last) in _CLOSING_QUOTES and first > 1 and tokens.words[first - 2] in _OPENING_QUOTES:
+        return "name"  # a title: "Terminator 2"
+    opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
+    return None if opens and not inner_capital and not before.isupper() else "name"
+
+
+def _is_headline(tokens: Tokens) -> bool:
+    """Whether most of the longer words have a capital."""
+    longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+
+
+_OLDEST = 120
+_YOUNGEST_QUOTED = 5
+_SAYING = listed("said says told added recalled explained")
+_PEOPLE = listed("he she i who")
+_BEING = listed("was is turned turns turning be")
+_ENDS = frozenset({"", ".", ",", ";", ")", "when", "at", "and", "but", "then", "by", "in", "on"})
+_AFTER_NAME = listed("and who of from told said says was is has had")
+# "The voting age to 21", "an average age of 37": an age that a rule sets or a group has is a number like others.
+_OF_A_RULE = listed(
+    "voting retirement pension minimum maximum legal drinking average mean median marriage working state"
+)
+# "Children under five", "anyone over 65": who is meant, not how many.
+_AGED = listed(
+    "children child kids boys girls youths people anyone anybody everyone those women men adults persons pupils "
+    "infants players patients residents citizens women's"
+)
+_LIMITS = listed("under over below above")
+
+
+def age_unit(tokens: Tokens, number: Number) -> str | None:
+    """ "years" if the bare number is someone's age, None otherwise.
 
     >>> from analysis.reported_figures.numbers import Conventions, numbers_of
     >>> from analysis.reported_figures.scan import scan
-    >>> tokens = scan("Deputies voted 87 to 34 for the bill")
-    >>> for_it, against_it = numbers_of(tokens, conventions=Conventions())
-    >>> is_vote(tokens, above=for_it, below=against_it)
-    True
+    >>> tokens = scan("Maria Lind, 42, was arrested")
+    >>> age_unit(tokens, numbers_of(tokens, conventions=Conventions())[0])
+    'years'
     """
-    if above.is_scaled or below.is_scaled or max(above.value, below.value) > _LARGEST_HOUSE:
-        return False
-    near = tokens.lower[max(0, above.first - 4) : above.first]
-    said = tokens.at(below.last) == "vote" or any(word in _VOTING for word in near)
-    return said and not any(word in _SCORE_CUES for word in near)
+    first, last = number.first, number.last
+    plain = number.form in ("digits", "words") and number.currency is None and not number.is_scaled
+    if not plain or not 0 < number.value < _OLDEST or number.value != int(number.value):
+        return None
+    before, after = tokens.at(first - 1), tokens.at(last)
+    if before == "between" and tokens.at(first - 2) in ("age", "aged", "ages"):
+        return "years"
+    if before in ("age", "aged", "ages") or (before in ("of", "to", "is", "from") and _age_word(tokens, first)):
+        return "years"
+    if before == ",":
+        return "years" if number.form == "digits" and _behind_a_comma(tokens, number) else None
+    if before == "at" and first == 1 and after == "," and number.value >= _YOUNGEST_QUOTED:
+        return "years"
+    if before in _LIMITS and tokens.at(first - 2) in _AGED and (after in _ENDS or after in FUNCTION_WORDS):
+        return "years"
+    if before in _BEING and tokens.at(first - 2) in _PEOPLE and after in _ENDS:
+        return "years"
+    return None
 
 
-def _is_in_a_row(tokens: Tokens, above: Number, below: Number) -> bool:
-    """Whether another pair stands right beside this one: the sets of "6-0 6-7 (2-7) 6-2"."""
-    after, before = below.last, above.first - 1
-    after += tokens.at(after) in ("(", ")", ",")
-    before -= tokens.at(before) in ("(", ")", ",")
-    return _is_pair(tokens, after) or _is_pair(tokens, before - 2)
-
-
-def _is_pair(tokens: Tokens, at: int) -> bool:
-    one, joint, other = tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)
-    return one.isdigit() and joint in _DASHES and other.isdigit() and tokens.touches(at + 1) and tokens.touches(at + 2)
-
-
-def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
-    """Whether "2-1" is the score of a game and not a range."""
-    small = above.value == int(above.value) and below.value == int(below.value) and max(above.value, below.value) < 200
-    if not small or above.currency or below.currency or above.is_scaled or below.is_scaled:
-        return False
-    if (above.value, below.value) in _FIXED or _is_in_a_row(tokens, above, below):
+def _behind_a_comma(tokens: Tokens, number: Number) -> bool:
+    """Whether a number behind a comma is the age of the person named before it: "Lind, 42," and "said Lind, 42."."""
+    first, after = number.first, tokens.at(number.last)
+    if after in (",", ")") and tokens.at(first - 2)[:1].isalpha():
+        # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
         return True
-    after = tokens.at(below.last)
-    if after in UNIT_WORDS or after in _DASHES:
+    if number.value < _YOUNGEST_QUOTED or not (after in (".", ";", "") or after in _AFTER_NAME):
         return False
-    near = tokens.lower[max(0, above.first - 5) : above.first] + tokens.lower[below.last : below.last + 3]
-    return above.value >= below.value or any(word in _SCORE_CUES for word in near)
+    if _is_name(tokens, first - 2) and _is_name(tokens, first - 3):
+        return True
+    return after == "." and any(word in _SAYING for word in tokens.lower[max(0, first - 6) : first - 2])
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """Whether a token is written like a part of a person's name."""
+    word = tokens.words[at] if 0 <= at < len(tokens.words) else ""
+    return word[:1].isupper() and (word[1:].islower() or len(word) > 2) and word.isalpha()
+
+
+def _age_word(tokens: Tokens, first: int) -> int | None:
+    """Where "age" or "ages" stands in the words before token `first`."""
+    return next((at for at in range(first - 2, max(-1, first - 4), -1) if tokens.lower[at] in ("age", "ages")), None)
+
+
+def is_age(tokens: Tokens, number: Number, unit: Unit | None) -> bool:
+    """Whether a number says how old somebody or something is, and not how many or how long.
+
+    >>> from analysis.reported_figures.numbers import Conventions, numbers_of
+    >>> from analysis.reported_figures.scan import scan
+    >>> tokens = scan("It raises the voting age to 21")
+    >>> is_age(tokens, numbers_of(tokens, conventions=Conventions())[0], None)
+    False
+    """
+    if unit is not None:
+        return any(word in ("old", "olds", "age") for word in tokens.lower[unit.core : unit.last])
+    if age_unit(tokens, number) is None:
+        return False
+    at = number.first - 1 if tokens.at(number.first - 1) in ("age", "ages") else _age_word(tokens, number.first)
+    return at is None or tokens.at(at - 1) not in _OF_A_RULE
