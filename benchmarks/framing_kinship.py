@@ -26,9 +26,9 @@ import pandas as pd
 from framing_texts import Newsroom, printed, share_of, tables
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from analysis.english.sentences import split_sentences
 from analysis.framing import kinship, origins
 from analysis.framing.facts import quoted_spans
-from analysis.text.sentences import split_sentences
 
 # Of ten planted articles, two are excerpts and two rewrites.
 KINDS = (

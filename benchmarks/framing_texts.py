@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import document_from_text
-from analysis.text.sentences import split_sentences
+from analysis.english.sentences import split_sentences
 
 _CONSONANTS, _VOWELS = "bdfghklmnprstvwz", "aeiou"
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
+from analysis.english import split_sentences
 from analysis.paths import SAMPLE_CORPUS, corpus_folder
-from analysis.text import split_sentences
 from analysis.voices import find_quotes
 
 MEGABYTE = 1_000_000

@@ -15,7 +15,7 @@ from typing import Any
 LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "pyarrow", "scikit-learn", "vaderSentiment")
 _BY_PYTHON = ("numpy", "scipy")
 # The layers that make tables; charts and reports can change without a table going stale.
-_TABLE_CODE = ("text", "corpus", "framing", "voices", "sentiment", "reported_figures")
+_TABLE_CODE = ("english", "corpus", "framing", "voices", "sentiment", "reported_figures")
 
 
 def file_sha256(path: Path) -> str:
@@ -38,7 +38,7 @@ def fingerprint(value: Any) -> str:
 def code_fingerprint() -> str:
     """Hash of the code and built-in definitions that make tables: a change in them makes every kept table stale."""
     package = Path(__file__).parent
-    kept = [p for p in sorted(package.rglob("*")) if p.suffix in (".py", ".yml", ".json")]
+    kept = [p for p in sorted(package.rglob("*")) if p.suffix in (".py", ".yml", ".json", ".txt")]
     chosen = [p for p in kept if p.parent == package or p.relative_to(package).parts[0] in _TABLE_CODE]
     return fingerprint([[p.relative_to(package).as_posix(), file_sha256(p)] for p in chosen])
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.text.sentences import split_sentences
+from analysis.english.sentences import split_sentences
 
 
 class Tables(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from analysis.text import split_sentences, word_set, word_spans
+from analysis.english import split_sentences, word_set, word_spans
 
 # "media,advocacy", "anxieties.Shortly", "stated.”The": punctuation between letters; not "e.g.", "3.5", "a.m.".
 _LOST_SPACE = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis.corpus.cues import BREADCRUMBS, CONTENTS, ICON, LABEL, LONE_WORD, NAVIGATION
 from analysis.corpus.datelines import is_dateline
 from analysis.corpus.lines import Line, lines_of
-from analysis.text import split_sentences, word_set, words
+from analysis.english import split_sentences, word_set, words
 
 LIST_MARKER = re.compile(r"(?:[-*•‣▪◦·]\s+|[–—]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)(?:\d{1,3}[.)]\s+)?")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")

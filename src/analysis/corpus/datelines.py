@@ -3,7 +3,7 @@
 import re
 
 from analysis.corpus.cues import BYLINE, DATE
-from analysis.text import word_set
+from analysis.english import word_set
 
 _DASH = re.compile(r"\s?(?:--|[—–])\s?|\s-\s")
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")

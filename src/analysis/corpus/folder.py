@@ -14,9 +14,9 @@ from analysis.corpus.language import detect_language
 from analysis.corpus.parse import document_from_text
 from analysis.corpus.reading import Reading, Unreadable, read_article, suffixes
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
+from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.schema import frame
-from analysis.text import words
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from analysis.corpus.artefacts import (
 )
 from analysis.corpus.document import Block, Document, documents
 from analysis.corpus.repeats import REPEATS, RESTATES
+from analysis.english import words
 from analysis.errors import SchemaError
 from analysis.schema import frame
-from analysis.text import words
 
 HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
     {

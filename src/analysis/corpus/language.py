@@ -1,6 +1,6 @@
 """Which language a text is in, told only when it is plain: English by its function words, others by theirs."""
 
-from analysis.text import words
+from analysis.english import words
 
 # The commonest function words that the languages do not share; enough for a paragraph.
 _COMMON = {

@@ -3,7 +3,7 @@
 from analysis.corpus.blocks import Draft, content_start
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.corpus.refine import blocks_of
-from analysis.text import split_sentences, words
+from analysis.english import split_sentences, words
 
 
 def document_from_text(

@@ -3,7 +3,7 @@
 from itertools import accumulate
 
 from analysis.corpus.blocks import Draft
-from analysis.text import words
+from analysis.english import words
 
 _SHORTEST_TITLE = 6
 _FEWEST_WORDS_BELOW = 80

@@ -7,7 +7,7 @@ from analysis.corpus.cues import PROMOTION, TO_THE_READER
 from analysis.corpus.datelines import dateline_end
 from analysis.corpus.parts import number_parts
 from analysis.corpus.repeats import mark_repeats
-from analysis.text import split_sentences, words
+from analysis.english import split_sentences, words
 
 
 def blocks_of(text: str, *, title: str | None = None) -> list[Draft]:

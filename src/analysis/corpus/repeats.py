@@ -3,7 +3,7 @@
 import re
 
 from analysis.corpus.blocks import Draft, normalised
-from analysis.text import words
+from analysis.english import words
 
 _FEWEST_WORDS = 4
 # The first few places that give a number are enough to tell that it comes again, and keep time linear.

@@ -1,1 +1,6 @@
-"""What is known of English: words and their classes, sentences, quotations, names, numbers, units and dates."""
+"""From a string to its sentences, words and quotation spans. Pure functions, no tables."""
+
+from analysis.english.sentences import split_sentences
+from analysis.english.tokens import word_set, word_spans, words
+
+__all__ = ["split_sentences", "word_set", "word_spans", "words"]

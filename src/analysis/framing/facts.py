@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from analysis.english.quotations import quotation_spans
 from analysis.framing.stop_words import STOP_WORDS
 from analysis.framing.vocabulary import word_forms
-from analysis.text.quotations import quotation_spans
 
 # A run of capitalised words, with the small words that stand inside names ("Association of Journalists").
 _NAME = re.compile(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus.datelines import is_dateline
+from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
     FOOTER_ARTICLES,
     RUN_WORDS,
@@ -24,7 +25,6 @@ from analysis.framing.boilerplate import (
     repeated_runs,
 )
 from analysis.framing.outlet_names import own_name_pattern, own_names, plain
-from analysis.text.quotations import quotation_spans
 
 __all__ = ["Reading", "left_out", "own_names", "read"]
 

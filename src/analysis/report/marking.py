@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from analysis.english import word_spans
 from analysis.report.links import anchor, readable
-from analysis.text import word_spans
 
 # Outermost first.
 LAYERS = ("sentence", "shared", "frame", "quote", "figure")

@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from nbformat import NotebookNode
 
+from analysis.english import word_spans
 from analysis.report.publish import MIME
 from analysis.report.tables import plain_value
-from analysis.text import word_spans
 
 CUT = "[…]"
 # Fewer words than these are a phrase that any text may share, not a passage of one.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.english.tokens import words
 from analysis.reported_figures.lexicon import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -21,7 +22,6 @@ from analysis.reported_figures.lexicon import (
     listed,
     singular,
 )
-from analysis.text.tokens import words
 
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Oo]utside|[Aa]round|[Ii]nto|[Oo]n|[Oo]f)\s(?:[a-z]{3,12}\s){0,3}?"

@@ -8,7 +8,7 @@ when a verb stands right before, or a verb and its preposition ("accused", "call
 import re
 from typing import Literal
 
-from analysis.text import word_spans
+from analysis.english import word_spans
 
 
 def _listed(text: str) -> frozenset[str]:

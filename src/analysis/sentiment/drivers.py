@@ -5,11 +5,11 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis import schema
+from analysis.english import words
 from analysis.errors import ParameterError
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import Scorer, analyser
 from analysis.sentiment.summary import QUOTED_FROM
-from analysis.text import words
 
 
 def drivers(

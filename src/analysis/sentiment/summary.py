@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.english import words
 from analysis.errors import ParameterError
-from analysis.text import words
 
 By = Literal["source", "article", "speaker", "genre"]
 QUOTED_FROM = 0.5

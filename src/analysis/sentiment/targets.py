@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Codebook, find_actors
+from analysis.english import words
 from analysis.sentiment.clauses import clause_spans, role_in
 from analysis.sentiment.drivers import readable
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.scores import Scorer, analyser
 from analysis.sentiment.summary import mean_with_interval
-from analysis.text import words
 
 
 def score_targets(

@@ -7,9 +7,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Codebook
+from analysis.english import words
 from analysis.sentiment.drivers import found_words, readable
 from analysis.sentiment.lexicons import Lexicon
-from analysis.text import words
 
 _FAMILY = 5
 

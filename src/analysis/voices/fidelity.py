@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.text.quotations import quotation_spans
+from analysis.english.quotations import quotation_spans
 
 _WORD = re.compile(r"\w+(?:[’'‑-]\w+)*")
 # Words too common to show that two sentences say the same thing.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
-from analysis.text.quotations import Quotation, quotation_spans
+from analysis.english.quotations import Quotation, quotation_spans
 from analysis.voices.grammar import TOKEN, tag, tag_first, tag_headline
 
 # Blocks that may be set in capitals throughout.

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.corpus.codebook import Codebook
-from analysis.text.tokens import words
+from analysis.english.tokens import words
 from analysis.voices.roles import codebook_roles, proposed_role
 
 By = Literal["speaker", "role", "source"]

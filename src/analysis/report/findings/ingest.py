@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis.corpus import health_card
+from analysis.english import word_spans
 from analysis.pipeline import Story
 from analysis.report.findings import places
 from analysis.report.findings.checks import spans_hold
 from analysis.report.publish import from_exhibit
-from analysis.text import word_spans
 from analysis.wording import capital, count, listed, number_word, percent, some_of
 
 _CHAPTER = "01-ingest"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.english import words
 from analysis.pipeline import Story
-from analysis.text import words
 
 
 def of_words(story: Story) -> dict[tuple[str, str], str]:

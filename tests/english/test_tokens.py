@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text import word_set, word_spans, words
+from analysis.english import word_set, word_spans, words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text.quotations import quotation_spans
+from analysis.english.quotations import quotation_spans
 
 
 def inside(text, depth=0):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text import split_sentences
+from analysis.english import split_sentences
 
 
 def sentences(text):

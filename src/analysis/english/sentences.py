@@ -7,7 +7,7 @@ Each candidate is judged from a bounded window, so time is linear in the text.
 
 import re
 
-from analysis.text.tokens import word_set
+from analysis.english.tokens import word_set
 
 # Full stops, question and exclamation marks or ellipses, then whatever closes a quotation or bracket.
 _CANDIDATE = re.compile(r"[.!?…]++[\"”’'»)\]]*+(?:\[\d{1,3}\])*")

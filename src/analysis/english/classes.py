@@ -1,0 +1,148 @@
+"""The tagger: a class for every word, one letter each, so that plain regular expressions over the letters find phrases.
+
+No parser and no model: the closed classes of English are lists (Quirk et al. 1985, §2.39), proper names are told by
+capitals, verbs by their forms, and what remains counts as a noun. The letters:
+
+=====  ==============================================  =====  ==========================================
+D      determiner, possessive                          P      capitalised word
+H      pronoun that can be a subject                   N      any other word (noun, adjective, unknown verb)
+h      object or reflexive pronoun                     E      word in -ed, irregular participle
+R      who, which, whom, whose                         Y      finite form of a verb that is seldom a noun
+T      that                                            X      auxiliary, modal, not contracted
+I O Z  preposition; of; to                             A      adverb
+C B    and, or; but, while, because, …                 M      day, month, year, yesterday, …
+#      number                                          a      according
+=====  ==============================================  =====  ==========================================
+
+Punctuation stands for itself; every dash is `-`, every mark that ends a sentence `.`, every other sign `~`. A room may
+add letters for words of its own: `voices` has some for its verbs of saying.
+"""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from analysis.english.marks import DASHES
+from analysis.english.verbs import is_in_ed
+from analysis.english.word_lists import word_list, word_table
+
+# "sat" and "mar" are days and months only with a capital, "may" only beside a number.
+_CALENDAR = frozenset(word_table("months")) - {"may"} | frozenset(word_table("weekdays"))
+# Not "scores": in news it is more often what teams do.
+NUMBER_WORDS = frozenset(
+    word for name in ("numbers", "scales", "vague_scales") for word in word_table(name) if word != "scores"
+)
+CLASSES: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(word_list("finite_verbs"), "Y")
+    | dict.fromkeys(NUMBER_WORDS | {"half"}, "#")
+    | dict.fromkeys({day for day in _CALENDAR if len(day) > 3} | word_list("time_words"), "M")
+    | word_table("function_words")
+)
+_PARTICIPLES = frozenset(
+    "seen shown drawn given taken made gone done driven chosen broken written stolen beaten built caught".split()
+)
+# Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
+_SAFE_IN_CAPITALS = frozenset("DHhOICZ")
+# The first words of a headline that stands inside the text: "How Ann Lee won".
+_ASKING = frozenset("how why when where".split())
+_NOT_ADVERBS = word_list("not_adverbs")
+_ARTICLE_IN_NAME = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|bin|ibn)-[A-Z]")
+_PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")"}
+_PUNCTUATION |= {"[": "(", "]": ")", "&": "C", "%": "N", "$": "#", "€": "#", "£": "#", "--": "-"}
+_PUNCTUATION |= dict.fromkeys(DASHES, "-")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> str:
+    """Lower case, with straight apostrophes and without the final dot of an abbreviation.
+
+    >>> plain("Don’t"), plain("Mr."), plain("U.S.")
+    ("don't", 'mr', 'u.s')
+    """
+    return word.lower().replace("’", "'").replace("‘", "'").rstrip(".") or word
+
+
+class Tagger:
+    """Gives words their classes; `own` are letters for words of a room's own, which are looked up after the lists."""
+
+    def __init__(self, own: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._own = own
+        self.tag = lru_cache(maxsize=1 << 16)(self._tag)
+        self._first = lru_cache(maxsize=1 << 14)(self._tag_first)
+
+    def tags(self, words: Sequence[str], *, quotes: Container[int] = (), is_heading: bool = False) -> str:
+        """The letters of one sentence's tokens.
+
+        Parameters
+        ----------
+        words : sequence of str
+            The tokens of one sentence, in order.
+        quotes : container of int
+            Tokens that stand for whole quotations: their letter is `q`.
+        is_heading : bool
+            Capitals say nothing in a headline that sets most words so.
+
+        >>> ENGLISH.tags("The activist told Reuters that she disagreed .".split())
+        'DNNPTHE.'
+        """
+        if not words:
+            return ""
+        if is_heading and sum(word[0].isupper() for word in words) * 2 > len(words):
+            letters = [self._first(words[0]), *map(self._headline, words[1:])]
+        else:
+            letters = list(map(self.tag, words))
+            at = 0
+            while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
+                at += 1
+            letters[at] = self._first(words[at])
+        if quotes:
+            letters = ["q" if at in quotes else letter for at, letter in enumerate(letters)]
+        return "".join(letters)
+
+    def _tag(self, word: str) -> str:
+        """The class of a word inside a sentence: capitals make a name."""
+        first = word[0]
+        if not first.isalnum():
+            return _PUNCTUATION.get(word, "~")
+        if first.isdigit():
+            return "#"
+        low = plain(word)
+        if not first.isupper():
+            return "P" if _ARTICLE_IN_NAME.match(word) else self._lower(low)
+        if low in _CALENDAR:
+            return "M"
+        known = CLASSES.get(low, "P")
+        if low in _ASKING and not word.isupper():
+            return "B"
+        return known if known in _SAFE_IN_CAPITALS and not (word.isupper() and len(word) > 1) else "P"
+
+    def _tag_first(self, word: str) -> str:
+        """The class of a word that begins a sentence, or stands in a headline set in capitals: capitals say nothing."""
+        if not word[0].isupper() or (word.isupper() and len(word) > 1):
+            return self.tag(word)
+        known = self._lower(plain(word))
+        return "P" if known in "NEu" else known
+
+    def _headline(self, word: str) -> str:
+        """The class of a later word of a headline set in capitals: "Calls" may be a verb there."""
+        return "u" if self._own.get(plain(word)) == "u" else self._first(word)
+
+    def _lower(self, low: str) -> str:
+        if low in CLASSES:
+            return CLASSES[low]
+        if low in _PARTICIPLES:
+            return "E"
+        own = self._own.get(low)
+        if own is not None:
+            return own
+        if low.endswith("n't"):
+            return "X"
+        if "-" in low and all(part in NUMBER_WORDS for part in low.split("-")):
+            return "#"
+        if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
+            return "A"
+        return "E" if is_in_ed(low) else "N"
+
+
+ENGLISH = Tagger()

@@ -1,0 +1,112 @@
+"""The tokeniser: a text as pieces, and as the words that touching pieces make.
+
+One grammar for every rule of this package. A *piece* is the finest token: a number with its separators ("1,200"), a
+run of letters with its apostrophe ("don't"), "U.S." with its full stops, or one other character. A *word* is made of
+whole pieces: inner hyphens, apostrophes and the like hold it together ("co-founder", "U.S.-led", "AT&T"). Rules about
+numbers read pieces ("a 12-member team"), rules about who speaks read words.
+"""
+
+import re
+from functools import cached_property, lru_cache
+
+from analysis.english.classes import ENGLISH
+
+# Single letters are taken possessively, so time is linear in the text; groups are not, because CPython 3.11 keeps the
+# part that a failed repeat of a possessive group has matched ("10,000,").
+_PIECE = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d++)?(?![\d])"
+    r"|\d++(?:\.\d++)?"
+    r"|(?:[^\W\d_]\.){2,6}"
+    r"|[^\W\d_]++(?:['’][^\W\d_]++)?"
+    r"|\S"
+)
+_LETTERS = r"(?:[^\W_]|[\u0300-\u036f])"
+_JOINED = rf"(?:['’‘\-\u2010\u2011]{_LETTERS}++)*"
+_ABBREVIATION = rf"(?<![^\W_])(?:[^\W\d_]\.){{2,12}}{_JOINED}"
+_OTHER = rf"\d++(?:[.,]\d++)*{_LETTERS}*+{_JOINED}|{_LETTERS}++{_JOINED}"
+_WORD = re.compile(rf"{_ABBREVIATION}|{_OTHER}")
+
+# What is scanned again and again are the few words after a number.
+_SHORT = 130
+
+
+class Tokens:
+    """Tokens of a text: `words` as written, `lower` in lower case, `start` and `end` in code points of `text`."""
+
+    def __init__(self, spans: list[tuple[int, int]], text: str) -> None:
+        self.text = text
+        self.words = [text[start:end] for start, end in spans]
+        # No token holds a line break: lower-cased at once they are the same as one by one, and faster.
+        self.lower = "\n".join(self.words).lower().split("\n") if spans else []
+        self.start = [start for start, _ in spans]
+        self.end = [end for _, end in spans]
+
+    @cached_property
+    def tags(self) -> str:
+        """The class of each token, one letter each (see `classes`).
+
+        >>> scan("The 12 men left.").tags
+        'D#NY.'
+        """
+        return ENGLISH.tags(self.words)
+
+    def touches(self, index: int) -> bool:
+        """Whether token `index` follows the one before it without a space.
+
+        >>> scan("a 12-member team").touches(2)
+        True
+        """
+        return 0 < index < len(self.words) and self.start[index] == self.end[index - 1]
+
+    def at(self, index: int) -> str:
+        """The lower-cased token at `index`, or an empty string outside the text."""
+        try:
+            return self.lower[index] if index >= 0 else ""
+        except IndexError:
+            return ""
+
+
+def scan(text: str) -> Tokens:
+    """The pieces of `text`.
+
+    >>> scan("over 1,200 people").words
+    ['over', '1,200', 'people']
+    """
+    return _scan_short(text) if len(text) <= _SHORT else _scan(text)
+
+
+def _scan(text: str) -> Tokens:
+    return Tokens([match.span() for match in _PIECE.finditer(text)], text)
+
+
+# The words after a figure are read by more than one rule.
+_scan_short = lru_cache(maxsize=256)(_scan)
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words of `text` stand, in order: half-open spans in code points.
+
+    >>> [(a, b) for a, b in word_spans("In 2020, 1,184.")]
+    [(0, 2), (3, 7), (9, 14)]
+    """
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` as written, in order. Numbers and abbreviations are words; punctuation is not.
+
+    **Misleads when** a text joins words with hyphens loosely: "human-rights" is one word and "human rights" two.
+
+    >>> words("U.S.-led talks, at 3.5%: “don’t” re-arrest 1,184 people.")
+    ['U.S.-led', 'talks', 'at', '3.5', 'don’t', 're-arrest', '1,184', 'people']
+    """
+    return _WORD.findall(text)
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list written as one string with spaces, for the word lists that rules look things up in.
+
+    >>> sorted(word_set("mr mrs dr"))
+    ['dr', 'mr', 'mrs']
+    """
+    return frozenset(listed.split())

@@ -1,0 +1,47 @@
+"""The word lists of this package: text files, each with a header that says what it is and where it comes from.
+
+A list is words with white space between them. A table has lines `value: words`, one for each value; a phrase of several
+words is written with `_` for the space. What follows `#` at the start of a line is for readers.
+"""
+
+from functools import cache
+from importlib import resources
+
+_PACKAGE = "analysis.english"
+
+
+@cache
+def word_list(name: str, *, package: str = _PACKAGE) -> frozenset[str]:
+    """The words of the list `name`, in no order.
+
+    >>> "monday" in word_list("weekdays"), "of" in word_list("weekdays")
+    (True, False)
+    """
+    return frozenset(word for _, words in word_groups(name, package=package) for word in words)
+
+
+@cache
+def word_table(name: str, *, package: str = _PACKAGE) -> dict[str, str]:
+    """From each word of the table `name` to the value of its line; a word listed twice keeps its first line.
+
+    >>> word_table("months")["sept"]
+    '9'
+    """
+    table: dict[str, str] = {}
+    for value, words in word_groups(name, package=package):
+        for word in words:
+            table.setdefault(word, value)
+    return table
+
+
+@cache
+def word_groups(name: str, *, package: str = _PACKAGE) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The lines of a table in order: value and words; lines of a plain list have the value ""."""
+    text = resources.files(package).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    groups = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            value, colon, words = line.partition(": ")
+            spaced = (words if colon else line).split()
+            groups.append((value if colon else "", tuple(word.replace("_", " ") for word in spaced)))
+    return tuple(groups)
