@@ -1,20 +1,20 @@
-"""Noun phrases around a cue, found by regular expressions over word classes (`grammar`).
+"""Noun phrases of one sentence, found by regular expressions over word classes (`classes`).
 
 All patterns have bounded repeats. Looking left, the classes are read in reverse.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
-from analysis.voices.grammar import plain
-from analysis.voices.lines import Line
+from analysis.english.classes import plain
+from analysis.english.verbs import MODALS
+from analysis.english.word_lists import word_list
 
 # Where something is said: no part of who says it.
-VENUES = frozenset(
-    """statement interview speech report letter post posting tweet email e-mail conference briefing release memo call
-    message blog article editorial column testimony remarks comments op-ed essay address video broadcast appearance
-    debate twitter facebook rally forum filing ruling""".split()
-)
+VENUES = word_list("venues")
+# Things that tell: what they "found" or "show" is a statement even without a clause.
+REPORTS = word_list("reports")
 # One noun phrase, read from its last word to its first, and what extends it to the left: "a spokesman | for | us".
 _SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
 _LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|IC|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
@@ -26,16 +26,25 @@ _BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
 _ALONE = frozenset(
     "some many few several all both each most another others these those this neither none either".split()
 )
-_MODALS = frozenset("will would can could may might must should shall won't wouldn't can't couldn't cannot to".split())
+_MODALS = MODALS | {"to"}
 # "the mayor of Oslo, Ann Lee, said"
 _NAME_ALONE = re.compile(r"P{2,4}$")
 # "Rep. Ann Lee, R-Ohio, said"
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _FINITE = re.compile(r"[XVYvH]")
+_VERB = re.compile(r"[XVYvE]")
 
 
-class Subject(NamedTuple):
-    """Tokens of who speaks: `start:end` with all that stands in apposition, `head:head_end` the phrase itself."""
+class Tagged(Protocol):
+    """One sentence as tokens with a class letter each; `reverse` are the letters from the last to the first."""
+
+    words: Sequence[str]
+    tags: str
+    reverse: str
+
+
+class Phrase(NamedTuple):
+    """A noun phrase in tokens: `start:end` with all that stands in apposition, `head:head_end` the phrase itself."""
 
     start: int
     end: int
@@ -43,93 +52,105 @@ class Subject(NamedTuple):
     head_end: int
 
 
-def subject_before(line: Line, at: int) -> tuple[Subject, int] | None:
+def first_subject(sentence: Tagged, limit: int) -> Phrase | None:
+    """The subject of the sentence, as far as lists of words can tell: the noun phrase before its first verb.
+
+    Only the tokens before `limit` are read.
+    """
+    for verb in _VERB.finditer(sentence.tags, 1, min(limit, 40)):
+        found = subject_before(sentence, verb.start())
+        if found is not None:
+            return found[0]
+    return None
+
+
+def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     """The subject that ends before token `at`, and where adverbs and auxiliaries after it begin."""
-    tags, size = line.tags, len(line.tags)
-    reverse = line.reverse
+    tags, size = sentence.tags, len(sentence.tags)
+    reverse = sentence.reverse
     skipped = _BETWEEN.match(reverse, size - at)
     end = size - skipped.end()
     if end < 1:
         return None
     last = tags[end - 1]
     if last == "H":
-        return Subject(end - 1, end, end - 1, end), end
+        return Phrase(end - 1, end, end - 1, end), end
     if last == "R" or (last == "T" and end > 1 and tags[end - 2] in "NuP"):
-        return _relative(line, end), end
+        return _relative(sentence, end), end
     if last == ",":
-        found = _with_apposition(line, end - 1)
+        found = _with_apposition(sentence, end - 1)
         return (found, end) if found else None
     if last == ")":
         opening = tags.rfind("(", max(0, end - 30), end)
         if opening < 1:
             return None
         end = opening
-    head = phrase_ending(line, end)
+    head = phrase_ending(sentence, end)
     if head is None:
-        return _before_participle(line, end, end)
+        return _before_participle(sentence, end, end)
     before = head - 1 if head > 1 and tags[head - 1] == "I" else head
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
-        return _before_participle(line, before, end) or (Subject(head, end, head, end), end)
-    return Subject(head, end, head, end), end
+        return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
+    return Phrase(head, end, head, end), end
 
 
-def _before_participle(line: Line, at: int, end: int) -> tuple[Subject, int] | None:
+def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:
     """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
-    if at < 2 or line.tags[at - 1] not in "EVY" or line.tags[at - 2] not in "Nu":
+    if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in "Nu":
         return None
-    head = phrase_ending(line, at - 1)
-    return (Subject(head, end, head, at - 1), end) if head is not None else None
+    head = phrase_ending(sentence, at - 1)
+    return (Phrase(head, end, head, at - 1), end) if head is not None else None
 
 
-def phrase_ending(line: Line, end: int) -> int | None:
+def phrase_ending(sentence: Tagged, end: int) -> int | None:
     """Where the noun phrase begins that ends before token `end`, or None."""
-    size = len(line.tags)
-    found = _LEFT.match(line.reverse, size - end)
+    size = len(sentence.tags)
+    found = _LEFT.match(sentence.reverse, size - end)
     if not found:
         # "Many say", "some of whom say": a determiner alone can be a subject, an article cannot.
-        alone = end > 0 and line.tags[end - 1] == "D" and plain(line.words[end - 1]) in _ALONE
+        alone = end > 0 and sentence.tags[end - 1] == "D" and plain(sentence.words[end - 1]) in _ALONE
         return end - 1 if alone else None
     start = size - found.end()
     # "In Ohio Clinton said": what follows a first preposition is no part of the subject.
-    if start > 0 and line.tags[start - 1] in "IZO" and (start == 1 or line.tags[start - 2] in ",-q:;"):
-        simple = _SIMPLE_LEFT_ONLY.match(line.reverse, size - end)
+    if start > 0 and sentence.tags[start - 1] in "IZO" and (start == 1 or sentence.tags[start - 2] in ",-q:;"):
+        simple = _SIMPLE_LEFT_ONLY.match(sentence.reverse, size - end)
         if simple:
             start = size - simple.end()
-    while start < end - 1 and line.tags[start] in "AM":
+    while start < end - 1 and sentence.tags[start] in "AM":
         start += 1
     # "will intensify campaigns": the word after a modal verb is a verb.
-    if start > 0 and line.tags[start - 1] == "X" and line.tags[start] == "N" and start < end - 1:
-        start += plain(line.words[start - 1]) in _MODALS
+    if start > 0 and sentence.tags[start - 1] == "X" and sentence.tags[start] == "N" and start < end - 1:
+        start += plain(sentence.words[start - 1]) in _MODALS
     return start
 
 
-def _relative(line: Line, end: int) -> Subject:
+def _relative(sentence: Tagged, end: int) -> Phrase:
     """`Democrats, who …`: the noun phrase before the relative pronoun, with the pronoun."""
     before = end - 1
-    if before and line.tags[before - 1] == ",":
+    if before and sentence.tags[before - 1] == ",":
         before -= 1
-    head = phrase_ending(line, before) if before else None
+    head = phrase_ending(sentence, before) if before else None
     if head is not None:
-        head = _nearest_noun(line, head, before)
-    if head is None or line.words[end - 1].lower() == "whose":
-        return Subject(end - 1, end, end - 1, end)
-    return Subject(head, end, head, before)
+        head = _nearest_noun(sentence, head, before)
+    if head is None or sentence.words[end - 1].lower() == "whose":
+        return Phrase(end - 1, end, end - 1, end)
+    return Phrase(head, end, head, before)
 
 
-def _nearest_noun(line: Line, head: int, end: int) -> int:
+def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
     """The start of the last noun phrase of `head:end`: what *who* refers to stands right before it."""
     for at in range(end - 2, head, -1):
-        if line.tags[at] in "IZ" and line.tags[at - 1] != "P":
+        if sentence.tags[at] in "IZ" and sentence.tags[at - 1] != "P":
             return at + 1
-        if line.tags[at] == "E" and line.tags[at - 1] in "NuP":
+        if sentence.tags[at] == "E" and sentence.tags[at - 1] in "NuP":
             return at + 1
     return head
 
 
-def _with_apposition(line: Line, comma: int) -> Subject | None:
+def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
     """`X, director of Y,` before the cue: X is the head. At most three such insertions."""
-    tags = line.tags
+    tags = sentence.tags
     if tags[comma - 1] == "q":
         return None
     head = head_end = None
@@ -146,10 +167,10 @@ def _with_apposition(line: Line, comma: int) -> Subject | None:
         stop = opening
         if tags[opening - 1] == ")":
             stop = tags.rfind("(", max(0, opening - 12), opening)
-        start = phrase_ending(line, stop) if stop > 0 else None
+        start = phrase_ending(sentence, stop) if stop > 0 else None
         if start is None or start >= stop:
             break
-        is_label = head is not None and _PARTY.match(line.words[head])
+        is_label = head is not None and _PARTY.match(sentence.words[head])
         if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
             break
         if start > 2 and tags[start - 3] == "," and tags[start - 2] in "gE" and tags[start - 1] == "I":
@@ -159,16 +180,16 @@ def _with_apposition(line: Line, comma: int) -> Subject | None:
         is_role_then_name = _NAME_ALONE.match(inserted) and "N" in tags[start:stop]
         if start == 0 or tags[start - 1] != "," or is_role_then_name:
             break
-    return Subject(head, comma, head, head_end) if head is not None and head_end is not None else None
+    return Phrase(head, comma, head, head_end) if head is not None and head_end is not None else None
 
 
-def subject_after(line: Line, at: int) -> Subject | None:
+def subject_after(sentence: Tagged, at: int) -> Phrase | None:
     """The noun phrase that begins at token `at`, with what stands in apposition to it."""
-    tags = line.tags
+    tags = sentence.tags
     found = _RIGHT.match(tags, at)
     if not found:
         return None
-    head_end = _before_venue(line, at, found.end())
+    head_end = _before_venue(sentence, at, found.end())
     while head_end > at + 1 and tags[head_end - 1] in "AM":
         head_end -= 1
     end = head_end
@@ -178,15 +199,17 @@ def subject_after(line: Line, at: int) -> Subject | None:
             stop += 1
         if stop >= len(tags) or tags[stop] in ",.":
             end = stop
-    return Subject(at, end, at, head_end)
+    return Phrase(at, end, at, head_end)
 
 
-def _before_venue(line: Line, start: int, end: int) -> int:
+def _before_venue(sentence: Tagged, start: int, end: int) -> int:
     """Cut `in a statement`, `on Monday` off the phrase `start:end`."""
     for at in range(start + 1, end):
-        if line.tags[at] != "I":
+        if sentence.tags[at] != "I":
             continue
         rest = range(at + 1, end)
-        if all(line.tags[other] in "M#AD" for other in rest) or any(plain(line.words[n]) in VENUES for n in rest):
+        if all(sentence.tags[other] in "M#AD" for other in rest) or any(
+            plain(sentence.words[n]) in VENUES for n in rest
+        ):
             return at
     return end

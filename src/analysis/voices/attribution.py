@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from analysis.voices.cues import Cue
+from analysis.english.phrases import Phrase, first_subject, subject_after
 from analysis.voices.lines import Line
-from analysis.voices.phrases import Subject, subject_after
+from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
-from analysis.voices.subjects import first_subject
 
 # A quotation of fewer words that no cue introduces is a term, a title or a doubted word.
 FEWEST_WORDS = 4
@@ -40,7 +39,7 @@ class Said:
     """
 
     line: Line | None
-    subject: Subject | None
+    subject: Phrase | None
     cue: Cue | None = None
     cue_text: str | None = None
     spans: list[tuple[int, int, bool]] = field(default_factory=list)
