@@ -143,9 +143,9 @@ def authorities(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _credits(document: Any, quotes_rows: list, codebook: Any) -> list[dict[str, Any]]:
+    from analysis.english.numbers import Conventions, numbers_of
+    from analysis.english.tokens import scan
     from analysis.reported_figures.authority import find_credit
-    from analysis.reported_figures.numbers import Conventions, numbers_of
-    from analysis.reported_figures.scan import scan
 
     found = []
     for sentence in document.sentences:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from analysis.english.tokens import scan
 from analysis.reported_figures import quantities_in
 from analysis.reported_figures.bounds import change_before, limits
-from analysis.reported_figures.scan import scan
 
 
 @pytest.mark.parametrize(

@@ -10,25 +10,16 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from analysis.english.tokens import word_set
+from analysis.english.word_lists import word_groups, word_table
+
 Window = tuple[date | None, date | None]
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-
+MONTHS = tuple(names[0] for _, names in word_groups("months"))
+WEEKDAYS = tuple(names[0] for _, names in word_groups("weekdays"))
+SEASONS = word_table("seasons")
+# Units of time, by their names in `units`.
+CLOCKS = word_set("milliseconds seconds minutes hours days nights weeks months years decades centuries")
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _SHAPE = re.compile(

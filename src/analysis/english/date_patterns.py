@@ -8,24 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.english.calendar import MONTHS, SEASONS, WEEKDAYS
+from analysis.english.word_lists import word_table
 
-_TO_TWENTY = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBER_WORDS = {
-    **{word: value for value, word in enumerate(_TO_TWENTY)},
-    **{word: 10 * tens for tens, word in enumerate(_TENS, 3)},
-    "a": 1,
-    "an": 1,
-}
-_ORDINALS_IN_ORDER = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first",
-)  # fmt: skip
-ORDINAL_WORDS = {word: value for value, word in enumerate(_ORDINALS_IN_ORDER, 1)}
+NUMBER_WORDS = {word: int(value) for word, value in word_table("numbers").items()} | {"a": 1, "an": 1}
+ORDINAL_WORDS = {word: int(value) for word, value in word_table("ordinals").items() if int(value) <= 20}
+ORDINAL_WORDS |= {"twenty-first": 21}
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 DECADE_WORDS = {word: 20 + 10 * place for place, word in enumerate(_DECADES)}
 _S = r"[ \u00a0]{1,2}"

@@ -7,11 +7,10 @@ still agree. A vague word ("hundreds") only promises a minimum: [100, ∞).
 
 from typing import Literal, NamedTuple
 
-from analysis.reported_figures.lexicon import listed
-from analysis.reported_figures.numbers import Number
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.suffixes import Unit
-from analysis.reported_figures.units import CLOCKS, UNIT_WORDS
+from analysis.english.calendar import CLOCKS
+from analysis.english.numbers import Number
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.units import UNIT_WORDS, Unit
 
 ABOUT = 0.1
 
@@ -100,14 +99,14 @@ _AFTER = {
     ("plus",): "at_least",
 }
 # May stand between the bound and the number.
-_TRANSPARENT = listed(
+_TRANSPARENT = word_set(
     "a an another additional whopping staggering record total of estimated combined massive mere roughly some "
     "about around approximately nearly almost close to well even well just only perhaps possibly maybe reportedly "
     "now -"
 )
 # "Anything over 30 years should be scrapped": of age.
-_OLDER = listed("anything anyone anybody everyone those people adults women men persons nothing")
-_LASTING = listed("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
+_OLDER = word_set("anything anyone anybody everyone those people adults women men persons nothing")
+_LASTING = word_set("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
 
 
 class Bound(NamedTuple):
@@ -120,7 +119,7 @@ class Bound(NamedTuple):
 def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | None:
     """The bound whose words end right before token `first`, or with transparent words between.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> before(scan("no fewer than 30 people"), 3)
     Bound(name='at_least', edge=0)
     """
@@ -178,7 +177,7 @@ def _wider(tokens: Tokens, found: Bound) -> Bound:
 def after(tokens: Tokens, last: int) -> Bound | None:
     """The bound whose words start at token `last`.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> after(scan("30 or more people"), 1)
     Bound(name='at_least', edge=3)
     """
@@ -225,27 +224,27 @@ def limits(value: float, *, bound: str) -> Limits:
     }[bound]
 
 
-_UP = listed(
+_UP = word_set(
     "up rise rises rose risen rising increase increases increased increasing gain gains gained gaining climb climbs "
     "climbed climbing jump jumps jumped jumping grow grows grew grown growing surge surges surged surging soar soars "
     "soared soaring add adds added advance advanced advances rally rallied rallies higher expand expanded expands "
     "raise raised raises strengthen strengthened leap leaps leapt leaped spike spiked swell swelled boost boosted "
     "rebound rebounded edged-up improve improved improves accelerate accelerated"
 )
-_DOWN = listed(
+_DOWN = word_set(
     "down fall falls fell fallen falling drop drops dropped dropping decline declines declined declining lose loses "
     "lost losing slip slips slipped slipping slide slides slid sliding decrease decreases decreased decreasing plunge "
     "plunges plunged plunging plummet plummets plummeted sink sinks sank sunk tumble tumbled tumbles shed sheds cut "
     "cuts reduce reduces reduced shrink shrank shrunk shrinks contract contracted contracts weaken weakened dip dips "
     "dipped ease eased eases lower lowered slump slumped retreat retreated crash crashed dive dived slashed"
 )
-_BETWEEN = listed(
+_BETWEEN = word_set(
     "by about around nearly almost roughly approximately more than over at least some another a an further up down "
     "another only just as much an estimated less under well by- the"
 )
 
 # "Gave up 517 yards", "made up 60%" are no rises.
-_PHRASAL = listed("give gives gave given giving make makes made making take takes took taken pick picks picked")
+_PHRASAL = word_set("give gives gave given giving make makes made making take takes took taken pick picks picked")
 
 Change = Literal["up", "down"]
 
@@ -253,7 +252,7 @@ Change = Literal["up", "down"]
 def change_before(tokens: Tokens, first: int) -> Change | None:
     """ "up" or "down" if a verb of rising or falling governs the number at token `first`.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> change_before(scan("prices rose by about 5%"), 4)
     'up'
     """
@@ -276,12 +275,12 @@ def is_change_verb(word: str) -> bool:
 
 
 _DASHES = frozenset("-–‑−—")
-_SCORE_CUES = listed(
+_SCORE_CUES = word_set(
     "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
     "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
     "edged edge routed series aggregate record set sets margin ahead game match half"
 )
-_VOTING = listed("vote votes voted voting passed approved rejected adopted confirmed ballot")
+_VOTING = word_set("vote votes voted voting passed approved rejected adopted confirmed ballot")
 _LARGEST_HOUSE = 3_000
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 _THOUSAND = 1000
@@ -392,8 +391,8 @@ def _changes(tokens: Tokens, first: int) -> bool:
 def is_vote(tokens: Tokens, *, above: Number, below: Number) -> bool:
     """Whether "87 to 34" are the votes for and against something: two figures, neither a range nor a score.
 
-    >>> from analysis.reported_figures.numbers import Conventions, numbers_of
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.numbers import Conventions, numbers_of
+    >>> from analysis.english.tokens import scan
     >>> tokens = scan("Deputies voted 87 to 34 for the bill")
     >>> for_it, against_it = numbers_of(tokens, conventions=Conventions())
     >>> is_vote(tokens, above=for_it, below=against_it)

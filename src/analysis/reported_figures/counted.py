@@ -6,6 +6,8 @@ Noun phrases are chunked with closed word classes and endings alone: no tagger, 
 import re
 from typing import NamedTuple
 
+from analysis.english.nouns import is_plural, singular
+from analysis.english.tokens import Tokens, scan, word_set
 from analysis.reported_figures.lexicon import (
     ADVERBS_BEFORE,
     AFTER_NOUN,
@@ -19,27 +21,23 @@ from analysis.reported_figures.lexicon import (
     TENS,
     VAGUE_SCALES,
     VERBS,
-    is_plural,
-    listed,
-    singular,
 )
-from analysis.reported_figures.scan import Tokens, scan
 
 _NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys() | VAGUE_SCALES.keys()
 _HYPHENS = frozenset("-‑–")
 _QUOTES = frozenset("\"“”‘’'«»„")
 _LONGEST = 9
 # Plurals that stand before the head of a compound: "sales team members", "arms dealers".
-_ADJUNCTS = listed(
+_ADJUNCTS = word_set(
     "sales sports arms savings goods customs operations communications systems services rights weapons drugs women "
     "men games awards earnings securities jobs parks special forces games materials solutions electronics "
     "resources affairs relations studies sciences"
 )
-_CASUALTIES = listed(
+_CASUALTIES = word_set(
     "dead killed wounded injured missing arrested detained hurt displaced homeless stranded hospitalised hospitalized "
     "freed released jailed imprisoned infected unaccounted evacuated rescued drowned feared confirmed trapped"
 )
-_WITNESSES = listed("officials prosecutors authorities investigators organisers organizers")
+_WITNESSES = word_set("officials prosecutors authorities investigators organisers organizers")
 _ADJECTIVAL = (
     "al",
     "ic",
@@ -58,7 +56,7 @@ _ADJECTIVAL = (
     "er",
     "or",
 )
-_NOT_HEADS = listed("am pm etc et al vs mr mrs ms dr st")
+_NOT_HEADS = word_set("am pm etc et al vs mr mrs ms dr st")
 
 
 class NounPhrase(NamedTuple):
@@ -72,7 +70,7 @@ class NounPhrase(NamedTuple):
 def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
     """The noun phrase that starts at token `at`, right after a number; None where the noun is left out.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> noun_phrase(scan("35 Norwegian security officials after"), 1, value=35)
     NounPhrase(first=1, last=4, head=3)
     """
@@ -285,7 +283,7 @@ def counts_casualties(tokens: Tokens, at: int) -> bool:
 def head_word(tokens: Tokens, phrase: NounPhrase) -> str:
     """The singular of the phrase's head, in lower case.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> tokens = scan("12 political prisoners")
     >>> head_word(tokens, noun_phrase(tokens, 1, value=12))
     'prisoner'
@@ -305,7 +303,7 @@ _CUT_SHORT = re.compile(
     r"\s{0,3}(?:$|[.,;)]|(?:against|in|on|at|last|this|next|yesterday)\b|(?:more|fewer|less)(?: than\b|[.,;]|$))",
     re.IGNORECASE,
 )
-_BE = listed("is are was were be been being")
+_BE = word_set("is are was were be been being")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|toll|population|list)s? of (?:(?:the|all|its|their|known|confirmed|registered) )?"
     r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",

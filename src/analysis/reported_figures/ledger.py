@@ -12,19 +12,19 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.english.dates import dates_of
+from analysis.english.numbers import may_hold_number
+from analysis.english.tokens import word_set
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
-from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.measures import Surroundings, meaning_of
-from analysis.reported_figures.numbers import may_hold_number
 from analysis.reported_figures.quantities import Quantity, quantities_in
 from analysis.reported_figures.repeats import mark_repeats
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
-_OWN_POINTS = listed(
+_OWN_POINTS = word_set(
     "thing reason way trend question point lesson takeaway tip fact example option factor aspect scenario theme topic "
     "challenge principle argument idea answer approach respect front dimension pillar priority"
 )

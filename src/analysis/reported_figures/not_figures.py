@@ -7,6 +7,10 @@ is "the two leaders": it points back to people already named and reports no numb
 import re
 from typing import Literal
 
+from analysis.english.nouns import is_plural
+from analysis.english.numbers import Number
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
 from analysis.reported_figures import bounds
 from analysis.reported_figures.lexicon import (
     AUXILIARIES,
@@ -16,13 +20,7 @@ from analysis.reported_figures.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
-    is_plural,
-    listed,
 )
-from analysis.reported_figures.numbers import Number
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.suffixes import Unit
-from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 
 Role = Literal[
     "figure",
@@ -40,36 +38,38 @@ Role = Literal[
     "idiom",
 ]
 _DASHES = frozenset("-–‑−—")
-_YEAR_CUES = listed(
+_YEAR_CUES = word_set(
     "in since by until till during before after from the of and to through early late mid between around about "
     "last next this for year spring summer autumn fall winter election olympics"
 )
-_CLOCK_AFTER = listed("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock")
-_ONE_PRONOUN_AFTER = listed(
+_CLOCK_AFTER = word_set("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock")
+_ONE_PRONOUN_AFTER = word_set(
     "of among another day who that which can could should would must may might has is was to or and but by in on at "
     "with for from as more than side hand thing way point time reason else's else"
 )
-_ONE_PRONOUN_BEFORE = listed(
+_ONE_PRONOUN_BEFORE = word_set(
     "the this that no any each every another which only first last next big good new old bad little same single "
     "loved number day"
 )
 # "3-D", "4-H", "10-K": a letter that is no unit.
 _LETTERED = frozenset("DEGHKQS")
-_PREFIXES = listed("than least sub under over pre post mid low high to minus now then just only")
+_PREFIXES = word_set("than least sub under over pre post mid low high to minus now then just only")
 # "An average of 1500" is no year.
-_AMOUNTS = listed("average total maximum minimum number population capacity speed distance height weight fee price sum")
+_AMOUNTS = word_set(
+    "average total maximum minimum number population capacity speed distance height weight fee price sum"
+)
 # "A two-way street", "a five-star hotel": shapes and kinds, not counts.
 _FIRST_LARGE = 13
-_SHAPES = listed(
+_SHAPES = word_set(
     "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track "
     "storey story storied storeyed seater"
 )
 # "The three of them", "the four that were freed" are counted here.
-_NOT_LEFT_OUT = listed("of more other such")
+_NOT_LEFT_OUT = word_set("of more other such")
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}|(?<![\d.,])\(?0\d{1,4}\)?)(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w%])|\(\d{3}\)\s?\d{3}-\d{4}(?!\w)"
 )
-_CALLING = listed("call calling dial dialling dialing phone phoning ring text texting")
+_CALLING = word_set("call calling dial dialling dialing phone phoning ring text texting")
 _SHORTEST_CALL = 100
 _TELEPHONE_REACH = 24
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
@@ -339,7 +339,7 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
 
 
 # A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = listed(
+_LABELS = word_set(
     "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
     "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
     "race lap set level grade year tier type category class division group block zone district ward precinct sector "
@@ -349,20 +349,20 @@ _LABELS = listed(
     "reference figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area "
     "site world super q formula grade windows agenda article's chapter's"
 )
-_SPELLED_LABELS = listed(
+_SPELLED_LABELS = word_set(
     "chapter page category phase stage grade number round level type act season part episode volume book verse article "
     "section world"
 )
 # Label words that are verbs or counted things too: before a plural they count ("store 500 items").
-_NOT_BEFORE_PLURAL = listed(
+_NOT_BEFORE_PLURAL = word_set(
     "store plan rank race match box key point question track bus flat set super world week day year"
 )
-_NUMBERED_WITH_POINTS = listed("figure fig table section chapter version part appendix equation")
-_STREETS = listed(
+_NUMBERED_WITH_POINTS = word_set("figure fig table section chapter version part appendix equation")
+_STREETS = word_set(
     "street st avenue ave road rd boulevard blvd lane ln drive dr building plaza square highway court place terrace "
     "parkway way"
 )
-_INDEXES = listed(
+_INDEXES = word_set(
     "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
 )
 _OPENING_QUOTES = frozenset("\"“‘'«„")
@@ -438,28 +438,28 @@ def _is_headline(tokens: Tokens) -> bool:
 
 _OLDEST = 120
 _YOUNGEST_QUOTED = 5
-_SAYING = listed("said says told added recalled explained")
-_PEOPLE = listed("he she i who")
-_BEING = listed("was is turned turns turning be")
+_SAYING = word_set("said says told added recalled explained")
+_PEOPLE = word_set("he she i who")
+_BEING = word_set("was is turned turns turning be")
 _ENDS = frozenset({"", ".", ",", ";", ")", "when", "at", "and", "but", "then", "by", "in", "on"})
-_AFTER_NAME = listed("and who of from told said says was is has had")
+_AFTER_NAME = word_set("and who of from told said says was is has had")
 # "The voting age to 21", "an average age of 37": an age that a rule sets or a group has is a number like others.
-_OF_A_RULE = listed(
+_OF_A_RULE = word_set(
     "voting retirement pension minimum maximum legal drinking average mean median marriage working state"
 )
 # "Children under five", "anyone over 65": who is meant, not how many.
-_AGED = listed(
+_AGED = word_set(
     "children child kids boys girls youths people anyone anybody everyone those women men adults persons pupils "
     "infants players patients residents citizens women's"
 )
-_LIMITS = listed("under over below above")
+_LIMITS = word_set("under over below above")
 
 
 def age_unit(tokens: Tokens, number: Number) -> str | None:
     """ "years" if the bare number is someone's age, None otherwise.
 
-    >>> from analysis.reported_figures.numbers import Conventions, numbers_of
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.numbers import Conventions, numbers_of
+    >>> from analysis.english.tokens import scan
     >>> tokens = scan("Maria Lind, 42, was arrested")
     >>> age_unit(tokens, numbers_of(tokens, conventions=Conventions())[0])
     'years'
@@ -511,8 +511,8 @@ def _age_word(tokens: Tokens, first: int) -> int | None:
 def is_age(tokens: Tokens, number: Number, unit: Unit | None) -> bool:
     """Whether a number says how old somebody or something is, and not how many or how long.
 
-    >>> from analysis.reported_figures.numbers import Conventions, numbers_of
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.numbers import Conventions, numbers_of
+    >>> from analysis.english.tokens import scan
     >>> tokens = scan("It raises the voting age to 21")
     >>> is_age(tokens, numbers_of(tokens, conventions=Conventions())[0], None)
     False

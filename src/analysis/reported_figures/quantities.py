@@ -9,11 +9,11 @@ from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from analysis.english.dates import date_spans
+from analysis.english.numbers import Conventions, Number, may_hold_number, numbers_of
+from analysis.english.tokens import Tokens, scan
+from analysis.english.units import Unit, unit_after
 from analysis.reported_figures import bounds, counted, not_figures
 from analysis.reported_figures.bounds import Change, Joint, change_before, joint_of
-from analysis.reported_figures.numbers import Conventions, Number, may_hold_number, numbers_of
-from analysis.reported_figures.scan import Tokens, scan
-from analysis.reported_figures.suffixes import Unit, unit_after
 
 # Roles of numbers that stay, if not as figures then for callers that want them.
 _KEPT = frozenset({"figure", "one", "known"})

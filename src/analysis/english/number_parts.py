@@ -2,27 +2,28 @@
 
 from typing import Literal, NamedTuple
 
-from analysis.reported_figures.lexicon import (
-    AUXILIARIES,
-    DETERMINERS,
-    PREPOSITIONS,
-    SCALES,
-    SHORT_SCALES,
-    VAGUE_SCALES,
-    is_plural,
-    listed,
-)
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.units import CURRENCY_SIGNS, UNIT_WORDS
+from analysis.english.classes import class_words
+from analysis.english.marks import HYPHENS, MINUS
+from analysis.english.nouns import is_plural
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.word_lists import word_table
 
 # "article" is the "a" of "more than a decade".
 Form = Literal["digits", "words", "vague", "fraction", "article"]
-DASHES = frozenset("-–‑−")
-_MINUS = frozenset("-−")
+CURRENCY_SIGNS = word_table("currency_signs")
+ONES = {word: int(value) for word, value in word_table("numbers").items() if int(value) < 20}
+TENS = {word: int(value) for word, value in word_table("numbers").items() if int(value) >= 20}
+SCALES = {word: int(value) for word, value in word_table("scales").items()}
+SHORT_SCALES = {word: int(value) for word, value in word_table("short_scales").items()}
+VAGUE_SCALES = {word: int(value) for word, value in word_table("vague_scales").items()}
+GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+DASHES = frozenset(f"{HYPHENS}–{MINUS}")
+_MINUS = frozenset(f"-{MINUS}")
+_UNITS = word_table("units")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
-_NO_LEAD = PREPOSITIONS | AUXILIARIES | DETERMINERS | listed("long high tall wide deep freestyle hurdles race sprint")
-_OWNERS = listed("its the their his her them those")
+_NO_LEAD = class_words("DIOXZ") | word_set("long high tall wide deep freestyle hurdles race sprint")
+_OWNERS = word_set("its the their his her them those")
 
 
 class Number(NamedTuple):
@@ -153,10 +154,10 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     if has_currency:
         return touches or word in "mMbBK"
     following = tokens.at(at + 1)
-    counts = _leads_to_plural(tokens, at + 1) and following not in UNIT_WORDS
+    counts = _leads_to_plural(tokens, at + 1) and following not in _UNITS
     counts = counts or (following == "of" and tokens.at(at + 2) in _OWNERS)
     if word in "kK":
         return touches and (word == "k" or counts)
     # "1.1m tonnes" are millions: nobody measures tonnes in metres.
-    counts = counts or (touches and len(following) > 3 and following in UNIT_WORDS and is_plural(following))
+    counts = counts or (touches and len(following) > 3 and following in _UNITS and is_plural(following))
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))

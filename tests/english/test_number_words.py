@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.reported_figures.number_words import NUMBER_WORDS, in_words
-from analysis.reported_figures.numbers import Conventions
-from analysis.reported_figures.scan import scan
+from analysis.english.number_words import NUMBER_WORDS, in_words
+from analysis.english.numbers import Conventions
+from analysis.english.tokens import scan
 
 
 @pytest.mark.parametrize(

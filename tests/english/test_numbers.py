@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reported_figures.numbers import Conventions, numbers_of
-from analysis.reported_figures.scan import scan
+from analysis.english.numbers import Conventions, numbers_of
+from analysis.english.tokens import scan
 
 SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 SMALL += "seventeen eighteen nineteen".split()

@@ -2,18 +2,15 @@
 
 import math
 
-from analysis.reported_figures.lexicon import (
-    DENOMINATORS,
-    FUNCTION_WORDS,
+from analysis.english.calendar import CLOCKS
+from analysis.english.classes import class_words
+from analysis.english.nouns import is_plural
+from analysis.english.number_parts import (
+    DASHES,
     ONES,
     SCALES,
     TENS,
     VAGUE_SCALES,
-    is_plural,
-    listed,
-)
-from analysis.reported_figures.number_parts import (
-    DASHES,
     Conventions,
     Number,
     currency_before,
@@ -21,15 +18,22 @@ from analysis.reported_figures.number_parts import (
     sign_before,
     times,
 )
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.units import CLOCKS, UNIT_WORDS
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.word_lists import word_table
 
+_ORDINALS = {
+    word: int(value) for word, value in word_table("ordinals").items() if 2 < int(value) <= 10 or int(value) > 99
+}
+DENOMINATORS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+DENOMINATORS |= _ORDINALS | {f"{word}s": value for word, value in _ORDINALS.items()}
+_FUNCTION_WORDS = class_words("BCDHIORTXZh")
+_UNITS = word_table("units")
 NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys()
 WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", "fifth", "tenth"}
 # "Several hundred" says no more than "hundreds".
 _LOOSELY = frozenset({"several", "few", "many", "couple"})
 _POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
-_BEFORE_FRACTION = listed("by than about almost nearly over under around roughly")
+_BEFORE_FRACTION = word_set("by than about almost nearly over under around roughly")
 _HALF_OF = frozenset(
     {"of", "the", "its", "their", "his", "her", "our", "my", "your", "all", "those", "these", "a", "an"}
 )
@@ -133,7 +137,7 @@ def _half(tokens: Tokens, index: int) -> Number | None:
         if tokens.at(at) in SCALES:
             first = index - 1 if before == "a" else index
             return Number(first, at + 1, 0.5 * SCALES[tokens.lower[at]], "words", None, True)
-    if hyphen and UNIT_WORDS.get(tokens.at(index + 2)) in CLOCKS:
+    if hyphen and _UNITS.get(tokens.at(index + 2)) in CLOCKS:
         return Number(index, index + 1, 0.5, "fraction")
     follows_ordinal = before in ("first", "second", "other", "latter", "opening", "back", "top", "bottom", "better")
     if follows_ordinal or before in ("the", "this", "and", "last", "next"):
@@ -169,7 +173,7 @@ def _is_none_at_all(tokens: Tokens, index: int) -> bool:
     after = tokens.at(index + 1)
     if tokens.at(index - 1) != "not" or tokens.at(index - 2) in ("if", "but", "is", "was", "are", "were"):
         return False
-    return after.isalpha() and after not in FUNCTION_WORDS and "but" not in tokens.lower[index + 2 : index + 5]
+    return after.isalpha() and after not in _FUNCTION_WORDS and "but" not in tokens.lower[index + 2 : index + 5]
 
 
 def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:

@@ -5,9 +5,11 @@ Nothing here decides whether a number is a figure (`not_figures`) or how firm it
 
 import re
 
-from analysis.reported_figures.lexicon import GLYPHS, ONES, TENS, listed
-from analysis.reported_figures.number_parts import (
+from analysis.english.number_parts import (
     DASHES,
+    GLYPHS,
+    ONES,
+    TENS,
     Conventions,
     Form,
     Number,
@@ -18,17 +20,16 @@ from analysis.reported_figures.number_parts import (
     sign_before,
     times,
 )
-from analysis.reported_figures.number_words import NUMBER_WORDS, WORD_STARTS, in_words
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.units import UNIT_WORDS
+from analysis.english.number_words import NUMBER_WORDS, WORD_STARTS, in_words
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.word_lists import word_table
 
 __all__ = ["Conventions", "Number", "may_hold_number", "numbers_of"]
 
-_LONG_TIMES = listed("week month year decade century")
-_BEFORE_ARTICLE = listed("than over nearly almost least under")
+_LONG_TIMES = word_set("week month year decade century")
+_BEFORE_ARTICLE = word_set("than over nearly almost least under")
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
-
-
+_UNITS = word_table("units")
 _DIGIT = re.compile(f"[\\d{''.join(GLYPHS)}]")
 _LETTERS = re.compile(r"[a-z]+")
 _TELLING = WORD_STARTS | {f"{word}fold" for word in NUMBER_WORDS}
@@ -157,8 +158,6 @@ def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:
         return False
     if between == ["in"]:
         return (
-            above.value < 10
-            and (2 <= below.value <= 1000 or below.is_scaled)
-            and tokens.at(below.last) not in UNIT_WORDS
+            above.value < 10 and (2 <= below.value <= 1000 or below.is_scaled) and tokens.at(below.last) not in _UNITS
         )
     return True

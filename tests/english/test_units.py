@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.reported_figures.numbers import Conventions, numbers_of
-from analysis.reported_figures.scan import scan
-from analysis.reported_figures.suffixes import unit_after
+from analysis.english.numbers import Conventions, numbers_of
+from analysis.english.tokens import scan
+from analysis.english.units import unit_after
 
 
 def unit(text):

@@ -1,27 +1,33 @@
-"""The unit after a number: "%", "km", "basis points", "dollars a week", "-year-old"."""
+"""Units of measurement and money, and the unit after a number: "%", "basis points", "dollars a week", "-year-old"."""
 
 from typing import NamedTuple
 
-from analysis.reported_figures.lexicon import listed
-from analysis.reported_figures.numbers import Number
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.units import LETTER_UNITS, MONEY, UNIT_PHRASES, UNIT_WORDS
+from analysis.english.marks import HYPHENS
+from analysis.english.number_parts import CURRENCY_SIGNS, Number
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.word_lists import word_table
 
-_DASHES = frozenset("-‑–")
+_SPELLINGS = word_table("units")
+UNIT_WORDS = {word: name for word, name in _SPELLINGS.items() if " " not in word}
+# Spellings of two or three tokens.
+UNIT_PHRASES = {tuple(words.split()): name for words, name in _SPELLINGS.items() if " " in words}
+LETTER_UNITS = word_table("letter_units")
+MONEY = (
+    frozenset(CURRENCY_SIGNS.values())
+    | frozenset(name for name in _SPELLINGS.values() if len(name) == 3 and name.isupper())
+    | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
+)
+_DASHES = frozenset(f"{HYPHENS}–")
 _PER = frozenset({"per", "a", "an", "each", "every"})
-_PER_NOUNS = listed(
+_PER_NOUNS = word_set(
     "day week month year hour minute second barrel gallon litre liter tonne ton pound ounce kilo kilogram kg share "
     "person head household acre hectare mile kilometre kilometer night gram unit annum quarter capita decade century "
     "lb oz mmbtu mwh kwh sq vehicle inhabitant"
 )
 # Names of units that are common nouns or verbs too: units only in the forms and places listed in `_fits`.
 _AMBIGUOUS = frozenset({"mo", "min", "sec", "ha", "mi", "p", "m", "real", "won", "foot", "stone", "rand", "h", "s"})
-
-
-_SINCE_WHEN = listed("ago earlier before later previously prior")
-
-
-_PAYING = listed(
+_SINCE_WHEN = word_set("ago earlier before later previously prior")
+_PAYING = word_set(
     "pay pays paid cost costs price priced worth fine fined earn earns earned spend spent sold bought buy sell save "
     "saved raised raise owe owed bill charge charged deposit wage wages salary budget fee tax loan"
 )

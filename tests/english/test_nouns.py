@@ -1,8 +1,8 @@
-"""Plurals and singulars by form."""
+"""Nouns: plural and singular by form."""
 
 import pytest
 
-from analysis.reported_figures.lexicon import is_plural, singular
+from analysis.english.nouns import is_plural, singular
 
 
 @pytest.mark.parametrize(
