@@ -107,7 +107,7 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
 def has_lost_sign(tokens: Tokens, first: int) -> bool:
     """Whether the number follows a sign that was lost on the way, nearly always a currency's: "\ufffd1.5m".
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> has_lost_sign(scan("a \ufffd1.5m offer"), 2)
     True
     """

@@ -46,7 +46,7 @@ class Unit(NamedTuple):
 def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit | None:
     """The unit that starts at token `at`, not running past token `limit`.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> number = Number(0, 1, 5.0, "digits")
     >>> unit_after(scan("5 per cent"), 1, limit=3, number=number).name
     'percent'
