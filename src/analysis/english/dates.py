@@ -16,8 +16,7 @@ from analysis.english.date_patterns import find_dates
 
 __all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "part_said", "plain", "window"]
 _PART = re.compile(
-    r"“((?:the (?:very )?)?(?:early|mid|late|end|middle|start|beginning|close|turn|(?:first|second|latter) half)\b"
-    r"[^”]{2,40})” "
+    r"(?:the (?:very )?)?(?:early|mid|late|end|middle|start|beginning|close|turn|(?:first|second|latter) half)\b.{2,40}"
 )
 
 
@@ -38,6 +37,12 @@ class DateSpan:
     kind: str
     modifier: str | None = None
     basis: str | None = None
+
+    @property
+    def part(self) -> str | None:
+        """The words for a part of a year or month, of which `iso` can only say the whole: "late 2025"."""
+        said = " ".join(self.surface.split())
+        return said if _PART.fullmatch(said) else None
 
     @property
     def window(self) -> Window | None:
@@ -140,8 +145,8 @@ def part_said(basis: str | None) -> str | None:
     >>> part_said("“late 2025” in its sentence"), part_said("“2022” in its sentence")
     ('late 2025', None)
     """
-    said = _PART.match(basis or "")
-    return said[1] if said else None
+    said = re.match("“([^”]+)” ", basis or "")
+    return said[1] if said and _PART.fullmatch(said[1]) else None
 
 
 _LEADS = re.compile(r"(?:in|since|during|by|until|of)\s", re.IGNORECASE)

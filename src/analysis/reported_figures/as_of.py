@@ -7,11 +7,11 @@ says that the figure holds at the time of writing ("still", "so far").
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.corpus.document import Block, Document, Sentence
+from analysis.corpus.document import Document, Sentence
 from analysis.english.calendar import as_day, plain, window
 from analysis.english.dates import DateSpan, date_spans, dates_of
 
@@ -66,13 +66,21 @@ _POINTS_BACK = re.compile(
     r"those|these|the|among|also|\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b",
     re.IGNORECASE,
 )
-Answer = tuple[str | None, str | None, str | None]
 # A date that opens its sentence begins within so many characters.
 _OPENING = 25
 # No discount on a distance brings a date from further off; so many on either side are more than a sentence holds.
 _OUT_OF_REACH = 2_500
 _MOST_DATES = 40
 _REACH_OF_WORDS = 600
+
+
+class Dating(NamedTuple):
+    """Event date and as-of date, the words that gave them, and the words for a part of a period ("late 2025")."""
+
+    event_date: str | None = None
+    as_of: str | None = None
+    basis: str | None = None
+    part: str | None = None
 
 
 class _Place:
@@ -110,11 +118,6 @@ class _Place:
         between = self.text[first[1] : last[0]]
         return len(between) <= _NEARBY and _CLAUSE.search(between) is None
 
-    def block(self) -> Block | None:
-        """The figure's block."""
-        place = self.block_index()
-        return self.document.blocks[place] if place is not None else None
-
     def block_index(self) -> int | None:
         """Its place among the blocks."""
         if self._block is None:
@@ -122,16 +125,17 @@ class _Place:
             self._block = bisect_right(self.document.blocks, start, key=lambda block: block.start_char) - 1
         return self._block if self._block >= 0 else None
 
-    def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Answer:
+    def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Dating:
         """The answer that a date gives: as the day of the count, or of the event."""
         how = f"; {date.basis}" if date.basis and date.basis != "given in full" else ""
-        iso, basis = _for_table(date, self.published), f"“{_one_line(date.surface)}” {where}{how}"
+        said = " ".join(date.surface.split())
+        iso, basis = _for_table(date, self.published), f"“{said}” {where}{how}"
         if self.goes_on_with(date):
             # "the longest since 1998, when 9 people were killed": killed in 1998.
-            return ((iso or "").removesuffix("/..") or None, None, basis)
+            return Dating((iso or "").removesuffix("/..") or None, None, basis, date.part)
         if is_count is None:
             is_count = self.kind in ("stock", "rate", "other") or self.dates_a_count(date)
-        return (None, iso, basis) if is_count else (iso, None, basis)
+        return Dating(None, iso, basis, date.part) if is_count else Dating(iso, None, basis, date.part)
 
     def before(self, date: DateSpan) -> str:
         """The words before a date, as many as tell what it dates."""
@@ -172,10 +176,6 @@ def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Matc
     return pattern.search(text, start, end)
 
 
-def _one_line(surface: str) -> str:
-    return " ".join(surface.split())
-
-
 def _for_table(date: DateSpan, published: str | None) -> str | None:
     """The date as tables hold it; "earlier this week" ends at the article's date, "later this week" starts there."""
     if date.iso is None:
@@ -199,13 +199,7 @@ class _Lead(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _lead(before: str) -> _Lead:
-    """What the words before a date say of it.
-
-    >>> _lead("the agency said on ").said
-    True
-    """
-    patterns = (_SAID, _AS_OF, _PREPOSITION)
-    return _Lead(*[pattern.search(before) is not None for pattern in patterns])
+    return _Lead(*[pattern.search(before) is not None for pattern in (_SAID, _AS_OF, _PREPOSITION)])
 
 
 _TOO_FAR = 260
@@ -217,7 +211,7 @@ _DISCOUNT_OF_TOTALS = 420
 
 def as_of_and_event(
     document: Document, sentence: Sentence, figure_span: tuple[int, int], *, kind: str, published: str | None
-) -> Answer:
+) -> Dating:
     """The event date of a flow or the as-of date of any other figure, and the words that gave it.
 
     Parameters
@@ -233,8 +227,8 @@ def as_of_and_event(
 
     Returns
     -------
-    tuple
-        `(event_date, as_of, basis)`. Dates are ISO 8601 of reduced precision or an interval ("2025-10-13/2025-10-15"
+    Dating
+        Dates are ISO 8601 of reduced precision or an interval ("2025-10-13/2025-10-15"
         for "earlier this week", "2020/.." for a count since 2020). A flow has an event date, a stock an as-of date, a
         running total may have both: what happened on Saturday, and the count that was given on Monday. Both None
         with a basis: there are words for the date, but they cannot be resolved. All None: no words at all.
@@ -245,13 +239,13 @@ def as_of_and_event(
     dates are put behind others, but taken when they are the only ones near.
     """
     if kind == "duration":
-        return None, None, None
+        return Dating()
     place = _Place(document, sentence, figure_span, kind, published or _dateline_date(document))
     for look in _LOOKS if place.dates else _LOOKS_WITHOUT_DATES:
         found = look(place)
         if found is not None:
             return found
-    return None, None, None
+    return Dating()
 
 
 def _dateline_date(document: Document) -> str | None:
@@ -263,7 +257,7 @@ def _dateline_date(document: Document) -> str | None:
     return None
 
 
-def _in_sentence(place: _Place) -> Answer | None:
+def _in_sentence(place: _Place) -> Dating | None:
     dates = place.near()
     own = _of_the_earlier_value(dates, place)
     if own is not None:
@@ -277,7 +271,8 @@ def _in_sentence(place: _Place) -> Answer | None:
     events = [place.tells(date, "in its sentence") for date in near if not place.dates_a_count(date)]
     if not (counts and events):
         return (counts or events)[0]
-    return events[0][0], counts[0][1], f"{counts[0][2]}; happened: {events[0][2]}"
+    basis = f"{counts[0].basis}; happened: {events[0].basis}"
+    return Dating(events[0].event_date, counts[0].as_of, basis, counts[0].part)
 
 
 def _ranked(dates: Iterable[DateSpan], place: _Place) -> list[DateSpan]:
@@ -287,7 +282,9 @@ def _ranked(dates: Iterable[DateSpan], place: _Place) -> list[DateSpan]:
     """
     farthest: float = _TOO_FAR
     found: list[tuple[float, int, DateSpan]] = []
-    for gap, date in sorted(((_gap(date, place), date) for date in dates), key=lambda pair: (pair[0], pair[1].start)):
+    start, end = place.span
+    gaps = ((max(date.start - end, start - date.end, 0), date) for date in dates)
+    for gap, date in sorted(gaps, key=lambda pair: (pair[0], pair[1].start)):
         discount = _DISCOUNT_OF_TOTALS if place.kind == "cumulative" else _DISCOUNT
         if gap * _share(date, place) - discount > farthest:
             continue
@@ -298,11 +295,6 @@ def _ranked(dates: Iterable[DateSpan], place: _Place) -> list[DateSpan]:
             found.append((distance, date.start, date))
             farthest = _TOO_FAR if place.kind == "cumulative" else distance
     return [date for _, _, date in sorted(found, key=lambda one: one[:2])]
-
-
-def _gap(date: DateSpan, place: _Place) -> int:
-    """Characters between a date and the figure."""
-    return max(date.start - place.span[1], place.span[0] - date.end, 0)
 
 
 def _share(date: DateSpan, place: _Place) -> float:
@@ -317,9 +309,8 @@ def _can_be_meant(date: DateSpan, place: _Place) -> bool:
     before = place.text[max(0, date.start - 30) : date.start]
     if _parted_by_insertion(date, place) or (date.start > place.span[1] and _AS_MANY_AS.search(before)):
         return False
-    if _is_of_earlier_value(date, place):
-        return False
-    if place.kind in ("rate", "other") and _SINCE_ANOTHER.search(place.before(date)):
+    of_another = place.kind in ("rate", "other") and _SINCE_ANOTHER.search(place.before(date))
+    if of_another or _is_of_earlier_value(date, place):
         return False
     if place.kind in ("stock", "rate", "other"):
         return date.kind not in ("since", "period", "decade", "century")
@@ -328,10 +319,8 @@ def _can_be_meant(date: DateSpan, place: _Place) -> bool:
 
 def _is_of_earlier_value(date: DateSpan, place: _Place) -> bool:
     """Whether the date is that of another number: the 2020 of "5%, up from 4% in 2020" is none of the 5%."""
-    if date.start < place.span[1]:
-        return False
     first = max(place.span[1], date.start - _OF_EARLIER_REACH)
-    return _OF_EARLIER_NUMBER.search(place.text, first, date.start) is not None
+    return date.start >= place.span[1] and bool(_OF_EARLIER_NUMBER.search(place.text, first, date.start))
 
 
 def _parted_by_insertion(date: DateSpan, place: _Place) -> bool:
@@ -352,10 +341,9 @@ def _of_the_earlier_value(dates: Iterable[DateSpan], place: _Place) -> DateSpan 
         return None
     for date in dates:
         is_told = date.start >= place.span[1] and date.kind not in ("since", "until", "period")
-        if is_told and _FEW_WORDS.fullmatch(place.text, place.span[1], date.start):
-            meant = _can_be_meant(date, place) and not place.is_of_another_clause(date)
-            if meant:
-                return date
+        beside = is_told and _FEW_WORDS.fullmatch(place.text, place.span[1], date.start)
+        if beside and _can_be_meant(date, place) and not place.is_of_another_clause(date):
+            return date
     return None
 
 
@@ -383,9 +371,9 @@ def _distance(date: DateSpan, place: _Place) -> float:
     return distance
 
 
-def _in_row(place: _Place) -> Answer | None:
-    block = place.block()
-    if block is None or block.kind != "table_row":
+def _in_row(place: _Place) -> Dating | None:
+    index = place.block_index()
+    if index is None or (block := place.document.blocks[index]).kind != "table_row":
         return None
     dates = [date for date in place.within(block.start_char, block.end_char) if _can_be_meant(date, place)]
     if not dates:
@@ -394,23 +382,21 @@ def _in_row(place: _Place) -> Answer | None:
     return place.tells(nearest, "in its row of the table", is_count=place.kind != "flow")
 
 
-def _in_list_opening(place: _Place) -> Answer | None:
+def _in_list_opening(place: _Place) -> Dating | None:
     index = place.block_index()
     if index is None or place.document.blocks[index].kind != "list_item":
         return None
-    blocks = place.document.blocks
-    while index >= 0 and blocks[index].kind == "list_item":
-        index -= 1
-    if index < 0 or not place.text[blocks[index].start_char : blocks[index].end_char].rstrip().endswith(":"):
+    above = place.document.blocks[:index]
+    opening = next((block for block in reversed(above) if block.kind != "list_item"), None)
+    if opening is None or not place.text[opening.start_char : opening.end_char].rstrip().endswith(":"):
         return None
-    opening = blocks[index]
     for date in place.within(opening.start_char, opening.end_char):
         if _can_be_meant(date, place):
             return place.tells(date, "in the line that opens its list")
     return None
 
 
-def _in_sentence_before(place: _Place) -> Answer | None:
+def _in_sentence_before(place: _Place) -> Dating | None:
     """A day in the sentence before, in the same paragraph, if this sentence goes on from it."""
     if place.kind not in ("flow", "cumulative", "stock"):
         return None
@@ -431,13 +417,14 @@ def _in_sentence_before(place: _Place) -> Answer | None:
     return place.tells(days[0], "in the sentence before") if len({date.iso for date in days}) == 1 else None
 
 
-def _in_heading(place: _Place) -> Answer | None:
+def _in_heading(place: _Place) -> Dating | None:
     index = place.block_index()
     if index is None or place.kind in ("rate", "other", "cumulative"):
         return None
     if place.document.blocks[index].kind in ("heading", "question", "title"):
         return None
-    heading = next((block for block in _upwards(place.document, index) if block.kind in ("heading", "question")), None)
+    above = place.document.blocks[:index]
+    heading = next((block for block in reversed(above) if block.kind in ("heading", "question")), None)
     if heading is None:
         return None
     for date in place.within(heading.start_char, heading.end_char):
@@ -447,27 +434,23 @@ def _in_heading(place: _Place) -> Answer | None:
     return None
 
 
-def _upwards(document: Document, index: int) -> Iterator[Block]:
-    return (document.blocks[place] for place in range(index - 1, -1, -1))
-
-
-def _since_what(place: _Place) -> Answer | None:
+def _since_what(place: _Place) -> Dating | None:
     """ "since the protests began": words for the beginning of a count that name no day."""
     if place.kind != "cumulative":
         return None
     said = place.search(_SINCE_WHAT)
-    return (None, None, f"“{said[0]}” in its sentence: no date is given") if said else None
+    return Dating(basis=f"“{said[0]}” in its sentence: no date is given") if said else None
 
 
-def _at_writing(place: _Place) -> Answer | None:
+def _at_writing(place: _Place) -> Dating | None:
     if place.kind == "flow":
         return None
     said = place.search(_AT_WRITING)
     if said is None or (place.kind in ("other", "rate") and not place.is_near(said)):
         return None
     if as_day(place.published):
-        return None, place.published, f"“{said[0]}” in its sentence, at the article's date"
-    return None, None, f"“{said[0]}” in its sentence: the article has no date"
+        return Dating(as_of=place.published, basis=f"“{said[0]}” in its sentence, at the article's date")
+    return Dating(basis=f"“{said[0]}” in its sentence: the article has no date")
 
 
 _LOOKS_WITHOUT_DATES = (_since_what, _at_writing)

@@ -260,9 +260,7 @@ def _row(
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
     if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
         meaning = meaning._replace(kind=earlier_row["kind"] if earlier_row is not None else "other")
-    event_date, as_of, basis = as_of_and_event(
-        document, sentence, (start, end), kind=meaning.kind, published=document.published
-    )
+    dating = as_of_and_event(document, sentence, (start, end), kind=meaning.kind, published=document.published)
     return {
         "article_id": document.article_id,
         "source": document.source,
@@ -282,9 +280,10 @@ def _row(
         "population": meaning.population,
         "measure": meaning.measure,
         "kind": meaning.kind,
-        "event_date": event_date,
-        "as_of": as_of,
-        "as_of_basis": basis,
+        "event_date": dating.event_date,
+        "as_of": dating.as_of,
+        "as_of_basis": dating.basis,
+        "as_of_part": dating.part,
     }
 
 

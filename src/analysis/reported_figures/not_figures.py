@@ -102,8 +102,8 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
     if dates and any(left < end and start < right for left, right in dates):
         return "date"
-    if dates and _joined_on(tokens, number.first) and any(right == tokens.end[number.first - 2] for _, right in dates):
-        return "date"
+    if tokens.text[start - 1 : start] in _DASHES and any(right == start - 1 for _, right in dates):
+        return "date"  # "September 16-19"
     if number.form in ("vague", "fraction"):
         one_of = number.form == "vague" and tokens.at(number.first - 1) == "of" and tokens.at(number.first - 2) == "one"
         return "idiom" if one_of else "figure"
@@ -124,11 +124,6 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         or _name(tokens, number)
         or "figure"
     )
-
-
-def _joined_on(tokens: Tokens, first: int) -> bool:
-    """Whether a dash glues the number to what stands before it: "September 16-19"."""
-    return first > 1 and tokens.at(first - 1) in _DASHES and tokens.touches(first) and tokens.touches(first - 1)
 
 
 def _role_of_words(tokens: Tokens, number: Number) -> Role:
@@ -160,7 +155,8 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
         left_out = after in _FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
         if word == "two" or (number.value < _FIRST_LARGE and left_out):
             return "known"
-    if word in ("twenty", "nineteen") and _is_spelled_year(tokens, number):
+    is_year = word in ("twenty", "nineteen") and after in ("nineteen", "twenty", "ten", "eleven", "twelve")
+    if is_year and not is_plural(tokens.at(number.last + 1)):
         return "year"
     return "figure"
 
@@ -175,12 +171,6 @@ def _is_in_a_name(tokens: Tokens, number: Number) -> bool:
     return after[:1].isupper() and tokens.at(number.first - 1) in _DETERMINERS
 
 
-def _is_spelled_year(tokens: Tokens, number: Number) -> bool:
-    return tokens.at(number.last) in ("nineteen", "twenty", "ten", "eleven", "twelve") and not is_plural(
-        tokens.at(number.last + 1)
-    )
-
-
 def _role_of_one(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     if before in ("no", "any", "every", "each", "some"):
@@ -191,13 +181,9 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
         quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
         return "figure" if quantity else "one"
     after = after.replace("’", "'").partition("'")[0]
-    if after in _ONE_PRONOUN_AFTER or after in _CLOSED:
+    if after in _ONE_PRONOUN_AFTER or after in _CLOSED or (before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS):
         return "one"
-    if before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS:
-        return "one"
-    if before in ("the", "this", "that") and after.endswith(("ed", "ing")):
-        return "one"
-    return "figure"
+    return "one" if before in ("the", "this", "that") and after.endswith(("ed", "ing")) else "figure"
 
 
 def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
