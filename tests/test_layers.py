@@ -12,13 +12,13 @@ LAYERS = {
     "english": 1,
     "engine": 2,
     "corpus": 3,
-    "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4,
+    "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4, "claims": 4,
     "pipeline": 5, "steps": 5, "coding": 5, "robustness": 5, "charts": 5,
     "report": 6,
     "cli": 7,
 }  # fmt: skip
 # A measure does not know its neighbours; within layers 0, 5 and 6 modules may build on each other.
-_MEASURES = ("framing", "voices", "sentiment", "reported_figures")
+_MEASURES = ("framing", "voices", "sentiment", "reported_figures", "claims")
 STRANGERS = [
     *map(set, combinations(_MEASURES, 2)),
     {"pipeline", "charts"},

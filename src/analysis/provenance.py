@@ -15,7 +15,7 @@ from typing import Any
 LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "pyarrow", "scikit-learn", "vaderSentiment")
 _BY_PYTHON = ("numpy", "scipy")
 # The layers that make tables; charts and reports can change without a table going stale.
-_TABLE_CODE = ("english", "corpus", "framing", "voices", "sentiment", "reported_figures")
+_TABLE_CODE = ("english", "corpus", "framing", "voices", "sentiment", "reported_figures", "claims")
 
 
 def file_sha256(path: Path) -> str:

@@ -71,15 +71,25 @@ def _reported_figures(story: "Story") -> Tables:
 
 
 def _figures_of_pair(pair: tuple, *, extract: Callable, **settings: Any) -> list[dict]:
+    from analysis.claims import mark_repeats
+
     document, quotes = pair
-    return extract(document, quotes, **settings)
+    return mark_repeats(extract(document, quotes, **settings), document.text)
+
+
+def _claims(story: "Story") -> Tables:
+    from analysis.claims import claims
+
+    read = {"sentences": story.sentences, "articles": story.articles, "codebook": story.codebook}
+    return {"claims": claims(story.reported_figures, **read)}
 
 
 def _reconcile(story: "Story") -> Tables:
-    from analysis.reported_figures.reconcile import reconcile
+    from analysis.claims import reconcile
 
     conflicts, agreements = reconcile(
-        story.reported_figures,
+        story.claims,
+        reported_figures=story.reported_figures,
         sentences=story.sentences,
         articles=story.articles,
         quotes=story.quotes,
@@ -323,7 +333,8 @@ STEPS = (
     Step(_READ, (), (), _ingest),
     Step(("similarity", "kinship", "reuse", "origins"), ("articles",), (), _kinship),
     Step(("reported_figures",), ("articles",), ("dozens", "hundreds"), _reported_figures),
-    Step(("conflicts", "agreements"), ("reported_figures", "origins"), (), _reconcile),
+    Step(("claims",), ("reported_figures",), (), _claims),
+    Step(("conflicts", "agreements"), ("claims", "origins"), (), _reconcile),
     Step(("terms",), ("articles",), (*_VOCABULARY, *_RESAMPLING), _terms),
     Step(("frames", "frame_evidence"), ("articles",), (*_READING, "confidence"), _frames),
     Step(("contrasts", "contrast_terms"), ("articles",), _TESTED, _contrasts),

@@ -3,8 +3,10 @@
 The built-in codebook (`general.yml`) holds general news; a corpus's `codebook.yml` adds to it and overrides it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 ROLES = (
     "government",
@@ -47,6 +49,18 @@ class Measure:
     label: str | None = None
     source: str | None = None
     is_general: bool = False
+
+
+@lru_cache(maxsize=512)
+def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds one of some cues as a text writes it, the longest first; of no cues, nothing.
+
+    >>> cue_pattern(("releas*", "set free")).findall("They were set free: a release.")
+    ['set free', 'release']
+    """
+    longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
+    parts = [re.escape(cue).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s") for cue in longest_first]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

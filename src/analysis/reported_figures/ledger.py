@@ -19,7 +19,6 @@ from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_in
-from analysis.reported_figures.repeats import mark_repeats
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
@@ -111,7 +110,10 @@ def figures_of(
     dozens: float = 12,
     hundreds: float = 100,
 ) -> list[dict[str, Any]]:
-    """The rows of `reported_figures` for one article; `quotes_rows` are the rows of `quotes` for it."""
+    """The rows of `reported_figures` for one article; `quotes_rows` are the rows of `quotes` for it.
+
+    Which of them repeat an earlier one is for `claims.mark_repeats` to say.
+    """
     found = _found(document, dozens=dozens, hundreds=hundreds)
     is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
@@ -123,7 +125,7 @@ def figures_of(
         row["authority"], row["authority_basis"] = credit(document, *span, quotes_rows=quotes_rows, codebook=codebook)
         row["is_quoted"] = is_quoted(*span)
         rows.append(row)
-    return mark_repeats(rows, document.text)
+    return rows
 
 
 def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bool]:

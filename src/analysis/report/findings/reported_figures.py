@@ -27,26 +27,13 @@ EXCLUDING = ("date", "value", "staleness")
 
 
 def claims(story: Story) -> pd.DataFrame:
-    """The ledger without repeats inside one article; `n_mentions` says how often the article makes the claim.
-
-    What the first mention leaves open (date, credit) is taken from the first mention that gives it.
-    """
-    ledger = story.reported_figures
-    first = ledger["repeats"].fillna(ledger["figure_id"])
-    mentions = first.value_counts()
-    given = ledger.groupby(first, sort=False)[
-        ["event_date", "as_of", "as_of_basis", "authority", "authority_basis"]
-    ].first()
-    kept = ledger[ledger["repeats"].isna()].set_index("figure_id", drop=False)
-    filled = kept.assign(**{name: given[name].reindex(kept.index) for name in given.columns})
-    return filled.assign(n_mentions=kept["figure_id"].map(mentions).astype("int64")).reset_index(drop=True)
+    """The ledger without repeats inside one article."""
+    return story.claims
 
 
 def comparable(story: Story) -> pd.DataFrame:
     """The claims that may be shown together: of the story's own measures, or of one event."""
-    ledger, rows = story.reported_figures, claims(story)
-    among = ledger["figure_id"].isin(story.comparable)
-    return rows[rows["figure_id"].isin(ledger.loc[among, "repeats"].fillna(ledger["figure_id"]))]
+    return story.claims[story.claims["is_comparable"]]
 
 
 @dataclass(frozen=True, order=True)

@@ -1,4 +1,4 @@
-"""The statements that reconciling compares: rows of `reported_figures` with interval, dates, credit and scope."""
+"""What one article says once, with all that decides whether it can be compared: interval, dates, credit and scope."""
 
 import math
 import re
@@ -10,62 +10,36 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.intervals import Interval
+from analysis.claims.scope import Scope, Scopes, all_titles, is_part, is_tied, narrowing_places
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import Window, as_day, window
-from analysis.reported_figures.intervals import Interval
-from analysis.reported_figures.reconcile_parts import is_part, is_tied
-from analysis.reported_figures.reconcile_scope import Scope, Scopes, all_titles
+from analysis.english.word_lists import word_list
 
 ANYONE = "people"
-# The most days that a date of one event may cover.
+# Kinds of which two counts of one thing can be compared; a duration, a rate or any other number says what only its
+# sentence says.
+_COMPARED_KINDS = ("stock", "flow", "cumulative")
+# The most days that a date of one event may cover: a weekend's attack, a storm of a night and the day after.
 EVENT_DAYS = 3
-_WEEK = 7
+# A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
+_WRONG_WEEKDAY_DAYS = 7
 # "331 to 287": each number is of one side, and no two of them are reports of one thing.
 _OF_SIDES = frozenset({"votes"})
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
 _OPEN: Window = (None, None)
-_PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Oo]utside|[Aa]round)\s(?:the\s)?((?:[A-Z][\w’'-]{2,30})(?:\s[A-Z][\w’'-]{2,30}){0,2})"
-)
-_DEMONYM = re.compile(r"[A-Z][a-z]{1,20}(?:an|ish|ese|ic|ch|i)[ ][a-z]")
-_CALENDAR = re.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|"
-    r"Satur|Sun)day|Spring|Summer|Autumn|Winter"
-)
-_NAME_STOP = frozenset({
-    "the", "a", "an", "of", "for", "and", "in", "on", "to", "by", "group", "organisation", "organisations",
-    "organization", "organizations", "like", "center", "centre", "report", "reports", "from",
-})  # fmt: skip
-
-
-_NOBODY = frozenset({
-    "officials", "official", "authorities", "authority", "government", "police", "agency", "agencies", "ministry",
-    "media", "state", "local", "sources", "source", "reports", "activists", "groups", "rights", "human", "experts",
-    "analysts", "observers", "witnesses", "residents", "they", "he", "she", "it", "we", "data", "figures", "records",
-    "statistics", "estimates", "count", "hospital", "hospitals", "rescuers", "doctors", "army", "military", "senior",
-    "organisations", "regional", "area", "lawyers", "campaigners", "monitors", "some", "others", "spokesman",
-    "spokeswoman", "spokesperson",
-})  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A conflict before it has its number; `size` orders conflicts of one cause, largest first."""
-
-    cause: str
-    explanation: str
-    size: float
-    a: "Claim | None" = None
-    b: "Claim | None" = None
-    sentence_a: str = ""
-    quote_id: str | None = None
+_OF_BODIES = word_list("bodies", package="analysis.claims")
+_ANYBODY = word_list("anybody", package="analysis.claims")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement of an article, with all that decides whether it can be compared with another."""
+    """One statement of an article, with all that decides whether it can be compared with another.
+
+    `figure_id` is the mention that it is compared as: the first that gives a date, else the first.
+    """
 
     figure_id: str
     article_id: str
@@ -118,7 +92,7 @@ class Claim:
         if given is None or given[1] is None:
             return self.own_day
         late = (given[0] - self.published).days if self.published and given[0] else 0
-        return self.own_day if 0 < late <= _WEEK else given
+        return self.own_day if 0 < late <= _WRONG_WEEKDAY_DAYS else given
 
     @property
     def happened_on(self) -> Window | None:
@@ -126,36 +100,37 @@ class Claim:
         return window(self.event)
 
 
-def claims_of(
-    reported_figures: pd.DataFrame,
+def read_claims(
+    claims: pd.DataFrame,
     *,
+    reported_figures: pd.DataFrame,
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     codebook: Codebook,
     origins: pd.DataFrame | None = None,
 ) -> list[Claim]:
-    """The comparable statements, in the order of articles and figures.
+    """The claims that can be compared, in the order of articles and figures.
 
-    A figure said twice in one article is one claim, with the date and the credit of whichever mention gives them.
-    Figures without a measure, durations and rates are not compared.
+    Claims without a measure, durations and rates are not compared. `claims` has a row for each claim, with the mention
+    that it is compared as; the words of that mention are read from `reported_figures` and `sentences`.
     """
-    published = dict(zip(articles["article_id"], articles["published"], strict=True))
-    origin = dict(zip(origins["article_id"], origins["origin"], strict=True)) if origins is not None else {}
-    texts = {
-        sentence_id: (start, text)
-        for sentence_id, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
-    }
-    titles = all_titles(articles[["article_id", "title"]].itertuples(index=False, name=None))
-    around = _Corpus(texts, " ".join(titles.values()).lower(), Scopes(titles), codebook, published, origin)
-    rows = _first_mentions(reported_figures)
+    corpus = _corpus(sentences, articles=articles, codebook=codebook, origins=origins)
+    rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
-    kinds = ("stock", "flow", "cumulative")
     found = [
-        _claim(row, order, around)
+        _claim(row, order, corpus)
         for order, row in enumerate(rows)
-        if row["measure"] is not None and row["kind"] in kinds
+        if row["measure"] is not None and row["kind"] in _COMPARED_KINDS
     ]
     return _of_the_main_day(found)
+
+
+def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of claims in the words of the mention that each is compared as."""
+    words = ["sentence_id", "start_char", "end_char", "surface", "counted", "head"]
+    said = reported_figures.set_index("figure_id").loc[claims["compared_as"], words].reset_index()
+    rows = claims.reset_index(drop=True).assign(**{name: said[name] for name in ("figure_id", *words)})
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
 def _of_the_main_day(claims: list[Claim]) -> list[Claim]:
@@ -174,27 +149,6 @@ def _of_the_main_day(claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _first_mentions(reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = reported_figures.astype(object).where(reported_figures.notna(), None).to_dict("records")
-    first = {row["figure_id"]: dict(row) for row in rows if row["repeats"] is None}
-    for row in rows:
-        kept = first.get(row["repeats"]) if row["repeats"] is not None else None
-        if kept is None:
-            first.setdefault(row["figure_id"], dict(row))
-            continue
-        first[row["repeats"]] = _joined(kept, row)
-    return list(first.values())
-
-
-def _joined(kept: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    """Two mentions as one: the one that gives a date stands for both, with the credit of either."""
-    if kept["as_of"] is None and kept["event_date"] is None and (row["as_of"] or row["event_date"]):
-        kept, row = dict(row) | {"repeats": None}, kept
-    if kept["authority"] is None and row["authority"] is not None:
-        kept |= {"authority": row["authority"], "authority_basis": row["authority_basis"]}
-    return kept
-
-
 @dataclass(frozen=True)
 class _Corpus:
     """What claims need beside their own row."""
@@ -205,6 +159,21 @@ class _Corpus:
     codebook: Codebook
     published: Mapping[str, str | None]
     origin: Mapping[str, str]
+
+
+def _corpus(
+    sentences: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook, origins: pd.DataFrame | None
+) -> _Corpus:
+    spoken = sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
+    titles = all_titles(articles[["article_id", "title"]].itertuples(index=False, name=None))
+    return _Corpus(
+        texts={sentence_id: (start, text) for sentence_id, start, text in spoken},
+        titles=" ".join(titles.values()).lower(),
+        scopes=Scopes(titles),
+        codebook=codebook,
+        published=dict(zip(articles["article_id"], articles["published"], strict=True)),
+        origin={} if origins is None else dict(zip(origins["article_id"], origins["origin"], strict=True)),
+    )
 
 
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
@@ -238,7 +207,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
         authority_key=name_key(row["authority"], corpus.codebook),
         published=None if pd.isna(day) else as_day(day),
         origin=corpus.origin.get(row["article_id"], row["article_id"]),
-        places=frozenset() if is_general else _places(before, after, corpus.titles),
+        places=frozenset() if is_general else narrowing_places(before, after, known=corpus.titles),
         is_part=partial,
         is_general=is_general,
         scope=corpus.scopes.of(row["article_id"], before[-_AROUND:] + row["surface"] + after[:_AROUND])
@@ -260,15 +229,6 @@ def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tup
     return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
 
 
-def _places(before: str, after: str, known: str) -> frozenset[str]:
-    """Places that narrow the count ("in Kessa"); places that a title (`known`) names are the whole story's."""
-    found = [match[1] for match in _PLACE.finditer(after[:70]) if not _DEMONYM.match(after, match.start(1))]
-    opening = _PLACE.match(before.lstrip("“\"'| "))
-    if opening:
-        found.append(opening[1])
-    return frozenset(place for place in found if place[:5].lower() not in known and not _CALENDAR.search(place))
-
-
 def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
     """What two spellings of one authority share: the codebook's actors named in it, else its content words."""
     if name is None:
@@ -277,7 +237,7 @@ def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
     if actors:
         return actors
     words = re.findall(r"[^\W_]{2,}", name.lower())
-    return frozenset(word for word in words if word not in _NAME_STOP) or frozenset(words)
+    return frozenset(word for word in words if word not in _OF_BODIES) or frozenset(words)
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -287,7 +247,7 @@ def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def is_nobody(name: frozenset[str]) -> bool:
     """Whether an authority is only "officials" or "local activists": anybody could be meant."""
-    return name <= _NOBODY
+    return name <= _ANYBODY
 
 
 def overlap(one: Window, other: Window) -> bool:
@@ -308,9 +268,14 @@ def relative_gap(one: Claim, other: Claim) -> float:
     return one.interval.gap(other.interval) / largest if largest else 0.0
 
 
+def is_brief(stretch: Window | None) -> bool:
+    """Whether a stretch has a day, or few enough to be of one event or one count."""
+    return stretch is not None and (days_of(stretch) or math.inf) <= EVENT_DAYS
+
+
 def is_dated(claim: Claim) -> bool:
     """Whether its event has a day, or few enough to be one event."""
-    return claim.happened_on is not None and (days_of(claim.happened_on) or math.inf) <= EVENT_DAYS
+    return is_brief(claim.happened_on)
 
 
 def statements(claims: Iterable[Claim]) -> list[Claim]:
@@ -334,4 +299,4 @@ def _with_sources(same: list[Claim]) -> Claim:
         if claim.origin not in origins and claim.source != first.source:
             origins.add(claim.origin)
             others.append(claim.source)
-    return Claim(**{**vars(first), "also_in": tuple(sorted(set(others)))})
+    return replace(first, also_in=tuple(sorted(set(others))))

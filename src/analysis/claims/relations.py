@@ -1,54 +1,84 @@
-"""Which numbers cannot all be true: counts at one time, counts over time, parts and wholes, one event on two days.
+"""How two claims of one thing relate: they exclude each other, differ, or fit together.
 
-No rule averages, none lets a majority decide. Vague numbers ("hundreds") never contradict a value.
+Counts at one time, counts over time, one event on two days. No rule averages, none lets a majority decide. Vague
+numbers ("hundreds") never contradict a value.
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from analysis.claims import explanations
+from analysis.claims.claim import Claim, is_brief, is_dated, overlap, relative_gap
+from analysis.claims.comparable import comparable, evidence, of_two_authorities, weeks_before
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import Window, window
-from analysis.reported_figures import reconcile_wording as wording
-from analysis.reported_figures.lexicon import singular
-from analysis.reported_figures.reconcile_claims import (
-    ANYONE,
-    EVENT_DAYS,
-    Claim,
-    Finding,
-    days_of,
-    is_dated,
-    overlap,
-    relative_gap,
-)
-from analysis.reported_figures.reconcile_evidence import EVENT_BEFORE_DAYS, comparable, evidence
-from analysis.reported_figures.reconcile_totals import totals
+from analysis.english.nouns import singular
+from analysis.english.word_lists import word_list
 
-_BESIDE_DAYS = 1
+# A count may be set beside an undated one of the same article if it is not older than this.
+_COUNTED_BESIDE_DAYS = 1
+# The same number of the same people within so many days may be one event on two dates; further apart, two events.
 _SAME_EVENT_DAYS = 21
+# Below this many, two events have the same number by chance.
+_LEAST_REPEATED = 3
+# Two lower limits of which one is so many times the other hardly count the same thing.
 _FAR_APART = 10
+# Within one article, two counts of one time are of one thing only if they differ by less than this share of the larger.
 _SAME_BALLPARK = 0.5
 # A toll may still rise in the course of a day, this long after its event.
 _SETTLED_DAYS = 7
+# "28,000" and "more than 28,000": a whole number of these is a round number.
 _ROUND = 100
-_GENERIC_HEADS = frozenset({"person", "people", "individual", "human", "soul", "other", None})
+_OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
+# Whether a number that is told more often is told as a conflict too is looked up for its first claims only.
+_MOST_LOOKED_UP = 20
+
+# The figures of conflicts that are told already: two of them are no agreement.
+Pairs = frozenset[frozenset[str]]
 
 
-def contradictions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Finding]:
-    """Every contradiction among statements of one measure, each told once."""
-    firm = [claim for claim in claims if not claim.is_vague]
-    direct = [*_value_conflicts(firm, codebook), *_two_dates(firm, codebook)]
-    taken = {claim.figure_id for finding in direct for claim in (finding.a, finding.b) if claim}
-    rest = [claim for claim in firm if claim.figure_id not in taken]
-    return [*direct, *_definitions(rest, codebook), *_too_large_parts(rest, codebook), *totals(rest, codebook)]
+@dataclass(frozen=True)
+class Conflict:
+    """Why two claims, or one quotation and a fact, cannot stand as they are; without its number.
+
+    `size` orders conflicts of one cause, largest first.
+    """
+
+    cause: str
+    explanation: str
+    size: float
+    a: Claim | None = None
+    b: Claim | None = None
+    sentence_a: str = ""
+    quote_id: str | None = None
 
 
-def _value_conflicts(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+@dataclass(frozen=True)
+class Agreement:
+    """Claims that fit together, and how; without its number."""
+
+    measure: str
+    figures: tuple[str, ...]
+    explanation: str
+    order: int
+
+
+def agreement(claim: Claim, figures: Iterable[str], explanation: str) -> Agreement:
+    """An agreement that is told where its first claim stands."""
+    return Agreement(claim.measure, tuple(figures), explanation, claim.order)
+
+
+def exclusions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
+    """Statements of one measure that exclude each other at one time, and events given two dates; each told once."""
+    return [*_value_conflicts(claims, codebook), *_two_dates(claims, codebook)]
+
+
+def _value_conflicts(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     pairs = [(one, other) for one, other in combinations(claims, 2) if _contradict(one, other)]
     pairs.sort(key=lambda pair: (-_vouched(pair), -relative_gap(*pair), pair[0].order, pair[1].order))
-    return [_value_finding(told, codebook) for told in _told_once(pairs)]
+    return [_value_conflict(told, codebook) for told in _told_once(pairs)]
 
 
 def _vouched(pair: tuple[Claim, Claim]) -> int:
@@ -96,7 +126,7 @@ def _contradict(one: Claim, other: Claim) -> bool:
         return False
     if one.sentence_id == other.sentence_id and one.authority_key == other.authority_key:
         return False  # "58 bodies were found and 37 people are presumed dead": one voice adds up
-    return _AT_ONE_TIME[one.kind](one, other)
+    return at_one_time(one, other)
 
 
 def _is_one_round_number(one: Claim, other: Claim) -> bool:
@@ -115,16 +145,14 @@ def _counted_beside(one: Claim, other: Claim) -> bool:
     undated, dated = (one, other) if one.as_of is None else (other, one)
     if undated.as_of is not None or dated.as_of is None or undated.published is None or dated.counted_on[1] is None:
         return False
-    return 0 <= (undated.published - dated.counted_on[1]).days <= _BESIDE_DAYS
+    return 0 <= (undated.published - dated.counted_on[1]).days <= _COUNTED_BESIDE_DAYS
 
 
 def _flows_meet(one: Claim, other: Claim) -> bool:
     """Flows of one event, both dated to the same few days; inside one article only if the values are near."""
     if _estimated_beside(one, other):
         return True
-    if one.happened_on is None or other.happened_on is None or not overlap(one.happened_on, other.happened_on):
-        return False
-    if any((days_of(stretch) or math.inf) > EVENT_DAYS for stretch in (one.happened_on, other.happened_on)):
+    if not (is_dated(one) and is_dated(other) and overlap(one.happened_on, other.happened_on)):
         return False
     return one.article_id != other.article_id or relative_gap(one, other) < _SAME_BALLPARK
 
@@ -132,8 +160,11 @@ def _flows_meet(one: Claim, other: Claim) -> bool:
 def _estimated_beside(one: Claim, other: Claim) -> bool:
     """Two named authorities one after the other: "organisers said 80,000 marched, police estimated 15,000"."""
     is_next = one.article_id == other.article_id and abs(one.order - other.order) == 1
-    named = one.authority_key and other.authority_key and not one.authority_key & other.authority_key
-    return bool(is_next and named) and (one.event is None or other.event is None or one.event == other.event)
+    return (
+        is_next
+        and of_two_authorities(one, other)
+        and (one.event is None or other.event is None or one.event == other.event)
+    )
 
 
 def _totals_meet(one: Claim, other: Claim) -> bool:
@@ -150,22 +181,21 @@ def _totals_meet(one: Claim, other: Claim) -> bool:
 
 def _same_event(one: Claim, other: Claim) -> bool:
     """Whether two running totals may be of one event: their days, or beginnings, meet, or neither gives any."""
-    days = [claim.happened_on or _beginning(claim) or _days_before(claim) for claim in (one, other)]
+    days = [claim.happened_on or _beginning(claim) or weeks_before(claim) for claim in (one, other)]
     if days[0] is None or days[1] is None:
         return days == [None, None] or not (one.happened_on or other.happened_on)
     return overlap(days[0], days[1])
-
-
-def _days_before(claim: Claim) -> Window | None:
-    """The weeks before the count, in which news expects an event that gets no date."""
-    first, last = claim.counted_on
-    return (first - timedelta(days=EVENT_BEFORE_DAYS), last) if first and last else None
 
 
 def _beginning(claim: Claim) -> Window | None:
     """When a running total began, if it says so ("since 2020")."""
     first, _, last = (claim.as_of or "").partition("/")
     return window(first) if last == ".." else None
+
+
+def at_one_time(one: Claim, other: Claim) -> bool:
+    """Whether two counts of one kind must agree: both were true on one day, of one event or from one beginning on."""
+    return _AT_ONE_TIME[one.kind](one, other)
 
 
 _AT_ONE_TIME: dict[str, Callable[[Claim, Claim], bool]] = {
@@ -175,7 +205,7 @@ _AT_ONE_TIME: dict[str, Callable[[Claim, Claim], bool]] = {
 }
 
 
-def _value_finding(told: _Told, codebook: Codebook) -> Finding:
+def _value_conflict(told: _Told, codebook: Codebook) -> Conflict:
     first, second = sorted(told.pair, key=lambda claim: claim.order)
     cause, question = "value", "can both be right"
     if _qualifiers(first) is not None and _qualifiers(second) is not None and _qualifiers(first) != _qualifiers(second):
@@ -188,9 +218,9 @@ def _value_finding(told: _Told, codebook: Codebook) -> Finding:
         cause, question = "date", "a running total cannot shrink, so was one of them corrected"
     elif first.interval.low == second.interval.low or {first.bound, second.bound} & {"more_than", "at_least"}:
         question = "can both be right, or do they count at different times or different people"
-    return Finding(
+    return Conflict(
         cause=cause,
-        explanation=wording.two_numbers(first, second, codebook, question=question, siding=told.siding),
+        explanation=explanations.two_numbers(first, second, codebook, question=question, siding=told.siding),
         size=relative_gap(first, second),
         a=first,
         b=second,
@@ -217,7 +247,7 @@ def _is_settled(claim: Claim) -> bool:
 def _qualifiers(claim: Claim) -> frozenset[str] | None:
     """The words that narrow the noun ("political"); None when the noun itself leaves open who is meant."""
     head = claim.head
-    if head in _GENERIC_HEADS or not claim.counted:
+    if not head or head in _OPEN_NOUNS or not claim.counted:
         return None
     words = claim.counted.lower().split()
     place = next((i for i, word in enumerate(words) if singular(word) == head), None)
@@ -228,7 +258,7 @@ def _qualifiers(claim: Claim) -> frozenset[str] | None:
     )
 
 
-def _definitions(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+def differences(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
     """Two lower bounds ten times apart: both may hold, but hardly of the same thing."""
     pairs = [
         (one, other)
@@ -237,13 +267,13 @@ def _definitions(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
         if comparable(one, other) and _far_apart(one, other) and _may_be_one_time(one, other)
     ]
     pairs.sort(key=lambda pair: (-_vouched(pair), pair[0].order, pair[1].order))
-    findings = []
+    conflicts = []
     for one, other in (told.pair for told in _told_once(pairs)):
         question = "both may hold, but do they count the same thing"
-        text = wording.two_numbers(one, other, codebook, question=question)
+        text = explanations.two_numbers(one, other, codebook, question=question)
         size = 1 - min(one.value, other.value) / max(one.value, other.value)
-        findings.append(Finding(cause="definition", explanation=text, size=size, a=one, b=other))
-    return findings
+        conflicts.append(Conflict(cause="definition", explanation=text, size=size, a=one, b=other))
+    return conflicts
 
 
 def _far_apart(one: Claim, other: Claim) -> bool:
@@ -255,40 +285,18 @@ def _may_be_one_time(one: Claim, other: Claim) -> bool:
     return _same_event(one, other) if one.kind == "cumulative" else overlap(one.counted_on, other.counted_on)
 
 
-def _too_large_parts(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
-    """A part larger than its whole: more journalists held than people held."""
-    findings = []
-    for one, other in combinations(claims, 2):
-        part, whole = (one, other) if other.population == ANYONE else (other, one)
-        if whole.population != ANYONE or part.population == ANYONE or not _human(part, codebook):
-            continue
-        if part.kind != whole.kind or part.unit != whole.unit or whole.is_part or part.places != whole.places:
-            continue
-        if (part.is_general and part.is_part) or evidence(part, whole) < 2:
-            continue
-        if whole.interval.below(part.interval) and _AT_ONE_TIME[part.kind](part, whole):
-            question = f"how can the {part.population} be more than all {wording.label(whole.measure, codebook)}"
-            text = wording.two_numbers(whole, part, codebook, question=question)
-            findings.append(Finding(cause="value", explanation=text, size=relative_gap(part, whole), a=whole, b=part))
-    return findings
-
-
-def _human(claim: Claim, codebook: Codebook) -> bool:
-    known = codebook.measures.get(claim.measure)
-    return known is not None and claim.population in known.people
-
-
-def _two_dates(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+def _two_dates(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     """One event on two days: the same exact number of the same people, a few weeks apart, in different articles."""
-    flows = [claim for claim in claims if claim.kind == "flow" and claim.bound == "exact" and claim.value >= 3]
+    flows = [claim for claim in claims if claim.kind == "flow" and claim.bound == "exact"]
+    flows = [claim for claim in flows if claim.value >= _LEAST_REPEATED]
     pairs = [(one, other) for one, other in combinations(flows, 2) if _one_event_two_days(one, other, flows)]
     pairs.sort(key=lambda pair: (pair[0].order, pair[1].order))
-    findings = []
+    conflicts = []
     for one, other in _told_once_by_day(pairs):
-        text = wording.two_dates(one, other, codebook)
+        text = explanations.two_dates(one, other, codebook)
         apart = abs((one.happened_on[0] - other.happened_on[0]).days)
-        findings.append(Finding(cause="date", explanation=text, size=apart / _SAME_EVENT_DAYS, a=one, b=other))
-    return findings
+        conflicts.append(Conflict(cause="date", explanation=text, size=apart / _SAME_EVENT_DAYS, a=one, b=other))
+    return conflicts
 
 
 def _told_once_by_day(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[Claim, Claim]]:
@@ -312,3 +320,65 @@ def _one_event_two_days(one: Claim, other: Claim, flows: Sequence[Claim]) -> boo
         if claim.value == one.value and claim.population == one.population:
             by_article.setdefault(claim.article_id, set()).add(claim.event)
     return not any(days <= events for events in by_article.values())
+
+
+def same_numbers(claims: Sequence[Claim], *, apart: Pairs, codebook: Codebook) -> list[Agreement]:
+    """One number, as firm, in articles of different origins."""
+    groups: dict[tuple, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.measure, claim.kind, claim.population, claim.unit, claim.interval), []).append(claim)
+    found = []
+    for alike in groups.values():
+        same = [claim for claim in alike if claim is alike[0] or evidence(alike[0], claim)]
+        carriers = sorted({claim.source for claim in same})
+        dates = {claim.event or claim.as_of for claim in same} - {None}
+        pairs = {frozenset((one.figure_id, other.figure_id)) for one, other in combinations(same[:_MOST_LOOKED_UP], 2)}
+        if len({claim.origin for claim in same}) < 2 or len(carriers) < 2 or len(dates) > 1 or pairs & apart:
+            continue
+        words = explanations.same_number(same[0], carriers, codebook)
+        found.append(agreement(same[0], (claim.figure_id for claim in same), words))
+    return found
+
+
+def fits(claims: Sequence[Claim], *, apart: Pairs, codebook: Codebook) -> list[Agreement]:
+    """Different counts that can all be true: lower limits, and stocks of different days."""
+    return [*_bounds(claims, apart, codebook), *_changes(claims, apart, codebook)]
+
+
+def _bounds(claims: Sequence[Claim], apart: Pairs, codebook: Codebook) -> list[Agreement]:
+    """Counts that only say "at least so many": all of them can be true at once."""
+    found = []
+    for key, group in _by_population(claims).items():
+        open_ended = [claim for claim in group if claim.interval.high == math.inf and not claim.places]
+        distinct = {claim.interval: claim for claim in reversed(open_ended)}
+        chosen = sorted(distinct.values(), key=lambda claim: (claim.interval.low, claim.order))
+        chosen = [claim for claim in chosen if claim is chosen[-1] or evidence(chosen[-1], claim)]
+        pairs = {frozenset((one.figure_id, other.figure_id)) for one, other in combinations(chosen, 2)}
+        if key[1] == "flow" or len(chosen) < 2 or len({claim.source for claim in chosen}) < 2 or pairs & apart:
+            continue
+        words = explanations.lower_limits(chosen, codebook)
+        found.append(agreement(chosen[0], (claim.figure_id for claim in chosen), words))
+    return found
+
+
+def _by_population(claims: Iterable[Claim]) -> dict[tuple, list[Claim]]:
+    groups: dict[tuple, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.measure, claim.kind, claim.population, claim.unit), []).append(claim)
+    return groups
+
+
+def _changes(claims: Sequence[Claim], apart: Pairs, codebook: Codebook) -> list[Agreement]:
+    """Two different counts of two different days: true together if the number changed in between."""
+    found = []
+    for key, group in _by_population(claims).items():
+        if key[1] != "stock":
+            continue
+        dated = [c for c in group if c.as_of and is_brief(c.counted_on) and not c.places]
+        dated.sort(key=lambda claim: (claim.counted_on, claim.order))
+        for one, other in pairwise(dated):
+            changed = not (overlap(one.counted_on, other.counted_on) or one.interval.intersects(other.interval))
+            if changed and evidence(one, other) and frozenset((one.figure_id, other.figure_id)) not in apart:
+                words = explanations.changed(one, other, codebook)
+                found.append(agreement(one, (one.figure_id, other.figure_id), words))
+    return found

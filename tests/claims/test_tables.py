@@ -1,15 +1,13 @@
 import re
 
 import pytest
-from ledger_worlds import CODEBOOK, PLANTS, World, add_figure, bounded, consistent, day, planted, truth
+from ledger_worlds import CODEBOOK, PLANTS, World, add_figure, bounded, compared, consistent, day, planted, truth
 
 from analysis import schema
-from analysis.reported_figures.reconcile import reconcile
 
 
 def reconciled(world: World, **changed):
-    tables = {"reported_figures": world.ledger(), **world.tables()} | changed
-    return reconcile(tables.pop("reported_figures"), codebook=CODEBOOK, **tables)
+    return compared(**({"reported_figures": world.ledger(), "codebook": CODEBOOK} | world.tables() | changed))
 
 
 def conflicts_of(world: World, **changed):
@@ -194,8 +192,8 @@ def test_places_keep_counts_apart():
 
 
 def test_no_figures_no_rows():
-    empty = {name: schema.frame(name) for name in ("sentences", "articles", "quotes")}
-    conflicts, agreements = reconcile(schema.frame("reported_figures"), codebook=CODEBOOK, **empty)
+    empty = {name: schema.frame(name) for name in ("reported_figures", "sentences", "articles", "quotes")}
+    conflicts, agreements = compared(codebook=CODEBOOK, **empty)
     assert conflicts.empty
     assert agreements.empty
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from analysis.corpus.codebook import Codebook
+from analysis.claims.claim import Claim
+from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import in_words
-from analysis.reported_figures.reconcile_claims import Claim
 from analysis.wording import listed
 
 _LONGEST_NOUN = 4
@@ -154,6 +154,79 @@ def fits_total(parts: Sequence[Claim], whole: Claim, added: str, codebook: Codeb
     return (
         f"{named} ({listed(_sources_of(parts))}; {label(whole.measure, codebook)}) add up to {added}, which fits "
         f"“{number(whole)}” ({sources(whole)})."
+    )
+
+
+def same_number(claim: Claim, carriers: Sequence[str], codebook: Codebook) -> str:
+    """One number in several sources."""
+    return (
+        f"{listed(carriers)} give the same number for {label(claim.measure, codebook)}, {number(claim)}; that they "
+        "agree does not show that they counted separately."
+    )
+
+
+def lower_limits(claims: Sequence[Claim], codebook: Codebook) -> str:
+    """Lower limits, the highest last."""
+    named = listed([f"{number(claim)} ({sources(claim)})" for claim in claims])
+    return (
+        f"{named} can all be true for {label(claims[-1].measure, codebook)}, for each gives only a lower limit; "
+        f"together they say {number(claims[-1])}, if they count the same people at the same time."
+    )
+
+
+def changed(earlier: Claim, later: Claim, codebook: Codebook) -> str:
+    """Two counts of different days that differ."""
+    verb = "rose" if earlier.interval.below(later.interval) else "fell"
+    return (
+        f"{told(earlier)} in {earlier.source} and {told(later)} in {later.source} can both be true if "
+        f"{label(earlier.measure, codebook)} {verb} by at least "
+        f"{plain_number(earlier.interval.gap(later.interval))} in between."
+    )
+
+
+def part_of_whole(part: Claim, whole: Claim, codebook: Codebook) -> str:
+    """A count of some that is smaller than a count of all."""
+    return (
+        f"{number(part)} ({part.population}; {sources(part)}) can be part of {number(whole)} "
+        f"({label(whole.measure, codebook)}; {sources(whole)}): one counts some of those whom the other counts."
+    )
+
+
+def against_the_flow(earlier: Claim, later: Claim, flow: Claim, codebook: Codebook) -> str:
+    """A stock that rose although a flow lowered it."""
+    least = plain_number(later.interval.gap(earlier.interval) + max(flow.interval.low, 0))
+    return (
+        f"For {label(earlier.measure, codebook)}, {sources(earlier)} gives {told(earlier)} and {sources(later)} "
+        f"{told(later)}, although {number(flow)} ({label(flow.measure, codebook)}, {flow.source}) left that number in "
+        f"between: did at least {least} join it, or do the two count differently?"
+    )
+
+
+def mixed_up_authority(own: Claim, wide: Claim, other: Claim | None, codebook: Codebook) -> str:
+    """A body credited with a count of its own people here, of all there; `other` credits somebody else with all."""
+    doubt = f", while {other.source} credits the count of all to {other.authority}" if other else ""
+    return (
+        f"{own.source} credits {own.authority} with {number(own)}, {wide.source} credits it with {number(wide)} for "
+        f"{label(wide.measure, codebook)}{doubt}: was the second count somebody else’s?"
+    )
+
+
+def stale_count(old: Claim, new: Claim, change: Claim, codebook: Codebook) -> str:
+    """An old number given as if it held now, and what was counted in between."""
+    return (
+        f"{new.source} on {_day(new)} gives {number(new)} for {label(new.measure, codebook)} as if it held now, the "
+        f"number that {old.source} gives {when(old)}, although {change.source} reports {number(change)} "
+        f"({label(change.measure, codebook)}) {when(change)}: is the count out of date?"
+    )
+
+
+def impossible_quote(speaker: str, source: str, day: str, fact: KnownFact) -> str:
+    """Words said on a day when the speaker could not speak."""
+    span = f" from {in_words(fact.start)}" if fact.start else ""
+    span += f" to {in_words(fact.end)}" if fact.end else ""
+    return (
+        f"{source} quotes {speaker} on {in_words(day)}, but by the codebook’s known facts {fact.who} was "
+        f"{fact.state}{span}: where and when were these words said?"
     )
 
 

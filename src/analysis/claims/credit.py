@@ -7,33 +7,25 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims import explanations
+from analysis.claims.claim import ANYONE, Claim, is_brief, is_nobody, name_key, overlap, same_name
+from analysis.claims.comparable import evidence
+from analysis.claims.relations import Conflict
 from analysis.corpus.codebook import Codebook, KnownFact
-from analysis.english.calendar import as_day, in_words
-from analysis.reported_figures import reconcile_wording as wording
-from analysis.reported_figures.lexicon import singular
-from analysis.reported_figures.reconcile_claims import (
-    ANYONE,
-    Claim,
-    Finding,
-    days_of,
-    is_nobody,
-    name_key,
-    overlap,
-    same_name,
-)
-from analysis.reported_figures.reconcile_evidence import evidence
+from analysis.english.calendar import as_day
+from analysis.english.nouns import singular
+from analysis.english.tokens import words
+from analysis.english.word_lists import word_list
 
+# An undated count is asked about as out of date if the same number was counted at least so long before.
 _STALE_DAYS = 30
-# Smaller numbers meet by chance: two women in one article, two others in the next.
+# Smaller numbers meet by chance (two women in one article, two others in the next): they are one figure only where the
+# sentences show clearly that they are of one event.
 _LEAST_TELLING = 10
-_SILENCED = re.compile(
-    r"\b(?:prison|jail|imprisoned|jailed|custody|detention|detained|incommunicado|solitary|captivity|hostage|dead|died|"
-    r"killed|deceased|coma|unconscious|missing|disappeared)\b",
-    re.IGNORECASE,
-)
+_SILENCED = word_list("silenced", package="analysis.claims")
 
 
-def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Finding]:
+def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
     """Two authorities for one figure, an authority dropped on the way, an authority that counts something else."""
     counts = [claim for claim in claims if claim.kind != "flow" and not (claim.is_vague or claim.is_part)]
     return [
@@ -74,8 +66,8 @@ def _times_meet(one: Claim, other: Claim) -> bool:
     return one.as_of is None or other.as_of is None or overlap(one.counted_on, other.counted_on)
 
 
-def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
-    findings: dict[tuple, Finding] = {}
+def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
+    conflicts: dict[tuple, Conflict] = {}
     credited = [claim for claim in claims if claim.authority]
     for one, other in (pair for same in _by_figure(credited) for pair in combinations(same, 2)):
         if not _same_figure(one, other):
@@ -83,15 +75,15 @@ def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Findin
         if same_name(one.authority_key, other.authority_key) or one.authority_key & other.authority_key:
             continue
         question = "whose count is it, or did both count the same"
-        text = wording.two_numbers(one, other, codebook, question=question)
+        text = explanations.two_numbers(one, other, codebook, question=question)
         key = (one.interval, frozenset((one.authority_key, other.authority_key)))
-        findings.setdefault(key, Finding(cause="authority", explanation=text, size=1.0, a=one, b=other))
-    return list(findings.values())
+        conflicts.setdefault(key, Conflict(cause="authority", explanation=text, size=1.0, a=one, b=other))
+    return list(conflicts.values())
 
 
-def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     """The first credited report of a number, and each later article that repeats it as its own."""
-    findings, done = [], set()
+    conflicts, done = [], set()
     credited = {(claim.article_id, claim.interval) for claim in claims if claim.authority}
     for same in _by_figure(claims):
         named = [claim for claim in same if claim.authority and not is_nobody(claim.authority_key)]
@@ -103,14 +95,14 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
             if without.published and with_credit.published and without.published < with_credit.published:
                 continue
             done.add(without.figure_id)
-            text = wording.dropped_credit(with_credit, without, codebook)
-            findings.append(Finding(cause="attribution", explanation=text, size=1.0, a=with_credit, b=without))
-    return findings
+            text = explanations.dropped_credit(with_credit, without, codebook)
+            conflicts.append(Conflict(cause="attribution", explanation=text, size=1.0, a=with_credit, b=without))
+    return conflicts
 
 
-def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
+def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     """An association of journalists credited with a count of journalists here, of all prisoners there."""
-    findings: dict[tuple, Finding] = {}
+    conflicts: dict[tuple, Conflict] = {}
     own_counts = [claim for claim in claims if claim.population != ANYONE and _counts_its_own(claim)]
     wide_counts = [claim for claim in claims if claim.population == ANYONE and claim.authority]
     for own, wide in product(own_counts, wide_counts):
@@ -118,23 +110,17 @@ def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Finding]:
             continue
         if _credits_both(own, wide, claims):
             continue
-        others = _other_counter(wide, claims)
-        doubt = f", while {others.source} credits the count of all to {others.authority}" if others else ""
-        text = (
-            f"{own.source} credits {own.authority} with {wording.number(own)}, {wide.source} credits it with "
-            f"{wording.number(wide)} for {wording.label(wide.measure, codebook)}{doubt}: was the second "
-            "count somebody else’s?"
-        )
+        text = explanations.mixed_up_authority(own, wide, _other_counter(wide, claims), codebook)
         key = (own.interval, wide.interval, wide.source)
-        findings.setdefault(key, Finding(cause="authority", explanation=text, size=0.9, a=own, b=wide))
-    return list(findings.values())
+        conflicts.setdefault(key, Conflict(cause="authority", explanation=text, size=0.9, a=own, b=wide))
+    return list(conflicts.values())
 
 
 def _counts_its_own(claim: Claim) -> bool:
     """Whether the authority's name says that it stands for the people counted: journalists, doctors, teachers."""
     noun = singular(claim.population.split()[-1])
-    words = {singular(word) for word in re.findall(r"[^\W\d_]+", (claim.authority or "").lower())}
-    return len(noun) > 3 and noun in words
+    named = {singular(word) for word in re.findall(r"[^\W\d_]+", (claim.authority or "").lower())}
+    return len(noun) > 3 and noun in named
 
 
 def _credits_both(own: Claim, wide: Claim, claims: Iterable[Claim]) -> bool:
@@ -162,12 +148,12 @@ def _other_counter(wide: Claim, claims: Iterable[Claim]) -> Claim | None:
     )
 
 
-def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Finding]:
+def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Conflict]:
     """A later article gives an old count as if it held now, although something changed in between."""
     stocks = [
         claim for claim in claims if claim.kind == "stock" and claim.bound == "exact" and claim.figure_id not in taken
     ]
-    findings, done = [], set()
+    conflicts, done = [], set()
     for old in stocks:
         for new in stocks:
             if new.figure_id in done or not _repeats_old(old, new):
@@ -176,14 +162,9 @@ def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozense
             if change is None:
                 continue
             done.add(new.figure_id)
-            text = (
-                f"{new.source} on {in_words(new.published.isoformat())} gives {wording.number(new)} for "
-                f"{wording.label(new.measure, codebook)} as if it held now, the number that {old.source} gives "
-                f"{wording.when(old)}, although {change.source} reports {wording.number(change)} "
-                f"({wording.label(change.measure, codebook)}) {wording.when(change)}: is the count out of date?"
-            )
-            findings.append(Finding(cause="staleness", explanation=text, size=0.5, a=old, b=new))
-    return findings
+            text = explanations.stale_count(old, new, change, codebook)
+            conflicts.append(Conflict(cause="staleness", explanation=text, size=0.5, a=old, b=new))
+    return conflicts
 
 
 def _repeats_old(old: Claim, new: Claim) -> bool:
@@ -191,7 +172,7 @@ def _repeats_old(old: Claim, new: Claim) -> bool:
         return False
     if old.population != new.population or old.unit != new.unit or old.places != new.places or old.as_of is None:
         return False
-    if new.published is None or old.counted_on[1] is None or not (days_of(old.counted_on) or 99) <= 3:
+    if new.published is None or old.counted_on[1] is None or not is_brief(old.counted_on):
         return False
     if evidence(old, new) < 1:
         return False
@@ -217,21 +198,21 @@ def _change_between(old: Claim, new: Claim, claims: Iterable[Claim]) -> Claim | 
     return None
 
 
-def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook) -> list[Finding]:
+def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook) -> list[Conflict]:
     """People quoted in an article of a day on which a known fact says that they could not speak."""
-    facts = [fact for fact in codebook.known_facts if _SILENCED.search(fact.state)]
+    facts = [fact for fact in codebook.known_facts if _SILENCED & set(words(fact.state.lower()))]
     if not facts or quotes.empty:
         return []
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
     source = dict(zip(articles["article_id"], articles["source"], strict=True))
     spoken = quotes[quotes["speaker"].notna()].sort_values(["article_id", "start_char"], kind="stable")
-    findings: dict[tuple[str, str], Finding] = {}
+    conflicts: dict[tuple[str, str], Conflict] = {}
     for row in spoken.to_dict("records"):
         day = published.get(row["article_id"])
         fact = next((fact for fact in facts if _speaks(row, fact, codebook) and _holds(fact, day)), None)
-        if fact is not None and (row["article_id"], fact.who) not in findings:
-            findings[row["article_id"], fact.who] = _impossible(row, fact, source[row["article_id"]], str(day))
-    return list(findings.values())
+        if fact is not None and (row["article_id"], fact.who) not in conflicts:
+            conflicts[row["article_id"], fact.who] = _impossible(row, fact, source[row["article_id"]], str(day))
+    return list(conflicts.values())
 
 
 def _speaks(row: Mapping[str, Any], fact: KnownFact, codebook: Codebook) -> bool:
@@ -246,14 +227,11 @@ def _holds(fact: KnownFact, day: Any) -> bool:
     return (start is None or start <= as_day(day)) and (end is None or as_day(day) < end)
 
 
-def _impossible(row: Mapping[str, Any], fact: KnownFact, source: str, day: str) -> Finding:
-    end, start = as_day(fact.end), as_day(fact.start)
-    span = f" from {in_words(start.isoformat())}" if start else ""
-    span += f" to {in_words(end.isoformat())}" if end else ""
-    text = (
-        f"{source} quotes {row['speaker']} on {in_words(day)}, but by the codebook’s known facts {fact.who} was "
-        f"{fact.state}{span}: where and when were these words said?"
-    )
-    return Finding(
-        cause="impossible_quote", explanation=text, size=1.0, sentence_a=row["sentence_id"], quote_id=row["quote_id"]
+def _impossible(row: Mapping[str, Any], fact: KnownFact, source: str, day: str) -> Conflict:
+    return Conflict(
+        cause="impossible_quote",
+        explanation=explanations.impossible_quote(row["speaker"], source, day, fact),
+        size=1.0,
+        sentence_a=row["sentence_id"],
+        quote_id=row["quote_id"],
     )

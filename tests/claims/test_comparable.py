@@ -1,13 +1,8 @@
-import pandas as pd
 import pytest
+from ledger_worlds import compared, tables_of
 
-from analysis import schema
-from analysis.corpus import document_from_text, load_codebook
-from analysis.reported_figures import figures_of, reconcile
-from analysis.reported_figures.reconcile_events import comparable_figures
-from analysis.voices import quotes_of
-
-PUBLISHED = "2024-03-14"
+from analysis.claims import claims
+from analysis.corpus import load_codebook
 
 
 @pytest.fixture(scope="module")
@@ -15,33 +10,15 @@ def codebook():
     return load_codebook(None)
 
 
-def tables(texts: dict[str, str], codebook) -> dict[str, pd.DataFrame]:
-    figures, sentences, quotes = [], [], []
-    for name, text in texts.items():
-        document = document_from_text(text, article_id=name, published=PUBLISHED)
-        said = quotes_of(document, codebook=codebook)
-        quotes += said
-        figures += [row | {"source": name} for row in figures_of(document, said, codebook=codebook)]
-        sentences += [(s.sentence_id, s.start_char, text[s.start_char : s.end_char]) for s in document.sentences]
-    return {
-        "reported_figures": schema.frame("reported_figures", figures),
-        "sentences": pd.DataFrame(sentences, columns=["sentence_id", "start_char", "text"]),
-        "articles": pd.DataFrame([{"article_id": n, "source": n, "title": "", "published": PUBLISHED} for n in texts]),
-        "quotes": schema.frame("quotes", quotes),
-    }
-
-
 def shown(texts: dict[str, str], codebook) -> list[str]:
-    made = tables(texts, codebook)
-    quotes = made.pop("quotes")
-    assert quotes is not None
-    found = comparable_figures(made.pop("reported_figures"), codebook=codebook, **made)
-    return sorted(found)
+    made = tables_of(texts, codebook)
+    del made["quotes"]
+    return claims(codebook=codebook, **made).query("is_comparable")["figure_id"].tolist()
 
 
 def causes(texts: dict[str, str], codebook) -> list[str]:
-    made = tables(texts, codebook)
-    return reconcile(made.pop("reported_figures"), codebook=codebook, **made)[0]["cause"].tolist()
+    made = tables_of(texts, codebook)
+    return compared(codebook=codebook, **made)[0]["cause"].tolist()
 
 
 ONE_EVENT = {

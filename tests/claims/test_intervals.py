@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.claims.intervals import Interval, total
 from analysis.errors import SchemaError
-from analysis.reported_figures.intervals import Interval, total
 
 ENDS = st.integers(-20, 20)
 

@@ -11,7 +11,11 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis import schema
+from analysis.claims import claims, reconcile
+from analysis.corpus import document_from_text
 from analysis.corpus.codebook import Codebook, KnownFact, Measure
+from analysis.reported_figures import figures_of
+from analysis.voices import quotes_of
 
 CODEBOOK = Codebook(
     measures={
@@ -24,6 +28,7 @@ CODEBOOK = Codebook(
 )
 COUNTERS = {"held": "Prison Watch", "killed": "the health ministry"}
 START = date(2025, 1, 6)
+PUBLISHED = "2024-03-14"  # a Thursday
 
 
 @dataclass
@@ -50,6 +55,32 @@ class World:
 
     def ledger(self) -> pd.DataFrame:
         return schema.frame("reported_figures", self.figures)
+
+
+def compared(
+    reported_figures: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook, **others
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Conflicts and agreements of a ledger."""
+    read = {"sentences": sentences, "articles": articles, "codebook": codebook}
+    made = claims(reported_figures, **read)
+    return reconcile(made, reported_figures=reported_figures, **read, **others)
+
+
+def tables_of(texts: dict[str, str], codebook) -> dict[str, pd.DataFrame]:
+    """The tables of articles that say so, all of one day, by the names of their sources."""
+    figures, sentences, quotes = [], [], []
+    for name, text in texts.items():
+        document = document_from_text(text, article_id=name, published=PUBLISHED)
+        said = quotes_of(document, codebook=codebook)
+        quotes += said
+        figures += [row | {"source": name} for row in figures_of(document, said, codebook=codebook)]
+        sentences += [(s.sentence_id, s.start_char, text[s.start_char : s.end_char]) for s in document.sentences]
+    return {
+        "reported_figures": schema.frame("reported_figures", figures),
+        "sentences": pd.DataFrame(sentences, columns=["sentence_id", "start_char", "text"]),
+        "articles": pd.DataFrame([{"article_id": n, "source": n, "title": "", "published": PUBLISHED} for n in texts]),
+        "quotes": schema.frame("quotes", quotes),
+    }
 
 
 def day(offset: int) -> str:

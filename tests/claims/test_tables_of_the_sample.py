@@ -4,11 +4,11 @@ import csv
 from pathlib import Path
 
 import pytest
+from ledger_worlds import compared
 
 from analysis import schema
 from analysis.corpus import read_corpus
 from analysis.paths import project_root
-from analysis.reported_figures.reconcile import reconcile
 
 LEDGER = Path(__file__).with_name("belarus_second_list.csv")
 CORPUS = project_root() / "data" / "raw" / "belarus-2025"
@@ -23,7 +23,7 @@ def corpus():
 def reconciled(corpus):
     with LEDGER.open(encoding="utf-8", newline="") as file:
         rows = [figure_row(row, number, corpus) for number, row in _numbered(csv.DictReader(file))]
-    return reconcile(
+    return compared(
         schema.frame("reported_figures", rows),
         sentences=corpus.sentences,
         articles=corpus.articles,
