@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from analysis.iso_dates import in_words, window
+from analysis.english.calendar import in_words, window
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from analysis.charts import marks, style
 from analysis.charts.dates import is_dated, spoken
 from analysis.charts.layout import GAP, LEFT, LINE, PANEL, RIGHT, Sheet, log_span, sentence, span, wants_log
+from analysis.english.dates import part_said
 from analysis.errors import SchemaError
-from analysis.reported_figures.dates import part_said
 
 _COLUMNS = ("source", "surface", "value", "low", "high", "bound", "measure", "kind", "as_of", "event_date", "authority")
 _LATE = ("late", "end", "close", "second half", "latter half")

@@ -14,8 +14,8 @@ from analysis.claims.intervals import Interval
 from analysis.claims.scope import Scope, Scopes, all_titles, is_part, is_tied, narrowing_places
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
+from analysis.english.calendar import Window, as_day, window
 from analysis.english.word_lists import word_list
-from analysis.iso_dates import Window, as_day, window
 
 ANYONE = "people"
 # Kinds of which two counts of one thing can be compared; a duration, a rate or any other number says what only its

@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.claims.claim import Claim, is_brief, overlap
 from analysis.claims.scope import CONTRAST, Scope
-from analysis.iso_dates import Window, window
+from analysis.english.calendar import Window, window
 
 # Two authorities that an article sets side by side are at most so many figures apart: one or two sentences.
 _BESIDE_FIGURES = 3

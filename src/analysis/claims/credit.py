@@ -12,10 +12,10 @@ from analysis.claims.claim import Claim, is_brief, is_nobody, name_key, overlap,
 from analysis.claims.comparable import evidence
 from analysis.claims.relations import Conflict
 from analysis.corpus.codebook import Codebook, KnownFact
+from analysis.english.calendar import as_day
 from analysis.english.nouns import singular
 from analysis.english.tokens import words
 from analysis.english.word_lists import word_list
-from analysis.iso_dates import as_day
 
 # An undated count is asked about as out of date if the same number was counted at least so long before: counts that are
 # kept up are renewed every month.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.claims.claim import Claim
 from analysis.corpus.codebook import Codebook, KnownFact
-from analysis.iso_dates import in_words
+from analysis.english.calendar import in_words
 from analysis.wording import listed
 
 _LONGEST_NOUN = 4

@@ -13,9 +13,9 @@ from analysis.claims import explanations
 from analysis.claims.claim import Claim, is_brief, is_dated, overlap, relative_gap
 from analysis.claims.comparable import comparable, evidence, of_two_authorities, weeks_before
 from analysis.corpus.codebook import Codebook
+from analysis.english.calendar import Window, window
 from analysis.english.nouns import singular
 from analysis.english.word_lists import word_list
-from analysis.iso_dates import Window, window
 
 # An undated count is of its article's day: one of the same article may be set beside it if it is hardly older.
 _COUNTED_BESIDE_DAYS = 1

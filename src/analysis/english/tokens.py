@@ -26,6 +26,14 @@ _ABBREVIATION = rf"(?<![^\W_])(?:[^\W\d_]\.){{2,12}}{_JOINED}"
 _OTHER = rf"\d++(?:[.,]\d++)*{_LETTERS}*+{_JOINED}|{_LETTERS}++{_JOINED}"
 _WORD = re.compile(rf"{_ABBREVIATION}|{_OTHER}")
 
+# TEMP
+SENTENCE_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"
+    r"|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
+    r"|\d[\d,]{0,20}\d(?:\.\d+)?(?![\w-])"
+    r"|[^\W_][\w’'&‘.\-\u2010\u2011/\ufffd]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
+)
+
 # What is scanned again and again are the few words after a number.
 _SHORT = 130
 

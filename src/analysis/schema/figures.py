@@ -32,6 +32,7 @@ TABLES = (
             Column("event_date", "date", "day of the event that a flow belongs to", nullable=True),
             Column("as_of", "date", "day at which a stock was counted", nullable=True),
             Column("as_of_basis", "string", "the words or rule that gave event_date or as_of", nullable=True),
+            Column("as_of_part", "string", "the words for a part of that year or month: late 2025", nullable=True),
             Column(
                 "authority", "string", "who the figure is credited to; empty = the article's own voice", nullable=True
             ),

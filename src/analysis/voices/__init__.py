@@ -1,10 +1,9 @@
 """Voices: who is quoted, who is credited, and whether the words are theirs."""
 
-from analysis.voices.annotate import annotate_sentences
+from analysis.voices.actors import never_quoted
 from analysis.voices.fidelity import fidelity
-from analysis.voices.quotes import find_quotes, quotes_of
+from analysis.voices.quotes import annotate_sentences, find_quotes, quotes_of
 from analysis.voices.shares import cue_use, shares, statements
-from analysis.voices.silent import never_quoted
 
 __all__ = [
     "annotate_sentences",

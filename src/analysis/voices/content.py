@@ -1,14 +1,13 @@
-"""Where, to the right of a cue, the words begin that it reports."""
+"""What a cue reports: where, to its right, the words begin, and where a statement that is being read ends."""
 
 import re
 
-from analysis.voices.cues import Cue
-from analysis.voices.grammar import plain
+from analysis.english.classes import plain
+from analysis.english.phrases import REPORTS, VENUES, Phrase, subject_after, subject_before
 from analysis.voices.lines import Line
-from analysis.voices.phrases import VENUES, subject_after
-from analysis.voices.subjects import is_report
+from analysis.voices.reporting_verbs import Cue
 
-_TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
+TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 
 
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
@@ -140,7 +139,7 @@ def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
         return start
     if not cue.takes & {"i", "o"}:
         return None
-    moved = _TIMES.match(tags, start).end()
+    moved = TIMES.match(tags, start).end()
     if moved < len(tags) - 1 and tags[moved] == "Z":
         return moved
     return start if tags[start : start + 2] == "AZ" else None
@@ -153,7 +152,7 @@ def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
 
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
     """A clause without *that*."""
-    moved = _past_venue(line, _TIMES.match(line.tags, start).end())
+    moved = _past_venue(line, TIMES.match(line.tags, start).end())
     if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in _WHEN:
         return None  # "that is what she said when she left"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
@@ -162,12 +161,21 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
 
 def _thing(line: Line, at: int, cue: Cue) -> int | None:
     """A noun phrase that stands for what was said: `criticised the plan`, `the study found ten cases`."""
-    if cue.lemma in ("show", "find", "give", "estimate") and at > 0 and is_report(line, at):
+    if cue.lemma in ("show", "find", "give", "estimate") and at > 0 and _is_report(line, at):
         return at + 1
     if "n" not in cue.takes:
         return None
-    moved = _TIMES.match(line.tags, at + 1).end()
+    moved = TIMES.match(line.tags, at + 1).end()
     return moved if moved < len(line.tags) and line.tags[moved] in _NAMES_AND_THINGS else None
+
+
+def _is_report(line: Line, at: int) -> bool:
+    """Whether a report, a poll, data or the like is the subject of the verb at `at`."""
+    found = subject_before(line, at)
+    if found is None:
+        return False
+    subject = found[0]
+    return any(plain(word) in REPORTS for word in line.words[subject.head : subject.head_end])
 
 
 def _has_clause(line: Line, start: int, cue: Cue) -> bool:
@@ -200,7 +208,7 @@ def after_adjuncts(line: Line, at: int, cue: Cue) -> int:
         recipient = _RECIPIENT.match(tags, at)
         at = recipient.end() if recipient else at
     for _ in range(4):
-        moved = _TIMES.match(tags, at).end()
+        moved = TIMES.match(tags, at).end()
         if at < moved + 1 < size and tags[moved] == "E" and tags[moved + 1] in "IZO":
             moved += 1  # "in a filing required under the law"
         if moved < size and tags[moved] in "IZO":
@@ -221,5 +229,133 @@ def _past_venue(line: Line, at: int) -> int:
             at = phrase.head_end
             if at < len(line.tags) and line.tags[at] == ",":
                 at += 1
-            return _TIMES.match(line.tags, at).end()
+            return TIMES.match(line.tags, at).end()
     return at
+
+
+_THING_ENDS = re.compile(r",[RgB]")
+
+
+_CLAUSE_ENDS = re.compile(r",B[XVYA]")
+
+
+_TURN = re.compile(r",B(?=[DHPN#uM])")
+
+
+_MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
+
+
+_TURNS = frozenset("but although though".split())
+
+
+# A thing with what follows it at once: a clause about it, or a second name for it.
+_MERE_THING = re.compile(r"[DPNuE#AMIOZCvgq(~)]{1,25}(?:,(?=[RgBD])|-(?=D))")
+
+
+# `criticised the plan | in a speech`: from a preposition to a word for where it was said.
+_IN_PLACE = re.compile(r"([DPNuE#AMOCq]{1,12}?)ID?[PNuEA]{1,4}")
+
+
+# `agreed to lend the money, | and the union helped`: an infinitive goes on with no clause.
+_NEXT_CLAUSE = re.compile(r",C(?=[DHPN#u]{1,6}[XVYEA])")
+
+
+class Draft:
+    """A statement whose end is not known yet."""
+
+    __slots__ = ("content", "cue", "cue_at", "cue_end", "is_bare", "is_open", "subject")
+
+    def __init__(
+        self,
+        subject: Phrase | None,
+        cue: Cue | None,
+        where: tuple[int, int],
+        content: list[tuple[int, int]],
+        is_open: bool,
+    ) -> None:
+        self.subject, self.cue, self.content, self.is_open = subject, cue, content, is_open
+        self.cue_at, self.cue_end = where
+        self.is_bare = not content
+
+
+def finish(line: Line, draft: Draft, end: int) -> None:
+    """Set the end of the open part: before final stops, commas and conjunctions."""
+    start, _ = draft.content[-1]
+    cue = draft.cue
+    if cue is not None:
+        is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
+        over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
+        end = over.start() if over else end
+        end = _before_turn(line, start, end)
+        border = clause_border(line, draft)
+        end = border if border is not None and start < border < end else end
+        if line.tags[start : start + 1] == "Z":
+            over = _NEXT_CLAUSE.search(line.tags, start + 1, end)
+            end = over.start() if over else end
+        if (cue.takes & {"n"} or cue.lemma in ("show", "find")) and line.tags[start : start + 1] not in "TqZHB":
+            end = _before_participle(line, start, end)
+            end = _before_aside(line, start, end)
+    while end > start and line.tags[end - 1] in ".,;:-CB~":
+        end -= 1
+    draft.is_open = False
+    draft.content[-1] = (start, end)
+    if end <= start:
+        draft.content.pop()
+
+
+def clause_border(line: Line, draft: Draft) -> int | None:
+    """`When Smith noted the cost, | the crowd left`: the comma that ends a first clause which only leads up to more."""
+    if draft.subject is None or not draft.content:
+        return None
+    leads = (line.tags[0] == "B" or plain(line.words[0]) == "though") and draft.subject.start <= 2
+    if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
+        return None
+    found = _MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)
+    return found.start() if found else None
+
+
+def _before_turn(line: Line, start: int, end: int) -> int:
+    """`said the plan works, | but it costs millions`: with no *that* after it, the turn is the reporter's."""
+    for turn in _TURN.finditer(line.tags, start + 1, end):
+        if plain(line.words[turn.end() - 1]) in _TURNS:
+            return turn.start()
+    return end
+
+
+def _before_aside(line: Line, start: int, end: int) -> int:
+    """`acknowledged the reality of climate change, | which makes him`: what explains the thing is the reporter's."""
+    place = _IN_PLACE.match(line.tags, start, end)
+    if place is not None and any(plain(word) in VENUES for word in line.words[place.end(1) + 1 : place.end()]):
+        return place.end(1)
+    found = _MERE_THING.match(line.tags, start, end)
+    if found is None or (line.tags[found.end()] == "D" and ",C" in line.tags[found.end() : end]):
+        return end
+    return found.end() - 1
+
+
+def _before_participle(line: Line, start: int, end: int) -> int:
+    """`denied the charges, | calling them absurd`: a participle after a mere noun phrase is the reporter's."""
+    for at in range(start, end - 1):
+        if line.tags[at] in "XVYH":
+            return end
+        if line.tags[at] == "," and line.words[at + 1].endswith("ing"):
+            return at
+    return end
+
+
+def has_words(tags: str, start: int, end: int) -> bool:
+    """Whether anything but punctuation and conjunctions stands there."""
+    return any(tag not in ".,;:-CBA~(" for tag in tags[start:end])
+
+
+def left_limit(line: Line, drafts: list[Draft], at: int) -> int:
+    """Where content to the left of a cue may begin: after the last statement that is complete."""
+    for draft in reversed(drafts):
+        if draft.is_open:
+            continue
+        end = max(draft.cue_end, draft.subject.end if draft.subject else 0, *(stop for _, stop in draft.content))
+        return min(end + 1 if end < at and line.tags[end] in ",;:-" else end, at)
+    start = 0
+    while start < at and line.tags[start] in "-~(":
+        start += 1
+    return start

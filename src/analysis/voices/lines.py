@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
 from analysis.english.quotations import Quotation, quotation_spans
-from analysis.voices.grammar import TOKEN, tag, tag_first, tag_headline
+from analysis.english.tokens import SENTENCE_TOKEN
+from analysis.voices.reporting_verbs import TAGGER
 
 # Blocks that may be set in capitals throughout.
 HEADINGS = frozenset(("title", "heading", "toc"))
@@ -21,7 +22,7 @@ _GLUED = re.compile(r"([.!?][\"”]?)-{1,2}[ \u00a0]?(?=[\"“A-Z])|(\.\"\?)(?=[
 
 @dataclass(slots=True)
 class Line:
-    """The tokens of one reporter's sentence: one letter each in `tags` (see `grammar`; `reverse` from the
+    """The tokens of one reporter's sentence: one letter each in `tags` (see `english.classes`; `reverse` from the
     end), quotations in `quotes` by the token that stands for them; `pauses` are those that end with a comma, a dash or
     a question: the sentence goes on, usually with the speaker."""
 
@@ -117,7 +118,7 @@ def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Bl
         ends.append(quote.outer_end)
         at = max(at, quote.outer_end)
     _tokens(text, at, end, words, starts, ends)
-    tags = _tags(words, quotes, block)
+    tags = TAGGER.tags(words, quotes=quotes, is_heading=block.kind in HEADINGS)
     pauses = frozenset(at for at, quote in quotes.items() if text[quote.end - 1] in ",?!—–")
     return Line(tags, words, starts, ends, quotes, block, is_first, tags[::-1], pauses)
 
@@ -125,23 +126,7 @@ def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Bl
 def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     if start >= end:
         return
-    for match in TOKEN.finditer(text, start, end):
+    for match in SENTENCE_TOKEN.finditer(text, start, end):
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
-
-
-def _tags(words: list[str], quotes: dict[int, Quotation], block: Block) -> str:
-    if not words:
-        return ""
-    if block.kind in HEADINGS and sum(word[0].isupper() for word in words) * 2 > len(words):
-        letters = [tag_first(words[0]), *map(tag_headline, words[1:])]
-    else:
-        letters = [tag(word) for word in words]
-        at = 0
-        while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
-            at += 1
-        letters[at] = tag_first(words[at])
-    for at in quotes:
-        letters[at] = "q"
-    return "".join(letters)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus.codebook import Codebook
 from analysis.english.tokens import words
-from analysis.voices.roles import codebook_roles, proposed_role
+from analysis.voices.actors import codebook_roles, proposed_role
 
 By = Literal["speaker", "role", "source"]
 _OPEN = "(not named)"

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis.corpus.codebook import Codebook
-from analysis.voices.grammar import plain
-from analysis.voices.lexicon import ONE_BODY, is_body, is_one_person, sex_of
-from analysis.voices.lines import Line
-from analysis.voices.linking import Said
-from analysis.voices.names import NameBook, written_name
-from analysis.voices.phrases import Subject
-from analysis.voices.subjects import first_subject
+from analysis.english.classes import plain
+from analysis.english.names import NameBook, is_body, sex_of, written_name
+from analysis.english.nouns import BODY_NOUNS, is_one_person
+from analysis.english.phrases import Phrase, first_subject
+from analysis.voices.actors import actor_names
+from analysis.voices.attribution import Said
+from analysis.voices.lines import HEADINGS, Line
 
 _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "man"}
 # A pronoun points at most this many sentences back: further off, a reader would have to guess as well.
@@ -25,11 +25,11 @@ class Speakers:
         self._text = text
         self._lines = lines
         self._number = {id(line): number for number, line in enumerate(lines)}
-        self._book = NameBook(lines, codebook)
+        self._book = NameBook([line for line in lines if line.block.kind not in HEADINGS], actor_names(codebook))
         self._sex: dict[str, str] = {}
         self._names: dict[tuple[int, int], str | None] = {}
         self._described_as: dict[str, set[str]] = {}
-        self._speaking: dict[int, list[Subject]] = {}
+        self._speaking: dict[int, list[Phrase]] = {}
         for statement in said:
             if statement.line is not None and statement.subject is not None:
                 self._speaking.setdefault(id(statement.line), []).append(statement.subject)
@@ -55,23 +55,23 @@ class Speakers:
         name = self._book.full(written.title() if written.isupper() and len(written) > 3 else written)
         return {"speaker": name, "speaker_as_written": written, "speaker_start": start, "speaker_end": end}
 
-    def _resolve(self, line: Line, subject: Subject) -> str | None:
+    def _resolve(self, line: Line, subject: Phrase) -> str | None:
         key = (line.starts[subject.head], subject.head_end)
         if key not in self._names:
             self._names[key] = None  # a pronoun that leads back to itself stays open
             self._names[key] = self._resolved(line, subject)
         return self._names[key]
 
-    def _resolved(self, line: Line, subject: Subject) -> str | None:
+    def _resolved(self, line: Line, subject: Phrase) -> str | None:
         head = plain(line.words[subject.head_end - 1])
         if line.tags[subject.head_end - 1] in "HhR":
             return self._pronoun(line, subject, head)
         written, is_proper = written_name(line, subject)
         if is_proper:
             return self._proper(line, subject, written)
-        return self._book.actor(written) or self._described(line, subject, head) or written
+        return self._book.known(written) or self._described(line, subject, head) or written
 
-    def _proper(self, line: Line, subject: Subject, written: str) -> str:
+    def _proper(self, line: Line, subject: Phrase, written: str) -> str:
         if " and " in written and not is_body(written.replace(" and ", " ")):
             return " and ".join(self._book.full(part) for part in written.split(" and "))
         name = self._book.full(written)
@@ -84,7 +84,7 @@ class Speakers:
                 self._sex[name] = sex
         return name
 
-    def _pronoun(self, line: Line, subject: Subject, head: str) -> str | None:
+    def _pronoun(self, line: Line, subject: Phrase, head: str) -> str | None:
         if head.split("'")[0] in _PERSONAL:
             return self._before(line, subject, kind="person", sex=_PERSONAL[head.split("'")[0]])
         if head.split("'")[0] == "it":
@@ -93,12 +93,12 @@ class Speakers:
             return self._before(line, subject, kind="several", sex=None)
         return None
 
-    def _described(self, line: Line, subject: Subject, head: str) -> str | None:
+    def _described(self, line: Line, subject: Phrase, head: str) -> str | None:
         """`the activist`, `the union`: somebody named shortly before."""
         tags = line.tags[subject.head : subject.head_end]
         if tags[0] != "D" or len(tags) > 3 or plain(line.words[subject.head]) not in ("the", "this"):
             return None
-        if head in ONE_BODY:
+        if head in BODY_NOUNS:
             # "the health ministry" is no other ministry named before; "the company" may be.
             modifier = plain(line.words[subject.head + 1]) if tags[1:] in ("NN", "uN") else None
             return self._before(line, subject, kind="body", sex=None, modifier=modifier)
@@ -111,7 +111,7 @@ class Speakers:
     def _before(
         self,
         line: Line,
-        subject: Subject,
+        subject: Phrase,
         *,
         kind: str,
         sex: str | None,
@@ -148,7 +148,7 @@ class Speakers:
                 if name is not None:
                     yield name, kind
 
-    def _with_kind(self, line: Line, subject: Subject) -> tuple[str | None, str]:
+    def _with_kind(self, line: Line, subject: Phrase) -> tuple[str | None, str]:
         name = self._resolve(line, subject)
         if name is None:
             return None, ""
@@ -162,7 +162,7 @@ class Speakers:
             return name, "person"
         if not is_proper and is_one_person(last):
             return name, "person"
-        return name, "body" if is_proper or last in ONE_BODY else "thing"
+        return name, "body" if is_proper or last in BODY_NOUNS else "thing"
 
 
 def _is_postposed(line: Line, at: int) -> bool:

@@ -6,11 +6,11 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 
 import re
 
-from analysis.voices.cues import Cue
-from analysis.voices.drafts import Draft
-from analysis.voices.grammar import plain
+from analysis.english.classes import plain
+from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
+from analysis.voices.content import Draft
 from analysis.voices.lines import Line
-from analysis.voices.phrases import VENUES, Subject, subject_before
+from analysis.voices.reporting_verbs import Cue
 
 SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
 
@@ -40,15 +40,6 @@ _PLURALS = frozenset(
 )
 
 
-# Things that tell: what they "found" or "show" is a statement even without a clause.
-REPORTS = frozenset(
-    """report reports study studies survey surveys poll polls data figures statistics analysis review census research
-    estimate estimates audit investigation inquiry documents document records record filing filings count tally count
-    memo slide transcript article ad video average averages numbers index tracker projection projections story
-    stories""".split()
-)
-
-
 _WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
 
 
@@ -59,22 +50,10 @@ _VENUE_THEN_THAT = re.compile(r"I[DNuPM]{1,4}T(?=[DHPN#])")
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
 
 
-_VERB = re.compile(r"[XVYvE]")
-
-
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
-def first_subject(line: Line, limit: int) -> Subject | None:
-    """The subject of the sentence, as far as lists of words can tell: the noun phrase before its first verb."""
-    for verb in _VERB.finditer(line.tags, 1, min(limit, 40)):
-        found = subject_before(line, verb.start())
-        if found is not None:
-            return found[0]
-    return None
-
-
-def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Subject, int, bool] | None:
+def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Phrase, int, bool] | None:
     """Who does what the cue at `at` says; where the clause begins; whether the subject is that of the verb before."""
     tags = line.tags
     before = at
@@ -123,14 +102,14 @@ def _is_possessive(line: Line, at: int) -> bool:
     return line.tags[at] in "PN" and plain(line.words[at]).endswith(("'s", "s'"))
 
 
-def _without_antecedent(line: Line, subject: Subject) -> Subject:
+def _without_antecedent(line: Line, subject: Phrase) -> Phrase:
     """`312 people | police say they detained`: the relative clause without *that* begins with its own subject."""
     last = subject.head_end - 1
     if last <= subject.head or subject.end != subject.head_end:
         return subject
     before, noun = plain(line.words[last - 1]), plain(line.words[last])
     is_counted = before == "people" or (noun == "police" and before.endswith("s") and line.tags[last - 1] == "N")
-    return Subject(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
+    return Phrase(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
 
 
 def _is_fate(line: Line, at: int) -> bool:
@@ -138,7 +117,7 @@ def _is_fate(line: Line, at: int) -> bool:
     return at + 1 < len(line.words) and plain(line.words[at + 1]) in _FATES
 
 
-def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Subject, int, bool] | None:
+def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Phrase, int, bool] | None:
     """`They are right to assert that …`, `she went on to say that …`: the sentence's subject says it."""
     if cue.form != "base" or "s" not in cue.takes or line.tags[at + 1 : at + 2] not in ("T", "q"):
         return None
@@ -148,7 +127,7 @@ def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Subject, int, bool] | No
     return found, found.start, False
 
 
-def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Subject, int, bool] | None:
+def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Phrase, int, bool] | None:
     """`X praised the plan and called for more`: the second verb has the first one's subject."""
     if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
         return None
@@ -162,7 +141,7 @@ def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tu
     return previous.subject, begins, True
 
 
-def _is_own_voice(line: Line, subject: Subject) -> bool:
+def _is_own_voice(line: Line, subject: Phrase) -> bool:
     """`I`, `we`, `this article`: the article speaks for itself."""
     first, last = plain(line.words[subject.head]), plain(line.words[subject.head_end - 1])
     if line.tags[subject.head_end - 1] == "H":
@@ -170,7 +149,7 @@ def _is_own_voice(line: Line, subject: Subject) -> bool:
     return first == "this" and last in ("article", "story", "post", "piece", "column", "page", "guide")
 
 
-def _can_tell(line: Line, subject: Subject) -> bool:
+def _can_tell(line: Line, subject: Phrase) -> bool:
     """Whether the subject is somebody, or a report; `this fact underscores` reports nobody's words."""
     tags, words = line.tags, line.words
     if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
@@ -178,7 +157,7 @@ def _can_tell(line: Line, subject: Subject) -> bool:
     return tells(line, subject.head, subject.head_end) or bool(_PERSONAL.search(plain(words[_noun(line, subject)])))
 
 
-def _tagged_abstract(line: Line, subject: Subject) -> bool:
+def _tagged_abstract(line: Line, subject: Phrase) -> bool:
     """`the situation in Ruritania`: a thing, though a name ends the phrase."""
     at = _noun(line, subject)
     noun = plain(line.words[at])
@@ -193,16 +172,7 @@ def tells(line: Line, start: int, end: int) -> bool:
     return any(word in REPORTS or word in VENUES or word.rstrip("s") in VENUES for word in words)
 
 
-def is_report(line: Line, at: int) -> bool:
-    """Whether a report, a poll, data or the like is the subject of the verb at `at`."""
-    found = subject_before(line, at)
-    if found is None:
-        return False
-    subject = found[0]
-    return any(plain(word) in REPORTS for word in line.words[subject.head : subject.head_end])
-
-
-def _noun(line: Line, subject: Subject) -> int:
+def _noun(line: Line, subject: Phrase) -> int:
     """The token of the head noun: `an *average* of polls`."""
     for at in range(subject.head + 1, subject.head_end):
         if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
@@ -210,7 +180,7 @@ def _noun(line: Line, subject: Subject) -> int:
     return subject.head_end - 1
 
 
-def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool:
+def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     """Whether the verb's form fits the subject's number: it tells verbs from nouns."""
     if has_auxiliary or cue.form in ("past", "participle", "ing"):
         return True
@@ -228,7 +198,7 @@ def _agrees(line: Line, subject: Subject, cue: Cue, has_auxiliary: bool) -> bool
     return last not in _PLURALS
 
 
-def _is_verbal(line: Line, at: int, subject: Subject, has_auxiliary: bool, cue: Cue) -> bool:
+def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:
     """Whether a form that is often a noun stands where a verb stands."""
     if at + 1 == len(line.tags):
         return False

@@ -1,6 +1,6 @@
 """02-framing, coverage: when each source wrote, where the articles say so."""
 
-from analysis.iso_dates import in_words
+from analysis.english.calendar import in_words
 from analysis.pipeline import Story
 from analysis.wording import capital, count, listed, number_word, percent, some_of
 

@@ -1,0 +1,322 @@
+"""Names in one sentence and in one text: which capitalised words are one name, what is a title before it, whose it is.
+
+Pure functions over tokens with their classes (`phrases.Tagged`). `NameBook` keeps the names of one text: a surname or
+an acronym stands for a full name of the same text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from analysis.english.classes import plain
+from analysis.english.nouns import BODY_NOUNS, is_one_person
+from analysis.english.phrases import Phrase, Tagged
+from analysis.english.word_lists import word_groups, word_list
+
+# Words that stand before a name and are no part of it.
+TITLES = word_list("titles")
+# Places that news lets speak ("Moscow said"): no pronoun *he* or *she* stands for them.
+PLACES = word_list("places")
+# A name with one of these, or with a small word inside, is an organisation's.
+_BODY_WORDS = word_list("body_words")
+_MEN, _WOMEN = (frozenset(names) for _, names in word_groups("first_names"))
+FIRST_NAMES = _MEN | _WOMEN
+_SEX_OF_WORD = {word: sex for sex, words in word_groups("gendered_words") for word in words}
+# Peoples' names stand before titles: "French President", "Norwegian leader".
+_DEMONYM = re.compile(
+    r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
+)
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
+_PARTICLES = frozenset("de van von der den del della di da bin ibn al el la le du of the and for on & without".split())
+_NAME_INSIDE = _PARTICLES | {"like"}
+_LEADING = frozenset(
+    """the a an this that these those some many several few all most other another his her their its our my even
+    only""".split()
+)
+_ONLY_READ = frozenset("seen obtained reviewed viewed".split())
+_RUN = re.compile(r"P{2,5}")
+_ACRONYM = re.compile(r"[A-Z]{2,6}$")
+_COLLECTIVE = frozenset("police parliament congress many some most several people media staff management".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+def strip_possessive(word: str) -> str:
+    """A name without its possessive ending.
+
+    >>> strip_possessive("Oxfam’s")
+    'Oxfam'
+    """
+    low = word.replace("’", "'").replace("‘", "'")
+    if low.endswith("'s"):
+        return word[:-2]
+    return word[:-1] if low.endswith("s'") else word
+
+
+@lru_cache(maxsize=1 << 14)
+def is_body(name: str) -> bool:
+    """Whether a proper name looks like that of an organisation.
+
+    >>> is_body("Association of Journalists"), is_body("Maria Santos"), is_body("NATO")
+    (True, False, True)
+    """
+    words = [word for word in name.replace("’", "'").split() if word not in ("Un", "Who")]
+    if len(words) == 1 and name.isupper() and len(name) > 1:
+        return True
+    words = [word.lower() for word in words]
+    return any(word in _BODY_WORDS or word in ("of", "for", "and", "the", "&") for word in words)
+
+
+def sex_of(words: list[str]) -> str | None:
+    """`man` or `woman` if a title or a common first name among `words` says so, else None."""
+    for word in words:
+        if word in _SEX_OF_WORD:
+            return _SEX_OF_WORD[word]
+    for word in words:
+        if word in _MEN and word not in _WOMEN:
+            return "man"
+        if word in _WOMEN and word not in _MEN:
+            return "woman"
+    return None
+
+
+def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
+    """The name that the phrase's words hold, and whether it is a proper name."""
+    start, end = _core(sentence, phrase)
+    parts = _proper_parts(sentence, start, end)
+    if not parts and phrase.end > phrase.head_end:
+        parts = _name_in_apposition(sentence, phrase)
+    if parts:
+        names = [" ".join(without_titles([sentence.words[at] for at in range(*part)])) for part in parts]
+        return " and ".join(names), True
+    words = [sentence.words[at] for at in range(start, end)]
+    while len(words) > 1 and plain(words[0]) in _LEADING:
+        words.pop(0)
+    words[-1] = strip_possessive(words[-1])
+    name = " ".join(words)
+    return name[:1].upper() + name[1:], False
+
+
+def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
+    """The head phrase without what a preposition adds to a person: `Smith | of Ohio`."""
+    start, end, tags = phrase.head, phrase.head_end, sentence.tags
+    if _is_office_then_name(sentence, start, end):
+        return end - 2, end
+    for at in range(start + 1, end):
+        if plain(sentence.words[at]) in _ONLY_READ and sentence.words[at + 1 : at + 2] == ["by"] and at + 2 < end:
+            return start, at  # "records seen by Acme": Acme has only read them
+        if (
+            tags[at] == "O"
+            and at - start > 1
+            and tags[at - 2 : at] == "PP"
+            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_trade(sentence, start, at))
+        ):
+            return start, at
+        if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
+            continue  # "Data from Oxfam": the sentence's first word need not be a name
+        if tags[at] in "IZ" and tags[at - 1] == "P" and plain(sentence.words[at]) not in _NAME_INSIDE:
+            return start, at
+    return start, end
+
+
+def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
+    """`Ruritania's ambassador to Egypt | Ann Lee`: an office with its place, then a person's name."""
+    if end - start < 5 or sentence.tags[end - 2 : end] != "PP":
+        return False
+    words = [plain(word) for word in sentence.words[start : end - 2]]
+    offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
+    return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
+
+
+def _is_named_by_trade(sentence: Tagged, start: int, end: int) -> bool:
+    """`Analyst Jens Holt | of Acme`: a noun for one person, then a name in two words."""
+    return end - start == 3 and is_one_person(plain(sentence.words[start]))
+
+
+def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of capitalised words that name the speaker: one, or several joined by *and*."""
+    run = _proper_run(sentence, start, end)
+    if run is None:
+        return []
+    first = run[0]
+    at = first - 1
+    while at > start and sentence.tags[at] == "D":
+        at -= 1
+    if at > start and sentence.tags[at] == "C":
+        before = _proper_parts(sentence, start, at)
+        return [*before, run] if before else []
+    # What a lower-case noun introduces is the speaker, not the name behind a preposition: "a spokesman for Acme".
+    while at > start and sentence.tags[at] == "P" and plain(sentence.words[at]).endswith(("'s", "s'")):
+        at -= 1  # "the star of ABC's Friends"
+    if at >= start and sentence.tags[at] in "OIZ" and at > start and sentence.tags[at - 1] in "Nu":
+        return [] if plain(sentence.words[at]) != "like" else [run]
+    return [run]
+
+
+def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | None:
+    """The capitalised words that end the phrase, with the small words inside a name."""
+    tags, words = sentence.tags, sentence.words
+    if end <= start or tags[end - 1] != "P":
+        return None
+    at = end - 1
+    while at > start:
+        if tags[at - 1] == "P":
+            if plain(words[at - 1]).endswith(("'s", "s'")):
+                break
+            at -= 1
+        else:
+            link = _link(sentence, at, start)
+            if not link:
+                break
+            at -= link
+    if end - at > 2 and plain(words[at]) in PLACES and plain(words[at + 1]) in FIRST_NAMES:
+        at += 1  # "ambassador to Egypt Ann Lee"
+    if at == 1 and tags[0] == "N" and words[0].islower() and plain(words[0]) not in TITLES:
+        at = 0  # a sentence that begins in lower case has lost the capital of a first name
+    return at, end
+
+
+def _link(sentence: Tagged, at: int, start: int) -> int:
+    """How many tokens to go left over the small words inside a name: `Association of | Journalists`; 0 for none."""
+    tags, words = sentence.tags, sentence.words
+    if plain(words[at - 1]) not in _PARTICLES or tags[at - 1] == "C":
+        return 0
+    if at - 2 >= start and tags[at - 2] == "P" and tags[at - 1] != "D":
+        return 0 if plain(words[at - 2]).endswith(("'s", "s'")) else 2
+    return 3 if at - 3 >= start and tags[at - 1] == "D" and tags[at - 2] in "OI" and tags[at - 3] == "P" else 0
+
+
+def _name_in_apposition(sentence: Tagged, phrase: Phrase) -> list[tuple[int, int]]:
+    """`The activist, Maria Santos, said`: the name stands second."""
+    if sentence.words[phrase.head_end] != ",":
+        return []
+    start = phrase.head_end + 1
+    while start < phrase.end and sentence.tags[start] in "DNu" and start < phrase.head_end + 4:
+        start += 1  # "his friend, | investor | Maria Santos"
+    end = start
+    while end < phrase.end and sentence.tags[end] == "P":
+        end += 1
+    return [(start, end)] if 1 < end - start < 5 else []
+
+
+def without_titles(words: Iterable[str]) -> list[str]:
+    """A name without titles before it and suffixes after it."""
+    return list(_bare_name(tuple(words)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    kept = _without_office(list(words))
+    if len(kept) > 3 and _ends_in_person(kept):
+        kept = kept[-2:]
+    if not any(plain(word) in _PARTICLES for word in kept[1:]):
+        titles = [at for at, word in enumerate(kept[:-1]) if plain(word) in TITLES]
+        if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
+            kept = kept[titles[-1] + 1 :]
+        elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
+            kept = kept[1:]
+    if len(kept) > 2 and is_one_person(plain(kept[0])) and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
+        kept = kept[1:]
+    while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:
+        kept.pop()
+    kept[0] = kept[0][:1].upper() + kept[0][1:]
+    kept[-1] = strip_possessive(kept[-1])
+    return tuple(kept)
+
+
+def _ends_in_person(words: list[str]) -> bool:
+    """`Harbour Bank Ltd | Ann Lee`: a body, then one of its people."""
+    first, last = words[-2], words[-1]
+    named = plain(first) in FIRST_NAMES and plain(last) not in PLACES and not is_body(f"{first} {last}")
+    return named and is_body(" ".join(words[:-2]))
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """`Secretary of Transport Elena Cruz`: an office named in full before a person's name."""
+    offices = (at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for"))
+    if not any(plain(words[at - 1]) in TITLES for at in offices):
+        return words
+    first = len(words) - 2
+    return words[first:] if plain(words[first]) in FIRST_NAMES else words
+
+
+class NameBook:
+    """The names of one text: which full name a surname or an acronym stands for.
+
+    Parameters
+    ----------
+    sentences : iterable of Tagged
+        Its sentences without headlines, in which a capital says nothing.
+    known : mapping
+        Names that are known beforehand, in lower case, with the name to be shown for each; they win over the text's.
+    """
+
+    def __init__(self, sentences: Iterable[Tagged], known: Mapping[str, str]) -> None:
+        self._known = known
+        self._shown = frozenset(known.values())
+        self._by_last: dict[str, dict[str, int]] = {}
+        self._by_initials: dict[str, str] = {}
+        self._capitals: set[str] = set()
+        for sentence in sentences:
+            if "P" in sentence.tags:
+                self._capitals.update(
+                    word for word, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True) if tag == "P"
+                )
+                self._read(sentence)
+
+    def _read(self, sentence: Tagged) -> None:
+        for match in _RUN.finditer(sentence.tags):
+            words = sentence.words[match.start() : match.end()]
+            for at, word in enumerate(words[:-1]):
+                if plain(word).endswith(("'s", "s'")):
+                    words = words[at + 1 :]
+                    break
+            self._note(without_titles(words))
+
+    def _note(self, words: list[str]) -> None:
+        if len(words) < 2:
+            return
+        name = " ".join(words)
+        counts = self._by_last.setdefault(words[-1], {})
+        counts[name] = counts.get(name, 0) + 1
+        self._by_initials.setdefault("".join(word[0] for word in words), name)
+
+    def full(self, name: str) -> str:
+        """One name for every way this text writes it."""
+        known = self.known(name)
+        if known is not None:
+            return known
+        small = name[:1].lower() + name[1:]
+        if "-" in name and name not in self._by_last and small in self._by_last:
+            name = small  # "Al-Masri" at the start of a sentence
+        if _ACRONYM.match(name) and name in self._by_initials and name not in self._by_last:
+            full = self._by_initials[name]
+        elif " " not in name and name in self._by_last:
+            counts = self._by_last[name]
+            full = min(counts, key=lambda full: (is_body(full), -counts[full], len(full.split()), full))
+        else:
+            return name
+        return self.known(full) or full
+
+    def known(self, name: str) -> str | None:
+        """The name shown for `name` if it is known beforehand, else None."""
+        low = plain(name)
+        return self._known.get(low) or self._known.get(low.removeprefix("the "))
+
+    def is_common(self, sentence: Tagged, at: int) -> bool:
+        """Whether the word at token `at` is a common noun: in small letters, or capital only as a sentence's first."""
+        if sentence.tags[at] in "Nu":
+            return True
+        return at == 0 and sentence.words[0] not in self._capitals and not self._may_be_surname(sentence.words[0])
+
+    def _may_be_surname(self, word: str) -> bool:
+        low = word.lower()
+        return not low.endswith("s") and low not in BODY_NOUNS and low not in _COLLECTIVE and not is_one_person(low)
+
+    def is_person(self, name: str) -> bool:
+        """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""
+        if is_body(name) or name.lower() in PLACES or _PEOPLE.fullmatch(name):
+            return False
+        if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
+            return True
+        return name.isalpha() and self._may_be_surname(name)

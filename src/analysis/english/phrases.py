@@ -1,0 +1,215 @@
+"""Noun phrases of one sentence, found by regular expressions over word classes (`classes`).
+
+All patterns have bounded repeats. Looking left, the classes are read in reverse.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from analysis.english.classes import plain
+from analysis.english.verbs import MODALS
+from analysis.english.word_lists import word_list
+
+# Where something is said: no part of who says it.
+VENUES = word_list("venues")
+# Things that tell: what they "found" or "show" is a statement even without a clause.
+REPORTS = word_list("reports")
+# One noun phrase, read from its last word to its first, and what extends it to the left: "a spokesman | for | us".
+_SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
+_LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|IC|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
+_SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
+_SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[VgE])"
+_RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
+# Adverbs, auxiliaries and times between subject and verb.
+_BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
+_ALONE = frozenset(
+    "some many few several all both each most another others these those this neither none either".split()
+)
+_MODALS = MODALS | {"to"}
+# "the mayor of Oslo, Ann Lee, said"
+_NAME_ALONE = re.compile(r"P{2,4}$")
+# "Rep. Ann Lee, R-Ohio, said"
+_PARTY = re.compile(r"[RDI]-[A-Z]")
+_FINITE = re.compile(r"[XVYvH]")
+_VERB = re.compile(r"[XVYvE]")
+
+
+class Tagged(Protocol):
+    """One sentence as tokens with a class letter each; `reverse` are the letters from the last to the first."""
+
+    words: Sequence[str]
+    tags: str
+    reverse: str
+
+
+class Phrase(NamedTuple):
+    """A noun phrase in tokens: `start:end` with all that stands in apposition, `head:head_end` the phrase itself."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+
+
+def first_subject(sentence: Tagged, limit: int) -> Phrase | None:
+    """The subject of the sentence, as far as lists of words can tell: the noun phrase before its first verb.
+
+    Only the tokens before `limit` are read.
+    """
+    for verb in _VERB.finditer(sentence.tags, 1, min(limit, 40)):
+        found = subject_before(sentence, verb.start())
+        if found is not None:
+            return found[0]
+    return None
+
+
+def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
+    """The subject that ends before token `at`, and where adverbs and auxiliaries after it begin."""
+    tags, size = sentence.tags, len(sentence.tags)
+    reverse = sentence.reverse
+    skipped = _BETWEEN.match(reverse, size - at)
+    end = size - skipped.end()
+    if end < 1:
+        return None
+    last = tags[end - 1]
+    if last == "H":
+        return Phrase(end - 1, end, end - 1, end), end
+    if last == "R" or (last == "T" and end > 1 and tags[end - 2] in "NuP"):
+        return _relative(sentence, end), end
+    if last == ",":
+        found = _with_apposition(sentence, end - 1)
+        return (found, end) if found else None
+    if last == ")":
+        opening = tags.rfind("(", max(0, end - 30), end)
+        if opening < 1:
+            return None
+        end = opening
+    head = phrase_ending(sentence, end)
+    if head is None:
+        return _before_participle(sentence, end, end)
+    before = head - 1 if head > 1 and tags[head - 1] == "I" else head
+    before -= before > 1 and before < head and tags[before - 1] == "I"
+    if before < head and before > 1 and tags[before - 1] in "EVY":
+        return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
+    return Phrase(head, end, head, end), end
+
+
+def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:
+    """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
+    if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in "Nu":
+        return None
+    head = phrase_ending(sentence, at - 1)
+    return (Phrase(head, end, head, at - 1), end) if head is not None else None
+
+
+def phrase_ending(sentence: Tagged, end: int) -> int | None:
+    """Where the noun phrase begins that ends before token `end`, or None."""
+    size = len(sentence.tags)
+    found = _LEFT.match(sentence.reverse, size - end)
+    if not found:
+        # "Many say", "some of whom say": a determiner alone can be a subject, an article cannot.
+        alone = end > 0 and sentence.tags[end - 1] == "D" and plain(sentence.words[end - 1]) in _ALONE
+        return end - 1 if alone else None
+    start = size - found.end()
+    # "In Ohio Clinton said": what follows a first preposition is no part of the subject.
+    if start > 0 and sentence.tags[start - 1] in "IZO" and (start == 1 or sentence.tags[start - 2] in ",-q:;"):
+        simple = _SIMPLE_LEFT_ONLY.match(sentence.reverse, size - end)
+        if simple:
+            start = size - simple.end()
+    while start < end - 1 and sentence.tags[start] in "AM":
+        start += 1
+    # "will intensify campaigns": the word after a modal verb is a verb.
+    if start > 0 and sentence.tags[start - 1] == "X" and sentence.tags[start] == "N" and start < end - 1:
+        start += plain(sentence.words[start - 1]) in _MODALS
+    return start
+
+
+def _relative(sentence: Tagged, end: int) -> Phrase:
+    """`Democrats, who …`: the noun phrase before the relative pronoun, with the pronoun."""
+    before = end - 1
+    if before and sentence.tags[before - 1] == ",":
+        before -= 1
+    head = phrase_ending(sentence, before) if before else None
+    if head is not None:
+        head = _nearest_noun(sentence, head, before)
+    if head is None or sentence.words[end - 1].lower() == "whose":
+        return Phrase(end - 1, end, end - 1, end)
+    return Phrase(head, end, head, before)
+
+
+def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
+    """The start of the last noun phrase of `head:end`: what *who* refers to stands right before it."""
+    for at in range(end - 2, head, -1):
+        if sentence.tags[at] in "IZ" and sentence.tags[at - 1] != "P":
+            return at + 1
+        if sentence.tags[at] == "E" and sentence.tags[at - 1] in "NuP":
+            return at + 1
+    return head
+
+
+def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
+    """`X, director of Y,` before the cue: X is the head. At most three such insertions."""
+    tags = sentence.tags
+    if tags[comma - 1] == "q":
+        return None
+    head = head_end = None
+    end = comma
+    for _ in range(3):
+        opening = tags.rfind(",", max(0, end - 30), end)
+        if opening < 1 or opening + 1 >= end:
+            break
+        inserted = tags[opening + 1 : end]
+        if inserted[0] not in "RgITE" and _FINITE.search(inserted) and head is None and inserted[0] not in "DNP":
+            break
+        if head is not None and _FINITE.search(inserted):
+            break
+        stop = opening
+        if tags[opening - 1] == ")":
+            stop = tags.rfind("(", max(0, opening - 12), opening)
+        start = phrase_ending(sentence, stop) if stop > 0 else None
+        if start is None or start >= stop:
+            break
+        is_label = head is not None and _PARTY.match(sentence.words[head])
+        if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
+            break
+        if start > 2 and tags[start - 3] == "," and tags[start - 2] in "gE" and tags[start - 1] == "I":
+            end = start - 3  # "Ann Lee, reporting from Oslo, Norway, said"
+            continue
+        head, head_end, end = start, stop, opening
+        is_role_then_name = _NAME_ALONE.match(inserted) and "N" in tags[start:stop]
+        if start == 0 or tags[start - 1] != "," or is_role_then_name:
+            break
+    return Phrase(head, comma, head, head_end) if head is not None and head_end is not None else None
+
+
+def subject_after(sentence: Tagged, at: int) -> Phrase | None:
+    """The noun phrase that begins at token `at`, with what stands in apposition to it."""
+    tags = sentence.tags
+    found = _RIGHT.match(tags, at)
+    if not found:
+        return None
+    head_end = _before_venue(sentence, at, found.end())
+    while head_end > at + 1 and tags[head_end - 1] in "AM":
+        head_end -= 1
+    end = head_end
+    if end < len(tags) - 1 and tags[end] == "," and tags[end + 1] in "DPNR#":
+        stop = end + 1
+        while stop < len(tags) and stop < end + 30 and tags[stop] not in ",.;:q-":
+            stop += 1
+        if stop >= len(tags) or tags[stop] in ",.":
+            end = stop
+    return Phrase(at, end, at, head_end)
+
+
+def _before_venue(sentence: Tagged, start: int, end: int) -> int:
+    """Cut `in a statement`, `on Monday` off the phrase `start:end`."""
+    for at in range(start + 1, end):
+        if sentence.tags[at] != "I":
+            continue
+        rest = range(at + 1, end)
+        if all(sentence.tags[other] in "M#AD" for other in rest) or any(
+            plain(sentence.words[n]) in VENUES for n in rest
+        ):
+            return at
+    return end

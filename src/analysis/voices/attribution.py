@@ -1,0 +1,265 @@
+"""From lines to the statements of an article: quotations that stand alone get the speaker the article gives them.
+
+News names a speaker once and then lets quotations follow: in the same paragraph, in the next one, or after a colon. A
+quotation that nothing introduces keeps no speaker; a few words in marks that nobody is said to have said are a doubted
+term ("scare quotes") and no statement.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from analysis.english.phrases import Phrase, first_subject, subject_after
+from analysis.voices.lines import Line
+from analysis.voices.reporting_verbs import Cue
+from analysis.voices.statements import Statement, statements_of
+
+# A quotation of fewer words that no cue introduces is a term, a title or a doubted word.
+FEWEST_WORDS = 4
+_LONGEST_TERM = 25
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_LABEL = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}): +(?=\S)")
+_HEADLINE = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}): +(?=\S)")
+# “…” — Ann Lee, teacher
+_SIGNED = re.compile(r"-D?P{1,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
+_SIGNATURE = re.compile(r"-P{2,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
+# Ann Lee, 37, is a teacher
+_INTRODUCED = re.compile(r"P{2,4}(?:,#,)?(?:,[^,XVYvHq]{1,12},)?X[DA]")
+_ALONE = re.compile(r"[q.,;:\-~C()]*+$")
+
+
+@dataclass(slots=True)
+class Said:
+    """One statement of an article. `spans` hold start, end and whether the words stand between marks.
+
+    `subject` is in tokens of `line`, the line that names the speaker; both are None where nobody is named. `label` is
+    where a transcript names the speaker (`SMITH: …`), in characters, instead. `goes_on`: the next paragraph goes on
+    with the same quotation.
+    """
+
+    line: Line | None
+    subject: Phrase | None
+    cue: Cue | None = None
+    cue_text: str | None = None
+    spans: list[tuple[int, int, bool]] = field(default_factory=list)
+    label: tuple[int, int] | None = None
+    goes_on: bool = False
+
+    def take_speaker(self, other: "Said") -> None:
+        """Be said by whoever says `other`."""
+        self.line, self.subject, self.label = other.line, other.subject, other.label
+
+    def again(self, spans: list[tuple[int, int, bool]]) -> "Said":
+        """Another statement by the same speaker, without a cue of its own."""
+        return Said(self.line, self.subject, spans=spans, label=self.label)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What the reader of an article knows so far.
+
+    `current` is the statement that a quotation standing alone in this block goes on with; `carried` the one from the
+    block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet.
+    """
+
+    text: str
+    said: list[Said] = field(default_factory=list)
+    current: Said | None = None
+    carried: Said | None = None
+    announced: Said | None = None
+    waiting: list[Said] = field(default_factory=list)
+
+
+def link(lines: Iterable[Line], text: str) -> list[Said]:
+    """All statements of an article, in reading order."""
+    reader = _Reader(text)
+    for _, block in groupby(lines, key=lambda line: line.block.block_id):
+        _read_block(reader, list(block))
+    kept = [said for said in reader.said if said.spans]
+    return sorted(kept, key=lambda said: said.spans[0])
+
+
+def _read_block(reader: _Reader, block: list[Line]) -> None:
+    reader.current = None
+    reader.waiting = [said for said in reader.waiting if said.goes_on]
+    for line in block:
+        labelled = _labelled(line, reader.text)
+        if labelled is not None:
+            reader.current = labelled
+            reader.said.append(labelled)
+        elif reader.waiting and _SIGNATURE.match(line.tags):
+            _credit_waiting(reader, Said(line, subject_after(line, 1)))
+        elif line.quotes and _ALONE.match(line.tags):
+            _stands_alone(reader, line)
+        else:
+            _read_line(reader, line)
+    for said in reader.waiting:
+        if reader.carried is not None and not said.goes_on:
+            said.take_speaker(reader.carried)
+    if reader.current is not None or not reader.waiting:
+        reader.carried = reader.current
+
+
+def _labelled(line: Line, text: str) -> Said | None:
+    """`SMITH: We will.` in a transcript, with or without quotation marks; `Smith: We will` as a headline."""
+    if not line.is_first:
+        return None
+    at, end = line.starts[0], line.ends[-1]
+    quote = line.quotes.get(0)
+    if quote is not None:
+        at, end = quote.start, quote.end
+    found = _LABEL.match(text, at, end)
+    if found is None:
+        found = _HEADLINE.match(text, at, end) if line.block.kind == "title" and quote is None else None
+    if found is None:
+        return None
+    start = found.end()
+    return Said(None, None, None, ":", [(start, end, quote is not None)], (at, found.end(1)))
+
+
+def _stands_alone(reader: _Reader, line: Line) -> None:
+    """A sentence that is nothing but quotations."""
+    spans = [(quote.start, quote.end, True) for _, quote in sorted(line.quotes.items())]
+    if reader.announced is not None:
+        reader.current, reader.announced = reader.announced, None
+    if reader.current is not None and not reader.current.spans:
+        reader.said.append(reader.current)
+    if reader.current is None:
+        goes_on = any(quote.is_continued for quote in line.quotes.values())
+        said = Said(None, None, spans=spans, goes_on=goes_on)
+        reader.said.append(said)
+        reader.waiting.append(said)
+    elif any(direct for _, _, direct in reader.current.spans) or not reader.current.spans:
+        reader.current.spans += spans
+    else:
+        reader.current = reader.current.again(spans)
+        reader.said.append(reader.current)
+
+
+def _read_line(reader: _Reader, line: Line) -> None:
+    statements = statements_of(line)
+    covered: set[int] = set()
+    latest: Said | None = None
+    for statement in statements:
+        said = _said(statement, line)
+        if said.spans:
+            covered.update(at for start, stop in statement.content for at in line.quotes if start <= at < stop)
+            reader.said.append(said)
+        elif not line.tags.endswith(":"):
+            _credit_waiting(reader, said)
+        is_speech = statement.cue is None or statement.cue.is_speech
+        if said.subject is not None and is_speech and not _is_subordinate(line, statement):
+            latest = said
+    for at, quote in sorted(line.quotes.items()):
+        if at not in covered and _is_speech(reader.text[quote.start : quote.end]):
+            latest = _loose(reader, line, at, statements) or latest
+    if latest is not None:
+        if latest.spans and latest.spans[0][2]:
+            _credit_waiting(reader, latest)
+        reader.current = latest
+    elif not statements and reader.current is not None and _INTRODUCED.match(line.tags):
+        reader.current = Said(line, first_subject(line, len(line.tags)))
+    reader.announced = _announced(line, latest) if line.tags.endswith((":", ":~")) else None
+
+
+def _is_subordinate(line: Line, statement: Statement) -> bool:
+    """`When the bank announced the plan, she left`: the sentence is not about what the bank says."""
+    return line.tags[0] == "B" and not line.quotes and "," in line.tags[statement.cue_end :] and statement.cue_at < 12
+
+
+def _is_speech(quoted: str) -> bool:
+    """Whether words in marks can be speech: enough of them, and not capitalised throughout like a title."""
+    words = _WORD.findall(quoted)
+    if len(words) < FEWEST_WORDS:
+        return False
+    small = sum(word[0].islower() for word in words if len(word) > 3)
+    return small * 2 > sum(len(word) > 3 for word in words) or quoted[-1] in ".!?,"
+
+
+def _credit_waiting(reader: _Reader, said: Said) -> None:
+    """`“It is over.” Smith said.`: the quotations before in this block are hers."""
+    for waiting in reader.waiting:
+        waiting.take_speaker(said)
+        waiting.cue, waiting.cue_text = said.cue, said.cue_text
+    reader.waiting = []
+    if not said.spans:
+        reader.current = said
+
+
+def _announced(line: Line, latest: Said | None) -> Said | None:
+    if latest is not None:
+        return Said(line, latest.subject, latest.cue, latest.cue_text)
+    subject = first_subject(line, len(line.tags))
+    return Said(line, subject) if subject is not None else None
+
+
+def _said(statement: Statement, line: Line) -> Said:
+    words = " ".join(line.words[statement.cue_at : statement.cue_end]).lower()
+    return Said(line, statement.subject, statement.cue, words, _spans(statement, line))
+
+
+def _spans(statement: Statement, line: Line) -> list[tuple[int, int, bool]]:
+    """Character spans of the content, quotations apart from the reporter's own words; none if one word is all."""
+    n_words = sum(line.tags[at].isalnum() or line.tags[at] == "#" for part in statement.content for at in range(*part))
+    is_number = any(line.tags[at] == "#" for part in statement.content for at in range(*part))
+    fewest = 1 if is_number or (statement.cue is not None and statement.cue.takes & {"o", "x"}) else 2
+    if n_words < fewest and not any(start <= at < stop for start, stop in statement.content for at in line.quotes):
+        return []
+    spans: list[tuple[int, int, bool]] = []
+    for start, stop in statement.content:
+        begin = start
+        quoted = [at for at in sorted(line.quotes) if start <= at < stop and not _is_term(line, at)]
+        for at in [*quoted, stop]:
+            _add_words(spans, line, begin, at)
+            if at < stop:
+                spans.append((line.quotes[at].start, line.quotes[at].end, True))
+            begin = at + 1
+    return spans
+
+
+def _is_term(line: Line, at: int) -> bool:
+    """`“national security” offences`: a word or two in marks before the noun they describe are no speech."""
+    quote = line.quotes[at]
+    return (
+        at not in line.pauses and quote.end - quote.start < _LONGEST_TERM and line.tags[at + 1 : at + 2] in ("N", "u")
+    )
+
+
+def _add_words(spans: list[tuple[int, int, bool]], line: Line, start: int, stop: int) -> None:
+    """Add the reporter's words from token `start` to `stop`, without punctuation at either end."""
+    while start < stop and line.tags[start] in ",;:-.~":
+        start += 1
+    while stop > start and line.tags[stop - 1] in ",;:-~":
+        stop -= 1
+    if stop == start + 1 and line.tags[start] in "TBC":
+        return
+    if stop > start:
+        spans.append((line.starts[start], line.ends[stop - 1], False))
+
+
+def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) -> Said | None:
+    """Words in marks that no cue of their line reports: the sentence's subject says them, if it has one before them."""
+    quote = line.quotes[at]
+    signed = _SIGNED.match(line.tags, at + 1)
+    subject = subject_after(line, at + 2) if signed else first_subject(line, at)
+    if subject is None and at == 0 and reader.current is not None:
+        said = reader.current.again([(quote.start, quote.end, True)])
+        reader.said.append(said)
+        return said
+    for statement in statements:
+        if statement.subject is not None and statement.cue_at < at and not signed:
+            subject = statement.subject
+    latest = reader.said[-1] if reader.said else None
+    if (
+        latest is not None
+        and latest.line is line
+        and latest.spans
+        and latest.spans[-1][2]
+        and line.tags[at - 1] in ".,;:-"
+    ):
+        latest.spans.append((quote.start, quote.end, True))
+        return latest
+    said = Said(line if subject else None, subject, spans=[(quote.start, quote.end, True)])
+    reader.said.append(said)
+    return said if subject else None
