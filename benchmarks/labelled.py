@@ -32,7 +32,7 @@ def _is_labelled(quantity: Any, text: str) -> bool:
 
 def _calendar(text: str) -> list[tuple[int, int]]:
     """Dates without "two weeks ago" and "nine days later", in which the collections count the number too."""
-    from analysis.reported_figures.dates import date_spans
+    from analysis.english.dates import date_spans
 
     counted = ("period", "ago", "relative")
     return [(date.start, date.end) for date in date_spans(text) if date.kind not in counted]
@@ -143,9 +143,9 @@ def authorities(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _credits(document: Any, quotes_rows: list, codebook: Any) -> list[dict[str, Any]]:
+    from analysis.english.numbers import Conventions, numbers_of
+    from analysis.english.tokens import scan
     from analysis.reported_figures.authority import find_credit
-    from analysis.reported_figures.numbers import Conventions, numbers_of
-    from analysis.reported_figures.scan import scan
 
     found = []
     for sentence in document.sentences:

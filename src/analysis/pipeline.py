@@ -103,14 +103,6 @@ class Story:
         return read_references(self.folder)[0]
 
     @cached_property
-    def comparable(self) -> frozenset[str]:
-        """The figures that a chart or a range may show together, by `figure_id`."""
-        from analysis.reported_figures.reconcile_events import comparable_figures
-
-        read = {"sentences": self.sentences, "articles": self.articles, "codebook": self.codebook}
-        return comparable_figures(self.reported_figures, **read)
-
-    @cached_property
     def inputs(self) -> dict[str, str]:
         """Hash of every file that is read, by name."""
         return provenance.inputs_of(corpus_files(self.folder), folder=self.folder)

@@ -116,10 +116,11 @@ def _reported_figures(
 
 
 def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
+    from analysis.claims import mark_repeats
     from analysis.reported_figures import figures_of
 
     document, quotes = pair
-    return figures_of(document, quotes, **settings)
+    return mark_repeats(figures_of(document, quotes, **settings), document.text)
 
 
 STEPS = (
@@ -129,7 +130,8 @@ STEPS = (
     Step(("reuse",), "analysis.framing.reuse:reuse"),
     Step(("origins",), "analysis.framing.origins:origins"),
     Step(("reported_figures",), _reported_figures),
-    Step(("conflicts", "agreements"), "analysis.reported_figures.reconcile:reconcile"),
+    Step(("claims",), "analysis.claims.tables:claims"),
+    Step(("conflicts", "agreements"), "analysis.claims.tables:reconcile"),
     Step(("terms",), "analysis.framing.distinctive:distinctive_terms"),
     Step(("frames", "frame_evidence"), "analysis.framing.frames:frames"),
     Step(("contrasts", "contrast_terms"), "analysis.framing.contrasts:contrasts"),

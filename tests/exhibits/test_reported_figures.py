@@ -53,7 +53,7 @@ def test_a_cell_that_selects_one_source_gets_the_charts_of_its_claims(flood):
 
 
 def test_claims_have_what_a_later_mention_adds(flood):
-    claims = reported_figures.claims(flood)
+    claims = flood.claims
     assert claims["n_mentions"].sum() == len(flood.reported_figures)
     assert claims["is_comparable"].dtype == bool
     ledger = flood.reported_figures
@@ -78,7 +78,7 @@ def test_the_words_of_a_conflict_lead_to_the_figures_they_name():
 
 
 def test_the_timeline_is_of_the_claims_that_a_cell_selected(flood):
-    flows = reported_figures.claims(flood).query("kind == 'flow' and measure.notna()")
+    flows = flood.claims.query("kind == 'flow' and measure.notna()")
     exhibit = reported_figures.timeline(flows, flood)
     dated = set(flows.loc[flows["event_date"].notna(), "figure_id"])
     assert dated <= set(exhibit.rows["figure_id"]) <= set(flows["figure_id"])

@@ -10,7 +10,7 @@ from analysis.report.show import MIME, show
 
 
 def flows(story):
-    return reported_figures.claims(story).query("is_comparable and kind == 'flow' and measure.notna()")
+    return story.claims.query("is_comparable and kind == 'flow' and measure.notna()")
 
 
 def words(story):

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.corpus import document_from_text
-from analysis.reported_figures.as_of import as_of_and_event
+from analysis.reported_figures.as_of import Dating, as_of_and_event
 
 PUBLISHED = "2025-10-15"
 
@@ -56,7 +56,7 @@ def test_the_date_of_a_table_row():
 
 def test_the_line_that_opens_a_list_dates_its_items():
     text = "Some words come first.\n\nKey figures (as of 16 March 2025):\n- Dead: 57\n- Missing: 83\n"
-    event, as_of, basis = dated(text, "83", "stock")
+    event, as_of, basis, _ = dated(text, "83", "stock")
     assert (event, as_of) == (None, "2025-03-16")
     assert "opens its list" in basis
 
@@ -66,15 +66,28 @@ def test_years_earlier_without_a_number_says_why_it_stays_open():
 
 
 def test_words_that_cannot_be_resolved_stay_open_and_are_kept():
-    event, as_of, basis = dated("Last month 75 people were freed.", "75", "flow", None)
+    event, as_of, basis, _ = dated("Last month 75 people were freed.", "75", "flow", None)
     assert (event, as_of) == (None, None)
     assert "Last month" in basis
 
 
 def test_no_words_no_date():
-    assert dated("Some 75 people were freed.", "75", "flow") == (None, None, None)
+    assert dated("Some 75 people were freed.", "75", "flow") == Dating()
 
 
 def test_a_dateline_gives_the_articles_date():
     text = "MINAS, October 15, 2025 — The court met.\n\nIn all 40 people are still held."
     assert dated(text, "40", "stock", None)[1] in ("2025-10-15", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("In late 2024, 40 people were being held.", "late 2024"),
+        ("In 2024, 40 people were being held.", None),
+        ("By the end of May 2025, 40 people were being held.", "the end of May 2025"),
+        ("Some 40 people were being held.", None),
+    ],
+)
+def test_the_words_for_a_part_of_a_period_are_kept(text, part):
+    assert dated(text, "40", "stock").part == part

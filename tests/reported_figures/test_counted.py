@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.reported_figures import quantities_in
+from analysis.reported_figures import counted, quantities_in
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,41 @@ def test_a_list_shares_its_noun():
 
 def test_a_noun_phrase_stops_at_the_line():
     assert quantities_in("Home runs 19\nBatted in by others")[0].counted is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "head"),
+    [
+        (" of them were foreign tourists.", "tourist"),
+        (" were children", "child"),
+        (" of them women", "woman"),
+        (" injured in the crash", "person"),
+        (" were freed on Friday", "person"),
+        (" of them seriously", None),
+        (" in hospital", None),
+    ],
+)
+def test_after_the_number(rest, head):
+    found = counted.after_the_number(rest)
+    assert (found.head if found else None) == head
+
+
+@pytest.mark.parametrize(
+    ("left", "head"),
+    [
+        ("The number of political prisoners rose to ", "prisoner"),
+        ("The death toll reached ", "person"),
+        ("The blast killed ", "person"),
+        ("She is a mother of ", "child"),
+        ("The index rose to ", None),
+    ],
+)
+def test_before_the_number(left, head):
+    found = counted.before_the_number(left)
+    assert (found.head if found else None) == head
+
+
+def test_headers_name_what_a_column_counts():
+    assert counted.from_header("Number of Prisoners Released").head == "prisoner"
+    assert counted.from_header("Homes destroyed").head == "home"
+    assert counted.from_header("Dead").head == "person"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import document_from_text, load_codebook
-from analysis.iso_dates import window
+from analysis.english.calendar import window
 from analysis.reported_figures import figures_of
 from analysis.voices import quotes_of
 

@@ -62,3 +62,63 @@ def test_no_figure(text):
 )
 def test_lookalikes_stay(text, value):
     assert [q.value for q in quantities_in(text) if q.role == "figure"] == [value]
+
+
+def figures(text):
+    return [q.value for q in quantities_in(text) if q.role == "figure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See Figure 2.3 above.",
+        "They asked the Wave 4 respondents.",
+        "the S&P 500 index",
+        "She lives at 508 Cannon Road.",
+    ],
+)
+def test_part_of_a_name(text):
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("In Kharkiv 5 people died.", 5), ("On Monday 12 people were hurt.", 12), ("store 500 items", 500)],
+)
+def test_counts_after_a_capital_or_a_verb(text, value):
+    assert figures(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lind, 42, was arrested.",
+        "The suspect, aged 34, fled.",
+        "He was 18 when he left.",
+        "“Then nothing,” said Petra Lind, 47.",
+        "The driver was named as Petra Lind, 47.",
+        "a 69-year-old woman",
+        "He died at the age of 27.",
+        "children up to age five",
+        "children under five with measles",
+        "people aged between 18 and 24",
+        "16- to 24-year-olds",
+    ],
+)
+def test_ages(text):
+    assert [(q.role, q.unit) for q in quantities_in(text)] == [("age", "years")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It raises the voting age to 21.", "years"),
+        ("They have an average age of 37.", "years"),
+        ("He won with 18, she with more.", None),
+        ("The numbers were 3, 42, 7.", None),
+        ("He was jailed for 12 years.", "years"),
+    ],
+)
+def test_figures(text, unit):
+    first = quantities_in(text)[0]
+    assert (first.role, first.unit) == ("figure", unit)

@@ -1,11 +1,9 @@
 """Numbers as agencies, tabloids, trade papers and ministries write them, in stories that no rule was written for."""
 
-import pandas as pd
 import pytest
 
-from analysis import schema
 from analysis.corpus import document_from_text, load_codebook
-from analysis.reported_figures import figures_of, reconcile
+from analysis.reported_figures import figures_of
 from analysis.voices import quotes_of
 
 PUBLISHED = "2024-03-14"  # a Thursday
@@ -137,40 +135,3 @@ def test_each_figure_has_its_own_measure(text, measures):
 def test_an_age_is_no_length_of_a_sentence():
     (sentence,) = figures("Per Lund, 57, was sentenced to three years in prison.")
     assert (sentence["value"], sentence["measure"]) == (3, "sentenced")
-
-
-def conflicts(text):
-    """The conflicts within one article."""
-    codebook = load_codebook(None)
-    document = document_from_text(text, article_id="a", published=PUBLISHED)
-    quotes = quotes_of(document, codebook=codebook)
-    rows = figures_of(document, quotes, codebook=codebook)
-    articles = pd.DataFrame([{"article_id": "a", "source": "a", "title": "", "published": PUBLISHED}])
-    sentences = pd.DataFrame(
-        [(s.sentence_id, s.start_char, text[s.start_char : s.end_char]) for s in document.sentences],
-        columns=["sentence_id", "start_char", "text"],
-    )
-    found, _ = reconcile(
-        schema.frame("reported_figures", rows),
-        sentences=sentences,
-        articles=articles,
-        quotes=schema.frame("quotes", quotes),
-        codebook=codebook,
-    )
-    return found
-
-
-def test_two_authorities_on_one_crowd_are_set_against_each_other():
-    text = "Organisers said 80,000 people marched. Police estimated the crowd at 15,000."
-    assert list(conflicts(text)["cause"]) == ["value"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The search ended with 58 bodies recovered and 37 people presumed dead.",
-        "So far 60 people have been killed. Divers found 26 bodies yesterday, taking the toll to 60.",
-    ],
-)
-def test_what_one_voice_adds_up_is_no_conflict(text):
-    assert conflicts(text).empty

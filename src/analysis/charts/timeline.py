@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
 from analysis.charts.sheet import Item, Sheet, sentence
-from analysis.iso_dates import in_words, window
+from analysis.english.calendar import in_words, window
 
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
 _EARLIER, _LATER = style.SourceStyle(style.NEUTRAL, "<"), style.SourceStyle(style.NEUTRAL, ">")

@@ -3,8 +3,10 @@
 The built-in codebook (`general.yml`) holds general news; a corpus's `codebook.yml` adds to it and overrides it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 ROLES = (
     "government",
@@ -37,6 +39,8 @@ class Measure:
 
     `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
     number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
+    `raises` and `lowers` name the stocks that a flow adds to or takes from. `whole` is the noun that counts all, others
+    count parts; with `has_sides` each number is of one side ("331 to 287"), and no two of them report one thing.
     `is_general` marks the built-in measures of general news: any event can have them, not only the story's.
     """
 
@@ -46,7 +50,23 @@ class Measure:
     cues: tuple[str, ...] = ()
     label: str | None = None
     source: str | None = None
+    raises: tuple[str, ...] = ()
+    lowers: tuple[str, ...] = ()
+    whole: str = "people"
+    has_sides: bool = False
     is_general: bool = False
+
+
+@lru_cache(maxsize=512)
+def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds one of some cues as a text writes it, the longest first; of no cues, nothing.
+
+    >>> cue_pattern(("releas*", "set free")).findall("They were set free: a release.")
+    ['set free', 'release']
+    """
+    longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
+    parts = [re.escape(cue).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s") for cue in longest_first]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

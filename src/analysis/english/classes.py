@@ -53,6 +53,16 @@ _PUNCTUATION |= {"[": "(", "]": ")", "&": "C", "%": "N", "$": "#", "€": "#", "
 _PUNCTUATION |= dict.fromkeys(DASHES, "-")
 
 
+def class_words(letters: str) -> frozenset[str]:
+    """The words of some closed classes, with either apostrophe.
+
+    >>> sorted(class_words("OZ"))
+    ['of', 'to']
+    """
+    words = [word for word, letter in word_table("function_words").items() if letter in letters]
+    return frozenset(words) | {word.replace("'", "’") for word in words}
+
+
 @lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """Lower case, with straight apostrophes and without the final dot of an abbreviation.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import charts, schema
+from analysis import charts
 from analysis.exhibits.checks import spans_hold
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
@@ -42,30 +42,9 @@ _LEDGER_COLUMNS = {
 }
 
 
-def claims(story: Story) -> pd.DataFrame:
-    """The ledger without repeats, a row for what one article says once. TODO: `story.claims`, once it is a table."""
-    if "claims" in schema.TABLES:
-        return story.table("claims")
-    from analysis.reported_figures.dates import part_said
-
-    ledger = story.reported_figures
-    first = ledger["repeats"].fillna(ledger["figure_id"])
-    given = ledger.groupby(first, sort=False)[
-        ["event_date", "as_of", "as_of_basis", "authority", "authority_basis"]
-    ].first()
-    kept = ledger[ledger["repeats"].isna()].set_index("figure_id", drop=False)
-    filled = kept.assign(**{name: given[name].reindex(kept.index) for name in given.columns})
-    among = set(first[ledger["figure_id"].isin(story.comparable)])
-    return filled.assign(
-        as_of_part=filled["as_of_basis"].fillna("").map(part_said).astype("str"),
-        n_mentions=kept["figure_id"].map(first.value_counts()).astype("int64"),
-        is_comparable=kept["figure_id"].isin(among),
-    ).reset_index(drop=True)
-
-
 def comparable(story: Story) -> pd.DataFrame:
     """The claims that may be set side by side: of the story's own measures, or of one event."""
-    return claims(story).query("is_comparable and measure.notna() and kind in ['stock', 'flow', 'cumulative']")
+    return story.claims.query("is_comparable and measure.notna() and kind in ['stock', 'flow', 'cumulative']")
 
 
 @dataclass(frozen=True, order=True)
@@ -147,7 +126,7 @@ def of_group(group: Group, rows: pd.DataFrame, story: Story) -> Exhibit:
 
 def nothing_to_compare(story: Story) -> str:
     """Why no two numbers are set side by side."""
-    n = len(claims(story))
+    n = len(story.claims)
     if n < 2:
         return "The articles report no two numbers." if n else "No article reports a figure."
     said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
@@ -222,7 +201,7 @@ def _said(row: pd.Series) -> str:
 
 def _set_aside(group: Group, story: Story) -> list[str]:
     """How many numbers of a general measure are not shown beside each other, and why."""
-    n = 0 if group.label is None else int((~group.of(claims(story))["is_comparable"]).sum())
+    n = 0 if group.label is None else int((~group.of(story.claims)["is_comparable"]).sum())
     if n < 1:
         return []
     further = f"{capital(count(n, 'further number'))} {'is' if n == 1 else 'are'} not compared with these: of other "
@@ -246,7 +225,7 @@ def timeline(rows: pd.DataFrame, story: Story) -> Exhibit:
 def timeline_finding(story: Story) -> str:
     """Which events have two dates, and how many flows have none."""
     n = int((story.conflicts["cause"] == "date").sum())
-    flows = claims(story).query("kind == 'flow'")
+    flows = story.claims.query("kind == 'flow'")
     undated = int(flows["event_date"].isna().sum())
     said = (
         f"{capital(count(n, 'event'))} {'is' if n == 1 else 'are'} given two dates."
@@ -353,7 +332,7 @@ def ledger(rows: pd.DataFrame) -> Exhibit:
 
 def in_short(story: Story) -> str:
     """The answer in words: the spread of the leading measure, the contradictions, what is credited to nobody."""
-    rows, shown = claims(story), comparable(story)
+    rows, shown = story.claims, comparable(story)
     if rows.empty:
         return "No article reports a figure."
     opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
@@ -368,7 +347,7 @@ def in_short(story: Story) -> str:
 
 def limits(story: Story) -> str:
     """What the ledger cannot show for this corpus."""
-    undated = int(claims(story).query("kind == 'stock'")["as_of"].isna().sum())
+    undated = int(story.claims.query("kind == 'stock'")["as_of"].isna().sum())
     said = [
         "- The ledger is read by rules. Every row leads to its sentence: check a number there before quoting it.",
         "- A range of reports is not a confidence interval, and articles that copy one text are one witness, not "
@@ -394,5 +373,5 @@ def checks(story: Story) -> dict[str, bool]:
         "every conflict names figures and sentences that exist": set(found["figure_a"].dropna()) <= ids
         and set(found["figure_b"].dropna()) <= ids
         and set(found["sentence_a"]) | set(found["sentence_b"].dropna()) <= sentences,
-        "claims and their repeats add up to the ledger": int(claims(story)["n_mentions"].sum()) == len(figures),
+        "claims and their repeats add up to the ledger": int(story.claims["n_mentions"].sum()) == len(figures),
     }

@@ -1,15 +1,16 @@
-"""How firm a number is: the words before and after it that turn 1,200 into "at least 1,200".
+"""How firm a number is, and what two numbers together say: bounds, rises and falls, ranges, scores, votes.
 
 Notation follows the field's usage: "over thirty" is (30, ∞), "no fewer than thirty" [30, ∞). "About" is drawn as ten
 per cent either way, "nearly" as up to ten per cent below: a convention, so that two rounded reports of one number can
 still agree. A vague word ("hundreds") only promises a minimum: [100, ∞).
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from analysis.reported_figures.lexicon import listed
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.units import CLOCKS
+from analysis.english.calendar import CLOCKS
+from analysis.english.numbers import Number
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.units import UNIT_WORDS, Unit
 
 ABOUT = 0.1
 
@@ -98,14 +99,14 @@ _AFTER = {
     ("plus",): "at_least",
 }
 # May stand between the bound and the number.
-_TRANSPARENT = listed(
+_TRANSPARENT = word_set(
     "a an another additional whopping staggering record total of estimated combined massive mere roughly some "
     "about around approximately nearly almost close to well even well just only perhaps possibly maybe reportedly "
     "now -"
 )
 # "Anything over 30 years should be scrapped": of age.
-_OLDER = listed("anything anyone anybody everyone those people adults women men persons nothing")
-_LASTING = listed("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
+_OLDER = word_set("anything anyone anybody everyone those people adults women men persons nothing")
+_LASTING = word_set("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
 
 
 class Bound(NamedTuple):
@@ -118,7 +119,7 @@ class Bound(NamedTuple):
 def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | None:
     """The bound whose words end right before token `first`, or with transparent words between.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> before(scan("no fewer than 30 people"), 3)
     Bound(name='at_least', edge=0)
     """
@@ -176,7 +177,7 @@ def _wider(tokens: Tokens, found: Bound) -> Bound:
 def after(tokens: Tokens, last: int) -> Bound | None:
     """The bound whose words start at token `last`.
 
-    >>> from analysis.reported_figures.scan import scan
+    >>> from analysis.english.tokens import scan
     >>> after(scan("30 or more people"), 1)
     Bound(name='at_least', edge=3)
     """
@@ -221,3 +222,211 @@ def limits(value: float, *, bound: str) -> Limits:
         "nearly": Limits(value - slack, value, True, False),
         "vague": Limits(value, None, True, False),
     }[bound]
+
+
+_UP = word_set(
+    "up rise rises rose risen rising increase increases increased increasing gain gains gained gaining climb climbs "
+    "climbed climbing jump jumps jumped jumping grow grows grew grown growing surge surges surged surging soar soars "
+    "soared soaring add adds added advance advanced advances rally rallied rallies higher expand expanded expands "
+    "raise raised raises strengthen strengthened leap leaps leapt leaped spike spiked swell swelled boost boosted "
+    "rebound rebounded edged-up improve improved improves accelerate accelerated"
+)
+_DOWN = word_set(
+    "down fall falls fell fallen falling drop drops dropped dropping decline declines declined declining lose loses "
+    "lost losing slip slips slipped slipping slide slides slid sliding decrease decreases decreased decreasing plunge "
+    "plunges plunged plunging plummet plummets plummeted sink sinks sank sunk tumble tumbled tumbles shed sheds cut "
+    "cuts reduce reduces reduced shrink shrank shrunk shrinks contract contracted contracts weaken weakened dip dips "
+    "dipped ease eased eases lower lowered slump slumped retreat retreated crash crashed dive dived slashed"
+)
+_BETWEEN = word_set(
+    "by about around nearly almost roughly approximately more than over at least some another a an further up down "
+    "another only just as much an estimated less under well by- the"
+)
+
+# "Gave up 517 yards", "made up 60%" are no rises.
+_PHRASAL = word_set("give gives gave given giving make makes made making take takes took taken pick picks picked")
+
+Change = Literal["up", "down"]
+
+
+def change_before(tokens: Tokens, first: int) -> Change | None:
+    """ "up" or "down" if a verb of rising or falling governs the number at token `first`.
+
+    >>> from analysis.english.tokens import scan
+    >>> change_before(scan("prices rose by about 5%"), 4)
+    'up'
+    """
+    at = first - 1
+    for _ in range(6):
+        word = tokens.at(at)
+        if word in _UP:
+            return None if word == "up" and tokens.at(at - 1) in _PHRASAL else "up"
+        if word in _DOWN:
+            return "down"
+        if word not in _BETWEEN or (word == "at" and tokens.at(at + 1) != "least"):
+            return None
+        at -= 1
+    return None
+
+
+def is_change_verb(word: str) -> bool:
+    """Whether a lower-cased word is a verb or adverb of rising or falling."""
+    return word in _UP or word in _DOWN
+
+
+_DASHES = frozenset("-–‑−—")
+_SCORE_CUES = word_set(
+    "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
+    "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
+    "edged edge routed series aggregate record set sets margin ahead game match half"
+)
+_VOTING = word_set("vote votes voted voting passed approved rejected adopted confirmed ballot")
+_LARGEST_HOUSE = 3_000
+_FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
+_THOUSAND = 1000
+_HUNDRED = 100
+
+
+class Joint(NamedTuple):
+    """Two numbers joined; `first` is the token where the range's words start ("between", "from")."""
+
+    kind: Literal["range", "score", "from_to"]
+    lower: Number
+    upper: Number
+    first: int
+
+
+def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | None) -> Joint | None:
+    """How a number and the next one belong together, or None.
+
+    "Rose from 5 to 10" is `from_to`: two figures of one change, not a range.
+    """
+    end = number.last
+    between = tokens.lower[end : following.first]
+    if unit is not None and unit.first < following.first and len(between) > 1:
+        between = tokens.lower[unit.last : following.first]
+    if not 1 <= len(between) <= 3 or number.form == "fraction" != following.form:
+        return None
+    if number.form == "vague" or following.form == "vague":
+        return None
+    if between[-1] in _DASHES | {"to"} and is_vote(tokens, above=number, below=following):
+        return None
+    first = number.first
+    lower = _same_scale(number, following)
+    if between[0] in _DASHES and len(between) == 1:
+        return _dashed(tokens, number, following=following, lower=lower)
+    if between == ["-", "to", "-"] and lower.value >= following.value:
+        return Joint("score", number, following, first)
+    if between == ["and"] and _opens_between(tokens, first):
+        return Joint("range", lower, following, _between_at(tokens, first))
+    if between in (
+        ["to"],
+        ["up", "to"],
+        ["until"],
+        ["-", "to", "-"],
+        ["to", "-"],
+        ["-", "to"],
+        ["to", "about"],
+        ["to", "around"],
+        ["to", "nearly"],
+    ):
+        if unit is not None and following.currency is not None and number.currency is None:
+            return None
+        return _to(tokens, lower, following=following, is_bare=unit is None and number.currency is None)
+    close = lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED
+    alike = number.currency == following.currency and unit is None and not following.is_scaled
+    return Joint("range", lower, following, first) if between == ["or"] and close and alike else None
+
+
+def _opens_between(tokens: Tokens, first: int) -> bool:
+    return "between" in tokens.lower[max(0, first - 4) : first]
+
+
+def _between_at(tokens: Tokens, first: int) -> int:
+    return next(at for at in range(first - 1, -1, -1) if tokens.lower[at] == "between")
+
+
+def _same_scale(number: Number, following: Number) -> Number:
+    """ "$10 to $15 billion": the magnitude of the second number holds for the first."""
+    if number.is_scaled or not following.is_scaled or not 0 < number.value < _THOUSAND:
+        return number
+    scale = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if abs(following.value) >= s), 12)
+    if number.value > following.value / scale:
+        return number
+    return number._replace(value=float(f"{number.value * scale:.15g}"), is_scaled=True)
+
+
+def _dashed(tokens: Tokens, number: Number, *, following: Number, lower: Number) -> Joint | None:
+    if is_score(tokens, above=number, below=following):
+        return Joint("score", number, following, number.first)
+    if following.first < len(tokens.words) and lower.value < following.value:
+        return Joint("range", lower, following, number.first)
+    return None
+
+
+def _to(tokens: Tokens, lower: Number, *, following: Number, is_bare: bool) -> Joint | None:
+    first = lower.first
+    opener = tokens.at(first - 1)
+    if is_bare and lower.value >= following.value and _is_ratio(tokens, following):
+        return Joint("score", lower, following, first)
+    if opener == "from":
+        if is_change_verb(tokens.at(first - 2)) or _changes(tokens, first - 1) or lower.value > following.value:
+            return Joint("from_to", lower, following, first)
+        return Joint("range", lower, following, first - 1)
+    if opener == "to" or (opener == "by" and not is_bare) or is_change_verb(opener) or lower.value >= following.value:
+        return None
+    return Joint("range", lower, following, first)
+
+
+def _is_ratio(tokens: Tokens, following: Number) -> bool:
+    """Whether "3 to 1" is a ratio."""
+    return following.value == 1 or tokens.at(following.last) in ("margin", "ratio", "odds", "majority")
+
+
+def _changes(tokens: Tokens, first: int) -> bool:
+    """Whether a verb of change stands in the few words before "from"."""
+    return any(is_change_verb(word) for word in tokens.lower[max(0, first - 6) : first])
+
+
+def is_vote(tokens: Tokens, *, above: Number, below: Number) -> bool:
+    """Whether "87 to 34" are the votes for and against something: two figures, neither a range nor a score.
+
+    >>> from analysis.english.numbers import Conventions, numbers_of
+    >>> from analysis.english.tokens import scan
+    >>> tokens = scan("Deputies voted 87 to 34 for the bill")
+    >>> for_it, against_it = numbers_of(tokens, conventions=Conventions())
+    >>> is_vote(tokens, above=for_it, below=against_it)
+    True
+    """
+    if above.is_scaled or below.is_scaled or max(above.value, below.value) > _LARGEST_HOUSE:
+        return False
+    near = tokens.lower[max(0, above.first - 4) : above.first]
+    said = tokens.at(below.last) == "vote" or any(word in _VOTING for word in near)
+    return said and not any(word in _SCORE_CUES for word in near)
+
+
+def _is_in_a_row(tokens: Tokens, above: Number, below: Number) -> bool:
+    """Whether another pair stands right beside this one: the sets of "6-0 6-7 (2-7) 6-2"."""
+    after, before = below.last, above.first - 1
+    after += tokens.at(after) in ("(", ")", ",")
+    before -= tokens.at(before) in ("(", ")", ",")
+    return _is_pair(tokens, after) or _is_pair(tokens, before - 2)
+
+
+def _is_pair(tokens: Tokens, at: int) -> bool:
+    one, joint, other = tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)
+    return one.isdigit() and joint in _DASHES and other.isdigit() and tokens.touches(at + 1) and tokens.touches(at + 2)
+
+
+def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
+    """Whether "2-1" is the score of a game and not a range."""
+    small = above.value == int(above.value) and below.value == int(below.value) and max(above.value, below.value) < 200
+    if not small or above.currency or below.currency or above.is_scaled or below.is_scaled:
+        return False
+    if (above.value, below.value) in _FIXED or _is_in_a_row(tokens, above, below):
+        return True
+    after = tokens.at(below.last)
+    if after in UNIT_WORDS or after in _DASHES:
+        return False
+    near = tokens.lower[max(0, above.first - 5) : above.first] + tokens.lower[below.last : below.last + 3]
+    return above.value >= below.value or any(word in _SCORE_CUES for word in near)

@@ -11,20 +11,19 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
-from analysis.reported_figures import elided
+from analysis.english.dates import dates_of
+from analysis.english.numbers import may_hold_number
+from analysis.english.tokens import word_set
+from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
-from analysis.reported_figures.dates import dates_of
-from analysis.reported_figures.lexicon import listed
 from analysis.reported_figures.measures import Surroundings, meaning_of
-from analysis.reported_figures.numbers import may_hold_number
 from analysis.reported_figures.quantities import Quantity, quantities_in
-from analysis.reported_figures.repeats import mark_repeats
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
-_OWN_POINTS = listed(
+_OWN_POINTS = word_set(
     "thing reason way trend question point lesson takeaway tip fact example option factor aspect scenario theme topic "
     "challenge principle argument idea answer approach respect front dimension pillar priority"
 )
@@ -111,7 +110,10 @@ def figures_of(
     dozens: float = 12,
     hundreds: float = 100,
 ) -> list[dict[str, Any]]:
-    """The rows of `reported_figures` for one article; `quotes_rows` are the rows of `quotes` for it."""
+    """The rows of `reported_figures` for one article; `quotes_rows` are the rows of `quotes` for it.
+
+    Which of them repeat an earlier one is for `claims.mark_repeats` to say.
+    """
     found = _found(document, dozens=dozens, hundreds=hundreds)
     is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
@@ -123,7 +125,7 @@ def figures_of(
         row["authority"], row["authority_basis"] = credit(document, *span, quotes_rows=quotes_rows, codebook=codebook)
         row["is_quoted"] = is_quoted(*span)
         rows.append(row)
-    return mark_repeats(rows, document.text)
+    return rows
 
 
 def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bool]:
@@ -193,7 +195,7 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
     """
     item = found[place]
-    is_part = elided.is_subset(item.rest())
+    is_part = nouns.is_subset(item.rest())
     for back in range(1, min(len(rows), _LOOK_BACK if is_part else 1) + 1):
         row, other = rows[-back], found[place - back]
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
@@ -204,24 +206,22 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     return None
 
 
-def _counted(item: _Found, earlier: elided.Counted | None) -> elided.Counted | None:
+def _counted(item: _Found, earlier: nouns.Counted | None) -> nouns.Counted | None:
     """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
     quantity, rest = item.quantity, item.rest()
     if quantity.counted is not None and quantity.head is not None:
-        return elided.Counted(quantity.counted, quantity.head)
+        return nouns.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
         written = quantity.unit_written
         is_rate = quantity.unit in ("percent", "percentage points", "basis points")
         plain = written is not None and written.isalpha() and not is_rate
-        return elided.Counted(written, elided.one_of(written)) if plain else None
+        return nouns.Counted(written, nouns.one_of(written)) if plain else None
     if item.header:
-        return elided.from_header(_column(item))
+        return nouns.from_header(_column(item))
     said = (
-        elided.vote_of_a_pair(item.left(), rest)
-        or elided.after_the_number(rest)
-        or elided.before_the_number(item.left())
+        nouns.vote_of_a_pair(item.left(), rest) or nouns.after_the_number(rest) or nouns.before_the_number(item.left())
     )
-    if said is None and earlier is not None and (elided.is_elided(rest) or elided.is_earlier_value(item.left())):
+    if said is None and earlier is not None and (nouns.is_elided(rest) or nouns.is_earlier_value(item.left())):
         return earlier
     return said
 
@@ -244,7 +244,7 @@ def _row(
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
-    earlier = None if earlier_row is None else elided.Counted(earlier_row["counted"], earlier_row["head"])
+    earlier = None if earlier_row is None else nouns.Counted(earlier_row["counted"], earlier_row["head"])
     counted = _counted(item, earlier)
     meaning = meaning_of(
         _surroundings(item, found, place),
@@ -256,15 +256,13 @@ def _row(
     )
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
-    refers = elided.is_subset(item.rest()) or elided.is_earlier_value(item.left())
+    refers = nouns.is_subset(item.rest()) or nouns.is_earlier_value(item.left())
     is_part = quantity.unit is None and quantity.form != "fraction" and refers
     if meaning.measure is None and is_part and earlier_row is not None:
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
     if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
         meaning = meaning._replace(kind=earlier_row["kind"] if earlier_row is not None else "other")
-    event_date, as_of, basis = as_of_and_event(
-        document, sentence, (start, end), kind=meaning.kind, published=document.published
-    )
+    dating = as_of_and_event(document, sentence, (start, end), kind=meaning.kind, published=document.published)
     return {
         "article_id": document.article_id,
         "source": document.source,
@@ -284,9 +282,10 @@ def _row(
         "population": meaning.population,
         "measure": meaning.measure,
         "kind": meaning.kind,
-        "event_date": event_date,
-        "as_of": as_of,
-        "as_of_basis": basis,
+        "event_date": dating.event_date,
+        "as_of": dating.as_of,
+        "as_of_basis": dating.basis,
+        "as_of_part": dating.part,
     }
 
 
@@ -311,7 +310,7 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
     before, after = item.left(), item.rest()
     near_before = text[max(left, quantity.start - _REACH) : quantity.start]
     near_after = text[quantity.end : min(right, quantity.end + _REACH)]
-    if elided.has_own_verb(after[inside:]):
+    if nouns.has_own_verb(after[inside:]):
         # The figure is a subject: what stands before its clause was said of something else.
         edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
         before = near_before = near_before[edges[-1] :] if edges else near_before

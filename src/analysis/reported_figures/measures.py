@@ -8,14 +8,16 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure
-from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.lexicon import IRREGULAR_PLURALS, listed, singular
-from analysis.reported_figures.units import CLOCKS, MONEY, UNIT_WORDS
+from analysis.english.calendar import CLOCKS
+from analysis.english.nouns import plural, singular
+from analysis.english.tokens import word_set
+from analysis.english.units import MONEY, UNIT_WORDS
+from analysis.reported_figures.bounds import is_change_verb
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
-_ANYONE = listed(
+_ANYONE = word_set(
     "person people individual human other soul prisoner detainee inmate captive hostage victim casualty fatality death "
     "evacuee survivor resident inhabitant dweller dead wounded injured arrest body life hundred"
 )
@@ -238,19 +240,7 @@ def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
 def _population(head: str | None) -> str | None:
     if head is None:
         return None
-    return "people" if head in _ANYONE else _plural(head)
-
-
-@lru_cache(maxsize=4096)
-def _plural(noun: str) -> str:
-    for plural, one in IRREGULAR_PLURALS.items():
-        if one == noun:
-            return plural
-    if noun.endswith("man"):
-        return f"{noun[:-3]}men"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "sh", "ch", "x", "z")) else f"{noun}s"
+    return "people" if head in _ANYONE else plural(head)
 
 
 @lru_cache(maxsize=512)

@@ -7,78 +7,91 @@ is "the two leaders": it points back to people already named and reports no numb
 import re
 from typing import Literal
 
+from analysis.english.classes import class_words
+from analysis.english.marks import DASHES
+from analysis.english.nouns import is_plural
+from analysis.english.numbers import Number
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
+from analysis.english.verbs import common_forms
+from analysis.english.word_lists import word_list
 from analysis.reported_figures import bounds
-from analysis.reported_figures.lexicon import (
-    AUXILIARIES,
-    DETERMINERS,
-    FUNCTION_WORDS,
-    ORDINALS,
-    PRONOUNS,
-    is_plural,
-    listed,
-)
-from analysis.reported_figures.number_names import SPELLED_LABELS, address_role, is_headline, label_role, name_role
-from analysis.reported_figures.numbers import Number
-from analysis.reported_figures.scan import Tokens
-from analysis.reported_figures.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 
 Role = Literal[
-    "figure",
-    "date",
-    "year",
-    "clock",
-    "list_number",
-    "label",
-    "name",
-    "ordinal",
-    "identifier",
-    "score",
-    "one",
-    "known",
+    "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "known",
     "idiom",
-]
-_DASHES = frozenset("-–‑−—")
-_YEAR_CUES = listed(
+]  # fmt: skip
+_FUNCTION_WORDS = class_words("BCDHIORTXZh")
+_ORDINALS = word_list("ordinals") | word_set("last next previous final opening closing")
+_VERBS = frozenset(common_forms())
+_DASHES = frozenset(DASHES)
+_PREPOSITIONS, _DETERMINERS, _CLOSED = (
+    class_words("IOZ"),
+    class_words("D"),
+    class_words("DHhRTX") - {"other"},
+)
+_YEAR_CUES = word_set(
     "in since by until till during before after from the of and to through early late mid between around about "
     "last next this for year spring summer autumn fall winter election olympics"
 )
-_CLOCK_AFTER = listed("am pm a.m p.m a.m. p.m. o'clock o’clock gmt utc bst est edt pst pdt cet hrs oclock")
-_ONE_PRONOUN_AFTER = listed(
+_ONE_PRONOUN_AFTER = word_set(
     "of among another day who that which can could should would must may might has is was to or and but by in on at "
     "with for from as more than side hand thing way point time reason else's else"
 )
-_ONE_PRONOUN_BEFORE = listed(
+_ONE_PRONOUN_BEFORE = word_set(
     "the this that no any each every another which only first last next big good new old bad little same single "
     "loved number day"
 )
-_SCORE_CUES = listed(
-    "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
-    "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
-    "edged edge routed series aggregate record set sets margin ahead game match half"
-)
-# "3-D", "4-H", "10-K": a letter that is no unit.
-_LETTERED = frozenset("DEGHKQS")
-_PREFIXES = listed("than least sub under over pre post mid low high to minus now then just only")
-_VOTING = listed("vote votes voted voting passed approved rejected adopted confirmed ballot")
-_LARGEST_HOUSE = 3_000
+_PREFIXES = word_set("than least sub under over pre post mid low high to minus now then just only")
 # "An average of 1500" is no year.
-_AMOUNTS = listed("average total maximum minimum number population capacity speed distance height weight fee price sum")
-_FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
+_AMOUNTS = word_set(
+    "average total maximum minimum number population capacity speed distance height weight fee price sum"
+)
 # "A two-way street", "a five-star hotel": shapes and kinds, not counts.
 _FIRST_LARGE = 13
-_SHAPES = listed(
+_SHAPES = word_set(
     "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track "
     "storey story storied storeyed seater"
 )
 # "The three of them", "the four that were freed" are counted here.
-_NOT_LEFT_OUT = listed("of more other such")
+_NOT_LEFT_OUT = word_set("of more other such")
+# What may stand around digits that report nothing; to the left `\Z` is the number's first character.
+_DASH = f"[{DASHES}]"
+_NAME_BEFORE = re.compile(rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.)\Z")
+_CODE_BEFORE = re.compile(r"(?:\S(?P<sign>[/@_=&])|[^\W_]\?)\Z")
+_GLUED_AFTER = re.compile(
+    rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
+    r"|(?P<word>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(
+    r"\s*(?P<of>[ap]\.?m|o['’]?clock|gmt|utc|bst|e[sd]t|p[sd]t|cet|hrs)(?![^\W_])|(?P<minutes>:\d)", re.IGNORECASE
+)
+# "555-12-34", "192.168.0.1": numbers chained without a space.
+_ONE_OF_CHAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_JOINT = rf"(?:{_DASH}|[.:])"
+_LINK = re.compile(_ONE_OF_CHAIN)
+_CHAIN = re.compile(rf"{_ONE_OF_CHAIN}(?:{_JOINT}{_ONE_OF_CHAIN})+")
+_POSTCODE = re.compile(rf"\d{{5,}}{_DASH}\d{{4,}}|\d{{4}}{_DASH}\d{{5,}}")
+# "+44 20 555 0147", "0800 555 123", "(202) 555-0147": groups of digits that begin like a telephone number.
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}|(?<![\d.,])\(?0\d{1,4}\)?)(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w%])|\(\d{3}\)\s?\d{3}-\d{4}(?!\w)"
 )
-_CALLING = listed("call calling dial dialling dialing phone phoning ring text texting")
+# "Call 999", "text STOP to 88222".
+_CALLING = re.compile(
+    r"\b(?:call|calling|dial|dialling|dialing|phone|phoning|ring|texting|text(?:ing)? \w{1,20} to|text)\s$",
+    re.IGNORECASE,
+)
 _SHORTEST_CALL = 100
-_TELEPHONE_REACH = 24
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
+# "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house.
+_ADDRESS = re.compile(
+    r"(?:\s[A-Z][\w’']*){1,3}?\s(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Building|Plaza|Square"
+    r"|Highway|Court|Place|Terrace|Parkway|Way)\b"
+)
+_JOINTS = f"{DASHES}.:"
+_AFTER_GROUP, _BEFORE_GROUP = frozenset(" .-)"), frozenset(" .-(+")
+_AROUND = 40
 
 
 def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_start: bool = True) -> Role:
@@ -89,8 +102,8 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
     if dates and any(left < end and start < right for left, right in dates):
         return "date"
-    if dates and _joined_on(tokens, number.first) and any(right == tokens.end[number.first - 2] for _, right in dates):
-        return "date"
+    if tokens.text[start - 1 : start] in _DASHES and any(right == start - 1 for _, right in dates):
+        return "date"  # "September 16-19"
     if number.form in ("vague", "fraction"):
         one_of = number.form == "vague" and tokens.at(number.first - 1) == "of" and tokens.at(number.first - 2) == "one"
         return "idiom" if one_of else "figure"
@@ -98,24 +111,27 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         return _role_of_words(tokens, number)
     if number.currency is not None:
         return "figure"
-    for check in (_telephone, _glued, _chained, _clock, _list_number, _year, address_role, label_role, name_role):
-        role = check(tokens, number, at_start)
-        if role is not None:
-            return role
-    return "figure"
-
-
-def _joined_on(tokens: Tokens, first: int) -> bool:
-    """Whether a dash glues the number to what stands before it: "September 16-19"."""
-    return first > 1 and tokens.at(first - 1) in _DASHES and tokens.touches(first) and tokens.touches(first - 1)
+    left, right = tokens.text[max(0, start - _AROUND) : start], tokens.text[end : end + _AROUND]
+    return (
+        _called(tokens, number, left, right)
+        or _glued(tokens, number, left, right)
+        or _coded(tokens, number, left, right)
+        or _clock(number, left, right)
+        or _list_number(number, left, right, at_start=at_start)
+        or _year(tokens, number)
+        or ("identifier" if _ADDRESS.match(right) else None)
+        or _label(tokens, number)
+        or _name(tokens, number)
+        or "figure"
+    )
 
 
 def _role_of_words(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     word = tokens.at(number.first)
-    if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in FUNCTION_WORDS):
+    if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in _FUNCTION_WORDS):
         return "name"
-    if before in SPELLED_LABELS and not is_plural(after):
+    if before in _SPELLED_LABELS and not is_plural(after):
         return "label"
     written = tokens.words[number.first]
     if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
@@ -126,7 +142,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
     if after in _DASHES and tokens.touches(number.last):
-        if tokens.at(number.last + 1) in ORDINALS:
+        if tokens.at(number.last + 1) in _ORDINALS:
             return "ordinal"
         if number.value < _FIRST_LARGE and tokens.at(number.last + 1) in _SHAPES:
             return "idiom"
@@ -136,28 +152,23 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
         return "name"
     if before in ("the", "these", "those") and number.last == number.first + 1:
         # "The two leaders", "named the three in a statement": they were counted before.
-        left_out = after in FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
+        left_out = after in _FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
         if word == "two" or (number.value < _FIRST_LARGE and left_out):
             return "known"
-    if word in ("twenty", "nineteen") and _is_spelled_year(tokens, number):
+    is_year = word in ("twenty", "nineteen") and after in ("nineteen", "twenty", "ten", "eleven", "twelve")
+    if is_year and not is_plural(tokens.at(number.last + 1)):
         return "year"
     return "figure"
 
 
 def _is_in_a_name(tokens: Tokens, number: Number) -> bool:
     """ "World War Two", "the Four Courts": a number word with a capital in the middle of a sentence."""
-    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or is_headline(tokens):
+    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or _is_headline(tokens):
         return False
     after = tokens.words[number.last] if number.last < len(tokens.words) else ""
     if tokens.words[number.first - 1][0].isupper():
         return not after[:1].islower() or not is_plural(after)
-    return after[:1].isupper() and tokens.at(number.first - 1) in DETERMINERS
-
-
-def _is_spelled_year(tokens: Tokens, number: Number) -> bool:
-    return tokens.at(number.last) in ("nineteen", "twenty", "ten", "eleven", "twelve") and not is_plural(
-        tokens.at(number.last + 1)
-    )
+    return after[:1].isupper() and tokens.at(number.first - 1) in _DETERMINERS
 
 
 def _role_of_one(tokens: Tokens, number: Number) -> Role:
@@ -170,157 +181,88 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
         quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
         return "figure" if quantity else "one"
     after = after.replace("’", "'").partition("'")[0]
-    if after in _ONE_PRONOUN_AFTER or after in AUXILIARIES or after in DETERMINERS or after in PRONOUNS:
+    if after in _ONE_PRONOUN_AFTER or after in _CLOSED or (before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS):
         return "one"
-    if before in _ONE_PRONOUN_BEFORE and after in FUNCTION_WORDS:
-        return "one"
-    if before in ("the", "this", "that") and after.endswith(("ed", "ing")):
-        return "one"
-    return "figure"
+    return "one" if before in ("the", "this", "that") and after.endswith(("ed", "ing")) else "figure"
 
 
-def _glued(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """ "G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
-    first, last = number.first, number.last
-    written = tokens.words[first]
-    if written in "-−" and tokens.words[first - 1 : first] and tokens.words[first - 1].isupper():
-        # "COVID -19" is no minus nineteen.
-        return "name" if len(tokens.words[first - 1]) > 1 else None
-    if tokens.touches(first):
-        before = tokens.words[first - 1]
-        if before[-1].isalpha() or before in "_@#\\":
-            return "name"
-        hyphened = before in _DASHES and before != "—" and tokens.touches(first - 1)
-        if hyphened and tokens.at(first - 2)[-1:].isalpha() and tokens.at(first - 2) not in _PREFIXES:
-            return "name"
-        if before == "." and tokens.touches(first - 1) and tokens.at(first - 2)[-1:].isalnum():
-            return "name"
-    hyphened = tokens.touches(last) and tokens.words[last] in _DASHES and tokens.touches(last + 1)
-    if hyphened and tokens.words[last + 1] in _LETTERED:
-        return "name"
-    if tokens.touches(last) and tokens.words[last] in ("'", "’") and tokens.at(last + 1) == "s":
-        return "year"
-    if tokens.touches(last) and tokens.words[last][0].isalpha():
-        return _glued_after(tokens, number)
-    return None
-
-
-def _glued_after(tokens: Tokens, number: Number) -> Role | None:
-    word, lower = tokens.words[number.last], tokens.lower[number.last]
-    if lower in ("st", "nd", "rd", "th"):
-        return "ordinal"
-    if lower in ("s", "'s", "’s"):
-        return "year"
-    if lower in ("am", "pm", "a.m.", "p.m."):
-        return "clock"
-    if (
-        number.is_scaled
-        or lower in UNIT_WORDS
-        or word in LETTER_UNITS
-        or (lower, tokens.at(number.last + 1)) in UNIT_PHRASES
-    ):
+def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
+    """Telephone numbers; "call 999" is no count of calls."""
+    if _CALLING.search(left) and tokens.lower[number.first].isdigit():
+        return None if number.value < _SHORTEST_CALL or is_plural(tokens.at(number.last)) else "identifier"
+    if not (right[:1] in _AFTER_GROUP or left[-1:] in _BEFORE_GROUP):
         return None
+    start, end = len(left), tokens.end[number.last - 1] - tokens.start[number.first] + len(left)
+    around = left + tokens.text[tokens.start[number.first] : tokens.end[number.last - 1]] + right
+    return (
+        "identifier"
+        if any(call.start() <= start and end <= call.end() for call in _TELEPHONE.finditer(around))
+        else None
+    )
+
+
+def _glued(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
+    """ "G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
+    if tokens.words[number.first] in "-−" and (before := tokens.words[number.first - 1]).isupper() and number.first:
+        return "name" if len(before) > 1 else None  # "COVID -19" is no minus nineteen
+    said = _NAME_BEFORE.search(left)
+    if said is not None and (said["prefix"] or "").lower() not in _PREFIXES:
+        return "name"
+    said = _GLUED_AFTER.match(right)
+    if said is None or said.lastgroup != "word":
+        return said and said.lastgroup
+    word, lower = tokens.words[number.last], tokens.lower[number.last]
+    is_unit = lower in UNIT_WORDS or word in LETTER_UNITS or (lower, tokens.at(number.last + 1)) in UNIT_PHRASES
     # A missing space ("52people") is a typing error; letters in upper case or digits beyond make a name.
-    return None if len(lower) > 3 and lower == word and not tokens.touches(number.last + 1) else "name"
+    is_noun = len(lower) > 3 and lower == word and not tokens.touches(number.last + 1)
+    return None if number.is_scaled or is_unit or is_noun else "name"
 
 
-def _chained(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """Telephone numbers, codes, version numbers, ISO dates, paths, footnotes."""
-    first, last = number.first, number.last
-    if tokens.at(first - 1) == "[" and tokens.at(last) == "]":
+def _coded(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
+    """Codes, version numbers, ISO dates, paths, footnotes."""
+    if left.endswith("[") and right.startswith("]"):
         return "identifier"
-    before, beyond = tokens.at(first - 1), tokens.at(first - 2)[-1:]
-    if before == "?" and not beyond.isalnum():
-        pass  # a quotation mark that was lost on the way
-    elif before in ("/", "@", "_", "=", "&", "?") and tokens.touches(first) and tokens.touches(first - 1):
-        ratio = tokens.at(first - 1) == "/" and not tokens.at(first - 2)[:1].isdigit() and tokens.at(last) in UNIT_WORDS
-        return None if ratio else "identifier"
-    links = _links(tokens, first, step=-1) + _links(tokens, last - 1, step=1)
-    if links >= 2 or (links and _is_postcode(tokens, number)):
+    said = _CODE_BEFORE.search(left)
+    if said is not None:
+        is_ratio = said["sign"] == "/" and not left[-2].isdigit() and tokens.at(number.last) in UNIT_WORDS
+        return None if is_ratio else "identifier"
+    if _is_chained(tokens, number) or (right[:1] == "/" and right[1:2].isdigit()):
         return "identifier"
-    if (
-        tokens.at(last) == "/"
-        and tokens.touches(last)
-        and tokens.at(last + 1)[:1].isdigit()
-        and tokens.touches(last + 1)
-    ):
-        return "identifier"
-    digits = tokens.lower[first]
-    if digits.isdigit() and (len(digits) > 9 or (len(digits) > 1 and digits[0] == "0" and not tokens.touches(first))):
-        return "identifier"
-    return None
+    digits = tokens.lower[number.first]
+    is_long = digits.isdigit() and (len(digits) > 9 or (len(digits) > 1 and digits[0] == "0"))
+    return "identifier" if is_long else None
 
 
-def _is_postcode(tokens: Tokens, number: Number) -> bool:
-    """ "16802-6601": four and more plain digits on both sides, and no span of years."""
-    for joint in (number.first - 1, number.last):
-        around = (tokens.at(joint - 1), tokens.at(joint + 1))
-        if tokens.at(joint) in _DASHES and all(word.isdigit() and len(word) >= 4 for word in around):
-            return any(len(word) > 4 for word in around)
+def _is_chained(tokens: Tokens, number: Number) -> bool:
+    """Whether at least three numbers are joined without a space, or two are a postcode."""
+    start, end = tokens.start[number.first], tokens.end[number.last - 1]
+    joined = tokens.text[start - 1 : start] + tokens.text[end : end + 1]
+    if not any(sign in _JOINTS for sign in joined):
+        return False
+    for chain in _CHAIN.finditer(tokens.text, max(0, start - _AROUND), end + _AROUND):
+        if chain.start() <= start and end <= chain.end():
+            return len(_LINK.findall(chain[0])) > 2 or _POSTCODE.fullmatch(chain[0]) is not None
     return False
 
 
-def _links(tokens: Tokens, index: int, *, step: int) -> int:
-    """How many further numbers are chained on without a space: two for each of "555-12-34"'s ends."""
-    count, at = 0, index
-    while count < 3:
-        joint, beyond = at + step, at + 2 * step
-        if not (0 <= beyond < len(tokens.words)) or tokens.lower[joint] not in _DASHES | {".", ":"}:
-            return count
-        glued = tokens.touches(max(joint, beyond)) and tokens.touches(max(joint, at))
-        if not glued or not tokens.lower[beyond][0].isdigit():
-            return count
-        count, at = count + 1, beyond
-    return count
-
-
-def _telephone(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    """ "+44 20 555 0147", "0800 555 123", "(202) 555-0147": groups of digits that begin like a telephone number."""
-    called = tokens.at(number.first - 1) in _CALLING or (
-        tokens.at(number.first - 1) == "to" and tokens.at(number.first - 3) in ("text", "texting")
-    )
-    if called and tokens.lower[number.first].isdigit():
-        # "Call 999", "text 88222": no count of calls
-        return None if number.value < _SHORTEST_CALL or is_plural(tokens.at(number.last)) else "identifier"
-    start, end = tokens.start[number.first], tokens.end[number.last - 1]
-    calls = _TELEPHONE.finditer(tokens.text, max(0, start - _TELEPHONE_REACH), end + _TELEPHONE_REACH)
-    return "identifier" if any(call.start() <= start and end <= call.end() for call in calls) else None
-
-
-def _clock(tokens: Tokens, number: Number, _: bool) -> Role | None:
-    first, last = number.first, number.last
-    if tokens.at(last) in _CLOCK_AFTER and (number.value < 25 or tokens.at(last) in ("gmt", "utc")):
+def _clock(number: Number, left: str, right: str) -> Role | None:
+    """ "9 a.m.", "10:30", "2000 GMT"."""
+    said = _CLOCK_AFTER.match(right)
+    if said is not None and (said["minutes"] or number.value < 25 or said["of"].lower() in ("gmt", "utc")):
         return "clock"
-    if tokens.at(last) in ("a", "p") and tokens.at(last + 1) == "." and tokens.at(last + 2) == "m":
-        return "clock"
-    if (
-        tokens.at(last) == ":"
-        and tokens.touches(last)
-        and tokens.at(last + 1)[:1].isdigit()
-        and tokens.touches(last + 1)
-    ):
-        return "clock"
-    if tokens.at(first - 1) == ":" and tokens.touches(first) and tokens.touches(first - 1):
-        return "clock" if tokens.at(first - 2)[:1].isdigit() else None
-    return None
+    return "clock" if left[-1:] == ":" and left[-2:-1].isdigit() else None
 
 
-def _list_number(tokens: Tokens, number: Number, at_start: bool) -> Role | None:
+def _list_number(number: Number, left: str, right: str, *, at_start: bool) -> Role | None:
     """ "1. Conditional amnesty", "(2)", "3)": only where a line starts, or in brackets and small."""
-    first, last = number.first, number.last
-    after = tokens.at(last)
-    before = tokens.text[max(0, tokens.start[first] - 30) : tokens.start[first]]
     if number.value != int(number.value) or not 0 <= number.value < 1000 or number.is_scaled:
         return None
-    starts = _LIST_START.search(before) is not None and (at_start or "\n" in before)
-    if starts and after in (".", ")", ":") and tokens.touches(last):
-        return "list_number"
-    if after == ")" and tokens.at(first - 1) == "(" and number.value <= 20 and tokens.touches(last):
-        return "list_number"
-    return None
+    starts = (at_start or "\n" in left) and _LIST_START.search(left) is not None
+    is_bracketed = right[:1] == ")" and left.rstrip()[-1:] == "(" and number.value <= 20
+    return "list_number" if (starts and right[:1] in (".", ")", ":")) or is_bracketed else None
 
 
-def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
+def _year(tokens: Tokens, number: Number) -> Role | None:
     word = tokens.lower[number.first]
     if len(word) != 4 or not word.isdigit() or number.is_scaled or not 1000 <= number.value <= 2200:
         return None
@@ -344,45 +286,165 @@ def _year(tokens: Tokens, number: Number, _: bool) -> Role | None:
     return "year"
 
 
-def is_vote(tokens: Tokens, *, above: Number, below: Number) -> bool:
-    """Whether "87 to 34" are the votes for and against something: two figures, neither a range nor a score.
+# A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
+_LABELS = word_set(
+    "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
+    "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
+    "race lap set level grade year tier type category class division group block zone district ward precinct sector "
+    "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
+    "flight channel radio version release model mark mk exhibit schedule title amendment proposition prop "
+    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref "
+    "reference figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area "
+    "site world super q formula grade windows agenda article's chapter's"
+)
+_SPELLED_LABELS = word_set(
+    "chapter page category phase stage grade number round level type act season part episode volume book verse article "
+    "section world"
+)
+# Label words that are verbs or counted things too: before a plural they count ("store 500 items").
+_NOT_BEFORE_PLURAL = word_set(
+    "store plan rank race match box key point question track bus flat set super world week day year"
+)
+_NUMBERED_WITH_POINTS = word_set("figure fig table section chapter version part appendix equation")
+_INDEXES = word_set(
+    "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
+)
+_OPENING_QUOTES = frozenset("\"“‘'«„")
+_CLOSING_QUOTES = frozenset("\"”’'»“")
+# "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
+_LARGEST_NAME = 12
 
-    >>> from analysis.reported_figures.numbers import Conventions, numbers_of
-    >>> from analysis.reported_figures.scan import scan
-    >>> tokens = scan("Deputies voted 87 to 34 for the bill")
-    >>> for_it, against_it = numbers_of(tokens, conventions=Conventions())
-    >>> is_vote(tokens, above=for_it, below=against_it)
-    True
+
+def _label(tokens: Tokens, number: Number) -> Role | None:
+    """ "Chapter 7", "No. 10", "§ 5": the number is the name of one of a series."""
+    before = tokens.at(number.first - 1)
+    if before in ("#", "§", "№") or (
+        before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")
+    ):
+        return "label"
+    if before not in _LABELS:
+        return None
+    article = tokens.at(number.first - 2)
+    if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
+        return None
+    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
+        return _name(tokens, number)
+    if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
+        return None
+    return None if tokens.at(number.last) in UNIT_WORDS else "label"
+
+
+def _name(tokens: Tokens, number: Number) -> Role | None:
+    """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
+    first = number.first
+    if first == 0 or "," in tokens.lower[first] or number.is_scaled or tokens.touches(first):
+        return None
+    before, lower = tokens.words[first - 1], tokens.lower[first - 1]
+    if lower in _INDEXES and before[0].isupper():
+        return "name"
+    inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
+    if not (before[0].isupper() and before.isalpha()) and not inner_capital:
+        return None
+    after = tokens.at(number.last)
+    hyphen_unit = after in _DASHES and tokens.touches(number.last)
+    modifier = after.isalpha() and after not in _FUNCTION_WORDS
+    counts = (is_plural(after) and after not in _VERBS) or (modifier and is_plural(tokens.at(number.last + 1)))
+    if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in _PREPOSITIONS:
+        counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
+    if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):
+        return None
+    if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
+        return None
+    if _is_headline(tokens) and before.lower().endswith(("s", "ed")):
+        # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
+        return None
+    if tokens.at(number.last) in _CLOSING_QUOTES and first > 1 and tokens.words[first - 2] in _OPENING_QUOTES:
+        return "name"  # a title: "Terminator 2"
+    opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
+    return None if opens and not inner_capital and not before.isupper() else "name"
+
+
+def _is_headline(tokens: Tokens) -> bool:
+    """Whether most of the longer words have a capital."""
+    longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+
+
+# Ages: "the president, 71, has", "aged 34", "he is 50.". They tell who somebody is; they report no number.
+_OLDEST = 120
+_YOUNGEST_QUOTED = 5
+_OLD_BEFORE = re.compile(
+    r"\b(?:(?P<said>age[ds]?(?:\sbetween)?|ages?(?:\s\S+)?\s(?:of|to|is|from))"
+    r"|(?P<being>(?:he|she|i|who)\s(?:was|is|turned|turns|turning|be))"
+    # "Children under five", "anyone over 65": who is meant, not how many.
+    r"|(?P<limit>(?:children|child|kids|boys|girls|youths|people|any(?:one|body)|every(?:one|body)|those|women|men|adults"
+    r"|persons|pupils|infants|players|patients|residents|citizens|women['’]s)\s(?:under|over|below|above)))\s\Z",
+    re.IGNORECASE,
+)
+_OLD_AFTER = re.compile(r"\s*(?:\Z|[.,;)]|(?:when|at|and|but|then|by|in|on)\b)", re.IGNORECASE)
+_AFTER_NAME = word_set(". ; and who of from told said says was is has had") | {""}
+_SAYING = word_set("said says told added recalled explained")
+# "The voting age to 21", "an average age of 37": an age that a rule sets or a group has is a number like others.
+_OF_A_RULE = re.compile(
+    r"\b(?:voting|retirement|pension|minimum|maximum|legal|drinking|average|mean|median|marriage|working|state)"
+    r"\sages?(?:\s\S+){0,2}\s\Z",
+    re.IGNORECASE,
+)
+
+
+def age_unit(tokens: Tokens, number: Number) -> str | None:
+    """ "years" if the bare number is someone's age, None otherwise.
+
+    >>> from analysis.english.numbers import Conventions, numbers_of
+    >>> from analysis.english.tokens import scan
+    >>> tokens = scan("Maria Lind, 42, was arrested")
+    >>> age_unit(tokens, numbers_of(tokens, conventions=Conventions())[0])
+    'years'
     """
-    if above.is_scaled or below.is_scaled or max(above.value, below.value) > _LARGEST_HOUSE:
-        return False
-    near = tokens.lower[max(0, above.first - 4) : above.first]
-    said = tokens.at(below.last) == "vote" or any(word in _VOTING for word in near)
-    return said and not any(word in _SCORE_CUES for word in near)
+    plain = number.form in ("digits", "words") and number.currency is None and not number.is_scaled
+    if not plain or not 0 < number.value < _OLDEST or number.value != int(number.value):
+        return None
+    if tokens.at(number.first - 1) == ",":
+        return "years" if number.form == "digits" and _behind_a_comma(tokens, number) else None
+    start, end = tokens.start[number.first], tokens.end[number.last - 1]
+    said = _OLD_BEFORE.search(tokens.text, max(0, start - _AROUND), start)
+    after = tokens.at(number.last)
+    if said is None:
+        quoted = number.first == 1 and tokens.at(0) == "at" and after == "," and number.value >= _YOUNGEST_QUOTED
+        return "years" if quoted else None
+    ends = said["said"] or _OLD_AFTER.match(tokens.text, end) or (said["limit"] and after in _FUNCTION_WORDS)
+    return "years" if ends else None
 
 
-def _is_in_a_row(tokens: Tokens, above: Number, below: Number) -> bool:
-    """Whether another pair stands right beside this one: the sets of "6-0 6-7 (2-7) 6-2"."""
-    after, before = below.last, above.first - 1
-    after += tokens.at(after) in ("(", ")", ",")
-    before -= tokens.at(before) in ("(", ")", ",")
-    return _is_pair(tokens, after) or _is_pair(tokens, before - 2)
-
-
-def _is_pair(tokens: Tokens, at: int) -> bool:
-    one, joint, other = tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)
-    return one.isdigit() and joint in _DASHES and other.isdigit() and tokens.touches(at + 1) and tokens.touches(at + 2)
-
-
-def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
-    """Whether "2-1" is the score of a game and not a range."""
-    small = above.value == int(above.value) and below.value == int(below.value) and max(above.value, below.value) < 200
-    if not small or above.currency or below.currency or above.is_scaled or below.is_scaled:
-        return False
-    if (above.value, below.value) in _FIXED or _is_in_a_row(tokens, above, below):
+def _behind_a_comma(tokens: Tokens, number: Number) -> bool:
+    """Whether a number behind a comma is the age of the person named before it: "Lind, 42," and "said Lind, 42."."""
+    first, after = number.first, tokens.at(number.last)
+    if after in (",", ")") and tokens.at(first - 2)[:1].isalpha():
+        # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
         return True
-    after = tokens.at(below.last)
-    if after in UNIT_WORDS or after in _DASHES:
+    if number.value < _YOUNGEST_QUOTED or after not in _AFTER_NAME:
         return False
-    near = tokens.lower[max(0, above.first - 5) : above.first] + tokens.lower[below.last : below.last + 3]
-    return above.value >= below.value or any(word in _SCORE_CUES for word in near)
+    if all(_is_name(tokens, at) for at in (first - 2, first - 3)):
+        return True
+    return after == "." and any(word in _SAYING for word in tokens.lower[max(0, first - 6) : first - 2])
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """Whether a token is written like a part of a person's name."""
+    word = tokens.words[at] if 0 <= at < len(tokens.words) else ""
+    return word[:1].isupper() and (word[1:].islower() or len(word) > 2) and word.isalpha()
+
+
+def is_age(tokens: Tokens, number: Number, unit: Unit | None) -> bool:
+    """Whether a number says how old somebody or something is, and not how many or how long.
+
+    >>> from analysis.english.numbers import Conventions, numbers_of
+    >>> from analysis.english.tokens import scan
+    >>> tokens = scan("It raises the voting age to 21")
+    >>> is_age(tokens, numbers_of(tokens, conventions=Conventions())[0], None)
+    False
+    """
+    if unit is not None:
+        return any(word in ("old", "olds", "age") for word in tokens.lower[unit.core : unit.last])
+    start = tokens.start[number.first]
+    return age_unit(tokens, number) is not None and not _OF_A_RULE.search(tokens.text, max(0, start - _AROUND), start)

@@ -8,13 +8,12 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
-from analysis.reported_figures import ages, bounds, counted, not_figures
-from analysis.reported_figures.changes import Change, change_before
-from analysis.reported_figures.dates import date_spans
-from analysis.reported_figures.numbers import Conventions, Number, may_hold_number, numbers_of
-from analysis.reported_figures.ranges import Joint, joint_of
-from analysis.reported_figures.scan import Tokens, scan
-from analysis.reported_figures.suffixes import Unit, unit_after
+from analysis.english.dates import date_spans
+from analysis.english.numbers import Conventions, Number, may_hold_number, numbers_of
+from analysis.english.tokens import Tokens, scan
+from analysis.english.units import Unit, unit_after
+from analysis.reported_figures import bounds, counted, not_figures
+from analysis.reported_figures.bounds import Change, Joint, change_before, joint_of
 
 # Roles of numbers that stay, if not as figures then for callers that want them.
 _KEPT = frozenset({"figure", "one", "known"})
@@ -122,12 +121,12 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
             at += 2
         elif joint is not None and joint.kind == "range" and _alike(unit, last_unit := _next_unit(tokens, numbers, at)):
             unit = last_unit or unit
-            role = "age" if ages.is_age(tokens, number, unit) else "figure"
+            role = "age" if not_figures.is_age(tokens, number, unit) else "figure"
             found.append(_quantity(tokens, joint.lower, role=role, unit=unit, joint=joint))
             at += 2
         else:
             if role in _KEPT:
-                role = "age" if ages.is_age(tokens, number, unit) else role
+                role = "age" if not_figures.is_age(tokens, number, unit) else role
                 change = joint if joint is not None and joint.kind == "from_to" else None
                 found.append(_quantity(tokens, number, role=role, unit=unit, joint=change))
             at += 1
@@ -205,7 +204,7 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
     is_range = joint is not None and joint.kind in ("range", "score")
     last_number = joint.upper if is_range else number
     last = max(last_number.last, unit.last if unit is not None else 0)
-    name = _unit_name(number, unit, last_number) or ages.age_unit(tokens, number)
+    name = _unit_name(number, unit, last_number) or not_figures.age_unit(tokens, number)
     bound = bounds.before(tokens, joint.first if is_range else number.first, unit=name)
     trailing = bounds.after(tokens, last) or (
         bounds.after(tokens, last_number.last) if last > last_number.last else None
@@ -254,7 +253,7 @@ def _phrase(
     if trailing is not None and trailing.edge > at and unit is None:
         at = trailing.edge
     value = number.value if number.form != "fraction" else 2
-    if number.currency is not None or unit is not None or ages.age_unit(tokens, number) is not None:
+    if number.currency is not None or unit is not None or not_figures.age_unit(tokens, number) is not None:
         if tokens.at(last) != "of":
             return None
         at = last

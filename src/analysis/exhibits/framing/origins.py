@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from analysis import charts, framing
-from analysis.iso_dates import in_words
+from analysis.english.calendar import in_words
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit

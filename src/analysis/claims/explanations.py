@@ -1,0 +1,243 @@
+"""How a conflict or an agreement is put to a reader: one sentence, with both numbers, sources and dates."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from analysis.claims.claim import Claim
+from analysis.corpus.codebook import Codebook, KnownFact
+from analysis.english.calendar import in_words
+from analysis.wording import listed
+
+_LONGEST_NOUN = 4
+_TITLE_CASE = re.compile(r"\b[A-Z][a-z]+")
+_QUOTED = re.compile(r"“([^”]{1,80})”")
+
+
+def label(measure: str | None, codebook: Codebook) -> str:
+    """What a measure counts, in words."""
+    if measure is None:
+        return "what was said"
+    known = codebook.measures.get(measure)
+    return (known.label if known and known.label else measure.replace("_", " ")).strip()
+
+
+def number(claim: Claim) -> str:
+    """The number as written, on one line, without capitals, with the noun that it counts."""
+    words = _TITLE_CASE.sub(lambda match: match[0].lower(), " ".join(claim.surface.split()).strip("| "))
+    counted = claim.counted or ""
+    if not counted or len(counted.split()) > _LONGEST_NOUN or (claim.head or "\0") in words.lower():
+        return words
+    if claim.head and counted.split()[0].lower().startswith(claim.head[:4]):
+        counted = counted.lower()
+    return words if counted.lower() in words.lower() else f"{words} {counted}"
+
+
+def number_of(claim: Claim, codebook: Codebook) -> str:
+    """The number with what it counts, the measure added only where the noun does not say it."""
+    said, what = number(claim), label(claim.measure, codebook)
+    return said if set(said.split()) & set(what.split()) - {"people"} else f"{said} ({what})"
+
+
+def when(claim: Claim) -> str:
+    """The date that it gives, or that it gives none."""
+    iso = claim.event if claim.kind == "flow" else claim.as_of
+    if iso is None and claim.kind == "cumulative" and claim.event and "/" not in claim.event:
+        return f"for what happened {'on' if claim.event.count('-') == 2 else 'in'} {in_words(claim.event)}"
+    if iso is None:
+        return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
+    said = _QUOTED.match(claim.basis or "")
+    if said and re.match(r"(?:early|mid|late|end|the end|the beginning|the start)\b", said[1], re.IGNORECASE):
+        return f"in {said[1]}" if not said[1].lower().startswith(("end", "the")) else f"at {said[1]}"
+    words = in_words(iso)
+    if "/" in iso:
+        return words if words.startswith(("since", "until")) else f"from {words}"
+    return f"on {words}" if iso.count("-") == 2 else f"in {words}"
+
+
+def _day(claim: Claim) -> str:
+    return in_words(claim.published.isoformat()) if claim.published else ""
+
+
+def credit(claim: Claim) -> str:
+    """Who is credited with it."""
+    return f"credited to {claim.authority}" if claim.authority else "credited to nobody"
+
+
+def told(claim: Claim) -> str:
+    """Number, date and credit."""
+    return f"{number(claim)} {when(claim)} ({credit(claim)})"
+
+
+def sources(claim: Claim) -> str:
+    """The sources that make the statement."""
+    return listed([claim.source, *claim.also_in])
+
+
+def _one_of_two(claim: Claim, other: Claim) -> str:
+    """The sources; with the article's day where both articles are of one source."""
+    if claim.source != other.source or claim.also_in or other.also_in:
+        return sources(claim)
+    if claim.published is None or claim.published == other.published:
+        return f"{'one' if claim.order < other.order else 'another'} article of {claim.source}"
+    return f"{claim.source} of {_day(claim)}"
+
+
+def _gives(claim: Claim) -> str:
+    return "give" if claim.also_in else "gives"
+
+
+def _dates(claim: Claim) -> str:
+    return "date" if claim.also_in else "dates"
+
+
+def two_numbers(
+    first: Claim, second: Claim, codebook: Codebook, *, question: str, siding: Sequence[tuple[Claim, Claim]] = ()
+) -> str:
+    """Two numbers for one thing; `siding` holds other statements, each with the one of the two that it fits."""
+    what = label(first.measure, codebook)
+    siding_words = _with_siding(siding, beside={first.source, second.source})
+    if first.article_id == second.article_id:
+        both = (
+            f" (both credited to {first.authority})" if first.authority and first.authority == second.authority else ""
+        )
+        one, other = (f"{number(claim)} {when(claim)}" if both else told(claim) for claim in (first, second))
+        given = f"{one} and {other}{both}{siding_words}"
+        return f"Within one article {first.source} gives two numbers for {what}, {given}: {question}?"
+    return (
+        f"For {what}, {_one_of_two(first, second)} {_gives(first)} {told(first)} and "
+        f"{_one_of_two(second, first)} {_gives(second)} {told(second)}{siding_words}: {question}?"
+    )
+
+
+def _with_siding(siding: Sequence[tuple[Claim, Claim]], *, beside: set[str]) -> str:
+    """ "; 60 to 70 people in Open Hands fits 62 deaths": other sources, each number once, at most two."""
+    named: dict[tuple, str] = {}
+    for claim, fits in siding:
+        if claim.source not in beside and claim.interval != fits.interval:
+            named.setdefault((claim.source, claim.interval), f"{number(claim)} in {claim.source} fits {number(fits)}")
+    return f"; {listed(list(named.values())[:2])}" if named else ""
+
+
+def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:
+    """One event with two dates."""
+    what = number_of(first, codebook)
+    return (
+        f"{_one_of_two(first, second)} {_dates(first)} {what} to {in_words(first.event or '')} and "
+        f"{_one_of_two(second, first)} {_dates(second)} {number(second)} to {in_words(second.event or '')}: are these "
+        "two events, or is one of the dates wrong?"
+    )
+
+
+def dropped_credit(with_credit: Claim, without: Claim, codebook: Codebook) -> str:
+    """A number that one article credits and another repeats as its own."""
+    return (
+        f"{_one_of_two(with_credit, without)} credits {number_of(with_credit, codebook)} to "
+        f"{with_credit.authority}, "
+        f"{_one_of_two(without, with_credit)} repeats {number(without)} and credits nobody: is it the same "
+        "count?"
+    )
+
+
+def parts_and_total(parts: Sequence[Claim], whole: Claim, added: str, codebook: Codebook) -> str:
+    """Dated parts that come to more than a stated total."""
+    named = listed([f"{number(part)} {when(part)} ({part.source})" for part in parts])
+    what = label(whole.measure, codebook)
+    return (
+        f"For {what}, {sources(whole)} {_gives(whole)} {number(whole)} {when(whole)}, but {named} "
+        f"already add up to {added}: which of these counts what the others do not?"
+    )
+
+
+def fits_total(parts: Sequence[Claim], whole: Claim, added: str, codebook: Codebook) -> str:
+    """Dated parts that fit a stated total."""
+    named = listed([f"{number(part)} {when(part)}" for part in parts])
+    return (
+        f"{named} ({listed(_sources_of(parts))}; {label(whole.measure, codebook)}) add up to {added}, which fits "
+        f"“{number(whole)}” ({sources(whole)})."
+    )
+
+
+def same_number(claim: Claim, carriers: Sequence[str], codebook: Codebook) -> str:
+    """One number in several sources."""
+    return (
+        f"{listed(carriers)} give the same number for {label(claim.measure, codebook)}, {number(claim)}; that they "
+        "agree does not show that they counted separately."
+    )
+
+
+def lower_limits(claims: Sequence[Claim], codebook: Codebook) -> str:
+    """Lower limits, the highest last."""
+    named = listed([f"{number(claim)} ({sources(claim)})" for claim in claims])
+    return (
+        f"{named} can all be true for {label(claims[-1].measure, codebook)}, for each gives only a lower limit; "
+        f"together they say {number(claims[-1])}, if they count the same people at the same time."
+    )
+
+
+def changed(earlier: Claim, later: Claim, codebook: Codebook) -> str:
+    """Two counts of different days that differ."""
+    verb = "rose" if earlier.interval.below(later.interval) else "fell"
+    return (
+        f"{told(earlier)} in {earlier.source} and {told(later)} in {later.source} can both be true if "
+        f"{label(earlier.measure, codebook)} {verb} by at least "
+        f"{plain_number(earlier.interval.gap(later.interval))} in between."
+    )
+
+
+def part_of_whole(part: Claim, whole: Claim, codebook: Codebook) -> str:
+    """A count of some that is smaller than a count of all."""
+    return (
+        f"{number(part)} ({part.population}; {sources(part)}) can be part of {number(whole)} "
+        f"({label(whole.measure, codebook)}; {sources(whole)}): one counts some of those whom the other counts."
+    )
+
+
+def against_the_flow(earlier: Claim, later: Claim, flow: Claim, codebook: Codebook) -> str:
+    """A stock that rose although a flow lowered it."""
+    least = plain_number(later.interval.gap(earlier.interval) + max(flow.interval.low, 0))
+    return (
+        f"For {label(earlier.measure, codebook)}, {sources(earlier)} gives {told(earlier)} and {sources(later)} "
+        f"{told(later)}, although {number(flow)} ({label(flow.measure, codebook)}, {flow.source}) left that number in "
+        f"between: did at least {least} join it, or do the two count differently?"
+    )
+
+
+def mixed_up_authority(own: Claim, wide: Claim, other: Claim | None, codebook: Codebook) -> str:
+    """A body credited with a count of its own people here, of all there; `other` credits somebody else with all."""
+    doubt = f", while {other.source} credits the count of all to {other.authority}" if other else ""
+    return (
+        f"{own.source} credits {own.authority} with {number(own)}, {wide.source} credits it with {number(wide)} for "
+        f"{label(wide.measure, codebook)}{doubt}: was the second count somebody else’s?"
+    )
+
+
+def stale_count(old: Claim, new: Claim, change: Claim, codebook: Codebook) -> str:
+    """An old number given as if it held now, and what was counted in between."""
+    return (
+        f"{new.source} on {_day(new)} gives {number(new)} for {label(new.measure, codebook)} as if it held now, the "
+        f"number that {old.source} gives {when(old)}, although {change.source} reports {number(change)} "
+        f"({label(change.measure, codebook)}) {when(change)}: is the count out of date?"
+    )
+
+
+def impossible_quote(speaker: str, source: str, day: str, fact: KnownFact) -> str:
+    """Words said on a day when the speaker could not speak."""
+    span = f" from {in_words(fact.start)}" if fact.start else ""
+    span += f" to {in_words(fact.end)}" if fact.end else ""
+    return (
+        f"{source} quotes {speaker} on {in_words(day)}, but by the codebook’s known facts {fact.who} was "
+        f"{fact.state}{span}: where and when were these words said?"
+    )
+
+
+def _sources_of(claims: Iterable[Claim]) -> list[str]:
+    return sorted({claim.source for claim in claims})
+
+
+def plain_number(value: float) -> str:
+    """1184.0 as 1,184; 2.5 as 2.5.
+
+    >>> plain_number(1184.0), plain_number(2.5)
+    ('1,184', '2.5')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"

@@ -1,0 +1,223 @@
+"""Dates in English news: where they stand and which days they mean.
+
+`date_spans` finds them in a text and resolves them against the article's date and the dates around them. What the words
+leave open stays open (`iso` None), with the reason in `basis`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from analysis.english.calendar import Window, as_day, in_words, plain, window
+from analysis.english.date_context import Context, Value
+from analysis.english.date_meanings import MEANINGS
+from analysis.english.date_patterns import find_dates
+
+__all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "part_said", "plain", "window"]
+_PART = re.compile(
+    r"(?:the (?:very )?)?(?:early|mid|late|end|middle|start|beginning|close|turn|(?:first|second|latter) half)\b.{2,40}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date as written.
+
+    `kind` says how it is written: day, month, year, week, quarter, season, decade, century (as such); weekday,
+    relative ("last month"), ago ("two weeks ago"); period ("the past three years": the number in it is also a
+    duration); range, since, until; numeric (digits whose order is not said); clock (a time of day: `iso` is None).
+    `modifier` is early, mid, late, earlier or later. `basis` says how `iso` was found, or why it was not.
+    """
+
+    start: int
+    end: int
+    surface: str
+    iso: str | None
+    kind: str
+    modifier: str | None = None
+    basis: str | None = None
+
+    @property
+    def part(self) -> str | None:
+        """The words for a part of a year or month, of which `iso` can only say the whole: "late 2025"."""
+        said = " ".join(self.surface.split())
+        return said if _PART.fullmatch(said) else None
+
+    @property
+    def window(self) -> Window | None:
+        """First and last day that it covers."""
+        return window(self.iso)
+
+
+def date_spans(text: str, *, published: str | None = None) -> list[DateSpan]:
+    """Which dates stand in a text, and which days they mean.
+
+    Parameters
+    ----------
+    text
+        A sentence, a block or a whole article; more text gives more dates to count from.
+    published
+        The article's date, ISO 8601 to the day. Without it relative words stay open, and a date without a year takes
+        its year from the dates around it or stays open.
+
+    Returns
+    -------
+    list of DateSpan
+        In order, without overlap; code points of `text`. `iso` is as precise as the words: see `calendar`.
+
+    Misleads when
+    -------------
+    - A weekday or month without year is taken to be the last one before the article's date unless the sentence speaks
+      of the future; "in May" written in March about last year's May is right, an unmarked plan is not.
+    - "today" in the sense of nowadays is the article's date.
+    - 11/09/2025 stays open: `basis` gives both readings.
+
+    Examples
+    --------
+    >>> [(d.surface, d.iso) for d in date_spans("Freed on Sept. 11, 2025; since 2020, more were held.")]
+    [('Sept. 11, 2025', '2025-09-11'), ('since 2020', '2020/..')]
+    >>> date_spans("It said so yesterday.", published="2025-10-15")[0].iso
+    '2025-10-14'
+    """
+    found = list(find_dates(text))
+    context = Context(text=text, published=as_day(published))
+    _note_full_dates(found, context)
+    return _merged(text, list(_resolved(found, context)))
+
+
+@lru_cache(maxsize=4)
+def dates_of(text: str, published: str | None) -> tuple[DateSpan, ...]:
+    """`date_spans` of an article, read once for all who ask about it in turn.
+
+    >>> [date.surface for date in dates_of("Freed in May 2025.", None)]
+    ['May 2025']
+    """
+    return tuple(date_spans(text, published=published))
+
+
+def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) -> None:
+    """Dates that carry their own year: what a date without one may repeat."""
+    bare = Context(text=context.text, published=None)
+    for rule, match in found:
+        if rule not in ("iso", "day_month", "month_day", "month_year") or not re.search(r"\d{4}", match[0]):
+            continue
+        value = MEANINGS[rule](match, bare)
+        if value is None or value.iso is None:
+            continue
+        year, month = int(value.iso[:4]), int(value.iso[5:7])
+        context.full_months.setdefault(month, set()).add(year)
+        if as_day(value.iso):
+            context.full_days.setdefault((month, int(value.iso[8:])), set()).add(year)
+
+
+def _resolved(found: Iterable[tuple[str, re.Match]], context: Context) -> Iterable[DateSpan]:
+    for rule, match in found:
+        value: Value | None = MEANINGS[rule](match, context)
+        if value is None:
+            continue
+        start, end = _trimmed(match)
+        yield DateSpan(
+            start=start,
+            end=end,
+            surface=context.text[start:end],
+            iso=value.iso,
+            kind=value.kind,
+            modifier=value.modifier,
+            basis=value.basis,
+        )
+        context.note(value.iso, match.end())
+
+
+def part_said(basis: str | None) -> str | None:
+    """Which words of an article name a part of a year or month: "late 2025", where the table can only hold 2025.
+
+    Parameters
+    ----------
+    basis
+        A cell of `as_of_basis`.
+
+    Returns
+    -------
+    str or None
+        The words, to be shown in place of the date that they narrow down; None where the date says it all.
+
+    >>> part_said("“late 2025” in its sentence"), part_said("“2022” in its sentence")
+    ('late 2025', None)
+    """
+    said = re.match("“([^”]+)” ", basis or "")
+    return said[1] if said and _PART.fullmatch(said[1]) else None
+
+
+_LEADS = re.compile(r"(?:in|since|during|by|until|of)\s", re.IGNORECASE)
+
+
+def _trimmed(match: re.Match) -> tuple[int, int]:
+    """The span without the preposition that a rule needed to see."""
+    lead = _LEADS.match(match[0])
+    return match.start() + (lead.end() if lead else 0), match.end()
+
+
+_SINCE = re.compile(r"\bsince(?: about| around| at least| the)? $", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|up to|up until) (?:the )?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_TO = re.compile(r" (?:to|until|till|through|and|up to) (?:the )?| ?[-\u2013\u2014] ?", re.IGNORECASE)
+
+
+def _merged(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+    """Join "since" and "until" with their date, and "from X to Y" into one range."""
+    merged: list[DateSpan] = []
+    skip = False
+    for place, span in enumerate(spans):
+        if skip:
+            skip = False
+            continue
+        before = text[max(0, span.start - 20) : span.start]
+        following = spans[place + 1] if place + 1 < len(spans) else None
+        if following and _FROM.search(before) and _TO.fullmatch(text, span.end, following.start):
+            joined = _joined(text, span, following)
+            skip = joined is not None
+            merged.append(joined or span)
+        elif (lead := _SINCE.search(before)) and span.kind not in ("clock", "range", "period"):
+            merged.append(_opened(text, span, lead, kind="since"))
+        elif (lead := _UNTIL.search(before)) and span.kind not in ("clock", "range", "period"):
+            merged.append(_opened(text, span, lead, kind="until"))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _opened(text: str, span: DateSpan, lead: re.Match, *, kind: str) -> DateSpan:
+    start = span.start - (len(lead.string) - lead.start())
+    iso = None
+    if span.iso and "/" not in span.iso:
+        iso = f"{span.iso}/.." if kind == "since" else f"../{span.iso}"
+    return replace(span, start=start, surface=text[start : span.end], iso=iso or span.iso, kind=kind)
+
+
+def _joined(text: str, first: DateSpan, last: DateSpan) -> DateSpan | None:
+    """ "from 3 March to 5 May 2025": the first takes the year of the last when it has none of its own."""
+    if "clock" in (first.kind, last.kind) or not last.iso or "/" in last.iso:
+        return None
+    low = first.iso
+    if first.kind in ("day", "month") and last.kind in ("day", "month") and not re.search(r"\d{4}", first.surface):
+        low = _with_year(first.iso, last.iso) or first.iso
+    covered = window(low)
+    if not low or "/" in low or covered is None or covered[0] is None or window(last.iso)[1] < covered[0]:
+        return None
+    return DateSpan(
+        start=first.start,
+        end=last.end,
+        surface=text[first.start : last.end],
+        iso=f"{low}/{last.iso}",
+        kind="range",
+        basis=last.basis,
+    )
+
+
+def _with_year(first: str | None, last: str) -> str | None:
+    if not first:
+        return None
+    year = int(last[:4]) - (first[5:] > last[5:])
+    changed = f"{year:04d}{first[4:]}"
+    return changed if window(changed) else None

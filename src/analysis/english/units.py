@@ -1,0 +1,143 @@
+"""Units of measurement and money, and the unit after a number: "%", "basis points", "dollars a week", "-year-old"."""
+
+from typing import NamedTuple
+
+from analysis.english.marks import HYPHENS
+from analysis.english.number_parts import CURRENCY_SIGNS, Number
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.word_lists import word_table
+
+_SPELLINGS = word_table("units")
+UNIT_WORDS = {word: name for word, name in _SPELLINGS.items() if " " not in word}
+# Spellings of two or three tokens.
+UNIT_PHRASES = {tuple(words.split()): name for words, name in _SPELLINGS.items() if " " in words}
+LETTER_UNITS = word_table("letter_units")
+MONEY = (
+    frozenset(CURRENCY_SIGNS.values())
+    | frozenset(name for name in _SPELLINGS.values() if len(name) == 3 and name.isupper())
+    | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
+)
+_DASHES = frozenset(f"{HYPHENS}–")
+_PER = frozenset({"per", "a", "an", "each", "every"})
+_PER_NOUNS = word_set(
+    "day week month year hour minute second barrel gallon litre liter tonne ton pound ounce kilo kilogram kg share "
+    "person head household acre hectare mile kilometre kilometer night gram unit annum quarter capita decade century "
+    "lb oz mmbtu mwh kwh sq vehicle inhabitant"
+)
+# Names of units that are common nouns or verbs too: units only in the forms and places listed in `_fits`.
+_AMBIGUOUS = frozenset({"mo", "min", "sec", "ha", "mi", "p", "m", "real", "won", "foot", "stone", "rand", "h", "s"})
+_SINCE_WHEN = word_set("ago earlier before later previously prior")
+_PAYING = word_set(
+    "pay pays paid cost costs price priced worth fine fined earn earns earned spend spent sold bought buy sell save "
+    "saved raised raise owe owed bill charge charged deposit wage wages salary budget fee tax loan"
+)
+
+
+class Unit(NamedTuple):
+    """Tokens `first` to `last` (exclusive), the unit's name with its "per", the "per" alone, the end without it."""
+
+    first: int
+    last: int
+    name: str | None
+    per: str
+    core: int
+
+
+def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit | None:
+    """The unit that starts at token `at`, not running past token `limit`.
+
+    >>> from analysis.english.tokens import scan
+    >>> number = Number(0, 1, 5.0, "digits")
+    >>> unit_after(scan("5 per cent"), 1, limit=3, number=number).name
+    'percent'
+    """
+    hyphen = tokens.at(at) in _DASHES and tokens.touches(at) and tokens.touches(at + 1)
+    start = at + 1 if hyphen else at
+    found = _named(tokens, start, number=number, hyphen=hyphen)
+    if found is None:
+        if number.currency is None:
+            return None
+        last, per = _per(tokens, at + 1 if tokens.at(at) in _COUNTRIES else at)
+        return Unit(at, last, None, per, last) if per else None
+    name, last = found
+    if last > limit:
+        return None
+    core = last
+    if name in _CLOCK_NAMES:
+        last = _old(tokens, last)
+    after, per = _per(tokens, last)
+    return Unit(start, after, f"{name} {per}" if per else name, per, core)
+
+
+_COUNTRIES = frozenset({"u.s.", "us", "canadian", "australian", "cdn"})
+_CLOCK_NAMES = frozenset({"years", "months", "weeks", "days"})
+
+
+def _named(tokens: Tokens, start: int, *, number: Number, hyphen: bool) -> tuple[str, int] | None:
+    for length in (3, 2):
+        phrase = tuple(tokens.lower[start : start + length])
+        name = UNIT_PHRASES.get(phrase)
+        if name is not None:
+            return name, start + len(phrase)
+    word = tokens.at(start)
+    if number.currency is not None and UNIT_WORDS.get(word) not in MONEY:
+        return None
+    if word == "'" and tokens.touches(start) and number.form == "digits":
+        return ("feet", start + 1) if not tokens.at(start + 1)[:1].isalpha() or not tokens.touches(start + 1) else None
+    letter = tokens.words[start] if start < len(tokens.words) else ""
+    if letter in LETTER_UNITS and number.form == "digits" and _letter_fits(tokens, start, hyphen=hyphen):
+        return LETTER_UNITS[letter], start + 1
+    if word in UNIT_WORDS and (word not in _AMBIGUOUS or _fits(tokens, start, number=number)):
+        if word in ("pound", "pounds") and _is_sterling(tokens, start, number=number):
+            return "GBP", start + 1
+        return UNIT_WORDS[word], start + 1
+    return None
+
+
+def _is_sterling(tokens: Tokens, at: int, *, number: Number) -> bool:
+    """Pounds are money where someone pays, or in thousands and millions; a weight otherwise."""
+    near = tokens.lower[max(0, number.first - 6) : number.first]
+    return number.is_scaled or number.value >= 10_000 or any(word in _PAYING for word in near)
+
+
+def _letter_fits(tokens: Tokens, at: int, *, hyphen: bool) -> bool:
+    glued_on = tokens.touches(at + 1) and tokens.at(at + 1)[:1].isalnum()
+    if glued_on or (
+        tokens.touches(at + 1) and tokens.at(at + 1) in ("'", "’", ".") and tokens.at(at + 2)[:1].isalpha()
+    ):
+        return False
+    return tokens.touches(at) or (not hyphen and tokens.words[at] in "WVCFKJNgTX")
+
+
+def _fits(tokens: Tokens, at: int, *, number: Number) -> bool:
+    word = tokens.lower[at]
+    if word in ("foot", "stone"):
+        return tokens.at(at - 1) in _DASHES or number.form in ("digits", "words")
+    if word in ("real", "won", "rand"):
+        return number.is_scaled or (word == "rand" and number.form == "digits")
+    return number.form == "digits" and (tokens.touches(at) or word in ("min", "sec", "ha", "mi", "m"))
+
+
+def _old(tokens: Tokens, last: int) -> int:
+    """Take in "-old", "old" and "of age"."""
+    if tokens.at(last) in _DASHES and tokens.touches(last) and tokens.at(last + 1) in ("old", "olds"):
+        return last + 2
+    if tokens.at(last) == "old":
+        return last + 1
+    return last + 2 if (tokens.at(last), tokens.at(last + 1)) == ("of", "age") else last
+
+
+def _per(tokens: Tokens, at: int) -> tuple[int, str]:
+    """ "a week", "per barrel", "/kg" right after a unit or an amount of money."""
+    word = tokens.at(at)
+    if word == "/" and tokens.touches(at) and tokens.at(at + 1) in _PER_NOUNS:
+        return at + 2, f"per {tokens.lower[at + 1]}"
+    if word in _DASHES and tokens.touches(at) and tokens.at(at + 2) in _DASHES:
+        # "$2,000-a-month"
+        joined = tokens.at(at + 1) in _PER and tokens.at(at + 3) in _PER_NOUNS
+        return (at + 4, f"per {tokens.lower[at + 3]}") if joined else (at, "")
+    if word not in _PER or tokens.at(at + 1) not in _PER_NOUNS:
+        return at, ""
+    if tokens.at(at + 2) in _SINCE_WHEN and word in ("a", "an"):
+        return at, ""  # "4% a year earlier" says when, not how fast
+    return at + 2, f"per {tokens.lower[at + 1]}"

@@ -1,0 +1,85 @@
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.claims.intervals import Interval, total
+from analysis.errors import SchemaError
+
+ENDS = st.integers(-20, 20)
+
+
+@st.composite
+def intervals(draw):
+    low, high = sorted((draw(ENDS), draw(ENDS)))
+    low, high = draw(st.sampled_from([low, -math.inf])), draw(st.sampled_from([high, math.inf]))
+    if low == high:
+        return Interval(low, high)
+    return Interval(low, high, draw(st.booleans()), draw(st.booleans()))
+
+
+# Every interval above has its ends on whole numbers, so halves tell all of them apart.
+GRID = [n / 2 for n in range(-82, 83)]
+
+
+def members(interval: Interval) -> set[float]:
+    return {n for n in GRID if interval.contains(n)}
+
+
+@settings(max_examples=120)
+@given(intervals(), intervals())
+def test_intersects_exactly_when_a_number_satisfies_both(one, other):
+    assert one.intersects(other) == bool(members(one) & members(other))
+    assert one.intersects(other) == other.intersects(one)
+    assert one.intersects(other) == (one.gap(other) == 0 and not (one.below(other) or other.below(one)))
+
+
+@settings(max_examples=120)
+@given(intervals(), intervals())
+def test_the_intersection_holds_what_both_hold(one, other):
+    shared = one.intersection(other)
+    assert (members(shared) if shared else set()) == members(one) & members(other)
+
+
+@settings(max_examples=120)
+@given(intervals(), intervals())
+def test_includes_exactly_when_nothing_lies_outside(one, other):
+    assert one.includes(other) == (members(other) <= members(one))
+
+
+@settings(max_examples=80)
+@given(intervals(), intervals())
+def test_sums_and_differences_hold_those_of_all_members(one, other):
+    few = [sorted(members(x))[:: max(1, len(members(x)) // 6)] for x in (one, other)]
+    assert all((one + other).contains(a + b) for a in few[0] for b in few[1])
+    assert all((one - other).contains(a - b) for a in few[0] for b in few[1])
+    assert one + other == other + one
+
+
+@given(intervals())
+def test_below_and_contains_at_the_ends(interval):
+    if math.isfinite(interval.low):
+        assert interval.contains(interval.low) == interval.low_inclusive
+        assert not interval.contains(interval.low - 1)
+    assert not interval.below(interval)
+    assert interval + Interval(0, 0) == interval
+
+
+def test_over_75_fits_52_and_25_but_not_50_and_25():
+    over_75 = Interval(low=75, low_inclusive=False)
+    assert total([Interval(52, 52), Interval(25, 25)]).intersects(over_75)
+    assert not total([Interval(50, 50), Interval(25, 25)]).intersects(over_75)
+
+
+def test_rounding_never_makes_a_sum_without_numbers():
+    tiny = Interval(0, 1e-300, low_inclusive=False, high_inclusive=False)
+    assert (tiny + Interval(1e17, 1e17)).contains(1e17)
+
+
+@pytest.mark.parametrize(("low", "high"), [(2, 1), (math.nan, 1), (1, math.nan)])
+def test_ends_in_the_wrong_order_are_an_error(low, high):
+    with pytest.raises(SchemaError):
+        Interval(low, high)
+    with pytest.raises(SchemaError):
+        Interval(1, 1, low_inclusive=False)

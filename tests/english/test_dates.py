@@ -1,0 +1,208 @@
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.english.dates import date_spans, in_words, part_said, plain, window
+
+# A Wednesday.
+PUBLISHED = "2025-10-15"
+
+
+def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(span.surface, span.iso) for span in date_spans(text, published=published) if span.kind != "clock"]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("September 11, 2025", "2025-09-11"),
+        ("Sept. 11, 2025", "2025-09-11"),
+        ("September 11th, 2025", "2025-09-11"),
+        ("11 September 2025", "2025-09-11"),
+        ("15 October, 2025", "2025-10-15"),
+        ("the 4th of July 2024", "2024-07-04"),
+        ("Thursday, Sept. 11, 2025", "2025-09-11"),
+        ("Thursday 11 September 2025", "2025-09-11"),
+        ("2025-09-11", "2025-09-11"),
+        ("11.09.2025", "2025-09-11"),
+        ("25/12/2025", "2025-12-25"),
+        ("12/25/2025", "2025-12-25"),
+        ("8-May-2006", "2006-05-08"),
+        ("September 2025", "2025-09"),
+        ("May, 1750", "1750-05"),
+        ("late 2025", "2025"),
+        ("mid-2025", "2025"),
+        ("early September 2025", "2025-09"),
+        ("the summer of 2010", "2010-SU"),
+        ("the third quarter of 2024", "2024-Q3"),
+        ("the first half of 2025", "2025-H1"),
+        ("the 1990s", "199"),
+        ("the ’80s", "198"),
+        ("the 19th century", "18"),
+        ("from 2020 to 2025", "2020/2025"),
+        ("2024-25", "2024/2025"),
+        ("5–6 September 2019", "2019-09-05/2019-09-06"),
+        ("Sept. 19 to 22, 2024", "2024-09-19/2024-09-22"),
+        ("since 2020", "2020/.."),
+        ("since September 2025", "2025-09/.."),
+        ("Christmas Day 2024", "2024-12-25"),
+    ],
+)
+def test_dates_in_full(written, iso):
+    for sentence in (f"It began {written}.", f"Before {written}, it was quiet"):
+        assert iso in [value for _, value in found(sentence, None)], found(sentence, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("said on Tuesday", "2025-10-14"),
+        ("said Wednesday", "2025-10-15"),
+        ("last Friday", "2025-10-10"),
+        ("next Friday", "2025-10-17"),
+        ("will vote on Friday", "2025-10-17"),
+        ("had been moved by Wednesday night", "2025-10-15"),
+        ("would spend the sum announced on Monday", "2025-10-13"),
+        ("yesterday", "2025-10-14"),
+        ("the day before yesterday", "2025-10-13"),
+        ("tomorrow", "2025-10-16"),
+        ("last night", "2025-10-14"),
+        ("this morning", "2025-10-15"),
+        ("last week", "2025-W41"),
+        ("earlier this week", "2025-W42"),
+        ("last weekend", "2025-10-11/2025-10-12"),
+        ("last month", "2025-09"),
+        ("last year", "2024"),
+        ("this summer", "2025-SU"),
+        ("two weeks ago", "2025-W40"),
+        ("three days ago", "2025-10-12"),
+        ("a year ago", "2024"),
+        ("in September", "2025-09"),
+        ("last December", "2024-12"),
+        ("on September 11", "2025-09-11"),
+        ("as of September 18th", "2025-09-18"),
+        ("on the 11th", "2025-10-11"),
+        ("on the 20th", "2025-09-20"),
+        ("over the past three years", "2022-10-15/2025-10-15"),
+        ("since last month", "2025-09/.."),
+        ("until next week", "../2025-W43"),
+    ],
+)
+def test_dates_told_from_the_articles_day(written, iso):
+    assert [value for _, value in found(f"They {written}.")] == [iso]
+    assert all(span.basis for span in date_spans(f"They {written}.", published=PUBLISHED))
+
+
+def test_dates_told_from_the_date_before():
+    text = "On 11 September 2024 they were freed. Two days later, on the same day, more followed; that year was hard."
+    assert [iso for _, iso in found(text)] == ["2024-09-11", "2024-09-13", "2024-09-13", "2024"]
+
+
+def test_without_a_day_to_count_from_words_stay_open_and_say_why():
+    (span,) = date_spans("Last month 75 people were freed.")
+    assert (span.surface, span.iso) == ("Last month", None)
+    assert "no date" in span.basis
+
+
+def test_a_day_without_year_takes_it_from_the_same_day_elsewhere():
+    text = "As of September 18th, 12 were held.\n\nAs of September 18, 2025, 12 were held."
+    assert [iso for _, iso in found(text, None)] == ["2025-09-18", "2025-09-18"]
+
+
+def test_digits_that_could_be_read_two_ways_stay_open_with_both_readings():
+    (span,) = date_spans("It happened on 11/09/2025.", published=PUBLISHED)
+    assert span.iso is None
+    assert "2025-09-11" in span.basis
+    assert "2025-11-09" in span.basis
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More than 2000 people marched.",
+        "Flight 1989 cost $2000 in room 2001.",
+        "You may march in august company.",
+        "At least 1,984 people and 1900 soldiers came.",
+        "He was sentenced to four years in prison.",
+        "Version 2.10.2024.1 of the file a2020b",
+        "A second thought, the first of the day.",
+    ],
+)
+def test_numbers_and_words_that_are_no_dates(sentence):
+    assert found(sentence) == []
+
+
+def test_clock_times_are_found_but_have_no_day():
+    assert [(s.surface, s.kind) for s in date_spans("At 5:30 p.m. and 14:05 GMT")] == [
+        ("5:30 p.m.", "clock"),
+        ("14:05 GMT", "clock"),
+    ]
+    assert [(s.surface, s.kind) for s in date_spans("until 9 p.m. (2000 GMT)")] == [
+        ("9 p.m.", "clock"),
+        ("2000 GMT", "clock"),
+    ]
+
+
+@settings(max_examples=60)
+@given(st.dates(min_value=dt.date(1700, 1, 1), max_value=dt.date(2060, 12, 31)))
+def test_every_day_written_in_full_is_read_back(day):
+    for written in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}", day.isoformat()):
+        assert found(f"It was on {written}.", None) == [(written, day.isoformat())]
+    assert window(day.isoformat()) == (day, day)
+    assert in_words(day.isoformat()).endswith(str(day.year))
+
+
+@settings(max_examples=80)
+@given(
+    st.text(alphabet="0123456789 -/.:,’'MSJadeprtuyonthscfw of the since last week ago May Sept 2025 \n", max_size=120)
+)
+def test_spans_point_at_their_words_in_order_and_never_overlap(text):
+    spans = date_spans(text, published=PUBLISHED)
+    assert all(text[span.start : span.end] == span.surface and span.surface for span in spans)
+    assert all(first.end <= second.start for first, second in pairwise(spans))
+    assert all(span.iso is None or window(span.iso) is not None or len(span.iso) < 3 for span in spans)
+
+
+def test_long_lines_of_almost_dates_end():
+    for piece in (
+        "2020-",
+        "the ",
+        "last ",
+        "11/",
+        "May ",
+        "September ",
+        "’9",
+        "1 ",
+        "from 2020 ",
+        "2020 to ",
+        "between ",
+    ):
+        date_spans(piece * 3_000, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("He must pay by Friday.", "2025-10-17"),
+        ("The judge ordered them to leave by Friday.", "2025-10-17"),
+        ("By Monday evening rescuers found twelve bodies.", "2025-10-13"),
+        ("By Tuesday most votes had been counted.", "2025-10-14"),
+    ],
+)
+def test_by_a_weekday_lies_ahead_unless_it_was_reached(text, iso):
+    assert date_spans(text, published="2025-10-15")[0].iso == iso
+
+
+@pytest.mark.parametrize("words", ["late 2025", "early March", "the end of 2024", "mid-May"])
+def test_the_part_of_a_year_or_month_is_kept_in_words(words):
+    assert part_said(f"“{words}” in its sentence") == words
+
+
+def test_weeks_quarters_and_seasons_become_months_and_days_for_tables():
+    assert plain("2025-W42") == "2025-10-13/2025-10-19"
+    assert plain("2025-SU/..") == "2025-06/.."
+    assert plain("199") == "1990/1999"
+    assert in_words("2025-10-13/2025-10-15") == "13 October 2025 to 15 October 2025"
