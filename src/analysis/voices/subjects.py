@@ -9,38 +9,22 @@ import re
 from analysis.english.classes import plain
 from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
+from analysis.english.verbs import BE
 from analysis.voices.content import Draft
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
 
 SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
-
-
 # "Critics may say" and "they should demand" report nothing.
 _UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
-
-
 # "She would not say whether" tells nothing of what she says.
 _TELLING = frozenset("say want tell comment respond reply answer disclose reveal explain confirm announce note".split())
-
-
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's he's she's they're we're".split())
-
-
+_BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = frozenset("they we i you some many few several others both all most crew staff statistics".split())
-
-
 _WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
-
-
 _FATES = frozenset("dead missing lost drowned killed trapped injured".split())
-
-
-_VENUE_THEN_THAT = re.compile(r"I[DNuPM]{1,4}T(?=[DHPN#])")
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
-
-
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -194,8 +178,6 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
     if at + 1 == len(line.tags):
         return False
     following = line.tags[at + 1]
-    if cue.form == "s" and "s" in cue.takes and _VENUE_THEN_THAT.match(line.tags, at + 1):
-        return True  # "the minister claims in a speech that people voted"
     if _COMPOUND.match(line.tags, at + 1):
         return False  # "Private forecast firms said"
     if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
