@@ -112,3 +112,11 @@ def test_nothing_is_said_of_a_word_seen_fewer_than_five_times(times, is_said):
     row = beside(both).set_index(["source", "collocate"]).loc[("Fox", "angry")]
     assert row["n"] == times
     assert pd.notna(row["share"]) is is_said
+
+
+def test_windows_that_overlap_everywhere_break_nothing():
+    dense = "Tide tide tide tide tide tide tide tide rose."
+    text = f"{dense} A tide wind. The tide wind. Wind wind, cold wind and warm wind."
+    found = beside(tables([("a", "Gull", text)]), Codebook(), collocates_of="tide", collocate_window=9)
+    # Every word is beside it, so none keeps it company more often than by chance.
+    assert found["collocate"].tolist() == [""]

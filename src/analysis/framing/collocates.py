@@ -15,7 +15,6 @@ from analysis.corpus.codebook import Codebook
 from analysis.framing.concordance import find_phrases
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import STOP_WORDS, placed_words
-from analysis.parameters import values_of
 from analysis.statistics.clusters import share_interval
 
 # Words listed for each node and source: as many as a reader takes in.
@@ -90,7 +89,8 @@ def collocates(
         independent, and compares with what chance would do to this one word. And log-likelihood is large for any pair
         of rare words: it ranks, it does not test.
     """
-    terms = dict.fromkeys([*values_of(collocates_of), *_counted_nouns(reported_figures)])
+    asked = [term for part in collocates_of.split(",") if (term := part.strip())]
+    terms = dict.fromkeys([*asked, *_counted_nouns(reported_figures)])
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
     words = _words(rows)
     table = []
@@ -166,9 +166,10 @@ def _company(
 def _scores(one: _Company, word: str) -> dict[str, float]:
     from nltk.metrics import BigramAssocMeasures  # imports all of NLTK, and only here is it needed
 
-    n_words = one.words.total()
-    # As a two-by-two table: beside the node or not, this word or not. A word between two nodes is in both windows.
-    marginals = (one.beside[word], (one.n_window, max(one.words[word], one.beside[word])), max(n_words, one.n_window))
+    # As a two-by-two table: beside the node or not, this word or not. A word between two nodes is in both windows, so
+    # where they overlap much, more words are counted than there are: no cell may come out below nought.
+    n, n_word = one.beside[word], max(one.words[word], one.beside[word])
+    marginals = (n, (one.n_window, n_word), max(one.words.total(), one.n_window + n_word - n))
     return {
         "log_likelihood": round(float(BigramAssocMeasures.likelihood_ratio(*marginals)), _PLACES),
         "pmi": round(float(BigramAssocMeasures.pmi(*marginals)), _PLACES),
