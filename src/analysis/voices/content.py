@@ -64,7 +64,7 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
         if particle is not None:
-            return _after_particle(line, particle)
+            return _after_particle(line, particle, cue)
         if cue.lemma == "call":
             return _naming(line, end)
     quote = TO_QUOTE.match(tags, end)
@@ -97,10 +97,12 @@ def _particle(line: Line, at: int, cue: Cue) -> int | None:
     return at if at < size and line.words[at].lower() in cue.particles else None
 
 
-def _after_particle(line: Line, at: int) -> tuple[int, int] | None:
+def _after_particle(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + (line.tags[at] != "T")
     if end >= len(line.tags) or line.tags[end] == ".":
         return None
+    if cue.lemma == "go" and line.words[end] != "about" and not TO_QUOTE.match(line.tags, end):
+        return None  # "went on strike"
     reached = _TO_THAT.match(line.tags, end)
     return end, (reached.end() if reached else end)
 
