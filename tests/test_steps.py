@@ -11,7 +11,7 @@ from analysis import pipeline
 from analysis.steps import STEPS, Step
 
 # Arguments that their measure does not read yet: to be taken out of its signature.
-UNREAD = {("terms", "codebook")}
+UNREAD: set[tuple[str, str]] = set()
 ADDRESSED = [step for step in STEPS if isinstance(step.by, str)]
 
 
