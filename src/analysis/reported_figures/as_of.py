@@ -91,7 +91,6 @@ class _Place:
     ) -> None:
         self.document, self.sentence, self.span, self.kind, self.published = document, sentence, span, kind, published
         self.text = document.text
-        self._block: int | None = None
         self.dates, self._starts = _dates_of(document.text, published)
 
     def within(self, start: int, end: int) -> tuple[DateSpan, ...]:
@@ -120,10 +119,9 @@ class _Place:
 
     def block_index(self) -> int | None:
         """Its place among the blocks."""
-        if self._block is None:
-            start = self.sentence.start_char
-            self._block = bisect_right(self.document.blocks, start, key=lambda block: block.start_char) - 1
-        return self._block if self._block >= 0 else None
+        start = self.sentence.start_char
+        place = bisect_right(self.document.blocks, start, key=lambda block: block.start_char) - 1
+        return place if place >= 0 else None
 
     def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Dating:
         """The answer that a date gives: as the day of the count, or of the event."""
@@ -180,12 +178,11 @@ def _for_table(date: DateSpan, published: str | None) -> str | None:
     """The date as tables hold it; "earlier this week" ends at the article's date, "later this week" starts there."""
     if date.iso is None:
         return None
-    iso, today, covered = plain(date.iso), as_day(published), window(date.iso)
-    if date.modifier in ("earlier", "later") and today and covered and covered[0] and covered[1]:
-        if date.modifier == "earlier" and covered[0] <= today <= covered[1]:
-            return f"{covered[0]}/{today}" if covered[0] < today else today.isoformat()
-        if date.modifier == "later" and covered[0] <= today <= covered[1]:
-            return f"{today}/{covered[1]}" if today < covered[1] else today.isoformat()
+    iso, today = plain(date.iso), as_day(published)
+    low, high = window(date.iso) or (None, None)
+    if date.modifier in ("earlier", "later") and today and low and high and low <= today <= high:
+        first, last = (low, today) if date.modifier == "earlier" else (today, high)
+        return f"{first}/{last}" if first < last else today.isoformat()
     return iso
 
 
@@ -353,11 +350,9 @@ def _distance(date: DateSpan, place: _Place) -> float:
     between = place.text[first[1] : last[0]]
     opens = date.start - place.sentence.start_char <= _OPENING and date.end <= place.span[0]
     said, as_of, preposition = _lead(place.before(date))
-    distance = len(between) * _share(date, place)
+    distance = len(between) * _share(date, place) + 100 * (said and place.kind == "flow")
     if place.kind == "flow" or not said:
         distance += (10 if opens else 90) * len(_SUBORDINATE.findall(between[:400]))
-    if said and place.kind == "flow":
-        distance += 100
     if date.start >= place.span[1] and len(between) <= 12 and _BESIDE.fullmatch(between):
         distance -= 80
     if place.kind != "flow" and as_of:
@@ -436,9 +431,7 @@ def _in_heading(place: _Place) -> Dating | None:
 
 def _since_what(place: _Place) -> Dating | None:
     """ "since the protests began": words for the beginning of a count that name no day."""
-    if place.kind != "cumulative":
-        return None
-    said = place.search(_SINCE_WHAT)
+    said = place.search(_SINCE_WHAT) if place.kind == "cumulative" else None
     return Dating(basis=f"“{said[0]}” in its sentence: no date is given") if said else None
 
 

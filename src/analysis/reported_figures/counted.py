@@ -58,7 +58,7 @@ _ORDINALS = word_list("ordinals") | word_set("last next previous final opening c
 _AFTER = word_list("weekdays") | word_set(
     "abroad ago ahead alike alone altogether annually anymore apiece beside combined currently daily deep elsewhere "
     "except high mine monthly n't nationwide old older online outright overnight overseas presently recently "
-    "respectively tall today tomorrow tonight total weekly wide worldwide worth yearly yesterday younger plus till"
+    "respectively tall today tomorrow tonight total weekly wide worldwide worth yearly yesterday younger plus till past"
 )
 # Of the closed classes these are adjectives too: "four long stories", "two inside jobs", "three other men".
 _ADJECTIVES_TOO = word_set(
