@@ -28,8 +28,9 @@ _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
-_PARTICLES = frozenset("de van von der den del della di da bin ibn al el la le du of the and for on & without".split())
+_PARTICLES = word_list("name_particles") | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
+# No part of who is meant; "both sides" and "no official" are.
 _LEADING = frozenset(
     """the a an this that these those some many several few all most other another his her their its our my even
     only""".split()
