@@ -25,18 +25,6 @@ def test_a_described_speaker_after_the_quotation_beats_the_speaker_before():
     ]
 
 
-def test_a_stray_hyphen_does_not_join_two_speakers():
-    text = (
-        'The union said the strike would go on.- "Nobody wins this except them," senior official Karl Brandt told '
-        'Coast News.- "We have time," Brandt said.'
-    )
-    assert said(text) == [
-        ("Union", "the strike would go on"),
-        ("Karl Brandt", "Nobody wins this except them,"),
-        ("Karl Brandt", "We have time,"),
-    ]
-
-
 def test_a_broken_closing_mark_keeps_the_speaker_behind_it():
     text = '"He played a game that we weren"t as good at,"?Perrin said. "It was pure envy."? The match was in May.'
     assert said(text) == [

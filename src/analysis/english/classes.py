@@ -24,7 +24,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from analysis.english.marks import DASHES
-from analysis.english.verbs import is_in_ed
+from analysis.english.verbs import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, is_in_ed
 from analysis.english.word_lists import word_list, word_table
 
 # "sat" and "mar" are days and months only with a capital, "may" only beside a number.
@@ -34,14 +34,14 @@ NUMBER_WORDS = frozenset(
     word for name in ("numbers", "scales", "vague_scales") for word in word_table(name) if word != "scores"
 )
 CLASSES: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(word_list("finite_verbs"), "Y")
-    | dict.fromkeys(NUMBER_WORDS | {"half"}, "#")
+    dict.fromkeys(NUMBER_WORDS | {"half"}, "#")
     | dict.fromkeys({day for day in _CALENDAR if len(day) > 3} | word_list("time_words"), "M")
     | word_table("function_words")
 )
-_PARTICIPLES = frozenset(
-    "seen shown drawn given taken made gone done driven chosen broken written stolen beaten built caught".split()
-)
+# "seen" can only be a participle; "held" is more often the past of its verb.
+_PARTICIPLES = IRREGULAR_PARTICIPLES - IRREGULAR_PASTS
+_BEFORE_MONTHS = frozenset("in since until last this early late mid next".split())
+_FINITE = IRREGULAR_PASTS | word_list("finite_verbs")
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
 # The first words of a headline that stands inside the text: "How Ann Lee won".
@@ -94,7 +94,7 @@ class Tagger:
             Capitals say nothing in a headline that sets most words so.
 
         >>> ENGLISH.tags("The activist told Reuters that she disagreed .".split())
-        'DNNPTHE.'
+        'DNYPTHE.'
         """
         if not words:
             return ""
@@ -106,6 +106,8 @@ class Tagger:
             while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
                 at += 1
             letters[at] = self._first(words[at])
+        if "May" in words:
+            letters = [_month_or(letters, words, at) for at in range(len(words))]
         if quotes:
             letters = ["q" if at in quotes else letter for at, letter in enumerate(letters)]
         return "".join(letters)
@@ -141,11 +143,13 @@ class Tagger:
     def _lower(self, low: str) -> str:
         if low in CLASSES:
             return CLASSES[low]
-        if low in _PARTICIPLES:
-            return "E"
         own = self._own.get(low)
         if own is not None:
             return own
+        if low in _PARTICIPLES:
+            return "E"
+        if low in _FINITE:
+            return "Y"
         if low.endswith("n't"):
             return "X"
         if "-" in low and all(part in NUMBER_WORDS for part in low.split("-")):
@@ -153,6 +157,15 @@ class Tagger:
         if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
             return "A"
         return "E" if is_in_ed(low) else "N"
+
+
+def _month_or(letters: Sequence[str], words: Sequence[str], at: int) -> str:
+    """The class at `at`, `M` where "May" is the month: beside a number ("May 3"), after a word for when ("in May")."""
+    if words[at] != "May":
+        return letters[at]
+    before = words[at - 1].lower() if at else ""
+    beside = letters[at + 1 : at + 2] == ["#"] or (at > 0 and letters[at - 1] == "#")
+    return "M" if beside or before in _BEFORE_MONTHS else letters[at]
 
 
 ENGLISH = Tagger()

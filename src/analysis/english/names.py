@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.english.classes import plain
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.phrases import Phrase, Tagged
-from analysis.english.word_lists import word_groups, word_list
+from analysis.english.word_lists import word_list, word_table
 
 # Words that stand before a name and are no part of it.
 TITLES = word_list("titles")
@@ -20,9 +21,8 @@ TITLES = word_list("titles")
 PLACES = word_list("places")
 # A name with one of these, or with a small word inside, is an organisation's.
 _BODY_WORDS = word_list("body_words")
-_MEN, _WOMEN = (frozenset(names) for _, names in word_groups("first_names"))
-FIRST_NAMES = _MEN | _WOMEN
-_SEX_OF_WORD = {word: sex for sex, words in word_groups("gendered_words") for word in words}
+_FIRST_NAMES = word_table("first_names")
+_SEX_OF_WORD = word_table("gendered_words")
 # Peoples' names stand before titles: "French President", "Norwegian leader".
 _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
@@ -35,6 +35,8 @@ _LEADING = frozenset(
     only""".split()
 )
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
+_INSIDE = _PARTICLES - {"and", "on", "&", "without"}
+_CAPITALS = re.compile("P+")
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _COLLECTIVE = frozenset("police parliament congress many some most several people media staff management".split())
@@ -72,12 +74,54 @@ def sex_of(words: list[str]) -> str | None:
     for word in words:
         if word in _SEX_OF_WORD:
             return _SEX_OF_WORD[word]
-    for word in words:
-        if word in _MEN and word not in _WOMEN:
-            return "man"
-        if word in _WOMEN and word not in _MEN:
-            return "woman"
-    return None
+    return next((_FIRST_NAMES[word] for word in words if _FIRST_NAMES.get(word, "either") != "either"), None)
+
+
+class Name(NamedTuple):
+    """A name in a sentence: its tokens, and its text without titles before it and a possessive after it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def names_in(sentence: Tagged) -> list[Name]:
+    """The names of a sentence, in order: runs of capitalised words, with the small words that stand inside names.
+
+    A possessive ends a name ("Orn's mayor Ann Lee" holds two). What a sentence begins with counts if it is no function
+    word; `NameBook` tells whether such a word is written with a capital elsewhere.
+
+    >>> from analysis.english.tokens import scan_words
+    >>> [name.text for name in names_in(scan_words("On Monday Mr. Orr’s aide met the Guild of Bakers and Dr. Lee."))]
+    ['Orr', 'Guild of Bakers', 'Lee']
+
+    **Misleads when** a sentence is set in capitals throughout: then every word is a name.
+    """
+    runs: list[tuple[int, int]] = []
+    for match in _CAPITALS.finditer(sentence.tags):
+        start = match.start()
+        for at in range(start, match.end()):
+            if plain(sentence.words[at]).endswith(("'s", "s'")):
+                runs.append((start, at + 1))
+                start = at + 1
+        if start < match.end():
+            runs.append((start, match.end()))
+    joined: list[tuple[int, int]] = []
+    for start, end in runs:
+        if joined and _belongs(sentence, joined[-1][1], start):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return [Name(start, end, " ".join(without_titles(sentence.words[start:end]))) for start, end in joined]
+
+
+def _belongs(sentence: Tagged, end: int, start: int) -> bool:
+    """Whether one or two small words, as they stand inside names, are all between two runs of capitals."""
+    small = [word.lower() for word in sentence.words[end:start]]
+    is_inside = 0 < len(small) < 3 and all(word in _INSIDE for word in small)
+    last = plain(sentence.words[end - 1])
+    # "Centre for Research" is one name, "Ohio for Lee" is none.
+    return is_inside and not last.endswith(("'s", "s'")) and ("for" not in small or last in _BODY_WORDS)
 
 
 def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
@@ -109,7 +153,7 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             tags[at] == "O"
             and at - start > 1
             and tags[at - 2 : at] == "PP"
-            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_trade(sentence, start, at))
+            and (plain(sentence.words[at - 2]) in _FIRST_NAMES or _is_named_by_trade(sentence, start, at))
         ):
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
@@ -125,7 +169,7 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
         return False
     words = [plain(word) for word in sentence.words[start : end - 2]]
     offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
-    return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
+    return any(offices) and (plain(sentence.words[end - 2]) in _FIRST_NAMES or words[-1] in PLACES)
 
 
 def _is_named_by_trade(sentence: Tagged, start: int, end: int) -> bool:
@@ -169,7 +213,7 @@ def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | Non
             if not link:
                 break
             at -= link
-    if end - at > 2 and plain(words[at]) in PLACES and plain(words[at + 1]) in FIRST_NAMES:
+    if end - at > 2 and plain(words[at]) in PLACES and plain(words[at + 1]) in _FIRST_NAMES:
         at += 1  # "ambassador to Egypt Ann Lee"
     if at == 1 and tags[0] == "N" and words[0].islower() and plain(words[0]) not in TITLES:
         at = 0  # a sentence that begins in lower case has lost the capital of a first name
@@ -227,7 +271,7 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
 def _ends_in_person(words: list[str]) -> bool:
     """`Harbour Bank Ltd | Ann Lee`: a body, then one of its people."""
     first, last = words[-2], words[-1]
-    named = plain(first) in FIRST_NAMES and plain(last) not in PLACES and not is_body(f"{first} {last}")
+    named = plain(first) in _FIRST_NAMES and plain(last) not in PLACES and not is_body(f"{first} {last}")
     return named and is_body(" ".join(words[:-2]))
 
 
@@ -237,7 +281,7 @@ def _without_office(words: list[str]) -> list[str]:
     if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
-    return words[first:] if plain(words[first]) in FIRST_NAMES else words
+    return words[first:] if plain(words[first]) in _FIRST_NAMES else words
 
 
 class NameBook:

@@ -13,6 +13,7 @@ _SIBILANT = ("s", "sh", "ch", "x", "z")
 
 # Nouns that can stand for a body named before, as in "the union".
 BODY_NOUNS = word_list("body_nouns")
+_GROUPS = word_list("group_nouns")
 _NO_PERSON = word_list("no_persons")
 _PERSON = re.compile(
     r"(?:[a-z]{2,}(?:er|or|ist|ian|yst|ert|ant|man|woman|ative|crat|ee)|(?:eye)?witness"
@@ -87,3 +88,14 @@ def is_one_person(noun: str) -> bool:
     (True, False)
     """
     return noun not in _NO_PERSON and bool(_PERSON.match(noun))
+
+
+@lru_cache(maxsize=1 << 13)
+def is_people(noun: str) -> bool:
+    """Whether a lower-cased common noun, singular or plural, is a person, people or a body of people.
+
+    >>> is_people("teachers"), is_people("union"), is_people("letters")
+    (True, True, False)
+    """
+    one = singular(noun)
+    return is_one_person(one) or one in BODY_NOUNS or one in _GROUPS

@@ -7,9 +7,11 @@ numbers read pieces ("a 12-member team"), rules about who speaks read words.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from analysis.english.classes import ENGLISH
+from analysis.english.marks import APOSTROPHES, HYPHENS
 
 # Single letters are taken possessively, so time is linear in the text; groups are not, because CPython 3.11 keeps the
 # part that a failed repeat of a possessive group has matched ("10,000,").
@@ -20,19 +22,15 @@ _PIECE = re.compile(
     r"|[^\W\d_]++(?:['’][^\W\d_]++)?"
     r"|\S"
 )
-_LETTERS = r"(?:[^\W_]|[\u0300-\u036f])"
-_JOINED = rf"(?:['’‘\-\u2010\u2011]{_LETTERS}++)*"
-_ABBREVIATION = rf"(?<![^\W_])(?:[^\W\d_]\.){{2,12}}{_JOINED}"
-_OTHER = rf"\d++(?:[.,]\d++)*{_LETTERS}*+{_JOINED}|{_LETTERS}++{_JOINED}"
-_WORD = re.compile(rf"{_ABBREVIATION}|{_OTHER}")
-
-# TEMP
-SENTENCE_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"
-    r"|(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
-    r"|\d[\d,]{0,20}\d(?:\.\d+)?(?![\w-])"
-    r"|[^\W_][\w’'&‘.\-\u2010\u2011/\ufffd]{0,40}[^\W_]|[^\W_]|--|[^\w\s]"
-)
+# Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
+_BARE = "[A-Za-z]++(?=[ ,])"
+_RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"
+# What holds a word together inside; U+FFFD is an apostrophe or a hyphen whose encoding was lost.
+_JOINED = rf"{_RUN}(?:[{HYPHENS}{APOSTROPHES}&/\ufffd]{_RUN})*"
+# In a sentence a short word with a capital keeps its full stop: "Mr.", "J.", "R-Ohio.".
+_SHORTENED = r"(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
+_WORD = re.compile(rf"{_BARE}|{_JOINED}")
+_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_JOINED}|--|[^\w\s]")
 
 # What is scanned again and again are the few words after a number.
 _SHORT = 130
@@ -57,6 +55,11 @@ class Tokens:
         'D#NY.'
         """
         return ENGLISH.tags(self.words)
+
+    @cached_property
+    def reverse(self) -> str:
+        """The classes from the last token to the first, for patterns that look left."""
+        return self.tags[::-1]
 
     def touches(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a space.
@@ -89,6 +92,20 @@ def _scan(text: str) -> Tokens:
 
 # The words after a figure are read by more than one rule.
 _scan_short = lru_cache(maxsize=256)(_scan)
+
+
+def scan_words(text: str) -> Tokens:
+    """The words of `text` and the punctuation between them: pieces that touch are joined.
+
+    >>> scan_words("Mr. Lee, AT&T's co-founder, left.").words
+    ['Mr.', 'Lee', ',', "AT&T's", 'co-founder', ',', 'left', '.']
+    """
+    return Tokens([match.span() for match in word_tokens(text, 0, len(text))], text)
+
+
+def word_tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The tokens of `scan_words` in a part of `text`, as matches."""
+    return _TOKEN.finditer(text, start, end)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -3,59 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
 from analysis.corpus.codebook import Actor, Codebook
 from analysis.english.classes import plain
-from analysis.english.names import TITLES
+from analysis.english.names import names_in
+from analysis.english.nouns import plural
+from analysis.english.tokens import scan_words
+from analysis.english.word_lists import word_groups
 
-# Tried in this order; the first that matches the words as written is proposed.
-_PROPOSED = (
-    ("human_rights", r"human[ -]?rights|rights (?:group|activist|defender|body|organi[sz]ation)s?|watchdog"),
-    (
-        "affected",
-        r"\b(?:wife|husband|widow|mother|father|son|daughter|famil(?:y|ies)|relatives?|victims?|survivors?"
-        r"|residents?|villagers?|prisoners?|detainees?|refugees?|patients?|passengers?|neighbou?rs?|witness(?:es)?)\b",
-    ),
-    ("opposition", r"\bopposition\b|\bdissidents?\b|\bexiled\b"),
-    (
-        "expert",
-        r"\b(?:analysts?|experts?|professors?|researchers?|scholars?|economists?|historians?|scientists?"
-        r"|academics?|observers?|lecturers?|fellow|epidemiologists?|doctors?|critics)\b",
-    ),
-    ("activist", r"\b(?:activists?|campaigners?|protesters?|demonstrators?|organi[sz]ers?|charity|ngos?)\b"),
-    (
-        "security",
-        r"\b(?:police|sheriff|army|military|troops|soldiers?|officers?|navy|colonel|commander|fire (?:service"
-        r"|department|brigade)|detectives?|coastguard)\b",
-    ),
-    ("court", r"\b(?:court|judges?|prosecut(?:or|ors|ion)|lawyers?|attorneys?|justice)\b"),
-    (
-        "media",
-        r"\b(?:state media|newspapers?|news agency|journalists?|reporters?|broadcaster|correspondents?|times|post"
-        r"|reuters|associated press|bbc|cnn|media|magazine)\b",
-    ),
-    (
-        "business",
-        r"\b(?:chief executive|ceo|company|firm|spokes\w+ for the company|executives?|manufacturer|bank"
-        r"|investors?|retailer|airline)\b",
-    ),
-    (
-        "politician",
-        r"\b(?:senators?|sens?\.|reps?\.|congress\w*|lawmakers?|mps?|candidates?|nominee|party|republicans?"
-        r"|democrats?|councill?ors?|campaign|governor|gov\.|mayor)\b",
-    ),
-    (
-        "government",
-        r"\b(?:presidents?|prime minister|ministers?|minist(?:ry|ries)|governments?|officials?|secretary"
-        r"|department|authorit(?:y|ies)|administration|white house|kremlin|state|embassy|ambassador|chancellor"
-        r"|diplomats?|agency|commission|bureau|council|united nations|european union|\beu\b|\bun\b)\b",
-    ),
-)
-_NAME = re.compile(r"\b[A-Z][\w’'-]{1,25}(?: (?:(?:de|van|von|der|bin|al|el|la|of|for) ){0,2}[A-Z][\w’'-]{1,25}){1,4}")
 FEWEST_MENTIONS = 2
-_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _PROPOSED)
 
 
 def shown(actor: Actor) -> str:
@@ -88,7 +47,22 @@ def proposed_role(as_written: str) -> str | None:
     >>> proposed_role("Ann Lee, professor of law at Oslo")
     'expert'
     """
-    return next((role for role, pattern in _PATTERNS if pattern.search(as_written)), None)
+    return next((role for role, pattern in _role_patterns() if pattern.search(as_written)), None)
+
+
+@cache
+def _role_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """A pattern for each role, in the order of `words/roles.txt`: the first that matches is proposed."""
+    return [
+        (role, re.compile(rf"\b(?:{'|'.join(map(_as_pattern, words))})\b", re.IGNORECASE))
+        for role, words in word_groups("roles", package=__package__)
+    ]
+
+
+def _as_pattern(word: str) -> str:
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + r"\w*"
+    return rf"(?:{re.escape(word)}|{re.escape(plural(word))})"
 
 
 def never_quoted(
@@ -163,20 +137,12 @@ def _actors(sentences: pd.DataFrame, codebook: Codebook) -> dict[str, list[str]]
 
 
 def _names(sentences: pd.DataFrame) -> dict[str, list[str]]:
+    """The articles, one entry a sentence, in which each name of two words and more stands."""
     found: dict[str, list[str]] = {}
     for article_id, text in zip(sentences["article_id"], sentences["text"], strict=True):
         capitals = Counter(word[:1].isupper() for word in text.split())
         if capitals[True] > capitals[False]:
             continue  # a headline set in capitals names nobody for certain
-        for name in sorted({_bare(match.group()) for match in _NAME.finditer(text, 1)}):
-            if " " in name:
-                found.setdefault(name, []).append(article_id)
+        for name in sorted({name.text for name in names_in(scan_words(text)) if " " in name.text}):
+            found.setdefault(name, []).append(article_id)
     return found
-
-
-def _bare(name: str) -> str:
-    """Without titles before it and a possessive after it."""
-    parts = re.sub(r"[’']s?$", "", name).split(" ")
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in TITLES:
-        parts.pop(0)
-    return " ".join(parts)

@@ -8,50 +8,24 @@ from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
 
 TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
-
-
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
-
-
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
-
-
 _TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
-
-
 _RECIPIENT = re.compile(
     r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
-
-
 _CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q")
-
-
 _PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
-
-
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
-
-
 # A clause that begins so tells when or why somebody spoke, not what was said.
 _WHEN = frozenset("when while as before after until because".split())
-
-
 # Verbs that need no *that* and take nothing but a clause.
 _PLAIN = frozenset("say believe think hope fear insist claim argue suspect".split())
-
-
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
-
-
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
-
-
 _NAMES_AND_THINGS = frozenset("DPNuqhHE#gAR~TVv(")
-
-
 FINITE = re.compile(r"[XVYvEHq]")
 
 
@@ -61,10 +35,10 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
-    if "x" in takes:
+    if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
         if particle is not None:
-            return _after_particle(line, particle)
+            return _after_particle(line, particle, cue)
         if cue.lemma == "call":
             return _naming(line, end)
     quote = TO_QUOTE.match(tags, end)
@@ -76,6 +50,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     begins = _after_that(line, start, cue) or _after_of(line, end, cue)
     if begins is None and cue.lemma in ("put", "estimate"):
         begins = end if _PUT_AT.match(tags, end) else None
+        if begins is not None and cue.lemma == "put" and line.words[end] == "it":
+            return end + 1, end + 1
         if begins is not None or cue.lemma == "put":
             return (end, begins) if begins is not None else None
     if begins is None:
@@ -95,10 +71,12 @@ def _particle(line: Line, at: int, cue: Cue) -> int | None:
     return at if at < size and line.words[at].lower() in cue.particles else None
 
 
-def _after_particle(line: Line, at: int) -> tuple[int, int] | None:
+def _after_particle(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + (line.tags[at] != "T")
     if end >= len(line.tags) or line.tags[end] == ".":
         return None
+    if cue.lemma == "go" and line.words[end] != "about" and not TO_QUOTE.match(line.tags, end):
+        return None  # "went on strike"
     reached = _TO_THAT.match(line.tags, end)
     return end, (reached.end() if reached else end)
 
@@ -234,28 +212,14 @@ def _past_venue(line: Line, at: int) -> int:
 
 
 _THING_ENDS = re.compile(r",[RgB]")
-
-
 _CLAUSE_ENDS = re.compile(r",B[XVYA]")
-
-
 _TURN = re.compile(r",B(?=[DHPN#uM])")
-
-
 _MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
-
-
 _TURNS = frozenset("but although though".split())
-
-
 # A thing with what follows it at once: a clause about it, or a second name for it.
 _MERE_THING = re.compile(r"[DPNuE#AMIOZCvgq(~)]{1,25}(?:,(?=[RgBD])|-(?=D))")
-
-
 # `criticised the plan | in a speech`: from a preposition to a word for where it was said.
 _IN_PLACE = re.compile(r"([DPNuE#AMOCq]{1,12}?)ID?[PNuEA]{1,4}")
-
-
 # `agreed to lend the money, | and the union helped`: an infinitive goes on with no clause.
 _NEXT_CLAUSE = re.compile(r",C(?=[DHPN#u]{1,6}[XVYEA])")
 

@@ -1,6 +1,5 @@
 """Whether quoted words stay the same from one article to the next, and whether they are those of a reference text."""
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -8,16 +7,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.english.classes import CLASSES
+from analysis.english.marks import straight
 from analysis.english.quotations import quotation_spans
+from analysis.english.tokens import words
 
-_WORD = re.compile(r"\w+(?:[’'‑-]\w+)*")
-# Words too common to show that two sentences say the same thing.
-_COMMON = frozenset(
-    """the a an and or but of to in on at by for with from as is are was were be been being that this these those it
-    its he she they we i you his her their our my your not no do does did have has had will would can could should may
-    might must there here who which what when where while than then so such very more most many much some any all also
-    into about over after before between under just only own same too about because if people said""".split()
-)
+# Words too common to show that two sentences say the same thing: function words, and those every report has.
+_COMMON = frozenset(word for word, letter in CLASSES.items() if letter not in "M#") | {"said", "people", "very"}
 # Two spans are versions of one quotation when this share of the shorter one's words is in order in the other.
 SAME = 0.6
 # A paraphrase shares at least this many stems of content words with the quotation.
@@ -89,7 +85,7 @@ def fidelity(quotes: pd.DataFrame, articles: pd.DataFrame, references: Mapping[s
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+    return tuple(straight(word.lower()) for word in words(text))
 
 
 def _spans(quotes: pd.DataFrame, articles: pd.DataFrame) -> Iterator[_Span]:

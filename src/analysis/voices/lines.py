@@ -4,20 +4,17 @@ A full stop inside a quotation ends no sentence of the reporter's, so neighbouri
 one line: “This is not new. It never was,” said X.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
 from analysis.english.quotations import Quotation, quotation_spans
-from analysis.english.tokens import SENTENCE_TOKEN
+from analysis.english.tokens import word_tokens
 from analysis.voices.reporting_verbs import TAGGER
 
 # Blocks that may be set in capitals throughout.
 HEADINGS = frozenset(("title", "heading", "toc"))
-_GLUE = (".-", '."-', "?-", '?"-', ".”-", '."?')
-_GLUED = re.compile(r"([.!?][\"”]?)-{1,2}[ \u00a0]?(?=[\"“A-Z])|(\.\"\?)(?=[\"“A-Z])")
 
 
 @dataclass(slots=True)
@@ -43,11 +40,9 @@ def lines(document: Document) -> Iterator[Line]:
     blocks = document.block_of()
     outer = [quote for quote in quotation_spans(text) if quote.depth == 0]
     starts = [quote.outer_start for quote in outer]
-    is_glued = any(map(text.__contains__, _GLUE))
     for block, sentences in _by_block(document, blocks):
         first = True
-        joined = _merged(sentences, outer, starts)
-        for start, end in _split(text, joined, outer, starts) if is_glued else joined:
+        for start, end in _merged(sentences, outer, starts):
             inside = outer[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
             line = _line(text, start, end, inside, block=block, is_first=first)
             if line.words:
@@ -89,21 +84,6 @@ def _merged(
         yield pending
 
 
-def _split(
-    text: str, spans: Iterable[tuple[int, int]], outer: Sequence[Quotation], starts: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Part sentences that a lost character has glued together, as in `the killing.- "No one`."""
-    for start, end in spans:
-        for border in _GLUED.finditer(text, start, end):
-            at = bisect_right(starts, border.start()) - 1
-            stop = max(border.end(1), border.end(2))
-            if at < 0 or outer[at].outer_end <= stop:
-                yield start, stop
-                start = border.end()
-        if start < end:
-            yield start, end
-
-
 def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Block, is_first: bool) -> Line:
     words: list[str] = []
     starts: list[int] = []
@@ -126,7 +106,7 @@ def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Bl
 def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     if start >= end:
         return
-    for match in SENTENCE_TOKEN.finditer(text, start, end):
+    for match in word_tokens(text, start, end):
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())

@@ -27,15 +27,9 @@ from analysis.voices.reporting_verbs import CUES, Cue
 from analysis.voices.subjects import SHOWING, find_subject, is_progressive, tells
 
 _CUE = re.compile(r"[Vvgua]")
-
-
 _VERBAL = re.compile(r"[XVYvETqgZH]")
-
-
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
-
-
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
 
 
@@ -138,11 +132,7 @@ def _breaks(line: Line, subject: Phrase, begins: int, at: int, cue: Cue, *, shar
 
 
 _END = frozenset(".,-q;)")
-
-
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
-
-
 # No description of a speaker goes past these.
 _BREAK = re.compile(r"[.;:V\-B]")
 

@@ -7,49 +7,24 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 import re
 
 from analysis.english.classes import plain
+from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
+from analysis.english.verbs import BE
 from analysis.voices.content import Draft
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
 
 SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
-
-
-_PERSONAL = re.compile(
-    r"(?:(?:er|or|ist|ian|yst|ert|ant|[^m]ent|eman|woman|man|men|people|police|[^t]ic|ial|eague|itic|mate|group|union"
-    r"|compan(?:y|ie)|agenc(?:y|ie)|government|parliament|ministr(?:y|ie)|authorit(?:y|ie)|famil(?:y|ie)|court|bank"
-    r"|part(?:y|ie)|commission|committee|council|office|organi[sz]ation|association|relative|victim|resident"
-    r"|administration|campaign|house|firm|team|department|insider|source|neighbou?r|friend|aide|jury|judge)s?)$"
-)
-
-
 # "Critics may say" and "they should demand" report nothing.
 _UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
-
-
 # "She would not say whether" tells nothing of what she says.
 _TELLING = frozenset("say want tell comment respond reply answer disclose reveal explain confirm announce note".split())
-
-
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's he's she's they're we're".split())
-
-
-_PLURALS = frozenset(
-    """they we i you people police some many men women children few several others both all most data media statistics
-    staff crew troops polls critics""".split()
-)
-
-
+_BE = BE | {"it's", "he's", "she's", "they're", "we're"}
+# Beside plural nouns these go with a verb without -s; "team" may go with either.
+_PLURALS = frozenset("they we i you some many few several others both all most crew staff statistics".split())
 _WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
-
-
 _FATES = frozenset("dead missing lost drowned killed trapped injured".split())
-
-
-_VENUE_THEN_THAT = re.compile(r"I[DNuPM]{1,4}T(?=[DHPN#])")
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
-
-
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -154,7 +129,7 @@ def _can_tell(line: Line, subject: Phrase) -> bool:
     tags, words = line.tags, line.words
     if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
         return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
-    return tells(line, subject.head, subject.head_end) or bool(_PERSONAL.search(plain(words[_noun(line, subject)])))
+    return tells(line, subject.head, subject.head_end) or is_people(plain(words[_noun(line, subject)]))
 
 
 def _tagged_abstract(line: Line, subject: Phrase) -> bool:
@@ -163,7 +138,7 @@ def _tagged_abstract(line: Line, subject: Phrase) -> bool:
     noun = plain(line.words[at])
     if at == subject.head_end - 1:
         return noun in ("this", "that", "it")
-    return line.tags[at] != "P" and not _PERSONAL.search(noun) and noun not in REPORTS
+    return line.tags[at] != "P" and not is_people(noun) and noun not in REPORTS
 
 
 def tells(line: Line, start: int, end: int) -> bool:
@@ -185,17 +160,17 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     if has_auxiliary or cue.form in ("past", "participle", "ing"):
         return True
     last = plain(line.words[_noun(line, subject)])
-    is_plural = (
+    is_several = (
         last in _PLURALS
         or plain(line.words[subject.head]) in _PLURALS
-        or (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")))
+        or is_plural(last)
         or last.endswith("s'")
         or "C" in line.tags[subject.head : subject.head_end]
         or line.tags[subject.end - 1] == "R"
     )
     if cue.form == "base":
-        return is_plural
-    return last not in _PLURALS
+        return is_several
+    return last not in _PLURALS and last not in IRREGULAR_PLURALS
 
 
 def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:
@@ -203,8 +178,6 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
     if at + 1 == len(line.tags):
         return False
     following = line.tags[at + 1]
-    if cue.form == "s" and "s" in cue.takes and _VENUE_THEN_THAT.match(line.tags, at + 1):
-        return True  # "the minister claims in a speech that people voted"
     if _COMPOUND.match(line.tags, at + 1):
         return False  # "Private forecast firms said"
     if following == "T" and line.tags[at + 2 : at + 3] in ("X", "V", "Y", "E"):
