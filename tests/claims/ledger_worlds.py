@@ -20,8 +20,8 @@ from analysis.voices import quotes_of
 CODEBOOK = Codebook(
     measures={
         "held": Measure("held", "stock", people=("people", "journalists"), label="people held"),
-        "released": Measure("released", "flow", label="people released"),
-        "arrested": Measure("arrested", "flow", label="people arrested"),
+        "released": Measure("released", "flow", label="people released", lowers=("held",)),
+        "arrested": Measure("arrested", "flow", label="people arrested", raises=("held",)),
         "killed": Measure("killed", "cumulative", label="people killed"),
     },
     known_facts=(KnownFact("Ada Lund", "in prison", "2024-01-10", "2025-11-01"),),
@@ -81,6 +81,38 @@ def tables_of(texts: dict[str, str], codebook) -> dict[str, pd.DataFrame]:
         "articles": pd.DataFrame([{"article_id": n, "source": n, "title": "", "published": PUBLISHED} for n in texts]),
         "quotes": schema.frame("quotes", quotes),
     }
+
+
+def conflicts_of(world: World, *, codebook: Codebook = CODEBOOK, **changed) -> pd.DataFrame:
+    return compared(**({"reported_figures": world.ledger(), "codebook": codebook} | world.tables() | changed))[0]
+
+
+def agreements_of(world: World, *, codebook: Codebook = CODEBOOK) -> pd.DataFrame:
+    return compared(world.ledger(), codebook=codebook, **world.tables())[1]
+
+
+def causes_of(world: World, *, codebook: Codebook = CODEBOOK) -> list[str]:
+    return conflicts_of(world, codebook=codebook)["cause"].tolist()
+
+
+def small_world(*figures: tuple, published: tuple[str | None, ...] = ()) -> World:
+    """Articles a, b, c … with one figure each: (measure, kind, value, bound, columns)."""
+    world = truth(0)
+    for place, (measure, kind, value, bound, columns) in enumerate(figures):
+        name = columns.get("article", "abcdefghi"[place])
+        if all(row["article_id"] != name for row in world.articles):
+            world.articles.append(
+                {"article_id": name, "source": name.upper(), "text": "", "path": name, "sha256": "", "n_chars": 0}
+                | {"n_words": 0, "n_sentences": 0, "health": [], "published": published[place] if published else None}
+            )
+        others = {key: value for key, value in columns.items() if key != "article"}
+        add_figure(world, name, measure, kind, bounded(value, bound, slack=0), **others)
+    return world
+
+
+# A measure of general news, and a sentence that shows the event: place and words are enough to ask, a day to claim.
+GENERAL = Codebook(measures={"killed": Measure("killed", "cumulative", ("people",), ("killed",), is_general=True)})
+IN_ARVELA = {"text": "{} people were killed in Arvela as a crane fell onto the covered market."}
 
 
 def day(offset: int) -> str:
@@ -159,9 +191,9 @@ def stated(
     )  # fmt: skip
 
 
-def bounded(value: int, bound: str, *, chance: random.Random | None = None) -> dict:
-    """Columns of a true statement about `value`."""
-    slack = chance.randint(1, max(1, value // 10)) if chance else 1
+def bounded(value: int, bound: str, *, chance: random.Random | None = None, slack: int = 1) -> dict:
+    """Columns of a true statement about `value`, or of one that says `value` itself if there is no slack."""
+    slack = chance.randint(1, max(1, value // 10)) if chance else slack
     said, low, high = {
         "exact": (value, value, value),
         "at_least": (value - slack, value - slack, None),
@@ -179,17 +211,21 @@ def bounded(value: int, bound: str, *, chance: random.Random | None = None) -> d
     }  # fmt: skip
 
 
-def add_figure(world: World, name: str, measure: str, kind: str, number: dict, **columns) -> str:
+def add_figure(
+    world: World, name: str, measure: str, kind: str, number: dict, *, text: str = "{} people were counted.", **columns
+) -> str:
+    """One more figure of an article, in a sentence of its own in which `{}` stands for it."""
     place = sum(row["article_id"] == name for row in world.figures) + 1
-    sentence = f"{name}:s{place}"
-    text = f"{number['surface']} people were counted."
+    sentence, start = f"{name}:s{place}", 1000 * place
+    at = start + text.index("{}")
+    text = text.format(number["surface"])
     world.sentences.append(
-        {"article_id": name, "sentence_id": sentence, "block_id": f"{name}:b1", "start_char": 100 * place}
-        | {"end_char": 100 * place + len(text), "text": text, "share_quoted": 0.0}
+        {"article_id": name, "sentence_id": sentence, "block_id": f"{name}:b1", "start_char": start}
+        | {"end_char": start + len(text), "text": text, "share_quoted": 0.0}
     )
     row = {
         "figure_id": f"{name}:f{place}", "article_id": name, "source": name.upper(), "sentence_id": sentence,
-        "start_char": 100 * place, "end_char": 100 * place + len(number["surface"]), "counted": "people",
+        "start_char": at, "end_char": at + len(number["surface"]), "counted": "people",
         "head": "person", "population": "people", "measure": measure, "kind": kind, "is_quoted": False,
         "authority": COUNTERS.get(measure),
     }  # fmt: skip

@@ -1,5 +1,7 @@
 """One statement said twice is one claim."""
 
+import pytest
+
 from analysis.claims import claims, mark_repeats
 from analysis.claims.mentions import merged
 from analysis.corpus import document_from_text, load_codebook
@@ -43,6 +45,18 @@ def test_two_lengths_of_four_years_are_two_statements():
     assert repeats("The war lasted four years.\n\nShe studied medicine for four years.") == [None, None]
 
 
+@pytest.mark.parametrize(("away", "is_repeat"), [(90, True), (91, False)])
+def test_a_word_near_both_shows_that_two_numbers_without_a_measure_are_one_statement(away, is_repeat):
+    text = "drought" + " " * (away - len("drought")) + "4 years. A drought of 4 years"
+    alike = dict.fromkeys(("value", "bound", "unit", "measure", "kind", "population", "low", "event_date", "as_of"))
+    alike |= {"head": "year", "counted": "years"}
+    rows = [
+        alike | {"figure_id": f"a:f{place}", "start_char": at, "end_char": at + len("4 years")}
+        for place, at in enumerate((text.index("4"), text.rindex("4")), 1)
+    ]
+    assert (mark_repeats(rows, text)[1]["repeats"] == "a:f1") is is_repeat
+
+
 # One claim in three mentions: the second gives the date, the third the credit.
 MENTIONS = [
     {"figure_id": "a:f1", "surface": "52", "repeats": None},
@@ -78,7 +92,7 @@ def test_a_date_and_its_basis_are_of_one_mention():
 
 
 def test_the_words_for_a_part_of_a_period_come_with_the_date():
-    ledger = of_mentions(MENTIONS).assign(as_of_part=[None, "mid May", None])
+    ledger = of_mentions([MENTIONS[0], MENTIONS[1] | {"as_of_part": "mid May"}, MENTIONS[2]])
     assert merged(ledger)["as_of_part"].tolist() == ["mid May"]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.claims.comparable import shared_evidence
-from analysis.claims.scope import CONTRAST, Scope, Scopes, is_part, is_tied, places_in
+from analysis.claims.scope import CONTRAST, Scope, Scopes, is_part, is_tied, narrowing_places, places_in
 
 TITLES = {
     "a": "Bomb at shrine in Arvela kills dozens",
@@ -152,3 +152,15 @@ def test_somebody_else_is_counted(before, after, counted):
 
 def test_a_cue_of_several_words():
     assert is_tied("", " people are still in custody.", counted="people", cues=HELD)
+
+
+@pytest.mark.parametrize(("reach", "tied"), [(160, True), (161, False)])
+def test_a_cue_too_far_away_says_nothing_of_those_counted(reach, tied):
+    links = (" and" * 40)[: reach - len("in custody")]
+    assert is_tied(f"in custody{links}"[:reach], ".", counted=None, cues=HELD) is tied
+
+
+@pytest.mark.parametrize(("away", "places"), [(70, {"Oxa"}), (71, set())])
+def test_a_place_narrows_the_count_that_it_stands_near(away, places):
+    after = "x" * (away - len(" in Oxa")) + " in Oxa"
+    assert narrowing_places("", after, known="") == places

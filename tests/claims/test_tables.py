@@ -1,7 +1,17 @@
 import re
 
 import pytest
-from ledger_worlds import CODEBOOK, PLANTS, World, add_figure, bounded, compared, consistent, day, planted, truth
+from ledger_worlds import (
+    CODEBOOK,
+    PLANTS,
+    World,
+    compared,
+    conflicts_of,
+    consistent,
+    day,
+    planted,
+    small_world,
+)
 
 from analysis import schema
 
@@ -10,28 +20,10 @@ def reconciled(world: World, **changed):
     return compared(**({"reported_figures": world.ledger(), "codebook": CODEBOOK} | world.tables() | changed))
 
 
-def conflicts_of(world: World, **changed):
-    return reconciled(world, **changed)[0]
-
-
 def told(conflicts) -> set[tuple]:
     """Conflicts without their numbers, the two sides in any order."""
     pairs = conflicts[["cause", "figure_a", "figure_b"]].fillna("").itertuples(index=False)
     return {(cause, *sorted((one, other))) for cause, one, other in pairs}
-
-
-def small_world(*figures: tuple, published: tuple[str | None, ...] = ()) -> World:
-    """Articles a, b, c … with one figure each: (measure, kind, value, bound, columns)."""
-    world = truth(0)
-    for place, (measure, kind, value, bound, columns) in enumerate(figures):
-        name = columns.pop("article", "abcdef"[place])
-        if all(row["article_id"] != name for row in world.articles):
-            world.articles.append(
-                {"article_id": name, "source": name.upper(), "text": "", "path": name, "sha256": "", "n_chars": 0}
-                | {"n_words": 0, "n_sentences": 0, "health": [], "published": published[place] if published else None}
-            )
-        add_figure(world, name, measure, kind, bounded(value, bound), **columns)
-    return world
 
 
 def assert_consistent(seeds):

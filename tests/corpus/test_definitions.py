@@ -68,6 +68,22 @@ def test_an_empty_codebook_changes_nothing_but_is_the_corpus_own(tmp_path):
         ("measures:\n  held:\n    kind: stok\n    cues: [held]\n", "line 3: kind 'stok' is not one of stock, flow"),
         ("measures:\n  held:\n    kinds: stock\n", "line 3: unknown key 'kinds' in measure 'held'. Allowed: kind"),
         ("measures: {held: {kind: stock}}\n", "has no 'cues'"),
+        (
+            "measures:\n  left: {kind: flow, cues: [left], lowers: [hled]}\n",
+            "line 2: measure 'left' lowers 'hled', which is no measure. Known stocks: held, missing",
+        ),
+        (
+            "measures: {left: {kind: flow, cues: [left], raises: [killed]}}\n",
+            "raises 'killed', which is of the kind cumulative: only a stock can be raised or lowered",
+        ),
+        (
+            "measures: {in_camps: {kind: stock, cues: [in camps], raises: [held]}}\n",
+            "measure 'in_camps' is a stock: only a flow or cumulative raises or lowers a stock",
+        ),
+        ("measures: {x: {kind: flow, cues: [xx], raises: [held], lowers: [held]}}\n", "both raises and lowers 'held'"),
+        ("measures: {x: {kind: flow, cues: [xx], lowers: held}}\n", "lowers must be a list"),
+        ("measures: {x: {kind: flow, cues: [xx], people: [cows, pigs], whole: hens}}\n", "'hens' is not one of cows"),
+        ("measures: {x: {kind: flow, cues: [xx], sides: maybe}}\n", "sides 'maybe' is not one of yes, no"),
         ("actors: {x: {names: Vey}}\n", "names must be a list"),
         ("actors: {x: {names: []}}\n", "has no names"),
         ("actors: {x: {names: [A], role: king}}\n", "role 'king' is not one of government"),
@@ -90,6 +106,25 @@ def test_what_is_wrong_is_told_with_file_and_line(tmp_path, text, said):
     with pytest.raises(CorpusError, match=r"codebook\.yml") as caught:
         load(tmp_path, text)
     assert any(part in str(caught.value).replace("\\", "") for part in said.replace("\\", "").split("|"))
+
+
+def test_a_measure_may_raise_and_lower_stocks_name_its_whole_and_have_sides(tmp_path):
+    measures = load(
+        tmp_path,
+        "measures:\n"
+        "  in_camps: {kind: stock, cues: [in camps], people: [families, people], whole: families}\n"
+        "  moved: {kind: flow, cues: [moved], lowers: [in_camps], raises: [displaced]}\n"
+        "  ballots: {kind: flow, cues: [cast], sides: yes}\n",
+    ).measures
+    assert (measures["moved"].lowers, measures["moved"].raises) == (("in_camps",), ("displaced",))
+    assert (measures["in_camps"].whole, measures["moved"].whole) == ("families", "people")
+    assert measures["ballots"].has_sides
+    assert not measures["moved"].has_sides
+
+
+def test_a_corpus_may_redefine_the_stock_of_a_built_in_flow(tmp_path):
+    codebook = load(tmp_path, "measures: {held: {kind: cumulative, cues: [held]}}\n")
+    assert codebook.measures["released"].lowers == ("held",)
 
 
 def test_a_codebook_that_is_not_utf8_is_refused(tmp_path):

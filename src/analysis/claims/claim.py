@@ -25,8 +25,6 @@ _COMPARED_KINDS = ("stock", "flow", "cumulative")
 EVENT_DAYS = 3
 # A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
 _WRONG_WEEKDAY_DAYS = 7
-# "331 to 287": each number is of one side, and no two of them are reports of one thing.
-_OF_SIDES = frozenset({"votes"})
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
 _OPEN: Window = (None, None)
@@ -58,7 +56,8 @@ class Claim:
     head: str | None
     event: str | None
     as_of: str | None
-    basis: str | None
+    # The words for a part of a year or month that gave its date: "late 2025".
+    part: str | None
     authority: str | None
     authority_key: frozenset[str]
     published: date | None
@@ -70,6 +69,8 @@ class Claim:
     is_general: bool = False
     scope: Scope = field(default=Scope(), compare=False)
     in_table: bool = False
+    # Of the whole that its measure counts ("people"), not of some of it ("journalists").
+    is_of_all: bool = True
     also_in: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -181,7 +182,9 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
     day = corpus.published.get(row["article_id"])
     measure = corpus.codebook.measures.get(row["measure"])
     is_general = measure is not None and measure.is_general
-    partial = is_part(before, after) or (is_general and measure.name in _OF_SIDES)
+    whole = measure.whole if measure is not None else ANYONE
+    population = row["population"] or whole
+    partial = is_part(before, after) or (measure is not None and measure.has_sides)
     if is_general and not is_tied(before, after, counted=row["counted"], cues=measure.cues):
         partial = True
     return Claim(
@@ -197,12 +200,12 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
         interval=_interval(row),
         bound=row["bound"],
         unit="" if row["unit"] in (None, ANYONE) else row["unit"],
-        population=row["population"] or ANYONE,
+        population=population,
         counted=row["counted"],
         head=row["head"],
         event=row["event_date"],
         as_of=row["as_of"],
-        basis=row["as_of_basis"],
+        part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
         published=None if pd.isna(day) else as_day(day),
@@ -214,6 +217,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
         if is_general
         else Scope(),
         in_table="|" in before or "|" in after,
+        is_of_all=population == whole,
     )
 
 

@@ -12,11 +12,12 @@ from analysis.claims.claim import Claim, is_brief, overlap
 from analysis.claims.scope import CONTRAST, Scope
 from analysis.english.calendar import Window, window
 
-# So few figures lie between two that an article sets side by side.
+# Two authorities that an article sets side by side are at most so many figures apart: one or two sentences.
 _BESIDE_FIGURES = 3
-# In so many days before the count news expects an event that gets no date.
+# An event that gets no date is of so many days before its article: news gives older ones a date or a year.
 EVENT_BEFORE_DAYS = 60
-# Counts farther apart than this, the smaller over the larger, are hardly of one thing, whatever their sentences share.
+# Counts of which the smaller is less than this share of the larger are hardly of one event, whatever their sentences
+# have in common: first tolls seldom rise more than threefold.
 _LEAST_RATIO = 0.3
 # So many words in common, besides the places, show one event: on one day, on one day of counting, at one place, alone.
 _WORDS_WITH_DAY, _WORDS_WITH_COUNT, _WORDS_WITH_PLACE, _WORDS_ALONE = 1, 2, 3, 6

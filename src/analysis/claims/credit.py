@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims import explanations
-from analysis.claims.claim import ANYONE, Claim, is_brief, is_nobody, name_key, overlap, same_name
+from analysis.claims.claim import Claim, is_brief, is_nobody, name_key, overlap, same_name
 from analysis.claims.comparable import evidence
 from analysis.claims.relations import Conflict
 from analysis.corpus.codebook import Codebook, KnownFact
@@ -17,7 +17,8 @@ from analysis.english.nouns import singular
 from analysis.english.tokens import words
 from analysis.english.word_lists import word_list
 
-# An undated count is asked about as out of date if the same number was counted at least so long before.
+# An undated count is asked about as out of date if the same number was counted at least so long before: counts that are
+# kept up are renewed every month.
 _STALE_DAYS = 30
 # Smaller numbers meet by chance (two women in one article, two others in the next): they are one figure only where the
 # sentences show clearly that they are of one event.
@@ -103,8 +104,8 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
 def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     """An association of journalists credited with a count of journalists here, of all prisoners there."""
     conflicts: dict[tuple, Conflict] = {}
-    own_counts = [claim for claim in claims if claim.population != ANYONE and _counts_its_own(claim)]
-    wide_counts = [claim for claim in claims if claim.population == ANYONE and claim.authority]
+    own_counts = [claim for claim in claims if not claim.is_of_all and _counts_its_own(claim)]
+    wide_counts = [claim for claim in claims if claim.is_of_all and claim.authority]
     for own, wide in product(own_counts, wide_counts):
         if own.article_id == wide.article_id or not same_name(own.authority_key, wide.authority_key):
             continue

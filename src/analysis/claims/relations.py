@@ -17,19 +17,21 @@ from analysis.english.calendar import Window, window
 from analysis.english.nouns import singular
 from analysis.english.word_lists import word_list
 
-# A count may be set beside an undated one of the same article if it is not older than this.
+# An undated count is of its article's day: one of the same article may be set beside it if it is hardly older.
 _COUNTED_BESIDE_DAYS = 1
-# The same number of the same people within so many days may be one event on two dates; further apart, two events.
+# The same number of the same people within so many days may be one event on two dates: two events of equal size in
+# three weeks are rarer than a wrong date.
 _SAME_EVENT_DAYS = 21
-# Below this many, two events have the same number by chance.
+# Ones and twos recur by chance: from this number on the same number twice is told.
 _LEAST_REPEATED = 3
-# Two lower limits of which one is so many times the other hardly count the same thing.
+# Two lower limits of which one is so many times the other, an order of magnitude, hardly count the same thing.
 _FAR_APART = 10
-# Within one article, two counts of one time are of one thing only if they differ by less than this share of the larger.
+# Within one article, two counts of one time are of one thing only if they differ by less than this share of the larger:
+# an author who gives numbers further apart knows them as two things.
 _SAME_BALLPARK = 0.5
-# A toll may still rise in the course of a day, this long after its event.
+# So long after its event a toll hardly rises any more: searches and hospitals report in the first week.
 _SETTLED_DAYS = 7
-# "28,000" and "more than 28,000": a whole number of these is a round number.
+# "28,000" and "more than 28,000" are one number: a multiple of this is a round one.
 _ROUND = 100
 _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
 # Whether a number that is told more often is told as a conflict too is looked up for its first claims only.

@@ -51,7 +51,7 @@ _OF_ANY_EVENT = frozenset(word for word in (*CLASSES, *common_forms()) if not wo
 _WHOLE_STORYS = 0.5
 # A title of which this share of the words has a capital has them by its style.
 _TITLE_CASE = 0.6
-# How far behind a count a place still narrows it.
+# How far behind a count a place still narrows it: to the end of its clause.
 _PLACE_REACH = 70
 
 
@@ -143,7 +143,8 @@ def all_titles(rows: Iterable[tuple[str, object]]) -> dict[str, str]:
     return {article_id: title if isinstance(title, str) else "" for article_id, title in rows}
 
 
-# How far before a count what makes it a part may stand, and how far away what says what happened to those counted.
+# How far before a count what makes it a part may stand, and how far away what says what happened to those counted: a
+# clause, and two.
 _PART_REACH = 90
 _CUE_REACH = 160
 _PART_BEFORE = re.compile(

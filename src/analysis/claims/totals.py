@@ -5,20 +5,12 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from analysis.claims import explanations
-from analysis.claims.claim import ANYONE, Claim, is_brief, is_dated, overlap, relative_gap
+from analysis.claims.claim import Claim, is_brief, is_dated, overlap, relative_gap
 from analysis.claims.comparable import comparable, evidence, of_two_authorities
 from analysis.claims.intervals import Interval, total
 from analysis.claims.relations import Agreement, Conflict, agreement, at_one_time
 from analysis.corpus.codebook import Codebook
 
-# Which flows lower and which raise a stock, by the names that the built-in codebook gives the measures.
-_LOWERED_BY = {
-    "held": ("released",), "missing": ("rescued", "found"), "hospitalised": ("discharged",), "displaced": ("returned",),
-}  # fmt: skip
-_RAISED_BY = {
-    "held": ("arrested", "detained"), "missing": ("reported_missing",), "hospitalised": ("injured", "infected"),
-    "displaced": ("evacuated",),
-}  # fmt: skip
 # A stock is followed for about two months: over a longer time, flows that nobody reports explain any rise.
 _FOLLOWED_DAYS = 62
 # More parts than this make some total by chance.
@@ -76,40 +68,56 @@ def _exceeded_totals(claims: Sequence[Claim], codebook: Codebook) -> list[Confli
 
 
 def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Conflict]:
-    """A stock that rose although only what lowers it is reported in between."""
+    """Stocks that rose although only what lowers them is reported in between.
+
+    Which flows raise and lower a stock, the codebook says.
+    """
     conflicts = []
-    for measure, lowering in _LOWERED_BY.items():
-        stocks = [
-            c for c in claims
-            if c.measure == measure and c.kind == "stock" and not c.is_vague and not c.is_part
-            and c.as_of is not None and is_brief(c.counted_on)
-        ]  # fmt: skip
-        raised = [c for c in claims if c.measure in _RAISED_BY[measure] and c.kind == "flow"]
+    for stock in sorted({stock for measure in codebook.measures.values() for stock in measure.lowers}):
+        lowering = {measure.name for measure in codebook.measures.values() if stock in measure.lowers}
+        raising = {measure.name for measure in codebook.measures.values() if stock in measure.raises}
+        if any(claim.measure in raising and claim.kind == "flow" for claim in claims):
+            continue
         flows = [c for c in claims if c.measure in lowering and is_dated(c) and c.kind == "flow"]
-        stocks.sort(key=lambda claim: (claim.counted_on, claim.order))
-        for earlier, later in combinations(stocks, 2):
-            if not comparable(earlier, later) or raised or not earlier.interval.below(later.interval):
-                continue
+        for earlier, later in combinations(_dated_stocks(claims, stock), 2):
             # A number that is in doubt already is compared over time only with another authority's.
             if {earlier.figure_id, later.figure_id} & taken and not of_two_authorities(earlier, later):
                 continue
-            between = [
-                c for c in flows if earlier.counted_on[1] < c.happened_on[0] and c.happened_on[1] <= later.counted_on[1]
-            ]
-            between = [c for c in between if c.population == earlier.population]
-            if between and (later.counted_on[0] - earlier.counted_on[1]).days <= _FOLLOWED_DAYS:
-                text = explanations.against_the_flow(earlier, later, between[0], codebook)
+            lowered = next((flow for flow in flows if _is_between(flow, earlier, later)), None)
+            if lowered is not None and _rises_soon(earlier, later):
+                text = explanations.against_the_flow(earlier, later, lowered, codebook)
                 size = relative_gap(earlier, later)
                 conflicts.append(Conflict(cause="date", explanation=text, size=size, a=earlier, b=later))
     return conflicts
+
+
+def _dated_stocks(claims: Iterable[Claim], measure: str) -> list[Claim]:
+    """The counts of a stock that say on which day they were counted, in order."""
+    stocks = [
+        claim for claim in claims
+        if claim.measure == measure and claim.kind == "stock" and not claim.is_vague and not claim.is_part
+        and claim.as_of is not None and is_brief(claim.counted_on)
+    ]  # fmt: skip
+    return sorted(stocks, key=lambda claim: (claim.counted_on, claim.order))
+
+
+def _is_between(flow: Claim, earlier: Claim, later: Claim) -> bool:
+    """Whether it is of the same people, and falls after the one count and not after the other."""
+    after, before = earlier.counted_on[1] < flow.happened_on[0], flow.happened_on[1] <= later.counted_on[1]
+    return after and before and flow.population == earlier.population
+
+
+def _rises_soon(earlier: Claim, later: Claim) -> bool:
+    is_soon = (later.counted_on[0] - earlier.counted_on[1]).days <= _FOLLOWED_DAYS
+    return is_soon and earlier.interval.below(later.interval) and comparable(earlier, later)
 
 
 def _too_large_parts(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
     """A part larger than its whole: more journalists held than people held."""
     conflicts = []
     for one, other in combinations(claims, 2):
-        part, whole = (one, other) if other.population == ANYONE else (other, one)
-        if whole.population != ANYONE or part.population == ANYONE or not _human(part, codebook):
+        part, whole = (one, other) if other.is_of_all else (other, one)
+        if not whole.is_of_all or not _is_known_part(part, codebook):
             continue
         if part.kind != whole.kind or part.unit != whole.unit or whole.is_part or part.places != whole.places:
             continue
@@ -122,9 +130,10 @@ def _too_large_parts(claims: Sequence[Claim], codebook: Codebook) -> list[Confli
     return conflicts
 
 
-def _human(claim: Claim, codebook: Codebook) -> bool:
+def _is_known_part(claim: Claim, codebook: Codebook) -> bool:
+    """Whether the codebook names those counted among those that the measure counts."""
     known = codebook.measures.get(claim.measure)
-    return known is not None and claim.population in known.people
+    return known is not None and not claim.is_of_all and claim.population in known.people
 
 
 def _sums(claims: Sequence[Claim], codebook: Codebook) -> list[Agreement]:
@@ -174,12 +183,9 @@ def _makes(added: Interval, parts: Iterable[Claim], whole: Claim) -> bool:
 def _parts_of_wholes(claims: Sequence[Claim], codebook: Codebook) -> list[Agreement]:
     """A count of some within a count of all: each part once, with the first whole that holds it."""
     fits: dict[tuple, Agreement] = {}
-    of_all = [claim for claim in claims if claim.population == ANYONE]
+    of_all = [claim for claim in claims if claim.is_of_all]
     for part in claims:
-        if (part.measure, part.interval) in fits:
-            continue
-        known = codebook.measures.get(part.measure)
-        if part.population == ANYONE or known is None or part.population not in known.people or part.kind == "flow":
+        if (part.measure, part.interval) in fits or part.kind == "flow" or not _is_known_part(part, codebook):
             continue
         for whole in of_all:
             if (whole.measure, whole.kind, whole.unit) != (part.measure, part.kind, part.unit):

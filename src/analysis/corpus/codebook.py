@@ -39,6 +39,8 @@ class Measure:
 
     `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
     number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
+    `raises` and `lowers` name the stocks that a flow adds to or takes from. `whole` is the noun that counts all, others
+    count parts; with `has_sides` each number is of one side ("331 to 287"), and no two of them report one thing.
     `is_general` marks the built-in measures of general news: any event can have them, not only the story's.
     """
 
@@ -48,6 +50,10 @@ class Measure:
     cues: tuple[str, ...] = ()
     label: str | None = None
     source: str | None = None
+    raises: tuple[str, ...] = ()
+    lowers: tuple[str, ...] = ()
+    whole: str = "people"
+    has_sides: bool = False
     is_general: bool = False
 
 

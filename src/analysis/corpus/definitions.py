@@ -25,6 +25,7 @@ LARGEST_BYTES = 200_000
 _DEEPEST = 12
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _CUE = re.compile(r"[^\n*]{2,120}\*?")
+_MOVE_STOCKS = ("flow", "cumulative")
 
 
 class _Node:
@@ -136,7 +137,8 @@ def parse_codebook(text: str, *, where: str) -> dict[str, Any]:
     if root is None:
         return {}
     record = _Node(root, where).record("the codebook", tuple(_SECTIONS))
-    return {name: _SECTIONS[name](node) for name, node in record.items()}
+    sections = {name: _SECTIONS[name](node) for name, node in record.items()}
+    return sections | ({"moved_stocks": [*_moved_stocks(record["measures"])]} if "measures" in record else {})
 
 
 def _check_events(text: str, where: str) -> None:
@@ -169,15 +171,36 @@ def _actor(name: str, node: _Node) -> Actor:
 
 
 def _measure(name: str, node: _Node) -> Measure:
-    record = node.record(f"measure {name!r}", ("kind", "people", "cues", "label", "source"), required=("kind", "cues"))
+    allowed = ("kind", "people", "cues", "label", "source", "raises", "lowers", "whole", "sides")
+    record = node.record(f"measure {name!r}", allowed, required=("kind", "cues"))
+    kind = record["kind"].one_of("kind", FIGURE_KINDS)
+    people, raises, lowers = (record[key].texts(key) if key in record else () for key in ("people", "raises", "lowers"))
+    if (raises or lowers) and kind not in _MOVE_STOCKS:
+        raise node.fail(f"measure {name!r} is a {kind}: only a {' or '.join(_MOVE_STOCKS)} raises or lowers a stock.")
+    if both := sorted({*raises} & {*lowers}):
+        raise record["lowers"].fail(f"measure {name!r} both raises and lowers {both[0]!r}.")
+    if "whole" in record and people:
+        record["whole"].one_of("whole", people)
     return Measure(
         name,
-        record["kind"].one_of("kind", FIGURE_KINDS),
-        record["people"].texts("people") if "people" in record else (),
+        kind,
+        people,
         _cues(record["cues"]),
         _optional(record, "label"),
         _optional(record, "source"),
+        raises,
+        lowers,
+        _optional(record, "whole") or "people",
+        "sides" in record and record["sides"].one_of("sides", ("yes", "no")) == "yes",
     )
+
+
+def _moved_stocks(node: _Node) -> Iterator[tuple[str, str, _Node]]:
+    """Each measure that raises or lowers a stock: its name, which of the two, and where the stock is named."""
+    for name, measure in node.items("measures"):
+        for key, names in measure.items(f"measure {name!r}"):
+            if key in ("raises", "lowers"):
+                yield from ((name, key, stock) for stock in names.nodes(key))
 
 
 def _frame(name: str, node: _Node) -> Frame:
@@ -240,6 +263,7 @@ _SECTIONS: Mapping[str, Callable[[_Node], Any]] = MappingProxyType(
 def _codebook(layers: list[dict[str, Any]], *, is_built_in: bool) -> Codebook:
     """Merge layers, the first one winning: own definitions come first, then the built-in ones they leave."""
     merged = {name: _merged(layers, name) for name in ("actors", "measures", "frames", "wordings")}
+    _check_stocks(layers[0], merged["measures"])  # a built-in measure whose stock is redefined moves nothing
     asked = next((layer["questions"] for layer in layers if layer.get("questions")), ())
     for question, node in asked:
         if question.answer_with not in merged["measures"] and question.answer_with not in merged["frames"]:
@@ -252,6 +276,20 @@ def _codebook(layers: list[dict[str, Any]], *, is_built_in: bool) -> Codebook:
         is_built_in=is_built_in,
         title=next((layer["title"] for layer in layers if layer.get("title")), None),
     )
+
+
+def _check_stocks(layer: dict[str, Any], measures: Mapping[str, Measure]) -> None:
+    """What a measure of this layer raises or lowers must be a stock."""
+    stocks = ", ".join(name for name, measure in measures.items() if measure.kind == "stock")
+    for name, moves, node in layer.get("moved_stocks", ()):
+        stock = node.text(moves)
+        if stock not in measures:
+            raise node.fail(f"measure {name!r} {moves} {stock!r}, which is no measure. Known stocks: {stocks}.")
+        if measures[stock].kind != "stock":
+            raise node.fail(
+                f"measure {name!r} {moves} {stock!r}, which is of the kind {measures[stock].kind}: only a stock can be "
+                f"raised or lowered. Known stocks: {stocks}."
+            )
 
 
 def _merged(layers: list[dict[str, Any]], name: str) -> dict[str, Any]:
