@@ -1,25 +1,3 @@
-<<<<<<< HEAD
-"""Nouns: plural and singular by form."""
-
-import pytest
-
-from analysis.english.nouns import is_plural, singular
-
-
-@pytest.mark.parametrize(
-    ("plural", "one"),
-    [("prisoners", "prisoner"), ("bodies", "body"), ("boxes", "box"), ("people", "person"), ("guardsmen", "guardsman")],
-)
-def test_plurals(plural, one):
-    assert is_plural(plural)
-    assert singular(plural) == one
-
-
-@pytest.mark.parametrize("word", ["news", "class", "virus", "regimen", "is", "basis"])
-def test_words_that_only_look_like_plurals(word):
-    assert not is_plural(word)
-    assert singular(word) == word
-=======
 """Plurals, and nouns for people."""
 
 import pytest
@@ -49,4 +27,3 @@ def test_a_noun_for_one_person():
     assert [is_one_person(noun) for noun in ("teacher", "mayor", "eyewitness", "river", "department")] == [
         True, True, True, False, False,
     ]  # fmt: skip
->>>>>>> english
