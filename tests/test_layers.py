@@ -15,8 +15,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
 LAYERS = {
-    "errors": 0, "paths": 0, "schema": 0, "parameters": 0, "provenance": 0, "storage": 0, "wording": 0, "iso_dates": 0,
-    "english": 1, "text": 1,
+    "errors": 0, "paths": 0, "schema": 0, "parameters": 0, "provenance": 0, "storage": 0, "wording": 0,
+    "english": 1,
     "corpus": 3, "statistics": 3,
     "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4, "claims": 4,
     "engine": 5, "steps": 5, "pipeline": 5, "coding": 5, "robustness": 5, "charts": 5,
@@ -37,7 +37,7 @@ STRANGERS = [
 MAY_KNOW = {("pipeline", "steps")}
 # What a measure is to know, it is given by name: see `pipeline`. So its key can hold it.
 GIVEN_BY_NAME = {"parameters", "paths", "provenance", "storage"}
-GIVEN = {"english", "text", "corpus", "statistics", *MEASURES, "robustness"}
+GIVEN = {"english", "corpus", "statistics", *MEASURES, "robustness"}
 TOUCH_THE_DISK = {"corpus", "pipeline", "provenance", "storage", "paths", "report", "cli"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FACES = ("__init__.py", "__main__.py")
