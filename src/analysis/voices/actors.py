@@ -137,12 +137,17 @@ def _actors(sentences: pd.DataFrame, codebook: Codebook) -> dict[str, list[str]]
 
 
 def _names(sentences: pd.DataFrame) -> dict[str, list[str]]:
-    """The articles, one entry a sentence, in which each name of two words and more stands."""
-    found: dict[str, list[str]] = {}
+    """The articles, one entry a sentence, in which each name of two words and more stands.
+
+    What opens a sentence is a name only if it stands inside another: any word may open one.
+    """
+    inside: dict[str, list[str]] = {}
+    opening: dict[str, list[str]] = {}
     for article_id, text in zip(sentences["article_id"], sentences["text"], strict=True):
         capitals = Counter(word[:1].isupper() for word in text.split())
         if capitals[True] > capitals[False]:
             continue  # a headline set in capitals names nobody for certain
-        for name in sorted({name.text for name in names_in(scan_words(text)) if " " in name.text}):
-            found.setdefault(name, []).append(article_id)
-    return found
+        names = {name.text: name.start > 0 for name in names_in(scan_words(text)) if " " in name.text}
+        for name in sorted(names):
+            (inside if names[name] else opening).setdefault(name, []).append(article_id)
+    return {name: places + opening.get(name, []) for name, places in inside.items()}

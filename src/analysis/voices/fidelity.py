@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.english.classes import CLASSES
 from analysis.english.marks import straight
 from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import words
+from analysis.english.word_lists import word_list
 
 # Words too common to show that two sentences say the same thing: function words, and those every report has.
-_COMMON = frozenset(word for word, letter in CLASSES.items() if letter not in "M#") | {"said", "people", "very"}
+_COMMON = word_list("stop_words") | {"said", "people"}
 # Two spans are versions of one quotation when this share of the shorter one's words is in order in the other.
 SAME = 0.6
 # A paraphrase shares at least this many stems of content words with the quotation.
