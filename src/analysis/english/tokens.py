@@ -2,7 +2,7 @@
 
 One grammar for every rule of this package. A *piece* is the finest token: a number with its separators ("1,200"), a
 run of letters with its apostrophe ("don't"), "U.S." with its full stops, or one other character. A *word* is made of
-whole pieces: inner hyphens, apostrophes and the like hold it together ("co-founder", "U.S.-led", "AT&T"). Rules about
+whole pieces: inner hyphens, apostrophes and ampersands hold it together ("co-founder", "U.S.-led", "AT&T"). Rules about
 numbers read pieces ("a 12-member team"), rules about who speaks read words.
 """
 
@@ -26,13 +26,12 @@ _PIECE = re.compile(
 _BARE = "[A-Za-z]++(?=[ ,])"
 _RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"
 # What holds a word together inside; U+FFFD is an apostrophe or a hyphen whose encoding was lost.
-_JOINED = rf"{_RUN}(?:[{HYPHENS}{APOSTROPHES}&\ufffd]{_RUN})*"
-# In a sentence "and/or" is one word in its place; in a vocabulary the slash parts two.
-_WITH_SLASH = rf"{_RUN}(?:[{HYPHENS}{APOSTROPHES}&/\ufffd]{_RUN})*"
+_INSIDE = rf"{HYPHENS}{APOSTROPHES}&\ufffd"
 # In a sentence a short word with a capital keeps its full stop: "Mr.", "J.", "R-Ohio.".
 _SHORTENED = r"(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
-_WORD = re.compile(rf"{_BARE}|{_JOINED}")
-_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_WITH_SLASH}|--|[^\w\s]")
+_WORD = re.compile(rf"{_BARE}|{_RUN}(?:[{_INSIDE}]{_RUN})*")
+# Two words with a slash between them fill one place in a sentence: "and/or".
+_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_RUN}(?:[{_INSIDE}/]{_RUN})*|--|[^\w\s]")
 
 # What is scanned again and again are the few words after a number.
 _SHORT = 130
