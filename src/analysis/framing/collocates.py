@@ -15,7 +15,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.framing.concordance import find_phrases
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import STOP_WORDS, placed_words
-from analysis.statistics.clusters import share_interval
+from analysis.statistics.intervals import share_interval
 
 # Words listed for each node and source: as many as a reader takes in.
 _TOP = 10
@@ -80,7 +80,7 @@ def collocates(
     -------
     DataFrame
         The table `collocates`: for each node and source the ten words by log-likelihood that are beside it more often
-        than by chance, then those seen too rarely. `low`, `high`, `varies`: see `clusters.share_interval`. Words seen
+        than by chance, then those seen too rarely. `low`, `high`, `varies`: see `intervals.share_interval`. Words seen
         fewer than 5 times have counts and a `reason` only; a source that uses the node fewer than 5 times has one row
         without a collocate. Actors and measures that no source uses so often are left out.
 

@@ -5,7 +5,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
-from analysis.statistics.permutation import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
+from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.wording import some_of
 
 # Coverage longer than two months is counted by month: so many days make more bars than a reader can take in.

@@ -17,7 +17,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.errors import CorpusError
 from analysis.framing.boilerplate import own_names
 from analysis.statistics.agreement import krippendorff_alpha
-from analysis.statistics.survey import Stratum, stratified_share
+from analysis.statistics.intervals import Stratum, stratified_share
 
 SHEET_COLUMNS = ("item", "question", "text", "answer", "note")
 KEY_COLUMNS = ("item", "frame", "sentence_id", "has_cue", "probability")
@@ -247,7 +247,7 @@ def corrected_prevalence(
     DataFrame
         source ("all sources" first), frame, machine (share with a cue), corrected, low, high (0-1), n_coded,
         n_sentences, note, n_needed. The interval is for what the coders would have found in all of these sentences:
-        where all were coded it has no width (see `survey.stratified_share`).
+        where all were coded it has no width (see `intervals.stratified_share`).
         Corrected, low and high are empty, and `note` says why, where the sample was not drawn at random as far as the
         key can tell, or holds fewer than 10 coded sentences with a cue or 10 without (`n_needed` in all).
 
