@@ -122,8 +122,6 @@ SLIVERS_NOW: set[str] = {
     "charts/corrected.py",
     "charts/sentiment.py",
     "charts/terms.py",
-    "framing/coverage.py",
-    "framing/stability.py",
     "report/downloads.py",
     "report/findings/framing_coverage.py",
     "report/findings/framing_names.py",
@@ -168,18 +166,6 @@ NOT_ENGLISH = {
     "wording.py: _WORDS",
 }
 WORD_LISTS_NOW: set[str] = {
-    "framing/facts.py: _MONTHS",
-    "framing/facts.py: _TITLES",
-    "framing/kinship.py: _FIRST_PERSON",
-    "framing/spelling.py: _SOUNDS",
-    "framing/stop_words.py: PARTICLES",
-    "framing/stop_words.py: _CALENDAR",
-    "framing/stop_words.py: _CONNECTIVES",
-    "framing/stop_words.py: _NUMERALS",
-    "framing/stop_words.py: _PIECES",
-    "framing/stop_words.py: _PREPOSITIONS",
-    "framing/stop_words.py: _SNOWBALL",
-    "framing/vocabulary.py: _INSIDE_NAMES",
     "reported_figures/ages.py: _AGED",
     "reported_figures/ages.py: _OF_A_RULE",
     "reported_figures/bounds.py: _ABOUT",
@@ -333,14 +319,6 @@ def test_lists_of_english_words_are_text_files():
 
 DTYPES = {"str", "string", "int64", "Int64", "float64", "bool", "boolean", "object"}
 DTYPES_NOW: dict[str, int] = {
-    "framing/coding.py": 1,
-    "framing/collocates.py": 19,
-    "framing/concordance.py": 8,
-    "framing/contrasts.py": 25,
-    "framing/coverage.py": 1,
-    "framing/frame_contrasts.py": 16,
-    "framing/prevalence.py": 10,
-    "framing/reading.py": 4,
     "report/findings/framing.py": 1,
     "report/findings/framing_frames.py": 2,
     "report/findings/ingest.py": 3,
