@@ -28,14 +28,15 @@ _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
-_PARTICLES = frozenset("de van von der den del della di da bin ibn al el la le du of the and for on & without".split())
+# Small words that stand inside a name without a capital, and those inside an organisation's besides.
+_INSIDE = word_list("inside_names")
+_PARTICLES = _INSIDE | {"and", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
 _LEADING = frozenset(
     """the a an this that these those some many several few all most other another his her their its our my even
     only""".split()
 )
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
-_INSIDE = _PARTICLES - {"and", "on", "&", "without"}
 _CAPITALS = re.compile("P+")
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
