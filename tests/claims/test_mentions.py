@@ -92,7 +92,7 @@ def test_a_date_and_its_basis_are_of_one_mention():
 
 
 def test_the_words_for_a_part_of_a_period_come_with_the_date():
-    ledger = of_mentions(MENTIONS).assign(as_of_part=[None, "mid May", None])
+    ledger = of_mentions([MENTIONS[0], MENTIONS[1] | {"as_of_part": "mid May"}, MENTIONS[2]])
     assert merged(ledger)["as_of_part"].tolist() == ["mid May"]
 
 

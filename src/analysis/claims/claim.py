@@ -56,7 +56,8 @@ class Claim:
     head: str | None
     event: str | None
     as_of: str | None
-    basis: str | None
+    # The words for a part of a year or month that gave its date: "late 2025".
+    part: str | None
     authority: str | None
     authority_key: frozenset[str]
     published: date | None
@@ -204,7 +205,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
         head=row["head"],
         event=row["event_date"],
         as_of=row["as_of"],
-        basis=row["as_of_basis"],
+        part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
         published=None if pd.isna(day) else as_day(day),

@@ -10,7 +10,7 @@ from analysis.wording import listed
 
 _LONGEST_NOUN = 4
 _TITLE_CASE = re.compile(r"\b[A-Z][a-z]+")
-_QUOTED = re.compile(r"“([^”]{1,80})”")
+_AT_AN_END = re.compile(r"(?:the )?(?:end|close|beginning|start|turn)\b", re.IGNORECASE)
 
 
 def label(measure: str | None, codebook: Codebook) -> str:
@@ -45,9 +45,8 @@ def when(claim: Claim) -> str:
         return f"for what happened {'on' if claim.event.count('-') == 2 else 'in'} {in_words(claim.event)}"
     if iso is None:
         return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
-    said = _QUOTED.match(claim.basis or "")
-    if said and re.match(r"(?:early|mid|late|end|the end|the beginning|the start)\b", said[1], re.IGNORECASE):
-        return f"in {said[1]}" if not said[1].lower().startswith(("end", "the")) else f"at {said[1]}"
+    if claim.part:
+        return f"{'at' if _AT_AN_END.match(claim.part) else 'in'} {claim.part}"
     words = in_words(iso)
     if "/" in iso:
         return words if words.startswith(("since", "until")) else f"from {words}"

@@ -65,9 +65,9 @@ def merged(reported_figures: pd.DataFrame) -> pd.DataFrame:
     A date comes with its basis from one mention, a credit with its basis from one. `compared_as` is the mention that
     gives the date, else the first: its sentence is read when the claim is compared. `n_mentions` counts the mentions.
     """
-    ledger = reported_figures.reindex(columns=list(dict.fromkeys([*reported_figures.columns, *_DATES])))
-    is_known = ledger["repeats"].isin(ledger["figure_id"])
-    ledger = ledger.assign(claim=ledger["repeats"].where(is_known, ledger["figure_id"]))
+    is_known = reported_figures["repeats"].isin(reported_figures["figure_id"])
+    first = reported_figures["repeats"].where(is_known, reported_figures["figure_id"])
+    ledger = reported_figures.assign(claim=first)
     kept = ledger[ledger["claim"] == ledger["figure_id"]].set_index("claim", drop=False)
     dated = _first_mentions(ledger, ledger[["event_date", "as_of"]].notna().any(axis=1)).loc[kept.index]
     credited = _first_mentions(ledger, ledger["authority"].notna()).loc[kept.index]

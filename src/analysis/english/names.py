@@ -28,15 +28,16 @@ _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
-# Small words that stand inside a name without a capital, and those inside an organisation's besides.
-_INSIDE = word_list("inside_names")
-_PARTICLES = _INSIDE | {"and", "on", "&", "without"}
+_PARTICLES = word_list("name_particles") | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
+# No part of who is meant; "both sides" and "no official" are.
 _LEADING = frozenset(
     """the a an this that these those some many several few all most other another his her their its our my even
     only""".split()
 )
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
+# What stands inside the names of persons, places and bodies alike, without a capital.
+INSIDE_NAMES = _PARTICLES - {"and", "on", "&", "without"}
 _CAPITALS = re.compile("P+")
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
@@ -119,7 +120,7 @@ def names_in(sentence: Tagged) -> list[Name]:
 def _belongs(sentence: Tagged, end: int, start: int) -> bool:
     """Whether one or two small words, as they stand inside names, are all between two runs of capitals."""
     small = [word.lower() for word in sentence.words[end:start]]
-    is_inside = 0 < len(small) < 3 and all(word in _INSIDE for word in small)
+    is_inside = 0 < len(small) < 3 and all(word in INSIDE_NAMES for word in small)
     last = plain(sentence.words[end - 1])
     # "Centre for Research" is one name, "Ohio for Lee" is none.
     return is_inside and not last.endswith(("'s", "s'")) and ("for" not in small or last in _BODY_WORDS)

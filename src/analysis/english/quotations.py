@@ -11,16 +11,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysis.english.marks import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, SPACES
+
 # Two accents, or two apostrophes, stand for one mark in texts that passed through plain ASCII or TeX.
-_DOUBLE = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"＂]")
-_SINGLE = re.compile(r"[‘’‚‛'`´]")
+_DOUBLE = re.compile(rf"``|''|’’|‘‘|[{DOUBLE_QUOTES}]")
+_SINGLE = re.compile(f"[{SINGLE_QUOTES}]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _OPENING = frozenset("“„‟«‘‚‛`") | {"``", "‘‘"}
 _CLOSING = frozenset("”»’´") | {"’’"}
 _STRAIGHT = frozenset(('"', "＂", "''"))
-_BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u202f\u2003([{<-–—―/:;,=|*>…")
+_BEFORE_OPENING = frozenset(SPACES + DASHES + "([{</:;,=|*>…")
 # What may follow a closing mark: space, punctuation, a dash, a footnote bracket.
-_AFTER_CLOSING = frozenset(" \t\u00a0\u2009\u202f\u2003.,;:!?)]}>-–—―/…'’\"”»*|")
+_AFTER_CLOSING = frozenset(SPACES + DASHES + ".,;:!?)]}>/…'’\"”»*|")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]?(?=\s)")
 # Words that begin with an apostrophe and therefore open nothing.
 _ELIDED = re.compile(r"(?:\d0s|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)

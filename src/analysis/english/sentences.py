@@ -7,7 +7,7 @@ Each candidate is judged from a bounded window, so time is linear in the text.
 
 import re
 
-from analysis.english.tokens import word_set
+from analysis.english.word_lists import word_groups, word_list
 
 # Full stops, question and exclamation marks or ellipses, then whatever closes a quotation or bracket.
 _CANDIDATE = re.compile(r"[.!?…]++[\"”’'»)\]]*+(?:\[\d{1,3}\])*")
@@ -15,30 +15,9 @@ _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _OPENERS = "\"“‘'«([—–-"
 _CLOSERS = "\"”’'»)]"
 _QUOTE_CLOSERS = frozenset("\"”’'»")
-
-# Never the end of a sentence: a name or a number follows.
-_TITLES = word_set(
-    """mr mrs ms messrs mme mlle dr prof rev fr hon pres gov lt sgt capt cpt cmdr cpl pvt col gen maj adm brig sen rep
-    sens reps supt det insp msgr pvt st ste mt ft ald amb atty asst assoc dep dir vs v viz cf e.g i.e eg ie op approx
-    est ca"""
-)
-# The end of a sentence only if the next word is one that starts sentences.
-_MAY_END = word_set(
-    """inc corp co cos ltd llc plc bros jr sr esq etc al dept univ assn bldg mfg intl natl govt ave blvd rd hwy pkwy sq
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif
-    colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis
-    wyo ont que"""
-)
-# The end of a sentence unless a number follows.
-_BEFORE_NUMBERS = word_set("no nos art arts sec fig figs p pp vol ch para pt eq ext tel")
-_STARTERS = word_set(
-    """a after all also although among an and another any as at because before both but by critics despite during each
-    earlier even every few for former from given he her here his how however i if in indeed instead investigators it
-    its last later many meanwhile more moreover most much my neither no none nor not nothing now of officials on once
-    one only or other others our people police rather regardless reports several she since so some still such that the
-    their then there these they this those though thus to today tomorrow two under unlike until we what when where
-    whether which while who why with without yesterday yet you your"""
-)
+# Never the end of a sentence; the end only if the next word starts sentences; the end unless a number follows.
+_GOES_ON, _MAY_END, _BEFORE_NUMBERS = (frozenset(words) for _, words in word_groups("abbreviations"))
+_STARTERS = word_list("sentence_starters")
 _SPEECH = re.compile(
     r"(?:[A-Z][\w.’'\-]{0,30}\s){1,4}(?:said|says|asked|asks|wrote|writes|added|replied|told|shouted|cried|wondered)"
     r"(?=[.,;:]|\s(?:in|on|at|to|as|during|when|after|before|with|of|during|reporters)\b)"
@@ -109,7 +88,7 @@ def _full_stop_breaks(text: str, start: int, end: int, after: str) -> bool:
         return False
     if word[:1].islower():
         return not closers and len(bare) > 3 and bare.isalpha() and before.islower() and bare not in _MAY_END
-    if bare in _TITLES:
+    if bare in _GOES_ON:
         return False
     if bare in _BEFORE_NUMBERS and word[:1].isdigit():
         return False
@@ -147,7 +126,7 @@ def _breaks_without_space(text: str, start: int, end: int) -> bool:
     if "@" in after or "/" in before or "@" in before or "www." in before or "." in before.rstrip(".")[:-1]:
         return False
     bare = before.lstrip(_OPENERS).rstrip(_CLOSERS).lower()
-    if bare in _TITLES or bare in _MAY_END or bare in _BEFORE_NUMBERS:
+    if bare in _GOES_ON or bare in _MAY_END or bare in _BEFORE_NUMBERS:
         return False
     last = before[-1:]
     return len(bare) > 1 and (last.islower() or last.isdigit() or last in _CLOSERS or end - start > 1)

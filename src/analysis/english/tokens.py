@@ -26,11 +26,13 @@ _PIECE = re.compile(
 _BARE = "[A-Za-z]++(?=[ ,])"
 _RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"
 # What holds a word together inside; U+FFFD is an apostrophe or a hyphen whose encoding was lost.
-_JOINED = rf"{_RUN}(?:[{HYPHENS}{APOSTROPHES}&/\ufffd]{_RUN})*"
+_JOINED = rf"{_RUN}(?:[{HYPHENS}{APOSTROPHES}&\ufffd]{_RUN})*"
+# In a sentence "and/or" is one word in its place; in a vocabulary the slash parts two.
+_WITH_SLASH = rf"{_RUN}(?:[{HYPHENS}{APOSTROPHES}&/\ufffd]{_RUN})*"
 # In a sentence a short word with a capital keeps its full stop: "Mr.", "J.", "R-Ohio.".
 _SHORTENED = r"(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
 _WORD = re.compile(rf"{_BARE}|{_JOINED}")
-_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_JOINED}|--|[^\w\s]")
+_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_WITH_SLASH}|--|[^\w\s]")
 
 # What is scanned again and again are the few words after a number.
 _SHORT = 130

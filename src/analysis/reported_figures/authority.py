@@ -42,7 +42,6 @@ _BESIDE = tuple(
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
-        rf"\bwith\s({_OWNER})\s(?:showing|putting|reporting|estimating|counting|saying|giving)\b",
     )
 )
 # "Under the mayor's plan": whose plan it is, in group 1.

@@ -90,11 +90,6 @@ _WILL_ACT = re.compile(
     r"over|nearly|almost|around|up|a|an|as|fewer|more|all|both|each)\b)\w{3,12}" + _LEADING,
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(
-    r"\b(?:in an?|after|when|during|following|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|this week|"
-    r"last)\b",
-    re.IGNORECASE,
-)
 _RATES = frozenset({"percent", "percentage points", "basis points"})
 _CROSSING = 1000.0
 _INSIDE = 36.0
@@ -218,8 +213,7 @@ def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
     if kind == "stock":
         return "cumulative" if since and perfect and _NOW.search(around.near_after) is None else "stock"
     if kind in ("flow", "cumulative"):
-        accumulates = since or (perfect and _ANCHOR.search(sentence) is None)
-        return "cumulative" if accumulates else kind
+        return "cumulative" if since or perfect else kind
     if kind is not None:
         return kind
     if since and (perfect or _PERFECT_BEFORE.search(around.before)):

@@ -53,7 +53,6 @@ _SHAPES = word_set(
     "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track "
     "storey story storied storeyed seater"
 )
-# "The three of them", "the four that were freed" are counted here.
 _NOT_LEFT_OUT = word_set("of more other such")
 # What may stand around digits that report nothing; to the left `\Z` is the number's first character.
 _DASH = f"[{DASHES}]"
@@ -82,6 +81,7 @@ _CALLING = re.compile(
     r"\b(?:call|calling|dial|dialling|dialing|phone|phoning|ring|texting|text(?:ing)? \w{1,20} to|text)\s$",
     re.IGNORECASE,
 )
+_CALLS = word_set("call calling dial dialling dialing phone phoning ring texting text to")
 _SHORTEST_CALL = 100
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 # "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house.
@@ -90,7 +90,6 @@ _ADDRESS = re.compile(
     r"|Highway|Court|Place|Terrace|Parkway|Way)\b"
 )
 _JOINTS = f"{DASHES}.:"
-_AFTER_GROUP, _BEFORE_GROUP = frozenset(" .-)"), frozenset(" .-(+")
 _AROUND = 40
 
 
@@ -137,7 +136,8 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
         # "BBC One"
         return "name"
-    if written.istitle() and _is_in_a_name(tokens, number):
+    is_big = before == "big" and tokens.at(number.first - 2) == "the" and not is_plural(after)  # "the big three"
+    if is_big or (written.istitle() and _is_in_a_name(tokens, number)):
         return "name"
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
@@ -148,8 +148,6 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
             return "idiom"
     if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
         return "clock"
-    if before == "big" and tokens.at(number.first - 2) == "the" and not is_plural(after):
-        return "name"
     if before in ("the", "these", "those") and number.last == number.first + 1:
         # "The two leaders", "named the three in a statement": they were counted before.
         left_out = after in _FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
@@ -188,9 +186,9 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
 
 def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
     """Telephone numbers; "call 999" is no count of calls."""
-    if _CALLING.search(left) and tokens.lower[number.first].isdigit():
+    if tokens.at(number.first - 1) in _CALLS and _CALLING.search(left) and tokens.lower[number.first].isdigit():
         return None if number.value < _SHORTEST_CALL or is_plural(tokens.at(number.last)) else "identifier"
-    if not (right[:1] in _AFTER_GROUP or left[-1:] in _BEFORE_GROUP):
+    if not any(sign.isdigit() for sign in left[-3:] + right[:3]):
         return None
     start, end = len(left), tokens.end[number.last - 1] - tokens.start[number.first] + len(left)
     around = left + tokens.text[tokens.start[number.first] : tokens.end[number.last - 1]] + right
@@ -205,7 +203,8 @@ def _glued(tokens: Tokens, number: Number, left: str, right: str) -> Role | None
     """ "G20", "Covid-19", "5G", "3rd", "1990s": digits that touch letters."""
     if tokens.words[number.first] in "-−" and (before := tokens.words[number.first - 1]).isupper() and number.first:
         return "name" if len(before) > 1 else None  # "COVID -19" is no minus nineteen
-    said = _NAME_BEFORE.search(left)
+    is_glued = left[-1:].strip() != ""
+    said = _NAME_BEFORE.search(left) if is_glued else None
     if said is not None and (said["prefix"] or "").lower() not in _PREFIXES:
         return "name"
     said = _GLUED_AFTER.match(right)
@@ -222,7 +221,7 @@ def _coded(tokens: Tokens, number: Number, left: str, right: str) -> Role | None
     """Codes, version numbers, ISO dates, paths, footnotes."""
     if left.endswith("[") and right.startswith("]"):
         return "identifier"
-    said = _CODE_BEFORE.search(left)
+    said = _CODE_BEFORE.search(left[-3:])
     if said is not None:
         is_ratio = said["sign"] == "/" and not left[-2].isdigit() and tokens.at(number.last) in UNIT_WORDS
         return None if is_ratio else "identifier"
@@ -318,13 +317,11 @@ _LARGEST_NAME = 12
 def _label(tokens: Tokens, number: Number) -> Role | None:
     """ "Chapter 7", "No. 10", "§ 5": the number is the name of one of a series."""
     before = tokens.at(number.first - 1)
-    if before in ("#", "§", "№") or (
-        before == "." and tokens.at(number.first - 2) in ("no", "nos", "vol", "fig", "p", "pp")
-    ):
+    article = tokens.at(number.first - 2)
+    if before in ("#", "§", "№") or (before == "." and article in ("no", "nos", "vol", "fig", "p", "pp")):
         return "label"
     if before not in _LABELS:
         return None
-    article = tokens.at(number.first - 2)
     if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
         return None
     if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
@@ -381,6 +378,7 @@ _OLD_BEFORE = re.compile(
     r"|persons|pupils|infants|players|patients|residents|citizens|women['’]s)\s(?:under|over|below|above)))\s\Z",
     re.IGNORECASE,
 )
+_LAST_BEFORE = word_set("age aged ages between of to is from was turned turns turning be under over below above")
 _OLD_AFTER = re.compile(r"\s*(?:\Z|[.,;)]|(?:when|at|and|but|then|by|in|on)\b)", re.IGNORECASE)
 _AFTER_NAME = word_set(". ; and who of from told said says was is has had") | {""}
 _SAYING = word_set("said says told added recalled explained")
@@ -407,7 +405,8 @@ def age_unit(tokens: Tokens, number: Number) -> str | None:
     if tokens.at(number.first - 1) == ",":
         return "years" if number.form == "digits" and _behind_a_comma(tokens, number) else None
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
-    said = _OLD_BEFORE.search(tokens.text, max(0, start - _AROUND), start)
+    is_told = tokens.at(number.first - 1) in _LAST_BEFORE
+    said = _OLD_BEFORE.search(tokens.text, max(0, start - _AROUND), start) if is_told else None
     after = tokens.at(number.last)
     if said is None:
         quoted = number.first == 1 and tokens.at(0) == "at" and after == "," and number.value >= _YOUNGEST_QUOTED
@@ -447,4 +446,4 @@ def is_age(tokens: Tokens, number: Number, unit: Unit | None) -> bool:
     if unit is not None:
         return any(word in ("old", "olds", "age") for word in tokens.lower[unit.core : unit.last])
     start = tokens.start[number.first]
-    return age_unit(tokens, number) is not None and not _OF_A_RULE.search(tokens.text, max(0, start - _AROUND), start)
+    return bool(age_unit(tokens, number)) and not _OF_A_RULE.search(tokens.text, max(0, start - _AROUND), start)

@@ -204,12 +204,14 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
     is_range = joint is not None and joint.kind in ("range", "score")
     last_number = joint.upper if is_range else number
     last = max(last_number.last, unit.last if unit is not None else 0)
-    name = _unit_name(number, unit, last_number) or not_figures.age_unit(tokens, number)
+    name = _unit_name(number, unit, last_number)
+    if name is None:
+        name = not_figures.age_unit(tokens, number)
     bound = bounds.before(tokens, joint.first if is_range else number.first, unit=name)
     trailing = bounds.after(tokens, last) or (
         bounds.after(tokens, last_number.last) if last > last_number.last else None
     )
-    phrase = _phrase(tokens, last_number, unit=unit, trailing=trailing, last=last)
+    phrase = _phrase(tokens, last_number, unit=unit, is_measured=name is not None, trailing=trailing, last=last)
     first, end = _edges(number, bound=bound, trailing=trailing, last=last, joint=joint if is_range else None)
     firm, limits, value = _firmness(number, bound=bound, trailing=trailing, joint=joint if is_range else None)
     span = None if phrase is None else (tokens.start[phrase.first], tokens.end[phrase.last - 1])
@@ -246,14 +248,14 @@ def _unit_name(number: Number, unit: Unit | None, last_number: Number) -> str | 
 
 
 def _phrase(
-    tokens: Tokens, number: Number, *, unit: Unit | None, trailing: bounds.Bound | None, last: int
+    tokens: Tokens, number: Number, *, unit: Unit | None, is_measured: bool, trailing: bounds.Bound | None, last: int
 ) -> counted.NounPhrase | None:
     """The noun phrase: after the unit only where "of" leads to it, after "or more" too."""
     at = number.last
     if trailing is not None and trailing.edge > at and unit is None:
         at = trailing.edge
     value = number.value if number.form != "fraction" else 2
-    if number.currency is not None or unit is not None or not_figures.age_unit(tokens, number) is not None:
+    if is_measured or unit is not None:
         if tokens.at(last) != "of":
             return None
         at = last

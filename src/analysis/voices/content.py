@@ -5,7 +5,7 @@ import re
 from analysis.english.classes import plain
 from analysis.english.phrases import REPORTS, VENUES, Phrase, subject_after, subject_before
 from analysis.voices.lines import Line
-from analysis.voices.reporting_verbs import Cue
+from analysis.voices.reporting_verbs import BARE, Cue
 
 TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
@@ -20,8 +20,6 @@ _PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 # A clause that begins so tells when or why somebody spoke, not what was said.
 _WHEN = frozenset("when while as before after until because".split())
-# Verbs that need no *that* and take nothing but a clause.
-_PLAIN = frozenset("say believe think hope fear insist claim argue suspect".split())
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
@@ -166,7 +164,7 @@ def _has_clause(line: Line, start: int, cue: Cue) -> bool:
         limit = comma if comma > 0 else limit
     if line.tags[start] == "I" and line.words[start].lower() != "about" and not cue.takes & {"n", "o"}:
         return cue.lemma == "say" and bool(FINITE.search(line.tags, start, limit))
-    if cue.lemma in _PLAIN and line.tags[start] in "DHPN#" and limit - start > 3:
+    if cue.lemma in BARE and line.tags[start] in "DHPN#" and limit - start > 3:
         return True
     return bool(_CLAUSE.search(line.tags, start, limit))
 

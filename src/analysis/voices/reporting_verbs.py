@@ -29,6 +29,7 @@ from analysis.english.verbs import forms
 from analysis.english.word_lists import word_groups, word_list
 
 _OFTEN_NOUNS = word_list("often_nouns", package=__package__)
+SHOWING, TELLING, BARE = (frozenset(verbs) for _, verbs in word_groups("verb_kinds", package=__package__))
 _LETTERS = {"past": "V", "participle": "V", "s": "V", "base": "v", "ing": "g"}
 
 

@@ -23,8 +23,8 @@ from analysis.voices.content import (
     left_limit,
 )
 from analysis.voices.lines import HEADINGS, Line
-from analysis.voices.reporting_verbs import CUES, Cue
-from analysis.voices.subjects import SHOWING, find_subject, is_progressive, tells
+from analysis.voices.reporting_verbs import CUES, SHOWING, Cue
+from analysis.voices.subjects import find_subject, is_progressive, tells
 
 _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")

@@ -12,13 +12,10 @@ from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, sub
 from analysis.english.verbs import BE
 from analysis.voices.content import Draft
 from analysis.voices.lines import Line
-from analysis.voices.reporting_verbs import Cue
+from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
-SHOWING = frozenset("highlight underscore underline show demonstrate prove suggest indicate imply reveal point".split())
 # "Critics may say" and "they should demand" report nothing.
 _UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
-# "She would not say whether" tells nothing of what she says.
-_TELLING = frozenset("say want tell comment respond reply answer disclose reveal explain confirm announce note".split())
 _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = frozenset("they we i you some many few several others both all most crew staff statistics".split())
@@ -52,7 +49,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
     if any(plain(word) in _UNREAL for word in auxiliaries):
         return None
-    if cue.lemma in _TELLING and any(word in ("not", "never") or word.endswith("n't") for word in between):
+    if cue.lemma in TELLING and any(word in ("not", "never") or word.endswith("n't") for word in between):
         return None
     passive = bool(auxiliaries) and plain(auxiliaries[-1]) in _BE
     if passive and cue.form in ("past", "participle"):
