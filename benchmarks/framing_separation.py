@@ -43,8 +43,8 @@ from scipy.stats import rankdata
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
 from analysis.framing import distinctive_terms, left_out
+from analysis.framing.log_odds import Usage
 from analysis.framing.reading import read
-from analysis.framing.usage import Usage
 from analysis.framing.vocabulary import TermCounts, count_terms, group_rows
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]

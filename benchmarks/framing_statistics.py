@@ -37,10 +37,8 @@ from analysis.framing import read
 from analysis.framing.contrasts import _Pair, _test
 from analysis.framing.vocabulary import count_terms, group_rows
 from analysis.statistics.agreement import krippendorff_alpha
-from analysis.statistics.clusters import difference_interval, share_interval
-from analysis.statistics.intervals import units_interval
-from analysis.statistics.permutation import family_wise_p, permutation_p
-from analysis.statistics.survey import Stratum, stratified_share
+from analysis.statistics.intervals import Stratum, difference_interval, share_interval, stratified_share, units_interval
+from analysis.statistics.resampling import family_wise_p, permutation_p
 
 LENGTHS = ("equal", "mixed", "heavy-tailed")
 

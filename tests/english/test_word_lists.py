@@ -6,7 +6,7 @@ import pytest
 
 from analysis.english.word_lists import word_groups, word_list, word_table
 
-PACKAGES = ("analysis.english", "analysis.voices")
+PACKAGES = ("analysis.english", "analysis.framing", "analysis.voices")
 FILES = [
     (package, path.name.removesuffix(".txt"))
     for package in PACKAGES

@@ -3,7 +3,7 @@ from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
 from analysis.framing.kinship import _is_rewrite, _Overlap, _relation, _Shared, _took_less, _weight
-from analysis.framing.reuse import SharedRuns
+from analysis.framing.similarity import SharedRuns
 
 
 def test_a_rewrite_without_shared_wording_is_found_by_its_facts():

@@ -36,7 +36,8 @@ _LEADING = frozenset(
     only""".split()
 )
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
-_INSIDE = _PARTICLES - {"and", "on", "&", "without"}
+# What stands inside the names of persons, places and bodies alike, without a capital.
+INSIDE_NAMES = _PARTICLES - {"and", "on", "&", "without"}
 _CAPITALS = re.compile("P+")
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
@@ -119,7 +120,7 @@ def names_in(sentence: Tagged) -> list[Name]:
 def _belongs(sentence: Tagged, end: int, start: int) -> bool:
     """Whether one or two small words, as they stand inside names, are all between two runs of capitals."""
     small = [word.lower() for word in sentence.words[end:start]]
-    is_inside = 0 < len(small) < 3 and all(word in _INSIDE for word in small)
+    is_inside = 0 < len(small) < 3 and all(word in INSIDE_NAMES for word in small)
     last = plain(sentence.words[end - 1])
     # "Centre for Research" is one name, "Ohio for Lee" is none.
     return is_inside and not last.endswith(("'s", "s'")) and ("for" not in small or last in _BODY_WORDS)

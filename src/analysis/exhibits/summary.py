@@ -15,7 +15,7 @@ from analysis.exhibits import voices as chapter_voices
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
 from analysis.report.show import Exhibit
-from analysis.statistics.permutation import ARTICLES_FOR_A_TEST
+from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
 from analysis.wording import capital, count, listed, number_word, percent
 
 _CHAPTERS = {

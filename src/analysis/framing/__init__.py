@@ -1,29 +1,24 @@
 """How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames."""
 
-from analysis.framing.collocates import collocates
-from analysis.framing.concordance import concordance, first_places
+from analysis.framing.concordance import collocates, concordance, first_places
 from analysis.framing.contrasts import ContrastTables, contrasts, frame_contrasts
-from analysis.framing.coverage import contrast_limits, counted_by, coverage
+from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
 from analysis.framing.distinctive import distinctive_terms
 from analysis.framing.frames import FrameTables, frames
 from analysis.framing.hand_coding import (
     ALL_SOURCES,
-    CodingSheets,
     coding_sheet,
     corrected_prevalence,
     frame_agreement,
     read_codes,
 )
 from analysis.framing.kinship import kinship
-from analysis.framing.origins import origins, origins_sentence
 from analysis.framing.reading import left_out, read
-from analysis.framing.reuse import reuse
-from analysis.framing.similarity import similarity
+from analysis.framing.similarity import reuse, similarity
 from analysis.framing.word_choices import names
 
 __all__ = [
     "ALL_SOURCES",
-    "CodingSheets",
     "ContrastTables",
     "FrameTables",
     "coding_sheet",

@@ -21,6 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.english.word_lists import word_list
+
 # A footer is a sentence that stands in this many articles of one source and in no other source's.
 FOOTER_ARTICLES = 3
 # So many words in the same order are copied, not written anew: titles and names of offices are shorter. They count as
@@ -66,7 +68,7 @@ _HOST = re.compile(r"(?:https?+://)?((?:[\w-]++\.)+[a-z]{2,})(?=[/:?#]|$)")
 # "bbc.co.uk" and "rtl.com.hr": the label that names the outlet stands before these.
 _SECOND_LEVEL = frozenset("ac co com edu go gov ne net or org".split())
 # What may be added to an outlet's name, or left off, without naming another: "ABC" for "abcnews".
-_ADDED = ("news", "online", "digital", "tv", "radio", "television", "web", "media", "international")
+_ADDED = sorted(word_list("outlet_words", package="analysis.framing"))
 _FOLLOWS = rf"(?:\s(?:{'|'.join(word.upper() if word == 'tv' else word.title() for word in _ADDED)})\b)?"
 _SHORTEST = 3
 # An outlet of up to so many letters may be known by its initials, and spells them out in some places.

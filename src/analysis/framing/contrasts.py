@@ -19,9 +19,8 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook, Frame
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import count_terms, group_rows
-from analysis.statistics.clusters import difference_interval, share_interval
-from analysis.statistics.intervals import difference_of_units
-from analysis.statistics.permutation import (
+from analysis.statistics.intervals import difference_interval, difference_of_units, share_interval
+from analysis.statistics.resampling import (
     ARTICLES_FOR_A_TEST,
     ARTICLES_FOR_A_VOCABULARY,
     deals_for,
@@ -302,7 +301,7 @@ def frame_contrasts(
     DataFrame
         The table `frame_contrasts`: one row for each frame and pair of sources, shares being of sentences.
         `p` is for a question asked beforehand, `p_all` for all frames and pairs of the table together. Below 4
-        articles on either side no p-value; `low` and `high` are empty where `clusters.difference_interval` refuses.
+        articles on either side no p-value; `low` and `high` are empty where `intervals.difference_interval` refuses.
 
     Misleads when
         a cue fits one source's wording better than the other's: see `frames`.

@@ -1,15 +1,35 @@
-"""How much each source published, and when; what so few articles can show, and what they cannot."""
+"""How much each source published, and when; what so few articles can show; how many independent texts stand behind."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from textwrap import shorten
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 
 from analysis import schema
-from analysis.statistics.permutation import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
+from analysis.statistics.groups import joined
+from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.wording import some_of
 
 # Coverage longer than two months is counted by month: so many days make more bars than a reader can take in.
 _MOST_DAYS = 62
+_FACTS_TOLD = 6
+_LONGEST_TITLE = 70
+_STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite")
+# An excerpt ties two articles to one origin from this share of the shorter one on: then it is most of it. Less is a
+# passage in a text of its own.
+_MOST_OF_AN_ARTICLE = 0.5
+_IN_WORDS = {
+    "same_text": "has the same text as {nearest}",
+    "edited_copy": "is an edited copy of the same text as {nearest}",
+    "excerpt": "shares its text with {nearest}; the shorter is an excerpt",
+    "rewrite": "shares rare names, numbers or phrases with {nearest} ({facts}): probably rewritten from one text",
+}
+
+
+# --- what there is
 
 
 def coverage(articles: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +46,7 @@ def coverage(articles: pd.DataFrame) -> pd.DataFrame:
     Misleads when
         the corpus is a selection: then it shows when articles were collected, not when outlets wrote.
     """
-    dated = articles["published"].dropna().astype("str")
+    dated = articles["published"].dropna()
     days = pd.to_datetime(dated[dated.str.len() >= 10].str[:10], errors="coerce").dropna()
     has_long_span = len(days) > 0 and (days.max() - days.min()).days > _MOST_DAYS
     length = 7 if has_long_span or (dated.str.len() < 10).any() else 10
@@ -94,3 +114,156 @@ def _some_too_small(per_source: pd.Series) -> str:
         f"({some_of(small.index.tolist(), most=4)}): their vocabulary is compared with no test, and with fewer than "
         f"{ARTICLES_FOR_A_TEST} articles nothing of theirs is."
     )
+
+
+# --- what of it is independent
+
+
+def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
+    """Which articles go back to one text?
+
+    Articles tied by a relation of `kinship`, directly or through others, count as one origin. An excerpt ties only if
+    it is most of the shorter article; and of several articles that each stand in a longer one, only those that are tied
+    to each other, because a round-up has many origins. An origin is named after the group's earliest article with a
+    date, else after its longest.
+
+    Returns
+    -------
+    DataFrame
+        The table `origins`: one row for each article, in order of origin and article. Where `basis` is "none" and
+        `nearest` is given, the two share a passage and no origin.
+
+    Misleads when
+        origin is read as source: the upstream text may be none of these articles. And independent wording does not make
+        independent knowledge: two outlets may both have asked the same press officer.
+    """
+    kin = kinship[kinship["relation"] != "none"]
+    ties = _merging(kin, dict(zip(articles["article_id"], articles["n_words"], strict=True)))
+    groups = joined(articles["article_id"].tolist(), ties)
+    group = {article_id: number for number, members in enumerate(groups) for article_id in members}
+    names = _names_of(articles, group)
+    is_inside = kin["article_a"].map(group) == kin["article_b"].map(group)
+    nearest, passages = _nearest(kin[is_inside]), _nearest(kin[~is_inside])
+    called = _called(articles, dict(zip(articles["article_id"], articles["title"], strict=True)))
+    rows = []
+    for article_id, source in articles[["article_id", "source"]].itertuples(index=False):
+        tie, passage = nearest.get(article_id), passages.get(article_id)
+        closest = tie or passage
+        rows.append(
+            {
+                "article_id": article_id,
+                "source": source,
+                "origin": names[group[article_id]],
+                "n_articles": len(groups[group[article_id]]),
+                "basis": tie.relation if tie else "none",
+                "nearest": closest.other if closest else None,
+                "score": closest.score if closest else 0.0,
+                "explanation": _explained(called, article_id, tie=tie, passage=passage),
+            }
+        )
+    rows.sort(key=lambda row: (-row["n_articles"], row["origin"], row["article_id"]))
+    return schema.frame("origins", rows)
+
+
+def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] = MappingProxyType({})) -> str:
+    """For the reader: "5 articles, about 4 independent origins", and what follows for reading agreement.
+
+    `titles` by article_id tell articles of one source apart; without them their ids do.
+
+    >>> origins_sentence(schema.frame("origins", []))
+    'There are no articles.'
+    """
+    n, k = len(origins), origins["origin"].nunique()
+    if n == 0:
+        return "There are no articles."
+    if n == 1:
+        return "There is 1 article, so nothing can be said about shared origins."
+    counted = f"{n} articles, about {k} independent origin{'s' * (k > 1)}"
+    if k == n:
+        passages = ", though some share a passage" if origins["nearest"].notna().any() else ""
+        return f"{counted}: no two articles look copied, excerpted or rewritten from one text{passages}."
+    called = _called(origins, titles)
+    shared = origins[origins["n_articles"] > 1]
+    groups = shared.groupby("origin", sort=True)["article_id"].apply(lambda ids: sorted(called[one] for one in ids))
+    listed = [_and(members) for members in groups][:3]
+    more = f" (and {len(groups) - 3} more groups)" if len(groups) > 3 else ""
+    return (
+        f"{counted}: {'; '.join(listed)}{more} share one. Where they agree, that is one report told more than once, "
+        "not several witnesses."
+    )
+
+
+def _and(names: list[str]) -> str:
+    shown = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _merging(kin: pd.DataFrame, n_words: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The ties that make one origin of two articles."""
+    ties = list(kin[["article_a", "article_b", "relation", "containment"]].itertuples(index=False, name=None))
+    tied = {frozenset((a, b)) for a, b, _, _ in ties}
+    merging = [(a, b) for a, b, relation, _ in ties if relation != "excerpt"]
+    inside: dict[str, list[str]] = {}
+    for a, b, relation, containment in sorted(ties, key=lambda tie: (-tie[3], tie[0], tie[1])):
+        if relation != "excerpt" or containment < _MOST_OF_AN_ARTICLE:
+            continue
+        shorter, longer = sorted((a, b), key=lambda one: (n_words[one], one))
+        others = inside.setdefault(longer, [])
+        # One that stands in the longer article already is enough: copies of one text are tied to each other.
+        if not others or frozenset((shorter, others[0])) in tied:
+            others.append(shorter)
+            merging.append((shorter, longer))
+    return merging
+
+
+def _names_of(articles: pd.DataFrame, group: Mapping[str, int]) -> dict[int, str]:
+    """The article that each group is named after, by number of the group."""
+    rows = articles[["article_id", "published", "n_words"]].itertuples(index=False)
+    best: dict[int, tuple] = {}
+    for article_id, published, n_words in rows:
+        undated = pd.isna(published)
+        key = (undated, "" if undated else str(published), -n_words, article_id)
+        best[group[article_id]] = min(best.get(group[article_id], key), key)
+    return {number: key[-1] for number, key in best.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """An article's strongest tie to another."""
+
+    relation: str
+    other: str
+    score: float
+    facts: tuple[str, ...]
+
+
+def _nearest(kin: pd.DataFrame) -> dict[str, _Tie]:
+    found: dict[str, tuple[tuple, _Tie]] = {}
+    for row in kin.itertuples(index=False):
+        for mine, other in ((row.article_a, row.article_b), (row.article_b, row.article_a)):
+            tie = _Tie(row.relation, other, row.score, tuple(row.facts))
+            rank = (_STRONGEST.index(row.relation), -row.score, other)
+            if mine not in found or rank < found[mine][0]:
+                found[mine] = (rank, tie)
+    return {mine: tie for mine, (_, tie) in found.items()}
+
+
+def _called(articles: pd.DataFrame, titles: Mapping[str, str | None]) -> dict[str, str]:
+    """What a reader calls an article: its source; where that has others here, with the title or else the id."""
+    n_articles = articles["source"].value_counts().to_dict()
+    called = {}
+    for one, source in articles[["article_id", "source"]].itertuples(index=False):
+        title = titles.get(one)
+        named = f"“{shorten(title, _LONGEST_TITLE, placeholder='…')}”" if isinstance(title, str) else f"({one})"
+        called[one] = source if n_articles[source] == 1 else f"{source} {named}"
+    return called
+
+
+def _explained(called: Mapping[str, str], article_id: str, *, tie: _Tie | None, passage: _Tie | None) -> str:
+    if tie is not None:
+        facts = "; ".join(tie.facts[:_FACTS_TOLD])
+        return f"{called[article_id]} {_IN_WORDS[tie.relation].format(nearest=called[tie.other], facts=facts)}."
+    if passage is not None:
+        shared = f"shares a passage with {called[passage.other]}, but counts by itself"
+        return f"{called[article_id]} {shared}: most of the text is its own, or one of the two gathers several texts."
+    return f"{called[article_id]} shares no text, and few rare facts, with any other article here."

@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.framing.coverage import counted_by
+from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
-from analysis.framing.usage import Scores, Usage, weighted_log_odds
 from analysis.framing.vocabulary import count_terms
 from analysis.statistics.resampling import batches, percentiles, resample_weights
 

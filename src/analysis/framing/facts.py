@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from analysis.english.names import PLACES, TITLES, is_body, names_in
 from analysis.english.quotations import quotation_spans
-from analysis.english.word_lists import word_groups
+from analysis.english.tokens import scan_words
+from analysis.english.word_lists import word_list
 from analysis.framing.reading import Passage
 from analysis.framing.vocabulary import STOP_WORDS, word_forms
 
-# A run of capitalised words, with the small words that stand inside names ("Association of Journalists").
-_NAME = re.compile(
-    r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*+"
-    r"(?:\s(?:(?:of|for|the|de|van|von|al|bin|der)\s){0,2}[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'‑-]*+){0,5}"
-)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
 _LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")
 # Where marks were lost in conversion, `"?` stands for one of them: closing after a comma or full stop, else a dash.
@@ -28,11 +25,12 @@ _LOST_APOSTROPHE = re.compile(r'(?<=[^\W\d_])"(?=[^\W\d_])')
 _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
 # A quoted phrase is a fact from two content words on; of a long quotation, the first three pieces are.
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
-# Not part of a name, and no fact alone: they change with the editor.
-_TITLES = "president minister director chief senior mr mrs ms dr sir prof professor"
-_NO_NAME = frozenset(
-    [*_TITLES.split(), *(words[0] for name in ("weekdays", "months") for _, words in word_groups(name))]
-)
+# A day's number, and a title without a name, change with the editor: no facts.
+_CALENDAR = word_list("weekdays") | word_list("months")
+_NO_NAME = _CALENDAR | TITLES | STOP_WORDS
+# Above this share of capitals a sentence is a headline.
+_HEADLINE = 0.6
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +98,21 @@ def _seen(passages: Iterable[Passage]) -> _Seen:
 def _names(passage: Passage) -> list[tuple[Fact, bool]]:
     words = passage.text.split()
     # A headline in capitals would make every word a name; so would the label before a colon ("Pro Tip: …").
-    if len(words) > 1 and sum(word[:1].isupper() for word in words) > 0.6 * len(words):
+    if len(words) > 1 and sum(word[:1].isupper() for word in words) > _HEADLINE * len(words):
         return []
     label = _LABEL.match(passage.text)
     start = label.end() if label else 0
     opening = next((at for at in range(start, len(passage.text)) if passage.text[at].isalnum()), start)
+    tokens = scan_words(passage.text)
     found = []
-    for match in _NAME.finditer(passage.text, start):
-        parts = [word for word in word_forms(match.group()) if word not in _NO_NAME]
-        n_opening = 0
-        while n_opening < len(parts) and parts[n_opening] in STOP_WORDS:
-            n_opening += 1
-        parts = parts[n_opening:]
-        while parts and parts[-1] in STOP_WORDS:
-            parts.pop()
-        if len("".join(parts)) > 2:
-            is_first = n_opening == 0 and match.start() <= opening
-            name = " ".join(parts)
-            surface = _as_written(match.group(), parts[0])
-            found.append((Fact(_SAME_NAME.get(name, name), "name", passage.start + match.start(), surface), is_first))
+    for name in names_in(tokens):
+        at = tokens.start[name.start]
+        parts = word_forms(name.text)
+        if at < start or len("".join(parts)) < _SHORTEST_NAME or _NO_NAME.issuperset(parts):
+            continue
+        key = " ".join(parts)
+        found.append((Fact(_SAME_NAME.get(key, key), "name", passage.start + at, name.text), at <= opening))
     return found
-
-
-def _as_written(run: str, first: str) -> str:
-    """The name as written, from its first word that counts on ("President Ada Lovelace’s" gives "Ada Lovelace")."""
-    words = run.removesuffix("’s").removesuffix("'s").split()
-    while len(words) > 1 and first not in word_forms(words[0]):
-        words = words[1:]
-    return " ".join(words)
 
 
 def _numbers(passage: Passage) -> list[Fact]:
@@ -136,7 +121,7 @@ def _numbers(passage: Passage) -> list[Fact]:
         number = match.group().replace(",", "")
         is_year = len(number) == 4 and number[:2] in ("19", "20")
         beside = passage.text[max(0, match.start() - 12) : match.start()] + " " + passage.text[match.end() :][:12]
-        is_day = len(number) <= 2 and any(word in _NO_NAME for word in word_forms(beside))
+        is_day = len(number) <= 2 and not _CALENDAR.isdisjoint(word_forms(beside))
         if len(number) > 1 and not is_year and not is_day:
             found.append(Fact(number, "number", passage.start + match.start(), match.group()))
     return found
@@ -203,11 +188,11 @@ class _Phrases:
 
 
 def _full_names(names: Iterable[str]) -> Mapping[str, str]:
-    """From a surname alone to the one full name that ends in it; nothing if there are several."""
+    """From a surname alone to the one full name that ends in it; nothing if there are several. No body, no place."""
     longer: dict[str, set[str]] = {}
     for name in names:
         parts = name.split()
-        if len(parts) in (2, 3) and "." not in name:
+        if len(parts) in (2, 3) and "." not in name and parts[-1] not in PLACES and not is_body(name):
             longer.setdefault(parts[-1], set()).add(name)
     return {part: next(iter(full)) for part, full in longer.items() if len(full) == 1}
 

@@ -12,9 +12,8 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.framing.concordance import find_phrases
 from analysis.framing.reading import read
-from analysis.statistics.clusters import share_interval
-from analysis.statistics.intervals import units_interval
-from analysis.statistics.permutation import ARTICLES_FOR_A_TEST
+from analysis.statistics.intervals import share_interval, units_interval
+from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
 
 _PLACES = 6
 

@@ -8,36 +8,27 @@ however wrong the machine is.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis import schema
 from analysis.corpus.codebook import Codebook
+from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
 from analysis.errors import CorpusError
 from analysis.framing.boilerplate import own_names
 from analysis.statistics.agreement import krippendorff_alpha
-from analysis.statistics.survey import Stratum, stratified_share
+from analysis.statistics.intervals import Stratum, stratified_share
 
-SHEET_COLUMNS = ("item", "question", "text", "answer", "note")
-KEY_COLUMNS = ("item", "frame", "sentence_id", "has_cue", "probability")
 ALL_SOURCES = "all sources"
 _SHARES = ("machine", "corrected", "low", "high")
 _KNOWN = ["frame", "sentence_id", "has_cue", "probability", "n_drawn"]
 _YES, _NO = frozenset(("yes", "y", "1", "true")), frozenset(("no", "n", "0", "false"))
-_UNDECIDED = frozenset(("", "?", "unsure", "nan"))
 # Coded sentences needed with a cue, and as many without: in simulation fewer say next to nothing (see the benchmark).
 _LEAST_CODED = 10
 # So many of the coded sentences may have left the corpus (by-lines that measures do not read).
 _MOST_LOST = 0.1
 _PLACES = 6
-
-
-class CodingSheets(NamedTuple):
-    """The `sheet` that every coder gets a copy of, and the `key` that no coder should see."""
-
-    sheet: pd.DataFrame
-    key: pd.DataFrame
 
 
 def coding_sheet(
@@ -72,8 +63,7 @@ def coding_sheet(
     Returns
     -------
     CodingSheets
-        `sheet`: item, question, text, answer (empty), note (empty); no source, no article, no cue; an outlet's own name
-        is blanked. `key`: item, frame, sentence_id, has_cue, probability of having been drawn.
+        Tables `coding_sheet`, the outlet's own name blanked in its texts, and `coding_key`.
 
     Misleads when
         coders talk to each other, or know the articles: blind is only the sheet.
@@ -89,11 +79,11 @@ def coding_sheet(
         for place, at in enumerate(rng.permutation(len(drawn)).tolist(), start=1):
             sentence_id, has_cue, probability = drawn[at]
             item = f"{number:02d}-{place:03d}"
-            rows.append((item, frame.question, text_of[sentence_id], "", ""))
-            keys.append((item, frame.name, sentence_id, has_cue, round(probability, 9)))
-    return CodingSheets(
-        pd.DataFrame(rows, columns=list(SHEET_COLUMNS), dtype="str"), pd.DataFrame(keys, columns=list(KEY_COLUMNS))
-    )
+            asked = {"question": frame.question, "text": text_of[sentence_id], "answer": "", "note": ""}
+            drawn_as = {"sentence_id": sentence_id, "has_cue": has_cue, "probability": round(probability, 9)}
+            rows.append({"item": item} | asked)
+            keys.append({"item": item, "frame": frame.name} | drawn_as)
+    return CodingSheets(schema.frame("coding_sheet", rows), schema.frame("coding_key", keys))
 
 
 def _of_each_source(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[list[str]]:
@@ -181,7 +171,7 @@ def _code(answer: object, *, coder: str, row: int) -> bool | None:
         return True
     if written in _NO:
         return False
-    if written in _UNDECIDED or answer is None:
+    if written in UNDECIDED:
         return None
     raise CorpusError(f"The sheet of {coder!r}, row {row}: the answer {answer!r} is neither yes nor no.")
 
@@ -247,7 +237,7 @@ def corrected_prevalence(
     DataFrame
         source ("all sources" first), frame, machine (share with a cue), corrected, low, high (0-1), n_coded,
         n_sentences, note, n_needed. The interval is for what the coders would have found in all of these sentences:
-        where all were coded it has no width (see `survey.stratified_share`).
+        where all were coded it has no width (see `intervals.stratified_share`).
         Corrected, low and high are empty, and `note` says why, where the sample was not drawn at random as far as the
         key can tell, or holds fewer than 10 coded sentences with a cue or 10 without (`n_needed` in all).
 

@@ -20,7 +20,7 @@ from analysis import schema
 from analysis.english.word_lists import word_list
 from analysis.framing.facts import Fact, facts_of, quoted_spans
 from analysis.framing.reading import ArticleTexts, Passage, bodies
-from analysis.framing.reuse import Runs, SharedRuns, Wording, runs_of
+from analysis.framing.similarity import Runs, SharedRuns, Wording, runs_of
 from analysis.framing.vocabulary import placed_words
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from analysis.english.word_lists import word_table
 from analysis.framing.vocabulary import STOP_WORDS, placed_words
 from analysis.statistics.groups import joined
 
@@ -28,19 +29,8 @@ _LARGEST_BUCKET = 40
 _MOST_WORDS = 1500
 # Enough to see which words keep the same company; of more sentences, evenly spaced ones are read.
 _MOST_TEXTS = 20_000
-# Sounds that languages of the Slavic, Arabic, Chinese and Turkic press meet in English under several spellings. The
-# order counts: longer strings first. After the romanisation tables of the Library of Congress and BGN/PCGN, which
-# differ in just these places.
-_SOUNDS = (
-    ("yia", "a"), ("iya", "a"), ("ija", "a"),
-    ("shch", "s"), ("sch", "s"), ("tch", "3"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "z"), ("ch", "3"),
-    ("sh", "s"), ("ts", "2"), ("tz", "2"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ce", "se"),
-    ("ci", "si"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"),
-    ("yi", "i"), ("yy", "i"), ("ie", "e"), ("ye", "e"), ("je", "e"), ("ia", "a"), ("ya", "a"), ("ja", "a"),
-    ("iu", "u"), ("yu", "u"), ("ju", "u"), ("yo", "o"), ("io", "o"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
-)  # fmt: skip
-_SOUND = re.compile("|".join(sound for sound, _ in _SOUNDS))
-_PLAIN_SOUND = dict(_SOUNDS)
+_SOUNDS = word_table("sounds", package="analysis.framing")
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda sound: (-len(sound), sound))))
 _DOUBLED = re.compile(r"(.)\1++")
 _SHORTEST, _SHORTEST_SLIP, _SHORTEST_FRAME = 5, 7, 3
 
@@ -228,7 +218,7 @@ def sound_of(word: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", word.lower())
     letters = "".join(char for char in plain if char.isalpha() and not unicodedata.combining(char))
-    return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _PLAIN_SOUND[match.group()], letters))
+    return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUNDS[match.group()], letters))
 
 
 def may_be_spellings(first: str, second: str) -> bool:

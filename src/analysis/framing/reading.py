@@ -8,11 +8,13 @@ otherwise top the list of what sets an outlet apart, and none of them says anyth
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import schema
 from analysis.corpus.furniture import is_dateline
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
@@ -77,7 +79,7 @@ def read(
     """
     rows = sentences.merge(articles[["article_id", "source", "url"]], on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    reason = pd.Series([None] * len(rows), index=rows.index, dtype="object")
+    reason = schema.series("string", [None] * len(rows), index=rows.index)
     if not include_boilerplate:
         reason = _reasons(rows, is_body)
     kept = rows[reason.isna()]
@@ -107,7 +109,7 @@ def left_out(
 
 def _reasons(rows: pd.DataFrame, is_body: pd.Series) -> pd.Series:
     """Why a sentence is left out as a whole, or nothing."""
-    reason = pd.Series([None] * len(rows), index=rows.index, dtype="object")
+    reason = schema.series("string", [None] * len(rows), index=rows.index)
     if rows.empty:
         return reason
     reason[~is_body] = "not part of the article: navigation, promotion or a repeat"
@@ -183,7 +185,7 @@ def _cut_brackets(rows: pd.DataFrame, words: list[str]) -> _Step:
     last = rows[has_word].groupby("article_id", sort=False).tail(1).index
     ends = {at: found.start() for at in rows.index.get_indexer(last) if (found := _BRACKETS.search(words[at]))}
     source = rows["source"].to_numpy()
-    n_closed = pd.Series([source[at] for at in ends], dtype="object").value_counts()
+    n_closed = Counter(source[at] for at in ends)
     n_articles = rows.groupby("source")["article_id"].nunique()
     ends = {at: end for at, end in ends.items() if n_closed[source[at]] >= least_articles(n_articles[source[at]])}
     rest = [text[: ends.get(at)] if at in ends else text for at, text in enumerate(words)]
@@ -279,7 +281,7 @@ def _without_quotes(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
             pieces.append(text[done : max(first - start, done)])
             done = min(max(last - start, done), len(text))
         texts.append(" . ".join([*pieces, text[done:]]))
-    return pd.Series(texts, index=rows.index, dtype="str")
+    return schema.series("string", texts, index=rows.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,25 @@
-"""How alike every two articles are: in subject, in wording, in rare facts."""
+"""How alike every two articles are, in subject, in wording and in rare facts; and the passages that two of them share.
 
+Containment of word shingles after Broder (1997), "On the resemblance and containment of documents": the share of the
+shorter article's runs that the longer one has too, which finds excerpts as well as copies. Passages by seed and extend,
+as in the alignment of texts and of genomes alike (Smith, Cordell and Dillon, 2013, "Infectious texts", IEEE Big Data):
+runs of words that stand in both are seeds; seeds that follow each other closely in both make a passage.
+"""
+
+import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.framing.facts import Fact, facts_of
 from analysis.framing.reading import ArticleTexts, bodies
-from analysis.framing.reuse import overlap, shingles
-from analysis.framing.vocabulary import count_terms, group_rows, word_forms
+from analysis.framing.vocabulary import count_terms, group_rows, placed_words, word_forms
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -25,6 +34,159 @@ _CELLS_AT_ONCE = 8_000_000
 # Of a large corpus, pairs are listed by cosine for so many nearest articles of each.
 _NEAREST = 50
 _PLACES = 6
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+# A run that more articles than this share ties each of them to the first only: all pairs would be the square.
+_MOST_IN_PAIRS = 40
+# A passage that more outlets than this have is a formula of the trade; it does not make an excerpt.
+_FEW_OUTLETS = 4
+# The lead of an article: its first words, at most a third of it.
+_LEAD_WORDS = 60
+# Passages grow from runs of so many words: fewer are idioms that stand everywhere, more miss edited sentences.
+_SEED_WORDS = 4
+# Seeds as far apart as a short clause still belong to one passage.
+_GAP_WORDS = 10
+# A run that stands in one article more often than this is a formula, and makes no seed.
+_MOST_REPEATS = 4
+# The shortest passage worth showing, in words that agree: as long as the runs that `similarity` counts as copying.
+_LEAST_WORDS = 7
+# Of a small corpus so many pairs are aligned whether they are kin or not.
+_EVERY_PAIR_ALIGNED = 60
+
+
+# --- shared runs of words
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Pairs of texts (a < b, by position) with the number of distinct runs that they share."""
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    n_shared: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Distinct hashes, sorted, of an article's runs of words: all, those mostly in its own voice, those of its lead."""
+
+    every: NDArray[np.uint64]
+    own: NDArray[np.uint64]
+    lead: NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRuns:
+    """How many runs two articles share: all, in their own voice, of these in few outlets; in either's lead."""
+
+    n: int
+    n_own: int
+    n_few: int
+    n_lead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The runs of every article, and how many outlets have each run in their own voice."""
+
+    runs: Sequence[Runs]
+    _known: NDArray[np.uint64]
+    _holders: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, runs: Sequence[Runs], *, outlets: Sequence[str]) -> "Wording":
+        """Count the outlets that have each run."""
+        by_outlet: dict[str, list[NDArray[np.uint64]]] = {}
+        for outlet, one in zip(outlets, runs, strict=True):
+            by_outlet.setdefault(outlet, []).append(one.own)
+        own = [np.unique(np.concatenate(printed)) for printed in by_outlet.values()]
+        return cls(runs, *np.unique(np.concatenate([*own, np.empty(0, np.uint64)]), return_counts=True))
+
+    def pairs(self, *, least: int) -> set[tuple[int, int]]:
+        """Pairs of articles, by position, that may share at least so many runs."""
+        found = overlap([one.every for one in self.runs])
+        enough = found.n_shared >= least
+        return set(zip(found.a[enough].tolist(), found.b[enough].tolist(), strict=True))
+
+    def shared(self, a: int, b: int) -> SharedRuns:
+        """What two articles share, counted exactly."""
+        first, second = self.runs[a], self.runs[b]
+        every = np.intersect1d(first.every, second.every, assume_unique=True)
+        if not len(every):
+            return SharedRuns(0, 0, 0, 0)
+        own = np.intersect1d(first.own, second.own, assume_unique=True)
+        holders = self._holders[np.searchsorted(self._known, own)]
+        leads = np.union1d(first.lead, second.lead)
+        n_lead = len(np.intersect1d(leads, every, assume_unique=True))
+        return SharedRuns(len(every), len(own), int((holders <= _FEW_OUTLETS).sum()), n_lead)
+
+
+def shingles(text_words: Sequence[str], *, size: int) -> NDArray[np.uint64]:
+    """Distinct hashes of all runs of `size` words, sorted; the same on every machine.
+
+    >>> len(shingles("a b c a b c".split(), size=3))
+    3
+    """
+    return np.unique(_runs(text_words, size))
+
+
+def runs_of(text_words: Sequence[str], *, quoted: Sequence[bool], size: int) -> Runs:
+    """All runs of `size` words, those of which at most half the words are quoted, and those that begin the article.
+
+    >>> found = runs_of("she said no never".split(), quoted=[False, False, True, True], size=2)
+    >>> len(found.every), len(found.own), len(found.lead)
+    (3, 2, 1)
+    """
+    runs = _runs(text_words, size)
+    inside = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.array(quoted, dtype=np.int64))])
+    n_quoted = inside[size:] - inside[:-size] if len(runs) else np.empty(0, np.int64)
+    lead = runs[: min(len(text_words) // 3, _LEAD_WORDS)]
+    return Runs(np.unique(runs), np.unique(runs[2 * n_quoted <= size]), np.unique(lead))
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_hash(word: str) -> int:
+    encoded = word.encode()
+    return zlib.crc32(encoded) << 32 | zlib.crc32(encoded[::-1], 0x5BD1E995)
+
+
+def _runs(text_words: Sequence[str], size: int) -> NDArray[np.uint64]:
+    n = len(text_words) - size + 1
+    if n < 1:
+        return np.empty(0, dtype=np.uint64)
+    hashes = np.array([_word_hash(word) for word in text_words], dtype=np.uint64)
+    mixed = np.zeros(n, dtype=np.uint64)
+    for offset in range(size):
+        mixed = (mixed ^ hashes[offset : offset + n]) * _FACTOR
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def overlap(shingles_of: Sequence[NDArray[np.uint64]]) -> Overlap:
+    """Pairs of texts that share a run of words; of a run in very many texts, each of them with the first only.
+
+    >>> pairs = overlap([np.array([1, 2], np.uint64), np.array([2, 3], np.uint64), np.array([4], np.uint64)])
+    >>> pairs.a.tolist(), pairs.b.tolist(), pairs.n_shared.tolist()
+    ([0], [1], [1])
+    """
+    lengths = np.array([len(one) for one in shingles_of], dtype=np.int64)
+    runs = np.concatenate([*shingles_of, np.empty(0, np.uint64)])
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    order = np.argsort(runs, kind="stable")
+    runs, owner = runs[order], owner[order]
+    starts = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if len(runs) else np.empty(0, np.int64)
+    sizes = np.diff(np.r_[starts, len(runs)])
+    keys = [np.empty(0, np.int64)]
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        group = owner[starts[sizes == size][:, np.newaxis] + np.arange(size)]
+        first, second = (
+            np.triu_indices(size, k=1) if size <= _MOST_IN_PAIRS else (np.zeros(1, np.int64), np.arange(1, size))
+        )
+        keys.append((group[:, first] * len(lengths) + group[:, second]).ravel())
+    pairs, n_shared = np.unique(np.concatenate(keys), return_counts=True)
+    return Overlap(pairs // max(len(lengths), 1), pairs % max(len(lengths), 1), n_shared)
+
+
+# --- how alike two articles are
 
 
 def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -144,3 +306,142 @@ def _shared_rare(facts: Sequence[Mapping[str, Fact]]) -> Mapping[tuple[int, int]
         if len(at) == 2:
             counts[at[0], at[1]] = counts.get((at[0], at[1]), 0) + 1
     return counts
+
+
+# --- the passages that two articles share
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of an article with their spans and sentences."""
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[str]
+
+
+@dataclass(slots=True)
+class _Chain:
+    """A passage being built: word positions in both articles (half-open), and how many words agree."""
+
+    start_a: int
+    start_b: int
+    end_a: int
+    end_b: int
+    n_same: int
+
+    def fits(self, a: int, b: int) -> bool:
+        """Whether a seed at (a, b) follows closely in both articles."""
+        return (
+            self.start_a <= a <= self.end_a + _GAP_WORDS
+            and self.start_b <= b <= self.end_b + _GAP_WORDS
+            and not (a < self.end_a and a - b != self.end_a - self.end_b)
+            and not (b < self.end_b and a - b != self.end_a - self.end_b)
+        )
+
+    def add(self, a: int, b: int) -> None:
+        """Take in a seed that fits."""
+        self.n_same += min(_SEED_WORDS, a + _SEED_WORDS - self.end_a, b + _SEED_WORDS - self.end_b)
+        self.end_a, self.end_b = a + _SEED_WORDS, b + _SEED_WORDS
+
+
+def reuse(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    kinship: pd.DataFrame,
+) -> pd.DataFrame:
+    """Which passages do kindred articles share, and where do they stand?
+
+    Parameters
+    ----------
+    articles, blocks, sentences
+        The tables of those names.
+    kinship
+        The table of that name: pairs with a relation are aligned, and of a small corpus (60 pairs at most) all pairs.
+
+    Returns
+    -------
+    DataFrame
+        The table `reuse`, by pair and place. Spans point into `articles.text` and end at whole words.
+
+    Misleads when
+        both articles quote one statement: shared words of a third person are not copying.
+    """
+    texts = bodies(articles, blocks, sentences)
+    wanted = kinship if len(kinship) <= _EVERY_PAIR_ALIGNED else kinship[kinship["relation"] != "none"]
+    pairs = sorted(zip(wanted["article_a"], wanted["article_b"], strict=True))
+    words = _all_words(texts, {article_id for pair in pairs for article_id in pair})
+    rows = []
+    for a, b in pairs:
+        chains = [chain for chain in _chains(words[a].forms, words[b].forms) if chain.n_same >= _LEAST_WORDS]
+        for number, chain in enumerate(_without_overlaps(chains), start=1):
+            rows.append(_row(a, b, number, first=words[a], second=words[b], chain=chain))
+    return schema.frame("reuse", rows)
+
+
+def _all_words(texts: ArticleTexts, wanted: set[str]) -> dict[str, _Words]:
+    found = {}
+    for article_id, passages in zip(texts.ids, texts.passages, strict=True):
+        if article_id in wanted:
+            words = _Words([], [], [], [])
+            for passage in passages:
+                for form, start, end in placed_words(passage.text):
+                    words.forms.append(form)
+                    words.starts.append(passage.start + start)
+                    words.ends.append(passage.start + end)
+                    words.sentences.append(passage.sentence_id)
+            found[article_id] = words
+    return found
+
+
+def _chains(first: Sequence[str], second: Sequence[str]) -> list[_Chain]:
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(second) - _SEED_WORDS + 1):
+        places.setdefault(tuple(second[at : at + _SEED_WORDS]), []).append(at)
+    finished: list[_Chain] = []
+    growing: list[_Chain] = []
+    for a in range(len(first) - _SEED_WORDS + 1):
+        found = places.get(tuple(first[a : a + _SEED_WORDS]), [])
+        if not found or len(found) > _MOST_REPEATS:
+            continue
+        finished += [chain for chain in growing if chain.end_a + _GAP_WORDS < a]
+        growing = [chain for chain in growing if chain.end_a + _GAP_WORDS >= a]
+        for b in found:
+            fitting = next((chain for chain in growing if chain.fits(a, b)), None)
+            if fitting:
+                fitting.add(a, b)
+            else:
+                growing.append(_Chain(a, b, a + _SEED_WORDS, b + _SEED_WORDS, _SEED_WORDS))
+    return finished + growing
+
+
+def _without_overlaps(chains: Sequence[_Chain]) -> list[_Chain]:
+    """The longest passages, none of which lies over another in either article; in order of the first article."""
+    kept: list[_Chain] = []
+    for chain in sorted(chains, key=lambda chain: (-chain.n_same, chain.start_a, chain.start_b)):
+        if all(
+            (chain.end_a <= other.start_a or chain.start_a >= other.end_a)
+            and (chain.end_b <= other.start_b or chain.start_b >= other.end_b)
+            for other in kept
+        ):
+            kept.append(chain)
+    return sorted(kept, key=lambda chain: (chain.start_a, chain.start_b))
+
+
+def _row(a: str, b: str, number: int, *, first: _Words, second: _Words, chain: _Chain) -> dict:
+    n_words = max(chain.end_a - chain.start_a, chain.end_b - chain.start_b)
+    return {
+        "passage_id": f"{a} {b}:p{number}",
+        "article_a": a,
+        "article_b": b,
+        "start_a": first.starts[chain.start_a],
+        "end_a": first.ends[chain.end_a - 1],
+        "start_b": second.starts[chain.start_b],
+        "end_b": second.ends[chain.end_b - 1],
+        "sentence_a": first.sentences[chain.start_a],
+        "sentence_b": second.sentences[chain.start_b],
+        "n_words": n_words,
+        "share_same": round(min(chain.n_same / n_words, 1.0), _PLACES),
+    }

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.english.marks import HYPHENS
+from analysis.english.names import INSIDE_NAMES
 from analysis.english.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^{HYP
 STOP_WORDS = word_list("stop_words")
 # Dates are numbers, too: which months a sample happens to cover says nothing about an outlet.
 _CALENDAR = (word_list("months") - {"may", "march", "mar"}) | word_list("weekdays") | word_list("clock_words")
-_PARTICLES, _INSIDE_NAMES = word_list("name_particles"), word_list("inside_names")
+_PARTICLES = word_list("name_particles")
 
 Kind = Literal["word", "phrase", "name"]
 
@@ -200,7 +201,7 @@ def count_terms(
     levels = [_runs_of(pieces, may_end=may_end if size > 1 else alone, size=size) for size in range(1, ngram_max + 1)]
     names = []
     if for_readers and ngram_max > 1 and drop_stop_words:
-        may_join = np.array([form in _INSIDE_NAMES for form in forms], dtype=bool)
+        may_join = np.array([form in INSIDE_NAMES for form in forms], dtype=bool)
         names = _names_of(pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
     kept = _kept_runs(levels, names, min_count=min_count, fold=fold)
     if for_readers:

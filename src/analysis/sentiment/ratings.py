@@ -20,8 +20,8 @@ from analysis import schema
 from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
 from analysis.errors import ParameterError
 from analysis.sentiment.summary import body
+from analysis.statistics.intervals import difference_estimate
 from analysis.statistics.resampling import bootstrap_correlation, correlations
-from analysis.statistics.survey import difference_estimate
 
 NEWS = "sentences from New York Times editorials"
 SCALE = 2

@@ -10,7 +10,7 @@ from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.statistics.permutation import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
+from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.wording import capital, count, how_many, listed, number, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="02-framing")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.framing.usage import weighted_log_odds
+from analysis.framing.log_odds import weighted_log_odds
 
 
 def scored(used, other, sizes=(10, 10)):

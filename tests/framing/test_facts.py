@@ -1,0 +1,41 @@
+import pytest
+
+from analysis.framing.facts import facts_of
+from analysis.framing.reading import Passage
+
+
+def names(*texts: str) -> list[set[str]]:
+    """The names among the facts of articles of one sentence each."""
+    found = facts_of([[Passage(0, text)] for text in texts])
+    return [{key for key, fact in one.items() if fact.kind == "name"} for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Talks with the Norwegian President Ingrid Solheim opened on Sept. 4.", {"ingrid solheim"}),
+        ("He met the Guild of Bakers, then Orn’s mayor Ann Lee.", {"guild of bakers", "orn", "ann lee"}),
+        ("The minister told Parliament on Monday that the Minister of May would go.", {"parliament"}),
+        ("Reporter's Note: they came by bus.", set()),
+        ("MAYOR OF ORN WILL Not Resign", set()),
+    ],
+    ids=["title and people", "possessive ends a name", "calendar", "label", "headline"],
+)
+def test_names_are_those_of_the_one_finder(text, found):
+    assert names(text)[0] == found
+
+
+def test_a_word_that_opens_a_sentence_is_a_name_only_if_written_so_inside_one():
+    assert names("Velmar waits.", "They saw Velmar wait.", "Tomorrow waits.")[::2] == [{"velmar"}, set()]
+
+
+def test_a_surname_stands_for_the_one_full_name_that_ends_in_it_and_a_place_for_none():
+    assert names("She met Ada Lovelace there.", "She met Lovelace there.") == [{"ada lovelace"}, {"ada lovelace"}]
+    assert names("She toured Eastern Europe twice.", "She toured Europe twice.")[1] == {"europe"}
+    assert names("She joined the Guild of Bakers.", "She joined the Bakers.")[1] == {"bakers"}
+
+
+def test_spans_point_at_the_name_without_its_title():
+    passage = Passage(100, "They elected President Ada Lovelace’s deputy early in the morning.")
+    fact = facts_of([[passage]])[0]["ada lovelace"]
+    assert (fact.surface, passage.text[fact.at - 100 :][:13]) == ("Ada Lovelace", "President Ada")
