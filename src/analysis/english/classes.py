@@ -28,7 +28,7 @@ from types import MappingProxyType
 from analysis.english.marks import DASHES, HYPHENS, QUOTES
 from analysis.english.nouns import is_plural
 from analysis.english.verbs import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, common_forms, is_in_ed
-from analysis.english.word_lists import word_groups, word_list, word_table
+from analysis.english.word_lists import word_list, word_sets, word_table
 
 # "sat" and "mar" are days and months only with a capital, "may" only beside a number.
 _CALENDAR = frozenset(word_table("months")) - {"may"} | frozenset(word_table("weekdays"))
@@ -174,7 +174,7 @@ def _month_or(letters: Sequence[str], words: Sequence[str], at: int) -> str:
 ENGLISH = Tagger()
 
 
-_FORMS = {name: frozenset(words) for name, words in word_groups("noun_forms")}
+_FORMS = word_sets("noun_forms")
 _KINDS = common_forms()
 # After "one" a base form is a noun and a form in -s a verb, after "two" the other way round.
 BASES = frozenset(form for form, kinds in _KINDS.items() if "base" in kinds)

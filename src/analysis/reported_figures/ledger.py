@@ -13,7 +13,8 @@ from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.english.dates import dates_of
 from analysis.english.numbers import may_hold_number
-from analysis.english.tokens import Tokens, scan, word_set
+from analysis.english.tokens import Tokens, scan
+from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
@@ -23,10 +24,7 @@ from analysis.reported_figures.quantities import Quantity, quantities_of
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
-_OWN_POINTS = word_set(
-    "thing reason way trend question point lesson takeaway tip fact example option factor aspect scenario theme topic "
-    "challenge principle argument idea answer approach respect front dimension pillar priority"
-)
+_OWN_POINTS = word_list("own_points", package=__package__)
 _LARGEST_OWN = 12
 # How far back, in figures and in characters, the noun that a figure leaves out may stand.
 _LOOK_BACK = 3
