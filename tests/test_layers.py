@@ -139,8 +139,8 @@ def test_no_module_is_a_sliver_of_the_only_one_that_imports_it():
 # --- English in english/words
 
 MOST_WORDS = 11
-# Lists that nothing in a text is looked up in: elements of a markup, kinds of block, names of rules, numbers as we write
-# them.
+# Lists that nothing in a text is looked up in: elements of a markup, kinds of block, names of rules, numbers as
+# we write them.
 NOT_ENGLISH = {
     "english/date_patterns.py: RULES",
     "report/svg.py: _ELEMENTS",

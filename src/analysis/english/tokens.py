@@ -71,9 +71,12 @@ class Tokens:
         '.m-Cn-es'
         """
         forms = "".join(map(form_of, self.words))
-        if "-" not in forms:
-            return forms
-        return "".join("." if one == "-" and not self._glues(at) else one for at, one in enumerate(forms))
+        at = forms.find("-")
+        while at >= 0:
+            if not self._glues(at):
+                forms = f"{forms[:at]}.{forms[at + 1 :]}"
+            at = forms.find("-", at + 1)
+        return forms
 
     def _glues(self, at: int) -> bool:
         """Whether a hyphen glues: "long-range", and "coal- and gas-fired"."""
