@@ -96,3 +96,24 @@ def test_any_text_gives_ordered_spans_inside_it(text):
 def test_vague_words_follow_their_conventions():
     draw = Conventions(dozens=24, hundreds=300).draw
     assert [draw(word) for word in ("tens", "dozens", "hundreds", "thousands")] == [20, 24, 300, 3000]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "form"),
+    [
+        ("one-and-a-half million", 1.5e6, "words"),
+        ("two-thirds of", 2 / 3, "fraction"),
+        ("half-dozen", 6, "words"),
+        ("a half-hour", 0.5, "fraction"),
+        ("dozens or even hundreds of", 12, "vague"),
+        ("thousands upon thousands", 1000, "vague"),
+        ("scores of people", 20, "vague"),
+    ],
+)
+def test_more_than_a_number_word(text, value, form):
+    (number,) = numbers_of(scan(text), conventions=Conventions())
+    assert (number.value, number.form) == (pytest.approx(value), form)
+
+
+def test_scores_are_vague_only_of_something():
+    assert not numbers_of(scan("scores twice"), conventions=Conventions())

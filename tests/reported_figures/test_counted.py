@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.english.tokens import scan
 from analysis.reported_figures import counted, quantities_in
 
 
@@ -54,7 +55,7 @@ def test_a_noun_phrase_stops_at_the_line():
     ],
 )
 def test_after_the_number(rest, head):
-    found = counted.after_the_number(rest)
+    found = counted.after_the_number(scan(rest), 0)
     assert (found.head if found else None) == head
 
 

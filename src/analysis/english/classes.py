@@ -16,6 +16,8 @@ C B    and, or; but, while, because, …                 M      day, month, year
 
 Punctuation stands for itself; every dash is `-`, every mark that ends a sentence `.`, every other sign `~`. A room may
 add letters for words of its own: `voices` has some for its verbs of saying.
+
+What a number counts needs finer letters for nouns and their modifiers than what somebody says: see `form_of`.
 """
 
 import re
@@ -23,9 +25,10 @@ from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from analysis.english.marks import DASHES
-from analysis.english.verbs import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, is_in_ed
-from analysis.english.word_lists import word_list, word_table
+from analysis.english.marks import DASHES, HYPHENS, QUOTES
+from analysis.english.nouns import is_plural
+from analysis.english.verbs import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, common_forms, is_in_ed
+from analysis.english.word_lists import word_list, word_sets, word_table
 
 # "sat" and "mar" are days and months only with a capital, "may" only beside a number.
 _CALENDAR = frozenset(word_table("months")) - {"may"} | frozenset(word_table("weekdays"))
@@ -169,3 +172,89 @@ def _month_or(letters: Sequence[str], words: Sequence[str], at: int) -> str:
 
 
 ENGLISH = Tagger()
+
+
+_FORMS = word_sets("noun_forms")
+_KINDS = common_forms()
+# After "one" a base form is a noun and a form in -s a verb, after "two" the other way round.
+BASES = frozenset(form for form, kinds in _KINDS.items() if "base" in kinds)
+FINITE = frozenset(form for form, kinds in _KINDS.items() if kinds != {"ing"} and not is_in_ed(form)) - BASES
+CASUALTIES = _FORMS["casualties"]
+_GLUES = frozenset(f"{HYPHENS}–")
+_ORDINALS = word_list("ordinals") | _FORMS["places"]
+_AFTER = word_list("weekdays") | _FORMS["after"]
+_ADJECTIVAL = tuple(_FORMS["endings"])
+
+
+@lru_cache(maxsize=1 << 15)
+def form_of(word: str) -> str:
+    """What a token can be in a noun phrase, by its form alone: the finer letters.
+
+    =====  ==========================================  =====  ==========================================
+    s r    plural noun; the same with a capital        n m    other word; the same with an adjective's ending
+    j      plural that stands before a head ("arms")   v z    verb; verb that is a plural too ("runs")
+    p      people                                      e g y  word in -ed, -ing, -ly
+    w c    witnesses ("officials"); police             a      adjective that follows its noun ("open")
+    k      what happened to people ("injured")         h      abbreviation that is no head ("am", "Dr")
+    f o    adverb or adjective before a noun; ordinal  b x    function word that may stand before a noun; any other
+    D O T  determiner; of; that                        C q -  and, or; quotation mark; hyphen
+    t `    most, least; owner ("city's")               , .    comma; number, other sign
+    u      base form of a verb
+    =====  ==========================================  =====  ==========================================
+
+    >>> "".join(map(form_of, "political prisoners were freed yesterday".split()))
+    'msxkx'
+    """
+    low = word.lower()
+    if not (word[0].isalpha() or word == "&"):
+        return "q" if word in QUOTES else "-" if word in _GLUES else "," if word == "," else "."
+    if low in NUMBER_WORDS:
+        return "."
+    if low.endswith(("'s", "’s")) and plain(low) not in CLASSES:
+        return "`"
+    if low in ("and", "or"):
+        return "C"
+    if low in CASUALTIES:
+        return "k"
+    if low in _FORMS["before"] and word[0].islower():
+        return "f"
+    if low in _ORDINALS:
+        return "o"
+    if low in ("most", "least", "that"):
+        return "T" if low == "that" else "t"
+    return _form_in_class(word, low) or _form_of_noun(word, low)
+
+
+def _form_in_class(word: str, low: str) -> str | None:
+    """The letter of a word of a closed class; "US" and "WHO" are none."""
+    if (word.isupper() and len(word) > 1 and low in ("us", "it", "who", "am", "un")) or low == "&":
+        return None
+    if low in _FORMS["lead on"]:
+        return None
+    letter = CLASSES.get(plain(low), "N")
+    if letter in "DO":
+        return "b" if low in _FORMS["adjectives too"] else letter
+    if letter in "HhRTIZBXA" or low in _AFTER or low.endswith("n't"):
+        return "b" if low in _FORMS["adjectives too"] else "x"
+    return None
+
+
+def _form_of_noun(word: str, low: str) -> str:
+    if low in _FORMS["no heads"]:
+        return "h"
+    if low in _FORMS["following"]:
+        return "a"
+    plural = is_plural(low)
+    if low in BASES and not plural:
+        return "u"
+    if low in FINITE:
+        return "z" if plural else "v"
+    if plural:
+        return (
+            "p" if low == "people" else "c" if low == "police" else "w" if low in _FORMS["witnesses"]
+            else "j" if low in _FORMS["adjuncts"] else "r" if word[0].isupper() else "s"
+        )  # fmt: skip
+    for ending, letter in (("ed", "e"), ("ing", "g"), ("ly", "y")):
+        if low.endswith(ending):
+            return letter
+    return "m" if low.endswith(_ADJECTIVAL) else "n"

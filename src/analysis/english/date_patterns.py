@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.english.calendar import MONTHS, SEASONS, WEEKDAYS
-from analysis.english.word_lists import word_table
+from analysis.english.word_lists import word_sets, word_table
 
 NUMBER_WORDS = {word: int(value) for word, value in word_table("numbers").items()} | {"a": 1, "an": 1}
 ORDINAL_WORDS = {word: int(value) for word, value in word_table("ordinals").items() if int(value) <= 20}
@@ -126,47 +126,18 @@ _GROUPS = {
     "short": "decade year_short",
 }
 _UNITS = ("day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century", "half")
-_NAMED = (
-    "ago", "earlier", "later", "back", "prior", "previously", "hence", "now", "today", "yesterday", "tomorrow",
-    "tonight", "morning", "afternoon", "evening", "quarter", "half", "fiscal", "century", "centuries", "noon",
-)  # fmt: skip
-_WHICH = frozenset({
-    "last", "this", "next", "that", "same", "past", "following", "previous", "preceding", "coming", "current", "recent",
-    "these", "those", "first", "final", "the", "in", "since", "during", "by", "until", "of", "late", "early", "mid",
-})  # fmt: skip
+_LISTED = word_sets("date_words")
+_WHICH, _PARTS = _LISTED["which"], _LISTED["parts"]
 _SHORT_NAMES = (
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun",
 )  # fmt: skip
-_PARTS = frozenset({
-    "the", "early", "mid", "late", "end", "middle", "start", "beginning", "close", "earlier", "later", "first",
-    "second", "latter", "turn", "very",
-})  # fmt: skip
 _CALENDAR_OPENERS = _PARTS.union(
     ("last", "this", "next", "past", "coming", "following", "previous", "same", "that"),
     (name.lower() for name in _SHORT_NAMES),
     (*MONTHS, *WEEKDAYS),
 )
-_COUNT_OPENERS = _WHICH.union(
-    _PARTS,
-    (
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "more",
-        "some",
-        "just",
-        "roughly",
-        "barely",
-        "less",
-        "at",
-        "couple",
-    ),
-    ("several", "many", "few", "half", "today", "yesterday", "tomorrow", "fiscal", "year"),
-    (*NUMBER_WORDS, *ORDINAL_WORDS),
-)
+_COUNT_OPENERS = _WHICH | _PARTS | _LISTED["hedges"] | NUMBER_WORDS.keys() | ORDINAL_WORDS.keys()
 _LINKS = frozenset((*_UNITS, *(f"{unit}s" for unit in _UNITS), *SEASONS, "of", "and", "to", "s", "a", "from"))
 # The words that may open a date around each kind of core: few, since each is tried.
 _OPENERS = {
@@ -203,7 +174,7 @@ def _branch(node: dict[str, dict]) -> str:
 
 _CALENDAR = (_any_case((*MONTHS, *WEEKDAYS)) - {"may", "march"}).union(_SHORT_NAMES)
 _UNIT_WORDS = _any_case([*_UNITS, *(f"{unit}s" for unit in _UNITS), *SEASONS])
-_NAMED_WORDS = _any_case([*_NAMED, *DECADE_WORDS]) | {"Christmas", "Halloween", "New", "Valentine", "Boxing"}
+_NAMED_WORDS = _any_case([*_LISTED["named"], *DECADE_WORDS]) | {"Christmas", "Halloween", "New", "Valentine", "Boxing"}
 _KIND_OF_CORE = (
     dict.fromkeys(_UNIT_WORDS, "unit") | dict.fromkeys(_NAMED_WORDS, "named") | dict.fromkeys(_CALENDAR, "calendar")
 )

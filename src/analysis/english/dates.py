@@ -14,7 +14,7 @@ from analysis.english.date_context import Context, Value
 from analysis.english.date_meanings import MEANINGS
 from analysis.english.date_patterns import find_dates
 
-__all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "part_said", "plain", "window"]
+__all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "plain", "window"]
 _PART = re.compile(
     r"(?:the (?:very )?)?(?:early|mid|late|end|middle|start|beginning|close|turn|(?:first|second|latter) half)\b.{2,40}"
 )
@@ -127,26 +127,6 @@ def _resolved(found: Iterable[tuple[str, re.Match]], context: Context) -> Iterab
             basis=value.basis,
         )
         context.note(value.iso, match.end())
-
-
-def part_said(basis: str | None) -> str | None:
-    """Which words of an article name a part of a year or month: "late 2025", where the table can only hold 2025.
-
-    Parameters
-    ----------
-    basis
-        A cell of `as_of_basis`.
-
-    Returns
-    -------
-    str or None
-        The words, to be shown in place of the date that they narrow down; None where the date says it all.
-
-    >>> part_said("“late 2025” in its sentence"), part_said("“2022” in its sentence")
-    ('late 2025', None)
-    """
-    said = re.match("“([^”]+)” ", basis or "")
-    return said[1] if said and _PART.fullmatch(said[1]) else None
 
 
 _LEADS = re.compile(r"(?:in|since|during|by|until|of)\s", re.IGNORECASE)

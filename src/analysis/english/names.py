@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.english.classes import plain
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.phrases import Phrase, Tagged
-from analysis.english.word_lists import word_list, word_table
+from analysis.english.word_lists import word_list, word_sets, word_table
 
 # Words that stand before a name and are no part of it.
 TITLES = word_list("titles")
@@ -30,11 +30,7 @@ _DEMONYM = re.compile(
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
 _PARTICLES = word_list("name_particles") | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
-# No part of who is meant; "both sides" and "no official" are.
-_LEADING = frozenset(
-    """the a an this that these those some many several few all most other another his her their its our my even
-    only""".split()
-)
+_LEADING = word_sets("determiners")["leading"]
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
 # What stands inside the names of persons, places and bodies alike, without a capital.
 INSIDE_NAMES = _PARTICLES - {"and", "on", "&", "without"}

@@ -1,35 +1,50 @@
-"""Numerals, magnitudes and proportions: tokens to values.
+"""Every number of a text: in digits ("1.5bn"), in words ("twenty-three", "two thirds"), vague ("tens of thousands").
 
-Nothing here decides whether a number is a figure (`not_figures`) or how firm it is (`bounds`).
+Nothing here decides whether a number is a figure or how firm it is.
 """
 
+import math
 import re
 
-from analysis.english.number_parts import (
+from analysis.english.calendar import CLOCKS
+from analysis.english.classes import class_words
+from analysis.english.nouns import is_plural
+from analysis.english.numerals import (
     DASHES,
     GLYPHS,
     ONES,
+    SCALES,
     TENS,
+    VAGUE_SCALES,
     Conventions,
-    Form,
     Number,
-    currency_and_sign,
     currency_before,
-    has_lost_sign,
+    in_digits,
     magnitude_after,
     sign_before,
     times,
 )
-from analysis.english.number_words import NUMBER_WORDS, WORD_STARTS, in_words
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.word_lists import word_table
 
 __all__ = ["Conventions", "Number", "may_hold_number", "numbers_of"]
 
+_ORDINALS = {
+    word: int(value) for word, value in word_table("ordinals").items() if 2 < int(value) <= 10 or int(value) > 99
+}
+DENOMINATORS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+DENOMINATORS |= _ORDINALS | {f"{word}s": value for word, value in _ORDINALS.items()}
+_FUNCTION_WORDS = class_words("BCDHIORTXZh")
+_UNITS = word_table("units")
+NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys()
+WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", "fifth", "tenth"}
+# "Several hundred" says no more than "hundreds".
+_LOOSELY = frozenset({"several", "few", "many", "couple"})
+_POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
+_BEFORE_FRACTION = word_set("by than about almost nearly over under around roughly")
+_HALF_OF = class_words("DO")
 _LONG_TIMES = word_set("week month year decade century")
 _BEFORE_ARTICLE = word_set("than over nearly almost least under")
-_MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
-_UNITS = word_table("units")
 _DIGIT = re.compile(f"[\\d{''.join(GLYPHS)}]")
 _LETTERS = re.compile(r"[a-z]+")
 _TELLING = WORD_STARTS | {f"{word}fold" for word in NUMBER_WORDS}
@@ -62,9 +77,9 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
             continue
         number = None
         if lower[0].isdigit():
-            number = _digits(tokens, index)
+            number = in_digits(tokens, index)
         elif lower in WORD_STARTS:
-            number = in_words(tokens, index, conventions=conventions)
+            number = _in_words(tokens, index, conventions=conventions)
         elif lower.endswith("fold") and lower[:-4] in NUMBER_WORDS:
             number = Number(index, index + 1, float(ONES.get(lower[:-4]) or TENS.get(lower[:-4]) or 100), "words")
         elif lower in ("a", "an") and tokens.at(index + 1) in _LONG_TIMES and tokens.at(index - 1) in _BEFORE_ARTICLE:
@@ -78,64 +93,6 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
         found.append(number)
         free = number.last
     return _proportions(tokens, found)
-
-
-def _digits(tokens: Tokens, index: int) -> Number | None:
-    word = tokens.lower[index]
-    if not word.isascii() or len(word) > 40:
-        return None
-    value, first, last, form = float(word.replace(",", "")), index, index + 1, "digits"
-    if tokens.at(index - 1) == "." and tokens.touches(index) and not tokens.touches(index - 1) and word.isdigit():
-        value, first = float(f".{word}"), index - 1
-    if tokens.at(last) in GLYPHS and tokens.start[last] - tokens.end[last - 1] <= 1:
-        value, last = value + GLYPHS[tokens.lower[last]], last + 1
-    value, last, form = _slash(tokens, value=value, last=last)
-    value, last = _power(tokens, value=value, last=last)
-    currency, first, inner = currency_and_sign(tokens, first)
-    sign, first = sign_before(tokens, first)
-    sign *= inner
-    is_lost = currency is None and has_lost_sign(tokens, first)
-    first -= is_lost
-    is_money = currency is not None or is_lost or _ends_money_range(tokens, index)
-    scale, last = magnitude_after(tokens, last, has_currency=is_money)
-    return Number(first, last, sign * times(value, scale=scale), form, currency, scale != 1)
-
-
-def _ends_money_range(tokens: Tokens, index: int) -> bool:
-    """Whether the number is the second of "NOK 400-450m", so that its "m" is a million too."""
-    joined = tokens.at(index - 1) in DASHES and tokens.touches(index) and tokens.touches(index - 1)
-    return joined and tokens.at(index - 2)[:1].isdigit() and currency_before(tokens, index - 2)[0] is not None
-
-
-def _slash(tokens: Tokens, *, value: float, last: int) -> tuple[float, int, Form]:
-    """ "1/2", and "1 1/2" when read from its 1."""
-    at = last
-    whole = 0.0
-    if tokens.at(at).isdigit() and tokens.at(at + 1) == "/" and tokens.touches(at + 1):
-        whole, value, at = value, float(tokens.lower[at]) if tokens.lower[at].isascii() else 0.0, at + 1
-    if not (tokens.at(at) == "/" and tokens.touches(at) and tokens.touches(at + 1)):
-        return (whole or value), last, "digits"
-    below = tokens.at(at + 1)
-    is_fraction = below.isascii() and below.isdigit() and int(below[:4]) in _MIXED_DENOMINATORS and value < int(below)
-    if not is_fraction or tokens.at(at + 2) == "/" or value != int(value) or value < 1:
-        return (whole or value), last, "digits"
-    return whole + value / int(below), at + 2, "fraction"
-
-
-def _power(tokens: Tokens, *, value: float, last: int) -> tuple[float, int]:
-    """ "1.99×10−30" and "1.99 × 10^30"."""
-    if tokens.at(last) not in ("×", "x", "*") or tokens.at(last + 1) != "10":
-        return value, last
-    at = last + 2
-    if tokens.at(at) == "^":
-        at += 1
-    sign = 1
-    if tokens.at(at) in DASHES:
-        sign, at = -1, at + 1
-    exponent = tokens.at(at)
-    if not (exponent.isascii() and exponent.isdigit() and len(exponent) <= 2):
-        return value, last
-    return float(f"{value}e{sign * int(exponent)}"), at + 1
 
 
 def _proportions(tokens: Tokens, found: list[Number]) -> list[Number]:
@@ -161,3 +118,211 @@ def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:
             above.value < 10 and (2 <= below.value <= 1000 or below.is_scaled) and tokens.at(below.last) not in _UNITS
         )
     return True
+
+
+def _in_words(tokens: Tokens, index: int, *, conventions: Conventions) -> Number | None:
+    """The number that starts with the number word at `index`, or None where the word is part of another."""
+    lower = tokens.lower[index]
+    if _inside_compound(tokens, index):
+        return None
+    if lower in VAGUE_SCALES:
+        return _vague(tokens, index, conventions)
+    if lower in DENOMINATORS and lower not in NUMBER_WORDS:
+        return _fraction_word(tokens, index)
+    if lower in SCALES and tokens.at(index - 1) in _LOOSELY | {"of"} and _loosely(tokens, index) is not None:
+        return _several(tokens, index, conventions)
+    return _spelled(tokens, index)
+
+
+def _inside_compound(tokens: Tokens, index: int) -> bool:
+    """ "no-one", "twenty-something", "one-of-a-kind": a number word inside another word."""
+    if tokens.touches(index) and tokens.at(index - 1) in DASHES and tokens.touches(index - 1):
+        return tokens.at(index - 2).isalpha() and tokens.at(index - 2) not in ("sub", "mid", "pre", "post")
+    return False
+
+
+def _vague(tokens: Tokens, index: int, conventions: Conventions) -> Number | None:
+    lower, last = tokens.lower[index], index + 1
+    if lower in ("tens", "scores") and tokens.at(last) != "of":
+        return None
+    value = conventions.draw(lower)
+    if tokens.at(last) == "of" and tokens.at(last + 1) in VAGUE_SCALES.keys() - {"tens", "scores", "dozens"}:
+        value *= conventions.draw(tokens.lower[last + 1])
+        last += 2
+    elif lower == "scores" and not is_plural(_next_noun(tokens, last + 1)):
+        return None
+    last = _or_even_more(tokens, last)
+    first = index - 1 if tokens.at(index - 1) in _LOOSELY else index
+    return Number(first, last, value, "vague")
+
+
+def _next_noun(tokens: Tokens, at: int) -> str:
+    return next((tokens.at(i) for i in range(at, at + 4) if is_plural(tokens.at(i))), "")
+
+
+def _or_even_more(tokens: Tokens, last: int) -> int:
+    """Take in ", if not thousands,": one vague figure, drawn at its first word."""
+    at = last
+    while at < last + 4 and tokens.at(at) in _POSSIBLY:
+        at += 1
+    if at == last or tokens.at(at) not in VAGUE_SCALES or tokens.at(at) == "scores":
+        return last
+    at += 1
+    while tokens.at(at) == "of" and tokens.at(at + 1) in VAGUE_SCALES:
+        at += 2
+    return at
+
+
+def _loosely(tokens: Tokens, index: int) -> int | None:
+    """Where "several", "a few" or "a couple of" starts before the token, or None."""
+    at = index - 1
+    if tokens.at(at) == "of" and tokens.at(at - 1) == "couple":
+        at -= 1
+    if tokens.at(at) not in _LOOSELY:
+        return None
+    return at - 1 if tokens.at(at - 1) in ("a", "the") else at
+
+
+def _several(tokens: Tokens, index: int, conventions: Conventions) -> Number:
+    value, last = conventions.draw(tokens.lower[index]), index + 1
+    while tokens.at(last) in SCALES:
+        value, last = value * SCALES[tokens.lower[last]], last + 1
+    first = _loosely(tokens, index)
+    return Number(index if first is None else first, last, value, "vague")
+
+
+def _fraction_word(tokens: Tokens, index: int) -> Number | None:
+    """ "half of", "a third of", "a quarter of"; "two-thirds" is read from its "two"."""
+    lower, after, before = tokens.lower[index], tokens.at(index + 1), tokens.at(index - 1)
+    if lower == "half":
+        return _half(tokens, index)
+    stands_alone = tokens.at(index - 2) in _BEFORE_FRACTION and (not after.isalpha() or after in ("to", "in", "since"))
+    if before in ("a", "one") and (after == "of" or stands_alone):
+        return _fraction(tokens, index - 1, index + 1, 1 / DENOMINATORS[lower])
+    return None
+
+
+def _fraction(tokens: Tokens, first: int, last: int, share: float) -> Number:
+    """A share, or a number where it is one of a magnitude: "a quarter of a million" is 250,000."""
+    scale = tokens.at(last + 2)
+    if tokens.at(last) == "of" and tokens.at(last + 1) in ("a", "one") and scale in SCALES:
+        return Number(first, last + 3, share * SCALES[scale], "words", None, True)
+    return Number(first, last, share, "fraction")
+
+
+def _half(tokens: Tokens, index: int) -> Number | None:
+    before, after = tokens.at(index - 1), tokens.at(index + 1)
+    hyphen = after in DASHES and tokens.touches(index + 1)
+    if after in ("a", "dozen") or before == "a" or hyphen:
+        at = index + 2 if after == "a" or hyphen else index + 1
+        if tokens.at(at) in SCALES:
+            first = index - 1 if before == "a" else index
+            return Number(first, at + 1, 0.5 * SCALES[tokens.lower[at]], "words", None, True)
+    if hyphen and _UNITS.get(tokens.at(index + 2)) in CLOCKS:
+        return Number(index, index + 1, 0.5, "fraction")
+    follows_ordinal = before in ("first", "second", "other", "latter", "opening", "back", "top", "bottom", "better")
+    if follows_ordinal or before in ("the", "this", "and", "last", "next"):
+        return None
+    if after in _HALF_OF or is_plural(after):
+        return Number(index, index + 1, 0.5, "fraction")
+    if before in ("almost", "nearly", "about", "roughly", "than", "over", "least", "by", "around"):
+        return Number(index, index + 1, 0.5, "fraction")
+    return None
+
+
+def _spelled(tokens: Tokens, index: int) -> Number | None:
+    before = tokens.at(index - 1)
+    bare_scale = tokens.lower[index] in SCALES and before not in ("a", "one", "half", "the")
+    if bare_scale and (before == "per" or not is_plural(tokens.at(index + 1))):
+        return None
+    value, last, scaled = _read_words(tokens, index)
+    if value == 1 and _is_none_at_all(tokens, index):
+        return Number(index - 1, last, 0.0, "words")
+    fraction = _spelled_fraction(tokens, last)
+    if fraction is not None and value < 20:
+        return _fraction(tokens, index, fraction[1], value / fraction[0])
+    currency, first = currency_before(tokens, index)
+    if tokens.lower[index] in SCALES and tokens.at(index - 1) in ("a", "an"):
+        first = index - 1
+    sign, first = sign_before(tokens, first)
+    scale, last = magnitude_after(tokens, last, has_currency=False) if not scaled else (1.0, last)
+    return Number(first, last, sign * times(value, scale=scale), "words", currency, scaled)
+
+
+def _is_none_at_all(tokens: Tokens, index: int) -> bool:
+    """ "Not one person died": nobody. But "not one of them" and "not one man but two" stay as they are."""
+    after = tokens.at(index + 1)
+    if tokens.at(index - 1) != "not" or tokens.at(index - 2) in ("if", "but", "is", "was", "are", "were"):
+        return False
+    return after.isalpha() and after not in _FUNCTION_WORDS and "but" not in tokens.lower[index + 2 : index + 5]
+
+
+def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:
+    """Read "two hundred and fifty-three thousand" from `index`: its value, where it ends, whether it has a scale."""
+    total = current = 0.0
+    largest = math.inf
+    at, scaled = index, False
+    while True:
+        word = tokens.at(at)
+        if word in TENS and current % 100 == 0:
+            current += TENS[word]
+        elif word in ONES and (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and ONES[word] < 10)):
+            current += ONES[word]
+        elif word == "hundred" and current < 100:
+            current, scaled = (current or 1) * 100, True
+        elif word == "dozen" and current < 100:
+            current, scaled = (current or 1) * 12, True
+        elif word in SCALES and word not in ("hundred", "dozen") and SCALES[word] < largest:
+            largest, scaled = SCALES[word], True
+            total, current = total + (current or 1) * largest, 0.0
+        else:
+            return total + current, at, scaled
+        half, end = _and_a_half(tokens, at + 1)
+        if half:
+            current, at = current + half, end
+        following = _continuation(tokens, at + 1, scaled=scaled)
+        if following is None:
+            return _with_half(total + current, half, scaled=scaled, largest=largest), at + 1, scaled
+        at = following
+
+
+def _with_half(value: float, half: float, *, scaled: bool, largest: float) -> float:
+    """ "One million and a half" means half a million more."""
+    if half and scaled and largest < math.inf:
+        return value - half + half * largest
+    return value
+
+
+def _and_a_half(tokens: Tokens, at: int) -> tuple[float, int]:
+    """What "and a half" or "-and-a-half" adds, and its last token."""
+    step = 2 if tokens.at(at) in DASHES else 1
+    places = range(at + step - 1, at + 3 * step, step)
+    joined = tuple(tokens.at(place) for place in places)
+    return {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25}.get(joined, 0.0), places[-1]
+
+
+def _continuation(tokens: Tokens, at: int, *, scaled: bool) -> int | None:
+    """The next token of the same spelled number, or None where it ends."""
+    word = tokens.at(at)
+    if word in DASHES and tokens.touches(at) and tokens.touches(at + 1) and tokens.at(at + 1) in NUMBER_WORDS:
+        return at + 1
+    if word == "and" and scaled and tokens.at(at - 1) in SCALES:
+        following = tokens.at(at + 1)
+        if following in ONES or following in TENS:
+            beyond = at + 2 if tokens.at(at + 2) not in DASHES else at + 4
+            # "two hundred and three hundred" are two numbers, "two hundred and three thousand" is one.
+            return None if SCALES.get(tokens.at(beyond), math.inf) <= SCALES[tokens.lower[at - 1]] else at + 1
+        return None
+    return at if word in NUMBER_WORDS else None
+
+
+def _spelled_fraction(tokens: Tokens, last: int) -> tuple[int, int] | None:
+    """The denominator after "two" in "two-thirds" or "three quarters of", and where it ends."""
+    hyphen = tokens.at(last) in DASHES and tokens.touches(last)
+    at = last + 1 if hyphen else last
+    word = tokens.at(at)
+    if word not in DENOMINATORS or word in ("half", "halves", "second"):
+        return None
+    plain_count = word == "quarters" and not hyphen and tokens.at(at + 1) != "of"
+    is_ordinal = not word.endswith("s") and not hyphen and tokens.at(last - 1) != "one"
+    return None if plain_count or is_ordinal else (DENOMINATORS[word], at + 1)

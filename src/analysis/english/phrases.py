@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
 from analysis.english.verbs import MODALS
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_sets
 
 # Where something is said: no part of who says it.
 VENUES = word_list("venues")
@@ -23,9 +23,7 @@ _SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[VgE])"
 _RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
 # Adverbs, auxiliaries and times between subject and verb.
 _BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
-_ALONE = frozenset(
-    "some many few several all both each most another others these those this neither none either".split()
-)
+_ALONE = word_sets("determiners")["alone"]
 _MODALS = MODALS | {"to"}
 # "the mayor of Oslo, Ann Lee, said"
 _NAME_ALONE = re.compile(r"P{2,4}$")

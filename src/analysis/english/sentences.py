@@ -7,7 +7,7 @@ Each candidate is judged from a bounded window, so time is linear in the text.
 
 import re
 
-from analysis.english.word_lists import word_groups, word_list
+from analysis.english.word_lists import word_list, word_sets
 
 # Full stops, question and exclamation marks or ellipses, then whatever closes a quotation or bracket.
 _CANDIDATE = re.compile(r"[.!?…]++[\"”’'»)\]]*+(?:\[\d{1,3}\])*")
@@ -16,7 +16,7 @@ _OPENERS = "\"“‘'«([—–-"
 _CLOSERS = "\"”’'»)]"
 _QUOTE_CLOSERS = frozenset("\"”’'»")
 # Never the end of a sentence; the end only if the next word starts sentences; the end unless a number follows.
-_GOES_ON, _MAY_END, _BEFORE_NUMBERS = (frozenset(words) for _, words in word_groups("abbreviations"))
+_GOES_ON, _MAY_END, _BEFORE_NUMBERS = word_sets("abbreviations").values()
 _STARTERS = word_list("sentence_starters")
 _SPEECH = re.compile(
     r"(?:[A-Z][\w.’'\-]{0,30}\s){1,4}(?:said|says|asked|asks|wrote|writes|added|replied|told|shouted|cried|wondered)"

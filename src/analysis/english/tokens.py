@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from analysis.english.classes import ENGLISH
+from analysis.english.classes import ENGLISH, form_of
 from analysis.english.marks import APOSTROPHES, HYPHENS
 
 # Single letters are taken possessively, so time is linear in the text; groups are not, because CPython 3.11 keeps the
@@ -61,6 +61,25 @@ class Tokens:
     def reverse(self) -> str:
         """The classes from the last token to the first, for patterns that look left."""
         return self.tags[::-1]
+
+    @cached_property
+    def forms(self) -> str:
+        """What each token can be in a noun phrase, one letter each (see `classes.form_of`); `-` is a hyphen that glues.
+
+        >>> scan("12 coal- and gas-fired plants").forms
+        '.m-Cn-es'
+        """
+        forms = "".join(map(form_of, self.words))
+        at = forms.find("-")
+        while at >= 0:
+            if not self._glues(at):
+                forms = f"{forms[:at]}.{forms[at + 1 :]}"
+            at = forms.find("-", at + 1)
+        return forms
+
+    def _glues(self, at: int) -> bool:
+        """Whether a hyphen glues: "long-range", and "coal- and gas-fired"."""
+        return self.touches(at) and (self.touches(at + 1) or self.at(at + 1) in ("and", "or"))
 
     def touches(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a space.

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from analysis.english.marks import HYPHENS
-from analysis.english.number_parts import CURRENCY_SIGNS, Number
+from analysis.english.numerals import CURRENCY_SIGNS, Number
 from analysis.english.tokens import Tokens, word_set
-from analysis.english.word_lists import word_table
+from analysis.english.word_lists import word_sets, word_table
 
 _SPELLINGS = word_table("units")
 UNIT_WORDS = {word: name for word, name in _SPELLINGS.items() if " " not in word}
@@ -19,18 +19,12 @@ MONEY = (
 )
 _DASHES = frozenset(f"{HYPHENS}–")
 _PER = frozenset({"per", "a", "an", "each", "every"})
-_PER_NOUNS = word_set(
-    "day week month year hour minute second barrel gallon litre liter tonne ton pound ounce kilo kilogram kg share "
-    "person head household acre hectare mile kilometre kilometer night gram unit annum quarter capita decade century "
-    "lb oz mmbtu mwh kwh sq vehicle inhabitant"
-)
-# Names of units that are common nouns or verbs too: units only in the forms and places listed in `_fits`.
-_AMBIGUOUS = frozenset({"mo", "min", "sec", "ha", "mi", "p", "m", "real", "won", "foot", "stone", "rand", "h", "s"})
+_CONTEXTS = word_sets("unit_contexts")
+_PER_NOUNS = _CONTEXTS["per"]
+# Units only in the forms and places listed in `_fits`.
+_AMBIGUOUS = _CONTEXTS["ambiguous"]
 _SINCE_WHEN = word_set("ago earlier before later previously prior")
-_PAYING = word_set(
-    "pay pays paid cost costs price priced worth fine fined earn earns earned spend spent sold bought buy sell save "
-    "saved raised raise owe owed bill charge charged deposit wage wages salary budget fee tax loan"
-)
+_PAYING = _CONTEXTS["paying"]
 
 
 class Unit(NamedTuple):

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 
-from analysis.english.word_lists import word_groups, word_list
+from analysis.english.word_lists import word_groups, word_list, word_sets
 
 Form = Literal["base", "s", "ing", "past", "participle"]
 
 AUXILIARIES = frozenset(dict(word_groups("function_words"))["X"])
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
-MODALS = frozenset("will would can could may might must shall should won't wouldn't can't couldn't cannot".split())
+BE, MODALS = word_sets("auxiliaries").values()
 # Words in -ed that are no past form.
 NOT_PAST = word_list("not_past")
 

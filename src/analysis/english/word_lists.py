@@ -35,6 +35,16 @@ def word_table(name: str, *, package: str = _PACKAGE) -> dict[str, str]:
 
 
 @cache
+def word_sets(name: str, *, package: str = _PACKAGE) -> dict[str, frozenset[str]]:
+    """Several lists of one subject in one file, by the names of their lines.
+
+    >>> "may" in word_sets("auxiliaries")["modals"]
+    True
+    """
+    return {value: frozenset(words) for value, words in word_groups(name, package=package)}
+
+
+@cache
 def word_groups(name: str, *, package: str = _PACKAGE) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The lines of a table in order: value and words; lines of a plain list have the value ""."""
     text = resources.files(package).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")

@@ -9,104 +9,23 @@ from typing import Literal, NamedTuple
 
 from analysis.english.calendar import CLOCKS
 from analysis.english.numbers import Number
-from analysis.english.tokens import Tokens, word_set
+from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_WORDS, Unit
+from analysis.english.word_lists import word_sets, word_table
 
 ABOUT = 0.1
 
-_MORE = (
-    "more than", "over", "above", "exceeding", "exceeds", "exceed", "exceeded", "in excess of", "greater than",
-    "upwards of", "upward of", "well over", "just over", "topping", "topped", "higher than", "larger than",
-    "bigger than", "surpassing", "surpassed", "north of", "longer than", "better than", "beyond", "older than",
-    "heavier than", "taller than", "faster than", "slightly over", "a little over", ">", "far more than",
-    "many more than", "slightly more than", "a little more than", "well above", "just above",
-)  # fmt: skip
-_AT_LEAST = (
-    "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum of",
-    "at the very least", "≥", "> =", "starting at", "start at", "starts at", "started at", "starting from",
-    "a minimum", "as few as", "as little as", "minimum",
-)  # fmt: skip
-_AT_MOST = (
-    "up to", "as many as", "as much as", "at most", "no more than", "not more than", "a maximum of", "maximum of",
-    "≤", "< =", "at the most", "as high as", "no higher than", "a maximum", "not over", "as long as", "as far as",
-    "within", "no greater than", "no longer than", "as large as", "as big as", "not exceeding", "not to exceed",
-    "maximum", "no later than", "capped at", "limited to",
-)  # fmt: skip
-_FEWER = (
-    "fewer than", "less than", "under", "below", "lower than", "smaller than", "shy of", "just under", "well under",
-    "just below", "short of", "<", "sub -", "sub", "just shy of", "slightly less than", "slightly under",
-    "a little under", "a little less than", "well below", "younger than", "shorter than",
-)  # fmt: skip
-_ABOUT = (
-    "about", "around", "some", "approximately", "roughly", "approx", "approx.", "approx .", "an estimated",
-    "estimated", "circa", "c.", "c .", "ca.", "ca .", "~", "≈", "in the region of", "more or less", "or so",
-    "in the neighborhood of", "in the neighbourhood of", "give or take", "estimated at", "just about",
-    "somewhere around", "on the order of", "of the order of", "an estimated total of", "anywhere from",
-)  # fmt: skip
-_NEARLY = (
-    "nearly", "almost", "close to", "approaching", "near", "getting on for", "not quite", "virtually", "practically",
-    "verging on", "nearing",
-)  # fmt: skip
+
+def _by_tokens(name: str) -> dict[tuple[str, ...], str]:
+    return {tuple(phrase.split()): bound for phrase, bound in word_table(name, package=__package__).items()}
 
 
-def _by_tokens() -> dict[tuple[str, ...], str]:
-    groups = {"more_than": _MORE, "at_least": _AT_LEAST, "at_most": _AT_MOST, "fewer_than": _FEWER, "about": _ABOUT}
-    groups["nearly"] = _NEARLY
-    return {tuple(phrase.split()): name for name, phrases in groups.items() for phrase in phrases}
-
-
-_BEFORE = _by_tokens()
+_BEFORE, _AFTER = _by_tokens("bounds_before"), _by_tokens("bounds_after")
 _FARTHEST_ESTIMATE = 8
 _LONGEST = max(map(len, _BEFORE))
-_AFTER = {
-    ("or", "more"): "at_least",
-    ("or", "above"): "at_least",
-    ("or", "over"): "at_least",
-    ("or", "older"): "at_least",
-    ("or", "higher"): "at_least",
-    ("or", "greater"): "at_least",
-    ("or", "better"): "at_least",
-    ("or", "longer"): "at_least",
-    ("and", "above"): "at_least",
-    ("and", "over"): "at_least",
-    ("and", "older"): "at_least",
-    ("and", "up"): "at_least",
-    ("and", "counting"): "at_least",
-    ("at", "least"): "at_least",
-    (",", "at", "least"): "at_least",
-    ("or", "fewer"): "at_most",
-    ("or", "less"): "at_most",
-    ("or", "under"): "at_most",
-    ("or", "below"): "at_most",
-    ("or", "lower"): "at_most",
-    ("or", "younger"): "at_most",
-    ("and", "under"): "at_most",
-    ("and", "below"): "at_most",
-    ("and", "younger"): "at_most",
-    ("at", "most"): "at_most",
-    ("at", "the", "most"): "at_most",
-    ("tops",): "at_most",
-    ("or", "so"): "about",
-    ("or", "thereabouts"): "about",
-    ("give", "or", "take"): "about",
-    ("-", "odd"): "about",
-    ("odd",): "about",
-    ("-", "ish"): "about",
-    ("-", "something"): "about",
-    ("ish",): "about",
-    ("+",): "at_least",
-    ("-", "plus"): "at_least",
-    ("plus",): "at_least",
-}
-# May stand between the bound and the number.
-_TRANSPARENT = word_set(
-    "a an another additional whopping staggering record total of estimated combined massive mere roughly some "
-    "about around approximately nearly almost close to well even well just only perhaps possibly maybe reportedly "
-    "now -"
-)
-# "Anything over 30 years should be scrapped": of age.
-_OLDER = word_set("anything anyone anybody everyone those people adults women men persons nothing")
-_LASTING = word_set("for than after by in aged to of lasting is was were are takes took last lasted spent nearly , (")
+_CONTEXTS = word_sets("bound_contexts", package=__package__)
+_TRANSPARENT = _CONTEXTS["transparent"]
+_OLDER_OR_LASTING = _CONTEXTS["older"] | _CONTEXTS["lasting"]
 
 
 class Bound(NamedTuple):
@@ -160,7 +79,7 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     previous = tokens.at(found.edge - 1)
     if words == ("over",) and unit in CLOCKS:
         # "Over six months he wrote" is a period; "for over six months" is more than six months.
-        return previous in _LASTING | _OLDER or (found.edge == 0 and unit not in ("days", "months"))
+        return previous in _OLDER_OR_LASTING or (found.edge == 0 and unit not in ("days", "months"))
     if words in (("about",), ("around",)) and previous in ("all", "think", "thinking", "talk", "talking", "know"):
         return False
     if words in (("within",),):
@@ -224,27 +143,8 @@ def limits(value: float, *, bound: str) -> Limits:
     }[bound]
 
 
-_UP = word_set(
-    "up rise rises rose risen rising increase increases increased increasing gain gains gained gaining climb climbs "
-    "climbed climbing jump jumps jumped jumping grow grows grew grown growing surge surges surged surging soar soars "
-    "soared soaring add adds added advance advanced advances rally rallied rallies higher expand expanded expands "
-    "raise raised raises strengthen strengthened leap leaps leapt leaped spike spiked swell swelled boost boosted "
-    "rebound rebounded edged-up improve improved improves accelerate accelerated"
-)
-_DOWN = word_set(
-    "down fall falls fell fallen falling drop drops dropped dropping decline declines declined declining lose loses "
-    "lost losing slip slips slipped slipping slide slides slid sliding decrease decreases decreased decreasing plunge "
-    "plunges plunged plunging plummet plummets plummeted sink sinks sank sunk tumble tumbled tumbles shed sheds cut "
-    "cuts reduce reduces reduced shrink shrank shrunk shrinks contract contracted contracts weaken weakened dip dips "
-    "dipped ease eased eases lower lowered slump slumped retreat retreated crash crashed dive dived slashed"
-)
-_BETWEEN = word_set(
-    "by about around nearly almost roughly approximately more than over at least some another a an further up down "
-    "another only just as much an estimated less under well by- the"
-)
+_UP, _DOWN, _BETWEEN, _PHRASAL = word_sets("changes", package=__package__).values()
 
-# "Gave up 517 yards", "made up 60%" are no rises.
-_PHRASAL = word_set("give gives gave given giving make makes made making take takes took taken pick picks picked")
 
 Change = Literal["up", "down"]
 
@@ -275,12 +175,7 @@ def is_change_verb(word: str) -> bool:
 
 
 _DASHES = frozenset("-–‑−—")
-_SCORE_CUES = word_set(
-    "win wins won beat beats beaten lose loses lost defeat defeated defeats victory draw drew drawn lead leads led "
-    "leading score scored tie tied ties level trail trails trailed trailing down up loss triumph thrashed thrash "
-    "edged edge routed series aggregate record set sets margin ahead game match half"
-)
-_VOTING = word_set("vote votes voted voting passed approved rejected adopted confirmed ballot")
+_SCORE_CUES, _VOTING = word_sets("pairs", package=__package__).values()
 _LARGEST_HOUSE = 3_000
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 _THOUSAND = 1000

@@ -13,20 +13,18 @@ from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.english.dates import dates_of
 from analysis.english.numbers import may_hold_number
-from analysis.english.tokens import word_set
+from analysis.english.tokens import Tokens, scan
+from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import credit
 from analysis.reported_figures.measures import Surroundings, meaning_of
-from analysis.reported_figures.quantities import Quantity, quantities_in
+from analysis.reported_figures.quantities import Quantity, quantities_of
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
-_OWN_POINTS = word_set(
-    "thing reason way trend question point lesson takeaway tip fact example option factor aspect scenario theme topic "
-    "challenge principle argument idea answer approach respect front dimension pillar priority"
-)
+_OWN_POINTS = word_list("own_points", package=__package__)
 _LARGEST_OWN = 12
 # How far back, in figures and in characters, the noun that a figure leaves out may stand.
 _LOOK_BACK = 3
@@ -48,9 +46,18 @@ class _Found(NamedTuple):
 
     sentence: Sentence
     block: Block
-    text: str
+    tokens: Tokens
     header: str
     quantity: Quantity
+
+    @property
+    def text(self) -> str:
+        return self.tokens.text
+
+    @property
+    def after(self) -> int:
+        """The token after the quantity."""
+        return bisect_left(self.tokens.start, self.quantity.end)
 
     def left(self) -> str:
         """The words before the quantity, as many as may have to do with it."""
@@ -160,9 +167,10 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
             dates, ends = _dates_of(document)
         inside = _dates_within(dates, ends, sentence)
         at_start = sentence.start_char <= block.start_char + 3
-        quantities = quantities_in(text, dates=inside, at_start=at_start, dozens=dozens, hundreds=hundreds)
+        tokens = scan(text)
+        quantities = quantities_of(tokens, dates=inside, at_start=at_start, dozens=dozens, hundreds=hundreds)
         above = header if block.kind == "table_row" else ""
-        found += [_Found(sentence, block, text, above, q) for q in quantities if _is_reported(q)]
+        found += [_Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
     return found
 
 
@@ -195,7 +203,7 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
     """
     item = found[place]
-    is_part = nouns.is_subset(item.rest())
+    is_part = nouns.is_subset(item.tokens, item.after)
     for back in range(1, min(len(rows), _LOOK_BACK if is_part else 1) + 1):
         row, other = rows[-back], found[place - back]
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
@@ -208,7 +216,7 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
 
 def _counted(item: _Found, earlier: nouns.Counted | None) -> nouns.Counted | None:
     """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
-    quantity, rest = item.quantity, item.rest()
+    quantity = item.quantity
     if quantity.counted is not None and quantity.head is not None:
         return nouns.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
@@ -218,10 +226,12 @@ def _counted(item: _Found, earlier: nouns.Counted | None) -> nouns.Counted | Non
         return nouns.Counted(written, nouns.one_of(written)) if plain else None
     if item.header:
         return nouns.from_header(_column(item))
+    left, tokens, at = item.left(), item.tokens, item.after
     said = (
-        nouns.vote_of_a_pair(item.left(), rest) or nouns.after_the_number(rest) or nouns.before_the_number(item.left())
+        nouns.vote_of_a_pair(left, item.rest()) or nouns.after_the_number(tokens, at) or nouns.before_the_number(left)
     )
-    if said is None and earlier is not None and (nouns.is_elided(rest) or nouns.is_earlier_value(item.left())):
+    is_left_out = said is None and earlier is not None
+    if is_left_out and (nouns.is_elided(tokens, at) or nouns.is_earlier_value(left)):
         return earlier
     return said
 
@@ -256,7 +266,7 @@ def _row(
     )
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
-    refers = nouns.is_subset(item.rest()) or nouns.is_earlier_value(item.left())
+    refers = nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left())
     is_part = quantity.unit is None and quantity.form != "fraction" and refers
     if meaning.measure is None and is_part and earlier_row is not None:
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
@@ -310,7 +320,7 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
     before, after = item.left(), item.rest()
     near_before = text[max(left, quantity.start - _REACH) : quantity.start]
     near_after = text[quantity.end : min(right, quantity.end + _REACH)]
-    if nouns.has_own_verb(after[inside:]):
+    if nouns.has_own_verb(item.tokens, bisect_left(item.tokens.start, quantity.end + inside)):
         # The figure is a subject: what stands before its clause was said of something else.
         edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
         before = near_before = near_before[edges[-1] :] if edges else near_before

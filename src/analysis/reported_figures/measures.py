@@ -10,17 +10,14 @@ from typing import Literal, NamedTuple
 from analysis.corpus.codebook import Codebook, Measure
 from analysis.english.calendar import CLOCKS
 from analysis.english.nouns import plural, singular
-from analysis.english.tokens import word_set
 from analysis.english.units import MONEY, UNIT_WORDS
+from analysis.english.word_lists import word_list
 from analysis.reported_figures.bounds import is_change_verb
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
-_ANYONE = word_set(
-    "person people individual human other soul prisoner detainee inmate captive hostage victim casualty fatality death "
-    "evacuee survivor resident inhabitant dweller dead wounded injured arrest body life hundred"
-)
+_ANYONE = word_list("anyone", package=__package__)
 _SINCE = re.compile(
     r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
     r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",

@@ -14,7 +14,7 @@ from analysis.english.numbers import Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
 from analysis.english.verbs import common_forms
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures import bounds
 
 Role = Literal[
@@ -30,29 +30,16 @@ _PREPOSITIONS, _DETERMINERS, _CLOSED = (
     class_words("D"),
     class_words("DHhRTX") - {"other"},
 )
-_YEAR_CUES = word_set(
-    "in since by until till during before after from the of and to through early late mid between around about "
-    "last next this for year spring summer autumn fall winter election olympics"
-)
-_ONE_PRONOUN_AFTER = word_set(
-    "of among another day who that which can could should would must may might has is was to or and but by in on at "
-    "with for from as more than side hand thing way point time reason else's else"
-)
-_ONE_PRONOUN_BEFORE = word_set(
-    "the this that no any each every another which only first last next big good new old bad little same single "
-    "loved number day"
-)
-_PREFIXES = word_set("than least sub under over pre post mid low high to minus now then just only")
+_LISTED = word_sets("not_figures", package=__package__)
+_YEAR_CUES = _LISTED["year cues"]
+_ONE_PRONOUN_AFTER = _LISTED["after one"]
+_ONE_PRONOUN_BEFORE = _LISTED["before one"]
+_PREFIXES = _LISTED["prefixes"]
 # "An average of 1500" is no year.
-_AMOUNTS = word_set(
-    "average total maximum minimum number population capacity speed distance height weight fee price sum"
-)
+_AMOUNTS = _LISTED["amounts"]
 # "A two-way street", "a five-star hotel": shapes and kinds, not counts.
 _FIRST_LARGE = 13
-_SHAPES = word_set(
-    "way sided star wheel wheeled dimensional pronged tier tiered party time tone ply speed pack letter fold on track "
-    "storey story storied storeyed seater"
-)
+_SHAPES = _LISTED["shapes"]
 _NOT_LEFT_OUT = word_set("of more other such")
 # What may stand around digits that report nothing; to the left `\Z` is the number's first character.
 _DASH = f"[{DASHES}]"
@@ -81,7 +68,7 @@ _CALLING = re.compile(
     r"\b(?:call|calling|dial|dialling|dialing|phone|phoning|ring|texting|text(?:ing)? \w{1,20} to|text)\s$",
     re.IGNORECASE,
 )
-_CALLS = word_set("call calling dial dialling dialing phone phoning ring texting text to")
+_CALLS = _LISTED["calls"]
 _SHORTEST_CALL = 100
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 # "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house.
@@ -286,28 +273,12 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
 
 
 # A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = word_set(
-    "chapter section article page pages figure fig table appendix part volume vol issue no no. number nr nos item step "
-    "paragraph clause rule line verse psalm act scene episode season series phase stage round week day game match "
-    "race lap set level grade year tier type category class division group block zone district ward precinct sector "
-    "room suite apartment apt flat floor gate platform terminal bay track route road highway interstate exit bus "
-    "flight channel radio version release model mark mk exhibit schedule title amendment proposition prop "
-    "measure resolution section subsection question point rank ranked seed seeded seeds pp p note footnote ref "
-    "reference figs eq equation sample experiment study trial lot unit store engine car bed box key option plan area "
-    "site world super q formula grade windows agenda article's chapter's"
-)
-_SPELLED_LABELS = word_set(
-    "chapter page category phase stage grade number round level type act season part episode volume book verse article "
-    "section world"
-)
+_LABELS = _LISTED["labels"]
+_SPELLED_LABELS = _LISTED["spelled labels"]
 # Label words that are verbs or counted things too: before a plural they count ("store 500 items").
-_NOT_BEFORE_PLURAL = word_set(
-    "store plan rank race match box key point question track bus flat set super world week day year"
-)
-_NUMBERED_WITH_POINTS = word_set("figure fig table section chapter version part appendix equation")
-_INDEXES = word_set(
-    "p poor's fortune ftse nasdaq stoxx nikkei russell cac dax ibex dow jones ranker kospi sensex nifty asx"
-)
+_NOT_BEFORE_PLURAL = _LISTED["counted too"]
+_NUMBERED_WITH_POINTS = _LISTED["numbered with points"]
+_INDEXES = _LISTED["indexes"]
 _OPENING_QUOTES = frozenset("\"“‘'«„")
 _CLOSING_QUOTES = frozenset("\"”’'»“")
 # "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
@@ -378,10 +349,10 @@ _OLD_BEFORE = re.compile(
     r"|persons|pupils|infants|players|patients|residents|citizens|women['’]s)\s(?:under|over|below|above)))\s\Z",
     re.IGNORECASE,
 )
-_LAST_BEFORE = word_set("age aged ages between of to is from was turned turns turning be under over below above")
+_LAST_BEFORE = _LISTED["before an age"]
 _OLD_AFTER = re.compile(r"\s*(?:\Z|[.,;)]|(?:when|at|and|but|then|by|in|on)\b)", re.IGNORECASE)
-_AFTER_NAME = word_set(". ; and who of from told said says was is has had") | {""}
-_SAYING = word_set("said says told added recalled explained")
+_AFTER_NAME = _LISTED["after a name and age"] | {""}
+_SAYING = _LISTED["saying"]
 # "The voting age to 21", "an average age of 37": an age that a rule sets or a group has is a number like others.
 _OF_A_RULE = re.compile(
     r"\b(?:voting|retirement|pension|minimum|maximum|legal|drinking|average|mean|median|marriage|working|state)"

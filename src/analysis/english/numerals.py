@@ -1,4 +1,4 @@
-"""What every number has, however it is written: its value, its currency and sign before it, its magnitude after it."""
+"""Numbers in digits, and what every number has beside it: currency and sign before it, a magnitude after it."""
 
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,7 @@ _MINUS = frozenset(f"-{MINUS}")
 _UNITS = word_table("units")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
+_MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
 _NO_LEAD = class_words("DIOXZ") | word_set("long high tall wide deep freestyle hurdles race sprint")
 _OWNERS = word_set("its the their his her them those")
 
@@ -161,3 +162,67 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     # "1.1m tonnes" are millions: nobody measures tonnes in metres.
     counts = counts or (touches and len(following) > 3 and following in _UNITS and is_plural(following))
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))
+
+
+def in_digits(tokens: Tokens, index: int) -> Number | None:
+    """The number that starts with the digits at `index`, with its currency, sign and magnitude.
+
+    >>> from analysis.english.tokens import scan
+    >>> in_digits(scan("some $1.5bn"), 2)
+    Number(first=1, last=4, value=1500000000.0, form='digits', currency='USD', is_scaled=True)
+    """
+    word = tokens.lower[index]
+    if not word.isascii() or len(word) > 40:
+        return None
+    value, first, last, form = float(word.replace(",", "")), index, index + 1, "digits"
+    if tokens.at(index - 1) == "." and tokens.touches(index) and not tokens.touches(index - 1) and word.isdigit():
+        value, first = float(f".{word}"), index - 1
+    if tokens.at(last) in GLYPHS and tokens.start[last] - tokens.end[last - 1] <= 1:
+        value, last = value + GLYPHS[tokens.lower[last]], last + 1
+    value, last, form = _slash(tokens, value=value, last=last)
+    value, last = _power(tokens, value=value, last=last)
+    currency, first, inner = currency_and_sign(tokens, first)
+    sign, first = sign_before(tokens, first)
+    sign *= inner
+    is_lost = currency is None and has_lost_sign(tokens, first)
+    first -= is_lost
+    is_money = currency is not None or is_lost or _ends_money_range(tokens, index)
+    scale, last = magnitude_after(tokens, last, has_currency=is_money)
+    return Number(first, last, sign * times(value, scale=scale), form, currency, scale != 1)
+
+
+def _ends_money_range(tokens: Tokens, index: int) -> bool:
+    """Whether the number is the second of "NOK 400-450m", so that its "m" is a million too."""
+    joined = tokens.at(index - 1) in DASHES and tokens.touches(index) and tokens.touches(index - 1)
+    return joined and tokens.at(index - 2)[:1].isdigit() and currency_before(tokens, index - 2)[0] is not None
+
+
+def _slash(tokens: Tokens, *, value: float, last: int) -> tuple[float, int, Form]:
+    """ "1/2", and "1 1/2" when read from its 1."""
+    at = last
+    whole = 0.0
+    if tokens.at(at).isdigit() and tokens.at(at + 1) == "/" and tokens.touches(at + 1):
+        whole, value, at = value, float(tokens.lower[at]) if tokens.lower[at].isascii() else 0.0, at + 1
+    if not (tokens.at(at) == "/" and tokens.touches(at) and tokens.touches(at + 1)):
+        return (whole or value), last, "digits"
+    below = tokens.at(at + 1)
+    is_fraction = below.isascii() and below.isdigit() and int(below[:4]) in _MIXED_DENOMINATORS and value < int(below)
+    if not is_fraction or tokens.at(at + 2) == "/" or value != int(value) or value < 1:
+        return (whole or value), last, "digits"
+    return whole + value / int(below), at + 2, "fraction"
+
+
+def _power(tokens: Tokens, *, value: float, last: int) -> tuple[float, int]:
+    """ "1.99×10−30" and "1.99 × 10^30"."""
+    if tokens.at(last) not in ("×", "x", "*") or tokens.at(last + 1) != "10":
+        return value, last
+    at = last + 2
+    if tokens.at(at) == "^":
+        at += 1
+    sign = 1
+    if tokens.at(at) in DASHES:
+        sign, at = -1, at + 1
+    exponent = tokens.at(at)
+    if not (exponent.isascii() and exponent.isdigit() and len(exponent) <= 2):
+        return value, last
+    return float(f"{value}e{sign * int(exponent)}"), at + 1
