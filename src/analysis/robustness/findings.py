@@ -224,7 +224,8 @@ def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:
     sentences = tables.sentences
     if choices["marks"] == "straightened":
         sentences = sentences.assign(text=sentences["text"].str.translate(_STRAIGHT))
-    scores = score_sentences(sentences, scorer=choices["rules"], articles=tables.articles, lexicon=lexicon)
+    read = {"articles": tables.articles, "blocks": tables.blocks}
+    scores = score_sentences(sentences, scorer=choices["rules"], lexicon=lexicon, **read)
     rows = body(scores, sentences=sentences, blocks=tables.blocks, articles=tables.articles, everything=True)
     return rows[~rows["is_headline"] & rows["compound"].notna()]
 

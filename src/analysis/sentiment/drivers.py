@@ -204,7 +204,7 @@ def order_without_topic(
         the places are read as far apart: sources whose intervals overlap change places by chance.
     """
     smaller = (lexicon or vader_lexicon()).without(topic_words["word"])
-    neutral = score_sentences(sentences, scorer=scorer, articles=articles, lexicon=smaller)
+    neutral = score_sentences(sentences, scorer=scorer, articles=articles, blocks=blocks, lexicon=smaller)
     read = {"sentences": sentences, "blocks": blocks, "articles": articles, "everything": include_boilerplate}
     means = [_means(body(scores, **read), include_quotes=include_quotes) for scores in (sentiment, neutral)]
     table = pd.DataFrame({"mean": means[0], "mean_neutral": means[1]}).rename_axis("source").reset_index()

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import OTHER_LANGUAGE, is_english
 from analysis.errors import ParameterError
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
@@ -26,6 +27,7 @@ def score_sentences(
     *,
     scorer: Scorer = "nltk",
     articles: pd.DataFrame | None = None,
+    blocks: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
     """How charged is each sentence, by the words in it?
@@ -33,13 +35,15 @@ def score_sentences(
     Parameters
     ----------
     sentences
-        Table `sentences`; only `sentence_id`, `article_id` and `text` are read.
+        Table `sentences`; only `sentence_id`, `article_id`, `text` and, with `blocks`, `block_id` are read.
     scorer
         Whose VADER rules: "nltk" gives the numbers of NLTK's `SentimentIntensityAnalyzer.polarity_scores`, "vader"
         those of the author's package `vaderSentiment`, each to the last bit.
     articles
         Table `articles`. With it, sentences of articles that are not in English (`language`, or the flag
         `not_english` in `health`) get no score.
+    blocks
+        Table `blocks`. With it, sentences of paragraphs in another language get no score.
     lexicon
         Words and weights; VADER's own if not given.
 
@@ -48,9 +52,9 @@ def score_sentences(
     DataFrame
         Table `sentiment`, one row per sentence in the order of `sentences`. `compound` runs from -1 to 1, the three
         shares from 0 to 1. All four are empty, never 0.0, where there is nothing an English lexicon could score: the
-        article is in another language, or the text has neither a lexicon word nor a word in Latin letters (digits,
-        signs, another script, nothing). A sentence of English words none of which is in the lexicon scores 0.0, as in
-        the reference, and `n_lexicon_words` 0 says that this is silence and not balance.
+        article or the paragraph is in another language, or the text has neither a lexicon word nor a word in Latin
+        letters (digits, signs, another script, nothing). A sentence of English words none of which is in the lexicon
+        scores 0.0, as in the reference, and `n_lexicon_words` 0 says that this is silence and not balance.
 
     Raises
     ------
@@ -81,6 +85,9 @@ def score_sentences(
         scored[number] = _LATIN_LETTER.search(texts[number]) is not None
     if articles is not None:
         scored &= ~sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
+    if blocks is not None:
+        foreign = blocks.loc[blocks["kind"] == OTHER_LANGUAGE, "block_id"]
+        scored &= ~sentences["block_id"].isin(foreign).to_numpy()
     numbers = ("compound", "positive", "neutral", "negative")
     columns = {name: np.where(scored, getattr(scores, name), np.nan) for name in numbers}
     ids = sentences["sentence_id"].reset_index(drop=True)
@@ -119,16 +126,17 @@ def left_out(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame
 
 
 def _foreign(articles: pd.DataFrame) -> pd.DataFrame:
-    language = articles["language"].fillna("en").str.lower().str.split("-").str[0]
+    english = articles["language"].map(is_english).astype(bool)
     flagged = pd.Series([_ANOTHER_LANGUAGE in flags for flags in articles["health"]], index=articles.index, dtype=bool)
-    return articles[(language != "en") | flagged]
+    return articles[~english | flagged]
 
 
 def readable(
     sentences: pd.DataFrame, articles: pd.DataFrame, *, blocks: pd.DataFrame | None = None, include_quotes: bool = True
 ) -> pd.DataFrame:
-    """The sentences of body blocks with their source, in reading order; quoted ones only if wanted."""
-    rows = sentences.merge(articles[["article_id", "source"]], on="article_id", how="inner")
+    """The English sentences of body blocks with their source, in reading order; quoted ones only if wanted."""
+    english = articles.drop(_foreign(articles).index)
+    rows = sentences.merge(english[["article_id", "source"]], on="article_id", how="inner")
     if blocks is not None:
         rows = rows[rows["block_id"].isin(blocks.loc[blocks["is_body"], "block_id"])]
     if not include_quotes:
