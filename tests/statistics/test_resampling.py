@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from analysis.statistics.resampling import bootstrap_correlation, bootstrap_mean, percentiles, resample_weights
+from analysis.statistics.resampling import (
+    bootstrap_correlation,
+    bootstrap_mean,
+    bootstrap_mean_within,
+    percentiles,
+    resample_weights,
+)
 
 
 def test_resamples_keep_the_size_of_each_stratum():
@@ -38,3 +44,22 @@ def test_a_correlation_is_numpys_and_needs_three_pairs_that_vary():
     assert low < r <= high <= 1
     assert bootstrap_correlation(x[:2], y[:2], **draw) is None
     assert bootstrap_correlation(x, np.ones(5), **draw) is None
+
+
+def test_two_articles_of_one_mean_have_an_interval_all_the_same():
+    values = [np.array([0.5, -0.5, 0.0]), np.array([0.4, -0.4, 0.0])]
+    draw = {"n_resamples": 500, "confidence": 0.95, "seed": 3}
+    low, high = bootstrap_mean_within(values, **draw)
+    assert low < -0.2 < 0.2 < high
+    assert (low, high) == bootstrap_mean_within(values, **draw)
+    assert bootstrap_mean(np.zeros(2), np.full(2, 3), **draw) == (0.0, 0.0)
+
+
+def test_intervals_of_two_articles_seldom_part_equal_sources():
+    rng = np.random.default_rng(5)
+    draw = {"n_resamples": 200, "confidence": 0.95, "seed": 3}
+    parted = 0
+    for _ in range(100):
+        ends = [bootstrap_mean_within(list(rng.normal(0, 0.4, (2, 15))), **draw) for _ in range(2)]
+        parted += ends[0][1] < ends[1][0] or ends[1][1] < ends[0][0]
+    assert parted <= 5

@@ -33,7 +33,8 @@ _FEWEST_RESAMPLES = 2
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
 _COUNTED = "all"
 _EVERY_PAIR_UP_TO = 6
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " - ", "–": " - ", "‑": "-", "‐": "-"})
+# Apostrophes and quotation marks are straightened before any score; dashes stay glued to words as they are written.
+_STRAIGHT = str.maketrans({"—": " - ", "–": " - "})
 
 
 def _label(measure: str, number: int) -> Row:

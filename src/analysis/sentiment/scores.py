@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import OTHER_LANGUAGE, is_english
+from analysis.english.word_lists import word_groups
 from analysis.errors import ParameterError
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
@@ -18,6 +19,9 @@ Scorer = Literal["nltk", "vader"]
 _RULES = {"nltk": NLTK, "vader": VADER}
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ANOTHER_LANGUAGE = "not_english"
+# What negations are tried on: any charged word will do.
+_PROBE = "happy"
+_NEGATIONS = [word for _, line in word_groups("negations", package="analysis.sentiment") for word in line]
 # A sentence is mostly quotation from half of its characters on.
 QUOTED_FROM = 0.5
 
@@ -25,7 +29,7 @@ QUOTED_FROM = 0.5
 def score_sentences(
     sentences: pd.DataFrame,
     *,
-    scorer: Scorer = "nltk",
+    scorer: Scorer = "vader",
     articles: pd.DataFrame | None = None,
     blocks: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
@@ -38,7 +42,8 @@ def score_sentences(
         Table `sentences`; only `sentence_id`, `article_id`, `text` and, with `blocks`, `block_id` are read.
     scorer
         Whose VADER rules: "nltk" gives the numbers of NLTK's `SentimentIntensityAnalyzer.polarity_scores`, "vader"
-        those of the author's package `vaderSentiment`, each to the last bit.
+        those of the author's package `vaderSentiment`, each to the last bit, on the text with straight quotation marks
+        and apostrophes.
     articles
         Table `articles`. With it, sentences of articles that are not in English (`language`, or the flag
         `not_english` in `health`) get no score.
@@ -64,7 +69,8 @@ def score_sentences(
     Misleads when
         the text is not a sentence: `compound` saturates with length (three mild sentences together 0.72, the same
         twenty times over 0.9988, their mean 0.32 both times). And it measures words, not views: "prison" is negative
-        in every article about prisoners. Typographic apostrophes hide words from it ("don’t" does not negate).
+        in every article about prisoners. Negations that the rules do not know leave a word as it stands: see
+        `unknown_negations`.
 
     References
     ----------
@@ -96,11 +102,25 @@ def score_sentences(
     return schema.validate("sentiment", table)
 
 
-def analyser(scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> Analyser:
+def analyser(scorer: Scorer = "vader", lexicon: Lexicon | None = None) -> Analyser:
     """The analyser that scores texts by these rules and this lexicon (VADER's if none is given)."""
     if scorer not in _RULES:
         raise ParameterError(f"The scorer {scorer!r} is unknown. Known: {', '.join(get_args(Scorer))}.")
     return _default_analyser(scorer) if lexicon is None else Analyser(_RULES[scorer], lexicon)
+
+
+def unknown_negations(scorer: Scorer = "vader", lexicon: Lexicon | None = None) -> list[str]:
+    """Common negations after which the rules leave a word as it stands, to be named beside a score.
+
+    >>> "nobody" in unknown_negations("vader"), "never" in unknown_negations("vader")
+    (True, False)
+    """
+    weights = (lexicon or vader_lexicon()).weights
+    probe = _PROBE if _PROBE in weights else max(weights, key=lambda word: (weights[word], word))
+    found = analyser(scorer, lexicon).find([f"they were {negation} {probe}" for negation in _NEGATIONS])
+    seen = zip(found.text.tolist(), found.word, found.value.tolist(), strict=True)
+    stands = {text for text, word, value in seen if word == probe and value > 0}
+    return [negation for number, negation in enumerate(_NEGATIONS) if number in stands]
 
 
 @lru_cache(maxsize=2)
