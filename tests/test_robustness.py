@@ -157,9 +157,9 @@ def test_singular_leaves_other_words_alone():
 
 
 def test_the_parameters_are_the_choices(corpus):
-    few = specifications(**corpus, parameters=make({**FEW, "vary_rules": "nltk", "vary_word_forms": "word stems"}))
+    few = specifications(**corpus, parameters=make({**FEW, "vary_rules": "vader", "vary_word_forms": "word stems"}))
     tone, words = (few[few["measure"] == measure] for measure in ("sentiment", "vocabulary"))
-    assert set(tone["rules"]) == {"nltk"}
+    assert set(tone["rules"]) == {"vader"}
     assert set(words["word_forms"]) == {"as written", "word stems"}  # what the reports chose is always among them
     assert not few["left_out"].eq("nothing").all()
     whole = specifications(**corpus, parameters=make({**FEW, "leave_out_articles": False}))

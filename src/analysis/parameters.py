@@ -43,7 +43,7 @@ class Parameters:
     kwic_width: int = _setting(50, "characters of context on each side of a keyword", low=10, high=500)
     collocates_of: str = _setting("", "words whose company is shown beside the codebook's, parted by commas")
     collocate_window: int = _setting(5, "words on each side that count as company", low=1, high=20)
-    scorer: str = _setting("nltk", "whose VADER rules score the sentences", allowed=("nltk", "vader"))
+    scorer: str = _setting("vader", "whose VADER rules score the sentences", allowed=("nltk", "vader"))
     lexicon: str = _setting("vader", "whose word weights: vader, afinn (if installed), or a CSV in CORPUS/lexicons")
     passage_words: int = _setting(
         0,
@@ -73,7 +73,7 @@ class Parameters:
     )
     vary_marks: str = _setting(
         "as written, straightened",
-        "tried in 06: quotation marks and dashes",
+        "tried in 06: dashes between words",
         several=("as written", "straightened"),
     )
     vary_sentences: str = _setting(

@@ -14,7 +14,7 @@ from typing import Any
 
 # Whose release can change a table's or a report's bytes. Pages name these; those of which the lock holds another
 # release for another Python are named by `run.json` alone, so that a page has the same bytes under each.
-LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "pyarrow", "scikit-learn", "vaderSentiment")
+LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "py3langid", "pyarrow", "scikit-learn", "vaderSentiment")
 _BY_PYTHON = ("numpy", "scipy")
 _IF_INSTALLED = ("afinn",)
 _PACKAGE = Path(__file__).parent

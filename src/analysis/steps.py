@@ -78,11 +78,12 @@ def _arguments_at(address: str) -> dict[str, bool]:
 
 
 def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
-    from analysis.corpus import documents, read_corpus
+    from analysis.corpus import documents, is_english, read_corpus
     from analysis.voices import annotate_sentences, quotes_of
 
     corpus = read_corpus(folder)
-    read = documents(corpus.articles, corpus.blocks, corpus.sentences)
+    english = corpus.articles[corpus.articles["language"].map(is_english).astype(bool)]
+    read = documents(english, corpus.blocks, corpus.sentences)
     found = engine.map(partial(quotes_of, codebook=codebook), read, step="voices")
     quotes = schema.frame("quotes", chain.from_iterable(found))
     return {
@@ -105,12 +106,13 @@ def _reported_figures(
     dozens: float,
     hundreds: float,
 ) -> pd.DataFrame:
-    from analysis.corpus import documents
+    from analysis.corpus import documents, is_english
 
     said: dict[str, list[dict]] = {}
     for row in schema.records(quotes):
         said.setdefault(row["article_id"], []).append(row)
-    work = [(document, said.get(document.article_id, [])) for document in documents(articles, blocks, sentences)]
+    english = articles[articles["language"].map(is_english).astype(bool)]
+    work = [(document, said.get(document.article_id, [])) for document in documents(english, blocks, sentences)]
     extract = partial(_figures_of_pair, codebook=codebook, dozens=dozens, hundreds=hundreds)
     return schema.frame("reported_figures", chain.from_iterable(engine.map(extract, work, step="reported figures")))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.reading import LONGEST_LINE, SUFFIXES, Unreadable, detect_language, read_article, read_plain_text
+from analysis.corpus.reading import LONGEST_LINE, SUFFIXES, Unreadable, read_article, read_plain_text
 
 
 def test_utf8_with_and_without_byte_order_mark_give_the_same_text():
@@ -100,39 +100,3 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
 
 def test_readers_are_found_by_suffix():
     assert sorted(SUFFIXES) == [".md", ".txt"]
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("The people of the valley said that the water was high and that the road was closed to all of them.", "en"),
-        (
-            "Die Menschen sagten, dass das Wasser hoch sei und die Straße nicht offen ist. Das ist auch im Tal so.",
-            "de",
-        ),
-        (
-            "Les gens de la vallée ont dit que la route est fermée et que le pont ne tient plus dans la ville.",
-            "fr",
-        ),
-        (
-            "Жители долины сказали, что вода высокая и дорога закрыта, и никто не знает, когда это кончится.",
-            None,
-        ),
-        ("Too short to tell.", None),
-        ("", None),
-    ],
-)
-def test_a_language_is_told_only_when_it_is_plain(text, code):
-    assert detect_language(text) == code
-
-
-@pytest.mark.parametrize(("n_function_words", "code"), [(3, "en"), (2, None)])
-def test_an_eighth_of_the_words_must_be_those_of_the_language(n_function_words, code):
-    text = " ".join(["the"] * n_function_words + ["harbour"] * (24 - n_function_words))
-    assert detect_language(text) == code
-
-
-@pytest.mark.parametrize(("n_other", "code"), [(4, "en"), (5, None)])
-def test_another_language_must_lag_by_half(n_other, code):
-    text = " ".join(["that"] * 6 + ["het"] * n_other + ["harbour"] * 12)
-    assert detect_language(text) == code

@@ -18,6 +18,19 @@ def test_the_order_is_open_where_intervals_overlap():
     assert "does not settle who writes more darkly" in sentiment.order(together)
 
 
+def test_equal_means_are_no_range():
+    rows = means(("Post", "all", 0.101, 0.0, 0.2, 10), ("Herald", "all", 0.099, 0.0, 0.2, 10))
+    said = without_links(sentiment.order(rows))
+    assert said.startswith("The mean sentence score is +0.10 in all two sources")
+    assert "runs from" not in said
+    rows["share_lexicon"] = [0.081, 0.08]
+    assert "8 % to" not in sentiment._known(rows)
+
+
+def test_the_limits_name_negations_that_are_not_turned(flood):
+    assert "“nobody”" in sentiment.limits(flood)
+
+
 def test_darker_quotations_are_told_from_darker_telling():
     rows = means(("Post", "quoted", -0.5, -1, 0, 3), ("Post", "narrated", 0.5, 0, 1, 3))
     assert "quotes darker words than it writes itself: Post." in without_links(sentiment.quoted_against_narrated(rows))

@@ -1,4 +1,7 @@
-"""The batches are held to the two analysers that score one text at a time: any difference is a failure."""
+"""The batches are held to the two analysers that score one text at a time: any difference is a failure.
+
+The references are given straight apostrophes and quotation marks, the only ones that they know.
+"""
 
 import threading
 from importlib import resources
@@ -10,6 +13,7 @@ from nltk.sentiment.vader import SentimentIntensityAnalyzer as NltkAnalyzer
 from nltk.sentiment.vader import VaderConstants
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as VaderAnalyzer
 
+from analysis.english.marks import straight
 from analysis.sentiment import batches
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
@@ -49,7 +53,7 @@ def analysers():
 def assert_equal(texts, name, analysers, references):
     scores = analysers[name].score(texts)
     for number, text in enumerate(texts):
-        wanted = references[name].polarity_scores(text)
+        wanted = references[name].polarity_scores(straight(text))
         mine = {key: float(getattr(scores, column)[number]) for key, column in COLUMNS.items()}
         # repr tells 0.0 from -0.0 and shows every bit.
         assert {key: repr(value) for key, value in mine.items()} == {
@@ -183,3 +187,20 @@ def test_found_words_have_the_value_they_count_for(analysers):
 def test_another_lexicon_follows_the_same_rules():
     analyser = Analyser(NLTK, Lexicon("mine", {"grey": -2.0}))
     assert analyser.score(["A good day", "a grey day", "not a grey day"]).compound.tolist() == [0.0, -0.4588, 0.357]
+
+
+@pytest.mark.parametrize("name", ["nltk", "vader"])
+@pytest.mark.parametrize(
+    ("set_by_hand", "set_by_typewriter"),
+    [
+        ("The ferry isn’t safe and the crew aren’t happy.", "The ferry isn't safe and the crew aren't happy."),
+        ("The drivers’ union won’t welcome the plan.", "The drivers' union won't welcome the plan."),
+        ("A “great” day, she said: ‘brave’ people.", "A \"great\" day, she said: 'brave' people."),
+        ("It ʼs not good‑natured.", "It 's not good-natured."),
+    ],
+)
+def test_typographic_marks_score_as_straight_ones(name, set_by_hand, set_by_typewriter, analysers):
+    both = [set_by_hand, set_by_typewriter]
+    assert len(set(analysers[name].score(both).compound.tolist())) == 1
+    found = analysers[name].find(both)
+    assert found.value[found.text == 0].tolist() == found.value[found.text == 1].tolist()

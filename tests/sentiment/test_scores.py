@@ -3,7 +3,7 @@ import pytest
 
 from analysis import schema
 from analysis.errors import ParameterError
-from analysis.sentiment import Lexicon, left_out, score_sentences
+from analysis.sentiment import Lexicon, left_out, score_sentences, unknown_negations
 
 
 def scored(make, *texts, **settings):
@@ -22,13 +22,30 @@ def test_words_but_none_charged_is_zero_and_says_so(make):
     assert table.loc[0, ["compound", "neutral", "n_lexicon_words"]].tolist() == [0.0, 1.0, 0]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "12,000", "— — —", "没有 好", "😀", "Это плохо"])
+@pytest.mark.parametrize("text", ["", "   ", "12,000", "— — —", "没有 好", "Это плохо"])
 def test_nothing_that_an_english_lexicon_could_score_is_not_scored(make, text):
     assert scored(make, text)[["compound", "positive", "neutral", "negative"]].isna().all(axis=None)
 
 
 def test_an_emoticon_is_scored(make):
     assert scored(make, ":) :)").loc[0, "compound"] > 0
+    assert scored(make, "😀").loc[0, "compound"] > 0
+
+
+def test_a_paragraph_in_another_language_is_not_scored(make):
+    parts = [("paragraph", "A good day.", 0.0), ("other_language", "Die gute Zeit.", 0.0)]
+    tables = make({"a": ("Courier", parts)})
+    table = score_sentences(tables["sentences"], blocks=tables["blocks"])
+    assert table["compound"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("scorer", ["nltk", "vader"])
+def test_negations_that_the_rules_lack_are_told_from_those_they_have(scorer):
+    unknown = unknown_negations(scorer)
+    assert {"nobody", "far from", "unable to be"} <= set(unknown)
+    assert ("no longer" in unknown) == (scorer == "nltk")
+    weights = Lexicon("tiny", {"grim": -2.0, "fine": 1.0})
+    assert set(unknown_negations(scorer, weights)) >= {"nobody"}
 
 
 def test_other_languages_are_left_out_with_a_count(make):

@@ -24,7 +24,7 @@ def test_parts_by_hand(tables):
     body = [single[name] for name in ("a1:s2", "a1:s3", "a1:s4", "a2:s1", "a2:s2")]
     assert len(body) == len(scores)
     assert courier["mean"] == pytest.approx(sum(body) / 5, abs=1e-6)
-    assert courier[["n", "n_articles", "resampled"]].tolist() == [5, 2, "articles"]
+    assert courier[["n", "n_articles", "resampled"]].tolist() == [5, 2, "articles and sentences"]
     assert cell(table, "Courier", "quoted")["n"] == 1
     assert cell(table, "Courier", "narrated")["n"] == 4
     assert cell(table, "Courier", "headline")["mean"] == pytest.approx(single["a1:s1"])

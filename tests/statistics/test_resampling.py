@@ -7,6 +7,7 @@ from analysis.framing.vocabulary import count_terms
 from analysis.statistics.resampling import (
     bootstrap_correlation,
     bootstrap_mean,
+    bootstrap_mean_within,
     family_wise_p,
     percentiles,
     permutation_p,
@@ -113,3 +114,22 @@ def test_the_correction_for_several_shares_never_makes_a_p_value_smaller():
     hits, n = rng.integers(0, 6, (12, 5)).astype(float), np.full(12, 10.0)
     alone, within = ratio_p(hits, n, n_first=6, n_permutations=499, seed=1)
     assert (alone <= within).all()
+
+
+def test_two_articles_of_one_mean_have_an_interval_all_the_same():
+    values = [np.array([0.5, -0.5, 0.0]), np.array([0.4, -0.4, 0.0])]
+    draw = {"n_resamples": 500, "confidence": 0.95, "seed": 3}
+    low, high = bootstrap_mean_within(values, **draw)
+    assert low < -0.2 < 0.2 < high
+    assert (low, high) == bootstrap_mean_within(values, **draw)
+    assert bootstrap_mean(np.zeros(2), np.full(2, 3), **draw) == (0.0, 0.0)
+
+
+def test_intervals_of_two_articles_seldom_part_equal_sources():
+    rng = np.random.default_rng(5)
+    draw = {"n_resamples": 200, "confidence": 0.95, "seed": 3}
+    parted = 0
+    for _ in range(100):
+        ends = [bootstrap_mean_within(list(rng.normal(0, 0.4, (2, 15))), **draw) for _ in range(2)]
+        parted += ends[0][1] < ends[1][0] or ends[1][1] < ends[0][0]
+    assert parted <= 5

@@ -13,6 +13,7 @@ from analysis.charts.timeline import date_ticks, days_of, spoken
 _OVERVIEW = ("source", "article_id", "kind", "is_body", "n_words")
 _KINDS = {
     "toc": "table of contents", "list_item": "list item", "table_row": "table row",
+    "other_language": "another language",
 }  # fmt: skip
 _FLAGS = {
     "cut_off": "ends in mid-text", "repeated_text": "repeats itself", "missing_date": "no date",

@@ -1,6 +1,7 @@
 """From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in."""
 
 from analysis.corpus.actors import Mention, find_actors
+from analysis.corpus.blocks import OTHER_LANGUAGE
 from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
 from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import (
@@ -15,6 +16,7 @@ from analysis.corpus.document import (
 )
 from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, Corpus, corpus_files, read_corpus, read_references
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
+from analysis.corpus.language import is_english
 from analysis.corpus.layout import Check, check_corpus, new_corpus
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "HEALTH_MEANINGS",
     "LEXICONS",
     "NOTEBOOKS",
+    "OTHER_LANGUAGE",
     "Actor",
     "Block",
     "Cell",
@@ -44,6 +47,7 @@ __all__ = [
     "find_actors",
     "health_card",
     "health_meaning",
+    "is_english",
     "load_codebook",
     "new_corpus",
     "read_corpus",

@@ -2,13 +2,14 @@
 
 Lists that come again as headings are contents; what follows the last running text is the page's; a dateline, a question
 and a call to the reader are cut off the block that holds them; a second article on the page is a part of its own; and
-what stands above already is not read twice.
+what stands above already is not read twice; and a paragraph in another language than the article is set aside.
 """
 
 import itertools
 import re
 
 from analysis.corpus.furniture import asks_reader, calls_reader, dateline_end
+from analysis.corpus.language import other_language
 from analysis.corpus.lines import Draft, content_start, line_blocks, normalised
 from analysis.english import split_sentences, words
 
@@ -33,12 +34,18 @@ _REPEATABLE = ("title", "heading", "paragraph", "list_item", "callout", "questio
 _MOST_CONTEXTS = 8
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The kind of a block in another language than its article; the rows of a table are too short of words to tell.
+OTHER_LANGUAGE = "other_language"
+_OF_WORDS = ("paragraph", "heading", "list_item", "callout", "question")
 RESTATES = "restates a number given above, in other words"
 REPEATS = "says word for word what stands above"
 
 
-def blocks_of(text: str, *, title: str | None = None) -> list[Draft]:
-    """The blocks of an article, in order; together they hold every character that is not white space."""
+def blocks_of(text: str, *, title: str | None = None, is_english: bool = False) -> list[Draft]:
+    """The blocks of an article, in order; together they hold every character that is not white space.
+
+    Of an article that is known to be English, blocks in other languages are set aside.
+    """
     drafts = line_blocks(text, title=title)
     drafts = _mark_contents(drafts, text)
     drafts = _mark_tail(drafts, text)
@@ -46,7 +53,8 @@ def blocks_of(text: str, *, title: str | None = None) -> list[Draft]:
     drafts = _split_answers(drafts, text)
     drafts = _split_promotion(drafts, text)
     drafts = _number_parts(drafts, text)
-    return _mark_repeats(drafts, text)
+    drafts = _mark_repeats(drafts, text)
+    return _mark_other_languages(drafts, text) if is_english else drafts
 
 
 def _mark_contents(drafts: list[Draft], text: str) -> list[Draft]:
@@ -263,3 +271,14 @@ def _restates(said: list[str], numbered: dict[str, list[set[str]]]) -> bool:
         if len(contexts) < _MOST_CONTEXTS:
             contexts.append(content)
     return found
+
+
+def _mark_other_languages(drafts: list[Draft], text: str) -> list[Draft]:
+    for draft in drafts:
+        if not draft.is_body or draft.kind not in _OF_WORDS:
+            continue
+        language = other_language(_content(draft, text))
+        if language is not None:
+            draft.kind, draft.is_body = OTHER_LANGUAGE, False
+            draft.reason = f"another language than the article's: {language}"
+    return drafts

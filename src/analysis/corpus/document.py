@@ -100,17 +100,24 @@ def _grouped(rows: pd.DataFrame, kind: type) -> dict[str, tuple]:
 
 
 def document_from_text(
-    text: str, *, article_id: str = "a", source: str = "a", title: str | None = None, published: str | None = None
+    text: str,
+    *,
+    article_id: str = "a",
+    source: str = "a",
+    title: str | None = None,
+    published: str | None = None,
+    is_english: bool = False,
 ) -> Document:
     """Parse one text into blocks and sentences; every span points into `text` as given.
 
     `title` is the headline known from elsewhere; without it the first line is taken if it looks like one.
+    Where the article `is_english`, blocks in other languages are set aside.
 
     >>> document = document_from_text("Flood in Valley\\n\\nAt least 12 people died. More are missing.")
     >>> [document.text[s.start_char:s.end_char] for s in document.sentences]
     ['Flood in Valley', 'At least 12 people died.', 'More are missing.']
     """
-    drafts = blocks_of(text, title=title)
+    drafts = blocks_of(text, title=title, is_english=is_english)
     blocks = [_block(draft, article_id=article_id, number=i) for i, draft in enumerate(drafts, start=1)]
     spans = [
         (block.block_id, start, end)

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.corpus.definitions import CODEBOOK_FILE
 from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.health import health_flags
-from analysis.corpus.reading import SUFFIXES, Reading, Unreadable, detect_language, read_article
+from analysis.corpus.language import detect_language, is_english
+from analysis.corpus.reading import SUFFIXES, Reading, Unreadable, read_article
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
 from analysis.english import words
 from analysis.errors import CorpusError
@@ -193,20 +194,23 @@ def _take_in(path: Path, intake: _Intake, *, article_id: str, entry: Entry | Non
     if entry is None and (folder / SOURCES_FILE).is_file():
         intake.notes.append(f"{path.name} has no row in {SOURCES_FILE}: its source is called {path.stem!r}.")
     entry = entry or Entry(file=path.name, row=0)
+    language = entry.language or detect_language(reading.text)
     document = document_from_text(
         reading.text,
         article_id=article_id,
         source=entry.source or path.stem,
         title=entry.title,
         published=entry.published,
+        is_english=is_english(language),
     )
-    _add_rows(document, intake, entry=entry, reading=reading, path=path)
+    _add_rows(document, intake, entry=entry, reading=reading, path=path, language=language)
 
 
-def _add_rows(document: Document, intake: _Intake, *, entry: Entry, reading: Reading, path: Path) -> None:
+def _add_rows(
+    document: Document, intake: _Intake, *, entry: Entry, reading: Reading, path: Path, language: str | None
+) -> None:
     text, article_id = document.text, document.article_id
     body = {block.block_id for block in document.blocks if block.is_body}
-    language = entry.language or detect_language(text)
     row = {
         "article_id": article_id,
         "source": document.source,

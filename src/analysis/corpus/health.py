@@ -20,8 +20,9 @@ from analysis.corpus.artefacts import (
     small_starts,
     swapped_letters,
 )
-from analysis.corpus.blocks import REPEATS, RESTATES
+from analysis.corpus.blocks import OTHER_LANGUAGE, REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
+from analysis.corpus.language import is_english
 from analysis.english import words
 from analysis.english.marks import CLOSING_QUOTES
 from analysis.errors import SchemaError
@@ -37,9 +38,10 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "missing_title": "It has no title.",
         "missing_date": "Nobody says when it was published.",
         "not_listed": "It has no row in sources.csv: its file name stands for the source.",
-        "language_detected": "Nobody says its language; its commonest words are those of the language given.",
-        "language_unknown": "Nobody says its language, and a simple test cannot tell.",
-        "not_english": "It is not in English: what the rules for English find in it means little.",
+        "language_detected": "Nobody says its language; by its letters and words it is the language given.",
+        "language_unknown": "Nobody says its language, and it cannot be told: it is read as English.",
+        "not_english": "It is not in English: no figures, quotations, frames or scores are taken from it.",
+        "other_language": "Paragraphs of it are in another language: they are set aside.",
         "same_text_as": "Its text is the same, character for character, as that of another article.",
         "near_duplicate_of": "Most of its wording is that of another article.",
         "cut_off": "It ends in mid-sentence: the rest seems to be missing.",
@@ -104,7 +106,7 @@ def health_flags(document: Document, *, language: str | None, is_given: bool, is
         flags["language_unknown"] = "language_unknown"
     elif not is_given:
         flags["language_detected"] = f"language_detected:{language}"
-    if language is not None and language.split("-")[0] != "en":
+    if not is_english(language):
         flags["not_english"] = f"not_english:{language}"
     return [flags[code] for code in HEALTH_MEANINGS if code in flags]
 
@@ -174,6 +176,7 @@ def _of_structure(document: Document) -> Iterable[Finding]:
     yield from _counted("repeated_text", [b for b in blocks if REPEATS in b.reason or RESTATES in b.reason])
     yield from _counted("navigation_left", [b for b in blocks if b.kind == "navigation"])
     yield from _counted("promotion_left", [b for b in blocks if b.kind == "promotion"])
+    yield from _counted("other_language", [b for b in blocks if b.kind == OTHER_LANGUAGE])
     broken = [match.span() for match in _BROKEN.finditer(document.text)]
     yield from _spanned("broken_characters", broken, document.text)
 

@@ -15,7 +15,8 @@ from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import document_from_text
 from analysis.corpus.folder import Corpus, read_corpus
 from analysis.corpus.health import health_card
-from analysis.corpus.reading import Unreadable, detect_language, read_article
+from analysis.corpus.language import detect_language
+from analysis.corpus.reading import Unreadable, read_article
 from analysis.corpus.sources import COLUMNS, SOURCES_FILE
 from analysis.errors import CorpusError
 

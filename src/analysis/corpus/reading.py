@@ -1,4 +1,4 @@
-"""From a file's bytes to its text, and the language that it is in.
+"""From a file's bytes to its text.
 
 `READERS` lists what is read: each reader recognises its kind of file by the bytes, whatever the file is called, and
 turns them into a `Reading`. What cannot be read raises `Unreadable`, which becomes one row of `rejected` and never
@@ -13,9 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-
-from analysis.english import words
-from analysis.english.word_lists import word_groups
 
 # An article is a few thousand words; past these limits a file is something else and would only slow or stop the run.
 LARGEST_BYTES = 20_000_000
@@ -48,14 +45,6 @@ _HINTS = MappingProxyType(
         ".yaml": " If it is the codebook, call it codebook.yml.",
     }
 )
-
-# A language is told when an eighth of the words are its function words, and half as many again as those of the next
-# language: a list of names has too few, a text in a language that is not listed has as many of several.
-_CLEAR_SHARE = 0.12
-_CLEAR_LEAD = 1.5
-_FEWEST_WORDS = 20
-_WORDS_READ = 2000
-_COMMON = {code: frozenset(listed) for code, listed in word_groups("languages", package="analysis.corpus")}
 
 
 class Unreadable(Exception):
@@ -192,22 +181,3 @@ def _content(path: Path, *, folder: Path) -> bytes:
     if len(content) > LARGEST_BYTES:
         raise Unreadable(f"Larger than {LARGEST_BYTES:,} bytes: no article is. Split it into one file an article.")
     return content
-
-
-def detect_language(text: str) -> str | None:
-    """ISO 639-1 code of the language of `text`, or None where this simple test cannot tell.
-
-    Compares the shares of each language's commonest function words (Grefenstette 1995, "Comparing two language
-    identification schemes"). **Misleads when** a text mixes languages or is a list of names.
-
-    >>> detect_language("The people of the valley said that the water was high and the road was closed to all of them.")
-    'en'
-    """
-    found = [word.lower() for word in words(text[: _WORDS_READ * 8])]
-    if len(found) < _FEWEST_WORDS:
-        return None
-    shares = sorted(
-        ((sum(word in set_of for word in found) / len(found), code) for code, set_of in _COMMON.items()), reverse=True
-    )
-    (best, code), (second, _) = shares[:2]
-    return code if best >= _CLEAR_SHARE and best >= _CLEAR_LEAD * second else None

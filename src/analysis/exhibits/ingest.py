@@ -27,6 +27,7 @@ _KINDS = {
     "toc": "contents",
     "navigation": "navigation",
     "promotion": "promotion",
+    "other_language": "another language",
 }
 
 

@@ -57,6 +57,9 @@ def order(means: pd.DataFrame) -> str:
     if len(ranked) == 1:
         alone = f"{lowest['group']} scores {signed(lowest['mean'])} on average over its {lowest['n']} sentences."
         return _cited(alone, name="sentiment-by-source")
+    if signed(lowest["mean"]) == signed(highest["mean"]):
+        alike = f"The mean sentence score is {signed(lowest['mean'])} in all {count(len(ranked), 'source')}"
+        return f"{_cited(alike, name='sentiment-by-source')} on a scale from −1 to +1: it tells none of them apart."
     said = (
         f"The mean sentence score runs from **{signed(lowest['mean'])} ({lowest['group']})** to "
         f"**{signed(highest['mean'])} ({highest['group']})**"
@@ -158,9 +161,11 @@ def _word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> st
     if shift.empty:
         return f"{source_a} or {source_b} has no charged word."
     parts = [f"“{row.word}” ({signed(row.contribution)})" for row in shift.head(3).itertuples(index=False)]
+    difference = signed(float(shift["contribution"].sum()))
+    weigh = f"weigh {difference} more on average than" if float(difference.replace("−", "-")) else "weigh as much as"
     said = (
-        f"The charged words of {source_b} weigh {signed(float(shift['contribution'].sum()))} more on average than "
-        f"those of {source_a}. The largest parts of that, either way, are {listed(parts)}."
+        f"The charged words of {source_b} {weigh} those of {source_a}. The largest parts of that, either way, are "
+        f"{listed(parts)}."
     )
     return _cited(said, name="word-shift")
 
@@ -342,7 +347,9 @@ def in_short(story: Story) -> str:
 def limits(story: Story) -> str:
     """What these scores cannot show."""
     whole = _whole(of_sources(story))
-    single = sorted(whole["group"][whole["resampled"] == "sentences"])
+    single, few = (
+        sorted(whole["group"][whole["resampled"] == kind]) for kind in ("sentences", "articles and sentences")
+    )
     said = [
         "- A lexicon scores words, not opinions: a score near a name is not the source's stance toward that person."
     ]
@@ -353,11 +360,26 @@ def limits(story: Story) -> str:
             if len(single) > 1
             else f"- {single[0]}: one article, so its interval shows the variation within it and nothing more."
         )
+    if few:
+        said.append(
+            f"- {listed(few)}: fewer than six articles each, so the intervals let articles and sentences vary and "
+            "still say little about what else the outlets write."
+            if len(few) > 1
+            else f"- {few[0]}: fewer than six articles, so its interval lets articles and sentences vary."
+        )
     left = sentiment.left_out(story.sentences, articles=story.articles)
     if len(left):
         said.append(f"- {count(len(left), 'row')} of text could not be scored and are left out, not counted as zero.")
     said.append(f"- {_known(whole)} A sentence of which it knows no word scores zero and says nothing.")
+    said.append(f"- {_unturned(story)}")
     return "\n".join(said)
+
+
+def _unturned(story: Story) -> str:
+    """Which negations the rules do not know."""
+    unknown = sentiment.unknown_negations(story.parameters.scorer, story.lexicon)
+    named = listed((f"“{negation}”" for negation in unknown), last="or")
+    return f"The rules turn a word after “not” or “never”, and leave it as it stands after {named}."
 
 
 def _known(whole: pd.DataFrame) -> str:
@@ -365,7 +387,11 @@ def _known(whole: pd.DataFrame) -> str:
     low, high = whole["share_lexicon"].min(), whole["share_lexicon"].max()
     if pd.isna(low):
         return "The lexicon knows no word of these articles."
-    said = f"The lexicon knows {percent(low)} to {percent(high)} of the words, depending on the source."
+    said = (
+        f"The lexicon knows {percent(low)} of the words in each source."
+        if percent(low) == percent(high)
+        else f"The lexicon knows {percent(low)} to {percent(high)} of the words, depending on the source."
+    )
     return _cited(said, name="sentiment-by-source")
 
 

@@ -1,9 +1,9 @@
 """What the measures read of the articles, and a list of what they leave out and why.
 
-Left out: blocks that ingest marked as not belonging to the article (navigation, promotion, repeats), datelines,
-by-lines, credit lines and sign-offs, sentences and runs of words that one outlet prints again and again, web
-addresses, labels before a colon, words that lost a letter in decoding, and the outlet's own name. Each of them would
-otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
+Left out: what is not in English, blocks that ingest marked as not belonging to the article (navigation, promotion,
+repeats), datelines, by-lines, credit lines and sign-offs, sentences and runs of words that one outlet prints again and
+again, web addresses, labels before a colon, words that lost a letter in decoding, and the outlet's own name. Each of
+them would otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
 """
 
 import re
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import OTHER_LANGUAGE, is_english
 from analysis.corpus.furniture import is_dateline
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
@@ -77,11 +78,11 @@ def read(
     Misleads when
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
     """
-    rows = sentences.merge(articles[["article_id", "source", "url"]], on="article_id", how="inner")
+    rows = sentences.merge(articles[["article_id", "source", "url", "language"]], on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    reason = schema.series("string", [None] * len(rows), index=rows.index)
+    reason = _in_other_languages(rows, blocks)
     if not include_boilerplate:
-        reason = _reasons(rows, is_body)
+        reason = reason.fillna(_reasons(rows, is_body))
     kept = rows[reason.isna()]
     if not include_quotes:
         kept = kept.assign(text=_without_quotes(articles, kept))
@@ -105,6 +106,14 @@ def left_out(
     grouped = rows.groupby(["source", "reason"], sort=True)
     listed = grouped.agg(n_sentences=("text", "size"), n_words=("n_words", "sum"), example=("text", "first"))
     return listed.reset_index()
+
+
+def _in_other_languages(rows: pd.DataFrame, blocks: pd.DataFrame) -> pd.Series:
+    """Why a sentence is left out whatever else is read: a German article has no terms, frames or names to compare."""
+    reason = schema.series("string", [None] * len(rows), index=rows.index)
+    kind = rows["block_id"].map(blocks.set_index("block_id")["kind"])
+    reason[(kind == OTHER_LANGUAGE) | ~rows["language"].map(is_english).astype(bool)] = "another language"
+    return reason
 
 
 def _reasons(rows: pd.DataFrame, is_body: pd.Series) -> pd.Series:

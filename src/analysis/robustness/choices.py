@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from nltk.stem import PorterStemmer
 
+from analysis.corpus import OTHER_LANGUAGE
 from analysis.framing.vocabulary import STOP_WORDS
 
 Choices = dict[str, Any]
@@ -106,7 +107,7 @@ def narrowed(tables: Tables, choices: Choices) -> Tables:
     if choices["quotations"] == "out":
         sentences = sentences[~(sentences["share_quoted"].fillna(0.0) >= _QUOTED_FROM)]
     if choices["boilerplate"] == "in":
-        blocks = blocks.assign(is_body=True)
+        blocks = blocks.assign(is_body=blocks["kind"] != OTHER_LANGUAGE)
     return replace(tables, sentences=sentences, blocks=blocks)
 
 

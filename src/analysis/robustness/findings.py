@@ -33,7 +33,8 @@ _FEWEST_RESAMPLES = 2
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
 _COUNTED = "all"
 _EVERY_PAIR_UP_TO = 6
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " - ", "–": " - ", "‑": "-", "‐": "-"})
+# Apostrophes and quotation marks are straightened before any score; dashes stay glued to words as they are written.
+_STRAIGHT = str.maketrans({"—": " - ", "–": " - "})
 
 
 def _label(measure: str, number: int) -> Row:
@@ -224,7 +225,8 @@ def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:
     sentences = tables.sentences
     if choices["marks"] == "straightened":
         sentences = sentences.assign(text=sentences["text"].str.translate(_STRAIGHT))
-    scores = score_sentences(sentences, scorer=choices["rules"], articles=tables.articles, lexicon=lexicon)
+    read = {"articles": tables.articles, "blocks": tables.blocks}
+    scores = score_sentences(sentences, scorer=choices["rules"], lexicon=lexicon, **read)
     rows = body(scores, sentences=sentences, blocks=tables.blocks, articles=tables.articles, everything=True)
     return rows[~rows["is_headline"] & rows["compound"].notna()]
 

@@ -27,7 +27,7 @@ _CHOICES = {
     "ranked_by": "ranking by {}",
     "rules": "the rules of “{}”",
     "lexicon": "the lexicon {}",
-    "marks": "quotation marks {}",
+    "marks": "dashes {}",
     "sentences": "sentences counted: {}",
     "quotations": "quotations {}",
     "boilerplate": "boilerplate {}",
@@ -56,7 +56,7 @@ def specifications(
     """What becomes of each headline finding when other reasonable choices are made?
 
     All combinations of `varied` are tried: function words, forms of a word, the longest term and the ranking
-    (vocabulary); rules, lexicon, typographic marks and uncharged sentences (sentiment); quotations and boilerplate
+    (vocabulary); rules, lexicon, dashes and uncharged sentences (sentiment); quotations and boilerplate
     (all). In a corpus of 3 to 30 articles each article is left out once under the reported choices; beyond 200 articles
     one choice is varied at a time.
 

@@ -10,7 +10,7 @@ from analysis.sentiment.ratings import (
     corrected_means,
     read_ratings,
 )
-from analysis.sentiment.scores import left_out, score_sentences
+from analysis.sentiment.scores import left_out, score_sentences, unknown_negations
 from analysis.sentiment.summary import summarise, summarise_by_source_and_speaker
 from analysis.sentiment.targets import score_targets, summarise_targets
 
@@ -33,6 +33,7 @@ __all__ = [
     "summarise",
     "summarise_by_source_and_speaker",
     "summarise_targets",
+    "unknown_negations",
     "vader_lexicon",
     "word_shift",
 ]

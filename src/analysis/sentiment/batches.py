@@ -1,5 +1,7 @@
 """Sentence scores for whole batches at once, bit-equal to the analysers that score one text at a time.
 
+The references know straight apostrophes and quotation marks only; a text is scored as it would be with these.
+
 Every distinct token of the text is looked at once: its punctuation is taken off, its lower case looked up, and the
 result kept as a row number. A batch then is one array of row numbers; most words are the row "plain", and only the
 few lexicon words are worked on, all of them together. Sums are made in the order in which the reference makes them;
@@ -14,6 +16,7 @@ from threading import Lock
 
 import numpy as np
 
+from analysis.english.marks import straight
 from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.rules import NOTHING, PLAIN, PLAIN_UPPER, Hits, Rules, Words
 
@@ -177,7 +180,7 @@ class Analyser:
         return Found(np.concatenate(text), word, np.concatenate(weight), np.concatenate(value))
 
     def _read(self, texts: Sequence[str]) -> _Read:
-        prepared = list(map(self.rules.prepare, texts))
+        prepared = [self.rules.prepare(straight(text)) for text in texts]
         lengths: list[int] = []
         with self._lock:
             self._vocabulary.forget_if_large()

@@ -25,7 +25,7 @@ def drivers(
     articles: pd.DataFrame,
     *,
     blocks: pd.DataFrame | None = None,
-    scorer: Scorer = "nltk",
+    scorer: Scorer = "vader",
     lexicon: Lexicon | None = None,
     include_quotes: bool = True,
     topic_words: pd.DataFrame | None = None,
@@ -187,7 +187,7 @@ def order_without_topic(
     blocks: pd.DataFrame,
     articles: pd.DataFrame,
     topic_words: pd.DataFrame,
-    scorer: Scorer = "nltk",
+    scorer: Scorer = "vader",
     lexicon: Lexicon | None = None,
     include_boilerplate: bool = False,
     include_quotes: bool = True,
@@ -204,7 +204,7 @@ def order_without_topic(
         the places are read as far apart: sources whose intervals overlap change places by chance.
     """
     smaller = (lexicon or vader_lexicon()).without(topic_words["word"])
-    neutral = score_sentences(sentences, scorer=scorer, articles=articles, lexicon=smaller)
+    neutral = score_sentences(sentences, scorer=scorer, articles=articles, blocks=blocks, lexicon=smaller)
     read = {"sentences": sentences, "blocks": blocks, "articles": articles, "everything": include_boilerplate}
     means = [_means(body(scores, **read), include_quotes=include_quotes) for scores in (sentiment, neutral)]
     table = pd.DataFrame({"mean": means[0], "mean_neutral": means[1]}).rename_axis("source").reset_index()
@@ -280,7 +280,7 @@ def _table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return schema.frame(name, rows[schema.table(name).names])
 
 
-def found_words(rows: pd.DataFrame, *, scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> pd.DataFrame:
+def found_words(rows: pd.DataFrame, *, scorer: Scorer = "vader", lexicon: Lexicon | None = None) -> pd.DataFrame:
     """Every lexicon word of `rows`: `article_id` and `source` of its row, `word`, `weight`, `value`."""
     found = analyser(scorer, lexicon).find(rows["text"].tolist())
     table = rows[["article_id", "source"]].iloc[found.text].reset_index(drop=True)

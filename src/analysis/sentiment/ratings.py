@@ -51,7 +51,7 @@ def accuracy() -> pd.DataFrame:
     return pd.DataFrame(_record()["rows"])
 
 
-def accuracy_in_words(scorer: str = "nltk", lexicon: str = "VADER") -> str:
+def accuracy_in_words(scorer: str = "vader", lexicon: str = "VADER") -> str:
     """The measured worth of a score on newspaper sentences, in words: to be printed beside every score.
 
     Raises

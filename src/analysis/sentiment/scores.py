@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import OTHER_LANGUAGE, is_english
+from analysis.english.word_lists import word_groups
 from analysis.errors import ParameterError
 from analysis.sentiment.batches import Analyser
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
@@ -17,6 +19,9 @@ Scorer = Literal["nltk", "vader"]
 _RULES = {"nltk": NLTK, "vader": VADER}
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ANOTHER_LANGUAGE = "not_english"
+# What negations are tried on: any charged word will do.
+_PROBE = "happy"
+_NEGATIONS = [word for _, line in word_groups("negations", package="analysis.sentiment") for word in line]
 # A sentence is mostly quotation from half of its characters on.
 QUOTED_FROM = 0.5
 
@@ -24,8 +29,9 @@ QUOTED_FROM = 0.5
 def score_sentences(
     sentences: pd.DataFrame,
     *,
-    scorer: Scorer = "nltk",
+    scorer: Scorer = "vader",
     articles: pd.DataFrame | None = None,
+    blocks: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
     """How charged is each sentence, by the words in it?
@@ -33,13 +39,16 @@ def score_sentences(
     Parameters
     ----------
     sentences
-        Table `sentences`; only `sentence_id`, `article_id` and `text` are read.
+        Table `sentences`; only `sentence_id`, `article_id`, `text` and, with `blocks`, `block_id` are read.
     scorer
         Whose VADER rules: "nltk" gives the numbers of NLTK's `SentimentIntensityAnalyzer.polarity_scores`, "vader"
-        those of the author's package `vaderSentiment`, each to the last bit.
+        those of the author's package `vaderSentiment`, each to the last bit, on the text with straight quotation marks
+        and apostrophes.
     articles
         Table `articles`. With it, sentences of articles that are not in English (`language`, or the flag
         `not_english` in `health`) get no score.
+    blocks
+        Table `blocks`. With it, sentences of paragraphs in another language get no score.
     lexicon
         Words and weights; VADER's own if not given.
 
@@ -48,9 +57,9 @@ def score_sentences(
     DataFrame
         Table `sentiment`, one row per sentence in the order of `sentences`. `compound` runs from -1 to 1, the three
         shares from 0 to 1. All four are empty, never 0.0, where there is nothing an English lexicon could score: the
-        article is in another language, or the text has neither a lexicon word nor a word in Latin letters (digits,
-        signs, another script, nothing). A sentence of English words none of which is in the lexicon scores 0.0, as in
-        the reference, and `n_lexicon_words` 0 says that this is silence and not balance.
+        article or the paragraph is in another language, or the text has neither a lexicon word nor a word in Latin
+        letters (digits, signs, another script, nothing). A sentence of English words none of which is in the lexicon
+        scores 0.0, as in the reference, and `n_lexicon_words` 0 says that this is silence and not balance.
 
     Raises
     ------
@@ -60,7 +69,8 @@ def score_sentences(
     Misleads when
         the text is not a sentence: `compound` saturates with length (three mild sentences together 0.72, the same
         twenty times over 0.9988, their mean 0.32 both times). And it measures words, not views: "prison" is negative
-        in every article about prisoners. Typographic apostrophes hide words from it ("don’t" does not negate).
+        in every article about prisoners. Negations that the rules do not know leave a word as it stands: see
+        `unknown_negations`.
 
     References
     ----------
@@ -81,6 +91,9 @@ def score_sentences(
         scored[number] = _LATIN_LETTER.search(texts[number]) is not None
     if articles is not None:
         scored &= ~sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
+    if blocks is not None:
+        foreign = blocks.loc[blocks["kind"] == OTHER_LANGUAGE, "block_id"]
+        scored &= ~sentences["block_id"].isin(foreign).to_numpy()
     numbers = ("compound", "positive", "neutral", "negative")
     columns = {name: np.where(scored, getattr(scores, name), np.nan) for name in numbers}
     ids = sentences["sentence_id"].reset_index(drop=True)
@@ -89,11 +102,25 @@ def score_sentences(
     return schema.validate("sentiment", table)
 
 
-def analyser(scorer: Scorer = "nltk", lexicon: Lexicon | None = None) -> Analyser:
+def analyser(scorer: Scorer = "vader", lexicon: Lexicon | None = None) -> Analyser:
     """The analyser that scores texts by these rules and this lexicon (VADER's if none is given)."""
     if scorer not in _RULES:
         raise ParameterError(f"The scorer {scorer!r} is unknown. Known: {', '.join(get_args(Scorer))}.")
     return _default_analyser(scorer) if lexicon is None else Analyser(_RULES[scorer], lexicon)
+
+
+def unknown_negations(scorer: Scorer = "vader", lexicon: Lexicon | None = None) -> list[str]:
+    """Common negations after which the rules leave a word as it stands, to be named beside a score.
+
+    >>> "nobody" in unknown_negations("vader"), "never" in unknown_negations("vader")
+    (True, False)
+    """
+    weights = (lexicon or vader_lexicon()).weights
+    probe = _PROBE if _PROBE in weights else max(weights, key=lambda word: (weights[word], word))
+    found = analyser(scorer, lexicon).find([f"they were {negation} {probe}" for negation in _NEGATIONS])
+    seen = zip(found.text.tolist(), found.word, found.value.tolist(), strict=True)
+    stands = {text for text, word, value in seen if word == probe and value > 0}
+    return [negation for number, negation in enumerate(_NEGATIONS) if number in stands]
 
 
 @lru_cache(maxsize=2)
@@ -119,16 +146,17 @@ def left_out(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame
 
 
 def _foreign(articles: pd.DataFrame) -> pd.DataFrame:
-    language = articles["language"].fillna("en").str.lower().str.split("-").str[0]
+    english = articles["language"].map(is_english).astype(bool)
     flagged = pd.Series([_ANOTHER_LANGUAGE in flags for flags in articles["health"]], index=articles.index, dtype=bool)
-    return articles[(language != "en") | flagged]
+    return articles[~english | flagged]
 
 
 def readable(
     sentences: pd.DataFrame, articles: pd.DataFrame, *, blocks: pd.DataFrame | None = None, include_quotes: bool = True
 ) -> pd.DataFrame:
-    """The sentences of body blocks with their source, in reading order; quoted ones only if wanted."""
-    rows = sentences.merge(articles[["article_id", "source"]], on="article_id", how="inner")
+    """The English sentences of body blocks with their source, in reading order; quoted ones only if wanted."""
+    english = articles.drop(_foreign(articles).index)
+    rows = sentences.merge(english[["article_id", "source"]], on="article_id", how="inner")
     if blocks is not None:
         rows = rows[rows["block_id"].isin(blocks.loc[blocks["is_body"], "block_id"])]
     if not include_quotes:

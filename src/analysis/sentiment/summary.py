@@ -12,10 +12,14 @@ from analysis import schema
 from analysis.english import words
 from analysis.errors import ParameterError
 from analysis.sentiment.scores import QUOTED_FROM
-from analysis.statistics.resampling import bootstrap_mean
+from analysis.statistics.resampling import bootstrap_mean, bootstrap_mean_within
 
 By = Literal["source", "article", "speaker", "genre"]
 _COLUMN = {"source": "source", "article": "article_id", "speaker": "speaker", "genre": "genre"}
+# With fewer articles an interval that draws only articles is too narrow. In simulation, that of two articles left out
+# the true mean every second time and parted a third of the pairs of equal sources; with sentences drawn as well, 7 and
+# 1 of a hundred (28 and 6 where articles differ as much as the sentences within them).
+_MANY_ARTICLES = 6
 _PARTS = ("all", "quoted", "narrated", "headline")
 
 
@@ -42,7 +46,8 @@ def summarise(
         What is grouped. Sentences without a speaker (or genre) belong to no group.
     n_resamples, confidence, seed
         Of the interval: percentile bootstrap. Whole articles are drawn with replacement, since sentences of one
-        article are alike; where a group has one article only, its sentences are drawn, and `resampled` says so.
+        article are alike; of fewer than six articles, sentences within each as well; of one article, its sentences.
+        `resampled` says which.
     include_boilerplate
         Read navigation, promotion and repeated text too.
     include_quotes
@@ -64,7 +69,8 @@ def summarise(
     Misleads when
         two intervals overlap little on few articles: an interval over the sentences of one article says how far that
         article's mean hangs on single sentences, and nothing about what the source would write next. Two to five
-        articles give intervals that are too narrow. Differences in genre and in subject look like differences in tone.
+        articles that differ much give intervals that are too narrow. Differences in genre and in subject look like
+        differences in tone.
 
     References
     ----------
@@ -156,15 +162,20 @@ def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: floa
     numbers["mean"] = mean_score(rows)
     if numbers["mean"] is None:
         return numbers
-    values = scored["compound"].to_numpy()
-    by_article = scored.groupby("article_id", sort=True)["compound"].agg(["sum", "size"])
-    if len(by_article) > 1:
-        sums, sizes, numbers["resampled"] = by_article["sum"].to_numpy(), by_article["size"].to_numpy(), "articles"
-    elif len(values) > 1:
-        sums, sizes, numbers["resampled"] = values, np.ones(len(values)), "sentences"
+    draw = {"n_resamples": n_resamples, "confidence": confidence, "seed": seed}
+    articles = [own.to_numpy() for _, own in scored.groupby("article_id", sort=True)["compound"]]
+    if len(articles) >= _MANY_ARTICLES:
+        numbers["resampled"] = "articles"
+        sums, sizes = (np.array([of(own) for own in articles]) for of in (np.sum, len))
+        ends = bootstrap_mean(sums, sizes, **draw)
+    elif len(articles) > 1:
+        numbers["resampled"] = "articles and sentences"
+        ends = bootstrap_mean_within(articles, **draw)
+    elif len(scored) > 1:
+        numbers["resampled"] = "sentences"
+        ends = bootstrap_mean(scored["compound"].to_numpy(), np.ones(len(scored)), **draw)
     else:
         return numbers
-    ends = bootstrap_mean(sums, sizes, n_resamples=n_resamples, confidence=confidence, seed=seed)
     return numbers | dict(zip(("low", "high"), (round(end, 6) for end in ends), strict=True))
 
 

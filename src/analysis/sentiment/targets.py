@@ -51,7 +51,7 @@ def score_targets(
     *,
     blocks: pd.DataFrame,
     codebook: Codebook,
-    scorer: Scorer = "nltk",
+    scorer: Scorer = "vader",
     lexicon: Lexicon | None = None,
     include_quotes: bool = True,
 ) -> pd.DataFrame:
