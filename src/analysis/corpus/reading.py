@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from analysis.corpus.repair import repaired
 from analysis.english import words
 from analysis.english.word_lists import word_groups
 
@@ -97,6 +98,9 @@ def read_plain_text(content: bytes) -> Reading:
         flags.append("newlines_normalised")
         notes.append(f"{n_replaced} line ends of Windows or old Mac form were turned into plain ones.")
     _check_text(text)
+    text, repairs = repaired(text)
+    _check_text(text)
+    flags += [f"{code}:{n}" for code, n in repairs.items()]
     return Reading(text, hashlib.sha256(content).hexdigest(), tuple(flags), tuple(notes))
 
 
