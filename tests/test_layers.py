@@ -116,8 +116,7 @@ def test_no_dumping_grounds():
 # --- no slivers
 
 SHORT = 120
-SLIVERS_NOW: set[str] = {
-}
+SLIVERS_NOW: set[str] = {}
 
 
 def test_no_module_is_a_sliver_of_the_only_one_that_imports_it():

@@ -26,12 +26,13 @@ _PAGES = re.compile(
     r"(?:(?:pages?|prev(?:ious)?|next|first|last|of|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE
 )
 _TURNS_PAGE = re.compile(r"[«»‹›→←]|\b(?:page|prev|previous|next)\b", re.IGNORECASE)
+_ARROWS = "»›>→▶ "
 _OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
 _OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
 _CREDIT = re.compile(
     rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
     r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
-    rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?[^.!?:]{{2,80}}\.?$",
+    rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
     re.IGNORECASE,
 )
 _CAPITALISED = r"[A-Z][\w.’'-]{1,20}"
@@ -85,6 +86,7 @@ def is_link(line: str) -> bool:
     >>> is_link("READ MORE: Bridge reopens after storm"), is_link("Watch: the tide comes at noon, she said.")
     (True, False)
     """
+    line = line.lstrip(_ARROWS)
     if _pattern("links", after=_OPENS_LINK).match(line):
         return len(split_sentences(line)) <= 2
     return _pattern("link_labels", after=_OPENS_LINK).match(line) is not None and not _ENDS_SENTENCE.search(line)

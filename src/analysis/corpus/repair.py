@@ -29,8 +29,8 @@ _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31
 _UNSEEN_PARTS = re.compile(r"<!--.*?-->|<(script|style|noscript)\b[^<>]{0,400}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTES = r"(?:\s[^<>]{0,2000})?/?"
 _BLOCK_TAG = re.compile(
-    r"\s*</?(?:address|article|aside|blockquote|body|br|div|dd|dl|dt|figure|figcaption|footer|form|h[1-6]|head|header|hr|html"
-    rf"|li|main|nav|ol|p|section|table|tbody|td|th|thead|title|tr|ul){_ATTRIBUTES}>\s*",
+    r"(?:\s*</?(?:address|article|aside|blockquote|body|br|div|dd|dl|dt|figure|figcaption|footer|form|h[1-6]|head|header|hr"
+    rf"|html|li|main|nav|ol|p|section|table|tbody|td|th|thead|title|tr|ul){_ATTRIBUTES}>)+\s*",
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
@@ -49,11 +49,11 @@ _STRESSED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\
 _ESCAPED = re.compile(r"\\([*_\[\]()#>`~-])")
 _QUOTED = re.compile(r"^>+[ \t]?(?=[^\W\d_]|[“‘\"'])", re.MULTILINE)
 
-_BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\n[ \t]*([a-z]{2,})([.,;:!?)”’\"]*)[ \t]*\n?")
+_BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\n[ \t]*(?!(?:and|or|to)\b)([a-z]{2,})([.,;:!?)”’\"]*)[ \t]*\n?")
 _COMPOUNDS = word_groups("compounds", package="analysis.corpus")
 _FIRST, _LAST = (frozenset(chain(*(listed for key, listed in _COMPOUNDS if key == part))) for part in ("first", "last"))
 # A line that breaks a word runs to the edge; a shorter one is a line of a list or a poem.
-_SHORTEST_BROKEN_LINE = 30
+_SHORTEST_BROKEN_LINE = 12
 
 
 def repaired(text: str) -> tuple[str, dict[str, int]]:
@@ -129,8 +129,6 @@ def _with_whole_words(text: str) -> tuple[str, int]:
 
     A part that is a prefix or the end of a compound keeps its hyphen, and so does a word that has it elsewhere.
     """
-    if "-\n" not in text and not _BROKEN_WORD.search(text):
-        return text, 0
     low, n = text.lower(), 0
 
     def whole(match: re.Match[str]) -> str:
