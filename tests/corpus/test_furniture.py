@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.corpus import document_from_text
-from analysis.corpus.furniture import is_dateline
+from analysis.corpus.furniture import is_dateline, is_label
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
 
@@ -210,3 +210,11 @@ def test_the_entries_of_a_live_blog_stand_apart_under_their_times():
         ("dateline", "14:12"),
         ("paragraph", "The road is open."),
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["EDITOR’S NOTE", "CORRECTION", "BREAKING NEWS", "LIVE UPDATES", "READ MORE", "Breaking"]
+)
+def test_a_label_of_the_page_is_nobody_who_speaks(label):
+    assert is_label(label)
+    assert not is_label("DUARTE")

@@ -153,6 +153,15 @@ def is_box_label(line: str) -> bool:
     return _pattern("labels", after=_AFTER_LABEL).fullmatch(line) is not None
 
 
+def is_label(words: str) -> bool:
+    """Whether words before a colon are the page's label, not who speaks: a box's, a flash's, a link's.
+
+    >>> is_label("EDITOR'S NOTE"), is_label("Live updates"), is_label("DUARTE")
+    (True, True, False)
+    """
+    return any(_pattern(name).fullmatch(words) for name in ("labels", "flashes", "links", "link_labels", "contents"))
+
+
 def calls_reader(text: str, start: int, end: int) -> bool:
     """Whether the sentence at `start`:`end` asks the reader to comment, share or subscribe."""
     if _pattern("promotion", before=r"\b", after=r"\b").search(text, start, end):
