@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.corpus import document_from_text
-from analysis.corpus.furniture import is_dateline
+from analysis.corpus.furniture import is_dateline, is_label
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
 
@@ -92,3 +92,129 @@ def test_promotion_is_known_by_its_words(sentence):
 def test_news_about_comments_and_subscribers_is_no_promotion():
     text = f"Flood in the Valley\n{BODY} She declined to comment. The company lost 3 million subscribers."
     assert [k for k, _ in kinds(text)] == ["title", "paragraph"]
+
+
+ABOVE = "The river rose for three days and 300 people of the valley left, the mayor said. Nobody came back that week."
+BELOW = "The council meets on Friday to hear what the engineers found, and the school stays closed until then."
+
+
+def between(line):
+    """The blocks that a line gives between two paragraphs of an article."""
+    return kinds(f"Flood in the Valley\n\n{ABOVE}\n\n{line}\n\n{BELOW}\n")[2:-1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RELATED: Bridge closes 40 lanes",
+        "Also read: Bus strike enters its 12th day.",
+        "» Read more | Dam fails",
+        "Watch live: 12 boats rescued",
+        "Photograph: Ana Duarte/The Paper",
+        "Image source, Northlight",
+        "Ana Duarte/Northlight",
+        "A man looks at the broken dam. (Ana Duarte/CW via Northlight Images)",
+        "Boats in the harbour on Monday. Photo: Ana Duarte",
+        "Page 2 of 4",
+        "1 2 3 ... 10 Next »",
+        "12 comments",
+        "3 hours ago",
+        "Photo 4 of 12",
+        "4-minute read",
+        "Reading time: 4 minutes",
+        "12.5K views",
+        "Shares: 1,312",
+        "Word count: 412",
+        "Story continues below advertisement",
+    ],
+)
+def test_links_captions_page_numbers_and_counters_are_set_aside(line):
+    assert between(line) == [("navigation", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to improve your visit. Accept all cookies.",
+        "You have 2 free articles left this month.",
+        "This article is for subscribers only.",
+        "To continue reading, subscribe.",
+        "Support us with £3 a month.",
+        "Join more than 4,000 readers.",
+        "Give £10 today.",
+    ],
+)
+def test_cookie_notices_and_pay_walls_are_promotion(line):
+    assert between(line) == [("promotion", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The photo by the door was gone (see image above).",
+        "Comments by the mayor drew 37 complaints.",
+        "At 14:05 the wall broke, she said.",
+        "Support us or leave, the mayor told the union.",
+        "“They came to us. Donate now, they said,” she recalled.",
+        "More than 300 shares were sold at $12.",
+        "Related floods closed a road and 12 schools.",
+        "Image rights cost the club $12 million, it said.",
+        "Page 12 of the report says 40 people left.",
+        "Read more books, the minister told 200 pupils.",
+        "Breaking the dam took 40 days.",
+        "Opinion polls put her at 40 percent.",
+        "Credit: that is what 300 farmers asked for.",
+        "The dam (photo: Ana Duarte) was built in 1931 and held for 40 years.",
+    ],
+)
+def test_sentences_that_begin_like_furniture_stay(line):
+    assert between(line) == [("paragraph", line)]
+
+
+@pytest.mark.parametrize("label", ["BREAKING:", "Just in:", "LIVE UPDATES —", "WATCH:"])
+def test_the_label_of_a_flash_is_cut_off(label):
+    assert between(f"{label} The bridge is closed.") == [("navigation", label), ("paragraph", "The bridge is closed.")]
+
+
+def test_headlines_below_a_label_of_links_are_set_aside_up_to_the_next_heading():
+    below = f"Most read\n\nBridge closes after 40 years\n\nTen walks for autumn\n\nWhat comes next\n\n{BELOW}"
+    found = kinds(f"Flood in the Valley\n\n{ABOVE}\n\n{below}")
+    assert [kind for kind, _ in found] == ["title", "paragraph", *["navigation"] * 3, "heading", "paragraph"]
+
+
+def test_a_label_that_may_be_a_heading_needs_nothing_but_headlines_below():
+    links = "More from the valley\n\nBridge closes after 40 years\n\nTen walks for autumn"
+    assert [kind for kind, _ in kinds(f"Flood in the Valley\n\n{ABOVE}\n\n{links}")][2:] == ["navigation"] * 3
+    assert between("More from the valley") == [("heading", "More from the valley")]
+
+
+def test_what_readers_wrote_is_set_aside_and_a_counter_above_the_text_is_only_a_counter():
+    comments = "Comments (2)\n\nriverman4: They said 500 would go. Nonsense.\n\nIt was 900."
+    assert [kind for kind, _ in kinds(f"Flood in the Valley\n\n{ABOVE}\n\n{comments}")][2:] == ["navigation"] * 3
+    found = kinds(f"Flood in the Valley\n\nComments (12)\n\n{ABOVE}\n\n{BELOW}")
+    assert [kind for kind, _ in found] == ["title", "navigation", "paragraph", "paragraph"]
+
+
+def test_the_entries_of_a_live_blog_stand_apart_under_their_times():
+    found = kinds("Flood in the Valley\n\n14:05 GMT\n\nThe wall broke.\n\n3.10pm\n\nThe road is open.")
+    assert found[1:] == [
+        ("dateline", "14:05 GMT"),
+        ("paragraph", "The wall broke."),
+        ("dateline", "3.10pm"),
+        ("paragraph", "The road is open."),
+    ]
+    found = kinds("Flood in the Valley\n\n14:05 – The wall broke.\n\n14:12 The road is open.")
+    assert found[1:] == [
+        ("dateline", "14:05 –"),
+        ("paragraph", "The wall broke."),
+        ("dateline", "14:12"),
+        ("paragraph", "The road is open."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["EDITOR’S NOTE", "CORRECTION", "BREAKING NEWS", "LIVE UPDATES", "READ MORE", "Breaking"]
+)
+def test_a_label_of_the_page_is_nobody_who_speaks(label):
+    assert is_label(label)
+    assert not is_label("DUARTE")

@@ -8,7 +8,17 @@ what stands above already is not read twice; and a paragraph in another language
 import itertools
 import re
 
-from analysis.corpus.furniture import asks_reader, calls_reader, dateline_end
+from analysis.corpus.furniture import (
+    asks_reader,
+    calls_reader,
+    dateline_end,
+    entry_time_end,
+    flash_end,
+    labels_comments,
+    labels_links,
+    may_label_links,
+    opens_comment,
+)
 from analysis.corpus.language import other_language
 from analysis.corpus.lines import Draft, content_start, line_blocks, normalised
 from analysis.english import split_sentences, words
@@ -16,6 +26,12 @@ from analysis.english import split_sentences, words
 # A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
 # pages shorten their headings there. Two items may be headings by chance.
 _SHARE_OF_HEADINGS, _SHARE_BELOW_LABEL, _SHORTEST_CONTENTS = 0.6, 0.3, 3
+# A headline is no longer; so many of the first blocks below a label of comments show whether it is one.
+_LONGEST_LINK, _FIRST_COMMENTS = 20, 6
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+# Times that open so many paragraphs make a live blog.
+_FEWEST_ENTRIES = 2
+_MARKS_BEHIND = " \t\u00a0-–—:|"
 # What follows the last running text in so few words is the page's: links, sections, "The Weather Desk".
 _LONGEST_IN_TAIL = 6
 
@@ -48,7 +64,10 @@ def blocks_of(text: str, *, title: str | None = None, is_english: bool = False) 
     """
     drafts = line_blocks(text, title=title)
     drafts = _mark_contents(drafts, text)
+    drafts = _mark_links(drafts, text)
+    drafts = _mark_comments(drafts, text)
     drafts = _mark_tail(drafts, text)
+    drafts = _split_openings(drafts, text)
     drafts = _split_datelines(drafts, text)
     drafts = _split_answers(drafts, text)
     drafts = _split_promotion(drafts, text)
@@ -88,6 +107,70 @@ def _content(draft: Draft, text: str) -> str:
     return text[content_start(draft, text) : draft.end]
 
 
+def _set_aside(draft: Draft, reason: str) -> None:
+    draft.kind, draft.is_body, draft.reason = "navigation", False, reason
+
+
+def _said(draft: Draft, text: str) -> str:
+    return text[draft.start : draft.end]
+
+
+def _mark_links(drafts: list[Draft], text: str) -> list[Draft]:
+    """Headlines below a label of links ("Most read"), after the text has begun.
+
+    Where running text follows, the last of several may be a heading of it and stays. A label that may be the article's
+    own heading counts only when nothing but headlines follow to the end of the page.
+    """
+    begun = False
+    for i, draft in enumerate(drafts):
+        begun = begun or draft.kind == "paragraph"
+        said = _said(draft, text)
+        is_label = draft.kind == "navigation" and labels_links(said)
+        if not begun or not (is_label or (draft.kind == "heading" and may_label_links(said))):
+            continue
+        end = next((j for j in range(i + 1, len(drafts)) if not _may_link(drafts[j], text)), len(drafts))
+        if end < len(drafts) and not is_label:
+            continue
+        if end - i > 2 and end < len(drafts) and _BLANK_LINE.search(text, drafts[end - 2].end, drafts[end - 1].start):
+            end -= 1
+        for below in drafts[i + 1 : end]:
+            _set_aside(below, "a headline below a label of links to other stories")
+        if end > i + 1 and not is_label:
+            _set_aside(draft, "a label of links to other stories")
+    return drafts
+
+
+def _may_link(draft: Draft, text: str) -> bool:
+    """Whether a block may be the headline of another story: a line of some words that is no sentence."""
+    if draft.kind in ("heading", "list_item", "navigation"):
+        return True
+    said = _said(draft, text)
+    return (
+        draft.kind in ("paragraph", "question")
+        and len(words(said)) <= _LONGEST_LINK
+        and not said.endswith((".", "”", ":"))
+    )
+
+
+def _mark_comments(drafts: list[Draft], text: str) -> list[Draft]:
+    """What readers wrote below an article: all that follows a label of comments, if it opens as comments do.
+
+    Below a label that counts them, the rest of the page counts as comments too when it is shorter than the article.
+    """
+    n_words = [len(words(_said(draft, text))) if draft.kind == "paragraph" else 0 for draft in drafts]
+    for i, draft in enumerate(drafts):
+        if draft.kind != "navigation" or not labels_comments(_said(draft, text)) or not any(n_words[:i]):
+            continue
+        below = drafts[i + 1 :]
+        opens = any(opens_comment(_said(one, text)) for one in below[:_FIRST_COMMENTS])
+        counted = any(map(str.isdigit, _said(draft, text))) and sum(n_words[i:]) < sum(n_words[:i])
+        if opens or (counted and not any(one.kind in ("title", "heading", "dateline") for one in below)):
+            for one in below:
+                _set_aside(one, "what a reader wrote below the article")
+            break
+    return drafts
+
+
 def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
     """Short lines without punctuation after the last running text are the page's furniture."""
     if not any(draft.kind in ("paragraph", "list_item", "callout", "table_row") for draft in drafts):
@@ -99,6 +182,35 @@ def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
             draft.kind, draft.is_body = "navigation", False
             draft.reason = "a short line after the end of the text, with nothing below it"
     return drafts
+
+
+def _split_openings(drafts: list[Draft], text: str) -> list[Draft]:
+    """Cut off the label of a flash ("BREAKING: …") and, in a live blog, the time that opens an entry."""
+    runs = [draft for draft in drafts if draft.kind in ("paragraph", "heading", "list_item", "callout")]
+    is_live = sum(bool(entry_time_end(_said(draft, text))) for draft in runs) >= _FEWEST_ENTRIES
+    split: list[Draft] = []
+    for draft in drafts:
+        if draft.kind in ("paragraph", "heading", "callout"):
+            at = entry_time_end(_said(draft, text)) if is_live else 0
+            if at:
+                split.append(_cut(draft, at, text, "dateline", "the time of an entry"))
+            at = flash_end(_said(draft, text))
+            if at:
+                split.append(_cut(draft, at, text, "navigation", "the label of a flash or a running report"))
+                if draft.kind == "callout":
+                    draft.kind, draft.reason = "paragraph", "running text"
+        split.append(draft)
+    return split
+
+
+def _cut(draft: Draft, at: int, text: str, kind: str, reason: str) -> Draft:
+    """The first `at` characters of a block as one of their own; the block keeps what follows the mark behind them."""
+    opening = Draft(kind, draft.start, draft.start + at, reason, is_body=False)
+    rest = text[draft.start + at : draft.end]
+    draft.start += at + len(rest) - len(rest.lstrip(_MARKS_BEHIND))
+    if text[opening.end : draft.start].strip():
+        opening.end += len(text[opening.end : draft.start].rstrip())
+    return opening
 
 
 def _split_datelines(drafts: list[Draft], text: str) -> list[Draft]:
@@ -159,7 +271,7 @@ def _make_promotion(draft: Draft, reason: str) -> None:
 
 def _promotion_apart(draft: Draft, text: str) -> list[Draft]:
     spans = [(draft.start + a, draft.start + b) for a, b in split_sentences(text[draft.start : draft.end])]
-    calls = [calls_reader(text, a, b) for a, b in spans]
+    calls = [calls_reader(text, a, b) and not _is_quoted(text, draft.start, a) for a, b in spans]
     if not any(calls):
         return [draft]
     calls = _with_questions(spans, calls, text)
@@ -172,6 +284,12 @@ def _promotion_apart(draft: Draft, text: str) -> list[Draft]:
         else:
             pieces.append(Draft(draft.kind, start, end, draft.reason, draft.is_body, draft.part))
     return pieces
+
+
+def _is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether a quotation that opened after `start` is still open at `at`."""
+    before = text[start:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _with_questions(spans: list[tuple[int, int]], calls: list[bool], text: str) -> list[bool]:

@@ -6,18 +6,44 @@ General vocabulary of English news sites, in `words/`: nothing there or here bel
 import re
 from functools import cache
 from importlib import resources
+from itertools import dropwhile
 
+from analysis.english import split_sentences, words
 from analysis.english.marks import CLOSING_QUOTES, DASHES, LONG_DASHES
 from analysis.english.word_lists import word_table
 
 # What the signs of the phrases in `words/` stand for; all else stands for itself.
 _SIGNS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|", " ": r"\s", "'": "[’']?"}
-_SIGNS |= {"_": r"\w+", "#": r"\d{1,5}", "…": ".{0,80}"}
+_NUMBER = r"[$£€]?\d{1,7}(?:[.,]\d{1,3}){0,3}\s?[km]?"
+_SIGNS |= {"_": r"\w+", "#": _NUMBER, "…": ".{0,80}"}
 
 # An icon's name, left over from a page: list_alt, arrow_forward.
 _ICON = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,4}")
 LONE_WORD = re.compile(r"[a-z]{2,15}")
 _BREADCRUMBS = re.compile(r"[\w&’' -]{1,30}(?:\s[>»›/]\s[\w&’' -]{1,40}){1,6}")
+# "1 2 3 Next »", "Page 2 of 5", "« Previous | Next »": numbers of pages with a word or an arrow.
+_PAGES = re.compile(
+    r"(?:(?:pages?|prev(?:ious)?|next|first|last|of|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE
+)
+_TURNS_PAGE = re.compile(r"[«»‹›→←]|\b(?:page|prev|previous|next)\b", re.IGNORECASE)
+_ARROWS = "»›>→▶ "
+_OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
+_OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
+_CREDIT = re.compile(
+    rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
+    r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
+    rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
+    re.IGNORECASE,
+)
+_CAPITALISED = r"[A-Z][\w.’'-]{1,20}"
+_LONE_CREDIT = re.compile(
+    rf"(?:{_CAPITALISED}\s){{0,3}}{_CAPITALISED}/{_CAPITALISED}(?:\s(?:via\s)?{_CAPITALISED}){{0,4}}"
+)
+_LONGEST_CAPTION = 60
+_CAPITALS = re.compile(r"[^a-z]+")
+_OPENS_COMMENT = re.compile(
+    r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|.{2,40}\s\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
+)
 _ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 _TO_THE_READER = re.compile(r"\byour?\b", re.IGNORECASE)
 _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
@@ -27,7 +53,8 @@ _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
 def _phrases(name: str) -> str:
     """The phrases of a list in `words/` as one pattern."""
     text = resources.files("analysis.corpus").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
-    listed = [line for line in text.splitlines() if line and not line.startswith("#")]
+    # Only the header is comment: further down "#" stands for a number.
+    listed = [line for line in dropwhile(lambda line: line.startswith("#"), text.splitlines()) if line]
     return "|".join("".join(_SIGNS.get(sign) or re.escape(sign) for sign in phrase) for phrase in listed)
 
 
@@ -44,7 +71,71 @@ def is_chrome(line: str) -> bool:
     """
     if _pattern("navigation").fullmatch(line) or _ICON.fullmatch(line) or LONE_WORD.fullmatch(line):
         return True
+    if _pattern("links", after=r"\s?[:»›>]?").fullmatch(line) or labels_comments(line):
+        return True
+    if _PAGES.fullmatch(line) and _TURNS_PAGE.search(line):
+        return True
     return bool(_BREADCRUMBS.fullmatch(line)) and not _ENDS_SENTENCE.search(line)
+
+
+def is_link(line: str) -> bool:
+    """Whether a line is a link to another story behind its label.
+
+    A label that opens running text as well ("Watch: …") makes a link only where no sentence follows.
+
+    >>> is_link("READ MORE: Bridge reopens after storm"), is_link("Watch: the tide comes at noon, she said.")
+    (True, False)
+    """
+    line = line.lstrip(_ARROWS)
+    if _pattern("links", after=_OPENS_LINK).match(line):
+        return len(split_sentences(line)) <= 2
+    return _pattern("link_labels", after=_OPENS_LINK).match(line) is not None and not _ENDS_SENTENCE.search(line)
+
+
+def labels_links(line: str) -> bool:
+    """Whether a line is a label that stands above links to other stories."""
+    return _pattern("links", after=r"\s?[:»›>]?").fullmatch(line) is not None
+
+
+def may_label_links(line: str) -> bool:
+    """Whether a line may be such a label, or a heading of the article."""
+    return _pattern("link_labels", after=r"\s?[:»›>]?").fullmatch(line) is not None
+
+
+def labels_comments(line: str) -> bool:
+    """Whether a line is the label above what readers wrote."""
+    return _pattern("comments", after=r"\s?:?").fullmatch(line) is not None
+
+
+def opens_comment(line: str) -> bool:
+    """Whether a line opens, below such a label, as a reader's comment does: with a name and a colon, or its age."""
+    return _OPENS_COMMENT.match(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is a picture's caption or credit.
+
+    >>> is_caption("Boats in the harbour. (Photo by Ana Duarte)"), is_caption("The photo by the door fell.")
+    (True, False)
+    """
+    if len(words(line)) > _LONGEST_CAPTION:
+        return False
+    found = _pattern("captions", before=r"[(\[]?").match(line) or _CREDIT.search(line) or _LONE_CREDIT.fullmatch(line)
+    return found is not None
+
+
+def flash_end(paragraph: str) -> int:
+    """Where the label of a flash that opens `paragraph` ends, colon included; 0 if there is none.
+
+    >>> flash_end("BREAKING: The bridge is closed."), flash_end("Breaking the ice took days.")
+    (9, 0)
+    """
+    found = _pattern("flashes", after=r"\s?[:|]\s+").match(paragraph)
+    if found is None:
+        found = _pattern("flashes", after=rf"\s?[-{LONG_DASHES}]\s+").match(paragraph)
+        if found is None or not _CAPITALS.fullmatch(found[0]):
+            return 0
+    return len(found[0].rstrip()) if found.end() < len(paragraph) else 0
 
 
 def names_contents(line: str) -> bool:
@@ -62,9 +153,20 @@ def is_box_label(line: str) -> bool:
     return _pattern("labels", after=_AFTER_LABEL).fullmatch(line) is not None
 
 
+def is_label(words: str) -> bool:
+    """Whether words before a colon are the page's label, not who speaks: a box's, a flash's, a link's.
+
+    >>> is_label("EDITOR'S NOTE"), is_label("Live updates"), is_label("DUARTE")
+    (True, True, False)
+    """
+    return any(_pattern(name).fullmatch(words) for name in ("labels", "flashes", "links", "link_labels", "contents"))
+
+
 def calls_reader(text: str, start: int, end: int) -> bool:
     """Whether the sentence at `start`:`end` asks the reader to comment, share or subscribe."""
-    return _pattern("promotion", before=r"\b", after=r"\b").search(text, start, end) is not None
+    if _pattern("promotion", before=r"\b", after=r"\b").search(text, start, end):
+        return True
+    return _pattern("appeals", after=r"(?!\w)").match(text, start, end) is not None
 
 
 def asks_reader(text: str, start: int, end: int) -> bool:
@@ -90,10 +192,33 @@ _PUBLISHED = re.compile(
     r"(?:first\spublished|published|last\supdated|updated|posted|modified|date)\b\s?(?:on|at)?\s?:?", re.IGNORECASE
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
+_CLOCK = re.compile(
+    r"\b(?:\d{1,2}:\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\.\d{2}(?=\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)))"
+    r"(?:\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]?T|local time))?",
+    re.IGNORECASE,
+)
+_AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE = 90
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
+
+
+def is_entry_time(line: str) -> bool:
+    """Whether a line is a time of the day, as above each entry of a live blog; a date and a zone may stand with it.
+
+    >>> is_entry_time("14:05 GMT"), is_entry_time("14.05")
+    (True, False)
+    """
+    return bool(_CLOCK.search(line)) and not _FILLER.sub("", _DATE.sub("", _CLOCK.sub("", line)))
+
+
+def entry_time_end(paragraph: str) -> int:
+    """Where the time that opens an entry of a live blog ends; 0 if it opens with none."""
+    found = _CLOCK.match(paragraph)
+    if found is None or not _AFTER_TIME.match(paragraph, found.end()):
+        return 0
+    return found.end()
 
 
 def is_dateline(line: str) -> bool:
@@ -104,6 +229,8 @@ def is_dateline(line: str) -> bool:
     """
     if len(line) > _LONGEST_DATELINE:
         return False
+    if is_entry_time(line):
+        return True
     return bool(_BYLINE.fullmatch(line)) or (bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6))
 
 

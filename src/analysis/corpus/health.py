@@ -23,6 +23,7 @@ from analysis.corpus.artefacts import (
 from analysis.corpus.blocks import OTHER_LANGUAGE, REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
 from analysis.corpus.language import is_english
+from analysis.corpus.repair import REPAIR_CODES
 from analysis.english import words
 from analysis.english.marks import CLOSING_QUOTES
 from analysis.errors import SchemaError
@@ -35,6 +36,11 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "encoding_repaired": "It was not UTF-8 and was read as Windows-1252: accents and quotation marks may be wrong.",
         "newlines_normalised": "Its line ends were of Windows or old Mac form and were turned into plain ones.",
+        "characters_repaired": "Characters that were once decoded wrongly (“â€™” for an apostrophe) were put right.",
+        "html_repaired": "HTML entities and tags stood in it: they were turned into their characters, or taken out.",
+        "hidden_characters_removed": "Characters that nobody sees (soft hyphens, zero-width spaces) were taken out.",
+        "markdown_removed": "Marks of Markdown (links, stars) were taken out around their words.",
+        "broken_words_joined": "Words broken at line ends were joined.",
         "missing_title": "It has no title.",
         "missing_date": "Nobody says when it was published.",
         "not_listed": "It has no row in sources.csv: its file name stands for the source.",
@@ -50,8 +56,8 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "glued_articles": "A further article is glued onto the first.",
         "table_of_contents": "A table of contents is part of it; its lines are headings said again.",
         "repeated_text": "It says something twice: a line word for word, or a number again in other words.",
-        "navigation_left": "Menu entries or icon names of the web page are left in it.",
-        "promotion_left": "Calls to comment, share or subscribe are left in it.",
+        "navigation_left": "Menu entries, links to other stories, captions or counters of the web page are left in it.",
+        "promotion_left": "Calls to comment, share, subscribe or pay, or notices of cookies, are left in it.",
         "lowercase_starts": "Sentences begin with a small letter, as automatic rewriting leaves them.",
         "lowercase_names": "Names that it writes with a capital elsewhere stand in small letters.",
         "missing_spaces": "Spaces are missing after punctuation.",
@@ -140,7 +146,8 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     ):
         by_code = {finding.code: finding for finding in findings_of(document)}
         for flag in article["health"]:
-            finding = by_code.get(flag.partition(":")[0], Finding(flag))
+            code, _, about = flag.partition(":")
+            finding = by_code.get(code, Finding(code, int(about) if code in REPAIR_CODES else 1))
             rows.append(_card_row(document, flag, finding))
     return frame("health_card", rows)
 

@@ -9,7 +9,17 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from analysis.corpus.furniture import LONE_WORD, is_box_label, is_chrome, is_dateline, names_contents, opens_box
+from analysis.corpus.furniture import (
+    LONE_WORD,
+    is_box_label,
+    is_caption,
+    is_chrome,
+    is_dateline,
+    is_entry_time,
+    is_link,
+    names_contents,
+    opens_box,
+)
 from analysis.english import split_sentences, word_set, words
 from analysis.english.marks import CLOSING_QUOTES, straight
 from analysis.english.verbs import AUXILIARIES
@@ -160,7 +170,7 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
             if normalised(line.text) == wanted:
                 return i
     for i, line in enumerate(lines[:4]):
-        if not (is_chrome(line.text) or is_dateline(line.text)):
+        if not (is_chrome(line.text) or is_dateline(line.text) or is_caption(line.text)):
             return i if _looks_like_title(line.text) and i + 1 < len(lines) else None
     return None
 
@@ -178,7 +188,7 @@ def _looks_like_title(line: str) -> bool:
 def _classified(lines: list[Line], i: int, above: list[Draft]) -> Draft:
     line = lines[i]
     text = _HASHES.sub("", line.text) if _HASHES.match(line.text) else line.text
-    for rule in (_table, _contents, _listed, _chrome, _dated, _labelled):
+    for rule in (_table, _contents, _pictured, _linked, _listed, _chrome, _dated, _labelled):
         found = rule(lines, i, text)
         if found:
             is_body = found[0] not in _NOT_BODY and found[1] != SEPARATOR
@@ -215,10 +225,19 @@ def _listed(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
     return "list_item", "starts with a list marker"
 
 
+def _pictured(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
+    return ("navigation", "a picture's caption or credit") if is_caption(text) else None
+
+
+def _linked(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
+    marker = LIST_MARKER.match(text)
+    return ("navigation", "a link to another story") if is_link(text[marker.end() :] if marker else text) else None
+
+
 def _chrome(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
     if not is_chrome(text) or (i and LONE_WORD.fullmatch(text) and _runs_on(lines[i - 1].text)):
         return None
-    return "navigation", "a menu entry or an icon's name, alone on its line"
+    return "navigation", "a menu entry, a counter or an icon's name, alone on its line"
 
 
 def _runs_on(line: str) -> bool:
@@ -227,6 +246,8 @@ def _runs_on(line: str) -> bool:
 
 
 def _dated(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
+    if is_entry_time(text):
+        return "dateline", "the time of an entry"
     return ("dateline", "only says where, when or by whom") if is_dateline(text) else None
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from analysis.corpus.repair import repaired
+
 # An article is a few thousand words; past these limits a file is something else and would only slow or stop the run.
 LARGEST_BYTES = 20_000_000
 LONGEST_LINE = 100_000
@@ -86,6 +88,9 @@ def read_plain_text(content: bytes) -> Reading:
         flags.append("newlines_normalised")
         notes.append(f"{n_replaced} line ends of Windows or old Mac form were turned into plain ones.")
     _check_text(text)
+    text, repairs = repaired(text)
+    _check_text(text)
+    flags += [f"{code}:{n}" for code, n in repairs.items()]
     return Reading(text, hashlib.sha256(content).hexdigest(), tuple(flags), tuple(notes))
 
 

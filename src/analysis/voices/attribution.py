@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from analysis.corpus.furniture import is_label
 from analysis.english.phrases import Phrase, first_subject, subject_after
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
@@ -112,7 +113,7 @@ def _labelled(line: Line, text: str) -> Said | None:
     found = _LABEL.match(text, at, end)
     if found is None:
         found = _HEADLINE.match(text, at, end) if line.block.kind == "title" and quote is None else None
-    if found is None:
+    if found is None or is_label(found[1]):
         return None
     start = found.end()
     return Said(None, None, None, ":", [(start, end, quote is not None)], (at, found.end(1)))
