@@ -149,8 +149,6 @@ NOT_ENGLISH = {
     "wording.py: _WORDS",
 }
 WORD_LISTS_NOW: set[str] = {
-    "framing/facts.py: _TITLES",
-    "framing/proposals.py: _SOUNDS",
     "voices/subjects.py: _PLURALS",
 }
 
