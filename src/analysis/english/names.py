@@ -19,6 +19,8 @@ from analysis.english.word_lists import word_list, word_table
 TITLES = word_list("titles")
 # Places that news lets speak ("Moscow said"): no pronoun *he* or *she* stands for them.
 PLACES = word_list("places")
+_DIRECTIONS = word_list("directions")
+_PLACE_NOUNS = word_list("place_nouns")
 # A name with one of these, or with a small word inside, is an organisation's.
 _BODY_WORDS = word_list("body_words")
 _FIRST_NAMES = word_table("first_names")
@@ -69,6 +71,18 @@ def is_body(name: str) -> bool:
         return True
     words = [word.lower() for word in words]
     return any(word in _BODY_WORDS or word in ("of", "for", "and", "the", "&") for word in words)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a part of the earth: a known place, also with a direction, or a direction and a coast.
+
+    >>> is_place("Eastern Ukraine"), is_place("North Coast"), is_place("East Ann Lee")
+    (True, True, False)
+    """
+    *before, last = plain(name).split()
+    if last not in PLACES and not (before and last in _PLACE_NOUNS):
+        return False
+    return all(word in _DIRECTIONS for word in before)
 
 
 def sex_of(words: list[str]) -> str | None:
@@ -325,7 +339,9 @@ class NameBook:
         name = " ".join(words)
         counts = self._by_last.setdefault(words[-1], {})
         counts[name] = counts.get(name, 0) + 1
-        self._by_initials.setdefault("".join(word[0] for word in words), name)
+        # "ABC Studio" is not what "ABC" itself is short for.
+        if not any(_ACRONYM.match(word) for word in words):
+            self._by_initials.setdefault("".join(word[0] for word in words), name)
 
     def full(self, name: str) -> str:
         """One name for every way this text writes it."""
@@ -361,7 +377,7 @@ class NameBook:
 
     def is_person(self, name: str) -> bool:
         """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""
-        if is_body(name) or name.lower() in PLACES or _PEOPLE.fullmatch(name):
+        if is_body(name) or is_place(name) or _PEOPLE.fullmatch(name):
             return False
         if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
             return True
