@@ -174,7 +174,8 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
             continue  # "Data from Oxfam": the sentence's first word need not be a name
-        if tags[at] in "IZ" and tags[at - 1] == "P" and plain(sentence.words[at]) not in _NAME_INSIDE:
+        inside = plain(sentence.words[at]) in _NAME_INSIDE and tags[at + 1 : at + 2] in ("P", "D")
+        if tags[at] in "IZ" and tags[at - 1] == "P" and not inside:
             return start, at
     return start, end
 
@@ -270,18 +271,24 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(kept) > 3 and _ends_in_person(kept):
         kept = kept[-2:]
     if not any(plain(word) in _PARTICLES for word in kept[1:]):
-        titles = [at for at, word in enumerate(kept[:-1]) if plain(word) in TITLES]
+        titles = [at for at, word in enumerate(kept[:-1]) if _is_title(word)]
         if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
             kept = kept[titles[-1] + 1 :]
         elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
             kept = kept[1:]
-    if len(kept) > 2 and is_one_person(plain(kept[0])) and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
+    is_trade = is_one_person(plain(kept[0])) and plain(kept[0]) not in _FIRST_NAMES
+    if len(kept) > 2 and is_trade and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:
         kept.pop()
     kept[0] = kept[0][:1].upper() + kept[0][1:]
     kept[-1] = strip_possessive(kept[-1])
     return tuple(kept)
+
+
+def _is_title(word: str) -> bool:
+    """`Minister`, `Major-General`."""
+    return plain(word) in TITLES or all(part in TITLES for part in plain(word).split("-"))
 
 
 def _ends_in_person(words: list[str]) -> bool:
@@ -293,11 +300,16 @@ def _ends_in_person(words: list[str]) -> bool:
 
 def _without_office(words: list[str]) -> list[str]:
     """`Secretary of Transport Elena Cruz`: an office named in full before a person's name."""
-    offices = (at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for"))
+    offices = [at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for")]
     if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
-    return words[first:] if plain(words[first]) in _FIRST_NAMES else words
+    # With two words and more of the office before it, the end is a person even if no list has the first name.
+    is_person = first > max(offices, default=first) + 2 and not any(
+        plain(word) in _BODY_WORDS or _is_title(word) or is_place(word) or not word[0].isupper()
+        for word in words[first:]
+    )
+    return words[first:] if is_person or plain(words[first]) in _FIRST_NAMES else words
 
 
 class NameBook:
@@ -316,6 +328,7 @@ class NameBook:
         self._shown = frozenset(known.values())
         self._by_last: dict[str, dict[str, int]] = {}
         self._by_initials: dict[str, str] = {}
+        self._by_title: dict[str, set[str]] = {}
         self._capitals: set[str] = set()
         for sentence in sentences:
             if "P" in sentence.tags:
@@ -331,7 +344,11 @@ class NameBook:
                 if plain(word).endswith(("'s", "s'")):
                     words = words[at + 1 :]
                     break
-            self._note(without_titles(words))
+            bare = without_titles(words)
+            self._note(bare)
+            if not is_body(" ".join(bare)):
+                for word in words[: len(words) - len(bare)]:
+                    self._by_title.setdefault(plain(word), set()).add(" ".join(bare))
 
     def _note(self, words: list[str]) -> None:
         if len(words) < 2:
@@ -357,8 +374,22 @@ class NameBook:
             counts = self._by_last[name]
             full = min(counts, key=lambda full: (is_body(full), -counts[full], len(full.split()), full))
         else:
-            return name
+            full = self._with_first_name(name)
         return self.known(full) or full
+
+    def _with_first_name(self, name: str) -> str:
+        """`Peral Neto` in full: a surname of two words, if one longer name of the text ends so."""
+        first, _, last = name.rpartition(" ")
+        if not first or plain(first.split()[0]) in _FIRST_NAMES or is_body(name):
+            return name
+        longer = [full for full in self._by_last.get(last, ()) if full.endswith(f" {name}")]
+        is_one = len(longer) == 1 and not is_place(longer[0].removesuffix(f" {name}"))
+        return longer[0] if is_one else name
+
+    def titled(self, title: str) -> str | None:
+        """Whom the text gives this title before a name, if it is one person only: `the minister`."""
+        found = {self.full(name) for name in self._by_title.get(title, ())}
+        return found.pop() if len(found) == 1 else None
 
     def known(self, name: str) -> str | None:
         """The name shown for `name` if it is known beforehand, else None."""

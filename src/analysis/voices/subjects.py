@@ -21,7 +21,7 @@ _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = word_list("with_plural_verbs", package=__package__)
 _WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
-_FATES = frozenset("dead missing lost drowned killed trapped injured".split())
+_FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
