@@ -44,6 +44,11 @@ def test_a_surname_and_initials_stand_for_the_full_name_of_the_text():
     assert book.full("Orr") == "Orr"
 
 
+def test_initials_do_not_stand_for_a_name_that_holds_them():
+    book = NameBook([scan_words("A photo by QR Studio shows it, and QR Studio said so.")], {})
+    assert book.full("QR") == "QR"
+
+
 def test_names_known_beforehand_win():
     book = NameBook([scan_words("We met Ann Lee.")], {"lee": "A. Lee", "ann lee": "A. Lee"})
     assert book.full("Lee") == "A. Lee"

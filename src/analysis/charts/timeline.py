@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from analysis import schema
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
 from analysis.charts.sheet import Item, Sheet, sentence
@@ -31,7 +32,7 @@ def _as_events(claims: pd.DataFrame) -> pd.DataFrame:
     names = [
         f"{surface.strip()} {measure}".strip() for surface, measure in zip(claims["surface"], measures, strict=True)
     ]
-    events = claims.assign(event=pd.Series(names, index=claims.index, dtype="str"), date=claims["event_date"])
+    events = claims.assign(event=schema.series("string", names, index=claims.index), date=claims["event_date"])
     dated = set(events.loc[[is_dated(date) for date in events["date"]], "event"])
     return events[events["event"].isin(dated)].reset_index(drop=True)
 

@@ -19,6 +19,8 @@ from analysis.english.word_lists import word_list, word_sets, word_table
 TITLES = word_list("titles")
 # Places that news lets speak ("Moscow said"): no pronoun *he* or *she* stands for them.
 PLACES = word_list("places")
+_DIRECTIONS = word_list("directions")
+_PLACE_NOUNS = word_list("place_nouns")
 # A name with one of these, or with a small word inside, is an organisation's.
 _BODY_WORDS = word_list("body_words")
 _FIRST_NAMES = word_table("first_names")
@@ -65,6 +67,18 @@ def is_body(name: str) -> bool:
         return True
     words = [word.lower() for word in words]
     return any(word in _BODY_WORDS or word in ("of", "for", "and", "the", "&") for word in words)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a part of the earth: a known place, also with a direction, or a direction and a coast.
+
+    >>> is_place("Eastern Ukraine"), is_place("North Coast"), is_place("East Ann Lee")
+    (True, True, False)
+    """
+    *before, last = plain(name).split()
+    if last not in PLACES and not (before and last in _PLACE_NOUNS):
+        return False
+    return all(word in _DIRECTIONS for word in before)
 
 
 def sex_of(words: list[str]) -> str | None:
@@ -156,7 +170,8 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
             continue  # "Data from Oxfam": the sentence's first word need not be a name
-        if tags[at] in "IZ" and tags[at - 1] == "P" and plain(sentence.words[at]) not in _NAME_INSIDE:
+        inside = plain(sentence.words[at]) in _NAME_INSIDE and tags[at + 1 : at + 2] in ("P", "D")
+        if tags[at] in "IZ" and tags[at - 1] == "P" and not inside:
             return start, at
     return start, end
 
@@ -252,18 +267,24 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(kept) > 3 and _ends_in_person(kept):
         kept = kept[-2:]
     if not any(plain(word) in _PARTICLES for word in kept[1:]):
-        titles = [at for at, word in enumerate(kept[:-1]) if plain(word) in TITLES]
+        titles = [at for at, word in enumerate(kept[:-1]) if _is_title(word)]
         if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
             kept = kept[titles[-1] + 1 :]
         elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
             kept = kept[1:]
-    if len(kept) > 2 and is_one_person(plain(kept[0])) and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
+    is_trade = is_one_person(plain(kept[0])) and plain(kept[0]) not in _FIRST_NAMES
+    if len(kept) > 2 and is_trade and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:
         kept.pop()
     kept[0] = kept[0][:1].upper() + kept[0][1:]
     kept[-1] = strip_possessive(kept[-1])
     return tuple(kept)
+
+
+def _is_title(word: str) -> bool:
+    """`Minister`, `Major-General`."""
+    return plain(word) in TITLES or all(part in TITLES for part in plain(word).split("-"))
 
 
 def _ends_in_person(words: list[str]) -> bool:
@@ -275,11 +296,16 @@ def _ends_in_person(words: list[str]) -> bool:
 
 def _without_office(words: list[str]) -> list[str]:
     """`Secretary of Transport Elena Cruz`: an office named in full before a person's name."""
-    offices = (at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for"))
+    offices = [at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for")]
     if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
-    return words[first:] if plain(words[first]) in _FIRST_NAMES else words
+    # With two words and more of the office before it, the end is a person even if no list has the first name.
+    is_person = first > max(offices, default=first) + 2 and not any(
+        plain(word) in _BODY_WORDS or _is_title(word) or is_place(word) or not word[0].isupper()
+        for word in words[first:]
+    )
+    return words[first:] if is_person or plain(words[first]) in _FIRST_NAMES else words
 
 
 class NameBook:
@@ -298,6 +324,7 @@ class NameBook:
         self._shown = frozenset(known.values())
         self._by_last: dict[str, dict[str, int]] = {}
         self._by_initials: dict[str, str] = {}
+        self._by_title: dict[str, set[str]] = {}
         self._capitals: set[str] = set()
         for sentence in sentences:
             if "P" in sentence.tags:
@@ -313,7 +340,11 @@ class NameBook:
                 if plain(word).endswith(("'s", "s'")):
                     words = words[at + 1 :]
                     break
-            self._note(without_titles(words))
+            bare = without_titles(words)
+            self._note(bare)
+            if not is_body(" ".join(bare)):
+                for word in words[: len(words) - len(bare)]:
+                    self._by_title.setdefault(plain(word), set()).add(" ".join(bare))
 
     def _note(self, words: list[str]) -> None:
         if len(words) < 2:
@@ -321,7 +352,9 @@ class NameBook:
         name = " ".join(words)
         counts = self._by_last.setdefault(words[-1], {})
         counts[name] = counts.get(name, 0) + 1
-        self._by_initials.setdefault("".join(word[0] for word in words), name)
+        # "ABC Studio" is not what "ABC" itself is short for.
+        if not any(_ACRONYM.match(word) for word in words):
+            self._by_initials.setdefault("".join(word[0] for word in words), name)
 
     def full(self, name: str) -> str:
         """One name for every way this text writes it."""
@@ -337,8 +370,22 @@ class NameBook:
             counts = self._by_last[name]
             full = min(counts, key=lambda full: (is_body(full), -counts[full], len(full.split()), full))
         else:
-            return name
+            full = self._with_first_name(name)
         return self.known(full) or full
+
+    def _with_first_name(self, name: str) -> str:
+        """`Peral Neto` in full: a surname of two words, if one longer name of the text ends so."""
+        first, _, last = name.rpartition(" ")
+        if not first or plain(first.split()[0]) in _FIRST_NAMES or is_body(name):
+            return name
+        longer = [full for full in self._by_last.get(last, ()) if full.endswith(f" {name}")]
+        is_one = len(longer) == 1 and not is_place(longer[0].removesuffix(f" {name}"))
+        return longer[0] if is_one else name
+
+    def titled(self, title: str) -> str | None:
+        """Whom the text gives this title before a name, if it is one person only: `the minister`."""
+        found = {self.full(name) for name in self._by_title.get(title, ())}
+        return found.pop() if len(found) == 1 else None
 
     def known(self, name: str) -> str | None:
         """The name shown for `name` if it is known beforehand, else None."""
@@ -357,7 +404,7 @@ class NameBook:
 
     def is_person(self, name: str) -> bool:
         """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""
-        if is_body(name) or name.lower() in PLACES or _PEOPLE.fullmatch(name):
+        if is_body(name) or is_place(name) or _PEOPLE.fullmatch(name):
             return False
         if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
             return True

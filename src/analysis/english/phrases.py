@@ -58,8 +58,17 @@ def first_subject(sentence: Tagged, limit: int) -> Phrase | None:
     for verb in _VERB.finditer(sentence.tags, 1, min(limit, 40)):
         found = subject_before(sentence, verb.start())
         if found is not None:
-            return found[0]
+            return _without_whose(sentence, found[0])
     return None
+
+
+def _without_whose(sentence: Tagged, found: Phrase) -> Phrase:
+    """`Ann Lee, whose father is ill, left`: the subject stands before the relative clause."""
+    at = found.head if plain(sentence.words[found.head]) == "whose" else found.head - 1
+    if at < 2 or plain(sentence.words[at]) != "whose" or sentence.tags[at - 1] != ",":
+        return found
+    head = phrase_ending(sentence, at - 1)
+    return Phrase(head, at - 1, head, at - 1) if head is not None else found
 
 
 def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
@@ -115,8 +124,8 @@ def phrase_ending(sentence: Tagged, end: int) -> int | None:
         simple = _SIMPLE_LEFT_ONLY.match(sentence.reverse, size - end)
         if simple:
             start = size - simple.end()
-    while start < end - 1 and sentence.tags[start] in "AM":
-        start += 1
+    while start < end - 1 and sentence.tags[start] in "AMC":
+        start += 1  # "on Sunday | and | doctors"
     # "will intensify campaigns": the word after a modal verb is a verb.
     if start > 0 and sentence.tags[start - 1] == "X" and sentence.tags[start] == "N" and start < end - 1:
         start += plain(sentence.words[start - 1]) in _MODALS
@@ -171,6 +180,15 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         is_label = head is not None and _PARTY.match(sentence.words[head])
         if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
             break
+        if head is None and start > 2 and tags[start - 2] == "," and tags[start - 1] == "I":
+            # "Ann Lee, for instance, the mayor, said", "Ann Lee, at a fair in Oslo, Norway, said"
+            end = start - 2
+            opening = tags.rfind(",", max(0, end - 30), end)
+            before = phrase_ending(sentence, end) if opening < 0 else None
+            if before is not None:
+                head, head_end = before, end
+                break
+            continue
         if start > 2 and tags[start - 3] == "," and tags[start - 2] in "gE" and tags[start - 1] == "I":
             end = start - 3  # "Ann Lee, reporting from Oslo, Norway, said"
             continue

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, schema
 from analysis.corpus import health_card
 from analysis.english import word_spans
 from analysis.exhibits import places
@@ -41,7 +41,7 @@ def counted_blocks(story: Story) -> pd.DataFrame:
 def words_by_source(words: pd.DataFrame, story: Story) -> Exhibit:
     """Words by article and kind of block: `article_id`, `kind`, `is_body`, `n_words`."""
     first = story.sentences.groupby("article_id", sort=False)["sentence_id"].first()
-    placed = words.assign(sentence_id=words["article_id"].map(first).astype("str"))
+    placed = words.assign(sentence_id=schema.series("string", map(first.get, words["article_id"]), index=words.index))
     rows = placed.merge(story.articles[["article_id", "source", "health"]], on="article_id")
     n_articles, n_words = rows["article_id"].nunique(), int(rows["n_words"].sum())
     return Exhibit(
@@ -80,7 +80,7 @@ def health(articles: pd.DataFrame, story: Story) -> Exhibit:
     rows = card.itertuples(index=False)
     found = [None if pd.isna(row.start_char) else _sentence_at(own.get(row.article_id), row.start_char) for row in rows]
     return Exhibit(
-        card.assign(sentence_id=pd.Series(found, index=card.index, dtype="str")),
+        card.assign(sentence_id=schema.series("string", found, index=card.index)),
         "Health card of every article",
         name="health",
         columns={"source": "Source", "meaning": "What was found", "n": "Times", "example": "Example"},
@@ -117,7 +117,7 @@ def kinds_of_blocks(kinds: pd.DataFrame, story: Story) -> Exhibit:
     rows = kinds.assign(
         kind=kinds["kind"].map(_KINDS),
         reason=["; ".join(sorted(rules)) for rules in kinds["reason"]],
-        sentence_id=pd.Series([found.get(key) for key in keys], index=kinds.index, dtype="str"),
+        sentence_id=schema.series("string", [found.get(key) for key in keys], index=kinds.index),
     )
     return Exhibit(
         rows,

@@ -145,7 +145,7 @@ def limits(story: Story) -> str:
 def checks(story: Story) -> dict[str, bool]:
     """What must hold between the specifications and what is said of them."""
     rows, survived = story.specifications, story.survival
-    counted = rows.groupby("finding")["holds"].sum().astype("int64")
+    counted = rows.groupby("finding")["holds"].sum()
     return {
         "every finding is made once under the reported choices": bool(
             (rows[rows["is_default"]].groupby("finding").size() == 1).all()

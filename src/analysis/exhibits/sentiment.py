@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts, coding, sentiment
+from analysis import charts, coding, schema, sentiment
 from analysis.exhibits import places
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
@@ -35,7 +35,9 @@ def by_source(means: pd.DataFrame, story: Story, *, drawn: pd.DataFrame | None =
 def _with_articles(means: pd.DataFrame, story: Story) -> pd.DataFrame:
     """The means, each with the article that is all its source has: of several, none would be the place of a mean."""
     rows = means.reset_index(drop=True)
-    return rows.assign(article_id=rows["group"].map(places.of_only_articles(story)).astype("str"))
+    return rows.assign(
+        article_id=schema.series("string", map(places.of_only_articles(story).get, rows["group"]), index=rows.index)
+    )
 
 
 def of_sources(story: Story) -> pd.DataFrame:
@@ -99,7 +101,7 @@ def drivers(rows: pd.DataFrame, story: Story) -> Exhibit:
     first = [found.get(key) for key in zip(rows["source"], rows["word"], strict=True)]
     # The words that are drawn lead to a sentence; to link hundreds would leave no sentence without a link back.
     heaviest = rows["contribution"].abs().groupby(rows["source"]).rank(method="first", ascending=False) <= _DRAWN
-    linked = rows.assign(sentence_id=pd.Series(first, index=rows.index, dtype="str").where(heaviest))
+    linked = rows.assign(sentence_id=schema.series("string", first, index=rows.index).where(heaviest))
     return Exhibit(
         charts.sentiment_drivers(linked, sources=story.sources),
         "Which words drive the score?",
@@ -145,7 +147,7 @@ def word_shift(sources: Sequence[str], story: Story) -> Exhibit:
     rows = rows.reset_index(drop=True)
     found = places.of_words(story)
     first = [found.get((source_b, word), found.get((source_a, word))) for word in rows["word"]]
-    shift = rows.assign(sentence_id=pd.Series(first, index=rows.index, dtype="str").where(rows.index < 3 * _DRAWN))
+    shift = rows.assign(sentence_id=schema.series("string", first, index=rows.index).where(rows.index < 3 * _DRAWN))
     return Exhibit(
         charts.word_shift(shift),
         "What makes the difference between two sources?",

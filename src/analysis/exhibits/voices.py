@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts, voices
+from analysis import charts, schema, voices
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
 from analysis.pipeline import Story
@@ -89,7 +89,8 @@ def by_role(story: Story) -> pd.DataFrame:
     shares = voices.shares(story.quotes, articles=story.articles, by="role", codebook=story.codebook)
     told = statements(story)
     first = told.assign(role=told["role"].fillna("(not named)")).groupby("role")["quote_id"].first()
-    return shares.assign(group=shares["group"].str.replace("_", " "), quote_id=shares["group"].map(first).astype("str"))
+    places = schema.series("string", shares["group"].map(first.get), index=shares.index)
+    return shares.assign(group=shares["group"].str.replace("_", " "), quote_id=places)
 
 
 def roles(rows: pd.DataFrame) -> Exhibit:
@@ -159,7 +160,7 @@ def silent(story: Story) -> pd.DataFrame:
     rows = _spelt_out(voices.never_quoted(story.quotes, story.sentences, story.articles, story.codebook))
     spellings = {actor.names[0]: actor.names for actor in story.codebook.actors.values() if actor.names}
     named = places.of_names(story, {name: spellings.get(name, [name]) for name in rows["name"]})
-    return rows.assign(sentence_id=rows["name"].map(named).astype("str"))
+    return rows.assign(sentence_id=schema.series("string", map(named.get, rows["name"]), index=rows.index))
 
 
 def never_quoted(rows: pd.DataFrame) -> Exhibit:

@@ -7,9 +7,10 @@ from functools import cache
 
 import pandas as pd
 
+from analysis import schema
 from analysis.corpus.codebook import Actor, Codebook
 from analysis.english.classes import plain
-from analysis.english.names import names_in
+from analysis.english.names import is_place, names_in
 from analysis.english.nouns import plural
 from analysis.english.tokens import scan_words
 from analysis.english.word_lists import word_groups
@@ -86,7 +87,8 @@ def never_quoted(
 
     Notes
     -----
-    **Misleads when** a name is a place's or a thing's: only actors of the codebook are known to be able to speak.
+    **Misleads when** a name is a thing's, or a place's that no list knows: only actors of the codebook are known to be
+    able to speak.
     """
     speakers = set(quotes["speaker"].dropna()) | {
         part for name in quotes["speaker"].dropna().unique() for part in name.split(" and ")
@@ -95,7 +97,7 @@ def never_quoted(
     found = _actors(sentences, codebook)
     known = {name.casefold() for actor in codebook.actors.values() for name in actor.names}
     for name, places in _names(sentences).items():
-        if name.casefold() not in known and len(places) >= FEWEST_MENTIONS:
+        if name.casefold() not in known and not is_place(name) and len(places) >= FEWEST_MENTIONS:
             found.setdefault(name, places)
     roles = codebook_roles(codebook)
     actors = {shown(actor) for actor in codebook.actors.values()}
@@ -112,9 +114,7 @@ def never_quoted(
         if places and not _speaks(name, speakers)
     ]
     rows.sort(key=lambda row: (not row["is_actor"], -row["n_sentences"], row["name"]))
-    kinds = {"name": "str", "role": "str", "is_actor": "bool", "n_sentences": "int64", "n_articles": "int64"}
-    kinds["sources"] = "str"
-    return pd.DataFrame({key: pd.Series([row[key] for row in rows], dtype=kind) for key, kind in kinds.items()})
+    return schema.frame("never_quoted", rows)
 
 
 def _speaks(name: str, speakers: set[str]) -> bool:

@@ -6,13 +6,15 @@ term ("scare quotes") and no statement.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from analysis.corpus.furniture import is_label
+from analysis.english.classes import plain
 from analysis.english.phrases import Phrase, first_subject, subject_after
-from analysis.voices.lines import Line
+from analysis.english.word_lists import word_list
+from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
 
@@ -27,6 +29,13 @@ _SIGNED = re.compile(r"-D?P{1,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
 _SIGNATURE = re.compile(r"-P{2,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
 # Ann Lee, 37, is a teacher
 _INTRODUCED = re.compile(r"P{2,4}(?:,#,)?(?:,[^,XVYvHq]{1,12},)?X[DA]")
+# Ann Lee, head of the school: “…”; And from Ann Lee: “…”; From the desk of Ann Lee.
+_NAMED = re.compile(r"(?:C?I(?:DNO)?(?=P))?(P{1,5})(?:,[^XVYvHq.:]{1,16}|\([^XVYvHq.:]{1,12}\))?:~?$")
+_DESK = re.compile(r"IDNO(P{1,5})(?:,[^XVYvHq]{1,16})?[.:]$")
+# Ann Lee: The pumps failed.
+_TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z“\"‘'])")
+_LABELS = word_list("labels", package=__package__)
+_TITLED = frozenset("titled entitled headlined named book film novel song album play documentary".split())
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -70,13 +79,15 @@ class _Reader:
     carried: Said | None = None
     announced: Said | None = None
     waiting: list[Said] = field(default_factory=list)
+    turns: Set[str] = frozenset()
 
 
 def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
-    reader = _Reader(text)
-    for _, block in groupby(lines, key=lambda line: line.block.block_id):
-        _read_block(reader, list(block))
+    blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
+    reader = _Reader(text, turns=_turns(blocks, text))
+    for block in blocks:
+        _read_block(reader, block)
     kept = [said for said in reader.said if said.spans]
     return sorted(kept, key=lambda said: said.spans[0])
 
@@ -85,7 +96,7 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
     reader.current = None
     reader.waiting = [said for said in reader.waiting if said.goes_on]
     for line in block:
-        labelled = _labelled(line, reader.text)
+        labelled = _labelled(line, reader.text, reader.turns)
         if labelled is not None:
             reader.current = labelled
             reader.said.append(labelled)
@@ -95,14 +106,31 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
             _stands_alone(reader, line)
         else:
             _read_line(reader, line)
-    for said in reader.waiting:
-        if reader.carried is not None and not said.goes_on:
+    if reader.carried is not None and not all(said.goes_on for said in reader.waiting):
+        for said in reader.waiting:  # a quotation over several paragraphs ends here
             said.take_speaker(reader.carried)
     if reader.current is not None or not reader.waiting:
         reader.carried = reader.current
 
 
-def _labelled(line: Line, text: str) -> Said | None:
+def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
+    """The paragraphs of an interview: `Name: What is said.`, two or more in a row, by two speakers."""
+    found: set[str] = set()
+    run: list[tuple[str, str]] = []
+    for lines in [*blocks, []]:
+        block = lines[0].block if lines else None
+        match = _TURN.match(text, block.start_char, block.end_char) if block and block.kind not in HEADINGS else None
+        if match and block is not None and text[block.start_char : block.end_char].rstrip()[-1] in ".?!”\"’'":
+            run.append((block.block_id, match.group(1)))
+            continue
+        names = {name for _, name in run}
+        if len(names) == 2 and any(" " in name for name in names):
+            found |= {block_id for block_id, _ in run}
+        run = []
+    return found
+
+
+def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
     """`SMITH: We will.` in a transcript, with or without quotation marks; `Smith: We will` as a headline."""
     if not line.is_first:
         return None
@@ -113,7 +141,9 @@ def _labelled(line: Line, text: str) -> Said | None:
     found = _LABEL.match(text, at, end)
     if found is None:
         found = _HEADLINE.match(text, at, end) if line.block.kind == "title" and quote is None else None
-    if found is None or is_label(found[1]):
+    if found is None and line.block.block_id in turns:
+        found = _TURN.match(text, line.block.start_char, line.block.end_char)
+    if found is None or is_label(found[1]) or all(plain(word) in _LABELS for word in found[1].split()):
         return None
     start = found.end()
     return Said(None, None, None, ":", [(start, end, quote is not None)], (at, found.end(1)))
@@ -153,7 +183,8 @@ def _read_line(reader: _Reader, line: Line) -> None:
         if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
-        if at not in covered and _is_speech(reader.text[quote.start : quote.end]):
+        is_title = at > 0 and plain(line.words[at - 1]) in _TITLED
+        if at not in covered and not is_title and _is_speech(reader.text[quote.start : quote.end]):
             latest = _loose(reader, line, at, statements) or latest
     if latest is not None:
         if latest.spans and latest.spans[0][2]:
@@ -161,7 +192,8 @@ def _read_line(reader: _Reader, line: Line) -> None:
         reader.current = latest
     elif not statements and reader.current is not None and _INTRODUCED.match(line.tags):
         reader.current = Said(line, first_subject(line, len(line.tags)))
-    reader.announced = _announced(line, latest) if line.tags.endswith((":", ":~")) else None
+    is_announcing = line.tags.endswith((":", ":~")) or _DESK.match(line.tags) is not None
+    reader.announced = _announced(line, latest) if is_announcing else None
 
 
 def _is_subordinate(line: Line, statement: Statement) -> bool:
@@ -191,8 +223,16 @@ def _credit_waiting(reader: _Reader, said: Said) -> None:
 def _announced(line: Line, latest: Said | None) -> Said | None:
     if latest is not None:
         return Said(line, latest.subject, latest.cue, latest.cue_text)
-    subject = first_subject(line, len(line.tags))
+    subject = _named(line, len(line.tags)) or first_subject(line, len(line.tags))
     return Said(line, subject) if subject is not None else None
+
+
+def _named(line: Line, end: int) -> Phrase | None:
+    """`Ann Lee, head of the school:`: a name alone, with what somebody is, before what is said."""
+    found = _NAMED.match(line.tags[:end]) or _DESK.match(line.tags[:end])
+    if found is None or all(plain(word) in _LABELS for word in line.words[found.start(1) : found.end(1)]):
+        return None
+    return Phrase(found.start(1), found.end(1), found.start(1), found.end(1))
 
 
 def _said(statement: Statement, line: Line) -> Said:
@@ -243,7 +283,7 @@ def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) ->
     """Words in marks that no cue of their line reports: the sentence's subject says them, if it has one before them."""
     quote = line.quotes[at]
     signed = _SIGNED.match(line.tags, at + 1)
-    subject = subject_after(line, at + 2) if signed else first_subject(line, at)
+    subject = subject_after(line, at + 2) if signed else _named(line, at) or first_subject(line, at)
     if subject is None and at == 0 and reader.current is not None:
         said = reader.current.again([(quote.start, quote.end, True)])
         reader.said.append(said)

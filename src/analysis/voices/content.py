@@ -19,7 +19,13 @@ _CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D
 _PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 # A clause that begins so tells when or why somebody spoke, not what was said.
-_WHEN = frozenset("when while as before after until because".split())
+WHEN = frozenset("when while as before after until because".split())
+# What may be ruled or maintained is a country or a house; only a clause with *that* is said.
+_NEED_THAT = frozenset("rule maintain".split())
+_LIVES = frozenset("life lives".split())
+# "A year after Lee warned them, …"
+_AFTER = re.compile(r"(?:[DA#]{0,2}[MN])?B")
+_IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
@@ -33,6 +39,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
+    if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):
+        return None  # "the storm claimed the lives of twenty"
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
         if particle is not None:
@@ -128,8 +136,10 @@ def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
 
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
     """A clause without *that*."""
+    if cue.lemma in _NEED_THAT:
+        return None
     moved = _past_venue(line, TIMES.match(line.tags, start).end())
-    if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in _WHEN:
+    if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
         return None  # "that is what she said when she left"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
     return moved if fits else None
@@ -184,7 +194,7 @@ def after_adjuncts(line: Line, at: int, cue: Cue) -> int:
         recipient = _RECIPIENT.match(tags, at)
         at = recipient.end() if recipient else at
     for _ in range(4):
-        moved = TIMES.match(tags, at).end()
+        moved = (_IN_A_TEXT.match(tags, at) or TIMES.match(tags, at)).end()
         if at < moved + 1 < size and tags[moved] == "E" and tags[moved + 1] in "IZO":
             moved += 1  # "in a filing required under the law"
         if moved < size and tags[moved] in "IZO":
@@ -269,7 +279,10 @@ def clause_border(line: Line, draft: Draft) -> int | None:
     """`When Smith noted the cost, | the crowd left`: the comma that ends a first clause which only leads up to more."""
     if draft.subject is None or not draft.content:
         return None
-    leads = (line.tags[0] == "B" or plain(line.words[0]) == "though") and draft.subject.start <= 2
+    first = _AFTER.match(line.tags)
+    leads = (first is not None and draft.subject.start <= first.end() + 1) or (
+        plain(line.words[0]) == "though" and draft.subject.start <= 2
+    )
     if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
         return None
     found = _MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)

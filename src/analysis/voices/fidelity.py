@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import schema
 from analysis.english.marks import straight
 from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import words
@@ -21,19 +22,6 @@ FEWEST_STEMS = 3
 _STEM = 6
 _GAP = 12
 _FEWEST_WORDS = 4
-_COLUMNS = {
-    "kind": "str",
-    "speaker": "str",
-    "article_a": "str",
-    "quote_a": "str",
-    "text_a": "str",
-    "article_b": "str",
-    "quote_b": "str",
-    "text_b": "str",
-    "share_same": "float64",
-    "diff": "str",
-    "explanation": "str",
-}
 
 
 class _Span(NamedTuple):
@@ -81,7 +69,7 @@ def fidelity(quotes: pd.DataFrame, articles: pd.DataFrame, references: Mapping[s
     for name in sorted(references or {}):
         rows += [_against_reference(span, name, references[name]) for span in spans]
     rows.sort(key=lambda row: (row["speaker"], row["kind"], row["article_a"], row["article_b"], row["quote_a"]))
-    return pd.DataFrame({key: pd.Series([row[key] for row in rows], dtype=kind) for key, kind in _COLUMNS.items()})
+    return schema.frame("fidelity", rows)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ def unite_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
             by_last.setdefault(name.rsplit(" ", 1)[1], []).append(name)
     full = {name: by_last[name][0] for name in names if len(by_last.get(name, ())) == 1}
     united = quotes.copy()
-    united["speaker"] = quotes["speaker"].map(lambda name: full.get(name, name), na_action="ignore").astype("str")
+    speakers = quotes["speaker"].map(lambda name: full.get(name, name), na_action="ignore")
+    united["speaker"] = schema.series("string", speakers, index=quotes.index)
     return schema.validate("quotes", united)
 
 
@@ -134,8 +135,8 @@ def annotate_sentences(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.Data
         shares.append(share)
         speakers.append(speaker)
     filled = sentences.copy()
-    filled["share_quoted"] = pd.Series(shares, index=sentences.index, dtype="float64")
-    filled["speaker"] = pd.Series(speakers, index=sentences.index, dtype="str")
+    filled["share_quoted"] = schema.series("number", shares, index=sentences.index)
+    filled["speaker"] = schema.series("string", speakers, index=sentences.index)
     return schema.validate("sentences", filled)
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.english.tokens import words
 from analysis.voices.actors import codebook_roles, proposed_role
@@ -37,27 +38,7 @@ def statements(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebo
         _statement(group, sources=sources, texts=texts, role_of=role_of)
         for _, group in quotes.groupby("statement_id", sort=False)
     ]
-    return _table(rows, _STATEMENT)
-
-
-_STATEMENT = {
-    "statement_id": "str",
-    "article_id": "str",
-    "source": "str",
-    "speaker": "str",
-    "role": "str",
-    "role_is_proposed": "bool",
-    "cue": "str",
-    "cue_group": "str",
-    "form": "str",
-    "n_words": "int64",
-    "n_direct_words": "int64",
-    "text": "str",
-}
-
-
-def _table(rows: list[dict[str, Any]], kinds: Mapping[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in kinds.items()})
+    return schema.frame("statements", rows)
 
 
 def _statement(
@@ -147,7 +128,7 @@ def shares(quotes: pd.DataFrame, *, articles: pd.DataFrame, by: By, codebook: Co
         for group, part in keyed.groupby("group", sort=True)
     ]
     rows.sort(key=lambda row: (-row["n_words"], row["group"]))
-    return _table(rows, _SHARE)
+    return schema.frame("shares", rows)
 
 
 def _share(group: str, part: pd.DataFrame, *, all_words: int, all_direct: int) -> dict[str, Any]:
@@ -165,20 +146,6 @@ def _share(group: str, part: pd.DataFrame, *, all_words: int, all_direct: int) -
         "n_sources": len(sources),
         "only_source": sources[0] if len(sources) == 1 else None,
     }
-
-
-_SHARE = {
-    "group": "str",
-    "n_statements": "int64",
-    "n_direct": "int64",
-    "n_words": "int64",
-    "n_direct_words": "int64",
-    "share_words": "float64",
-    "share_direct_words": "float64",
-    "n_articles": "int64",
-    "n_sources": "int64",
-    "only_source": "str",
-}
 
 
 def cue_use(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -200,4 +167,4 @@ def cue_use(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         counts = sorted(part["cue"].value_counts().items(), key=lambda pair: (-pair[1], pair[0]))
         cues = ", ".join(f"{cue} ({n})" if n > 1 else cue for cue, n in counts)
         rows.append({"source": source, "speaker": speaker, "cue_group": group, "n": len(part), "cues": cues})
-    return _table(rows, {"source": "str", "speaker": "str", "cue_group": "str", "n": "int64", "cues": "str"})
+    return schema.frame("cue_use", rows)

@@ -1,13 +1,15 @@
 """One name for each speaker of an article, pronouns and "the activist" resolved where the article makes it plain."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
-from analysis.english.names import NameBook, is_body, sex_of, written_name
+from analysis.english.names import NameBook, is_body, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.phrases import Phrase, first_subject
+from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
 from analysis.voices.attribution import Said
 from analysis.voices.lines import HEADINGS, Line
@@ -15,6 +17,9 @@ from analysis.voices.lines import HEADINGS, Line
 _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "man"}
 # A pronoun points at most this many sentences back: further off, a reader would have to guess as well.
 _REACH = 4
+_BODY_KINDS = word_groups("body_kinds", package=__package__)
+# A full name with what somebody is: "a baker", "37".
+_INTRODUCED = re.compile(r"P{2,4}(?=,(?:#|D[NuA]))")
 _NOBODY = {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
 
 
@@ -100,10 +105,11 @@ class Speakers:
             return None
         if head in BODY_NOUNS:
             # "the health ministry" is no other ministry named before; "the company" may be.
-            modifier = plain(line.words[subject.head + 1]) if tags[1:] in ("NN", "uN") else None
-            return self._before(line, subject, kind="body", sex=None, modifier=modifier)
+            modifier = plain(line.words[subject.head + 1]) if len(tags) > 2 else None
+            return self._before(line, subject, kind="body", sex=None, noun=head, modifier=modifier)
         if is_one_person(head):
-            return self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
+            found = self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
+            return found or (self._book.titled(head) if len(tags) == 2 else None)
         if head.endswith("-year-old"):
             return self._before(line, subject, kind="person", sex=None)
         return None
@@ -129,7 +135,9 @@ class Speakers:
                 if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
                     continue
                 described = self._described_as.get(name, set())
-                if noun is not None and noun not in described:
+                if kind == "person" and noun is not None and noun not in described:
+                    continue
+                if kind == "body" and noun is not None and not _is_of_kind(noun, {*described, *plain(name).split()}):
                     continue
                 if modifier is not None and modifier not in described | set(name.lower().split()):
                     continue
@@ -147,6 +155,15 @@ class Speakers:
                 name, kind = self._with_kind(line, subject)
                 if name is not None:
                     yield name, kind
+        if grammatical is not None and not subjects:
+            yield from self._introduced(line, grammatical.end, limit)
+
+    def _introduced(self, line: Line, start: int, limit: int) -> Iterator[tuple[str, str]]:
+        """`We met Ann Lee, a baker`: whom a sentence about others introduces, to speak next."""
+        for found in _INTRODUCED.finditer(line.tags, start, limit):
+            name = self._book.full(" ".join(without_titles(line.words[found.start() : found.end()])))
+            if self._book.is_person(name):
+                yield name, "person"
 
     def _with_kind(self, line: Line, subject: Phrase) -> tuple[str | None, str]:
         name = self._resolve(line, subject)
@@ -163,6 +180,16 @@ class Speakers:
         if not is_proper and is_one_person(last):
             return name, "person"
         return name, "body" if is_proper or last in BODY_NOUNS else "thing"
+
+
+def _is_of_kind(noun: str, words: Iterable[str]) -> bool:
+    """Whether `the union` can refer to what these words name: the same noun, no noun of another kind of body."""
+    words = set(words)
+    if noun in words:
+        return True
+    kinds = {kind for kind, nouns in _BODY_KINDS if not words.isdisjoint(nouns)}
+    own = {kind for kind, nouns in _BODY_KINDS if noun in nouns}
+    return bool(kinds & own) or not kinds
 
 
 def _is_postposed(line: Line, at: int) -> bool:

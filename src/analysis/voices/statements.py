@@ -14,6 +14,7 @@ from analysis.voices.content import (
     FINITE,
     TIMES,
     TO_QUOTE,
+    WHEN,
     Draft,
     after_adjuncts,
     clause_border,
@@ -201,6 +202,9 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
     start = content_after(line, at, cue)
     if start is None:
         return None
+    quoted = _quoted_as(line, before, drafts)
+    if quoted is not None:
+        return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
     if last in "Nu#P" and before:
         if (previous is not None and previous.is_open) or tags[start[1]] not in "qT":
             return None
@@ -219,6 +223,18 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
     if previous is not None and previous.is_open:
         finish(line, previous, before)
     return Draft(subject, cue, (at, start[0]), [(start[1], len(tags))], True)
+
+
+def _quoted_as(line: Line, before: int, drafts: list[Draft]) -> Phrase | None:
+    """`The paper quoted Ann Lee | as saying that …`: she says it, and the paper nothing."""
+    if plain(line.words[before - 1]) != "as" or not drafts or drafts[-1].cue is None:
+        return None
+    if drafts[-1].cue.lemma not in ("quote", "cite"):
+        return None
+    subject = subject_after(line, drafts[-1].cue_at + 1)
+    if subject is not None:
+        drafts.pop()
+    return subject
 
 
 def _main_subject(line: Line, drafts: list[Draft], before: int) -> Phrase | None:
@@ -256,7 +272,10 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
     if not ends and not (quoted and tags[following] in "gE"):
         return None
     is_headline = line.block.kind in HEADINGS
-    if not quoted and (subject.end < len(tags) - 2 or not (is_headline or FINITE.search(tags, 0, at - 1))):
+    goes_on = tags[subject.end : subject.end + 1] == "," and tags[subject.end + 1 : subject.end + 2] in tuple("IgB")
+    if not quoted and (
+        (subject.end < len(tags) - 2 and not goes_on) or not (is_headline or FINITE.search(tags, 0, at - 1))
+    ):
         return None
     left = left_limit(line, drafts, at)
     if not has_words(tags, left, at):
@@ -293,16 +312,25 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     following = after_adjuncts(line, at + 1, cue)
     if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":
         following -= 1  # "the ministry said on Tuesday, up from five": the comma is not the date's
-    if following < len(tags) and tags[following] not in _END and not after_quote:
+    is_when = following < len(tags) and tags[following] == "B" and plain(line.words[following]) in WHEN
+    if following < len(tags) and tags[following] not in _END and not after_quote and not is_when:
         return None
     if drafts and drafts[-1].is_open:
+        if _only_relays(cue, drafts[-1]):
+            finish(line, drafts[-1], start)
+            return None
         if not _closes_sentence(line, start, following, cue, drafts[-1]):
             return None
         drafts.pop()
     left = left_limit(line, drafts, start)
     quoted = tags[start - 1] == "q" or (start > 1 and tags[start - 2] == "q")
-    if not has_words(tags, left, start) or (not quoted and tags[left] in "I" and not FINITE.search(tags, left, start)):
+    if not has_words(tags, left, start):
         return None
+    if not quoted and tags[left] in "I" and not FINITE.search(tags, left, start):
+        # "At the time, she said, the bridge was closed": the clause follows.
+        is_inserted = tags[start - 1] == "," and tags[following : following + 1] == ","
+        if not is_inserted or not FINITE.search(tags, following):
+            return None
     if not quoted and following < len(tags) - 1 and tags[following] in ",q" and TO_QUOTE.match(tags, following):
         return None
     draft = Draft(subject, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
@@ -313,6 +341,13 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
             draft.content.append((following + 1, len(tags)))
             draft.is_open = True
     return draft
+
+
+def _only_relays(cue: Cue, inner: Draft) -> bool:
+    """`The ministry says ten died, the Gazette reports.`: who reports it does not say it."""
+    return (
+        cue.lemma == "report" and inner.cue is not None and inner.cue.lemma in ("say", "announce", "claim", "estimate")
+    )
 
 
 def _closes_sentence(line: Line, start: int, following: int, cue: Cue, inner: Draft) -> bool:

@@ -10,6 +10,7 @@ from analysis.english.classes import plain
 from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
 from analysis.english.verbs import BE
+from analysis.english.word_lists import word_list
 from analysis.voices.content import Draft
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
@@ -18,9 +19,9 @@ from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 _UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
 _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
-_PLURALS = frozenset("they we i you some many few several others both all most crew staff statistics".split())
+_PLURALS = word_list("with_plural_verbs", package=__package__)
 _WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
-_FATES = frozenset("dead missing lost drowned killed trapped injured".split())
+_FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 

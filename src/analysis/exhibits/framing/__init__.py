@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from analysis import framing
+from analysis import framing, schema
 from analysis.exhibits.framing.frames import (
     frame_evidence,
     frames_by_source,
@@ -96,14 +96,13 @@ def limits(story: Story) -> str:
 def checks(story: Story) -> dict[str, bool]:
     """What must hold between terms, pairs and articles."""
     terms, n, sources = story.terms, len(story.articles), story.sources
+    own = schema.series("integer", map(story.articles.groupby("source").size().get, terms["source"]), index=terms.index)
     pairable = len(sources) > 1
     return {
         "no source has more terms than asked for": bool(
             (terms.groupby("source").size() <= story.parameters.top_terms).all()
         ),
-        "no term is used in more articles than its source has": bool(
-            (terms["n_articles"] <= terms["source"].map(story.articles.groupby("source").size()).astype("int64")).all()
-        ),
+        "no term is used in more articles than its source has": bool((terms["n_articles"] <= own).all()),
         "no pair of articles is compared twice, none with itself": len(story.similarity) <= n * (n - 1) // 2
         and bool((story.similarity["article_a"] != story.similarity["article_b"]).all()),
         "every term has a place in its source": len(in_context(terms, story)) == len(terms),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from analysis import charts, coding
+from analysis import charts, coding, schema
 from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
@@ -83,7 +83,7 @@ def _known(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
         found.groupby(["frame", "source"], sort=False)["sentence_id"].apply(lambda ids: list(ids)[:_LINKS]).to_dict()
     )
     pairs = zip(rows["frame"], rows["source"], strict=True)
-    sentences = pd.Series([first.get(pair, []) for pair in pairs], index=rows.index, dtype="object")
+    sentences = schema.series("list", [first.get(pair, []) for pair in pairs], index=rows.index)
     return with_reliability(rows.assign(sentences=sentences).reset_index(drop=True), story)
 
 
@@ -93,7 +93,8 @@ def with_reliability(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     if not coding.has_sheets(folder):
         return rows
     reliable = _answered(coding.frame_agreement(story, folder)).set_index("frame")["is_reliable"].to_dict()
-    return rows.assign(is_reliable=rows["frame"].map(reliable).astype("boolean"))
+    known = [reliable.get(frame) for frame in rows["frame"]]
+    return rows.assign(is_reliable=schema.series("boolean", known, index=rows.index))
 
 
 def _answered(agreement: pd.DataFrame) -> pd.DataFrame:
