@@ -144,7 +144,7 @@ def _company(
     places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
     company = {source: _Company(counted) for source, counted in words.items()}
     placed, row_placed = [], -1
-    for row, start, end in find_phrases(texts, nodes):
+    for row, start, end in find_phrases(texts, nodes, in_families=True):
         if row != row_placed:
             placed, row_placed = _placed(texts[row]), row
         source, article_id, sentence_id = places[row]
