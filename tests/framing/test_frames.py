@@ -56,3 +56,35 @@ def test_no_sentences_give_no_share(texts):
 def test_navigation_is_no_evidence():
     made = tables([("a", "Gull", "Hope is here.\nHope, home, hope.")], is_body=lambda line: "home" not in line)
     assert len(frames(*made, codebook=BOOK).frame_evidence) == 1
+
+
+MONEY = Codebook(
+    frames={"economic": Frame("economic", "Is it about money?", ("price*", "invest*", "import*", "fund*", "banks"))}
+)
+
+
+def evidence(*texts, codebook=MONEY):
+    made = tables([(f"a{n}", "Gull", text) for n, text in enumerate(texts)])
+    return frames(*made, codebook=codebook).frame_evidence["surface"].tolist()
+
+
+def test_a_starred_cue_ends_at_the_family_of_its_word():
+    said = "It is important to investigate. The fundamental question stays open. Investors priced in fewer imports."
+    assert sorted(evidence(said)) == ["Investors", "imports", "priced"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor met Katie Price on Monday. Price said nothing.",
+        "On Monday the mayor met Mr. Price and then left.",
+        "The court heard that Senator Banks had left the country.",
+    ],
+)
+def test_a_person_of_that_name_is_no_evidence(text):
+    assert evidence(text) == []
+
+
+def test_a_capital_alone_hides_no_cue():
+    assert evidence("Prices rose. On Friday the Central Import Board met.") == ["Prices", "Import"]
+    assert evidence("Senior Fund Managers Fear Price Rises\n\nThe talks went on all night in the old town hall.")

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from analysis.english.families import family_pattern
+
 ROLES = (
     "government",
     "opposition",
@@ -61,12 +63,19 @@ class Measure:
 def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     """What finds one of some cues as a text writes it, the longest first; of no cues, nothing.
 
-    >>> cue_pattern(("releas*", "set free")).findall("They were set free: a release.")
+    A star stands for the endings of a family of words, not for any letters.
+
+    >>> cue_pattern(("releas*", "set free")).findall("They were set free: a release, no relegation.")
     ['set free', 'release']
     """
     longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
-    parts = [re.escape(cue).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s") for cue in longest_first]
+    parts = [_cue(cue).replace(r"\ ", r"\s") for cue in longest_first]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
+
+
+def _cue(cue: str) -> str:
+    *stems, rest = cue.split("*")
+    return "".join(map(family_pattern, stems)) + re.escape(rest)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
+from analysis.english.families import family_pattern
 from analysis.english.marks import HYPHENS
 from analysis.english.word_lists import word_list
 from analysis.errors import ParameterError
@@ -188,8 +189,10 @@ def _sorted(found: pd.DataFrame, sort: str) -> pd.DataFrame:
     return found.iloc[order].reset_index(drop=True)
 
 
-def phrase_pattern(phrases: Iterable[str]) -> str:
+def phrase_pattern(phrases: Iterable[str], *, in_families: bool = False) -> str:
     """A regular expression for any of the phrases as whole words: linear, for `re` with IGNORECASE.
+
+    A star ends a word in any way, or `in_families` in the ways of a family of words.
 
     >>> bool(re.search(phrase_pattern(["bargaining chip*"]), "“Bargaining-chips”", re.IGNORECASE))
     True
@@ -200,7 +203,16 @@ def phrase_pattern(phrases: Iterable[str]) -> str:
     written = sorted(found - {"", "*"}, key=lambda text: (-len(text), text))
     if not written:
         raise ParameterError("A pattern needs at least one letter or digit: the pattern given is empty.")
-    return rf"(?<!\w)(?:{'|'.join(map(_escaped, written))})(?!\w)"
+    escaped = _escaped_in_families if in_families else _escaped
+    return rf"(?<!\w)(?:{'|'.join(map(escaped, written))})(?!\w)"
+
+
+def _escaped_in_families(phrase: str) -> str:
+    words = [
+        family_pattern(word[:-1]) + r"(?:[’'‑-][\w’'‑-]{0,60}+)?" if word.endswith("*") else _escaped(word)
+        for word in phrase.split(" ")
+    ]
+    return _escaped(" ").join(words)
 
 
 def _escaped(phrase: str) -> str:
@@ -216,9 +228,11 @@ def _escaped(phrase: str) -> str:
     )
 
 
-def find_phrases(texts: Sequence[str], phrases: Iterable[str]) -> list[tuple[int, int, int]]:
-    """Where the phrases stand: (text, start, end), in order, never overlapping; see `concordance` for `*`."""
-    compiled = re.compile(phrase_pattern(phrases), re.IGNORECASE)
+def find_phrases(
+    texts: Sequence[str], phrases: Iterable[str], *, in_families: bool = False
+) -> list[tuple[int, int, int]]:
+    """Where the phrases stand: (text, start, end), in order, never overlapping; see `phrase_pattern` for `*`."""
+    compiled = re.compile(phrase_pattern(phrases, in_families=in_families), re.IGNORECASE)
     return [(row, *match.span()) for row, text in enumerate(texts) for match in compiled.finditer(text)]
 
 
@@ -368,7 +382,7 @@ def _company(
     places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
     company = {source: _Company(counted) for source, counted in words.items()}
     placed, row_placed = [], -1
-    for row, start, end in find_phrases(texts, nodes):
+    for row, start, end in find_phrases(texts, nodes, in_families=True):
         if row != row_placed:
             placed, row_placed = _placed(texts[row]), row
         source, article_id, sentence_id = places[row]

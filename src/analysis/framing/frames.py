@@ -10,12 +10,19 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
+from analysis.english.names import is_body, names_in, strip_possessive
+from analysis.english.tokens import scan_words, word_set
+from analysis.english.word_lists import word_list
 from analysis.framing.concordance import find_phrases
 from analysis.framing.reading import read
 from analysis.statistics.intervals import share_interval, units_interval
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
 
 _PLACES = 6
+_HEADINGS = ("title", "heading")
+# Words of an office that stand before the office as well as before a name: "a senior campaigner".
+_DESCRIBES = word_set("acting assistant chief deputy foreign former junior opposition senior vice")
+_TITLES, _FIRST_NAMES = word_list("titles"), word_list("first_names")
 
 
 class FrameTables(NamedTuple):
@@ -42,7 +49,8 @@ def frames(
     articles, blocks, sentences
         The tables of those names.
     codebook
-        Its `frames`; a cue may hold several words and end in `*`. A frame without cues gets no rows.
+        Its `frames`; a cue may hold several words, and end in `*` for the other words of its family. A frame without
+        cues gets no rows.
     include_boilerplate, include_quotes
         See `reading.read`.
     confidence
@@ -62,23 +70,34 @@ def frames(
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
-    evidence = _evidence(articles, sentences, rows, codebook)
+    headings = set(blocks.loc[blocks["kind"].isin(_HEADINGS), "block_id"])
+    evidence = _evidence(articles, sentences, rows, codebook, headings=headings)
     return FrameTables(_shares(articles, rows, evidence, codebook, confidence=confidence), evidence)
 
 
-def _evidence(articles: pd.DataFrame, sentences: pd.DataFrame, rows: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def _evidence(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    rows: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    headings: set[str],
+) -> pd.DataFrame:
     start_of = dict(zip(sentences["sentence_id"], sentences["start_char"], strict=True))
     text_of = dict(zip(articles["article_id"], articles["text"], strict=True))
     texts = dict(zip(sentences["sentence_id"], sentences["text"], strict=True))
     ids = rows[["article_id", "source", "sentence_id"]].to_numpy().tolist()
     # Spans must point into the article, so cues are sought in the sentence as written, own names and all.
     written = [texts[sentence_id] for _, _, sentence_id in ids]
+    persons = _Persons(sentences, headings)
     found = []
     for frame in codebook.frames.values():
         if not frame.cues:
             continue
-        for row, start, end in find_phrases(written, frame.cues):
+        for row, start, end in find_phrases(written, frame.cues, in_families=True):
             article_id, source, sentence_id = ids[row]
+            if persons.hold(sentence_id, start, end):
+                continue
             first, last = start_of[sentence_id] + start, start_of[sentence_id] + end
             found.append(
                 {
@@ -92,6 +111,47 @@ def _evidence(articles: pd.DataFrame, sentences: pd.DataFrame, rows: pd.DataFram
                 }
             )
     return schema.frame("frame_evidence", found)
+
+
+class _Persons:
+    """The persons whom articles name, so that a cue finds no Mr. Price; sought only where a cue has a capital."""
+
+    def __init__(self, sentences: pd.DataFrame, headings: set[str]) -> None:
+        # Headlines are full of capitals that name nobody.
+        running = sentences[~sentences["block_id"].isin(headings)]
+        self._article_of = dict(zip(running["sentence_id"], running["article_id"], strict=True))
+        self._texts: dict[str, dict[str, str]] = {}
+        for article_id, sentence_id, text in running[["article_id", "sentence_id", "text"]].itertuples(index=False):
+            self._texts.setdefault(article_id, {})[sentence_id] = text
+        self._found: dict[str, set[str]] = {}
+
+    def hold(self, sentence_id: str, start: int, end: int) -> bool:
+        """Whether these characters of a sentence are in the name of a person."""
+        article_id = self._article_of.get(sentence_id)
+        if article_id is None or not self._texts[article_id][sentence_id][start].isupper():
+            return False
+        if article_id not in self._found:
+            full = [name for text in self._texts[article_id].values() for _, _, name in _persons_in(text)]
+            self._found[article_id] = {name.split()[-1] for name in full}
+        text = self._texts[article_id][sentence_id]
+        named = any(first <= start and end <= last for first, last, _ in _persons_in(text))
+        return named or strip_possessive(text[start:end]) in self._found[article_id]
+
+
+def _persons_in(text: str) -> list[tuple[int, int, str]]:
+    """Names of persons, with their places: those that open with a first name or stand after a title."""
+    tokens = scan_words(text)
+    found = []
+    for name in names_in(tokens):
+        words = name.text.split()
+        start = text.find(words[0], tokens.start[name.start]) if words else -1
+        if start < 0 or is_body(name.text):
+            continue
+        before = text[:start].split()[-1:]
+        is_titled = bool(before) and before[0].lower().rstrip(".") in _TITLES - _DESCRIBES
+        if is_titled or (len(words) > 1 and words[0].lower() in _FIRST_NAMES):
+            found.append((start, tokens.end[name.end - 1], name.text))
+    return found
 
 
 def _shares(

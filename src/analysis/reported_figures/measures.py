@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from analysis.corpus.codebook import Codebook, Measure
+from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.nouns import plural, singular
 from analysis.english.units import MONEY, UNIT_WORDS
@@ -236,11 +236,7 @@ def _population(head: str | None) -> str | None:
 
 @lru_cache(maxsize=512)
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not cues:
-        return None
-    longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
-    parts = [re.escape(cue).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s") for cue in longest_first]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+    return cue_pattern(cues) if cues else None
 
 
 @lru_cache(maxsize=512)
