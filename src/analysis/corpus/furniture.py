@@ -205,12 +205,12 @@ _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
 
 
 def is_entry_time(line: str) -> bool:
-    """Whether a line is a time of the day, as above each entry of a live blog; a date and a zone may stand with it.
+    """Whether a line is a time of the day, as above each entry of a live blog; a zone may stand with it.
 
     >>> is_entry_time("14:05 GMT"), is_entry_time("14.05")
     (True, False)
     """
-    return bool(_CLOCK.search(line)) and not _FILLER.sub("", _DATE.sub("", _CLOCK.sub("", line)))
+    return bool(_CLOCK.search(line)) and not _FILLER.sub("", _CLOCK.sub("", line))
 
 
 def entry_time_end(paragraph: str) -> int:
@@ -253,7 +253,7 @@ def dateline_end(paragraph: str, *, is_first: bool) -> int:
 
 
 def _without_dates(text: str) -> str:
-    for pattern in (_DATE, _AGENCY, _TIME, _PUBLISHED):
+    for pattern in (_DATE, _AGENCY, _CLOCK, _TIME, _PUBLISHED):
         text = pattern.sub(" ", text)
     return text.strip()
 
