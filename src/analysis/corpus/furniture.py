@@ -199,7 +199,8 @@ _CLOCK = re.compile(
 )
 _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
-_LONGEST_DATELINE = 90
+_LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
+_JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
 
@@ -227,10 +228,13 @@ def is_dateline(line: str) -> bool:
     >>> is_dateline("4 May, 2021 Geneva, Switzerland"), is_dateline("It began on 4 May 2021.")
     (True, False)
     """
-    if len(line) > _LONGEST_DATELINE:
+    says_when = _PUBLISHED.match(line) is not None
+    if len(line) > (_LONGEST_WITH_UPDATE if says_when else _LONGEST_DATELINE):
         return False
     if is_entry_time(line):
         return True
+    if says_when:
+        line = _JOINS_TIMES.sub(" ", line)
     return bool(_BYLINE.fullmatch(line)) or (bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6))
 
 
