@@ -41,6 +41,8 @@ def test_a_dash_does_not_make_a_dateline(opening):
         ("15 October, 2025 Geneva, Switzerland", True),
         ("Published: May 4, 2021 10:30 GMT", True),
         ("By Ana Duarte and Tomas Vey", True),
+        ("Published on May 4, 2021, at 9:53 am (Geneva), updated on May 4, 2021, at 9:09 pm", True),
+        ("Published on May 4, 2021, the report counts 12 wards", False),
         ("2021-05-04", True),
         ("It began on 4 May 2021.", False),
         ("Flood in the Valley", False),

@@ -199,18 +199,19 @@ _CLOCK = re.compile(
 )
 _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
-_LONGEST_DATELINE = 90
+_LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
+_JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
 
 
 def is_entry_time(line: str) -> bool:
-    """Whether a line is a time of the day, as above each entry of a live blog; a date and a zone may stand with it.
+    """Whether a line is a time of the day, as above each entry of a live blog; a zone may stand with it.
 
     >>> is_entry_time("14:05 GMT"), is_entry_time("14.05")
     (True, False)
     """
-    return bool(_CLOCK.search(line)) and not _FILLER.sub("", _DATE.sub("", _CLOCK.sub("", line)))
+    return bool(_CLOCK.search(line)) and not _FILLER.sub("", _CLOCK.sub("", line))
 
 
 def entry_time_end(paragraph: str) -> int:
@@ -227,10 +228,13 @@ def is_dateline(line: str) -> bool:
     >>> is_dateline("4 May, 2021 Geneva, Switzerland"), is_dateline("It began on 4 May 2021.")
     (True, False)
     """
-    if len(line) > _LONGEST_DATELINE:
+    says_when = _PUBLISHED.match(line) is not None
+    if len(line) > (_LONGEST_WITH_UPDATE if says_when else _LONGEST_DATELINE):
         return False
     if is_entry_time(line):
         return True
+    if says_when:
+        line = _JOINS_TIMES.sub(" ", line)
     return bool(_BYLINE.fullmatch(line)) or (bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6))
 
 
@@ -253,7 +257,7 @@ def dateline_end(paragraph: str, *, is_first: bool) -> int:
 
 
 def _without_dates(text: str) -> str:
-    for pattern in (_DATE, _AGENCY, _TIME, _PUBLISHED):
+    for pattern in (_DATE, _AGENCY, _CLOCK, _TIME, _PUBLISHED):
         text = pattern.sub(" ", text)
     return text.strip()
 

@@ -26,11 +26,11 @@ _MOJIBAKE = re.compile(f"[ÂÃÄÅ][{_LATER_BYTES}]|[áâã][{_LATER_BYTES}]{{2}
 _CLEARLY = re.compile(f"â€[{_LATER_BYTES}]|Ã[\u00a0-\u00ba\u00bc-\u00bf]|Â[\u00a3\u00a9\u00ab\u00b0\u00bb]")
 
 _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
-_UNSEEN_PARTS = re.compile(r"<!--.*?-->|<(script|style|noscript)\b[^<>]{0,400}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<!--|<(script|style|noscript)\b[^<>]{0,400}>", re.IGNORECASE)
 _ATTRIBUTES = r"(?:\s[^<>]{0,2000})?/?"
 _BLOCK_TAG = re.compile(
-    r"(?:\s*</?(?:address|article|aside|blockquote|body|br|div|dd|dl|dt|figure|figcaption|footer|form|h[1-6]|head|header|hr"
-    rf"|html|li|main|nav|ol|p|section|table|tbody|td|th|thead|title|tr|ul){_ATTRIBUTES}>)+\s*",
+    r"(?:</?(?:address|article|aside|blockquote|body|br|div|dd|dl|dt|figure|figcaption|footer|form|h[1-6]|head|header|hr"
+    rf"|html|li|main|nav|ol|p|section|table|tbody|td|th|thead|title|tr|ul){_ATTRIBUTES}>\s*)+",
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
@@ -50,6 +50,7 @@ _ESCAPED = re.compile(r"\\([*_\[\]()#>`~-])")
 _QUOTED = re.compile(r"^>+[ \t]?(?=[^\W\d_]|[“‘\"'])", re.MULTILINE)
 
 _BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\n[ \t]*(?!(?:and|or|to)\b)([a-z]{2,})([.,;:!?)”’\"]*)[ \t]*\n?")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _COMPOUNDS = word_groups("compounds", package="analysis.corpus")
 _FIRST, _LAST = (frozenset(chain(*(listed for key, listed in _COMPOUNDS if key == part))) for part in ("first", "last"))
 # A line that breaks a word runs to the edge; a shorter one is a line of a list or a poem.
@@ -104,10 +105,28 @@ def _plain_html(text: str) -> tuple[str, int]:
 
     text = _ENTITY.sub(meant, text) if "&" in text else text
     if "<" in text:
-        for pattern, instead in ((_UNSEEN_PARTS, " "), (_BLOCK_TAG, "\n\n"), (_INLINE_TAG, "")):
+        text, found = _without_unseen(text)
+        n += found
+        for pattern, instead in ((_BLOCK_TAG, "\n\n"), (_INLINE_TAG, "")):
             text, found = pattern.subn(instead, text)
             n += found
     return text, n
+
+
+def _without_unseen(text: str) -> tuple[str, int]:
+    """The text without comments, scripts and styles; what is never closed is left, so that time stays linear."""
+    kept, at, n, unclosed = [], 0, 0, set()
+    for match in _UNSEEN.finditer(text):
+        close = rf"</{match[1].lower()}\s*>" if match[1] else "-->"
+        if match.start() < at or close in unclosed:
+            continue
+        end = re.compile(close, re.IGNORECASE).search(text, match.end())
+        if end is None:
+            unclosed.add(close)
+        else:
+            kept += [text[at : match.start()], " "]
+            at, n = end.end(), n + 1
+    return "".join([*kept, text[at:]]), n
 
 
 def _without_hidden(text: str) -> tuple[str, int]:
@@ -129,7 +148,9 @@ def _with_whole_words(text: str) -> tuple[str, int]:
 
     A part that is a prefix or the end of a compound keeps its hyphen, and so does a word that has it elsewhere.
     """
-    low, n = text.lower(), 0
+    if not _BROKEN_WORD.search(text):
+        return text, 0
+    known, n = frozenset(_WORD.findall(text.lower())), 0
 
     def whole(match: re.Match[str]) -> str:
         nonlocal n
@@ -137,9 +158,8 @@ def _with_whole_words(text: str) -> tuple[str, int]:
             return match[0]
         n += 1
         first, last = match[1], match[2]
-        joined = f"{first}{last}".lower()
-        has_hyphen = f"{first}-{last}".lower() in low or first.lower() in _FIRST or last in _LAST
-        hyphen = "-" if has_hyphen and not re.search(rf"\b{joined}\b", low) else ""
+        keeps = f"{first}-{last}".lower() in known or first.lower() in _FIRST or last in _LAST
+        hyphen = "-" if keeps and f"{first}{last}".lower() not in known else ""
         return f"{first}{hyphen}{last}{match[3]}\n"
 
     return _BROKEN_WORD.sub(whole, text), n
