@@ -190,6 +190,9 @@ def test_long_lines_of_almost_dates_end():
         ("The judge ordered them to leave by Friday.", "2025-10-17"),
         ("By Monday evening rescuers found twelve bodies.", "2025-10-13"),
         ("By Tuesday most votes had been counted.", "2025-10-14"),
+        ("The court on Friday will rule on it.", "2025-10-17"),
+        ("Two more bodies were found later on Friday.", "2025-10-10"),
+        ("Talks had been due on Friday.", "2025-10-17"),
     ],
 )
 def test_by_a_weekday_lies_ahead_unless_it_was_reached(text, iso):

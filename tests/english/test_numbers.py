@@ -117,3 +117,8 @@ def test_more_than_a_number_word(text, value, form):
 
 def test_scores_are_vague_only_of_something():
     assert not numbers_of(scan("scores twice"), conventions=Conventions())
+
+
+def test_not_one_of_them_is_no_zero():
+    assert [number.value for number in numbers_of(scan("Not one of them left."), conventions=Conventions())] == [1]
+    assert [number.value for number in numbers_of(scan("Not one farmer left."), conventions=Conventions())] == [0]

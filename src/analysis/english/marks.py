@@ -14,6 +14,8 @@ SINGLE_QUOTES = "'‘’‚‛`´"
 OPENING_QUOTES = "\"“„‟«'‘‚‛`"
 CLOSING_QUOTES = "\"”»'’´"
 QUOTES = DOUBLE_QUOTES + SINGLE_QUOTES
+# Spaces at which a line does not break: they part the digits of one number.
+FIXED_SPACES = "\u00a0\u2007\u2009\u202f"
 # No-break, thin, narrow no-break and em space stand where a space stands.
 SPACES = " \t\u00a0\u2009\u202f\u2003"
 

@@ -39,7 +39,6 @@ INSIDE_NAMES = _PARTICLES - {"and", "on", "&", "without"}
 _CAPITALS = re.compile("P+")
 _RUN = re.compile(r"P{2,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
-_COLLECTIVE = frozenset("police parliament congress many some most several people media staff management".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
@@ -400,7 +399,7 @@ class NameBook:
 
     def _may_be_surname(self, word: str) -> bool:
         low = word.lower()
-        return not low.endswith("s") and low not in BODY_NOUNS and low not in _COLLECTIVE and not is_one_person(low)
+        return not low.endswith("s") and low not in BODY_NOUNS and not is_one_person(low)
 
     def is_person(self, name: str) -> bool:
         """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""

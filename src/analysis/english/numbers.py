@@ -8,7 +8,7 @@ import re
 
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import class_words
-from analysis.english.nouns import is_plural
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.numerals import (
     DASHES,
     GLYPHS,
@@ -39,6 +39,7 @@ _UNITS = word_table("units")
 NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys()
 WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", "fifth", "tenth"}
 # "Several hundred" says no more than "hundreds".
+_SCORE = 20
 _LOOSELY = frozenset({"several", "few", "many", "couple"})
 _POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
 _BEFORE_FRACTION = word_set("by than about almost nearly over under around roughly")
@@ -77,7 +78,7 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
             continue
         number = None
         if lower[0].isdigit():
-            number = in_digits(tokens, index)
+            number = in_digits(tokens, index, decimal=conventions.decimal)
         elif lower in WORD_STARTS:
             number = _in_words(tokens, index, conventions=conventions)
         elif lower.endswith("fold") and lower[:-4] in NUMBER_WORDS:
@@ -238,6 +239,8 @@ def _spelled(tokens: Tokens, index: int) -> Number | None:
     value, last, scaled = _read_words(tokens, index)
     if value == 1 and _is_none_at_all(tokens, index):
         return Number(index - 1, last, 0.0, "words")
+    if not scaled:
+        value, last = _with_point(tokens, last, value=value)
     fraction = _spelled_fraction(tokens, last)
     if fraction is not None and value < 20:
         return _fraction(tokens, index, fraction[1], value / fraction[0])
@@ -247,6 +250,17 @@ def _spelled(tokens: Tokens, index: int) -> Number | None:
     sign, first = sign_before(tokens, first)
     scale, last = magnitude_after(tokens, last, has_currency=False) if not scaled else (1.0, last)
     return Number(first, last, sign * times(value, scale=scale), "words", currency, scaled)
+
+
+def _with_point(tokens: Tokens, last: int, *, value: float) -> tuple[float, int]:
+    """ "One point five": the digits after the point, and where they end."""
+    end = last + 1
+    while ONES.get(tokens.at(end), 10) < 10:
+        end += 1
+    if tokens.at(last) != "point" or end == last + 1:
+        return value, last
+    digits = "".join(str(ONES[word]) for word in tokens.lower[last + 1 : end])
+    return float(f"{value:.0f}.{digits}"), end
 
 
 def _is_none_at_all(tokens: Tokens, index: int) -> bool:
@@ -266,12 +280,14 @@ def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:
         word = tokens.at(at)
         if word in TENS and current % 100 == 0:
             current += TENS[word]
-        elif word in ONES and (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and ONES[word] < 10)):
+        elif word in ONES and _fits_after(current, ONES[word], is_in_scores=tokens.at(at - 2) == "score"):
             current += ONES[word]
         elif word == "hundred" and current < 100:
             current, scaled = (current or 1) * 100, True
         elif word == "dozen" and current < 100:
             current, scaled = (current or 1) * 12, True
+        elif word == "score" and 0 < current < _SCORE and _in_scores(tokens, at):
+            current, scaled = current * _SCORE, True
         elif word in SCALES and word not in ("hundred", "dozen") and SCALES[word] < largest:
             largest, scaled = SCALES[word], True
             total, current = total + (current or 1) * largest, 0.0
@@ -284,6 +300,11 @@ def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:
         if following is None:
             return _with_half(total + current, half, scaled=scaled, largest=largest), at + 1, scaled
         at = following
+
+
+def _fits_after(current: float, ones: int, *, is_in_scores: bool) -> bool:
+    """Whether "seven" goes on with what is read: after "twenty", after a hundred, in "three score and seventeen"."""
+    return current % 100 == 0 or is_in_scores or (current % 10 == 0 and current % 100 >= 20 and ones < 10)
 
 
 def _with_half(value: float, half: float, *, scaled: bool, largest: float) -> float:
@@ -306,14 +327,32 @@ def _continuation(tokens: Tokens, at: int, *, scaled: bool) -> int | None:
     word = tokens.at(at)
     if word in DASHES and tokens.touches(at) and tokens.touches(at + 1) and tokens.at(at + 1) in NUMBER_WORDS:
         return at + 1
-    if word == "and" and scaled and tokens.at(at - 1) in SCALES:
+    last_scale = SCALES.get(tokens.at(at - 1), _SCORE if tokens.at(at - 1) == "score" else 0)
+    if word == "," and scaled and last_scale and _goes_on(tokens, at + 1, below=last_scale):
+        return at + 1
+    if word == "and" and scaled and last_scale:
         following = tokens.at(at + 1)
         if following in ONES or following in TENS:
             beyond = at + 2 if tokens.at(at + 2) not in DASHES else at + 4
             # "two hundred and three hundred" are two numbers, "two hundred and three thousand" is one.
-            return None if SCALES.get(tokens.at(beyond), math.inf) <= SCALES[tokens.lower[at - 1]] else at + 1
+            return None if SCALES.get(tokens.at(beyond), math.inf) <= last_scale else at + 1
         return None
-    return at if word in NUMBER_WORDS else None
+    return at if word in NUMBER_WORDS or (word == "score" and _in_scores(tokens, at)) else None
+
+
+def _goes_on(tokens: Tokens, at: int, *, below: int) -> bool:
+    """Whether "five thousand," goes on with "six hundred": a smaller scale, and no part of the first number."""
+    hyphen = tokens.at(at + 1) in DASHES and tokens.touches(at + 1)
+    scale = at + 3 if hyphen else at + 1
+    is_smaller = SCALES.get(tokens.at(scale), math.inf) < below
+    return tokens.at(at) in ONES.keys() | TENS.keys() and is_smaller and tokens.at(scale + 1) != "of"
+
+
+def _in_scores(tokens: Tokens, at: int) -> bool:
+    """Whether "score" is twenty: "four score and seven years ago" and not "the four score for"."""
+    after = tokens.at(at + 1)
+    counts_on = after == "and" and tokens.at(at + 2) in ONES.keys() | TENS.keys()
+    return counts_on or after == "years" or (is_plural(after) and is_people(after))
 
 
 def _spelled_fraction(tokens: Tokens, last: int) -> tuple[int, int] | None:

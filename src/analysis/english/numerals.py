@@ -1,15 +1,17 @@
 """Numbers in digits, and what every number has beside it: currency and sign before it, a magnitude after it."""
 
+import re
 from typing import Literal, NamedTuple
 
-from analysis.english.classes import class_words
+from analysis.english.classes import CLASSES, class_words
 from analysis.english.marks import HYPHENS, MINUS
-from analysis.english.nouns import is_plural
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.tokens import Tokens, word_set
-from analysis.english.word_lists import word_table
+from analysis.english.word_lists import word_list, word_table
 
 # "article" is the "a" of "more than a decade".
 Form = Literal["digits", "words", "vague", "fraction", "article"]
+DecimalSign = Literal[".", ","]
 CURRENCY_SIGNS = word_table("currency_signs")
 ONES = {word: int(value) for word, value in word_table("numbers").items() if int(value) < 20}
 TENS = {word: int(value) for word, value in word_table("numbers").items() if int(value) >= 20}
@@ -22,6 +24,16 @@ _MINUS = frozenset(f"-{MINUS}")
 _UNITS = word_table("units")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
+_NUMBERED = word_list("numbered_nouns") | word_table("months").keys()
+_WHEN = frozenset({"in", "on", "at"})
+_PLAIN_MARK = {".": ".", "．": ".", "٫": ".", ",": ",", "，": ",", "٬": ","}
+_NO_DIGIT = re.compile(r"\D")
+_MOST_DIGITS = 40
+# Four numbers under 256 are the address of a computer.
+_ADDRESS, _BYTE = 3, 256
+# What can be read in one way only; both start with a digit, so that a long text is passed over fast.
+_DECIMAL_COMMA = re.compile(r"\d(?:\.\d{3}(?:\.\d{3}|,\d\d?)|,\d\d?(?=\s?%|\s(?:per\scent|percent|[mb]illion)))(?!\d)")
+_DECIMAL_POINT = re.compile(r"\d(?:,\d{3}(?![\d,])|\.(?:\d\d?|\d{4,})(?![\w.:/-]|,\d))")
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
 _NO_LEAD = class_words("DIOXZ") | word_set("long high tall wide deep freestyle hurdles race sprint")
 _OWNERS = word_set("its the their his her them those")
@@ -39,10 +51,15 @@ class Number(NamedTuple):
 
 
 class Conventions(NamedTuple):
-    """What vague words are drawn at: `dozens` also sets tens and scores, `hundreds` also thousands and up."""
+    """How numbers are read that do not say it themselves.
+
+    What vague words are drawn at: `dozens` also sets tens and scores, `hundreds` also thousands and up. `decimal` is
+    the sign before decimals in the article.
+    """
 
     dozens: float = 12
     hundreds: float = 100
+    decimal: DecimalSign = "."
 
     def draw(self, word: str) -> float:
         """The value drawn for a vague number word.
@@ -63,6 +80,8 @@ def times(value: float, *, scale: float) -> float:
 def sign_before(tokens: Tokens, first: int) -> tuple[int, int]:
     """-1 and where it starts if a minus stands before token `first`, else 1."""
     before = tokens.at(first - 1)
+    if before == "–" and tokens.touches(first) and not tokens.touches(first - 1) and tokens.at(first - 2).isalpha():
+        return -1, first - 1
     if before in _MINUS and tokens.touches(first):
         if tokens.at(first - 2) == "minus" and tokens.touches(first - 1):
             return -1, first - 2
@@ -95,6 +114,8 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
             gap = tokens.start[first - 1] - tokens.end[first - 2]
             if both in CURRENCY_SIGNS and gap <= 1 and (touches or not both.isalpha()):
                 return CURRENCY_SIGNS[both], first - 2
+        if one == "R" and not _is_rand(tokens, first):
+            return None, first
         if one in CURRENCY_SIGNS and (touches or one in _LOOSE_CODES or not one.isalpha()):
             at = first - 1
             if one == "." and tokens.at(first - 2) == "rs":
@@ -103,6 +124,15 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
     if one == "." and tokens.at(first - 2) == "rs":
         return "INR", first - 2
     return None, first
+
+
+def _is_rand(tokens: Tokens, first: int) -> bool:
+    """Whether the letter before a number is the South African currency: "R20bn", "R1,500", and not "the R4"."""
+    if not tokens.touches(first) or tokens.touches(first - 1):
+        return False
+    after = tokens.at(first + 1)
+    is_short = tokens.touches(first + 1) and after in SHORT_SCALES
+    return is_short or after in SCALES or "," in tokens.lower[first]
 
 
 def has_lost_sign(tokens: Tokens, first: int) -> bool:
@@ -164,17 +194,110 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))
 
 
-def in_digits(tokens: Tokens, index: int) -> Number | None:
+def decimal_sign(text: str) -> DecimalSign:
+    """The sign that an article sets before decimals: a comma only where its other numbers show that, and none a point.
+
+    >>> decimal_sign("It rose 3,4 % to 1.234.567."), decimal_sign("It rose 3.4% to 1,184."), decimal_sign("1.184 rose")
+    (',', '.', '.')
+    """
+    return "," if _DECIMAL_COMMA.search(text) and not _DECIMAL_POINT.search(text) else "."
+
+
+def _with_separators(tokens: Tokens, index: int, *, decimal: DecimalSign) -> tuple[float, int] | None:
+    """The value of the digits at `index` with all that stands between them, and where they end."""
+    word = tokens.lower[index]
+    if not word[0].isdecimal() or len(word) > _MOST_DIGITS:
+        return None
+    last = _end_of_spaced(tokens, index)
+    if last > index + 1:
+        return float("".join(tokens.lower[index:last])), last
+    if _has_decimal_comma(tokens, index, decimal=decimal):
+        return float(f"{word}.{tokens.lower[index + 2]}"), index + 3
+    if word.isdecimal():
+        return float(word), index + 1
+    *whole, end = _NO_DIGIT.split(word)
+    marks = [_PLAIN_MARK.get(mark, " ") for mark in word if not mark.isdecimal()]
+    if len(marks) == _ADDRESS and set(marks) == {"."} and all(int(group) < _BYTE for group in (*whole, end)):
+        return None
+    # Two separators that differ part decimals, two alike thousands; a single one may do either.
+    parts_decimals = bool(marks) and marks[-1] != marks[0]
+    if len(marks) == 1:
+        is_group = len(end) == len("000") and marks[0] != " "
+        parts_decimals = marks[0] == decimal and not (is_group and _counts_people(tokens, index + 1))
+        parts_decimals = parts_decimals or (marks[0] == "." and len(end) != len("000"))
+    return float("".join(whole) + ("." if parts_decimals else "") + end), index + 1
+
+
+def _end_of_spaced(tokens: Tokens, index: int) -> int:
+    """Where "1 184 567" ends, with plain spaces between its groups; what follows a name or a label is its number."""
+    last, word = index + 1, tokens.lower[index]
+    if not _is_group(tokens, last) or not word.isdecimal() or len(word) > len("000") or word[0] == "0":
+        return last
+    while _is_group(tokens, last):
+        last += 1
+    before = tokens.words[index - 1] if index else ""
+    opens = not before or before in CURRENCY_SIGNS or before in ("(", ":", "“", '"')
+    leads = before[:1].islower() and before not in _NUMBERED and not is_plural(before)
+    # "12 000–15 000"
+    leads = leads or (before in DASHES and tokens.touches(index) and _is_group(tokens, index - 2))
+    # "Some 12 450 people": only the capital of the sentence.
+    leads = leads or (index == 1 and CLASSES.get(tokens.lower[0]) in ("D", "A", "I") and tokens.lower[0] not in _WHEN)
+    return last if (opens or leads) and not _goes_on(tokens, last) else index + 1
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether more digits follow, as in a telephone number: "1 201 555-0147"."""
+    if tokens.at(at)[:1].isdecimal():
+        return True
+    is_joined = tokens.at(at) in DASHES and tokens.touches(at) and tokens.at(at + 1).isdecimal()
+    return is_joined and (len(tokens.at(at + 1)) > len("000") or tokens.at(at + 2) in DASHES)
+
+
+def _is_group(tokens: Tokens, at: int) -> bool:
+    word = tokens.at(at)
+    return len(word) == len("000") and word.isdecimal() and tokens.text[tokens.end[at - 1] : tokens.start[at]] == " "
+
+
+def _has_decimal_comma(tokens: Tokens, index: int, *, decimal: DecimalSign) -> bool:
+    """Whether "3,4" is one number: in an article that writes so, or with a unit, and never after a label."""
+    digits, after = tokens.at(index + 2), index + 3
+    if tokens.at(index + 1) != "," or not (tokens.touches(index + 1) and tokens.touches(index + 2)):
+        return False
+    if not (tokens.lower[index].isdecimal() and digits.isdecimal() and len(digits) < len("000")):
+        return False
+    goes_on = tokens.touches(after) and tokens.at(after) in (",", ".") and tokens.at(after + 1)[:1].isdecimal()
+    if goes_on or tokens.at(index - 1) in _NUMBERED or (tokens.touches(index) and tokens.at(index - 1) == ","):
+        return False
+    word = tokens.at(after)
+    is_measured = word in _UNITS or word in SCALES or (word, tokens.at(after + 1)) == ("per", "cent")
+    return decimal == "," or is_measured or currency_before(tokens, index)[0] is not None
+
+
+def _counts_people(tokens: Tokens, at: int) -> bool:
+    """Whether a plural noun for persons follows: there are no 1.184 prisoners."""
+    for place in range(at, min(at + 3, len(tokens.words))):
+        word = tokens.lower[place]
+        if word in SCALES or not word[0].isalpha() or CLASSES.get(word, "N") not in "NAM":
+            return False
+        if is_plural(word):
+            return is_people(word) and tokens.at(place + 1) != "per"
+    return False
+
+
+def in_digits(tokens: Tokens, index: int, *, decimal: DecimalSign = ".") -> Number | None:
     """The number that starts with the digits at `index`, with its currency, sign and magnitude.
+
+    `decimal` is the sign that the article sets before decimals (see `decimal_sign`).
 
     >>> from analysis.english.tokens import scan
     >>> in_digits(scan("some $1.5bn"), 2)
     Number(first=1, last=4, value=1500000000.0, form='digits', currency='USD', is_scaled=True)
     """
     word = tokens.lower[index]
-    if not word.isascii() or len(word) > 40:
+    read = _with_separators(tokens, index, decimal=decimal)
+    if read is None:
         return None
-    value, first, last, form = float(word.replace(",", "")), index, index + 1, "digits"
+    (value, last), first, form = read, index, "digits"
     if tokens.at(index - 1) == "." and tokens.touches(index) and not tokens.touches(index - 1) and word.isdigit():
         value, first = float(f".{word}"), index - 1
     if tokens.at(last) in GLYPHS and tokens.start[last] - tokens.end[last - 1] <= 1:

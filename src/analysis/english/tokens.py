@@ -11,17 +11,20 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from analysis.english.classes import ENGLISH, form_of
-from analysis.english.marks import APOSTROPHES, HYPHENS
+from analysis.english.marks import APOSTROPHES, FIXED_SPACES, HYPHENS
 
 # Single letters are taken possessively, so time is linear in the text; groups are not, because CPython 3.11 keeps the
 # part that a failed repeat of a possessive group has matched ("10,000,").
-_PIECE = re.compile(
-    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d++)?(?![\d])"
-    r"|\d++(?:\.\d++)?"
-    r"|(?:[^\W\d_]\.){2,6}"
-    r"|[^\W\d_]++(?:['’][^\W\d_]++)?"
-    r"|\S"
+# "1,184.5"; "12,34,567"; "1.234.567" and "1.184,50"; "1 184" with a space that does not break; "1'184".
+_NUMBER = (
+    r"\d{1,3}(?:[,，٬]\d{3}){1,6}(?:[.．٫]\d++)?(?!\d)"
+    r"|\d{1,2}(?:,\d\d){1,4},\d{3}(?:\.\d++)?(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,6}(?:,\d++)?(?!\d)|\d{1,3}\.\d{3},\d\d?(?!\d)"
+    rf"|\d{{1,3}}(?:[{FIXED_SPACES}]\d{{3}}){{1,6}}(?:[.,]\d++)?(?!\d)"
+    rf"|\d{{1,3}}(?:[{APOSTROPHES}]\d{{3}}){{1,6}}(?:\.\d++)?(?!\d)"
+    r"|\d++(?:[.．٫]\d++)?"
 )
+_PIECE = re.compile(rf"(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S")
 # Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
 _BARE = "[A-Za-z]++(?=[ ,])"
 _RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"

@@ -232,7 +232,8 @@ def has_own_verb(tokens: Tokens, at: int) -> bool:
         at += 1
     if counts_casualties(tokens, at):
         return True
-    return CLASSES.get(plain(tokens.at(at))) == "X" or tokens.at(at) in BASES | FINITE
+    word = tokens.at(at)
+    return word in BASES or word in FINITE or CLASSES.get(plain(word)) == "X"
 
 
 def is_elided(tokens: Tokens, at: int) -> bool:

@@ -12,7 +12,8 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.english.dates import dates_of
-from analysis.english.numbers import may_hold_number
+from analysis.english.numbers import Conventions, may_hold_number
+from analysis.english.numerals import decimal_sign
 from analysis.english.tokens import Tokens, scan
 from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
@@ -165,10 +166,11 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
             continue
         if dates is None:
             dates, ends = _dates_of(document)
+            conventions = Conventions(dozens, hundreds, decimal_sign(document.text))
         inside = _dates_within(dates, ends, sentence)
         at_start = sentence.start_char <= block.start_char + 3
         tokens = scan(text)
-        quantities = quantities_of(tokens, dates=inside, at_start=at_start, dozens=dozens, hundreds=hundreds)
+        quantities = quantities_of(tokens, dates=inside, at_start=at_start, conventions=conventions)
         above = header if block.kind == "table_row" else ""
         found += [_Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
     return found

@@ -115,7 +115,8 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
 def _role_of_words(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     word = tokens.at(number.first)
-    if word == "zero" and (not after.isalpha() or tokens.words[number.last][0].isupper() or after in _FUNCTION_WORDS):
+    stands_alone = not after.isalpha() or after in _FUNCTION_WORDS or tokens.words[number.last][0].isupper()
+    if word == "zero" and number.value == 0 and stands_alone:
         return "name"
     if before in _SPELLED_LABELS and not is_plural(after):
         return "label"
@@ -273,7 +274,7 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
 
 
 # A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = _LISTED["labels"]
+_LABELS = word_list("numbered_nouns")
 _SPELLED_LABELS = _LISTED["spelled labels"]
 # Label words that are verbs or counted things too: before a plural they count ("store 500 items").
 _NOT_BEFORE_PLURAL = _LISTED["counted too"]
@@ -305,7 +306,7 @@ def _label(tokens: Tokens, number: Number) -> Role | None:
 def _name(tokens: Tokens, number: Number) -> Role | None:
     """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
     first = number.first
-    if first == 0 or "," in tokens.lower[first] or number.is_scaled or tokens.touches(first):
+    if first == 0 or not tokens.lower[first].replace(".", "").isdigit() or number.is_scaled or tokens.touches(first):
         return None
     before, lower = tokens.words[first - 1], tokens.lower[first - 1]
     if lower in _INDEXES and before[0].isupper():

@@ -85,15 +85,15 @@ def quantities_in(
         return []
     if dates is None:
         dates = [(date.start, date.end) for date in date_spans(text) if date.kind != "period"]
-    return quantities_of(scan(text), dates=dates, at_start=at_start, dozens=dozens, hundreds=hundreds)
+    return quantities_of(scan(text), dates=dates, at_start=at_start, conventions=Conventions(dozens, hundreds))
 
 
 def quantities_of(
-    tokens: Tokens, *, dates: list[tuple[int, int]], at_start: bool = True, dozens: float = 12, hundreds: float = 100
+    tokens: Tokens, *, dates: list[tuple[int, int]], at_start: bool, conventions: Conventions
 ) -> list[Quantity]:
     """`quantities_in` of a text that is scanned already."""
     text = tokens.text
-    numbers = numbers_of(tokens, conventions=Conventions(dozens, hundreds))
+    numbers = numbers_of(tokens, conventions=conventions)
     roles = _roles(tokens, numbers, dates=sorted(dates), at_start=at_start)
     return _shared(text, _inherited(text, _without_dates(_assembled(tokens, numbers, roles), sorted(dates))))
 
