@@ -182,9 +182,10 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         is_label = head is not None and _PARTY.match(sentence.words[head])
         if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
             break
-        if head is None and start > 2 and tags[start - 2] == "," and tags[start - 1] == "I":
+        aside = tags.rfind(",", max(0, start - 12), start)
+        if head is None and 0 < aside < start - 1 and tags[aside + 1] == "I":
             # "Ann Lee, for instance, the mayor, said", "Ann Lee, at a fair in Oslo, Norway, said"
-            end = start - 2
+            end = aside
             opening = tags.rfind(",", max(0, end - 30), end)
             before = phrase_ending(sentence, end) if opening < 0 else None
             if before is not None:

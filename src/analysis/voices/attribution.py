@@ -13,7 +13,7 @@ from itertools import groupby
 from analysis.english.classes import plain
 from analysis.english.phrases import Phrase, first_subject, subject_after
 from analysis.english.word_lists import word_list
-from analysis.voices.lines import HEADINGS, Line
+from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
 
@@ -118,7 +118,7 @@ def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
     run: list[tuple[str, str]] = []
     for lines in [*blocks, []]:
         block = lines[0].block if lines else None
-        match = _TURN.match(text, block.start_char, block.end_char) if block and block.kind not in HEADINGS else None
+        match = _TURN.match(text, block.start_char, block.end_char) if block and block.kind != "title" else None
         if match and block is not None and text[block.start_char : block.end_char].rstrip()[-1] in ".?!”\"’'":
             run.append((block.block_id, match.group(1)))
             continue
