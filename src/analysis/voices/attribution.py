@@ -150,7 +150,10 @@ def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
 
 def _stands_alone(reader: _Reader, line: Line) -> None:
     """A sentence that is nothing but quotations."""
-    spans = [(quote.start, quote.end, True) for _, quote in sorted(line.quotes.items())]
+    quotes = [quote for _, quote in sorted(line.quotes.items())]
+    spans = [(quote.start, quote.end, True) for quote in quotes if not _is_stage(reader.text[quote.start : quote.end])]
+    if not spans:
+        return
     if reader.announced is not None:
         reader.current, reader.announced = reader.announced, None
     if reader.current is not None and not reader.current.spans:
@@ -165,6 +168,11 @@ def _stands_alone(reader: _Reader, line: Line) -> None:
     else:
         reader.current = reader.current.again(spans)
         reader.said.append(reader.current)
+
+
+def _is_stage(quoted: str) -> bool:
+    """`(Applause.)` in a transcript is nobody's words."""
+    return quoted.startswith(("(", "[")) and quoted.rstrip(".").endswith((")", "]"))
 
 
 def _read_line(reader: _Reader, line: Line) -> None:
