@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
+from analysis.english.nouns import is_one_person
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list
 
@@ -151,7 +152,8 @@ def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
     """The start of the last noun phrase of `head:end`: what *who* refers to stands right before it."""
     for at in range(end - 2, head, -1):
         if sentence.tags[at] in "IZ" and sentence.tags[at - 1] != "P":
-            return at + 1
+            is_somebody = is_one_person(plain(sentence.words[at - 1])) and set(sentence.tags[at + 1 : end]) == {"P"}
+            return head if is_somebody else at + 1  # "a doctor in Oslo, who said"
         if sentence.tags[at] == "E" and sentence.tags[at - 1] in "NuP":
             return at + 1
     return head

@@ -154,6 +154,8 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
 
 _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
+# "In an inquiry last year, agents asked him" tells when, and nobody says it.
+_EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 # No description of a speaker goes past these.
@@ -196,7 +198,8 @@ def in_a_report(line: Line) -> list[Draft]:
     subject = subject_after(line, 1)
     if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
         return []
-    if not any(plain(word) in REPORTS for word in line.words[1 : subject.head_end]):
+    reports = {plain(word) for word in line.words[1 : subject.head_end]} & REPORTS
+    if not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
         return []
     draft = Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
     finish(line, draft, len(line.tags))
