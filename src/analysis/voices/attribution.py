@@ -107,7 +107,11 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
             _read_line(reader, line)
     if reader.carried is not None and not all(said.goes_on for said in reader.waiting):
         for said in reader.waiting:  # a quotation over several paragraphs ends here
-            said.take_speaker(reader.carried)
+            if reader.carried.label is None:
+                said.take_speaker(reader.carried)
+            else:  # a turn of a transcript goes on: one statement
+                reader.carried.spans += said.spans
+                said.spans = []
     if reader.current is not None or not reader.waiting:
         reader.carried = reader.current
 
