@@ -79,13 +79,13 @@ def _arguments_at(address: str) -> dict[str, bool]:
 
 def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
     from analysis.corpus import documents, is_english, read_corpus
-    from analysis.voices import annotate_sentences, quotes_of
+    from analysis.voices import annotate_sentences, quotes_of, unite_speakers
 
     corpus = read_corpus(folder)
     english = corpus.articles[corpus.articles["language"].map(is_english).astype(bool)]
     read = documents(english, corpus.blocks, corpus.sentences)
     found = engine.map(partial(quotes_of, codebook=codebook), read, step="voices")
-    quotes = schema.frame("quotes", chain.from_iterable(found))
+    quotes = unite_speakers(schema.frame("quotes", chain.from_iterable(found)))
     return {
         "articles": corpus.articles,
         "blocks": corpus.blocks,

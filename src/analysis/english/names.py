@@ -295,10 +295,11 @@ def _ends_in_person(words: list[str]) -> bool:
 
 def _without_office(words: list[str]) -> list[str]:
     """`Secretary of Transport Elena Cruz`: an office named in full before a person's name."""
-    offices = [at for at in range(1, min(3, len(words) - 3)) if plain(words[at]) in ("of", "for")]
+    offices = [at for at in range(1, min(5, len(words) - 3)) if plain(words[at]) in ("of", "for")]
     if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
+    first -= len(plain(words[first])) == 1  # "Ann | B. Lee"
     # With two words and more of the office before it, the end is a person even if no list has the first name.
     is_person = first > max(offices, default=first) + 2 and not any(
         plain(word) in _BODY_WORDS or _is_title(word) or is_place(word) or not word[0].isupper()
@@ -334,14 +335,17 @@ class NameBook:
 
     def _read(self, sentence: Tagged) -> None:
         for match in _RUN.finditer(sentence.tags):
-            words = sentence.words[match.start() : match.end()]
+            start = match.start()
+            if start > 1 and plain(sentence.words[start - 1]) in ("of", "for") and _is_title(sentence.words[start - 2]):
+                start -= 2  # "Commissioner for | Road Safety Ann Lee"
+            words = sentence.words[start : match.end()]
             for at, word in enumerate(words[:-1]):
                 if plain(word).endswith(("'s", "s'")):
                     words = words[at + 1 :]
                     break
             bare = without_titles(words)
             self._note(bare)
-            if not is_body(" ".join(bare)):
+            if len(bare) > 1 and not is_body(" ".join(bare)):
                 for word in words[: len(words) - len(bare)]:
                     self._by_title.setdefault(plain(word), set()).add(" ".join(bare))
 
@@ -378,7 +382,7 @@ class NameBook:
         if not first or plain(first.split()[0]) in _FIRST_NAMES or is_body(name):
             return name
         longer = [full for full in self._by_last.get(last, ()) if full.endswith(f" {name}")]
-        is_one = len(longer) == 1 and not is_place(longer[0].removesuffix(f" {name}"))
+        is_one = len(longer) == 1 and longer[0].count(" ") < 4 and not is_place(longer[0].removesuffix(f" {name}"))
         return longer[0] if is_one else name
 
     def titled(self, title: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
+from analysis.english.nouns import is_one_person
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list, word_sets
 
@@ -149,7 +150,8 @@ def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
     """The start of the last noun phrase of `head:end`: what *who* refers to stands right before it."""
     for at in range(end - 2, head, -1):
         if sentence.tags[at] in "IZ" and sentence.tags[at - 1] != "P":
-            return at + 1
+            is_somebody = is_one_person(plain(sentence.words[at - 1])) and set(sentence.tags[at + 1 : end]) == {"P"}
+            return head if is_somebody else at + 1  # "a doctor in Oslo, who said"
         if sentence.tags[at] == "E" and sentence.tags[at - 1] in "NuP":
             return at + 1
     return head
@@ -180,9 +182,10 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         is_label = head is not None and _PARTY.match(sentence.words[head])
         if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
             break
-        if head is None and start > 2 and tags[start - 2] == "," and tags[start - 1] == "I":
+        aside = tags.rfind(",", max(0, start - 12), start)
+        if head is None and 0 < aside < start - 1 and tags[aside + 1] == "I":
             # "Ann Lee, for instance, the mayor, said", "Ann Lee, at a fair in Oslo, Norway, said"
-            end = start - 2
+            end = aside
             opening = tags.rfind(",", max(0, end - 30), end)
             before = phrase_ending(sentence, end) if opening < 0 else None
             if before is not None:

@@ -44,6 +44,19 @@ _BESIDE = tuple(
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )
+# "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
+_REVISES = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
+    rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
+    r"(?:has\s|have\s|had\s)?(?:also\s|\w{2,12}ly\s|now\s)?(?:raised|revised|lowered|updated|increased|corrected|put|cut)\s"
+    rf"(?:its|the|their)\s(?:[a-z]{{3,15}}\s){{0,3}}{_TOLD}\b[^.;:!?]{{0,90}}\s$"
+)
+_REVISING = re.compile(r"\b(?:raised|revised|lowered|updated|increased|corrected|put|cut)\s(?:its|the|their)\s")
+# "The toll from the Ost quake" is the quake's own, no owner's.
+_EVENT = re.compile(
+    r"\b(?:attacks?|battle|blast|bombing|collapse|crash|cyclone|disaster|earthquake|explosion|fire|floods?|flooding|hurricane"
+    r"|massacre|quakes?|shooting|storm|strikes?|tornado|tsunami|typhoon|war|Earthquake|Hurricane|Typhoon|Cyclone|War)\b"
+)
 # "Under the mayor's plan": whose plan it is, in group 1.
 _UNDER = re.compile(
     rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
@@ -166,7 +179,8 @@ def find_credit(
     if found is not None:
         return found
     return (
-        _beside(document, at, start, end, codebook)
+        _revised_by(document, at, start, codebook)
+        or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
@@ -224,7 +238,9 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
         return None
     for pattern in _BESIDE:
         for match in pattern.finditer(document.text, first, last):
-            if not match.start() <= start < match.end():
+            if not match.start() <= start < match.end() and not _EVENT.search(
+                document.text, match.end(1) - 20, match.end(1) + 20
+            ):
                 found = _credit(match, codebook)
                 if found is not None:
                     return found
@@ -257,6 +273,19 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
         return None
     match = _COUNTS.search(document.text[first:start])
     if match is None or _PRONOUN.match(match.group(1)):
+        return None
+    named = _named(match.group(1), codebook)
+    basis = " ".join(match.group().strip(" ,;:.–—").split())
+    return Credit(named[:1].upper() + named[1:], basis, first + match.start(1), first + match.end(1))
+
+
+def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`The ministry raised the toll to 40`: whoever keeps the number."""
+    first = max(document.sentences[at].start_char, start - _REACH)
+    if _REVISING.search(document.text, max(first, start - 140), start) is None:
+        return None
+    match = _REVISES.search(document.text[first:start])
+    if match is None or _PRONOUN.match(match.group(1)) or _MONTHS.match(match.group(1)):
         return None
     named = _named(match.group(1), codebook)
     basis = " ".join(match.group().strip(" ,;:.–—").split())

@@ -2,7 +2,7 @@
 
 from analysis.voices.actors import never_quoted
 from analysis.voices.fidelity import fidelity
-from analysis.voices.quotes import annotate_sentences, find_quotes, quotes_of
+from analysis.voices.quotes import annotate_sentences, find_quotes, quotes_of, unite_speakers
 from analysis.voices.shares import cue_use, shares, statements
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "quotes_of",
     "shares",
     "statements",
+    "unite_speakers",
 ]

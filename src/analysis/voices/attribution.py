@@ -14,7 +14,7 @@ from analysis.corpus.furniture import is_label
 from analysis.english.classes import plain
 from analysis.english.phrases import Phrase, first_subject, subject_after
 from analysis.english.word_lists import word_list
-from analysis.voices.lines import HEADINGS, Line
+from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
 
@@ -108,7 +108,11 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
             _read_line(reader, line)
     if reader.carried is not None and not all(said.goes_on for said in reader.waiting):
         for said in reader.waiting:  # a quotation over several paragraphs ends here
-            said.take_speaker(reader.carried)
+            if reader.carried.label is None:
+                said.take_speaker(reader.carried)
+            else:  # a turn of a transcript goes on: one statement
+                reader.carried.spans += said.spans
+                said.spans = []
     if reader.current is not None or not reader.waiting:
         reader.carried = reader.current
 
@@ -119,7 +123,7 @@ def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
     run: list[tuple[str, str]] = []
     for lines in [*blocks, []]:
         block = lines[0].block if lines else None
-        match = _TURN.match(text, block.start_char, block.end_char) if block and block.kind not in HEADINGS else None
+        match = _TURN.match(text, block.start_char, block.end_char) if block and block.kind != "title" else None
         if match and block is not None and text[block.start_char : block.end_char].rstrip()[-1] in ".?!”\"’'":
             run.append((block.block_id, match.group(1)))
             continue
@@ -151,7 +155,10 @@ def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
 
 def _stands_alone(reader: _Reader, line: Line) -> None:
     """A sentence that is nothing but quotations."""
-    spans = [(quote.start, quote.end, True) for _, quote in sorted(line.quotes.items())]
+    quotes = [quote for _, quote in sorted(line.quotes.items())]
+    spans = [(quote.start, quote.end, True) for quote in quotes if not _is_stage(reader.text[quote.start : quote.end])]
+    if not spans:
+        return
     if reader.announced is not None:
         reader.current, reader.announced = reader.announced, None
     if reader.current is not None and not reader.current.spans:
@@ -166,6 +173,11 @@ def _stands_alone(reader: _Reader, line: Line) -> None:
     else:
         reader.current = reader.current.again(spans)
         reader.said.append(reader.current)
+
+
+def _is_stage(quoted: str) -> bool:
+    """`(Applause.)` in a transcript is nobody's words."""
+    return quoted.startswith(("(", "[")) and quoted.rstrip(".").endswith((")", "]"))
 
 
 def _read_line(reader: _Reader, line: Line) -> None:

@@ -24,7 +24,7 @@ WHEN = frozenset("when while as before after until because".split())
 _NEED_THAT = frozenset("rule maintain".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
-_AFTER = re.compile(r"(?:[DA#]{0,2}[MN])?B")
+_AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
 _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")

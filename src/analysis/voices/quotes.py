@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.names import is_body
 from analysis.voices.attribution import Said, link
 from analysis.voices.lines import lines
 from analysis.voices.speakers import Speakers
@@ -96,12 +97,13 @@ def find_quotes(documents: Iterable[Document], *, codebook: Codebook) -> pd.Data
 
 
 def unite_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Give a speaker known by surname in one article the full name from another, if the corpus has just one."""
+    """Give a person known by surname in one article the full name from another, if the corpus has just one."""
     names = sorted(quotes["speaker"].dropna().unique())
     by_last: dict[str, list[str]] = {}
     for name in names:
-        if " " in name:
-            by_last.setdefault(name.rsplit(" ", 1)[1], []).append(name)
+        for at in range(1, name.count(" ") + 1):
+            if not is_body(name) and " and " not in name:
+                by_last.setdefault(name.split(" ", at)[at], []).append(name)
     full = {name: by_last[name][0] for name in names if len(by_last.get(name, ())) == 1}
     united = quotes.copy()
     speakers = quotes["speaker"].map(lambda name: full.get(name, name), na_action="ignore")

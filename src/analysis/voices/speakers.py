@@ -109,9 +109,18 @@ class Speakers:
             return self._before(line, subject, kind="body", sex=None, noun=head, modifier=modifier)
         if is_one_person(head):
             found = self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
-            return found or (self._book.titled(head) if len(tags) == 2 else None)
+            return found or (self._titled(line, head) if len(tags) == 2 else None)
         if head.endswith("-year-old"):
             return self._before(line, subject, kind="person", sex=None)
+        return None
+
+    def _titled(self, line: Line, head: str) -> str | None:
+        """`the mayor`: whom the sentences before call Mayor, if nobody else in the article has the title."""
+        number = self._number[id(line)]
+        for earlier in self._lines[max(0, number - _REACH) : number]:
+            for at, word in enumerate(earlier.words[:-1]):
+                if earlier.tags[at : at + 2] == "PP" and plain(word) == head and earlier.block.kind not in HEADINGS:
+                    return self._book.titled(head)
         return None
 
     def _before(

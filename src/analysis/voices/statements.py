@@ -81,10 +81,14 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     subject, begins, shared = found
     if previous is not None and previous.is_open:
         border = clause_border(line, previous)
-        is_over = _is_over(line, previous, begins) and cue.is_speech
+        is_over = _is_over(line, previous, begins) and cue.is_speech and not _is_last(line, at, cue)
         if _is_aside(line, previous, at) or (not shared and (is_over or (border is not None and border < begins))):
             finish(line, previous, at)
-    if previous is not None and previous.is_open and not _breaks(line, subject, begins, at, cue, shared=shared):
+    if (
+        previous is not None
+        and previous.is_open
+        and not _breaks(line, previous, subject, begins, at, cue, shared=shared)
+    ):
         return postposed(line, at, cue, drafts, subject) if not shared else None
     draft = None if shared else postposed(line, at, cue, drafts, subject)
     if draft is None:
@@ -110,13 +114,21 @@ def _is_over(line: Line, previous: Draft, begins: int) -> bool:
     return start < begins - 1 and line.tags[begins - 1] == "," and not _VERBAL.search(line.tags, start, begins)
 
 
-def _breaks(line: Line, subject: Phrase, begins: int, at: int, cue: Cue, *, shared: bool) -> bool:
+def _is_last(line: Line, at: int, cue: Cue) -> bool:
+    """`Divers found a car, the mayor said.`"""
+    following = after_adjuncts(line, at + 1, cue)
+    return cue.lemma == "say" and (following >= len(line.tags) or line.tags[following] == ".")
+
+
+def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, cue: Cue, *, shared: bool) -> bool:
     """Whether a cue inside what was said begins the reporter's next clause: `… , but she denied that …`."""
-    if shared:
+    if shared or _is_cited(line, previous, subject):
         return True
     if begins == 0:
         return False
     before = line.tags[begins - 1]
+    if before == "C" and previous.cue == cue and cue.lemma == "say" and line.tags[subject.head_end - 1] not in "HR":
+        return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
     if before == "C" and begins > 1 and line.tags[begins - 2] == "," and "s" in cue.takes:
         return line.tags[subject.head_end - 1] not in "H"
     if not cue.is_speech:
@@ -132,8 +144,20 @@ def _breaks(line: Line, subject: Phrase, begins: int, at: int, cue: Cue, *, shar
     return False
 
 
+def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
+    """`The paper cited a doctor, who said`: the doctor says it."""
+    is_citing = (
+        previous.cue is not None and previous.cue.lemma in ("cite", "quote") and previous.cue_end <= subject.start
+    )
+    return is_citing and line.tags[subject.end - 1] == "R"
+
+
 _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
+# "In an inquiry last year, agents asked him" tells when, and nobody says it.
+_EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
+# "The ministry issued a report saying that …": the ministry says it.
+_ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 # No description of a speaker goes past these.
 _BREAK = re.compile(r"[.;:V\-B]")
 
@@ -174,7 +198,8 @@ def in_a_report(line: Line) -> list[Draft]:
     subject = subject_after(line, 1)
     if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
         return []
-    if not any(plain(word) in REPORTS for word in line.words[1 : subject.head_end]):
+    reports = {plain(word) for word in line.words[1 : subject.head_end]} & REPORTS
+    if not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
         return []
     draft = Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
     finish(line, draft, len(line.tags))
@@ -206,11 +231,14 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
     if quoted is not None:
         return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
     if last in "Nu#P" and before:
-        if (previous is not None and previous.is_open) or tags[start[1]] not in "qT":
-            return None
         head = phrase_ending(line, before)
+        is_issued = (
+            head is not None and head > 1 and tells(line, head, before) and plain(line.words[head - 1]) in _ISSUED
+        )
+        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not is_issued):
+            return None
         subject = Phrase(head, before, head, before) if head is not None else None
-        if head is not None and last != "P" and not tells(line, head, before):
+        if head is not None and last != "P" and (is_issued or not tells(line, head, before)):
             subject = _main_subject(line, drafts, head)
     elif before == 0 or last in ",qB-" or (last == "I" and tags[start[1]] in "qT"):
         subject = _main_subject(line, drafts, before)
@@ -312,7 +340,10 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     following = after_adjuncts(line, at + 1, cue)
     if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":
         following -= 1  # "the ministry said on Tuesday, up from five": the comma is not the date's
-    is_when = following < len(tags) and tags[following] == "B" and plain(line.words[following]) in WHEN
+    moved = TIMES.match(tags, at + 1).end()
+    is_when = moved < len(tags) - 1 and tags[moved + 1] in "HDP" and plain(line.words[moved]) in WHEN
+    is_when = is_when and tags[start - 1] == "," and FINITE.search(tags, 0, start - 1) is not None
+    following = moved if is_when else following
     if following < len(tags) and tags[following] not in _END and not after_quote and not is_when:
         return None
     if drafts and drafts[-1].is_open:
@@ -328,7 +359,7 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
         return None
     if not quoted and tags[left] in "I" and not FINITE.search(tags, left, start):
         # "At the time, she said, the bridge was closed": the clause follows.
-        is_inserted = tags[start - 1] == "," and tags[following : following + 1] == ","
+        is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
         if not is_inserted or not FINITE.search(tags, following):
             return None
     if not quoted and following < len(tags) - 1 and tags[following] in ",q" and TO_QUOTE.match(tags, following):

@@ -12,7 +12,7 @@ from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, sub
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
 from analysis.voices.content import Draft
-from analysis.voices.lines import Line
+from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
 # "Critics may say" and "they should demand" report nothing.
@@ -92,6 +92,8 @@ def _is_fate(line: Line, at: int) -> bool:
 
 def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Phrase, int, bool] | None:
     """`They are right to assert that …`, `she went on to say that …`: the sentence's subject says it."""
+    if line.block.kind in HEADINGS:
+        return None  # "Voters to Say 'No'" tells of the future
     if cue.form != "base" or "s" not in cue.takes or line.tags[at + 1 : at + 2] not in ("T", "q"):
         return None
     found = first_subject(line, at)

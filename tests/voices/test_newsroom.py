@@ -1,0 +1,75 @@
+"""Voices as newsrooms write them: bodies, labels, interviews, new persons, statements that close a sentence."""
+
+import pytest
+
+from analysis.corpus import document_from_text
+from analysis.corpus.codebook import Codebook
+from analysis.voices.quotes import quotes_of
+
+
+def speakers(text):
+    document = document_from_text(f"A flat headline\n\n{text}")
+    return [(row["speaker"], row["text"]) for row in quotes_of(document, codebook=Codebook())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The airline said 40 jobs would go. The union said 90 jobs would go.", ["Airline", "Union"]),
+        ("Acme Corp lost a fifth of its value. The company said 40 jobs would go.", ["Acme Corp"]),
+        ("The Dorn Bakers Union met. The union said 90 jobs would go.", ["Dorn Bakers Union"]),
+        ("The bank lost $40 million, the agency said.", ["Agency"]),
+        ("Crews found nine bodies, the sheriff said.", ["Sheriff"]),
+        ("Forty houses burned, Governor Ada Krone said after she toured the valley.", ["Ada Krone"]),
+        ("The shop closed on Sunday and bakers said 40 jobs were lost.", ["Bakers"]),
+        ("The guild said 12 shops closed on Sunday and traders said 14 did.", ["Guild", "Traders"]),
+        ("The rescue service says it pulled out 14 people, the Tribune reports.", ["Rescue service"]),
+        ("The harbour board issued a statement saying 30 boats had sunk.", ["Harbour board"]),
+        ("The Gazette cited a dentist in Marsk, who said the plant would close.", ["Dentist in Marsk"]),
+        ("Kell, at a rally in Marsk, Dorn, said the vote was lost.", ["Kell"]),
+        ("Some 40 people left, police said in a Friday statement.", ["Police"]),
+        ("Bodo Frey, a baker: “The oven is cold and the shop is shut.”", ["Bodo Frey"]),
+        ("Mayor Bodo Frey’s plan failed.\n\n“I will not resign over this,” the mayor said.", ["Bodo Frey"]),
+        ("Judge Ada Lund Krone resigned.\n\n“I am tired of all this,” Lund Krone said.", ["Ada Lund Krone"]),
+    ],
+)
+def test_who_speaks(text, expected):
+    assert [speaker for speaker, _ in speakers(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIVE UPDATES: 30 people were rescued.",
+        "Correction: 12 people were rescued.",
+        "The drought has claimed the lives of 40 herders.",
+        "The king has maintained a firm hold on the valley, where 40 herders are held.",
+        "She is at work on a novel titled “The long winter of our fathers.”",
+        "Two miners feared buried were found.",
+    ],
+)
+def test_what_nobody_says(text):
+    assert speakers(text) == []
+
+
+def test_a_quotation_over_paragraphs_keeps_its_speaker():
+    text = "Ida Rohn said: “First the roof went.\n\n“Then we ran for the hill.\n\n“I want to go home.”"
+    assert [speaker for speaker, _ in speakers(text)] == ["Ida Rohn"] * 3
+
+
+def test_whom_the_article_introduces_speaks_next():
+    text = (
+        "“It is a shame,” Chief Olaf Bir said.\n\nReporters then met Lena Voss, a teacher who lives nearby.\n\n"
+        "“They never came,” she said."
+    )
+    assert [speaker for speaker, _ in speakers(text)] == ["Olaf Bir", "Lena Voss"]
+
+
+def test_an_interview_has_two_voices():
+    text = "Reporter: What did you see there?\n\nTessa Moll: I saw the wall give way and the water came."
+    assert [speaker for speaker, _ in speakers(text)] == ["Reporter", "Tessa Moll"]
+
+
+def test_who_is_quoted_says_it_not_the_paper():
+    text = "The paper quoted Minister Jon Vey on Monday as saying the dam “will not hold for long.”"
+    assert {speaker for speaker, _ in speakers(text)} == {"Jon Vey"}
