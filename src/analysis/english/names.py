@@ -71,10 +71,12 @@ def is_body(name: str) -> bool:
 def is_place(name: str) -> bool:
     """Whether a name is that of a part of the earth: a known place, also with a direction, or a direction and a coast.
 
-    >>> is_place("Eastern Ukraine"), is_place("North Coast"), is_place("East Ann Lee")
-    (True, True, False)
+    >>> [is_place(name) for name in ("Eastern Ukraine", "North Coast", "West Bank", "Central Bank")]
+    [True, True, True, False]
     """
     *before, last = plain(name).split()
+    if plain(name) in PLACES:
+        return True
     if last not in PLACES and not (before and last in _PLACE_NOUNS):
         return False
     return all(word in _DIRECTIONS for word in before)

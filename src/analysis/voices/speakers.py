@@ -8,7 +8,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
 from analysis.english.names import NameBook, is_body, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person
-from analysis.english.phrases import Phrase, first_subject
+from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
 from analysis.voices.attribution import Said
@@ -120,7 +120,8 @@ class Speakers:
         for earlier in self._lines[max(0, number - _REACH) : number]:
             for at, word in enumerate(earlier.words[:-1]):
                 if earlier.tags[at : at + 2] == "PP" and plain(word) == head and earlier.block.kind not in HEADINGS:
-                    return self._book.titled(head)
+                    name = self._book.titled(head)
+                    return None if name is None or plain(name.split()[-1]) in VENUES else name
         return None
 
     def _before(
