@@ -47,8 +47,6 @@ _BEFORE_MONTHS = frozenset("in since until last this early late mid next".split(
 _FINITE = IRREGULAR_PASTS | word_list("finite_verbs")
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
-# The first words of a headline that stands inside the text: "How Ann Lee won".
-_ASKING = frozenset("how why when where".split())
 _NOT_ADVERBS = word_list("not_adverbs")
 _ARTICLE_IN_NAME = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|bin|ibn)-[A-Z]")
 _PUNCTUATION = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")"}
@@ -128,8 +126,6 @@ class Tagger:
         if low in _CALENDAR:
             return "M"
         known = CLASSES.get(low, "P")
-        if low in _ASKING and not word.isupper():
-            return "B"
         return known if known in _SAFE_IN_CAPITALS and not (word.isupper() and len(word) > 1) else "P"
 
     def _tag_first(self, word: str) -> str:

@@ -158,8 +158,6 @@ _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
-# No description of a speaker goes past these.
-_BREAK = re.compile(r"[.;:V\-B]")
 
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
@@ -392,8 +390,6 @@ def _described_after_quote(line: Line, at: int, cue: Cue, subject: Phrase) -> Ph
     """`“…,” a girl who was caught in the storm told ABC`: whoever stands after the comma and the mark says it."""
     quote = line.tags.rfind("q", max(0, at - 30), subject.start)
     if quote not in line.pauses or quote + 1 >= subject.start or not cue.is_speech or not cue.takes & {"s", "q", "o"}:
-        return None
-    if _BREAK.search(line.tags, quote + 1, at):
         return None
     first = subject_after(line, quote + 1)
     return first if first is not None and first.end <= subject.start and line.tags[first.head] in "DPN#" else None
