@@ -28,6 +28,18 @@ def test_numbers_agree_only_where_they_are_the_same():
     assert reported_figures.spread(rows(("Post", 12, None), bound="vague")) == "Only vague numbers are given."
 
 
+def test_a_sentence_over_some_of_the_numbers_does_not_speak_of_all():
+    one, two = rows(("Post", 12, None)), rows(("Post", 12, None), ("Herald", 12, None))
+    apart = rows(("Post", 12, None), ("Herald", 30, None))
+    said = [without_links(reported_figures.spread(some, are_all=False)) for some in (one, two, apart)]
+    assert said == [
+        "One number stands by itself: “12 people” (Post).",
+        "The two numbers that are compared agree on “12 people” (Herald and Post).",
+        "The two numbers that are compared run from “12 people” (Post) to “30 people” (Herald).",
+    ]
+    assert without_links(reported_figures.spread(one)) == "One number is given: “12 people” (Post)."
+
+
 def test_numbers_of_different_days_need_not_agree(flood):
     group = reported_figures.Group("released", "flow", None)
     dated = rows(("Post", 12, "2024-05-01"), ("Herald", 30, "2024-05-02"), ("Echo", 5, None))

@@ -161,8 +161,11 @@ def group_finding(group: Group, rows: pd.DataFrame, story: Story) -> str:
     ids = set(ledger.loc[ledger["repeats"].fillna(ledger["figure_id"]).isin(rows["figure_id"]), "figure_id"])
     both = story.conflicts["figure_a"].isin(ids) & story.conflicts["figure_b"].isin(ids)
     causes = story.conflicts.loc[both, "cause"]
-    said = [_of_events(rows) if group.kind == "flow" else spread(rows)]
-    said += [_cited(words, name="ledger") for words in _set_aside(group, story)]
+    others = _not_compared(group, story)
+    told = _of_events if group.kind == "flow" else spread
+    said = [told(rows, are_all=others.empty)]
+    if len(others):
+        said.append(_cited(_set_aside(others, beside=rows), name="ledger"))
     if hard := int(causes.isin(EXCLUDING).sum()):
         pairs = f"{capital(count(hard, 'pair'))} of these statements cannot be squared as they stand."
         said.append(_cited(pairs, name="conflicts"))
@@ -171,41 +174,61 @@ def group_finding(group: Group, rows: pd.DataFrame, story: Story) -> str:
     return " ".join(said)
 
 
-def spread(rows: pd.DataFrame) -> str:
-    """From the lowest to the highest number that sources report, vague ones apart."""
+def spread(rows: pd.DataFrame, *, are_all: bool = True) -> str:
+    """From the lowest to the highest number that sources report, vague ones apart.
+
+    `are_all` is whether no further numbers of the same are set aside: only then may the sentence speak of all reports.
+    """
     firm = rows[rows["bound"] != "vague"]
     if firm.empty:
-        return "Only vague numbers are given."
+        return "Only vague numbers are given." if are_all else "Only vague numbers are compared."
     ranked = firm.sort_values(["value", "figure_id"], kind="stable")
     lowest, highest = ranked.iloc[0], ranked.iloc[-1]
-    if len(ranked) == 1 or lowest["value"] == highest["value"]:
+    if len(ranked) == 1:
+        return f"{'One number is given' if are_all else 'One number stands by itself'}: {_by(lowest)}."
+    if lowest["value"] == highest["value"]:
         sources = listed(sorted(set(ranked["source"])))
-        return f"All numbers given agree on {_said(lowest)} ({sources})."
-    return f"Reports run from {_said(lowest)} ({lowest['source']}) to {_said(highest)} ({highest['source']})."
+        numbers = "All numbers given" if are_all else f"The {number_word(len(ranked))} numbers that are compared"
+        return f"{numbers} agree on {_said(lowest)} ({sources})."
+    reports = "Reports" if are_all else f"The {number_word(len(ranked))} numbers that are compared"
+    return f"{reports} run from {_by(lowest)} to {_by(highest)}."
 
 
-def _of_events(rows: pd.DataFrame) -> str:
+def _of_events(rows: pd.DataFrame, *, are_all: bool = True) -> str:
     """From the lowest to the highest number of what happened, and over how many days: other days, other events."""
+    said = spread(rows, are_all=are_all)
     dated = rows["event_date"].dropna()
     n_open = len(rows) - len(dated)
     if len(rows) < 2 or rows["value"].nunique() < 2 or dated.nunique() < 2:
-        return spread(rows)
+        return said
     days = f"They are dated to {number_word(dated.nunique())} different times"
     days += f", {number_word(n_open)} to none" if n_open else ""
-    return f"{spread(rows)} {days}: numbers of different events need not agree."
+    return f"{said} {days}: numbers of different events need not agree."
+
+
+def _by(row: pd.Series) -> str:
+    return f"{_said(row)} ({row['source']})"
 
 
 def _said(row: pd.Series) -> str:
     return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
 
 
-def _set_aside(group: Group, story: Story) -> list[str]:
-    """How many numbers of a general measure are not shown beside each other, and why."""
-    n = 0 if group.label is None else int((~group.of(story.claims)["is_comparable"]).sum())
-    if n < 1:
-        return []
-    further = f"{capital(count(n, 'further number'))} {'is' if n == 1 else 'are'} not compared with these: of other "
-    return [f"{further}events, parts, forecasts, or of an event that the sentence does not show."]
+def _not_compared(group: Group, story: Story) -> pd.DataFrame:
+    """The claims of a general measure that are not shown beside each other."""
+    return story.claims.iloc[:0] if group.label is None else group.of(story.claims).query("not is_comparable")
+
+
+def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
+    """How many numbers are not compared, how far those of the same unit reach, and why."""
+    n, units = len(others), beside["unit"].fillna("").unique()
+    firm = others[(others["bound"] != "vague") & others["unit"].fillna("").isin(units)]
+    firm = firm.sort_values(["value", "figure_id"], kind="stable")
+    reach = ""
+    if len(firm) > 1 and firm["value"].nunique() > 1:
+        reach = f", from {_said(firm.iloc[0])} to {_said(firm.iloc[-1])},"
+    further = f"{capital(count(n, 'further number'))}{reach} {'is' if n == 1 else 'are'} not compared with "
+    return f"{further}these: of other events, parts, forecasts, or of an event that the sentence does not show."
 
 
 def timeline(rows: pd.DataFrame, story: Story) -> Exhibit:

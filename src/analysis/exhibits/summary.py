@@ -197,10 +197,18 @@ def _figures_in_short(story: Story) -> list[str]:
     ]
 
 
+def _alone(story: Story) -> str:
+    """How many claims are set beside no other: what silence about them does not say."""
+    n_all = len(story.claims)
+    n = n_all - len(reported_figures.comparable(story))
+    said = f" {capital(count(n, 'numerical claim'))} of {n_all} {'is' if n == 1 else 'are'} compared with no other."
+    return from_exhibit(said, "05-reported-figures", name="ledger") if n else ""
+
+
 def _conflicts_in_short(story: Story) -> str:
     found = story.conflicts
     if found.empty:
-        return "No two statements that can be compared exclude each other."
+        return f"No two statements that can be compared exclude each other.{_alone(story)}"
     hard = found[found["cause"].isin(reported_figures.EXCLUDING)]
     open_ = len(found) - len(hard)
     said = []
