@@ -199,7 +199,7 @@ def test_each_step_is_given_exactly_what_its_key_holds(bridge):
 OTHERWISE = {
     "seed": 7, "n_resamples": 40, "confidence": 0.8, "top_terms": 1, "ngram_max": 1, "drop_stop_words": False,
     "include_boilerplate": True, "include_quotes": False, "kwic_width": 20, "collocates_of": "town",
-    "collocate_window": 1, "scorer": "vader", "lexicon": "mine.csv", "passage_words": 20, "vary_stop_words": "kept",
+    "collocate_window": 1, "scorer": "nltk", "lexicon": "mine.csv", "passage_words": 20, "vary_stop_words": "kept",
     "vary_word_forms": "word stems", "vary_longest_term": "2", "vary_ranked_by": "TF-IDF", "vary_rules": "vader",
     "vary_lexicon": "mine.csv", "vary_marks": "straightened", "vary_sentences": "only those with a charged word",
     "vary_quotations": "out", "vary_boilerplate": "in", "leave_out_articles": False, "dozens": 36.0, "hundreds": 300.0,

@@ -34,8 +34,8 @@ def test_a_sentence_over_some_of_the_numbers_does_not_speak_of_all():
     said = [without_links(reported_figures.spread(some, are_all=False)) for some in (one, two, apart)]
     assert said == [
         "One number stands by itself: “12 people” (Post).",
-        "The two numbers that are compared agree on “12 people” (Herald and Post).",
-        "The two numbers that are compared run from “12 people” (Post) to “30 people” (Herald).",
+        "Two claims can be compared: they agree on “12 people” (Herald and Post).",
+        "Two claims can be compared: they run from “12 people” (Post) to “30 people” (Herald).",
     ]
     assert without_links(reported_figures.spread(one)) == "One number is given: “12 people” (Post)."
 

@@ -186,12 +186,11 @@ def spread(rows: pd.DataFrame, *, are_all: bool = True) -> str:
     lowest, highest = ranked.iloc[0], ranked.iloc[-1]
     if len(ranked) == 1:
         return f"{'One number is given' if are_all else 'One number stands by itself'}: {_by(lowest)}."
+    some = _cited(f"{capital(count(len(ranked), 'claim'))} can be compared: they", name="ledger")
     if lowest["value"] == highest["value"]:
         sources = listed(sorted(set(ranked["source"])))
-        numbers = "All numbers given" if are_all else f"The {number_word(len(ranked))} numbers that are compared"
-        return f"{numbers} agree on {_said(lowest)} ({sources})."
-    reports = "Reports" if are_all else f"The {number_word(len(ranked))} numbers that are compared"
-    return f"{reports} run from {_by(lowest)} to {_by(highest)}."
+        return f"{'All numbers given' if are_all else some} agree on {_said(lowest)} ({sources})."
+    return f"{'Reports' if are_all else some} run from {_by(lowest)} to {_by(highest)}."
 
 
 def _of_events(rows: pd.DataFrame, *, are_all: bool = True) -> str:
