@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import schema, storage
@@ -35,6 +35,7 @@ def test_the_same_rows_give_the_same_bytes(tmp_path):
     assert first == second
 
 
+@settings(deadline=None)  # a slow disk is no fault of the reader
 @given(position=st.integers(0, 10_000), bit=st.integers(0, 7))
 def test_one_flipped_bit_is_noticed(tmp_path_factory, position, bit):
     folder = tmp_path_factory.mktemp("flip")
