@@ -4,7 +4,7 @@ import pytest
 
 from analysis.corpus import document_from_text
 from analysis.corpus.codebook import Actor, Codebook
-from analysis.reported_figures.authority import credit, find_credit
+from analysis.reported_figures.authority import find_credit
 from analysis.voices import quotes_of
 
 CODEBOOK = Codebook(actors={"rescue": Actor("rescue", ("Valley Rescue Service", "Valley Rescue"), "security")})
@@ -14,7 +14,8 @@ def credited(text, figure="40"):
     document = document_from_text(text)
     start = text.index(figure)
     rows = quotes_of(document, codebook=CODEBOOK)
-    return credit(document, start, start + len(figure), quotes_rows=rows, codebook=CODEBOOK)
+    found = find_credit(document, start, start + len(figure), quotes_rows=rows, codebook=CODEBOOK)
+    return (None, None) if found is None else (found.authority, found.basis)
 
 
 @pytest.mark.parametrize(

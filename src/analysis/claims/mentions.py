@@ -17,7 +17,7 @@ _AROUND = 90
 _MOST_STATEMENTS = 50
 
 _DATES = ["event_date", "as_of", "as_of_part", "as_of_basis"]
-_CREDIT = ["authority", "authority_basis"]
+_CREDIT = ["authority", "authority_basis", "authority_start", "authority_end"]
 
 
 def mark_repeats(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -134,10 +134,10 @@ class Credit(NamedTuple):
     end: int
 
 
-def credit(
+def find_credit(
     document: Document, start: int, end: int, *, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
-) -> tuple[str | None, str | None]:
-    """Who the figure at `start:end` is credited to, and the words that credit it.
+) -> Credit | None:
+    """Who the figure at `start:end` is credited to, by which words; None for the article's own voice.
 
     Parameters
     ----------
@@ -150,25 +150,11 @@ def credit(
     codebook : Codebook
         Names of actors win over the article's spellings.
 
-    Returns
-    -------
-    tuple
-        Authority and basis; (None, None) for the article's own voice. (None, basis) where somebody is credited whom
-        the article names only by a pronoun that it does not make plain.
-
     Notes
     -----
     **Misleads when** a figure stands in somebody's words but is not theirs: "the minister denied that 40 had died"
     credits the minister with the 40.
     """
-    found = find_credit(document, start, end, quotes_rows=quotes_rows, codebook=codebook)
-    return (None, None) if found is None else (found.authority, found.basis)
-
-
-def find_credit(
-    document: Document, start: int, end: int, *, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
-) -> Credit | None:
-    """As `credit`, with the place in the article that names the source; None for the article's own voice."""
     found = _in_statement(start, end, quotes_rows, codebook)
     if found is not None:
         return found

@@ -18,7 +18,7 @@ from analysis.english.tokens import Tokens, scan
 from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
-from analysis.reported_figures.authority import credit
+from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_of
 
@@ -130,10 +130,23 @@ def figures_of(
         row = _row(document, item, found=found, place=place, earlier_row=earlier, codebook=codebook)
         row["figure_id"] = f"{document.article_id}:f{place + 1}"
         span = (row["start_char"], row["end_char"])
-        row["authority"], row["authority_basis"] = credit(document, *span, quotes_rows=quotes_rows, codebook=codebook)
+        row |= _credited(find_credit(document, *span, quotes_rows=quotes_rows, codebook=codebook))
         row["is_quoted"] = is_quoted(*span)
         rows.append(row)
     return rows
+
+
+def _credited(credit: Credit | None) -> dict[str, Any]:
+    """The columns that say who counted; where the credit names nobody plainly there is no place of a name."""
+    if credit is None:
+        return dict.fromkeys(("authority", "authority_basis", "authority_start", "authority_end"))
+    named = credit.authority is not None
+    return {
+        "authority": credit.authority,
+        "authority_basis": credit.basis,
+        "authority_start": credit.start if named else None,
+        "authority_end": credit.end if named else None,
+    }
 
 
 def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bool]:
