@@ -18,14 +18,14 @@ LAYERS = {
     "errors": 0, "paths": 0, "schema": 0, "parameters": 0, "provenance": 0, "storage": 0, "wording": 0,
     "english": 1,
     "corpus": 3, "statistics": 3,
-    "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4, "claims": 4,
+    "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4, "claims": 4, "omissions": 4,
     "engine": 5, "steps": 5, "pipeline": 5, "coding": 5, "robustness": 5, "charts": 5,
     "report": 6,
     "exhibits": 7,
     "cli": 8,
 }  # fmt: skip
 # A measure does not know its neighbours; within the other layers modules may build on each other.
-MEASURES = ("framing", "voices", "sentiment", "reported_figures", "claims")
+MEASURES = ("framing", "voices", "sentiment", "reported_figures", "claims", "omissions")
 STRANGERS = [
     *map(set, combinations(MEASURES, 2)),
     {"pipeline", "charts"},

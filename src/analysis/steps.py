@@ -134,6 +134,7 @@ STEPS = (
     Step(("reported_figures",), _reported_figures),
     Step(("claims",), "analysis.claims.tables:claims"),
     Step(("conflicts", "agreements"), "analysis.claims.tables:reconcile"),
+    Step(("facts", "fact_sources"), "analysis.omissions.ledger:omissions"),
     Step(("terms",), "analysis.framing.distinctive:distinctive_terms"),
     Step(("frames", "frame_evidence"), "analysis.framing.frames:frames"),
     Step(("contrasts", "contrast_terms"), "analysis.framing.contrasts:contrasts"),

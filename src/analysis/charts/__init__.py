@@ -9,6 +9,7 @@ from analysis.charts.drawing import Drawing, described, title_of
 from analysis.charts.figures import reported_figures
 from analysis.charts.frames import corrected_frames, frames_by_source
 from analysis.charts.kinship import kinship, kinship_scores, similarity, similarity_matrix
+from analysis.charts.omissions import told_by_source
 from analysis.charts.robustness import specification_curve, survival
 from analysis.charts.sentiment import sentiment_by_source, sentiment_drivers, sentiment_targets, word_shift
 from analysis.charts.style import source_styles
@@ -43,5 +44,6 @@ __all__ = [
     "survival",
     "timeline",
     "title_of",
+    "told_by_source",
     "word_shift",
 ]

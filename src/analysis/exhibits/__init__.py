@@ -4,13 +4,14 @@ One module a notebook. An exhibit function takes rows (and the story, where a se
 shows: a drawing or a table under its question, the finding computed from the same rows, what a reader could misread.
 """
 
-from analysis.exhibits import framing, ingest, reported_figures, robustness, sentiment, summary, voices
+from analysis.exhibits import framing, ingest, omissions, reported_figures, robustness, sentiment, summary, voices
 from analysis.exhibits.checks import checked, provenance
 
 __all__ = [
     "checked",
     "framing",
     "ingest",
+    "omissions",
     "provenance",
     "reported_figures",
     "robustness",

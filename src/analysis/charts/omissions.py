@@ -1,0 +1,118 @@
+"""Omissions: which source tells each fact, which leaves it out, and where that cannot be said."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts import marks, style
+from analysis.charts.drawing import Drawing
+from analysis.charts.sheet import BAND, LEFT, LINE, RIGHT, Item, Sheet, sentence
+
+_COLUMNS = ("fact_id", "fact", "source", "status")
+# More sources than these have no room for a column each.
+_MOST_COLUMNS = 14
+_MOST_FACTS = 18
+_SIGNS = {"missing": "×", "open": "?"}
+
+
+@style.in_house_style
+def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
+    """Answer: what does each source tell of what the others tell, and what does it leave out?
+
+    Parameters
+    ----------
+    cells
+        A row for each fact and source, in the order in which the facts are drawn: `fact_id`, `fact` (in words),
+        `source`, `status` (told, missing or open); optional: `sentence_id` or `link` of the passage that tells it.
+    sources
+        All sources of the corpus; each has its shape and colour throughout.
+
+    Returns
+    -------
+    Drawing
+        Under each fact a mark for each source that tells it, a cross where it is left out, a question mark where that
+        cannot be said. Above fourteen sources, a bar of how many tell it.
+
+    Raises
+    ------
+    SchemaError
+        A column is missing.
+
+    Misleads when
+        a cross is read as hiding: a source may leave out what its readers know, or what it told on another day.
+    """
+    style.require(cells, _COLUMNS, chart="told_by_source")
+    if cells.empty:
+        return sentence("told_by_source", "No fact is told by two articles of different origins.", cells)
+    looks = style.styles_for(cells, sources)
+    facts = [(str(own["fact"].iloc[0]), own.to_dict("records")) for _, own in cells.groupby("fact_id", sort=False)]
+    sheet = Sheet("told_by_source")
+    names = sorted(looks)
+    if len(names) > _MOST_COLUMNS:
+        _bars(sheet, facts[:_MOST_FACTS], n_sources=len(names))
+    else:
+        sheet.flow("", [Item(style.short(name, 24), partial(sheet.shape, look=looks[name])) for name in names])
+        sheet.gap()
+        for fact, rows in facts[:_MOST_FACTS]:
+            _fact(sheet, fact, rows, looks=looks, names=names)
+        sheet.paragraph("× left out   ? cannot be said: see the table for the reason.", quiet=True)
+    sheet.left_out(len(facts) - _MOST_FACTS, "fact")
+    return sheet.finish(cells, n=style.counted(len(facts), "fact"), alt=_said(facts))
+
+
+def _fact(
+    sheet: Sheet,
+    fact: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    looks: Mapping[str, style.SourceStyle],
+    names: Sequence[str],
+) -> None:
+    for line in style.wrap(fact, RIGHT - LEFT, lines=2):
+        sheet.text(line, (LEFT, sheet.y + LINE / 2))
+        sheet.gap(LINE)
+    width = (RIGHT - LEFT) / len(names)
+    y = sheet.band()
+    sheet.scale(0.0, 1.0)
+    for row in rows:
+        x = LEFT + width * (names.index(row["source"]) + 0.5)
+        url = style.link_of(row)
+        if row["status"] == "told":
+            at = (x - sheet.panels[0][0]) / (sheet.panels[0][1] - sheet.panels[0][0])
+            marks.dot(sheet, (at, y), looks[row["source"]], url=url)
+        else:
+            is_open = row["status"] == "open"
+            sheet.text(
+                _SIGNS[row["status"]],
+                (x, y),
+                align="center",
+                bold=not is_open,
+                colour=style.QUIET if is_open else style.INK,
+                url=url,
+            )
+    sheet.gap()
+
+
+def _bars(sheet: Sheet, facts: Sequence[tuple[str, Sequence[Mapping[str, Any]]]], *, n_sources: int) -> None:
+    sheet.scale(0.0, float(n_sources))
+    for fact, rows in facts:
+        n = _n(rows, "told")
+        sheet.line(fact, f"{n} tell it, {_n(rows, 'missing')} leave it out", limit=120)
+        marks.bar(sheet, sheet.band(height=BAND), (0.0, float(n)), style.NEUTRAL, height=0.12)
+    sheet.axis("sources that tell it")
+
+
+def _n(rows: Sequence[Mapping[str, Any]], status: str) -> int:
+    return sum(row["status"] == status for row in rows)
+
+
+def _said(facts: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
+    """The facts in words, with who leaves them out."""
+    said = []
+    for fact, rows in facts:
+        out = style.listed([style.short(row["source"]) for row in rows if row["status"] == "missing"], most=4)
+        told = f"{style.short(fact, 60)}: told by {_n(rows, 'told')} of {style.counted(len(rows), 'source')}"
+        said.append(f"{told}, left out by {out}" if out else told)
+    return f"{style.counted(len(facts), 'fact')} and who tells them. {style.listed(said, most=8)}."
