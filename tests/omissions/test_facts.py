@@ -73,9 +73,9 @@ OTHER = "Schools in Tarnow remain closed because the heating failed on Monday ni
 def test_two_sentences_that_tell_one_thing_are_a_passage():
     read = [reading(WALL, article_id="a"), reading(OTHER, SAME, article_id="b"), reading(OTHER, article_id="c")]
     found = list(passages(read, told=frozenset(), origin={"a": "a", "b": "b", "c": "c"}))
-    assert [passage.label for passage in found] == [OTHER, SAME]
-    assert found[1].told_by(read[0]).doubt is None
-    assert found[1].told_by(read[2]) is None
+    assert [passage.label for passage in found] == [SAME, OTHER]
+    assert found[0].told_by(read[0]).doubt is None
+    assert found[0].told_by(read[2]) is None
 
 
 def test_sentences_of_one_origin_or_of_a_told_fact_make_no_passage():
@@ -85,10 +85,10 @@ def test_sentences_of_one_origin_or_of_a_told_fact_make_no_passage():
 
 
 def test_some_of_its_words_leave_a_passage_open():
-    weight = dict.fromkeys("abcdefghijkl", 1.0)
+    weight = dict.fromkeys("abcdefghijklmnopq", 1.0)
     passage = Passage("…", (frozenset("abcdefgh"),), weight, frozenset("abcdefgh"))
     line = Line("a:s1", "…")
-    for stems, doubt in (("abcdef", None), ("abcdij", "a sentence with some of its words"), ("abc", False)):
+    for stems, doubt in (("abcdef", None), ("abcdijklmnopq", "a sentence with some of its words"), ("abc", False)):
         line.__dict__["stems"] = frozenset(stems)
         told = passage.told_by(Reading("a", (line,), ()))
         assert (told and told.doubt) == (None if doubt is False else doubt)
@@ -96,7 +96,7 @@ def test_some_of_its_words_leave_a_passage_open():
 
 
 def test_what_a_figure_counts():
-    assert counted_as(row(52.0, measure="killed")) == counted_as(row(52.0, head="nurse")) == "people"
+    assert counted_as(row(52.0, measure="killed")) == counted_as(row(52.0, head="woman")) == "people"
     assert counted_as(row(5.0, measure="killed")) == "killed"
     assert counted_as(row(5.0, head="nurse")) == "nurse"
     assert counted_as(row(7.5, head="revenue", unit="USD")) == "revenue"

@@ -105,7 +105,8 @@ def test_another_number_of_the_same_is_named(tmp_path):
     opened = story(tmp_path, {"herald": STORY, "post": RETOLD, "wire": other})
     facts = opened.facts
     dead = facts.loc[facts["fact"].str.startswith("52"), "fact_id"].iloc[0]
-    row = opened.fact_sources.query("fact_id == @dead and source == 'Wire'").iloc[0]
+    own = opened.fact_sources
+    row = own[own["fact_id"].eq(dead) & own["source"].eq("Wire")].iloc[0]
     said = opened.sentences.set_index("sentence_id")["text"]
     assert row["status"] == "missing"
     assert "47" in said[row["instead"]]
@@ -120,7 +121,7 @@ def test_one_article_is_enough_for_a_source(tmp_path):
     }
     facts, found = omissions(articles=articles, **tables)
     dead = facts.loc[facts["fact"].str.startswith("52"), "fact_id"].iloc[0]
-    assert found.query("fact_id == @dead and source == 'Wire'")["status"].tolist() == ["told"]
+    assert found[found["fact_id"].eq(dead) & found["source"].eq("Wire")]["status"].tolist() == ["told"]
 
 
 def test_a_large_corpus_keeps_the_most_told(told, monkeypatch, tmp_path):

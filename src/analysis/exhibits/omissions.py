@@ -52,7 +52,8 @@ def finding(story: Story) -> str:
     central = story.facts[story.facts["is_central"]]
     if central.empty:
         return "No fact is told by two articles of different origins: nothing can be said to be left out."
-    opening = _cited(f"{capital(count(len(central), 'fact'))} are told by articles of at least two origins.", name="told")
+    n_central = capital(count(len(central), "fact"))
+    opening = _cited(f"{n_central} {'is' if len(central) == 1 else 'are'} told by at least two origins.", name="told")
     own = _central(story)
     n_out = own["status"].eq("missing").groupby(own["source"]).sum().sort_values(kind="stable")
     if not n_out.any():

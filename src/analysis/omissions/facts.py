@@ -17,7 +17,7 @@ from scipy.cluster.hierarchy import DisjointSet
 
 from analysis.english import word_spans
 from analysis.english.classes import CLASSES
-from analysis.english.nouns import is_people
+from analysis.english.nouns import is_people, singular
 from analysis.english.numbers import Conventions, may_hold_number, numbers_of
 from analysis.english.tokens import scan
 
@@ -65,7 +65,9 @@ class Line:
     def stems(self) -> frozenset[str]:
         """Beginnings of the words that tell something."""
         return frozenset(
-            word[:_STEM] for word in self.words if len(word) >= _SHORTEST and word not in CLASSES and word.isalpha()
+            singular(word)[:_STEM]
+            for word in self.words
+            if len(word) >= _SHORTEST and word not in CLASSES and word.isalpha()
         )
 
     @cached_property
