@@ -122,6 +122,16 @@ def _term(label, source, i):
     }
 
 
+def _counted(label, source, i):
+    row = _figure(label, source, i)
+    return row | {"counter": label or "Rescue service", "day": row["as_of"], "series": ("toll", None)[i % 2]}
+
+
+def _told(label, source, i):
+    fact = {"fact_id": f"o{i // len(SOURCES)}", "fact": label, "source": source, "sentence_id": "a:s1"}
+    return fact | {"status": ("told", "missing", "open")[i % 3]}
+
+
 def _pair(label, source, i):
     return {
         "article_a": label,
@@ -231,6 +241,9 @@ def _survival(label, source, i):
 
 
 CASES = (
+    _case("counters", _counted),
+    _case("growth", _counted),
+    _case("told_by_source", _told),
     _case("corpus_overview", _overview),
     _case("coverage_over_time", _coverage),
     _case("distinctive_terms", _term),

@@ -5,6 +5,7 @@ settings as it found them. Its question and finding stand outside the drawing.
 """
 
 from analysis.charts.corpus import corpus_overview, coverage_over_time
+from analysis.charts.counters import counters, growth
 from analysis.charts.drawing import Drawing, described, title_of
 from analysis.charts.figures import reported_figures
 from analysis.charts.frames import corrected_frames, frames_by_source
@@ -24,10 +25,12 @@ __all__ = [
     "contrasts_by_source",
     "corpus_overview",
     "corrected_frames",
+    "counters",
     "coverage_over_time",
     "described",
     "distinctive_terms",
     "frames_by_source",
+    "growth",
     "kinship",
     "kinship_scores",
     "names_by_source",

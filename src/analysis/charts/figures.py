@@ -111,7 +111,7 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
     looks = style.styles_for(rows, sources)
     for panel, (unit, own) in enumerate(sections):
         _section(sheet, own, unit, looks=looks, panel=panel)
-    _key(sheet, set(rows["bound"]))
+    key(sheet, set(rows["bound"]))
     sheet.left_out(len(rows) - style.MAX_ROWS, "figure")
     n = f"{style.counted(len(rows), 'figure')} by {style.counted(rows['source'].nunique(), 'source')}"
     return sheet.finish(figures, n=n, alt=_figures_said(rows))
@@ -129,7 +129,7 @@ def _section(
     sheet: Sheet, rows: pd.DataFrame, unit: str, *, looks: Mapping[str, style.SourceStyle], panel: int
 ) -> None:
     """Rows of one unit under their dates, and their own axis: people and percent cannot share one."""
-    log = _scale(sheet, rows, panel=panel)
+    log = scale(sheet, rows, panel=panel)
     sheet.gap(0.1 if panel else 0.0)
     heading = None
     for row in rows.to_dict("records"):
@@ -138,7 +138,7 @@ def _section(
             heading = _heading(row)
             sheet.line(heading, bold=True)
         _row(sheet, row, looks[row["source"]], panel=panel)
-    step = _step(sheet, panel=panel) if log else ""
+    step = step_of(sheet, panel=panel) if log else ""
     sheet.axis(f"{_counted(rows, unit)}, as reported{step}", panel=panel)
 
 
@@ -148,12 +148,14 @@ def _counted(rows: pd.DataFrame, unit: str) -> str:
     return style.short(populations[0] if unit in ("number", "people") and len(populations) == 1 else unit)
 
 
-def _step(sheet: Sheet, *, panel: int) -> str:
+def step_of(sheet: Sheet, *, panel: int) -> str:
+    """What a grid line of a logarithmic axis means."""
     first, second = sheet.ticks[panel][:2]
     return f" (each grid line is {style.number(round(second / first))} times the last)"
 
 
-def _scale(sheet: Sheet, rows: pd.DataFrame, *, panel: int) -> bool:
+def scale(sheet: Sheet, rows: pd.DataFrame, *, panel: int) -> bool:
+    """Set the range of a panel to the rows' numbers; whether it is logarithmic."""
     values = [value for column in ("value", "low", "high") for value in rows[column] if style.is_finite(value)]
     log = wants_log(values)
     low, high = log_span(values) if log else span(values, pad=0.1)
@@ -167,7 +169,7 @@ def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, panel
     url = style.link_of(row)
     sheet.line(_credit(row), limit=64)
     y = sheet.band(height=LINE, panel=panel)
-    reach = _mark(sheet, row, look, y=y, panel=panel)
+    reach = mark(sheet, row, look, y=y, panel=panel)
     if reach is None:
         sheet.text(f"{surface}: no number to draw", (sheet.panels[0][0], y), colour=style.QUIET, url=url)
     else:
@@ -175,7 +177,7 @@ def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, panel
     sheet.gap()
 
 
-def _mark(
+def mark(
     sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, y: float, panel: int
 ) -> tuple[float, tuple[float, float]] | None:
     """Draw one figure; returns its value and the room its mark takes left and right of that, in inches."""
@@ -211,7 +213,8 @@ def _range(
     return high, (0.12 + length + marks.ARROW * open_low, 0.12 + marks.ARROW * open_high)
 
 
-def _key(sheet: Sheet, bounds: set[str]) -> None:
+def key(sheet: Sheet, bounds: set[str]) -> None:
+    """What the marks of these bounds mean."""
     meanings = [meaning for which, meaning in _KEY if bounds.intersection(which)]
     if meanings:
         sheet.gap(GAP / 2)

@@ -24,7 +24,7 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
     Parameters
     ----------
     cells
-        A row for each fact and source, in the order in which the facts are drawn: `fact_id`, `fact` (in words),
+        A row for each fact and source: `fact_id`, `fact` (in words),
         `source`, `status` (told, missing or open); optional: `sentence_id` or `link` of the passage that tells it.
     sources
         All sources of the corpus; each has its shape and colour throughout.
@@ -32,8 +32,8 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
     Returns
     -------
     Drawing
-        Under each fact a mark for each source that tells it, a cross where it is left out, a question mark where that
-        cannot be said. Above fourteen sources, a bar of how many tell it.
+        Under each fact, the most widely told first, a mark for each source that tells it, a cross where it is left out,
+        a question mark where that cannot be said. Above fourteen sources, a bar of how many tell it.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
     if cells.empty:
         return sentence("told_by_source", "No fact is told by two articles of different origins.", cells)
     looks = style.styles_for(cells, sources)
-    facts = [(str(own["fact"].iloc[0]), own.to_dict("records")) for _, own in cells.groupby("fact_id", sort=False)]
+    facts = _widely_told_first(cells)
     sheet = Sheet("told_by_source")
     names = sorted(looks)
     if len(names) > _MOST_COLUMNS:
@@ -60,6 +60,14 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
         sheet.paragraph("× left out   ? cannot be said: see the table for the reason.", quiet=True)
     sheet.left_out(len(facts) - _MOST_FACTS, "fact")
     return sheet.finish(cells, n=style.counted(len(facts), "fact"), alt=_said(facts))
+
+
+def _widely_told_first(cells: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Each fact with its rows by source: the more sources tell it and the fewer leave it out, the earlier."""
+    ordered = cells.sort_values(["source", "fact"], kind="stable")
+    found = [(fact_id, own.to_dict("records")) for fact_id, own in ordered.groupby("fact_id")]
+    found.sort(key=lambda one: (-_n(one[1], "told"), _n(one[1], "missing"), len(str(one[0])), str(one[0])))
+    return [(str(rows[0]["fact"]), rows) for _, rows in found]
 
 
 def _fact(
