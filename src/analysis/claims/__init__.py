@@ -1,6 +1,6 @@
-"""Claims: what each article says once, which claims cannot all be true, and which fit together."""
+"""Claims: what each article says once, how any two of them relate, and why."""
 
 from analysis.claims.mentions import mark_repeats
-from analysis.claims.tables import claims, reconcile
+from analysis.claims.tables import reconcile
 
-__all__ = ["claims", "mark_repeats", "reconcile"]
+__all__ = ["mark_repeats", "reconcile"]

@@ -1,77 +1,132 @@
-"""What one article says once, with all that decides whether it can be compared: interval, dates, credit and scope."""
+"""A claim: one quantity that an article reports, with its scope: what, where, when, of which event, by whom counted."""
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from analysis.claims.intervals import Interval
-from analysis.claims.scope import Scope, Scopes, all_titles, is_part, is_tied, narrowing_places
+from analysis.claims.events import Event, Events, is_brief
+from analysis.claims.intervals import Interval, Quantity
+from analysis.claims.places import NOWHERE, Map, Number, Place, places_of
+from analysis.claims.subjects import Subject, subject, telling_words
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import Window, as_day, window
 from analysis.english.word_lists import word_list
 
-ANYONE = "people"
-# Kinds of which two counts of one thing can be compared; a duration, a rate or any other number says what only its
-# sentence says.
-_COMPARED_KINDS = ("stock", "flow", "cumulative")
-# The most days that a date of one event may cover: a weekend's attack, a storm of a night and the day after.
-EVENT_DAYS = 3
-# A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
-_WRONG_WEEKDAY_DAYS = 7
+_ROOM = "analysis.claims"
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
+# A story's own numbers stand in its first sentences; further down an article tells of others too.
+_LEAD_SENTENCES = 5
+# What this share of the articles counts is the story's own number.
+_CENTRAL = 0.5
+# So few articles do not show which names are the story's.
+_FEW_ARTICLES = 2
+# How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
+_OFFICE = 40
+# A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
+_WRONG_WEEKDAY_DAYS = 7
 _OPEN: Window = (None, None)
-_OF_BODIES = word_list("bodies", package="analysis.claims")
-_ANYBODY = word_list("anybody", package="analysis.claims")
+_OF_BODIES = word_list("bodies", package=_ROOM)
+_ANYBODY = word_list("anybody", package=_ROOM)
+_PART_BEFORE = re.compile(
+    r"\b(?:among (?:them|those)|of (?:whom|them|those|these|which)|the other|one of|each|(?:of|out of|from) "
+    r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
+    re.IGNORECASE,
+)
+_MORE_BEFORE = re.compile(
+    r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
+)
+_MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
+_PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
+# "dead or missing": one number for two measures.
+_MIXED = re.compile(
+    r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
+    r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
+    re.IGNORECASE,
+)
+_EACH_TIME = re.compile(
+    r"[^.;,]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
+    r"|[^.;,]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
+    r"|[^.;,]{0,12}[ ]each\b",
+    re.IGNORECASE,
+)
+_TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
+_RISEN = re.compile(
+    r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement of an article, with all that decides whether it can be compared with another.
+    """One statement of an article, with all that decides how it relates to others.
 
-    `figure_id` is the mention that it is compared as: the first that gives a date, else the first.
+    `figure_id` is the mention that it is compared as: the first that gives a date, else the first; `claim_id` is its
+    row in the table `claims`.
     """
 
+    claim_id: str
     figure_id: str
     article_id: str
     source: str
     sentence_id: str
     order: int
-    measure: str
+    subject: Subject
+    measure: str | None
     kind: str
     surface: str
-    value: float
-    interval: Interval
-    bound: str
-    unit: str
-    population: str
+    quantity: Quantity
     counted: str | None
     head: str | None
-    event: str | None
-    as_of: str | None
+    status: str | None
+    happened_iso: str | None
+    counted_iso: str | None
     # The words for a part of a year or month that gave its date: "late 2025".
     part: str | None
     authority: str | None
     authority_key: frozenset[str]
     published: date | None
     origin: str
-    places: frozenset[str] = frozenset()
-    # A part of another count, an increment, a forecast, or one number for two measures: not comparable.
+    place: Place = NOWHERE
+    event: Event = Event("main", "the main event")
+    # The days of what its article is about, where its own sentence gives none.
+    focus: Window | None = None
+    # The words of its sentence that not every report has.
+    context: frozenset[str] = field(default=frozenset(), repr=False)
+    # A part of another count, an increment, a rate, or one number for two measures: not comparable.
     is_part: bool = False
-    # Of a measure of general news, which any event can have: compared only where one event is shown.
+    # Whether the number only grows: a toll.
+    grows: bool = False
+    # Whether the date of its event is rather the day of the count: "rose to 90 on Sunday", of a quake on Friday.
+    is_count_dated: bool = False
+    # Whether the text says that it has just risen or been revised.
+    is_revised: bool = False
+    # Whether its place in the article, its words or its credit show that it is the story's own number.
+    is_anchored: bool = True
+    # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
-    scope: Scope = field(default=Scope(), compare=False)
     in_table: bool = False
-    # Of the whole that its measure counts ("people"), not of some of it ("journalists").
-    is_of_all: bool = True
     also_in: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def interval(self) -> Interval:
+        """What its words allow."""
+        return self.quantity.interval
+
+    @property
+    def value(self) -> float:
+        """The number said."""
+        return self.quantity.value
+
+    @property
+    def bound(self) -> str:
+        """How firm it is."""
+        return self.quantity.bound
 
     @property
     def is_vague(self) -> bool:
@@ -79,26 +134,54 @@ class Claim:
         return self.bound == "vague"
 
     @property
-    def own_day(self) -> Window:
-        """The article's day, as the date of what is said without one; open when the article has none."""
-        return (self.published, self.published) if self.published else _OPEN
+    def population(self) -> str:
+        """Who is counted: the whole of its measure, or some."""
+        return self.subject.population
 
     @property
+    def is_happening(self) -> bool:
+        """Whether it counts what happens: in an event, or since a beginning."""
+        return self.kind in ("flow", "cumulative")
+
+    @cached_property
+    def happened_on(self) -> Window | None:
+        """The days of its event as the ledger gives them; of what does not grow, its date of any kind."""
+        return window(self.happened_iso) or (None if self.grows or self.kind == "stock" else window(self.counted_iso))
+
+    @cached_property
     def counted_on(self) -> Window:
         """The days on which it may have been counted: its as-of date if that ends, else the article's day.
 
         Nothing is counted in the week after the article that reports it: such a date is a weekday read the wrong way.
         """
-        given = window(self.as_of)
+        own = (self.published, self.published) if self.published else _OPEN
+        given = window(self.counted_iso)
         if given is None or given[1] is None:
-            return self.own_day
+            return own
         late = (given[0] - self.published).days if self.published and given[0] else 0
-        return self.own_day if 0 < late <= _WRONG_WEEKDAY_DAYS else given
+        return own if 0 < late <= _WRONG_WEEKDAY_DAYS else given
 
     @property
-    def happened_on(self) -> Window | None:
-        """The days of its event, or None if it gives none."""
-        return window(self.event)
+    def has_count_day(self) -> bool:
+        """Whether it says on which day it was counted."""
+        return self.counted_iso is not None and is_brief(self.counted_on) and window(self.counted_iso)[1] is not None
+
+    @property
+    def runs_since(self) -> bool:
+        """Whether it adds up all that happened since a beginning ("since 2020")."""
+        return self.kind == "cumulative" and any(
+            (iso or "").endswith("..") for iso in (self.counted_iso, self.happened_iso)
+        )
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The claims of a corpus that say what they count, and what relates them."""
+
+    found: tuple[Claim, ...]
+    events: Events
+    places: Map
+    codebook: Codebook
 
 
 def read_claims(
@@ -109,128 +192,216 @@ def read_claims(
     articles: pd.DataFrame,
     codebook: Codebook,
     origins: pd.DataFrame | None = None,
-) -> list[Claim]:
-    """The claims that can be compared, in the order of articles and figures.
+) -> Claims:
+    """The claims that say what they count, in the order of articles and figures.
 
-    Claims without a measure, durations and rates are not compared. `claims` has a row for each claim, with the mention
-    that it is compared as; the words of that mention are read from `reported_figures` and `sentences`.
+    `claims` has a row for each claim, with the mention that it is compared as; the words of that mention are read from
+    `reported_figures` and `sentences`.
     """
-    corpus = _corpus(sentences, articles=articles, codebook=codebook, origins=origins)
+    corpus = _Corpus(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
-    found = [
-        _claim(row, order, corpus)
-        for order, row in enumerate(rows)
-        if row["measure"] is not None and row["kind"] in _COMPARED_KINDS
-    ]
-    return _of_the_main_day(found)
+    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus))]
+    return Claims(tuple(_of_central_subjects(made)), corpus.events, corpus.places, codebook)
+
+
+def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """What at least half of the articles count is the story's own wherever it stands, unless its words say otherwise."""
+    carriers: dict[tuple, set[str]] = {}
+    for claim in claims:
+        carriers.setdefault(claim.subject.key, set()).add(claim.article_id)
+    many = _CENTRAL * len({claim.article_id for claim in claims})
+    for claim in claims:
+        is_central = claim.subject.is_measured and len(carriers[claim.subject.key]) >= max(many, 2)
+        yield replace(claim, is_anchored=True) if is_central and not claim.is_anchored else claim
 
 
 def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of claims in the words of the mention that each is compared as."""
-    words = ["sentence_id", "start_char", "end_char", "surface", "counted", "head"]
-    said = reported_figures.set_index("figure_id").loc[claims["compared_as"], words].reset_index()
-    rows = claims.reset_index(drop=True).assign(**{name: said[name] for name in ("figure_id", *words)})
+    spoken = ["sentence_id", "start_char", "end_char", "surface", "counted", "head"]
+    said = reported_figures.set_index("figure_id").loc[claims["compared_as"], spoken].reset_index()
+    rows = claims.reset_index(drop=True).assign(claim_id=claims["figure_id"].tolist())
+    rows = rows.assign(**{name: said[name] for name in ("figure_id", *spoken)})
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
-def _of_the_main_day(claims: list[Claim]) -> list[Claim]:
-    """Claims that give another day than most of the main event are not of it."""
-    days = Counter(
-        claim.event for claim in claims if claim.scope.is_main and claim.event and claim.event.count("-") == 2
-    )
-    if not days:
-        return claims
-    main = window(min(days, key=lambda day: (-days[day], day)))
-    return [
-        replace(claim, scope=replace(claim.scope, is_main=False))
-        if claim.scope.is_main and claim.happened_on and not overlap(claim.happened_on, main)
-        else claim
-        for claim in claims
-    ]
-
-
-@dataclass(frozen=True)
 class _Corpus:
     """What claims need beside their own row."""
 
-    texts: Mapping[str, tuple[int, str]]
-    titles: str
-    scopes: Scopes
-    codebook: Codebook
-    published: Mapping[str, str | None]
-    origin: Mapping[str, str]
+    def __init__(
+        self, ledger: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook,
+        origins: pd.DataFrame | None,
+    ) -> None:  # fmt: skip
+        self.codebook = codebook
+        self.texts = {
+            i: (start, text)
+            for i, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
+        }
+        days = zip(articles["article_id"], articles["published"], strict=True)
+        self.published = {name: as_day(day) for name, day in days if not pd.isna(day) and as_day(day)}
+        self.origin = {} if origins is None else dict(zip(origins["article_id"], origins["origin"], strict=True))
+        titles = {
+            name: title if isinstance(title, str) else ""
+            for name, title in zip(articles["article_id"], articles["title"], strict=True)
+        }
+        rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
+        rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
+        self.first = self._first_sentences(sentences, rows)
+        openings = [
+            f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
+            for name in titles
+        ]
+        self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
+        self.places = Map(
+            sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
+        )
+        self.lead = {sentence for first in self.first.values() for sentence in first}
+        self.place_of, self.before = self._places(rows)
+
+    def _told_names(self) -> frozenset[str]:
+        """Capitalised words that several articles have, small; none if there are too few articles to tell."""
+        having: dict[str, set[str]] = {}
+        for sentence, (_, text) in self.texts.items():
+            for word in re.findall(r"\b[A-Z]\w+", text):
+                having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
+        n = len({sentence.rpartition(":")[0] for sentence in self.texts})
+        return frozenset(word for word, own in having.items() if len(own) > 1) if n > _FEW_ARTICLES else frozenset()
+
+    def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+        told = {row["article_id"] for row in rows}
+        article = sentences["sentence_id"].str.rpartition(":")[0]
+        ordered = sentences.assign(article=article).sort_values(["article", "start_char"], kind="stable")
+        first = ordered[ordered["article"].isin(told)].groupby("article").head(_LEAD_SENTENCES)
+        return first.groupby("article")["sentence_id"].agg(list).to_dict()
+
+    def _places(self, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Place], dict[str, Mapping[str, Any]]]:
+        """The place of each figure, and the figure that stands before it in its article."""
+        by_sentence: dict[str, list[Mapping[str, Any]]] = {}
+        before: dict[str, Mapping[str, Any]] = {}
+        for place, row in enumerate(rows):
+            by_sentence.setdefault(row["sentence_id"], []).append(row)
+            if place and rows[place - 1]["article_id"] == row["article_id"]:
+                before[row["figure_id"]] = rows[place - 1]
+        found: dict[str, Place] = {}
+        for sentence, own in by_sentence.items():
+            start, text = self.texts.get(sentence, (0, ""))
+            numbers = [
+                Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own
+            ]
+            credits = {
+                (r["authority_start"] - start, r["authority_end"] - start)
+                for r in own
+                if r.get("authority_start") is not None
+            }
+            places = (self.places.known(place) for place in places_of(text, numbers, credits=credits))
+            for row, place in zip(own, places, strict=True):
+                found[row["figure_id"]] = self._of_counter(row, text, start) if place is NOWHERE else place
+        return found, before
+
+    def _of_counter(self, row: Mapping[str, Any], text: str, start: int) -> Place:
+        """The place of a local body that counted, by its name or the words before it."""
+        if row["authority"] is None:
+            return NOWHERE
+        at = row["authority_start"]
+        near = "" if at is None or at < start else text[max(0, at - start - _OFFICE) : at - start]
+        return self.places.of_counter(f"{near.rpartition(',')[2]} {row['authority']}".strip())
 
 
-def _corpus(
-    sentences: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook, origins: pd.DataFrame | None
-) -> _Corpus:
-    spoken = sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
-    titles = all_titles(articles[["article_id", "title"]].itertuples(index=False, name=None))
-    return _Corpus(
-        texts={sentence_id: (start, text) for sentence_id, start, text in spoken},
-        titles=" ".join(titles.values()).lower(),
-        scopes=Scopes(titles),
-        codebook=codebook,
-        published=dict(zip(articles["article_id"], articles["published"], strict=True)),
-        origin={} if origins is None else dict(zip(origins["article_id"], origins["origin"], strict=True)),
-    )
-
-
-def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim:
+def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
+    what = subject(row, corpus.codebook)
+    if what is None or row["status"] in ("change", "withdrawn"):
+        return None
     before, after = _around(row, corpus.texts)
-    day = corpus.published.get(row["article_id"])
     measure = corpus.codebook.measures.get(row["measure"])
-    is_general = measure is not None and measure.is_general
-    whole = measure.whole if measure is not None else ANYONE
-    population = row["population"] or whole
-    partial = is_part(before, after) or (measure is not None and measure.has_sides)
-    if is_general and not is_tied(before, after, counted=row["counted"], cues=measure.cues):
-        partial = True
-    return Claim(
+    is_general = measure is None or measure.is_general
+    grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
+    place = corpus.place_of.get(row["figure_id"], NOWHERE)
+    event = (
+        corpus.events.of(row, before, after, grows=grows)
+        if is_general
+        else Event(corpus.events.main.key, corpus.events.main.label)
+    )
+    near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
+    claim = Claim(
+        claim_id=row["claim_id"],
         figure_id=row["figure_id"],
         article_id=row["article_id"],
         source=row["source"],
         sentence_id=row["sentence_id"],
         order=order,
+        subject=what,
         measure=row["measure"],
         kind=row["kind"],
         surface=row["surface"],
-        value=row["value"],
-        interval=_interval(row),
-        bound=row["bound"],
-        unit="" if row["unit"] in (None, ANYONE) else row["unit"],
-        population=population,
+        quantity=_quantity(row, what.scale),
         counted=row["counted"],
         head=row["head"],
-        event=row["event_date"],
-        as_of=row["as_of"],
+        status=row["status"],
+        happened_iso=row["event_date"],
+        counted_iso=row["as_of"],
         part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
-        published=None if pd.isna(day) else as_day(day),
+        published=corpus.published.get(row["article_id"]),
         origin=corpus.origin.get(row["article_id"], row["article_id"]),
-        places=frozenset() if is_general else narrowing_places(before, after, known=corpus.titles),
-        is_part=partial,
+        place=place,
+        event=event,
+        focus=corpus.events.focus(row["article_id"]),
+        context=telling_words(near),
+        is_part=_is_part(row, before, after, what, place, corpus) or (measure is not None and measure.has_sides),
+        grows=grows,
+        is_count_dated=grows
+        and event.is_main
+        and row["event_date"] is not None
+        and as_day(row["event_date"]) != corpus.events.day,
+        is_revised=bool(_RISEN.search(before[-90:]) or row["change"] is not None),
         is_general=is_general,
-        scope=corpus.scopes.of(row["article_id"], before[-_AROUND:] + row["surface"] + after[:_AROUND])
-        if is_general
-        else Scope(),
         in_table="|" in before or "|" in after,
-        is_of_all=population == whole,
     )
+    return claim if not is_general else _anchored(claim, before, after, corpus)
 
 
-def _interval(row: Mapping[str, Any]) -> Interval:
-    low = float("-inf") if row["low"] is None else row["low"]
-    high = float("inf") if row["high"] is None else row["high"]
-    return Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
+def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
+    """The claim, marked if nothing shows that it is the story's own: not its place in the article, words or credit."""
+    shown = (
+        claim.event.is_stated
+        or claim.sentence_id in corpus.lead
+        or claim.place is not NOWHERE
+        or claim.authority is not None
+        or claim.happened_iso is not None
+        or claim.counted_iso is not None
+        or _TALLY.search(before[-90:] + after[:60]) is not None
+    )
+    return claim if shown else replace(claim, is_anchored=False)
+
+
+def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
+    low = float("-inf") if row["low"] is None else scale * row["low"]
+    high = float("inf") if row["high"] is None else scale * row["high"]
+    interval = Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
+    return Quantity(scale * row["value"], interval, row["bound"])
 
 
 def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
     """The sentence before and after the figure."""
     start, text = texts.get(row["sentence_id"], (0, ""))
     return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
+
+
+def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, place: Place, corpus: _Corpus) -> bool:
+    """Whether a number is a part, an increment, a rate, or one number for two measures; not a count of all.
+
+    "Another 40 were injured" adds to the dead, not to the injured: an increment follows a number of the same measure.
+    """
+    if _MIXED.match(after) or _EACH_TIME.match(after):
+        return True
+    if _PART_BEFORE.search(before[-90:]) or _PART_AFTER.match(after):
+        return True
+    if not (_MORE_BEFORE.search(before[-40:]) or _MORE_AFTER.match(after)):
+        return False
+    last = corpus.before.get(row["figure_id"])
+    same = last is not None and last["measure"] == row["measure"]
+    return same and corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key
 
 
 def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
@@ -261,20 +432,10 @@ def overlap(one: Window, other: Window) -> bool:
     return one_first and other_first
 
 
-def days_of(stretch: Window) -> int | None:
-    """How many days a stretch covers, None if it has no end."""
-    return (stretch[1] - stretch[0]).days + 1 if stretch[0] and stretch[1] else None
-
-
 def relative_gap(one: Claim, other: Claim) -> float:
     """How far apart two numbers are, as a share of the larger."""
     largest = max(abs(one.value), abs(other.value))
     return one.interval.gap(other.interval) / largest if largest else 0.0
-
-
-def is_brief(stretch: Window | None) -> bool:
-    """Whether a stretch has a day, or few enough to be of one event or one count."""
-    return stretch is not None and (days_of(stretch) or math.inf) <= EVENT_DAYS
 
 
 def is_dated(claim: Claim) -> bool:
@@ -290,8 +451,8 @@ def statements(claims: Iterable[Claim]) -> list[Claim]:
     kept: dict[tuple, list[Claim]] = {}
     for claim in claims:
         key = (
-            claim.measure, claim.kind, claim.population, claim.unit, claim.interval, claim.is_vague, claim.counted_on,
-            claim.event, claim.as_of, claim.authority_key, claim.places, claim.is_part,
+            claim.subject.key, claim.population, claim.kind, claim.interval, claim.is_vague, claim.counted_on,
+            claim.happened_iso, claim.counted_iso, claim.authority_key, claim.place.key, claim.event.key, claim.is_part,
         )  # fmt: skip
         kept.setdefault(key, []).append(claim)
     return [_with_sources(same) for same in kept.values()]

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims import explanations
-from analysis.claims.claim import Claim, is_brief, is_nobody, name_key, overlap, same_name
-from analysis.claims.comparable import evidence
-from analysis.claims.relations import Conflict
+from analysis.claims.claim import Claim, is_nobody, name_key, overlap, same_name
+from analysis.claims.comparisons import Comparison
+from analysis.claims.events import is_brief
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import as_day
 from analysis.english.nouns import singular
@@ -26,7 +26,7 @@ _LEAST_TELLING = 10
 _SILENCED = word_list("silenced", package="analysis.claims")
 
 
-def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
+def credit_questions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Comparison]:
     """Two authorities for one figure, an authority dropped on the way, an authority that counts something else."""
     counts = [claim for claim in claims if claim.kind != "flow" and not (claim.is_vague or claim.is_part)]
     return [
@@ -46,29 +46,37 @@ def _same_figure(one: Claim, other: Claim) -> bool:
         and one.kind == other.kind
         and one.interval == other.interval
         and one.population == other.population
-        and one.unit == other.unit
-        and one.places == other.places
+        and one.place.key == other.place.key
         and _times_meet(one, other)
-        and evidence(one, other) > (0 if one.value >= _LEAST_TELLING else 1)
+        and _is_one_event(one, other)
     )
+
+
+def _is_one_event(one: Claim, other: Claim) -> bool:
+    """Whether two equal numbers are of one event; small ones meet by chance."""
+    if not one.is_general and not other.is_general:
+        return True
+    if one.event.key != other.event.key or not (one.is_anchored and other.is_anchored):
+        return False
+    return one.value >= _LEAST_TELLING
 
 
 def _by_figure(claims: Iterable[Claim]) -> list[list[Claim]]:
     """The claims that may be one figure, together, in order."""
     groups: dict[tuple, list[Claim]] = {}
     for claim in claims:
-        key = (claim.kind, claim.interval, claim.population, claim.unit, claim.places)
+        key = (claim.kind, claim.interval, claim.population, claim.place.key)
         groups.setdefault(key, []).append(claim)
     return list(groups.values())
 
 
 def _times_meet(one: Claim, other: Claim) -> bool:
     """An article that gives no date may repeat what an earlier one counted."""
-    return one.as_of is None or other.as_of is None or overlap(one.counted_on, other.counted_on)
+    return one.counted_iso is None or other.counted_iso is None or overlap(one.counted_on, other.counted_on)
 
 
-def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
-    conflicts: dict[tuple, Conflict] = {}
+def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Comparison]:
+    conflicts: dict[tuple, Comparison] = {}
     credited = [claim for claim in claims if claim.authority]
     for one, other in (pair for same in _by_figure(credited) for pair in combinations(same, 2)):
         if not _same_figure(one, other):
@@ -78,11 +86,11 @@ def _two_authorities(claims: Sequence[Claim], codebook: Codebook) -> list[Confli
         question = "whose count is it, or did both count the same"
         text = explanations.two_numbers(one, other, codebook, question=question)
         key = (one.interval, frozenset((one.authority_key, other.authority_key)))
-        conflicts.setdefault(key, Conflict(cause="authority", explanation=text, size=1.0, a=one, b=other))
+        conflicts.setdefault(key, Comparison("same", text, one, other, "authority", 1.0))
     return list(conflicts.values())
 
 
-def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
+def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Comparison]:
     """The first credited report of a number, and each later article that repeats it as its own."""
     conflicts, done = [], set()
     credited = {(claim.article_id, claim.interval) for claim in claims if claim.authority}
@@ -97,15 +105,19 @@ def _dropped(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
                 continue
             done.add(without.figure_id)
             text = explanations.dropped_credit(with_credit, without, codebook)
-            conflicts.append(Conflict(cause="attribution", explanation=text, size=1.0, a=with_credit, b=without))
+            conflicts.append(Comparison(_copy(with_credit, without), text, with_credit, without, "attribution", 1.0))
     return conflicts
 
 
-def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
+def _copy(one: Claim, other: Claim) -> str:
+    return "repeats" if one.origin == other.origin else "same"
+
+
+def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Comparison]:
     """An association of journalists credited with a count of journalists here, of all prisoners there."""
-    conflicts: dict[tuple, Conflict] = {}
-    own_counts = [claim for claim in claims if not claim.is_of_all and _counts_its_own(claim)]
-    wide_counts = [claim for claim in claims if claim.is_of_all and claim.authority]
+    conflicts: dict[tuple, Comparison] = {}
+    own_counts = [claim for claim in claims if not claim.subject.is_whole and _counts_its_own(claim)]
+    wide_counts = [claim for claim in claims if claim.subject.is_whole and claim.authority]
     for own, wide in product(own_counts, wide_counts):
         if own.article_id == wide.article_id or not same_name(own.authority_key, wide.authority_key):
             continue
@@ -113,7 +125,7 @@ def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
             continue
         text = explanations.mixed_up_authority(own, wide, _other_counter(wide, claims), codebook)
         key = (own.interval, wide.interval, wide.source)
-        conflicts.setdefault(key, Conflict(cause="authority", explanation=text, size=0.9, a=own, b=wide))
+        conflicts.setdefault(key, Comparison("differs", text, own, wide, "authority", 0.9))
     return list(conflicts.values())
 
 
@@ -149,7 +161,7 @@ def _other_counter(wide: Claim, claims: Iterable[Claim]) -> Claim | None:
     )
 
 
-def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Conflict]:
+def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Comparison]:
     """A later article gives an old count as if it held now, although something changed in between."""
     stocks = [
         claim for claim in claims if claim.kind == "stock" and claim.bound == "exact" and claim.figure_id not in taken
@@ -164,20 +176,20 @@ def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozense
                 continue
             done.add(new.figure_id)
             text = explanations.stale_count(old, new, change, codebook)
-            conflicts.append(Conflict(cause="staleness", explanation=text, size=0.5, a=old, b=new))
+            conflicts.append(Comparison("same", text, old, new, "staleness", 0.5))
     return conflicts
 
 
 def _repeats_old(old: Claim, new: Claim) -> bool:
-    if old.article_id == new.article_id or old.measure != new.measure or old.interval != new.interval:
+    if old.article_id == new.article_id or old.subject.key != new.subject.key or old.interval != new.interval:
         return False
-    if old.population != new.population or old.unit != new.unit or old.places != new.places or old.as_of is None:
+    if old.population != new.population or old.place.key != new.place.key or old.counted_iso is None:
         return False
     if new.published is None or old.counted_on[1] is None or not is_brief(old.counted_on):
         return False
-    if evidence(old, new) < 1:
+    if old.event.key != new.event.key:
         return False
-    current = new.as_of is None or new.counted_on == new.own_day
+    current = new.counted_iso is None or new.counted_on == new.own_day
     return current and (new.published - old.counted_on[1]).days >= _STALE_DAYS
 
 
@@ -185,21 +197,21 @@ def _change_between(old: Claim, new: Claim, claims: Iterable[Claim]) -> Claim | 
     """Another count of the same, dated in between, that differs."""
     for claim in claims:
         between = (
-            claim.measure == old.measure and claim.kind == "stock" and claim.population == old.population
-            and claim.as_of is not None and claim.counted_on[0] is not None and claim.counted_on[1] is not None
+            claim.subject.key == old.subject.key and claim.kind == "stock" and claim.population == old.population
+            and claim.counted_iso is not None and claim.counted_on[0] is not None and claim.counted_on[1] is not None
             and old.counted_on[1] < claim.counted_on[0] and claim.counted_on[1] <= new.published
         )  # fmt: skip
         if (
             between
             and not claim.is_vague
             and not claim.interval.intersects(old.interval)
-            and claim.places == old.places
+            and claim.place.key == old.place.key
         ):
             return claim
     return None
 
 
-def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook) -> list[Conflict]:
+def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebook) -> list[Comparison]:
     """People quoted in an article of a day on which a known fact says that they could not speak."""
     facts = [fact for fact in codebook.known_facts if _SILENCED & set(words(fact.state.lower()))]
     if not facts or quotes.empty:
@@ -207,7 +219,7 @@ def impossible_quotes(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook:
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
     source = dict(zip(articles["article_id"], articles["source"], strict=True))
     spoken = quotes[quotes["speaker"].notna()].sort_values(["article_id", "start_char"], kind="stable")
-    conflicts: dict[tuple[str, str], Conflict] = {}
+    conflicts: dict[tuple[str, str], Comparison] = {}
     for row in spoken.to_dict("records"):
         day = published.get(row["article_id"])
         fact = next((fact for fact in facts if _speaks(row, fact, codebook) and _holds(fact, day)), None)
@@ -228,10 +240,11 @@ def _holds(fact: KnownFact, day: Any) -> bool:
     return (start is None or start <= as_day(day)) and (end is None or as_day(day) < end)
 
 
-def _impossible(row: Mapping[str, Any], fact: KnownFact, source: str, day: str) -> Conflict:
-    return Conflict(
+def _impossible(row: Mapping[str, Any], fact: KnownFact, source: str, day: str) -> Comparison:
+    return Comparison(
+        "contradicts",
+        explanations.impossible_quote(row["speaker"], source, day, fact),
         cause="impossible_quote",
-        explanation=explanations.impossible_quote(row["speaker"], source, day, fact),
         size=1.0,
         sentence_a=row["sentence_id"],
         quote_id=row["quote_id"],

@@ -1,9 +1,11 @@
-"""How a conflict or an agreement is put to a reader: one sentence, with both numbers, sources and dates."""
+"""How a relation of two claims is put to a reader: one sentence, with both numbers, counters, days and places."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from analysis.claims.claim import Claim
+from analysis.claims.places import NOWHERE
+from analysis.claims.relations import Relation
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import in_words
 from analysis.wording import listed
@@ -32,6 +34,93 @@ def number(claim: Claim) -> str:
     return words if counted.lower() in words.lower() else f"{words} {counted}"
 
 
+def subject(claim: Claim, codebook: Codebook) -> str:
+    """What a claim counts, in words."""
+    return label(claim.measure, codebook) if claim.subject.is_measured else claim.subject.label
+
+
+def where(claim: Claim) -> str:
+    """The place that it names, after a comma's breath: " in Alden"."""
+    return "" if claim.place is NOWHERE else f" ({claim.place.label})"
+
+
+# Why two claims are not set against each other, by the rule that says so.
+_APART = {
+    "forecast": "one says what is expected, the other what is reported",
+    "earlier": "one is a level of an earlier time that the article does not date",
+    "kind": "one is a number at a time, the other of what happened over time",
+    "part": "one is a part of another number, an increment or a rate",
+    "vague": "“{vague}” is no number that could exclude another",
+    "definition": "the sentences do not show that both count the same thing",
+    "event": "one is of {event}, the other of {other_event}",
+    "anchor": "the sentence of one does not show that it is of the story’s own event",
+    "place": "they are of two places, {place} and {other_place}",
+    "place_open": "one is of {place}, and the other names no such place",
+    "day": "they are of different days or periods, {day} and {other_day}",
+    "undated": "at least one gives no day, and the story has several",
+    "population": "they count different people or things, {population} and {other_population}",
+    "two_things": "one article gives both in one voice, so it knows them as two things",
+    "wording": "“{counted}” and “{other_counted}” need not mean the same",
+}
+_ALIKE = {
+    "origin": "the articles go back to one text",
+    "same": "the numbers are the same, as far as rounding and bounds go",
+    "later": "they were counted at different times, {day} and {other_day}, and such a number grows or is revised",
+    "superseded": "another article says that one of these numbers was revised since",
+    "period": "the time of one lies within that of the other",
+    "place": "{place} lies in the place that the other counts for",
+    "somewhere": "one is of {place}, the other names no place and is taken to be of all",
+    "population": "{population} are among those whom the other counts",
+}
+_QUESTIONS = {
+    "value": "can both be right",
+    "one_counter": "can one counter mean both, or do they count at different times or different people",
+    "counters": "how do the two counters come to different numbers",
+    "reports": "do they count the same, in the same event, at the same time",
+    "wording": "do “{counted}” and “{other_counted}” mean the same people",
+    "far": "both may hold, but do they count the same thing",
+}
+
+
+def reason(
+    one: Claim, other: Claim, relation: Relation, codebook: Codebook, *, siding: Sequence[tuple[Claim, Claim]] = ()
+) -> str:
+    """Why two claims relate as they do; of a conflict, the question that it raises.
+
+    `siding` holds other statements, each with the one of the two that it fits.
+    """
+    if relation.why == "two_dates":
+        return two_dates(one, other, codebook)
+    if relation.why in _QUESTIONS and relation.is_conflict:
+        words = _filled(_QUESTIONS[relation.why], one, other)
+        return two_numbers(one, other, codebook, question=f"{words}{_assumed(one, other)}", siding=siding)
+    said = _filled((_APART if relation.relation == "not_comparable" else _ALIKE)[relation.why], one, other)
+    opening = f"{number(one)} ({one.source}) and {number(other)} ({other.source})"
+    return f"{opening}, {subject(one, codebook)}: {said}."
+
+
+def _assumed(one: Claim, other: Claim) -> str:
+    """What is taken for granted where a claim names no day or place of its own."""
+    if one.place is not NOWHERE and other.place is not NOWHERE:
+        return ""
+    return "" if one.article_id == other.article_id or not one.is_general else f", if both are of {one.event.label}"
+
+
+def _filled(words: str, one: Claim, other: Claim) -> str:
+    if "{" not in words:
+        return words
+    first, second = (one, other) if one.place is not NOWHERE else (other, one)
+    some, more = (other, one) if one.subject.is_whole else (one, other)
+    return words.format(
+        vague=number(one if one.is_vague else other),
+        event=one.event.label, other_event=other.event.label,
+        place=first.place.label, other_place=second.place.label,
+        day=when(one), other_day=when(other),
+        population=some.population, other_population=more.population,
+        counted=one.counted, other_counted=other.counted,
+    )  # fmt: skip
+
+
 def number_of(claim: Claim, codebook: Codebook) -> str:
     """The number with what it counts, the measure added only where the noun does not say it."""
     said, what = number(claim), label(claim.measure, codebook)
@@ -40,9 +129,10 @@ def number_of(claim: Claim, codebook: Codebook) -> str:
 
 def when(claim: Claim) -> str:
     """The date that it gives, or that it gives none."""
-    iso = claim.event if claim.kind == "flow" else claim.as_of
-    if iso is None and claim.kind == "cumulative" and claim.event and "/" not in claim.event:
-        return f"for what happened {'on' if claim.event.count('-') == 2 else 'in'} {in_words(claim.event)}"
+    iso = claim.counted_iso if claim.grows or claim.kind == "stock" else claim.happened_iso or claim.counted_iso
+    if iso is None and claim.grows and claim.happened_iso and "/" not in claim.happened_iso:
+        at = "on" if claim.happened_iso.count("-") == 2 else "in"
+        return f"for what happened {at} {in_words(claim.happened_iso)}"
     if iso is None:
         return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
     if claim.part:
@@ -63,8 +153,8 @@ def credit(claim: Claim) -> str:
 
 
 def told(claim: Claim) -> str:
-    """Number, date and credit."""
-    return f"{number(claim)} {when(claim)} ({credit(claim)})"
+    """Number, place, date and credit."""
+    return f"{number(claim)}{where(claim)} {when(claim)} ({credit(claim)})"
 
 
 def sources(claim: Claim) -> str:
@@ -93,7 +183,7 @@ def two_numbers(
     first: Claim, second: Claim, codebook: Codebook, *, question: str, siding: Sequence[tuple[Claim, Claim]] = ()
 ) -> str:
     """Two numbers for one thing; `siding` holds other statements, each with the one of the two that it fits."""
-    what = label(first.measure, codebook)
+    what = subject(first, codebook)
     siding_words = _with_siding(siding, beside={first.source, second.source})
     if first.article_id == second.article_id:
         both = (
@@ -121,8 +211,8 @@ def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:
     """One event with two dates."""
     what = number_of(first, codebook)
     return (
-        f"{_one_of_two(first, second)} {_dates(first)} {what} to {in_words(first.event or '')} and "
-        f"{_one_of_two(second, first)} {_dates(second)} {number(second)} to {in_words(second.event or '')}: are these "
+        f"{_one_of_two(first, second)} {_gives(first)} {what} {when(first)} and "
+        f"{_one_of_two(second, first)} {_gives(second)} {number(second)} {when(second)}: are these "
         "two events, or is one of the dates wrong?"
     )
 

@@ -1,4 +1,5 @@
-"""Intervals of numbers with open, closed or missing ends: what "over 75", "at least 27" and "20 to 25" allow.
+"""Intervals of numbers with open, closed or missing ends: what "over 75", "at least 27" and "20 to 25" allow, and
+whether two numbers as newspapers give them can be one.
 
 The four operations that reconciling needs: do two statements share a number, does one include the other, what do two
 counts add up to, how far can they differ. After Moore, Kearfott and Cloud (2009), Introduction to Interval Analysis.
@@ -8,8 +9,20 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from typing import Literal
 
 from analysis.errors import SchemaError
+
+# "At least 86" says that 86 were counted: a firm number of so many times as much is another count. A bound with one
+# significant digit ("more than 1,000") is only the last round number passed, and reaches to the next but one.
+_BEYOND_BOUND, _BEYOND_ROUND_BOUND = 4 / 3, 2
+# Two lower limits an order of magnitude apart hardly count the same thing.
+_FAR_APART = 10
+# "Some 3,500" allows so much on each side when it is set against another number.
+_ABOUT = 0.05
+# A number with one significant digit stands for what rounds to it only if that is so near: 8 % for 8.2 %.
+_ROUNDED = 0.03
+Fit = Literal["same", "apart", "far", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +108,66 @@ def total(intervals: Iterable[Interval]) -> Interval:
     Interval(low=77, high=77, low_inclusive=True, high_inclusive=True)
     """
     return reduce(Interval.__add__, intervals, Interval(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as reported: the value said, what its words allow, and how firm it is."""
+
+    value: float
+    interval: Interval
+    bound: str = "exact"
+
+    @property
+    def firm(self) -> Interval:
+        """What the words allow when they are set against another number: "some" and "nearly" allow little."""
+        if self.bound != "about" or not math.isfinite(self.interval.low + self.interval.high):
+            return self.interval
+        low, high = self.interval.low, self.interval.high
+        reach = _ABOUT * abs(self.value)
+        return Interval(max(low, self.value - reach), min(high, self.value + reach))
+
+
+def fit(one: Quantity, other: Quantity) -> Fit:
+    """Whether two numbers can be one: the same as far as rounding and bounds go, apart, or apart in all likelihood.
+
+    "far" is a number far beyond another's bound: both can hold, and hardly count the same. "vague" has no number.
+
+    >>> fit(Quantity(1120, Interval(1120, 1120)), Quantity(1100, Interval(1100, 1100)))
+    'same'
+    """
+    if "vague" in (one.bound, other.bound):
+        return "vague"
+    if one.value == other.value:
+        return "same"
+    if one.firm.intersects(other.firm):
+        return "far" if _is_far(one, other) else "same"
+    return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
+
+
+def _is_far(one: Quantity, other: Quantity) -> bool:
+    low, high = sorted((one, other), key=lambda quantity: quantity.value)
+    if low.value <= 0 or math.isfinite(low.interval.high):
+        return False
+    if math.isinf(high.interval.high):
+        return high.value >= _FAR_APART * low.value
+    limit = _BEYOND_ROUND_BOUND if _digits(low.value) == 1 else _BEYOND_BOUND
+    return high.firm.low >= limit * low.value
+
+
+def _digits(value: float) -> int:
+    """How many significant digits a number is given with."""
+    return max(len(f"{abs(value):.10g}".replace(".", "").strip("0").partition("e")[0]), 1)
+
+
+def _is_rounding(rough: float, precise: float) -> bool:
+    """Whether the first is the second with fewer digits, rounded or cut off."""
+    digits = _digits(rough)
+    if not rough or digits >= _digits(precise):
+        return False
+    power = 10 ** (math.floor(math.log10(abs(rough))) - digits + 1)
+    steps = abs(precise) / power
+    nearest = abs(math.floor(steps + 0.5) - abs(rough) / power) < 1e-6 or (
+        digits > 2 and abs(math.floor(steps) - abs(rough) / power) < 1e-6
+    )
+    return nearest and (digits > 1 or abs(rough - precise) <= _ROUNDED * abs(precise))

@@ -1,112 +1,400 @@
-"""How two claims of one thing relate: they exclude each other, differ, or fit together.
+"""How two claims of one thing relate, and why: one function, from scope to numbers.
 
-Counts at one time, counts over time, one event on two days. No rule averages, none lets a majority decide. Vague
-numbers ("hundreds") never contradict a value.
+Scope comes first, since numbers of two places, days, events or populations exclude nothing. Where a scope is not stated
+it is taken from the article and the story, and the pair can then `differ`, never `contradict`. No rule averages, none
+lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
-import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
 
-from analysis.claims import explanations
-from analysis.claims.claim import Claim, is_brief, is_dated, overlap, relative_gap
-from analysis.claims.comparable import comparable, evidence, of_two_authorities, weeks_before
-from analysis.corpus.codebook import Codebook
-from analysis.english.calendar import Window, window
+from analysis.claims.claim import Claim, is_nobody, overlap, relative_gap
+from analysis.claims.events import days_of, is_brief, same_event
+from analysis.claims.intervals import fit
+from analysis.claims.places import NOWHERE, Lie, Map, Place
+from analysis.english.calendar import Window
 from analysis.english.nouns import singular
 from analysis.english.word_lists import word_list
 
-# An undated count is of its article's day: one of the same article may be set beside it if it is hardly older.
-_COUNTED_BESIDE_DAYS = 1
+# Within one article, two counts of one voice are of one thing only if they differ by less than this share of the
+# larger: an author who gives numbers further apart knows them as two things.
+_SAME_BALLPARK = 0.5
 # The same number of the same people within so many days may be one event on two dates: two events of equal size in
 # three weeks are rarer than a wrong date.
 _SAME_EVENT_DAYS = 21
 # Ones and twos recur by chance: from this number on the same number twice is told.
 _LEAST_REPEATED = 3
-# Two lower limits of which one is so many times the other, an order of magnitude, hardly count the same thing.
-_FAR_APART = 10
-# Within one article, two counts of one time are of one thing only if they differ by less than this share of the larger:
-# an author who gives numbers further apart knows them as two things.
-_SAME_BALLPARK = 0.5
-# So long after its event a toll hardly rises any more: searches and hospitals report in the first week.
-_SETTLED_DAYS = 7
-# "28,000" and "more than 28,000" are one number: a multiple of this is a round one.
-_ROUND = 100
+# Numbers of things that no measure names, smaller than this, recur by chance ("two roads").
+_LEAST_TELLING = 10
+# So many days make a period: a month, a quarter, a year. Two periods are one if neither is much longer.
+_PERIOD_DAYS, _ONE_PERIOD = 28, 1.5
+# A number without a period is of another's period only if it is so near: a year's sales are four quarters'.
+_NEAR = 0.8
+# So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
+# names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
+_WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 1, 2, 3, 2, 1 / 3
 _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
-# Whether a number that is told more often is told as a conflict too is looked up for its first claims only.
-_MOST_LOOKED_UP = 20
+_CONFLICTING = ("contradicts", "differs")
 
-# The figures of conflicts that are told already: two of them are no agreement.
-Pairs = frozenset[frozenset[str]]
+
+class Relation(NamedTuple):
+    """How two claims relate; `cause` for questions to the reader; `why` names the rule, which gives the reason."""
+
+    relation: str
+    why: str
+    cause: str | None = None
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the two cannot stand side by side without a question."""
+        return self.relation in _CONFLICTING
+
+
+class _When(NamedTuple):
+    """Whether two claims are of one day: "same", "later" (two days of one count), "within", "apart", "unknown"."""
+
+    state: str
+    is_shown: bool = False
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """Why two claims, or one quotation and a fact, cannot stand as they are; without its number.
+class Block:
+    """What relates the claims that count one thing.
 
-    `size` orders conflicts of one cause, largest first.
+    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
+    are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
+    how many different days the claims are dated.
     """
 
-    cause: str
-    explanation: str
-    size: float
-    a: Claim | None = None
-    b: Claim | None = None
-    sentence_a: str = ""
-    quote_id: str | None = None
+    places: Map
+    home: Place | None = None
+    superseded: frozenset[float] = frozenset()
+    twice: frozenset[float] = frozenset()
+    n_days: int = 0
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
+        """What a block's claims say of its places and days."""
+        named = {
+            claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
+        }
+        wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
+        narrow = {claim.article_id for claim in claims if claim.place.key in named}
+        days: dict[tuple[str, float], set] = {}
+        for claim in claims:
+            if claim.happened_on:
+                days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
+        revised = {c.value for c in claims if c.status == "earlier" and c.happened_iso is None}
+        return cls(
+            places,
+            home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
+            superseded=frozenset(revised),
+            twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
+            n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
+        )
+
+    def lie(self, one: Claim, other: Claim) -> Lie:
+        """How the place of the first lies to that of the second; a place that is not given is the story's."""
+        if one.subject.is_bare:
+            return "same"  # how far or how long: the places around it are its ends
+        lie = self.places.lie(one.place, other.place)
+        if lie != "open":
+            return lie
+        if not (one.event.is_main or other.event.is_main):
+            return "same"  # of an event that is told in passing, nothing says that it has parts
+        stated = one.place if one.place != NOWHERE else other.place
+        return "same" if stated.is_whole or (self.home is not None and stated.key == self.home.key) else "open"
 
 
-@dataclass(frozen=True)
-class Agreement:
-    """Claims that fit together, and how; without its number."""
+def relate(one: Claim, other: Claim, block: Block) -> Relation:
+    """How two claims of one subject relate.
 
-    measure: str
-    figures: tuple[str, ...]
-    explanation: str
-    order: int
+    Symmetric: which of the two comes first makes no difference.
 
-
-def agreement(claim: Claim, figures: Iterable[str], explanation: str) -> Agreement:
-    """An agreement that is told where its first claim stands."""
-    return Agreement(claim.measure, tuple(figures), explanation, claim.order)
-
-
-def exclusions(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
-    """Statements of one measure that exclude each other at one time, and events given two dates; each told once."""
-    return [*_value_conflicts(claims, codebook), *_two_dates(claims, codebook)]
-
-
-def _value_conflicts(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
-    pairs = [(one, other) for one, other in combinations(claims, 2) if _contradict(one, other)]
-    pairs.sort(key=lambda pair: (-_vouched(pair), -relative_gap(*pair), pair[0].order, pair[1].order))
-    return [_value_conflict(told, codebook) for told in _told_once(pairs)]
-
-
-def _vouched(pair: tuple[Claim, Claim]) -> int:
-    """How much the pair says about itself: dates and credit make a better example."""
-    return sum((claim.as_of or claim.event) is not None for claim in pair) + sum(
-        claim.authority is not None for claim in pair
-    )
-
-
-@dataclass
-class _Told:
-    """A pair to tell, and the statements that side with one of its numbers."""
-
-    pair: tuple[Claim, Claim]
-    siding: list[tuple[Claim, Claim]] = field(default_factory=list)
+    Misleads when
+    -------------
+    A text leaves out a scope that its reader knows: "40 died" in a column on another town's flood is taken for the
+    story's.
+    """
+    scope = _of_two_scopes(one, other) or _of_two_events(one, other)
+    if scope:
+        return scope
+    place = block.lie(one, other)
+    if place == "apart":
+        return Relation("not_comparable", "place")
+    if place == "open":
+        narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
+        return _part(narrow, wide, "somewhere") or Relation("not_comparable", "place_open")
+    when = _when(one, other, block)
+    if when.state in ("apart", "unknown"):
+        return _two_dates(one, other, block) or Relation(
+            "not_comparable", "day" if when.state == "apart" else "undated"
+        )
+    if when.state == "within":
+        return Relation("part_of", "period")
+    if place != "same":
+        inner, outer = (one, other) if place == "part" else (other, one)
+        return _part(inner, outer, "place") or Relation("not_comparable", "place_open")
+    if one.population != other.population:
+        return _of_two_populations(one, other)
+    return _numbers(one, other, when, block)
 
 
-def _told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[_Told]:
-    """Leave out a pair when another with the same odd number says it already: 1,184 against 1,400, then 1,410."""
-    told: list[_Told] = []
+def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
+    """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
+    if one.status != other.status and "expected" in (one.status, other.status):
+        return Relation("not_comparable", "forecast")
+    if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
+        return Relation("not_comparable", "earlier")
+    if _kind(one) != _kind(other) or (
+        one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
+    ):
+        return Relation("not_comparable", "kind")
+    if one.is_part or other.is_part:
+        return Relation("not_comparable", "part")
+    if one.is_vague or other.is_vague:
+        return Relation("not_comparable", "vague")
+    if not (one.subject.is_measured and other.subject.is_measured) and not _is_one_thing(one, other):
+        return Relation("not_comparable", "definition")
+    return None
+
+
+def _kind(claim: Claim) -> str:
+    """Kinds of which two counts of one thing can be compared: what has happened is a flow, also in the pluperfect."""
+    return "flow" if claim.is_happening and not claim.grows else claim.kind
+
+
+def _is_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether the words around two numbers without a measure show that they are of one thing."""
+    if one.population != other.population and one.population and other.population:
+        return False
+    shared = len(one.context & other.context)
+    small, large = sorted((abs(one.value), abs(other.value)))
+    needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS
+    needed = _WORDS_BARE if len(one.subject.key) == 2 else needed
+    if large and small / large < _FAR_RATIO:
+        needed += _WORDS_FAR_APART
+    if small < _LEAST_TELLING and not one.subject.key[1]:
+        needed += _WORDS_FAR_APART
+    return shared >= needed
+
+
+def _of_two_events(one: Claim, other: Claim) -> Relation | None:
+    if not same_event(one.event, other.event, n_shared=len(one.context & other.context)):
+        return Relation("not_comparable", "event")
+    if not (one.is_anchored and other.is_anchored):
+        return Relation("not_comparable", "anchor")
+    return None
+
+
+def _part(part: Claim, whole: Claim, why: str) -> Relation | None:
+    """The first as a part of the second, if its number allows it."""
+    if part.population != whole.population and not whole.subject.is_whole:
+        return None
+    return Relation("part_of", why) if part.interval.low <= whole.interval.high else None
+
+
+def _of_two_populations(one: Claim, other: Claim) -> Relation:
+    """Some of those whom the other counts, or two groups."""
+    if one.subject.is_whole == other.subject.is_whole:
+        return Relation("not_comparable", "population")
+    part, whole = (other, one) if one.subject.is_whole else (one, other)
+    return _part(part, whole, "population") or Relation("not_comparable", "population")
+
+
+def _when(one: Claim, other: Claim, block: Block) -> _When:
+    if one.grows or one.kind == "stock":
+        return _of_counts(one, other)
+    if one.runs_since or other.runs_since:
+        undated = not one.happened_on or not other.happened_on
+        return _When("same", not undated) if undated or overlap(one.happened_on, other.happened_on) else _When("apart")
+    if one.is_happening:
+        return _of_happenings(one, other, block)
+    return _of_states(one, other)
+
+
+def _count_day(claim: Claim) -> tuple[Window | None, bool]:
+    """The days on which something was counted, and whether the text gives them; else the day of the article."""
+    if claim.counted_iso and not claim.runs_since:
+        return claim.counted_on, claim.has_count_day
+    if claim.grows and is_brief(claim.happened_on) and claim.is_count_dated:
+        return claim.happened_on, True
+    return (claim.counted_on if claim.published else None), False
+
+
+def _of_counts(one: Claim, other: Claim) -> _When:
+    """Counts at a time: a toll or a stock. Two days are no conflict, a day apart in print alone no two days."""
+    (first, stated), (second, also) = _count_day(one), _count_day(other)
+    if first is None or second is None:
+        return _When("same")
+    if overlap(first, second):
+        return _When("same", stated and also)
+    if stated and also:
+        two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
+        return _When("apart" if two_events else "later", True)
+    earlier, later = (one, other) if first < second else (other, one)
+    gap = _gap(first, second)
+    grew = earlier.value < later.value
+    if (
+        gap <= 1
+        and not later.is_revised
+        and not _same_counter(one, other)
+        and (not grew or of_two_authorities(one, other))
+    ):
+        return _When("same")
+    return _When("later")
+
+
+def _gap(first: Window, second: Window) -> int:
+    """How many days lie between two stretches that do not meet."""
+    early, late = sorted((first, second), key=lambda stretch: stretch[1] or stretch[0])
+    return (late[0] - early[1]).days if late[0] and early[1] else 0
+
+
+def _of_happenings(one: Claim, other: Claim, block: Block) -> _When:
+    """What happened: on one day, in one period, a day within a period, or on two days."""
+    stated = [claim.happened_on for claim in (one, other)]
+    if all(stated):
+        return _of_periods(*stated)
+    if any(stretch and not is_brief(stretch) for stretch in stated):
+        return _When("unknown")
+    days = [given or claim.focus for given, claim in zip(stated, (one, other), strict=True)]
+    if None in days:
+        return _When("same" if block.n_days < 2 else "unknown")
+    return _When("same" if overlap(*days) else "apart")
+
+
+def _of_periods(first: Window, second: Window) -> _When:
+    if not overlap(first, second):
+        return _When("apart")
+    lengths = sorted(days_of(stretch) or 10**6 for stretch in (first, second))
+    if lengths[1] < _PERIOD_DAYS or lengths[1] <= _ONE_PERIOD * lengths[0]:
+        return _When("same", is_shown=lengths[1] <= _ONE_PERIOD * max(lengths[0], 2))
+    return _When("within")
+
+
+def _of_states(one: Claim, other: Claim) -> _When:
+    """Rates, sums and other numbers: of one period, or without one. A day is that of their announcement."""
+    stretches = [claim.happened_on for claim in (one, other)]
+    periods = [
+        stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches
+    ]
+    if all(periods):
+        when = _of_periods(*periods)
+        return _When("apart") if when.state == "within" else when
+    if any(periods):
+        small, large = sorted((abs(one.value), abs(other.value)))
+        return _When("same" if small >= _NEAR * large else "unknown")
+    if all(stretches) and not overlap(*stretches) and _gap(*stretches) >= _PERIOD_DAYS:
+        return _When("apart")
+    return _When("same", all(stretches) and overlap(*stretches))
+
+
+def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
+    """One number on two days: the same exact number of the same, in two articles of which none gives it for both."""
+    if one.article_id == other.article_id or one.value != other.value or one.value in block.twice:
+        return None
+    if one.bound != "exact" or other.bound != "exact" or one.population != other.population:
+        return None
+    if not (one.happened_on and other.happened_on) or one.value < _LEAST_REPEATED or block.lie(one, other) != "same":
+        return None
+    if one.is_happening and is_brief(one.happened_on) and is_brief(other.happened_on):
+        near = timedelta(days=_SAME_EVENT_DAYS) >= abs(one.happened_on[0] - other.happened_on[0])
+        return Relation("differs", "two_dates", "date") if near else None
+    precise = len(f"{one.value:.10g}".replace(".", "").strip("0")) > _LEAST_REPEATED
+    return Relation("differs", "two_dates", "date") if precise and not one.is_happening else None
+
+
+def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
+    """What two numbers of one scope say of each other."""
+    fits = fit(one.quantity, other.quantity)
+    if fits == "same":
+        is_copy = one.origin == other.origin and one.article_id != other.article_id
+        return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
+    if when.state == "later":
+        return Relation("update", "later")
+    if one.article_id == other.article_id and not of_two_authorities(one, other):
+        return _of_one_voice(one, other, fits, when)
+    if one.status != "expected" and block.superseded & {one.value, other.value}:
+        return Relation("update", "superseded")
+    if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
+        return Relation(
+            "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
+        )
+    if fits == "far":
+        return Relation("differs", "far", "definition")
+    if _is_shown(one, other, when):
+        return Relation("contradicts", "value", "value")
+    why = "counters" if of_two_authorities(one, other) else "one_counter" if _same_counter(one, other) else "reports"
+    return Relation("differs", why, "value" if when.is_shown else "definition")
+
+
+def _of_one_voice(one: Claim, other: Claim, fits: str, when: _When) -> Relation:
+    """Two numbers of one article that no two authorities share: an author knows two things as two."""
+    is_one = one.sentence_id != other.sentence_id and relative_gap(one, other) < _SAME_BALLPARK and fits == "apart"
+    if (
+        is_one
+        and one.subject.is_measured
+        and _same_counter(one, other)
+        and when.state == "same"
+        and _kind(one) != "flow"
+    ):
+        return Relation("contradicts", "one_counter", "value")
+    return Relation("not_comparable", "two_things")
+
+
+def _is_shown(one: Claim, other: Claim, when: _When) -> bool:
+    """Whether both say the same scope, and neither growth nor two counters explain two numbers."""
+    if not when.is_shown or of_two_authorities(one, other) or one.status == "expected":
+        return False
+    if _same_counter(one, other):
+        return True
+    return not one.grows and one.authority is None and other.authority is None
+
+
+def of_two_authorities(one: Claim, other: Claim) -> bool:
+    """Whether both are credited, and to nobody that could be the same."""
+    return bool(one.authority_key and other.authority_key) and not one.authority_key & other.authority_key
+
+
+def _same_counter(one: Claim, other: Claim) -> bool:
+    """Whether both are credited to one body that is named."""
+    first, second = one.authority_key, other.authority_key
+    if not first or not second or is_nobody(first) or is_nobody(second):
+        return False
+    return first <= second or second <= first
+
+
+def _qualifiers(claim: Claim) -> frozenset[str] | None:
+    """The words that narrow the noun ("political"); None when the noun itself leaves open who is meant."""
+    if not claim.subject.is_measured or not claim.head or not claim.counted or claim.head in _OPEN_NOUNS:
+        return None
+    words = claim.counted.lower().split()
+    place = next((i for i, word in enumerate(words) if singular(word) == claim.head), None)
+    if place is None:
+        return None
+    return frozenset(word for word in words[:place] if word not in _UNTELLING)
+
+
+_UNTELLING = frozenset({"the", "of", "all", "their", "its", "his", "her", "number", "total", "other"})
+
+
+def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]]:
+    """Leave out a pair when another with the same odd number says it already: 1,184 against 1,400, then 1,410.
+
+    Each pair comes with the statements that side with one of its numbers.
+    """
+    told: list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]] = []
     for pair in pairs:
-        known, siding = next(((known, s) for known in told if (s := _sides_with(pair, known.pair))), (None, None))
-        if known is None:
-            told.append(_Told(pair))
-        elif siding is not None:
-            known.siding.append(siding)
+        for known, siding in told:
+            side = _sides_with(pair, known)
+            if side is not None:
+                siding.append(side)
+                break
+        else:
+            told.append((pair, []))
     return told
 
 
@@ -114,273 +402,6 @@ def _sides_with(pair: tuple[Claim, Claim], known: tuple[Claim, Claim]) -> tuple[
     """If the pair has one number of a known pair, its other statement and that of the known pair which it fits."""
     for mine, other in (pair, pair[::-1]):
         for same, against in (known, known[::-1]):
-            if _same_number(mine, same) and other.interval.intersects(against.interval):
+            if mine.interval == same.interval and fit(other.quantity, against.quantity) == "same":
                 return other, against
     return None
-
-
-def _same_number(one: Claim, other: Claim) -> bool:
-    return one.figure_id == other.figure_id or one.interval == other.interval
-
-
-def _contradict(one: Claim, other: Claim) -> bool:
-    if not comparable(one, other) or one.interval.intersects(other.interval) or _is_one_round_number(one, other):
-        return False
-    if one.sentence_id == other.sentence_id and one.authority_key == other.authority_key:
-        return False  # "58 bodies were found and 37 people are presumed dead": one voice adds up
-    return at_one_time(one, other)
-
-
-def _is_one_round_number(one: Claim, other: Claim) -> bool:
-    """Whether "28,000" and "more than 28,000" are one number, rounded and not."""
-    return one.value == other.value and one.value >= _ROUND and one.value % _ROUND == 0
-
-
-def _stocks_meet(one: Claim, other: Claim) -> bool:
-    return overlap(one.counted_on, other.counted_on) or _counted_beside(one, other)
-
-
-def _counted_beside(one: Claim, other: Claim) -> bool:
-    """Inside one article, somebody's undated count set beside another's of the last days before the article."""
-    if one.article_id != other.article_id or one.authority_key == other.authority_key:
-        return False
-    undated, dated = (one, other) if one.as_of is None else (other, one)
-    if undated.as_of is not None or dated.as_of is None or undated.published is None or dated.counted_on[1] is None:
-        return False
-    return 0 <= (undated.published - dated.counted_on[1]).days <= _COUNTED_BESIDE_DAYS
-
-
-def _flows_meet(one: Claim, other: Claim) -> bool:
-    """Flows of one event, both dated to the same few days; inside one article only if the values are near."""
-    if _estimated_beside(one, other):
-        return True
-    if not (is_dated(one) and is_dated(other) and overlap(one.happened_on, other.happened_on)):
-        return False
-    return one.article_id != other.article_id or relative_gap(one, other) < _SAME_BALLPARK
-
-
-def _estimated_beside(one: Claim, other: Claim) -> bool:
-    """Two named authorities one after the other: "organisers said 80,000 marched, police estimated 15,000"."""
-    is_next = one.article_id == other.article_id and abs(one.order - other.order) == 1
-    return (
-        is_next
-        and of_two_authorities(one, other)
-        and (one.event is None or other.event is None or one.event == other.event)
-    )
-
-
-def _totals_meet(one: Claim, other: Claim) -> bool:
-    """Running totals: unequal at one time, or smaller later. Totals of different events or beginnings do not meet."""
-    if not _same_event(one, other):
-        return False
-    if _counted_beside(one, other):
-        return True
-    if overlap(one.counted_on, other.counted_on):
-        return one.article_id != other.article_id or relative_gap(one, other) < _SAME_BALLPARK
-    earlier, later = sorted((one, other), key=lambda claim: (claim.counted_on[1] or claim.counted_on[0], claim.order))
-    return later.interval.below(earlier.interval)
-
-
-def _same_event(one: Claim, other: Claim) -> bool:
-    """Whether two running totals may be of one event: their days, or beginnings, meet, or neither gives any."""
-    days = [claim.happened_on or _beginning(claim) or weeks_before(claim) for claim in (one, other)]
-    if days[0] is None or days[1] is None:
-        return days == [None, None] or not (one.happened_on or other.happened_on)
-    return overlap(days[0], days[1])
-
-
-def _beginning(claim: Claim) -> Window | None:
-    """When a running total began, if it says so ("since 2020")."""
-    first, _, last = (claim.as_of or "").partition("/")
-    return window(first) if last == ".." else None
-
-
-def at_one_time(one: Claim, other: Claim) -> bool:
-    """Whether two counts of one kind must agree: both were true on one day, of one event or from one beginning on."""
-    return _AT_ONE_TIME[one.kind](one, other)
-
-
-_AT_ONE_TIME: dict[str, Callable[[Claim, Claim], bool]] = {
-    "stock": _stocks_meet,
-    "flow": _flows_meet,
-    "cumulative": _totals_meet,
-}
-
-
-def _value_conflict(told: _Told, codebook: Codebook) -> Conflict:
-    first, second = sorted(told.pair, key=lambda claim: claim.order)
-    cause, question = "value", "can both be right"
-    if _qualifiers(first) is not None and _qualifiers(second) is not None and _qualifiers(first) != _qualifiers(second):
-        cause, question = "definition", f"do “{first.counted}” and “{second.counted}” mean the same people"
-    elif _counted_beside(first, second):
-        question = "does each count other people, or is one of them wrong"
-    elif not _is_certain(first, second):
-        cause, question = "definition", "do they count the same people, in the same event, at the same time"
-    elif first.kind == "cumulative" and not overlap(first.counted_on, second.counted_on):
-        cause, question = "date", "a running total cannot shrink, so was one of them corrected"
-    elif first.interval.low == second.interval.low or {first.bound, second.bound} & {"more_than", "at_least"}:
-        question = "can both be right, or do they count at different times or different people"
-    return Conflict(
-        cause=cause,
-        explanation=explanations.two_numbers(first, second, codebook, question=question, siding=told.siding),
-        size=relative_gap(first, second),
-        a=first,
-        b=second,
-    )
-
-
-def _is_certain(one: Claim, other: Claim) -> bool:
-    """Whether the two are shown to be of one event, and were counted at one time or long after it."""
-    if evidence(one, other) < 2:
-        return False
-    if not one.is_general or one.kind != "cumulative" or one.article_id == other.article_id:
-        return True
-    if one.as_of is not None and other.as_of is not None:
-        return True
-    return all(_is_settled(claim) for claim in (one, other))
-
-
-def _is_settled(claim: Claim) -> bool:
-    """Whether a total was given so long after its event that it hardly rose any more."""
-    ended, counted = (claim.happened_on or (None, None))[1], claim.counted_on[0]
-    return bool(ended and counted) and (counted - ended).days >= _SETTLED_DAYS
-
-
-def _qualifiers(claim: Claim) -> frozenset[str] | None:
-    """The words that narrow the noun ("political"); None when the noun itself leaves open who is meant."""
-    head = claim.head
-    if not head or head in _OPEN_NOUNS or not claim.counted:
-        return None
-    words = claim.counted.lower().split()
-    place = next((i for i, word in enumerate(words) if singular(word) == head), None)
-    if place is None:
-        return None
-    return frozenset(
-        word for word in words[:place] if word not in ("the", "of", "all", "their", "its", "his", "number")
-    )
-
-
-def differences(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
-    """Two lower bounds ten times apart: both may hold, but hardly of the same thing."""
-    pairs = [
-        (one, other)
-        for one, other in combinations(claims, 2)
-        if one.kind != "flow" and one.bound in ("more_than", "at_least") and other.bound in ("more_than", "at_least")
-        if comparable(one, other) and _far_apart(one, other) and _may_be_one_time(one, other)
-    ]
-    pairs.sort(key=lambda pair: (-_vouched(pair), pair[0].order, pair[1].order))
-    conflicts = []
-    for one, other in (told.pair for told in _told_once(pairs)):
-        question = "both may hold, but do they count the same thing"
-        text = explanations.two_numbers(one, other, codebook, question=question)
-        size = 1 - min(one.value, other.value) / max(one.value, other.value)
-        conflicts.append(Conflict(cause="definition", explanation=text, size=size, a=one, b=other))
-    return conflicts
-
-
-def _far_apart(one: Claim, other: Claim) -> bool:
-    small, large = sorted((one.value, other.value))
-    return small > 0 and large >= _FAR_APART * small
-
-
-def _may_be_one_time(one: Claim, other: Claim) -> bool:
-    return _same_event(one, other) if one.kind == "cumulative" else overlap(one.counted_on, other.counted_on)
-
-
-def _two_dates(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
-    """One event on two days: the same exact number of the same people, a few weeks apart, in different articles."""
-    flows = [claim for claim in claims if claim.kind == "flow" and claim.bound == "exact"]
-    flows = [claim for claim in flows if claim.value >= _LEAST_REPEATED]
-    pairs = [(one, other) for one, other in combinations(flows, 2) if _one_event_two_days(one, other, flows)]
-    pairs.sort(key=lambda pair: (pair[0].order, pair[1].order))
-    conflicts = []
-    for one, other in _told_once_by_day(pairs):
-        text = explanations.two_dates(one, other, codebook)
-        apart = abs((one.happened_on[0] - other.happened_on[0]).days)
-        conflicts.append(Conflict(cause="date", explanation=text, size=apart / _SAME_EVENT_DAYS, a=one, b=other))
-    return conflicts
-
-
-def _told_once_by_day(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[Claim, Claim]]:
-    told: dict[tuple, tuple[Claim, Claim]] = {}
-    for one, other in pairs:
-        told.setdefault((one.value, frozenset((one.event, other.event))), (one, other))
-    return list(told.values())
-
-
-def _one_event_two_days(one: Claim, other: Claim, flows: Sequence[Claim]) -> bool:
-    if one.article_id == other.article_id or one.value != other.value or not comparable(one, other):
-        return False
-    if not (is_dated(one) and is_dated(other)) or overlap(one.happened_on, other.happened_on):
-        return False
-    if abs((one.happened_on[0] - other.happened_on[0]).days) > _SAME_EVENT_DAYS:
-        return False
-    # An article that tells of both knows them as two events.
-    days = {one.event, other.event}
-    by_article: dict[str, set[str | None]] = {}
-    for claim in flows:
-        if claim.value == one.value and claim.population == one.population:
-            by_article.setdefault(claim.article_id, set()).add(claim.event)
-    return not any(days <= events for events in by_article.values())
-
-
-def same_numbers(claims: Sequence[Claim], *, apart: Pairs, codebook: Codebook) -> list[Agreement]:
-    """One number, as firm, in articles of different origins."""
-    groups: dict[tuple, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault((claim.measure, claim.kind, claim.population, claim.unit, claim.interval), []).append(claim)
-    found = []
-    for alike in groups.values():
-        same = [claim for claim in alike if claim is alike[0] or evidence(alike[0], claim)]
-        carriers = sorted({claim.source for claim in same})
-        dates = {claim.event or claim.as_of for claim in same} - {None}
-        pairs = {frozenset((one.figure_id, other.figure_id)) for one, other in combinations(same[:_MOST_LOOKED_UP], 2)}
-        if len({claim.origin for claim in same}) < 2 or len(carriers) < 2 or len(dates) > 1 or pairs & apart:
-            continue
-        words = explanations.same_number(same[0], carriers, codebook)
-        found.append(agreement(same[0], (claim.figure_id for claim in same), words))
-    return found
-
-
-def fits(claims: Sequence[Claim], *, apart: Pairs, codebook: Codebook) -> list[Agreement]:
-    """Different counts that can all be true: lower limits, and stocks of different days."""
-    return [*_bounds(claims, apart, codebook), *_changes(claims, apart, codebook)]
-
-
-def _bounds(claims: Sequence[Claim], apart: Pairs, codebook: Codebook) -> list[Agreement]:
-    """Counts that only say "at least so many": all of them can be true at once."""
-    found = []
-    for key, group in _by_population(claims).items():
-        open_ended = [claim for claim in group if claim.interval.high == math.inf and not claim.places]
-        distinct = {claim.interval: claim for claim in reversed(open_ended)}
-        chosen = sorted(distinct.values(), key=lambda claim: (claim.interval.low, claim.order))
-        chosen = [claim for claim in chosen if claim is chosen[-1] or evidence(chosen[-1], claim)]
-        pairs = {frozenset((one.figure_id, other.figure_id)) for one, other in combinations(chosen, 2)}
-        if key[1] == "flow" or len(chosen) < 2 or len({claim.source for claim in chosen}) < 2 or pairs & apart:
-            continue
-        words = explanations.lower_limits(chosen, codebook)
-        found.append(agreement(chosen[0], (claim.figure_id for claim in chosen), words))
-    return found
-
-
-def _by_population(claims: Iterable[Claim]) -> dict[tuple, list[Claim]]:
-    groups: dict[tuple, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault((claim.measure, claim.kind, claim.population, claim.unit), []).append(claim)
-    return groups
-
-
-def _changes(claims: Sequence[Claim], apart: Pairs, codebook: Codebook) -> list[Agreement]:
-    """Two different counts of two different days: true together if the number changed in between."""
-    found = []
-    for key, group in _by_population(claims).items():
-        if key[1] != "stock":
-            continue
-        dated = [c for c in group if c.as_of and is_brief(c.counted_on) and not c.places]
-        dated.sort(key=lambda claim: (claim.counted_on, claim.order))
-        for one, other in pairwise(dated):
-            changed = not (overlap(one.counted_on, other.counted_on) or one.interval.intersects(other.interval))
-            if changed and evidence(one, other) and frozenset((one.figure_id, other.figure_id)) not in apart:
-                words = explanations.changed(one, other, codebook)
-                found.append(agreement(one, (one.figure_id, other.figure_id), words))
-    return found

@@ -1,75 +1,47 @@
-"""What the articles claim, which claims cannot all be true, and which fit together: the three tables of this room."""
+"""What the articles claim, how their claims relate, which cannot all be true, and which fit: this room's tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from analysis import schema
-from analysis.claims.claim import Claim, read_claims, statements
-from analysis.claims.comparable import shown_together
+from analysis.claims import explanations
+from analysis.claims.agreements import Agreement, agreements
+from analysis.claims.claim import Claim, Claims, read_claims, statements
+from analysis.claims.comparisons import Comparison, blocks, compare, groups
 from analysis.claims.credit import credit_questions, impossible_quotes, stale_counts
 from analysis.claims.mentions import merged
-from analysis.claims.relations import Agreement, Conflict, Pairs, differences, exclusions, fits, same_numbers
-from analysis.claims.totals import against_the_flow, excesses, wholes
+from analysis.claims.places import NOWHERE
+from analysis.claims.totals import against_the_flow, exceeded_totals
 from analysis.corpus.codebook import Codebook
 
+_RELATIONS = ("contradicts", "differs", "update", "part_of", "same", "repeats", "not_comparable")
 _TIERS = {
     "value": 0, "date": 0, "impossible_quote": 0, "definition": 1, "authority": 1, "staleness": 2, "attribution": 2,
 }  # fmt: skip
 
 
-def claims(
-    reported_figures: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook
-) -> pd.DataFrame:
-    """What each article says, once: the ledger without repeats, and whether a claim may stand beside others.
-
-    Parameters
-    ----------
-    reported_figures, sentences, articles
-        The tables of those names.
-    codebook
-        Says which measures are the story's own and which are of general news.
-
-    Returns
-    -------
-    The table `claims`, in the order of the ledger.
-
-    Misleads when
-    -------------
-    Rows are counted as evidence: articles that copy one text make the same claim several times. And `is_comparable` is
-    read as "of one event": claims of the story's own measures are, as far as their dates say.
-    """
-    rows = merged(reported_figures)
-    read = read_claims(
-        rows, reported_figures=reported_figures, sentences=sentences, articles=articles, codebook=codebook
-    )
-    rows = rows.assign(is_comparable=rows["compared_as"].isin(shown_together(read)))
-    declared = rows[schema.table("claims").names]
-    return schema.frame("claims", declared.astype(object).where(declared.notna(), None).to_dict("records"))
-
-
 def reconcile(
-    claims: pd.DataFrame,
-    *,
     reported_figures: pd.DataFrame,
+    *,
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     quotes: pd.DataFrame,
     codebook: Codebook,
     origins: pd.DataFrame | None = None,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Which claims cannot all be true, and which fit together though a reader may wonder.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What each article says once, how any two claims of one thing relate, what is in conflict, and what fits.
 
-    Claims are compared within one measure, kind, population and unit. Stocks that may be of one day must share a
-    number; flows of one event must agree, and dated flows must not come to more than a total for their time; a running
-    total must not shrink. Besides: one event on two days, one count with two authorities, an authority that got lost or
-    mixed up, an old count given as current, and people quoted when `codebook.known_facts` says they could not speak.
-    A stock without a date counts as of its article's day; where the article has none, as of any day, and the
-    explanation says so.
+    A claim is a quantity with its scope: what is counted, where, when, of which event, by whom. Two claims that share
+    what they count are the same, repeat one text, update each other, are part and whole, contradict each other, differ,
+    or are not comparable; the reason is said for each pair. Besides: dated parts that exceed a total, a stock that rose
+    against the flow, a credit that got lost or mixed up, an old count given as current, and people quoted when
+    `codebook.known_facts` says they could not speak.
 
     Parameters
     ----------
-    claims, reported_figures, sentences, articles, quotes
+    reported_figures, sentences, articles, quotes
         The tables of those names.
     codebook
         Labels, nouns, which flows raise or lower which stock, and known facts; actors make two spellings one authority.
@@ -78,95 +50,137 @@ def reconcile(
 
     Returns
     -------
-    conflicts, agreements
-        The tables of those names: contradictions first, then questions of definition and authority, then staleness and
-        lost attributions; the larger first.
+    claims, comparisons, conflicts, agreements
+        The tables of those names. `conflicts` are the comparisons that contradict or differ, each pair of numbers once,
+        and those that raise another question; contradictions first, the larger first.
 
     Misleads when
     -------------
     - A flag is taken for a verdict: two numbers may be of different times or people without saying so.
     - No flag is taken for truth: what nobody dates, measures or bounds cannot contradict anything, and vague numbers
       never do.
+    - Rows are counted as evidence: articles that copy one text make the same claim several times.
     """
+    rows = merged(reported_figures)
     read = read_claims(
-        claims,
-        reported_figures=reported_figures,
-        sentences=sentences,
-        articles=articles,
-        codebook=codebook,
+        rows, reported_figures=reported_figures, sentences=sentences, articles=articles, codebook=codebook,
         origins=origins,
+    )  # fmt: skip
+    compared = compare(read)
+    compared += _questions(read, compared)
+    compared += impossible_quotes(quotes, articles=articles, codebook=codebook)
+    fitting = agreements(compared, codebook=codebook, blocks=blocks(read.found))
+    sizes = _sizes(read.found)
+    ids = _numbered(compared, sizes)
+    return (
+        _claim_rows(rows, read, compared),
+        _comparison_rows(compared, ids, codebook),
+        _conflict_rows(compared, ids),
+        _agreement_rows(fitting),
     )
-    groups = _by_measure(read)
-    found = [conflict for group in groups for conflict in _conflicts_within(group, codebook)]
-    found += against_the_flow(statements(read), codebook=codebook, taken=_figures_in(found))
-    found += impossible_quotes(quotes, articles=articles, codebook=codebook)
-    apart = frozenset(frozenset((told.a.figure_id, told.b.figure_id)) for told in found if told.a and told.b)
-    agreeing = [fit for group in groups for fit in _agreements_within(group, apart, codebook)]
-    sizes = {group[0].measure: len(group) for group in groups}
-    return _conflict_rows(found, sizes), _agreement_rows(agreeing, sizes)
 
 
-def _conflicts_within(group: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
-    """Every conflict among the claims of one measure; what is told as an exclusion is not told as a difference too."""
-    distinct = statements(group)
-    firm = [claim for claim in distinct if not claim.is_vague]
-    excluded = exclusions(firm, codebook=codebook)
-    is_told = _figures_in(excluded)
-    rest = [claim for claim in firm if claim.figure_id not in is_told]
-    told = [*excluded, *differences(rest, codebook=codebook), *excesses(rest, codebook=codebook)]
-    stale = stale_counts(distinct, codebook=codebook, taken=_figures_in(told))
-    return [*told, *credit_questions(group, codebook=codebook), *stale]
+def _questions(read: Claims, compared: Sequence[Comparison]) -> list[Comparison]:
+    """What two numbers of one scope do not show: totals, flows, credits, and counts out of date."""
+    found: list[Comparison] = []
+    taken = _figures_in(compared)
+    for block in blocks(claim for claim in read.found if claim.subject.is_measured):
+        distinct = statements(sorted(block, key=lambda claim: claim.order))
+        exceeded = exceeded_totals(distinct, codebook=read.codebook)
+        stale = stale_counts(distinct, codebook=read.codebook, taken=taken | _figures_in(exceeded))
+        found += [*exceeded, *credit_questions(block, codebook=read.codebook), *stale]
+    measured = [claim for claim in read.found if claim.subject.is_measured]
+    return [*found, *against_the_flow(statements(measured), codebook=read.codebook, taken=taken)]
 
 
-def _agreements_within(group: Sequence[Claim], apart: Pairs, codebook: Codebook) -> list[Agreement]:
-    """What fits among the claims of one measure; `apart` holds the pairs that are told as conflicts."""
-    told = [claim for claim in group if not claim.is_vague and not claim.is_part]
-    firm = statements(told)
-    return [
-        *same_numbers(told, apart=apart, codebook=codebook),
-        *fits(firm, apart=apart, codebook=codebook),
-        *wholes(firm, codebook=codebook),
-    ]
+def _figures_in(found: Iterable[Comparison]) -> frozenset[str]:
+    """The figures of the conflicts that are told."""
+    told = (row for row in found if row.relation in ("contradicts", "differs") and row.is_told)
+    return frozenset(claim.figure_id for row in told for claim in (row.a, row.b) if claim)
 
 
-def _by_measure(claims: Iterable[Claim]) -> list[list[Claim]]:
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(claim.measure, []).append(claim)
-    return [groups[measure] for measure in sorted(groups)]
+def _sizes(claims: Iterable[Claim]) -> Counter:
+    return Counter(claim.subject.key for claim in claims)
 
 
-def _figures_in(found: Iterable[Conflict]) -> frozenset[str]:
-    return frozenset(claim.figure_id for told in found for claim in (told.a, told.b) if claim)
+def _numbered(compared: Sequence[Comparison], sizes: Counter) -> list[int]:
+    """The order of comparisons: conflicts first, by cause and size; then by what is counted."""
 
-
-def _conflict_rows(found: Sequence[Conflict], sizes: dict[str, int]) -> pd.DataFrame:
-    def rank(conflict: Conflict) -> tuple:
-        measure = conflict.a.measure if conflict.a else ""
+    def rank(at: int) -> tuple:
+        told = compared[at]
+        key = told.a.subject.key if told.a else ("",)
+        is_open = told.cause is not None and told.is_told
         return (
-            _TIERS[conflict.cause], conflict.a is None, -sizes.get(measure, 0), measure, -round(conflict.size, 9),
-            conflict.a.order if conflict.a else 0, conflict.explanation,
+            not is_open, _TIERS[told.cause] if told.cause else 9, _RELATIONS.index(told.relation), told.a is None,
+            -sizes[key], key, -round(told.size, 9), told.a.order if told.a else 0, told.b.order if told.b else 0, told.reason,
         )  # fmt: skip
 
+    return sorted(range(len(compared)), key=rank)
+
+
+def _claim_rows(rows: pd.DataFrame, read: Claims, compared: Iterable[Comparison]) -> pd.DataFrame:
+    """The table `claims`: the merged ledger, with what scope each claim was read with."""
+    known = {claim.claim_id: claim for claim in read.found}
+    beside = {
+        claim.claim_id for told in compared if told.relation != "not_comparable" for claim in (told.a, told.b) if claim
+    }
+    own = [known.get(claim_id) for claim_id in rows["figure_id"]]
+    rows = rows.assign(
+        place=[claim.place.label if claim and claim.place is not NOWHERE else None for claim in own],
+        event=[claim.event.label if claim else None for claim in own],
+        is_main_event=[bool(claim and claim.event.is_main and claim.is_anchored) for claim in own],
+        is_comparable=rows["figure_id"].isin(beside),
+        group=rows["figure_id"].map(groups(read, compared)),
+        of_what=[explanations.subject(claim, read.codebook) if claim else None for claim in own],
+    )
+    declared = rows[schema.table("claims").names]
+    return schema.frame("claims", declared.astype(object).where(declared.notna(), None).to_dict("records"))
+
+
+def _comparison_rows(compared: Sequence[Comparison], ids: Sequence[int], codebook: Codebook) -> pd.DataFrame:
     rows = [
         {
-            "conflict_id": f"c{number}",
-            "cause": conflict.cause,
-            "measure": conflict.a.measure if conflict.a else None,
-            "figure_a": conflict.a.figure_id if conflict.a else None,
-            "figure_b": conflict.b.figure_id if conflict.b else None,
-            "quote_id": conflict.quote_id,
-            "sentence_a": conflict.a.sentence_id if conflict.a else conflict.sentence_a,
-            "sentence_b": conflict.b.sentence_id if conflict.b else None,
-            "explanation": conflict.explanation,
+            "comparison_id": f"r{number}",
+            "claim_a": told.a.claim_id if told.a else None,
+            "claim_b": told.b.claim_id if told.b else None,
+            "relation": told.relation,
+            "cause": told.cause,
+            "counted": explanations.subject(told.a, codebook) if told.a else None,
+            "event": told.a.event.label if told.a else None,
+            "reason": told.reason,
+            "quote_id": told.quote_id,
+            "sentence_a": told.a.sentence_id if told.a else told.sentence_a,
+            "sentence_b": told.b.sentence_id if told.b else None,
         }
-        for number, conflict in enumerate(sorted(found, key=rank), 1)
+        for number, told in enumerate((compared[at] for at in ids), 1)
+    ]
+    return schema.frame("comparisons", rows)
+
+
+def _conflict_rows(compared: Sequence[Comparison], ids: Sequence[int]) -> pd.DataFrame:
+    told = [(number, compared[at]) for number, at in enumerate(ids, 1) if compared[at].cause and compared[at].is_told]
+    rows = [
+        {
+            "conflict_id": f"c{place}",
+            "comparison_id": f"r{number}",
+            "relation": row.relation,
+            "cause": row.cause,
+            "measure": row.a.measure if row.a else None,
+            "figure_a": row.a.figure_id if row.a else None,
+            "figure_b": row.b.figure_id if row.b else None,
+            "quote_id": row.quote_id,
+            "sentence_a": row.a.sentence_id if row.a else row.sentence_a,
+            "sentence_b": row.b.sentence_id if row.b else None,
+            "explanation": row.reason,
+        }
+        for place, (number, row) in enumerate(told, 1)
     ]
     return schema.frame("conflicts", rows)
 
 
-def _agreement_rows(fits: Sequence[Agreement], sizes: dict[str, int]) -> pd.DataFrame:
-    ordered = sorted(fits, key=lambda fit: (-sizes.get(fit.measure, 0), fit.measure, fit.order, fit.explanation))
+def _agreement_rows(fits: Sequence[Agreement]) -> pd.DataFrame:
+    sizes = Counter(fit.measure for fit in fits)
+    ordered = sorted(fits, key=lambda fit: (-sizes[fit.measure], fit.measure or "", fit.order, fit.explanation))
     rows = [
         {
             "agreement_id": f"a{number}",

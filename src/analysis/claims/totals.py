@@ -1,14 +1,15 @@
-"""Parts and wholes, flows and stocks: what dated flows add up to, parts of a whole, stocks against the flow."""
+"""Parts and totals, flows and stocks: what dated flows add up to, and stocks that rose against the flow."""
 
 import math
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from analysis.claims import explanations
-from analysis.claims.claim import Claim, is_brief, is_dated, overlap, relative_gap
-from analysis.claims.comparable import comparable, evidence, of_two_authorities
+from analysis.claims.claim import Claim, is_dated, overlap, relative_gap
+from analysis.claims.comparisons import Comparison
+from analysis.claims.events import is_brief
 from analysis.claims.intervals import Interval, total
-from analysis.claims.relations import Agreement, Conflict, agreement, at_one_time
+from analysis.claims.relations import of_two_authorities
 from analysis.corpus.codebook import Codebook
 
 # A stock is followed for about two months: over a longer time, flows that nobody reports explain any rise.
@@ -17,18 +18,27 @@ _FOLLOWED_DAYS = 62
 _MOST_PARTS = 6
 # Parts make an open-ended total ("over 75") if they come to less than so many times it.
 _NEAR_TOTAL = 1.5
+# So few articles' flows are looked through for each total.
+_MOST_ARTICLES = 50
+
+
+def is_flow(claim: Claim) -> bool:
+    """Whether it counts what happened in an event, for the story, as a firm number of the whole of its measure."""
+    return (
+        claim.kind == "flow"
+        and claim.subject.is_measured
+        and not (claim.is_vague or claim.is_part)
+        and claim.is_anchored
+    )
 
 
 def dated_parts(claims: Iterable[Claim], whole: Claim) -> list[Claim]:
     """One flow for each day, the smallest reported, that a total with its dates could be made of."""
     smallest: dict[tuple, Claim] = {}
     for claim in claims:
-        fits = claim.kind == "flow" and claim.population == whole.population and claim.unit == whole.unit
-        if not fits or not is_dated(claim) or claim.figure_id == whole.figure_id or claim.is_vague or claim.is_part:
+        if not is_dated(claim) or claim.figure_id == whole.figure_id or not math.isfinite(claim.interval.low):
             continue
-        if evidence(claim, whole) < 1 and claim.article_id != whole.article_id:
-            continue
-        if claim.places != whole.places or not math.isfinite(claim.interval.low):
+        if claim.population != whole.population or claim.place.key != whole.place.key:
             continue
         kept = smallest.get(claim.happened_on)
         if kept is None or (claim.interval.low, claim.order) < (kept.interval.low, kept.order):
@@ -36,43 +46,29 @@ def dated_parts(claims: Iterable[Claim], whole: Claim) -> list[Claim]:
     return [smallest[day] for day in sorted(smallest)]
 
 
-def excesses(claims: Sequence[Claim], *, codebook: Codebook) -> list[Conflict]:
-    """Parts that come to more than their whole: some of all the people counted, or days of a stretch of time."""
-    return [*_too_large_parts(claims, codebook), *_exceeded_totals(claims, codebook)]
-
-
-def wholes(claims: Sequence[Claim], *, codebook: Codebook) -> list[Agreement]:
-    """Parts that fit their whole: days that add up to a total, some within a count of all."""
-    return [*_sums(claims, codebook), *_parts_of_wholes(claims, codebook)]
-
-
-def _exceeded_totals(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
+def exceeded_totals(claims: Sequence[Claim], *, codebook: Codebook) -> list[Comparison]:
     """Dated parts that already come to more than a total stated for the time they fall in."""
-    conflicts = []
-    claims = [claim for claim in claims if claim.kind == "flow"]
-    for whole in claims:
-        if whole.is_part or whole.happened_on is None or is_dated(whole):
+    found = []
+    flows = [claim for claim in claims if is_flow(claim)]
+    for whole in flows:
+        if whole.happened_on is None or is_dated(whole) or None in whole.happened_on:
             continue
         first, last = whole.happened_on
-        if first is None or last is None:
-            continue
-        parts = [
-            part for part in dated_parts(claims, whole) if first <= part.happened_on[0] <= part.happened_on[1] <= last
-        ]
+        parts = [p for p in dated_parts(flows, whole) if first <= p.happened_on[0] <= p.happened_on[1] <= last]
         added = total(part.interval for part in parts)
-        if len(parts) >= 1 and whole.interval.below(Interval(low=added.low, low_inclusive=added.low_inclusive)):
+        if parts and whole.interval.below(Interval(low=added.low, low_inclusive=added.low_inclusive)):
             words = explanations.parts_and_total(parts, whole, explanations.plain_number(added.low), codebook)
             size = (added.low - whole.interval.high) / added.low
-            conflicts.append(Conflict(cause="value", explanation=words, size=size, a=whole, b=parts[0]))
-    return conflicts
+            found.append(Comparison("differs", words, whole, parts[0], "value", size))
+    return found
 
 
-def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Conflict]:
+def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: frozenset[str]) -> list[Comparison]:
     """Stocks that rose although only what lowers them is reported in between.
 
     Which flows raise and lower a stock, the codebook says.
     """
-    conflicts = []
+    found = []
     for stock in sorted({stock for measure in codebook.measures.values() for stock in measure.lowers}):
         lowering = {measure.name for measure in codebook.measures.values() if stock in measure.lowers}
         raising = {measure.name for measure in codebook.measures.values() if stock in measure.raises}
@@ -86,9 +82,8 @@ def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: froz
             lowered = next((flow for flow in flows if _is_between(flow, earlier, later)), None)
             if lowered is not None and _rises_soon(earlier, later):
                 text = explanations.against_the_flow(earlier, later, lowered, codebook)
-                size = relative_gap(earlier, later)
-                conflicts.append(Conflict(cause="date", explanation=text, size=size, a=earlier, b=later))
-    return conflicts
+                found.append(Comparison("differs", text, earlier, later, "date", relative_gap(earlier, later)))
+    return found
 
 
 def _dated_stocks(claims: Iterable[Claim], measure: str) -> list[Claim]:
@@ -96,7 +91,7 @@ def _dated_stocks(claims: Iterable[Claim], measure: str) -> list[Claim]:
     stocks = [
         claim for claim in claims
         if claim.measure == measure and claim.kind == "stock" and not claim.is_vague and not claim.is_part
-        and claim.as_of is not None and is_brief(claim.counted_on)
+        and claim.counted_iso is not None and is_brief(claim.counted_on)
     ]  # fmt: skip
     return sorted(stocks, key=lambda claim: (claim.counted_on, claim.order))
 
@@ -109,39 +104,20 @@ def _is_between(flow: Claim, earlier: Claim, later: Claim) -> bool:
 
 def _rises_soon(earlier: Claim, later: Claim) -> bool:
     is_soon = (later.counted_on[0] - earlier.counted_on[1]).days <= _FOLLOWED_DAYS
-    return is_soon and earlier.interval.below(later.interval) and comparable(earlier, later)
+    same = earlier.population == later.population and earlier.place.key == later.place.key
+    return is_soon and same and earlier.interval.below(later.interval)
 
 
-def _too_large_parts(claims: Sequence[Claim], codebook: Codebook) -> list[Conflict]:
-    """A part larger than its whole: more journalists held than people held."""
-    conflicts = []
-    for one, other in combinations(claims, 2):
-        part, whole = (one, other) if other.is_of_all else (other, one)
-        if not whole.is_of_all or not _is_known_part(part, codebook):
-            continue
-        if part.kind != whole.kind or part.unit != whole.unit or whole.is_part or part.places != whole.places:
-            continue
-        if (part.is_general and part.is_part) or evidence(part, whole) < 2:
-            continue
-        if whole.interval.below(part.interval) and at_one_time(part, whole):
-            question = f"how can the {part.population} be more than all {explanations.label(whole.measure, codebook)}"
-            text = explanations.two_numbers(whole, part, codebook, question=question)
-            conflicts.append(Conflict(cause="value", explanation=text, size=relative_gap(part, whole), a=whole, b=part))
-    return conflicts
+def sums(claims: Sequence[Claim], *, codebook: Codebook) -> list[tuple[Claim, tuple[str, ...], str]]:
+    """Dated flows of one article that add up to a total which is itself given without a day.
 
-
-def _is_known_part(claim: Claim, codebook: Codebook) -> bool:
-    """Whether the codebook names those counted among those that the measure counts."""
-    known = codebook.measures.get(claim.measure)
-    return known is not None and not claim.is_of_all and claim.population in known.people
-
-
-def _sums(claims: Sequence[Claim], codebook: Codebook) -> list[Agreement]:
-    """Dated flows of one article that add up to a total which is itself given without a day."""
-    fits: dict[tuple, Agreement] = {}
-    dated = _dated_by_article(claims)
-    for whole in claims:
-        if whole.kind != "flow" or is_dated(whole):
+    Each comes with the figures and the sentence that says so, told where the total stands.
+    """
+    fits: dict[tuple, tuple[Claim, tuple[str, ...], str]] = {}
+    flows = [claim for claim in claims if is_flow(claim)]
+    dated = _dated_by_article(flows)[:_MOST_ARTICLES]
+    for whole in flows:
+        if is_dated(whole):
             continue
         for same in dated:
             if whole.is_general and same[0].article_id != whole.article_id:
@@ -151,7 +127,7 @@ def _sums(claims: Sequence[Claim], codebook: Codebook) -> list[Agreement]:
             if 2 <= len(parts) <= _MOST_PARTS and _makes(added, parts, whole):
                 words = explanations.fits_total(parts, whole, explanations.plain_number(added.low), codebook)
                 ids = (*(part.figure_id for part in parts), whole.figure_id)
-                fits.setdefault((whole.interval, tuple(part.figure_id for part in parts)), agreement(whole, ids, words))
+                fits.setdefault((whole.interval, ids[:-1]), (whole, ids, words))
     return list(fits.values())
 
 
@@ -159,11 +135,11 @@ def _dated_by_article(claims: Iterable[Claim]) -> list[list[Claim]]:
     """The dated flows of each article that has at least two; articles that tell the same only once."""
     articles: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.kind == "flow" and is_dated(claim):
+        if is_dated(claim):
             articles.setdefault(claim.article_id, []).append(claim)
     distinct: dict[tuple, list[Claim]] = {}
     for article in sorted(articles):
-        told = tuple((claim.event, claim.interval, claim.population) for claim in articles[article])
+        told = tuple((claim.happened_iso, claim.interval, claim.population) for claim in articles[article])
         distinct.setdefault(told, articles[article])
     return [flows for flows in distinct.values() if len(flows) > 1]
 
@@ -178,22 +154,3 @@ def _makes(added: Interval, parts: Iterable[Claim], whole: Claim) -> bool:
         return False
     alone = any(part.interval.intersects(whole.interval) for part in parts)
     return not alone and added.low <= _NEAR_TOTAL * max(whole.value, 1)
-
-
-def _parts_of_wholes(claims: Sequence[Claim], codebook: Codebook) -> list[Agreement]:
-    """A count of some within a count of all: each part once, with the first whole that holds it."""
-    fits: dict[tuple, Agreement] = {}
-    of_all = [claim for claim in claims if claim.is_of_all]
-    for part in claims:
-        if (part.measure, part.interval) in fits or part.kind == "flow" or not _is_known_part(part, codebook):
-            continue
-        for whole in of_all:
-            if (whole.measure, whole.kind, whole.unit) != (part.measure, part.kind, part.unit):
-                continue
-            if part.value >= whole.value or whole.places != part.places or not evidence(part, whole):
-                continue
-            if overlap(part.counted_on, whole.counted_on):
-                words = explanations.part_of_whole(part, whole, codebook)
-                told = agreement(part, (part.figure_id, whole.figure_id), words)
-                fits.setdefault((part.measure, part.interval), told)
-    return list(fits.values())

@@ -1,0 +1,348 @@
+"""Where something is counted: the place that a sentence gives each of its numbers, as written, and how places relate.
+
+A place is a name ("Alden", "the Indian side of Kashmir"), a venue ("the school in Coapa") or the whole of the story's
+country ("nationwide"). One place lies in another only where the words say so: "Mexico City" in "Mexico", "Alden, the
+capital of Ost". No gazetteer is asked.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from analysis.english.classes import CLASSES
+from analysis.english.names import PLACES
+from analysis.english.word_lists import word_list, word_table
+
+_ROOM = "analysis.claims"
+_LEVELS = word_list("levels", package=_ROOM)
+_VENUES = word_list("venues", package=_ROOM)
+_LOCAL = word_list("local_bodies", package=_ROOM)
+# Of a part of the country, whichever it is.
+_OF_SOME_PART = frozenset({"local", "provincial", "regional", "district"})
+_DIRECTIONS = word_list("directions")
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "all", "both", "one"})
+_PREPOSITIONS = frozenset({"in", "at", "across", "throughout", "around", "near", "outside", "inside", "within"})
+# "The collapse of a school", "21 children from the school": of towns and countries these say something else.
+_OF_VENUES = frozenset({"of", "from"})
+_FUNCTION = frozenset(CLASSES)
+_CALENDAR = frozenset({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
+_TOKEN = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[^\s\w]")
+_WHOLE = re.compile(
+    r"\b(?:nationwide|countrywide|across the board|(?:in|across|throughout|around|over) the (?:whole |entire )?"
+    r"(?:country|nation|kingdom|republic)|in (?:both|all) (?:\w+ )?(?:nations|countries))\b",
+    re.IGNORECASE,
+)
+_OWN_TOLL = re.compile(
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:[’']s)? (?:(?:has|have|had) )?(?:\w+ ){0,4}?"
+    r"(?:death|dead|toll|casualt|case|number of)"
+)
+_ASIDE = re.compile(r"\([^()]*\)| (?:--|–|—) [^–—]*? (?:--|–|—) ")
+_SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
+# How far a preposition's place may stand from its number: a clause and its insertions.
+_REACH = 140
+# At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
+_SMALL_WORDS = 3
+Lie = Literal["same", "part", "whole", "apart", "open"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as written; `words` are its telling words in one form, `level` the kind of place if the name says it.
+
+    `is_whole` marks the whole of the story's country, `venue` the kind of building or institution.
+    """
+
+    label: str
+    words: frozenset[str]
+    level: str = ""
+    venue: str = ""
+    is_whole: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two mentions of one place have in common."""
+        return (
+            ("*",)
+            if self.is_whole or not (self.words or self.venue)
+            else (self.venue, *sorted(self.words), _apart_level(self.level))
+        )
+
+
+NOWHERE = Place("", frozenset())
+
+
+class Spot(NamedTuple):
+    """A place named in a sentence."""
+
+    start: int
+    end: int
+    place: Place
+
+
+class Number(NamedTuple):
+    """A number of a sentence, and what it counts: two of one thing are told apart by their places."""
+
+    start: int
+    end: int
+    counts: tuple
+
+
+def _apart_level(level: str) -> str:
+    """ "Mexico state" is not Mexico, a province's name is the province."""
+    return level if level in ("state", "city", "capital") else ""
+
+
+@lru_cache(maxsize=1 << 13)
+def place_word(word: str) -> str:
+    """One form of a place's name and of the adjective from it, small and without accents.
+
+    >>> place_word("Pakistan’s") == place_word("Pakistani"), place_word("Austria") == place_word("Australia")
+    (True, False)
+    """
+    plain = unicodedata.normalize("NFKD", re.sub(r"[’']s?$", "", word)).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"-?(?:controlled|administered|held|occupied|hit)$", "", plain.removesuffix("ern"))
+    for _ in range(2):
+        shorter = _SUFFIX.sub("", plain)
+        plain = shorter if len(shorter) >= 4 else plain
+    return plain.replace("-", "")
+
+
+def spots(text: str) -> list[Spot]:
+    """The places that a sentence names, in order.
+
+    >>> [spot.place.label for spot in spots("In Alden 40 people died, across the Indian side of Ost 90.")]
+    ['Alden', 'the Indian side of Ost']
+    """
+    found = [Spot(*match.span(), Place(match[0], frozenset(), is_whole=True)) for match in _WHOLE.finditer(text)]
+    tokens = list(_TOKEN.finditer(text))
+    for at, token in enumerate(tokens):
+        if token[0].lower() in _PREPOSITIONS | _OF_VENUES and not any(
+            spot.start <= token.start() < spot.end for spot in found
+        ):
+            spot = _named(tokens, at + 1, text)
+            if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
+                found.append(Spot(token.start(), spot.end, spot.place))
+    owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
+    if owner and owner[1].lower() in PLACES:
+        found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
+    return sorted(found)
+
+
+def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
+    """The place whose words begin at a token, if they name one."""
+    first, small, words, level, venue, last = at, 0, [], "", "", None
+    while at < len(tokens):
+        word, low = tokens[at][0], tokens[at][0].lower()
+        bare = re.sub(r"[’']s$", "", low)
+        if low in _VENUES and at > first:
+            venue, last = low.removesuffix("s"), at
+        elif bare in _LEVELS:
+            level = "city" if words and low == "city" and word[0].isupper() else bare if words else level or bare
+            last = at if words else last
+        elif _EVENT.fullmatch(bare):
+            # "The Alden quake": the name is the event's.
+            return None
+        elif word[0].isupper() and bare not in _CALENDAR and not any(letter.isdigit() for letter in word):
+            words, last = [*words, word], at
+            if bare != low and _capital(tokens, at + 1):
+                words = []
+        elif low in _DIRECTIONS and not any(word[0].isupper() for word in words):
+            words.append(word)
+        elif _goes_on(tokens, at, words=words, is_of_kind=bool(level or venue or words)):
+            pass
+        elif not words and small < _SMALL_WORDS and word[0].isalpha() and low not in _FUNCTION | _CALENDAR:
+            small += 1
+        else:
+            break
+        at += 1
+    if last is None or not (venue or any(word[0].isupper() for word in words)):
+        return None
+    if not venue and not level and _is_adjective(words[-1], tokens, last + 1):
+        return None
+    label = text[tokens[first].start() : tokens[last].end()]
+    told = frozenset(place_word(word) for word in words if word.lower() not in _VENUES)
+    return Spot(tokens[first].start(), tokens[last].end(), Place(label, told, level, venue))
+
+
+def _goes_on(tokens: Sequence[re.Match], at: int, *, words: Sequence[str], is_of_kind: bool) -> bool:
+    """Whether a small word holds a place's words together: an article before them, "of" and "and" between, a kind after."""
+    low = tokens[at][0].lower()
+    if low in _DETERMINERS:
+        return not words
+    if low == "of" and (tokens[at - 1][0].lower() in _LEVELS | _VENUES or not any(word[0].isupper() for word in words)):
+        return is_of_kind
+    if low in ("and", "de", "del", "la", "of"):
+        return bool(words) and _capital(tokens, at + 1)
+    following = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
+    return bool(words) and low.isalpha() and low not in _FUNCTION and following in _VENUES | _LEVELS
+
+
+def _capital(tokens: Sequence[re.Match], at: int) -> bool:
+    return at < len(tokens) and tokens[at][0][0].isupper() and tokens[at][0].lower() not in _CALENDAR
+
+
+def _is_adjective(word: str, tokens: Sequence[re.Match], after: int) -> bool:
+    """Whether a name is only the adjective of a noun: "in Norlandian hospitals"."""
+    if after >= len(tokens) or word.lower() in PLACES or not _DEMONYM.search(word):
+        return False
+    following = tokens[after][0]
+    return following[0].islower() and following not in _FUNCTION
+
+
+_DEMONYM = re.compile(r"(?:ians?|ish|ese|ench|utch|erman|ani|aqi|aeli|ican|ean)$")
+
+
+def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[int, int]] = ()) -> list[Place]:
+    """The place of each number of a sentence; `NOWHERE` where it gives none.
+
+    The nearest place behind the number and before the next one, else the one before it, else that of the number before:
+    "in Alden the organisers counted 500, the police 90". Places inside the name of whoever counted are no places of
+    the count.
+
+    >>> text = "The police said 40 marched in Alden and 9 in Ost."
+    >>> [place.label for place in places_of(text, [Number(16, 18, ()), Number(39, 40, ())])]
+    ['Alden', 'Ost']
+    """
+    credits = list(credits)
+    named = [
+        spot
+        for spot in spots(text)
+        if not any(start - 1 <= spot.end and spot.start <= end + 2 for start, end in credits)
+        and not _is_of_event(spot, text)
+    ]
+    asides = [match.span() for match in _ASIDE.finditer(text)]
+    found: list[Place] = []
+    for place, number in enumerate(numbers):
+        found.append(_place_of(place, number, numbers, named, asides, found, text))
+    return found
+
+
+def _place_of(
+    at: int, number: Number, numbers: Sequence[Number], named: Sequence[Spot], asides: Sequence[tuple[int, int]],
+    before: Sequence[Place], text: str,
+) -> Place:  # fmt: skip
+    aside = next((span for span in asides if span[0] <= number.start < span[1]), None)
+    # A number in an insertion does not end the clause of the number before it.
+    outside = [n for n in numbers[at + 1 :] if aside or not any(start <= n.start < end for start, end in asides)]
+    stop = min([n.start for n in outside[:1]] + [number.end + _REACH, _clause_end(text, number.end)])
+    behind = next((spot for spot in named if number.end <= spot.start < stop), None)
+    if behind:
+        return behind.place
+    opens = max([0, *(n.end for n in numbers[:at])])
+    ahead = [spot for spot in named if opens <= spot.start and spot.end <= number.start]
+    if ahead:
+        return ahead[-1].place
+    if before and before[-1] is not NOWHERE and ";" not in text[numbers[at - 1].end : number.start]:
+        return before[-1]
+    later = next((spot for spot in named if spot.start >= number.end), None)
+    between = [n for n in numbers[at + 1 :] if later and n.start < later.start]
+    if (
+        later
+        and between
+        and all(n.counts != number.counts and n.counts[:1] != (None,) for n in between)
+        and later.start - number.end < _REACH
+    ):
+        return later.place
+    return NOWHERE
+
+
+def _clause_end(text: str, start: int) -> int:
+    end = text.find(";", start)
+    return len(text) if end < 0 else end
+
+
+def _is_of_event(spot: Spot, text: str) -> bool:
+    """Whether a place says where the event was, not where its victims: "the quake near Alden"."""
+    return text[spot.start : spot.start + 5].lower() == "near " and bool(
+        _EVENT.search(text[: spot.start][-_NEAR_EVENT:])
+    )
+
+
+_NEAR_EVENT = 40
+_EVENT = re.compile(rf"\b(?:{'|'.join(word_table('event_names', package=_ROOM))})s?\b", re.IGNORECASE)
+
+
+class Map:
+    """Which places lie in which, and which is the whole story's, as far as texts and titles say it.
+
+    The whole is what at least half of the titles name, unless one names it beside another ("floods in Ost and Orm"),
+    and what a text goes "across" or "throughout".
+    """
+
+    def __init__(self, texts: Iterable[str], *, titles: Sequence[str] = ()) -> None:
+        texts = list(texts)
+        self._whole = _whole_names(titles)
+        named = (spot.place for text in texts for spot in spots(text))
+        self.names = frozenset(word for place in named if not place.venue for word in place.words)
+        self._inside: set[tuple[frozenset[str], frozenset[str]]] = set()
+        for text in texts:
+            for match in _LIES_IN.finditer(text):
+                inner, outer = (frozenset(map(place_word, match[name].split())) for name in ("inner", "outer"))
+                self._inside.add((inner, outer))
+
+    def known(self, place: Place) -> Place:
+        """The place, marked if it is the whole of the story's; a venue without the name of where it stands."""
+        if place.venue:
+            return replace(place, words=place.words - self.names)
+        is_whole = (
+            bool(place.words) and place.words <= self._whole and not place.venue and not _apart_level(place.level)
+        )
+        return replace(place, is_whole=True) if is_whole else place
+
+    def of_counter(self, credit: str) -> Place:
+        """The place for which a local body counts ("the Alden police"); `NOWHERE` if the credit names none."""
+        words = _TOKEN.findall(credit)
+        if not any(word.lower() in _LOCAL for word in words):
+            return NOWHERE
+        names = [word for word in words if word[0].isupper() and place_word(word) in self.names]
+        if names:
+            return self.known(Place(" ".join(names), frozenset(map(place_word, names))))
+        is_of_part = any(word.lower() in _OF_SOME_PART for word in words)
+        return Place(credit, frozenset({credit.lower()})) if is_of_part else NOWHERE
+
+    def lie(self, one: Place, other: Place) -> Lie:
+        """How the first place lies to the second: the same, in it, around it, elsewhere, or not known."""
+        if one.key == other.key:
+            return "same"
+        if NOWHERE in (one, other):
+            return "open"
+        if one.is_whole or other.is_whole:
+            return "whole" if one.is_whole else "part"
+        if one.venue and one.venue == other.venue and (not one.words or not other.words or one.words & other.words):
+            return "same"
+        if bool(one.venue) != bool(other.venue):
+            if one.words & other.words:
+                return "same"
+            return "part" if one.venue else "whole"
+        if one.words < other.words or (other.words, one.words) in self._inside:
+            return "whole"
+        if other.words < one.words or (one.words, other.words) in self._inside:
+            return "part"
+        return "apart"
+
+
+def _whole_names(titles: Sequence[str]) -> frozenset[str]:
+    """The telling words of the places that at least half of the titles name, and none beside another place."""
+    named, beside = Counter(), set()
+    for title in titles:
+        names = {place_word(word) for word in re.findall(r"[A-Z][\w’'-]+", title)}
+        named.update(names)
+        for pair in _BESIDE.finditer(title):
+            beside |= {place_word(word) for word in pair[0].replace(",", " ").split()}
+    return frozenset(
+        word for word, n in named.items() if n >= max(2, _WHOLE_STORYS * len(titles)) and word not in beside
+    )
+
+
+# What at least this share of the titles names is the whole story's.
+_WHOLE_STORYS = 0.5
+_BESIDE = re.compile(r"[A-Z][\w-]+(?:, [A-Z][\w-]+| and [A-Z][\w-]+)+")
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+_LIES_IN = re.compile(
+    rf"\b(?P<inner>{_NAME})(?:, (?:a|an|the|its) [a-z -]{{0,40}}?(?:in|of)(?: the)?|, (?:in )?|(?: in) )"
+    rf" ?(?P<outer>{_NAME})\b"
+)

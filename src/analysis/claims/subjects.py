@@ -1,0 +1,134 @@
+"""What a number counts, so that two wordings of one thing meet and two things do not: subject, unit and population.
+
+The subject is the measure, or the head of what is counted with the words that narrow it: "the jobless rate" and "the
+unemployment rate" are one, revenue and profit are two. A measure's population is the whole that it counts, by any of
+its names ("protesters", "people", "participants"), or some of it ("children", "police officers").
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from analysis.corpus.codebook import Codebook, Measure, cue_pattern
+from analysis.english.classes import CLASSES
+from analysis.english.nouns import singular
+from analysis.english.tokens import words
+from analysis.english.verbs import common_forms
+from analysis.english.word_lists import word_groups, word_list, word_table
+
+_ROOM = "analysis.claims"
+EVERYBODY = "people"
+_WHOLE = word_list("open_nouns", package=_ROOM)
+_ONE_THING = word_table("one_thing", package=_ROOM)
+_HOLLOW = word_list("hollow_nouns", package=_ROOM)
+_UNITS = word_table("units")
+_FUNCTION = frozenset(CLASSES)
+_CALENDAR = frozenset({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
+_ANY_EVENT = word_list("any_event", package=_ROOM)
+# Words this short tell no context; longer ones meet in their first letters, so that two forms of one word do.
+_SHORTEST_TELLING = 4
+_STEM = 6
+
+
+class Subject(NamedTuple):
+    """What is counted: `key` is shared by all that counts it, `label` says it to a reader.
+
+    `is_measured` is whether a measure says what happened to those counted; else their sentences must show that two
+    numbers are of one thing. `scale` turns the value into the unit that its block is compared in.
+    """
+
+    key: tuple[str, ...]
+    label: str
+    population: str
+    is_whole: bool
+    is_measured: bool
+    scale: float = 1.0
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but a unit of length or time says what is counted."""
+        return not self.is_measured and len(self.key) == 2
+
+
+def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
+    """What a row of claims counts, or None if the ledger does not say it."""
+    measure = codebook.measures.get(row["measure"] or "")
+    unit, scale = unit_base(row["unit"])
+    if unit == EVERYBODY:
+        unit = ""
+    head = row["head"] or ""
+    if measure and measure.people and not unit and row["kind"] not in ("duration", "rate"):
+        noun = row["population"] or head
+        whole = is_whole(noun, measure)
+        population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())
+        label = (measure.label or measure.name.replace("_", " ")).strip()
+        return Subject((measure.name, unit), label, population, whole, True, scale)
+    what = frozenset() if _UNITS.get(head) == row["unit"] and unit else told(row["counted"] or head)
+    name = f"{row['measure']} " if row["measure"] else ""
+    if not what:
+        if not unit or _MONEY_LIKE.fullmatch(unit):
+            return None
+        return Subject((name, unit), f"{name}{row['unit']}".strip(), "", True, False, scale)
+    noun = _ONE_THING.get(singular(head), singular(head)) if head else ""
+    core = frozenset({noun}) if noun and noun not in _HOLLOW else what
+    narrowing = " ".join(sorted(what - core))
+    label = (row["counted"] or head).strip()
+    return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+
+
+# A number of these units says nothing without what it is a number of.
+_MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")
+
+
+@lru_cache(maxsize=4096)
+def told(counted: str) -> frozenset[str]:
+    """The words of what is counted that say what it is, each in one form."""
+    plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(counted))
+    return frozenset(
+        _ONE_THING.get(singular(word), singular(word))
+        for word in plain
+        if word not in _FUNCTION and word not in _CALENDAR and word[0].isalpha() and len(word) > 1
+    )
+
+
+@lru_cache(maxsize=4096)
+def unit_base(unit: str | None) -> tuple[str, float]:
+    """The unit in which numbers of its kind are compared, and how many of it one is.
+
+    >>> unit_base("decades"), unit_base("USD per share")
+    (('years', 10.0), ('USD per share', 1.0))
+    """
+    if not unit:
+        return "", 1.0
+    return _BASES.get(unit, (unit, 1.0))
+
+
+_BASES = {name: (base, float(factor)) for name, (factor, base) in word_groups("unit_bases", package=_ROOM)}
+
+
+def is_whole(noun: str, measure: Measure) -> bool:
+    """Whether a noun names all that the measure counts: an open one, or one made of the measure's own word.
+
+    >>> marching = Measure("marching", "flow", cues=("demonstrat*",))
+    >>> is_whole("demonstrators", marching), is_whole("people", marching), is_whole("students", marching)
+    (True, True, False)
+    """
+    if not noun or noun == measure.whole:
+        return True
+    last = noun.lower().split()[-1]
+    return singular(last) in _WHOLE or bool(cue_pattern(measure.cues).fullmatch(last))
+
+
+@lru_cache(maxsize=8192)
+def telling_words(text: str) -> frozenset[str]:
+    """Beginnings of the content words that not every report of every event has."""
+    plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(text))
+    return frozenset(
+        _ONE_THING.get(singular(word), singular(word))[:_STEM]
+        for word in plain
+        if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
+    )
+
+
+_OF_ANY_EVENT = _FUNCTION | frozenset(common_forms()) | _ANY_EVENT | _CALENDAR
