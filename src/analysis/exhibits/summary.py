@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import framing
 from analysis.exhibits import framing as words_and_frames
-from analysis.exhibits import ingest, reported_figures, robustness, sentiment
+from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment
 from analysis.exhibits import voices as chapter_voices
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
@@ -25,6 +25,7 @@ _CHAPTERS = {
     "04-sentiment": "how charged the writing is",
     "05-reported-figures": "every reported figure",
     "06-robustness": "what survives other choices",
+    "08-omissions": "what each source tells and leaves out",
 }
 _MOST_GROUPS, _MOST_CONFLICTS, _MOST_FRAMES, _MOST_FINDINGS = 3, 8, 4, 15
 _MOST_ROWS, _MANY_SOURCES = 16, 6
@@ -53,7 +54,7 @@ def figures(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
 def _question(group: reported_figures.Group, groups: list[reported_figures.Group], story: Story) -> str:
     """The codebook's question for the group of a measure that is reported most widely; a general one for the others."""
     questions = {question.answer_with: question.ask for question in story.codebook.questions}
-    is_first = group == next(other for other in groups if other.measure == group.measure)
+    is_first = group == next((other for other in groups if other.measure == group.measure), None)
     return questions[group.measure] if is_first and group.measure in questions else reported_figures.question(group)
 
 
@@ -82,6 +83,16 @@ def _contradictions(story: Story) -> str:
     more = len(story.conflicts) - len(shown)
     tail = [f"- {capital(count(more, 'further question'))} in the chapter."] if more > 0 else []
     return "\n".join([reported_figures.conflicts_finding(story), "", *lines, *tail])
+
+
+def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """What a source leaves out that others tell: rows of `omissions.cells`."""
+    question, answer, chapter = "What is left out?", omissions.in_short(story), "08-omissions"
+    drawn = omissions.asked(rows)
+    if drawn.empty:
+        return Exhibit(answer, question, chapter=chapter)
+    exhibit = omissions.told(drawn, story, most=_MOST_ROWS)
+    return replace(_asked(exhibit, question, answer, chapter), name="left-out")
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -181,6 +192,7 @@ def in_short(story: Story) -> str:
     lines = [
         *_figures_in_short(story),
         f"**Can all of it be true?** {_conflicts_in_short(story)}",
+        f"**What is left out?** {omissions.finding(story)}",
         f"**Who gets to speak?** {chapter_voices.in_one_line(story)}",
         f"**How charged is the writing?** {sentiment.order(sentiment.of_sources(story))}",
         f"**What cannot be concluded?** {_unsaid(story)}",
@@ -209,17 +221,20 @@ def _conflicts_in_short(story: Story) -> str:
     found = story.conflicts
     if found.empty:
         return f"No two statements that can be compared exclude each other.{_alone(story)}"
-    hard = found[found["cause"].isin(reported_figures.EXCLUDING)]
-    open_ = len(found) - len(hard)
     said = []
-    if len(hard):
-        shortest = min(hard.itertuples(index=False), key=lambda row: (len(row.explanation), row.explanation))
-        opening = f"{capital(count(len(hard), 'pair'))} of statements cannot both hold as they stand."
-        said = [_of_conflicts(opening), reported_figures.explained(story, shortest)]
-    if open_:
-        further = "further question" if said else "question"
-        said.append(_of_conflicts(f"{capital(count(open_, further))} {'is' if open_ == 1 else 'are'} open."))
-    return " ".join(said)
+    for relation, one, many in (("contradicts", "cannot both hold", None), ("differs", "differs", "differ")):
+        own = found[found["relation"] == relation]
+        if own.empty:
+            continue
+        verb = one if len(own) == 1 or many is None else many
+        said.append(_of_conflicts(f"{capital(count(len(own), 'pair'))} of statements {verb}."))
+        if len(said) == 1:
+            shortest = min(own.itertuples(index=False), key=lambda row: (len(row.explanation), row.explanation))
+            said.append(reported_figures.explained(story, shortest))
+    if n := int((~found["relation"].isin(["contradicts", "differs"])).sum()):
+        further = count(n, "further question" if said else "question")
+        said.append(_of_conflicts(f"{capital(further)} {'is' if n == 1 else 'are'} open."))
+    return " ".join(said) + _alone(story)
 
 
 def _of_conflicts(words: str) -> str:

@@ -1,0 +1,281 @@
+"""Claims that may stand beside each other: their charts, and the sentences that are true of them.
+
+Each sentence has a condition: "all agree" needs that no claim of the same thing is left aside and that every pair is
+the same number; a range is of all claims that may stand beside each other; what stands apart is counted and said.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from analysis import charts
+from analysis.charts import Drawing
+from analysis.english.calendar import in_words
+from analysis.pipeline import Story
+from analysis.report.links import evidence_link, from_exhibit
+from analysis.report.show import Exhibit
+from analysis.wording import capital, count, listed, number_word
+
+_cited = partial(from_exhibit, notebook="05-reported-figures")
+_MOST_CHARTS = 8
+# So many days make a course worth a line.
+_DAYS_OF_A_COURSE = 3
+_SAME = {"same", "repeats"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LEDGER_COLUMNS = {
+    "source": "Source",
+    "surface": "As written",
+    "of_what": "Of what",
+    "place": "Where",
+    "event": "Event",
+    "as_of": "As of",
+    "event_date": "Date of the event",
+    "authority": "Credited to",
+    "status": "Status",
+    "n_mentions": "Mentions",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Claims that may stand beside each other: `key` is their `group`; the rest is what they share."""
+
+    key: str
+    of_what: str
+    measure: str | None
+    kind: str
+    unit: str | None
+    place: str | None
+    is_own: bool
+
+    @property
+    def name(self) -> str:
+        """The group in small letters and hyphens, for the name of its chart."""
+        words = " ".join(part for part in (self.of_what, self.place, self.key) if part)
+        return "-".join(re.findall("[a-z0-9]+", words.lower()))
+
+    def of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The claims that belong to this group, each with who counts and of which day."""
+        own = rows[rows["group"] == self.key].reset_index(drop=True)
+        voice = own["source"] + ", crediting nobody"
+        day = own["as_of"].fillna(own["event_date"]) if self.kind == "stock" else own["event_date"].fillna(own["as_of"])
+        return own.assign(counter=own["authority"].fillna(voice), day=day)
+
+
+def comparable(story: Story) -> pd.DataFrame:
+    """The claims that may stand beside others on one axis."""
+    return story.claims[story.claims["group"].notna()].reset_index(drop=True)
+
+
+def leading_groups(rows: pd.DataFrame, story: Story) -> list[Group]:
+    """Groups of several claims in the order a reader asks: the codebook's questions first, then the most reported."""
+    sizes = rows["group"].value_counts()
+    keys = sorted((key for key, n in sizes.items() if n > 1), key=lambda key: (len(key), key))
+    found = [_group(key, rows[rows["group"] == key], story) for key in keys]
+    asked = [question.answer_with for question in story.codebook.questions]
+    first = [group for name in asked for group in found if group.measure == name]
+    return first + [group for group in found if group not in first]
+
+
+def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
+    measure = _shared(own["measure"])
+    known = story.codebook.measures.get(measure)
+    return Group(
+        key,
+        _shared(own["of_what"]) or "things",
+        measure,
+        _shared(own["kind"]) or "other",
+        _shared(own["unit"]),
+        _shared(own["place"].dropna()) if own["place"].notna().all() else None,
+        known is not None and not known.is_general,
+    )
+
+
+def _shared(values: pd.Series) -> str | None:
+    """The most used value; of several as frequent the first by name."""
+    counts = values.dropna().value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return None if counts.empty else str(counts.index[0])
+
+
+def by_group(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """One chart for each group of claims that may stand beside each other, most widely reported first."""
+    groups = leading_groups(rows, story)
+    if not groups:
+        yield Exhibit(nothing_to_compare(story))
+    for group in groups[:_MOST_CHARTS]:
+        yield of_group(group, rows, story)
+    if len(groups) > _MOST_CHARTS:
+        yield Exhibit(f"{count(len(groups) - _MOST_CHARTS, 'further group')} of fewer sources: see the ledger below.")
+
+
+def of_group(group: Group, rows: pd.DataFrame, story: Story) -> Exhibit:
+    """The numbers of one group: who counts how many, or how the number moved."""
+    own = group.of(rows)
+    return Exhibit(
+        _drawing(group, own, story),
+        question(group),
+        group_finding(group, own, story),
+        "The numbers are reports, not estimates: their range is no margin of error, and they are never averaged.",
+        name=group.name,
+        n=f"n = {count(len(own), 'claim')} by {count(own['source'].nunique(), 'source')}",
+        rows=own,
+        columns=LEDGER_COLUMNS,
+        evidence={"surface": "figure_id"},
+    )
+
+
+def _drawing(group: Group, own: pd.DataFrame, story: Story) -> Drawing:
+    days = _days(own)
+    if group.kind in ("stock", "cumulative") and len(days) >= _DAYS_OF_A_COURSE:
+        return charts.growth(own.assign(series=_series(own)), sources=story.sources)
+    if group.kind == "flow" and len(days) > 1 and own[["measure", "kind"]].nunique().max() == 1:
+        return charts.reported_figures(own, sources=story.sources)
+    return charts.counters(own, sources=story.sources)
+
+
+def _days(own: pd.DataFrame) -> list[str]:
+    return sorted({day for day in own["day"].dropna() if _DAY.fullmatch(day)})
+
+
+def _series(own: pd.DataFrame) -> pd.Series:
+    """The line goes through the highest number told for each day."""
+    dated = own[own["day"].isin(_days(own))]
+    highest = dated.groupby("day")["value"].transform("max").eq(dated["value"])
+    return own.index.to_series().map(highest).eq(True).map({True: "highest", False: None})
+
+
+def nothing_to_compare(story: Story) -> str:
+    """Why no two numbers are set side by side."""
+    n = len(story.claims)
+    if n < 2:
+        return "The articles report no two numbers." if n else "No article reports a figure."
+    said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
+    return _cited(f"{said}thing in one event, so none are set side by side.", name="ledger")
+
+
+def question(group: Group) -> str:
+    """What the chart of one group asks."""
+    where = f" ({group.place})" if group.place else ""
+    if group.is_own and group.measure:
+        words = group.of_what
+        return {
+            "stock": f"How many {_with_verb(words, group, 'are')}, says who, as of when?",
+            "flow": f"How many {_with_verb(words, group, 'were')} in each event?",
+            "cumulative": f"How many {_with_verb(words, group, 'have been')} in all, over the whole period?",
+        }.get(group.kind, f"{capital(words)}{where}: how much, says who?")
+    asks = {"stock": "how many, says who, as of when?", "cumulative": "how many in all, says who?"}
+    plain = "how many, says who?" if group.unit is None else "how much, says who?"
+    return f"{capital(group.of_what)}{where}: {asks.get(group.kind, plain) if group.unit is None else plain}"
+
+
+def _with_verb(words: str, group: Group, verb: str) -> str:
+    """ "Prisoners held" as "prisoners are held"."""
+    told = (group.measure or "").replace("_", " ").removesuffix(" since")
+    noun = words.removesuffix(f" {group.measure.replace('_', ' ')}") if group.measure else words
+    return f"{noun} {verb} {told}" if noun != words else f"{words.removesuffix(f' {told}')} {verb} {told}"
+
+
+def group_finding(group: Group, own: pd.DataFrame, story: Story) -> str:
+    """What is true of a group's numbers: agreement or range, course over days, disagreement, what stands apart."""
+    ids = set(own["figure_id"])
+    pairs = story.comparisons[story.comparisons["claim_a"].isin(ids) & story.comparisons["claim_b"].isin(ids)]
+    others = _apart(own, story)
+    said = [
+        *spread(own, relations=set(pairs["relation"]), are_all=others.empty),
+        *_course(group, own),
+        *_of_days(group, own),
+        *_disagreement(pairs),
+    ]
+    if len(others):
+        said.append(_cited(_set_aside(others, beside=own), name="ledger"))
+    return " ".join(said)
+
+
+def spread(own: pd.DataFrame, *, relations: set[str], are_all: bool) -> list[str]:
+    """Agreement, or from the lowest to the highest number that sources report, vague ones apart.
+
+    `relations` are those of all pairs among them; `are_all` is whether no further claims of the same thing stand apart:
+    only then may the sentence speak of all.
+    """
+    firm = own[own["bound"] != "vague"].sort_values(["value", "figure_id"], kind="stable")
+    if firm.empty:
+        return [f"Only vague numbers are {'given' if are_all else 'compared'}."]
+    lowest, highest = firm.iloc[0], firm.iloc[-1]
+    if len(firm) == 1:
+        return [f"{'One number is given' if are_all else 'One number stands by itself'}: {_by(lowest)}."]
+    n = capital(count(len(firm), "claim"))
+    if lowest["value"] == highest["value"] and relations <= _SAME:
+        sources = listed(sorted(set(firm["source"])))
+        some = _cited(f"{'All ' if are_all else ''}{n if not are_all else n.lower()}", name="ledger")
+        return [f"{some} {'agree' if are_all else 'can be compared: they agree'} on {_said(lowest)} ({sources})."]
+    opening = "Reports" if are_all else f"{_cited(f'{n} can be compared: they', name='ledger')}"
+    said = f"{opening} run from {_by(lowest)} to {_by(highest)}"
+    return [f"{said}, and none excludes another." if relations <= _SAME else f"{said}."]
+
+
+def _course(group: Group, own: pd.DataFrame) -> list[str]:
+    """How the highest number told for each day moved."""
+    days = _days(own)
+    if group.kind not in ("stock", "cumulative") or len(days) < 2:
+        return []
+    first, last = (own[own["day"] == day].sort_values(["value", "figure_id"]).iloc[-1] for day in (days[0], days[-1]))
+    if first["value"] == last["value"]:
+        return []
+    moved = "rose" if last["value"] > first["value"] else "fell"
+    told = [f"{_said(row)} ({row['source']}, of {in_words(row['day'])})" for row in (first, last)]
+    return [f"From day to day the highest number {moved} from {told[0]} to {told[1]}."]
+
+
+def _of_days(group: Group, own: pd.DataFrame) -> list[str]:
+    """Over how many days numbers of what happened go: other days, other events."""
+    dated = own["event_date"].dropna()
+    if group.kind != "flow" or own["value"].nunique() < 2 or dated.nunique() < 2:
+        return []
+    n_open = len(own) - len(dated)
+    days = f"They are dated to {number_word(dated.nunique())} different times"
+    days += f", {number_word(n_open)} to none" if n_open else ""
+    return [f"{days}: numbers of different events need not agree."]
+
+
+def _disagreement(pairs: pd.DataFrame) -> list[str]:
+    """How many pairs of the numbers exclude each other."""
+    open_ = pairs[pairs["cause"].notna()].drop_duplicates("reason")
+    counts = open_["relation"].value_counts()
+    said = []
+    if n := int(counts.get("contradicts", 0)):
+        said.append(f"{capital(count(n, 'pair'))} of these numbers cannot both hold.")
+    if n := int(counts.get("differs", 0)):
+        verb = "differs" if n == 1 else "differ"
+        said.append(f"{capital(count(n, 'pair'))} of them {verb}, and the articles do not settle why.")
+    return [_cited(one, name="conflicts") for one in said]
+
+
+def _apart(own: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """The claims of the same thing that stand on other axes or alone."""
+    claims = story.claims
+    same = claims["of_what"].isin(own["of_what"].dropna().unique()) & ~claims["figure_id"].isin(own["figure_id"])
+    return claims[same]
+
+
+def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
+    """How many numbers of the same thing stand apart, how far those of the same unit reach, and why."""
+    n, units = len(others), beside["unit"].fillna("").unique()
+    firm = others[(others["bound"] != "vague") & others["unit"].fillna("").isin(units)]
+    firm = firm.sort_values(["value", "figure_id"], kind="stable")
+    reach = ""
+    if len(firm) > 1 and firm["value"].nunique() > 1:
+        reach = f", from {_said(firm.iloc[0])} to {_said(firm.iloc[-1])},"
+    further = f"{capital(count(n, 'further claim'))}{reach} {'stands' if n == 1 else 'stand'} apart"
+    return f"{further}: of another place, day or event, of a part, or without saying of which."
+
+
+def _by(row: pd.Series) -> str:
+    credit = "" if pd.isna(row["authority"]) else f"{row['authority']}; "
+    return f"{_said(row)} ({credit}{row['source']})"
+
+
+def _said(row: pd.Series) -> str:
+    return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
