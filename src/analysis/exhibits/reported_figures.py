@@ -17,6 +17,7 @@ from analysis.wording import capital, count, listed, number_word
 
 _cited = partial(from_exhibit, notebook="05-reported-figures")
 _MOST_CHARTS = 8
+_MOST_NAMED = 3
 CAUSES = {
     "date": "the date of an event or a count",
     "value": "numbers that exclude each other",
@@ -35,6 +36,7 @@ _LEDGER_COLUMNS = {
     "measure": "Measure",
     "kind": "Kind",
     "bound": "Bound",
+    "status": "Status",
     "as_of": "As of",
     "event_date": "Date of the event",
     "authority": "Credited to",
@@ -43,8 +45,21 @@ _LEDGER_COLUMNS = {
 
 
 def comparable(story: Story) -> pd.DataFrame:
-    """The claims that may be set side by side: of the story's own measures, or of one event."""
-    return story.claims.query("is_comparable and measure.notna() and kind in ['stock', 'flow', 'cumulative']")
+    """The claims that may be set side by side: of the story's own measures or of one event, and not withdrawn."""
+    return story.claims.query(
+        "is_comparable and measure.notna() and kind in ['stock', 'flow', 'cumulative'] and status != 'withdrawn'"
+    )
+
+
+def withdrawn_finding(story: Story) -> str:
+    """Which numbers articles have corrected or tell of as taken back; empty if none."""
+    rows = story.claims.query("status == 'withdrawn'")
+    if rows.empty:
+        return ""
+    named = listed([_by(row) for _, row in rows.head(_MOST_NAMED).iterrows()])
+    more = f" and {number_word(len(rows) - _MOST_NAMED)} more" if len(rows) > _MOST_NAMED else ""
+    said = f"{capital(count(len(rows), 'number'))} {'was' if len(rows) == 1 else 'were'} withdrawn, and no claim now:"
+    return f"{_cited(said, name='ledger')} {named}{more}."
 
 
 @dataclass(frozen=True, order=True)
@@ -215,7 +230,9 @@ def _said(row: pd.Series) -> str:
 
 def _not_compared(group: Group, story: Story) -> pd.DataFrame:
     """The claims of a general measure that are not shown beside each other."""
-    return story.claims.iloc[:0] if group.label is None else group.of(story.claims).query("not is_comparable")
+    if group.label is None:
+        return story.claims.iloc[:0]
+    return group.of(story.claims).query("not is_comparable and status != 'withdrawn'")
 
 
 def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
@@ -364,7 +381,8 @@ def in_short(story: Story) -> str:
         for group in leading_groups(shown, story)[:1]
     ]
     credited = rows.groupby(["source", "authority"], dropna=False, as_index=False).agg(n_figures=("figure_id", "size"))
-    return "\n\n".join([*said, conflicts_finding(story), credit_finding(credited)])
+    said += [conflicts_finding(story), withdrawn_finding(story), credit_finding(credited)]
+    return "\n\n".join(filter(None, said))
 
 
 def limits(story: Story) -> str:

@@ -208,7 +208,8 @@ def _alone(story: Story) -> str:
 def _conflicts_in_short(story: Story) -> str:
     found = story.conflicts
     if found.empty:
-        return f"No two statements that can be compared exclude each other.{_alone(story)}"
+        said = [f"No two statements that can be compared exclude each other.{_alone(story)}"]
+        return " ".join(filter(None, [*said, reported_figures.withdrawn_finding(story)]))
     hard = found[found["cause"].isin(reported_figures.EXCLUDING)]
     open_ = len(found) - len(hard)
     said = []
@@ -219,7 +220,7 @@ def _conflicts_in_short(story: Story) -> str:
     if open_:
         further = "further question" if said else "question"
         said.append(_of_conflicts(f"{capital(count(open_, further))} {'is' if open_ == 1 else 'are'} open."))
-    return " ".join(said)
+    return " ".join(filter(None, [*said, reported_figures.withdrawn_finding(story)]))
 
 
 def _of_conflicts(words: str) -> str:
