@@ -163,7 +163,7 @@ def is_box_label(line: str) -> bool:
 def opens_correction(line: str) -> bool:
     """Whether a line opens a notice by which the publication corrects itself, by its label or as agencies begin one.
 
-    >>> opens_correction("CORRECTION (March 14): The fire was on Hill Road."), opens_correction("Corrections cost money.")
+    >>> opens_correction("CORRECTION (March 14): The fire was on Hill Road."), opens_correction("Correction costs.")
     (True, False)
     """
     return _CORRECTS.match(line) is not None or correction_label_end(line) > 0

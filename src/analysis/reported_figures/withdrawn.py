@@ -21,20 +21,23 @@ _STATED = (
     r"(?:said|stated|reported|announced|gave|given|put|listed|recorded|published|quoted|cited|wrote|written|described|"
     r"estimated|told)"
 )
+_MISSTATED = r"(?:mis(?:stated|reported|identified|spelled|spelt|calculated|counted)|overstated|understated)"
 _NUMBER_NOUN = r"(?:figure|number|toll|death\stoll|count|tally|total|estimate|statistic|amount|percentage|sum)s?"
 _SAID = rf"(?:{_NUMBER_NOUN}|(?:claim|statement|report|assertion|allegation|announcement|post|tweet|message)s?)"
 
 # Inside a notice: after these words a number is the old one …
 _OLD = re.compile(
     rf"\b(?:earlier|previous|original|initial|prior|older|first)\s(?:[\w-]+\s){{0,2}}?{_OWN}\b"
-    rf"|\b(?:originally|initially|previously|{_ERRING}|in\serror|misstated|misreported|should\snot|remov\w+|delet\w+)\b"
+    rf"|\b(?:originally|initially|previously|{_ERRING}|in\serror|should\snot|remov\w+|delet\w+)\b"
     rf"|\b(?:we|{_OWN}|had)\s(?:\w+\s){{0,6}}?{_STATED}\b"
-    r"|\bas\s(?:stated|reported|published|we\ssaid)\b",
+    r"|\bas\s(?:stated|reported|published|we\ssaid)\b"
+    rf"|\b{_MISSTATED}\b[^;]{{0,160}}?\b(?:as|at|to\sbe)\s(?:(?:about|some|around|just|only)\s)?$",
     re.IGNORECASE,
 )
 # … after these it is the new one, as at the start of each sentence, …
 _NEW = re.compile(
     r"\b(?:correct|right|accurate|actual|true)\s(?:\w+\s)?(?:figure|number|total|amount|sum|toll|count|percentage|rate)s?\b"
+    rf"|\b{_MISSTATED}\b"  # … what is misstated need be no number: "the time it takes to plant 40 trees"
     r"|\b(?:in\sfact|actually|in\sreality|when\sit|the\scorrect\s\w+)\b|\bshould\s(?:have\s\w+|be|read|say|state)\b"
     r"|\b(?:correct|amend|updat|chang|revis|clarif|edit)\w*\s(?:[\w-]+\s){0,3}?to\b"
     r"|\bto\s(?:say|reflect|show|read|state|clarify|make\sclear)\b"
