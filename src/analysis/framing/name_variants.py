@@ -203,8 +203,10 @@ def _called_alike(one: Form, other: Form) -> bool:
         return False
     first, second = one.words, other.words
     if len(first) > 1 and len(second) > 1:
+        if first[1:-1] != second[1:-1] and (len(first) == len(second) or first[-1] == second[-1]):
+            return False  # another middle name; who has none is for `_people`
         alike = may_be_spellings(first[0], second[0]) and not _is_feminine(first[0], second[0])
-        return first[0] == second[0] or alike
+        return alike or (first[0] == second[0] and first[-1] != second[-1])
     return bool(one.titles & other.titles)
 
 
