@@ -10,6 +10,7 @@ No measure is imported before it runs: a notebook whose tables are fresh never p
 
 import ast
 import inspect
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -117,6 +118,21 @@ def _reported_figures(
     return schema.frame("reported_figures", chain.from_iterable(engine.map(extract, work, step="reported figures")))
 
 
+def _names_found(
+    articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, codebook: "Codebook", engine: "Engine"
+) -> pd.DataFrame:
+    from analysis.corpus import documents, is_english
+    from analysis.framing.names_found import mentions_of, names_found
+    from analysis.voices.actors import actor_names
+
+    english = articles[articles["language"].map(is_english).astype(bool)]
+    found = list(engine.map(mentions_of, documents(english, blocks, sentences), step="names"))
+    small: Counter[str] = Counter()
+    for _, words in found:
+        small.update(words)
+    return names_found([one for mentions, _ in found for one in mentions], small, known=actor_names(codebook))
+
+
 def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
     from analysis.claims import mark_repeats
     from analysis.reported_figures import figures_of
@@ -127,6 +143,7 @@ def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
 
 STEPS = (
     Step(("articles", "blocks", "sentences", "rejected", "notes", "quotes"), _ingest),
+    Step(("names_found",), _names_found),
     Step(("similarity",), "analysis.framing.similarity:similarity"),
     Step(("kinship",), "analysis.framing.kinship:kinship"),
     Step(("reuse",), "analysis.framing.similarity:reuse"),

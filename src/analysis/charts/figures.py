@@ -171,7 +171,8 @@ def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, panel
     y = sheet.band(height=LINE, panel=panel)
     reach = mark(sheet, row, look, y=y, panel=panel)
     if reach is None:
-        sheet.text(f"{surface}: no number to draw", (sheet.panels[0][0], y), colour=style.QUIET, url=url)
+        why = "withdrawn" if style.optional(row, "status") == "withdrawn" else "no number to draw"
+        sheet.text(f"{surface}: {why}", (sheet.panels[0][0], y), colour=style.QUIET, url=url)
     else:
         sheet.beside(surface, (reach[0], y), clear=reach[1], panel=panel, url=url)
     sheet.gap()
@@ -183,6 +184,8 @@ def mark(
     """Draw one figure; returns its value and the room its mark takes left and right of that, in inches."""
     bound, value = row["bound"], row["value"]
     open_low, open_high = (not style.is_finite(row[end]) for end in ("low", "high"))
+    if style.optional(row, "status") == "withdrawn":
+        return None
     if bound == "range" and not (open_low and open_high):
         return _range(sheet, row, look, y=y, panel=panel)
     if not style.is_finite(value):

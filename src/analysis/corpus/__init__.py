@@ -1,6 +1,6 @@
 """From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in."""
 
-from analysis.corpus.actors import Mention, find_actors
+from analysis.corpus.actors import Mention, find_actors, with_proposed_actors
 from analysis.corpus.blocks import OTHER_LANGUAGE
 from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
 from analysis.corpus.definitions import load_codebook
@@ -53,4 +53,5 @@ __all__ = [
     "read_corpus",
     "read_references",
     "table_rows",
+    "with_proposed_actors",
 ]

@@ -1,11 +1,16 @@
 """Where a text names the codebook's actors."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analysis.corpus.codebook import Codebook
+import pandas as pd
+
+from analysis.corpus.codebook import Actor, Codebook
 from analysis.english.marks import APOSTROPHES, HYPHENS
+
+# Who is named in one article only is hardly an actor of the story; more than these fill a chart.
+_FEWEST_ARTICLES, _MOST_PROPOSED = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,29 @@ def _name_pattern(name: str) -> str:
         pieces.append(re.sub(rf"\\?[{HYPHENS}]", lambda _: f"[{HYPHENS}]", escaped))
     joined = r"\s{1,3}".join(pieces)
     return f"(?i:{joined})" if len(pieces) > 1 else joined
+
+
+def with_proposed_actors(codebook: Codebook, names_found: pd.DataFrame) -> Codebook:
+    """The codebook, or for one that names no actor the same with the people and bodies that most articles name.
+
+    Proposed are the eight people and bodies named in most articles, at least two, under every form of `names_found`;
+    of equals those named oftener. A source itself is none, and where two would share a form only the first has it.
+
+    **Misleads when** a name of `names_found` is put down as the wrong kind, or an agency is named only as the origin of
+    a report.
+    """
+    if codebook.actors:
+        return codebook
+    named = names_found[names_found["kind"].isin(["person", "body"])]
+    sources = {source.casefold() for source in names_found["source"]}
+    totals = named.groupby("name").agg(n_articles=("n_articles", "sum"), n=("n", "sum")).reset_index()
+    often = totals[(totals["n_articles"] >= _FEWEST_ARTICLES) & ~totals["name"].str.casefold().isin(sources)]
+    ranked = often.sort_values(["n_articles", "n", "name"], ascending=[False, False, True], kind="stable")
+    actors: dict[str, Actor] = {}
+    taken: set[str] = set()
+    for name in ranked["name"].head(_MOST_PROPOSED):
+        written = {form for forms in named.loc[named["name"] == name, "variants"] for form in forms}
+        forms = (name, *sorted(written - {name} - taken))
+        taken.update(forms)
+        actors[name] = Actor(name, forms)
+    return replace(codebook, actors=actors)

@@ -11,6 +11,7 @@ import re
 from analysis.corpus.furniture import (
     asks_reader,
     calls_reader,
+    correction_at,
     dateline_end,
     entry_time_end,
     flash_end,
@@ -20,7 +21,7 @@ from analysis.corpus.furniture import (
     opens_comment,
 )
 from analysis.corpus.language import other_language
-from analysis.corpus.lines import Draft, content_start, line_blocks, normalised
+from analysis.corpus.lines import CORRECTION, Draft, content_start, line_blocks, normalised
 from analysis.english import split_sentences, words
 
 # A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
@@ -45,7 +46,7 @@ _SEPARATED_BY = 6
 
 # Shorter blocks come again without saying anything twice: "Yes.", "He did not.".
 _SHORTEST_REPEAT = 4
-_REPEATABLE = ("title", "heading", "paragraph", "list_item", "callout", "question")
+_REPEATABLE = ("title", "heading", "paragraph", "list_item", "callout", "question", CORRECTION)
 # The first few places that give a number are enough to tell that it comes again, and keep time linear.
 _MOST_CONTEXTS = 8
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,9}")
@@ -71,6 +72,7 @@ def blocks_of(text: str, *, title: str | None = None, is_english: bool = False) 
     drafts = _split_datelines(drafts, text)
     drafts = _split_answers(drafts, text)
     drafts = _split_promotion(drafts, text)
+    drafts = _split_corrections(drafts, text)
     drafts = _number_parts(drafts, text)
     drafts = _mark_repeats(drafts, text)
     return _mark_other_languages(drafts, text) if is_english else drafts
@@ -252,6 +254,32 @@ def _question_end(draft: Draft, text: str) -> int:
     if len(sentences) < 2 or not text[start : start + sentences[0][1]].endswith("?"):
         return 0
     return start + sentences[0][1]
+
+
+def _split_corrections(drafts: list[Draft], text: str) -> list[Draft]:
+    """Cut off, from the first sentence that says the article was wrong, what a publication corrects in itself."""
+    split: list[Draft] = []
+    for draft in drafts:
+        at = _correction_start(draft, text) if draft.kind in ("paragraph", "list_item", "callout") else None
+        if at is not None:
+            reason = "says what the article said wrongly before"
+            if draft.start < at:
+                before = len(text[draft.start : at].rstrip())
+                split.append(Draft(draft.kind, draft.start, draft.start + before, draft.reason, draft.is_body))
+            split.append(Draft(CORRECTION, at, draft.end, reason))
+        else:
+            split.append(draft)
+    return split
+
+
+def _correction_start(draft: Draft, text: str) -> int | None:
+    content = content_start(draft, text)
+    for number, (a, b) in enumerate(split_sentences(text[content : draft.end])):
+        start, end = content + a, content + b
+        at = correction_at(text, start, end)
+        if at is not None and not _is_quoted(text, draft.start, at):
+            return draft.start if number == 0 else start
+    return None
 
 
 def _split_promotion(drafts: list[Draft], text: str) -> list[Draft]:

@@ -45,6 +45,13 @@ _OPENS_COMMENT = re.compile(
     r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|.{2,40}\s\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
 )
 _ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
+# An agency's notice opens so: "(Corrects number of dead to 12)", "Corrected version: …".
+_CORRECTS = re.compile(
+    r"[(\[*_•\s]*(?:corrects|refiles to correct|corrected (?:version|headline|figure))\b", re.IGNORECASE
+)
+_LABEL_END = re.compile(rf":(?=\s|$)|\s[-|{LONG_DASHES}]\s|$")
+_LONGEST_LABEL = 60
+_LABELS = ("labels", "correction_labels", "flashes", "links", "link_labels", "contents")
 _TO_THE_READER = re.compile(r"\byour?\b", re.IGNORECASE)
 _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
 
@@ -153,13 +160,42 @@ def is_box_label(line: str) -> bool:
     return _pattern("labels", after=_AFTER_LABEL).fullmatch(line) is not None
 
 
+def opens_correction(line: str) -> bool:
+    """Whether a line opens a notice by which the publication corrects itself, by its label or as agencies begin one.
+
+    >>> opens_correction("CORRECTION (March 14): The fire was on Hill Road."), opens_correction("Correction costs.")
+    (True, False)
+    """
+    return _CORRECTS.match(line) is not None or correction_label_end(line) > 0
+
+
+def correction_label_end(line: str) -> int:
+    """Where the label of such a notice ends, with its date and colon; 0 if there is none."""
+    for mark in _LABEL_END.finditer(line, 0, _LONGEST_LABEL):
+        label = _without_dates(line[: mark.start()].strip("*_•# "))
+        if _pattern("correction_labels").fullmatch(_AROUND_DATE.sub(" ", label).strip(" ,*_")):
+            return mark.end()
+    return 0
+
+
+def is_correction_label(line: str) -> bool:
+    """Whether a line is the label of such a notice and nothing more."""
+    return correction_label_end(line) == len(line) > 0
+
+
+def correction_at(text: str, start: int, end: int) -> int | None:
+    """Where the sentence at `start`:`end` says that this article was corrected, or was wrong before."""
+    found = _pattern("corrections", before=r"\b", after=r"\b").search(text, start, end)
+    return None if found is None else found.start()
+
+
 def is_label(words: str) -> bool:
     """Whether words before a colon are the page's label, not who speaks: a box's, a flash's, a link's.
 
     >>> is_label("EDITOR'S NOTE"), is_label("Live updates"), is_label("DUARTE")
     (True, True, False)
     """
-    return any(_pattern(name).fullmatch(words) for name in ("labels", "flashes", "links", "link_labels", "contents"))
+    return any(_pattern(name).fullmatch(words) for name in _LABELS)
 
 
 def calls_reader(text: str, start: int, end: int) -> bool:
@@ -200,6 +236,7 @@ _CLOCK = re.compile(
 _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
+_AROUND_DATE = re.compile(r"[()\[\],]|\b(?:at|on|added|issued|posted|updated|of)\b", re.IGNORECASE)
 _JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}

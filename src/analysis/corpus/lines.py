@@ -14,11 +14,13 @@ from analysis.corpus.furniture import (
     is_box_label,
     is_caption,
     is_chrome,
+    is_correction_label,
     is_dateline,
     is_entry_time,
     is_link,
     names_contents,
     opens_box,
+    opens_correction,
 )
 from analysis.english import split_sentences, word_set, words
 from analysis.english.marks import CLOSING_QUOTES, straight
@@ -41,6 +43,9 @@ _ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 _ENDS_CLAUSE = re.compile(rf"[.!?…:;,][{CLOSING_QUOTES})\]*_]*$")
 _ASKING = word_set("what who whom whose which when where why how") | AUXILIARIES
 SEPARATOR = "the line of dashes under a table's header"
+# The kind of a block in which a publication corrects itself.
+CORRECTION = "correction"
+_LONGEST_LABEL = 4
 _NOT_BODY = ("navigation", "dateline", "toc")
 # In words. A first line may be longer than a heading inside the text: there, a line of more words that ends without a
 # mark is taken for a sentence that lost its full stop.
@@ -170,7 +175,7 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
             if normalised(line.text) == wanted:
                 return i
     for i, line in enumerate(lines[:4]):
-        if not (is_chrome(line.text) or is_dateline(line.text) or is_caption(line.text)):
+        if not (is_chrome(line.text) or is_dateline(line.text) or is_caption(line.text) or opens_correction(line.text)):
             return i if _looks_like_title(line.text) and i + 1 < len(lines) else None
     return None
 
@@ -188,7 +193,7 @@ def _looks_like_title(line: str) -> bool:
 def _classified(lines: list[Line], i: int, above: list[Draft]) -> Draft:
     line = lines[i]
     text = _HASHES.sub("", line.text) if _HASHES.match(line.text) else line.text
-    for rule in (_table, _contents, _pictured, _linked, _listed, _chrome, _dated, _labelled):
+    for rule in (_table, _contents, _corrected, _pictured, _linked, _listed, _chrome, _dated, _labelled):
         found = rule(lines, i, text)
         if found:
             is_body = found[0] not in _NOT_BODY and found[1] != SEPARATOR
@@ -249,6 +254,15 @@ def _dated(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
     if is_entry_time(text):
         return "dateline", "the time of an entry"
     return ("dateline", "only says where, when or by whom") if is_dateline(text) else None
+
+
+def _corrected(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
+    if opens_correction(text):
+        return CORRECTION, "opens a notice by which the publication corrects itself"
+    # A label alone on its line stands above its notice.
+    if i and len(words(text)) > _LONGEST_LABEL and is_correction_label(lines[i - 1].text):
+        return CORRECTION, "the notice under its label"
+    return None
 
 
 def _labelled(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:

@@ -23,10 +23,13 @@ _KINDS = {
     "table_row": "table row",
     "question": "question",
     "callout": "box",
+    "correction": "correction",
     "dateline": "dateline",
     "toc": "contents",
     "navigation": "navigation",
     "promotion": "promotion",
+    "caption": "caption or picture credit",
+    "comment": "reader's comment",
     "other_language": "another language",
 }
 

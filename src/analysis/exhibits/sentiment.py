@@ -1,11 +1,12 @@
 """04-sentiment: how charged the writing is, what drives the score, and what it is worth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 import pandas as pd
 
 from analysis import charts, coding, schema, sentiment
+from analysis.corpus import with_proposed_actors
 from analysis.exhibits import places
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
@@ -210,16 +211,28 @@ def _order_change(rows: pd.DataFrame, topic_words: pd.DataFrame) -> str:
 
 def toward_whom(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How charged clauses about each actor are: rows of `sentiment_toward`."""
-    named = {key: actor.names[0] for key, actor in story.codebook.actors.items() if actor.names}
+    actors = with_proposed_actors(story.codebook, story.names_found).actors
+    named = {key: actor.names[0] for key, actor in actors.items() if actor.names}
     shown = rows.assign(sentence_id=rows["sentence_ids"].str[0], actor=rows["actor"].replace(named))
     return Exhibit(
         charts.sentiment_targets(shown, sources=story.sources),
         "How charged is what is said of whom?",
-        _toward_finding(shown),
+        " ".join(filter(None, [_toward_finding(shown), proposed_actors(story, named.values())])),
         _caution(story, "Words about an actor may tell what was done to that actor."),
         name="toward-whom",
         n=f"n = {shown['n'].sum()} clauses",
         evidence="sentence_id",
+    )
+
+
+def proposed_actors(story: Story, names: Iterable[str]) -> str:
+    """Of actors that no codebook names, whose choice they are; empty where one does."""
+    names = sorted(names)
+    if story.codebook.actors or not names:
+        return ""
+    return (
+        f"The codebook names no actors: {listed(names)} are proposed, as the people and bodies that most articles "
+        "name. Take the right ones into codebook.yml."
     )
 
 

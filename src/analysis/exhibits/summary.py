@@ -220,7 +220,8 @@ def _alone(story: Story) -> str:
 def _conflicts_in_short(story: Story) -> str:
     found = story.conflicts
     if found.empty:
-        return f"No two statements that can be compared exclude each other.{_alone(story)}"
+        none = f"No two statements that can be compared exclude each other.{_alone(story)}"
+        return " ".join(filter(None, [none, reported_figures.withdrawn_finding(story)]))
     said = []
     for relation, one, many in (("contradicts", "cannot both hold", None), ("differs", "differs", "differ")):
         own = found[found["relation"] == relation]
@@ -234,7 +235,7 @@ def _conflicts_in_short(story: Story) -> str:
     if n := int((~found["relation"].isin(["contradicts", "differs"])).sum()):
         further = count(n, "further question" if said else "question")
         said.append(_of_conflicts(f"{capital(further)} {'is' if n == 1 else 'are'} open."))
-    return " ".join(said) + _alone(story)
+    return " ".join(filter(None, [" ".join(said) + _alone(story), reported_figures.withdrawn_finding(story)]))
 
 
 def _of_conflicts(words: str) -> str:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import schema
+from analysis.corpus.actors import with_proposed_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.families import family_pattern
 from analysis.english.marks import HYPHENS
@@ -289,6 +290,7 @@ def collocates(
     reported_figures: pd.DataFrame,
     *,
     codebook: Codebook,
+    names_found: pd.DataFrame | None = None,
     collocates_of: str = "",
     collocate_window: int = 5,
     drop_stop_words: bool = True,
@@ -303,6 +305,8 @@ def collocates(
         The tables of those names; of the last, what the articles count most often becomes a node too.
     codebook
         Its `actors` (by all their names together) and `measures` (by the words that say them).
+    names_found
+        The table of that name: for a codebook without actors, those named in most articles stand in.
     collocates_of
         Further words or phrases as in `concordance` ("prisoner*"), parted by commas; they come first.
     collocate_window
@@ -327,6 +331,8 @@ def collocates(
         independent, and compares with what chance would do to this one word. And log-likelihood is large for any pair
         of rare words: it ranks, it does not test.
     """
+    if names_found is not None:
+        codebook = with_proposed_actors(codebook, names_found)
     asked = [term for part in collocates_of.split(",") if (term := part.strip())]
     terms = dict.fromkeys([*asked, *_counted_nouns(reported_figures)])
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences

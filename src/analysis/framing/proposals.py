@@ -65,7 +65,7 @@ def propose_spellings(texts: Sequence[str], articles: Sequence[str], *, known: I
     candidates = [name for name in candidates if seen[name].n >= least]
     ties = [
         (first, second)
-        for first, second in _close_pairs(candidates)
+        for first, second in close_pairs(candidates)
         if may_be_spellings(first, second) and _same_bearer(seen[first], seen[second])
     ]
     groups = []
@@ -108,7 +108,7 @@ def _same_bearer(first: _Name, second: _Name) -> bool:
     return any(one == other or may_be_spellings(one, other) for one in first.beside for other in second.beside)
 
 
-def _close_pairs(names: Sequence[str]) -> list[tuple[str, str]]:
+def close_pairs(names: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs that could be alike: same consonants in sound, or same letters but one. Never all against all."""
     buckets: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:

@@ -327,8 +327,9 @@ def names(names_found: Iterable[Mapping[str, Any]]) -> Iterator[Name]:
         if row["kind"] in ("person", "body"):
             for spelling in (row["name"], *row["variants"]):
                 spellings[row["name"], row["kind"]].setdefault(words_of(spelling))
+    surnames = Counter(words_of(name)[-1:] for name, kind in spellings if kind == "person")
     for (name, kind), found in spellings.items():
-        if kind == "person":
+        if kind == "person" and surnames[words_of(name)[-1:]] == 1:
             found.setdefault(words_of(name)[-1:])
         yield Name(name, tuple(spelling for spelling in found if spelling), kind)
 

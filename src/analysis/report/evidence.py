@@ -27,6 +27,7 @@ KINDS = {
     "list_item": "list item",
     "table_row": "row of a table",
     "navigation": "site navigation",
+    "comment": "reader's comment",
     "other_language": "another language",
 }
 _COUNTS = {"stock": "at one time", "flow": "in one event", "cumulative": "in all since a date"}

@@ -21,9 +21,12 @@ from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_of
+from analysis.reported_figures.withdrawn import mark_withdrawn
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
-_READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
+_READ = frozenset(
+    {"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "correction", "dateline"}
+)
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
 _OWN_POINTS = word_list("own_points", package=__package__)
 _LARGEST_OWN = 12
@@ -133,6 +136,7 @@ def figures_of(
         row |= _credited(find_credit(document, *span, quotes_rows=quotes_rows, codebook=codebook))
         row["is_quoted"] = is_quoted(*span)
         rows.append(row)
+    mark_withdrawn(document, rows)
     return rows
 
 

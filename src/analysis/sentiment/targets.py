@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import Codebook, find_actors
+from analysis.corpus import Codebook, find_actors, with_proposed_actors
 from analysis.english import word_set, word_spans, words
 from analysis.english.verbs import AUXILIARIES, IRREGULAR_PARTICIPLES, common_forms, is_in_ed
 from analysis.english.word_lists import word_groups, word_list
@@ -51,6 +51,7 @@ def score_targets(
     *,
     blocks: pd.DataFrame,
     codebook: Codebook,
+    names_found: pd.DataFrame | None = None,
     scorer: Scorer = "vader",
     lexicon: Lexicon | None = None,
     include_quotes: bool = True,
@@ -58,7 +59,8 @@ def score_targets(
     """How charged are the words said about each actor?
 
     Only clauses count in which the actor does something or something is done to the actor (see `role_in`), not every
-    sentence that names the actor. An actor named twice in a clause counts once there, subject before object.
+    sentence that names the actor. An actor named twice in a clause counts once there, subject before object. For a
+    codebook without actors the people and bodies named in most articles stand in (see `with_proposed_actors`).
 
     Returns
     -------
@@ -70,6 +72,8 @@ def score_targets(
         not against Amnesty. Over labelled news, the polarity of sentences that name somebody says next to nothing
         about the outlet's stance toward them (Spearman .10). It tells in which surroundings an actor appears.
     """
+    if names_found is not None:
+        codebook = with_proposed_actors(codebook, names_found)
     rows = readable(sentences, articles, blocks=blocks, include_quotes=include_quotes)
     columns = ["article_id", "source", "sentence_id", "start_char", "text"]
     records = [record for row in rows[columns].itertuples(index=False) for record in _clauses_of(row, codebook)]

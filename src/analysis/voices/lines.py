@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
+from analysis.corpus.lines import CORRECTION
 from analysis.english.quotations import Quotation, quotation_spans
 from analysis.english.tokens import word_tokens
 from analysis.voices.reporting_verbs import TAGGER
@@ -54,7 +55,7 @@ def _by_block(document: Document, blocks: dict[str, Block]) -> Iterator[tuple[Bl
     current, spans = None, []
     for sentence in document.sentences:
         block = blocks.get(sentence.block_id)
-        if block is None or not block.is_body:
+        if block is None or not block.is_body or block.kind == CORRECTION:  # there the publication speaks
             continue
         if current is not None and block is not current:
             yield current, spans

@@ -156,7 +156,7 @@ def collocates(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
         yield Exhibit(
             charts.collocates_by_source(_drawn(own), sources=story.sources),
             _question(story, node),
-            _beside(own),
+            _beside(own) + _proposed(own, story),
             _limit(own),
             name=f"collocates-{number}",
             n=f"n = {count(int(uses.sum()), 'use')} in {count(int((uses > 0).sum()), 'source')}",
@@ -245,6 +245,12 @@ def _beside(rows: pd.DataFrame) -> str:
     return f"Most surely beside it, with the number of uses: {said}.{rest}{seldom}"
 
 
+def _proposed(rows: pd.DataFrame, story: Story) -> str:
+    """Of an actor that no codebook names, whose choice it is."""
+    is_proposed = (rows["node_kind"] == "actor").any() and not story.codebook.actors
+    return " Proposed: the codebook names no actors, and most articles name this one." if is_proposed else ""
+
+
 def _quoted(words: pd.DataFrame) -> str:
     return listed(f"“{row.collocate}” ({row.n} of {row.n_node})" for row in words.itertuples(index=False))
 
@@ -253,8 +259,9 @@ def _refusal(story: Story) -> str:
     """Why no company of words is shown."""
     if not len(story.codebook.actors) and story.collocates.empty:
         return (
-            "The codebook names no actor, and nothing that it counts stands in these articles often enough, so no "
-            "company of words is shown. Name words to look at in the parameter `collocates_of`."
+            "The codebook names no actor, and nobody that several articles name, and nothing that it counts, stands in "
+            "these articles often enough, so no company of words is shown. Name words to look at in the parameter "
+            "`collocates_of`."
         )
     return "Nothing that the codebook names stands in these articles often enough to say what stands beside it."
 

@@ -27,6 +27,7 @@ from analysis.exhibits.reported_figures.ledger import (
     limits,
     timeline,
     timeline_finding,
+    withdrawn_finding,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "spread",
     "timeline",
     "timeline_finding",
+    "withdrawn_finding",
 ]

@@ -205,14 +205,14 @@ def spread(own: pd.DataFrame, *, relations: set[str], are_all: bool) -> list[str
         return [f"Only vague numbers are {'given' if are_all else 'compared'}."]
     lowest, highest = firm.iloc[0], firm.iloc[-1]
     if len(firm) == 1:
-        return [f"{'One number is given' if are_all else 'One number stands by itself'}: {_by(lowest)}."]
+        return [f"{'One number is given' if are_all else 'One number stands by itself'}: {by(lowest)}."]
     n = capital(count(len(firm), "claim"))
     if lowest["value"] == highest["value"] and relations <= _SAME:
         sources = listed(sorted(set(firm["source"])))
         some = _cited(f"{'All ' if are_all else ''}{n if not are_all else n.lower()}", name="ledger")
         return [f"{some} {'agree' if are_all else 'can be compared: they agree'} on {_said(lowest)} ({sources})."]
     opening = "Reports" if are_all else f"{_cited(f'{n} can be compared: they', name='ledger')}"
-    said = f"{opening} run from {_by(lowest)} to {_by(highest)}"
+    said = f"{opening} run from {by(lowest)} to {by(highest)}"
     return [f"{said}, and none excludes another." if relations <= _SAME else f"{said}."]
 
 
@@ -257,7 +257,7 @@ def _apart(own: pd.DataFrame, story: Story) -> pd.DataFrame:
     """The claims of the same thing that stand on other axes or alone."""
     claims = story.claims
     same = claims["of_what"].isin(own["of_what"].dropna().unique()) & ~claims["figure_id"].isin(own["figure_id"])
-    return claims[same]
+    return claims[same & ~claims["status"].isin(["withdrawn", "change"])]
 
 
 def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
@@ -272,7 +272,8 @@ def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
     return f"{further}: of another place, day or event, of a part, or without saying of which."
 
 
-def _by(row: pd.Series) -> str:
+def by(row: pd.Series) -> str:
+    """A number as written, with who counted it and the source that carries it."""
     credit = "" if pd.isna(row["authority"]) else f"{row['authority']}; "
     return f"{_said(row)} ({credit}{row['source']})"
 

@@ -9,6 +9,7 @@ from analysis import charts
 from analysis.exhibits.checks import spans_hold
 from analysis.exhibits.reported_figures.groups import (
     LEDGER_COLUMNS,
+    by,
     comparable,
     group_finding,
     leading_groups,
@@ -31,6 +32,7 @@ CAUSES = {
 }
 RELATIONS = {"contradicts": "cannot both hold", "differs": "differ"}
 _ONE = {"differs": "differs"}
+_MOST_NAMED = 3
 
 
 def timeline(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -92,11 +94,10 @@ def conflicts_finding(story: Story) -> str:
     if found.empty:
         return "No two of the statements that can be compared exclude each other."
     counts = found["relation"].value_counts()
-    said = [
-        f"{count(int(counts[relation]), 'pair')} of statements {_ONE.get(relation, words) if counts[relation] == 1 else words}"
-        for relation, words in RELATIONS.items()
-        if relation in counts
-    ]
+    said = []
+    for relation, words in RELATIONS.items():
+        if n := int(counts.get(relation, 0)):
+            said.append(f"{count(n, 'pair')} of statements {_ONE.get(relation, words) if n == 1 else words}")
     further = int((~found["relation"].isin(list(RELATIONS))).sum())
     if further:
         said.append(count(further, "other question"))
@@ -104,6 +105,17 @@ def conflicts_finding(story: Story) -> str:
     named = [f"{number_word(n)} on {CAUSES[cause]}" for cause, n in causes.items()]
     opening = f"**{capital(listed(said))}**: {listed(named)}."
     return _cited(f"{opening} A flag is a question, not a verdict: it does not say who is wrong.", name="conflicts")
+
+
+def withdrawn_finding(story: Story) -> str:
+    """Which numbers articles have corrected or tell of as taken back; empty if none."""
+    rows = story.claims.query("status == 'withdrawn'")
+    if rows.empty:
+        return ""
+    named = listed([by(row) for _, row in rows.head(_MOST_NAMED).iterrows()])
+    more = f" and {number_word(len(rows) - _MOST_NAMED)} more" if len(rows) > _MOST_NAMED else ""
+    said = f"{capital(count(len(rows), 'number'))} {'was' if len(rows) == 1 else 'were'} withdrawn, and no claim now:"
+    return f"{_cited(said, name='ledger')} {named}{more}."
 
 
 def explained(story: Story, row: Any) -> str:
@@ -187,7 +199,8 @@ def in_short(story: Story) -> str:
         for group in leading_groups(shown, story)[:1]
     ]
     credited = rows.groupby(["source", "authority"], dropna=False, as_index=False).agg(n_figures=("figure_id", "size"))
-    return "\n\n".join([*said, conflicts_finding(story), credit_finding(credited)])
+    said += [conflicts_finding(story), withdrawn_finding(story), credit_finding(credited)]
+    return "\n\n".join(filter(None, said))
 
 
 def limits(story: Story) -> str:

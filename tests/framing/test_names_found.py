@@ -1,0 +1,89 @@
+"""Who and what a story names, by source."""
+
+from collections import Counter
+
+import pytest
+
+from analysis.corpus import Actor, Codebook, document_from_text, with_proposed_actors
+from analysis.framing.names_found import mentions_of, names_found
+from analysis.schema import frame
+
+STORY = """Strike shuts the port
+
+President Oleg Tarnov met the Dockers Union in Castorville on Monday. Tarnov promised pay. The union said no.
+
+The World Ferry Office (WFO) warned of delays. The WFO said 12 boats had left Castorville. Ann Reed, 43, waited there.
+
+“We were told nothing,” said Reed. Police in Castorville kept watch. Hundreds of Lethians marched. Rescue crews came.
+"""
+OTHER = """Port talks fail
+
+Oleg Tarnov left the talks. In Castorville, Mr. Reed of the Dockers Union said the WFO was wrong. Hurricane Mona passed.
+"""
+
+
+def found(*texts):
+    mentions, small = [], Counter()
+    for number, text in enumerate(texts, start=1):
+        own, words = mentions_of(document_from_text(text, article_id=f"a{number}", source=f"s{number}"))
+        mentions += own
+        small += words
+    return names_found(mentions, small, known={})
+
+
+def of(table, name):
+    return table[table["name"] == name].set_index("source")
+
+
+def test_people_bodies_and_places_with_their_variants_by_source():
+    table = found(STORY, OTHER)
+    kinds = dict(zip(table["name"], table["kind"], strict=True))
+    assert kinds["Oleg Tarnov"] == kinds["Ann Reed"] == "person"
+    assert kinds["Castorville"] == "place"
+    assert kinds["World Ferry Office"] == kinds["Dockers Union"] == "body"
+    tarnov = of(table, "Oleg Tarnov")
+    assert tarnov.loc["s1", "variants"] == ["Oleg Tarnov", "Tarnov"]
+    assert (tarnov.loc["s1", "n"], tarnov.loc["s2", "n"]) == (2, 1)
+    assert of(table, "World Ferry Office").loc["s2", "variants"] == ["WFO"]
+    assert tarnov.loc["s1", "sentence_id"] == "a1:s2"
+
+
+def test_peoples_storms_and_words_that_only_open_a_sentence_are_no_names():
+    names = set(found(STORY, OTHER)["name"])
+    assert names.isdisjoint({"Lethians", "Hundreds of Lethians", "Rescue", "Hurricane Mona", "Police", "The", "Monday"})
+
+
+def test_a_mister_is_not_a_woman_of_the_same_surname():
+    reed = found(STORY, OTHER.replace("the talks.", "the talks with Maria Reed."))
+    assert all("Reed" not in forms or "Maria Reed" not in forms for forms in reed["variants"])
+
+
+def test_the_order_of_articles_changes_no_counts():
+    one, other = found(STORY, OTHER), found(OTHER, STORY)
+    assert sorted(one["name"] + one["n"].map(str)) == sorted(other["name"] + other["n"].map(str))
+
+
+def test_of_nothing_nothing_is_found():
+    assert found("").empty
+
+
+@pytest.fixture
+def named():
+    rows = [
+        ("Ann Orr", "person", "s1", ["Ann Orr", "Orr"], 3, 2),
+        ("Bakers Guild", "body", "s1", ["Bakers Guild"], 2, 1),
+    ]
+    rows += [("Lethia", "place", "s1", ["Lethia"], 9, 2), ("Tom Vey", "person", "s2", ["Tom Vey"], 1, 1)]
+    rows += [("Bakers Guild", "body", "s2", ["Guild"], 1, 1)]
+    names = ("name", "kind", "source", "variants", "n", "n_articles")
+    return frame("names_found", [dict(zip(names, row, strict=True), sentence_id="a:s1") for row in rows])
+
+
+def test_the_people_and_bodies_that_several_articles_name_are_proposed_as_actors(named):
+    proposed = with_proposed_actors(Codebook(), named).actors
+    assert {key: set(actor.names) for key, actor in proposed.items()} == {
+        "Ann Orr": {"Ann Orr", "Orr"},
+        "Bakers Guild": {"Bakers Guild", "Guild"},
+    }
+    own = Codebook(actors={"vey": Actor("vey", ("Vey",))})
+    assert with_proposed_actors(own, named) is own
