@@ -129,7 +129,7 @@ def _counted(label, source, i):
 
 def _told(label, source, i):
     fact = {"fact_id": f"o{i // len(SOURCES)}", "fact": label, "source": source, "sentence_id": "a:s1"}
-    return fact | {"status": ("told", "missing", "open")[i % 3]}
+    return fact | {"status": ("told", "missing", "open", "another")[i % 4]}
 
 
 def _pair(label, source, i):

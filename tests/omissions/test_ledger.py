@@ -40,7 +40,8 @@ def cells(story):
     """(fact, source) → status, reason; and the facts."""
     facts, found = story.facts, story.fact_sources
     named = found.merge(facts[["fact_id", "fact"]], on="fact_id")
-    return facts, {(row.fact, row.source): (row.status, row.reason) for row in named.itertuples()}
+    plain = named.astype(object).where(named.notna(), None)
+    return facts, {(row.fact, row.source): (row.status, row.reason) for row in plain.itertuples()}
 
 
 def status(found, words, source):

@@ -14,7 +14,7 @@ _COLUMNS = ("fact_id", "fact", "source", "status")
 # More sources than these have no room for a column each.
 _MOST_COLUMNS = 14
 _MOST_FACTS = 18
-_SIGNS = {"missing": "×", "open": "?"}
+_SIGNS = {"missing": "×", "another": "≠", "open": "?"}
 
 
 @style.in_house_style
@@ -24,16 +24,17 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
     Parameters
     ----------
     cells
-        A row for each fact and source: `fact_id`, `fact` (in words),
-        `source`, `status` (told, missing or open); optional: `sentence_id` or `link` of the passage that tells it.
+        A row for each fact and source: `fact_id`, `fact` (in words), `source`, `status` (told, missing, another or
+        open); optional: `sentence_id` or `link` of the passage that tells it.
     sources
         All sources of the corpus; each has its shape and colour throughout.
 
     Returns
     -------
     Drawing
-        Under each fact, the most widely told first, a mark for each source that tells it, a cross where it is left out,
-        a question mark where that cannot be said. Above fourteen sources, a bar of how many tell it.
+        Under each fact, the most widely told first, a mark for each source that tells it, a cross where it is left
+        out, ≠ where the source gives another number, a question mark where nothing can be said. Above fourteen sources,
+        a bar of how many tell it.
 
     Raises
     ------
@@ -57,7 +58,9 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
         sheet.gap()
         for fact, rows in facts[:_MOST_FACTS]:
             _fact(sheet, fact, rows, looks=looks, names=names)
-        sheet.paragraph("× left out   ? cannot be said: see the table for the reason.", quiet=True)
+        sheet.paragraph(
+            "× left out   ≠ another number is given   ? cannot be said: the table has the reason.", quiet=True
+        )
     sheet.left_out(len(facts) - _MOST_FACTS, "fact")
     return sheet.finish(cells, n=style.counted(len(facts), "fact"), alt=_said(facts))
 

@@ -132,12 +132,12 @@ def groups(read: Claims, compared: Iterable[Comparison]) -> dict[str, str]:
     """
     same = DisjointSet(claim.claim_id for claim in read.found)
     for told in compared:
-        if told.a and told.b and told.relation in _BESIDE:
+        # A question of credit may join a count of some to the count of all: these share no axis.
+        if told.a and told.b and told.relation in _BESIDE and told.a.population == told.b.population:
             same.merge(told.a.claim_id, told.b.claim_id)
-    beside = {claim.claim_id for told in compared if told.relation in _BESIDE for claim in (told.a, told.b) if claim}
     events: dict[tuple, str] = {}
     for claim in read.found:
-        if claim.kind == "flow" and claim.claim_id in beside:
+        if claim.kind == "flow" and claim.happened_on and claim.event.is_main:
             key = (claim.subject.key, claim.population, claim.place.key)
             same.merge(claim.claim_id, events.setdefault(key, claim.claim_id))
     known = {claim.claim_id: claim for claim in read.found}

@@ -19,8 +19,15 @@ _MOST_DRAWN = 12
 
 
 def cells(story: Story) -> pd.DataFrame:
-    """Each fact in each source (rows of `fact_sources`), with what the fact is; the most widely told first."""
-    return story.fact_sources.merge(story.facts.drop(columns="sentence_id"), on="fact_id", how="left")
+    """Each fact in each source (rows of `fact_sources`), with what the fact is; the most widely told first.
+
+    `status` is "another" where the source leaves out a number and gives another of the same.
+    """
+    own = story.fact_sources
+    gives_another = own["status"].eq("missing") & own["instead"].notna()
+    place = own["sentence_id"].where(~gives_another, own["instead"])
+    own = own.assign(status=own["status"].where(~gives_another, "another"), sentence_id=place)
+    return own.merge(story.facts.drop(columns="sentence_id"), on="fact_id", how="left")
 
 
 def told(rows: pd.DataFrame, story: Story, *, most: int | None = None) -> Exhibit:
@@ -69,8 +76,10 @@ def _central(story: Story) -> pd.DataFrame:
 
 def _alone(own: pd.DataFrame) -> str:
     """What one source leaves out and every other tells."""
-    counts = pd.crosstab(own["fact_id"], own["status"]).reindex(columns=["told", "missing", "open"], fill_value=0)
-    single = counts.index[(counts["missing"] == 1) & (counts["open"] == 0) & (counts["told"] > 1)]
+    counts = pd.crosstab(own["fact_id"], own["status"]).reindex(
+        columns=["told", "missing", "another", "open"], fill_value=0
+    )
+    single = counts.index[(counts["missing"] == 1) & (counts["told"] == counts.sum(axis=1) - 1) & (counts["told"] > 1)]
     if single.empty:
         return ""
     out = own[own["fact_id"].isin(single) & own["status"].eq("missing")]
@@ -88,6 +97,7 @@ def left_out(rows: pd.DataFrame) -> Exhibit:
         n_origins=("n_origins", "first"),
         told_by=("source", lambda names: listed(sorted(names[rows.loc[names.index, "status"].eq("told")]))),
         left_out_by=("source", lambda names: listed(sorted(names[rows.loc[names.index, "status"].eq("missing")]))),
+        another_by=("source", lambda names: listed(sorted(names[rows.loc[names.index, "status"].eq("another")]))),
         open_for=("source", lambda names: listed(sorted(names[rows.loc[names.index, "status"].eq("open")]))),
     )
     first = rows[rows["status"].eq("told")].groupby("fact_id")["sentence_id"].first()
@@ -102,6 +112,7 @@ def left_out(rows: pd.DataFrame) -> Exhibit:
             "n_origins": "Told by origins",
             "told_by": "Told by",
             "left_out_by": "Left out by",
+            "another_by": "Another number in",
             "open_for": "Cannot be said of",
         },
         evidence={"fact": "sentence_id"},

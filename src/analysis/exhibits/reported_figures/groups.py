@@ -152,8 +152,8 @@ def nothing_to_compare(story: Story) -> str:
     n = len(story.claims)
     if n < 2:
         return "The articles report no two numbers." if n else "No article reports a figure."
-    said = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
-    return _cited(f"{said}thing in one event, so none are set side by side.", name="ledger")
+    told = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
+    return _cited(f"{told}thing in one event, so none are set side by side.", name="ledger")
 
 
 def question(group: Group) -> str:
@@ -183,15 +183,15 @@ def group_finding(group: Group, own: pd.DataFrame, story: Story) -> str:
     ids = set(own["figure_id"])
     pairs = story.comparisons[story.comparisons["claim_a"].isin(ids) & story.comparisons["claim_b"].isin(ids)]
     others = _apart(own, story)
-    said = [
+    told = [
         *spread(own, relations=set(pairs["relation"]), are_all=others.empty),
-        *_course(group, own),
+        *_course(group, own, pairs),
         *_of_days(group, own),
         *_disagreement(pairs),
     ]
     if len(others):
-        said.append(_cited(_set_aside(others, beside=own), name="ledger"))
-    return " ".join(said)
+        told.append(_cited(_set_aside(others, beside=own), name="ledger"))
+    return " ".join(told)
 
 
 def spread(own: pd.DataFrame, *, relations: set[str], are_all: bool) -> list[str]:
@@ -210,22 +210,26 @@ def spread(own: pd.DataFrame, *, relations: set[str], are_all: bool) -> list[str
     if lowest["value"] == highest["value"] and relations <= _SAME:
         sources = listed(sorted(set(firm["source"])))
         some = _cited(f"{'All ' if are_all else ''}{n if not are_all else n.lower()}", name="ledger")
-        return [f"{some} {'agree' if are_all else 'can be compared: they agree'} on {_said(lowest)} ({sources})."]
+        return [f"{some} {'agree' if are_all else 'can be compared: they agree'} on {said(lowest)} ({sources})."]
+    if lowest["value"] == highest["value"]:
+        return [f"{n} give {said(lowest)} ({listed(sorted(set(firm['source'])))})."]
     opening = "Reports" if are_all else f"{_cited(f'{n} can be compared: they', name='ledger')}"
-    said = f"{opening} run from {by(lowest)} to {by(highest)}"
-    return [f"{said}, and none excludes another." if relations <= _SAME else f"{said}."]
+    reach = f"{opening} run from {by(lowest)} to {by(highest)}"
+    return [f"{reach}, and none excludes another." if relations <= _SAME else f"{reach}."]
 
 
-def _course(group: Group, own: pd.DataFrame) -> list[str]:
-    """How the highest number told for each day moved."""
+def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
+    """How the highest number told for each day moved, where the last cannot be the first."""
     days = _days(own)
     if group.kind not in ("stock", "cumulative") or len(days) < 2:
         return []
     first, last = (own[own["day"] == day].sort_values(["value", "figure_id"]).iloc[-1] for day in (days[0], days[-1]))
-    if first["value"] == last["value"]:
+    ends = {first["figure_id"], last["figure_id"]}
+    both = pairs["claim_a"].isin(ends) & pairs["claim_b"].isin(ends)
+    if "update" not in set(pairs.loc[both, "relation"]):
         return []
     moved = "rose" if last["value"] > first["value"] else "fell"
-    told = [f"{_said(row)} ({row['source']}, of {in_words(row['day'])})" for row in (first, last)]
+    told = [f"{said(row)} ({row['source']}, of {in_words(row['day'])})" for row in (first, last)]
     return [f"From day to day the highest number {moved} from {told[0]} to {told[1]}."]
 
 
@@ -244,13 +248,13 @@ def _disagreement(pairs: pd.DataFrame) -> list[str]:
     """How many pairs of the numbers exclude each other."""
     open_ = pairs[pairs["cause"].notna()].drop_duplicates("reason")
     counts = open_["relation"].value_counts()
-    said = []
+    told = []
     if n := int(counts.get("contradicts", 0)):
-        said.append(f"{capital(count(n, 'pair'))} of these numbers cannot both hold.")
+        told.append(f"{capital(count(n, 'pair'))} of these numbers cannot both hold.")
     if n := int(counts.get("differs", 0)):
         verb = "differs" if n == 1 else "differ"
-        said.append(f"{capital(count(n, 'pair'))} of them {verb}, and the articles do not settle why.")
-    return [_cited(one, name="conflicts") for one in said]
+        told.append(f"{capital(count(n, 'pair'))} of them {verb}, and the articles do not settle why.")
+    return [_cited(one, name="conflicts") for one in told]
 
 
 def _apart(own: pd.DataFrame, story: Story) -> pd.DataFrame:
@@ -267,7 +271,7 @@ def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
     firm = firm.sort_values(["value", "figure_id"], kind="stable")
     reach = ""
     if len(firm) > 1 and firm["value"].nunique() > 1:
-        reach = f", from {_said(firm.iloc[0])} to {_said(firm.iloc[-1])},"
+        reach = f", from {said(firm.iloc[0])} to {said(firm.iloc[-1])},"
     further = f"{capital(count(n, 'further claim'))}{reach} {'stands' if n == 1 else 'stand'} apart"
     return f"{further}: of another place, day or event, of a part, or without saying of which."
 
@@ -275,8 +279,9 @@ def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
 def by(row: pd.Series) -> str:
     """A number as written, with who counted it and the source that carries it."""
     credit = "" if pd.isna(row["authority"]) else f"{row['authority']}; "
-    return f"{_said(row)} ({credit}{row['source']})"
+    return f"{said(row)} ({credit}{row['source']})"
 
 
-def _said(row: pd.Series) -> str:
+def said(row: pd.Series) -> str:
+    """A number as written, leading to its sentence."""
     return evidence_link(row["figure_id"], f"“{row['surface'].strip()}”")
