@@ -13,7 +13,7 @@ from analysis.report.links import pieces, without_links
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "analysis" / "exhibits"
-CHAPTERS = ["ingest", "framing", "voices", "sentiment", "reported_figures", "robustness", "summary"]
+CHAPTERS = ["ingest", "framing", "voices", "sentiment", "reported_figures", "robustness", "summary", "omissions"]
 FILES = {name: sorted(PACKAGE.glob(f"{name}.py")) + sorted(PACKAGE.glob(f"{name}/*.py")) for name in CHAPTERS}
 
 

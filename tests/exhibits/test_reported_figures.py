@@ -6,45 +6,105 @@ from analysis.exhibits import reported_figures
 from analysis.report.links import pieces, without_links
 
 
-def rows(*numbers, bound="exact"):
+def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed", authority=None):
+    """Claims of one group: (source, value, day)."""
     return pd.DataFrame(
         [
-            {"figure_id": f"a:f{n}", "source": source, "value": value, "surface": f"{value} people", "bound": bound,
-             "event_date": day}
+            {"figure_id": f"{source}:f{n}", "source": source, "value": value, "surface": f"{value} people",
+             "bound": bound, "event_date": day, "as_of": None, "kind": kind, "group": group, "measure": measure,
+             "of_what": "people killed", "unit": None, "place": None, "authority": authority, "status": None,
+             "figure": n}
             for n, (source, value, day) in enumerate(numbers)
         ]
     )  # fmt: skip
 
 
-def test_the_spread_runs_from_the_lowest_to_the_highest():
-    said = without_links(reported_figures.spread(rows(("Post", 12, None), ("Herald", 30, None))))
-    assert said == "Reports run from “12 people” (Post) to “30 people” (Herald)."
-
-
-def test_numbers_agree_only_where_they_are_the_same():
-    same = rows(("Post", 12, None), ("Herald", 12, None))
-    assert without_links(reported_figures.spread(same)) == "All numbers given agree on “12 people” (Herald and Post)."
-    assert "agree" not in reported_figures.spread(rows(("Post", 12, None), ("Herald", 13, None)))
-    assert reported_figures.spread(rows(("Post", 12, None), bound="vague")) == "Only vague numbers are given."
-
-
-def test_a_sentence_over_some_of_the_numbers_does_not_speak_of_all():
-    one, two = rows(("Post", 12, None)), rows(("Post", 12, None), ("Herald", 12, None))
-    apart = rows(("Post", 12, None), ("Herald", 30, None))
-    said = [without_links(reported_figures.spread(some, are_all=False)) for some in (one, two, apart)]
-    assert said == [
-        "One number stands by itself: “12 people” (Post).",
-        "Two claims can be compared: they agree on “12 people” (Herald and Post).",
-        "Two claims can be compared: they run from “12 people” (Post) to “30 people” (Herald).",
+def story(own, *related, apart=0):
+    """A story whose claims are these, and `apart` more of the same thing that stand alone."""
+    more = rows(*[("Echo", 900 + n, None) for n in range(apart)], group=None)
+    claims = pd.concat([own, more.assign(figure_id=[f"Echo:apart{n}" for n in range(apart)])], ignore_index=True)
+    columns = ["claim_a", "claim_b", "relation", "cause", "reason"]
+    pairs = [
+        (
+            own["figure_id"][a],
+            own["figure_id"][b],
+            relation,
+            None if relation in ("same", "update") else "value",
+            f"r{n}",
+        )
+        for n, (a, b, relation) in enumerate(related)
     ]
-    assert without_links(reported_figures.spread(one)) == "One number is given: “12 people” (Post)."
+    comparisons = pd.DataFrame(pairs, columns=columns)
+    codebook = SimpleNamespace(questions=(), measures={})
+    return SimpleNamespace(claims=claims, comparisons=comparisons, codebook=codebook)
 
 
-def test_numbers_of_different_days_need_not_agree(flood):
-    group = reported_figures.Group("released", "flow", None)
-    dated = rows(("Post", 12, "2024-05-01"), ("Herald", 30, "2024-05-02"), ("Echo", 5, None))
-    said = without_links(reported_figures.group_finding(group, dated, flood))
+def finding(own, *related, apart=0):
+    told = story(own, *related, apart=apart)
+    (group,) = reported_figures.leading_groups(own, told)
+    return without_links(reported_figures.group_finding(group, group.of(own), told))
+
+
+TWO, SAME = (("Post", 12, None), ("Herald", 30, None)), (("Post", 12, None), ("Herald", 12, None))
+
+
+def test_the_range_is_of_all_reports_only_if_none_stands_apart():
+    differ = (0, 1, "differs")
+    assert finding(rows(*TWO), differ) == (
+        "Reports run from “12 people” (Post) to “30 people” (Herald). "
+        "One pair of them differs, and the articles do not settle why."
+    )
+    assert finding(rows(*TWO), differ, apart=2) == (
+        "Two claims can be compared: they run from “12 people” (Post) to “30 people” (Herald). "
+        "One pair of them differs, and the articles do not settle why. Two further claims, from “900 people” to “901 "
+        "people”, stand apart: of another place, day or event, of a part, or without saying of which."
+    )
+
+
+def test_all_agree_only_if_every_pair_is_the_same_and_none_stands_apart():
+    assert finding(rows(*SAME), (0, 1, "same")) == "All two claims agree on “12 people” (Herald and Post)."
+    assert finding(rows(*SAME), (0, 1, "same"), apart=1).startswith(
+        "Two claims can be compared: they agree on “12 people” (Herald and Post). One further claim stands apart"
+    )
+    dates = rows(*SAME)
+    assert "agree" not in finding(dates, (0, 1, "differs"))
+    assert finding(dates, (0, 1, "differs")).startswith("Two claims give “12 people” (Herald and Post). One pair")
+
+
+def test_bounds_that_fit_are_not_called_equal():
+    assert finding(rows(*TWO), (0, 1, "same")) == (
+        "Reports run from “12 people” (Post) to “30 people” (Herald), and none excludes another."
+    )
+
+
+def test_vague_numbers_agree_on_nothing():
+    assert finding(rows(*SAME, bound="vague"), (0, 1, "same")) == "Only vague numbers are given."
+    assert finding(rows(*SAME, bound="vague"), (0, 1, "same"), apart=1).startswith("Only vague numbers are compared.")
+
+
+def test_a_number_that_moves_is_told_by_its_first_and_last_day():
+    moving = rows(("Post", 12, "2024-05-01"), ("Herald", 15, "2024-05-02"), ("Post", 30, "2024-05-03"))
+    said = finding(moving, (0, 1, "update"), (0, 2, "update"), (1, 2, "update"))
+    assert "rose from “12 people” (Post, of 1 May 2024) to “30 people” (Post, of 3 May 2024)" in said
+    assert "rose" not in finding(moving, (0, 2, "same"))
+    fallen = rows(("Post", 30, "2024-05-01"), ("Herald", 12, "2024-05-02"))
+    assert "fell from “30 people”" in finding(fallen, (0, 1, "update"))
+
+
+def test_pairs_that_cannot_both_hold_are_told_apart_from_those_that_differ():
+    three = rows(("Post", 12, None), ("Herald", 15, None), ("Echo", 30, None))
+    said = finding(three, (0, 1, "contradicts"), (0, 2, "differs"), (1, 2, "differs"))
+    assert "One pair of these numbers cannot both hold. Two pairs of them differ" in said
+
+
+def test_numbers_of_different_days_need_not_agree():
+    dated = rows(("Post", 12, "2024-05-01"), ("Herald", 30, "2024-05-02"), ("Echo", 5, None), kind="flow")
+    said = finding(dated)
     assert "dated to two different times, one to none: numbers of different events need not agree." in said
+
+
+def test_a_credit_is_named_beside_its_number():
+    assert "“12 people” (Red Cross; Post)" in finding(rows(*TWO, authority="Red Cross"), (0, 1, "differs"))
 
 
 def test_groups_are_of_several_claims_the_most_widely_reported_first(flood):
@@ -59,7 +119,7 @@ def test_groups_are_of_several_claims_the_most_widely_reported_first(flood):
 def test_a_cell_that_selects_one_source_gets_the_charts_of_its_claims(flood):
     source = reported_figures.comparable(flood)["source"].iloc[0]
     own = reported_figures.comparable(flood).query("source == @source")
-    for exhibit in reported_figures.by_measure(own, flood):
+    for exhibit in reported_figures.by_group(own, flood):
         if not isinstance(exhibit.shown, str):
             assert set(exhibit.shown.rows["source"]) == {source}
 

@@ -58,7 +58,7 @@ def finding(story: Story) -> str:
     """How many facts are told widely, how many each source leaves out, what one source alone leaves out."""
     central = story.facts[story.facts["is_central"]]
     if central.empty:
-        return "No fact is told by two articles of different origins: nothing can be said to be left out."
+        return "No fact is told by articles of different origins: nothing can be said to be left out."
     n_central = capital(count(len(central), "fact"))
     opening = _cited(f"{n_central} {'is' if len(central) == 1 else 'are'} told by at least two origins.", name="told")
     own = _central(story)
