@@ -47,6 +47,8 @@ def where(claim: Claim) -> str:
 # Why two claims are not set against each other, by the rule that says so.
 _APART = {
     "forecast": "one says what is expected, the other what is reported",
+    "change": "one is by how much something changed, the other how much there is",
+    "size": "the smaller names no place, and is rather a part than a count of all",
     "earlier": "one is a level of an earlier time that the article does not date",
     "kind": "one is a number at a time, the other of what happened over time",
     "part": "one is a part of another number, an increment or a rate",
@@ -78,6 +80,7 @@ _QUESTIONS = {
     "counters": "how do the two counters come to different numbers",
     "reports": "do they count the same, in the same event, at the same time",
     "wording": "do “{counted}” and “{other_counted}” mean the same people",
+    "excess": "how can the {population} be more than all {what}",
     "far": "both may hold, but do they count the same thing",
 }
 
@@ -92,7 +95,7 @@ def reason(
     if relation.why == "two_dates":
         return two_dates(one, other, codebook)
     if relation.why in _QUESTIONS and relation.is_conflict:
-        words = _filled(_QUESTIONS[relation.why], one, other)
+        words = _filled(_QUESTIONS[relation.why], one, other, what=subject(one, codebook))
         return two_numbers(one, other, codebook, question=f"{words}{_assumed(one, other)}", siding=siding)
     said = _filled((_APART if relation.relation == "not_comparable" else _ALIKE)[relation.why], one, other)
     opening = f"{number(one)} ({one.source}) and {number(other)} ({other.source})"
@@ -106,7 +109,7 @@ def _assumed(one: Claim, other: Claim) -> str:
     return "" if one.article_id == other.article_id or not one.is_general else f", if both are of {one.event.label}"
 
 
-def _filled(words: str, one: Claim, other: Claim) -> str:
+def _filled(words: str, one: Claim, other: Claim, *, what: str = "") -> str:
     if "{" not in words:
         return words
     first, second = (one, other) if one.place is not NOWHERE else (other, one)
@@ -117,7 +120,7 @@ def _filled(words: str, one: Claim, other: Claim) -> str:
         place=first.place.label, other_place=second.place.label,
         day=when(one), other_day=when(other),
         population=some.population, other_population=more.population,
-        counted=one.counted, other_counted=other.counted,
+        counted=one.counted, other_counted=other.counted, what=what,
     )  # fmt: skip
 
 

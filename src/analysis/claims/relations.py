@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis.claims.claim import Claim, is_nobody, overlap, relative_gap
 from analysis.claims.events import days_of, is_brief, same_event
-from analysis.claims.intervals import fit
+from analysis.claims.intervals import Interval, fit
 from analysis.claims.places import NOWHERE, Lie, Map, Place
 from analysis.english.calendar import Window
 from analysis.english.nouns import singular
@@ -35,7 +35,13 @@ _NEAR = 0.8
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 1, 2, 3, 2, 1 / 3
+# Whether a pair says what another says already is looked up in so many pairs of one number.
+_MOST_LOOKED_UP = 20
 _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
+# Kinds of which a place has a part of what the country has.
+_COUNTS = ("stock", "flow", "cumulative")
+# Of a number without a place, so small a share of another is rather a part than another count of the same.
+_PART_RATIO = 0.1
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -77,9 +83,7 @@ class Block:
     @classmethod
     def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
         """What a block's claims say of its places and days."""
-        named = {
-            claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
-        }
+        named = {claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole}
         wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
         narrow = {claim.article_id for claim in claims if claim.place.key in named}
         days: dict[tuple[str, float], set] = {}
@@ -102,8 +106,9 @@ class Block:
         lie = self.places.lie(one.place, other.place)
         if lie != "open":
             return lie
-        if not (one.event.is_main or other.event.is_main):
-            return "same"  # of an event that is told in passing, nothing says that it has parts
+        is_of_event = one.event.is_stated and other.event.is_stated and one.kind not in _COUNTS
+        if is_of_event or not (one.event.is_main or other.event.is_main):
+            return "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
         stated = one.place if one.place != NOWHERE else other.place
         return "same" if stated.is_whole or (self.home is not None and stated.key == self.home.key) else "open"
 
@@ -129,28 +134,24 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return _part(narrow, wide, "somewhere") or Relation("not_comparable", "place_open")
     when = _when(one, other, block)
     if when.state in ("apart", "unknown"):
-        return _two_dates(one, other, block) or Relation(
-            "not_comparable", "day" if when.state == "apart" else "undated"
-        )
+        return _two_dates(one, other, block) or Relation("not_comparable", "day" if when.state == "apart" else "undated")
     if when.state == "within":
         return Relation("part_of", "period")
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
         return _part(inner, outer, "place") or Relation("not_comparable", "place_open")
     if one.population != other.population:
-        return _of_two_populations(one, other)
+        return _of_two_populations(one, other, when)
     return _numbers(one, other, when, block)
 
 
 def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
-    if one.status != other.status and "expected" in (one.status, other.status):
-        return Relation("not_comparable", "forecast")
+    if one.status != other.status and {"expected", "change"} & {one.status, other.status}:
+        return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
-    if _kind(one) != _kind(other) or (
-        one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
-    ):
+    if _kind(one) != _kind(other) or (one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)):
         return Relation("not_comparable", "kind")
     if one.is_part or other.is_part:
         return Relation("not_comparable", "part")
@@ -168,9 +169,10 @@ def _kind(claim: Claim) -> str:
 
 def _is_one_thing(one: Claim, other: Claim) -> bool:
     """Whether the words around two numbers without a measure show that they are of one thing."""
-    if one.population != other.population and one.population and other.population:
+    if one.population != other.population:
         return False
-    shared = len(one.context & other.context)
+    dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
+    shared = len(one.context & other.context) + dated
     small, large = sorted((abs(one.value), abs(other.value)))
     needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS
     needed = _WORDS_BARE if len(one.subject.key) == 2 else needed
@@ -184,7 +186,8 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
     if not same_event(one.event, other.event, n_shared=len(one.context & other.context)):
         return Relation("not_comparable", "event")
-    if not (one.is_anchored and other.is_anchored):
+    is_main = one.event.is_main and other.event.is_main and one.subject.is_measured
+    if is_main and not (one.is_anchored and other.is_anchored):
         return Relation("not_comparable", "anchor")
     return None
 
@@ -196,12 +199,15 @@ def _part(part: Claim, whole: Claim, why: str) -> Relation | None:
     return Relation("part_of", why) if part.interval.low <= whole.interval.high else None
 
 
-def _of_two_populations(one: Claim, other: Claim) -> Relation:
-    """Some of those whom the other counts, or two groups."""
+def _of_two_populations(one: Claim, other: Claim, when: _When) -> Relation:
+    """Some of those whom the other counts, or two groups; some are never more than all."""
     if one.subject.is_whole == other.subject.is_whole:
         return Relation("not_comparable", "population")
     part, whole = (other, one) if one.subject.is_whole else (one, other)
-    return _part(part, whole, "population") or Relation("not_comparable", "population")
+    fits = _part(part, whole, "population")
+    if fits is None and part.subject.is_named and not part.is_general and when.state == "same":
+        return Relation("differs", "excess", "value")
+    return fits or Relation("not_comparable", "population")
 
 
 def _when(one: Claim, other: Claim, block: Block) -> _When:
@@ -237,12 +243,7 @@ def _of_counts(one: Claim, other: Claim) -> _When:
     earlier, later = (one, other) if first < second else (other, one)
     gap = _gap(first, second)
     grew = earlier.value < later.value
-    if (
-        gap <= 1
-        and not later.is_revised
-        and not _same_counter(one, other)
-        and (not grew or of_two_authorities(one, other))
-    ):
+    if gap <= 1 and not later.is_revised and not _same_counter(one, other) and (not grew or of_two_authorities(one, other)):
         return _When("same")
     return _When("later")
 
@@ -278,9 +279,7 @@ def _of_periods(first: Window, second: Window) -> _When:
 def _of_states(one: Claim, other: Claim) -> _When:
     """Rates, sums and other numbers: of one period, or without one. A day is that of their announcement."""
     stretches = [claim.happened_on for claim in (one, other)]
-    periods = [
-        stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches
-    ]
+    periods = [stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches]
     if all(periods):
         when = _of_periods(*periods)
         return _When("apart") if when.state == "within" else when
@@ -315,14 +314,14 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
     if when.state == "later":
         return Relation("update", "later")
+    if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
+        return Relation("not_comparable", "size")
     if one.article_id == other.article_id and not of_two_authorities(one, other):
         return _of_one_voice(one, other, fits, when)
     if one.status != "expected" and block.superseded & {one.value, other.value}:
         return Relation("update", "superseded")
     if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
-        return Relation(
-            "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
-        )
+        return Relation("differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None)
     if fits == "far":
         return Relation("differs", "far", "definition")
     if _is_shown(one, other, when):
@@ -331,16 +330,17 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
     return Relation("differs", why, "value" if when.is_shown else "definition")
 
 
+def _is_small(small: Claim, large: Claim) -> bool:
+    """Whether a number of people without a place is too small to be a count of all."""
+    is_count = small.subject.is_measured and small.is_general and not (small.runs_since or large.runs_since)
+    return is_count and small.place == NOWHERE and abs(small.value) < _PART_RATIO * abs(large.value)
+
+
 def _of_one_voice(one: Claim, other: Claim, fits: str, when: _When) -> Relation:
     """Two numbers of one article that no two authorities share: an author knows two things as two."""
-    is_one = one.sentence_id != other.sentence_id and relative_gap(one, other) < _SAME_BALLPARK and fits == "apart"
-    if (
-        is_one
-        and one.subject.is_measured
-        and _same_counter(one, other)
-        and when.state == "same"
-        and _kind(one) != "flow"
-    ):
+    is_told = one.is_revised or other.is_revised  # "lowered to 217 from 248": the article says it itself
+    is_one = one.sentence_id != other.sentence_id and not is_told and relative_gap(one, other) < _SAME_BALLPARK and fits == "apart"
+    if is_one and one.subject.is_measured and _same_counter(one, other) and when.state == "same" and _kind(one) != "flow":
         return Relation("contradicts", "one_counter", "value")
     return Relation("not_comparable", "two_things")
 
@@ -387,21 +387,22 @@ def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[Claim, C
     Each pair comes with the statements that side with one of its numbers.
     """
     told: list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]] = []
+    # By each number, the other statement of the pairs that have it, and where they are told.
+    known: dict[Interval, list[tuple[Claim, int]]] = {}
     for pair in pairs:
-        for known, siding in told:
-            side = _sides_with(pair, known)
-            if side is not None:
-                siding.append(side)
-                break
-        else:
-            told.append((pair, []))
+        side = next(
+            (
+                (other, against, place)
+                for mine, other in (pair, pair[::-1])
+                for against, place in known.get(mine.interval, ())[:_MOST_LOOKED_UP]
+                if fit(other.quantity, against.quantity) == "same"
+            ),
+            None,
+        )
+        if side is not None:
+            told[side[2]][1].append(side[:2])
+            continue
+        for mine, other in (pair, pair[::-1]):
+            known.setdefault(mine.interval, []).append((other, len(told)))
+        told.append((pair, []))
     return told
-
-
-def _sides_with(pair: tuple[Claim, Claim], known: tuple[Claim, Claim]) -> tuple[Claim, Claim] | None:
-    """If the pair has one number of a known pair, its other statement and that of the known pair which it fits."""
-    for mine, other in (pair, pair[::-1]):
-        for same, against in (known, known[::-1]):
-            if mine.interval == same.interval and fit(other.quantity, against.quantity) == "same":
-                return other, against
-    return None

@@ -23,6 +23,8 @@ _WHOLE = word_list("open_nouns", package=_ROOM)
 _ONE_THING = word_table("one_thing", package=_ROOM)
 _HOLLOW = word_list("hollow_nouns", package=_ROOM)
 _UNITS = word_table("units")
+# Words that narrow nothing.
+_ALL_OF_IT = frozenset({"total", "overall", "group", "entire", "whole", "combined", "full", "new", "estimated", "official"})
 _FUNCTION = frozenset(CLASSES)
 _CALENDAR = frozenset({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
 _ANY_EVENT = word_list("any_event", package=_ROOM)
@@ -44,6 +46,8 @@ class Subject(NamedTuple):
     is_whole: bool
     is_measured: bool
     scale: float = 1.0
+    # Whether the codebook names those counted among those that the measure counts.
+    is_named: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -63,8 +67,10 @@ def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
         whole = is_whole(noun, measure)
         population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())
         label = (measure.label or measure.name.replace("_", " ")).strip()
-        return Subject((measure.name, unit), label, population, whole, True, scale)
-    what = frozenset() if _UNITS.get(head) == row["unit"] and unit else told(row["counted"] or head)
+        is_named = noun in measure.people or population in measure.people
+        return Subject((measure.name, unit), label, population, whole, True, scale, is_named)
+    is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
+    what = frozenset() if is_unit else told(row["counted"] or head)
     name = f"{row['measure']} " if row["measure"] else ""
     if not what:
         if not unit or _MONEY_LIKE.fullmatch(unit):
@@ -88,7 +94,7 @@ def told(counted: str) -> frozenset[str]:
     return frozenset(
         _ONE_THING.get(singular(word), singular(word))
         for word in plain
-        if word not in _FUNCTION and word not in _CALENDAR and word[0].isalpha() and len(word) > 1
+        if word not in _FUNCTION and word not in _CALENDAR and word not in _ALL_OF_IT and word[0].isalpha() and len(word) > 1
     )
 
 
