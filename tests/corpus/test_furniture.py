@@ -137,6 +137,8 @@ def between(line):
         "VALE +2.31%",
         "Valley 12°C",
         "This article was translated from Lethian.",
+        "Subscribe | Log in",
+        "https://echo.example/2024/05/03/dam",
     ],
 )
 def test_links_page_numbers_and_counters_are_set_aside(line):
@@ -153,6 +155,8 @@ def test_links_page_numbers_and_counters_are_set_aside(line):
         "Boats in the harbour on Monday. Photo: Ana Duarte",
         "FILE PHOTO: Boats lie in the harbour, May 3, 2024. NORTHLIGHT/Ana Duarte",
         "Ana Duarte for The Valley Echo",
+        "Getty Images",
+        "(Ana Duarte | Valley Echo)",
     ],
 )
 def test_captions_and_credits_of_pictures_are_of_their_own_kind(line):
@@ -187,6 +191,11 @@ def test_what_an_article_tells_is_no_furniture(line):
 )
 def test_a_notice_of_correction_is_a_block_of_its_own_and_read(line):
     assert between(line) == [("correction", line)]
+
+
+def test_a_heading_that_opens_as_a_byline_stays():
+    assert between("By the numbers") == [("heading", "By the numbers")]
+    assert between("By Ana Duarte, Tom Orr, and Jo Vey") == [("dateline", "By Ana Duarte, Tom Orr, and Jo Vey")]
 
 
 def test_a_notice_at_the_end_of_a_paragraph_is_cut_off_and_a_quoted_one_is_not():

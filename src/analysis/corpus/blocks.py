@@ -329,7 +329,7 @@ def _make_promotion(draft: Draft, reason: str) -> None:
 
 def _promotion_apart(draft: Draft, text: str) -> list[Draft]:
     spans = [(draft.start + a, draft.start + b) for a, b in split_sentences(text[draft.start : draft.end])]
-    calls = [calls_reader(text, a, b) and not _is_quoted(text, draft.start, a) for a, b in spans]
+    calls = [calls_reader(text, a, b) and not _is_quoted(text, draft.start, a + 1) for a, b in spans]
     if not any(calls):
         return [draft]
     calls = _with_questions(spans, calls, text)

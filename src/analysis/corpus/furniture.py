@@ -25,7 +25,7 @@ _BREADCRUMBS = re.compile(r"[\w&’' -]{1,30}(?:\s[>»›/]\s[\w&’' -]{1,40}){
 _PAGES = re.compile(
     r"(?:(?:pages?|prev(?:ious)?|next|first|last|of|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE
 )
-_HANDLE = re.compile(r"@\w{2,30}")
+_HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}")
 # "TARN +2.31%", "FTSE 100 7,512.44 -0.3%", "Tarn 12°C": a ticker of prices, the weather.
 _TICKER = re.compile(
     r"[A-Z][\w&. ]{1,24}\s(?:[\d,.]{1,12}\s)?[+\-−]\d{1,3}(?:\.\d{1,2})?%|[A-Z][\w ]{1,24}\s-?\d{1,2}\s?°[CF]?"
@@ -36,6 +36,7 @@ _OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
 _OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
 _CREDIT = re.compile(
     rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
+    r"|\([^()|]{2,60}\s\|\s[^()|]{2,60}\)\.?$"
     r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
     rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
     re.IGNORECASE,
@@ -89,6 +90,8 @@ def is_chrome(line: str) -> bool:
         return True
     if (_PAGES.fullmatch(line) and _TURNS_PAGE.search(line)) or _HANDLE.fullmatch(line) or _TICKER.fullmatch(line):
         return True
+    if " | " in line and all(is_chrome(piece.strip()) for piece in line.split(" | ")):
+        return True
     return bool(_BREADCRUMBS.fullmatch(line)) and not _ENDS_SENTENCE.search(line)
 
 
@@ -136,6 +139,8 @@ def is_caption(line: str) -> bool:
         return False
     found = _pattern("captions", before=r"[(\[]?").match(line)
     if found is not None and not (found[0].endswith(":") and line[found.end() :].lstrip()[:1].islower()):
+        return True
+    if _pattern("agencies").fullmatch(line):
         return True
     return _CREDIT.search(line) is not None or _LONE_CREDIT.fullmatch(line) is not None
 
@@ -232,9 +237,10 @@ _DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_][\w.’'-]{1,30}"
+_NAME = r"(?-i:(?![a-z])[^\W\d_])[\w.’'-]{1,30}"
 _BYLINE = re.compile(
-    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}", re.IGNORECASE
+    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\sand\s|,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}",
+    re.IGNORECASE,
 )
 # An agency's sign-off: "Reporting by Ana Duarte in Tarn; Editing by Tom Orr".
 _SIGNED = re.compile(
@@ -247,7 +253,7 @@ _WRITERS = frozenset("correspondent columnist editor reporter writer".split())
 _DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
 _PUBLISHED = re.compile(
-    r"(?:first\spublished|published|last\supdated|last\smodified|updated|posted|modified|date)\b\s?(?:on|at)?\s?:?",
+    r"(?:first\spublished|published|last\supdated|last\smodified|updated|posted|modified|date)\b\s?(?:on|at|in)?\s?:?",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
@@ -260,6 +266,7 @@ _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
 _AROUND_DATE = re.compile(r"[()\[\],]|\b(?:at|on|added|issued|posted|updated|of)\b", re.IGNORECASE)
+_AT_TIME = re.compile(r"(?<=\d)\sat\s(?=\d)")
 _JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
@@ -288,6 +295,9 @@ def names_author(line: str) -> bool:
     >>> names_author("Ana Duarte"), names_author("Transport correspondent"), names_author("Harbour closed")
     (True, True, False)
     """
+    name, comma, paper = line.partition(", ")
+    if comma and len(paper.split()) <= 4 and all(word[0].isupper() for word in paper.split()):
+        return name.split()[0].lower() in _FIRST_NAMES and names_author(name)
     said = line.split()
     if not 2 <= len(said) <= 4 or not all(word.replace("-", "").isalpha() for word in said):
         return False
@@ -306,8 +316,7 @@ def is_dateline(line: str) -> bool:
         return False
     if is_entry_time(line):
         return True
-    if says_when:
-        line = _JOINS_TIMES.sub(" ", line)
+    line = _JOINS_TIMES.sub(" ", line) if says_when else _AT_TIME.sub(" ", line)
     return bool(_BYLINE.fullmatch(line) or _SIGNED.fullmatch(line)) or (
         bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6)
     )
