@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.corpus import document_from_text
+from analysis.corpus.blocks import blocks_of
 from analysis.corpus.furniture import is_dateline, is_label
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
@@ -112,11 +113,6 @@ def between(line):
         "Also read: Bus strike enters its 12th day.",
         "» Read more | Dam fails",
         "Watch live: 12 boats rescued",
-        "Photograph: Ana Duarte/The Paper",
-        "Image source, Northlight",
-        "Ana Duarte/Northlight",
-        "A man looks at the broken dam. (Ana Duarte/CW via Northlight Images)",
-        "Boats in the harbour on Monday. Photo: Ana Duarte",
         "Page 2 of 4",
         "1 2 3 ... 10 Next »",
         "12 comments",
@@ -128,10 +124,93 @@ def between(line):
         "Shares: 1,312",
         "Word count: 412",
         "Story continues below advertisement",
+        "Advertisement - story continues below",
+        "Promoted stories",
+        "Also on Valley Echo:",
+        "Enter your email address",
+        "Sign up to First Boat",
+        "Topics:",
+        "@anaduarte",
+        "1 of 12",
+        "View gallery",
+        "Copyright 2024 Valley Echo. All rights reserved. No part of this may be published, broadcast or sold.",
+        "VALE +2.31%",
+        "Valley 12°C",
+        "This article was translated from Lethian.",
+        "Subscribe | Log in",
+        "https://echo.example/2024/05/03/dam",
     ],
 )
-def test_links_captions_page_numbers_and_counters_are_set_aside(line):
+def test_links_page_numbers_and_counters_are_set_aside(line):
     assert between(line) == [("navigation", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photograph: Ana Duarte/The Paper",
+        "Image source, Northlight",
+        "Ana Duarte/Northlight",
+        "A man looks at the broken dam. (Ana Duarte/CW via Northlight Images)",
+        "Boats in the harbour on Monday. Photo: Ana Duarte",
+        "FILE PHOTO: Boats lie in the harbour, May 3, 2024. NORTHLIGHT/Ana Duarte",
+        "Ana Duarte for The Valley Echo",
+        "Getty Images",
+        "(Ana Duarte | Valley Echo)",
+    ],
+)
+def test_captions_and_credits_of_pictures_are_of_their_own_kind(line):
+    assert between(line) == [("caption", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Give $10 today to any crew member and you feed a family, Reed told the crowd.",
+        "We use cookies as bait, said the trapper, who caught 40 foxes.",
+        "Support us now or lose the harbour, the mayor told 400 voters.",
+        "Photo: that was the only word on the note, police said of the 12 pages.",
+        "Share prices fell 3 percent on Friday.",
+        "Comments on the plan closed on Friday with 312 replies.",
+        "Corrections facilities hold 400 people.",
+    ],
+)
+def test_what_an_article_tells_is_no_furniture(line):
+    assert between(line) == [("paragraph", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction, May 3: The bridge is 40 metres long, not 400.",
+        "(Corrects number of dead to 12 from 21)",
+        "An earlier version of this article said 400 people had left.",
+        "This story has been updated to reflect that 12 people left.",
+        "Editor’s note: We originally reported that nine boats sank.",
+    ],
+)
+def test_a_notice_of_correction_is_a_block_of_its_own_and_read(line):
+    assert between(line) == [("correction", line)]
+
+
+def test_a_heading_that_opens_as_a_byline_stays():
+    assert between("By the numbers") == [("heading", "By the numbers")]
+    assert between("By Ana Duarte, Tom Orr, and Jo Vey") == [("dateline", "By Ana Duarte, Tom Orr, and Jo Vey")]
+
+
+def test_a_notice_at_the_end_of_a_paragraph_is_cut_off_and_a_quoted_one_is_not():
+    notice = "An earlier version of this article said 400 people had left."
+    assert between(f"{BELOW} {notice}") == [("paragraph", BELOW), ("correction", notice)]
+    assert [kind for kind, _ in between("“We originally said 40 days,” she told us.")] == ["paragraph"]
+
+
+def test_lines_that_name_the_author_and_a_menu_above_the_headline_are_set_aside():
+    found = kinds(f"Menu\nSport\nWeather\nFlood shuts the valley road\nAna Duarte\nWater correspondent\n{ABOVE}\n")
+    assert [kind for kind, _ in found] == [*["navigation"] * 3, "title", "dateline", "dateline", "paragraph"]
+    assert (
+        kinds(f"Flood shuts the valley road\n{ABOVE}\nReporting by Ana Duarte; Editing by Tom Orr\n")[-1][0]
+        == "dateline"
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,9 +271,20 @@ def test_a_label_that_may_be_a_heading_needs_nothing_but_headlines_below():
 
 def test_what_readers_wrote_is_set_aside_and_a_counter_above_the_text_is_only_a_counter():
     comments = "Comments (2)\n\nriverman4: They said 500 would go. Nonsense.\n\nIt was 900."
-    assert [kind for kind, _ in kinds(f"Flood in the Valley\n\n{ABOVE}\n\n{comments}")][2:] == ["navigation"] * 3
+    assert [kind for kind, _ in kinds(f"Flood in the Valley\n\n{ABOVE}\n\n{comments}")][2:] == [
+        "navigation",
+        "comment",
+        "comment",
+    ]
     found = kinds(f"Flood in the Valley\n\nComments (12)\n\n{ABOVE}\n\n{BELOW}")
     assert [kind for kind, _ in found] == ["title", "navigation", "paragraph", "paragraph"]
+
+
+def test_each_entry_of_a_live_blog_is_a_part_with_its_time():
+    text = "Flood in the Valley\n\nWhat we know.\n\n14:05 GMT\n\nThe wall broke.\n\n3.10pm\n\nThe road is open."
+    parts = [(text[b.start : b.end], b.part) for b in blocks_of(text)]
+    assert parts[2:] == [("14:05 GMT", 2), ("The wall broke.", 2), ("3.10pm", 3), ("The road is open.", 3)]
+    assert {b.part for b in blocks_of("Flood in the Valley\n\n14:05 GMT\n\nThe wall broke. Nobody slept.")} == {1}
 
 
 def test_the_entries_of_a_live_blog_stand_apart_under_their_times():

@@ -18,10 +18,11 @@ from analysis.corpus.furniture import (
     labels_comments,
     labels_links,
     may_label_links,
+    names_author,
     opens_comment,
 )
 from analysis.corpus.language import other_language
-from analysis.corpus.lines import CORRECTION, Draft, content_start, line_blocks, normalised
+from analysis.corpus.lines import CORRECTION, ENTRY_TIME, Draft, content_start, line_blocks, normalised
 from analysis.english import split_sentences, words
 
 # A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
@@ -65,6 +66,7 @@ def blocks_of(text: str, *, title: str | None = None, is_english: bool = False) 
     """
     drafts = line_blocks(text, title=title)
     drafts = _mark_contents(drafts, text)
+    drafts = _mark_authors(drafts, text)
     drafts = _mark_links(drafts, text)
     drafts = _mark_comments(drafts, text)
     drafts = _mark_tail(drafts, text)
@@ -93,6 +95,17 @@ def _mark_contents(drafts: list[Draft], text: str) -> list[Draft]:
     return drafts
 
 
+def _mark_authors(drafts: list[Draft], text: str) -> list[Draft]:
+    """Before the first running text, lines that only name the author, and words of a menu above the headline."""
+    title_at = next((draft.start for draft in drafts if draft.kind == "title"), 0)
+    for draft in itertools.takewhile(lambda draft: draft.kind != "paragraph", drafts):
+        if draft.kind == "heading" and names_author(_said(draft, text)):
+            _set_aside(draft, "only says by whom", kind="dateline")
+        elif draft.kind == "heading" and draft.start < title_at and len(words(_said(draft, text))) == 1:
+            _set_aside(draft, "a word of a menu above the headline")
+    return drafts
+
+
 def _runs(drafts: list[Draft], kind: str) -> list[tuple[int, int]]:
     runs, first = [], None
     for i, draft in enumerate([*drafts, None]):
@@ -109,8 +122,8 @@ def _content(draft: Draft, text: str) -> str:
     return text[content_start(draft, text) : draft.end]
 
 
-def _set_aside(draft: Draft, reason: str) -> None:
-    draft.kind, draft.is_body, draft.reason = "navigation", False, reason
+def _set_aside(draft: Draft, reason: str, *, kind: str = "navigation") -> None:
+    draft.kind, draft.is_body, draft.reason = kind, False, reason
 
 
 def _said(draft: Draft, text: str) -> str:
@@ -133,7 +146,11 @@ def _mark_links(drafts: list[Draft], text: str) -> list[Draft]:
         end = next((j for j in range(i + 1, len(drafts)) if not _may_link(drafts[j], text)), len(drafts))
         if end < len(drafts) and not is_label:
             continue
-        if end - i > 2 and end < len(drafts) and _BLANK_LINE.search(text, drafts[end - 2].end, drafts[end - 1].start):
+        # With a number in it, it would be a claim of the article's: then only where the article has headings at all.
+        has_headings = any(one.kind == "heading" for one in (*drafts[:i], *drafts[end:]))
+        may_be_heading = has_headings or not any(map(str.isdigit, _said(drafts[end - 1], text)))
+        is_set_off = _BLANK_LINE.search(text, drafts[end - 2].end, drafts[end - 1].start)
+        if end - i > 2 and end < len(drafts) and is_set_off and may_be_heading:
             end -= 1
         for below in drafts[i + 1 : end]:
             _set_aside(below, "a headline below a label of links to other stories")
@@ -144,7 +161,7 @@ def _mark_links(drafts: list[Draft], text: str) -> list[Draft]:
 
 def _may_link(draft: Draft, text: str) -> bool:
     """Whether a block may be the headline of another story: a line of some words that is no sentence."""
-    if draft.kind in ("heading", "list_item", "navigation"):
+    if draft.kind in ("heading", "list_item", "navigation", "caption"):
         return True
     said = _said(draft, text)
     return (
@@ -168,7 +185,7 @@ def _mark_comments(drafts: list[Draft], text: str) -> list[Draft]:
         counted = any(map(str.isdigit, _said(draft, text))) and sum(n_words[i:]) < sum(n_words[:i])
         if opens or (counted and not any(one.kind in ("title", "heading", "dateline") for one in below)):
             for one in below:
-                _set_aside(one, "what a reader wrote below the article")
+                _set_aside(one, "what a reader wrote below the article", kind="comment")
             break
     return drafts
 
@@ -178,7 +195,7 @@ def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
     if not any(draft.kind in ("paragraph", "list_item", "callout", "table_row") for draft in drafts):
         return drafts
     for draft in reversed(drafts):
-        if draft.kind not in ("heading", "navigation", "dateline"):
+        if draft.kind not in ("heading", "navigation", "caption", "comment", "dateline"):
             break
         if draft.kind == "heading" and len(words(text[draft.start : draft.end])) <= _LONGEST_IN_TAIL:
             draft.kind, draft.is_body = "navigation", False
@@ -188,14 +205,13 @@ def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
 
 def _split_openings(drafts: list[Draft], text: str) -> list[Draft]:
     """Cut off the label of a flash ("BREAKING: …") and, in a live blog, the time that opens an entry."""
-    runs = [draft for draft in drafts if draft.kind in ("paragraph", "heading", "list_item", "callout")]
-    is_live = sum(bool(entry_time_end(_said(draft, text))) for draft in runs) >= _FEWEST_ENTRIES
+    is_live = _is_live(drafts, text)
     split: list[Draft] = []
     for draft in drafts:
         if draft.kind in ("paragraph", "heading", "callout"):
             at = entry_time_end(_said(draft, text)) if is_live else 0
             if at:
-                split.append(_cut(draft, at, text, "dateline", "the time of an entry"))
+                split.append(_cut(draft, at, text, "dateline", ENTRY_TIME))
             at = flash_end(_said(draft, text))
             if at:
                 split.append(_cut(draft, at, text, "navigation", "the label of a flash or a running report"))
@@ -203,6 +219,17 @@ def _split_openings(drafts: list[Draft], text: str) -> list[Draft]:
                     draft.kind, draft.reason = "paragraph", "running text"
         split.append(draft)
     return split
+
+
+def _is_live(drafts: list[Draft], text: str) -> bool:
+    """Whether times of the day stand above paragraphs, or open them, as in a live blog."""
+    n_times = 0
+    for draft in drafts:
+        if draft.kind in ("paragraph", "heading", "list_item", "callout"):
+            n_times += bool(entry_time_end(_said(draft, text)))
+        else:
+            n_times += draft.reason == ENTRY_TIME
+    return n_times >= _FEWEST_ENTRIES
 
 
 def _cut(draft: Draft, at: int, text: str, kind: str, reason: str) -> Draft:
@@ -286,6 +313,9 @@ def _split_promotion(drafts: list[Draft], text: str) -> list[Draft]:
     split: list[Draft] = []
     for draft in drafts:
         split += _promotion_apart(draft, text) if draft.kind in ("paragraph", "list_item", "callout") else [draft]
+    for draft in split:
+        if draft.kind == "heading" and calls_reader(text, draft.start, draft.end):
+            _make_promotion(draft, "asks the reader to comment, share or subscribe")
     for heading, below in itertools.pairwise(split):
         calls = calls_reader(text, heading.start, heading.end)
         if heading.kind in ("heading", "question") and calls and below.kind == "promotion":
@@ -299,7 +329,7 @@ def _make_promotion(draft: Draft, reason: str) -> None:
 
 def _promotion_apart(draft: Draft, text: str) -> list[Draft]:
     spans = [(draft.start + a, draft.start + b) for a, b in split_sentences(text[draft.start : draft.end])]
-    calls = [calls_reader(text, a, b) and not _is_quoted(text, draft.start, a) for a, b in spans]
+    calls = [calls_reader(text, a, b) and not _is_quoted(text, draft.start, a + 1) for a, b in spans]
     if not any(calls):
         return [draft]
     calls = _with_questions(spans, calls, text)
@@ -333,7 +363,7 @@ def _with_questions(spans: list[tuple[int, int]], calls: list[bool], text: str) 
 
 
 def _number_parts(drafts: list[Draft], text: str) -> list[Draft]:
-    """Number the texts of a page, from 1.
+    """Number the texts of a page, from 1; each entry of a live blog, with its time, is a text of its own.
 
     A new text begins at a line in the form of a headline when the text before has signed off just above (a call to
     the reader, a menu) and the line opens as an article does: it is followed at once by another heading or a
@@ -342,7 +372,9 @@ def _number_parts(drafts: list[Draft], text: str) -> list[Draft]:
     part, n_paragraphs, since = 1, 0, _SEPARATED_BY + 1
     title = next((draft for draft in drafts if draft.kind == "title"), None)
     below = _words_below(drafts, text)
+    is_live = sum(draft.reason == ENTRY_TIME for draft in drafts) >= _FEWEST_ENTRIES
     for i, draft in enumerate(drafts):
+        part += is_live and draft.reason == ENTRY_TIME
         if since <= _SEPARATED_BY and below[i] >= _FEWEST_WORDS_BELOW and _opens_article(drafts, i, text, title):
             part += 1
             draft.kind, draft.reason = "title", "a second headline after the first text has signed off"

@@ -25,12 +25,18 @@ _BREADCRUMBS = re.compile(r"[\w&’' -]{1,30}(?:\s[>»›/]\s[\w&’' -]{1,40}){
 _PAGES = re.compile(
     r"(?:(?:pages?|prev(?:ious)?|next|first|last|of|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE
 )
+_HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}")
+# "TARN +2.31%", "FTSE 100 7,512.44 -0.3%", "Tarn 12°C": a ticker of prices, the weather.
+_TICKER = re.compile(
+    r"[A-Z][\w&. ]{1,24}\s(?:[\d,.]{1,12}\s)?[+\-−]\d{1,3}(?:\.\d{1,2})?%|[A-Z][\w ]{1,24}\s-?\d{1,2}\s?°[CF]?"
+)
 _TURNS_PAGE = re.compile(r"[«»‹›→←]|\b(?:page|prev|previous|next)\b", re.IGNORECASE)
 _ARROWS = "»›>→▶ "
 _OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
 _OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
 _CREDIT = re.compile(
     rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
+    r"|\([^()|]{2,60}\s\|\s[^()|]{2,60}\)\.?$"
     r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
     rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
     re.IGNORECASE,
@@ -38,11 +44,12 @@ _CREDIT = re.compile(
 _CAPITALISED = r"[A-Z][\w.’'-]{1,20}"
 _LONE_CREDIT = re.compile(
     rf"(?:{_CAPITALISED}\s){{0,3}}{_CAPITALISED}/{_CAPITALISED}(?:\s(?:via\s)?{_CAPITALISED}){{0,4}}"
+    rf"|{_CAPITALISED}(?:\s{_CAPITALISED}){{1,2}}\sfor\sThe\s{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}}"
 )
 _LONGEST_CAPTION = 60
 _CAPITALS = re.compile(r"[^a-z]+")
 _OPENS_COMMENT = re.compile(
-    r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|.{2,40}\s\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
+    r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|(?:.{2,40}\s)?\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
 )
 _ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 # An agency's notice opens so: "(Corrects number of dead to 12)", "Corrected version: …".
@@ -52,6 +59,7 @@ _CORRECTS = re.compile(
 _LABEL_END = re.compile(rf":(?=\s|$)|\s[-|{LONG_DASHES}]\s|$")
 _LONGEST_LABEL = 60
 _LABELS = ("labels", "correction_labels", "flashes", "links", "link_labels", "contents")
+_TELLS_WHO = re.compile(r",\s(?:[^,.]{2,60}\s)?(?:said|says|told|added|wrote|urged)\b")
 _TO_THE_READER = re.compile(r"\byour?\b", re.IGNORECASE)
 _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
 
@@ -80,7 +88,9 @@ def is_chrome(line: str) -> bool:
         return True
     if _pattern("links", after=r"\s?[:»›>]?").fullmatch(line) or labels_comments(line):
         return True
-    if _PAGES.fullmatch(line) and _TURNS_PAGE.search(line):
+    if (_PAGES.fullmatch(line) and _TURNS_PAGE.search(line)) or _HANDLE.fullmatch(line) or _TICKER.fullmatch(line):
+        return True
+    if " | " in line and all(is_chrome(piece.strip()) for piece in line.split(" | ")):
         return True
     return bool(_BREADCRUMBS.fullmatch(line)) and not _ENDS_SENTENCE.search(line)
 
@@ -127,8 +137,12 @@ def is_caption(line: str) -> bool:
     """
     if len(words(line)) > _LONGEST_CAPTION:
         return False
-    found = _pattern("captions", before=r"[(\[]?").match(line) or _CREDIT.search(line) or _LONE_CREDIT.fullmatch(line)
-    return found is not None
+    found = _pattern("captions", before=r"[(\[]?").match(line)
+    if found is not None and not (found[0].endswith(":") and line[found.end() :].lstrip()[:1].islower()):
+        return True
+    if _pattern("agencies").fullmatch(line):
+        return True
+    return _CREDIT.search(line) is not None or _LONE_CREDIT.fullmatch(line) is not None
 
 
 def flash_end(paragraph: str) -> int:
@@ -199,7 +213,12 @@ def is_label(words: str) -> bool:
 
 
 def calls_reader(text: str, start: int, end: int) -> bool:
-    """Whether the sentence at `start`:`end` asks the reader to comment, share or subscribe."""
+    """Whether the sentence at `start`:`end` asks the reader to comment, share or subscribe.
+
+    Not if it tells who says so: "Give now, the mayor told voters" is the article's.
+    """
+    if _TELLS_WHO.search(text, start, end):
+        return False
     if _pattern("promotion", before=r"\b", after=r"\b").search(text, start, end):
         return True
     return _pattern("appeals", after=r"(?!\w)").match(text, start, end) is not None
@@ -218,14 +237,24 @@ _DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_][\w.’'-]{1,30}"
+_NAME = r"(?-i:(?![a-z])[^\W\d_])[\w.’'-]{1,30}"
 _BYLINE = re.compile(
-    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}", re.IGNORECASE
+    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\sand\s|,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}",
+    re.IGNORECASE,
 )
+# An agency's sign-off: "Reporting by Ana Duarte in Tarn; Editing by Tom Orr".
+_SIGNED = re.compile(
+    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|produced|photography)\s(?:and\s\w+\s)?by\s"
+    r"(?:(?-i:[A-Z])[\w.’'-]*[,;]?\s?|(?:in|and|by|the|for|with|at|from|additional|reporting|writing|editing|further)\s){2,40}\)?\.?",
+    re.IGNORECASE,
+)
+_FIRST_NAMES = word_table("first_names").keys()
+_WRITERS = frozenset("correspondent columnist editor reporter writer".split())
 _DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
 _PUBLISHED = re.compile(
-    r"(?:first\spublished|published|last\supdated|updated|posted|modified|date)\b\s?(?:on|at)?\s?:?", re.IGNORECASE
+    r"(?:first\spublished|published|last\supdated|last\smodified|updated|posted|modified|date)\b\s?(?:on|at|in)?\s?:?",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
 _CLOCK = re.compile(
@@ -237,6 +266,7 @@ _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
 _AROUND_DATE = re.compile(r"[()\[\],]|\b(?:at|on|added|issued|posted|updated|of)\b", re.IGNORECASE)
+_AT_TIME = re.compile(r"(?<=\d)\sat\s(?=\d)")
 _JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
@@ -259,6 +289,22 @@ def entry_time_end(paragraph: str) -> int:
     return found.end()
 
 
+def names_author(line: str) -> bool:
+    """Whether a line, below the headline, is the name of who wrote the article, or what that person is.
+
+    >>> names_author("Ana Duarte"), names_author("Transport correspondent"), names_author("Harbour closed")
+    (True, True, False)
+    """
+    name, comma, paper = line.partition(", ")
+    if comma and len(paper.split()) <= 4 and all(word[0].isupper() for word in paper.split()):
+        return name.split()[0].lower() in _FIRST_NAMES and names_author(name)
+    said = line.split()
+    if not 2 <= len(said) <= 4 or not all(word.replace("-", "").isalpha() for word in said):
+        return False
+    is_named = said[0].lower() in _FIRST_NAMES and all(word[0].isupper() for word in said)
+    return is_named or (said[-1].lower() in _WRITERS and not any(word[0].isupper() for word in said[1:]))
+
+
 def is_dateline(line: str) -> bool:
     """Whether a whole line only says where and when (or by whom) the text was written.
 
@@ -270,9 +316,10 @@ def is_dateline(line: str) -> bool:
         return False
     if is_entry_time(line):
         return True
-    if says_when:
-        line = _JOINS_TIMES.sub(" ", line)
-    return bool(_BYLINE.fullmatch(line)) or (bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6))
+    line = _JOINS_TIMES.sub(" ", line) if says_when else _AT_TIME.sub(" ", line)
+    return bool(_BYLINE.fullmatch(line) or _SIGNED.fullmatch(line)) or (
+        bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6)
+    )
 
 
 def dateline_end(paragraph: str, *, is_first: bool) -> int:

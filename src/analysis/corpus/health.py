@@ -80,6 +80,7 @@ _SIGN_OFF_REACH = 400
 _MOST_SIGN_OFFS = 6
 _ENDS = re.compile(rf"[.!?][{CLOSING_QUOTES})\]]*$")
 _LONGEST_EXAMPLE = 200
+_PAGE = ("navigation", "promotion", "caption", "comment", "dateline", "toc")
 _READ = ("paragraph", "callout", "title", "list_item")
 
 
@@ -181,7 +182,7 @@ def _of_structure(document: Document) -> Iterable[Finding]:
     yield from _counted("glued_articles", [b for b in blocks if b.part > 1 and b.kind == "title"])
     yield from _counted("table_of_contents", [b for b in blocks if b.kind == "toc"])
     yield from _counted("repeated_text", [b for b in blocks if REPEATS in b.reason or RESTATES in b.reason])
-    yield from _counted("navigation_left", [b for b in blocks if b.kind == "navigation"])
+    yield from _counted("navigation_left", [b for b in blocks if b.kind in ("navigation", "caption", "comment")])
     yield from _counted("promotion_left", [b for b in blocks if b.kind == "promotion"])
     yield from _counted("other_language", [b for b in blocks if b.kind == OTHER_LANGUAGE])
     broken = [match.span() for match in _BROKEN.finditer(document.text)]
@@ -194,7 +195,7 @@ def _text_of(document: Document, block: Block) -> str:
 
 def _cut_off(document: Document) -> Iterable[Finding]:
     """The last running text of the page has no closing punctuation, or ends in dots."""
-    kept = [b for b in document.blocks if b.kind not in ("navigation", "promotion", "dateline", "toc")]
+    kept = [b for b in document.blocks if b.kind not in _PAGE]
     if not kept or kept[-1].kind != "paragraph":
         return
     last = _without_sign_off(_text_of(document, kept[-1]))
@@ -241,7 +242,7 @@ def _of_artefacts(document: Document) -> Iterable[Finding]:
     running = _masked(document, [block for block in read if block.kind == "paragraph"])
     small = small_names(_masked(document, read), evidence=running)
     yield from _spanned("lowercase_names", small, document.text)
-    said = [block for block in document.blocks if block.kind not in ("navigation", "toc")]
+    said = [block for block in document.blocks if block.kind not in ("navigation", "comment", "toc")]
     yield from _spanned("swapped_letters", swapped_letters(_masked(document, said)), document.text)
 
 

@@ -46,10 +46,13 @@ SEPARATOR = "the line of dashes under a table's header"
 # The kind of a block in which a publication corrects itself.
 CORRECTION = "correction"
 _LONGEST_LABEL = 4
-_NOT_BODY = ("navigation", "dateline", "toc")
+_NOT_BODY = ("navigation", "caption", "dateline", "toc")
+ENTRY_TIME = "the time of an entry"
 # In words. A first line may be longer than a heading inside the text: there, a line of more words that ends without a
 # mark is taken for a sentence that lost its full stop.
 _LONGEST_TITLE = 30
+# The headline is one of the first lines of several words.
+_MOST_ABOVE, _LAST_TITLE = 4, 15
 _LONGEST_HEADING = 18
 # Share of the longer words with a capital from which a line counts as set like a headline, not like a sentence with
 # names in it; a line that ends in a full stop has to be clearer to pass for one.
@@ -174,9 +177,12 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
         for i, line in enumerate(lines):
             if normalised(line.text) == wanted:
                 return i
-    for i, line in enumerate(lines[:4]):
-        if not (is_chrome(line.text) or is_dateline(line.text) or is_caption(line.text) or opens_correction(line.text)):
-            return i if _looks_like_title(line.text) and i + 1 < len(lines) else None
+    # Menus above the headline are lines of one word, however many.
+    above = [i for i, line in enumerate(lines[:_LAST_TITLE]) if len(words(line.text)) > 1]
+    for i in above[:_MOST_ABOVE]:
+        said = lines[i].text
+        if not (is_chrome(said) or is_dateline(said) or is_caption(said) or opens_correction(said)):
+            return i if _looks_like_title(said) and i + 1 < len(lines) else None
     return None
 
 
@@ -231,7 +237,7 @@ def _listed(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
 
 
 def _pictured(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
-    return ("navigation", "a picture's caption or credit") if is_caption(text) else None
+    return ("caption", "a picture's caption or credit") if is_caption(text) else None
 
 
 def _linked(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
@@ -252,7 +258,7 @@ def _runs_on(line: str) -> bool:
 
 def _dated(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
     if is_entry_time(text):
-        return "dateline", "the time of an entry"
+        return "dateline", ENTRY_TIME
     return ("dateline", "only says where, when or by whom") if is_dateline(text) else None
 
 

@@ -166,8 +166,8 @@ def _dates(articles: pd.DataFrame) -> str:
 
 def _parts(story: Story) -> list[str]:
     source = story.articles.set_index("article_id")["source"]
-    parts = story.blocks.groupby("article_id")["part"].max()
-    glued = sorted(source.reindex(parts[parts > 1].index))
+    second = story.blocks.query("part > 1 and kind == 'title'")["article_id"].unique()
+    glued = sorted(source.reindex(second))
     cut = sorted(flagged(story.articles, "cut_off")["source"])
     said = [f"The text of {listed(glued)} holds a further article, glued onto the first."] if glued else []
     return said + ([f"{listed(cut)} {'breaks' if len(cut) == 1 else 'break'} off in mid-sentence."] if cut else [])
