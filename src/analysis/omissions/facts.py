@@ -327,9 +327,16 @@ def names(names_found: Iterable[Mapping[str, Any]]) -> Iterator[Name]:
         if row["kind"] in ("person", "body"):
             for spelling in (row["name"], *row["variants"]):
                 spellings[row["name"], row["kind"]].setdefault(words_of(spelling))
-    surnames = Counter(words_of(name)[-1:] for name, kind in spellings if kind == "person")
+    owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, kind in spellings:
+        if kind == "person":
+            owners[words_of(name)[-1:]].append(name)
     for (name, kind), found in spellings.items():
-        if kind == "person" and surnames[words_of(name)[-1:]] == 1:
+        # A surname is the person's where only one person has it; it may stand as a name of its own too.
+        namesakes = [other for other in owners[words_of(name)[-1:]] if len(words_of(other)) > 1]
+        if kind == "person" and len(namesakes) == 1:
+            if name != namesakes[0]:
+                continue
             found.setdefault(words_of(name)[-1:])
         yield Name(name, tuple(spelling for spelling in found if spelling), kind)
 
