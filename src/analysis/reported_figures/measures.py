@@ -1,18 +1,23 @@
 """Which measure, kind and population a figure has: the codebook first, general rules otherwise."""
 
+import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 from typing import Literal, NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
-from analysis.english.nouns import plural, singular
+from analysis.english.classes import BASES, CASUALTIES, FINITE
+from analysis.english.nouns import is_people, plural, singular
+from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
-from analysis.english.word_lists import word_list
+from analysis.english.verbs import BE
+from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.bounds import is_change_verb
+from analysis.reported_figures.clauses import Clause, Link, Span
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
@@ -87,18 +92,20 @@ _WILL_ACT = re.compile(
     r"over|nearly|almost|around|up|a|an|as|fewer|more|all|both|each)\b)\w{3,12}" + _LEADING,
     re.IGNORECASE,
 )
-_RATES = frozenset({"percent", "percentage points", "basis points"})
-_CROSSING = 1000.0
-_INSIDE = 36.0
-_GOVERNS = -1.0
-_STEP = 12
-# Beyond ten steps (some 120 letters) a cue speaks of something else.
-_FARTHEST = 10.0
-_FARTHEST_OF_A_RATE = 4.0
+RATES = frozenset({"percent", "percentage points", "basis points"})
+# How near the figure a cue stands, by what it is to the figure: words that govern it, that are said of it, that are
+# part of the counted phrase, the noun whose number it is, a header.
+_GOVERNS, _TOPIC, _SAID, _INSIDE, _LABEL = range(5)
+# Characters: of a clause that are looked at before a figure, behind a length of time, and up to a participle that
+# follows a noun at once.
 _REACH = 160
+_BEHIND = 40
+_FARTHEST = 120
+_CLOSE = 3
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _NONE: frozenset[int] = frozenset()
+_JOINS = word_sets("clause_words", package=__package__)["joins"]
 
 
 class Meaning(NamedTuple):
@@ -110,31 +117,30 @@ class Meaning(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """The words around a figure: `near_*` up to the next figure or the clause's edge, `sentence` whole.
+    """What stands around a figure: its sentence as tokens, the figure with its noun phrase, its clause.
 
-    `before` and `after` are as much of the sentence as may say what the figure measures.
-    `after` starts right behind the number, so that it holds the counted phrase too (`inside` characters of it).
-    `label` is the header, list label or heading above; `stretch` at least all of the other texts but the label, the
-    same for neighbouring figures, so that what it lacks need be looked for once.
+    `start` and `end` are the figure's characters in the sentence, `inside` those of the counted phrase behind it.
+    `label` is the header or list label above, `since` where the figure before ends.
     """
 
-    before: str
-    after: str
-    near_before: str
-    near_after: str
-    inside: int
+    tokens: Tokens
+    start: int
+    end: int
+    inside: Span
+    clause: Clause
     label: str
-    sentence: str
-    stretch: str
+    since: int
 
-    def windowed(self, reach: int) -> "Surroundings":
-        """The same with at most `reach` characters on each side, cut where a cue would be too far to count."""
-        return self._replace(
-            before=self.before[-reach:],
-            after=self.after[: self.inside + reach],
-            near_before=self.near_before[-reach:],
-            near_after=self.near_after[: self.inside + reach],
-        )
+    @property
+    def before(self) -> str:
+        """The clause up to the figure."""
+        return self.tokens.text[max(self.since, self.start - _REACH) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The counted phrase and what is said of it."""
+        text = self.tokens.text
+        return " ".join([text[self.end : self.inside[1]], *(text[start:end] for start, end in self.clause.after)])
 
 
 def meaning_of(
@@ -151,21 +157,21 @@ def meaning_of(
     The verb that says what happened to the people counted is in neither codebook: the measure is then empty.
     """
     measures = tuple(codebook.measures.values())
-    said = _with_a_cue(measures, around.stretch, around.label)
+    said = _with_a_cue(measures, around.tokens.text, around.label)
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
-        return Meaning(_nearest(around, [one for one in said if one.kind == "duration"])[0], "duration", None)
-    is_rate = form == "fraction" or (unit is not None and (unit in _RATES or " per " in unit))
+        return Meaning(_of_duration(around, [one for one in said if one.kind == "duration"]), "duration", None)
+    is_rate = form == "fraction" or (unit is not None and (unit in RATES or " per " in unit))
     candidates = _candidates(said, plain_unit)
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        candidates = [measure for measure in candidates if _may_count(measure, counted=counted, head=head)]
-    name, kind, distance = _nearest(around, candidates)
+        candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
+    name, kind = _nearest(around, candidates, is_count=unit is None)
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
     if is_rate and unit != "parts per million":
-        return Meaning(name if distance <= _FARTHEST_OF_A_RATE else None, "rate", _population(head))
+        return Meaning(name, "rate", _population(head))
     if unit is not None:
         return Meaning(name, kind or "other", None)
     population = _population(head)
@@ -179,7 +185,7 @@ def _candidates(measures: Sequence[Measure], unit: str | None) -> list[Measure]:
     measures = [measure for measure in measures if measure.kind != "duration"]
     if unit in MONEY:
         return [measure for measure in measures if not _units(measure.people).isdisjoint(MONEY)]
-    if unit is None or unit in _RATES:
+    if unit is None or unit in RATES:
         return [measure for measure in measures if _units(measure.people).isdisjoint(MONEY)]
     return [measure for measure in measures if unit in _units(measure.people)]
 
@@ -204,28 +210,27 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
 
 def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
     """The measure's kind, unless the sentence says that the count runs since a beginning."""
-    sentence = around.sentence
-    perfect = _PERFECT.search(around.near_after) is not None
-    since = _SINCE.search(sentence) is not None
+    before, after = around.before, around.after
+    perfect = _PERFECT.search(after) is not None
+    since = _SINCE.search(around.tokens.text) is not None
     if kind == "stock":
-        return "cumulative" if since and perfect and _NOW.search(around.near_after) is None else "stock"
+        return "cumulative" if since and perfect and _NOW.search(after) is None else "stock"
     if kind in ("flow", "cumulative"):
         return "cumulative" if since or perfect else kind
     if kind is not None:
         return kind
-    if since and (perfect or _PERFECT_BEFORE.search(around.before)):
+    if since and (perfect or _PERFECT_BEFORE.search(before)):
         return "cumulative"
-    if _NOW.search(around.near_before[-60:]) or _NOW.search(around.near_after[:80]):
+    if _NOW.search(before[-60:]) or _NOW.search(after[:80]):
         return "stock"
-    if _POSSESSES.search(around.near_before[-40:]):
+    if _POSSESSES.search(before[-40:]):
         return "stock"
-    acted = _ACTED.search(around.near_before[-40:]) or _WILL_ACT.search(around.near_before[-40:])
-    acted = acted or _DONE_BY.search(around.near_before[-80:])
-    acted = acted or _DEED_OF.search(around.near_before[-60:]) or _HEADS_FLOW.search(around.label[-30:])
-    did = around.inside and _DID.match(around.near_after, around.inside)
-    if perfect or acted or did or _HAPPENED.search(around.near_after[:60]):
-        return "flow"
-    return "other"
+    acted = _ACTED.search(before[-40:]) or _WILL_ACT.search(before[-40:])
+    acted = acted or _DONE_BY.search(before[-80:])
+    acted = acted or _DEED_OF.search(before[-60:]) or _HEADS_FLOW.search(around.label[-30:])
+    inside = around.inside[1] - around.end
+    did = around.clause.has_verb and _DID.match(after, inside)
+    return "flow" if perfect or acted or did or _HAPPENED.search(after[:60]) else "other"
 
 
 def _population(head: str | None) -> str | None:
@@ -237,11 +242,6 @@ def _population(head: str | None) -> str | None:
 @lru_cache(maxsize=512)
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
     return cue_pattern(cues) if cues else None
-
-
-@lru_cache(maxsize=512)
-def _any_cue(cues: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
-    return _cue_pattern(tuple(chain.from_iterable(cues)))
 
 
 class _Openings(NamedTuple):
@@ -269,79 +269,174 @@ def _openings(measures: tuple[Measure, ...]) -> _Openings:
 def _with_a_cue(measures: tuple[Measure, ...], *texts: str) -> tuple[Measure, ...]:
     """The measures that have a cue in one of some texts: the others need not be looked for figure by figure."""
     openings, near = _openings(measures), set()
-    for word in set(_CUE_WORD.findall("\n".join(texts).lower())):
+    words = set(_CUE_WORD.findall("\n".join(texts).lower()))
+    for word in words:
         near |= openings.words.get(word, _NONE)
         for length in openings.lengths:
             near |= openings.stems.get(word[:length], _NONE)
     found = [(measures[place], _cue_pattern(measures[place].cues)) for place in sorted(near)]
-    return tuple([one for one, cues in found if cues is not None and any(cues.search(text) for text in texts)])
+    return tuple(
+        one
+        for one, cues in found
+        if cues is not None and (any(map(cues.search, texts)) or not _split_cues(one.cues).keys().isdisjoint(words))
+    )
 
 
-def _nearest(around: Surroundings, measures: Sequence[Measure]) -> tuple[str | None, Kind | None, float]:
-    """The measure whose cue stands nearest: in the clause first, in the counted phrase last."""
-    if not measures:
-        return None, None, 0.0
-    cues = _any_cue(tuple([measure.cues for measure in measures]))
-    around = around.windowed(_REACH)
-    texts = (around.before, around.after, around.near_before, around.near_after, around.label)
-    # Where no measure has a cue, none need be looked for one by one.
-    telling = [text if cues is not None and cues.search(text) else "" for text in texts]
-    if not any(telling):
-        return None, None, 0.0
-    before, after, near_before, near_after, label = telling
-    around = around._replace(before=before, after=after, near_before=near_before, near_after=near_after, label=label)
-    best: tuple[float, str, Kind] | None = None
-    for measure in measures:
-        distance = _distance(measure, around)
-        if distance is not None and (best is None or (distance, measure.name) < best[:2]):
-            best = (distance, measure.name, measure.kind)
-    return (None, None, 0.0) if best is None else (best[1], best[2], best[0])
+def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | None:
+    """The measure of a length of time whose cue stands nearest before it in its clause, or right behind it."""
+    before, _, _ = around.before.rpartition(";")[2].partition("\n")
+    after = around.after[:_BEHIND]
+    found = [
+        (min(_gap(one, before, last=True), _gap(one, after, last=False)), one.name)
+        for one in measures
+        if one.cues
+    ]
+    gap, name = min(found, default=(math.inf, None))
+    return name if gap < _FARTHEST else None
 
 
-def _distance(measure: Measure, around: Surroundings) -> float | None:
+def _gap(measure: Measure, text: str, *, last: bool) -> float:
+    """Characters between the figure and the nearest cue on one side."""
+    cues = [*_cue_pattern(measure.cues).finditer(text)]
+    return math.inf if not cues else len(text) - cues[-1].end() if last else cues[0].start()
+
+
+def _nearest(around: Surroundings, measures: Sequence[Measure], *, is_count: bool) -> tuple[str | None, Kind | None]:
+    """The measure whose cue is most closely tied to the figure, by its place in the clause."""
+    ranked = [
+        (rank, measure.name, measure.kind)
+        for measure in measures
+        if (rank := _rank(measure, around, is_count=is_count)) is not None
+    ]
+    _, name, kind = min(ranked, default=((), None, None))
+    return name, kind
+
+
+def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> tuple[float, float, int] | None:
+    """How closely a measure's nearest cue is tied to the figure: its place, its distance, its length."""
     pattern = _cue_pattern(measure.cues)
     if pattern is None:
         return None
-    near = _gap(pattern, around.near_before, around.near_after, inside=around.inside)
-    if near is not None and near <= _FARTHEST:
-        return near
-    whole = _gap(pattern, around.before, around.after, inside=around.inside) if around.inside else None
-    if whole is not None and whole <= _FARTHEST:
-        return whole + _CROSSING
+    clause, tokens = around.clause, around.tokens
+    ranks: list[tuple[float, float, int]] = []
+    cues = [cue for cue in pattern.finditer(tokens.text)]
+    for cue in cues:
+        if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
+            continue  # March is a month here
+        length = cue.start() - cue.end()
+        if cue.end() == clause.joint > clause.governed:
+            ranks.append((_GOVERNS, 0.0, length))
+        elif cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count):
+            ranks.append((_GOVERNS, 0.0, length))
+        for place, (start, end) in enumerate(clause.topic):
+            if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
+                ranks.append((_INSIDE if clause.link in ("start", "label") else _TOPIC, place * _REACH + cue.start() - start, length))
+        if around.inside[0] <= cue.start() and cue.end() <= around.inside[1]:
+            if not is_count or _names(tokens, cue, around.inside):
+                ranks.append((_INSIDE, 0.0, length))
+        elif any(start <= cue.start() and cue.end() <= end for start, end in clause.after):
+            gap = cue.start() - around.inside[1]
+            if (not clause.is_close or gap <= _CLOSE) and (
+                not is_count or _is_said(tokens, cue, around.inside[1], measure=measure)
+            ):
+                ranks.append((_SAID, gap, length))
+    if clause.link == "" and _is_split(measure.cues, around):
+        ranks.append((_GOVERNS, 0.0, 0))
     if around.label and pattern.search(around.label):
-        return 3 * _CROSSING
-    return None
+        ranks.append((_LABEL, 0.0, 0))
+    return min(ranks, default=None)
 
 
-def _gap(pattern: re.Pattern[str], before: str, after: str, *, inside: int) -> float | None:
-    """Characters between the figure and the nearest cue on either side; a cue in the counted phrase counts as far."""
-    gaps: list[float] = []
-    for found in pattern.finditer(after):
-        within = found.end() <= inside
-        gap = found.start() + _INSIDE if within else float(max(0, found.start() - inside))
-        gaps.append(_weighed(gap, found))
-        if not within:
-            break
-    last = max(pattern.finditer(before), key=lambda cue: cue.start(), default=None)
-    if last is not None:
-        between = before[last.end() :].strip()
-        # "The release of 52", "freed 52": the cue governs the number, whatever follows it.
-        governs = between in ("", "of", "of the", "to")
-        gaps.append(_GOVERNS if governs else _weighed(float(len(before) - last.end()) + 2, last))
-    return min(gaps, default=None)
+@lru_cache(maxsize=512)
+def _split_cues(cues: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The cues of several words by their first word: what follows it may stand behind the object."""
+    parted: dict[str, tuple[str, ...]] = {}
+    for cue in cues:
+        first, space, rest = cue.lower().partition(" ")
+        if space and "*" not in cue:
+            parted[first] = (*parted.get(first, ()), rest)
+    return parted
 
 
-def _weighed(gap: float, cue: re.Match[str]) -> float:
-    """A distance in steps of some letters; within a step the longer, more telling cue wins."""
-    return gap // _STEP - len(cue[0]) / 100
+def _is_split(cues: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether a cue of several words stands around the figure: "pulled seven children from", "set 12 men free"."""
+    clause, tokens = around.clause, around.tokens
+    rests = _split_cues(cues).get(tokens.lower[bisect_left(tokens.end, clause.governed)], ())
+    if not rests:
+        return False
+    said = tokens.text[around.inside[1] :].lower().lstrip()
+    counted = tokens.text[around.inside[0] : around.inside[1]].lower()
+    return any(
+        (said.startswith(rest) and not said[len(rest) :][:1].isalpha()) or counted.split()[-1:] == [rest] for rest in rests
+    )
 
 
-def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
+def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure, is_count: bool) -> bool:
+    """Whether a cue right before a figure governs it: "freed 52", "the release of 52", "Killed: 12"."""
+    at = bisect_left(tokens.start, cue.start())
+    last = bisect_left(tokens.end, cue.end())
+    if not is_count or link in ("of", "label"):
+        return True
+    if link == "by":
+        return measure.acts
+    if link in ("level", "adjunct"):
+        return tokens.tags[last] not in "EY" and link == "level"
+    if link == "start":
+        return False
+    before = tokens.at(at - 1)
+    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
+    return not is_noun and before not in BE
+
+
+def _is_topic(tokens: Tokens, cue: re.Match[str], *, measure: Measure) -> bool:
+    """Whether a cue in the subject can be what the figure is the number of: "the toll", not "the prisoners"."""
+    word = tokens.lower[bisect_left(tokens.end, cue.end())]
+    return measure.acts or not is_people(word) or word in CASUALTIES or word.endswith("ties")
+
+
+def _names(tokens: Tokens, cue: re.Match[str], inside: Span) -> bool:
+    """Whether a cue in the counted phrase says what the people are: its head, or an adjective; not "rescue workers"."""
+    at = bisect_left(tokens.start, cue.start())
+    return cue.end() == inside[1] or tokens.tags[at] == "E" or tokens.lower[at] in CASUALTIES
+
+
+def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure) -> bool:
+    """Whether a cue behind a figure is said of it: a verb whose patient it is, a participle, an adjective.
+
+    A noun in another phrase is not ("appeared in court over the killing"), nor a verb with an object of its own ("40
+    officers arrested three men"); those who act themselves are also counted by what they take part in.
+    """
+    at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
+    tag, before = tokens.tags[at], tokens.tags[at - 1] if at else ""
+    among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
+    if at == last and tag not in "I" and before in "DIO" and not among:
+        first = bisect_left(tokens.start, after)
+        return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
+    is_verb = tag in "EY" or tokens.lower[at] in BASES or tokens.lower[at] in FINITE
+    if measure.acts or not is_verb:
+        return True
+    back = at - 1
+    while back > 0 and tokens.tags[back] == "A":
+        back -= 1
+    is_passive = tokens.at(back) in BE or tokens.at(back) in ("got", "get", "getting")
+    return is_passive or at != last or not _has_object(tokens, last + 1)
+
+
+def _has_object(tokens: Tokens, at: int) -> bool:
+    """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
+    return tokens.tags[at : at + 1] in ("D", "#", "h") or (
+        tokens.tags[at : at + 1] == "P" and tokens.at(at - 1) not in CASUALTIES
+    )
+
+
+def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
     """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
     if not measure.people:
         return True
     if counted is None or head is None:
         return "people" in measure.people
+    if head in _REMAINS or counted.lower().startswith("dead "):
+        return head in _heads(measure.people) and "bodies" in measure.people
     if head in ("life", "soul") and "people" in measure.people:
         return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:
@@ -350,6 +445,8 @@ def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bo
     return "people" in measure.people and (named or head in _ANYONE or _PERSONS.fullmatch(head) is not None)
 
 
+# The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
+_REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
 _PERSONS = re.compile(
     r"\w{2,16}(?:er|or|ist|ant|ent|ee|ian|man|woman|ician|ese|ide)|fan|child|boy|girl|guest|nurse|pilot|chief|spouse|monk|"
