@@ -20,6 +20,7 @@ from analysis.reported_figures.bounds import is_change_verb
 
 _WORDS = word_sets("clause_words", package=__package__)
 _AMOUNTS, _SETS, _DRAWS = _WORDS["amounts"], _WORDS["sets"], _WORDS["draws"]
+_ACTS = _SETS - _AMOUNTS - _DRAWS
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (
     _WORDS[name] for name in ("collectives", "leading", "levels", "edges")
 )
@@ -76,7 +77,8 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     if link == "start" and "others" in (tokens.at(last - 1), tokens.at(last)):
         governed, link = _far_verb(tokens, first)
     topic = _topic(tokens, governed, first, link)
-    is_close = link == "adjunct" or _is_whole(tokens, first)
+    # "With 27 journalists still in jail" is a clause of its own without a verb.
+    is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
     after, has_verb = _rightward(tokens, last, others, is_close=is_close)
     joint = min(governed + (link in ("of", "level", "adjunct", "by")), first)
     ends = (tokens.end[end - 1] if end else 0 for end in (governed, joint))
@@ -115,7 +117,7 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span]) -> tuple[int, 
             if word == "," and _is_label(tokens, at - 1):
                 return at - 1, "label"
             start = _listed(tokens, at - 1, others)
-            if start is None:
+            if not start:
                 return at, "start"
             at = start
             continue
@@ -166,7 +168,7 @@ def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
         return at, "part"
     if word in _AFTER_CLAUSE or tokens.tags[at - 1] in "RTBH.;(-~":
         return at, "start"
-    if tokens.tags[at - 1] in "IZ":
+    if tokens.tags[at - 1] in "IZ" and not is_change_verb(word):
         return at - 1, "adjunct"
     return at, ""
 
@@ -223,7 +225,8 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
             verb -= 1
         if end - verb >= _NEAR:
             return ()
-    if verb < 0 or not is_quantity_verb(tokens.lower[verb]):
+    # "Put the toll at 40" gives the number of its object, "put 40 on trial" does not.
+    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or (link == "" and tokens.lower[verb] in _ACTS):
         return ()
     if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
         spans = [(verb + 1, end)]  # "lowered the death toll to 217", "an increase in arrests to 40"
@@ -267,7 +270,7 @@ def _rightward(
 ) -> tuple[tuple[Span, ...], bool]:
     """The spans of what is said of a figure in its own clause, and whether a verb is among it."""
     spans: list[Span] = []
-    at = start = last
+    at = start = last + (tokens.at(last) == "," and tokens.at(last + 1) == "of")
     limit = min(len(tokens.words), last + _FAR)
     has_verb = False
     starts = {one: other for one, other in others if one >= last}

@@ -232,11 +232,18 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
             return None
         counts = row["counted"] is not None and row["unit"] is None
-        if counts and (not is_part or row["value"] >= item.quantity.value) and not _is_aside(other, item):
+        aside = _is_aside(other, item) or (not is_part and _is_adjunct(other) and other.sentence is item.sentence)
+        if counts and (not is_part or row["value"] >= item.quantity.value) and not aside:
             return row
-        if not (is_part or row["unit"] or _is_aside(other, item)):
+        if not (is_part or row["unit"] or aside):
             return None
     return None
+
+
+def _is_adjunct(item: _Found) -> bool:
+    """Whether a figure says where or with what: "took to the streets in 200 cities"."""
+    first = bisect_left(item.tokens.start, item.quantity.start)
+    return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
 
 
 def _is_aside(other: _Found, item: _Found) -> bool:
@@ -270,7 +277,7 @@ def _counted(
     ):
         return nouns.Counted(following.quantity.counted, following.quantity.head)
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
-    governed = is_object(tokens, clause) or (clause.topic and clause.link != "start")
+    governed = is_object(tokens, clause) or (clause.link != "start" and nouns.amount_of(tokens, clause))
     is_left_out = earlier is not None and not governed and nouns.is_elided(tokens, at)
     if before is None and earlier is not None and (is_left_out or nouns.is_earlier_value(left)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
@@ -327,7 +334,7 @@ def _row(
 
     meaning = meaning_with(counted)
     if counted is None and quantity.unit is None and meaning.measure is None and earlier_row is not None:
-        if not around.clause.topic and nouns.is_elided(item.tokens, item.after):  # "won 41 seats in May and 29 in June"
+        if nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, around.clause):  # "won 41 seats in May and 29 in June"
             counted = nouns.Counted(earlier_row["counted"], earlier_row["head"])
             meaning = meaning_with(counted)
     if quantity.unit == "years" and quantity.unit_written is None:
@@ -379,7 +386,7 @@ def _shares_what_is_said(
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
     is_bare = counted is not None and item.quantity.counted is None and counted.text == row["counted"]
-    if clause.link == "level" and clause.topic:
+    if clause.link == "level" and nouns.amount_of(item.tokens, clause):
         return False
     if not is_left_out or row["measure"] is None or not (clause.link in _OPEN or (is_bare and clause.link in ("", "of"))):
         return False

@@ -104,6 +104,7 @@ _FARTHEST = 120
 _CLOSE = 3
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
+_UPON = frozenset({"on", "against", "for"})
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
 
@@ -334,7 +335,9 @@ def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> tuple[fl
         if around.inside[0] <= cue.start() and cue.end() <= around.inside[1]:
             if not is_count or _names(tokens, cue, around.inside):
                 ranks.append((_INSIDE, 0.0, length))
-        elif any(start <= cue.start() and cue.end() <= end for start, end in clause.after):
+        elif around.inside[0] <= cue.start() < around.inside[1] < cue.end():
+            ranks.append((_SAID, 0.0, length))  # "with 95 lives lost"
+        elif any(start <= cue.start() < end for start, end in clause.after):
             gap = cue.start() - around.inside[1]
             if (not clause.is_close or gap <= _CLOSE) and (
                 not is_count or _is_said(tokens, cue, around.inside[1], measure=measure)
@@ -380,7 +383,8 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     if link == "by":
         return measure.acts
     if link in ("level", "adjunct"):
-        return tokens.tags[last] not in "EY" and link == "level"
+        # "Charges against 12 men", "a ban on 35 officials"; not "released to 40 families".
+        return tokens.tags[last] not in "EY" and (link == "level" or tokens.at(last + 1) in _UPON) and not measure.acts
     if link == "start":
         return False
     before = tokens.at(at - 1)
