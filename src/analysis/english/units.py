@@ -82,7 +82,11 @@ def _named(tokens: Tokens, start: int, *, number: Number, hyphen: bool) -> tuple
     letter = tokens.words[start] if start < len(tokens.words) else ""
     if letter in LETTER_UNITS and number.form == "digits" and _letter_fits(tokens, start, hyphen=hyphen):
         return LETTER_UNITS[letter], start + 1
-    if word in UNIT_WORDS and not _is_compound(tokens, start) and (word not in _AMBIGUOUS or _fits(tokens, start, number=number)):
+    if (
+        word in UNIT_WORDS
+        and not _is_compound(tokens, start)
+        and (word not in _AMBIGUOUS or _fits(tokens, start, number=number))
+    ):
         if word in ("pound", "pounds") and _is_sterling(tokens, start, number=number):
             return "GBP", start + 1
         return UNIT_WORDS[word], start + 1

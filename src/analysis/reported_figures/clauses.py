@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from analysis.english.classes import BASES, CASUALTIES, FINITE
 from analysis.english.marks import LONG_DASHES, QUOTES
+from analysis.english.nouns import is_plural
 from analysis.english.phrases import phrase_ending
 from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
@@ -19,22 +20,20 @@ from analysis.english.word_lists import word_sets
 from analysis.reported_figures.bounds import is_change_verb
 
 _WORDS = word_sets("clause_words", package=__package__)
-_AMOUNTS, _SETS, _DRAWS = _WORDS["amounts"], _WORDS["sets"], _WORDS["draws"]
-_ACTS = _SETS - _AMOUNTS - _DRAWS
-_COLLECTIVES, _LEADING, _LEVELS, _EDGES = (
-    _WORDS[name] for name in ("collectives", "leading", "levels", "edges")
-)
+_REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
+_ACTS = _SETS - _STANDS - _DRAWS
+_COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR = 30
 _NEAR = 14
 _AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
-_TOGETHER = tuple(
-    tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside")
-)
+_TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside"))
 # An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
 _DASH = re.compile(r"[-–—]")
 _VERB_TAGS = "XYE"
+# A participle behind one of these stands before its noun: "the exiled leader".
+_BEFORE_NOUNS = ("D", "O", "I", "C")
 
 # "Dissidents, | opposition figures, and | journalists remain": the members of a list behind its first.
 _LIST = re.compile(r",(?:[DNPEuAO-]{1,6},){0,4}[DNPEuAO-]{1,6},?C")
@@ -48,10 +47,9 @@ Link = Literal["", "of", "by", "level", "label", "part", "adjunct", "start"]
 class Clause(NamedTuple):
     """Spans of characters of the sentence, and how the figure stands in its clause.
 
-    `governed` is where the words end that govern the figure, `joint` the same with the preposition that joins it to them
-    ("laid | off"), `link` what kind of joint it is: nothing (it is an object),
-    "of", "by" (it is the agent), a preposition of a level, a label's mark, a word for a part, another preposition, or the
-    clause's start.
+    `governed` is where the words end that govern the figure, `joint` the same with the preposition that joins it to
+    them ("laid | off"), `link` what kind of joint it is: none (the figure is an object), "of", "by" (it is the agent),
+    a preposition of a level, a label's mark, a word for a part, another preposition, or the clause's start.
     `topic` are the spans that may hold the noun whose number the figure is, the likeliest first. `after` are the spans
     of what is said of the figure, `is_close` says that only a participle right behind its noun is.
     """
@@ -131,7 +129,11 @@ def _far_verb(tokens: Tokens, first: int) -> tuple[int, Link]:
     while at > 0 and first - at < _FAR and tokens.tags[at - 1] in _OBJECTS:
         at -= 1
         # "The exiled leader": a participle before its noun is no verb.
-        if tokens.tags[at] in "EY" and tokens.tags[at + 1] in "DPN#" and tokens.tags[at - 1 : at] not in ("D", "O", "I", "C"):
+        if (
+            tokens.tags[at] in "EY"
+            and tokens.tags[at + 1] in "DPN#"
+            and tokens.tags[at - 1 : at] not in ("D", "O", "I", "C")
+        ):
             found = at
     return (found + 1, "") if found < first else (first, "start")
 
@@ -175,7 +177,8 @@ def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
 
 def _is_label(tokens: Tokens, end: int) -> bool:
     """Whether one or two words before token `end` open the line or follow a stop: "Killed, 12; injured, 40"."""
-    start = next((start for start in (end - 1, end - 2) if start == 0 or tokens.tags[start - 1 : start] in (".", ";")), -1)
+    starts = (start for start in (end - 1, end - 2) if start == 0 or tokens.tags[start - 1 : start] in (".", ";"))
+    start = next(starts, -1)
     return start >= 0 and "#" not in tokens.tags[start:end] and tokens.tags[start] not in "IOZ"
 
 
@@ -186,29 +189,35 @@ def _listed(tokens: Tokens, end: int, others: Sequence[Span]) -> int | None:
     for start, stop in others:
         if stop == end:
             return start
-    start = phrase_ending(tokens, end)
+    start = phrase_ending(tokens, end) if tokens.tags[end - 1] not in "hH" else end - 1  # "himself and 17 others"
     # "86 died in Alden, 71 in Borrow": the place is no member of the list.
     if start is None or "#" in tokens.tags[start:end] or tokens.tags[max(0, start - 1)] in "IZ":
         return None
     # "Killed women and three children": the verb is no part of the phrase, a participle before its noun is.
     for at in range(end - 1, start - 1, -1):
-        if (tokens.tags[at] in _VERB_TAGS or tokens.lower[at] in FINITE) and tokens.tags[at - 1 : at] not in ("D", "O", "I"):
+        is_verb = tokens.tags[at] in _VERB_TAGS or tokens.lower[at] in FINITE
+        if is_verb and tokens.tags[at - 1 : at] not in _BEFORE_NOUNS:
             start = at + 1
             break
     return start if start < end else None
 
 
 def _is_passive(tokens: Tokens, verb: int) -> bool:
-    """Whether the word at token `verb` is a passive participle, with its auxiliary or behind a noun."""
+    """Whether the word at token `verb` is a passive participle, or a noun for what is done: "the strike by"."""
     at = verb - 1
     while at > 0 and tokens.tags[at] == "A":
         at -= 1
-    return tokens.at(at) in BE or tokens.at(at) in ("got", "get") or (verb >= 0 and tokens.tags[verb] == "E")
+    return tokens.at(at) in BE or tokens.at(at) in ("got", "get") or (verb >= 0 and tokens.tags[verb] in "EN")
 
 
 def is_quantity_verb(word: str) -> bool:
     """Whether a lower-cased word says how large a number is or becomes."""
-    return word in _AMOUNTS or word in _SETS or word in _DRAWS or is_change_verb(word)
+    return word in _REACHES or word in _DRAWS or _has_level(word)
+
+
+def _has_level(word: str) -> bool:
+    """Whether a verb may have a preposition before the number: "stood at 40", "raised to 40"."""
+    return word in _STANDS or word in _SETS or is_change_verb(word)
 
 
 def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]:
@@ -219,7 +228,7 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         return ()
     verb = end - 1
     if link == "level":
-        while verb >= 0 and end - verb < _NEAR and not is_quantity_verb(tokens.lower[verb]):
+        while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
             if tokens.tags[verb] in "BRT;:.H" or tokens.lower[verb] in QUOTES:
                 return ()
             verb -= 1
@@ -229,12 +238,20 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or (link == "" and tokens.lower[verb] in _ACTS):
         return ()
     if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
-        spans = [(verb + 1, end)]  # "lowered the death toll to 217", "an increase in arrests to 40"
-    elif verb > 0 and tokens.tags[verb - 1] == "D":
-        spans = [(verb + 2, end)] if end - verb > 2 else []
+        spans = [(verb + 1, end)]  # "lowered the death toll to 217"
+    elif _is_noun(tokens, verb):
+        spans = [(verb + 1, end)]  # "an increase in arrests to 40"
     else:
         spans = [(_clause_start(tokens, verb), verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    """Whether a word that can be a verb is a noun: "a sudden drop", not "the tolls drop"."""
+    before = at - 1
+    while before > 0 and at - before < 3 and tokens.tags[before] in "NEA" and not is_plural(tokens.lower[before]):
+        before -= 1
+    return before >= 0 and tokens.tags[before] == "D" and "base" in common_forms().get(tokens.lower[at], ())
 
 
 def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
@@ -265,9 +282,7 @@ def _opens_clause(tokens: Tokens, at: int) -> bool:
     return tag in "YE" and tokens.tags[at + 1 : at + 2] in ("D", "H") and not is_quantity_verb(word)
 
 
-def _rightward(
-    tokens: Tokens, last: int, others: Sequence[Span], *, is_close: bool
-) -> tuple[tuple[Span, ...], bool]:
+def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: bool) -> tuple[tuple[Span, ...], bool]:
     """The spans of what is said of a figure in its own clause, and whether a verb is among it."""
     spans: list[Span] = []
     at = start = last + (tokens.at(last) == "," and tokens.at(last + 1) == "of")
@@ -356,14 +371,13 @@ def _new_subject(tokens: Tokens, at: int, starts: dict[int, int]) -> bool:
 
 
 def _is_purpose(tokens: Tokens, at: int) -> bool:
-    """Whether "to" at token `at` opens what an act is for: "formed a chain to bring"; "are expected to join" does not."""
-    word = tokens.at(at - 1)
-    is_verb = tokens.tags[at - 1] in _VERB_TAGS or "ing" in common_forms().get(word, ())
-    return not is_verb and tokens.forms[at - 1] != "a" and "base" in common_forms().get(tokens.at(at + 1), ())
+    """Whether "to" at token `at` opens what an act is for: "formed a chain to bring", not "are expected to join"."""
+    is_noun = tokens.tags[at - 1] in "NPuM" and "ing" not in common_forms().get(tokens.at(at - 1), ())
+    return is_noun and tokens.forms[at - 1] != "a" and "base" in common_forms().get(tokens.at(at + 1), ())
 
 
 def is_object(tokens: Tokens, clause: Clause) -> bool:
-    """Whether a figure is the object of a verb that does something to what it counts: "killing 12", not "counted 12"."""
+    """Whether a figure is the object of a verb that does something to it: "killing 12", not "counted 12"."""
     if clause.link != "" or clause.governed == 0:
         return False
     at = bisect_left(tokens.end, clause.governed)

@@ -12,6 +12,7 @@ from analysis.english.classes import BASES, CASUALTIES, CLASSES, FINITE, plain
 from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, word_set
+from analysis.english.verbs import is_in_ed
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.clauses import Clause
 
@@ -116,10 +117,10 @@ _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
-_OTHER = re.compile(r"\b\d{1,4}(?:\s?[-–‑]\s?| to )$")
+_OTHER = re.compile(r"\b\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to )$")
 _VOTED = re.compile(
     r"\b(?:votes?|voted|voting|passed|approved|rejected|adopted|confirmed|ballot)\b(?:\s[\w’'-]{1,20}){0,3}\s"
-    r"(?:\d{1,4}(?:\s?[-–‑]\s?| to ))?$"
+    r"(?:\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to ))?$"
 )
 _VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")
 # A noun phrase before its number has at most so many words before its head, of these classes.
@@ -127,7 +128,9 @@ _WORDS = 5
 _PLACES = word_sets("clause_words", package=__package__)["places"]
 _NOUNS = "NPEu-"
 # Nouns that only say that an amount of something is meant.
-_AMOUNT_NOUNS = word_set("rate level amount number total share proportion value volume sum cost price percentage scale pace")
+_AMOUNT_NOUNS = word_set(
+    "rate level amount number total share proportion value volume sum cost price percentage scale pace"
+)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -189,7 +192,7 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
 
 
 def grade_of(tokens: Tokens, first: int, last: int) -> Counted | None:
-    """The grade that a number from token `first` to `last` is: "magnitude 7.1", "a 7.1-magnitude", "7.1 on the Richter".
+    """The grade that a number in tokens `first` to `last` is: "magnitude 7.1", "7.1 on the Richter scale".
 
     >>> grade_of(scan("a magnitude 7.1 earthquake"), 2, 3)
     Counted(text='magnitude', head='magnitude')
@@ -283,7 +286,7 @@ def has_own_verb(tokens: Tokens, at: int) -> bool:
     if counts_casualties(tokens, at):
         return True
     word = tokens.at(at)
-    return word in BASES or word in FINITE or CLASSES.get(plain(word)) == "X"
+    return word in BASES or word in FINITE or is_in_ed(word) or CLASSES.get(plain(word)) == "X"
 
 
 def says_no_other(tokens: Tokens, at: int) -> bool:

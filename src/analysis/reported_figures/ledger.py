@@ -272,8 +272,10 @@ def _counted(
         return None
     if item.header:
         return nouns.from_header(_column(item))
-    if following is not None and following.quantity.head and _OF_WHOLE.fullmatch(
-        item.text, quantity.end, following.quantity.start
+    if (
+        following is not None
+        and following.quantity.head
+        and _OF_WHOLE.fullmatch(item.text, quantity.end, following.quantity.start)
     ):
         return nouns.Counted(following.quantity.counted, following.quantity.head)
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
@@ -285,6 +287,12 @@ def _counted(
         if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
             return nouns.Counted(earlier["counted"], earlier["head"])
     return before or nouns.after_the_number(tokens, at)
+
+
+def _said_before(item: _Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
+    """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
+    is_left_out = nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, clause)
+    return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
 
 
 def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook) -> nouns.Counted | None:
@@ -333,15 +341,15 @@ def _row(
         )
 
     meaning = meaning_with(counted)
-    if counted is None and quantity.unit is None and meaning.measure is None and earlier_row is not None:
-        if nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, around.clause):  # "won 41 seats in May and 29 in June"
-            counted = nouns.Counted(earlier_row["counted"], earlier_row["head"])
-            meaning = meaning_with(counted)
+    is_count = quantity.unit is None and quantity.form != "fraction"
+    if counted is None and quantity.unit is None and meaning.measure is None:
+        counted = _said_before(item, around.clause, earlier_row)
+        meaning = meaning_with(counted)
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
-    if meaning.measure is None and quantity.unit is None and quantity.form != "fraction" and earlier_row is not None:
-        if _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook):
-            meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
+    shares = meaning.measure is None and is_count and earlier_row is not None
+    if shares and _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook):
+        meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
     counted = counted or _measured(item, around.clause, meaning, codebook)
     if quantity.unit is None and meaning.measure is None and not quantity.value.is_integer() and meaning.kind != "rate":
         meaning = meaning._replace(kind="other")  # a grade or a ratio, and no count: "a 7.1-magnitude earthquake"
@@ -386,9 +394,13 @@ def _shares_what_is_said(
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
     is_bare = counted is not None and item.quantity.counted is None and counted.text == row["counted"]
-    if clause.link == "level" and nouns.amount_of(item.tokens, clause):
+    if is_object(item.tokens, clause) or (clause.link == "level" and nouns.amount_of(item.tokens, clause)):
         return False
-    if not is_left_out or row["measure"] is None or not (clause.link in _OPEN or (is_bare and clause.link in ("", "of"))):
+    if (
+        not is_left_out
+        or row["measure"] is None
+        or not (clause.link in _OPEN or (is_bare and clause.link in ("", "of")))
+    ):
         return False
     measure = codebook.measures[row["measure"]]
     return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)

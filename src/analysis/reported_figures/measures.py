@@ -3,7 +3,7 @@
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -102,6 +102,8 @@ _REACH = 160
 _BEHIND = 40
 _FARTHEST = 120
 _CLOSE = 3
+# The place, the distance, and minus the length of a cue: the smallest is the closest.
+_Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
@@ -288,9 +290,7 @@ def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | Non
     before, _, _ = around.before.rpartition(";")[2].partition("\n")
     after = around.after[:_BEHIND]
     found = [
-        (min(_gap(one, before, last=True), _gap(one, after, last=False)), one.name)
-        for one in measures
-        if one.cues
+        (min(_gap(one, before, last=True), _gap(one, after, last=False)), one.name) for one in measures if one.cues
     ]
     gap, name = min(found, default=(math.inf, None))
     return name if gap < _FARTHEST else None
@@ -313,41 +313,42 @@ def _nearest(around: Surroundings, measures: Sequence[Measure], *, is_count: boo
     return name, kind
 
 
-def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> tuple[float, float, int] | None:
+def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> _Rank | None:
     """How closely a measure's nearest cue is tied to the figure: its place, its distance, its length."""
     pattern = _cue_pattern(measure.cues)
     if pattern is None:
         return None
-    clause, tokens = around.clause, around.tokens
-    ranks: list[tuple[float, float, int]] = []
-    cues = [cue for cue in pattern.finditer(tokens.text)]
-    for cue in cues:
-        if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
-            continue  # March is a month here
-        length = cue.start() - cue.end()
-        if cue.end() == clause.joint > clause.governed:
-            ranks.append((_GOVERNS, 0.0, length))
-        elif cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count):
-            ranks.append((_GOVERNS, 0.0, length))
-        for place, (start, end) in enumerate(clause.topic):
-            if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
-                ranks.append((_INSIDE if clause.link in ("start", "label") else _TOPIC, place * _REACH + cue.start() - start, length))
-        if around.inside[0] <= cue.start() and cue.end() <= around.inside[1]:
-            if not is_count or _names(tokens, cue, around.inside):
-                ranks.append((_INSIDE, 0.0, length))
-        elif around.inside[0] <= cue.start() < around.inside[1] < cue.end():
-            ranks.append((_SAID, 0.0, length))  # "with 95 lives lost"
-        elif any(start <= cue.start() < end for start, end in clause.after):
-            gap = cue.start() - around.inside[1]
-            if (not clause.is_close or gap <= _CLOSE) and (
-                not is_count or _is_said(tokens, cue, around.inside[1], measure=measure)
-            ):
-                ranks.append((_SAID, gap, length))
-    if clause.link == "" and _is_split(measure.cues, around):
+    ranks = [rank for cue in pattern.finditer(around.tokens.text) for rank in _ranks(cue, measure, around, is_count)]
+    if around.clause.link == "" and _is_split(measure.cues, around):
         ranks.append((_GOVERNS, 0.0, 0))
     if around.label and pattern.search(around.label):
         ranks.append((_LABEL, 0.0, 0))
     return min(ranks, default=None)
+
+
+def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count: bool) -> Iterator[_Rank]:
+    """What a cue is to the figure, if anything; an amount is less strict than a count, for its unit says much."""
+    clause, tokens, (first, last) = around.clause, around.tokens, around.inside
+    if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
+        return  # March is a month here
+    length = cue.start() - cue.end()
+    governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
+    if governs or cue.end() == clause.joint > clause.governed:
+        yield _GOVERNS, 0.0, length
+    for place, (start, end) in enumerate(clause.topic):
+        if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
+            rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
+            yield rank, place * _REACH + cue.start() - start, length
+    if around.end <= cue.start() and cue.end() <= last:
+        if not is_count or _names(tokens, cue, around.inside):
+            yield _INSIDE, 0.0, length
+    elif first <= cue.start() < last < cue.end():
+        yield _SAID, 0.0, length  # "with 95 lives lost"
+    elif any(start <= cue.start() < end for start, end in clause.after):
+        gap = cue.start() - last
+        is_near = not clause.is_close or gap <= _CLOSE
+        if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
+            yield _SAID, gap, length
 
 
 @lru_cache(maxsize=512)
@@ -368,9 +369,9 @@ def _is_split(cues: tuple[str, ...], around: Surroundings) -> bool:
     if not rests:
         return False
     said = tokens.text[around.inside[1] :].lower().lstrip()
-    counted = tokens.text[around.inside[0] : around.inside[1]].lower()
-    return any(
-        (said.startswith(rest) and not said[len(rest) :][:1].isalpha()) or counted.split()[-1:] == [rest] for rest in rests
+    counted = tokens.text[around.inside[0] : around.inside[1]].lower().split()[-1:]
+    return any(said.startswith(rest) and not said[len(rest) :][:1].isalpha() for rest in rests) or any(
+        counted == [rest] for rest in rests
     )
 
 
