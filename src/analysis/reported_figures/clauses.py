@@ -162,7 +162,8 @@ def _past_leading(tokens: Tokens, at: int) -> int:
 def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
     if word == ":" or (_DASH.fullmatch(word) and _is_label(tokens, at - 1)):
         return at - 1, "label"
-    if word == "by" and not is_change_verb(tokens.at(at - 2)) and _is_passive(tokens, at - 2):
+    changes = any(map(is_change_verb, tokens.lower[max(0, at - 5) : at - 1]))
+    if word == "by" and not changes and _is_passive(tokens, at - 2):
         return at - 1, "by"
     if word in _LEVELS:
         return at - 1, "level"
@@ -229,7 +230,7 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     verb = end - 1
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
-            if tokens.tags[verb] in "BRT;:.H" or tokens.lower[verb] in QUOTES:
+            if tokens.tags[verb] in "BRT;:.HEY" or tokens.lower[verb] in QUOTES:
                 return ()
             verb -= 1
         if end - verb >= _NEAR:

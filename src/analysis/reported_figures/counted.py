@@ -103,6 +103,12 @@ class Counted(NamedTuple):
     text: str
     head: str
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether the phrase is for several things."""
+        last = self.text.rpartition(" ")[2].lower()
+        return is_plural(last) and last not in CASUALTIES
+
 
 _THEM = frozenset("them those these whom which".split())
 # A number whose noun was said before may stand at the end, or before one of these.

@@ -250,7 +250,8 @@ def _is_aside(other: _Found, item: _Found) -> bool:
     """Whether a figure stands in an insertion that ends before another: the "16" of "31 — 16 of them men — and 300"."""
     if other.sentence.sentence_id != item.sentence.sentence_id:
         return False
-    before, between = item.text[: other.quantity.start], item.text[other.quantity.end : item.quantity.start]
+    first = max(0, other.quantity.start - _REACH)
+    before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
     closed = between.count(")") > between.count("(")
     return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
 
@@ -280,7 +281,7 @@ def _counted(
         return nouns.Counted(following.quantity.counted, following.quantity.head)
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
     governed = is_object(tokens, clause) or (clause.link != "start" and nouns.amount_of(tokens, clause))
-    is_left_out = earlier is not None and not governed and nouns.is_elided(tokens, at)
+    is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
     if before is None and earlier is not None and (is_left_out or nouns.is_earlier_value(left)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
         # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
@@ -298,6 +299,8 @@ def _said_before(item: _Found, clause: Clause, earlier: dict[str, Any] | None) -
 def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook) -> nouns.Counted | None:
     """What a number without a noun of its own is a number of: people, what an amount is the amount of, its unit."""
     unit, written = item.quantity.unit, item.quantity.unit_written
+    if clause.link == "label" and (label := nouns.amount_of(item.tokens, clause)) is not None and label.is_plural:
+        return label  # "Confirmed cases: 508"
     is_people = meaning.measure is not None and "people" in codebook.measures[meaning.measure].people
     if unit is None and is_people:
         return nouns.Counted("people", "person")

@@ -99,6 +99,7 @@ _GOVERNS, _TOPIC, _SAID, _INSIDE, _LABEL = range(5)
 # Characters: of a clause that are looked at before a figure, behind a length of time, and up to a participle that
 # follows a noun at once.
 _REACH = 160
+_FAR = 600
 _BEHIND = 40
 _FARTHEST = 120
 _CLOSE = 3
@@ -215,7 +216,7 @@ def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
     """The measure's kind, unless the sentence says that the count runs since a beginning."""
     before, after = around.before, around.after
     perfect = _PERFECT.search(after) is not None
-    since = _SINCE.search(around.tokens.text) is not None
+    since = _SINCE.search(around.tokens.text, max(0, around.start - _FAR), around.end + _FAR) is not None
     if kind == "stock":
         return "cumulative" if since and perfect and _NOW.search(after) is None else "stock"
     if kind in ("flow", "cumulative"):
@@ -318,7 +319,10 @@ def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> _Rank | 
     pattern = _cue_pattern(measure.cues)
     if pattern is None:
         return None
-    ranks = [rank for cue in pattern.finditer(around.tokens.text) for rank in _ranks(cue, measure, around, is_count)]
+    reach = max(0, around.start - _REACH), around.end + 2 * _REACH
+    ranks = [
+        rank for cue in pattern.finditer(around.tokens.text, *reach) for rank in _ranks(cue, measure, around, is_count)
+    ]
     if around.clause.link == "" and _is_split(measure.cues, around):
         ranks.append((_GOVERNS, 0.0, 0))
     if around.label and pattern.search(around.label):
@@ -368,7 +372,7 @@ def _is_split(cues: tuple[str, ...], around: Surroundings) -> bool:
     rests = _split_cues(cues).get(tokens.lower[bisect_left(tokens.end, clause.governed)], ())
     if not rests:
         return False
-    said = tokens.text[around.inside[1] :].lower().lstrip()
+    said = tokens.text[around.inside[1] : around.inside[1] + _REACH].lower().lstrip()
     counted = tokens.text[around.inside[0] : around.inside[1]].lower().split()[-1:]
     return any(said.startswith(rest) and not said[len(rest) :][:1].isalpha() for rest in rests) or any(
         counted == [rest] for rest in rests
