@@ -113,6 +113,7 @@ def test_parts_and_lists_share_what_is_said(text, expected):
         ("The prisoners wrote to 40 lawmakers.", [None]),
         ("A camp for 40 rescue workers was built.", [None]),
         ("They met on 4 March with 40 nurses.", [None]),
+        ("A poll found that 54 per cent support the strike.", [None]),
     ],
 )
 def test_a_measure_never_comes_from_another_clause(text, expected):
@@ -141,6 +142,9 @@ def test_a_measure_never_comes_from_another_clause(text, expected):
         ("Twelve prisoners walked free.", "released"),
         ("Ost frees 52 political prisoners", "released"),
         ("The firm laid off 800 workers.", "jobs"),
+        ("Police rounded up 120 suspects.", "arrested"),
+        ("Police used tear gas after 12 officers were injured.", "injured"),
+        ("The toll passed 40 on Monday.", "killed"),
         ("Thousands fled the fighting.", "displaced"),
         ("About 3,000 people turned out in the rain.", "protesting"),
         ("The march drew 4,000 people.", "protesting"),

@@ -82,11 +82,6 @@ _DEED_OF = re.compile(
 )
 # The header of a column: "Vehicles sold".
 _HEADS_FLOW = re.compile(r"\b(?:\w{2,14}ed|sold|built|born|lost|won|made|shot)\s{0,3}$", re.IGNORECASE)
-# "Was used last year by 1.2 million people": they are the ones who acted.
-_DONE_BY = re.compile(
-    r"\b(?:was|were|been)\s(?:\w{2,12}ly\s)?\w{1,14}(?:ed|en|wn|ught|ade|eld|old|ent)\b[^,;:]{0,30}\sby" + _LEADING,
-    re.IGNORECASE,
-)
 _WILL_ACT = re.compile(
     r"\b(?:will|would|could|may|might|to)\s(?!(?:have|be|hold|own|need|include|reach|cost|remain|last|take|at|about|some|"
     r"over|nearly|almost|around|up|a|an|as|fewer|more|all|both|each)\b)\w{3,12}" + _LEADING,
@@ -171,7 +166,7 @@ def meaning_of(
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
         candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
-    name, kind = _nearest(around, candidates, is_count=unit is None)
+    name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
     if is_rate and unit != "parts per million":
@@ -230,7 +225,6 @@ def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
     if _POSSESSES.search(before[-40:]):
         return "stock"
     acted = _ACTED.search(before[-40:]) or _WILL_ACT.search(before[-40:])
-    acted = acted or _DONE_BY.search(before[-80:])
     acted = acted or _DEED_OF.search(before[-60:]) or _HEADS_FLOW.search(around.label[-30:])
     inside = around.inside[1] - around.end
     did = around.clause.has_verb and _DID.match(after, inside)
@@ -330,6 +324,12 @@ def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> _Rank | 
     return min(ranks, default=None)
 
 
+def _ends_at(cue: re.Match[str], around: Surroundings) -> bool:
+    """Whether a cue of several words ends right before a figure or in its bound: "rounded up 120", "handed over 12"."""
+    gap = around.tokens.text[cue.end() : around.start]
+    return " " in cue[0] and (gap == " " or cue.start() < around.start < cue.end() <= around.end)
+
+
 def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count: bool) -> Iterator[_Rank]:
     """What a cue is to the figure, if anything; an amount is less strict than a count, for its unit says much."""
     clause, tokens, (first, last) = around.clause, around.tokens, around.inside
@@ -337,7 +337,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         return  # March is a month here
     length = cue.start() - cue.end()
     governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
-    if governs or cue.end() == clause.joint > clause.governed:
+    if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
         yield _GOVERNS, 0.0, length
     for place, (start, end) in enumerate(clause.topic):
         if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
