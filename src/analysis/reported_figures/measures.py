@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
@@ -18,78 +18,13 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.bounds import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-
-Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
+from analysis.reported_figures.kinds import Kind, Said, kind_of
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
 _ANYONE = word_list("anyone", package=__package__)
-_SINCE = re.compile(
-    r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
-    r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(
-    r"\b(?:currently|remain(?:s|ed|ing)?|still|now|at present|as of|today|behind bars|there (?:are|were|is)|holds?|"
-    r"in custody|in prison|employs?|stands? at|stood at)\b",
-    re.IGNORECASE,
-)
-_HAPPENED = re.compile(
-    r"\b(?:was|were|been|got)\s(?:\w{2,12}ly\s)?\w{1,14}(?:ed|en|wn|ught|ot|ut|et|ade|eld|old|ent|lt|id)\b"
-    r"|\b(?:is|are|was|were)\s\w{2,12}ed to have\s\w{3,14}\b",
-    re.IGNORECASE,
-)
-# What the people or things counted did, right behind their noun: "thousands of devotees flocked to".
-_DID = re.compile(
-    r"\s{0,2}(?:(?:in|from|at|of|on|with)\s(?:[\w’'-]{1,15}\s){1,3})?(?:(?:\w{2,12}ly|also|then|later|each|all|together)\s)?(?:(?!(?:need|want|own|us|expect|includ|contain)ed\b)"
-    r"\w{2,14}ed\s(?:the|an?|his|her|their|its|him|them|it|out|up|off|down|back|across|through|away|home|around)\b|"
-    r"(?:flock|march|gather|protest|ralli|di|arriv|resign|travel|travell|escap|appear|disappear|participat|graduat|"
-    r"collaps|explod|happen|occurr|erupt|flood|retir|return|surrender|defect|emigrat|migrat|drown|perish|abstain|vot|land)ed\b|"
-    r"(?:went|came|gave|began|flew|ran|saw|wrote|spoke|broke|fell|swam|rode|drove|stole|threw|grew|drew|chose|ate|rose|"
-    r"(?:made|left|lost|won|held|paid|sent|brought|bought|sold|built|found|met|put)\s(?:the|an?|his|her|their|its|it|him|them)\b|"
-    r"sank|became|forgot|sang|drank|fled|shook|woke|wore|took|hit|burst)\b)"
-)
-_PERFECT = re.compile(
-    r"^\W{0,3}(?:\w{1,14}\s){0,3}?(?:has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
-)
-_PERFECT_BEFORE = re.compile(
-    r"\b(?:has|have|had)\s(?:\w{2,12}ly\s)?(?:\w{3,14}(?:ed|en|wn)|won|lost|made|sold|sent|built|brought|bought|found|"
-    r"met|paid|put|cut|shot|led)\b",
-    re.IGNORECASE,
-)
-# What may stand between a verb and its number: a bound, an article.
-_LEADING = (
-    r"\s(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up to|fewer|a|an|another|as|many|now|only|"
-    r"just|record|number of|total of|further|additional|sanctions on|sanctions|down|out|off|away|back|up)\s){0,4}$"
-)
-_POSSESSES = re.compile(
-    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employs?|numbers|hosts?|(?:home|host) to|population of|"
-    r"membership of|workforce of|there (?:are|is|were))" + _LEADING,
-    re.IGNORECASE,
-)
-_ACTED = re.compile(
-    r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|compar|call|"
-    r"nam|link|relat|address|limit|report|ow)ed\b)(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|"
-    r"drew|built|fell|saw|sank|flew|chose|won|gave|made|broke|caught|met|paid|spent|taught|threw|wrote|ate|cut|brought|"
-    r"fought|fed|rode|set|swept|dealt|lent|laid|shed|spread|ran)" + _LEADING,
-    re.IGNORECASE,
-)
-# "The loss of 95 jobs": the noun of what happened.
-_DEED_OF = re.compile(
-    r"\b(?:loss|sale|purchase|creation|closure|construction|delivery|destruction|transfer|deportation|expulsion|dismissal|"
-    r"killing|arrest|capture|rescue|release|removal|export|import)s?\sof(?:\s(?:at least|more than|about|some|over|"
-    r"nearly|up to|the|another)){0,2}\s$",
-    re.IGNORECASE,
-)
-# The header of a column: "Vehicles sold".
-_HEADS_FLOW = re.compile(r"\b(?:\w{2,14}ed|sold|built|born|lost|won|made|shot)\s{0,3}$", re.IGNORECASE)
-_WILL_ACT = re.compile(
-    r"\b(?:will|would|could|may|might|to)\s(?!(?:have|be|hold|own|need|include|reach|cost|remain|last|take|at|about|some|"
-    r"over|nearly|almost|around|up|a|an|as|fewer|more|all|both|each)\b)\w{3,12}" + _LEADING,
-    re.IGNORECASE,
-)
 RATES = frozenset({"percent", "percentage points", "basis points"})
-# How near the figure a cue stands, by what it is to the figure: words that govern it, that are said of it, that are
-# part of the counted phrase, the noun whose number it is, a header.
+# What a cue is to the figure, the closest first: it governs it, is the noun whose number it is, is said of it, is part
+# of the counted phrase, or is a header.
 _GOVERNS, _TOPIC, _SAID, _INSIDE, _LABEL = range(5)
 # Characters: of a clause that are looked at before a figure, behind a length of time, and up to a participle that
 # follows a noun at once.
@@ -147,9 +82,9 @@ def meaning_of(
 ) -> Meaning:
     """The measure, kind and population of a figure.
 
-    The measure is the codebook's whose cue stands nearest to the figure, in its own clause if one does; its `people`
-    must fit the counted noun. A count "since", "so far" or in the perfect tense without an event is cumulative and
-    never a stock; a share or an amount per something is a rate.
+    The measure is the codebook's whose cue is tied most closely to the figure in its own clause: it governs the figure
+    ("freed 52"), is the noun whose number it is ("the toll rose to 52") or is said of it ("52 were freed"). Its `people`
+    must fit the counted noun. A share or an amount per something is a rate.
 
     Misleads when
     -------------
@@ -176,7 +111,10 @@ def meaning_of(
     population = _population(head)
     if population is None and counted is None and name is not None and "people" in codebook.measures[name].people:
         population = "people"
-    return Meaning(name, _kind(around, kind=kind), population)
+    inside = around.inside[1] - around.end
+    far = around.tokens.text[max(0, around.start - _FAR) : around.end + _FAR]
+    said = Said(around.before, around.after, around.after[inside:] if around.clause.has_verb else "", around.label, far)
+    return Meaning(name, kind_of(said, kind=kind), population)
 
 
 def _candidates(measures: Sequence[Measure], unit: str | None) -> list[Measure]:
@@ -205,30 +143,6 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
     """The measure that has the names of currencies among its cues, if any: a currency's sign is its name."""
     of_any = [one for one in _candidates(measures, "USD") if any(UNIT_WORDS.get(cue) in MONEY for cue in one.cues)]
     return (of_any[0].name, of_any[0].kind) if len(of_any) == 1 else (None, None)
-
-
-def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
-    """The measure's kind, unless the sentence says that the count runs since a beginning."""
-    before, after = around.before, around.after
-    perfect = _PERFECT.search(after) is not None
-    since = _SINCE.search(around.tokens.text, max(0, around.start - _FAR), around.end + _FAR) is not None
-    if kind == "stock":
-        return "cumulative" if since and perfect and _NOW.search(after) is None else "stock"
-    if kind in ("flow", "cumulative"):
-        return "cumulative" if since or perfect else kind
-    if kind is not None:
-        return kind
-    if since and (perfect or _PERFECT_BEFORE.search(before)):
-        return "cumulative"
-    if _NOW.search(before[-60:]) or _NOW.search(after[:80]):
-        return "stock"
-    if _POSSESSES.search(before[-40:]):
-        return "stock"
-    acted = _ACTED.search(before[-40:]) or _WILL_ACT.search(before[-40:])
-    acted = acted or _DEED_OF.search(before[-60:]) or _HEADS_FLOW.search(around.label[-30:])
-    inside = around.inside[1] - around.end
-    did = around.clause.has_verb and _DID.match(after, inside)
-    return "flow" if perfect or acted or did or _HAPPENED.search(after[:60]) else "other"
 
 
 def _population(head: str | None) -> str | None:
