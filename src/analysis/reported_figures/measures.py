@@ -83,8 +83,8 @@ def meaning_of(
     """The measure, kind and population of a figure.
 
     The measure is the codebook's whose cue is tied most closely to the figure in its own clause: it governs the figure
-    ("freed 52"), is the noun whose number it is ("the toll rose to 52") or is said of it ("52 were freed"). Its `people`
-    must fit the counted noun. A share or an amount per something is a rate.
+    ("freed 52"), is the noun whose number it is ("the toll rose to 52") or is said of it ("52 were freed"). Its
+    `people` must fit the counted noun. A share or an amount per something is a rate.
 
     Misleads when
     -------------
