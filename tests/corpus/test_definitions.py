@@ -114,11 +114,12 @@ def test_a_measure_may_raise_and_lower_stocks_name_its_whole_and_have_sides(tmp_
         "measures:\n"
         "  in_camps: {kind: stock, cues: [in camps], people: [families, people], whole: families}\n"
         "  moved: {kind: flow, cues: [moved], lowers: [in_camps], raises: [displaced]}\n"
-        "  ballots: {kind: flow, cues: [cast], sides: yes}\n",
+        "  ballots: {kind: flow, cues: [cast], sides: yes, acts: yes}\n",
     ).measures
     assert (measures["moved"].lowers, measures["moved"].raises) == (("in_camps",), ("displaced",))
     assert (measures["in_camps"].whole, measures["moved"].whole) == ("families", "people")
     assert measures["ballots"].has_sides
+    assert measures["ballots"].acts
     assert not measures["moved"].has_sides
 
 

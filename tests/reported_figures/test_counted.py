@@ -2,8 +2,9 @@
 
 import pytest
 
+from analysis.corpus import document_from_text, load_codebook
 from analysis.english.tokens import scan
-from analysis.reported_figures import counted, quantities_in
+from analysis.reported_figures import counted, figures_of, quantities_in
 
 
 @pytest.mark.parametrize(
@@ -59,19 +60,52 @@ def test_after_the_number(rest, head):
     assert (found.head if found else None) == head
 
 
+def heads(text):
+    rows = figures_of(document_from_text(text, article_id="a"), [], codebook=load_codebook(None))
+    return [row["head"] for row in rows]
+
+
 @pytest.mark.parametrize(
-    ("left", "head"),
+    ("text", "expected"),
     [
-        ("The number of political prisoners rose to ", "prisoner"),
-        ("The death toll reached ", "person"),
-        ("The blast killed ", "person"),
-        ("She is a mother of ", "child"),
-        ("The index rose to ", None),
+        ("The number of political prisoners rose to 40.", ["prisoner"]),
+        ("The number of injured was raised to 620 from 510.", ["person", "person"]),
+        ("The death toll reached 40.", ["person"]),
+        ("The blast killed 40.", ["person"]),
+        ("She is a mother of 12.", ["child"]),
+        ("The index rose to 8,412.", ["index"]),
+        ("It rules a nation of 9.5 million.", ["person"]),
+        ("Twenty children died and 30 are missing.", ["child", "child"]),
+        ("One woman died and 12 were hurt.", ["woman", "person"]),
+        ("The war has left 67 dead, all but four of them soldiers.", ["person", "person"]),
+        ("Forty of the 200 guests fell ill.", ["guest", "guest"]),
+        ("The party won 41 seats in May and 29 in June.", ["seat", "seat"]),
+        ("At least 30 second-grade pupils left.", ["pupil"]),
     ],
 )
-def test_before_the_number(left, head):
-    found = counted.before_the_number(left)
-    assert (found.head if found else None) == head
+def test_a_noun_that_does_not_follow_its_number(text, expected):
+    assert heads(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ostra reported revenue of $25.2 billion and an operating margin of 8.2 per cent.", ["revenue", "margin"]),
+        ("Net sales fell 5 per cent.", ["sale"]),
+        ("The unemployment rate fell to 7.8 per cent.", ["rate"]),
+        ("The rate of inflation was 3.4 per cent.", ["inflation"]),
+        ("The plan raises the retirement age from 62.5 to 64.", ["age", "age"]),
+        ("The ministry reported a sudden drop in unemployment to 7.8 per cent.", ["unemployment"]),
+        ("The bank raised its key interest rate to 5.25 per cent.", ["rate"]),
+        ("Hackers demanded a ransom of $5 million.", ["ransom"]),
+        ("Some 42 per cent of teachers went on strike.", ["teacher"]),
+        ("A magnitude 7.1 earthquake struck Ost.", ["magnitude"]),
+        ("A 7.1-magnitude earthquake struck Ost.", ["magnitude"]),
+        ("The plant is valued at £5 million.", [None]),
+    ],
+)
+def test_an_amount_has_the_noun_that_it_measures(text, expected):
+    assert heads(text) == expected
 
 
 def test_headers_name_what_a_column_counts():

@@ -65,3 +65,93 @@ def test_a_cue_may_end_in_a_star():
     codebook = Codebook(measures={"felled": Measure("felled", "flow", people=("trees",), cues=("fell*",))})
     assert meanings("They felled 40 trees.", codebook) == [("felled", "flow", "trees")]
     assert meanings("They felled 40 men.", codebook)[0][0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 86 people died in Alden, 71 in Borrow, 43 in Castor and 12 in Dunmore.", ["killed"] * 4),
+        ("The blast killed 26 people, 21 children and five adults.", ["killed"] * 3),
+        ("The toll has risen to 37 – 32 children and five adults.", ["killed"] * 3),
+        ("Forty of the 200 people brought to the clinic died.", ["killed", None]),
+        ("The fight has left 67 dead, all but four of them soldiers.", ["killed", "killed"]),
+        ("Killed: 12. Injured: 40.", ["killed", "injured"]),
+        ("Killed, 12; injured, 40.", ["killed", "injured"]),
+        ("The storm left 12 dead, 40 hurt.", ["killed", "injured"]),
+        ("The dead included four nurses.", ["killed"]),
+        ("Nine people were shot dead, among them five children.", ["killed", "killed"]),
+        ("Of the dead, 12 were children.", ["killed"]),
+        ("Some 1,200 were arrested in the north and 800 in the south.", ["arrested", "arrested"]),
+        ("The bus crash killed a woman and three children.", ["killed"]),
+        ("They freed Ann Lee, a poet and the wife of an exiled leader, and 13 others.", ["released"]),
+        ("The release included not just reporters, but also 14 foreigners.", ["released"]),
+        ("Some 31 people — 16 civilians and 15 soldiers — had been killed.", ["killed"] * 3),
+        ("Thirty pupils are missing, along with eight adults.", ["missing", "missing"]),
+        ("The army killed 40 rebels, wounded 12 and captured five.", ["killed", "injured", None]),
+    ],
+)
+def test_parts_and_lists_share_what_is_said(text, expected):
+    assert [measure for measure, _, _ in meanings(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll from the quake rose to 18,000 on Sunday, as rescuers searched villages.", ["killed"]),
+        ("Ost is a country of 9.5 million people, where hundreds of dissidents remain imprisoned.", [None, "held"]),
+        ("The cabinet meeting was attended by at least 15 ministers.", [None]),
+        ("Hundreds of volunteers formed a human chain to bring food to rescue workers.", [None]),
+        ("“I would not stop at 64,” said Mara Lind as opponents marched.", [None]),
+        ("Police arrested 40 protesters.", ["arrested"]),
+        ("A guard was killed while 3,000 marched.", ["protesting"]),
+        ("Two gunmen killed 12 people.", [None, "killed"]),
+        ("Some 40 officers arrested three men.", [None, "arrested"]),
+        ("Two men appeared in court over the killing of a student.", [None]),
+        ("He was attacked by 30 gunmen.", [None]),
+        ("There were no reports of injuries among the 18,000 soldiers.", [None]),
+        ("Protesters said the toll had risen to 43.", ["killed"]),
+        ("The prisoners wrote to 40 lawmakers.", [None]),
+        ("A camp for 40 rescue workers was built.", [None]),
+        ("They met on 4 March with 40 nurses.", [None]),
+        ("A poll found that 54 per cent support the strike.", [None]),
+    ],
+)
+def test_a_measure_never_comes_from_another_clause(text, expected):
+    assert [measure for measure, _, _ in meanings(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Officials lowered the death toll to 217.", "killed"),
+        ("The ministry reported a rise in deaths to 40.", "killed"),
+        ("Ost has lost 67 people in the war.", "killed"),
+        ("The fighting has claimed nearly 1,900 lives.", "killed"),
+        ("The fire took the lives of 14 workers.", "killed"),
+        ("Gunmen stormed the base, killing 12.", "killed"),
+        ("The dead numbered 40.", "killed"),
+        ("Nine of the passengers did not survive.", "killed"),
+        ("Twelve bodies were pulled from the rubble.", "killed"),
+        ("Fifteen officers were among the dead.", "killed"),
+        ("Rescuers pulled seven children alive from the ruins.", "rescued"),
+        ("Some 80 people were hospitalised.", "hospitalised"),
+        ("Thirty people were treated for injuries.", "injured"),
+        ("Eleven hikers are unaccounted for.", "missing"),
+        ("With 40 activists still behind bars, talks stalled.", "held"),
+        ("The militants took 40 villagers hostage.", "held"),
+        ("Twelve prisoners walked free.", "released"),
+        ("Ost frees 52 political prisoners", "released"),
+        ("The firm laid off 800 workers.", "jobs"),
+        ("Police rounded up 120 suspects.", "arrested"),
+        ("Police used tear gas after 12 officers were injured.", "injured"),
+        ("The toll passed 40 on Monday.", "killed"),
+        ("Thousands fled the fighting.", "displaced"),
+        ("About 3,000 people turned out in the rain.", "protesting"),
+        ("The march drew 4,000 people.", "protesting"),
+        ("The strike was joined by 4,000 nurses.", "protesting"),
+        ("Demonstrations in Ost, two million in the squares", "protesting"),
+        ("The union said 400,000 people had joined the march.", "protesting"),
+    ],
+)
+def test_a_figure_takes_the_measure_of_what_governs_it_or_is_said_of_it(text, measure):
+    assert meanings(text)[0][0] == measure

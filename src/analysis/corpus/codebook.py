@@ -43,6 +43,8 @@ class Measure:
     number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
     `raises` and `lowers` name the stocks that a flow adds to or takes from. `whole` is the noun that counts all, others
     count parts; with `has_sides` each number is of one side ("331 to 287"), and no two of them report one thing.
+    `acts` says that the people counted do it themselves (march, vote, flee): they stay the ones counted where the verb
+    has an object ("thousands fled the town"), while of "12 officers arrested a man" nobody is counted by `arrested`.
     `is_general` marks the built-in measures of general news: any event can have them, not only the story's.
     """
 
@@ -56,6 +58,7 @@ class Measure:
     lowers: tuple[str, ...] = ()
     whole: str = "people"
     has_sides: bool = False
+    acts: bool = False
     is_general: bool = False
 
 

@@ -171,7 +171,7 @@ def _actor(name: str, node: _Node) -> Actor:
 
 
 def _measure(name: str, node: _Node) -> Measure:
-    allowed = ("kind", "people", "cues", "label", "source", "raises", "lowers", "whole", "sides")
+    allowed = ("kind", "people", "cues", "label", "source", "raises", "lowers", "whole", "sides", "acts")
     record = node.record(f"measure {name!r}", allowed, required=("kind", "cues"))
     kind = record["kind"].one_of("kind", FIGURE_KINDS)
     people, raises, lowers = (record[key].texts(key) if key in record else () for key in ("people", "raises", "lowers"))
@@ -191,8 +191,13 @@ def _measure(name: str, node: _Node) -> Measure:
         raises,
         lowers,
         _optional(record, "whole") or "people",
-        "sides" in record and record["sides"].one_of("sides", ("yes", "no")) == "yes",
+        _is_yes(record, "sides"),
+        _is_yes(record, "acts"),
     )
+
+
+def _is_yes(record: Mapping[str, _Node], name: str) -> bool:
+    return name in record and record[name].one_of(name, ("yes", "no")) == "yes"
 
 
 def _moved_stocks(node: _Node) -> Iterator[tuple[str, str, _Node]]:

@@ -63,6 +63,7 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
     return Unit(start, after, f"{name} {per}" if per else name, per, core)
 
 
+_EXTENTS = frozenset("old olds long high wide deep tall thick a per plus to".split())
 _COUNTRIES = frozenset({"u.s.", "us", "canadian", "australian", "cdn"})
 _CLOCK_NAMES = frozenset({"years", "months", "weeks", "days"})
 
@@ -81,11 +82,21 @@ def _named(tokens: Tokens, start: int, *, number: Number, hyphen: bool) -> tuple
     letter = tokens.words[start] if start < len(tokens.words) else ""
     if letter in LETTER_UNITS and number.form == "digits" and _letter_fits(tokens, start, hyphen=hyphen):
         return LETTER_UNITS[letter], start + 1
-    if word in UNIT_WORDS and (word not in _AMBIGUOUS or _fits(tokens, start, number=number)):
+    if (
+        word in UNIT_WORDS
+        and not _is_compound(tokens, start)
+        and (word not in _AMBIGUOUS or _fits(tokens, start, number=number))
+    ):
         if word in ("pound", "pounds") and _is_sterling(tokens, start, number=number):
             return "GBP", start + 1
         return UNIT_WORDS[word], start + 1
     return None
+
+
+def _is_compound(tokens: Tokens, at: int) -> bool:
+    """Whether a unit's word begins another word: "30 second-grade pupils", but "a 30 second-long clip"."""
+    glued = tokens.at(at + 1) in _DASHES and tokens.touches(at + 1) and tokens.touches(at + 2)
+    return glued and not tokens.touches(at) and tokens.at(at + 2).isalpha() and tokens.at(at + 2) not in _EXTENTS
 
 
 def _is_sterling(tokens: Tokens, at: int, *, number: Number) -> bool:

@@ -8,6 +8,7 @@ still agree. A vague word ("hundreds") only promises a minimum: [100, ∞).
 from typing import Literal, NamedTuple
 
 from analysis.english.calendar import CLOCKS
+from analysis.english.marks import LONG_DASHES
 from analysis.english.numbers import Number
 from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_WORDS, Unit
@@ -324,4 +325,6 @@ def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
     if after in UNIT_WORDS or after in _DASHES:
         return False
     near = tokens.lower[max(0, above.first - 5) : above.first] + tokens.lower[below.last : below.last + 3]
-    return above.value >= below.value or any(word in _SCORE_CUES for word in near)
+    # "Risen to 37 – 32 children and five adults": a dash between spaces opens an aside.
+    falls = above.value >= below.value and (tokens.touches(above.last) or tokens.at(above.last) not in LONG_DASHES)
+    return falls or any(word in _SCORE_CUES for word in near)

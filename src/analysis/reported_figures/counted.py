@@ -9,8 +9,12 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.english.classes import BASES, CASUALTIES, CLASSES, FINITE, plain
-from analysis.english.nouns import is_plural, singular
+from analysis.english.marks import HYPHENS
+from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, word_set
+from analysis.english.verbs import is_in_ed
+from analysis.english.word_lists import word_sets
+from analysis.reported_figures.clauses import Clause
 
 # A noun phrase is looked for in so many tokens.
 _LONGEST = 12
@@ -26,7 +30,7 @@ class NounPhrase(NamedTuple):
 
 
 # From the number to the noun phrase: "of the", "of that", ", of other", "more", "first".
-_LEAD = re.compile(r"(?:,?O[DTt]*)?(?:f(?!C)|q|o)*")
+_LEAD = re.compile(r"(?:,?O[DTt]*)?(?:f(?!C)|q|o(?!-))*")
 _ANY_PLURAL = "[srjpwcz]"
 _OWNER = "(?:[nmuegfosrjpwcyt-]*`)?"
 # What may stand before the head: modifiers, an owner, glued compounds, two modifiers joined by "and".
@@ -99,6 +103,12 @@ class Counted(NamedTuple):
     text: str
     head: str
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether the phrase is for several things."""
+        last = self.text.rpartition(" ")[2].lower()
+        return is_plural(last) and last not in CASUALTIES
+
 
 _THEM = frozenset("them those these whom which".split())
 # A number whose noun was said before may stand at the end, or before one of these.
@@ -109,31 +119,24 @@ _NUMBER_OF = re.compile(
     r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",
     re.IGNORECASE,
 )
-_TOLL = re.compile(r"\b(?:death toll|body count|toll|dead|fatalities|casualties|turnout|attendance)\b", re.IGNORECASE)
-_HARMED = re.compile(
-    r"\b(?:kill|wound|injur|arrest|detain|free|releas|jail|imprison|rescu|evacuat|displac|hospitali[sz])(?:ed|ing|s|es)\s"
-    r"(?:\S{1,14}\s){0,3}$",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"\b(?:dead|killed|missing|injured|wounded|arrested|detained|evacuated|displaced|homeless|rescued|released|freed|"
-    r"infected|hospitali[sz]ed|recovered|jailed|imprisoned)\s?:\s(?:\S{1,14}\s){0,3}$",
-    re.IGNORECASE,
-)
 _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
-_PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s? of $", re.IGNORECASE)
-_CHANGED_BY = re.compile(
-    r"\b(?:reduc|cut|increas|rais|boost|lower|expand|trim|shrink)(?:e|es|ed|s|ing|ting)?\s(?:its |the |their )?"
-    r"([a-z]{3,15}) by (?:about |some |nearly |almost |around |up to )?$"
-)
+_ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
+_PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
-_OTHER = re.compile(r"\b\d{1,4}(?:\s?[-–‑]\s?| to )$")
+_OTHER = re.compile(r"\b\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to )$")
 _VOTED = re.compile(
     r"\b(?:votes?|voted|voting|passed|approved|rejected|adopted|confirmed|ballot)\b(?:\s[\w’'-]{1,20}){0,3}\s"
-    r"(?:\d{1,4}(?:\s?[-–‑]\s?| to ))?$"
+    r"(?:\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to ))?$"
 )
 _VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")
-_WINDOW = 120
+# A noun phrase before its number has at most so many words before its head, of these classes.
+_WORDS = 5
+_PLACES = word_sets("clause_words", package=__package__)["places"]
+_NOUNS = "NPEu-"
+# Nouns that only say that an amount of something is meant.
+_AMOUNT_NOUNS = word_set(
+    "rate level amount number total share proportion value volume sum cost price percentage scale pace"
+)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -178,27 +181,83 @@ def after_the_number(tokens: Tokens, at: int) -> Counted | None:
     return Counted(tokens.text[tokens.start[phrase.first] : tokens.end[phrase.last - 1]], head_word(tokens, phrase))
 
 
-def before_the_number(left: str) -> Counted | None:
-    """The noun in "the number of political prisoners rose to" or "the death toll reached".
+def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
+    """The noun in "the number of political prisoners rose to" or "a mother of".
 
-    >>> before_the_number("The number of political prisoners has risen to ")
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("The number of political prisoners has risen to 40.")
+    >>> before_the_number(tokens, clause_of(tokens, 8, 9, others=()))
     Counted(text='political prisoners', head='prisoner')
     """
-    found = max(_NUMBER_OF.finditer(left[-_WINDOW:]), key=lambda match: match.start(), default=None)
-    if found is not None:
-        return named(found[1])
-    if _PARENT.search(left[-20:]) is not None:
-        return Counted("children", "child")
-    changed = _CHANGED_BY.search(left[-40:])
-    if changed is not None:
-        return Counted(changed[1], singular(changed[1].lower()))
-    if (
-        _TOLL.search(left[-_WINDOW:]) is not None
-        or _LABEL.search(left[-40:]) is not None
-        or _HARMED.search(left[-40:]) is not None
-    ):
-        return Counted("people", "person")
+    for start, end in clause.topic:
+        found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
+        if found is not None:
+            return Counted("people", "person") if counts_casualties(scan(found[1]), 0) else named(found[1])
+    is_parent = clause.link == "of" and _PARENT.search(tokens.text, clause.governed - 10, clause.governed) is not None
+    return Counted("children", "child") if is_parent else None
+
+
+def grade_of(tokens: Tokens, first: int, last: int) -> Counted | None:
+    """The grade that a number in tokens `first` to `last` is: "magnitude 7.1", "7.1 on the Richter scale".
+
+    >>> grade_of(scan("a magnitude 7.1 earthquake"), 2, 3)
+    Counted(text='magnitude', head='magnitude')
+    """
+    near = (tokens.at(first - 1), tokens.at(last + (tokens.at(last) in HYPHENS)))
+    is_grade = "magnitude" in near or "richter" in tokens.lower[last : last + 3] or tokens.at(first - 2) == "magnitude"
+    return Counted("magnitude", "magnitude") if is_grade else None
+
+
+def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
+    """The noun whose amount a figure is: "an operating margin of 8.2 per cent", "sales fell 5 per cent".
+
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("Net sales fell 5 per cent")
+    >>> amount_of(tokens, clause_of(tokens, 3, 6, others=()))
+    Counted(text='Net sales', head='sale')
+    """
+    if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
+        return Counted("people", "person")  # "a nation of 9.5 million"
+    if clause.link in ("of", "label") and clause.governed:
+        return _phrase_to(tokens, bisect_left(tokens.end, clause.governed))
+    for start, end in clause.topic:
+        found = _phrase_from(tokens, bisect_left(tokens.start, start), bisect_left(tokens.start, end))
+        if found is not None:
+            return found
     return None
+
+
+def _phrase_to(tokens: Tokens, last: int) -> Counted | None:
+    """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    first = last
+    while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
+        first -= 1
+    return _phrase(tokens, first, last) if tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE else None
+
+
+def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
+    """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
+    while at < end and tokens.tags[at] in "DAIZCBT#.,M":
+        at += 1
+    last = at
+    while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
+        last += 1
+    if last == at:
+        return None
+    if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
+        return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
+    return _phrase(tokens, at, last - 1)
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
+
+
+def _phrase(tokens: Tokens, first: int, last: int) -> Counted | None:
+    head = tokens.lower[last]
+    if not head.isalpha() or is_people(head) or last < first:
+        return None
+    return Counted(tokens.text[tokens.start[first] : tokens.end[last]], singular(head))
 
 
 def named(phrase: str) -> Counted | None:
@@ -233,7 +292,12 @@ def has_own_verb(tokens: Tokens, at: int) -> bool:
     if counts_casualties(tokens, at):
         return True
     word = tokens.at(at)
-    return word in BASES or word in FINITE or CLASSES.get(plain(word)) == "X"
+    return word in BASES or word in FINITE or is_in_ed(word) or CLASSES.get(plain(word)) == "X"
+
+
+def says_no_other(tokens: Tokens, at: int) -> bool:
+    """Whether the words after a number name nobody else: "14 were foreigners" does, "30 injured" are people."""
+    return after_the_number(tokens, at) is None
 
 
 def is_elided(tokens: Tokens, at: int) -> bool:
@@ -242,6 +306,15 @@ def is_elided(tokens: Tokens, at: int) -> bool:
         return True
     compares = tokens.at(at) in ("more", "fewer", "less")
     return compares and tokens.at(at + 1) in ("than", ".", ",", ";", "")
+
+
+def is_exception(left: str) -> bool:
+    """Whether a number is of those left out: "67 dead, all but three of them soldiers".
+
+    >>> is_exception("67 dead, all but ")
+    True
+    """
+    return _ALL_BUT.search(left[-20:]) is not None
 
 
 def is_earlier_value(left: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -15,11 +15,13 @@ from analysis.english.dates import dates_of
 from analysis.english.numbers import Conventions, may_hold_number
 from analysis.english.numerals import decimal_sign
 from analysis.english.tokens import Tokens, scan
+from analysis.english.units import MONEY
 from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import Credit, find_credit
-from analysis.reported_figures.measures import Surroundings, meaning_of
+from analysis.reported_figures.clauses import Clause, clause_of, is_object
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, may_count, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_of
 from analysis.reported_figures.withdrawn import mark_withdrawn
 
@@ -35,12 +37,12 @@ _LOOK_BACK = 3
 _NEAR = 200
 # A sentence without end stays cheap: nothing further off says what a figure is.
 _REACH = 600
-_CLAUSE_EDGE = re.compile(r"[;:(—]|,?\s?\b(?:and|but|while|whereas|though|although)\s|,\s")
-# "40 people were inside and a girl was hurt": the second half is about somebody else.
-_NEW_SUBJECT = re.compile(
-    r",?\s(?:and|but|while|whereas|as)\s(?:an?|another|its|his|her|their|he|she|it|we|i)\s", re.IGNORECASE
-)
-_GOVERNS_NEXT = re.compile(r",\s(?:and\s)?[a-z]{3,14}ing\s$")
+# A figure that nothing governs may share what is said of the one before.
+_OPEN = ("start", "level", "part")
+_ASIDES = ("—", " – ", " -- ")
+_OF_WHOLE = re.compile(r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}")
+# Figures of one sentence on either side that a figure's clause is parted from.
+_BESIDE = 12
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
 
@@ -62,6 +64,12 @@ class _Found(NamedTuple):
     def after(self) -> int:
         """The token after the quantity."""
         return bisect_left(self.tokens.start, self.quantity.end)
+
+    @property
+    def end(self) -> int:
+        """Where the figure with its noun phrase ends."""
+        span = self.quantity.counted_span
+        return max(self.quantity.end, span[1]) if span and not self.quantity.is_shared else self.quantity.end
 
     def left(self) -> str:
         """The words before the quantity, as many as may have to do with it."""
@@ -223,36 +231,88 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     """
     item = found[place]
     is_part = nouns.is_subset(item.tokens, item.after)
-    for back in range(1, min(len(rows), _LOOK_BACK if is_part else 1) + 1):
+    for back in range(1, min(len(rows), _LOOK_BACK) + 1):
         row, other = rows[-back], found[place - back]
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
             return None
         counts = row["counted"] is not None and row["unit"] is None
-        if counts and (not is_part or row["value"] >= item.quantity.value):
+        aside = _is_aside(other, item) or (not is_part and _is_adjunct(other) and other.sentence is item.sentence)
+        if counts and (not is_part or row["value"] >= item.quantity.value) and not aside:
             return row
+        if not (is_part or row["unit"] or aside):
+            return None
     return None
 
 
-def _counted(item: _Found, earlier: nouns.Counted | None) -> nouns.Counted | None:
+def _is_adjunct(item: _Found) -> bool:
+    """Whether a figure says where or with what: "took to the streets in 200 cities"."""
+    first = bisect_left(item.tokens.start, item.quantity.start)
+    return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
+
+
+def _is_aside(other: _Found, item: _Found) -> bool:
+    """Whether a figure stands in an insertion that ends before another: the "16" of "31 — 16 of them men — and 300"."""
+    if other.sentence.sentence_id != item.sentence.sentence_id:
+        return False
+    first = max(0, other.quantity.start - _REACH)
+    before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
+    closed = between.count(")") > between.count("(")
+    return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
+
+
+def _counted(
+    item: _Found, earlier: dict[str, Any] | None, *, following: _Found | None, clause: Clause
+) -> nouns.Counted | None:
     """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
     quantity = item.quantity
+    left, tokens, at = item.left(), item.tokens, item.after
+    if nouns.is_exception(left):  # "67 dead, all but three of them soldiers"
+        return None if earlier is None else nouns.Counted(earlier["counted"], earlier["head"])
+    grade = nouns.grade_of(tokens, bisect_left(tokens.start, quantity.start), at) if quantity.unit is None else None
+    if grade is not None:
+        return grade
     if quantity.counted is not None and quantity.head is not None:
         return nouns.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
-        written = quantity.unit_written
-        is_rate = quantity.unit in ("percent", "percentage points", "basis points")
-        plain = written is not None and written.isalpha() and not is_rate
-        return nouns.Counted(written, nouns.one_of(written)) if plain else None
+        return None
     if item.header:
         return nouns.from_header(_column(item))
-    left, tokens, at = item.left(), item.tokens, item.after
-    said = (
-        nouns.vote_of_a_pair(left, item.rest()) or nouns.after_the_number(tokens, at) or nouns.before_the_number(left)
-    )
-    is_left_out = said is None and earlier is not None
-    if is_left_out and (nouns.is_elided(tokens, at) or nouns.is_earlier_value(left)):
-        return earlier
-    return said
+    if (
+        following is not None
+        and following.quantity.head
+        and _OF_WHOLE.fullmatch(item.text, quantity.end, following.quantity.start)
+    ):
+        return nouns.Counted(following.quantity.counted, following.quantity.head)
+    before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
+    governed = is_object(tokens, clause) or (clause.link != "start" and nouns.amount_of(tokens, clause))
+    is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
+    if before is None and earlier is not None and (is_left_out or nouns.is_earlier_value(left)):
+        same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
+        # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
+        if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
+            return nouns.Counted(earlier["counted"], earlier["head"])
+    return before or nouns.after_the_number(tokens, at)
+
+
+def _said_before(item: _Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
+    """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
+    is_left_out = nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, clause)
+    return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
+
+
+def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook) -> nouns.Counted | None:
+    """What a number without a noun of its own is a number of: people, what an amount is the amount of, its unit."""
+    unit, written = item.quantity.unit, item.quantity.unit_written
+    if clause.link == "label" and (label := nouns.amount_of(item.tokens, clause)) is not None and label.is_plural:
+        return label  # "Confirmed cases: 508"
+    is_people = meaning.measure is not None and "people" in codebook.measures[meaning.measure].people
+    if unit is None and is_people:
+        return nouns.Counted("people", "person")
+    is_rate = unit in RATES
+    named = nouns.amount_of(item.tokens, clause) if unit is None or is_rate or unit in MONEY else None
+    if named is not None or is_rate or written is None or not written.isalpha():
+        return named
+    return nouns.Counted(written, nouns.one_of(written))
 
 
 def _column(item: _Found) -> str:
@@ -273,22 +333,33 @@ def _row(
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
-    earlier = None if earlier_row is None else nouns.Counted(earlier_row["counted"], earlier_row["head"])
-    counted = _counted(item, earlier)
-    meaning = meaning_of(
-        _surroundings(item, found, place),
-        counted=counted.text if counted else None,
-        head=counted.head if counted else None,
-        unit=quantity.unit,
-        form=quantity.form,
-        codebook=codebook,
-    )
+    around = _surroundings(item, found, place)
+    following = found[place + 1] if place + 1 < len(found) and found[place + 1].sentence is sentence else None
+    counted = _counted(item, earlier_row, following=following, clause=around.clause)
+
+    def meaning_with(noun: nouns.Counted | None) -> Meaning:
+        return meaning_of(
+            around,
+            counted=noun.text if noun else None,
+            head=noun.head if noun else None,
+            unit=quantity.unit,
+            form=quantity.form,
+            codebook=codebook,
+        )
+
+    meaning = meaning_with(counted)
+    is_count = quantity.unit is None and quantity.form != "fraction"
+    if counted is None and quantity.unit is None and meaning.measure is None:
+        counted = _said_before(item, around.clause, earlier_row)
+        meaning = meaning_with(counted)
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
-    refers = nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left())
-    is_part = quantity.unit is None and quantity.form != "fraction" and refers
-    if meaning.measure is None and is_part and earlier_row is not None:
+    shares = meaning.measure is None and is_count and earlier_row is not None
+    if shares and _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook):
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
+    counted = counted or _measured(item, around.clause, meaning, codebook)
+    if quantity.unit is None and meaning.measure is None and not quantity.value.is_integer() and meaning.kind != "rate":
+        meaning = meaning._replace(kind="other")  # a grade or a ratio, and no count: "a 7.1-magnitude earthquake"
     if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
         meaning = meaning._replace(kind=earlier_row["kind"] if earlier_row is not None else "other")
     dating = as_of_and_event(document, sentence, (start, end), kind=meaning.kind, published=document.published)
@@ -318,6 +389,30 @@ def _row(
     }
 
 
+def _shares_what_is_said(
+    item: _Found, clause: Clause, row: dict[str, Any], *, counted: nouns.Counted | None, codebook: Codebook
+) -> bool:
+    """Whether what was said of the figure before is said of this one: "86 died in A, 71 in B", "14 of them".
+
+    The verb is left out, so this figure has none of its own, and nothing else governs it.
+    """
+    if nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left()):
+        return True
+    is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
+    # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
+    is_bare = counted is not None and item.quantity.counted is None and counted.text == row["counted"]
+    if is_object(item.tokens, clause) or (clause.link == "level" and nouns.amount_of(item.tokens, clause)):
+        return False
+    if (
+        not is_left_out
+        or row["measure"] is None
+        or not (clause.link in _OPEN or (is_bare and clause.link in ("", "of")))
+    ):
+        return False
+    measure = codebook.measures[row["measure"]]
+    return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
+
+
 def _is_listed_with(found: list[_Found], place: int) -> bool:
     """Whether a figure goes on the list of the one before: "35 missiles and 46 drones"."""
     if place == 0 or found[place - 1].sentence.sentence_id != found[place].sentence.sentence_id:
@@ -328,37 +423,26 @@ def _is_listed_with(found: list[_Found], place: int) -> bool:
 
 
 def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings:
-    """The sentence around a figure, and the part of it that belongs to this figure."""
-    quantity, text = item.quantity, item.text
-    same = item.sentence.sentence_id
-    last = place - 1 if place > 0 and found[place - 1].sentence.sentence_id == same else None
-    following = place + 1 if place + 1 < len(found) and found[place + 1].sentence.sentence_id == same else None
-    left = found[last].quantity.end if last is not None else 0
-    right = found[following].quantity.start if following is not None else len(text)
-    inside = max(0, quantity.counted_span[1] - quantity.end) if quantity.counted_span else 0
-    before, after = item.left(), item.rest()
-    near_before = text[max(left, quantity.start - _REACH) : quantity.start]
-    near_after = text[quantity.end : min(right, quantity.end + _REACH)]
-    if nouns.has_own_verb(item.tokens, bisect_left(item.tokens.start, quantity.end + inside)):
-        # The figure is a subject: what stands before its clause was said of something else.
-        edges = [match.end() for match in _CLAUSE_EDGE.finditer(near_before)]
-        before = near_before = near_before[edges[-1] :] if edges else near_before
-        another = _NEW_SUBJECT.search(near_after, inside)
-        after = near_after = near_after[: another.start()] if another else near_after
-    governing = _GOVERNS_NEXT.search(near_after) if following is not None else None
-    if governing is not None and governing.start() >= inside:
-        # "30 men attacked, killing 12": the participle is about the next figure.
-        after = near_after = near_after[: governing.start()]
-    # Nothing beyond a semicolon says what this figure is.
-    before, after = before[before.rfind(";") + 1 :], after.partition(";")[0]
+    """The sentence around a figure, and the clause that it stands in."""
+    quantity, tokens = item.quantity, item.tokens
+    end = item.end
+    others = [_tokens_of(other) for other in _beside(found, place)]
+    first = bisect_left(tokens.start, quantity.start)
+    clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=others)
+    inside = quantity.counted_span if quantity.counted_span else (quantity.end, quantity.end)
+    since = max((other.end for other in _beside(found, place) if other.end <= quantity.start), default=0)
     label = _column(item) if item.header else ""
-    return Surroundings(
-        before,
-        after,
-        near_before,
-        near_after,
-        inside,
-        label,
-        text[max(0, quantity.start - _REACH) : quantity.end + _REACH],
-        text[max(0, quantity.start // _REACH - 1) * _REACH : (quantity.end // _REACH + 2) * _REACH],
-    )
+    return Surroundings(tokens, quantity.start, quantity.end, inside, clause, label, since)
+
+
+def _tokens_of(item: _Found) -> tuple[int, int]:
+    """The tokens of a figure with its noun phrase."""
+    return bisect_left(item.tokens.start, item.quantity.start), bisect_left(item.tokens.start, item.end)
+
+
+def _beside(found: list[_Found], place: int) -> Iterator[_Found]:
+    """The other figures of the sentence that are near."""
+    same = found[place].sentence.sentence_id
+    for other in range(max(0, place - _BESIDE), min(len(found), place + _BESIDE + 1)):
+        if other != place and found[other].sentence.sentence_id == same:
+            yield found[other]

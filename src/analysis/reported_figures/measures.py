@@ -1,104 +1,45 @@
 """Which measure, kind and population a figure has: the codebook first, general rules otherwise."""
 
+import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
-from analysis.english.nouns import plural, singular
+from analysis.english.classes import BASES, CASUALTIES, FINITE
+from analysis.english.nouns import is_people, plural, singular
+from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
-from analysis.english.word_lists import word_list
+from analysis.english.verbs import BE
+from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.bounds import is_change_verb
-
-Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
+from analysis.reported_figures.clauses import Clause, Link, Span
+from analysis.reported_figures.kinds import Kind, Said, kind_of
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
 _ANYONE = word_list("anyone", package=__package__)
-_SINCE = re.compile(
-    r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
-    r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(
-    r"\b(?:currently|remain(?:s|ed|ing)?|still|now|at present|as of|today|behind bars|there (?:are|were|is)|holds?|"
-    r"in custody|in prison|employs?|stands? at|stood at)\b",
-    re.IGNORECASE,
-)
-_HAPPENED = re.compile(
-    r"\b(?:was|were|been|got)\s(?:\w{2,12}ly\s)?\w{1,14}(?:ed|en|wn|ught|ot|ut|et|ade|eld|old|ent|lt|id)\b"
-    r"|\b(?:is|are|was|were)\s\w{2,12}ed to have\s\w{3,14}\b",
-    re.IGNORECASE,
-)
-# What the people or things counted did, right behind their noun: "thousands of devotees flocked to".
-_DID = re.compile(
-    r"\s{0,2}(?:(?:in|from|at|of|on|with)\s(?:[\w’'-]{1,15}\s){1,3})?(?:(?:\w{2,12}ly|also|then|later|each|all|together)\s)?(?:(?!(?:need|want|own|us|expect|includ|contain)ed\b)"
-    r"\w{2,14}ed\s(?:the|an?|his|her|their|its|him|them|it|out|up|off|down|back|across|through|away|home|around)\b|"
-    r"(?:flock|march|gather|protest|ralli|di|arriv|resign|travel|travell|escap|appear|disappear|participat|graduat|"
-    r"collaps|explod|happen|occurr|erupt|flood|retir|return|surrender|defect|emigrat|migrat|drown|perish|abstain|vot|land)ed\b|"
-    r"(?:went|came|gave|began|flew|ran|saw|wrote|spoke|broke|fell|swam|rode|drove|stole|threw|grew|drew|chose|ate|rose|"
-    r"(?:made|left|lost|won|held|paid|sent|brought|bought|sold|built|found|met|put)\s(?:the|an?|his|her|their|its|it|him|them)\b|"
-    r"sank|became|forgot|sang|drank|fled|shook|woke|wore|took|hit|burst)\b)"
-)
-_PERFECT = re.compile(
-    r"^\W{0,3}(?:\w{1,14}\s){0,3}?(?:has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
-)
-_PERFECT_BEFORE = re.compile(
-    r"\b(?:has|have|had)\s(?:\w{2,12}ly\s)?(?:\w{3,14}(?:ed|en|wn)|won|lost|made|sold|sent|built|brought|bought|found|"
-    r"met|paid|put|cut|shot|led)\b",
-    re.IGNORECASE,
-)
-# What may stand between a verb and its number: a bound, an article.
-_LEADING = (
-    r"\s(?:(?:at|least|more|than|over|about|some|around|nearly|almost|up to|fewer|a|an|another|as|many|now|only|"
-    r"just|record|number of|total of|further|additional|sanctions on|sanctions|down|out|off|away|back|up)\s){0,4}$"
-)
-_POSSESSES = re.compile(
-    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employs?|numbers|hosts?|(?:home|host) to|population of|"
-    r"membership of|workforce of|there (?:are|is|were))" + _LEADING,
-    re.IGNORECASE,
-)
-_ACTED = re.compile(
-    r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|compar|call|"
-    r"nam|link|relat|address|limit|report|ow)ed\b)(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|"
-    r"drew|built|fell|saw|sank|flew|chose|won|gave|made|broke|caught|met|paid|spent|taught|threw|wrote|ate|cut|brought|"
-    r"fought|fed|rode|set|swept|dealt|lent|laid|shed|spread|ran)" + _LEADING,
-    re.IGNORECASE,
-)
-# "The loss of 95 jobs": the noun of what happened.
-_DEED_OF = re.compile(
-    r"\b(?:loss|sale|purchase|creation|closure|construction|delivery|destruction|transfer|deportation|expulsion|dismissal|"
-    r"killing|arrest|capture|rescue|release|removal|export|import)s?\sof(?:\s(?:at least|more than|about|some|over|"
-    r"nearly|up to|the|another)){0,2}\s$",
-    re.IGNORECASE,
-)
-# The header of a column: "Vehicles sold".
-_HEADS_FLOW = re.compile(r"\b(?:\w{2,14}ed|sold|built|born|lost|won|made|shot)\s{0,3}$", re.IGNORECASE)
-# "Was used last year by 1.2 million people": they are the ones who acted.
-_DONE_BY = re.compile(
-    r"\b(?:was|were|been)\s(?:\w{2,12}ly\s)?\w{1,14}(?:ed|en|wn|ught|ade|eld|old|ent)\b[^,;:]{0,30}\sby" + _LEADING,
-    re.IGNORECASE,
-)
-_WILL_ACT = re.compile(
-    r"\b(?:will|would|could|may|might|to)\s(?!(?:have|be|hold|own|need|include|reach|cost|remain|last|take|at|about|some|"
-    r"over|nearly|almost|around|up|a|an|as|fewer|more|all|both|each)\b)\w{3,12}" + _LEADING,
-    re.IGNORECASE,
-)
-_RATES = frozenset({"percent", "percentage points", "basis points"})
-_CROSSING = 1000.0
-_INSIDE = 36.0
-_GOVERNS = -1.0
-_STEP = 12
-# Beyond ten steps (some 120 letters) a cue speaks of something else.
-_FARTHEST = 10.0
-_FARTHEST_OF_A_RATE = 4.0
+RATES = frozenset({"percent", "percentage points", "basis points"})
+# What a cue is to the figure, the closest first: it governs it, is the noun whose number it is, is said of it, is part
+# of the counted phrase, or is a header.
+_GOVERNS, _TOPIC, _SAID, _INSIDE, _LABEL = range(5)
+# Characters: of a clause that are looked at before a figure, behind a length of time, and up to a participle that
+# follows a noun at once.
 _REACH = 160
+_FAR = 600
+_BEHIND = 40
+_FARTHEST = 120
+_CLOSE = 3
+# The place, the distance, and minus the length of a cue: the smallest is the closest.
+_Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
+_UPON = frozenset({"on", "against", "for"})
 _NONE: frozenset[int] = frozenset()
+_JOINS = word_sets("clause_words", package=__package__)["joins"]
 
 
 class Meaning(NamedTuple):
@@ -110,31 +51,30 @@ class Meaning(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """The words around a figure: `near_*` up to the next figure or the clause's edge, `sentence` whole.
+    """What stands around a figure: its sentence as tokens, the figure with its noun phrase, its clause.
 
-    `before` and `after` are as much of the sentence as may say what the figure measures.
-    `after` starts right behind the number, so that it holds the counted phrase too (`inside` characters of it).
-    `label` is the header, list label or heading above; `stretch` at least all of the other texts but the label, the
-    same for neighbouring figures, so that what it lacks need be looked for once.
+    `start` and `end` are the figure's characters in the sentence, `inside` those of the counted phrase behind it.
+    `label` is the header or list label above, `since` where the figure before ends.
     """
 
-    before: str
-    after: str
-    near_before: str
-    near_after: str
-    inside: int
+    tokens: Tokens
+    start: int
+    end: int
+    inside: Span
+    clause: Clause
     label: str
-    sentence: str
-    stretch: str
+    since: int
 
-    def windowed(self, reach: int) -> "Surroundings":
-        """The same with at most `reach` characters on each side, cut where a cue would be too far to count."""
-        return self._replace(
-            before=self.before[-reach:],
-            after=self.after[: self.inside + reach],
-            near_before=self.near_before[-reach:],
-            near_after=self.near_after[: self.inside + reach],
-        )
+    @property
+    def before(self) -> str:
+        """The clause up to the figure."""
+        return self.tokens.text[max(self.since, self.start - _REACH) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The counted phrase and what is said of it."""
+        text = self.tokens.text
+        return " ".join([text[self.end : self.inside[1]], *(text[start:end] for start, end in self.clause.after)])
 
 
 def meaning_of(
@@ -142,36 +82,39 @@ def meaning_of(
 ) -> Meaning:
     """The measure, kind and population of a figure.
 
-    The measure is the codebook's whose cue stands nearest to the figure, in its own clause if one does; its `people`
-    must fit the counted noun. A count "since", "so far" or in the perfect tense without an event is cumulative and
-    never a stock; a share or an amount per something is a rate.
+    The measure is the codebook's whose cue is tied most closely to the figure in its own clause: it governs the figure
+    ("freed 52"), is the noun whose number it is ("the toll rose to 52") or is said of it ("52 were freed"). Its
+    `people` must fit the counted noun. A share or an amount per something is a rate.
 
     Misleads when
     -------------
     The verb that says what happened to the people counted is in neither codebook: the measure is then empty.
     """
     measures = tuple(codebook.measures.values())
-    said = _with_a_cue(measures, around.stretch, around.label)
+    said = _with_a_cue(measures, around.tokens.text, around.label)
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
-        return Meaning(_nearest(around, [one for one in said if one.kind == "duration"])[0], "duration", None)
-    is_rate = form == "fraction" or (unit is not None and (unit in _RATES or " per " in unit))
+        return Meaning(_of_duration(around, [one for one in said if one.kind == "duration"]), "duration", None)
+    is_rate = form == "fraction" or (unit is not None and (unit in RATES or " per " in unit))
     candidates = _candidates(said, plain_unit)
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        candidates = [measure for measure in candidates if _may_count(measure, counted=counted, head=head)]
-    name, kind, distance = _nearest(around, candidates)
+        candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
+    name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
     if is_rate and unit != "parts per million":
-        return Meaning(name if distance <= _FARTHEST_OF_A_RATE else None, "rate", _population(head))
+        return Meaning(name, "rate", _population(head))
     if unit is not None:
         return Meaning(name, kind or "other", None)
     population = _population(head)
     if population is None and counted is None and name is not None and "people" in codebook.measures[name].people:
         population = "people"
-    return Meaning(name, _kind(around, kind=kind), population)
+    inside = around.inside[1] - around.end
+    far = around.tokens.text[max(0, around.start - _FAR) : around.end + _FAR]
+    said = Said(around.before, around.after, around.after[inside:] if around.clause.has_verb else "", around.label, far)
+    return Meaning(name, kind_of(said, kind=kind), population)
 
 
 def _candidates(measures: Sequence[Measure], unit: str | None) -> list[Measure]:
@@ -179,7 +122,7 @@ def _candidates(measures: Sequence[Measure], unit: str | None) -> list[Measure]:
     measures = [measure for measure in measures if measure.kind != "duration"]
     if unit in MONEY:
         return [measure for measure in measures if not _units(measure.people).isdisjoint(MONEY)]
-    if unit is None or unit in _RATES:
+    if unit is None or unit in RATES:
         return [measure for measure in measures if _units(measure.people).isdisjoint(MONEY)]
     return [measure for measure in measures if unit in _units(measure.people)]
 
@@ -202,32 +145,6 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
     return (of_any[0].name, of_any[0].kind) if len(of_any) == 1 else (None, None)
 
 
-def _kind(around: Surroundings, *, kind: Kind | None) -> Kind:
-    """The measure's kind, unless the sentence says that the count runs since a beginning."""
-    sentence = around.sentence
-    perfect = _PERFECT.search(around.near_after) is not None
-    since = _SINCE.search(sentence) is not None
-    if kind == "stock":
-        return "cumulative" if since and perfect and _NOW.search(around.near_after) is None else "stock"
-    if kind in ("flow", "cumulative"):
-        return "cumulative" if since or perfect else kind
-    if kind is not None:
-        return kind
-    if since and (perfect or _PERFECT_BEFORE.search(around.before)):
-        return "cumulative"
-    if _NOW.search(around.near_before[-60:]) or _NOW.search(around.near_after[:80]):
-        return "stock"
-    if _POSSESSES.search(around.near_before[-40:]):
-        return "stock"
-    acted = _ACTED.search(around.near_before[-40:]) or _WILL_ACT.search(around.near_before[-40:])
-    acted = acted or _DONE_BY.search(around.near_before[-80:])
-    acted = acted or _DEED_OF.search(around.near_before[-60:]) or _HEADS_FLOW.search(around.label[-30:])
-    did = around.inside and _DID.match(around.near_after, around.inside)
-    if perfect or acted or did or _HAPPENED.search(around.near_after[:60]):
-        return "flow"
-    return "other"
-
-
 def _population(head: str | None) -> str | None:
     if head is None:
         return None
@@ -237,11 +154,6 @@ def _population(head: str | None) -> str | None:
 @lru_cache(maxsize=512)
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
     return cue_pattern(cues) if cues else None
-
-
-@lru_cache(maxsize=512)
-def _any_cue(cues: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
-    return _cue_pattern(tuple(chain.from_iterable(cues)))
 
 
 class _Openings(NamedTuple):
@@ -269,79 +181,185 @@ def _openings(measures: tuple[Measure, ...]) -> _Openings:
 def _with_a_cue(measures: tuple[Measure, ...], *texts: str) -> tuple[Measure, ...]:
     """The measures that have a cue in one of some texts: the others need not be looked for figure by figure."""
     openings, near = _openings(measures), set()
-    for word in set(_CUE_WORD.findall("\n".join(texts).lower())):
+    words = set(_CUE_WORD.findall("\n".join(texts).lower()))
+    for word in words:
         near |= openings.words.get(word, _NONE)
         for length in openings.lengths:
             near |= openings.stems.get(word[:length], _NONE)
     found = [(measures[place], _cue_pattern(measures[place].cues)) for place in sorted(near)]
-    return tuple([one for one, cues in found if cues is not None and any(cues.search(text) for text in texts)])
+    return tuple(
+        one
+        for one, cues in found
+        if cues is not None and (any(map(cues.search, texts)) or not _split_cues(one.cues).keys().isdisjoint(words))
+    )
 
 
-def _nearest(around: Surroundings, measures: Sequence[Measure]) -> tuple[str | None, Kind | None, float]:
-    """The measure whose cue stands nearest: in the clause first, in the counted phrase last."""
-    if not measures:
-        return None, None, 0.0
-    cues = _any_cue(tuple([measure.cues for measure in measures]))
-    around = around.windowed(_REACH)
-    texts = (around.before, around.after, around.near_before, around.near_after, around.label)
-    # Where no measure has a cue, none need be looked for one by one.
-    telling = [text if cues is not None and cues.search(text) else "" for text in texts]
-    if not any(telling):
-        return None, None, 0.0
-    before, after, near_before, near_after, label = telling
-    around = around._replace(before=before, after=after, near_before=near_before, near_after=near_after, label=label)
-    best: tuple[float, str, Kind] | None = None
-    for measure in measures:
-        distance = _distance(measure, around)
-        if distance is not None and (best is None or (distance, measure.name) < best[:2]):
-            best = (distance, measure.name, measure.kind)
-    return (None, None, 0.0) if best is None else (best[1], best[2], best[0])
+def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | None:
+    """The measure of a length of time whose cue stands nearest before it in its clause, or right behind it."""
+    before, _, _ = around.before.rpartition(";")[2].partition("\n")
+    after = around.after[:_BEHIND]
+    found = [
+        (min(_gap(one, before, last=True), _gap(one, after, last=False)), one.name) for one in measures if one.cues
+    ]
+    gap, name = min(found, default=(math.inf, None))
+    return name if gap < _FARTHEST else None
 
 
-def _distance(measure: Measure, around: Surroundings) -> float | None:
+def _gap(measure: Measure, text: str, *, last: bool) -> float:
+    """Characters between the figure and the nearest cue on one side."""
+    cues = [*_cue_pattern(measure.cues).finditer(text)]
+    return math.inf if not cues else len(text) - cues[-1].end() if last else cues[0].start()
+
+
+def _nearest(around: Surroundings, measures: Sequence[Measure], *, is_count: bool) -> tuple[str | None, Kind | None]:
+    """The measure whose cue is most closely tied to the figure, by its place in the clause."""
+    ranked = [
+        (rank, measure.name, measure.kind)
+        for measure in measures
+        if (rank := _rank(measure, around, is_count=is_count)) is not None
+    ]
+    _, name, kind = min(ranked, default=((), None, None))
+    return name, kind
+
+
+def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> _Rank | None:
+    """How closely a measure's nearest cue is tied to the figure: its place, its distance, its length."""
     pattern = _cue_pattern(measure.cues)
     if pattern is None:
         return None
-    near = _gap(pattern, around.near_before, around.near_after, inside=around.inside)
-    if near is not None and near <= _FARTHEST:
-        return near
-    whole = _gap(pattern, around.before, around.after, inside=around.inside) if around.inside else None
-    if whole is not None and whole <= _FARTHEST:
-        return whole + _CROSSING
+    reach = max(0, around.start - _REACH), around.end + 2 * _REACH
+    ranks = [
+        rank for cue in pattern.finditer(around.tokens.text, *reach) for rank in _ranks(cue, measure, around, is_count)
+    ]
+    if around.clause.link == "" and _is_split(measure.cues, around):
+        ranks.append((_GOVERNS, 0.0, 0))
     if around.label and pattern.search(around.label):
-        return 3 * _CROSSING
-    return None
+        ranks.append((_LABEL, 0.0, 0))
+    return min(ranks, default=None)
 
 
-def _gap(pattern: re.Pattern[str], before: str, after: str, *, inside: int) -> float | None:
-    """Characters between the figure and the nearest cue on either side; a cue in the counted phrase counts as far."""
-    gaps: list[float] = []
-    for found in pattern.finditer(after):
-        within = found.end() <= inside
-        gap = found.start() + _INSIDE if within else float(max(0, found.start() - inside))
-        gaps.append(_weighed(gap, found))
-        if not within:
-            break
-    last = max(pattern.finditer(before), key=lambda cue: cue.start(), default=None)
-    if last is not None:
-        between = before[last.end() :].strip()
-        # "The release of 52", "freed 52": the cue governs the number, whatever follows it.
-        governs = between in ("", "of", "of the", "to")
-        gaps.append(_GOVERNS if governs else _weighed(float(len(before) - last.end()) + 2, last))
-    return min(gaps, default=None)
+def _ends_at(cue: re.Match[str], around: Surroundings) -> bool:
+    """Whether a cue of several words ends right before a figure or in its bound: "rounded up 120", "handed over 12"."""
+    gap = around.tokens.text[cue.end() : around.start]
+    return " " in cue[0] and (gap == " " or cue.start() < around.start < cue.end() <= around.end)
 
 
-def _weighed(gap: float, cue: re.Match[str]) -> float:
-    """A distance in steps of some letters; within a step the longer, more telling cue wins."""
-    return gap // _STEP - len(cue[0]) / 100
+def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count: bool) -> Iterator[_Rank]:
+    """What a cue is to the figure, if anything; an amount is less strict than a count, for its unit says much."""
+    clause, tokens, (first, last) = around.clause, around.tokens, around.inside
+    if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
+        return  # March is a month here
+    length = cue.start() - cue.end()
+    governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
+    if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
+        yield _GOVERNS, 0.0, length
+    for place, (start, end) in enumerate(clause.topic):
+        if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
+            rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
+            yield rank, place * _REACH + cue.start() - start, length
+    if around.end <= cue.start() and cue.end() <= last:
+        if not is_count or _names(tokens, cue, around.inside):
+            yield _INSIDE, 0.0, length
+    elif first <= cue.start() < last < cue.end():
+        yield _SAID, 0.0, length  # "with 95 lives lost"
+    elif any(start <= cue.start() < end for start, end in clause.after):
+        gap = cue.start() - last
+        is_near = not clause.is_close or gap <= _CLOSE
+        if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
+            yield _SAID, gap, length
 
 
-def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
+@lru_cache(maxsize=512)
+def _split_cues(cues: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The cues of several words by their first word: what follows it may stand behind the object."""
+    parted: dict[str, tuple[str, ...]] = {}
+    for cue in cues:
+        first, space, rest = cue.lower().partition(" ")
+        if space and "*" not in cue:
+            parted[first] = (*parted.get(first, ()), rest)
+    return parted
+
+
+def _is_split(cues: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether a cue of several words stands around the figure: "pulled seven children from", "set 12 men free"."""
+    clause, tokens = around.clause, around.tokens
+    rests = _split_cues(cues).get(tokens.lower[bisect_left(tokens.end, clause.governed)], ())
+    if not rests:
+        return False
+    said = tokens.text[around.inside[1] : around.inside[1] + _REACH].lower().lstrip()
+    counted = tokens.text[around.inside[0] : around.inside[1]].lower().split()[-1:]
+    return any(said.startswith(rest) and not said[len(rest) :][:1].isalpha() for rest in rests) or any(
+        counted == [rest] for rest in rests
+    )
+
+
+def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure, is_count: bool) -> bool:
+    """Whether a cue right before a figure governs it: "freed 52", "the release of 52", "Killed: 12"."""
+    at = bisect_left(tokens.start, cue.start())
+    last = bisect_left(tokens.end, cue.end())
+    if not is_count or link in ("of", "label"):
+        return True
+    if link == "by":
+        return measure.acts
+    if link in ("level", "adjunct"):
+        # "Charges against 12 men", "a ban on 35 officials"; not "released to 40 families".
+        return tokens.tags[last] not in "EY" and (link == "level" or tokens.at(last + 1) in _UPON) and not measure.acts
+    if link == "start":
+        return False
+    before = tokens.at(at - 1)
+    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
+    return not is_noun and before not in BE
+
+
+def _is_topic(tokens: Tokens, cue: re.Match[str], *, measure: Measure) -> bool:
+    """Whether a cue in the subject can be what the figure is the number of: "the toll", not "the prisoners"."""
+    word = tokens.lower[bisect_left(tokens.end, cue.end())]
+    return measure.acts or not is_people(word) or word in CASUALTIES or word.endswith("ties")
+
+
+def _names(tokens: Tokens, cue: re.Match[str], inside: Span) -> bool:
+    """Whether a cue in the counted phrase says what the people are: its head, or an adjective; not "rescue workers"."""
+    at = bisect_left(tokens.start, cue.start())
+    return cue.end() == inside[1] or tokens.tags[at] == "E" or tokens.lower[at] in CASUALTIES
+
+
+def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure) -> bool:
+    """Whether a cue behind a figure is said of it: a verb whose patient it is, a participle, an adjective.
+
+    A noun in another phrase is not ("appeared in court over the killing"), nor a verb with an object of its own ("40
+    officers arrested three men"); those who act themselves are also counted by what they take part in.
+    """
+    at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
+    tag, before = tokens.tags[at], tokens.tags[at - 1] if at else ""
+    among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
+    if at == last and tag not in "I" and before in "DIO" and not among:
+        first = bisect_left(tokens.start, after)
+        return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
+    is_verb = tag in "EY" or tokens.lower[at] in BASES or tokens.lower[at] in FINITE
+    if measure.acts or not is_verb:
+        return True
+    back = at - 1
+    while back > 0 and tokens.tags[back] == "A":
+        back -= 1
+    is_passive = tokens.at(back) in BE or tokens.at(back) in ("got", "get", "getting")
+    return is_passive or at != last or not _has_object(tokens, last + 1)
+
+
+def _has_object(tokens: Tokens, at: int) -> bool:
+    """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
+    return tokens.tags[at : at + 1] in ("D", "#", "h") or (
+        tokens.tags[at : at + 1] == "P" and tokens.at(at - 1) not in CASUALTIES
+    )
+
+
+def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
     """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
     if not measure.people:
         return True
     if counted is None or head is None:
         return "people" in measure.people
+    if head in _REMAINS or counted.lower().startswith("dead "):
+        return head in _heads(measure.people) and "bodies" in measure.people
     if head in ("life", "soul") and "people" in measure.people:
         return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:
@@ -350,6 +368,8 @@ def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bo
     return "people" in measure.people and (named or head in _ANYONE or _PERSONS.fullmatch(head) is not None)
 
 
+# The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
+_REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
 _PERSONS = re.compile(
     r"\w{2,16}(?:er|or|ist|ant|ent|ee|ian|man|woman|ician|ese|ide)|fan|child|boy|girl|guest|nurse|pilot|chief|spouse|monk|"

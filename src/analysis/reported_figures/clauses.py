@@ -1,0 +1,386 @@
+"""The clause of a figure: what governs it, what is said of it, and the noun whose number it is.
+
+No parser: the words before a figure are walked back to what it is the object of, or the complement of ("killed a woman
+and three children", "the release of 52", "the toll rose on Sunday to 15"); the words behind it are walked on to the end
+of its own clause. What stands beyond has nothing to say about it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from analysis.english.classes import BASES, CASUALTIES, FINITE
+from analysis.english.marks import LONG_DASHES, QUOTES
+from analysis.english.nouns import is_plural
+from analysis.english.phrases import phrase_ending
+from analysis.english.tokens import Tokens
+from analysis.english.verbs import BE, common_forms
+from analysis.english.word_lists import word_sets
+from analysis.reported_figures.bounds import is_change_verb
+
+_WORDS = word_sets("clause_words", package=__package__)
+_REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
+_ACTS = _SETS - _STANDS - _DRAWS
+_COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
+# Tokens that a walk takes at most: a clause of news is seldom longer.
+_FAR = 30
+_NEAR = 14
+_AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
+_TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside"))
+# An insertion between commas that names a part or says who says so, and one about somebody else.
+_PART = frozenset("including among comprising namely".split())
+_DASH = re.compile(r"[-–—]")
+_VERB_TAGS = "XYE"
+# A participle behind one of these stands before its noun: "the exiled leader".
+_BEFORE_NOUNS = ("D", "O", "I", "C")
+
+# "Dissidents, | opposition figures, and | journalists remain": the members of a list behind its first.
+_LIST = re.compile(r",(?:[DNPEuAO-]{1,6},){0,4}[DNPEuAO-]{1,6},?C")
+# "Freed the husband of the opposition leader, a dissident, and | 13 others": what may stand between a verb and them.
+_OBJECTS = frozenset("DNPuCOIAEY#,-")
+
+Span = tuple[int, int]
+Link = Literal["", "of", "by", "level", "label", "part", "adjunct", "start"]
+
+
+class Clause(NamedTuple):
+    """Spans of characters of the sentence, and how the figure stands in its clause.
+
+    `governed` is where the words end that govern the figure, `joint` the same with the preposition that joins it to
+    them ("laid | off"), `link` what kind of joint it is: none (the figure is an object), "of", "by" (it is the agent),
+    a preposition of a level, a label's mark, a word for a part, another preposition, or the clause's start.
+    `topic` are the spans that may hold the noun whose number the figure is, the likeliest first. `after` are the spans
+    of what is said of the figure, `is_close` says that only a participle right behind its noun is.
+    """
+
+    governed: int
+    joint: int
+    link: Link
+    topic: tuple[Span, ...]
+    after: tuple[Span, ...]
+    is_close: bool
+    has_verb: bool
+
+
+def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) -> Clause:
+    """The clause of the figure in tokens `first` to `last` (exclusive), its noun phrase included.
+
+    `others` are the tokens of the sentence's other figures with their noun phrases.
+    """
+    if is_quantity_verb(tokens.lower[first]) and tokens.tags[first] != "I":
+        governed, link = first + 1, ""  # the bound is the verb: "may exceed one million"
+    else:
+        governed, link = _leftward(tokens, first, others)
+    if link == "start" and "others" in (tokens.at(last - 1), tokens.at(last)):
+        governed, link = _far_verb(tokens, first)
+    topic = _topic(tokens, governed, first, link)
+    # "With 27 journalists still in jail" is a clause of its own without a verb.
+    is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
+    after, has_verb = _rightward(tokens, last, others, is_close=is_close)
+    joint = min(governed + (link in ("of", "level", "adjunct", "by")), first)
+    ends = (tokens.end[end - 1] if end else 0 for end in (governed, joint))
+    return Clause(*ends, link, topic, after, is_close, has_verb)
+
+
+def _is_whole(tokens: Tokens, first: int) -> bool:
+    """Whether a figure is what another one is a part of: "forty of the 200 people"."""
+    at = first
+    while at > 0 and tokens.tags[at - 1] == "D":
+        at -= 1
+    return at < first and tokens.at(at - 1) in ("of", "among") and (at < 2 or tokens.tags[at - 2] == "#")
+
+
+def _leftward(tokens: Tokens, first: int, others: Sequence[Span]) -> tuple[int, Link]:
+    """Where the words end that govern the figure, as a token, and what joins it to them."""
+    at = first
+    for _ in range(6):
+        at = _past_leading(tokens, at)
+        if at == 0:
+            return 0, "start"
+        word = tokens.lower[at - 1]
+        if word == "of":
+            if at == 1:
+                return at, "start"
+            if tokens.lower[at - 2] not in _COLLECTIVES:
+                return at - 1, "of"
+            at -= 2
+            continue
+        joined = _conjunction(tokens, at)
+        if joined:
+            if any(stop <= joined for _, stop in others):
+                return at, "start"  # "30 pupils are missing, along with eight adults"
+            at, word = joined + 1, "and"
+        if word in ("and", "or", ",", "&") and at > 1:
+            if word == "," and _is_label(tokens, at - 1):
+                return at - 1, "label"
+            start = _listed(tokens, at - 1, others)
+            if not start:
+                return at, "start"
+            at = start
+            continue
+        return _joined(tokens, at, word)
+    return at, "start"
+
+
+def _far_verb(tokens: Tokens, first: int) -> tuple[int, Link]:
+    """The verb that "13 others" share with somebody named far before: "freed Ann Lee, a poet, and 13 others"."""
+    found = at = first
+    while at > 0 and first - at < _FAR and tokens.tags[at - 1] in _OBJECTS:
+        at -= 1
+        # "The exiled leader": a participle before its noun is no verb.
+        if (
+            tokens.tags[at] in "EY"
+            and tokens.tags[at + 1] in "DPN#"
+            and tokens.tags[at - 1 : at] not in ("D", "O", "I", "C")
+        ):
+            found = at
+    return (found + 1, "") if found < first else (first, "start")
+
+
+def _conjunction(tokens: Tokens, at: int) -> int:
+    """Where words for "and" begin that end before token `at`: "along with", "as well as", "but also"; or 0."""
+    if tokens.lower[at - 1 : at + 1] == ["but", "also"]:
+        return at - 1
+    for words in _TOGETHER:
+        start = at - len(words)
+        if start > 0 and tuple(tokens.lower[start:at]) == words:
+            return start
+    return 0
+
+
+def _past_leading(tokens: Tokens, at: int) -> int:
+    """The first token of what stands before a number as a part of its phrase: "an unprecedented | 38,000"."""
+    while at > 0:
+        is_adjective = at > 1 and tokens.lower[at - 2] in ("a", "an") and tokens.tags[at - 1] in "NE"
+        if not (is_adjective or tokens.tags[at - 1] in "DA" or tokens.lower[at - 1] in _LEADING):
+            return at
+        at -= 1
+    return at
+
+
+def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
+    if word == ":" or (_DASH.fullmatch(word) and _is_label(tokens, at - 1)):
+        return at - 1, "label"
+    changes = any(map(is_change_verb, tokens.lower[max(0, at - 5) : at - 1]))
+    if word == "by" and not changes and _is_passive(tokens, at - 2):
+        return at - 1, "by"
+    if word in _LEVELS:
+        return at - 1, "level"
+    if word in _PART or (tokens.tags[at - 1] in "hRD" and tokens.at(at - 2) in _PART):
+        return at, "part"
+    if word in _AFTER_CLAUSE or tokens.tags[at - 1] in "RTBH.;(-~":
+        return at, "start"
+    if tokens.tags[at - 1] in "IZ" and not is_change_verb(word):
+        return at - 1, "adjunct"
+    return at, ""
+
+
+def _is_label(tokens: Tokens, end: int) -> bool:
+    """Whether one or two words before token `end` open the line or follow a stop: "Killed, 12; injured, 40"."""
+    starts = (start for start in (end - 1, end - 2) if start == 0 or tokens.tags[start - 1 : start] in (".", ";"))
+    start = next(starts, -1)
+    return start >= 0 and "#" not in tokens.tags[start:end] and tokens.tags[start] not in "IOZ"
+
+
+def _listed(tokens: Tokens, end: int, others: Sequence[Span]) -> int | None:
+    """Where the member of a list begins that ends before the comma or "and" at token `end`."""
+    if tokens.lower[end - 1] == ",":
+        end -= 1
+    for start, stop in others:
+        if stop == end:
+            return start
+    start = phrase_ending(tokens, end) if tokens.tags[end - 1] not in "hH" else end - 1  # "himself and 17 others"
+    # "86 died in Alden, 71 in Borrow": the place is no member of the list.
+    if start is None or "#" in tokens.tags[start:end] or tokens.tags[max(0, start - 1)] in "IZ":
+        return None
+    # "Killed women and three children": the verb is no part of the phrase, a participle before its noun is.
+    for at in range(end - 1, start - 1, -1):
+        is_verb = tokens.tags[at] in _VERB_TAGS or tokens.lower[at] in FINITE
+        if is_verb and tokens.tags[at - 1 : at] not in _BEFORE_NOUNS:
+            start = at + 1
+            break
+    return start if start < end else None
+
+
+def _is_passive(tokens: Tokens, verb: int) -> bool:
+    """Whether the word at token `verb` is a passive participle, or a noun for what is done: "the strike by"."""
+    at = verb - 1
+    while at > 0 and tokens.tags[at] == "A":
+        at -= 1
+    return tokens.at(at) in BE or tokens.at(at) in ("got", "get") or (verb >= 0 and tokens.tags[verb] in "EN")
+
+
+def is_quantity_verb(word: str) -> bool:
+    """Whether a lower-cased word says how large a number is or becomes."""
+    return word in _REACHES or word in _DRAWS or _has_level(word)
+
+
+def _has_level(word: str) -> bool:
+    """Whether a verb may have a preposition before the number: "stood at 40", "raised to 40"."""
+    return word in _STANDS or word in _SETS or is_change_verb(word)
+
+
+def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]:
+    """The spans that may hold the noun whose number the figure is."""
+    if link in ("start", "label"):
+        return _heading(tokens, end, first)
+    if link not in ("", "level", "by") or end == 0:
+        return ()
+    verb = end - 1
+    if link == "level":
+        while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
+            if tokens.tags[verb] in "BRT;:.HEY" or tokens.lower[verb] in QUOTES:
+                return ()
+            verb -= 1
+        if end - verb >= _NEAR:
+            return ()
+    # "Put the toll at 40" gives the number of its object, "put 40 on trial" does not.
+    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or (link == "" and tokens.lower[verb] in _ACTS):
+        return ()
+    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
+        spans = [(verb + 1, end)]  # "lowered the death toll to 217"
+    elif _is_noun(tokens, verb):
+        spans = [(verb + 1, end)]  # "an increase in arrests to 40"
+    else:
+        spans = [(_clause_start(tokens, verb), verb)]
+    return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    """Whether a word that can be a verb is a noun: "a sudden drop", not "the tolls drop"."""
+    before = at - 1
+    while before > 0 and at - before < 3 and tokens.tags[before] in "NEA" and not is_plural(tokens.lower[before]):
+        before -= 1
+    return before >= 0 and tokens.tags[before] == "D" and "base" in common_forms().get(tokens.lower[at], ())
+
+
+def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
+    """What a clause without a verb names before its figure: "Of the dead, 12 were children", "Arrests in Lund: 40"."""
+    start = _clause_start(tokens, first)
+    if tokens.at(start) in ("of", "among"):
+        return ((tokens.start[start], tokens.start[first]),)
+    is_heading = start < end and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
+    return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
+
+
+def _clause_start(tokens: Tokens, at: int) -> int:
+    """Where the clause begins that token `at` stands in, as far as it matters."""
+    start = at
+    while start > 0 and at - start < 2 * _FAR and not _opens_clause(tokens, start - 1):
+        start -= 1
+    return start
+
+
+def _opens_clause(tokens: Tokens, at: int) -> bool:
+    """Whether the token at `at` ends the clause before: nothing further left belongs to it."""
+    tag, word = tokens.tags[at], tokens.lower[at]
+    if tag in ";:" or word in QUOTES or (tag == "B" and word != "as"):
+        return True
+    if tag in "CT" and at + 1 < len(tokens.tags):
+        return tokens.tags[at + 1] in "DPH" and (tag == "T" or tokens.lower[at - 1] == ",")
+    # "Rescuers said the toll rose": what is said begins behind the verb.
+    return tag in "YE" and tokens.tags[at + 1 : at + 2] in ("D", "H") and not is_quantity_verb(word)
+
+
+def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: bool) -> tuple[tuple[Span, ...], bool]:
+    """The spans of what is said of a figure in its own clause, and whether a verb is among it."""
+    spans: list[Span] = []
+    at = start = last + (tokens.at(last) == "," and tokens.at(last + 1) == "of")
+    limit = min(len(tokens.words), last + _FAR)
+    has_verb = False
+    starts = {one: other for one, other in others if one >= last}
+    while at < limit:
+        word, tag = tokens.lower[at], tokens.tags[at]
+        if at in starts:
+            if has_verb or is_close:
+                break
+            # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
+            before = tokens.lower[at - 1] if at > last else ""
+            if tokens.tags[at - 1] not in "IOCZD" and before != "," and at > last:
+                break
+            spans.append((start, at))
+            at = start = starts[at]
+            continue
+        if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
+            if word == "as" and tokens.at(at + 1) in ("well", "many", "much", "few"):
+                at += 1
+                continue
+            break
+        if is_close and tag == ",":
+            break
+        if tag in ",(" or (tag == "-" and (word in LONG_DASHES or not tokens.touches(at))):
+            if has_verb:
+                break
+            resumed = _past_insertion(tokens, at, limit)
+            if resumed is None:
+                break
+            spans.append((start, at))
+            at = start = resumed
+            continue
+        if tag in "RT" and has_verb:
+            break
+        if tag == "C" and has_verb and _new_subject(tokens, at + 1, starts):
+            break
+        if tag == "Z" and at > last and _is_purpose(tokens, at):
+            break
+        has_verb = has_verb or (tag not in "IAPM" and _may_be_verb(tokens, at))
+        at += 1
+    spans.append((start, min(at, limit)))
+    text = tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+    return text, has_verb
+
+
+def _past_insertion(tokens: Tokens, at: int, limit: int) -> int | None:
+    """The token behind the insertion that opens at `at`, or None where none closes."""
+    tag = tokens.tags[at]
+    closing = ")" if tag == "(" else tag
+    inside = at + 1
+    while closing == "-" and tokens.tags[inside : inside + 1] == "-":
+        inside += 1  # a dash typed as two hyphens
+    end = tokens.tags.find(closing, inside, limit)
+    while end > 0 and closing == "-" and tokens.lower[end] not in LONG_DASHES and tokens.touches(end):
+        end = tokens.tags.find(closing, end + 1, limit)
+    listed = _LIST.match(tokens.tags, at, limit) if closing == "," else None
+    if listed is not None:
+        return listed.end()
+    # "Opposition figures, journalists and others, are": a list goes on to its last comma.
+    if closing == "," and tokens.at(at + 1) in _PART:
+        verb = next((n for n in range(at + 1, limit) if tokens.tags[n] in "XY"), limit)
+        end = max(end, tokens.tags.rfind(",", at + 1, verb))
+    if end < 0:
+        return None
+    while closing == "-" and tokens.tags[end + 1 : end + 2] == "-":
+        end += 1
+    said = tokens.tags[inside:end]
+    goes_on = closing == ")" or _may_be_verb(tokens, end + 1)
+    return end + 1 if goes_on and ";" not in said and "." not in said else None
+
+
+def _may_be_verb(tokens: Tokens, at: int) -> bool:
+    """Whether the token at `at` can go on with the verb of a subject that stands before it."""
+    word, tag = tokens.at(at), tokens.tags[at : at + 1]
+    return tag in ("X", "Y", "E", "A") or word in CASUALTIES or word in FINITE or word in BASES
+
+
+def _new_subject(tokens: Tokens, at: int, starts: dict[int, int]) -> bool:
+    """Whether a new subject follows "and": "were killed and homes were burnt"; "killed and injured" has none."""
+    if at in starts:
+        return True
+    tag = tokens.tags[at : at + 1]
+    return bool(tag) and tag not in _VERB_TAGS + "A" and tokens.at(at) not in CASUALTIES
+
+
+def _is_purpose(tokens: Tokens, at: int) -> bool:
+    """Whether "to" at token `at` opens what an act is for: "formed a chain to bring", not "are expected to join"."""
+    is_noun = tokens.tags[at - 1] in "NPuM" and "ing" not in common_forms().get(tokens.at(at - 1), ())
+    return is_noun and tokens.forms[at - 1] != "a" and "base" in common_forms().get(tokens.at(at + 1), ())
+
+
+def is_object(tokens: Tokens, clause: Clause) -> bool:
+    """Whether a figure is the object of a verb that does something to it: "killing 12", not "counted 12"."""
+    if clause.link != "" or clause.governed == 0:
+        return False
+    at = bisect_left(tokens.end, clause.governed)
+    word = tokens.lower[at]
+    return word not in BE and not is_quantity_verb(word) and (tokens.tags[at] in "YE" or word in common_forms())
