@@ -2,9 +2,8 @@
 
 import pytest
 
-from analysis.english.tokens import scan
 from analysis.reported_figures import quantities_in
-from analysis.reported_figures.bounds import change_before, limits
+from analysis.reported_figures.bounds import limits
 
 
 @pytest.mark.parametrize(
@@ -94,18 +93,3 @@ def test_a_range_of_days_with_its_hyphens():
 def test_a_magnitude_said_once_holds_for_both():
     (quantity,) = quantities_in("between 1.5 and 2 million votes")
     assert (quantity.low, quantity.high) == (1.5e6, 2e6)
-
-
-@pytest.mark.parametrize(
-    ("text", "change"),
-    [
-        ("prices rose by about 5", "up"),
-        ("shares were down nearly 5", "down"),
-        ("the club lost at least 5", "down"),
-        ("they gave up 5", None),
-        ("the index stood at 5", None),
-    ],
-)
-def test_the_verb_before_the_number_says_which_way(text, change):
-    tokens = scan(text)
-    assert change_before(tokens, len(tokens.words) - 1) == change

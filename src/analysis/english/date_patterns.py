@@ -105,7 +105,9 @@ RULES: dict[str, str] = {
     "decade_word": rf"the{_S}(?:(?P<mod>{_MOD})[ -])?(?P<word>{'|'.join(DECADE_WORDS)})\b",
     "century": rf"(?:the{_S})?(?:(?P<mod>{_MOD})[ -])?(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINALS})[ -]century\b"
     r"(?:[ ](?P<era>BCE|BC|B\.C\.|AD|CE)\b)?",
-    "years": rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
+    # Not "between 1500 and 2000 people".
+    "years": rf"(?!(?:(?:between|from){_S})?[12]\d00(?:{_S}(?:and|to){_S}|{_OS}[-\u2010-\u2014]{_OS})[12]\d00{_S}{_COUNTED}\b)"
+    rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
     rf"{_S}|{_OS}[-\u2010-\u2014/]{_OS}))(?P<last>{_YEAR}|\d\d(?![\w%/-])(?![,.]\d)(?!{_S}per))",
     "era": r"(?P<year>\d{1,4})[ ](?P<era>BCE|BC|AD|CE|B\.C\.|A\.D\.)(?!\w)|(?:AD|A\.D\.)[ ]?(?P<after>\d{1,4})(?!\w)",
     "holiday": r"(?P<holiday>Christmas[ ]Eve|Christmas(?:[ ]Day)?|Boxing[ ]Day|New[ ]Year['’]s[ ](?:Day|Eve)|Halloween|"

@@ -198,9 +198,18 @@ def _fraction_word(tokens: Tokens, index: int) -> Number | None:
     if lower == "half":
         return _half(tokens, index)
     stands_alone = tokens.at(index - 2) in _BEFORE_FRACTION and (not after.isalpha() or after in ("to", "in", "since"))
+    # "Between a third and a half of voters"
+    stands_alone = stands_alone or (after in ("and", "to", "or") and _is_fraction_after(tokens, index + 2))
     if before in ("a", "one") and (after == "of" or stands_alone):
         return _fraction(tokens, index - 1, index + 1, 1 / DENOMINATORS[lower])
     return None
+
+
+def _is_fraction_after(tokens: Tokens, at: int) -> bool:
+    """Whether "a half", "half", "two thirds" starts at token `at`."""
+    at += tokens.at(at) in ("a", "one", "two", "three")
+    at += tokens.at(at) in DASHES
+    return tokens.at(at) in DENOMINATORS
 
 
 def _fraction(tokens: Tokens, first: int, last: int, share: float) -> Number:
@@ -225,7 +234,7 @@ def _half(tokens: Tokens, index: int) -> Number | None:
     if follows_ordinal or before in ("the", "this", "and", "last", "next"):
         return None
     if after in _HALF_OF or is_plural(after):
-        return Number(index, index + 1, 0.5, "fraction")
+        return Number(index - (before == "a"), index + 1, 0.5, "fraction")
     if before in ("almost", "nearly", "about", "roughly", "than", "over", "least", "by", "around"):
         return Number(index, index + 1, 0.5, "fraction")
     return None

@@ -218,6 +218,8 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
     """
     item = found[place]
+    if item.quantity.goes_on and rows:
+        return rows[-1]
     is_part = nouns.is_subset(item.tokens, item.after)
     for back in range(1, min(len(rows), _LOOK_BACK if is_part else 1) + 1):
         row, other = rows[-back], found[place - back]
@@ -281,7 +283,7 @@ def _row(
     )
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
-    refers = nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left())
+    refers = quantity.goes_on or nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left())
     is_part = quantity.unit is None and quantity.form != "fraction" and refers
     if meaning.measure is None and is_part and earlier_row is not None:
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
@@ -301,6 +303,9 @@ def _row(
         "low_inclusive": quantity.low_inclusive,
         "high_inclusive": quantity.high_inclusive,
         "bound": quantity.bound,
+        "status": quantity.status,
+        "change": quantity.change,
+        "other_value": quantity.other_value,
         "unit": quantity.unit,
         "counted": counted.text if counted else None,
         "head": counted.head if counted else None,

@@ -12,7 +12,7 @@ from analysis.english.calendar import CLOCKS
 from analysis.english.nouns import plural, singular
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_list
-from analysis.reported_figures.bounds import is_change_verb
+from analysis.reported_figures.changes import is_change_verb
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analysis.english.classes import class_words
 from analysis.english.marks import DASHES
-from analysis.english.nouns import is_plural
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.numbers import Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
@@ -265,12 +265,30 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
         return None
     if before == "of" and tokens.at(number.first - 2) in _AMOUNTS:
         return None
+    if _counts_people(tokens, number):
+        return None
     follows_year = before in ("and", "to") and re.fullmatch(r"1\d{3}|20\d\d", tokens.at(number.first - 2)) is not None
     if number.value < 1500 and before not in ("in", "since", "until", "of", "from", "by") and not follows_year:
         return None
     if firm and not 1900 <= number.value <= 2060:
         return None
     return "year"
+
+
+def _counts_people(tokens: Tokens, number: Number) -> bool:
+    """Whether a number like a year counts: "arrested 2020 people", "between 1500 and 2000 people"."""
+    first, last = number.first, number.last
+    before, after = tokens.at(first - 1), tokens.at(last)
+    if is_people(after) and is_plural(after):
+        acted = before.endswith("ed") or (before in _VERBS and before not in _YEAR_CUES)
+        if acted or before == "all" or (first == 0 and after == "people"):
+            return True
+        first, before = (first - 2, tokens.at(first - 3)) if before in ("and", "to") else (first, before)
+    elif after in ("and", "to") and is_people(tokens.at(last + 2)) and is_plural(tokens.at(last + 2)):
+        last += 2
+    if before not in ("between", "from") or last - first != len("1 to 2".split()):
+        return False
+    return all(re.fullmatch(r"[12]\d00", tokens.at(at)) for at in (first, last - 1))
 
 
 # A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
