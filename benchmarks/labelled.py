@@ -9,7 +9,8 @@ from typing import Any
 
 _CHANGES = {"exact": "=", "range": "=", "vague": "=", "about": "~", "more_than": ">", "at_least": ">"}
 _CHANGES |= {"at_most": "<", "fewer_than": "<"}
-_NOUNS_OF_CHANGE = (" drop", " rise", " increase", " decrease", " decline", " fall", " improvement", " cut", " jump")
+_AFTER_AN_AMOUNT = (" drop", " rise", " increase", " decrease", " decline", " fall", " improvement", " cut", " jump")
+_AFTER_AN_AMOUNT += (" more", " less", " fewer", " higher", " lower", " cheaper")
 _PLAIN = {"percent": "percentage", "USD": "dollar"}
 
 
@@ -86,7 +87,7 @@ def _labelled_rows(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]
             skip = False
             continue
         change = _CHANGES[row["bound"]]
-        if row["status"] == "change" and change in "=~" and not _is_noun_of_change(row, text):
+        if row["status"] == "change" and change in "=~" and not _lacks_a_verb(row, text):
             change = "up" if row["change"] > 0 else "down"
         value: Any = row["value"]
         if row["bound"] == "range":
@@ -101,9 +102,9 @@ def _labelled_rows(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]
     return outputs
 
 
-def _is_noun_of_change(row: dict[str, Any], text: str) -> bool:
-    """ "A 3% drop", "an increase of 3": the collection gives no direction to these."""
-    return text[: row["start"]].endswith(" of ") or text[row["end"] :].startswith(_NOUNS_OF_CHANGE)
+def _lacks_a_verb(row: dict[str, Any], text: str) -> bool:
+    """ "A 3% drop", "an increase of 3", "12 more than": the collection gives no direction to these."""
+    return text[: row["start"]].endswith(" of ") or text[row["end"] :].startswith(_AFTER_AN_AMOUNT)
 
 
 def _leads_to(row: dict[str, Any], following: dict[str, Any], text: str) -> bool:

@@ -47,6 +47,26 @@ def test_over_a_period_is_no_bound():
     assert quantities_in("He ruled for over six months.")[0].bound == "more_than"
 
 
+@pytest.mark.parametrize(
+    ("text", "bound", "value"),
+    [
+        ("up to 40 or 50 calls a day", "at_most", 50),
+        ("up to 40 to 50 calls", "at_most", 50),
+        ("at least 40 to 50 calls", "at_least", 40),
+        ("the price shot up to 40", "exact", 40),
+        ("a wait of up to 40 weeks", "at_most", 40),
+        ("plus or minus 4 points", "exact", 4),
+    ],
+)
+def test_the_bound_of_a_range_and_words_that_are_no_bound(text, bound, value):
+    (quantity,) = quantities_in(text)
+    assert (quantity.bound, quantity.value) == (bound, value)
+
+
+def test_a_pressure_over_another_is_no_bound():
+    assert [(q.value, q.bound) for q in quantities_in("It was 130 over 85 at noon.")] == [(130, "exact"), (85, "exact")]
+
+
 def test_limits_contain_the_value_they_allow():
     for bound in ("exact", "at_least", "about", "at_most", "vague", "nearly"):
         interval = limits(50, bound=bound)

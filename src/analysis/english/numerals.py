@@ -24,6 +24,8 @@ _MINUS = frozenset(f"-{MINUS}")
 _UNITS = word_table("units")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
+# Letters that name much else too: "the R4", "SR 99".
+_ONLY_BEFORE_AMOUNTS = frozenset({"R", "N", "P", "SR", "QR", "LE"})
 _NUMBERED = word_list("numbered_nouns") | word_table("months").keys()
 _WHEN = frozenset({"in", "on", "at"})
 _PLAIN_MARK = {".": ".", "．": ".", "٫": ".", ",": ",", "，": ",", "٬": ","}
@@ -118,9 +120,11 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
         if first > 1:
             both = tokens.words[first - 2] + one
             gap = tokens.start[first - 1] - tokens.end[first - 2]
-            if both in CURRENCY_SIGNS and gap <= 1 and (touches or not both.isalpha()):
+            # "HK $3.7 billion" is of Hong Kong, "A $30m loss" not of Australia.
+            is_one = gap == 0 or (gap == 1 and len(tokens.words[first - 2]) > 1)
+            if both in CURRENCY_SIGNS and is_one and (touches or not both.isalpha()):
                 return CURRENCY_SIGNS[both], first - 2
-        if one == "R" and not _is_rand(tokens, first):
+        if one in _ONLY_BEFORE_AMOUNTS and not _is_amount(tokens, first):
             return None, first
         if one in CURRENCY_SIGNS and (touches or one in _LOOSE_CODES or not one.isalpha()):
             at = first - 1
@@ -132,11 +136,12 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
     return None, first
 
 
-def _is_rand(tokens: Tokens, first: int) -> bool:
-    """Whether the letter before a number is the South African currency: "R20bn", "R1,500", and not "the R4"."""
+def _is_amount(tokens: Tokens, first: int) -> bool:
+    """Whether the letters before a number are a currency: "R20bn", "N1,500", and not "the R4"."""
     if not tokens.touches(first) or tokens.touches(first - 1):
         return False
-    after = tokens.at(first + 1)
+    hyphen = tokens.at(first + 1) in DASHES and tokens.touches(first + 1)
+    after = tokens.at(first + 1 + hyphen)  # "R1.2-billion"
     is_short = tokens.touches(first + 1) and after in SHORT_SCALES
     return is_short or after in SCALES or "," in tokens.lower[first]
 

@@ -98,7 +98,7 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
 
 
 def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
-    """Whether "higher than" at token `edge` compares two levels: "8.1%, higher than 7.6%", "3 points lower than 7.6%"."""
+    """Whether "higher than" at token `edge` compares two levels: "8.1%, higher than 7.6%", "3 points lower"."""
     if word not in changes.COMPARATIVES:
         return False
     before = tokens.at(edge - 1)
@@ -262,19 +262,21 @@ def _dashed(tokens: Tokens, number: Number, *, following: Number, lower: Number)
 
 def _to(tokens: Tokens, lower: Number, *, said: Number, following: Number, unit: Unit | None) -> Joint | None:
     first, is_bare = lower.first, unit is None and lower.currency is None
-    opener = tokens.at(first - 1)
+    bound = before(tokens, first)
+    at = (first if bound is None else bound.edge) - 1  # "from about 12 to 15"
+    opener = tokens.at(at)
     if is_bare and lower.value >= following.value and _is_ratio(tokens, following):
         return Joint("score", lower, following, first)
     if opener == "from":
-        is_change = changes.is_from_to(tokens, first - 1, lower=lower.value, upper=following.value)
-        return None if is_change else Joint("range", lower, following, first - 1)
+        is_change = changes.is_from_to(tokens, at, lower=lower.value, upper=following.value)
+        return None if is_change else Joint("range", lower, following, at)
     is_percent = UNIT_WORDS.get(tokens.at(following.last)) == "percent" or tokens.at(following.last) == "per"
     if lower.value >= following.value or changes.is_amount_and_level(
         tokens, said, following=following, is_percent=is_percent
     ):
         return None
     # "Won 5 to 10 to 15": no range goes on from a number.
-    return None if opener == "to" and tokens.at(first - 2)[:1].isdigit() else Joint("range", lower, following, first)
+    return None if opener == "to" and tokens.at(at - 1)[:1].isdigit() else Joint("range", lower, following, first)
 
 
 def _is_ratio(tokens: Tokens, following: Number) -> bool:

@@ -34,9 +34,9 @@ class Quantity(NamedTuple):
     """One quantity in a text; spans are half-open and point into the text that was read.
 
     `start`/`end` run from the bound's words to the unit; `parts` are the numbers alone (two for a range) with their
-    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_shared` marks a number
-    whose noun or unit stands with the next number only. `status` and `change` are those of `reported_figures`;
-    `goes_on` marks another level, or the new one, of what the quantity before counts: "from 12 to 15", "by 3 to 15".
+    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_shared` marks a
+    number whose noun or unit stands with the next number only. `status`, `change` and `other_value` are columns of
+    `reported_figures`; `goes_on` marks another level of what the quantity before counts: "from 12 to 15", "by 3 to 15".
     """
 
     start: int

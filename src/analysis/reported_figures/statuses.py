@@ -37,13 +37,16 @@ _COINS = frozenset(part for part, _ in _PARTS) - {"points"}
 _CHANGES = word_sets("changes", package=__package__)
 _OWNERS = word_set("its their his her the our my")
 _ADDING = word_set("add adds added adding")
+_UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower")
 _TOTALS = word_set("toll tally total list count")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
 _IN_TIME = word_set("earlier ago before previous previously last in")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
-_BEHIND = word_set(". , ; ) on at from in after this") | {""}
+_BEHIND = word_set(". , ; ) on at in after this") | {""}
+# "Due to", "thanks to": no way to a level.
+_NO_WAY = word_set("due thanks owing according next prior close compared")
 # What stands before a level that something leaves.
 _STARTS = frozenset({"from", "than", "since"})
 _LOOK_AHEAD = 7
@@ -104,18 +107,25 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
-    if _unit(quantity) in CLOCKS or quantity.form == "vague":
+    if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
         return 0
     if word == "by":
-        verb = changes.verb_before(tokens, at)
-        passive = verb is not None and quantity.unit is None and quantity.head and tokens.at(verb) in _CHANGES["passive"]
-        return 0 if verb is None or passive else changes.sign_of(tokens.at(verb))
+        return _by(tokens, quantity, at)
     if changes.is_change_verb(word):
         return _governed(tokens, quantity, place, word=word)
     if word == "of" and tokens.at(at - 1) in changes.NOUNS:
         is_amount = quantity.unit is not None or tokens.at(at - 1) in _CHANGES["of counts"] or not quantity.head
-        return changes.sign_of(tokens.at(at - 1)) if is_amount else 0
+        return _of_noun(quantity, tokens.at(at - 1)) if is_amount else 0
     return _said_after(tokens, quantity, place)
+
+
+def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:
+    """The sign of what the "by" at token `at` leads to: "cut the number of prisoners by 216"."""
+    verb = changes.verb_before(tokens, at)
+    if verb is None:
+        return 0
+    is_doer = quantity.unit is None and quantity.head is not None and tokens.at(verb) in _CHANGES["passive"]
+    return 0 if is_doer else changes.sign_of(tokens.at(verb))
 
 
 def _governed(tokens: Tokens, quantity: "Quantity", place: _Place, *, word: str) -> int:
@@ -153,7 +163,12 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
     opens = {tokens.at(place.lead), tokens.at(place.first - 1), tokens.at(place.first - 2)} & _ARTICLES
-    return changes.sign_of(noun) if noun is not None and opens else 0
+    return _of_noun(quantity, noun) if noun is not None and opens else 0
+
+
+def _of_noun(quantity: "Quantity", noun: str) -> int:
+    is_money = _unit(quantity) in MONEY
+    return changes.sign_of(noun) if not is_money or noun in _CHANGES["of money"] else 0
 
 
 def _unit(quantity: "Quantity") -> str | None:
@@ -165,15 +180,15 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
     at, word = place.lead, tokens.at(place.lead)
     before = tokens.at(at - 1)
     if word == "from":
-        return changes.is_change_verb(before) and before in changes.COMPARATIVES | {"upward", "downward", "upwards", "downwards"}
+        return before in _UP_AND_DOWN
     if word in ("with", "to"):
         return before in ("compared", "comparing")
     if word == "than":
         return quantity.bound == "exact" and quantity.form != "article" and before not in _NO_COMPARISON
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
-    if word in ("on", "at"):
-        return before in ("up", "down") and word == "on" and tokens.at(at + 1) == "the"
+    if word == "on":
+        return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
     return word in ("versus", "vs", "against") and bool(told)
 
@@ -187,9 +202,10 @@ def _expecting(tokens: Tokens, place: _Place) -> str | None:
         word, following = tokens.lower[modal], tokens.at(modal + 1)
         if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
             break
-        if word in _MODALS and modal < at and tokens.words[modal] != "May":
-            return None if following in _EXPECTED["senses"] or following == "of" else word
-        if word == "to" and modal < at and _is_planned(tokens, modal):
+        if word in _MODALS and tokens.words[modal] != "May":
+            is_now = following in _EXPECTED["senses"] or following == "of" or _is_standing(tokens, modal + 1)
+            return None if is_now else word
+        if word == "to" and _is_planned(tokens, modal):
             return None if following == "have" else "to"
     return _expected_of_it(tokens, place.after)
 
@@ -211,11 +227,15 @@ def _expected_of_it(tokens: Tokens, at: int) -> str | None:
     """The modal or plan behind a quantity that is a subject: "up to 40 could lose their homes"."""
     word, following = tokens.at(at), tokens.at(at + 1)
     if word in _MODALS:
-        now = following in _EXPECTED["senses"] or (following == "be" and tokens.at(at + 2) in _EXPECTED["standing"])
-        return None if now else word
+        return None if following in _EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
     if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
-        return None if tokens.at(at + 3) in ("have", "be") and tokens.at(at + 4) in _EXPECTED["standing"] else "to"
+        return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
     return None
+
+
+def _is_standing(tokens: Tokens, at: int) -> bool:
+    """Whether "be trapped" at token `at` says how things may stand now, not what may come."""
+    return tokens.at(at) == "be" and tokens.at(at + 1) in _EXPECTED["standing"]
 
 
 def _with_reach(tokens: Tokens, quantity: "Quantity", place: _Place, *, modal: str) -> "Quantity":
@@ -239,20 +259,37 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
     first, second = found[at - 1], found[at]
     one, other = places[at - 1], places[at]
     gap = tokens.lower[one.last : other.first]
-    if first.status == "change" and gap and gap[-1] in ("or", "(") and len(gap) <= 2 and second.unit != first.unit:
-        found[at] = _as_change(second, 1 if first.change > 0 else -1)  # "up 3 points, or 0.2%"
+    if first.status == "change" and _is_change_again(tokens, first, second, gap=gap, lead=other.lead):
+        found[at] = _as_change(second, 1 if first.change > 0 else -1)
         return
     if not _is_near(tokens, one, other):
         return
+    if second.status == "change" and first.status is None and first.change is None:
+        if [word for word in tokens.lower[one.after : other.first] if word not in _UP_AND_DOWN] == [","]:
+            found[at - 1] = first._replace(change=_step(second, first))  # "45 seats, up 12"
+            found[at] = second._replace(goes_on=second.unit is None and second.form != "fraction")
+        return
     leads = tokens.at(one.lead), tokens.at(other.lead)
-    if leads == ("from", "to") and _alike(first, second) and _is_change(tokens, first, one, second):
+    if leads[1] == "to" and tokens.at(other.lead - 1) in _NO_WAY:
+        return
+    if leads == ("from", "to") and not first.goes_on and _is_from_to(tokens, first, second, at=one.lead):
         found[at - 1] = first._replace(status="earlier", change=None)
         found[at] = _of_the_same(second, first, step=_between(first, second))
     elif leads[1] == "from" and _alike(first, second) and (leads[0] == "to" or second.status == "earlier"):
         found[at - 1] = first._replace(change=_between(second, first)) if first.status != "change" else first
         found[at] = _of_the_same(second, first, step=None)._replace(status="earlier")
+    elif leads[1] == "from" and first.status == "change" and second.head is None:
+        found[at] = second._replace(status="earlier")  # "rose 3% from $24bn"
     elif leads[1] in ("to", "at") and second.status != "earlier":
         _level_after(tokens, found, places, at)
+
+
+def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, gap: list[str], lead: int) -> bool:
+    """Whether an amount follows another: "up 3 points, or 0.2%", "one was down 3%, another by 2%"."""
+    if second.unit == first.unit:
+        alike = second.status is None and second.unit is not None
+        return alike and tokens.at(lead) == "by" and len(gap) <= _LONGEST_GAP
+    return bool(gap) and gap[-1] in ("or", "(") and len(gap) <= len([",", "or"])
 
 
 def _level_after(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> None:
@@ -276,30 +313,32 @@ def _leads_to(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at:
     """Whether a verb that may have an object has an amount: "added 15 cents to $2.70", "cut 20 to 180"."""
     amount, level = found[at - 1], found[at]
     verb = tokens.at(places[at - 1].lead)
-    plain = amount.status is None and changes.is_change_verb(verb) and not changes.is_phrasal(tokens, places[at - 1].lead)
-    alike = _step(amount._replace(change=amount.value), level) is not None
-    short = places[at].lead == places[at - 1].last
-    return plain and alike and short and tokens.at(places[at].lead) == "to" and amount.bound != "range"
+    if amount.status is not None or not changes.is_change_verb(verb):
+        return False
+    if changes.is_phrasal(tokens, places[at - 1].lead) or places[at].lead != places[at - 1].last:
+        return False
+    return tokens.at(places[at].lead) == "to" and _step(_as_change(amount, 1), level) is not None
 
 
 def _is_near(tokens: Tokens, one: _Place, other: _Place) -> bool:
-    """Whether one clause holds both quantities: no edge stands between, but for commas around a time or an apposition."""
+    """Whether one clause holds both quantities: no edge stands between, but for commas around a time."""
     between = tokens.lower[one.last : max(one.last, other.lead)]
     if len(between) > _LONGEST_GAP:
         return False
     return not any(word in changes.EDGES and word not in (",", "before", "after", "–", "—") for word in between)
 
 
-def _is_change(tokens: Tokens, first: "Quantity", one: _Place, second: "Quantity") -> bool:
-    return changes.is_from_to(tokens, one.lead, lower=first.value, upper=second.value)
+def _is_from_to(tokens: Tokens, first: "Quantity", second: "Quantity", *, at: int) -> bool:
+    return _alike(first, second) and changes.is_from_to(tokens, at, lower=first.value, upper=second.value)
 
 
 def _alike(first: "Quantity", second: "Quantity") -> bool:
     """Whether two quantities can be levels of the same thing."""
     if first.unit is not None and second.unit is not None:
         return _unit(first) == _unit(second)
-    heads_differ = first.head is not None and second.head is not None and first.head != second.head
-    return not heads_differ and (first.unit is None or second.head is None) and (second.unit is None or first.head is None)
+    # What has a unit counts no noun, and what counts a noun has no unit.
+    said = [quantity.unit or quantity.head for quantity in (first, second) if quantity.unit or quantity.head]
+    return len(set(said)) < len([first, second])
 
 
 def _between(old: "Quantity", new: "Quantity") -> float | None:
@@ -310,12 +349,15 @@ def _between(old: "Quantity", new: "Quantity") -> float | None:
 
 def _step(amount: "Quantity", level: "Quantity") -> float | None:
     """The amount of a change in the unit of the level that it leads to; None where the units do not fit."""
-    if amount.change is None or amount.bound == "range" or amount.form == "fraction":
+    if amount.change is None or amount.bound not in ("exact", "about") or "fraction" in (amount.form, level.form):
         return None
     units = _unit(amount), _unit(level)
     if units[0] == units[1]:
-        # "By 0.5 to 3.2 per cent": both are points of a hundred.
-        return amount.change if _alike(amount, level) else None
+        # "By 0.5 to 3.2 per cent" means points of a hundred, "rose 5 per cent to 60 per cent" perhaps a twentieth.
+        is_relative = units[0] == "percent" and not amount.is_shared
+        return amount.change if _alike(amount, level) and not is_relative else None
+    if units[1] is None and level.head is None and units[0] in MONEY - _COINS:
+        return amount.change  # "rose $2 to 85"
     share = _PARTS.get(units)
     return None if share is None else float(f"{amount.change * share:.12g}")
 
@@ -323,10 +365,9 @@ def _step(amount: "Quantity", level: "Quantity") -> float | None:
 def _of_the_same(quantity: "Quantity", other: "Quantity", *, step: float | None) -> "Quantity":
     """Let a bare level count what the quantity beside it counts."""
     is_relative = other.status == "change" and (other.unit in _RATES or other.form == "fraction")
-    quantity = quantity._replace(change=step, goes_on=not is_relative)
+    is_age = other.unit in CLOCKS and other.unit_written is None
+    quantity = quantity._replace(change=step, goes_on=not (is_relative or is_age))
     is_bare = quantity.unit is None and quantity.head is None and quantity.form in ("digits", "words")
-    if not is_bare or is_relative:
+    if not is_bare or not quantity.goes_on:
         return quantity
-    return quantity._replace(
-        unit=other.unit, unit_written=other.unit_written, counted=other.counted, head=other.head
-    )
+    return quantity._replace(unit=other.unit, unit_written=other.unit_written, counted=other.counted, head=other.head)
