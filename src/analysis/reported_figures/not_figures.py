@@ -193,7 +193,10 @@ def _glued(tokens: Tokens, number: Number, left: str, right: str) -> Role | None
         return "name" if len(before) > 1 else None  # "COVID -19" is no minus nineteen
     is_glued = left[-1:].strip() != ""
     said = _NAME_BEFORE.search(left) if is_glued else None
-    if said is not None and (said["prefix"] or "").lower() not in _PREFIXES:
+    prefix = ((said and said["prefix"]) or "").lower()
+    # "5km-7km": the unit of another number.
+    is_unit = prefix in UNIT_WORDS and left[: -len(prefix) - 1][-1:].isdigit()
+    if said is not None and prefix not in _PREFIXES and not is_unit:
         return "name"
     said = _GLUED_AFTER.match(right)
     if said is None or said.lastgroup != "word":
@@ -297,6 +300,7 @@ _SPELLED_LABELS = _LISTED["spelled labels"]
 # Label words that are verbs or counted things too: before a plural they count ("store 500 items").
 _NOT_BEFORE_PLURAL = _LISTED["counted too"]
 _NUMBERED_WITH_POINTS = _LISTED["numbered with points"]
+_BEFORE_VERBS = word_set("to will would could may might can must should and not")
 _INDEXES = _LISTED["indexes"]
 _OPENING_QUOTES = frozenset("\"“‘'«„")
 _CLOSING_QUOTES = frozenset("\"”’'»“")
@@ -314,7 +318,9 @@ def _label(tokens: Tokens, number: Number) -> Role | None:
         return None
     if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
         return None
-    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
+    # "It will release 52 prisoners": a verb, before what is counted.
+    acts = before in _VERBS and article in _BEFORE_VERBS
+    if is_plural(tokens.at(number.last)) and (acts or before in _NOT_BEFORE_PLURAL):
         return _name(tokens, number)
     if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
         return None

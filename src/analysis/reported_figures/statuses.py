@@ -162,7 +162,7 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
-    opens = {tokens.at(place.lead), tokens.at(place.first - 1), tokens.at(place.first - 2)} & _ARTICLES
+    opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 1]} & _ARTICLES
     return _of_noun(quantity, noun) if noun is not None and opens else 0
 
 
@@ -179,12 +179,16 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
     """Whether a quantity is what another one is compared with: "up from 12", "compared with 12", "than the 12 who"."""
     at, word = place.lead, tokens.at(place.lead)
     before = tokens.at(at - 1)
+    if tokens.at(place.first - 1) in ("previously", "formerly"):
+        return True
     if word == "from":
         return before in _UP_AND_DOWN
     if word in ("with", "to"):
         return before in ("compared", "comparing")
     if word == "than":
-        return quantity.bound == "exact" and quantity.form != "article" and before not in _NO_COMPARISON
+        is_foreseen = tokens.at(place.after) in _EXPECTED["foreseen"]  # "than the 40 expected"
+        is_firm = quantity.bound == "exact" and quantity.form != "article"
+        return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
     if word == "on":
@@ -197,6 +201,8 @@ def _expecting(tokens: Tokens, place: _Place) -> str | None:
     """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
     at, word = place.lead, tokens.at(place.lead)
     if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at):
+        return word
+    if word == "than" and tokens.at(place.after) in _EXPECTED["foreseen"]:
         return word
     for modal in range(at if word not in _STARTS else -1, max(-1, at - _LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
@@ -275,7 +281,7 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
     if leads == ("from", "to") and not first.goes_on and _is_from_to(tokens, first, second, at=one.lead):
         found[at - 1] = first._replace(status="earlier", change=None)
         found[at] = _of_the_same(second, first, step=_between(first, second))
-    elif leads[1] == "from" and _alike(first, second) and (leads[0] == "to" or second.status == "earlier"):
+    elif leads[1] == "from" and _alike(first, second) and _comes_from(tokens, one, other, status=second.status):
         found[at - 1] = first._replace(change=_between(second, first)) if first.status != "change" else first
         found[at] = _of_the_same(second, first, step=None)._replace(status="earlier")
     elif leads[1] == "from" and first.status == "change" and second.head is None:
@@ -328,6 +334,11 @@ def _is_near(tokens: Tokens, one: _Place, other: _Place) -> bool:
     return not any(word in changes.EDGES and word not in (",", "before", "after", "–", "—") for word in between)
 
 
+def _comes_from(tokens: Tokens, one: _Place, other: _Place, *, status: Status | None) -> bool:
+    """Whether the second level is where the first came from: "to 15 from 12", "15, up from 12", "15, from 12"."""
+    return status == "earlier" or tokens.at(one.lead) == "to" or tokens.lower[one.after : other.lead] == [","]
+
+
 def _is_from_to(tokens: Tokens, first: "Quantity", second: "Quantity", *, at: int) -> bool:
     return _alike(first, second) and changes.is_from_to(tokens, at, lower=first.value, upper=second.value)
 
@@ -349,7 +360,9 @@ def _between(old: "Quantity", new: "Quantity") -> float | None:
 
 def _step(amount: "Quantity", level: "Quantity") -> float | None:
     """The amount of a change in the unit of the level that it leads to; None where the units do not fit."""
-    if amount.change is None or amount.bound not in ("exact", "about") or "fraction" in (amount.form, level.form):
+    if amount.change is None or amount.bound not in ("exact", "about") or level.form == "fraction":
+        return None
+    if amount.form == "fraction" and amount.unit is None:
         return None
     units = _unit(amount), _unit(level)
     if units[0] == units[1]:
