@@ -133,6 +133,7 @@ def test_figures(text, unit):
         ("From 1500 to 2000 people marched.", [1750]),
         ("Between 1990 and 2010 people moved away.", []),
         ("In 2019 people moved away.", []),
+        ("The court will issue 300 fines.", [300]),
     ],
 )
 def test_numbers_like_years_that_count_people(text, values):

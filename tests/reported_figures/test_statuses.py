@@ -44,6 +44,8 @@ def test_an_amount_and_the_level_that_it_leads_to(text, amount, level, step):
         "The mayor revised the number of injured from 52 to 60.",
         "The count rose to 60 from 52.",
         "The count reached 60, up from 52 a week before.",
+        "The count stands at 60, from 52 on Monday.",
+        "The count rose to 60 from an earlier figure of 52.",
     ],
 )
 def test_an_earlier_level_and_the_step_from_it(text):
@@ -67,6 +69,9 @@ def test_a_level_counts_what_the_one_beside_it_counts():
         ("It closed 8 per cent higher.", 8),
         ("An increase of 8 cases was seen.", 8),
         ("Rainfall grew 12-fold.", 12),
+        ("The rouble lost 3 cents.", -3),
+        ("The bank cut rates by half a percentage point.", -0.5),
+        ("A quarter-point rise is likely.", 0.25),
     ],
 )
 def test_amounts_of_change_have_their_sign(text, change):
@@ -105,6 +110,7 @@ def test_the_second_of_two_amounts_has_the_sign_of_the_first():
         ("The flood killed 15, more than the 12 who died in 2019.", 12),
         ("The flood killed 40, more than double the 18 killed in 2019.", 18),
         ("Some 40,000 came, compared with 26,000 last year.", 26_000),
+        ("The count, previously 12, grew again.", 12),
         ("Attendance was 45,000, against 41,000 a year ago.", 41_000),
         ("Revenue rose 8% from $24bn.", 24e9),
     ],
@@ -125,6 +131,7 @@ def test_what_a_figure_is_compared_with_is_firm_and_earlier(text, value):
         ("The town aims to house 300 families.", "exact"),
         ("The town set a target of 300.", "exact"),
         ("Up to 300 could lose their homes.", "at_most"),
+        ("It was fewer than the 300 expected.", "exact"),
         ("Some 300 nurses are expected to strike.", "about"),
         ("An expected 300 guests will come.", "exact"),
     ],

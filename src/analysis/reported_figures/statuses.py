@@ -45,8 +45,6 @@ _IN_TIME = word_set("earlier ago before previous previously last in")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
-# "Due to", "thanks to": no way to a level.
-_NO_WAY = word_set("due thanks owing according next prior close compared")
 # What stands before a level that something leaves.
 _STARTS = frozenset({"from", "than", "since"})
 _LOOK_AHEAD = 7
@@ -276,8 +274,6 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
             found[at] = second._replace(goes_on=second.unit is None and second.form != "fraction")
         return
     leads = tokens.at(one.lead), tokens.at(other.lead)
-    if leads[1] == "to" and tokens.at(other.lead - 1) in _NO_WAY:
-        return
     if leads == ("from", "to") and not first.goes_on and _is_from_to(tokens, first, second, at=one.lead):
         found[at - 1] = first._replace(status="earlier", change=None)
         found[at] = _of_the_same(second, first, step=_between(first, second))
@@ -312,7 +308,8 @@ def _level_after(tokens: Tokens, found: "list[Quantity]", places: list[_Place], 
     if at > 1 and found[at - 2].status == "change" and found[at - 1].unit in _RATES:
         amounts.append(found[at - 2])
     step = next((step for amount in amounts if (step := _step(amount, level)) is not None), None)
-    found[at] = _of_the_same(level, last, step=step)
+    if step is not None or _alike(last, level):
+        found[at] = _of_the_same(level, last, step=step)
 
 
 def _leads_to(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> bool:
