@@ -9,6 +9,8 @@ from typing import Any
 
 _CHANGES = {"exact": "=", "range": "=", "vague": "=", "about": "~", "more_than": ">", "at_least": ">"}
 _CHANGES |= {"at_most": "<", "fewer_than": "<"}
+_AFTER_AN_AMOUNT = (" drop", " rise", " increase", " decrease", " decline", " fall", " improvement", " cut", " jump")
+_AFTER_AN_AMOUNT += (" more", " less", " fewer", " higher", " lower", " cheaper")
 _PLAIN = {"percent": "percentage", "USD": "dollar"}
 
 
@@ -39,27 +41,75 @@ def _calendar(text: str) -> list[tuple[int, int]]:
 
 
 def _labelled_quantities(found: list, text: str) -> list[dict[str, Any]]:
+    read = [
+        {
+            "start": quantity.start,
+            "end": quantity.end,
+            "value": quantity.value,
+            "low": quantity.low,
+            "high": quantity.high,
+            "bound": quantity.bound,
+            "unit": quantity.unit,
+            "head": quantity.head,
+            "status": quantity.status,
+            "change": quantity.change,
+        }
+        for quantity in found
+        if _is_labelled(quantity, text)
+    ]
+    return _labelled_rows(read, text)
+
+
+def figures(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The same as `quantities`, by the rows of `reported_figures`: what a reader of the tables can know.
+
+    The ledger has no pronouns, no ages and no numbers that stand in dates, which the collection counts.
+    """
+    from analysis.corpus import document_from_text
+    from analysis.corpus.codebook import Codebook
+    from analysis.reported_figures import figures_of
+
+    outputs = []
+    for record in records:
+        document = document_from_text(record["text"], article_id="a")
+        rows = figures_of(document, [], codebook=Codebook())
+        read = [row | {"start": row["start_char"], "end": row["end_char"]} for row in rows]
+        outputs.append(_labelled_rows(read, document.text))
+    return outputs
+
+
+def _labelled_rows(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """One output a row; the collection writes "from 12 to 15" as a range, and a rise as "up" only after its verb."""
     outputs = []
     skip = False
-    found = [quantity for quantity in found if _is_labelled(quantity, text)]
-    for index, quantity in enumerate(found):
+    for row, following in zip(rows, [*rows, None][1:], strict=True):
         if skip:
             skip = False
             continue
-        change = _CHANGES[quantity.bound]
-        if quantity.change and quantity.bound in ("exact", "about"):
-            change = quantity.change
-        value: Any = quantity.value
-        if quantity.bound == "range":
-            value = [quantity.low, quantity.high]
-        elif quantity.bound == "vague":
-            value = [quantity.value, quantity.value * 10]
-        if quantity.is_from_to and index + 1 < len(found):
-            value, change, skip = [quantity.value, found[index + 1].value], "=", True
-        unit = quantity.unit or quantity.head or "-"
+        change = _CHANGES[row["bound"]]
+        if row["status"] == "change" and change in "=~" and not _lacks_a_verb(row, text):
+            change = "up" if row["change"] > 0 else "down"
+        value: Any = row["value"]
+        if row["bound"] == "range":
+            value = [row["low"], row["high"]]
+        elif row["bound"] == "vague":
+            value = [row["value"], row["value"] * 10]
+        if row["status"] == "earlier" and following is not None and _leads_to(row, following, text):
+            value, change, skip = [row["value"], following["value"]], "=", True
+        unit = row["unit"] or row["head"] or "-"
         unit = "second" if unit == "s" else unit
         outputs.append({"value": value, "unit": _PLAIN.get(unit, unit), "change": change})
     return outputs
+
+
+def _lacks_a_verb(row: dict[str, Any], text: str) -> bool:
+    """ "A 3% drop", "an increase of 3", "12 more than": the collection gives no direction to these."""
+    return text[: row["start"]].endswith(" of ") or text[row["end"] :].startswith(_AFTER_AN_AMOUNT)
+
+
+def _leads_to(row: dict[str, Any], following: dict[str, Any], text: str) -> bool:
+    """Whether two rows stand side by side in "from 12 to 15"."""
+    return following["change"] is not None and text[row["end"] : following["start"]].split()[-1:] == ["to"]
 
 
 def counts(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -85,6 +85,17 @@ def test_numbers_side_by_side_stay_apart(text, values):
         ("It cost 40 Rs.", "INR"),
         ("It paid $A40,000.", "AUD"),
         ("It fell 41pc.", "percent"),
+        ("It fell 41 p.c.", "percent"),
+        ("It paid N40 million.", "NGN"),
+        ("It paid P40m.", "pesos or pula"),
+        ("It paid GH¢40,000.", "GHS"),
+        ("It paid Ksh 40 million.", "KES"),
+        ("It paid Sh40 million.", "shillings"),
+        ("It paid Tk 40 crore.", "BDT"),
+        ("It paid 40 million USD.", "USD"),
+        ("It paid 40 million naira.", "NGN"),
+        ("A $40m loss.", "USD"),
+        ("It paid R1.2-billion.", "ZAR"),
         ("A line of 40Mbps.", "megabits per second"),
     ],
 )
@@ -102,3 +113,24 @@ def test_a_dash_before_a_currency_is_a_minus():
 def test_the_other_numbers_of_the_article_say_what_a_point_is(others, value):
     tokens = scan("2.318 tonnes")
     assert in_digits(tokens, 0, decimal=decimal_sign(others)).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "value", "other"),
+    [
+        ("2.318 tonnes", "", 2.318, 2318),
+        ("2.300 tonnes", "", 2300, 2.3),
+        ("2.318 lorries", "", 2318, 2.318),
+        ("2.318 farmers", "", 2318, None),
+        ("2.318 %", "", 2.318, None),
+        ("0.318 tonnes", "", 0.318, None),
+        ("2.318 million", "", 2_318_000, None),
+        ("2.318 lorries", "They paid 4.50 more.", 2.318, None),
+        ("2.318 lorries", "They paid 4,5 % more.", 2318, None),
+        ("2,318 lorries", "", 2318, None),
+        ("12,5", "", 12.5, None),
+    ],
+)
+def test_where_nothing_decides_the_likelier_value_and_the_other_one(text, others, value, other):
+    number = in_digits(scan(text), 0, decimal=decimal_sign(f"{others} {text}"))
+    assert (number.value, number.other) == (value, other)

@@ -122,3 +122,19 @@ def test_ages(text):
 def test_figures(text, unit):
     first = quantities_in(text)[0]
     assert (first.role, first.unit) == ("figure", unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Guards arrested 2019 miners.", [2019]),
+        ("2019 people were arrested.", [2019]),
+        ("Between 1200 and 1800 people marched.", [1500]),
+        ("From 1500 to 2000 people marched.", [1750]),
+        ("Between 1990 and 2010 people moved away.", []),
+        ("In 2019 people moved away.", []),
+        ("The court will issue 300 fines.", [300]),
+    ],
+)
+def test_numbers_like_years_that_count_people(text, values):
+    assert [quantity.value for quantity in quantities_in(text) if quantity.role == "figure"] == values

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.english.calendar import MONTHS, SEASONS, WEEKDAYS
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.word_lists import word_sets, word_table
 
 NUMBER_WORDS = {word: int(value) for word, value in word_table("numbers").items()} | {"a": 1, "an": 1}
@@ -105,8 +106,11 @@ RULES: dict[str, str] = {
     "decade_word": rf"the{_S}(?:(?P<mod>{_MOD})[ -])?(?P<word>{'|'.join(DECADE_WORDS)})\b",
     "century": rf"(?:the{_S})?(?:(?P<mod>{_MOD})[ -])?(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINALS})[ -]century\b"
     r"(?:[ ](?P<era>BCE|BC|B\.C\.|AD|CE)\b)?",
-    "years": rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
-    rf"{_S}|{_OS}[-\u2010-\u2014/]{_OS}))(?P<last>{_YEAR}|\d\d(?![\w%/-])(?![,.]\d)(?!{_S}per))",
+    # Not "between 1500 and 2000 people".
+    "years": rf"(?!(?:(?:between|from){_S})?[12]\d00(?:{_S}(?:and|to){_S}|{_OS}[-\u2010-\u2014]{_OS})[12]\d00"
+    rf"{_S}{_COUNTED}\b)"
+    rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
+    rf"{_S}|{_OS}[-\u2010-\u2014/]{_OS}))(?P<last>{_YEAR}|\d\d(?![\w%/-])(?![,.]\d)(?!{_S}per){_NOT_COUNTED})",
     "era": r"(?P<year>\d{1,4})[ ](?P<era>BCE|BC|AD|CE|B\.C\.|A\.D\.)(?!\w)|(?:AD|A\.D\.)[ ]?(?P<after>\d{1,4})(?!\w)",
     "holiday": r"(?P<holiday>Christmas[ ]Eve|Christmas(?:[ ]Day)?|Boxing[ ]Day|New[ ]Year['’]s[ ](?:Day|Eve)|Halloween|"
     rf"Valentine['’]s[ ]Day)(?:,?{_S}(?P<year>{_YEAR}))?",
@@ -261,6 +265,10 @@ _AFTER_NUMBER = re.compile(
 _PLURAL = re.compile(r"[ ][a-z]{2,20}s\b")
 
 
+_NEXT_WORD = re.compile(r"\s([a-z]{3,20})\b")
+_ACTED = re.compile(r"(?:[a-z]ed|\ball)\s$", re.IGNORECASE)
+
+
 def is_year(match: re.Match, text: str) -> bool:
     """Whether four digits are a year rather than a count, an amount or a name."""
     start, end = match.start("year"), match.end("year")
@@ -271,6 +279,9 @@ def is_year(match: re.Match, text: str) -> bool:
     stated = bool(PREPOSITION.search(before)) or "year" in match[0].lower()
     if _AFTER_NUMBER.match(text, end):
         return stated and not re.search(r"\b(?:of|for|to|from|by|than|around|and)\s$", before, re.IGNORECASE)
+    counted = _NEXT_WORD.match(text, end)
+    if not stated and counted and _ACTED.search(before) and is_plural(counted[1]) and is_people(counted[1]):
+        return False  # "arrested 2019 miners"
     if not 1700 <= year <= 2060:
         return stated and year >= 1000 and re.search(r"\b(?:in|since|until|year)\s$", before, re.IGNORECASE) is not None
     if (year % 100 == 0 and not stated and year != 2000) or (year % 1000 == 0 and _PLURAL.match(text, end)):

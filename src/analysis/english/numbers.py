@@ -43,6 +43,7 @@ _SCORE = 20
 _LOOSELY = frozenset({"several", "few", "many", "couple"})
 _POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
 _BEFORE_FRACTION = word_set("by than about almost nearly over under around roughly")
+_POINTS = frozenset({"point", "percentage", "per", "percent"})
 _HALF_OF = class_words("DO")
 _LONG_TIMES = word_set("week month year decade century")
 _BEFORE_ARTICLE = word_set("than over nearly almost least under")
@@ -198,9 +199,20 @@ def _fraction_word(tokens: Tokens, index: int) -> Number | None:
     if lower == "half":
         return _half(tokens, index)
     stands_alone = tokens.at(index - 2) in _BEFORE_FRACTION and (not after.isalpha() or after in ("to", "in", "since"))
+    # "Between a third and a half of voters"
+    stands_alone = stands_alone or (after in ("and", "to", "or") and _is_fraction_after(tokens, index + 2))
+    # "By a quarter point"
+    stands_alone = stands_alone or tokens.at(index + 1 + (after in DASHES)) in _POINTS
     if before in ("a", "one") and (after == "of" or stands_alone):
         return _fraction(tokens, index - 1, index + 1, 1 / DENOMINATORS[lower])
     return None
+
+
+def _is_fraction_after(tokens: Tokens, at: int) -> bool:
+    """Whether "a half", "half", "two thirds" starts at token `at`."""
+    at += tokens.at(at) in ("a", "one", "two", "three")
+    at += tokens.at(at) in DASHES
+    return tokens.at(at) in DENOMINATORS
 
 
 def _fraction(tokens: Tokens, first: int, last: int, share: float) -> Number:
@@ -219,13 +231,15 @@ def _half(tokens: Tokens, index: int) -> Number | None:
         if tokens.at(at) in SCALES:
             first = index - 1 if before == "a" else index
             return Number(first, at + 1, 0.5 * SCALES[tokens.lower[at]], "words", None, True)
-    if hyphen and _UNITS.get(tokens.at(index + 2)) in CLOCKS:
+    if hyphen and (_UNITS.get(tokens.at(index + 2)) in CLOCKS or tokens.at(index + 2) in _POINTS):
         return Number(index, index + 1, 0.5, "fraction")
+    if after == "a" and tokens.at(index + 2) in _POINTS:
+        return Number(index, index + 2, 0.5, "fraction")  # "half a percentage point"
     follows_ordinal = before in ("first", "second", "other", "latter", "opening", "back", "top", "bottom", "better")
     if follows_ordinal or before in ("the", "this", "and", "last", "next"):
         return None
     if after in _HALF_OF or is_plural(after):
-        return Number(index, index + 1, 0.5, "fraction")
+        return Number(index - (before == "a"), index + 1, 0.5, "fraction")
     if before in ("almost", "nearly", "about", "roughly", "than", "over", "least", "by", "around"):
         return Number(index, index + 1, 0.5, "fraction")
     return None

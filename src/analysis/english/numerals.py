@@ -24,6 +24,8 @@ _MINUS = frozenset(f"-{MINUS}")
 _UNITS = word_table("units")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
+# Letters that name much else too: "the R4", "SR 99".
+_ONLY_BEFORE_AMOUNTS = frozenset({"R", "N", "P", "SR", "QR", "LE"})
 _NUMBERED = word_list("numbered_nouns") | word_table("months").keys()
 _WHEN = frozenset({"in", "on", "at"})
 _PLAIN_MARK = {".": ".", "．": ".", "٫": ".", ",": ",", "，": ",", "٬": ","}
@@ -40,7 +42,10 @@ _OWNERS = word_set("its the their his her them those")
 
 
 class Number(NamedTuple):
-    """A number on the tokens `first` (inclusive) to `last` (exclusive), with the currency before it if any."""
+    """A number on the tokens `first` (inclusive) to `last` (exclusive), with the currency before it if any.
+
+    `other` is another value that the digits allow where nothing decides.
+    """
 
     first: int
     last: int
@@ -48,6 +53,7 @@ class Number(NamedTuple):
     form: Form
     currency: str | None = None
     is_scaled: bool = False
+    other: float | None = None
 
 
 class Conventions(NamedTuple):
@@ -59,7 +65,7 @@ class Conventions(NamedTuple):
 
     dozens: float = 12
     hundreds: float = 100
-    decimal: DecimalSign = "."
+    decimal: DecimalSign | None = "."
 
     def draw(self, word: str) -> float:
         """The value drawn for a vague number word.
@@ -88,6 +94,8 @@ def sign_before(tokens: Tokens, first: int) -> tuple[int, int]:
         if first == 1 or not tokens.touches(first - 1) or tokens.at(first - 2) in ("(", "[", "“", '"'):
             return -1, first - 1
     if before == "minus":
+        if tokens.at(first - 2) in ("or", "/") and tokens.at(first - 3) == "plus":
+            return 1, first - 3  # "plus or minus 3 points"
         return -1, first - 1
     return 1, first
 
@@ -112,9 +120,11 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
         if first > 1:
             both = tokens.words[first - 2] + one
             gap = tokens.start[first - 1] - tokens.end[first - 2]
-            if both in CURRENCY_SIGNS and gap <= 1 and (touches or not both.isalpha()):
+            # "HK $3.7 billion" is of Hong Kong, "A $30m loss" not of Australia.
+            is_one = gap == 0 or (gap == 1 and len(tokens.words[first - 2]) > 1)
+            if both in CURRENCY_SIGNS and is_one and (touches or not both.isalpha()):
                 return CURRENCY_SIGNS[both], first - 2
-        if one == "R" and not _is_rand(tokens, first):
+        if one in _ONLY_BEFORE_AMOUNTS and not _is_amount(tokens, first):
             return None, first
         if one in CURRENCY_SIGNS and (touches or one in _LOOSE_CODES or not one.isalpha()):
             at = first - 1
@@ -126,11 +136,12 @@ def currency_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
     return None, first
 
 
-def _is_rand(tokens: Tokens, first: int) -> bool:
-    """Whether the letter before a number is the South African currency: "R20bn", "R1,500", and not "the R4"."""
+def _is_amount(tokens: Tokens, first: int) -> bool:
+    """Whether the letters before a number are a currency: "R20bn", "N1,500", and not "the R4"."""
     if not tokens.touches(first) or tokens.touches(first - 1):
         return False
-    after = tokens.at(first + 1)
+    hyphen = tokens.at(first + 1) in DASHES and tokens.touches(first + 1)
+    after = tokens.at(first + 1 + hyphen)  # "R1.2-billion"
     is_short = tokens.touches(first + 1) and after in SHORT_SCALES
     return is_short or after in SCALES or "," in tokens.lower[first]
 
@@ -194,38 +205,58 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))
 
 
-def decimal_sign(text: str) -> DecimalSign:
-    """The sign that an article sets before decimals: a comma only where its other numbers show that, and none a point.
+def decimal_sign(text: str) -> DecimalSign | None:
+    """The sign that an article sets before decimals, by its other numbers; None where they say neither or both.
 
     >>> decimal_sign("It rose 3,4 % to 1.234.567."), decimal_sign("It rose 3.4% to 1,184."), decimal_sign("1.184 rose")
-    (',', '.', '.')
+    (',', '.', None)
     """
-    return "," if _DECIMAL_COMMA.search(text) and not _DECIMAL_POINT.search(text) else "."
+    comma, point = _DECIMAL_COMMA.search(text) is not None, _DECIMAL_POINT.search(text) is not None
+    return None if comma == point else "," if comma else "."
 
 
-def _with_separators(tokens: Tokens, index: int, *, decimal: DecimalSign) -> tuple[float, int] | None:
-    """The value of the digits at `index` with all that stands between them, and where they end."""
+def _with_separators(
+    tokens: Tokens, index: int, *, decimal: DecimalSign | None
+) -> tuple[float, int, float | None] | None:
+    """The value of the digits at `index` with all that stands between them, where they end, and the other reading."""
     word = tokens.lower[index]
     if not word[0].isdecimal() or len(word) > _MOST_DIGITS:
         return None
     last = _end_of_spaced(tokens, index)
     if last > index + 1:
-        return float("".join(tokens.lower[index:last])), last
+        return float("".join(tokens.lower[index:last])), last, None
     if _has_decimal_comma(tokens, index, decimal=decimal):
-        return float(f"{word}.{tokens.lower[index + 2]}"), index + 3
+        return float(f"{word}.{tokens.lower[index + 2]}"), index + 3, None
     if word.isdecimal():
-        return float(word), index + 1
+        return float(word), index + 1, None
     *whole, end = _NO_DIGIT.split(word)
     marks = [_PLAIN_MARK.get(mark, " ") for mark in word if not mark.isdecimal()]
     if len(marks) == _ADDRESS and set(marks) == {"."} and all(int(group) < _BYTE for group in (*whole, end)):
         return None
     # Two separators that differ part decimals, two alike thousands; a single one may do either.
     parts_decimals = bool(marks) and marks[-1] != marks[0]
+    other = None
     if len(marks) == 1:
         is_group = len(end) == len("000") and marks[0] != " "
-        parts_decimals = marks[0] == decimal and not (is_group and _counts_people(tokens, index + 1))
-        parts_decimals = parts_decimals or (marks[0] == "." and len(end) != len("000"))
-    return float("".join(whole) + ("." if parts_decimals else "") + end), index + 1
+        parts_decimals = marks[0] == (decimal or ".") or (marks[0] == "." and not is_group)
+        if is_group and parts_decimals:
+            counts = _counts(tokens, index + 1)
+            if decimal is None and counts != "people" and marks[0] == "." and _may_group(tokens, index, whole[0]):
+                other = float(f"{whole[0]}.{end}")
+                parts_decimals = counts is None and not end.endswith("00")
+            else:
+                parts_decimals = counts != "people"
+    digits = "".join(whole)
+    if other is not None and parts_decimals:
+        other = float(digits + end)
+    return float(digits + ("." if parts_decimals else "") + end), index + 1, other
+
+
+def _may_group(tokens: Tokens, index: int, whole: str) -> bool:
+    """Whether the point of "1.184" may part thousands: not in "0.184", "1.184 million", "1.184 %"."""
+    after = tokens.at(index + 1)
+    is_measured = after in SCALES or after in SHORT_SCALES or _UNITS.get(after) == "percent" or after == "per"
+    return whole.lstrip("0") == whole and len(whole) <= len("000") and not is_measured
 
 
 def _end_of_spaced(tokens: Tokens, index: int) -> int:
@@ -258,7 +289,7 @@ def _is_group(tokens: Tokens, at: int) -> bool:
     return len(word) == len("000") and word.isdecimal() and tokens.text[tokens.end[at - 1] : tokens.start[at]] == " "
 
 
-def _has_decimal_comma(tokens: Tokens, index: int, *, decimal: DecimalSign) -> bool:
+def _has_decimal_comma(tokens: Tokens, index: int, *, decimal: DecimalSign | None) -> bool:
     """Whether "3,4" is one number: in an article that writes so, or with a unit, and never after a label."""
     digits, after = tokens.at(index + 2), index + 3
     if tokens.at(index + 1) != "," or not (tokens.touches(index + 1) and tokens.touches(index + 2)):
@@ -270,34 +301,37 @@ def _has_decimal_comma(tokens: Tokens, index: int, *, decimal: DecimalSign) -> b
         return False
     word = tokens.at(after)
     is_measured = word in _UNITS or word in SCALES or (word, tokens.at(after + 1)) == ("per", "cent")
-    return decimal == "," or is_measured or currency_before(tokens, index)[0] is not None
+    return decimal != "." or is_measured or currency_before(tokens, index)[0] is not None
 
 
-def _counts_people(tokens: Tokens, at: int) -> bool:
-    """Whether a plural noun for persons follows: there are no 1.184 prisoners."""
+def _counts(tokens: Tokens, at: int) -> Literal["people", "things"] | None:
+    """What the plural noun that follows is: there are no 1.184 prisoners, and seldom 1.184 cars; None for a measure."""
     for place in range(at, min(at + 3, len(tokens.words))):
         word = tokens.lower[place]
-        if word in SCALES or not word[0].isalpha() or CLASSES.get(word, "N") not in "NAM":
-            return False
+        if word in SCALES or word in _UNITS or not word[0].isalpha() or CLASSES.get(word, "N") not in "NAM":
+            return None
         if is_plural(word):
-            return is_people(word) and tokens.at(place + 1) != "per"
-    return False
+            if tokens.at(place + 1) == "per":
+                return None
+            return "people" if is_people(word) else "things"
+    return None
 
 
-def in_digits(tokens: Tokens, index: int, *, decimal: DecimalSign = ".") -> Number | None:
+def in_digits(tokens: Tokens, index: int, *, decimal: DecimalSign | None = ".") -> Number | None:
     """The number that starts with the digits at `index`, with its currency, sign and magnitude.
 
-    `decimal` is the sign that the article sets before decimals (see `decimal_sign`).
+    `decimal` is the sign that the article sets before decimals (see `decimal_sign`). Where nothing says what it is, the
+    number has the likelier value, and the `other` one: things are counted whole, and no decimals end in two zeros.
 
     >>> from analysis.english.tokens import scan
     >>> in_digits(scan("some $1.5bn"), 2)
-    Number(first=1, last=4, value=1500000000.0, form='digits', currency='USD', is_scaled=True)
+    Number(first=1, last=4, value=1500000000.0, form='digits', currency='USD', is_scaled=True, other=None)
     """
     word = tokens.lower[index]
     read = _with_separators(tokens, index, decimal=decimal)
     if read is None:
         return None
-    (value, last), first, form = read, index, "digits"
+    (value, last, other), first, form = read, index, "digits"
     if tokens.at(index - 1) == "." and tokens.touches(index) and not tokens.touches(index - 1) and word.isdigit():
         value, first = float(f".{word}"), index - 1
     if tokens.at(last) in GLYPHS and tokens.start[last] - tokens.end[last - 1] <= 1:
@@ -311,7 +345,8 @@ def in_digits(tokens: Tokens, index: int, *, decimal: DecimalSign = ".") -> Numb
     first -= is_lost
     is_money = currency is not None or is_lost or _ends_money_range(tokens, index)
     scale, last = magnitude_after(tokens, last, has_currency=is_money)
-    return Number(first, last, sign * times(value, scale=scale), form, currency, scale != 1)
+    other = None if other is None or scale != 1 else sign * other
+    return Number(first, last, sign * times(value, scale=scale), form, currency, scale != 1, other)
 
 
 def _ends_money_range(tokens: Tokens, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""How firm a number is, and what two numbers together say: bounds, rises and falls, ranges, scores, votes.
+"""How firm a number is, and what two numbers together say: bounds, ranges, scores, votes.
 
 Notation follows the field's usage: "over thirty" is (30, ∞), "no fewer than thirty" [30, ∞). "About" is drawn as ten
 per cent either way, "nearly" as up to ten per cent below: a convention, so that two rounded reports of one number can
@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 
 from analysis.english.calendar import CLOCKS
 from analysis.english.marks import LONG_DASHES
-from analysis.english.numbers import Number
+from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_WORDS, Unit
 from analysis.english.word_lists import word_sets, word_table
+from analysis.reported_figures import changes
 
 ABOUT = 0.1
 
@@ -26,6 +27,9 @@ _FARTHEST_ESTIMATE = 8
 _LONGEST = max(map(len, _BEFORE))
 _CONTEXTS = word_sets("bound_contexts", package=__package__)
 _TRANSPARENT = _CONTEXTS["transparent"]
+_DATING = word_table("months").keys() | {"in", "on", "at", "since", "of", "by"}
+_YEAR = 4
+_FARTHEST_LEVEL = 8
 _OLDER_OR_LASTING = _CONTEXTS["older"] | _CONTEXTS["lasting"]
 
 
@@ -78,6 +82,12 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     """Whether the words are the bound and not something else in the same dress."""
     words = tuple(tokens.lower[found.edge : end])
     previous = tokens.at(found.edge - 1)
+    if words == ("up", "to") and changes.is_up_to_a_level(tokens, found.edge):
+        return False
+    if words[-1] == "than" and _is_compared(tokens, found.edge, word=words[-2]):
+        return False
+    if words == ("over",) and previous.isdigit() and tokens.at(end - 2) == previous:
+        return unit is not None  # a blood pressure of "100 over 80"
     if words == ("over",) and unit in CLOCKS:
         # "Over six months he wrote" is a period; "for over six months" is more than six months.
         return previous in _OLDER_OR_LASTING or (found.edge == 0 and unit not in ("days", "months"))
@@ -86,6 +96,21 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     if words in (("within",),):
         return unit not in CLOCKS
     return True
+
+
+def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
+    """Whether "higher than" at token `edge` compares two levels: "8.1%, higher than 7.6%", "3 points lower"."""
+    if word not in changes.COMPARATIVES:
+        return False
+    before = tokens.at(edge - 1)
+    if UNIT_WORDS.get(before, "days") not in CLOCKS:
+        return True
+    if word in ("more", "less", "fewer"):
+        # "12 more than 40" and not "in 2019 more than 40", "on 12 May more than 40".
+        is_small = before[:1].isdigit() and len(before) < _YEAR
+        return before in NUMBER_WORDS or (is_small and tokens.at(edge - 2) not in _DATING)
+    near = tokens.lower[max(0, edge - _FARTHEST_LEVEL) : edge]
+    return any(token[0].isdigit() or token in NUMBER_WORDS for token in near)
 
 
 def _wider(tokens: Tokens, found: Bound) -> Bound:
@@ -144,59 +169,27 @@ def limits(value: float, *, bound: str) -> Limits:
     }[bound]
 
 
-_UP, _DOWN, _BETWEEN, _PHRASAL = word_sets("changes", package=__package__).values()
-
-
-Change = Literal["up", "down"]
-
-
-def change_before(tokens: Tokens, first: int) -> Change | None:
-    """ "up" or "down" if a verb of rising or falling governs the number at token `first`.
-
-    >>> from analysis.english.tokens import scan
-    >>> change_before(scan("prices rose by about 5%"), 4)
-    'up'
-    """
-    at = first - 1
-    for _ in range(6):
-        word = tokens.at(at)
-        if word in _UP:
-            return None if word == "up" and tokens.at(at - 1) in _PHRASAL else "up"
-        if word in _DOWN:
-            return "down"
-        if word not in _BETWEEN or (word == "at" and tokens.at(at + 1) != "least"):
-            return None
-        at -= 1
-    return None
-
-
-def is_change_verb(word: str) -> bool:
-    """Whether a lower-cased word is a verb or adverb of rising or falling."""
-    return word in _UP or word in _DOWN
-
-
 _DASHES = frozenset("-–‑−—")
 _SCORE_CUES, _VOTING = word_sets("pairs", package=__package__).values()
 _LARGEST_HOUSE = 3_000
 _FIXED = frozenset({(9.0, 11.0), (24.0, 7.0), (50.0, 50.0), (7.0, 7.0), (20.0, 20.0), (360.0, 360.0)})
 _THOUSAND = 1000
+# How many times its lower end the upper end of a range may be, where both are said to be thousands at once.
+_WIDEST = 5
 _HUNDRED = 100
 
 
 class Joint(NamedTuple):
     """Two numbers joined; `first` is the token where the range's words start ("between", "from")."""
 
-    kind: Literal["range", "score", "from_to"]
+    kind: Literal["range", "score"]
     lower: Number
     upper: Number
     first: int
 
 
 def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | None) -> Joint | None:
-    """How a number and the next one belong together, or None.
-
-    "Rose from 5 to 10" is `from_to`: two figures of one change, not a range.
-    """
+    """How a number and the next one belong together, or None: "rose from 5 to 10" are two figures, not a range."""
     end = number.last
     between = tokens.lower[end : following.first]
     if unit is not None and unit.first < following.first and len(between) > 1:
@@ -228,7 +221,8 @@ def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | 
     ):
         if unit is not None and following.currency is not None and number.currency is None:
             return None
-        return _to(tokens, lower, following=following, is_bare=unit is None and number.currency is None)
+        said = lower if following.is_scaled else number
+        return _to(tokens, lower, said=said, following=following, unit=unit)
     close = lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED
     alike = number.currency == following.currency and unit is None and not following.is_scaled
     return Joint("range", lower, following, first) if between == ["or"] and close and alike else None
@@ -243,11 +237,18 @@ def _between_at(tokens: Tokens, first: int) -> int:
 
 
 def _same_scale(number: Number, following: Number) -> Number:
-    """ "$10 to $15 billion": the magnitude of the second number holds for the first."""
-    if number.is_scaled or not following.is_scaled or not 0 < number.value < _THOUSAND:
+    """ "$10 to $15 billion", "30 to 40,000": the magnitude of the second number holds for the first."""
+    if number.is_scaled or not 0 < number.value < _THOUSAND:
         return number
-    scale = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if abs(following.value) >= s), 12)
-    if number.value > following.value / scale:
+    if following.is_scaled:
+        scale = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if abs(following.value) >= s), 12)
+        is_shared = number.value <= following.value / scale
+    else:
+        # No range goes from thirty to forty thousand; but from one to thousands one may.
+        scale = _THOUSAND
+        is_shared = following.value % _THOUSAND == 0 and number.value > 1 and number.form == "digits"
+        is_shared = is_shared and number.value < following.value / scale <= _WIDEST * number.value
+    if not is_shared:
         return number
     return number._replace(value=float(f"{number.value * scale:.15g}"), is_scaled=True)
 
@@ -260,28 +261,28 @@ def _dashed(tokens: Tokens, number: Number, *, following: Number, lower: Number)
     return None
 
 
-def _to(tokens: Tokens, lower: Number, *, following: Number, is_bare: bool) -> Joint | None:
-    first = lower.first
-    opener = tokens.at(first - 1)
+def _to(tokens: Tokens, lower: Number, *, said: Number, following: Number, unit: Unit | None) -> Joint | None:
+    first, is_bare = lower.first, unit is None and lower.currency is None
+    bound = before(tokens, first)
+    at = (first if bound is None else bound.edge) - 1  # "from about 12 to 15"
+    opener = tokens.at(at)
     if is_bare and lower.value >= following.value and _is_ratio(tokens, following):
         return Joint("score", lower, following, first)
     if opener == "from":
-        if is_change_verb(tokens.at(first - 2)) or _changes(tokens, first - 1) or lower.value > following.value:
-            return Joint("from_to", lower, following, first)
-        return Joint("range", lower, following, first - 1)
-    if opener == "to" or (opener == "by" and not is_bare) or is_change_verb(opener) or lower.value >= following.value:
+        is_change = changes.is_from_to(tokens, at, lower=lower.value, upper=following.value)
+        return None if is_change else Joint("range", lower, following, at)
+    is_percent = UNIT_WORDS.get(tokens.at(following.last)) == "percent" or tokens.at(following.last) == "per"
+    if lower.value >= following.value or changes.is_amount_and_level(
+        tokens, said, following=following, is_percent=is_percent
+    ):
         return None
-    return Joint("range", lower, following, first)
+    # "Won 5 to 10 to 15": no range goes on from a number.
+    return None if opener == "to" and tokens.at(at - 1)[:1].isdigit() else Joint("range", lower, following, first)
 
 
 def _is_ratio(tokens: Tokens, following: Number) -> bool:
     """Whether "3 to 1" is a ratio."""
     return following.value == 1 or tokens.at(following.last) in ("margin", "ratio", "odds", "majority")
-
-
-def _changes(tokens: Tokens, first: int) -> bool:
-    """Whether a verb of change stands in the few words before "from"."""
-    return any(is_change_verb(word) for word in tokens.lower[max(0, first - 6) : first])
 
 
 def is_vote(tokens: Tokens, *, above: Number, below: Number) -> bool:
@@ -322,7 +323,7 @@ def is_score(tokens: Tokens, *, above: Number, below: Number) -> bool:
     if (above.value, below.value) in _FIXED or _is_in_a_row(tokens, above, below):
         return True
     after = tokens.at(below.last)
-    if after in UNIT_WORDS or after in _DASHES:
+    if after in UNIT_WORDS or after == "per" or after in _DASHES:
         return False
     near = tokens.lower[max(0, above.first - 5) : above.first] + tokens.lower[below.last : below.last + 3]
     # "Risen to 37 – 32 children and five adults": a dash between spaces opens an aside.

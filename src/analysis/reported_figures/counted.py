@@ -125,7 +125,8 @@ _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE
 _ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
 _OTHER = re.compile(r"\b\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to )$")
 _VOTED = re.compile(
-    r"\b(?:votes?|voted|voting|passed|approved|rejected|adopted|confirmed|ballot)\b(?:\s[\w’'-]{1,20}){0,3}\s"
+    r"\b(?:votes?|voted|voting|passed|approved|rejected|adopted|(?<![Tt]he )(?<!of )confirmed|ballot)\b"
+    r"(?:\s[\w’'-]{1,20}){0,3}\s"
     r"(?:\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to ))?$"
 )
 _VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")

@@ -230,6 +230,8 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
     """
     item = found[place]
+    if item.quantity.goes_on and rows:
+        return rows[-1]
     is_part = nouns.is_subset(item.tokens, item.after)
     for back in range(1, min(len(rows), _LOOK_BACK) + 1):
         row, other = rows[-back], found[place - back]
@@ -355,7 +357,9 @@ def _row(
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
     shares = meaning.measure is None and is_count and earlier_row is not None
-    if shares and _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook):
+    if shares and (
+        quantity.goes_on or _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook)
+    ):
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
     counted = counted or _measured(item, around.clause, meaning, codebook)
     if quantity.unit is None and meaning.measure is None and not quantity.value.is_integer() and meaning.kind != "rate":
@@ -376,6 +380,9 @@ def _row(
         "low_inclusive": quantity.low_inclusive,
         "high_inclusive": quantity.high_inclusive,
         "bound": quantity.bound,
+        "status": quantity.status,
+        "change": quantity.change,
+        "other_value": quantity.other_value,
         "unit": quantity.unit,
         "counted": counted.text if counted else None,
         "head": counted.head if counted else None,

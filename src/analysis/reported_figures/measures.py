@@ -16,7 +16,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list, word_sets
-from analysis.reported_figures.bounds import is_change_verb
+from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 

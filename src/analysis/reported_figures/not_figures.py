@@ -9,7 +9,7 @@ from typing import Literal
 
 from analysis.english.classes import class_words
 from analysis.english.marks import DASHES
-from analysis.english.nouns import is_plural
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.numbers import Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
@@ -193,7 +193,10 @@ def _glued(tokens: Tokens, number: Number, left: str, right: str) -> Role | None
         return "name" if len(before) > 1 else None  # "COVID -19" is no minus nineteen
     is_glued = left[-1:].strip() != ""
     said = _NAME_BEFORE.search(left) if is_glued else None
-    if said is not None and (said["prefix"] or "").lower() not in _PREFIXES:
+    prefix = ((said and said["prefix"]) or "").lower()
+    # "5km-7km": the unit of another number.
+    is_unit = prefix in UNIT_WORDS and left[: -len(prefix) - 1][-1:].isdigit()
+    if said is not None and prefix not in _PREFIXES and not is_unit:
         return "name"
     said = _GLUED_AFTER.match(right)
     if said is None or said.lastgroup != "word":
@@ -265,6 +268,8 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
         return None
     if before == "of" and tokens.at(number.first - 2) in _AMOUNTS:
         return None
+    if _counts_people(tokens, number):
+        return None
     follows_year = before in ("and", "to") and re.fullmatch(r"1\d{3}|20\d\d", tokens.at(number.first - 2)) is not None
     if number.value < 1500 and before not in ("in", "since", "until", "of", "from", "by") and not follows_year:
         return None
@@ -273,12 +278,29 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
     return "year"
 
 
+def _counts_people(tokens: Tokens, number: Number) -> bool:
+    """Whether a number like a year counts: "arrested 2020 people", "between 1500 and 2000 people"."""
+    first, last = number.first, number.last
+    before, after = tokens.at(first - 1), tokens.at(last)
+    if is_people(after) and is_plural(after):
+        acted = before.endswith("ed") or (before in _VERBS and before not in _YEAR_CUES)
+        if acted or before == "all" or (first == 0 and after == "people"):
+            return True
+        first, before = (first - 2, tokens.at(first - 3)) if before in ("and", "to") else (first, before)
+    elif after in ("and", "to") and is_people(tokens.at(last + 2)) and is_plural(tokens.at(last + 2)):
+        last += 2
+    if before not in ("between", "from") or last - first != len("1 to 2".split()):
+        return False
+    return all(re.fullmatch(r"[12]\d00", tokens.at(at)) for at in (first, last - 1))
+
+
 # A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
 _LABELS = word_list("numbered_nouns")
 _SPELLED_LABELS = _LISTED["spelled labels"]
 # Label words that are verbs or counted things too: before a plural they count ("store 500 items").
 _NOT_BEFORE_PLURAL = _LISTED["counted too"]
 _NUMBERED_WITH_POINTS = _LISTED["numbered with points"]
+_BEFORE_VERBS = word_set("to will would could may might can must should and not")
 _INDEXES = _LISTED["indexes"]
 _OPENING_QUOTES = frozenset("\"“‘'«„")
 _CLOSING_QUOTES = frozenset("\"”’'»“")
@@ -296,7 +318,9 @@ def _label(tokens: Tokens, number: Number) -> Role | None:
         return None
     if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
         return None
-    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
+    # "It will release 52 prisoners": a verb, before what is counted.
+    acts = before in _VERBS and article in _BEFORE_VERBS
+    if is_plural(tokens.at(number.last)) and (acts or before in _NOT_BEFORE_PLURAL):
         return _name(tokens, number)
     if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
         return None

@@ -1,7 +1,7 @@
-"""From one sentence to its quantities: value, bound, unit, what is counted, rise or fall.
+"""From one sentence to its quantities: value, bound, unit, what is counted, whether it is a level or a change.
 
-The grammar is small: `scan` makes tokens, `numbers` reads them, `not_figures` says which stay, `ranges` joins
-two into one, `bounds`, `units`, `changes` and `counted` read what stands around them.
+The grammar is small: `scan` makes tokens, `numbers` reads them, `not_figures` says which stay, `joint_of` joins
+two into one, `bounds`, `units`, `counted` and `statuses` read what stands around them.
 """
 
 import re
@@ -12,8 +12,10 @@ from analysis.english.dates import date_spans
 from analysis.english.numbers import Conventions, Number, may_hold_number, numbers_of
 from analysis.english.tokens import Tokens, scan
 from analysis.english.units import Unit, unit_after
+from analysis.english.word_lists import word_table
 from analysis.reported_figures import bounds, counted, not_figures
-from analysis.reported_figures.bounds import Change, Joint, change_before, joint_of
+from analysis.reported_figures.bounds import Joint, joint_of
+from analysis.reported_figures.statuses import Status, with_statuses
 
 # Roles of numbers that stay, if not as figures then for callers that want them.
 _KEPT = frozenset({"figure", "one", "known"})
@@ -24,12 +26,17 @@ _LISTED = re.compile(
 )
 
 
+# "The 7.6% of March" is no share of something.
+_MONTHS = word_table("months").keys() - {"may"}
+
+
 class Quantity(NamedTuple):
     """One quantity in a text; spans are half-open and point into the text that was read.
 
     `start`/`end` run from the bound's words to the unit; `parts` are the numbers alone (two for a range) with their
-    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_from_to` marks the
-    first of "rose from 5 to 7", `is_shared` a number whose noun or unit stands with the next number only.
+    values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_shared` marks a
+    number whose noun or unit stands with the next number only. `status`, `change` and `other_value` are columns of
+    `reported_figures`; `goes_on` marks another level of what the quantity before counts: "from 12 to 15", "by 3 to 15".
     """
 
     start: int
@@ -45,12 +52,14 @@ class Quantity(NamedTuple):
     counted: str | None
     counted_span: tuple[int, int] | None
     head: str | None
-    change: Change | None
     parts: tuple[tuple[int, int, float], ...]
     form: str
     role: str
-    is_from_to: bool
+    other_value: float | None = None
     is_shared: bool = False
+    status: Status | None = None
+    change: float | None = None
+    goes_on: bool = False
 
 
 def quantities_in(
@@ -95,7 +104,8 @@ def quantities_of(
     text = tokens.text
     numbers = numbers_of(tokens, conventions=conventions)
     roles = _roles(tokens, numbers, dates=sorted(dates), at_start=at_start)
-    return _shared(text, _inherited(text, _without_dates(_assembled(tokens, numbers, roles), sorted(dates))))
+    found = _without_dates(_assembled(tokens, numbers, roles), sorted(dates))
+    return with_statuses(tokens, _shared(text, _inherited(text, found)))
 
 
 def _roles(tokens: Tokens, numbers: list[Number], *, dates: list[tuple[int, int]], at_start: bool) -> list[str]:
@@ -134,8 +144,7 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
         else:
             if role in _KEPT:
                 role = "age" if not_figures.is_age(tokens, number, unit) else role
-                change = joint if joint is not None and joint.kind == "from_to" else None
-                found.append(_quantity(tokens, number, role=role, unit=unit, joint=change))
+                found.append(_quantity(tokens, number, role=role, unit=unit, joint=None))
             at += 1
     return found
 
@@ -175,7 +184,7 @@ def _unit_of(tokens: Tokens, number: Number, *, limit: int) -> Unit | None:
 
 
 def _inherited(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Give a repeat in other units what the first has: "over 100 km (60 miles)", "up 3 points, or 0.2%"."""
+    """Give a repeat in other units the bound of the first: "over 100 km (60 miles)"."""
     for at in range(1, len(found)):
         first, second = found[at - 1], found[at]
         gap = text[max(first.end, first.counted_span[1] if first.counted_span else 0) : second.start].strip()
@@ -184,8 +193,7 @@ def _inherited(text: str, found: list[Quantity]) -> list[Quantity]:
         if gap == "(" and first.bound not in ("range", "vague"):
             limits = bounds.limits(second.value, bound=first.bound)
             second = second._replace(bound=first.bound, **limits._asdict())
-        if gap in ("(", ", or", "or"):
-            found[at] = second._replace(change=second.change or first.change)
+            found[at] = second
     return found
 
 
@@ -208,19 +216,19 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, joint: Joint | None) -> Quantity:
-    is_range = joint is not None and joint.kind in ("range", "score")
-    last_number = joint.upper if is_range else number
+    last_number = number if joint is None else joint.upper
     last = max(last_number.last, unit.last if unit is not None else 0)
     name = _unit_name(number, unit, last_number)
     if name is None:
-        name = not_figures.age_unit(tokens, number)
-    bound = bounds.before(tokens, joint.first if is_range else number.first, unit=name)
+        is_times = tokens.at(number.first).endswith("fold")
+        name = "times" if is_times else not_figures.age_unit(tokens, number)
+    bound = bounds.before(tokens, number.first if joint is None else joint.first, unit=name)
     trailing = bounds.after(tokens, last) or (
         bounds.after(tokens, last_number.last) if last > last_number.last else None
     )
     phrase = _phrase(tokens, last_number, unit=unit, is_measured=name is not None, trailing=trailing, last=last)
-    first, end = _edges(number, bound=bound, trailing=trailing, last=last, joint=joint if is_range else None)
-    firm, limits, value = _firmness(number, bound=bound, trailing=trailing, joint=joint if is_range else None)
+    first, end = _edges(number, bound=bound, trailing=trailing, last=last, joint=joint)
+    firm, limits, value = _firmness(number, bound=bound, trailing=trailing, joint=joint)
     span = None if phrase is None else (tokens.start[phrase.first], tokens.end[phrase.last - 1])
     parts = tuple(
         (tokens.start[n.first], tokens.end[n.last - 1], n.value) for n in dict.fromkeys((number, last_number))
@@ -239,11 +247,10 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
         counted=None if span is None else tokens.text[span[0] : span[1]],
         counted_span=span,
         head=None if phrase is None else counted.head_word(tokens, phrase),
-        change=None if role == "score" else change_before(tokens, number.first),
         parts=parts,
         form=number.form,
         role=role,
-        is_from_to=joint is not None and joint.kind == "from_to",
+        other_value=number.other if joint is None else None,
     )
 
 
@@ -263,7 +270,7 @@ def _phrase(
         at = trailing.edge
     value = number.value if number.form != "fraction" else 2
     if is_measured or unit is not None:
-        if tokens.at(last) != "of":
+        if tokens.at(last) != "of" or tokens.at(last + 1) in _MONTHS:
             return None
         at = last
     return counted.noun_phrase(tokens, at, value=value if number.form != "vague" else 2)
@@ -284,6 +291,10 @@ def _firmness(
     """The bound, the interval that it allows and the value: the middle of a range, else the number said."""
     if joint is not None:
         low, high = sorted((joint.lower.value, joint.upper.value))
+        if bound is not None and bound.name in ("at_most", "fewer_than"):
+            return bound.name, bounds.limits(high, bound=bound.name), high
+        if bound is not None and bound.name in ("at_least", "more_than"):
+            return bound.name, bounds.limits(low, bound=bound.name), low
         middle = float(f"{(low + high) / 2:.15g}")
         return "range", bounds.Limits(low, high, True, True), middle
     chosen = trailing if trailing is not None and (bound is None or trailing.name != "about") else bound

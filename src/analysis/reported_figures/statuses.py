@@ -1,0 +1,383 @@
+"""What a quantity is in its story: a level now, an earlier or expected one, or by how much something changed.
+
+A level that the text leads to from another one also gets the step between them: "rose by 3 to 15" and "from 12 to 15"
+both say +3. Steps are in the unit of the level; 12 per cent is no step to a level of 400 people.
+"""
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from analysis.english.calendar import CLOCKS
+from analysis.english.tokens import Tokens, word_set
+from analysis.english.units import MONEY
+from analysis.english.word_lists import word_sets
+from analysis.reported_figures import bounds, changes
+
+if TYPE_CHECKING:
+    from analysis.reported_figures.quantities import Quantity
+
+Status = Literal["change", "earlier", "expected", "withdrawn"]
+
+_EXPECTED = word_sets("expected", package=__package__)
+_MODALS, _POSSIBLY, _PLANNING = _EXPECTED["modals"], _EXPECTED["possibly"], _EXPECTED["planning"]
+_RATES = frozenset({"percent", "percentage points", "basis points", "points", "times"})
+_LENGTHS = word_set("metres kilometres feet miles yards inches centimetres millimetres")
+# A unit of steps and the unit of the level that it leads to.
+_PARTS = {
+    ("percentage points", "percent"): 1.0,
+    ("points", "percent"): 1.0,
+    ("basis points", "percent"): 0.01,
+    ("points", None): 1.0,
+    ("US cents", "USD"): 0.01,
+    ("US cents", "EUR"): 0.01,
+    ("pence", "GBP"): 0.01,
+    ("sen", "MYR"): 0.01,
+}
+_COINS = frozenset(part for part, _ in _PARTS) - {"points"}
+_CHANGES = word_sets("changes", package=__package__)
+_OWNERS = word_set("its their his her the our my")
+_ADDING = word_set("add adds added adding")
+_UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower")
+_TOTALS = word_set("toll tally total list count")
+_ARTICLES = word_set("a an the this that its their his her another 's")
+_MULTIPLES = word_set("double twice triple treble quadruple")
+_IN_TIME = word_set("earlier ago before previous previously last in")
+_NO_COMPARISON = word_set("rather other earlier later sooner")
+# What may stand behind "3 per cent higher".
+_BEHIND = word_set(". , ; ) on at in after this") | {""}
+# What stands before a level that something leaves.
+_STARTS = frozenset({"from", "than", "since"})
+_LOOK_AHEAD = 7
+_LONGEST_GAP = 9
+
+
+class _Place(NamedTuple):
+    """Tokens of a quantity: its first, the first behind it, the first behind what it counts, and what governs it."""
+
+    first: int
+    last: int
+    after: int
+    lead: int
+
+
+def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
+    """The quantities of a text with `status`, `change` and `goes_on`.
+
+    >>> from analysis.reported_figures.quantities import quantities_in
+    >>> [(q.value, q.status, q.change) for q in quantities_in("The toll rose by 3 to 15.")]
+    [(3.0, 'change', 3.0), (15.0, None, 3.0)]
+    """
+    places = [_place(tokens, quantity) for quantity in found]
+    for at, place in enumerate(places):
+        if found[at].role == "figure":
+            found[at] = _alone(tokens, found[at], place)
+    for at in range(1, len(found)):
+        if found[at].role == found[at - 1].role == "figure":
+            _pair(tokens, found, places, at)
+    return found
+
+
+def _place(tokens: Tokens, quantity: "Quantity") -> _Place:
+    first = bisect_left(tokens.start, quantity.start)
+    last = bisect_left(tokens.start, quantity.end)
+    counted = quantity.counted_span
+    after = last if counted is None or quantity.is_shared else bisect_left(tokens.start, max(quantity.end, counted[1]))
+    return _Place(first, last, after, changes.governor(tokens, first))
+
+
+def _alone(tokens: Tokens, quantity: "Quantity", place: _Place) -> "Quantity":
+    """What the words around one quantity say of it."""
+    sign = _sign(tokens, quantity, place)
+    if sign:
+        return _as_change(quantity, sign)
+    if _is_earlier(tokens, quantity, place):
+        return quantity._replace(status="earlier")
+    modal = _expecting(tokens, place)
+    if modal is None:
+        return quantity
+    return _with_reach(tokens, quantity, place, modal=modal)._replace(status="expected")
+
+
+def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
+    return quantity._replace(status="change", change=sign * abs(quantity.value))
+
+
+def _sign(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
+    """1 or -1 if the quantity is by how much something rose or fell, else 0."""
+    at, word = place.lead, tokens.at(place.lead)
+    if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
+        return 0
+    if word == "by":
+        return _by(tokens, quantity, at)
+    if changes.is_change_verb(word):
+        return _governed(tokens, quantity, place, word=word)
+    if word == "of" and tokens.at(at - 1) in changes.NOUNS:
+        is_amount = quantity.unit is not None or tokens.at(at - 1) in _CHANGES["of counts"] or not quantity.head
+        return _of_noun(quantity, tokens.at(at - 1)) if is_amount else 0
+    return _said_after(tokens, quantity, place)
+
+
+def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:
+    """The sign of what the "by" at token `at` leads to: "cut the number of prisoners by 216"."""
+    verb = changes.verb_before(tokens, at)
+    if verb is None:
+        return 0
+    is_doer = quantity.unit is None and quantity.head is not None and tokens.at(verb) in _CHANGES["passive"]
+    return 0 if is_doer else changes.sign_of(tokens.at(verb))
+
+
+def _governed(tokens: Tokens, quantity: "Quantity", place: _Place, *, word: str) -> int:
+    """The sign where a verb of change stands right before the number: "rose 3", "lost 190 points", "up 12%"."""
+    sign, unit = changes.sign_of(word), _unit(quantity)
+    only = word in changes.ONLY_CHANGE and not changes.is_phrasal(tokens, place.lead)
+    if unit in _RATES or quantity.form == "fraction":
+        is_of = tokens.at(place.last) == "of" and tokens.at(place.last + 1) not in _OWNERS
+        return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
+    if word in _ADDING and unit is None:
+        further = {"another", "further"} & set(tokens.lower[place.lead : place.last])
+        to_a_total = _TOTALS & set(tokens.lower[place.after : place.after + 5])
+        return sign if further or (tokens.at(place.after) == "to" and to_a_total) else 0
+    if unit in _COINS:
+        return sign
+    if unit in _LENGTHS:
+        return sign if word in _CHANGES["of lengths"] else 0
+    if unit is None and quantity.head is not None and not quantity.is_shared:
+        return sign if only and word in _CHANGES["of counts"] else 0
+    return sign if only else 0
+
+
+def _said_after(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
+    """The sign of "3 points higher", "12 more than", "a 3% drop"."""
+    at = place.last
+    word, unit = tokens.at(at), _unit(quantity)
+    if word in changes.COMPARATIVES:
+        is_rate = unit in _RATES and word in ("higher", "lower", "up", "down") and tokens.at(at + 1) in _BEHIND
+        # "Twelve more than a week after": than a time is no comparison, "than a year earlier" is.
+        is_late = tokens.at(at + 2) in ("a", "an") and tokens.at(at + 4) not in _IN_TIME
+        compares = tokens.at(at + 1) == "than" and not is_late
+        return changes.sign_of(word) if compares or is_rate else 0
+    if unit is None or unit in _LENGTHS:
+        return 0
+    at += word in ("-", "–") and tokens.touches(at)
+    noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
+    opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 1]} & _ARTICLES
+    return _of_noun(quantity, noun) if noun is not None and opens else 0
+
+
+def _of_noun(quantity: "Quantity", noun: str) -> int:
+    is_money = _unit(quantity) in MONEY
+    return changes.sign_of(noun) if not is_money or noun in _CHANGES["of money"] else 0
+
+
+def _unit(quantity: "Quantity") -> str | None:
+    return None if quantity.unit is None else quantity.unit.partition(" per ")[0]
+
+
+def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
+    """Whether a quantity is what another one is compared with: "up from 12", "compared with 12", "than the 12 who"."""
+    at, word = place.lead, tokens.at(place.lead)
+    before = tokens.at(at - 1)
+    if tokens.at(place.first - 1) in ("previously", "formerly"):
+        return True
+    if word == "from":
+        return before in _UP_AND_DOWN
+    if word in ("with", "to"):
+        return before in ("compared", "comparing")
+    if word == "than":
+        is_foreseen = tokens.at(place.after) in _EXPECTED["foreseen"]  # "than the 40 expected"
+        is_firm = quantity.bound == "exact" and quantity.form != "article"
+        return is_firm and before not in _NO_COMPARISON and not is_foreseen
+    if word in _MULTIPLES:
+        return tokens.at(at + 1) == "the"
+    if word == "on":
+        return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
+    told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
+    return word in ("versus", "vs", "against") and bool(told)
+
+
+def _expecting(tokens: Tokens, place: _Place) -> str | None:
+    """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
+    at, word = place.lead, tokens.at(place.lead)
+    if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at):
+        return word
+    if word == "than" and tokens.at(place.after) in _EXPECTED["foreseen"]:
+        return word
+    for modal in range(at if word not in _STARTS else -1, max(-1, at - _LOOK_AHEAD), -1):
+        word, following = tokens.lower[modal], tokens.at(modal + 1)
+        if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
+            break
+        if word in _MODALS and tokens.words[modal] != "May":
+            is_now = following in _EXPECTED["senses"] or following == "of" or _is_standing(tokens, modal + 1)
+            return None if is_now else word
+        if word == "to" and _is_planned(tokens, modal):
+            return None if following == "have" else "to"
+    return _expected_of_it(tokens, place.after)
+
+
+def _is_foreseen(tokens: Tokens, at: int) -> bool:
+    """Whether somebody foresees what the token `at` governs: "a target of 300", "expects revenue of $3bn"."""
+    if tokens.at(at) != "of":
+        return False
+    return any(word in _EXPECTED["nouns"] for word in tokens.lower[max(0, at - 4) : at])
+
+
+def _is_planned(tokens: Tokens, at: int) -> bool:
+    """Whether somebody plans or expects to do what follows the "to" at token `at`."""
+    before = tokens.at(at - 1)
+    return before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING
+
+
+def _expected_of_it(tokens: Tokens, at: int) -> str | None:
+    """The modal or plan behind a quantity that is a subject: "up to 40 could lose their homes"."""
+    word, following = tokens.at(at), tokens.at(at + 1)
+    if word in _MODALS:
+        return None if following in _EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
+    if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
+        return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
+    return None
+
+
+def _is_standing(tokens: Tokens, at: int) -> bool:
+    """Whether "be trapped" at token `at` says how things may stand now, not what may come."""
+    return tokens.at(at) == "be" and tokens.at(at + 1) in _EXPECTED["standing"]
+
+
+def _with_reach(tokens: Tokens, quantity: "Quantity", place: _Place, *, modal: str) -> "Quantity":
+    """Let "could reach 300" be the most and "may exceed 300" the least that is spoken of."""
+    if quantity.bound not in ("exact", "about"):
+        return quantity
+    verb, name = tokens.at(place.lead), None
+    if verb in _EXPECTED["topping"]:
+        name = "more_than"
+    elif modal in _POSSIBLY and place.lead < place.first:
+        near = tokens.lower[max(0, place.lead - 3) : place.lead]
+        rises = verb == "to" and any(word in changes.UP or word in _EXPECTED["mounting"] for word in near)
+        name = "at_most" if verb in _EXPECTED["reaching"] or rises else None
+    if name is None:
+        return quantity
+    return quantity._replace(bound=name, **bounds.limits(quantity.value, bound=name)._asdict())
+
+
+def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> None:
+    """What a quantity and the one before it are to each other."""
+    first, second = found[at - 1], found[at]
+    one, other = places[at - 1], places[at]
+    gap = tokens.lower[one.last : other.first]
+    if first.status == "change" and _is_change_again(tokens, first, second, gap=gap, lead=other.lead):
+        found[at] = _as_change(second, 1 if first.change > 0 else -1)
+        return
+    if not _is_near(tokens, one, other):
+        return
+    if second.status == "change" and first.status is None and first.change is None:
+        if [word for word in tokens.lower[one.after : other.first] if word not in _UP_AND_DOWN] == [","]:
+            found[at - 1] = first._replace(change=_step(second, first))  # "45 seats, up 12"
+            found[at] = second._replace(goes_on=second.unit is None and second.form != "fraction")
+        return
+    leads = tokens.at(one.lead), tokens.at(other.lead)
+    if leads == ("from", "to") and not first.goes_on and _is_from_to(tokens, first, second, at=one.lead):
+        found[at - 1] = first._replace(status="earlier", change=None)
+        found[at] = _of_the_same(second, first, step=_between(first, second))
+    elif leads[1] == "from" and _alike(first, second) and _comes_from(tokens, one, other, status=second.status):
+        found[at - 1] = first._replace(change=_between(second, first)) if first.status != "change" else first
+        found[at] = _of_the_same(second, first, step=None)._replace(status="earlier")
+    elif leads[1] == "from" and first.status == "change" and second.head is None:
+        found[at] = second._replace(status="earlier")  # "rose 3% from $24bn"
+    elif leads[1] in ("to", "at") and second.status != "earlier":
+        _level_after(tokens, found, places, at)
+
+
+def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, gap: list[str], lead: int) -> bool:
+    """Whether an amount follows another: "up 3 points, or 0.2%", "one was down 3%, another by 2%"."""
+    if second.unit == first.unit:
+        alike = second.status is None and second.unit is not None
+        return alike and tokens.at(lead) == "by" and len(gap) <= _LONGEST_GAP
+    return bool(gap) and gap[-1] in ("or", "(") and len(gap) <= len([",", "or"])
+
+
+def _level_after(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> None:
+    """Give the level in "rose by 3 to 15" and "up 64 points, or 1.4%, at 4,577" its step."""
+    level, word = found[at], tokens.at(places[at].lead)
+    last = found[at - 1]
+    if last.status != "change" and not _leads_to(tokens, found, places, at):
+        return
+    if word == "at" and not (_unit(level) in MONEY or (level.unit in (None, "points") and level.head is None)):
+        return
+    if last.status != "change":
+        last = found[at - 1] = _as_change(last, changes.sign_of(tokens.at(places[at - 1].lead)))
+    amounts = [last]
+    if at > 1 and found[at - 2].status == "change" and found[at - 1].unit in _RATES:
+        amounts.append(found[at - 2])
+    step = next((step for amount in amounts if (step := _step(amount, level)) is not None), None)
+    if step is not None or _alike(last, level):
+        found[at] = _of_the_same(level, last, step=step)
+
+
+def _leads_to(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> bool:
+    """Whether a verb that may have an object has an amount: "added 15 cents to $2.70", "cut 20 to 180"."""
+    amount, level = found[at - 1], found[at]
+    verb = tokens.at(places[at - 1].lead)
+    if amount.status is not None or not changes.is_change_verb(verb):
+        return False
+    if changes.is_phrasal(tokens, places[at - 1].lead) or places[at].lead != places[at - 1].last:
+        return False
+    return tokens.at(places[at].lead) == "to" and _step(_as_change(amount, 1), level) is not None
+
+
+def _is_near(tokens: Tokens, one: _Place, other: _Place) -> bool:
+    """Whether one clause holds both quantities: no edge stands between, but for commas around a time."""
+    between = tokens.lower[one.last : max(one.last, other.lead)]
+    if len(between) > _LONGEST_GAP:
+        return False
+    return not any(word in changes.EDGES and word not in (",", "before", "after", "–", "—") for word in between)
+
+
+def _comes_from(tokens: Tokens, one: _Place, other: _Place, *, status: Status | None) -> bool:
+    """Whether the second level is where the first came from: "to 15 from 12", "15, up from 12", "15, from 12"."""
+    return status == "earlier" or tokens.at(one.lead) == "to" or tokens.lower[one.after : other.lead] == [","]
+
+
+def _is_from_to(tokens: Tokens, first: "Quantity", second: "Quantity", *, at: int) -> bool:
+    return _alike(first, second) and changes.is_from_to(tokens, at, lower=first.value, upper=second.value)
+
+
+def _alike(first: "Quantity", second: "Quantity") -> bool:
+    """Whether two quantities can be levels of the same thing."""
+    if first.unit is not None and second.unit is not None:
+        return _unit(first) == _unit(second)
+    # What has a unit counts no noun, and what counts a noun has no unit.
+    said = [quantity.unit or quantity.head for quantity in (first, second) if quantity.unit or quantity.head]
+    return len(set(said)) < len([first, second])
+
+
+def _between(old: "Quantity", new: "Quantity") -> float | None:
+    """The step from one level to another, where both are said firmly."""
+    firm = all(level.bound == "exact" and level.form != "vague" for level in (old, new))
+    return float(f"{new.value - old.value:.12g}") if firm else None
+
+
+def _step(amount: "Quantity", level: "Quantity") -> float | None:
+    """The amount of a change in the unit of the level that it leads to; None where the units do not fit."""
+    if amount.change is None or amount.bound not in ("exact", "about") or level.form == "fraction":
+        return None
+    if amount.form == "fraction" and amount.unit is None:
+        return None
+    units = _unit(amount), _unit(level)
+    if units[0] == units[1]:
+        # "By 0.5 to 3.2 per cent" means points of a hundred, "rose 5 per cent to 60 per cent" perhaps a twentieth.
+        is_relative = units[0] == "percent" and not amount.is_shared
+        return amount.change if _alike(amount, level) and not is_relative else None
+    if units[1] is None and level.head is None and units[0] in MONEY - _COINS:
+        return amount.change  # "rose $2 to 85"
+    share = _PARTS.get(units)
+    return None if share is None else float(f"{amount.change * share:.12g}")
+
+
+def _of_the_same(quantity: "Quantity", other: "Quantity", *, step: float | None) -> "Quantity":
+    """Let a bare level count what the quantity beside it counts."""
+    is_relative = other.status == "change" and (other.unit in _RATES or other.form == "fraction")
+    is_age = other.unit in CLOCKS and other.unit_written is None
+    quantity = quantity._replace(change=step, goes_on=not (is_relative or is_age))
+    is_bare = quantity.unit is None and quantity.head is None and quantity.form in ("digits", "words")
+    if not is_bare or not quantity.goes_on:
+        return quantity
+    return quantity._replace(unit=other.unit, unit_written=other.unit_written, counted=other.counted, head=other.head)

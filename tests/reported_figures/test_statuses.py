@@ -1,0 +1,155 @@
+"""Levels now, earlier and expected, amounts of change, and the steps between levels."""
+
+import pytest
+
+from analysis.reported_figures import quantities_in
+
+
+def said(text):
+    """(value, status, change) of each figure."""
+    return [(q.value, q.status, q.change) for q in quantities_in(text) if q.role == "figure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "level", "step"),
+    [
+        ("Cases rose by 8 to 60.", 8, 60, 8),
+        ("Cases rose by eight to sixty.", 8, 60, 8),
+        ("Cases rose by 8, to 60.", 8, 60, 8),
+        ("Cases fell by 8 patients to 60.", 8, 60, -8),
+        ("The mayor cut the number of permits by 8 to 60.", 8, 60, -8),
+        ("It added 8 cents to $60.", 8, 60, 0.08),
+        ("Turnout rose by 0.8 to 60 per cent.", 0.8, 60, 0.8),
+        ("Turnout slid 8 points to 60 per cent.", 8, 60, -8),
+        ("The yield fell 8 basis points to 60%.", 8, 60, -0.08),
+        ("Fares rose $8 to $60 a ride.", 8, 60, 8),
+        ("The index gained 8 points to close at 60.", 8, 60, 8),
+        ("Sales jumped 8 per cent year on year to €60bn.", 8, 60e9, None),
+        ("Turnout rose 8 per cent to 60 per cent.", 8, 60, None),
+        ("Sales grew more than eightfold to ₹60 crore.", 8, 600e6, None),
+        ("Shares were up 8% at 60.", 8, 60, None),
+    ],
+)
+def test_an_amount_and_the_level_that_it_leads_to(text, amount, level, step):
+    (first, status, change), (second, new_status, new_change) = said(text)
+    assert (first, status, abs(change)) == (amount, "change", amount)
+    assert (second, new_status, new_change) == (level, None, pytest.approx(step))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The count went from 52 to 60.",
+        "The count rose from 52 on Friday to 60 on Sunday.",
+        "The mayor revised the number of injured from 52 to 60.",
+        "The count rose to 60 from 52.",
+        "The count reached 60, up from 52 a week before.",
+        "The count stands at 60, from 52 on Monday.",
+        "The count rose to 60 from an earlier figure of 52.",
+    ],
+)
+def test_an_earlier_level_and_the_step_from_it(text):
+    assert sorted(said(text), key=lambda figure: figure[0]) == [(52, "earlier", None), (60, None, 8)]
+
+
+def test_a_level_counts_what_the_one_beside_it_counts():
+    levels = quantities_in("The mayor cut the number of wardens from 60 wardens to 52.")
+    assert [level.head for level in levels] == ["warden", "warden"]
+    assert [level.goes_on for level in levels] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Rents were down 6–8 per cent.", -7),
+        ("The club added another 45 to its tally.", 45),
+        ("The school lost a fifth of its pupils.", -0.2),
+        ("The list had 12 more than a year earlier.", 12),
+        ("A sharp 8% drop followed.", -8),
+        ("It closed 8 per cent higher.", 8),
+        ("An increase of 8 cases was seen.", 8),
+        ("Rainfall grew 12-fold.", 12),
+        ("The rouble lost 3 cents.", -3),
+        ("The bank cut rates by half a percentage point.", -0.5),
+        ("A quarter-point rise is likely.", 0.25),
+    ],
+)
+def test_amounts_of_change_have_their_sign(text, change):
+    (figure,) = [figure for figure in said(text) if figure[1] == "change"]
+    assert figure[2] == change
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards shot down 3 drones.",
+        "The fair raised $30m.",
+        "The mill lost $4m.",
+        "The mill cut 500 jobs.",
+        "He fell 10 metres.",
+        "Complaints raised by 40 tenants were heard.",
+        "Guards seized 12 more than a week after the raid.",
+        "The mill announced a $3bn expansion.",
+        "Fares rose 3 times.",
+    ],
+)
+def test_what_looks_like_a_change_and_is_none(text):
+    assert all(status is None for _, status, _ in said(text))
+
+
+def test_the_second_of_two_amounts_has_the_sign_of_the_first():
+    assert [change for *_, change in said("Bonds were down 2.3%, shares by 2.6%.")] == [-2.3, -2.6]
+    assert [change for *_, change in said("The index lost 64 points, or 1.4%, to 4,577.")] == [-64, -1.4, -64]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Prices rose 8.1%, higher than the 7.6% of March.", 7.6),
+        ("Inflation was 8.1%, lower than 9.6% in March.", 9.6),
+        ("The flood killed 15, more than the 12 who died in 2019.", 12),
+        ("The flood killed 40, more than double the 18 killed in 2019.", 18),
+        ("Some 40,000 came, compared with 26,000 last year.", 26_000),
+        ("The count, previously 12, grew again.", 12),
+        ("Attendance was 45,000, against 41,000 a year ago.", 41_000),
+        ("Revenue rose 8% from $24bn.", 24e9),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_firm_and_earlier(text, value):
+    (figure,) = [quantity for quantity in quantities_in(text) if quantity.value == value]
+    assert (figure.status, figure.bound) == ("earlier", "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The bill could reach 300.", "at_most"),
+        ("The bill may climb to 300.", "at_most"),
+        ("The bill may top 300.", "more_than"),
+        ("The bill is expected to exceed 300.", "more_than"),
+        ("The bill is forecast to reach 300.", "exact"),
+        ("The town aims to house 300 families.", "exact"),
+        ("The town set a target of 300.", "exact"),
+        ("Up to 300 could lose their homes.", "at_most"),
+        ("It was fewer than the 300 expected.", "exact"),
+        ("Some 300 nurses are expected to strike.", "about"),
+        ("An expected 300 guests will come.", "exact"),
+    ],
+)
+def test_what_only_may_come_is_expected(text, bound):
+    (figure,) = quantities_in(text)
+    assert (figure.value, figure.status, figure.bound) == (300, "expected", bound)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She could hear three shots.",
+        "Crews could not reach 12 farms.",
+        "As many as 40 miners could be trapped.",
+        "In May 300 nurses went on strike.",
+        "The bill will rise further from 300.",
+    ],
+)
+def test_what_was_or_is_so_is_not_expected(text):
+    assert [status for _, status, _ in said(text)] == [None]
