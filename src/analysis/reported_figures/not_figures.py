@@ -12,14 +12,15 @@ from analysis.english.marks import DASHES
 from analysis.english.nouns import is_plural
 from analysis.english.numbers import Number
 from analysis.english.tokens import Tokens, word_set
-from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
+from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures import bounds
+from analysis.reported_figures.ages import is_family
 
 Role = Literal[
     "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "known",
-    "idiom",
+    "idiom", "family",
 ]  # fmt: skip
 _FUNCTION_WORDS = class_words("BCDHIORTXZh")
 _ORDINALS = word_list("ordinals") | word_set("last next previous final opening closing")
@@ -76,6 +77,7 @@ _ADDRESS = re.compile(
     r"(?:\s[A-Z][\w’']*){1,3}?\s(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Building|Plaza|Square"
     r"|Highway|Court|Place|Terrace|Parkway|Way)\b"
 )
+_BEHIND_A_NAME = re.compile(r"\s[A-Z][\w’'-]*\s\($")
 _JOINTS = f"{DASHES}.:"
 _AROUND = 40
 
@@ -93,6 +95,8 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     if number.form in ("vague", "fraction"):
         one_of = number.form == "vague" and tokens.at(number.first - 1) == "of" and tokens.at(number.first - 2) == "one"
         return "idiom" if one_of else "figure"
+    if is_family(tokens, number):
+        return "family"
     if number.form == "words":
         return _role_of_words(tokens, number)
     if number.currency is not None:
@@ -245,7 +249,8 @@ def _list_number(number: Number, left: str, right: str, *, at_start: bool) -> Ro
     if number.value != int(number.value) or not 0 <= number.value < 1000 or number.is_scaled:
         return None
     starts = (at_start or "\n" in left) and _LIST_START.search(left) is not None
-    is_bracketed = right[:1] == ")" and left.rstrip()[-1:] == "(" and number.value <= 20
+    # "Borrow (12)": a number behind a name is no item of a list.
+    is_bracketed = right[:1] == ")" and left[-1:] == "(" and number.value <= 20 and not _BEHIND_A_NAME.search(left)
     return "list_number" if (starts and right[:1] in (".", ")", ":")) or is_bracketed else None
 
 
@@ -337,85 +342,3 @@ def _is_headline(tokens: Tokens) -> bool:
     """Whether most of the longer words have a capital."""
     longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
-
-
-# Ages: "the president, 71, has", "aged 34", "he is 50.". They tell who somebody is; they report no number.
-_OLDEST = 120
-_YOUNGEST_QUOTED = 5
-_OLD_BEFORE = re.compile(
-    r"\b(?:(?P<said>age[ds]?(?:\sbetween)?|ages?(?:\s\S+)?\s(?:of|to|is|from))"
-    r"|(?P<being>(?:he|she|i|who)\s(?:was|is|turned|turns|turning|be))"
-    # "Children under five", "anyone over 65": who is meant, not how many.
-    r"|(?P<limit>(?:children|child|kids|boys|girls|youths|people|any(?:one|body)|every(?:one|body)|those|women|men|adults"
-    r"|persons|pupils|infants|players|patients|residents|citizens|women['’]s)\s(?:under|over|below|above)))\s\Z",
-    re.IGNORECASE,
-)
-_LAST_BEFORE = _LISTED["before an age"]
-_OLD_AFTER = re.compile(r"\s*(?:\Z|[.,;)]|(?:when|at|and|but|then|by|in|on)\b)", re.IGNORECASE)
-_AFTER_NAME = _LISTED["after a name and age"] | {""}
-_SAYING = _LISTED["saying"]
-# "The voting age to 21", "an average age of 37": an age that a rule sets or a group has is a number like others.
-_OF_A_RULE = re.compile(
-    r"\b(?:voting|retirement|pension|minimum|maximum|legal|drinking|average|mean|median|marriage|working|state)"
-    r"\sages?(?:\s\S+){0,2}\s\Z",
-    re.IGNORECASE,
-)
-
-
-def age_unit(tokens: Tokens, number: Number) -> str | None:
-    """ "years" if the bare number is someone's age, None otherwise.
-
-    >>> from analysis.english.numbers import Conventions, numbers_of
-    >>> from analysis.english.tokens import scan
-    >>> tokens = scan("Maria Lind, 42, was arrested")
-    >>> age_unit(tokens, numbers_of(tokens, conventions=Conventions())[0])
-    'years'
-    """
-    plain = number.form in ("digits", "words") and number.currency is None and not number.is_scaled
-    if not plain or not 0 < number.value < _OLDEST or number.value != int(number.value):
-        return None
-    if tokens.at(number.first - 1) == ",":
-        return "years" if number.form == "digits" and _behind_a_comma(tokens, number) else None
-    start, end = tokens.start[number.first], tokens.end[number.last - 1]
-    is_told = tokens.at(number.first - 1) in _LAST_BEFORE
-    said = _OLD_BEFORE.search(tokens.text, max(0, start - _AROUND), start) if is_told else None
-    after = tokens.at(number.last)
-    if said is None:
-        quoted = number.first == 1 and tokens.at(0) == "at" and after == "," and number.value >= _YOUNGEST_QUOTED
-        return "years" if quoted else None
-    ends = said["said"] or _OLD_AFTER.match(tokens.text, end) or (said["limit"] and after in _FUNCTION_WORDS)
-    return "years" if ends else None
-
-
-def _behind_a_comma(tokens: Tokens, number: Number) -> bool:
-    """Whether a number behind a comma is the age of the person named before it: "Lind, 42," and "said Lind, 42."."""
-    first, after = number.first, tokens.at(number.last)
-    if after in (",", ")") and tokens.at(first - 2)[:1].isalpha():
-        # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
-        return True
-    if number.value < _YOUNGEST_QUOTED or after not in _AFTER_NAME:
-        return False
-    if all(_is_name(tokens, at) for at in (first - 2, first - 3)):
-        return True
-    return after == "." and any(word in _SAYING for word in tokens.lower[max(0, first - 6) : first - 2])
-
-
-def _is_name(tokens: Tokens, at: int) -> bool:
-    """Whether a token is written like a part of a person's name."""
-    word = tokens.words[at] if 0 <= at < len(tokens.words) else ""
-    return word[:1].isupper() and (word[1:].islower() or len(word) > 2) and word.isalpha()
-
-
-def is_age(tokens: Tokens, number: Number, unit: Unit | None) -> bool:
-    """Whether a number says how old somebody or something is, and not how many or how long.
-
-    >>> from analysis.english.numbers import Conventions, numbers_of
-    >>> from analysis.english.tokens import scan
-    >>> tokens = scan("It raises the voting age to 21")
-    >>> is_age(tokens, numbers_of(tokens, conventions=Conventions())[0], None)
-    False
-    """
-    if unit is not None:
-        return any(word in ("old", "olds", "age") for word in tokens.lower[unit.core : unit.last])
-    start = tokens.start[number.first]
-    return bool(age_unit(tokens, number)) and not _OF_A_RULE.search(tokens.text, max(0, start - _AROUND), start)

@@ -12,7 +12,7 @@ from analysis.english.dates import date_spans
 from analysis.english.numbers import Conventions, Number, may_hold_number, numbers_of
 from analysis.english.tokens import Tokens, scan
 from analysis.english.units import Unit, unit_after
-from analysis.reported_figures import bounds, counted, not_figures
+from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.bounds import Change, Joint, change_before, joint_of
 
 # Roles of numbers that stay, if not as figures then for callers that want them.
@@ -128,12 +128,12 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
             at += 2
         elif joint is not None and joint.kind == "range" and _alike(unit, last_unit := _next_unit(tokens, numbers, at)):
             unit = last_unit or unit
-            role = "age" if not_figures.is_age(tokens, number, unit) else "figure"
+            role = "age" if ages.is_age(tokens, number, unit) else "figure"
             found.append(_quantity(tokens, joint.lower, role=role, unit=unit, joint=joint))
             at += 2
         else:
             if role in _KEPT:
-                role = "age" if not_figures.is_age(tokens, number, unit) else role
+                role = "age" if ages.is_age(tokens, number, unit) else role
                 change = joint if joint is not None and joint.kind == "from_to" else None
                 found.append(_quantity(tokens, number, role=role, unit=unit, joint=change))
             at += 1
@@ -213,7 +213,7 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
     last = max(last_number.last, unit.last if unit is not None else 0)
     name = _unit_name(number, unit, last_number)
     if name is None:
-        name = not_figures.age_unit(tokens, number)
+        name = ages.age_unit(tokens, number)
     bound = bounds.before(tokens, joint.first if is_range else number.first, unit=name)
     trailing = bounds.after(tokens, last) or (
         bounds.after(tokens, last_number.last) if last > last_number.last else None
