@@ -36,7 +36,7 @@ _CALENDAR = word_list("weekdays") | word_list("months")
 _DASHES = frozenset(DASHES)
 _FUNCTION_WORDS, _PREPOSITIONS = class_words("BCDHIORTXZh"), class_words("IOZ")
 _AUXILIARIES, _DETERMINERS = class_words("X"), class_words("D")
-_LEADS_ON = frozenset({"of", "more", "other", "such", "fewer", "less", "additional"})
+_LEADS_ON = frozenset({"of", "more", "other", "such", "fewer", "less", "additional", "per"})
 _JOINERS = frozenset({",", "and", "or", "to", "not"})
 _OLDEST = 120
 _YOUNGEST_QUOTED = 5
@@ -95,7 +95,7 @@ def is_family(tokens: Tokens, number: Number) -> bool:
     if tokens.at(number.first - 1) != "of" or not 0 < number.value <= _LARGEST_FAMILY:
         return False
     is_parent = singular(tokens.at(number.first - 2)) in _PARENTS
-    return is_parent and (_is_bare(tokens, number.last) or tokens.at(number.last) in _CHILDREN)
+    return is_parent and (is_bare(tokens, number.last) or tokens.at(number.last) in _CHILDREN)
 
 
 def _age_of(tokens: Tokens, number: Number, last: int) -> Age | None:
@@ -104,7 +104,7 @@ def _age_of(tokens: Tokens, number: Number, last: int) -> Age | None:
     if not plain or not 0 < number.value < _OLDEST or number.value != int(number.value):
         return None
     told = _told(tokens, number.first, number, last)
-    if told is None and tokens.at(number.first - 1) in _JOINERS and _is_bare(tokens, last):
+    if told is None and tokens.at(number.first - 1) in _JOINERS and is_bare(tokens, last):
         start = _list_start(tokens, number.first)
         told = _told(tokens, start, number, last) if start < number.first else None
     return told
@@ -126,9 +126,16 @@ def _is_small(word: str) -> bool:
     return (word.isdigit() and len(word) < 4) or word in NUMBER_WORDS
 
 
-def _is_bare(tokens: Tokens, last: int) -> bool:
-    """Whether a number ends its phrase: no noun and no unit follows."""
+def is_bare(tokens: Tokens, last: int) -> bool:
+    """Whether a number whose words end before token `last` ends its phrase: no noun and no unit follows.
+
+    >>> from analysis.english.tokens import scan
+    >>> is_bare(scan("at six on Friday"), 2), is_bare(scan("at six schools"), 2)
+    (True, False)
+    """
     after = tokens.at(last)
+    if after in ("or", "to") and _is_small(tokens.at(last + 1)):
+        return is_bare(tokens, last + 2)  # "eight or nine seconds"
     if not after[:1].isalnum():
         return after not in ("%", "°", "/", "$") and not (after in _DASHES and tokens.touches(last))
     return (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _CALENDAR or after in _WHEN
@@ -139,7 +146,7 @@ def _told(tokens: Tokens, first: int, number: Number, last: int) -> Age | None:
     edge = first
     while tokens.at(edge - 1) in _LOOSELY and edge > 0:
         edge -= 1
-    before, bare = tokens.at(edge - 1), _is_bare(tokens, last)
+    before, bare = tokens.at(edge - 1), is_bare(tokens, last)
     if bare and before in _RULE_JOINTS and _is_of_a_rule(tokens, edge):
         return "of a rule"
     if before in _NUMBERED_BY or (
@@ -203,21 +210,21 @@ def _is_of_a_group(tokens: Tokens, edge: int, *, number: Number, last: int, bare
     if joint in ("+", "plus") or (joint in _DASHES and tokens.at(last + 1) == "plus"):
         return True
     ends = (joint in _DASHES or joint == "to") and _is_small(tokens.at(last + 1))
-    return ends and _is_bare(tokens, last + 2)
+    return ends and is_bare(tokens, last + 2)
 
 
 def _behind_a_comma(tokens: Tokens, edge: int, *, number: Number, last: int) -> bool:
     """Whether a number behind a comma is the age of the person named before it: "Lind, 42," and "said Lind, 42."."""
     at, after = edge - 2, tokens.at(last)
     if _is_person(tokens, at + 1):
-        return _is_bare(tokens, last)
+        return is_bare(tokens, last)
     if number.form != "digits" or edge < number.first:
         return False
     if after in (",", ")"):
         # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
         return tokens.at(at).isalpha() and tokens.at(at) not in _NO_NAMES
     if _is_name(tokens, at) and tokens.at(at - 1) in _JOINERS and _is_small(tokens.at(at - 2)):
-        return _is_bare(tokens, last)  # "John, 8, Mary, 6."
+        return is_bare(tokens, last)  # "John, 8, Mary, 6."
     told = number.value >= _YOUNGEST_QUOTED and after == "."
     return told and any(word in _SAYING for word in tokens.lower[max(0, at - 4) : at])
 
@@ -231,7 +238,7 @@ def _last_bracket(tokens: Tokens, end: int) -> int:
 
 
 def _is_subject(tokens: Tokens, at: int, *, is_list: bool, is_when: bool) -> bool:
-    """Whether the form of "be" at token `at` says something of a person: "the suspect is now", "a man, thought to be"."""
+    """Whether the form of "be" at token `at` says something of a person: "a man, thought to be"."""
     if tokens.at(at) == "be" and tokens.at(at - 1) == "to":
         at -= 2
         if tokens.at(at) not in _SUPPOSED:
@@ -284,7 +291,7 @@ def _goes_on(tokens: Tokens, last: int) -> bool:
     """Whether another bare number follows: "were 17 and 19"."""
     joint = tokens.at(last) in _JOINERS
     at = last + 1 + (joint and tokens.at(last + 1) in _JOINERS)
-    return joint and _is_small(tokens.at(at)) and _is_bare(tokens, at + 1)
+    return joint and _is_small(tokens.at(at)) and is_bare(tokens, at + 1)
 
 
 @lru_cache(maxsize=4096)

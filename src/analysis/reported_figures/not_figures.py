@@ -17,6 +17,7 @@ from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures import bounds
 from analysis.reported_figures.ages import is_family
+from analysis.reported_figures.clock_times import is_time_of_day
 
 Role = Literal[
     "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "known",
@@ -50,9 +51,6 @@ _GLUED_AFTER = re.compile(
     rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
     r"|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
-)
-_CLOCK_AFTER = re.compile(
-    r"\s*(?P<of>[ap]\.?m|o['’]?clock|gmt|utc|bst|e[sd]t|p[sd]t|cet|hrs)(?![^\W_])|(?P<minutes>:\d)", re.IGNORECASE
 )
 # "555-12-34", "192.168.0.1": numbers chained without a space.
 _ONE_OF_CHAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -97,16 +95,17 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         return "idiom" if one_of else "figure"
     if is_family(tokens, number):
         return "family"
+    left, right = tokens.text[max(0, start - _AROUND) : start], tokens.text[end : end + _AROUND]
+    if is_time_of_day(tokens, number, left=left, right=right):
+        return "clock"
     if number.form == "words":
         return _role_of_words(tokens, number)
     if number.currency is not None:
         return "figure"
-    left, right = tokens.text[max(0, start - _AROUND) : start], tokens.text[end : end + _AROUND]
     return (
         _called(tokens, number, left, right)
         or _glued(tokens, number, left, right)
         or _coded(tokens, number, left, right)
-        or _clock(number, left, right)
         or _list_number(number, left, right, at_start=at_start)
         or _year(tokens, number)
         or ("identifier" if _ADDRESS.match(right) else None)
@@ -138,8 +137,6 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
             return "ordinal"
         if number.value < _FIRST_LARGE and tokens.at(number.last + 1) in _SHAPES:
             return "idiom"
-    if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
-        return "clock"
     if before in ("the", "these", "those") and number.last == number.first + 1:
         # "The two leaders", "named the three in a statement": they were counted before.
         left_out = after in _FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
@@ -234,14 +231,6 @@ def _is_chained(tokens: Tokens, number: Number) -> bool:
         if chain.start() <= start and end <= chain.end():
             return len(_LINK.findall(chain[0])) > 2 or _POSTCODE.fullmatch(chain[0]) is not None
     return False
-
-
-def _clock(number: Number, left: str, right: str) -> Role | None:
-    """ "9 a.m.", "10:30", "2000 GMT"."""
-    said = _CLOCK_AFTER.match(right)
-    if said is not None and (said["minutes"] or number.value < 25 or said["of"].lower() in ("gmt", "utc")):
-        return "clock"
-    return "clock" if left[-1:] == ":" and left[-2:-1].isdigit() else None
 
 
 def _list_number(number: Number, left: str, right: str, *, at_start: bool) -> Role | None:

@@ -14,6 +14,7 @@ from analysis.english.tokens import Tokens, scan
 from analysis.english.units import Unit, unit_after
 from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.bounds import Change, Joint, change_before, joint_of
+from analysis.reported_figures.clock_times import beside_times
 
 # Roles of numbers that stay, if not as figures then for callers that want them.
 _KEPT = frozenset({"figure", "one", "known"})
@@ -110,7 +111,7 @@ def _roles(tokens: Tokens, numbers: list[Number], *, dates: list[tuple[int, int]
         while last < len(dates) and dates[last][0] < end:
             last += 1
         roles.append(not_figures.role_of(tokens, number, dates=dates[first:last], at_start=at_start))
-    return roles
+    return beside_times(tokens, numbers, roles)
 
 
 def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[Quantity]:
