@@ -166,7 +166,7 @@ def _is_somebodys(tokens: Tokens, edge: int, *, first: int, number: Number, last
     """Whether the words before a bare number say that it is how old somebody is."""
     before = tokens.at(edge - 1)
     if before == "of":
-        return _is_human(tokens.at(edge - 2)) and not number.form == "vague"
+        return _is_human(tokens.at(edge - 2)) and number.form != "vague"
     if before == "(":
         named = _is_person(tokens, edge - 1) or _is_person(tokens, _last_bracket(tokens, edge - 1))
         return named and tokens.at(last) in (")", ",")

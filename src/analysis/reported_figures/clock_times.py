@@ -149,7 +149,12 @@ def _is_past_the_hour(tokens: Tokens, number: Number, edge: int) -> bool:
 def _is_minutes(tokens: Tokens, number: Number) -> bool:
     """The "ten" of "at ten to nine" and "at ten minutes to nine"."""
     at = number.last + (tokens.at(number.last) in _MINUTES)
-    if number.value > _LARGEST_MINUTES or (number.value % 5 and at == number.last) or tokens.at(at) not in ("past", "to") or not _is_small(tokens.at(at + 1)):
+    if (
+        number.value > _LARGEST_MINUTES
+        or (number.value % 5 and at == number.last)
+        or tokens.at(at) not in ("past", "to")
+        or not _is_small(tokens.at(at + 1))
+    ):
         return False
     told = tokens.at(number.first - 1) in _PREPOSITIONS - {"from", "between", "by"} | _LOOSELY
     return told and is_bare(tokens, at + 2) and not _is_level(tokens, number.first - 1)

@@ -13,25 +13,20 @@ from analysis.english.nouns import is_plural
 from analysis.english.numbers import Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
-from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures import bounds
 from analysis.reported_figures.ages import is_family
 from analysis.reported_figures.clock_times import is_time_of_day
+from analysis.reported_figures.numbered_names import is_in_a_name
 
 Role = Literal[
-    "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "known",
-    "idiom", "family",
+    "figure", "date", "year", "clock", "list_number", "counter", "name", "ordinal", "identifier", "score", "one",
+    "known", "idiom", "family",
 ]  # fmt: skip
 _FUNCTION_WORDS = class_words("BCDHIORTXZh")
 _ORDINALS = word_list("ordinals") | word_set("last next previous final opening closing")
-_VERBS = frozenset(common_forms())
 _DASHES = frozenset(DASHES)
-_PREPOSITIONS, _DETERMINERS, _CLOSED = (
-    class_words("IOZ"),
-    class_words("D"),
-    class_words("DHhRTX") - {"other"},
-)
+_CLOSED = class_words("DHhRTX") - {"other"}
 _LISTED = word_sets("not_figures", package=__package__)
 _YEAR_CUES = _LISTED["year cues"]
 _ONE_PRONOUN_AFTER = _LISTED["after one"]
@@ -48,7 +43,7 @@ _DASH = f"[{DASHES}]"
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.)\Z")
 _CODE_BEFORE = re.compile(r"(?:\S(?P<sign>[/@_=&])|[^\W_]\?)\Z")
 _GLUED_AFTER = re.compile(
-    rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
+    rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_])|{_DASH}(?-i:[A-Z][a-z]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
     r"|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
@@ -62,12 +57,10 @@ _POSTCODE = re.compile(rf"\d{{5,}}{_DASH}\d{{4,}}|\d{{4}}{_DASH}\d{{5,}}")
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}|(?<![\d.,])\(?0\d{1,4}\)?)(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w%])|\(\d{3}\)\s?\d{3}-\d{4}(?!\w)"
 )
-# "Call 999", "text STOP to 88222".
-_CALLING = re.compile(
-    r"\b(?:call|calling|dial|dialling|dialing|phone|phoning|ring|texting|text(?:ing)? \w{1,20} to|text)\s$",
-    re.IGNORECASE,
-)
-_CALLS = _LISTED["calls"]
+# "Call 999", "text STOP to 88222", "the 911 calls".
+_CALLS, _CALLERS, _EMERGENCY = _LISTED["calls"], _LISTED["callers"], _LISTED["emergency"]
+_COUNTED_OF_PAGES = _LISTED["counted of pages"]
+_LONGEST_COUNTER = 5
 _SHORTEST_CALL = 100
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 # "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house.
@@ -109,8 +102,8 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
         or _list_number(number, left, right, at_start=at_start)
         or _year(tokens, number)
         or ("identifier" if _ADDRESS.match(right) else None)
-        or _label(tokens, number)
-        or _name(tokens, number)
+        or ("counter" if _is_counter(tokens, number) else None)
+        or ("name" if is_in_a_name(tokens, number) else None)
         or "figure"
     )
 
@@ -121,14 +114,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     stands_alone = not after.isalpha() or after in _FUNCTION_WORDS or tokens.words[number.last][0].isupper()
     if word == "zero" and number.value == 0 and stands_alone:
         return "name"
-    if before in _SPELLED_LABELS and not is_plural(after):
-        return "label"
-    written = tokens.words[number.first]
-    if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
-        # "BBC One"
-        return "name"
-    is_big = before == "big" and tokens.at(number.first - 2) == "the" and not is_plural(after)  # "the big three"
-    if is_big or (written.istitle() and _is_in_a_name(tokens, number)):
+    if is_in_a_name(tokens, number):
         return "name"
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
@@ -148,16 +134,6 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     return "figure"
 
 
-def _is_in_a_name(tokens: Tokens, number: Number) -> bool:
-    """ "World War Two", "the Four Courts": a number word with a capital in the middle of a sentence."""
-    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or _is_headline(tokens):
-        return False
-    after = tokens.words[number.last] if number.last < len(tokens.words) else ""
-    if tokens.words[number.first - 1][0].isupper():
-        return not after[:1].islower() or not is_plural(after)
-    return after[:1].isupper() and tokens.at(number.first - 1) in _DETERMINERS
-
-
 def _role_of_one(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     if before in ("no", "any", "every", "each", "some"):
@@ -175,8 +151,14 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
 
 def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
     """Telephone numbers; "call 999" is no count of calls."""
-    if tokens.at(number.first - 1) in _CALLS and _CALLING.search(left) and tokens.lower[number.first].isdigit():
-        return None if number.value < _SHORTEST_CALL or is_plural(tokens.at(number.last)) else "identifier"
+    before, after, written = tokens.at(number.first - 1), tokens.at(number.last), tokens.lower[number.first]
+    if written in _EMERGENCY and after in _CALLERS:
+        return "identifier"
+    texted = before == "to" and any(
+        word.startswith("text") for word in tokens.lower[max(0, number.first - 3) : number.first]
+    )
+    if (before in _CALLS or texted) and written.isdigit() and number.value >= _SHORTEST_CALL and not is_plural(after):
+        return "identifier"
     if not any(sign.isdigit() for sign in left[-3:] + right[:3]):
         return None
     start, end = len(left), tokens.end[number.last - 1] - tokens.start[number.first] + len(left)
@@ -219,6 +201,17 @@ def _coded(tokens: Tokens, number: Number, left: str, right: str) -> Role | None
     digits = tokens.lower[number.first]
     is_long = digits.isdigit() and (len(digits) > 9 or (len(digits) > 1 and digits[0] == "0"))
     return "identifier" if is_long else None
+
+
+def _is_counter(tokens: Tokens, number: Number) -> bool:
+    """ "Photo 1 of 12", "Share 12 comments": what a page says of itself, in a line of its own."""
+    if len(tokens.words) > _LONGEST_COUNTER:
+        return False
+    after, before = tokens.at(number.last), tokens.at(number.first - 1)
+    if after in _COUNTED_OF_PAGES:
+        return True
+    of_more = after == "of" and tokens.at(number.last + 1).isdigit() and number.last + 2 == len(tokens.words)
+    return of_more or (before == "of" and tokens.at(number.first - 2).isdigit() and not after)
 
 
 def _is_chained(tokens: Tokens, number: Number) -> bool:
@@ -265,69 +258,3 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
     if firm and not 1900 <= number.value <= 2060:
         return None
     return "year"
-
-
-# A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = word_list("numbered_nouns")
-_SPELLED_LABELS = _LISTED["spelled labels"]
-# Label words that are verbs or counted things too: before a plural they count ("store 500 items").
-_NOT_BEFORE_PLURAL = _LISTED["counted too"]
-_NUMBERED_WITH_POINTS = _LISTED["numbered with points"]
-_INDEXES = _LISTED["indexes"]
-_OPENING_QUOTES = frozenset("\"“‘'«„")
-_CLOSING_QUOTES = frozenset("\"”’'»“")
-# "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
-_LARGEST_NAME = 12
-
-
-def _label(tokens: Tokens, number: Number) -> Role | None:
-    """ "Chapter 7", "No. 10", "§ 5": the number is the name of one of a series."""
-    before = tokens.at(number.first - 1)
-    article = tokens.at(number.first - 2)
-    if before in ("#", "§", "№") or (before == "." and article in ("no", "nos", "vol", "fig", "p", "pp")):
-        return "label"
-    if before not in _LABELS:
-        return None
-    if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
-        return None
-    if is_plural(tokens.at(number.last)) and before in _NOT_BEFORE_PLURAL:
-        return _name(tokens, number)
-    if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
-        return None
-    return None if tokens.at(number.last) in UNIT_WORDS else "label"
-
-
-def _name(tokens: Tokens, number: Number) -> Role | None:
-    """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
-    first = number.first
-    if first == 0 or not tokens.lower[first].replace(".", "").isdigit() or number.is_scaled or tokens.touches(first):
-        return None
-    before, lower = tokens.words[first - 1], tokens.lower[first - 1]
-    if lower in _INDEXES and before[0].isupper():
-        return "name"
-    inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
-    if not (before[0].isupper() and before.isalpha()) and not inner_capital:
-        return None
-    after = tokens.at(number.last)
-    hyphen_unit = after in _DASHES and tokens.touches(number.last)
-    modifier = after.isalpha() and after not in _FUNCTION_WORDS
-    counts = (is_plural(after) and after not in _VERBS) or (modifier and is_plural(tokens.at(number.last + 1)))
-    if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in _PREPOSITIONS:
-        counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
-    if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):
-        return None
-    if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
-        return None
-    if _is_headline(tokens) and before.lower().endswith(("s", "ed")):
-        # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
-        return None
-    if tokens.at(number.last) in _CLOSING_QUOTES and first > 1 and tokens.words[first - 2] in _OPENING_QUOTES:
-        return "name"  # a title: "Terminator 2"
-    opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
-    return None if opens and not inner_capital and not before.isupper() else "name"
-
-
-def _is_headline(tokens: Tokens) -> bool:
-    """Whether most of the longer words have a capital."""
-    longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
