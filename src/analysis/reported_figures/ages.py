@@ -112,13 +112,14 @@ def _age_of(tokens: Tokens, number: Number, last: int) -> Age | None:
 
 def _list_start(tokens: Tokens, first: int) -> int:
     """Where a list of numbers starts whose next is at token `first`: "aged 12, 14 and 60"."""
-    while True:
+    for _ in range(_LONGEST_LIST):
         at = first
         while tokens.at(at - 1) in _JOINERS:
             at -= 1
         if at == first or not _is_small(tokens.at(at - 1)):
-            return first
+            break
         first = at - 1
+    return first
 
 
 def _is_small(word: str) -> bool:
@@ -135,7 +136,7 @@ def is_bare(tokens: Tokens, last: int) -> bool:
     """
     after = tokens.at(last)
     if after in ("or", "to") and _is_small(tokens.at(last + 1)):
-        return is_bare(tokens, last + 2)  # "eight or nine seconds"
+        after = tokens.at(last := last + 2)  # "eight or nine seconds"
     if not after[:1].isalnum():
         return after not in ("%", "°", "/", "$") and not (after in _DASHES and tokens.touches(last))
     return (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _CALENDAR or after in _WHEN

@@ -7,15 +7,15 @@ is "the two leaders": it points back to people already named and reports no numb
 import re
 from typing import Literal
 
-from analysis.english.classes import class_words
+from analysis.english.classes import CASUALTIES, class_words
 from analysis.english.marks import DASHES
 from analysis.english.nouns import is_plural
-from analysis.english.numbers import Number
+from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 from analysis.english.word_lists import word_list, word_sets
-from analysis.reported_figures import bounds
-from analysis.reported_figures.ages import is_family
+from analysis.reported_figures import bounds, counted
+from analysis.reported_figures.ages import is_bare, is_family
 from analysis.reported_figures.clock_times import is_time_of_day
 from analysis.reported_figures.numbered_names import is_in_a_name
 
@@ -26,8 +26,17 @@ Role = Literal[
 _FUNCTION_WORDS = class_words("BCDHIORTXZh")
 _ORDINALS = word_list("ordinals") | word_set("last next previous final opening closing")
 _DASHES = frozenset(DASHES)
-_CLOSED = class_words("DHhRTX") - {"other"}
 _LISTED = word_sets("not_figures", package=__package__)
+_SAYING = _LISTED["saying"]
+_WHERE = class_words("I")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
+# "Killed", "killing", "kills".
+_HARMING = CASUALTIES | {
+    f"{word[:-2]}{end}" for word in CASUALTIES if word.endswith("ed") for end in ("ing", "s", "es")
+}
+# How many words back the number is that "one in Alden" goes on with.
+_NEAR = 10
+_CLOSED = class_words("DHhRTX") - {"other"}
 _YEAR_CUES = _LISTED["year cues"]
 _ONE_PRONOUN_AFTER = _LISTED["after one"]
 _ONE_PRONOUN_BEFORE = _LISTED["before one"]
@@ -140,13 +149,47 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
         return "idiom"
     if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) not in UNIT_WORDS:
         return "idiom"
+    if _is_one_of_people(tokens, number):
+        return "figure"
     if not after or not after[0].isalpha():
         quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
         return "figure" if quantity else "one"
     after = after.replace("’", "'").partition("'")[0]
     if after in _ONE_PRONOUN_AFTER or after in _CLOSED or (before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS):
         return "one"
+    if _stands_for_a_noun(tokens, number.first) or _is_who_says(tokens, number):
+        return "one"
     return "one" if before in ("the", "this", "that") and after.endswith(("ed", "ing")) else "figure"
+
+
+def _is_one_of_people(tokens: Tokens, number: Number) -> bool:
+    """Whether "one" without a noun counts: "killed one", "one was wounded", "12 in Borrow and one in Alden"."""
+    before, at = tokens.at(number.first - 1), number.last
+    if before in _HARMING and not tokens.at(at).startswith(("another", "of")):
+        return is_bare(tokens, at)
+    if before in _ONE_PRONOUN_BEFORE - {"only"}:
+        return False
+    if before in ("and", ",") and tokens.at(at) in _WHERE:
+        return any(word[0].isdigit() or word in NUMBER_WORDS for word in tokens.lower[max(0, at - _NEAR) : at - 1])
+    while tokens.at(at) in ("is", "was", "has", "had", "been", "later", "also"):
+        at += 1
+    return at > number.last and tokens.at(at) in CASUALTIES
+
+
+def _stands_for_a_noun(tokens: Tokens, at: int) -> bool:
+    """Whether the "one" at a token has an article and an adjective before it: "the largest one so far"."""
+    adjective = tokens.at(at - 1)
+    if not adjective.isalpha() or adjective in _FUNCTION_WORDS or adjective in _AMOUNTS:
+        return False
+    return tokens.at(at - 2) in _ARTICLES and not is_plural(adjective)
+
+
+def _is_who_says(tokens: Tokens, number: Number) -> bool:
+    """ "One official told", "said one resident": somebody, not a count of people."""
+    phrase = counted.noun_phrase(tokens, number.last, value=1)
+    if phrase is None:
+        return False
+    return tokens.at(phrase.last) in _SAYING or tokens.at(number.first - 1) in _SAYING
 
 
 def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
