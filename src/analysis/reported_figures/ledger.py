@@ -21,6 +21,7 @@ from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.measures import Surroundings, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_of
+from analysis.reported_figures.zeros import may_hold_zero, zeros_of
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset({"title", "heading", "paragraph", "list_item", "table_row", "question", "callout", "dateline"})
@@ -122,7 +123,7 @@ def figures_of(
 
     Which of them repeat an earlier one is for `claims.mark_repeats` to say.
     """
-    found = _found(document, dozens=dozens, hundreds=hundreds)
+    found = _found(document, codebook, dozens=dozens, hundreds=hundreds)
     is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
@@ -161,7 +162,7 @@ def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bo
     return is_quoted
 
 
-def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found]:
+def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: float) -> list[_Found]:
     dates: list[tuple[int, int]] | None = None
     blocks = document.block_of()
     header = ""
@@ -175,7 +176,7 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
         previous = block
         if not block.is_body or block.kind not in _READ:
             continue
-        if not may_hold_number(text):
+        if not (may_hold_number(text) or may_hold_zero(text)):
             continue
         if dates is None:
             dates, ends = _dates_of(document)
@@ -184,6 +185,8 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
         at_start = sentence.start_char <= block.start_char + 3
         tokens = scan(text)
         quantities = quantities_of(tokens, dates=inside, at_start=at_start, conventions=conventions)
+        zeros = zeros_of(tokens, codebook)
+        quantities = sorted((*quantities, *zeros), key=lambda quantity: quantity.start) if zeros else quantities
         above = header if block.kind == "table_row" else ""
         found += [_Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
     return found
@@ -269,6 +272,8 @@ def _row(
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
+    if quantity.measure and quantity.counted_span:
+        end = sentence.start_char + quantity.counted_span[1]  # "no casualties": "no" alone says little
     earlier = None if earlier_row is None else nouns.Counted(earlier_row["counted"], earlier_row["head"])
     counted = _counted(item, earlier)
     meaning = meaning_of(
@@ -281,6 +286,10 @@ def _row(
     )
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if quantity.measure:
+        meaning = meaning._replace(measure=quantity.measure, kind=codebook.measures[quantity.measure].kind)
+    elif place and quantity.end <= _none_of(found[place - 1]):
+        meaning = meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     refers = nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left())
     is_part = quantity.unit is None and quantity.form != "fraction" and refers
     if meaning.measure is None and is_part and earlier_row is not None:
@@ -312,6 +321,11 @@ def _row(
         "as_of_basis": dating.basis,
         "as_of_part": dating.part,
     }
+
+
+def _none_of(item: _Found) -> int:
+    """Where the words end of which a figure says that there was none of them, 0 for other figures."""
+    return max(item.quantity.counted_span or (0,)) if item.quantity.measure else 0
 
 
 def _is_listed_with(found: list[_Found], place: int) -> bool:

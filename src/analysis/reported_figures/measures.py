@@ -160,7 +160,7 @@ def meaning_of(
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        candidates = [measure for measure in candidates if _may_count(measure, counted=counted, head=head)]
+        candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
     name, kind, distance = _nearest(around, candidates)
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
@@ -336,7 +336,7 @@ def _weighed(gap: float, cue: re.Match[str]) -> float:
     return gap // _STEP - len(cue[0]) / 100
 
 
-def _may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
+def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
     """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
     if not measure.people:
         return True

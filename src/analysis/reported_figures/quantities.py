@@ -30,7 +30,8 @@ class Quantity(NamedTuple):
 
     `start`/`end` run from the bound's words to the unit; `parts` are the numbers alone (two for a range) with their
     values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_from_to` marks the
-    first of "rose from 5 to 7", `is_shared` a number whose noun or unit stands with the next number only.
+    first of "rose from 5 to 7", `is_shared` a number whose noun or unit stands with the next number only; `measure`
+    is what "no one" is none of.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Quantity(NamedTuple):
     role: str
     is_from_to: bool
     is_shared: bool = False
+    measure: str | None = None
 
 
 def quantities_in(
