@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from analysis.english.marks import HYPHENS
-from analysis.english.nouns import is_plural
 from analysis.english.numerals import CURRENCY_SIGNS, Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.word_lists import word_sets, word_table
@@ -55,23 +54,13 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
         last, per = _per(tokens, at + 1 if tokens.at(at) in _COUNTRIES else at)
         return Unit(at, last, None, per, last) if per else None
     name, last = found
-    if last > limit or (not hyphen and _is_of_a_compound(tokens, last, number=number)):
+    if last > limit:
         return None
     core = last
     if name in _CLOCK_NAMES:
         last = _old(tokens, last)
     after, per = _per(tokens, last)
     return Unit(start, after, f"{name} {per}" if per else name, per, core)
-
-
-def _is_of_a_compound(tokens: Tokens, last: int, *, number: Number) -> bool:
-    """ "30 second-grade students": the unit's word stands in what is counted, and not for what the number measures."""
-    joined = tokens.at(last) in _DASHES and tokens.touches(last) and tokens.touches(last + 1)
-    if not joined or number.value == 1 or not tokens.lower[last - 1].isalpha():
-        return False
-    return tokens.at(last + 1) not in ("old", "olds") and (
-        is_plural(tokens.at(last + 2)) or is_plural(tokens.at(last + 3))
-    )
 
 
 _COUNTRIES = frozenset({"u.s.", "us", "canadian", "australian", "cdn"})

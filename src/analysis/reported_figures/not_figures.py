@@ -69,7 +69,8 @@ _TELEPHONE = re.compile(
 # "Call 999", "text STOP to 88222", "the 911 calls".
 _CALLS, _CALLERS, _EMERGENCY = _LISTED["calls"], _LISTED["callers"], _LISTED["emergency"]
 _COUNTED_OF_PAGES = _LISTED["counted of pages"]
-_LONGEST_COUNTER = 5
+_LONGEST_COUNTER = 6
+_READING = frozenset({"read", "reading", "time"})
 _SHORTEST_CALL = 100
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 # "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house.
@@ -189,7 +190,10 @@ def _is_who_says(tokens: Tokens, number: Number) -> bool:
     phrase = counted.noun_phrase(tokens, number.last, value=1)
     if phrase is None:
         return False
-    return tokens.at(phrase.last) in _SAYING or tokens.at(number.first - 1) in _SAYING
+    before = tokens.at(number.first - 1)
+    # "The cuts must go", read one banner.
+    reads = before in ("read", "reads") and not tokens.at(number.first - 2)[:1].isalnum()
+    return tokens.at(phrase.last) in _SAYING or before in _SAYING or reads
 
 
 def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
@@ -251,7 +255,7 @@ def _is_counter(tokens: Tokens, number: Number) -> bool:
     if len(tokens.words) > _LONGEST_COUNTER:
         return False
     after, before = tokens.at(number.last), tokens.at(number.first - 1)
-    if after in _COUNTED_OF_PAGES:
+    if after in _COUNTED_OF_PAGES or (after.startswith("min") and not _READING.isdisjoint(tokens.lower)):
         return True
     of_more = after == "of" and tokens.at(number.last + 1).isdigit() and number.last + 2 == len(tokens.words)
     return of_more or (before == "of" and tokens.at(number.first - 2).isdigit() and not after)

@@ -19,6 +19,7 @@ from analysis.reported_figures.ages import is_bare
 _LABELS = word_list("numbered_nouns")
 _LISTED = word_sets("numbered_names", package=__package__)
 _SPELLED, _COUNTED_TOO, _WITH_POINTS = (_LISTED[key] for key in ("spelled", "counted too", "with points"))
+_SHORT_LABELS = _LISTED["short"]
 _INDEXES, _GIVING = _LISTED["indexes"], _LISTED["giving"]
 _FUNCTION_WORDS, _PREPOSITIONS, _DETERMINERS = class_words("BCDHIORTXZh"), class_words("IOZ"), class_words("D")
 _WHERE = class_words("I")
@@ -59,7 +60,7 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
     before, article, after = tokens.at(number.first - 1), tokens.at(number.first - 2), tokens.at(number.last)
     if number.form == "words":
         return before in _SPELLED and not is_plural(after)
-    if before in ("#", "§", "№") or (before == "." and article in ("no", "nos", "vol", "fig", "p", "pp")):
+    if before in ("#", "§", "№") or (before == "." and article in _SHORT_LABELS):
         return True
     if before not in _LABELS:
         return False
@@ -88,12 +89,7 @@ def _is_capitalised(tokens: Tokens, number: Number) -> bool:
         return False
     if before in _DASHES and tokens.touches(first):
         return tokens.at(first - 2).isdigit()  # "7-Eleven"
-    if not before[0].isalpha() or _is_headline(tokens):
-        return False
-    written = tokens.words[number.last] if number.last < len(tokens.words) else ""
-    return before[0].isupper() or (
-        tokens.lower[first - 1] in _DETERMINERS and (written[:1].isupper() or is_bare(tokens, number.last))
-    )
+    return before[0].isalpha() and not _is_headline(tokens)
 
 
 def _is_one_thing(tokens: Tokens, number: Number) -> bool:

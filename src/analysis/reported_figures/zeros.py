@@ -23,7 +23,10 @@ _MAY_NEGATE = re.compile(r"\b(?:no|nobody|none|without|zero|not\sa\ssingle)\b", 
 _LISTED = word_sets("zeros", package=__package__)
 _RESTRICTING, _ADVERBS, _REPORTED, _HAVING = (_LISTED[key] for key in ("restricting", "adverbs", "reported", "having"))
 _NO_CASES, _DIED, _UNREAL, _PERSONS = (_LISTED[key] for key in ("no cases", "died", "unreal", "persons"))
-_WHERE, _AUXILIARIES = class_words("I"), class_words("X")
+_WHERE = class_words("IO") | {"aboard"}
+# Classes of words that open or carry a clause.
+_VERBS = frozenset("XY")
+_CLAUSES = _VERBS | frozenset("BHRTZa")
 _BEEN = frozenset("was were is are has have had been being".split())
 _AT_ZERO = frozenset("at to is was remains remained of stands stood".split())
 _WHOLES = frozenset({"the", "all", "his", "her", "its", "their", "these", "those", "them", "us"})
@@ -132,7 +135,9 @@ def _nobody(tokens: Tokens, at: int) -> _Nobody | None:
     if tokens.lower[last : last + 3] in (["loss", "of", "life"], ["loss", "of", "lives"]):
         return _Nobody(at, last, counted.NounPhrase(last, last + 3, last + 2))
     noun = counted.noun_phrase(tokens, last, value=2) or counted.noun_phrase(tokens, last, value=1)
-    return None if noun is None or noun.first > last else _Nobody(at, last, noun)
+    if noun is None or noun.first > last or not _VERBS.isdisjoint(tokens.tags[noun.first : noun.last]):
+        return None  # "no party says people"
+    return _Nobody(at, last, noun)
 
 
 def _none_of(tokens: Tokens, at: int) -> _Nobody:
@@ -196,15 +201,14 @@ def _are_cases_reported(tokens: Tokens, one: _Nobody, case: re.Match[str]) -> bo
 
 def _verb(tokens: Tokens, at: int) -> int | None:
     """The verb behind the auxiliaries of the clause whose subject ends before token `at`; None where none follows."""
-    for _ in range(_NEAR):
-        word = tokens.at(at)
-        if word in _BEEN:
-            break
-        if not word.isalnum() or word in _UNREAL or word in _AUXILIARIES or word in ("who", "that", "which", "to"):
+    if tokens.at(at) not in _BEEN and tokens.at(at) not in _WHERE:
+        return None
+    limit = at + _NEAR
+    while tokens.at(at) not in _BEEN:
+        # "No one on board", and no clause of its own: "no one in Alden knows why he".
+        if at == limit or not tokens.at(at).isalnum() or tokens.tags[at] in _CLAUSES:
             return None
         at += 1
-    else:
-        return None
     while tokens.at(at) in _BEEN or tokens.at(at) in _ADVERBS:
         at += 1
     if tokens.at(at) in ("reported", "known", "confirmed", "listed"):
