@@ -139,7 +139,10 @@ def is_bare(tokens: Tokens, last: int) -> bool:
         after = tokens.at(last := last + 2)  # "eight or nine seconds"
     if not after[:1].isalnum():
         return after not in ("%", "°", "/", "$") and not (after in _DASHES and tokens.touches(last))
-    return (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _CALENDAR or after in _WHEN
+    if (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _CALENDAR or after in _WHEN:
+        return True
+    # "A boy of nine fled", but "nine wounded men".
+    return tokens.tags[last] == "Y" or (tokens.tags[last] == "E" and not is_plural(tokens.at(last + 1)))
 
 
 def _told(tokens: Tokens, first: int, number: Number, last: int) -> Age | None:

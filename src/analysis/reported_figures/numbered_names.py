@@ -170,5 +170,5 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 def _is_headline(tokens: Tokens) -> bool:
     """Whether most of the longer words have a capital."""
     longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
-    fewest = 3 if tokens.words[-1] == "." else 2  # headlines have no full stop
+    fewest = 4 if tokens.words[-1] == "." else 2  # headlines have no full stop
     return len(longer) >= fewest and sum(word[0].isupper() for word in longer) > _SHARE_OF_CAPITALS * len(longer)
