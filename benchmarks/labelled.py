@@ -29,7 +29,7 @@ def _is_labelled(quantity: Any, text: str) -> bool:
         return quantity.head is not None or text[quantity.end :].lstrip().startswith(("of ", "that ", "who "))
     if quantity.form == "article":
         return False
-    return quantity.role in ("figure", "known", "age") and not text[: quantity.start].endswith("aged ")
+    return quantity.role in ("figure", "known", "age", "family") and not text[: quantity.start].endswith("aged ")
 
 
 def _calendar(text: str) -> list[tuple[int, int]]:
@@ -138,7 +138,7 @@ def _labelled_counts(found: list, text: str) -> list[dict[str, Any]]:
 def _counts(quantity: Any, text: str) -> bool:
     if quantity.role == "one":
         return quantity.head is not None and not text[quantity.end :].lstrip().startswith("of ")
-    return quantity.role in ("figure", "known", "age")
+    return quantity.role in ("figure", "known", "age", "family")
 
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}

@@ -92,36 +92,35 @@ def test_counts_after_a_capital_or_a_verb(text, value):
 @pytest.mark.parametrize(
     "text",
     [
-        "Maria Lind, 42, was arrested.",
-        "The suspect, aged 34, fled.",
-        "He was 18 when he left.",
-        "“Then nothing,” said Petra Lind, 47.",
-        "The driver was named as Petra Lind, 47.",
-        "a 69-year-old woman",
-        "He died at the age of 27.",
-        "children up to age five",
-        "children under five with measles",
-        "people aged between 18 and 24",
-        "16- to 24-year-olds",
+        "One official told reporters so.",
+        "“It may rise,” said one resident.",
+        "“Cut less,” read one banner.",
+        "The group, the largest one so far, left.",
+        "One after another they left.",
+        "Photo 3 of 10",
+        "Share 12 comments",
+        "Reading time: 4 minutes",
+        "The gunman called 911 twice.",
+        "The 911 calls were played.",
+        "A father of two was arrested.",
     ],
 )
-def test_ages(text):
-    assert [(q.role, q.unit) for q in quantities_in(text)] == [("age", "years")]
+def test_what_reports_nothing(text):
+    assert figures(text) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"),
+    ("text", "values"),
     [
-        ("It raises the voting age to 21.", "years"),
-        ("They have an average age of 37.", "years"),
-        ("He won with 18, she with more.", None),
-        ("The numbers were 3, 42, 7.", None),
-        ("He was jailed for 12 years.", "years"),
+        ("The blast killed one and injured two.", [1, 2]),
+        ("Two men fled and one was arrested.", [2, 1]),
+        ("They held 12 in Dunmore and one in Farrow.", [12, 1]),
+        ("Deaths were reported in Farrow (12) and Dunmore (7).", [12, 7]),
+        ("They phoned 112 witnesses.", [112]),
     ],
 )
-def test_figures(text, unit):
-    first = quantities_in(text)[0]
-    assert (first.role, first.unit) == ("figure", unit)
+def test_one_and_others_that_count(text, values):
+    assert figures(text) == values
 
 
 @pytest.mark.parametrize(
@@ -137,4 +136,4 @@ def test_figures(text, unit):
     ],
 )
 def test_numbers_like_years_that_count_people(text, values):
-    assert [quantity.value for quantity in quantities_in(text) if quantity.role == "figure"] == values
+    assert figures(text) == values

@@ -17,7 +17,7 @@ from analysis.english.phrases import phrase_ending
 from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
-from analysis.reported_figures.bounds import is_change_verb
+from analysis.reported_figures.changes import is_change_verb
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))

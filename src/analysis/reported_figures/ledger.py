@@ -24,6 +24,7 @@ from analysis.reported_figures.clauses import Clause, clause_of, is_object
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, may_count, meaning_of
 from analysis.reported_figures.quantities import Quantity, quantities_of
 from analysis.reported_figures.withdrawn import mark_withdrawn
+from analysis.reported_figures.zeros import may_hold_zero, zeros_of
 
 # Figures are read from these blocks; the others are not reporting (tables of contents, navigation, promotion).
 _READ = frozenset(
@@ -133,7 +134,7 @@ def figures_of(
 
     Which of them repeat an earlier one is for `claims.mark_repeats` to say.
     """
-    found = _found(document, dozens=dozens, hundreds=hundreds)
+    found = _found(document, codebook, dozens=dozens, hundreds=hundreds)
     is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
@@ -173,7 +174,7 @@ def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bo
     return is_quoted
 
 
-def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found]:
+def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: float) -> list[_Found]:
     dates: list[tuple[int, int]] | None = None
     blocks = document.block_of()
     header = ""
@@ -187,7 +188,7 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
         previous = block
         if not block.is_body or block.kind not in _READ:
             continue
-        if not may_hold_number(text):
+        if not (may_hold_number(text) or may_hold_zero(text)):
             continue
         if dates is None:
             dates, ends = _dates_of(document)
@@ -196,6 +197,8 @@ def _found(document: Document, *, dozens: float, hundreds: float) -> list[_Found
         at_start = sentence.start_char <= block.start_char + 3
         tokens = scan(text)
         quantities = quantities_of(tokens, dates=inside, at_start=at_start, conventions=conventions)
+        zeros = zeros_of(tokens, codebook)
+        quantities = sorted((*quantities, *zeros), key=lambda quantity: quantity.start) if zeros else quantities
         above = header if block.kind == "table_row" else ""
         found += [_Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
     return found
@@ -335,6 +338,8 @@ def _row(
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
+    if quantity.measure and quantity.counted_span:
+        end = sentence.start_char + quantity.counted_span[1]  # "no casualties": "no" alone says little
     around = _surroundings(item, found, place)
     following = found[place + 1] if place + 1 < len(found) and found[place + 1].sentence is sentence else None
     counted = _counted(item, earlier_row, following=following, clause=around.clause)
@@ -356,6 +361,10 @@ def _row(
         meaning = meaning_with(counted)
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if quantity.measure:
+        meaning = meaning._replace(measure=quantity.measure, kind=codebook.measures[quantity.measure].kind)
+    elif place and quantity.end <= _none_of(found[place - 1]):
+        meaning = meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     shares = meaning.measure is None and is_count and earlier_row is not None
     if shares and (
         quantity.goes_on or _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook)
@@ -418,6 +427,11 @@ def _shares_what_is_said(
         return False
     measure = codebook.measures[row["measure"]]
     return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
+
+
+def _none_of(item: _Found) -> int:
+    """Where the words end of which a figure says that there was none of them, 0 for other figures."""
+    return max(item.quantity.counted_span or (0,)) if item.quantity.measure else 0
 
 
 def _is_listed_with(found: list[_Found], place: int) -> bool:

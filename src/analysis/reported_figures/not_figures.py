@@ -7,30 +7,38 @@ is "the two leaders": it points back to people already named and reports no numb
 import re
 from typing import Literal
 
-from analysis.english.classes import class_words
+from analysis.english.classes import CASUALTIES, class_words
 from analysis.english.marks import DASHES
 from analysis.english.nouns import is_people, is_plural
-from analysis.english.numbers import Number
+from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens, word_set
-from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS, Unit
+from analysis.english.units import LETTER_UNITS, UNIT_PHRASES, UNIT_WORDS
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_sets
-from analysis.reported_figures import bounds
+from analysis.reported_figures import bounds, counted
+from analysis.reported_figures.ages import is_bare, is_family
+from analysis.reported_figures.clock_times import is_time_of_day
+from analysis.reported_figures.numbered_names import is_in_a_name
 
 Role = Literal[
-    "figure", "date", "year", "clock", "list_number", "label", "name", "ordinal", "identifier", "score", "one", "known",
-    "idiom",
+    "figure", "date", "year", "clock", "list_number", "counter", "name", "ordinal", "identifier", "score", "one",
+    "known", "idiom", "family",
 ]  # fmt: skip
+_VERBS = frozenset(common_forms())
 _FUNCTION_WORDS = class_words("BCDHIORTXZh")
 _ORDINALS = word_list("ordinals") | word_set("last next previous final opening closing")
-_VERBS = frozenset(common_forms())
 _DASHES = frozenset(DASHES)
-_PREPOSITIONS, _DETERMINERS, _CLOSED = (
-    class_words("IOZ"),
-    class_words("D"),
-    class_words("DHhRTX") - {"other"},
-)
 _LISTED = word_sets("not_figures", package=__package__)
+_SAYING = _LISTED["saying"]
+_WHERE = class_words("I")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
+# "Killed", "killing", "kills".
+_HARMING = CASUALTIES | {
+    f"{word[:-2]}{end}" for word in CASUALTIES if word.endswith("ed") for end in ("ing", "s", "es")
+}
+# How many words back the number is that "one in Alden" goes on with.
+_NEAR = 10
+_CLOSED = class_words("DHhRTX") - {"other"}
 _YEAR_CUES = _LISTED["year cues"]
 _ONE_PRONOUN_AFTER = _LISTED["after one"]
 _ONE_PRONOUN_BEFORE = _LISTED["before one"]
@@ -46,12 +54,9 @@ _DASH = f"[{DASHES}]"
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.)\Z")
 _CODE_BEFORE = re.compile(r"(?:\S(?P<sign>[/@_=&])|[^\W_]\?)\Z")
 _GLUED_AFTER = re.compile(
-    rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
+    rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_])|{_DASH}(?-i:[A-Z][a-z]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
     r"|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
-)
-_CLOCK_AFTER = re.compile(
-    r"\s*(?P<of>[ap]\.?m|o['’]?clock|gmt|utc|bst|e[sd]t|p[sd]t|cet|hrs)(?![^\W_])|(?P<minutes>:\d)", re.IGNORECASE
 )
 # "555-12-34", "192.168.0.1": numbers chained without a space.
 _ONE_OF_CHAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -63,12 +68,11 @@ _POSTCODE = re.compile(rf"\d{{5,}}{_DASH}\d{{4,}}|\d{{4}}{_DASH}\d{{5,}}")
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}|(?<![\d.,])\(?0\d{1,4}\)?)(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w%])|\(\d{3}\)\s?\d{3}-\d{4}(?!\w)"
 )
-# "Call 999", "text STOP to 88222".
-_CALLING = re.compile(
-    r"\b(?:call|calling|dial|dialling|dialing|phone|phoning|ring|texting|text(?:ing)? \w{1,20} to|text)\s$",
-    re.IGNORECASE,
-)
-_CALLS = _LISTED["calls"]
+# "Call 999", "text STOP to 88222", "the 911 calls".
+_CALLS, _CALLERS, _EMERGENCY = _LISTED["calls"], _LISTED["callers"], _LISTED["emergency"]
+_COUNTED_OF_PAGES = _LISTED["counted of pages"]
+_LONGEST_COUNTER = 6
+_READING = frozenset({"read", "reading", "time"})
 _SHORTEST_CALL = 100
 _LIST_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[-*•·▪#>]{1,3}[ \t]{0,5})?\(?$")
 # "508 Cannon Office Building", "2470 Lemoine Avenue": the number of a house.
@@ -76,6 +80,7 @@ _ADDRESS = re.compile(
     r"(?:\s[A-Z][\w’']*){1,3}?\s(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Building|Plaza|Square"
     r"|Highway|Court|Place|Terrace|Parkway|Way)\b"
 )
+_BEHIND_A_NAME = re.compile(r"\s[A-Z][\w’'-]*\s\($")
 _JOINTS = f"{DASHES}.:"
 _AROUND = 40
 
@@ -93,21 +98,24 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
     if number.form in ("vague", "fraction"):
         one_of = number.form == "vague" and tokens.at(number.first - 1) == "of" and tokens.at(number.first - 2) == "one"
         return "idiom" if one_of else "figure"
+    if is_family(tokens, number):
+        return "family"
+    left, right = tokens.text[max(0, start - _AROUND) : start], tokens.text[end : end + _AROUND]
+    if is_time_of_day(tokens, number, left=left, right=right):
+        return "clock"
     if number.form == "words":
         return _role_of_words(tokens, number)
     if number.currency is not None:
         return "figure"
-    left, right = tokens.text[max(0, start - _AROUND) : start], tokens.text[end : end + _AROUND]
     return (
         _called(tokens, number, left, right)
         or _glued(tokens, number, left, right)
         or _coded(tokens, number, left, right)
-        or _clock(number, left, right)
         or _list_number(number, left, right, at_start=at_start)
         or _year(tokens, number)
         or ("identifier" if _ADDRESS.match(right) else None)
-        or _label(tokens, number)
-        or _name(tokens, number)
+        or ("counter" if _is_counter(tokens, number) else None)
+        or ("name" if is_in_a_name(tokens, number) else None)
         or "figure"
     )
 
@@ -118,14 +126,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     stands_alone = not after.isalpha() or after in _FUNCTION_WORDS or tokens.words[number.last][0].isupper()
     if word == "zero" and number.value == 0 and stands_alone:
         return "name"
-    if before in _SPELLED_LABELS and not is_plural(after):
-        return "label"
-    written = tokens.words[number.first]
-    if len(before) > 1 and tokens.words[number.first - 1].isupper() and written.istitle() and not is_plural(after):
-        # "BBC One"
-        return "name"
-    is_big = before == "big" and tokens.at(number.first - 2) == "the" and not is_plural(after)  # "the big three"
-    if is_big or (written.istitle() and _is_in_a_name(tokens, number)):
+    if is_in_a_name(tokens, number):
         return "name"
     if word == "one" and number.last == number.first + 1:
         return _role_of_one(tokens, number)
@@ -134,8 +135,6 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
             return "ordinal"
         if number.value < _FIRST_LARGE and tokens.at(number.last + 1) in _SHAPES:
             return "idiom"
-    if after in ("o'clock", "o’clock", "oclock", "a.m.", "p.m.", "am", "pm"):
-        return "clock"
     if before in ("the", "these", "those") and number.last == number.first + 1:
         # "The two leaders", "named the three in a statement": they were counted before.
         left_out = after in _FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
@@ -147,35 +146,68 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
     return "figure"
 
 
-def _is_in_a_name(tokens: Tokens, number: Number) -> bool:
-    """ "World War Two", "the Four Courts": a number word with a capital in the middle of a sentence."""
-    if number.first == 0 or not tokens.words[number.first - 1].isalpha() or _is_headline(tokens):
-        return False
-    after = tokens.words[number.last] if number.last < len(tokens.words) else ""
-    if tokens.words[number.first - 1][0].isupper():
-        return not after[:1].islower() or not is_plural(after)
-    return after[:1].isupper() and tokens.at(number.first - 1) in _DETERMINERS
-
-
 def _role_of_one(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     if before in ("no", "any", "every", "each", "some"):
         return "idiom"
     if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) not in UNIT_WORDS:
         return "idiom"
+    if _is_one_of_people(tokens, number):
+        return "figure"
     if not after or not after[0].isalpha():
         quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
         return "figure" if quantity else "one"
     after = after.replace("’", "'").partition("'")[0]
     if after in _ONE_PRONOUN_AFTER or after in _CLOSED or (before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS):
         return "one"
+    if _stands_for_a_noun(tokens, number.first) or _is_who_says(tokens, number):
+        return "one"
     return "one" if before in ("the", "this", "that") and after.endswith(("ed", "ing")) else "figure"
+
+
+def _is_one_of_people(tokens: Tokens, number: Number) -> bool:
+    """Whether "one" without a noun counts: "killed one", "one was wounded", "12 in Borrow and one in Alden"."""
+    before, at = tokens.at(number.first - 1), number.last
+    if before in _HARMING and not tokens.at(at).startswith(("another", "of")):
+        return is_bare(tokens, at)
+    if before in _ONE_PRONOUN_BEFORE - {"only"}:
+        return False
+    if before in ("and", ",") and tokens.at(at) in _WHERE:
+        return any(word[0].isdigit() or word in NUMBER_WORDS for word in tokens.lower[max(0, at - _NEAR) : at - 1])
+    while tokens.at(at) in ("is", "was", "has", "had", "been", "later", "also"):
+        at += 1
+    return at > number.last and tokens.at(at) in CASUALTIES
+
+
+def _stands_for_a_noun(tokens: Tokens, at: int) -> bool:
+    """Whether the "one" at a token has an article and an adjective before it: "the largest one so far"."""
+    adjective = tokens.at(at - 1)
+    if not adjective.isalpha() or adjective in _FUNCTION_WORDS or adjective in _AMOUNTS:
+        return False
+    return tokens.at(at - 2) in _ARTICLES and not is_plural(adjective)
+
+
+def _is_who_says(tokens: Tokens, number: Number) -> bool:
+    """ "One official told", "said one resident": somebody, not a count of people."""
+    phrase = counted.noun_phrase(tokens, number.last, value=1)
+    if phrase is None:
+        return False
+    before = tokens.at(number.first - 1)
+    # "The cuts must go", read one banner.
+    reads = before in ("read", "reads") and not tokens.at(number.first - 2)[:1].isalnum()
+    return tokens.at(phrase.last) in _SAYING or before in _SAYING or reads
 
 
 def _called(tokens: Tokens, number: Number, left: str, right: str) -> Role | None:
     """Telephone numbers; "call 999" is no count of calls."""
-    if tokens.at(number.first - 1) in _CALLS and _CALLING.search(left) and tokens.lower[number.first].isdigit():
-        return None if number.value < _SHORTEST_CALL or is_plural(tokens.at(number.last)) else "identifier"
+    before, after, written = tokens.at(number.first - 1), tokens.at(number.last), tokens.lower[number.first]
+    if written in _EMERGENCY and after in _CALLERS:
+        return "identifier"
+    texted = before == "to" and any(
+        word.startswith("text") for word in tokens.lower[max(0, number.first - 3) : number.first]
+    )
+    if (before in _CALLS or texted) and written.isdigit() and number.value >= _SHORTEST_CALL and not is_plural(after):
+        return "identifier"
     if not any(sign.isdigit() for sign in left[-3:] + right[:3]):
         return None
     start, end = len(left), tokens.end[number.last - 1] - tokens.start[number.first] + len(left)
@@ -223,6 +255,17 @@ def _coded(tokens: Tokens, number: Number, left: str, right: str) -> Role | None
     return "identifier" if is_long else None
 
 
+def _is_counter(tokens: Tokens, number: Number) -> bool:
+    """ "Photo 1 of 12", "Share 12 comments": what a page says of itself, in a line of its own."""
+    if len(tokens.words) > _LONGEST_COUNTER:
+        return False
+    after, before = tokens.at(number.last), tokens.at(number.first - 1)
+    if after in _COUNTED_OF_PAGES or (after.startswith("min") and not _READING.isdisjoint(tokens.lower)):
+        return True
+    of_more = after == "of" and tokens.at(number.last + 1).isdigit() and number.last + 2 == len(tokens.words)
+    return of_more or (before == "of" and tokens.at(number.first - 2).isdigit() and not after)
+
+
 def _is_chained(tokens: Tokens, number: Number) -> bool:
     """Whether at least three numbers are joined without a space, or two are a postcode."""
     start, end = tokens.start[number.first], tokens.end[number.last - 1]
@@ -235,20 +278,13 @@ def _is_chained(tokens: Tokens, number: Number) -> bool:
     return False
 
 
-def _clock(number: Number, left: str, right: str) -> Role | None:
-    """ "9 a.m.", "10:30", "2000 GMT"."""
-    said = _CLOCK_AFTER.match(right)
-    if said is not None and (said["minutes"] or number.value < 25 or said["of"].lower() in ("gmt", "utc")):
-        return "clock"
-    return "clock" if left[-1:] == ":" and left[-2:-1].isdigit() else None
-
-
 def _list_number(number: Number, left: str, right: str, *, at_start: bool) -> Role | None:
     """ "1. Conditional amnesty", "(2)", "3)": only where a line starts, or in brackets and small."""
     if number.value != int(number.value) or not 0 <= number.value < 1000 or number.is_scaled:
         return None
     starts = (at_start or "\n" in left) and _LIST_START.search(left) is not None
-    is_bracketed = right[:1] == ")" and left.rstrip()[-1:] == "(" and number.value <= 20
+    # "Borrow (12)": a number behind a name is no item of a list.
+    is_bracketed = right[:1] == ")" and left[-1:] == "(" and number.value <= 20 and not _BEHIND_A_NAME.search(left)
     return "list_number" if (starts and right[:1] in (".", ")", ":")) or is_bracketed else None
 
 
@@ -292,154 +328,3 @@ def _counts_people(tokens: Tokens, number: Number) -> bool:
     if before not in ("between", "from") or last - first != len("1 to 2".split()):
         return False
     return all(re.fullmatch(r"[12]\d00", tokens.at(at)) for at in (first, last - 1))
-
-
-# A number after one of these nouns is its name: "chapter 7", "page 12", "No. 10".
-_LABELS = word_list("numbered_nouns")
-_SPELLED_LABELS = _LISTED["spelled labels"]
-# Label words that are verbs or counted things too: before a plural they count ("store 500 items").
-_NOT_BEFORE_PLURAL = _LISTED["counted too"]
-_NUMBERED_WITH_POINTS = _LISTED["numbered with points"]
-_BEFORE_VERBS = word_set("to will would could may might can must should and not")
-_INDEXES = _LISTED["indexes"]
-_OPENING_QUOTES = frozenset("\"“‘'«„")
-_CLOSING_QUOTES = frozenset("\"”’'»“")
-# "Wave 4 respondents", "Phase 3 trials": small numbers after a name belong to it even before a plural.
-_LARGEST_NAME = 12
-
-
-def _label(tokens: Tokens, number: Number) -> Role | None:
-    """ "Chapter 7", "No. 10", "§ 5": the number is the name of one of a series."""
-    before = tokens.at(number.first - 1)
-    article = tokens.at(number.first - 2)
-    if before in ("#", "§", "№") or (before == "." and article in ("no", "nos", "vol", "fig", "p", "pp")):
-        return "label"
-    if before not in _LABELS:
-        return None
-    if article in ("a", "the", "every", "each", "this", "that", "last", "per") and before not in ("number", "no"):
-        return None
-    # "It will release 52 prisoners": a verb, before what is counted.
-    acts = before in _VERBS and article in _BEFORE_VERBS
-    if is_plural(tokens.at(number.last)) and (acts or before in _NOT_BEFORE_PLURAL):
-        return _name(tokens, number)
-    if number.value != int(number.value) and before not in _NUMBERED_WITH_POINTS:
-        return None
-    return None if tokens.at(number.last) in UNIT_WORDS else "label"
-
-
-def _name(tokens: Tokens, number: Number) -> Role | None:
-    """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
-    first = number.first
-    if first == 0 or not tokens.lower[first].replace(".", "").isdigit() or number.is_scaled or tokens.touches(first):
-        return None
-    before, lower = tokens.words[first - 1], tokens.lower[first - 1]
-    if lower in _INDEXES and before[0].isupper():
-        return "name"
-    inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
-    if not (before[0].isupper() and before.isalpha()) and not inner_capital:
-        return None
-    after = tokens.at(number.last)
-    hyphen_unit = after in _DASHES and tokens.touches(number.last)
-    modifier = after.isalpha() and after not in _FUNCTION_WORDS
-    counts = (is_plural(after) and after not in _VERBS) or (modifier and is_plural(tokens.at(number.last + 1)))
-    if counts and tokens.words[first - 2 : first - 1] and tokens.at(first - 2) not in _PREPOSITIONS:
-        counts = number.value > _LARGEST_NAME or lower.endswith("day") or number.value != int(number.value)
-    if lower in _FUNCTION_WORDS or counts or after in UNIT_WORDS or hyphen_unit or after in ("-", "million"):
-        return None
-    if (after, tokens.at(number.last + 1)) in UNIT_PHRASES or tokens.words[number.last : number.last + 1] == ["°"]:
-        return None
-    if _is_headline(tokens) and before.lower().endswith(("s", "ed")):
-        # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
-        return None
-    if tokens.at(number.last) in _CLOSING_QUOTES and first > 1 and tokens.words[first - 2] in _OPENING_QUOTES:
-        return "name"  # a title: "Terminator 2"
-    opens = first == 1 or tokens.words[first - 2] in (".", "!", "?", "“", '"', "\n")
-    return None if opens and not inner_capital and not before.isupper() else "name"
-
-
-def _is_headline(tokens: Tokens) -> bool:
-    """Whether most of the longer words have a capital."""
-    longer = [word for word in tokens.words[:30] if len(word) > 3 and word[0].isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
-
-
-# Ages: "the president, 71, has", "aged 34", "he is 50.". They tell who somebody is; they report no number.
-_OLDEST = 120
-_YOUNGEST_QUOTED = 5
-_OLD_BEFORE = re.compile(
-    r"\b(?:(?P<said>age[ds]?(?:\sbetween)?|ages?(?:\s\S+)?\s(?:of|to|is|from))"
-    r"|(?P<being>(?:he|she|i|who)\s(?:was|is|turned|turns|turning|be))"
-    # "Children under five", "anyone over 65": who is meant, not how many.
-    r"|(?P<limit>(?:children|child|kids|boys|girls|youths|people|any(?:one|body)|every(?:one|body)|those|women|men|adults"
-    r"|persons|pupils|infants|players|patients|residents|citizens|women['’]s)\s(?:under|over|below|above)))\s\Z",
-    re.IGNORECASE,
-)
-_LAST_BEFORE = _LISTED["before an age"]
-_OLD_AFTER = re.compile(r"\s*(?:\Z|[.,;)]|(?:when|at|and|but|then|by|in|on)\b)", re.IGNORECASE)
-_AFTER_NAME = _LISTED["after a name and age"] | {""}
-_SAYING = _LISTED["saying"]
-# "The voting age to 21", "an average age of 37": an age that a rule sets or a group has is a number like others.
-_OF_A_RULE = re.compile(
-    r"\b(?:voting|retirement|pension|minimum|maximum|legal|drinking|average|mean|median|marriage|working|state)"
-    r"\sages?(?:\s\S+){0,2}\s\Z",
-    re.IGNORECASE,
-)
-
-
-def age_unit(tokens: Tokens, number: Number) -> str | None:
-    """ "years" if the bare number is someone's age, None otherwise.
-
-    >>> from analysis.english.numbers import Conventions, numbers_of
-    >>> from analysis.english.tokens import scan
-    >>> tokens = scan("Maria Lind, 42, was arrested")
-    >>> age_unit(tokens, numbers_of(tokens, conventions=Conventions())[0])
-    'years'
-    """
-    plain = number.form in ("digits", "words") and number.currency is None and not number.is_scaled
-    if not plain or not 0 < number.value < _OLDEST or number.value != int(number.value):
-        return None
-    if tokens.at(number.first - 1) == ",":
-        return "years" if number.form == "digits" and _behind_a_comma(tokens, number) else None
-    start, end = tokens.start[number.first], tokens.end[number.last - 1]
-    is_told = tokens.at(number.first - 1) in _LAST_BEFORE
-    said = _OLD_BEFORE.search(tokens.text, max(0, start - _AROUND), start) if is_told else None
-    after = tokens.at(number.last)
-    if said is None:
-        quoted = number.first == 1 and tokens.at(0) == "at" and after == "," and number.value >= _YOUNGEST_QUOTED
-        return "years" if quoted else None
-    ends = said["said"] or _OLD_AFTER.match(tokens.text, end) or (said["limit"] and after in _FUNCTION_WORDS)
-    return "years" if ends else None
-
-
-def _behind_a_comma(tokens: Tokens, number: Number) -> bool:
-    """Whether a number behind a comma is the age of the person named before it: "Lind, 42," and "said Lind, 42."."""
-    first, after = number.first, tokens.at(number.last)
-    if after in (",", ")") and tokens.at(first - 2)[:1].isalpha():
-        # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
-        return True
-    if number.value < _YOUNGEST_QUOTED or after not in _AFTER_NAME:
-        return False
-    if all(_is_name(tokens, at) for at in (first - 2, first - 3)):
-        return True
-    return after == "." and any(word in _SAYING for word in tokens.lower[max(0, first - 6) : first - 2])
-
-
-def _is_name(tokens: Tokens, at: int) -> bool:
-    """Whether a token is written like a part of a person's name."""
-    word = tokens.words[at] if 0 <= at < len(tokens.words) else ""
-    return word[:1].isupper() and (word[1:].islower() or len(word) > 2) and word.isalpha()
-
-
-def is_age(tokens: Tokens, number: Number, unit: Unit | None) -> bool:
-    """Whether a number says how old somebody or something is, and not how many or how long.
-
-    >>> from analysis.english.numbers import Conventions, numbers_of
-    >>> from analysis.english.tokens import scan
-    >>> tokens = scan("It raises the voting age to 21")
-    >>> is_age(tokens, numbers_of(tokens, conventions=Conventions())[0], None)
-    False
-    """
-    if unit is not None:
-        return any(word in ("old", "olds", "age") for word in tokens.lower[unit.core : unit.last])
-    start = tokens.start[number.first]
-    return bool(age_unit(tokens, number)) and not _OF_A_RULE.search(tokens.text, max(0, start - _AROUND), start)

@@ -13,8 +13,9 @@ from analysis.english.numbers import Conventions, Number, may_hold_number, numbe
 from analysis.english.tokens import Tokens, scan
 from analysis.english.units import Unit, unit_after
 from analysis.english.word_lists import word_table
-from analysis.reported_figures import bounds, counted, not_figures
+from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.bounds import Joint, joint_of
+from analysis.reported_figures.clock_times import beside_times
 from analysis.reported_figures.statuses import Status, with_statuses
 
 # Roles of numbers that stay, if not as figures then for callers that want them.
@@ -37,6 +38,7 @@ class Quantity(NamedTuple):
     values. `role` is "figure", or why it reports nothing ("one" as a pronoun, "score", "age"). `is_shared` marks a
     number whose noun or unit stands with the next number only. `status`, `change` and `other_value` are columns of
     `reported_figures`; `goes_on` marks another level of what the quantity before counts: "from 12 to 15", "by 3 to 15".
+    `measure` is what "no one" is none of.
     """
 
     start: int
@@ -60,6 +62,7 @@ class Quantity(NamedTuple):
     status: Status | None = None
     change: float | None = None
     goes_on: bool = False
+    measure: str | None = None
 
 
 def quantities_in(
@@ -120,7 +123,7 @@ def _roles(tokens: Tokens, numbers: list[Number], *, dates: list[tuple[int, int]
         while last < len(dates) and dates[last][0] < end:
             last += 1
         roles.append(not_figures.role_of(tokens, number, dates=dates[first:last], at_start=at_start))
-    return roles
+    return beside_times(tokens, numbers, roles)
 
 
 def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[Quantity]:
@@ -138,12 +141,12 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
             at += 2
         elif joint is not None and joint.kind == "range" and _alike(unit, last_unit := _next_unit(tokens, numbers, at)):
             unit = last_unit or unit
-            role = "age" if not_figures.is_age(tokens, number, unit) else "figure"
+            role = "age" if ages.is_age(tokens, number, unit) else "figure"
             found.append(_quantity(tokens, joint.lower, role=role, unit=unit, joint=joint))
             at += 2
         else:
             if role in _KEPT:
-                role = "age" if not_figures.is_age(tokens, number, unit) else role
+                role = "age" if ages.is_age(tokens, number, unit) else role
                 found.append(_quantity(tokens, number, role=role, unit=unit, joint=None))
             at += 1
     return found
@@ -221,7 +224,7 @@ def _quantity(tokens: Tokens, number: Number, *, role: str, unit: Unit | None, j
     name = _unit_name(number, unit, last_number)
     if name is None:
         is_times = tokens.at(number.first).endswith("fold")
-        name = "times" if is_times else not_figures.age_unit(tokens, number)
+        name = "times" if is_times else ages.age_unit(tokens, number)
     bound = bounds.before(tokens, number.first if joint is None else joint.first, unit=name)
     trailing = bounds.after(tokens, last) or (
         bounds.after(tokens, last_number.last) if last > last_number.last else None
