@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analysis.english import date_meanings, date_relative  # noqa: F401  they say what each way of writing means
 from analysis.english.calendar import Window, as_day, in_words, plain, window
-from analysis.english.date_context import Context, Value
-from analysis.english.date_meanings import MEANINGS
+from analysis.english.date_context import MEANINGS, Context, Value
+from analysis.english.date_names import is_name
 from analysis.english.date_patterns import find_dates
 
 __all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "plain", "window"]
@@ -99,7 +100,11 @@ def dates_of(text: str, published: str | None) -> tuple[DateSpan, ...]:
 def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) -> None:
     """Dates that carry their own year: what a date without one may repeat."""
     bare = Context(text=context.text, published=None)
+    orders = set()
     for rule, match in found:
+        if rule == "numeric":
+            first, second = (int(digits) for digits in re.split(r"[/.-]", match["digits"])[:2])
+            orders |= {first > 12} if max(first, second) > 12 and "." not in match["digits"] else set()
         if rule not in ("iso", "day_month", "month_day", "month_year") or not re.search(r"\d{4}", match[0]):
             continue
         value = MEANINGS[rule](match, bare)
@@ -109,10 +114,13 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
         context.full_months.setdefault(month, set()).add(year)
         if as_day(value.iso):
             context.full_days.setdefault((month, int(value.iso[8:])), set()).add(year)
+    context.is_day_first = min(orders) if len(orders) == 1 else None
 
 
 def _resolved(found: Iterable[tuple[str, re.Match]], context: Context) -> Iterable[DateSpan]:
     for rule, match in found:
+        if rule in ("month", "weekday") and is_name(match, context.text):
+            continue
         value: Value | None = MEANINGS[rule](match, context)
         if value is None:
             continue
