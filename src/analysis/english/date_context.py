@@ -40,7 +40,7 @@ _GROUP = (
     r"(?:[ ](?!said\b|says\b|told\b)[a-z][a-z’'-]{1,15})?"
 )
 _LEANS_AHEAD = (
-    r"due|scheduled|expect(?:s|ed|ing)?|slated|poised|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|agree(?:s|d)?|vow(?:s|ed)?|"
+    r"scheduled|expect(?:s|ed|ing)?|slated|poised|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|agree(?:s|d)?|vow(?:s|ed)?|"
     r"pledg(?:es|ed)|promis(?:es|ed)|decid(?:es|ed)|prepar(?:es|ed|ing)|threaten(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?|"
     r"aim(?:s|ed|ing)?|need(?:s|ed)?|call(?:s|ed|ing)?(?: on)?|set|ready|likely|supposed|about|going|in order|"
     r"(?:is|are|was|were|has|have)(?: yet)?"
@@ -48,6 +48,8 @@ _LEANS_AHEAD = (
 _TENSES = re.compile(
     rf"(?P<ahead>(?:\b(?:will|won['’]t|shall|would|must|should)|['’]ll)\b{_GROUP}"
     rf"|\b(?:{_LEANS_AHEAD})[ ]to\b(?! (?:date|the|a|an)\b){_GROUP}"
+    # "Due to meet", not "closed due to rain".
+    rf"|\bdue to(?= be\b| have\b){_GROUP}|\b(?:is|are|was|were|been) (?:\w+ly )?due to(?! the\b| an?\b| its\b){_GROUP}"
     r"|\b(?:due|scheduled|slated|planned|expected|set)(?=[ ](?:for|on|in|this|next|by|back|later)\b|[ ]?$|,)"
     r"(?: (?:for|in|back)\b)?"
     r"|\b(?:upcoming|forthcoming|deadline|ahead of|in the run-up to|starting|looks? forward|next)\b"

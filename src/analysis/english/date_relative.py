@@ -205,6 +205,9 @@ def _ago(match: re.Match, context: Context) -> Value | None:
     unit = match["unit"].lower()
     if number != int(number):
         unit, by = {"year": "month", "decade": "year"}.get(unit, unit), by * {"year": 12, "decade": 10}.get(unit, 1)
+    if told and unit == "year" and context.last and len(context.last) == len("2025-09"):
+        # "5.4% in September, up from 5.1% a year earlier".
+        return Value(iso_of(start.year + round(by), start.month), "ago", from_before(context.last))
     by_day = told and unit in ("day", "night") and context.last_day is not None
     if by_day:
         start = context.anchor(match.start(), day=True) or start
