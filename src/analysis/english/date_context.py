@@ -52,7 +52,7 @@ _TENSES = re.compile(
     rf"|\bdue to(?= be\b| have\b){_GROUP}|\b(?:is|are|was|were|been) (?:\w+ly )?due to(?! the\b| an?\b| its\b){_GROUP}"
     r"|\b(?:due|scheduled|slated|planned|expected|set)(?=[ ](?:for|on|in|this|next|by|back|later)\b|[ ]?$|,)"
     r"(?: (?:for|in|back)\b)?"
-    r"|\b(?:upcoming|forthcoming|deadline|ahead of|in the run-up to|starting|looks? forward|next)\b"
+    r"|\b(?:upcoming|forthcoming|deadline|ahead of|in the run-up to|starting|looks? forward|next(?! to\b))\b"
     r"|\b(?:begins?|opens?|starts?|meets?|resumes?|expires?|kicks? off|takes? (?:place|effect|office)|"
     r"comes? into (?:force|effect)|go(?:es)? to the polls)\b)"
     r"|(?P<behind>\b(?:was|were|had|did|has|have|came|took|went|fell|rose|began|won|lost|left|held|found|stood|grew|broke|"

@@ -57,9 +57,9 @@ RULES: dict[str, str] = {
     "iso": r"(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?!\d)(?:T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?)?",
     "numeric": r"(?P<digits>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4}))(?![\d/]|\.\d)",
     "days": rf"(?:the{_S})?(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?:the{_S})?"
-    rf"(?P<last>{_DAY}){_S}(?:of{_S})?(?P<month>{_MONTH})\b(?:{_DAY_YEAR})?",
+    rf"(?P<last>{_DAY})(?![.,]\d){_S}(?:of{_S})?(?P<month>{_MONTH})\b(?:{_DAY_YEAR})?",
     "month_days": rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})"
-    rf"(?P<last>{_DAY}){_NOT_COUNTED}(?:{_DAY_YEAR})?",
+    rf"(?P<last>{_DAY})(?![.,]\d)(?!{_S}(?:on|more|others|of|dead|injured|wounded)\b){_NOT_COUNTED}(?:{_DAY_YEAR})?",
     "day_month": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?:the{_S})?(?P<day>{_DAY})(?:{_S}of{_S}|{_S}|-)"
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
     "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"

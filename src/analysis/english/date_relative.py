@@ -198,22 +198,34 @@ def _ago(match: re.Match, context: Context) -> Value | None:
         iso = _to_the_day(context.published, match["unit"].lower(), number, tail)
         return Value(iso, "ago", from_article(context)) if iso else None
     told = which in ("earlier", "later", "prior", "previously")
-    start = context.anchor(match.start()) if told else context.published
+    start = _start(match, context) if told else context.published
     if start is None:
         return Value(None, "ago", NO_ANCHOR if told else NO_DATE)
     by = number if which in ("later", "from now", "from today", "hence") else -number
     unit = match["unit"].lower()
     if number != int(number):
         unit, by = {"year": "month", "decade": "year"}.get(unit, unit), by * {"year": 12, "decade": 10}.get(unit, 1)
-    if told and unit == "year" and context.last and len(context.last) == len("2025-09"):
+    is_anchored = context.last is not None and start != context.published
+    if told and unit == "year" and is_anchored and len(context.last) == len("2025-09"):
         # "5.4% in September, up from 5.1% a year earlier".
         return Value(iso_of(start.year + round(by), start.month), "ago", from_before(context.last))
     by_day = told and unit in ("day", "night") and context.last_day is not None
     if by_day:
         start = context.anchor(match.start(), day=True) or start
     before = context.last_day if by_day else context.last
-    basis = from_before(before) if told else from_article(context)
+    basis = from_before(before) if told and is_anchored else from_article(context)
     return Value(calendar.counted(start, unit, round(by)), "ago", basis)
+
+
+def _start(match: re.Match, context: Context) -> date | None:
+    """What "three days later" and "a year earlier" count from: a day told before, or the article's.
+
+    Years are counted from a date of the same sentence only; "up from 40 a year earlier" elsewhere compares with now.
+    """
+    anchor, by_years = context.anchor(match.start()), match["unit"].lower() in ("year", "decade", "centurie", "century")
+    if anchor is not None and (not by_years or context.is_told_in_sentence(match.start())):
+        return anchor
+    return context.published if match["which"].lower() != "later" and match["number"] else None
 
 
 def _to_the_day(published: date, unit: str, number: float, tail: str) -> str | None:

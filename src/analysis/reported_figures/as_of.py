@@ -11,7 +11,7 @@ from bisect import bisect_left
 from analysis.corpus.document import Document, Sentence
 from analysis.english.calendar import as_day, window
 from analysis.english.dates import date_spans
-from analysis.reported_figures.meant import can_be_meant, of_its_own, ranked
+from analysis.reported_figures.meant import can_be_meant, is_of_record, of_its_own, ranked
 from analysis.reported_figures.place import Dating, Place, together
 from analysis.reported_figures.story import is_not_so, of_the_story
 
@@ -183,7 +183,9 @@ def _in_heading(place: Place) -> Dating | None:
 def _since_what(place: Place) -> Dating | None:
     """ "since the protests began": words for the beginning of a count that name no day."""
     said = place.search(_SINCE_WHAT) if place.kind == "cumulative" else None
-    return Dating(basis=f"“{said[0]}” in its sentence: no date is given") if said else None
+    if said is None or is_of_record(place.text, said.start()):
+        return None
+    return Dating(basis=f"“{said[0]}” in its sentence: no date is given")
 
 
 def _at_writing(place: Place) -> Dating | None:

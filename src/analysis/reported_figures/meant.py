@@ -32,7 +32,7 @@ _COMPARES = re.compile(
 )
 _CHANGES = re.compile(
     r"\b(?:to|up|down|rose|rise|rises|risen|rising|fell|fall|falls|fallen|grew|increased?|decreased?|dropped|climbed|"
-    r"jumped|raised|lowered|cut|revised|declined|slipped|edged|surged|soared|plunged|eased)\b[^.;]{0,60}$",
+    r"jumped|raised|lowered|cut|revised|declined|slipped|edged|surged|soared|plunged|eased)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
 _COMPARISON_ENDS = re.compile(
@@ -40,11 +40,11 @@ _COMPARISON_ENDS = re.compile(
     r"|[ ](?:even though|although|though|while|whereas|but|because|after|as)[ ]|\.[ ]"
 )
 _REVISES = re.compile(
-    r"\b(?:raised|lowered|revised|cut|put|brought|increased|reduced|updated)\b[^.;]{0,90}$", re.IGNORECASE
+    r"\b(?:raised|lowered|revised|cut|put|brought|increased|reduced|updated)\b(?:[^.;]|\.\d){0,90}$", re.IGNORECASE
 )
 _YEAR_ON_YEAR = re.compile(r"\b(?:from|than|over|on|with|to) (?:the )?$")
 _RECORD = r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|any|only|unseen|time)\b"
-_SUPERLATIVE = re.compile(rf"{_RECORD}[^.;]{{0,60}}$", re.IGNORECASE)
+_SUPERLATIVE = re.compile(rf"{_RECORD}(?:[^.;]|\.\d){{0,60}}$", re.IGNORECASE)
 # "The most since the sale in 2012".
 _SINCE_RECORD = re.compile(rf"{_RECORD}[^.;]{{0,30}} since (?!then\b)[^.,;]{{1,40}}$", re.IGNORECASE)
 _LONGEST_INSERTION = 90
@@ -60,6 +60,10 @@ _DASH = re.compile(r"\s?[\u2013\u2014:-]\s?(?:about |some |around |nearly |over 
 # "A 2003 quake": an event by its year; a number before it is not its own, but for "in the 2003 quake".
 _EVENT_BEFORE = re.compile(r"\b(?:the|an?|that|this|\w+['’]s) (?:\w+ )?$", re.IGNORECASE)
 _WITHIN_EVENT = re.compile(r"\b(?:in|during|by|from) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$", re.IGNORECASE)
+_BESIDE_EVENT = re.compile(
+    r"\b(?:after|before|anniversary of|following|unlike|like|than|to) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"[ ][a-z]{3,}")
 _BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
 _AND = re.compile(r"\b(?:and|but)\b")
@@ -103,7 +107,8 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     """Whether nothing speaks against a date for a figure."""
     if date.start < place.span[1] and date.end > place.span[0]:
         return False
-    if place.kind in ("stock", "rate", "other") and date.kind in ("since", "period", "decade", "century"):
+    is_stretch = date.kind in ("since", "period", "decade", "century") or place.begins_a_stretch(date)
+    if place.kind in ("stock", "rate", "other") and is_stretch:
         return False
     if _is_of_something_else(date, place):
         return False
@@ -115,21 +120,27 @@ def _lies_ahead(date: DateSpan, place: Place) -> bool:
     today, covered = as_day(place.published), window(date.iso)
     if today is None or covered is None or covered[0] is None or covered[0] <= today:
         return False
+    first, last = sorted(((date.start, date.end), place.span))
+    if _AND.search(place.text, first[1], last[0]):
+        return True
     return not looks_ahead(place.text, date.start, date.end)
+
+
+def is_of_record(text: str, at: int) -> bool:
+    """Whether the "since" at a place says how long there was nothing like it: "the deadliest since 2005"."""
+    return _SUPERLATIVE.search(text, max(0, at - 80), at) is not None
 
 
 def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     """A record's "since", another event's year, "than on Monday"."""
     before = place.text[max(0, date.start - 80) : date.start]
-    of_record = date.kind == "since" and _SUPERLATIVE.search(before)
+    of_record = date.kind == "since" and is_of_record(place.text, date.start)
     if (of_record or _SINCE_RECORD.search(before)) and not place.goes_on_with(date):
         return True
-    if date.start < place.span[1]:
-        return False
-    if _AS_MANY_AS.search(before):
-        return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
-    return bool(is_event) and not _WITHIN_EVENT.search(before)
+    if date.start < place.span[1]:
+        return bool(is_event) and _BESIDE_EVENT.search(before) is not None and not place.goes_on_with(date)
+    return _AS_MANY_AS.search(before) is not None or (bool(is_event) and not _WITHIN_EVENT.search(before))
 
 
 def _is_parted(date: DateSpan, place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,22 +12,28 @@ from analysis.english.calendar import as_day, plain, window
 from analysis.english.dates import DateSpan, dates_of
 
 _WHEN = re.compile(r",? (?:when|in which)\b")
+# "The 2010 flood, which killed 40": the event is told by its year.
+_EVENT_WHICH = re.compile(r"(?: [a-z-]{3,}){1,3},? (?:which|that|in which|where|when)\b")
+# "Killed since the war began in 2022": a stretch that begins then.
+_SINCE_EVENT = re.compile(r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:in|on|of) (?:the )?$", re.IGNORECASE)
 SUBORDINATE = re.compile(
-    r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas)\b"
+    r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas|but)\b"
     r"|[;\u2014]",
     re.IGNORECASE,
 )
-_REPORTS = (
-    r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared|revised|raised|"
-    r"lowered|updated|tweeted)"
-)
+_REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)"
 _SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
 # "The mayor on Monday revised the toll": the verb may follow its day.
-_SAYS_THEN = re.compile(rf",? (?:\w{{2,12}}ly )?{_REPORTS}\b", re.IGNORECASE)
+_SAYS_THEN = re.compile(
+    rf",? (?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted)\b", re.IGNORECASE
+)
+_SOMEBODY_SAYS = re.compile(rf",? (?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE)
+# "Wednesday's toll of 40".
+_OF_A_COUNT = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}(?:toll|tally|count|figure|number|total)s?\b")
 # "The toll rose to 40 on Sunday": it was counted then.
-_TOLL_MOVES = re.compile(
-    r"\b(?:toll|tally|count|number|total|figure)s?\b[^.;,]{0,80}\b(?:rose|risen|climbed|jumped|grew|grown|reached|hit|"
-    r"stood|stands|was|raised|lowered|revised|put|increased|fell|dropped|passed|surpassed|exceeded|to)\b[^.;,]{0,60}$",
+TOLL_MOVES = re.compile(
+    r"\b(?:toll|tally|count|number|total|figure)s?\b(?:[^.;,]|[.,]\d){0,80}\b(?:rose|risen|climbed|jumped|grew|grown|reached|hit|"
+    r"stood|stands|was|raised|lowered|revised|put|increased|fell|dropped|passed|surpassed|exceeded|to)\b(?:[^.;,]|[.,]\d){0,60}$",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
@@ -112,9 +119,10 @@ class Place:
     def lead(self, date: DateSpan) -> Lead:
         """What the words around a date say of it."""
         lead = _lead(self.text[max(0, date.start - 60) : date.start])
-        if not lead.said and date.end < self.span[0] and _SAYS_THEN.match(self.text, date.end):
-            return lead._replace(said=True)
-        return lead
+        if lead.said or date.end >= self.span[0]:
+            return lead
+        says = _SOMEBODY_SAYS if self.opens(date) else _SAYS_THEN
+        return lead._replace(said=True) if says.match(self.text, date.end, self.span[0]) else lead
 
     def opens(self, date: DateSpan) -> bool:
         """Whether a date opens the sentence, before the figure."""
@@ -124,6 +132,8 @@ class Place:
         """The answer that a date gives: as the day of the count, or of the event."""
         how = f"; {date.basis}" if date.basis and date.basis != "given in full" else ""
         said = " ".join(date.surface.split())
+        if self.begins_a_stretch(date):
+            date = replace(date, kind="since", iso=f"{date.iso}/..")
         iso, basis = _for_table(date, self.published), f"“{said}” {where}{how}"
         if self.goes_on_with(date):
             # "the longest since 1998, when 9 people were killed": killed in 1998.
@@ -142,14 +152,22 @@ class Place:
             return len(date.iso or "") == _LENGTH_OF_DAY and self.lead(date).said
         if self.kind != "cumulative":
             return False
-        if date.kind in ("since", "period") or self.lead(date).said:
+        if date.kind in ("since", "period") or self.lead(date).said or _OF_A_COUNT.match(self.text, date.end):
             return True
         low = max(self.sentence.start_char, date.start - 160)
-        return as_day(date.iso) is not None and _TOLL_MOVES.search(self.text[low : date.start]) is not None
+        return as_day(date.iso) is not None and TOLL_MOVES.search(self.text[low : date.start]) is not None
+
+    def begins_a_stretch(self, date: DateSpan) -> bool:
+        """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""
+        before = self.text[max(0, date.start - 80) : date.start]
+        return date.iso is not None and "/" not in date.iso and _SINCE_EVENT.search(before) is not None
 
     def goes_on_with(self, date: DateSpan) -> bool:
         """Whether the figure's clause tells what happened at that date: "in 1998, when 9 people were killed"."""
-        return self.kind != "stock" and bool(_WHEN.match(self.text, date.end, self.span[0]))
+        if self.kind == "stock":
+            return False
+        is_event = date.kind in ("year", "since") and _EVENT_WHICH.match(self.text, date.end, self.span[0])
+        return bool(is_event or _WHEN.match(self.text, date.end, self.span[0]))
 
     def is_of_another_clause(self, date: DateSpan) -> bool:
         """Whether a stock's date belongs to what came before it: "60 are missing after the ferry sank on Tuesday"."""

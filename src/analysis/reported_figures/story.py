@@ -13,7 +13,7 @@ from analysis.english.calendar import as_day, window
 from analysis.english.dates import DateSpan
 from analysis.english.word_lists import word_groups, word_sets, word_table
 from analysis.reported_figures.meant import is_aside, is_compared
-from analysis.reported_figures.place import Dating, Place
+from analysis.reported_figures.place import TOLL_MOVES, Dating, Place
 
 _KINDS = word_table("events", package=__package__)
 _NOUNS = re.compile(
@@ -36,6 +36,9 @@ _INDEFINITE = frozenset(("a", "an", "any", "no", "some", "one"))
 # What a report tells in the past perfect is the past of the report: "said 31 people had been killed".
 _REPORTED = re.compile(
     r"\b(?:said|told|reported|announced|confirmed|counted|estimated|according to|added|wrote|tweeted)\b", re.IGNORECASE
+)
+_LONG_PAST = re.compile(
+    r"\bhad (?:then|once|already|previously|earlier)\b|\bat the time\b|\bin those days\b", re.IGNORECASE
 )
 _AT_NOW = re.compile(r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?)\b", re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(
@@ -113,7 +116,7 @@ def is_background(place: Place) -> bool:
     -------------
     The words that say so stand in another sentence.
     """
-    if is_not_so(place):
+    if is_not_so(place) or place.search(_LONG_PAST):
         return True
     past = _PAST.search(" ".join(_clause(place)))
     if past and not (past[0].lower() == "had" and place.search(_REPORTED)):
@@ -167,7 +170,12 @@ def _at_articles_day(place: Place, story: _Story, here: list[_Mention]) -> Datin
     before, after = _clause(place)
     index = place.block_index()
     is_title = index is not None and place.document.blocks[index].kind == "title"
-    if _AT_NOW.search(before) or _AT_NOW.search(after) or (is_title and place.kind in ("stock", "cumulative")):
+    if (
+        TOLL_MOVES.search(before)
+        or _AT_NOW.search(before)
+        or _AT_NOW.search(after)
+        or (is_title and place.kind in ("stock", "cumulative"))
+    ):
         return Dating(None, place.published, "at the article's date: told as of now")
     is_its = story.lead & _DISASTERS and all(one.kind in story.lead for one in here if one.kind in _DISASTERS)
     if place.kind == "cumulative" and is_its:
