@@ -12,21 +12,24 @@ from typing import Literal
 
 from analysis.english.calendar import window
 from analysis.english.date_patterns import NUMBER_WORDS
+from analysis.english.verbs import IRREGULAR_PASTS
 
 _REACH = 1_000
-_BREAK = re.compile(r"[.!?\n][ \n]")
 _STOP = re.compile(r"[.!?\n]")
 _LENGTH_OF_DAY = len("2025-09-11")
 # A year told goes on for so many characters of its sentence, and to a day so soon after in another one.
 _NEAR = 250
 _SOON_DAYS = 45
-_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\b[A-Z])[.!?][\"”’)]{0,2}\s")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\b[A-Z])[.!?][\"”’)]{0,2}\s|\n"
+)
 # "Built in 1998, the dam burst in March": the year of an aside is not that of the sentence.
 _ASIDE = re.compile(
     r"(?:^|[,(;.\n–—-]\s?)(?:(?:which|who|that|first|originally|newly|was|were|had|been)\s){0,3}"
     r"(?:[a-z]{2,14}ed|built|born|made|begun|won|bought|sold|set up|hit)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _IS_LOOSE = re.compile(r"\d{2,3}")  # decades and centuries have no one year
 
 IN_FULL = "given in full"
@@ -53,12 +56,11 @@ _TENSES = re.compile(
     r"|\b(?:due|scheduled|slated|planned|expected|set)(?=[ ](?:for|on|in|this|next|by|back|later)\b|[ ]?$|,)"
     r"(?: (?:for|in|back)\b)?"
     r"|\b(?:upcoming|forthcoming|deadline|ahead of|in the run-up to|starting|looks? forward|next(?! to\b))\b"
-    r"|\b(?:begins?|opens?|starts?|meets?|resumes?|expires?|kicks? off|takes? (?:place|effect|office)|"
-    r"comes? into (?:force|effect)|go(?:es)? to the polls)\b)"
-    r"|(?P<behind>\b(?:was|were|had|did|has|have|came|took|went|fell|rose|began|won|lost|left|held|found|stood|grew|broke|"
-    r"sank|ran|saw|made|got|gave|sent|met|became|spread|brought|kept|drew|fled|paid|hit|said|told|thought|struck|shot|"
-    r"led|swept|blew|spoke|wrote|fought|died|since|[a-z]{3,15}ed)\b"
-    r"(?:[ ](?:not|also|been|being|\w{3,12}ly)){0,3})",
+    r"|\b(?:begins|opens|starts|meets|resumes|expires|kicks? off|takes? (?:place|effect|office)|"
+    r"comes? into (?:force|effect)|go(?:es)? to the polls)\b"
+    r"|\b(?:begin|open|start|meet|resume|expire)(?=(?: again)?(?: on| in| at)? ?$))"
+    rf"|(?P<behind>\b(?:was|were|had|did|has|have|hit|cut|put|shut|burst|{'|'.join(sorted(IRREGULAR_PASTS))}|since|"
+    r"[a-z]{3,15}ed)\b(?:[ ](?:not|also|been|being|\w{3,12}ly)){0,3})",
     re.IGNORECASE,
 )
 _BY_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.IGNORECASE)
@@ -95,11 +97,13 @@ class Context:
     last_end: int = 0
     # The order of the digits in dates such as 25/12/2025, if all that show it agree.
     is_day_first: bool | None = None
+    # Whether the text tells of years long past only: a year told goes on from sentence to sentence then.
+    is_history: bool = False
 
     def is_told_in_sentence(self, start: int) -> bool:
         """Whether the date mentioned last stands in the same sentence."""
         between = self.text[self.last_end : start]
-        return "\n" not in between and not _SENTENCE_END.search(between)
+        return not _SENTENCE_END.search(between)
 
     def note(self, iso: str | None, end: int) -> None:
         """Remember a resolved date as what "that day" or "two weeks later" may refer to."""
@@ -142,7 +146,7 @@ def looks_back(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=256)
 def _tense(text: str, start: int, end: int) -> Tense | None:
     """By the verb group before the date, in a clause that opens with the date by the one after it."""
-    before = _BREAK.split(text[max(0, start - 120) : start])[-1]
+    before = _SENTENCE_END.split(text[max(0, start - 120) : start])[-1]
     after = _STOP.split(text[end : end + 120], maxsplit=1)[0]
     if _PLANNED_AFTER.match(text, end - 2 if text[end - 2 : end] in ("'s", "’s") else end):
         return "ahead"
@@ -263,7 +267,21 @@ def year_of(match: re.Match, context: Context, *, month: int, day: int | None = 
     if context.published is None:
         years = {year for years in context.full_months.values() for year in years}
         return (min(years), "the only year that the text gives with a month") if len(years) == 1 else (None, NO_DATE)
+    if _goes_on_about_somebody(match, context):
+        return None, f"the year is not said, the date before it is of {context.last}"
     return nearest_year(match, context, month=month, day=day), f"year from the article's date ({context.published})"
+
+
+def _goes_on_about_somebody(match: re.Match, context: Context) -> bool:
+    """ "He joined in 1987. He was promoted on July 6": of that year or of another, nothing says."""
+    anchor = context.anchor(match.start())
+    if anchor is None or context.published is None or context.last is None:
+        return False
+    if anchor.year > context.published.year - 2 or match.start() - context.last_end > _NEAR:
+        return False
+    between = context.text[context.last_end : match.start()]
+    sentences = _SENTENCE_END.split(between)
+    return len(sentences) == 2 and "\n" not in between and _SOMEBODY.match(sentences[1]) is not None
 
 
 def _year_told_just_before(match: re.Match, context: Context, *, month: int, day: int | None) -> int | None:
@@ -283,6 +301,8 @@ def _year_told_just_before(match: re.Match, context: Context, *, month: int, day
             context.text[max(0, context.last_end - 80) : context.last_end]
         )
         return None if aside or _IS_LOOSE.fullmatch(context.last) else anchor.year
+    if context.is_history and "\n" not in between:
+        return None if _IS_LOOSE.fullmatch(context.last) else anchor.year
     day_after = date(anchor.year, month, min(day, 28)) if day else None
     soon = day_after and len(context.last) == _LENGTH_OF_DAY and 0 <= (day_after - anchor).days <= _SOON_DAYS
     return anchor.year if soon else None

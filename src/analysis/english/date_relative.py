@@ -87,6 +87,8 @@ def _deictic(match: re.Match, context: Context) -> Value | None:
     words = match[0].lower()
     if context.published is None:
         return Value(None, "relative", NO_DATE)
+    if words == "overnight" and not looks_back(context.text, match.start(), match.end()):
+        return None  # "cars may be left overnight"
     if words == "overnight":
         return Value(f"{context.published - timedelta(days=1)}/{context.published}", "relative", from_article(context))
     days = 0
@@ -152,8 +154,10 @@ def _weekend(which: str, match: re.Match, context: Context) -> Value | None:
         return None
     if context.published is None:
         return Value(None, "relative", NO_DATE)
-    looks = looks_ahead if which == "the" else looks_back
-    is_ahead = looks(context.text, *span) == (which == "the")
+    is_ahead, is_behind = looks_ahead(context.text, *span), looks_back(context.text, *span)
+    if which == "the" and not (is_ahead or is_behind):
+        return None
+    is_ahead = is_ahead or (which == "this" and not is_behind)
     by = 0 if context.published.weekday() >= 5 or is_ahead else -1
     return Value(calendar.counted(context.published, "weekend", by), "relative", from_article(context))
 
@@ -214,7 +218,10 @@ def _ago(match: re.Match, context: Context) -> Value | None:
         start = context.anchor(match.start(), day=True) or start
     before = context.last_day if by_day else context.last
     basis = from_before(before) if told and is_anchored else from_article(context)
-    return Value(calendar.counted(start, unit, round(by)), "ago", basis)
+    iso = calendar.counted(start, unit, round(by))
+    if which == "later" and iso and context.published and calendar.window(iso)[0] > context.published:
+        return Value(None, "ago", "counted from the date before it, it lies after the article's")
+    return Value(iso, "ago", basis)
 
 
 def _start(match: re.Match, context: Context) -> date | None:
@@ -223,9 +230,10 @@ def _start(match: re.Match, context: Context) -> date | None:
     Years are counted from a date of the same sentence only; "up from 40 a year earlier" elsewhere compares with now.
     """
     anchor, by_years = context.anchor(match.start()), match["unit"].lower() in ("year", "decade", "centurie", "century")
-    if anchor is not None and (not by_years or context.is_told_in_sentence(match.start())):
+    is_later = match["which"].lower() == "later"
+    if anchor is not None and (is_later or not by_years or context.is_told_in_sentence(match.start())):
         return anchor
-    return context.published if match["which"].lower() != "later" and match["number"] else None
+    return context.published if not is_later and match["number"] else None
 
 
 def _to_the_day(published: date, unit: str, number: float, tail: str) -> str | None:

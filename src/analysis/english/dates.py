@@ -87,6 +87,11 @@ def date_spans(text: str, *, published: str | None = None) -> list[DateSpan]:
     return _merged(text, list(_resolved(found, context)))
 
 
+_FULL = frozenset(("iso", "day_month", "month_day", "month_year"))
+# A text tells history when so many of its dates are full and no year in it is of late.
+_FEWEST_FULL = 2
+
+
 @lru_cache(maxsize=4)
 def dates_of(text: str, published: str | None) -> tuple[DateSpan, ...]:
     """`date_spans` of an article, read once for all who ask about it in turn.
@@ -101,11 +106,16 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
     """Dates that carry their own year: what a date without one may repeat."""
     bare = Context(text=context.text, published=None)
     orders = set()
+    years: list[int] = []
+    n_full = 0
     for rule, match in found:
+        said = [int(year) for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", match[0])]
+        years += said
+        n_full += bool(said) and rule in _FULL
         if rule == "numeric":
             first, second = (int(digits) for digits in re.split(r"[/.-]", match["digits"])[:2])
             orders |= {first > 12} if max(first, second) > 12 and "." not in match["digits"] else set()
-        if rule not in ("iso", "day_month", "month_day", "month_year") or not re.search(r"\d{4}", match[0]):
+        if rule not in _FULL or not said:
             continue
         value = MEANINGS[rule](match, bare)
         if value is None or value.iso is None:
@@ -114,6 +124,8 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
         context.full_months.setdefault(month, set()).add(year)
         if as_day(value.iso):
             context.full_days.setdefault((month, int(value.iso[8:])), set()).add(year)
+    today = context.published
+    context.is_history = today is not None and n_full >= _FEWEST_FULL and max(years) < today.year - 1
     context.is_day_first = min(orders) if len(orders) == 1 else None
 
 

@@ -40,6 +40,8 @@ _REPORTED = re.compile(
 _LONG_PAST = re.compile(
     r"\bhad (?:then|once|already|previously|earlier)\b|\bat the time\b|\bin those days\b", re.IGNORECASE
 )
+# "When one man kills 40": not what happened, but what happens.
+_GENERAL = re.compile(r"\W{0,2}(?:when|if|whenever|once|imagine|suppose)\b", re.IGNORECASE)
 _AT_NOW = re.compile(r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?)\b", re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(
     r"[;:\u2014]|,(?!\d)|\b(?:but|while|although|though|after|when|because|that|which|who|where)\b"
@@ -79,12 +81,12 @@ class _Mention(NamedTuple):
 
 
 class _Story(NamedTuple):
-    """The events of an article, the days it puts each kind on, and the kinds that its head and lead tell of."""
+    """The events of an article, the days it puts each kind on, the kinds that its lead tells of and those it dates."""
 
     mentions: tuple[_Mention, ...]
-    starts: tuple[int, ...]
     days: dict[str, dict[str, str]]
     lead: frozenset[str]
+    lead_days: frozenset[str]
 
 
 def of_the_story(place: Place, measure: str | None) -> Dating | None:
@@ -126,7 +128,11 @@ def is_background(place: Place) -> bool:
 
 def is_not_so(place: Place) -> bool:
     """Whether a figure is of what is not (yet), of what is every day or year so, or of what is compared with."""
-    said = " ".join(_clause(place))
+    before, after = _clause(place)
+    said = f"{before} {after}"
+    opening = place.text[place.sentence.start_char : place.span[0]]
+    if _GENERAL.match(opening) and "," not in opening:
+        return True
     return bool(_OPEN.search(said) or _HABIT.search(said)) or is_compared(place)
 
 
@@ -151,7 +157,7 @@ def _event_meant(place: Place, story: _Story, here: list[_Mention], measure: str
     """The one day of the event that the sentence names as known, or that its measure is the telling of."""
     kinds = [one.kind for one in here if one.is_the or one.iso]
     own = _KIND_OF_MEASURE.get(measure)
-    if own and place.kind == "flow" and (in_lead or own == "protest"):
+    if own in story.lead_days and place.kind == "flow" and (in_lead or own == "protest"):
         kinds.append(own)
     for kind in kinds:
         days = story.days.get(kind, {})
@@ -204,7 +210,8 @@ def _story(text: str, published: str | None, dates: tuple[DateSpan, ...], lead_e
         if day and not one.is_other and (today is None or 0 <= (today - day).days <= _RECENT_DAYS):
             days.setdefault(one.kind, {}).setdefault(one.iso or "", one.said)
     lead = frozenset(one.kind for one in mentions if one.start < lead_end and not one.is_other)
-    return _Story(tuple(mentions), tuple(one.start for one in mentions), days, lead)
+    told = frozenset(one.kind for one in mentions if one.start < lead_end and one.iso in days.get(one.kind, {}))
+    return _Story(tuple(mentions), days, lead, told)
 
 
 def _mention(text: str, noun: re.Match[str], dates: tuple[DateSpan, ...]) -> _Mention:
