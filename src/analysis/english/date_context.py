@@ -21,7 +21,7 @@ _LENGTH_OF_DAY = len("2025-09-11")
 _NEAR = 250
 _SOON_DAYS = 45
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\b[A-Z])[.!?][\"”’)]{0,2}\s|\n"
+    r"[.!?](?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\b[A-Z]\.)[\"”’)]{0,2}\s|\n"
 )
 # "Built in 1998, the dam burst in March": the year of an aside is not that of the sentence.
 _ASIDE = re.compile(
@@ -57,7 +57,8 @@ _TENSES = re.compile(
     r"(?: (?:for|in|back)\b)?"
     r"|\b(?:upcoming|forthcoming|deadline|ahead of|in the run-up to|starting|looks? forward|next(?! to\b))\b"
     r"|\b(?:begins|opens|starts|meets|resumes|expires|kicks? off|takes? (?:place|effect|office)|"
-    r"comes? into (?:force|effect)|go(?:es)? to the polls)\b"
+    r"comes? into (?:force|effect)|go(?:es)? (?:to the polls|on trial)|appears? in court|"
+    r"faces? (?:trial|court|judges|voters))\b"
     r"|\b(?:begin|open|start|meet|resume|expire)(?=(?: again)?(?: on| in| at)? ?$))"
     rf"|(?P<behind>\b(?:was|were|had|did|has|have|hit|cut|put|shut|burst|{'|'.join(sorted(IRREGULAR_PASTS))}|since|"
     r"[a-z]{3,15}ed)\b(?:[ ](?:not|also|been|being|\w{3,12}ly)){0,3})",
@@ -152,17 +153,15 @@ def _tense(text: str, start: int, end: int) -> Tense | None:
         return "ahead"
     own = _CLAUSE.split(before)[-1]
     said = _last(own)
-    following = _first(after)
     if _BY_JUST_BEFORE.search(before) and said != "ahead":
         # "By Wednesday evening most had been counted", not "ordered them to leave by Friday".
-        if _TO_DO.search(own) or (said is None and following is None) or following == "ahead":
-            return "ahead"
-        return "behind"
-    if said is None or following is None:
-        return said or following or _last(before)
-    # "The minister, elected last year, will on Friday ..." and "The court on Friday will rule".
-    close = _CLOSE_AHEAD.match(after)
-    return "ahead" if close else said
+        following = _first(after)
+        is_open = _TO_DO.search(own) or (said is None and following is None) or following == "ahead"
+        return "ahead" if is_open else "behind"
+    if said is None:
+        return _first(after) or _last(before)
+    # "The court on Friday will rule": the verb may follow its day.
+    return "ahead" if _CLOSE_AHEAD.match(after) else said
 
 
 _CLOSE_AHEAD = re.compile(r",? (?:will|would|is (?:set|expected|due|to)|are (?:set|expected|due|to))\b")

@@ -26,7 +26,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 # "Mr Friday", "Theresa May": checked against the first names and titles.
-_SURNAME = re.compile(rf"\b([A-Z][\w’'.-]{{1,20}})[ ]({_MONTH}|{_DAY})\b(?![ ]\d)")
+_SURNAME = re.compile(rf"(?<=[\w.] )(?:{_MONTH}|{_DAY})\b(?![ ]\d)")
 _NO_SURNAME = re.compile(
     r"(?:in|since|until|till|during|late|early|mid|last|next|this|on)[ -](?:the\s)?$", re.IGNORECASE
 )
@@ -41,7 +41,7 @@ def is_name(match: re.Match[str], text: str) -> bool:
     Parameters
     ----------
     match
-        Of the rules `month` and `weekday` of `date_patterns`.
+        Of the rules `month`, `weekday` and `month_day` of `date_patterns`.
     text
         The text in which it was found.
 
@@ -57,6 +57,11 @@ def is_name(match: re.Match[str], text: str) -> bool:
     [('June', False), ('June', True), ('Sunday', True)]
     """
     written = match.groupdict()
+    if written.get("day"):
+        # "The June 4 Movement".
+        return text[max(0, match.start() - 4) : match.start()].lower() == "the " and bool(
+            _NEXT_NAME.match(text, match.end())
+        )
     word = written.get("month") or written["weekday"]
     if written.get("which") or written.get("mod") or written.get("week") or not word[:1].isupper():
         return False
@@ -114,7 +119,8 @@ def surnames_in(text: str) -> frozenset[str]:
     """
     found = set()
     for match in _SURNAME.finditer(text):
-        first = match[1].rstrip(".").lower()
+        said = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
+        first = said[1].rstrip(".").lower() if said and said[1][:1].isupper() else ""
         if first in word_list("titles") or (first in word_list("first_names") and first not in _UNNAMED):
-            found.add(match[2])
+            found.add(match[0])
     return frozenset(found)

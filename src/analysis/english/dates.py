@@ -131,7 +131,7 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
 
 def _resolved(found: Iterable[tuple[str, re.Match]], context: Context) -> Iterable[DateSpan]:
     for rule, match in found:
-        if rule in ("month", "weekday") and is_name(match, context.text):
+        if rule in ("month", "weekday", "month_day") and is_name(match, context.text):
             continue
         value: Value | None = MEANINGS[rule](match, context)
         if value is None:

@@ -81,7 +81,7 @@ class Place:
     ) -> None:
         self.document, self.sentence, self.span, self.kind, self.published = document, sentence, span, kind, published
         self.text = document.text
-        self.dates, self._starts = _dates_of(document.text, published)
+        self.dates, self._starts = dated(document.text, published)
 
     def within(self, start: int, end: int) -> tuple[DateSpan, ...]:
         """The dates that start in a stretch of the article."""
@@ -200,7 +200,8 @@ def together(count: Dating, event: Dating, *, published: str | None, is_weekday:
 
 
 @lru_cache(maxsize=4)
-def _dates_of(text: str, published: str | None) -> tuple[tuple[DateSpan, ...], tuple[int, ...]]:
+def dated(text: str, published: str | None) -> tuple[tuple[DateSpan, ...], tuple[int, ...]]:
+    """The dates of an article, times of day left out, and where they start."""
     spans = tuple(span for span in dates_of(text, published) if span.kind != "clock")
     return spans, tuple(span.start for span in spans)
 

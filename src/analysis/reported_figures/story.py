@@ -6,6 +6,7 @@ forecasts, habits, comparisons, a past before the past.
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from analysis.english.calendar import as_day, window
 from analysis.english.dates import DateSpan
 from analysis.english.word_lists import word_groups, word_sets, word_table
 from analysis.reported_figures.meant import is_aside, is_compared
-from analysis.reported_figures.place import TOLL_MOVES, Dating, Place
+from analysis.reported_figures.place import TOLL_MOVES, Dating, Place, dated
 
 _KINDS = word_table("events", package=__package__)
 _NOUNS = re.compile(
@@ -97,9 +98,9 @@ def of_the_story(place: Place, measure: str | None) -> Dating | None:
     if measure is None or place.kind not in ("stock", "flow", "cumulative") or is_background(place):
         return None
     lead_end = _end_of_lead(place)
-    story = _story(place.text, place.published, place.dates, lead_end)
-    here = [one for one in story.mentions if place.sentence.start_char <= one.start < place.sentence.end_char]
-    here = [one for one in here if not is_aside(one.start, place)]
+    story = _story(place.text, place.published, lead_end)
+    first, last = (bisect_left(story.mentions, at, key=lambda one: one.start) for at in place.reach())
+    here = [one for one in story.mentions[first:last] if not is_aside(one.start, place)]
     if any(one.is_other for one in here):
         return None
     event = (
@@ -196,9 +197,9 @@ def _end_of_lead(place: Place) -> int:
 
 
 @lru_cache(maxsize=4)
-def _story(text: str, published: str | None, dates: tuple[DateSpan, ...], lead_end: int) -> _Story:
+def _story(text: str, published: str | None, lead_end: int) -> _Story:
     mentions = []
-    place = 0
+    place, (dates, _) = 0, dated(text, published)
     for noun in _NOUNS.finditer(text):
         while place < len(dates) and dates[place].start < noun.start() - _LONGEST_LINK:
             place += 1
