@@ -158,9 +158,14 @@ def _is_parted(date: DateSpan, place: Place) -> bool:
 
 
 def _is_between_marks(at: int, place: Place) -> bool:
-    """Whether dashes or brackets hold a place and not the figure before or after them."""
+    """Whether dashes or brackets hold a place and not the figure before or after them.
+
+    "40 people (on Monday alone)": what opens the brackets right after a figure is said of it.
+    """
     return any(
-        start <= at < end and not start <= place.span[0] < end and not 0 <= start - place.span[1] <= 30
+        start <= at < end
+        and not start <= place.span[0] < end
+        and not (at - start <= 12 and 0 <= start - place.span[1] <= 30)
         for start, end in _between_marks(place.text, *place.reach())
     )
 

@@ -13,7 +13,7 @@ from analysis.english.dates import DateSpan, dates_of
 
 _WHEN = re.compile(r",? (?:when|in which)\b")
 # "The 2010 flood, which killed 40": the event is told by its year.
-_EVENT_WHICH = re.compile(r"(?: [a-z-]{3,}){1,3},? (?:which|that|in which|where|when)\b")
+_EVENT_WHICH = re.compile(r"(?: [\w’-]{1,20}){1,4},? (?:which|that|in which|where|when)\b")
 # "Killed since the war began in 2022": a stretch that begins then.
 _SINCE_EVENT = re.compile(r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:in|on|of) (?:the )?$", re.IGNORECASE)
 SUBORDINATE = re.compile(
@@ -121,8 +121,10 @@ class Place:
         lead = _lead(self.text[max(0, date.start - 60) : date.start])
         if lead.said or date.end >= self.span[0]:
             return lead
-        says = _SOMEBODY_SAYS if self.opens(date) else _SAYS_THEN
-        return lead._replace(said=True) if says.match(self.text, date.end, self.span[0]) else lead
+        says = _SAYS_THEN.match(self.text, date.end, self.span[0]) or (
+            self.opens(date) and _SOMEBODY_SAYS.match(self.text, date.end, self.span[0])
+        )
+        return lead._replace(said=True) if says else lead
 
     def opens(self, date: DateSpan) -> bool:
         """Whether a date opens the sentence, before the figure."""
