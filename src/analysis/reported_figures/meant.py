@@ -53,7 +53,6 @@ _INSERTION = re.compile(
     r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
 )
 _GOES_ON = re.compile(r"[^.;,]{0,60},\s")
-_AS_MANY_AS = re.compile(r"\b(?:than|as (?:many|much|high|large) as) (?:in |on |at )?(?:the )?$")
 _BETWEEN_MARKS = re.compile(r"[ ]([\u2013\u2014]|--?)[ ][^;\u2013\u2014]{3,240}?[ ]\1[ ]|\([^()]{25,240}\)")
 # "On the 31st – 40 people": the dash leads from the date to its number.
 _DASH = re.compile(r"\s?[\u2013\u2014:-]\s?(?:about |some |around |nearly |over |at least |more than )?")
@@ -67,8 +66,6 @@ _BESIDE_EVENT = re.compile(
 _NOUN = re.compile(r"[ ][a-z]{3,}")
 _BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
 _AND = re.compile(r"\b(?:and|but)\b")
-_UP_FROM = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|against|from) (?:\w{1,12} ){0,2}$", re.IGNORECASE)
-_FEW_WORDS = re.compile(r"(?: [\w-]{1,20}){0,2}[ ](?:in |on |at )?")
 _TOO_FAR = 260
 # A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.
 _NEARER = 0.3
@@ -140,7 +137,7 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:
         return bool(is_event) and _BESIDE_EVENT.search(before) is not None and not place.goes_on_with(date)
-    return _AS_MANY_AS.search(before) is not None or (bool(is_event) and not _WITHIN_EVENT.search(before))
+    return bool(is_event) and not _WITHIN_EVENT.search(before)
 
 
 def _is_parted(date: DateSpan, place: Place) -> bool:
@@ -229,16 +226,9 @@ def _between_marks(text: str, low: int, high: int) -> tuple[tuple[int, int], ...
 
 
 def of_its_own(place: Place, dates: Iterable[DateSpan]) -> DateSpan | None:
-    """The date that stands right at the figure: "on the 31st – 40 people", "up from five a day earlier"."""
-    after_from = _UP_FROM.search(place.text, max(0, place.span[0] - 20), place.span[0]) is not None
-    for date in dates:
-        if date.end <= place.span[0] and _DASH.fullmatch(place.text, date.end, place.span[0]):
-            return date
-        is_told = after_from and date.start >= place.span[1] and date.kind not in ("since", "until", "period")
-        beside = is_told and _FEW_WORDS.fullmatch(place.text, place.span[1], date.start)
-        if beside and can_be_meant(date, place) and not place.is_of_another_clause(date):
-            return date
-    return None
+    """The date from which a dash leads to the figure: "on the 31st – 40 people"."""
+    told = (date for date in dates if date.end <= place.span[0])
+    return next((date for date in told if _DASH.fullmatch(place.text, date.end, place.span[0])), None)
 
 
 def _distance(date: DateSpan, place: Place) -> float:
