@@ -50,7 +50,7 @@ def test_a_comparison_keeps_its_date(sentence, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The ferry – which was overhauled in 2019 – sank with 40 people killed.", None),
+        ("The ferry – which was overhauled in 2019 – sank with 40 people killed.", PUBLISHED),
         ("The ferry (built by a yard in Varn in 1987) sank on Friday, killing 40 people.", "2024-05-17"),
         ("The ferry, built in 1987, sank on Friday, killing 40 people.", "2024-05-17"),
         ("At least 40 people were killed on Friday, the most since 2005.", "2024-05-17"),

@@ -26,6 +26,7 @@ def days(sentence: str, *, lead: str = _LEAD, published: str | None = PUBLISHED)
         ("About 40 people died in Varn, the mayor said.", None, PUBLISHED),
         ("The army said 40 people had been killed.", None, PUBLISHED),
         ("Some 40 people are missing.", None, PUBLISHED),
+        ("He said 40 people were missing.", None, PUBLISHED),
     ],
 )
 def test_tolls_take_the_event_and_the_articles_day(sentence, event, as_of):
@@ -43,11 +44,17 @@ def test_tolls_take_the_event_and_the_articles_day(sentence, event, as_of):
         "The Varn quake killed 40 people.",
         "The quake had then killed 40 people.",
         "When a quake kills 40 people nobody is told.",
+        "Some 40 people were missing.",
     ],
 )
 def test_background_has_no_day(sentence):
     event, as_of, _ = days(sentence)
     assert (event, as_of) == (None, None)
+
+
+def test_an_event_can_be_told_by_its_verb():
+    lead = "Blast in Ostmark\n\nA bomb exploded in a market in Ostmark on Saturday."
+    assert days("The attack killed 40 people.", lead=lead)[0] == "2024-05-18"
 
 
 def test_two_days_of_one_kind_of_event_decide_nothing():

@@ -43,7 +43,11 @@ _LONG_PAST = re.compile(
 )
 # "When one man kills 40": not what happened, but what happens.
 _GENERAL = re.compile(r"\W{0,2}(?:when|if|whenever|once|imagine|suppose)\b", re.IGNORECASE)
-_AT_NOW = re.compile(r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?)\b", re.IGNORECASE)
+_AT_NOW = re.compile(
+    r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?|holds?|houses?|shelters?)\b", re.IGNORECASE
+)
+# "Officials said 60 people were missing": the present of the report, told in the past.
+_WAS_NOW = re.compile(r"\b(?:was|were|remained|stood)\b(?! (?:been|being)\b)", re.IGNORECASE)
 _BEFORE_CLAUSE = re.compile(
     r"[;:\u2014]|,(?!\d)|\b(?:but|while|although|though|after|when|because|that|which|who|where)\b"
 )
@@ -64,7 +68,7 @@ _LONGEST_LINK = 120
 _RECENT_DAYS = 45
 _LEAD_SENTENCES = 4
 # What can be counted of an event long after it: the count is of the day of the report.
-_DISASTERS = frozenset("quake attack blast crash fire storm flood slide fall sinking clash".split())
+_DISASTERS = frozenset("quake attack crash fire storm flood slide fall sinking clash".split())
 _KIND_OF_MEASURE = {"protesting": "protest", "released": "release", "arrested": "arrest"}
 _LENGTH_OF_DAY = len("2025-09-11")
 
@@ -183,6 +187,9 @@ def _at_articles_day(place: Place, story: _Story, here: list[_Mention]) -> Datin
         or _AT_NOW.search(after)
         or (is_title and place.kind in ("stock", "cumulative"))
     ):
+        return Dating(None, place.published, "at the article's date: told as of now")
+    is_told = place.kind == "stock" and (_WAS_NOW.search(before) or _WAS_NOW.search(after))
+    if is_told and place.search(_REPORTED):
         return Dating(None, place.published, "at the article's date: told as of now")
     is_its = story.lead & _DISASTERS and all(one.kind in story.lead for one in here if one.kind in _DISASTERS)
     if place.kind == "cumulative" and is_its:
