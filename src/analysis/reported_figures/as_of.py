@@ -59,7 +59,13 @@ def as_of_and_event(
         Dates are ISO 8601 of reduced precision or an interval ("2025-10-13/2025-10-15"
         for "earlier this week", "2020/.." for a count since 2020). A flow has an event date, a stock an as-of date, a
         running total may have both: what happened on Saturday, and the count that was given on Monday. Both None
-        with a basis: there are words for the date, but they cannot be resolved. All None: no words at all.
+        with a basis: there are words for the date, but they cannot be resolved. All None: no words at all. A flow
+        told on a day ("police said on Sunday that 40 were held") has only the as-of date of its telling.
+
+        The basis is “WORDS” and where they stand: in its sentence, its row of the table, the line that opens its list,
+        the sentence before, the heading above; or "at the article's date: told as of now", "at the article's date: the
+        toll of the event that it reports", "the day of the event that it refers to: “WORDS”". "; happened: " parts the
+        basis of the count from that of the event.
 
     Misleads when
     -------------
