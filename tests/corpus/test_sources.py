@@ -41,7 +41,7 @@ def test_a_byte_order_mark_and_line_breaks_in_cells_are_read(tmp_path):
         ("..,B,2025-01-01", "is a path"),
         ("a.txt,B,2025-01-01", "has a row already (row 2)"),
         ('b.txt,"B"x,2025-01-01', "Not valid CSV"),
-        ("b.txt,B,15 October 2025", "is no date"),
+        ("b.txt,B,15 Octember 2025", "is no date"),
         ("b.txt,B,2025-02-30", "is no date"),
         ("b.txt,B\x1b[2J,2025-02-03", "control character"),
     ],
@@ -58,6 +58,20 @@ def test_a_bad_date_costs_the_cell_and_not_the_row(tmp_path):
     sources = read(tmp_path, "file,source,published\na.txt,A,soon\n")
     assert sources.entries["a.txt"].source == "A"
     assert sources.entries["a.txt"].published is None
+
+
+def test_dates_are_read_in_common_ways_and_what_was_assumed_is_said_once(tmp_path):
+    rows = "a.txt,2025-02-03T08:00Z\nb.txt,3 Feb 2025 09:15\nc.txt,04/02/2025\nd.txt,05/02/2025\n"
+    sources = read(tmp_path, f"file,published\n{rows}")
+    assert [entry.published for entry in sources.entries.values()] == [
+        "2025-02-03",
+        "2025-02-03",
+        "2025-02-04",
+        "2025-02-05",
+    ]
+    assert sources.problems == []
+    assert len(sources.notes) == 2
+    assert "day first: so they are nearest" in sources.notes[0]
 
 
 def test_an_unknown_column_is_told_and_not_used(tmp_path):

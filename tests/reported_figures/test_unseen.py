@@ -113,7 +113,7 @@ def test_the_day_of_an_event(text, dates):
     ("text", "dates"),
     [
         ("Turnout was 43%, compared with 51% five years ago.", [None, "2019"]),
-        ("The agency says 1.5 million are displaced, twice as many as in January.", [None]),
+        ("The agency says 1.5 million are displaced, twice as many as in January.", ["2024-03-14"]),
     ],
 )
 def test_the_day_of_a_comparison_is_not_that_of_the_count(text, dates):

@@ -166,6 +166,7 @@ def _report_sources(sources: Sources, intake: _Intake) -> None:
         intake.notes.append(
             f"There is no {SOURCES_FILE}: each file's name stands for its source, and no date of publication is known."
         )
+    intake.notes += sources.notes
     for row, reason in sources.problems:
         intake.reject(SOURCES_FILE, "metadata", reason, row=row)
 

@@ -4,16 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analysis.corpus.published import read_published
 from analysis.corpus.reading import LARGEST_BYTES
 from analysis.errors import CorpusError
 
 SOURCES_FILE = "sources.csv"
 COLUMNS = ("file", "source", "title", "published", "url", "language", "genre")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -36,10 +35,11 @@ class Entry:
 
 @dataclass
 class Sources:
-    """Usable rows by file, and what is wrong with the others: (row, reason)."""
+    """Usable rows by file, what is wrong with the others: (row, reason), and what was assumed to read them."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     is_missing: bool = False
 
 
@@ -47,7 +47,8 @@ def read_sources(folder: Path) -> Sources:
     """Read the folder's `sources.csv`.
 
     Cells lose the white space at their ends, and line breaks in them become spaces; "NA" and "null" are text. A row
-    that cannot be used is left out with a reason, and so is a date or a language code that is none.
+    that cannot be used is left out with a reason, and so is a date or a language code that is none. Dates may be
+    written in any common way; `notes` say what was assumed.
 
     Raises
     ------
@@ -71,7 +72,21 @@ def read_sources(folder: Path) -> Sources:
             sources.problems.append((row, cells))
         elif cells:
             _take_in(sources, row, dict(zip(columns, cells, strict=False)), n_cells=len(cells), n_columns=len(columns))
+    _date(sources)
     return sources
+
+
+def _date(sources: Sources) -> None:
+    """Read the dates of all rows together: one row can show the order of another's digits."""
+    entries = list(sources.entries.values())
+    days, notes = read_published([entry.published for entry in entries])
+    sources.notes += [f"{SOURCES_FILE}: {note}" for note in notes]
+    for entry, day in zip(entries, days, strict=True):
+        if entry.published and day is None:
+            reason = f"{entry.file}: published {entry.published[:40]!r} is no date, left empty. Write YYYY-MM-DD."
+            sources.problems.append((entry.row, reason))
+        sources.entries[entry.file] = replace(entry, published=day)
+    sources.problems.sort(key=lambda problem: problem[0])
 
 
 def _text(path: Path) -> str:
@@ -144,9 +159,7 @@ def _file_problem(sources: Sources, file: str | None) -> str | None:
 
 def _cell_problems(values: dict[str, str | None]) -> list[tuple[str, str]]:
     problems = []
-    published, language = values["published"], values["language"]
-    if published and not _is_date(published):
-        problems.append(("published", f"published {published[:40]!r} is no date, left empty. Write YYYY-MM-DD."))
+    language = values["language"]
     if language and not _LANGUAGE.fullmatch(language):
         problems.append(("language", f"language {language[:40]!r} is no language code, left empty. Write en, de, …"))
     for name, value in values.items():
@@ -155,13 +168,3 @@ def _cell_problems(values: dict[str, str | None]) -> list[tuple[str, str]]:
         elif value and len(value) > _LONGEST_CELL:
             problems.append((name, f"{name} has {len(value):,} characters, left empty (at most {_LONGEST_CELL:,})."))
     return problems
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -117,6 +117,20 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches, by the Gregorian computus (Nature, 20 April 1876).
+
+    >>> easter(2024), easter(2025)
+    (datetime.date(2024, 3, 31), datetime.date(2025, 4, 20))
+    """
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * sunday) // 451
+    month, day = divmod(epact + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def month_of(name: str) -> int:
     """The number of a month by its name or the first three letters of it.
 
@@ -228,7 +242,7 @@ def back(published: date, unit: str, number: float) -> date | None:
     if unit in days:
         return published - timedelta(days=days[unit] * number) if number < 100_000 else None
     year, month = shift_months(published.year, published.month, -round(months.get(unit, 12) * number))
-    return date(year, month, min(published.day, 28)) if year > 0 else None
+    return date(year, month, min(published.day, last_of_month(year, month).day)) if year > 0 else None
 
 
 def season_near(which: str, code: str, published: date) -> str | None:

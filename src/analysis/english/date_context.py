@@ -4,40 +4,75 @@ The functions of `date_meanings` take a match and the `Context` and give a `Valu
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Literal
 
 from analysis.english.calendar import window
 from analysis.english.date_patterns import NUMBER_WORDS
+from analysis.english.verbs import IRREGULAR_PASTS
 
 _REACH = 1_000
-_BREAK = re.compile(r"[.!?\n][ \n]")
 _STOP = re.compile(r"[.!?\n]")
 _LENGTH_OF_DAY = len("2025-09-11")
+# A year told goes on for so many characters of its sentence, and to a day so soon after in another one.
+_NEAR = 250
+_SOON_DAYS = 45
+_SENTENCE_END = re.compile(
+    r"[.!?](?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\b[A-Z]\.)[\"”’)]{0,2}\s|\n"
+)
+# "Built in 1998, the dam burst in March": the year of an aside is not that of the sentence.
+_ASIDE = re.compile(
+    r"(?:^|[,(;.\n–—-]\s?)(?:(?:which|who|that|first|originally|newly|was|were|had|been)\s){0,3}"
+    r"(?:[a-z]{2,14}ed|built|born|made|begun|won|bought|sold|set up|hit)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+_IS_LOOSE = re.compile(r"\d{2,3}")  # decades and centuries have no one year
 
 IN_FULL = "given in full"
 NO_DATE = "the article has no date to count from"
 NO_ANCHOR = "no date before it to count from"
 
-_AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|would|scheduled|due|expect(?:s|ed)|plan(?:s|ned)? to|set (?:to|for)|upcoming|next|"
-    r"(?:is|are) to|deadline|ahead of|later|(?-i:starting|begins?|opens?)|looks? forward)\b|['’]ll\b",
+# The verb groups that tell when something happens. The one next to a date decides: "said on Friday that it will vote",
+# "are due to be released on Friday". What follows the first word of a group belongs to it ("will be released").
+_GROUP = (
+    r"(?:[ ](?:not|also|now|then|only|all|likely|be|have|been|get|being|to|again|\w{3,12}ly)){0,5}"
+    r"(?:[ ](?!said\b|says\b|told\b)[a-z][a-z’'-]{1,15})?"
+)
+_LEANS_AHEAD = (
+    r"scheduled|expect(?:s|ed|ing)?|slated|poised|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|agree(?:s|d)?|vow(?:s|ed)?|"
+    r"pledg(?:es|ed)|promis(?:es|ed)|decid(?:es|ed)|prepar(?:es|ed|ing)|threaten(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?|"
+    r"aim(?:s|ed|ing)?|need(?:s|ed)?|call(?:s|ed|ing)?(?: on)?|set|ready|likely|supposed|about|going|in order|"
+    r"(?:is|are|was|were|has|have)(?: yet)?"
+)
+_TENSES = re.compile(
+    rf"(?P<ahead>(?:\b(?:will|won['’]t|shall|would|must|should)|['’]ll)\b{_GROUP}"
+    rf"|\b(?:{_LEANS_AHEAD})[ ]to\b(?! (?:date|the|a|an)\b){_GROUP}"
+    # "Due to meet", not "closed due to rain".
+    rf"|\bdue to(?= be\b| have\b){_GROUP}|\b(?:is|are|was|were|been) (?:\w+ly )?due to(?! the\b| an?\b| its\b){_GROUP}"
+    r"|\b(?:due|scheduled|slated|planned|expected|set)(?=[ ](?:for|on|in|this|next|by|back|later)\b|[ ]?$|,)"
+    r"(?: (?:for|in|back)\b)?"
+    r"|\b(?:upcoming|forthcoming|deadline|ahead of|in the run-up to|starting|looks? forward|next(?! to\b))\b"
+    r"|\b(?:begins|opens|starts|meets|resumes|expires|kicks? off|takes? (?:place|effect|office)|"
+    r"comes? into (?:force|effect)|go(?:es)? (?:to the polls|on trial)|appears? in court|"
+    r"faces? (?:trial|court|judges|voters))\b"
+    r"|\b(?:begin|open|start|meet|resume|expire)(?=(?: again)?(?: on| in| at)? ?$))"
+    rf"|(?P<behind>\b(?:was|were|had|did|has|have|hit|cut|put|shut|burst|{'|'.join(sorted(IRREGULAR_PASTS))}|since|"
+    r"[a-z]{3,15}ed)\b(?:[ ](?:not|also|been|being|\w{3,12}ly)){0,3})",
     re.IGNORECASE,
 )
-_AHEAD_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.IGNORECASE)
-_AHEAD_AFTER = re.compile(r",? (?:will|would|is (?:set|expected|due|to)|are (?:set|expected|due|to))\b")
+_BY_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.IGNORECASE)
+_TO_DO = re.compile(r"\bto (?!date\b|the\b)[a-z]{2,15}\b")
+_PLANNED_AFTER = re.compile(r"['’]s (?:planned|scheduled|upcoming|expected|proposed|forthcoming)\b")
+# What keeps a verb from having to do with a date on its other side.
+_CLAUSE = re.compile(
+    r"[;:—]|[\u201d\"],?|, (?:and|but|who|which|while|as|said|according)\b|\b(?:after|when|while|because|although)\b"
+)
 
-# "announced on Monday", "had been evacuated by Wednesday": past whatever else the sentence plans.
-_BEHIND_JUST_BEFORE = re.compile(
-    r"\b(?:[a-z]{2,15}ed|said|told|held|began|met|took|left|won|came)\s(?:late\s|early\s)?(?:on\s)?$"
-)
-_BEEN = re.compile(r"\b(?:had|has|have|was|were)\b")
-_WILL = re.compile(r"\b(?:will|scheduled|due|expected|set to|plan(?:s|ned)? to|upcoming|would)\b")
-_PURPOSE = re.compile(r"\b(?:to|must|should|can|could|may|might|shall) (?!have\b)[a-z]{2,15}\b")
-_BEHIND = re.compile(
-    r"\b(?:was|were|had|did|came|took|went|fell|rose|began|won|lost|left|held|found|stood|grew|broke|sank|ran|saw|made|"
-    r"got|gave|sent|met|became|spread|brought|kept|drew|fled|paid|hit|since|[a-z]{3,15}ed)\b"
-)
+Tense = Literal["ahead", "behind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +96,15 @@ class Context:
     last: str | None = None
     last_day: str | None = None
     last_end: int = 0
+    # The order of the digits in dates such as 25/12/2025, if all that show it agree.
+    is_day_first: bool | None = None
+    # Whether the text tells of years long past only: a year told goes on from sentence to sentence then.
+    is_history: bool = False
+
+    def is_told_in_sentence(self, start: int) -> bool:
+        """Whether the date mentioned last stands in the same sentence."""
+        between = self.text[self.last_end : start]
+        return not _SENTENCE_END.search(between)
 
     def note(self, iso: str | None, end: int) -> None:
         """Remember a resolved date as what "that day" or "two weeks later" may refer to."""
@@ -76,29 +120,61 @@ class Context:
         return covered[0] if covered else None
 
 
+# The function for each rule of `date_patterns.RULES`.
+MEANINGS: dict[str, Callable[[re.Match, Context], Value | None]] = {}
+
+
+def means(*rules: str) -> Callable:
+    """Make a function the meaning of the ways of writing that these rules of `date_patterns` find."""
+
+    def noted(function: Callable[[re.Match, Context], Value | None]) -> Callable:
+        MEANINGS.update(dict.fromkeys(rules, function))
+        return function
+
+    return noted
+
+
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a date speaks of the future."""
-    before = _BREAK.split(text[max(0, start - 90) : start])[-1]
-    if _BEHIND_JUST_BEFORE.search(before) or (_BEEN.search(before) and not _WILL.search(before)):
-        return False
-    if _AHEAD.search(before) or _AHEAD_AFTER.match(text, end):
-        return True
-    return _AHEAD_JUST_BEFORE.search(before) is not None and not _is_reached(text, before, end)
-
-
-def _is_reached(text: str, before: str, end: int) -> bool:
-    """Whether "by Wednesday" lies behind: "By Wednesday evening most had been counted", not "to pay by Friday"."""
-    after = _STOP.split(text[end : end + 80], maxsplit=1)[0]
-    if _WILL.search(after) or _PURPOSE.search(before):
-        return False
-    return bool(_BEHIND.search(before) or _BEHIND.search(after))
+    return _tense(text, start, end) == "ahead"
 
 
 def looks_back(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a date speaks of the past."""
-    before = _BREAK.split(text[max(0, start - 120) : start])[-1]
-    after = _STOP.split(text[end : end + 80], maxsplit=1)[0]
-    return bool(_BEHIND.search(before) or _BEHIND.search(after))
+    return _tense(text, start, end) == "behind"
+
+
+@lru_cache(maxsize=256)
+def _tense(text: str, start: int, end: int) -> Tense | None:
+    """By the verb group before the date, in a clause that opens with the date by the one after it."""
+    before = _SENTENCE_END.split(text[max(0, start - 120) : start])[-1]
+    after = _STOP.split(text[end : end + 120], maxsplit=1)[0]
+    if _PLANNED_AFTER.match(text, end - 2 if text[end - 2 : end] in ("'s", "’s") else end):
+        return "ahead"
+    own = _CLAUSE.split(before)[-1]
+    said = _last(own)
+    if _BY_JUST_BEFORE.search(before) and said != "ahead":
+        # "By Wednesday evening most had been counted", not "ordered them to leave by Friday".
+        following = _first(after)
+        is_open = _TO_DO.search(own) or (said is None and following is None) or following == "ahead"
+        return "ahead" if is_open else "behind"
+    if said is None:
+        return _first(after) or _last(before)
+    # "The court on Friday will rule": the verb may follow its day.
+    return "ahead" if _CLOSE_AHEAD.match(after) else said
+
+
+_CLOSE_AHEAD = re.compile(r",? (?:will|would|is (?:set|expected|due|to)|are (?:set|expected|due|to))\b")
+
+
+def _last(words: str) -> Tense | None:
+    groups = list(_TENSES.finditer(words))
+    return groups[-1].lastgroup if groups else None
+
+
+def _first(words: str) -> Tense | None:
+    found = _TENSES.search(words)
+    return found.lastgroup if found else None
 
 
 def leading_number(text: str | None) -> int:
@@ -182,29 +258,53 @@ def _which_year(which: str, match: re.Match, context: Context) -> int | None:
 def year_of(match: re.Match, context: Context, *, month: int, day: int | None = None) -> tuple[int | None, str]:
     """The year of a month or day that is given without one, with how it was found."""
     elsewhere = context.full_days.get((month, day), set()) if day else context.full_months.get(month, set())
-    if context.published is None:
-        if len(elsewhere) == 1:
-            return min(elsewhere), "year given with the same date elsewhere in the text"
-        anchor = context.anchor(match.start())
-        years = {year for years in context.full_months.values() for year in years}
-        if anchor:
-            return anchor.year, f"year of the date before it ({context.last})"
-        if len(years) == 1:
-            return min(years), "the only year that the text gives with a month"
-        return None, NO_DATE
-    told = _year_told_just_before(match, context)
+    if len(elsewhere) == 1 and (day or context.published is None):
+        return min(elsewhere), "year given with the same date elsewhere in the text"
+    told = _year_told_just_before(match, context, month=month, day=day)
     if told:
         return told, f"year of the date before it ({context.last})"
+    if context.published is None:
+        years = {year for years in context.full_months.values() for year in years}
+        return (min(years), "the only year that the text gives with a month") if len(years) == 1 else (None, NO_DATE)
+    if _goes_on_about_somebody(match, context):
+        return None, f"the year is not said, the date before it is of {context.last}"
     return nearest_year(match, context, month=month, day=day), f"year from the article's date ({context.published})"
 
 
-def _year_told_just_before(match: re.Match, context: Context) -> int | None:
-    """The year of a past told in order: "In 1831 he was arrested; on July 14 ..."."""
+def _goes_on_about_somebody(match: re.Match, context: Context) -> bool:
+    """ "He joined in 1987. He was promoted on July 6": of that year or of another, nothing says."""
     anchor = context.anchor(match.start())
-    if anchor is None or context.published is None or "\n" in context.text[context.last_end : match.start()]:
+    if anchor is None or context.published is None or context.last is None:
+        return False
+    if anchor.year > context.published.year - 2 or match.start() - context.last_end > _NEAR:
+        return False
+    between = context.text[context.last_end : match.start()]
+    sentences = _SENTENCE_END.split(between)
+    return len(sentences) == 2 and "\n" not in between and _SOMEBODY.match(sentences[1]) is not None
+
+
+def _year_told_just_before(match: re.Match, context: Context, *, month: int, day: int | None) -> int | None:
+    """The year of a past told in order: "In 1831 he was arrested, and on July 14 ...".
+
+    Another sentence goes on in that year only from a day to one soon after: "The dam was built in 1998. In March ..."
+    tells of another year.
+    """
+    anchor = context.anchor(match.start())
+    if anchor is None or context.last is None or match.start() - context.last_end > _NEAR:
         return None
-    near = match.start() - context.last_end <= 250
-    return anchor.year if near and anchor.year <= context.published.year - 2 else None
+    if context.published and anchor.year > context.published.year - 2:
+        return None
+    between = context.text[context.last_end : match.start()]
+    if context.is_told_in_sentence(match.start()):
+        aside = between[:1] in (",", ")") and _ASIDE.search(
+            context.text[max(0, context.last_end - 80) : context.last_end]
+        )
+        return None if aside or _IS_LOOSE.fullmatch(context.last) else anchor.year
+    if context.is_history and "\n" not in between:
+        return None if _IS_LOOSE.fullmatch(context.last) else anchor.year
+    day_after = date(anchor.year, month, min(day, 28)) if day else None
+    soon = day_after and len(context.last) == _LENGTH_OF_DAY and 0 <= (day_after - anchor).days <= _SOON_DAYS
+    return anchor.year if soon else None
 
 
 def nearest_year(match: re.Match, context: Context, *, month: int, day: int | None) -> int:

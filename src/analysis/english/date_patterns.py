@@ -58,9 +58,9 @@ RULES: dict[str, str] = {
     "iso": r"(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?!\d)(?:T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?)?",
     "numeric": r"(?P<digits>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4}))(?![\d/]|\.\d)",
     "days": rf"(?:the{_S})?(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?:the{_S})?"
-    rf"(?P<last>{_DAY}){_S}(?:of{_S})?(?P<month>{_MONTH})\b(?:{_DAY_YEAR})?",
+    rf"(?P<last>{_DAY})(?![.,]\d){_S}(?:of{_S})?(?P<month>{_MONTH})\b(?:{_DAY_YEAR})?",
     "month_days": rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})"
-    rf"(?P<last>{_DAY}){_NOT_COUNTED}(?:{_DAY_YEAR})?",
+    rf"(?P<last>{_DAY})(?![.,]\d)(?!{_S}(?:on|more|others|of|dead|injured|wounded)\b){_NOT_COUNTED}(?:{_DAY_YEAR})?",
     "day_month": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?:the{_S})?(?P<day>{_DAY})(?:{_S}of{_S}|{_S}|-)"
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
     "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"
@@ -76,10 +76,10 @@ RULES: dict[str, str] = {
     rf"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)(?!\w)"
     rf"(?:{_S}(?:of{_S})?(?P<week>last|next|this){_S}week)?(?:['’]s)?(?:{_S}{_PART_OF_DAY}\b)?",
     "nth": r"the[ ](?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?:[ ]of[ ](?P<which>this|last|next|the)[ ]month)?"
-    r"(?=$|[.,;:)!?\n]|[ ](?:and|at|in|by|when|after|before|with|from|were|was|but|as|while|that|for|it|he|she|they"
-    r")\b)",
+    r"(?=$|[.,;:)!?\n]|[ ]?[-\u2013\u2014][ ]|[ ](?:and|at|in|by|when|after|before|with|from|were|was|but|as|while|"
+    rf"that|for|it|some|about|more|police|{'|'.join(sorted(set(NUMBER_WORDS) - {'a', 'an', 'one'}))})\b|[ ]\d)",
     "deictic": rf"the{_S}day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|(?:earlier{_S}|later{_S}|late{_S}|early{_S})?"
-    rf"(?:(?:today|yesterday|tomorrow)\b(?:{_S}{_PART_OF_DAY}\b)?|tonight\b|last{_S}(?:night|evening)\b"
+    rf"(?:(?:today|yesterday|tomorrow)\b(?:{_S}{_PART_OF_DAY}\b)?|tonight\b|overnight\b(?!{_S}(?:stay|train|bus)|-)|last{_S}(?:night|evening)\b"
     rf"|this{_S}(?:very{_S})?{_PART_OF_DAY}\b)",
     "beside": rf"the{_S}(?P<unit>day|week|month|year|night|weekend){_S}(?P<which>before|after)\b(?!{_S}(?:that|the|a|"
     rf"an|his|her|its|their|yesterday|tomorrow)\b)",
@@ -87,11 +87,11 @@ RULES: dict[str, str] = {
     rf"final){_S}(?:(?P<number>{_NUMBER}|{_FEW})[ -])?(?P<unit>{_UNIT})s\b(?!['’])",
     "relative": rf"(?:(?P<mod>{_MOD})[ -])?(?P<which>this{_S}coming|this{_S}past|this|last|next|that|(?:the|this|that)"
     rf"{_S}very{_S}same|the{_S}(?:past|last|previous|preceding|following|current|coming|next|same)|the(?={_S}"
-    rf"(?:day|week|month|year|quarter|decade)\b)){_S}"
+    rf"(?:day|week|month|year|quarter|decade|weekend)\b)){_S}"
     rf"(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|century|{_SEASON})\b(?!{_S}of\b)",
     "ago": rf"(?:(?:{_HEDGE}{_S})?(?P<number>{_NUMBER}|{_FEW})(?P<half>{_S}and{_S}a{_S}half)?[ -](?P<unit>{_UNIT})s?"
     rf"|(?:days|weeks|months|years|decades|centuries)){_S}(?P<which>ago|earlier|later|back\b(?!{_S}(?:in|to|at|from|on)\b)|prior\b(?!{_S}to\b)|previously|from{_S}now|"
-    rf"from{_S}today|hence)\b",
+    rf"from{_S}today|hence)\b(?:{_S}(?P<tail>today|this{_S}(?:week|month)|(?:on{_S})?{_WEEKDAY_NAME})\b)?",
     "quarter": rf"(?:the{_S})?(?:(?P<whose>last|this|next){_S}year['’]s{_S})?(?:(?P<year_before>{_YEAR})['’]s{_S})?"
     rf"(?:fiscal{_S})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th){_S}(?:fiscal[ -])?"
     rf"(?P<unit>quarter|half)\b(?:{_S}(?:(?:of|in){_S})?(?:fiscal{_S})?(?:year{_S})?(?P<year>{_YEAR}|(?:last|this|next|"
@@ -112,7 +112,9 @@ RULES: dict[str, str] = {
     rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
     rf"{_S}|{_OS}[-\u2010-\u2014/]{_OS}))(?P<last>{_YEAR}|\d\d(?![\w%/-])(?![,.]\d)(?!{_S}per){_NOT_COUNTED})",
     "era": r"(?P<year>\d{1,4})[ ](?P<era>BCE|BC|AD|CE|B\.C\.|A\.D\.)(?!\w)|(?:AD|A\.D\.)[ ]?(?P<after>\d{1,4})(?!\w)",
-    "holiday": r"(?P<holiday>Christmas[ ]Eve|Christmas(?:[ ]Day)?|Boxing[ ]Day|New[ ]Year['’]s[ ](?:Day|Eve)|Halloween|"
+    "holiday": r"(?P<holiday>(?:Good[ ]Friday|Easter[ ](?:Sunday|Monday)|Palm[ ]Sunday|Maundy[ ]Thursday|"
+    r"Ash[ ]Wednesday|May[ ]Day)(?![ ](?-i:[A-Z]))|Christmas[ ]Eve|"
+    r"Christmas(?:[ ]Day)?|Boxing[ ]Day|New[ ]Year['’]s[ ](?:Day|Eve)|Halloween|"
     rf"Valentine['’]s[ ]Day)(?:,?{_S}(?P<year>{_YEAR}))?",
     "clock": r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?[ ]?(?:[ap]\.m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
     rf"(?![\d:])|(?:[01]\d|2[0-3])[0-5]\d(?=[ ](?:{_ZONE}\b|local[ ]time))|\d{{1,2}}[ ]o['’]clock)"
@@ -123,7 +125,7 @@ RULES: dict[str, str] = {
 
 # Which rules to try around which core.
 _GROUPS = {
-    "calendar": "iso numeric days month_days day_month month_day months month_year month weekday",
+    "calendar": "holiday iso numeric days month_days day_month month_day months month_year month weekday",
     "unit": "deictic beside period relative season_year season",
     "named": "deictic quarter quarter_code holiday season_year season fiscal ago century decade_word era",
     "digits": "iso numeric clock quarter season_year fiscal century decade years era year nth",
@@ -178,7 +180,9 @@ def _branch(node: dict[str, dict]) -> str:
 
 _CALENDAR = (_any_case((*MONTHS, *WEEKDAYS)) - {"may", "march"}).union(_SHORT_NAMES)
 _UNIT_WORDS = _any_case([*_UNITS, *(f"{unit}s" for unit in _UNITS), *SEASONS])
-_NAMED_WORDS = _any_case([*_LISTED["named"], *DECADE_WORDS]) | {"Christmas", "Halloween", "New", "Valentine", "Boxing"}
+_NAMED_WORDS = _any_case([*_LISTED["named"], *DECADE_WORDS]) | {
+    *("Christmas", "Halloween", "New", "Valentine", "Boxing", "Good", "Easter", "Palm", "Maundy", "Ash")
+}
 _KIND_OF_CORE = (
     dict.fromkeys(_UNIT_WORDS, "unit") | dict.fromkeys(_NAMED_WORDS, "named") | dict.fromkeys(_CALENDAR, "calendar")
 )

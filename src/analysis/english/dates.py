@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analysis.english import date_meanings, date_relative  # noqa: F401  they say what each way of writing means
 from analysis.english.calendar import Window, as_day, in_words, plain, window
-from analysis.english.date_context import Context, Value
-from analysis.english.date_meanings import MEANINGS
+from analysis.english.date_context import MEANINGS, Context, Value
+from analysis.english.date_names import is_name
 from analysis.english.date_patterns import find_dates
 
 __all__ = ["DateSpan", "as_day", "date_spans", "dates_of", "in_words", "plain", "window"]
@@ -86,6 +87,11 @@ def date_spans(text: str, *, published: str | None = None) -> list[DateSpan]:
     return _merged(text, list(_resolved(found, context)))
 
 
+_FULL = frozenset(("iso", "day_month", "month_day", "month_year"))
+# A text tells history when so many of its dates are full and no year in it is of late.
+_FEWEST_FULL = 2
+
+
 @lru_cache(maxsize=4)
 def dates_of(text: str, published: str | None) -> tuple[DateSpan, ...]:
     """`date_spans` of an article, read once for all who ask about it in turn.
@@ -99,8 +105,17 @@ def dates_of(text: str, published: str | None) -> tuple[DateSpan, ...]:
 def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) -> None:
     """Dates that carry their own year: what a date without one may repeat."""
     bare = Context(text=context.text, published=None)
+    orders = set()
+    years: list[int] = []
+    n_full = 0
     for rule, match in found:
-        if rule not in ("iso", "day_month", "month_day", "month_year") or not re.search(r"\d{4}", match[0]):
+        said = [int(year) for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", match[0])]
+        years += said
+        n_full += bool(said) and rule in _FULL
+        if rule == "numeric":
+            first, second = (int(digits) for digits in re.split(r"[/.-]", match["digits"])[:2])
+            orders |= {first > 12} if max(first, second) > 12 and "." not in match["digits"] else set()
+        if rule not in _FULL or not said:
             continue
         value = MEANINGS[rule](match, bare)
         if value is None or value.iso is None:
@@ -109,10 +124,15 @@ def _note_full_dates(found: Iterable[tuple[str, re.Match]], context: Context) ->
         context.full_months.setdefault(month, set()).add(year)
         if as_day(value.iso):
             context.full_days.setdefault((month, int(value.iso[8:])), set()).add(year)
+    today = context.published
+    context.is_history = today is not None and n_full >= _FEWEST_FULL and max(years) < today.year - 1
+    context.is_day_first = min(orders) if len(orders) == 1 else None
 
 
 def _resolved(found: Iterable[tuple[str, re.Match]], context: Context) -> Iterable[DateSpan]:
     for rule, match in found:
+        if rule in ("month", "weekday", "month_day") and is_name(match, context.text):
+            continue
         value: Value | None = MEANINGS[rule](match, context)
         if value is None:
             continue

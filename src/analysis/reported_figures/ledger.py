@@ -375,7 +375,14 @@ def _row(
         meaning = meaning._replace(kind="other")  # a grade or a ratio, and no count: "a 7.1-magnitude earthquake"
     if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
         meaning = meaning._replace(kind=earlier_row["kind"] if earlier_row is not None else "other")
-    dating = as_of_and_event(document, sentence, (start, end), kind=meaning.kind, published=document.published)
+    dating = as_of_and_event(
+        document,
+        sentence,
+        (start, end),
+        kind=meaning.kind,
+        published=document.published,
+        measure=meaning.measure if quantity.unit is None and quantity.form != "fraction" else None,
+    )
     return {
         "article_id": document.article_id,
         "source": document.source,

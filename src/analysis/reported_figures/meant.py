@@ -1,0 +1,254 @@
+"""Which dates of a sentence can be meant for a figure, and which of them is nearest.
+
+A comparison keeps its dates to itself ("40,000 marched, compared to 26,000 on 19 January"), and so does what stands
+between dashes or brackets; a record's "since 2005" dates what it is compared with; no event lies after the article's
+own day unless the sentence speaks of the future.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from analysis.english.calendar import as_day, window
+from analysis.english.date_context import looks_ahead
+from analysis.english.dates import DateSpan
+from analysis.reported_figures.place import SUBORDINATE, Place
+
+_NUMBER = (
+    r"(?=(?:(?:the|a|an|some|about|around|nearly|almost|roughly|just|over|only|at least|more than|fewer than)[ ]){0,3}"
+    r"(?:[$€£]?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|"
+    r"hundreds|thousands|half)\b|(?:[$€£]?\d))"
+)
+# What opens a comparison. "From" compares after a word of change only: people also come from twelve towns.
+_COMPARES = re.compile(
+    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|in contrast to|versus|vs\.?|unlike|(?:up|down) from|"
+    rf"against {_NUMBER}"
+    r"|(?:(?:than|as (?:many|much|high|large|low|few) as)[ ](?=(?:in|on|at|during|last|previous|those|that|it|when)\b"
+    r"|the (?:one|same|previous|[\d,.]+ (?:in|on|at|recorded|killed|counted|reported))\b"
+    r"|an? (?:year|month|week|day|decade) (?:ago|earlier|before)\b"
+    r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:to|up|down|rose|rise|rises|risen|rising|fell|fall|falls|fallen|grew|increased?|decreased?|dropped|climbed|"
+    r"jumped|raised|lowered|cut|revised|declined|slipped|edged|surged|soared|plunged|eased)\b(?:[^.;]|\.\d){0,60}$",
+    re.IGNORECASE,
+)
+_COMPARISON_ENDS = re.compile(
+    r"[;)]|[ ][\u2013\u2014-]{1,2}[ ]|,(?! (?:in which|when|where|which|whose|that)\b)(?![ ]?\d{3,4}\b)"
+    r"|[ ](?:even though|although|though|while|whereas|but|because|after|as)[ ]|\.[ ]"
+)
+_REVISES = re.compile(
+    r"\b(?:raised|lowered|revised|cut|put|brought|increased|reduced|updated)\b(?:[^.;]|\.\d){0,90}$", re.IGNORECASE
+)
+_YEAR_ON_YEAR = re.compile(r"\b(?:from|than|over|on|with|to) (?:the )?$")
+_RECORD = r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|any|only|unseen|time)\b"
+_SUPERLATIVE = re.compile(rf"{_RECORD}(?:[^.;]|\.\d){{0,60}}$", re.IGNORECASE)
+# "The most since the sale in 2012".
+_SINCE_RECORD = re.compile(rf"{_RECORD}[^.;]{{0,30}} since (?!then\b)[^.,;]{{1,40}}$", re.IGNORECASE)
+_LONGEST_INSERTION = 90
+_INSERTION = re.compile(
+    r"\w, (?:which|who|whose|(?:(?:first|last|newly|originally) )?(?:born|built|begun|won|made|bought|\w{2,12}ed)"
+    r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
+)
+_GOES_ON = re.compile(r"[^.;,]{0,60},\s")
+_BETWEEN_MARKS = re.compile(r"[ ]([\u2013\u2014]|--?)[ ][^;\u2013\u2014]{3,240}?[ ]\1[ ]|\([^()]{25,240}\)")
+# "On the 31st – 40 people": the dash leads from the date to its number.
+_DASH = re.compile(r"\s?[\u2013\u2014:-]\s?(?:about |some |around |nearly |over |at least |more than )?")
+# "A 2003 quake": an event by its year; a number before it is not its own, but for "in the 2003 quake".
+_EVENT_BEFORE = re.compile(r"\b(?:the|an?|that|this|\w+['’]s) (?:\w+ )?$", re.IGNORECASE)
+_WITHIN_EVENT = re.compile(r"\b(?:in|during|by|from) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$", re.IGNORECASE)
+_BESIDE_EVENT = re.compile(
+    r"\b(?:after|before|anniversary of|following|unlike|like|than|to) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"[ ][a-z]{3,}")
+_BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
+_AND = re.compile(r"\b(?:and|but)\b")
+_TOO_FAR = 260
+# A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.
+_NEARER = 0.3
+_DISCOUNT = 320
+_DISCOUNT_OF_TOTALS = 420
+
+
+def ranked(place: Place, dates: Iterable[DateSpan]) -> list[DateSpan]:
+    """The dates that can be meant, nearest first; of all but a running total only the first is asked for.
+
+    Dates that cannot come first are passed over before anything is read that costs more than counting letters.
+    """
+    farthest: float = _TOO_FAR
+    found: list[tuple[float, int, DateSpan]] = []
+    start, end = place.span
+    gaps = ((max(date.start - end, start - date.end, 0), date) for date in dates)
+    for gap, date in sorted(gaps, key=lambda pair: (pair[0], pair[1].start)):
+        discount = _DISCOUNT_OF_TOTALS if place.kind == "cumulative" else _DISCOUNT
+        if gap * _share(date, place) - discount > farthest:
+            continue
+        if not can_be_meant(date, place) or place.is_of_another_clause(date):
+            continue
+        distance = _distance(date, place)
+        if distance <= farthest:
+            found.append((distance, date.start, date))
+            farthest = _TOO_FAR if place.kind == "cumulative" else distance
+    return [date for _, _, date in sorted(found, key=lambda one: one[:2])]
+
+
+def _share(date: DateSpan, place: Place) -> float:
+    """How much a character between counts: less for the date that opens a sentence or follows "said on"."""
+    return _NEARER if place.opens(date) or (place.kind != "flow" and place.lead(date).said) else 1.0
+
+
+def can_be_meant(date: DateSpan, place: Place) -> bool:
+    """Whether nothing speaks against a date for a figure."""
+    if date.start < place.span[1] and date.end > place.span[0]:
+        return False
+    is_stretch = date.kind in ("since", "period", "decade", "century") or place.begins_a_stretch(date)
+    if place.kind in ("stock", "rate", "other") and is_stretch:
+        return False
+    if _is_of_something_else(date, place):
+        return False
+    return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
+
+
+def _lies_ahead(date: DateSpan, place: Place) -> bool:
+    """Whether it lies after the article's day, and the sentence does not speak of the future."""
+    today, covered = as_day(place.published), window(date.iso)
+    if today is None or covered is None or covered[0] is None or covered[0] <= today:
+        return False
+    first, last = sorted(((date.start, date.end), place.span))
+    if _AND.search(place.text, first[1], last[0]):
+        return True
+    return not looks_ahead(place.text, date.start, date.end)
+
+
+def is_of_record(text: str, at: int) -> bool:
+    """Whether the "since" at a place says how long there was nothing like it: "the deadliest since 2005"."""
+    return _SUPERLATIVE.search(text, max(0, at - 80), at) is not None
+
+
+def _is_of_something_else(date: DateSpan, place: Place) -> bool:
+    """A record's "since", another event's year, "than on Monday"."""
+    before = place.text[max(0, date.start - 80) : date.start]
+    of_record = date.kind == "since" and is_of_record(place.text, date.start)
+    if (of_record or _SINCE_RECORD.search(before)) and not place.goes_on_with(date):
+        return True
+    is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
+    if date.start < place.span[1]:
+        return bool(is_event) and _BESIDE_EVENT.search(before) is not None and not place.goes_on_with(date)
+    return bool(is_event) and not _WITHIN_EVENT.search(before)
+
+
+def _is_parted(date: DateSpan, place: Place) -> bool:
+    """Whether an insertion holds the date and not the figure: "the ship, built in 1991, had failed two tests"."""
+    first, last = sorted(((date.start, date.end), place.span))
+    if _is_between_marks(date.start, place):
+        return True
+    if place.text.find(",", first[1], last[0]) < 0:
+        return False
+    start = max(place.sentence.start_char, first[0] - _LONGEST_INSERTION)
+    if _INSERTION.search(place.text, start, first[0]):
+        return True
+    opens = _INSERTION.search(place.text, max(first[1] - 1, last[0] - _LONGEST_INSERTION), last[0])
+    return opens is not None and _GOES_ON.match(place.text, last[1], place.sentence.end_char) is not None
+
+
+def _is_between_marks(at: int, place: Place) -> bool:
+    """Whether dashes or brackets hold a place and not the figure before or after them.
+
+    "40 people (on Monday alone)": what opens the brackets right after a figure is said of it.
+    """
+    return any(
+        start <= at < end
+        and not start <= place.span[0] < end
+        and not (at - start <= 12 and 0 <= start - place.span[1] <= 30)
+        for start, end in _between_marks(place.text, *place.reach())
+    )
+
+
+def is_aside(at: int, place: Place) -> bool:
+    """Whether what stands at a place of the figure's sentence is said in an insertion or a comparison without it."""
+    return _is_between_marks(at, place) or any(
+        start <= at < end and not start <= place.span[0] < end
+        for start, end in _comparisons(place.text, *place.reach())
+    )
+
+
+def is_compared(place: Place) -> bool:
+    """Whether a figure is what another one is compared with: the 40 of "up from 40 in May"."""
+    return any(start <= place.span[0] < end for start, end in _comparisons(place.text, *place.reach()))
+
+
+def _is_compared(date: DateSpan, place: Place) -> bool:
+    """Whether one of both stands in a comparison and the other does not."""
+    if date.kind == "ago" and _YEAR_ON_YEAR.search(place.text, max(0, date.start - 12), date.start):
+        opener = place.text.rfind(" ", 0, max(0, date.start - 1))
+        return not opener <= place.span[0] <= date.start
+    for start, end in _comparisons(place.text, *place.reach()):
+        holds = start <= place.span[0] < end
+        if holds != (start <= date.start < end):
+            return not _is_day_of_revision(date, place, start)
+        if holds and _is_day_of_revision(date, place, start):
+            return True
+    return False
+
+
+def _is_day_of_revision(date: DateSpan, place: Place, opening: int) -> bool:
+    """ "Lowered the toll to 217 from 248 early Wednesday": the day of the new number, though it follows the old one."""
+    if date.kind not in ("weekday", "relative") or date.start < opening or place.text[opening : opening + 4] != "from":
+        return False
+    return _REVISES.search(place.text, max(0, opening - 120), opening) is not None
+
+
+@lru_cache(maxsize=64)
+def _comparisons(text: str, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    """The comparisons of a stretch of text, each up to the end of its clause."""
+    found: list[tuple[int, int]] = []
+    for opening in _COMPARES.finditer(text, low, high):
+        if opening.start() < (found[-1][1] if found else 0):
+            continue
+        is_from = opening[0].lower().startswith("from")
+        if is_from and not _CHANGES.search(text, max(low, opening.start() - 90), opening.start()):
+            continue
+        ending = _COMPARISON_ENDS.search(text, opening.end(), high)
+        end = ending.start() if ending else high
+        if is_from and (to := text.find(" to ", opening.end(), end)) >= 0 and text[to + 4 : to + 5].isdigit():
+            end = to
+        found.append((opening.start(), end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _between_marks(text: str, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    """What stands between two dashes or in brackets."""
+    return tuple(match.span() for match in _BETWEEN_MARKS.finditer(text, low, high))
+
+
+def of_its_own(place: Place, dates: Iterable[DateSpan]) -> DateSpan | None:
+    """The date from which a dash leads to the figure: "on the 31st – 40 people"."""
+    told = (date for date in dates if date.end <= place.span[0])
+    return next((date for date in told if _DASH.fullmatch(place.text, date.end, place.span[0])), None)
+
+
+def _distance(date: DateSpan, place: Place) -> float:
+    """How far a date is from the figure: characters between, more for each clause between and for others' dates."""
+    first, last = sorted(((date.start, date.end), place.span))
+    between = place.text[first[1] : last[0]]
+    said, as_of, preposition = place.lead(date)
+    distance = len(between) * _share(date, place) + 100 * (said and place.kind == "flow")
+    if place.kind in ("flow", "other") or not said:
+        distance += (10 if place.opens(date) else 90) * len(SUBORDINATE.findall(between[:400]))
+    if date.end <= place.span[0] and _AND.search(between):
+        distance += 40
+    if date.start >= place.span[1] and len(between) <= 12 and _BESIDE.fullmatch(between):
+        distance -= 80
+    if place.kind != "flow" and as_of:
+        distance -= 40
+    if place.goes_on_with(date):
+        distance -= 200
+    if place.kind == "cumulative" and date.kind in ("since", "period"):
+        distance -= 100
+    if date.kind == "year" and not preposition:
+        distance += 60
+    return distance

@@ -1,0 +1,86 @@
+"""Comparisons, insertions, records and other events keep their dates to themselves."""
+
+import pytest
+
+from analysis.corpus import document_from_text, load_codebook
+from analysis.reported_figures import figures_of
+
+# A Monday.
+PUBLISHED = "2024-05-20"
+_CODEBOOK = load_codebook(None)
+
+
+def dates(sentence: str) -> dict[str, str | None]:
+    """The date of each figure, be it of the event or of the count."""
+    document = document_from_text(f"What is known of Ostmark\n\n{sentence}", published=PUBLISHED)
+    rows = figures_of(document, [], codebook=_CODEBOOK)
+    return {row["surface"]: row["event_date"] or row["as_of"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Some 40,000 people marched, compared to 26,000 on 19 January.",
+            {"Some 40,000": None, "26,000": "2024-01-19"},
+        ),
+        (
+            "Some 40,000 people marched on Friday, against 26,000 in March.",
+            {"Some 40,000": "2024-05-17", "26,000": "2024-03"},
+        ),
+        ("Some 40,000 people marched, up from 26,000 a year earlier.", {"Some 40,000": None, "26,000": "2023"}),
+        (
+            "The rate fell to 7.1 percent in April from 7.4 percent in March.",
+            {"7.1 percent": "2024-04", "7.4 percent": "2024-03"},
+        ),
+        (
+            "The rate rose from 7.1 percent in March to 7.4 percent in April.",
+            {"7.1 percent": "2024-03", "7.4 percent": "2024-04"},
+        ),
+        ("Police arrested 40 people on Friday, twice as many as on Thursday.", {"40": "2024-05-17"}),
+        ("Friday's flood was compared to the 2003 flood in Varn, in which 310 people were killed.", {"310": "2003"}),
+        ("The agency revised the number of dead to 51 from 48 on Sunday.", {"51": "2024-05-19", "48": None}),
+        ("Police freed 40 people from 12 buildings on Friday.", {"40": "2024-05-17", "12": "2024-05-17"}),
+    ],
+)
+def test_a_comparison_keeps_its_date(sentence, expected):
+    assert dates(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ferry – which was overhauled in 2019 – sank with 40 people killed.", PUBLISHED),
+        ("The ferry (built by a yard in Varn in 1987) sank on Friday, killing 40 people.", "2024-05-17"),
+        ("The ferry, built in 1987, sank on Friday, killing 40 people.", "2024-05-17"),
+        ("At least 40 people were killed on Friday, the most since 2005.", "2024-05-17"),
+        ("The fire, the deadliest since 2005, killed 40 people on Friday.", "2024-05-17"),
+        ("It was the deadliest since the 2011 flood, which killed 40 people.", "2011"),
+        ("It recalled a 2010 bombing that killed 40 people.", "2010"),
+        ("Some 40 people were killed in the 2010 bombing.", "2010"),
+        ("On the anniversary of the 2010 bombing, 40 people were hurt.", None),
+        ("In Ostmark 40 people were killed (and the hall burnt down in 2019, too).", None),
+        ("They were to be tried on Friday, but 40 of them were killed.", None),
+    ],
+)
+def test_other_events_keep_theirs(sentence, expected):
+    (date,) = [date for surface, date in dates(sentence).items() if "40" in surface]
+    assert date == expected
+
+
+def test_a_list_of_days_and_numbers():
+    found = dates("It counted 12 dead on Thursday, 15 on Friday and, on the 18th – 20 dead.")
+    assert list(found.values()) == ["2024-05-16", "2024-05-17", "2024-05-18"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("On 23 May 40 people were killed.", None),
+        ("On 23 May 40 people will be freed.", "2024-05-23"),
+        ("In the 1990s, 40 people were arrested.", "1990/1999"),
+    ],
+)
+def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
+    (date,) = dates(sentence).values()
+    assert date == expected
