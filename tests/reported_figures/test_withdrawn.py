@@ -38,6 +38,8 @@ OLD, NEW = (400.0, "arrested", "withdrawn"), (41.0, "arrested", None)
         ("An earlier version of this story misstated the number of people arrested. It was 41, not 400.", [NEW, OLD]),
         ("Clarification: The story should have said 41 people were arrested.", [NEW]),
         ("Correction: The figure of 400 arrests given in an earlier version was wrong.", [OLD]),
+        ("An earlier version of this report was wrong to say that 400 people were arrested.", [OLD]),
+        ("Our story on the strike incorrectly gave the number of arrests as 400. It should have been 41.", [OLD, NEW]),
         ("Contrary to an earlier version of this story, 41 people were arrested.", [NEW]),
     ],
 )
@@ -92,6 +94,9 @@ def test_a_notice_gives_its_numbers_no_date_and_no_speaker():
         ("The union apologised for its statement that 400 jobs would go, saying the number was 40.", [400]),
         ("The ministry corrected its count on Monday: 400 people are held, it said.", []),
         ("The bank revised its growth forecast to 2.1 percent from 2.3 percent.", []),
+        ("Officials admitted that the figure of 40 was wrong.", [40]),
+        ("The ministry later clarified that 12, not 40, people had died.", [40]),
+        ("He said 40 people, not 12, should go.", []),
         ("The army withdrew 40 soldiers from the town.", []),
         ("An earlier version of the bill set aside $40 million for 12 towns.", []),
         ("He was mistakenly arrested with 40 others.", []),

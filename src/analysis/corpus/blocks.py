@@ -9,12 +9,6 @@ import itertools
 import re
 
 from analysis.corpus.furniture import (
-    asks_reader,
-    calls_reader,
-    correction_at,
-    dateline_end,
-    entry_time_end,
-    flash_end,
     labels_comments,
     labels_links,
     may_label_links,
@@ -23,7 +17,15 @@ from analysis.corpus.furniture import (
 )
 from analysis.corpus.language import other_language
 from analysis.corpus.lines import CORRECTION, ENTRY_TIME, Draft, content_start, line_blocks, normalised
-from analysis.english import split_sentences, words
+from analysis.corpus.splits import (
+    FEWEST_ENTRIES,
+    split_answers,
+    split_corrections,
+    split_datelines,
+    split_openings,
+    split_promotion,
+)
+from analysis.english import words
 
 # A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
 # pages shorten their headings there. Two items may be headings by chance.
@@ -31,9 +33,6 @@ _SHARE_OF_HEADINGS, _SHARE_BELOW_LABEL, _SHORTEST_CONTENTS = 0.6, 0.3, 3
 # A headline is no longer; so many of the first blocks below a label of comments show whether it is one.
 _LONGEST_LINK, _FIRST_COMMENTS = 20, 6
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# Times that open so many paragraphs make a live blog.
-_FEWEST_ENTRIES = 2
-_MARKS_BEHIND = " \t\u00a0-–—:|"
 # What follows the last running text in so few words is the page's: links, sections, "The Weather Desk".
 _LONGEST_IN_TAIL = 6
 
@@ -70,11 +69,11 @@ def blocks_of(text: str, *, title: str | None = None, is_english: bool = False) 
     drafts = _mark_links(drafts, text)
     drafts = _mark_comments(drafts, text)
     drafts = _mark_tail(drafts, text)
-    drafts = _split_openings(drafts, text)
-    drafts = _split_datelines(drafts, text)
-    drafts = _split_answers(drafts, text)
-    drafts = _split_promotion(drafts, text)
-    drafts = _split_corrections(drafts, text)
+    drafts = split_openings(drafts, text)
+    drafts = split_datelines(drafts, text)
+    drafts = split_answers(drafts, text)
+    drafts = split_promotion(drafts, text)
+    drafts = split_corrections(drafts, text)
     drafts = _number_parts(drafts, text)
     drafts = _mark_repeats(drafts, text)
     return _mark_other_languages(drafts, text) if is_english else drafts
@@ -203,165 +202,6 @@ def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
     return drafts
 
 
-def _split_openings(drafts: list[Draft], text: str) -> list[Draft]:
-    """Cut off the label of a flash ("BREAKING: …") and, in a live blog, the time that opens an entry."""
-    is_live = _is_live(drafts, text)
-    split: list[Draft] = []
-    for draft in drafts:
-        if draft.kind in ("paragraph", "heading", "callout"):
-            at = entry_time_end(_said(draft, text)) if is_live else 0
-            if at:
-                split.append(_cut(draft, at, text, "dateline", ENTRY_TIME))
-            at = flash_end(_said(draft, text))
-            if at:
-                split.append(_cut(draft, at, text, "navigation", "the label of a flash or a running report"))
-                if draft.kind == "callout":
-                    draft.kind, draft.reason = "paragraph", "running text"
-        split.append(draft)
-    return split
-
-
-def _is_live(drafts: list[Draft], text: str) -> bool:
-    """Whether times of the day stand above paragraphs, or open them, as in a live blog."""
-    n_times = 0
-    for draft in drafts:
-        if draft.kind in ("paragraph", "heading", "list_item", "callout"):
-            n_times += bool(entry_time_end(_said(draft, text)))
-        else:
-            n_times += draft.reason == ENTRY_TIME
-    return n_times >= _FEWEST_ENTRIES
-
-
-def _cut(draft: Draft, at: int, text: str, kind: str, reason: str) -> Draft:
-    """The first `at` characters of a block as one of their own; the block keeps what follows the mark behind them."""
-    opening = Draft(kind, draft.start, draft.start + at, reason, is_body=False)
-    rest = text[draft.start + at : draft.end]
-    draft.start += at + len(rest) - len(rest.lstrip(_MARKS_BEHIND))
-    if text[opening.end : draft.start].strip():
-        opening.end += len(text[opening.end : draft.start].rstrip())
-    return opening
-
-
-def _split_datelines(drafts: list[Draft], text: str) -> list[Draft]:
-    """Cut the dateline off the paragraph that it opens; one in capitals may follow a standfirst."""
-    split: list[Draft] = []
-    n_paragraphs = 0
-    for draft in drafts:
-        if draft.kind == "title":
-            n_paragraphs = 0
-        if draft.kind == "paragraph":
-            in_capitals = text[draft.start : min(draft.start + 4, draft.end)].isupper()
-            is_first = n_paragraphs == 0 or (n_paragraphs == 1 and in_capitals)
-            cut = dateline_end(text[draft.start : draft.end], is_first=is_first)
-            if cut:
-                end = draft.start + len(text[draft.start : draft.start + cut].rstrip())
-                split.append(Draft("dateline", draft.start, end, "place or date before a dash", is_body=False))
-                draft.start += cut
-            n_paragraphs += 1
-        split.append(draft)
-    return split
-
-
-def _split_answers(drafts: list[Draft], text: str) -> list[Draft]:
-    """A list item that opens with a question and goes on is a question and its answer."""
-    split: list[Draft] = []
-    for draft in drafts:
-        cut = _question_end(draft, text) if draft.kind == "list_item" else 0
-        if cut:
-            split.append(Draft("question", draft.start, cut, "a question that its list item answers"))
-            draft.start = cut + len(text[cut : draft.end]) - len(text[cut : draft.end].lstrip())
-            draft.reason = "the answer to the question before it"
-        split.append(draft)
-    return split
-
-
-def _question_end(draft: Draft, text: str) -> int:
-    start = content_start(draft, text)
-    sentences = split_sentences(text[start : draft.end])
-    if len(sentences) < 2 or not text[start : start + sentences[0][1]].endswith("?"):
-        return 0
-    return start + sentences[0][1]
-
-
-def _split_corrections(drafts: list[Draft], text: str) -> list[Draft]:
-    """Cut off, from the first sentence that says the article was wrong, what a publication corrects in itself."""
-    split: list[Draft] = []
-    for draft in drafts:
-        at = _correction_start(draft, text) if draft.kind in ("paragraph", "list_item", "callout") else None
-        if at is not None:
-            reason = "says what the article said wrongly before"
-            if draft.start < at:
-                before = len(text[draft.start : at].rstrip())
-                split.append(Draft(draft.kind, draft.start, draft.start + before, draft.reason, draft.is_body))
-            split.append(Draft(CORRECTION, at, draft.end, reason))
-        else:
-            split.append(draft)
-    return split
-
-
-def _correction_start(draft: Draft, text: str) -> int | None:
-    content = content_start(draft, text)
-    for number, (a, b) in enumerate(split_sentences(text[content : draft.end])):
-        start, end = content + a, content + b
-        at = correction_at(text, start, end)
-        if at is not None and not _is_quoted(text, draft.start, at):
-            return draft.start if number == 0 else start
-    return None
-
-
-def _split_promotion(drafts: list[Draft], text: str) -> list[Draft]:
-    split: list[Draft] = []
-    for draft in drafts:
-        split += _promotion_apart(draft, text) if draft.kind in ("paragraph", "list_item", "callout") else [draft]
-    for draft in split:
-        if draft.kind == "heading" and calls_reader(text, draft.start, draft.end):
-            _make_promotion(draft, "asks the reader to comment, share or subscribe")
-    for heading, below in itertools.pairwise(split):
-        calls = calls_reader(text, heading.start, heading.end)
-        if heading.kind in ("heading", "question") and calls and below.kind == "promotion":
-            _make_promotion(heading, "the heading of a call to the reader")
-    return split
-
-
-def _make_promotion(draft: Draft, reason: str) -> None:
-    draft.kind, draft.is_body, draft.reason = "promotion", False, reason
-
-
-def _promotion_apart(draft: Draft, text: str) -> list[Draft]:
-    spans = [(draft.start + a, draft.start + b) for a, b in split_sentences(text[draft.start : draft.end])]
-    calls = [calls_reader(text, a, b) and not _is_quoted(text, draft.start, a + 1) for a, b in spans]
-    if not any(calls):
-        return [draft]
-    calls = _with_questions(spans, calls, text)
-    pieces: list[Draft] = []
-    for (start, end), call in zip(spans, calls, strict=True):
-        if pieces and (pieces[-1].kind == "promotion") == call:
-            pieces[-1].end = end
-        elif call:
-            pieces.append(Draft("promotion", start, end, "asks the reader to comment, share or subscribe", False))
-        else:
-            pieces.append(Draft(draft.kind, start, end, draft.reason, draft.is_body, draft.part))
-    return pieces
-
-
-def _is_quoted(text: str, start: int, at: int) -> bool:
-    """Whether a quotation that opened after `start` is still open at `at`."""
-    before = text[start:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _with_questions(spans: list[tuple[int, int]], calls: list[bool], text: str) -> list[bool]:
-    """Questions to the reader right beside a call belong to it."""
-    calls = list(calls)
-    for order in (range(len(spans)), reversed(range(len(spans)))):
-        before = False
-        for i in order:
-            start, end = spans[i]
-            calls[i] = calls[i] or (before and asks_reader(text, start, end))
-            before = calls[i]
-    return calls
-
-
 def _number_parts(drafts: list[Draft], text: str) -> list[Draft]:
     """Number the texts of a page, from 1; each entry of a live blog, with its time, is a text of its own.
 
@@ -372,7 +212,7 @@ def _number_parts(drafts: list[Draft], text: str) -> list[Draft]:
     part, n_paragraphs, since = 1, 0, _SEPARATED_BY + 1
     title = next((draft for draft in drafts if draft.kind == "title"), None)
     below = _words_below(drafts, text)
-    is_live = sum(draft.reason == ENTRY_TIME for draft in drafts) >= _FEWEST_ENTRIES
+    is_live = sum(draft.reason == ENTRY_TIME for draft in drafts) >= FEWEST_ENTRIES
     for i, draft in enumerate(drafts):
         part += is_live and draft.reason == ENTRY_TIME
         if since <= _SEPARATED_BY and below[i] >= _FEWEST_WORDS_BELOW and _opens_article(drafts, i, text, title):

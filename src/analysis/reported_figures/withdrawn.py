@@ -28,7 +28,7 @@ _SAID = rf"(?:{_NUMBER_NOUN}|(?:claim|statement|report|assertion|allegation|anno
 # Inside a notice: after these words a number is the old one …
 _OLD = re.compile(
     rf"\b(?:earlier|previous|original|initial|prior|older|first)\s(?:[\w-]+\s){{0,2}}?{_OWN}\b"
-    rf"|\b(?:originally|initially|previously|{_ERRING}|in\serror|should\snot|remov\w+|delet\w+)\b"
+    rf"|\b(?:originally|initially|previously|{_ERRING}|in\serror|wrong\sto\s\w+|should\snot|remov\w+|delet\w+)\b"
     rf"|\b(?:we|{_OWN}|had)\s(?:\w+\s){{0,6}}?{_STATED}\b"
     r"|\bas\s(?:stated|reported|published|we\ssaid)\b"
     rf"|\b{_MISSTATED}\b[^;]{{0,160}}?\b(?:as|at|to\sbe)\s(?:(?:about|some|around|just|only)\s)?$",
@@ -40,7 +40,7 @@ _NEW = re.compile(
     rf"|\b{_MISSTATED}\b"  # … what is misstated need be no number: "the time it takes to plant 40 trees"
     r"|\b(?:in\sfact|actually|in\sreality|when\sit|the\scorrect\s\w+)\b|\bshould\s(?:have\s\w+|be|read|say|state)\b"
     r"|\b(?:correct|amend|updat|chang|revis|clarif|edit)\w*\s(?:[\w-]+\s){0,3}?to\b"
-    r"|\bto\s(?:say|reflect|show|read|state|clarify|make\sclear)\b"
+    r"|\b(?<!wrong\s)to\s(?:say|reflect|show|read|state|clarify|make\sclear)\b"
     r"|(?:;|\s[–—-]\s|,\s(?:but|when|while|whereas|was|were|is|are|has|have)\b)"
     r"|\b(?:contrary\sto|unlike)\b[^,;]{0,120},",
     re.IGNORECASE,
@@ -92,10 +92,12 @@ _TURNS_ELSEWHERE = re.compile(
 # "the figure of 40 was later withdrawn", "a claim, since retracted, that 40 died".
 _TAKEN_BACK = re.compile(
     rf"\b{_SAID}\s(?:of|that|about)\b(?P<what>[^;,.]*?)\b(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s){{0,2}}?"
-    rf"(?:withdrawn|retracted|walked\sback|taken\sback|disowned)\b"
+    rf"(?:withdrawn|retracted|walked\sback|taken\sback|disowned|wrong|incorrect|inaccurate|a\smistake|an\serror)\b"
     rf"|\b{_SAID},\s(?:\w+\s){{0,2}}?(?:withdrawn|retracted|disowned)[^,;.]*,\s(?:of|that)\b(?P<then>[^;,.]*)",
     re.IGNORECASE,
 )
+# "later clarified that 12, not 40, had died".
+_CLARIFIES = re.compile(r"\b(?:clarif(?:ied|ying)|correct(?:ed|ing)\s(?:it|him|her|them|the\srecord))", re.IGNORECASE)
 # A number put in the place of one said before; what is forecast is revised all the time, and is not wrong for it.
 _REPLACES = re.compile(
     r"\b(?P<verb>revised|corrected|amended)\b"
@@ -110,7 +112,7 @@ _IS_REPLACED = re.compile(
 )
 _FORECAST = re.compile(r"\b(?:forecast|outlook|guidance|projection|target|expectation|budget)s?\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(
-    r"revised|corrected|amended|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
+    r"revised|correct|amended|clarif|wrong|mistake|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
     rf"backtracked|rescinded|apologi|{_ERRING}|in\serror|initially|originally",
     re.IGNORECASE,
 )
@@ -246,6 +248,10 @@ def _count_alike(row: Row, known: Row) -> None:
 
 def _read_running(passage: _Passage) -> None:
     """Numbers of running text that somebody took back."""
+    if _CLARIFIES.search(passage.text):
+        for row in passage.rows[1:]:
+            if _TURNS.search(passage.before(row)):
+                _withdraw(row)
     for pattern in (_TAKES_BACK, _TAKEN_BACK):
         for found in pattern.finditer(passage.text):
             start, end = next(found.span(name) for name, said in found.groupdict().items() if said is not None)
