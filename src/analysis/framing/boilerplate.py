@@ -39,6 +39,9 @@ _SIGN_OFF_WORDS = 30
 _SIGN_OFF_SENTENCES = 3
 _LEAST_SENTENCES = 5
 _LONGEST_BY_LINE = 160
+# A footer that several outlets share has at most so many sentences, and at most this share of the article's words.
+_SHARED_FOOTER, _FOREIGN = 4, 0.2
+_STOP_WORDS = word_list("stop_words")
 
 _BY_LINE = re.compile(
     r"""
@@ -106,6 +109,38 @@ def is_footer(rows: pd.DataFrame) -> pd.Series:
     in_articles = keys.groupby("form", sort=False)["article_id"].size()
     in_sources = keys.groupby("form", sort=False)["source"].nunique()
     return (form.map(in_articles) >= FOOTER_ARTICLES) & (form.map(in_sources) == 1)
+
+
+def is_shared_footer(rows: pd.DataFrame) -> pd.Series:
+    """Whether a sentence closes articles of several outlets and has nothing to do with what stands above it.
+
+    Outlets of one publisher print one footer, and so do those that take the same service. An agency's background may
+    close articles of several outlets as well, but speaks of the same people and places as the article; and where the
+    sentences above are the same too, it is the article that is shared.
+
+    Parameters
+    ----------
+    rows
+        Sentences in reading order: source, article_id, text.
+    """
+    found = pd.Series(data=False, index=rows.index, dtype=bool)
+    articles = [own for _, own in rows.groupby("article_id", sort=False) if len(own) > _SHARED_FOOTER + 1]
+    outlets: dict[str, set[str]] = {}
+    for own in articles:
+        for text in own["text"].iloc[-_SHARED_FOOTER - 1 :]:
+            outlets.setdefault(text.lower().strip(), set()).add(own["source"].iloc[0])
+    for own in articles:
+        texts = own["text"].tolist()
+        n = next((n for n, text in enumerate(reversed(texts)) if len(outlets.get(text.lower().strip(), ())) < 2), 0)
+        if 0 < n <= _SHARED_FOOTER and _is_foreign(texts[-n:], texts[:-n]):
+            found.loc[own.index[-n:]] = True
+    return found
+
+
+def _is_foreign(footer: Iterable[str], above: Iterable[str]) -> bool:
+    """Whether a footer uses hardly any content word of the article."""
+    words, known = ({word for text in texts for word in _folded(text)} - _STOP_WORDS for texts in (footer, above))
+    return len(words & known) <= _FOREIGN * len(words)
 
 
 def _folded(text: str) -> set[str]:

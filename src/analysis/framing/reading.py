@@ -1,9 +1,10 @@
 """What the measures read of the articles, and a list of what they leave out and why.
 
 Left out: what is not in English, blocks that ingest marked as not belonging to the article (navigation, promotion,
-repeats), datelines, by-lines, credit lines and sign-offs, sentences and runs of words that one outlet prints again and
-again, web addresses, labels before a colon, words that lost a letter in decoding, and the outlet's own name. Each of
-them would otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
+repeats), datelines, by-lines, credit lines, sign-offs and links to other articles, sentences and runs of words that one
+outlet prints again and again, web addresses, labels before a colon, words that lost a letter in decoding, and the
+outlet's own name. Each of them would otherwise top the list of what sets an outlet apart, and none of them says
+anything about the story.
 """
 
 import re
@@ -16,13 +17,14 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import OTHER_LANGUAGE, is_english
-from analysis.corpus.furniture import is_dateline
+from analysis.corpus.furniture import is_dateline, is_link
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
     FOOTER_ARTICLES,
     RUN_WORDS,
     is_by_line,
     is_footer,
+    is_shared_footer,
     is_sign_off,
     least_articles,
     own_name_pattern,
@@ -125,6 +127,8 @@ def _reasons(rows: pd.DataFrame, is_body: pd.Series) -> pd.Series:
     read_so_far = rows[is_body]
     for name, found in (
         ("a by-line or credit line", read_so_far["text"].map(is_by_line)),
+        ("a link to another article", read_so_far["text"].map(is_link).astype(bool)),
+        ("a footer that several outlets share", is_shared_footer(read_so_far)),
         (f"a sentence that the outlet prints in {FOOTER_ARTICLES} articles or more", is_footer(read_so_far)),
     ):
         reason[found[found & reason[found.index].isna()].index] = name
@@ -327,7 +331,7 @@ def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame
 
 def _is_read(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     is_body = sentences["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    is_body &= ~sentences["text"].map(is_by_line).astype(bool)
+    is_body &= ~sentences["text"].map(lambda text: is_by_line(text) or is_link(text)).astype(bool)
     is_kept = sentences["sentence_id"].isin(set(read(articles, blocks, sentences).sentences["sentence_id"]))
     length = sentences["text"].str.len()
     of_article = sentences["article_id"]
