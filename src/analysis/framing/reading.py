@@ -10,8 +10,9 @@ anything about the story.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -27,10 +28,10 @@ from analysis.framing.boilerplate import (
     is_shared_footer,
     is_sign_off,
     least_articles,
-    own_name_pattern,
-    plain,
+    own_marks,
     repeated_runs,
 )
+from analysis.framing.own_names import own_name_pattern, plain
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
 _ADDRESS = re.compile(
@@ -88,7 +89,8 @@ def read(
     kept = rows[reason.isna()]
     if not include_quotes:
         kept = kept.assign(text=_without_quotes(articles, kept))
-    cut = _Cut.of(kept) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
+    marks = own_marks(rows[is_body], is_aside=reason[is_body].notna()) if not include_boilerplate else {}
+    cut = _Cut.of(kept, marks) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
     dropped = rows.loc[reason.notna(), _LISTED].assign(reason=reason.dropna())
     return Reading(
         sentences=kept[["article_id", "sentence_id", "source"]].assign(words=cut.words).reset_index(drop=True),
@@ -145,12 +147,13 @@ class _Cut:
     left_out: list[pd.DataFrame]
 
     @classmethod
-    def of(cls, rows: pd.DataFrame) -> "_Cut":
+    def of(cls, rows: pd.DataFrame, marks: Mapping[str, frozenset[str]]) -> "_Cut":
         words, left_out = rows["text"].tolist(), []
         if rows.empty:
             return cls(words, left_out)
+        cut_marks = partial(_cut_marks, marks=marks)
         steps = (_cut_runs, _cut_addresses, _cut_datelines, _cut_brackets, _cut_own_names, _cut_labels, _cut_damage)
-        for step in steps:
+        for step in (*steps, cut_marks):
             words, pieces, reason = step(rows, words)
             at = [place for place, found in enumerate(pieces) for _ in found]
             listed = rows[_LISTED].iloc[at].assign(reason=reason)
@@ -214,6 +217,18 @@ def _cut_own_names(rows: pd.DataFrame, words: list[str]) -> _Step:
         for place in at.tolist():
             rest[place], pieces[place] = cut(words[place])
     return rest, pieces, "the outlet's own name: the name only, not the sentence"
+
+
+def _cut_marks(rows: pd.DataFrame, words: list[str], *, marks: Mapping[str, frozenset[str]]) -> _Step:
+    """Words that the outlet writes at the head and the foot of its articles only: names of its staff and the like."""
+    rest, pieces = words.copy(), [()] * len(words)
+    for source, at in sorted(rows.groupby("source", sort=True).indices.items()):
+        if marks.get(source):
+            either = "|".join(map(re.escape, sorted(marks[source], key=lambda word: (-len(word), word))))
+            cut = _cutter(re.compile(rf"(?<![\w’'-])(?:{either})(?![\w-])", re.IGNORECASE))
+            for place in at.tolist():
+                rest[place], pieces[place] = cut(words[place])
+    return rest, pieces, "a word that the outlet alone writes, at the head or the foot of its articles"
 
 
 def _cut_labels(rows: pd.DataFrame, words: list[str]) -> _Step:

@@ -31,8 +31,9 @@ _RUN = 7
 # Above this many articles, pairs are sought through the words that at most a tenth of this many have.
 _EXACT = 5000
 _CELLS_AT_ONCE = 8_000_000
-# Of a large corpus, pairs are listed by cosine for so many nearest articles of each.
-_NEAREST = 50
+# Of a large corpus, pairs are listed by cosine for so many nearest articles of each; the first few of them whatever
+# their cosine: short articles on one story may have little wording in common.
+_NEAREST, _NEAREST_ANYWAY = 50, 5
 _PLACES = 6
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 # A run that more articles than this share ties each of them to the first only: all pairs would be the square.
@@ -196,8 +197,8 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     -------
     DataFrame
         The table `similarity`, sorted by pair. Of more than 60 articles, only pairs with a cosine of 0.4 or more (for
-        each article its 50 nearest; of identical texts, each with the first), 5 % of 7-word runs, or three facts that
-        nobody else has.
+        each article its 50 nearest; of identical texts, each with the first), each article's 5 nearest, and pairs with
+        5 % of 7-word runs, or three facts that nobody else has.
 
     Misleads when
         a high cosine is read as copying: two articles on one subject use the same words. Shared runs of seven words
@@ -213,7 +214,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     else:
         strong = {pair for pair, share in shared.items() if share >= _SHARE_FLOOR}
         strong |= {pair for pair, count in rare.items() if count >= _RARE_FLOOR}
-        pairs = sorted(strong | {pair for pair, value in cosine.items() if value >= _COSINE_FLOOR})
+        pairs = sorted(strong | cosine.keys())
     rows = [
         {
             "article_a": texts.ids[a],
@@ -228,7 +229,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
 
 
 def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
-    """Cosines of pairs by position: all of a small corpus, those above the floor of a large one."""
+    """Cosines of pairs by position: all of a small corpus, those above the floor or nearest of a large one."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
 
@@ -260,13 +261,24 @@ def _nearest_pairs(weights: "sparse.csr_array", *, is_large: bool) -> dict[tuple
     found = _products(weights[:, np.flatnonzero(n_articles <= _EXACT // 10)], floor=_COSINE_FLOOR / 2)
     pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
     exact = np.asarray((weights[pairs[:, 0]] * weights[pairs[:, 1]]).sum(axis=1)).ravel()
-    return {
-        (a, b): value for (a, b), value in zip(pairs.tolist(), exact.tolist(), strict=True) if value >= _COSINE_FLOOR
-    }
+    is_near = (exact >= _COSINE_FLOOR) | _is_nearest(pairs, exact, n=n)
+    return dict(zip(map(tuple, pairs[is_near].tolist()), exact[is_near].tolist(), strict=True))
+
+
+def _is_nearest(pairs: NDArray[np.int64], values: NDArray[np.float64], *, n: int) -> NDArray[np.bool_]:
+    """Which pairs are among the nearest of either of their articles."""
+    ends, both = pairs.T.ravel(), np.tile(values, 2)
+    order = np.lexsort((-both, ends))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(ends[order], ends[order])
+    return (rank < _NEAREST_ANYWAY).reshape(2, -1).any(axis=0)
 
 
 def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, int], float]:
-    """Products of pairs of rows that reach the floor, for each row the highest, a few rows at a time."""
+    """Products of pairs of rows that reach the floor, for each row the highest, a few rows at a time.
+
+    Above a floor of 0, the few highest of each row are among them whether they reach it or not.
+    """
     from scipy import sparse
 
     n = weights.shape[0]
@@ -275,7 +287,15 @@ def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, i
     for start in range(0, n, step):
         block = sparse.coo_array(weights[start : start + step] @ weights.T)
         rows, columns, values = block.row + start, block.col, block.data
-        kept = (columns != rows) & (values >= floor)
+        is_pair = columns != rows
+        rows, columns, values = rows[is_pair], columns[is_pair], values[is_pair]
+        least = np.full(n, floor)
+        if floor > 0:
+            dense = np.zeros((min(step, n - start), n))
+            dense[rows - start, columns] = values
+            few = np.partition(dense, -_NEAREST_ANYWAY, axis=1)[:, -_NEAREST_ANYWAY]
+            least[start : start + len(few)] = np.minimum(floor, few)
+        kept = (values >= least[rows]) & (values > 0 if floor > 0 else True)
         rows, columns, values = rows[kept], columns[kept], values[kept]
         order = np.lexsort((columns, -values, rows))
         rows, columns, values = rows[order], columns[order], values[order]
