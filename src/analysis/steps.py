@@ -129,7 +129,7 @@ STEPS = (
     Step(("articles", "blocks", "sentences", "rejected", "notes", "quotes"), _ingest),
     Step(("similarity",), "analysis.framing.similarity:similarity"),
     Step(("kinship",), "analysis.framing.kinship:kinship"),
-    Step(("reuse",), "analysis.framing.similarity:reuse"),
+    Step(("reuse",), "analysis.framing.passages:reuse"),
     Step(("origins",), "analysis.framing.coverage:origins"),
     Step(("reported_figures",), _reported_figures),
     Step(("claims",), "analysis.claims.tables:claims"),
