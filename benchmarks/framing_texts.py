@@ -167,8 +167,8 @@ class Press:
 
     An article draws its words from its outlet's vocabulary (Zipf-like, a few hundred words written more or less often),
     from its section's and from its story's, which comes in bursts. With `raw`, pages carry what gives an outlet away:
-    by-lines in several forms, names of staff in the text, the outlet's own name, sign-offs, labels, addresses; `telling`
-    has their words by outlet. `habit` is the spread of habits (log scale), `mix` how alike the mixes of sections are.
+    by-lines in several forms, names of staff in the text, the outlet's own name, sign-offs, addresses; `telling` has
+    their words by outlet. `habit` is the spread of habits (log scale), `mix` how alike the mixes of sections are.
     """
 
     def __init__(self, seed, *, n_outlets=8, habit=0.9, n_habits=400, mix=6.0, per_story=2.5, raw=True):
