@@ -37,7 +37,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from framing_texts import Newsroom, ingested, printed
+from framing_texts import Press, ingested, printed
 from scipy import sparse
 from scipy.stats import rankdata
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
@@ -51,14 +51,12 @@ Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 _RANKINGS = ("shown first here", "log-odds by articles", "log-odds by words", "chi-square by articles", "mean TF-IDF")
 
 
-def synthetic(n_articles: int, seed: int) -> list[dict[str, str]]:
-    """Articles of six outlets on shared stories."""
-    room = Newsroom(seed)
-    stories = [room.story() for _ in range(max(4, n_articles // 8))]
-    return [
-        {"source": f"outlet {n % 6}", "text": " ".join(room.article(story=room.random.choice(stories), outlet=n % 6))}
-        for n in range(n_articles)
-    ]
+def synthetic(n_articles: int, seed: int, **settings: float) -> tuple[list[dict[str, str]], dict[str, set[str]]]:
+    """Raw articles of eight outlets on shared stories, and the words that give each outlet away."""
+    press = Press(seed, **settings)
+    n = len(press.outlets)
+    rows = [{"source": press.outlets[at % n], "text": press.article(at % n)} for at in range(n_articles)]
+    return rows, press.telling
 
 
 def from_table(path: Path) -> list[dict[str, str]]:
@@ -175,6 +173,30 @@ def compared(tables: Tables, *, tops: Sequence[int], seeds: Sequence[int], only:
     print(table.to_string(float_format=lambda value: f"{value:.3f}"))
 
 
+def again(tables: Tables, *, tops: Sequence[int], seeds: Sequence[int], telling: Mapping[str, set[str]]) -> None:
+    """Print how many terms of one half are shown for the other half too, what stability was printed, what gave away."""
+    rows = []
+    for seed in seeds:
+        for top in tops:
+            first, second = (
+                distinctive_terms(*half, top_terms=top, ngram_max=2, n_resamples=50) for half in halves(tables, seed)
+            )
+            pairs = [set(zip(one["source"], one["term"], strict=True)) for one in (first, second)]
+            told = [bool(telling.get(source, set()) & set(term.split())) for source, term in pairs[0]]
+            rows.append(
+                {
+                    "split": seed,
+                    "top": top,
+                    "terms a source": len(first) / first["source"].nunique(),
+                    "stability printed": first["stability"].mean(),
+                    "shown again": len(pairs[0] & pairs[1]) / len(pairs[0]),
+                    "give the outlet away": np.mean(told) if telling else np.nan,
+                }
+            )
+    printed(rows)
+    print()
+
+
 def shown(tables: Tables, top: int) -> None:
     """Print the terms of each source, with kind, articles and stability, and what was left out."""
     found = distinctive_terms(*tables, top_terms=top, ngram_max=2, n_resamples=100)
@@ -215,13 +237,20 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1200, help="synthetic articles, where there is no table")
     parser.add_argument("--articles-table", type=Path)
     parser.add_argument("--top", type=int, nargs="+", default=[10, 50])
+    parser.add_argument("--habit", type=float, default=0.9, help="synthetic: spread of habits, log scale")
+    parser.add_argument(
+        "--mix", type=float, default=6.0, help="synthetic: how alike the outlets' mixes of sections are"
+    )
     parser.add_argument("--splits", type=int, default=5)
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--only", nargs="+", help="mean over these sources only; terms are still against all others")
     parser.add_argument("--show", action="store_true", help="print the terms of all articles instead")
     parser.add_argument("--speed", action="store_true", help="print times instead")
     chosen = parser.parse_args()
-    rows = from_table(chosen.articles_table) if chosen.articles_table else synthetic(chosen.articles, 1)
+    if chosen.articles_table:
+        rows, telling = from_table(chosen.articles_table), {}
+    else:
+        rows, telling = synthetic(chosen.articles, chosen.first_seed, habit=chosen.habit, mix=chosen.mix)
     tables = ingested(rows)
     sources = sorted(tables[0]["source"].unique())
     n_characters = sum(len(row["text"]) for row in rows)
@@ -232,6 +261,7 @@ def main() -> None:
         speed(tables)
     else:
         seeds = range(chosen.first_seed, chosen.first_seed + chosen.splits)
+        again(tables, tops=chosen.top, seeds=seeds, telling=telling)
         compared(tables, tops=chosen.top, seeds=seeds, only=chosen.only or sources)
         print(f"{chosen.splits} random splits into halves; range over splits")
 

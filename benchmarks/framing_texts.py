@@ -9,6 +9,7 @@ import random
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
@@ -159,6 +160,89 @@ class Newsroom:
             " ".join(self._common() if self.random.random() < share else word for word in sentence.split())
             for sentence in sentences
         ]
+
+
+class Press:
+    """Outlets whose articles differ as real ones do: in their mix of sections, in stories, in habits of wording.
+
+    An article draws its words from its outlet's vocabulary (Zipf-like, a few hundred words written more or less often),
+    from its section's and from its story's, which comes in bursts. With `raw`, pages carry what gives an outlet away:
+    by-lines in several forms, names of staff in the text, the outlet's own name, sign-offs, addresses; `telling` has
+    their words by outlet. `habit` is the spread of habits (log scale), `mix` how alike the mixes of sections are.
+    """
+
+    def __init__(self, seed, *, n_outlets=8, habit=0.9, n_habits=400, mix=6.0, per_story=2.5, raw=True):
+        self.random, self.raw, self.per_story = np.random.default_rng(seed), raw, per_story
+        draw, room = self.random, Newsroom(seed)
+        self.words = sorted({room._word() for _ in range(20_000)})[:9000]
+        draw.shuffle(self.words)
+        n = len(self.words)
+        weights = 1 / (np.arange(n) + 8) ** 1.05
+        self.base = weights / weights.sum()
+        self.sections = [draw.choice(n, 250, replace=False, p=self._flat(0.5)) for _ in range(14)]
+        self.mixes = draw.dirichlet(np.full(14, mix), n_outlets)
+        self.habits = [self._habit(habit, n_habits) for _ in range(n_outlets)]
+        self.stories = [[] for _ in self.sections]
+        self.outlets = [f"{room._word().title()} {room._word().title()}" for _ in range(n_outlets)]
+        self.staff = [[room.name() for _ in range(4)] for _ in range(n_outlets)]
+        self.desks = ["".join(draw.choice(list("bcdfgk"), 2)) for _ in range(n_outlets)]
+        self.telling = {
+            name: {word.lower() for one in (name, *staff, desk) for word in one.split()}
+            | {name.replace(" ", "").lower()}
+            for name, staff, desk in zip(self.outlets, self.staff, self.desks, strict=True)
+        }
+
+    def _flat(self, power):
+        weights = self.base**power
+        return weights / weights.sum()
+
+    def _habit(self, spread, n_habits):
+        more = np.ones(len(self.words))
+        more[self.random.choice(np.arange(30, 4000), n_habits, replace=False)] = np.exp(
+            self.random.normal(0, spread, n_habits)
+        )
+        return self.base * more / (self.base * more).sum()
+
+    def _story(self, section):
+        told = self.stories[section]
+        if not told or self.random.random() < 1 / self.per_story:
+            told.append(self.random.choice(len(self.words), 40, replace=False, p=self._flat(0.3)))
+            return told[-1]
+        return told[self.random.integers(len(told))]
+
+    def article(self, outlet):
+        """The text of an article of that outlet, a paragraph a line."""
+        draw = self.random
+        section = draw.choice(len(self.sections), p=self.mixes[outlet])
+        n = int(np.clip(np.exp(draw.normal(5.7, 0.6)), 60, 1500))
+        ids = draw.choice(len(self.words), n, p=self.habits[outlet])
+        kind = draw.random(n)
+        for words, chosen, power in (
+            (self._story(section), kind < 0.14, 1.5),
+            (self.sections[section], (kind >= 0.14) & (kind < 0.3), 2),
+        ):
+            ids[chosen] = words[(draw.random(chosen.sum()) ** power * len(words)).astype(int)]
+        ends = np.cumsum(draw.integers(6, 22, n))
+        sentences = [" ".join(self.words[at] for at in part) for part in np.split(ids, ends[ends < n]) if len(part)]
+        lines = [f"{one[0].upper()}{one[1:]}." for one in sentences]
+        return "\n".join(self._page(lines, outlet) if self.raw else lines)
+
+    def _page(self, lines, outlet):
+        """The lines of an article with what its outlet's pages carry besides."""
+        draw, name, desk = self.random, self.outlets[outlet], self.desks[outlet]
+        author = self.staff[outlet][draw.integers(4)]
+        by_line = [f"By {author}", author, f"{author}, {name} correspondent", f"{author} reports from the coast."]
+        told = f"The mayor told the {name} on the day that it was over."
+        asked = f"She spoke to {author} after the vote had been lost."
+        for line, share in ((told, 0.2), (asked, 0.1)):
+            if draw.random() < share:
+                lines.insert(int(draw.integers(1, len(lines) + 1)), f"{line[:-1]} {draw.integers(2, 99)}.")
+        last = [
+            f"{author} is a reporter for the {name}.",
+            f"{desk}/ab ({name})",
+            f"Follow us at @{name.replace(' ', '')}",
+        ]
+        return [by_line[outlet % 4], *lines, last[outlet % 3]]
 
 
 def share_of(found: set, planted: set) -> dict[str, float]:

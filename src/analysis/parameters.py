@@ -35,7 +35,7 @@ class Parameters:
     seed: int = _setting(2025, "seed of every resampling", low=0, high=2**32 - 1)
     n_resamples: int = _setting(1000, "resamples behind each interval and each stability", low=20, high=100_000)
     confidence: float = _setting(0.95, "coverage that the intervals aim at", low=0.5, high=0.999)
-    top_terms: int = _setting(10, "terms shown for each source", low=1, high=100)
+    top_terms: int = _setting(10, "terms shown for each source at most", low=1, high=100)
     ngram_max: int = _setting(2, "longest run of words that counts as a term", low=1, high=3)
     drop_stop_words: bool = _setting(True, "leave out function words (the, of, and, …)")
     include_boilerplate: bool = _setting(False, "let measures read navigation, promotion and repeated text too")

@@ -146,7 +146,7 @@ STEPS = (
     Step(("names_found",), _names_found),
     Step(("similarity",), "analysis.framing.similarity:similarity"),
     Step(("kinship",), "analysis.framing.kinship:kinship"),
-    Step(("reuse",), "analysis.framing.similarity:reuse"),
+    Step(("reuse",), "analysis.framing.passages:reuse"),
     Step(("origins",), "analysis.framing.coverage:origins"),
     Step(("reported_figures",), _reported_figures),
     Step(("claims", "comparisons", "conflicts", "agreements"), "analysis.claims.tables:reconcile"),

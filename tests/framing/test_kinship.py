@@ -2,7 +2,7 @@ import pytest
 from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
-from analysis.framing.kinship import _is_rewrite, _Overlap, _relation, _Shared, _took_less, _weight
+from analysis.framing.kinship import _is_rewrite, _Overlap, _Shared, _took_less, _weight
 from analysis.framing.similarity import SharedRuns
 
 
@@ -137,8 +137,10 @@ def test_an_excerpt_in_the_middle_of_another_outlets_article_is_found_and_makes_
     found = origins(made.articles, kinship(*made)).set_index("article_id")
     assert found["origin"].nunique() == len(texts)
     assert found.loc["one", "nearest"] == "host"
-    assert "shares a passage with Evening" in found.loc["one", "explanation"]
-    assert "though some share a passage" in origins_sentence(found.reset_index())
+    assert "Wire and Evening share a passage" in found.loc["one", "explanation"]
+    said = origins_sentence(found.reset_index())
+    assert f"at most {len(texts)} independent origins" in said
+    assert "there they are not independent" in said
 
 
 def test_an_outlets_standing_background_makes_no_kin_but_its_updated_version_does():
@@ -263,20 +265,16 @@ def test_the_kind_of_a_copy_changes_at_the_edge():
     assert [overlap(40, lead=lead).shares_lead for lead in (4, 3)] == [True, False]
 
 
-NO_FACTS = _Shared([], 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
-
-
 def test_two_outlets_share_a_passage_from_eighteen_runs_on():
     few = [overlap(20, few=few, longer=900) for few in (18, 17)]
-    found = [_relation(one, NO_FACTS, one_outlet=False, took_less=False) for one in few]
-    assert found == ["excerpt", "none"]
+    assert [one.judged(one_outlet=False, took_less=False).relation for one in few] == ["excerpt", "none"]
 
 
 def test_of_what_was_taken_from_an_outlet_its_other_articles_have_less_than_three_fifths():
     assert [_took_less(n, 50) for n in (30, 29)] == [False, True]
     background = overlap(60, few=60, longer=900)
-    assert _relation(background, NO_FACTS, one_outlet=False, took_less=True) == "none"
-    assert _relation(background, NO_FACTS, one_outlet=False, took_less=False) == "excerpt"
+    assert background.judged(one_outlet=False, took_less=True).relation == "none"
+    assert background.judged(one_outlet=False, took_less=False).relation == "excerpt"
 
 
 REWRITTEN = {
@@ -307,3 +305,73 @@ def test_a_short_rewrite_needs_many_facts_in_the_same_order(name, below):
 def test_a_fact_is_rare_among_four_articles_or_more():
     assert _weight(2, 3) == 0.0
     assert _weight(2, 4) == 1.0
+
+
+def test_copies_of_a_report_do_not_hide_its_rewrite():
+    copies = [(f"copy{n}", f"Paper {n}", REPORT) for n in range(6)]
+    made = tables([("report", "Wire", REPORT), ("rewrite", "Blog", REWRITE), *copies, *others()])
+    kin = kin_of(made)
+    assert kin["report", "rewrite"] == "rewrite"
+    assert origins(made.articles, kinship(*made))["origin"].nunique() == 1 + len(others())
+
+
+def test_a_rewrite_of_what_two_versions_of_an_agency_text_tell_has_their_origin():
+    first, second = REPORT[: len(REPORT) // 2], REPORT[len(REPORT) // 2 :]
+    versions = [("one", "Daily", f"WESTBAY (CW) — {first}"), ("two", "Evening", f"WESTBAY (CW) — {second}")]
+    made = tables([*versions, ("rewrite", "Blog", REWRITE), *others()])
+    assert "rewrite" in {relation for pair, relation in kin_of(made).items() if "rewrite" in pair}
+    assert origins(made.articles, kinship(*made))["origin"].nunique() == 1 + len(others())
+
+
+def test_articles_that_credit_one_agency_are_one_origin_and_say_in_which_words():
+    room = Newsroom(41)
+    texts = [
+        ("a", "Daily", "OLDPORT, Ost (CW) — " + " ".join(room.article(8))),
+        ("b", "Evening", "By Ann Reed, Reuters\n" + " ".join(room.article(8))),
+        ("c", "Herald", "NEWPORT (CW) — " + " ".join(room.article(8))),
+    ]
+    made = tables([*texts, *others()])
+    found = kinship(*made)
+    assert kin_of(made) == {("a", "c"): "same_agency"}
+    assert found.iloc[0][["agency", "credit_a", "credit_b"]].tolist() == ["CW", "OLDPORT, Ost (CW)", "NEWPORT (CW)"]
+    counted = origins(made.articles, found)
+    assert "Daily and Herald (credited to CW) share one" in origins_sentence(counted)
+    assert counted["origin"].nunique() == len(made.articles) - 1
+
+
+def test_what_an_agency_gave_a_part_of_is_no_common_origin_and_not_called_independent():
+    room = Newsroom(42)
+    texts = [
+        ("a", "Daily", "OLDPORT, Ost (CW) — " + " ".join(room.article(8))),
+        ("b", "Evening", " ".join(room.article(8)) + "\nThe Coastal Wire contributed to this report."),
+    ]
+    made = tables(texts)
+    found = origins(made.articles, kinship(*made))
+    assert found["basis"].tolist() == ["none", "none"]
+    assert found["agency"].tolist() == ["CW", "CW"]
+    said = origins_sentence(found)
+    assert said.startswith("2 articles, at most 2 independent origins")
+    assert "Daily and Evening both credit CW: there they are not independent." in said
+
+
+def test_an_agency_in_a_large_corpus_ties_only_articles_on_one_story():
+    room = Newsroom(43)
+    texts = [(f"a{n:02d}", f"Paper {n % 5}", "OLDPORT (CW) — " + " ".join(room.article(8))) for n in range(70)]
+    assert kin_of(tables(texts)) == {}
+
+
+FOOTER = (
+    "Sign up for our weekly letter and help to keep local reporting alive. The trust that owns this title is a charity "
+    "and every gift goes to its newsrooms. All rights reserved; no part of these pages may be copied without our leave."
+)
+LINK = (
+    "Read more: Mayor says that the old bridge may have to be shut for the whole of next winter after engineers found "
+    "new cracks in all of the pillars that they looked at"
+)
+
+
+@pytest.mark.parametrize("line", [FOOTER, LINK], ids=["footer", "link to an article"])
+def test_what_pages_have_in_common_makes_no_kin(line):
+    room = Newsroom(44)
+    texts = [(f"a{n}", f"Paper {n}", " ".join(room.article(12)) + "\n" + line) for n in range(2)]
+    assert kin_of(tables([*texts, *others()])) == {}

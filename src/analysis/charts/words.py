@@ -107,7 +107,8 @@ def _terms_said(rows: pd.DataFrame) -> str:
         ]
         said.append(f"{style.short(source)}: {style.listed(words, most=3)}")
     return (
-        f"Most distinctive terms by weighted log-odds, with the share of resamples that keep them. {'; '.join(said)}. "
+        f"Most distinctive terms by weighted log-odds, with how likely they are kept in another sample. "
+        f"{'; '.join(said)}. "
         f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} stay in 80 % or more."
     )
 

@@ -13,8 +13,9 @@ from analysis.framing.hand_coding import (
     read_codes,
 )
 from analysis.framing.kinship import kinship
+from analysis.framing.passages import reuse
 from analysis.framing.reading import left_out, read
-from analysis.framing.similarity import reuse, similarity
+from analysis.framing.similarity import similarity
 from analysis.framing.word_choices import names
 
 __all__ = [

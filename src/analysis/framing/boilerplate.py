@@ -1,18 +1,13 @@
-"""What an outlet prints of itself, again and again: by-lines, footers, sign-offs, boxes of links, its own name.
+"""What an outlet prints of itself, again and again: by-lines, footers, sign-offs, boxes of links, words of its own.
 
 Each of them would otherwise top the list of what sets an outlet apart, and none of them says anything about a story.
 They are found by what they have in common everywhere (who wrote this, who contributed), by repetition within one outlet
 and by place: a word that an outlet writes in hardly any place but its last sentences belongs to a sign-off.
-
-Nor does an outlet's own name. It is rarely written as the table of articles has it: "aljazeera" of an address stands in
-the text as "Al Jazeera", "huffingtonpost" as "Huffington Post" or "HuffPost", "dw" as "DW" or "Deutsche Welle". The
-rules look at letters and capitals only; no outlet is listed.
 """
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -38,7 +33,12 @@ _SIGN_OFF_ALONE = 0.8
 _SIGN_OFF_WORDS = 30
 _SIGN_OFF_SENTENCES = 3
 _LEAST_SENTENCES = 5
+# The head of an article, in sentences; and how often others may use a word that is an outlet's own, to its own uses.
+_HEAD, _ELSEWHERE = 2, 0.1
 _LONGEST_BY_LINE = 160
+# A footer that several outlets share has at most so many sentences, and at most this share of the article's words.
+_SHARED_FOOTER, _FOREIGN = 4, 0.2
+_STOP_WORDS = word_list("stop_words")
 
 _BY_LINE = re.compile(
     r"""
@@ -64,22 +64,6 @@ _BIO = re.compile(
 )
 _MARKS = str.maketrans(dict.fromkeys('()[].,;!?"“”', " "))
 _NUMBER = re.compile(r"\d++")
-_HOST = re.compile(r"(?:https?+://)?((?:[\w-]++\.)+[a-z]{2,})(?=[/:?#]|$)")
-# "bbc.co.uk" and "rtl.com.hr": the label that names the outlet stands before these.
-_SECOND_LEVEL = frozenset("ac co com edu go gov ne net or org".split())
-# What may be added to an outlet's name, or left off, without naming another: "ABC" for "abcnews".
-_ADDED = sorted(word_list("outlet_words", package="analysis.framing"))
-_FOLLOWS = rf"(?:\s(?:{'|'.join(word.upper() if word == 'tv' else word.title() for word in _ADDED)})\b)?"
-_SHORTEST = 3
-# An outlet of up to so many letters may be known by its initials, and spells them out in some places.
-_MOST_INITIALS = 4
-_TEXTS_WITH_FULL_NAME = 3
-_HUMPS = re.compile(r"\b([A-Z][a-z]+)([A-Z][a-z]+)\b")
-_PLAIN_LETTERS = {
-    code: ord(letter)
-    for code in range(0xC0, 0x250)
-    if (letter := unicodedata.normalize("NFD", chr(code))[0]).isascii() and letter.isalpha()
-}
 
 
 def is_by_line(text: str) -> bool:
@@ -106,6 +90,38 @@ def is_footer(rows: pd.DataFrame) -> pd.Series:
     in_articles = keys.groupby("form", sort=False)["article_id"].size()
     in_sources = keys.groupby("form", sort=False)["source"].nunique()
     return (form.map(in_articles) >= FOOTER_ARTICLES) & (form.map(in_sources) == 1)
+
+
+def is_shared_footer(rows: pd.DataFrame) -> pd.Series:
+    """Whether a sentence closes articles of several outlets and has nothing to do with what stands above it.
+
+    Outlets of one publisher print one footer, and so do those that take the same service. An agency's background may
+    close articles of several outlets as well, but speaks of the same people and places as the article; and where the
+    sentences above are the same too, it is the article that is shared.
+
+    Parameters
+    ----------
+    rows
+        Sentences in reading order: source, article_id, text.
+    """
+    found = pd.Series(data=False, index=rows.index, dtype=bool)
+    articles = [own for _, own in rows.groupby("article_id", sort=False) if len(own) > _SHARED_FOOTER + 1]
+    outlets: dict[str, set[str]] = {}
+    for own in articles:
+        for text in own["text"].iloc[-_SHARED_FOOTER - 1 :]:
+            outlets.setdefault(text.lower().strip(), set()).add(own["source"].iloc[0])
+    for own in articles:
+        texts = own["text"].tolist()
+        n = next((n for n, text in enumerate(reversed(texts)) if len(outlets.get(text.lower().strip(), ())) < 2), 0)
+        if 0 < n <= _SHARED_FOOTER and _is_foreign(texts[-n:], texts[:-n]):
+            found.loc[own.index[-n:]] = True
+    return found
+
+
+def _is_foreign(footer: Iterable[str], above: Iterable[str]) -> bool:
+    """Whether a footer uses hardly any content word of the article."""
+    words, known = ({word for text in texts for word in _folded(text)} - _STOP_WORDS for texts in (footer, above))
+    return len(words & known) <= _FOREIGN * len(words)
 
 
 def _folded(text: str) -> set[str]:
@@ -182,6 +198,49 @@ def _peeled(tail: Iterable[tuple], words: set[str]) -> list:
             break
         peeled.append(label)
     return peeled
+
+
+def own_marks(rows: pd.DataFrame, *, is_aside: pd.Series) -> dict[str, frozenset[str]]:
+    """Names that give an outlet away by where they stand: of its staff, of its desks, of the town it is printed in.
+
+    Such a word has a capital, stands at the head or the foot of at least five of an outlet's articles (and 2 % of
+    them), further in of at most a fifth of those that use it, and in hardly any article of the others. Names of the
+    story open an article too, but come again below.
+
+    Parameters
+    ----------
+    rows
+        All sentences in reading order: source, article_id, text.
+    is_aside
+        Which of them are by-lines, sign-offs and the like: they count as head or foot wherever they stand.
+    """
+    uses: dict[str, Counter[str]] = {}
+    inside: dict[str, Counter[str]] = {}
+    everywhere: Counter[str] = Counter()
+    n_articles: Counter[str] = Counter()
+    named = {word.lower() for text in rows["text"] for word in text.translate(_MARKS).split()[1:] if word[:1].isupper()}
+    named -= {word for text in rows["text"] for word in text.translate(_MARKS).split() if word[:1].islower()}
+    for (source, _), own in rows.assign(aside=is_aside).groupby(["source", "article_id"], sort=False):
+        folded = [_folded(text) & named for text in own["text"]]
+        asides = own["aside"].tolist()
+        last = len(folded) - _SIGN_OFF_SENTENCES
+        inner = {word for at, words in enumerate(folded) if _HEAD <= at < last and not asides[at] for word in words}
+        words = set().union(*folded) if len(folded) >= _LEAST_SENTENCES else inner
+        uses.setdefault(source, Counter()).update(words)
+        inside.setdefault(source, Counter()).update(inner)
+        everywhere.update(words)
+        n_articles[source] += 1
+    return {
+        source: frozenset(
+            word
+            for word, n in own.items()
+            if n >= max(_RUN_ARTICLES, _SIGN_OFF_SHARE * n_articles[source])
+            and inside[source][word] <= (1 - _SIGN_OFF_ALONE) * n
+            and everywhere[word] - n <= _ELSEWHERE * n
+            and word not in _STOP_WORDS
+        )
+        for source, own in uses.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,102 +347,3 @@ def _split(words: list[str], covered: NDArray[np.bool_]) -> Repeated:
         rest.append("." if is_run else text)
         runs += [text] if is_run else []
     return Repeated(" ".join(rest), tuple(runs))
-
-
-def own_names(source: str, url: str | None = None) -> tuple[str, ...]:
-    """The names of an outlet that its name and address give, longest first.
-
-    >>> own_names("The Evening Post", "https://www.eveningpost.example/")
-    ('The Evening Post', 'Evening Post', 'eveningpost')
-    >>> own_names("www.aljazeera.com")
-    ('www.aljazeera.com', 'aljazeera')
-    """
-    names = {source, source.removeprefix("The "), _label(source) or "", _label(url) if isinstance(url, str) else ""}
-    return tuple(sorted((name for name in names if name and len(name) > 2), key=lambda name: (-len(name), name)))
-
-
-def _label(address: str) -> str:
-    """The part of a web address that names the outlet, in lower case; empty where there is no address."""
-    found = _HOST.match(address.strip().lower())
-    if not found:
-        return ""
-    labels = found.group(1).split(".")[:-1]
-    if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
-        labels.pop()
-    return plain(labels[-1])
-
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, plain(name).lower()))
-
-
-def plain(text: str) -> str:
-    """The text with accents off, character by character, so that places stay the same.
-
-    >>> plain("Éire à la carte")
-    'Eire a la carte'
-    """
-    return text if text.isascii() else text.translate(_PLAIN_LETTERS)
-
-
-def own_name_pattern(source: str, urls: Iterable[str], texts: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for the ways in which an outlet writes its own name; to be used on `plain` text.
-
-    Parameters
-    ----------
-    source
-        The outlet as the table of articles calls it; may be a web address.
-    urls
-        Addresses of its articles, or some of them.
-    texts
-        Its articles or their sentences, in which short names and spelled-out initials are looked for.
-
-    >>> pattern = own_name_pattern("www.aljazeera.com", [], [])
-    >>> pattern.sub("_", "Al Jazeera spoke; he told Al-Jazeera News. The aljazeera of old.")
-    '_ spoke; he told _. The _ of old.'
-    >>> pattern = own_name_pattern("dailypost.example", [], ["DaPo readers know."])
-    >>> pattern.sub("_", "The Daily Post, or DaPo; a daily post")
-    'The _, or _; a daily post'
-
-    Misleads when
-        the outlet's name is a common word or another's name too: "Independent" is cut from the articles of a paper of
-        that name wherever it has a capital. The list of what was left out shows it.
-    """
-    written = {plain(name) for name in own_names(source)}
-    labels = {_label(source) or _letters(source.removeprefix("The ")), *map(_label, urls)} - {""}
-    labels |= {short for label in sorted(labels) for word in _ADDED if (short := _without(label, word))}
-    spaced = {_spaced(label) for label in labels if len(label) > 1}
-    found = {name for label in sorted(labels) for name in _short_names(label, texts) | _full_names(label, texts)}
-    forms = sorted(map(re.escape, written | found), key=lambda form: (-len(form), form))
-    forms += sorted(spaced, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<![\w#])(?:{'|'.join(forms)}){_FOLLOWS}(?!\w)" if forms else r"(?!)")
-
-
-def _without(label: str, ending: str) -> str:
-    short = label.removesuffix(ending)
-    return short if short != label and len(short) >= _SHORTEST else ""
-
-
-def _spaced(label: str) -> str:
-    """The label with a capital, whatever spaces and hyphens are between its letters; letters may be lost."""
-    lost = "\ufffd?" if len(label) >= _SHORTEST else ""
-    letters = [f"[{letter.upper()}{letter}{lost}]" for letter in label[1:]]
-    return re.escape(label[0].upper()) + "".join(rf"[\s.-]?{letter}" for letter in letters)
-
-
-def _short_names(label: str, texts: Sequence[str]) -> set[str]:
-    """Words with a capital inside, made of a beginning of the name and of a later part of it."""
-    found = {match for text in texts for match in _HUMPS.findall(text)}
-    return {
-        first + last for first, last in found if label.startswith(first.lower()) and last.lower() in label[len(first) :]
-    }
-
-
-def _full_names(label: str, texts: Sequence[str]) -> set[str]:
-    """Runs of capitalised words that begin with the letters of a short name and stand in several articles."""
-    if not label.isalpha() or len(label) > _MOST_INITIALS:
-        return set()
-    words = r"[\s-]".join(rf"{letter.upper()}[^\W\d_]{{2,}}" for letter in label)
-    pattern = re.compile(rf"(?<![\w-]){words}(?![\w-])")
-    n_texts = Counter(name for text in texts for name in {*pattern.findall(plain(text))})
-    return {name for name, n in n_texts.most_common(1) if n >= _TEXTS_WITH_FULL_NAME}

@@ -93,11 +93,8 @@ def concordance(
     rows = []
     for row, start, end in spans:
         article_id, sentence_id, first = places[row]
-        text = text_of[article_id]
-        start, end = first + start, first + end
-        left = " ".join(text[max(0, start - width) : start].split(" ")).replace("\n", " ")
-        right = text[end : end + width].replace("\n", " ")
-        rows.append((article_id, source_of[article_id], sentence_id, start, end, left, text[start:end], right))
+        in_context = _in_context(text_of[article_id], first + start, first + end, width=width)
+        rows.append((article_id, source_of[article_id], sentence_id, first + start, first + end, *in_context))
     return _sorted(pd.DataFrame(rows, columns=_COLUMNS), sort)
 
 
@@ -126,47 +123,42 @@ def first_places(
     source_of = articles.set_index("article_id")["source"].to_dict()
     text_of = articles.set_index("article_id")["text"].to_dict()
     wanted = {source: _by_first_word(own["term"]) for source, own in terms.groupby("source", sort=False)}
+    n_open = Counter(terms["source"])
     places: dict[tuple[str, str], tuple] = {}
     for row in sentences[["article_id", "sentence_id", "start_char", "text"]].itertuples(index=False):
         source = source_of.get(row.article_id)
-        open_terms = wanted.get(source)
-        if not open_terms:
+        if not n_open[source]:
             continue
-        for term, start, end in _terms_in(row.text, open_terms):
-            first, last = row.start_char + start, row.start_char + end
-            text = text_of[row.article_id]
-            left, right = text[max(0, first - width) : first], text[last : last + width]
-            in_context = (left.replace("\n", " "), text[first:last], right.replace("\n", " "))
-            places[source, term] = (row.article_id, source, row.sentence_id, first, last, *in_context, term)
-            _close(open_terms, term)
+        for term, start, end in _terms_in(row.text, wanted[source]):
+            if (source, term) not in places:
+                n_open[source] -= 1
+                first, last = row.start_char + start, row.start_char + end
+                in_context = _in_context(text_of[row.article_id], first, last, width=width)
+                places[source, term] = (row.article_id, source, row.sentence_id, first, last, *in_context, term)
     ordered = [places[key] for key in zip(terms["source"], terms["term"], strict=True) if key in places]
     return pd.DataFrame(ordered, columns=[*_COLUMNS, "term"])
 
 
-_Open = dict[str, list[tuple[str, ...]]]
+def _in_context(text: str, start: int, end: int, *, width: int) -> tuple[str, str, str]:
+    """What stands before, at and after a place."""
+    left, right = text[max(0, start - width) : start], text[end : end + width]
+    return left.replace("\n", " "), text[start:end], right.replace("\n", " ")
 
 
-def _by_first_word(terms: Iterable[str]) -> _Open:
-    found: _Open = {}
+def _by_first_word(terms: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
     for term in terms:
         words = tuple(term.split(" "))
         found.setdefault(words[0], []).append(words)
     return found
 
 
-def _close(open_terms: _Open, term: str) -> None:
-    words = tuple(term.split(" "))
-    open_terms[words[0]].remove(words)
-    if not open_terms[words[0]]:
-        del open_terms[words[0]]
-
-
-def _terms_in(text: str, open_terms: _Open) -> list[tuple[str, int, int]]:
-    """The open terms that stand in a text, each at its first place."""
+def _terms_in(text: str, terms: dict[str, list[tuple[str, ...]]]) -> list[tuple[str, int, int]]:
+    """The terms (by their first word) that stand in a text, each at its first place."""
     placed = placed_words(text)
     found: dict[tuple[str, ...], tuple[int, int]] = {}
     for at, (form, start, _) in enumerate(placed):
-        for words in open_terms.get(form, ()):
+        for words in terms.get(form, ()):
             run = placed[at : at + len(words)]
             if words not in found and tuple(word for word, _, _ in run) == words and _is_unbroken(text, run):
                 found[words] = (start, run[-1][2])

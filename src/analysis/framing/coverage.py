@@ -9,23 +9,24 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
+from analysis.framing.kinship import MOST_OF_AN_ARTICLE
 from analysis.statistics.groups import joined
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
-from analysis.wording import some_of
+from analysis.wording import percent, some_of
 
 # Coverage longer than two months is counted by month: so many days make more bars than a reader can take in.
 _MOST_DAYS = 62
 _FACTS_TOLD = 6
 _LONGEST_TITLE = 70
-_STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite")
-# An excerpt ties two articles to one origin from this share of the shorter one on: then it is most of it. Less is a
-# passage in a text of its own.
-_MOST_OF_AN_ARTICLE = 0.5
+_STRONGEST = ("same_text", "edited_copy", "excerpt", "rewrite", "same_agency", "none")
+_BY_WORDING = ("same_text", "edited_copy", "excerpt")
+_TIES_TOLD = 3
 _IN_WORDS = {
     "same_text": "has the same text as {nearest}",
     "edited_copy": "is an edited copy of the same text as {nearest}",
     "excerpt": "shares its text with {nearest}; the shorter is an excerpt",
     "rewrite": "shares rare names, numbers or phrases with {nearest} ({facts}): probably rewritten from one text",
+    "same_agency": "prints a text of one agency, {agency}, as does {nearest} (“{credit}”)",
 }
 
 
@@ -124,20 +125,22 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
 
     Articles tied by a relation of `kinship`, directly or through others, count as one origin. An excerpt ties only if
     it is most of the shorter article; and of several articles that each stand in a longer one, only those that are tied
-    to each other, because a round-up has many origins. An origin is named after the group's earliest article with a
+    to each other, because a round-up has many origins. What credits one agency for the whole text ties; what credits it
+    for a part does not, but is no independent text either. An origin is named after the group's earliest article with a
     date, else after its longest.
 
     Returns
     -------
     DataFrame
         The table `origins`: one row for each article, in order of origin and article. Where `basis` is "none" and
-        `nearest` is given, the two share a passage and no origin.
+        `nearest` is given, the two share a passage or part of an agency's text: two origins at most, but not
+        independent in all they say.
 
     Misleads when
         origin is read as source: the upstream text may be none of these articles. And independent wording does not make
         independent knowledge: two outlets may both have asked the same press officer.
     """
-    kin = kinship[kinship["relation"] != "none"]
+    kin = kinship[(kinship["relation"] != "none") | kinship["agency"].notna()]
     ties = _merging(kin, dict(zip(articles["article_id"], articles["n_words"], strict=True)))
     groups = joined(articles["article_id"].tolist(), ties)
     group = {article_id: number for number, members in enumerate(groups) for article_id in members}
@@ -157,6 +160,9 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
                 "n_articles": len(groups[group[article_id]]),
                 "basis": tie.relation if tie else "none",
                 "nearest": closest.other if closest else None,
+                "agency": closest.agency if closest else None,
+                "credit": closest.credit if closest else None,
+                "share": closest.share if closest else None,
                 "score": closest.score if closest else 0.0,
                 "explanation": _explained(called, article_id, tie=tie, passage=passage),
             }
@@ -168,7 +174,8 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
 def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] = MappingProxyType({})) -> str:
     """For the reader: "5 articles, about 4 independent origins", and what follows for reading agreement.
 
-    `titles` by article_id tell articles of one source apart; without them their ids do.
+    Where two articles share a passage, or part of an agency's text, and no origin, it says "at most". `titles` by
+    article_id tell articles of one source apart; without them their ids do.
 
     >>> origins_sentence(schema.frame("origins", []))
     'There are no articles.'
@@ -178,19 +185,46 @@ def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] 
         return "There are no articles."
     if n == 1:
         return "There is 1 article, so nothing can be said about shared origins."
-    counted = f"{n} articles, about {k} independent origin{'s' * (k > 1)}"
-    if k == n:
-        passages = ", though some share a passage" if origins["nearest"].notna().any() else ""
-        return f"{counted}: no two articles look copied, excerpted or rewritten from one text{passages}."
     called = _called(origins, titles)
+    partly = _partly(origins, called)
+    counted = f"{n} articles, {'at most' if partly else 'about'} {k} independent origin{'s' * (k > 1)}"
+    if k == n:
+        whole = " as a whole" if partly else ""
+        return f"{counted}: no two articles look copied, excerpted or rewritten from one text{whole}.{partly}"
     shared = origins[origins["n_articles"] > 1]
-    groups = shared.groupby("origin", sort=True)["article_id"].apply(lambda ids: sorted(called[one] for one in ids))
-    listed = [_and(members) for members in groups][:3]
+    groups = [_group(own, called) for _, own in shared.groupby("origin", sort=True)]
     more = f" (and {len(groups) - 3} more groups)" if len(groups) > 3 else ""
     return (
-        f"{counted}: {'; '.join(listed)}{more} share one. Where they agree, that is one report told more than once, "
-        "not several witnesses."
+        f"{counted}: {'; '.join(groups[:3])}{more} share one. Where they agree, that is one report told more than "
+        f"once, not several witnesses.{partly}"
     )
+
+
+def _group(own: pd.DataFrame, called: Mapping[str, str]) -> str:
+    """The articles of one origin, and the agency that they credit, if that is what ties some of them."""
+    agencies = sorted(own.loc[own["basis"] == "same_agency", "agency"].dropna().unique())
+    credited = f" (credited to {', '.join(agencies)})" if agencies else ""
+    return _and(sorted(called[one] for one in own["article_id"])) + credited
+
+
+def _partly(origins: pd.DataFrame, called: Mapping[str, str]) -> str:
+    """Which articles of different origins are not independent in all they say; "" if none."""
+    told: dict[frozenset[str], str] = {}
+    for row in origins[(origins["basis"] == "none") & origins["nearest"].notna()].itertuples(index=False):
+        pair = frozenset((row.article_id, row.nearest))
+        told.setdefault(pair, f"{called[row.article_id]} and {called[row.nearest]} {_in_part(row)}")
+    if not told:
+        return ""
+    lines = list(told.values())
+    more = f"; {len(lines) - _TIES_TOLD} more pairs as well" if len(lines) > _TIES_TOLD else ""
+    return f" {'; '.join(lines[:_TIES_TOLD])}{more}: there they are not independent."
+
+
+def _in_part(tie: "_Tie | tuple") -> str:
+    """What two articles of different origins have in common."""
+    passage = "" if pd.isna(tie.share) else f"share a passage ({percent(tie.share)} of the shorter one)"
+    agency = "" if pd.isna(tie.agency) else f"both credit {tie.agency}"
+    return " and ".join(filter(None, (passage, agency)))
 
 
 def _and(names: list[str]) -> str:
@@ -200,12 +234,13 @@ def _and(names: list[str]) -> str:
 
 def _merging(kin: pd.DataFrame, n_words: Mapping[str, int]) -> list[tuple[str, str]]:
     """The ties that make one origin of two articles."""
+    kin = kin[kin["relation"] != "none"]
     ties = list(kin[["article_a", "article_b", "relation", "containment"]].itertuples(index=False, name=None))
     tied = {frozenset((a, b)) for a, b, _, _ in ties}
     merging = [(a, b) for a, b, relation, _ in ties if relation != "excerpt"]
     inside: dict[str, list[str]] = {}
     for a, b, relation, containment in sorted(ties, key=lambda tie: (-tie[3], tie[0], tie[1])):
-        if relation != "excerpt" or containment < _MOST_OF_AN_ARTICLE:
+        if relation != "excerpt" or containment < MOST_OF_AN_ARTICLE:
             continue
         shorter, longer = sorted((a, b), key=lambda one: (n_words[one], one))
         others = inside.setdefault(longer, [])
@@ -235,13 +270,20 @@ class _Tie:
     other: str
     score: float
     facts: tuple[str, ...]
+    agency: str | None
+    credit: str | None
+    other_credit: str | None
+    share: float | None
 
 
 def _nearest(kin: pd.DataFrame) -> dict[str, _Tie]:
     found: dict[str, tuple[tuple, _Tie]] = {}
     for row in kin.itertuples(index=False):
-        for mine, other in ((row.article_a, row.article_b), (row.article_b, row.article_a)):
-            tie = _Tie(row.relation, other, row.score, tuple(row.facts))
+        agency, *credits = (None if pd.isna(one) else one for one in (row.agency, row.credit_a, row.credit_b))
+        share = row.containment if row.relation in _BY_WORDING else None
+        sides = ((row.article_a, row.article_b, credits), (row.article_b, row.article_a, credits[::-1]))
+        for mine, other, words in sides:
+            tie = _Tie(row.relation, other, row.score, tuple(row.facts), agency, *words, share)
             rank = (_STRONGEST.index(row.relation), -row.score, other)
             if mine not in found or rank < found[mine][0]:
                 found[mine] = (rank, tie)
@@ -262,8 +304,14 @@ def _called(articles: pd.DataFrame, titles: Mapping[str, str | None]) -> dict[st
 def _explained(called: Mapping[str, str], article_id: str, *, tie: _Tie | None, passage: _Tie | None) -> str:
     if tie is not None:
         facts = "; ".join(tie.facts[:_FACTS_TOLD])
-        return f"{called[article_id]} {_IN_WORDS[tie.relation].format(nearest=called[tie.other], facts=facts)}."
+        words = {"nearest": called[tie.other], "facts": facts, "agency": tie.agency, "credit": tie.other_credit}
+        return f"{called[article_id]} {_IN_WORDS[tie.relation].format(**words)}."
     if passage is not None:
-        shared = f"shares a passage with {called[passage.other]}, but counts by itself"
-        return f"{called[article_id]} {shared}: most of the text is its own, or one of the two gathers several texts."
+        shared = f"{called[article_id]} and {called[passage.other]} {_in_part(passage)}"
+        own = (
+            "most of the text is its own, or one of the two gathers several texts"
+            if passage.share
+            else "one of them for a part"
+        )
+        return f"{shared}: {own}. They count as two origins, but are not independent there."
     return f"{called[article_id]} shares no text, and few rare facts, with any other article here."

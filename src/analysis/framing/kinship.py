@@ -2,13 +2,15 @@
 
 Copies and excerpts are found by shared wording (8-word runs) in the articles' own voice: what two articles quote from
 one speaker, or one statement, is not copying. Rewrites share almost no wording; they are found by the names, numbers
-and quoted phrases that hardly any other article has, and by their order.
+and quoted phrases that hardly any other text has, and by their order: copies of one text count once, or five of them
+would make its facts common. Articles that credit one agency are tied though they may share no run of words.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import inf, log
 from typing import Literal
 
@@ -18,10 +20,12 @@ from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.english.word_lists import word_list
+from analysis.framing.credits import Agencies
 from analysis.framing.facts import Fact, facts_of, quoted_spans
 from analysis.framing.reading import ArticleTexts, Passage, bodies
 from analysis.framing.similarity import Runs, SharedRuns, Wording, runs_of
 from analysis.framing.vocabulary import placed_words
+from analysis.statistics.groups import joined
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
 _RUN = 8
@@ -56,7 +60,12 @@ _COMPANION, _RARE = 2.0, 0.5
 _LEAST_COMPARED = 4
 # From this score on a pair is listed although it has no relation: it shows how far the kin stand out.
 _LISTED, _EVERY_PAIR, _FACTS_LISTED = 4.0, 60, 12
-_STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "none": 3}
+# An excerpt ties two articles to one origin from this share of the shorter one on: then it is most of it. Less is a
+# passage in a text of its own.
+MOST_OF_AN_ARTICLE = 0.5
+# So many versions of a text are looked at for what it tells: more hardly add a fact.
+_MOST_VERSIONS = 40
+_STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "same_agency": 3, "none": 4}
 _PLACES = 6
 # A sentence with a handle, a hashtag or a shortened link is a post. News is told in the third person and states: what
 # is in the first person, asks or exclaims, in an article that mostly does not, is somebody's words without marks.
@@ -64,7 +73,7 @@ _POST = re.compile(r"(?<!\w)[@#]\w{2,}|pic\.twitter\.com|https?+://t\.co/")
 _FIRST_PERSON = word_list("first_person")
 _FIRST_PERSON_ARTICLE = 0.25
 
-Relation = Literal["same_text", "edited_copy", "excerpt", "rewrite", "none"]
+Relation = Literal["same_text", "edited_copy", "excerpt", "rewrite", "same_agency", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +112,39 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
         tell what is rare, and no pair is called a rewrite.
     """
     texts = bodies(articles, blocks, sentences)
-    rows = articles[["article_id", "text", "source"]].itertuples(index=False)
-    about = {article_id: (quoted_spans(text), source) for article_id, text, source in rows}
-    quoted = [about[article_id][0] for article_id in texts.ids]
-    sources = [about[article_id][1] for article_id in texts.ids]
+    about = articles.set_index("article_id").loc[texts.ids]
+    quoted, sources = [quoted_spans(text) for text in about["text"]], about["source"].tolist()
     runs = [_runs(passages, spans) for passages, spans in zip(texts.passages, quoted, strict=True)]
     wording = Wording.of(runs, outlets=sources)
-    known = _Known.of(facts_of(texts.passages), quoted)
-    shared_runs = {pair: wording.shared(*pair) for pair in _pairs(known, wording)}
-    taken = _most_taken(shared_runs, sources)
-    rows = []
-    for (a, b), shared in shared_runs.items():
-        one_outlet = sources[a] == sources[b]
-        took = max(taken[a, sources[b]], taken[b, sources[a]])
-        overlap = _Overlap.of(runs[a], runs[b], shared=shared)
-        facts = _shared(known, (a, b))
-        relation = _relation(overlap, facts, one_outlet=one_outlet, took_less=_took_less(shared.n_few, took))
-        rows.append(_row(texts, (a, b), relation=relation, containment=overlap.containment, facts=facts))
     is_small = len(texts.ids) <= _EVERY_PAIR
+    pairs = list(combinations(range(len(texts.ids)), 2)) if is_small else sorted(wording.pairs(least=_SHORT_COPY_RUNS))
+    shared_runs = {pair: wording.shared(*pair) for pair in pairs}
+    taken = _most_taken(shared_runs, sources)
+
+    def copied(a: int, b: int) -> _Copied:
+        """What of the wording of one article is in the other, if it was taken from there."""
+        shared = shared_runs.get((a, b)) or wording.shared(a, b)
+        took = max(taken.get((a, sources[b]), 0), taken.get((b, sources[a]), 0))
+        return _Overlap.of(runs[a], runs[b], shared=shared).judged(
+            one_outlet=sources[a] == sources[b], took_less=_took_less(shared.n_few, took)
+        )
+
+    agencies = Agencies.of(about)
+    one_text = [pair for pair in pairs if copied(*pair).relation in ("same_text", "edited_copy")]
+    if is_small:
+        one_text += [pair for pair in pairs if agencies.is_one(*pair)]
+    known = _Known.of(facts_of(texts.passages), quoted, one_text=one_text)
+    rows = []
+    for a, b in sorted({*pairs, *known.likely}):
+        one, facts = copied(a, b), _shared(known, (a, b))
+        relation = one.relation
+        if relation == "none" and not one.is_background and _is_rewrite(facts):
+            relation = "rewrite"
+        may_be_one_story = is_small or (a, b) in known.likely
+        if may_be_one_story and agencies.is_one(a, b) and (relation == "none" or one.is_short_excerpt):
+            relation = "same_agency"
+        row = _row(texts, (a, b), relation=relation, containment=one.containment, facts=facts)
+        rows.append(row | agencies.told(a, b))
     kept = [row for row in rows if row["relation"] != "none" or is_small or row["score"] >= _LISTED]
     kept.sort(key=lambda row: (_STRENGTH[row["relation"]], -row["score"], row["article_a"], row["article_b"]))
     return schema.frame("kinship", kept)
@@ -171,13 +195,16 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The facts of every article, by number too, where it quotes, and its companions: those that tell the same story.
+    """The facts of every article, all and those told in its own voice, and the texts that tell the same story.
 
-    `likely` are the pairs that share facts enough for a closer look; `n_holders` counts the articles of each fact.
+    Articles that copy each other, or print one agency, are one text in several versions. `likely` are the pairs of
+    articles that share facts enough for a closer look; `n_holders` counts the texts of each fact.
     """
 
     facts: Sequence[Mapping[str, Fact]]
-    quoted: Sequence[Sequence[tuple[int, int]]]
+    told: Sequence[set[str]]
+    texts: Sequence[Sequence[int]]
+    text_of: Mapping[int, int]
     number: Mapping[str, int]
     numbers: Sequence[NDArray[np.int64]]
     n_holders: NDArray[np.int64]
@@ -185,42 +212,69 @@ class _Known:
     companions: Sequence[frozenset[int]]
 
     @classmethod
-    def of(cls, facts: Sequence[Mapping[str, Fact]], quoted: Sequence[Sequence[tuple[int, int]]]) -> "_Known":
-        """Index the facts; of a small corpus, every article is a companion of every other."""
+    def of(
+        cls,
+        facts: Sequence[Mapping[str, Fact]],
+        quoted: Sequence[Sequence[tuple[int, int]]],
+        *,
+        one_text: Iterable[tuple[int, int]],
+    ) -> "_Known":
+        """Index the facts; of a small corpus, every text is a companion of every other."""
+        texts = joined(range(len(facts)), one_text)
         number: dict[str, int] = {}
-        numbers = [np.array([number.setdefault(key, len(number)) for key in found], dtype=np.int64) for found in facts]
+        of_texts = [{number.setdefault(key, len(number)) for at in members for key in facts[at]} for members in texts]
+        numbers = [np.array(sorted(found), dtype=np.int64) for found in of_texts]
         n_holders = np.bincount(np.concatenate([*numbers, np.empty(0, np.int64)]), minlength=len(number))
-        n = len(facts)
-        if n <= _EVERY_PAIR:
-            likely = frozenset((a, b) for a in range(n) for b in range(a + 1, n))
-            companions = [frozenset(range(n))] * n
+        if len(facts) <= _EVERY_PAIR:
+            likely = frozenset(combinations(range(len(facts)), 2))
+            beside = [set(range(len(texts)))] * len(texts)
         else:
             worth = _worth(numbers, n_holders)
-            likely = frozenset((a, b) for a, b, value in worth if value >= _LISTED)
-            beside: list[set[int]] = [{at} for at in range(n)]
+            firsts = [min(members) for members in texts]
+            alike = ((firsts[a], firsts[b]) for a, b, value in worth if value >= _LISTED)
+            likely = frozenset((min(pair), max(pair)) for pair in alike)
+            beside = [{at} for at in range(len(texts))]
             for a, b, _ in worth:
                 beside[a].add(b)
                 beside[b].add(a)
-            companions = [frozenset(one) for one in beside]
-        return cls(facts, quoted, number, numbers, n_holders, likely, companions)
+        return cls(
+            facts=facts,
+            told=[_told(*one) for one in zip(facts, quoted, strict=True)],
+            texts=texts,
+            text_of={at: text for text, members in enumerate(texts) for at in members},
+            number=number,
+            numbers=numbers,
+            n_holders=n_holders,
+            likely=likely,
+            companions=[frozenset(one) for one in beside],
+        )
 
-    def weights(self, a: int, b: int) -> dict[str, float]:
-        """What each fact of either article is worth, weighed against the articles that tell the same story.
+    def versions(self, at: int) -> Mapping[str, Fact]:
+        """The facts of an article, and those that only other versions of its text have."""
+        others = self.texts[self.text_of[at]][:_MOST_VERSIONS]
+        return {key: fact for one in (*others, at) for key, fact in self.facts[one].items()}
+
+    def told_by_versions(self, at: int) -> set[str]:
+        """The names and numbers that any version of its text gives in its own voice."""
+        return self.told[at].union(*(self.told[one] for one in self.texts[self.text_of[at]][:_MOST_VERSIONS]))
+
+    def weights(self, pair: tuple[int, int], facts: Iterable[str]) -> dict[str, float]:
+        """What each of the facts of two articles is worth, weighed against the texts that tell the same story.
 
         What is rare in a corpus of many stories may be in every article of one of them, and then tells nothing. If no
         other article of a large corpus tells the story, all of the corpus is compared.
         """
-        keys = list({**self.facts[a], **self.facts[b]})
+        keys = sorted(facts)
         places = np.array([self.number[key] for key in keys], dtype=np.int64)
-        story = self.companions[a] | self.companions[b]
+        story = self.companions[self.text_of[pair[0]]] | self.companions[self.text_of[pair[1]]]
         if len(story) < _LEAST_COMPARED and len(self.facts) > _EVERY_PAIR:
-            n_holders, n = self.n_holders[places], len(self.facts)
+            n_holders, n = self.n_holders[places], len(self.numbers)
         else:
-            told = np.concatenate([self.numbers[at] for at in sorted(story)])
+            held = np.concatenate([self.numbers[at] for at in sorted(story)])
             order = np.argsort(places)
-            found = np.searchsorted(places, told, sorter=order)
+            found = np.searchsorted(places, held, sorter=order)
             found = order[np.minimum(found, len(order) - 1)] if len(order) else found[:0]
-            hits = found[places[found] == told] if len(order) else found
+            hits = found[places[found] == held] if len(order) else found
             n_holders, n = np.bincount(hits, minlength=len(keys)), len(story)
         return {key: _weight(count, n) for key, count in zip(keys, n_holders.tolist(), strict=True)}
 
@@ -253,17 +307,12 @@ def _weight(n_holders: int, n: int) -> float:
     return 0.0 if n < _LEAST_COMPARED else min(1.0, log(n / n_holders) / log(n / 2))
 
 
-def _pairs(known: _Known, wording: Wording) -> list[tuple[int, int]]:
-    """Pairs worth a closer look: all of a small corpus, else those that share wording or several rare facts."""
-    if len(known.facts) <= _EVERY_PAIR:
-        return sorted(known.likely)
-    return sorted(known.likely | wording.pairs(least=_SHORT_COPY_RUNS))
-
-
 def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
-    """What the pair shares."""
-    first, second = known.facts[pair[0]], known.facts[pair[1]]
-    weights = known.weights(*pair)
+    """What the pair shares: of articles that are not one text, what any version of either text has."""
+    is_one_text = known.text_of[pair[0]] == known.text_of[pair[1]]
+    first, second = (known.facts[at] if is_one_text else known.versions(at) for at in pair)
+    told = [known.told[at] if is_one_text else known.told_by_versions(at) for at in pair]
+    weights = known.weights(pair, first.keys() | second.keys())
     keys = sorted((key for key in first if key in second and weights[key] > 0), key=lambda key: (first[key].at, key))
     order = _longest_rise(second[key].at for key in keys) / len(keys) if keys else 0.0
     of_numbers = sum(weights[key] for key in keys if first[key].kind == "number")
@@ -271,7 +320,6 @@ def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
     # Numbers alone prove nothing: two texts with footnotes share 1 to 30. They count as much as names and phrases do.
     score = of_others + min(of_numbers, of_others)
     poorer, richer = sorted(sum(weights[key] for key in found) for found in (first, second))
-    told = [_told(known, at) for at in pair]
     told_by_both = [key for key in keys if key in told[0] and key in told[1]]
     told_score = sum(weights[key] for key in told_by_both)
     least_told = min(sum(weights[key] for key in found) for found in told)
@@ -290,11 +338,9 @@ def _shared(known: _Known, pair: tuple[int, int]) -> _Shared:
     )
 
 
-def _told(known: _Known, at: int) -> set[str]:
+def _told(facts: Mapping[str, Fact], spans: Sequence[tuple[int, int]]) -> set[str]:
     """The names and numbers that an article first gives in its own voice."""
-    spans = known.quoted[at]
-    facts = known.facts[at].items()
-    return {key for key, fact in facts if fact.kind != "quotation" and not _inside(spans, fact.at)}
+    return {key for key, fact in facts.items() if fact.kind != "quotation" and not _inside(spans, fact.at)}
 
 
 def _longest_rise(places: Iterable[int]) -> int:
@@ -368,18 +414,29 @@ class _Overlap:
             return "excerpt"
         return "same_text" if self.containment >= _SAME_TEXT_SHARE else "edited_copy"
 
+    def judged(self, *, one_outlet: bool, took_less: bool) -> "_Copied":
+        """What a pair is; `took_less`: one of the two shares more with another article of the other's outlet."""
+        if one_outlet:
+            is_kin, is_background = self.is_copy and self.shares_lead, self.is_copy
+        else:
+            is_kin = not took_less and (self.is_copy or self.shared.n_few >= _PASSAGE_RUNS)
+            is_kin = is_kin or (self.is_copy and self.containment >= _SAME_TEXT_SHARE)
+            is_background = took_less and self.shared.n_few >= _PASSAGE_RUNS
+        return _Copied(self.kind if is_kin else "none", self.containment, is_background)
 
-def _relation(overlap: _Overlap, facts: _Shared, *, one_outlet: bool, took_less: bool) -> Relation:
-    """What a pair is; `took_less` says that one of the two shares more with another article of the other's outlet."""
-    if one_outlet:
-        is_kin, is_background = overlap.is_copy and overlap.shares_lead, overlap.is_copy
-    else:
-        is_kin = not took_less and (overlap.is_copy or overlap.shared.n_few >= _PASSAGE_RUNS)
-        is_kin = is_kin or (overlap.is_copy and overlap.containment >= _SAME_TEXT_SHARE)
-        is_background = took_less and overlap.shared.n_few >= _PASSAGE_RUNS
-    if is_kin:
-        return overlap.kind
-    return "rewrite" if not is_background and _is_rewrite(facts) else "none"
+
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """What shared wording makes of a pair; `is_background` where it is one outlet's standing background."""
+
+    relation: Relation
+    containment: float
+    is_background: bool
+
+    @property
+    def is_short_excerpt(self) -> bool:
+        """Whether the pair shares a passage that makes no common origin."""
+        return self.relation == "excerpt" and self.containment < MOST_OF_AN_ARTICLE
 
 
 def _row(texts: ArticleTexts, pair: tuple[int, int], *, relation: Relation, containment: float, facts: _Shared) -> dict:

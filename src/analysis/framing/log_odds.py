@@ -98,6 +98,13 @@ class Usage:
             unit=unit,
         )
 
+    def eligible(self, used: NDArray[np.float64], size: NDArray[np.float64] | float) -> NDArray[np.bool_]:
+        """Whether a source uses each term often enough to be set apart by it; `used` and `size` as in `log_odds`."""
+        least = _LEAST_USES
+        if self.unit == "articles":
+            least = np.maximum(least, np.minimum(_LEAST_ARTICLES, _LEAST_SHARE * np.asarray(size)))
+        return used >= least
+
     def narrowed(self, columns: NDArray[np.int64]) -> "Usage":
         """The same units with some of the terms only."""
         terms = tuple(self.terms[at] for at in columns.tolist())
@@ -137,10 +144,9 @@ class Usage:
 
     def ranked(self, z: NDArray[np.float64]) -> list[NDArray[np.int64]]:
         """Columns of the terms that each source uses more than others, most distinctive first, ties by name."""
-        eligible = (self.n >= _LEAST_USES) & (z > 0)
-        if self.unit == "articles":
-            n_own = np.bincount(self.source_of, minlength=len(self.sources))[:, np.newaxis]
-            eligible &= self.n_articles >= np.minimum(_LEAST_ARTICLES, _LEAST_SHARE * n_own)
+        n_own = np.bincount(self.source_of, weights=self.size, minlength=len(self.sources))[:, np.newaxis]
+        used = self.n_articles if self.unit == "articles" else self.n
+        eligible = self.eligible(used, n_own) & (z > 0)
         order = np.argsort(-np.round(z, 9), axis=1, kind="stable")
         return [row[eligible[at, row]][:_MOST_CANDIDATES] for at, row in enumerate(order)]
 

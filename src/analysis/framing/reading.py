@@ -1,34 +1,37 @@
 """What the measures read of the articles, and a list of what they leave out and why.
 
 Left out: what is not in English, blocks that ingest marked as not belonging to the article (navigation, promotion,
-repeats), datelines, by-lines, credit lines and sign-offs, sentences and runs of words that one outlet prints again and
-again, web addresses, labels before a colon, words that lost a letter in decoding, and the outlet's own name. Each of
-them would otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
+repeats), datelines, by-lines, credit lines, sign-offs and links to other articles, sentences and runs of words that one
+outlet prints again and again, web addresses, labels before a colon, words that lost a letter in decoding, and the
+outlet's own name. Each of them would otherwise top the list of what sets an outlet apart, and none of them says
+anything about the story.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from analysis import schema
 from analysis.corpus import OTHER_LANGUAGE, is_english
-from analysis.corpus.furniture import is_dateline
+from analysis.corpus.furniture import is_dateline, is_link
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
     FOOTER_ARTICLES,
     RUN_WORDS,
     is_by_line,
     is_footer,
+    is_shared_footer,
     is_sign_off,
     least_articles,
-    own_name_pattern,
-    plain,
+    own_marks,
     repeated_runs,
 )
+from analysis.framing.own_names import own_name_pattern, plain
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
 _ADDRESS = re.compile(
@@ -86,7 +89,8 @@ def read(
     kept = rows[reason.isna()]
     if not include_quotes:
         kept = kept.assign(text=_without_quotes(articles, kept))
-    cut = _Cut.of(kept) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
+    marks = own_marks(rows[is_body], is_aside=reason[is_body].notna()) if not include_boilerplate else {}
+    cut = _Cut.of(kept, marks) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
     dropped = rows.loc[reason.notna(), _LISTED].assign(reason=reason.dropna())
     return Reading(
         sentences=kept[["article_id", "sentence_id", "source"]].assign(words=cut.words).reset_index(drop=True),
@@ -125,6 +129,8 @@ def _reasons(rows: pd.DataFrame, is_body: pd.Series) -> pd.Series:
     read_so_far = rows[is_body]
     for name, found in (
         ("a by-line or credit line", read_so_far["text"].map(is_by_line)),
+        ("a link to another article", read_so_far["text"].map(is_link).astype(bool)),
+        ("a footer that several outlets share", is_shared_footer(read_so_far)),
         (f"a sentence that the outlet prints in {FOOTER_ARTICLES} articles or more", is_footer(read_so_far)),
     ):
         reason[found[found & reason[found.index].isna()].index] = name
@@ -141,12 +147,13 @@ class _Cut:
     left_out: list[pd.DataFrame]
 
     @classmethod
-    def of(cls, rows: pd.DataFrame) -> "_Cut":
+    def of(cls, rows: pd.DataFrame, marks: Mapping[str, frozenset[str]]) -> "_Cut":
         words, left_out = rows["text"].tolist(), []
         if rows.empty:
             return cls(words, left_out)
+        cut_marks = partial(_cut_marks, marks=marks)
         steps = (_cut_runs, _cut_addresses, _cut_datelines, _cut_brackets, _cut_own_names, _cut_labels, _cut_damage)
-        for step in steps:
+        for step in (*steps, cut_marks):
             words, pieces, reason = step(rows, words)
             at = [place for place, found in enumerate(pieces) for _ in found]
             listed = rows[_LISTED].iloc[at].assign(reason=reason)
@@ -210,6 +217,18 @@ def _cut_own_names(rows: pd.DataFrame, words: list[str]) -> _Step:
         for place in at.tolist():
             rest[place], pieces[place] = cut(words[place])
     return rest, pieces, "the outlet's own name: the name only, not the sentence"
+
+
+def _cut_marks(rows: pd.DataFrame, words: list[str], *, marks: Mapping[str, frozenset[str]]) -> _Step:
+    """Words that the outlet writes at the head and the foot of its articles only: names of its staff and the like."""
+    rest, pieces = words.copy(), [()] * len(words)
+    for source, at in sorted(rows.groupby("source", sort=True).indices.items()):
+        if marks.get(source):
+            either = "|".join(map(re.escape, sorted(marks[source], key=lambda word: (-len(word), word))))
+            cut = _cutter(re.compile(rf"(?<![\w’'-])(?:{either})(?![\w-])", re.IGNORECASE))
+            for place in at.tolist():
+                rest[place], pieces[place] = cut(words[place])
+    return rest, pieces, "a word that the outlet alone writes, at the head or the foot of its articles"
 
 
 def _cut_labels(rows: pd.DataFrame, words: list[str]) -> _Step:
@@ -327,7 +346,7 @@ def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame
 
 def _is_read(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     is_body = sentences["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    is_body &= ~sentences["text"].map(is_by_line).astype(bool)
+    is_body &= ~sentences["text"].map(lambda text: is_by_line(text) or is_link(text)).astype(bool)
     is_kept = sentences["sentence_id"].isin(set(read(articles, blocks, sentences).sentences["sentence_id"]))
     length = sentences["text"].str.len()
     of_article = sentences["article_id"]

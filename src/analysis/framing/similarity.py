@@ -1,9 +1,7 @@
-"""How alike every two articles are, in subject, in wording and in rare facts; and the passages that two of them share.
+"""How alike every two articles are, in subject, in wording and in rare facts.
 
 Containment of word shingles after Broder (1997), "On the resemblance and containment of documents": the share of the
-shorter article's runs that the longer one has too, which finds excerpts as well as copies. Passages by seed and extend,
-as in the alignment of texts and of genomes alike (Smith, Cordell and Dillon, 2013, "Infectious texts", IEEE Big Data):
-runs of words that stand in both are seeds; seeds that follow each other closely in both make a passage.
+shorter article's runs that the longer one has too, which finds excerpts as well as copies.
 """
 
 import zlib
@@ -19,7 +17,7 @@ from numpy.typing import NDArray
 from analysis import schema
 from analysis.framing.facts import Fact, facts_of
 from analysis.framing.reading import ArticleTexts, bodies
-from analysis.framing.vocabulary import count_terms, group_rows, placed_words, word_forms
+from analysis.framing.vocabulary import count_terms, group_rows, word_forms
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -31,8 +29,9 @@ _RUN = 7
 # Above this many articles, pairs are sought through the words that at most a tenth of this many have.
 _EXACT = 5000
 _CELLS_AT_ONCE = 8_000_000
-# Of a large corpus, pairs are listed by cosine for so many nearest articles of each.
-_NEAREST = 50
+# Of a large corpus, pairs are listed by cosine for so many nearest articles of each; the first few of them whatever
+# their cosine: short articles on one story may have little wording in common.
+_NEAREST, _NEAREST_ANYWAY = 50, 5
 _PLACES = 6
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 # A run that more articles than this share ties each of them to the first only: all pairs would be the square.
@@ -41,16 +40,6 @@ _MOST_IN_PAIRS = 40
 _FEW_OUTLETS = 4
 # The lead of an article: its first words, at most a third of it.
 _LEAD_WORDS = 60
-# Passages grow from runs of so many words: fewer are idioms that stand everywhere, more miss edited sentences.
-_SEED_WORDS = 4
-# Seeds as far apart as a short clause still belong to one passage.
-_GAP_WORDS = 10
-# A run that stands in one article more often than this is a formula, and makes no seed.
-_MOST_REPEATS = 4
-# The shortest passage worth showing, in words that agree: as long as the runs that `similarity` counts as copying.
-_LEAST_WORDS = 7
-# Of a small corpus so many pairs are aligned whether they are kin or not.
-_EVERY_PAIR_ALIGNED = 60
 
 
 # --- shared runs of words
@@ -196,8 +185,8 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     -------
     DataFrame
         The table `similarity`, sorted by pair. Of more than 60 articles, only pairs with a cosine of 0.4 or more (for
-        each article its 50 nearest; of identical texts, each with the first), 5 % of 7-word runs, or three facts that
-        nobody else has.
+        each article its 50 nearest; of identical texts, each with the first), each article's 5 nearest, and pairs with
+        5 % of 7-word runs, or three facts that nobody else has.
 
     Misleads when
         a high cosine is read as copying: two articles on one subject use the same words. Shared runs of seven words
@@ -213,7 +202,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     else:
         strong = {pair for pair, share in shared.items() if share >= _SHARE_FLOOR}
         strong |= {pair for pair, count in rare.items() if count >= _RARE_FLOOR}
-        pairs = sorted(strong | {pair for pair, value in cosine.items() if value >= _COSINE_FLOOR})
+        pairs = sorted(strong | cosine.keys())
     rows = [
         {
             "article_a": texts.ids[a],
@@ -228,7 +217,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
 
 
 def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
-    """Cosines of pairs by position: all of a small corpus, those above the floor of a large one."""
+    """Cosines of pairs by position: all of a small corpus, those above the floor or nearest of a large one."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
 
@@ -260,13 +249,24 @@ def _nearest_pairs(weights: "sparse.csr_array", *, is_large: bool) -> dict[tuple
     found = _products(weights[:, np.flatnonzero(n_articles <= _EXACT // 10)], floor=_COSINE_FLOOR / 2)
     pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
     exact = np.asarray((weights[pairs[:, 0]] * weights[pairs[:, 1]]).sum(axis=1)).ravel()
-    return {
-        (a, b): value for (a, b), value in zip(pairs.tolist(), exact.tolist(), strict=True) if value >= _COSINE_FLOOR
-    }
+    is_near = (exact >= _COSINE_FLOOR) | _is_nearest(pairs, exact, n=n)
+    return dict(zip(map(tuple, pairs[is_near].tolist()), exact[is_near].tolist(), strict=True))
+
+
+def _is_nearest(pairs: NDArray[np.int64], values: NDArray[np.float64], *, n: int) -> NDArray[np.bool_]:
+    """Which pairs are among the nearest of either of their articles."""
+    ends, both = pairs.T.ravel(), np.tile(values, 2)
+    order = np.lexsort((-both, ends))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(ends[order], ends[order])
+    return (rank < _NEAREST_ANYWAY).reshape(2, -1).any(axis=0)
 
 
 def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, int], float]:
-    """Products of pairs of rows that reach the floor, for each row the highest, a few rows at a time."""
+    """Products of pairs of rows that reach the floor, for each row the highest, a few rows at a time.
+
+    Above a floor of 0, the few highest of each row are among them whether they reach it or not.
+    """
     from scipy import sparse
 
     n = weights.shape[0]
@@ -275,7 +275,15 @@ def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, i
     for start in range(0, n, step):
         block = sparse.coo_array(weights[start : start + step] @ weights.T)
         rows, columns, values = block.row + start, block.col, block.data
-        kept = (columns != rows) & (values >= floor)
+        is_pair = columns != rows
+        rows, columns, values = rows[is_pair], columns[is_pair], values[is_pair]
+        least = np.full(n, floor)
+        if floor > 0:
+            dense = np.zeros((min(step, n - start), n))
+            dense[rows - start, columns] = values
+            few = np.partition(dense, -_NEAREST_ANYWAY, axis=1)[:, -_NEAREST_ANYWAY]
+            least[start : start + len(few)] = np.minimum(floor, few)
+        kept = (values >= least[rows]) & (values > 0 if floor > 0 else True)
         rows, columns, values = rows[kept], columns[kept], values[kept]
         order = np.lexsort((columns, -values, rows))
         rows, columns, values = rows[order], columns[order], values[order]
@@ -306,142 +314,3 @@ def _shared_rare(facts: Sequence[Mapping[str, Fact]]) -> Mapping[tuple[int, int]
         if len(at) == 2:
             counts[at[0], at[1]] = counts.get((at[0], at[1]), 0) + 1
     return counts
-
-
-# --- the passages that two articles share
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of an article with their spans and sentences."""
-
-    forms: list[str]
-    starts: list[int]
-    ends: list[int]
-    sentences: list[str]
-
-
-@dataclass(slots=True)
-class _Chain:
-    """A passage being built: word positions in both articles (half-open), and how many words agree."""
-
-    start_a: int
-    start_b: int
-    end_a: int
-    end_b: int
-    n_same: int
-
-    def fits(self, a: int, b: int) -> bool:
-        """Whether a seed at (a, b) follows closely in both articles."""
-        return (
-            self.start_a <= a <= self.end_a + _GAP_WORDS
-            and self.start_b <= b <= self.end_b + _GAP_WORDS
-            and not (a < self.end_a and a - b != self.end_a - self.end_b)
-            and not (b < self.end_b and a - b != self.end_a - self.end_b)
-        )
-
-    def add(self, a: int, b: int) -> None:
-        """Take in a seed that fits."""
-        self.n_same += min(_SEED_WORDS, a + _SEED_WORDS - self.end_a, b + _SEED_WORDS - self.end_b)
-        self.end_a, self.end_b = a + _SEED_WORDS, b + _SEED_WORDS
-
-
-def reuse(
-    articles: pd.DataFrame,
-    blocks: pd.DataFrame,
-    sentences: pd.DataFrame,
-    kinship: pd.DataFrame,
-) -> pd.DataFrame:
-    """Which passages do kindred articles share, and where do they stand?
-
-    Parameters
-    ----------
-    articles, blocks, sentences
-        The tables of those names.
-    kinship
-        The table of that name: pairs with a relation are aligned, and of a small corpus (60 pairs at most) all pairs.
-
-    Returns
-    -------
-    DataFrame
-        The table `reuse`, by pair and place. Spans point into `articles.text` and end at whole words.
-
-    Misleads when
-        both articles quote one statement: shared words of a third person are not copying.
-    """
-    texts = bodies(articles, blocks, sentences)
-    wanted = kinship if len(kinship) <= _EVERY_PAIR_ALIGNED else kinship[kinship["relation"] != "none"]
-    pairs = sorted(zip(wanted["article_a"], wanted["article_b"], strict=True))
-    words = _all_words(texts, {article_id for pair in pairs for article_id in pair})
-    rows = []
-    for a, b in pairs:
-        chains = [chain for chain in _chains(words[a].forms, words[b].forms) if chain.n_same >= _LEAST_WORDS]
-        for number, chain in enumerate(_without_overlaps(chains), start=1):
-            rows.append(_row(a, b, number, first=words[a], second=words[b], chain=chain))
-    return schema.frame("reuse", rows)
-
-
-def _all_words(texts: ArticleTexts, wanted: set[str]) -> dict[str, _Words]:
-    found = {}
-    for article_id, passages in zip(texts.ids, texts.passages, strict=True):
-        if article_id in wanted:
-            words = _Words([], [], [], [])
-            for passage in passages:
-                for form, start, end in placed_words(passage.text):
-                    words.forms.append(form)
-                    words.starts.append(passage.start + start)
-                    words.ends.append(passage.start + end)
-                    words.sentences.append(passage.sentence_id)
-            found[article_id] = words
-    return found
-
-
-def _chains(first: Sequence[str], second: Sequence[str]) -> list[_Chain]:
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(second) - _SEED_WORDS + 1):
-        places.setdefault(tuple(second[at : at + _SEED_WORDS]), []).append(at)
-    finished: list[_Chain] = []
-    growing: list[_Chain] = []
-    for a in range(len(first) - _SEED_WORDS + 1):
-        found = places.get(tuple(first[a : a + _SEED_WORDS]), [])
-        if not found or len(found) > _MOST_REPEATS:
-            continue
-        finished += [chain for chain in growing if chain.end_a + _GAP_WORDS < a]
-        growing = [chain for chain in growing if chain.end_a + _GAP_WORDS >= a]
-        for b in found:
-            fitting = next((chain for chain in growing if chain.fits(a, b)), None)
-            if fitting:
-                fitting.add(a, b)
-            else:
-                growing.append(_Chain(a, b, a + _SEED_WORDS, b + _SEED_WORDS, _SEED_WORDS))
-    return finished + growing
-
-
-def _without_overlaps(chains: Sequence[_Chain]) -> list[_Chain]:
-    """The longest passages, none of which lies over another in either article; in order of the first article."""
-    kept: list[_Chain] = []
-    for chain in sorted(chains, key=lambda chain: (-chain.n_same, chain.start_a, chain.start_b)):
-        if all(
-            (chain.end_a <= other.start_a or chain.start_a >= other.end_a)
-            and (chain.end_b <= other.start_b or chain.start_b >= other.end_b)
-            for other in kept
-        ):
-            kept.append(chain)
-    return sorted(kept, key=lambda chain: (chain.start_a, chain.start_b))
-
-
-def _row(a: str, b: str, number: int, *, first: _Words, second: _Words, chain: _Chain) -> dict:
-    n_words = max(chain.end_a - chain.start_a, chain.end_b - chain.start_b)
-    return {
-        "passage_id": f"{a} {b}:p{number}",
-        "article_a": a,
-        "article_b": b,
-        "start_a": first.starts[chain.start_a],
-        "end_a": first.ends[chain.end_a - 1],
-        "start_b": second.starts[chain.start_b],
-        "end_b": second.ends[chain.end_b - 1],
-        "sentence_a": first.sentences[chain.start_a],
-        "sentence_b": second.sentences[chain.start_b],
-        "n_words": n_words,
-        "share_same": round(min(chain.n_same / n_words, 1.0), _PLACES),
-    }

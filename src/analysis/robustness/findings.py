@@ -76,6 +76,7 @@ def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
         tables.blocks,
         tables.sentences,
         top_terms=_EVERY_TERM,
+        ends_early=False,
         ngram_max=choices["longest_term"],
         drop_stop_words=choices["stop_words"] == "left out",
         include_boilerplate=choices["boilerplate"] == "in",

@@ -1,4 +1,4 @@
-"""Resampling: draws with replacement and the intervals they give; deals of articles to two groups and their tests.
+"""Resampling: draws with replacement and their intervals; halves; deals of articles to two groups and their tests.
 
 Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; Field and Welsh (2007), Journal of the Royal
 Statistical Society B 69, on drawing whole clusters. Sentences of one article are not independent: a test over words or
@@ -68,6 +68,27 @@ def resample_weights(stratum: NDArray[np.int64], *, n: int, rng: np.random.Gener
         drawn = order[start + (rng.random(len(stratum)) * width).astype(np.int64)]
         row += np.bincount(drawn, minlength=len(stratum))
     return weights
+
+
+def halves(stratum: NDArray[np.int64], *, n: int, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """Which units fall into the first of two halves that have no unit in common, `n` times, within each stratum.
+
+    What two such halves agree on, an independent sample of their size would give too; resamples with replacement and
+    halves drawn one by one share units, and agree more (Shah and Samworth, 2013, Journal of the Royal Statistical
+    Society B 75, on complementary pairs). Of an odd number the last unit falls to either half by lot.
+
+    >>> first = halves(np.array([0, 0, 1, 1, 1, 1]), n=2, rng=np.random.default_rng(1))
+    >>> first[:, :2].sum(axis=1).tolist(), first[:, 2:].sum(axis=1).tolist()
+    ([1, 1], [2, 2])
+    """
+    _, group, size = np.unique(stratum, return_inverse=True, return_counts=True)
+    lots = rng.random((n, len(stratum)))
+    order = np.lexsort((lots, np.broadcast_to(group, lots.shape)), axis=1)
+    place = np.empty_like(order)
+    starts = np.repeat(np.cumsum(size) - size, size)
+    np.put_along_axis(place, order, np.broadcast_to(np.arange(len(stratum)) - starts, order.shape), axis=1)
+    extra = rng.integers(2, size=(n, len(size))) * (size % 2)
+    return place < (size // 2 + extra)[:, group]
 
 
 def bootstrap_mean(

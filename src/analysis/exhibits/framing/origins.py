@@ -136,10 +136,11 @@ def _nearest(pairs: pd.DataFrame) -> str:
     said = f"{first['source_a']} and {first['source_b']} share the most: {first['score']:.1f}"
     if len(others) and others.iloc[0] > 0:
         said += f", {first['score'] / others.iloc[0]:.1f} times as much as the next pair"
-    n_kin = int((pairs["relation"] != "none").sum())
-    return (
-        f"{said}. {capital(count(n_kin, 'pair'))} of {len(pairs)} {'has' if n_kin == 1 else 'have'} a text in common."
-    )
+    n_agency, n_none = (int((pairs["relation"] == name).sum()) for name in ("same_agency", "none"))
+    n_kin = len(pairs) - n_agency - n_none
+    agency = f", and {n_agency} an agency that both credit for it" if n_agency else ""
+    have = "has" if n_kin == 1 else "have"
+    return f"{said}. {capital(count(n_kin, 'pair'))} of {len(pairs)} {have} a text in common{agency}."
 
 
 def _placed(pairs: pd.DataFrame, story: Story) -> pd.DataFrame:
@@ -206,14 +207,14 @@ def witnesses(story: Story) -> str:
     titles = dict(zip(story.articles["article_id"], story.articles["title"], strict=True))
     said = framing.origins_sentence(story.origins, titles=titles)
     n, k = len(story.origins), story.origins["origin"].nunique()
-    if 2 <= n == k:
+    if 2 <= n == k and story.origins["nearest"].isna().all():
         said += " Where they agree, separate texts agree; whether all asked the same people is not known."
     return _cited(said, name="kinship")
 
 
 def ties(story: Story) -> str:
     """How many independent texts stand behind the articles, and which share one."""
-    kin = story.origins[story.origins["basis"] != "none"]
+    kin = story.origins[story.origins["nearest"].notna()]
     # The tie of a pair is told once, from one side.
     pairs = [tuple(sorted(pair)) for pair in zip(kin["article_id"], kin["nearest"], strict=True)]
     told = dict(zip(reversed(pairs), reversed(kin["explanation"].tolist()), strict=True))

@@ -38,11 +38,14 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
         return "There is nothing to resample."
     stable = int((terms["stability"] >= _STABLE).sum())
     fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
+    if framing.counted_by(story.articles) == "articles":
+        sample, others = "as many other articles", "other articles"
+    else:
+        sample, others = "as many other sentences of these articles", "a few other sentences"
     said = (
-        f"**{capital(count(stable, 'term'))} of {len(terms)}** stay among the top {story.parameters.top_terms} of "
-        f"their source in at least {percent(_STABLE)} of {story.parameters.n_resamples:,} resamples; on average a term "
-        f"stays in {percent(fewest)} to {percent(most)}. The others would change with a few other sentences: read them "
-        "as examples."
+        f"With {sample}, **{count(stable, 'term')} of {len(terms)}** would be shown again in at least "
+        f"{percent(_STABLE)} of cases; on average a term of a source would be in {percent(fewest)} to {percent(most)}, "
+        f"by halves that share none. The others would change with {others}: read them as examples."
     )
     return _cited(said, name="distinctive-terms")
 

@@ -1,0 +1,92 @@
+import pytest
+
+from analysis.framing.credits import credits_of
+
+
+def credited(text, **about):
+    return [(one.agency, one.is_whole) for one in credits_of(text, **about)]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("OLDPORT, Ost (AP) — The sea was calm.", "AP"),
+        ("OLDPORT, Oct 8 (Reuters) - The sea was calm.", "Reuters"),
+        ("New Delhi, Jan 4 (PTI) The sea was calm.", "PTI"),
+        ("MOSCOW, March 5. /TASS/. The sea was calm.", "TASS"),
+        ("BEIJING, Sept. 5 (Xinhua) -- The sea was calm.", "Xinhua"),
+        ("DUBAI — AFP — The sea was calm.", "AFP"),
+        ("SYDNEY, AAP - The sea was calm.", "AAP"),
+        ("VELM, Ostria (CWX) — The sea was calm.", "CWX"),
+        ("CITY OF VELM (CWX) — The sea was calm.", "CWX"),
+        ("By Ann Reed, Associated Press", "AP"),
+        ("By Bo Hall – UPI", "UPI"),
+        ("By Reuters Staff", "Reuters"),
+        ("Agence France-Presse in Geneva", "AFP"),
+        ("The Canadian Press", "Canadian Press"),
+        ("Source: Xinhua", "Xinhua"),
+        ("© 2024 AFP", "AFP"),
+        ("Copyright 2024 The Associated Press. All rights reserved.", "AP"),
+        ("Reuters reporting by Ann Reed", "Reuters"),
+        ("This story is published from a PTI feed.", "PTI"),
+        ("This article was originally published by The Gull.", "Gull"),
+    ],
+)
+def test_a_credit_of_the_whole_text_is_found_where_newsrooms_print_it(line, agency):
+    assert credited(f"Calm sea\n\n{line}\nIt was calm.") == [(agency, True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("The Associated Press contributed to this report.", ["AP"]),
+        ("Associated Press writers Ann Reed in Velm and Bo Hall contributed to this report.", ["AP"]),
+        ("The Coastal Wire contributed to this story.", ["Coastal Wire"]),
+        ("(With inputs from PTI)", ["PTI"]),
+        ("With files from The Canadian Press", ["Canadian Press"]),
+        ("This report includes information from The Associated Press.", ["AP"]),
+        ("The Gull with AP and AFP", ["AP"]),
+    ],
+)
+def test_a_credit_of_a_part_is_told_apart(line, agencies):
+    assert credited(f"Calm sea\n\nIt was calm.\n{line}") == [(agency, False) for agency in agencies]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Reed contributed to this report.",
+        "Ann Reed and Bo Hall contributed reporting.",
+        "An official told Reuters that AFP had reported it.",
+        "(AP Photo/Ann Reed, File)",
+        "Photo: © AFP",
+        "Reuters Sues AP Over Photos",
+        "Reuters: harbour to be shut",
+        "The World Harbour Office (WHO) – which has no ships – agreed.",
+        "Gull Foods, Inc. (GULL) – Shares rose.",
+        "PA MINISTERS MEET IN VELM",
+    ],
+)
+def test_what_only_names_an_agency_is_no_credit(line):
+    assert credited(f"Calm sea\n\n{line}\nIt was calm.") == []
+
+
+def test_a_sign_off_is_an_agencys_where_the_text_names_it():
+    sign_off = "(Reporting by Ann Reed in Velm; Editing by Bo Hall)"
+    assert credited(f"Calm\n\nIt was calm, she told Reuters.\n{sign_off}") == [("Reuters", True)]
+    assert credited(f"Calm\n\nIt was calm, she said.\n{sign_off}") == []
+
+
+def test_the_last_words_of_an_article_may_be_its_credit():
+    assert credited("Calm\n\nIt was calm, he said. — AFP") == [("AFP", True)]
+    assert credited("Calm\n\nIt was calm.\nPTI SKL DV") == [("PTI", True)]
+
+
+def test_an_outlet_that_is_an_agency_credits_itself():
+    assert credited("It was calm.", source="Reuters") == [("Reuters", True)]
+    assert credited("It was calm.", source="Velm Daily (AP)") == [("AP", True)]
+    assert credited("It was calm.", source="AA Motoring") == []
+
+
+def test_a_title_is_no_credit():
+    assert credited("Velm Daily, AP\n\nIt was calm.", title="Velm Daily, AP") == []
