@@ -107,6 +107,8 @@ class Tagger:
             while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
                 at += 1
             letters[at] = self._first(words[at])
+        if "|" in words:  # "OSLO | THE TIMES | According to …": a sentence begins behind it
+            letters = [self._first(words[at]) if at and words[at - 1] == "|" else letters[at] for at in range(len(words))]
         if "May" in words:
             letters = [_month_or(letters, words, at) for at in range(len(words))]
         if quotes:

@@ -265,6 +265,8 @@ def without_titles(words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
+    if all(_is_title(word) for word in kept):
+        return (*kept[:-1], strip_possessive(kept[-1]))  # an office is nobody's title: "Foreign Minister"
     if len(kept) > 3 and _ends_in_person(kept):
         kept = kept[-2:]
     if not any(plain(word) in _PARTICLES for word in kept[1:]):

@@ -12,17 +12,24 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.nouns import BODY_NOUNS
 
+# Bodies that nobody needs to name, beside the nouns for bodies in general.
+_PUBLIC = frozenset("authorities authority organisers organizers police prosecutors unions".split())
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
 _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
-_OWNER = rf"(?:(?:the|The|its|a|an)[ \u00a0])?{_NAME}"
+# "the ministry", "the teachers' union": a body without a name.
+_BODY = rf"[Tt]he\s(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{'|'.join(sorted(BODY_NOUNS | _PUBLIC))})\b(?![\w-])"
+_OWNER = rf"(?:{_BODY}|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME})"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
-    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker|aggregates?|forecasts?)"
+    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
+    r"|aggregates?|forecasts?|summary|breakdown)"
 )
+# Not "released", "given": "forty prisoners were released by the army" is nobody's count.
 _KEPT = (
     r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
-    r"|published|released|provided|collected|given|quoted|cited|tallied|put|logged|issued|listed)"
+    r"|published|collected|quoted|cited|tallied|logged|listed)"
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
@@ -38,7 +45,7 @@ _BESIDE = tuple(
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
-        rf"({_NAME})(?:[’']s|[’'])\s{_WORDS}{{0,3}}{_TOLD}\b",
+        rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,3}}{_TOLD}\b",
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
@@ -71,8 +78,9 @@ _SAY_SO = re.compile(
     rf"(?:\s[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
     r"(?:say|says|said|estimate|estimates|estimated|believe|believes|claim|claims)\s(?:it|they|he|she|we|the|that|were|was|are|is)\b"
 )
-# What goes on after a statement without a new subject is still part of it.
+# What goes on after a statement without a new subject is still part of it: "…, with the city hit worst at 40".
 _GOES_ON = re.compile(
+    r"(?:[\s,]{0,2}(?:in|on|via)\s[\w’' ]{2,25})?,\s(?:with|including|among\sthem)\b[^.;:!?“”\"]{0,120}$|"
     r"[\s,]{0,3}(?:and|but|or)\s(?:(?:also|then|eventually|later|only|still)\s)?(?:that|would|will|could|should|may|might|can|had|"
     r"has|have|was|were|is|are)\b[^.;:!?“”\"]{0,200}$"
 )
@@ -81,8 +89,9 @@ _OF_A_REPORT = re.compile(
 )
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 _COUNTS = re.compile(
-    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s)\s)({_OWNER}|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})"
-    rf"(?:\s[a-z][\w-]{{1,20}}){{0,3}}),?\s(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s|so\sfar\s){{0,2}}"
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_OWNER}"
+    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?),?\s(?:(?:has|have|had)\s)?"
+    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already)\s){0,2}"
     r"(?:count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
 )
@@ -104,6 +113,19 @@ _DEEDS = re.compile(
     r"|campaign|press|encourag|beg|appeal|convinc|persuad|consider|weigh|debat|regret|resent|admir|commend|applaud"
     r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
 )
+# "the ministry said, citing the union": it is the union that knows.
+_CITING = re.compile(rf"\b(?:citing|quoting)\s(?:{_WORDS}{{0,2}}{_TOLD}\s{_MADE}?(?:by|from|of)\s)?({_OWNER})")
+# In somebody's own words: "According to the ministry, 40 died."
+_QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
+# "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
+_SECOND = re.compile(
+    rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z]{{3,15}}\s){{0,2}}?)?"
+    rf"(?:{'|'.join(sorted(BODY_NOUNS | _PUBLIC))})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})\s(?:at\s|only\s|some\s|just\s)?$"
+)
+# "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
+_FOR_ITS_PART = re.compile(rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)")
+_SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?)\b")
 _REACH = 300
 # Statements hardly ever lie inside each other: so many rows before a figure can hold it.
 _NESTED = 8
@@ -155,10 +177,11 @@ def find_credit(
     **Misleads when** a figure stands in somebody's words but is not theirs: "the minister denied that 40 had died"
     credits the minister with the 40.
     """
-    found = _in_statement(start, end, quotes_rows, codebook)
+    at = _sentence_at(document, start)
+    second = _second_count(document, at, start, end, codebook) if at is not None else None
+    found = second or _in_statement(document, start, end, quotes_rows, codebook)
     if found is not None:
         return found
-    at = _sentence_at(document, start)
     if at is None or _OF_A_REPORT.match(document.text, end):
         return None  # "a 46-page report": the number tells of the report
     found = _in_statement_before(document, at, start, quotes_rows, codebook)
@@ -175,7 +198,9 @@ def find_credit(
     )
 
 
-def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook) -> Credit | None:
+def _in_statement(
+    document: Document, start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
     """Whoever says the smallest statement that holds the figure; `a report by X` leads to X."""
     last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
     holding = [
@@ -188,11 +213,43 @@ def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]
     if not holding:
         return None
     row = min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]))
+    cited = _cited(document, row, start, codebook)
+    if cited is not None:
+        return cited
     written, cue = row["speaker_as_written"], row["cue"]
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
     owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None)
     name = row["speaker"] if owner is None else _named(owner.group(1), codebook)
     return Credit(name, basis, row["speaker_start"], row["speaker_end"])
+
+
+def _cited(document: Document, row: Mapping[str, Any], start: int, codebook: Codebook) -> Credit | None:
+    """`X said 40 died, citing Y`, and in somebody's own words `According to Y, 40 died`: Y knows it."""
+    at = _sentence_at(document, start)
+    if at is None:
+        return None
+    sentence = document.sentences[at]
+    first, last = max(sentence.start_char, start - _REACH), min(sentence.end_char, start + _REACH)
+    if row["is_direct"]:
+        first, last = max(first, row["start_char"]), min(last, row["end_char"])
+        match = _QUOTED_SOURCE.search(document.text, first, last)
+    else:
+        match = _CITING.search(document.text, first, last)
+    return _credit(match, codebook) if match else None
+
+
+def _second_count(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The union counted 400, the police 80`, and `80 (according to the police, 400 for the union)`."""
+    text, sentence = document.text, document.sentences[at]
+    first = max(sentence.start_char, start - _REACH)
+    match = _SECOND.search(text[first:start])
+    if match is not None and _COUNTED.search(text, first, first + match.start()):
+        return _credit(match, codebook, first)
+    match = _FOR_ITS_PART.match(text, end, min(sentence.end_char, end + _REACH))
+    if match is None or not _SECOND_BEGINS.search(text[first:start]):
+        return None
+    before = max(0, document.sentences[at - 1].start_char if at else 0, start - _REACH)
+    return _credit(match, codebook) if _COUNTED.search(text, before, start) else None
 
 
 def _in_statement_before(
@@ -207,7 +264,7 @@ def _in_statement_before(
         return None
     if start - row["end_char"] > _REACH or _GOES_ON.match(document.text[row["end_char"] : start]) is None:
         return None
-    return _in_statement(row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
+    return _in_statement(document, row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
 
 
 def _sentence_at(document: Document, start: int) -> int | None:
@@ -258,11 +315,7 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if _COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = _COUNTS.search(document.text[first:start])
-    if match is None or _PRONOUN.match(match.group(1)):
-        return None
-    named = _named(match.group(1), codebook)
-    basis = " ".join(match.group().strip(" ,;:.–—").split())
-    return Credit(named[:1].upper() + named[1:], basis, first + match.start(1), first + match.end(1))
+    return _credit(match, codebook, first) if match else None
 
 
 def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
@@ -271,18 +324,17 @@ def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if _REVISING.search(document.text, max(first, start - 140), start) is None:
         return None
     match = _REVISES.search(document.text[first:start])
-    if match is None or _PRONOUN.match(match.group(1)) or _MONTHS.match(match.group(1)):
-        return None
-    named = _named(match.group(1), codebook)
-    basis = " ".join(match.group().strip(" ,;:.–—").split())
-    return Credit(named[:1].upper() + named[1:], basis, first + match.start(1), first + match.end(1))
+    return _credit(match, codebook, first) if match else None
 
 
-def _credit(match: re.Match[str], codebook: Codebook) -> Credit | None:
+def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0) -> Credit | None:
+    """The credit that a pattern found, with the owner in group 1; `offset`: where the text it was given begins."""
     written = match.group(1)
-    if _MONTHS.match(written):
+    if _MONTHS.match(written) or _PRONOUN.match(written):
         return None
-    return Credit(_named(written, codebook), " ".join(match.group().split()), match.start(1), match.end(1))
+    named = _named(written, codebook)
+    basis = " ".join(match.group().strip(" ,;:.–—").split())
+    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(1), offset + match.end(1))
 
 
 def _named(written: str, codebook: Codebook) -> str:

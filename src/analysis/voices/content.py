@@ -221,7 +221,7 @@ def _past_venue(line: Line, at: int) -> int:
 
 _THING_ENDS = re.compile(r",[RgB]")
 _CLAUSE_ENDS = re.compile(r",B[XVYA]")
-_TURN = re.compile(r",B(?=[DHPN#uM])")
+_TURN = re.compile(r",B(?=[DHPNuM])")
 _MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
 _TURNS = frozenset("but although though".split())
 # A thing with what follows it at once: a clause about it, or a second name for it.

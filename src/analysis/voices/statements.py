@@ -25,7 +25,7 @@ from analysis.voices.content import (
 )
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import CUES, SHOWING, Cue
-from analysis.voices.subjects import find_subject, is_progressive, tells
+from analysis.voices.subjects import find_subject, is_issued, is_progressive, is_source, tells
 
 _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
@@ -156,8 +156,6 @@ _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 # "In an inquiry last year, agents asked him" tells when, and nobody says it.
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
-# "The ministry issued a report saying that …": the ministry says it.
-_ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
@@ -165,28 +163,46 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     tags = line.tags
     if at + 2 >= len(tags) or tags[at + 1] != "Z":
         return None
-    subject = subject_after(line, at + 2)
-    if subject is None:
+    subject = subject_after(line, at + 2) if tags[at + 2] != "R" else _antecedent(line, at)
+    if subject is None or not is_source(line, subject):
         return None
-    if at <= 1:
-        subject = _without_clause(line, subject)
     left = left_limit(line, drafts, at)
     where = (at, at + 2)
-    stop = subject.end
-    if has_words(tags, left, at):
+    if tags[at + 2] == "R":
         if drafts and drafts[-1].is_open:
             finish(line, drafts[-1], at)
-            return None
+        return Draft(subject, None, (at, at + 3), [(at + 3, len(tags))], True)
+    if at <= 1 or tags[at - 1] in "~:":
+        subject = _without_clause(line, subject)
+    stop = subject.end
+    if has_words(tags, left, at) and tags[at - 1] not in "~:":
+        if drafts and drafts[-1].is_open:
+            if drafts[-1].cue is None or drafts[-1].cue.lemma != "report" or "q" in tags[drafts[-1].cue_end : at]:
+                finish(line, drafts[-1], at)
+                return None
+            left = drafts.pop().content[-1][0]  # "the paper reports ten died, according to X": X knows it
         end = at - 1 if tags[at - 1] in ",-(" else at
+        if tags[at - 1] == "(":  # "from ten in Oslo (according to the union)": no more than is beside it
+            left = max(left, tags.rfind(",", 0, at) + 1)
         draft = Draft(subject, None, where, [(left, end)], False)
         if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
             draft.content.append((stop + 1, len(tags)))
             draft.is_open = True
         return draft
+    if tags[stop : stop + 1] in ("(", "R"):  # "the Alden Bank (AB), …", "a clerk who saw it, …"
+        comma = tags.find(",", stop)
+        stop = comma if comma > 0 else stop
     start = stop + 1 if stop < len(tags) and tags[stop] in ",:-" else stop
     if not has_words(tags, start, len(tags)):
         return None
     return Draft(subject, None, where, [(start, len(tags))], True)
+
+
+def _antecedent(line: Line, at: int) -> Phrase | None:
+    """`a summary by the union, according to which …`: what stands before the comma."""
+    end = at - 1 if at and line.tags[at - 1] == "," else at
+    head = phrase_ending(line, end) if end else None
+    return Phrase(head, end, head, end) if head is not None else None
 
 
 def in_a_report(line: Line) -> list[Draft]:
@@ -230,13 +246,11 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
     if last in "Nu#P" and before:
         head = phrase_ending(line, before)
-        is_issued = (
-            head is not None and head > 1 and tells(line, head, before) and plain(line.words[head - 1]) in _ISSUED
-        )
-        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not is_issued):
+        issued = head is not None and is_issued(line, head, before)
+        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued):
             return None
         subject = Phrase(head, before, head, before) if head is not None else None
-        if head is not None and last != "P" and (is_issued or not tells(line, head, before)):
+        if head is not None and last != "P" and (issued or not tells(line, head, before)):
             subject = _main_subject(line, drafts, head)
     elif before == 0 or last in ",qB-" or (last == "I" and tags[start[1]] in "qT"):
         subject = _main_subject(line, drafts, before)
@@ -244,8 +258,10 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         return None
     if subject is not None and "will" in line.words[subject.end : before]:
         return None
-    if subject is None or (cue.lemma in SHOWING and not drafts and not tells(line, subject.head, subject.head_end)):
+    if subject is None:
         return None
+    if cue.lemma in SHOWING and not tells(line, subject.head, subject.head_end) and (not drafts or tags[start[1]] != "T"):
+        return None  # "called a strike, showing a united front"
     if previous is not None and previous.is_open:
         finish(line, previous, before)
     return Draft(subject, cue, (at, start[0]), [(start[1], len(tags))], True)
@@ -283,7 +299,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         return _said_first(line, cue)
     if cue.lemma == "tell":
         return None
-    if tags[at - 1] not in ",q-" or tags[at + 1] not in "DPNHu#":
+    if tags[at - 1] not in ",q-:" or tags[at + 1] not in "DPNHu#":
         return None
     subject = subject_after(line, at + 1)
     if subject is None:
@@ -308,7 +324,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         return None
     if drafts and drafts[-1].is_open:
         return None
-    draft = Draft(subject, cue, (at, at + 1), [(left, at - 1 if tags[at - 1] in ",-" else at)], False)
+    draft = Draft(subject, cue, (at, at + 1), [(left, at - 1 if tags[at - 1] in ",-:" else at)], False)
     _resume(line, draft, subject.end)
     return draft
 
@@ -392,7 +408,12 @@ def _described_after_quote(line: Line, at: int, cue: Cue, subject: Phrase) -> Ph
     if quote not in line.pauses or quote + 1 >= subject.start or not cue.is_speech or not cue.takes & {"s", "q", "o"}:
         return None
     first = subject_after(line, quote + 1)
-    return first if first is not None and first.end <= subject.start and line.tags[first.head] in "DPN#" else None
+    if first is None or line.tags[first.head] not in "DPN#" or first.head_end > subject.start:
+        return None
+    if first.end > subject.start:  # "Ann Lee, the head of the school | told ABC"
+        is_named = "P" in line.tags[first.head : first.head_end]
+        return Phrase(first.head, subject.end, first.head, first.head_end) if is_named else None
+    return first
 
 
 def _resume(line: Line, draft: Draft, at: int) -> None:
