@@ -5,7 +5,7 @@ an acronym stands for a full name of the same text.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,14 +30,17 @@ _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
-_PARTICLES = word_list("name_particles") | {"of", "the", "and", "for", "on", "&", "without"}
+# Small words that begin surnames: "van der Berg".
+_SURNAME_PARTICLES = word_list("name_particles")
+_TITLE_FORMS = word_table("title_forms")
+_PARTICLES = _SURNAME_PARTICLES | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
 _LEADING = word_sets("determiners")["leading"]
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
 # What stands inside the names of persons, places and bodies alike, without a capital.
 INSIDE_NAMES = _PARTICLES - {"and", "on", "&", "without"}
 _CAPITALS = re.compile("P+")
-_RUN = re.compile(r"P{2,5}")
+_RUN = re.compile(r"P{1,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
@@ -172,7 +175,7 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
             continue  # "Data from Oxfam": the sentence's first word need not be a name
         inside = plain(sentence.words[at]) in _NAME_INSIDE and tags[at + 1 : at + 2] in ("P", "D")
-        if tags[at] in "IZ" and tags[at - 1] == "P" and not inside:
+        if tags[at] in "IZ" and tags[at - 1] == "P" and not inside and plain(sentence.words[at + 1]) != "charge":
             return start, at
     return start, end
 
@@ -239,9 +242,24 @@ def _link(sentence: Tagged, at: int, start: int) -> int:
     tags, words = sentence.tags, sentence.words
     if plain(words[at - 1]) not in _PARTICLES or tags[at - 1] == "C":
         return 0
+    if at - 2 == start and tags[start] == "P" and words[at - 1] == "the":
+        return 2  # "Save the Children"
+    small = _particles_before(words, at, start)
+    if small and (at - small == start or tags[at - small - 1] != "P"):
+        return small  # "van der Berg" alone
+    if small > 1:
+        return small + 1
     if at - 2 >= start and tags[at - 2] == "P" and tags[at - 1] != "D":
         return 0 if plain(words[at - 2]).endswith(("'s", "s'")) else 2
     return 3 if at - 3 >= start and tags[at - 1] == "D" and tags[at - 2] in "OI" and tags[at - 3] == "P" else 0
+
+
+def _particles_before(words: Sequence[str], at: int, start: int) -> int:
+    """How many small words of a surname stand before token `at`: `Jan | van der | Berg`."""
+    first = at
+    while first > start and words[first - 1] in _SURNAME_PARTICLES:
+        first -= 1
+    return at - first
 
 
 def _name_in_apposition(sentence: Tagged, phrase: Phrase) -> list[tuple[int, int]]:
@@ -269,7 +287,7 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
         return (*kept[:-1], strip_possessive(kept[-1]))  # an office is nobody's title: "Foreign Minister"
     if len(kept) > 3 and _ends_in_person(kept):
         kept = kept[-2:]
-    if not any(plain(word) in _PARTICLES for word in kept[1:]):
+    if not any(plain(word) in _PARTICLES - _SURNAME_PARTICLES for word in kept[1:]):
         titles = [at for at, word in enumerate(kept[:-1]) if _is_title(word)]
         if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
             kept = kept[titles[-1] + 1 :]
@@ -280,7 +298,8 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:
         kept.pop()
-    kept[0] = kept[0][:1].upper() + kept[0][1:]
+    if len(kept) == 1 or kept[0] not in _SURNAME_PARTICLES:
+        kept[0] = kept[0][:1].upper() + kept[0][1:]
     kept[-1] = strip_possessive(kept[-1])
     return tuple(kept)
 
@@ -288,6 +307,34 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
 def _is_title(word: str) -> bool:
     """`Minister`, `Major-General`."""
     return plain(word) in TITLES or all(part in TITLES for part in plain(word).split("-"))
+
+
+def _longest(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Without names that end another one: `Del Campo Ruiz` beside `Maria del Campo Ruiz`."""
+    return {
+        name: n for name, n in counts.items() if not any(other.lower().endswith(f" {name.lower()}") for other in counts)
+    }
+
+
+def full_title(word: str) -> str:
+    """A lower-cased title in full.
+
+    >>> full_title("col"), full_title("mayor")
+    ('colonel', 'mayor')
+    """
+    return _TITLE_FORMS.get(word, word)
+
+
+def _past_particles(sentence: Tagged, end: int) -> int:
+    """Past the small words of a surname and its capitals: `Jan | van der Berg`; `end` if none stand there."""
+    at = end
+    while at < end + 3 and at < len(sentence.words) and sentence.words[at] in _SURNAME_PARTICLES:
+        at += 1
+    if at == end or sentence.tags[at : at + 1] != "P":
+        return end
+    while sentence.tags[at : at + 1] == "P":
+        at += 1
+    return at
 
 
 def _ends_in_person(words: list[str]) -> bool:
@@ -338,11 +385,18 @@ class NameBook:
                 self._read(sentence)
 
     def _read(self, sentence: Tagged) -> None:
+        done = 0
         for match in _RUN.finditer(sentence.tags):
             start = match.start()
+            if start < done or _particles_before(sentence.words, start, done):
+                continue  # within a name, or the end of one: "van der Berg"
             if start > 1 and plain(sentence.words[start - 1]) in ("of", "for") and _is_title(sentence.words[start - 2]):
                 start -= 2  # "Commissioner for | Road Safety Ann Lee"
-            words = sentence.words[start : match.end()]
+            end = match.end()
+            while (at := _past_particles(sentence, end)) > end:
+                end = at
+            done = end
+            words = sentence.words[start:end]
             for at, word in enumerate(words[:-1]):
                 if plain(word).endswith(("'s", "s'")):
                     words = words[at + 1 :]
@@ -351,7 +405,7 @@ class NameBook:
             self._note(bare)
             if len(bare) > 1 and not is_body(" ".join(bare)):
                 for word in words[: len(words) - len(bare)]:
-                    self._by_title.setdefault(plain(word), set()).add(" ".join(bare))
+                    self._by_title.setdefault(full_title(plain(word)), set()).add(" ".join(bare))
 
     def _note(self, words: list[str]) -> None:
         if len(words) < 2:
@@ -369,12 +423,14 @@ class NameBook:
         if known is not None:
             return known
         small = name[:1].lower() + name[1:]
+        if small.split()[0] in _SURNAME_PARTICLES and " " in name:
+            return self._with_first_name(small)
         if "-" in name and name not in self._by_last and small in self._by_last:
             name = small  # "Al-Masri" at the start of a sentence
         if _ACRONYM.match(name) and name in self._by_initials and name not in self._by_last:
             full = self._by_initials[name]
         elif " " not in name and name in self._by_last:
-            counts = self._by_last[name]
+            counts = _longest(self._by_last[name])
             full = min(counts, key=lambda full: (is_body(full), -counts[full], len(full.split()), full))
         else:
             full = self._with_first_name(name)
@@ -383,7 +439,8 @@ class NameBook:
     def _with_first_name(self, name: str) -> str:
         """`Peral Neto` in full: a surname of two words, if one longer name of the text ends so."""
         first, _, last = name.rpartition(" ")
-        if not first or plain(first.split()[0]) in _FIRST_NAMES or is_body(name):
+        particle = first.split()[0] in _SURNAME_PARTICLES if first else False
+        if not first or (plain(first.split()[0]) in _FIRST_NAMES and not particle) or is_body(name):
             return name
         longer = [full for full in self._by_last.get(last, ()) if full.endswith(f" {name}")]
         is_one = len(longer) == 1 and longer[0].count(" ") < 4 and not is_place(longer[0].removesuffix(f" {name}"))

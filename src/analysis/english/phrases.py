@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
-from analysis.english.nouns import is_one_person
+from analysis.english.nouns import is_one_person, is_people
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list, word_sets
 
@@ -104,11 +104,23 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     head = phrase_ending(sentence, end)
     if head is None:
         return _before_participle(sentence, end, end)
+    busy = _before_doing(sentence, head)
+    if busy is not None:
+        return Phrase(busy, end, busy, head - 1), end
     before = head - 1 if head > 1 and tags[head - 1] == "I" else head
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
         return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
     return Phrase(head, end, head, end), end
+
+
+def _before_doing(sentence: Tagged, at: int) -> int | None:
+    """`the groups | monitoring | the toll`: where those begin who do something to the thing at `at`."""
+    if at < 2 or sentence.tags[at] != "D" or not sentence.words[at - 1].endswith("ing"):
+        return None
+    if sentence.tags[at - 2] != "P" and not is_people(plain(sentence.words[at - 2])):
+        return None
+    return phrase_ending(sentence, at - 1)
 
 
 def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:

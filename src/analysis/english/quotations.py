@@ -32,9 +32,10 @@ _CONTRACTION = re.compile(r"[?\ufffd]?(?:t|s|re|ll|ve|d|m)\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|asked|wrote)\b")
 # The reporter's words in a quotation that was never closed: "We will appeal, said the lawyer."
 _REPORTED = re.compile(
-    r"(?<=[,?!])\s(?=(?:(?:he|she|they|it|(?:[A-Z][\w.’'-]{1,20}\s?){1,4}|[Tt]he(?:\s[a-z-]{2,15}){1,4})\s)?"
+    r"(?<=[,?!])\s(?=(?:(?:he|she|they|it|(?:[A-Z][\w.’'-]{1,20}\s?){1,4}|[Tt]he(?:\s[\w-]{2,15}){1,4})\s)?"
     r"(?:said|says|told|added|asked|wrote)\b)"
 )
+_TO_THE_END = re.compile(r"[^,;:.!?]{0,80}[.!?]?\s*$")
 _LONGEST_UNCLOSED = 700
 _LONGEST_SINGLE = 1500
 _LOOK_AHEAD = 6
@@ -242,7 +243,7 @@ def _unclosed(text: str, mark: _Mark, end: int, following: tuple[int, int] | Non
     continued = following is not None and _opens_with_mark(text, following)
     is_short = end - mark.end <= _LONGEST_UNCLOSED
     reported = _REPORTED.search(text, mark.end, min(end, mark.end + _LONGEST_UNCLOSED))
-    if reported and not (continued and _SENTENCE_END.search(text, reported.end(), end)):
+    if reported and not (continued and not _TO_THE_END.match(text, reported.end(), end)):
         end, is_short, continued = reported.start(), True, False
     stop = end if continued or is_short else _early_end(text, mark.end, end)[0]
     _close(found, text, [mark], _Mark(stop, stop, False, False), continued=continued)

@@ -149,8 +149,8 @@ def _thing(line: Line, at: int, cue: Cue) -> int | None:
     """A noun phrase that stands for what was said: `criticised the plan`, `the study found ten cases`."""
     if cue.lemma in ("show", "find", "give", "estimate") and at > 0 and _is_report(line, at):
         return at + 1
-    if "n" not in cue.takes:
-        return None
+    if "n" not in cue.takes or (cue.lemma == "admit" and line.tags[at + 1 : at + 2] in ("#", "I")):
+        return None  # "the clinic admitted 13 patients"
     moved = TIMES.match(line.tags, at + 1).end()
     return moved if moved < len(line.tags) and line.tags[moved] in _NAMES_AND_THINGS else None
 

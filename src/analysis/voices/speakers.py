@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
-from analysis.english.names import NameBook, is_body, sex_of, without_titles, written_name
+from analysis.english.names import NameBook, full_title, is_body, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
@@ -19,6 +19,11 @@ _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "
 _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
 # A full name with what somebody is: "a baker", "37".
+# "The elder Lee" is the father of the two Lees, if the article says who is whose.
+_KIN = {
+    "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
+    "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
+}
 _INTRODUCED = re.compile(r"P{2,4}(?=,(?:#|D[NuA]))")
 _NOBODY = {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
 
@@ -76,11 +81,19 @@ class Speakers:
             return self._proper(line, subject, written)
         return self._book.known(written) or self._described(line, subject, head) or written
 
-    def _proper(self, line: Line, subject: Phrase, written: str) -> str:
+    def _elder(self, written: str, age: str) -> str | None:
+        """`The elder Lee`: the one whom the article calls the other's father; open where it does not say."""
+        names = [name for name, words in self._described_as.items() if name.endswith(f" {written}") and words & _KIN[age]]
+        return names[0] if len(names) == 1 else None
+
+    def _proper(self, line: Line, subject: Phrase, written: str) -> str | None:
+        age = plain(line.words[subject.head_end - 2]) if subject.head_end > subject.head + 1 else ""
+        if age in _KIN and " " not in written:
+            return self._elder(written, age)
         if " and " in written and not is_body(written.replace(" and ", " ")):
             return " and ".join(self._book.full(part) for part in written.split(" and "))
         name = self._book.full(written)
-        described = (plain(word) for word in line.words[subject.start : subject.end])
+        described = (full_title(plain(word)) for word in line.words[subject.start : subject.end])
         self._described_as.setdefault(name, set()).update(described)
         if name not in self._sex:
             words = [plain(word) for word in line.words[subject.head : subject.head_end]]
@@ -119,7 +132,7 @@ class Speakers:
         number = self._number[id(line)]
         for earlier in self._lines[max(0, number - _REACH) : number]:
             for at, word in enumerate(earlier.words[:-1]):
-                if earlier.tags[at : at + 2] == "PP" and plain(word) == head and earlier.block.kind not in HEADINGS:
+                if earlier.tags[at : at + 2] == "PP" and full_title(plain(word)) == head and earlier.block.kind not in HEADINGS:
                     name = self._book.titled(head)
                     return None if name is None or plain(name.split()[-1]) in VENUES else name
         return None

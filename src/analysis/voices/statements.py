@@ -371,7 +371,7 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     quoted = tags[start - 1] == "q" or (start > 1 and tags[start - 2] == "q")
     if not has_words(tags, left, start):
         return None
-    if not quoted and tags[left] in "I" and not FINITE.search(tags, left, start):
+    if not quoted and tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start):
         # "At the time, she said, the bridge was closed": the clause follows.
         is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
         if not is_inserted or not FINITE.search(tags, following):
