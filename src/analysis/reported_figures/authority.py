@@ -219,8 +219,10 @@ def _in_statement(
     written, cue = row["speaker_as_written"], row["cue"]
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
     owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None)
-    name = row["speaker"] if owner is None else _named(owner.group(1), codebook)
-    return Credit(name, basis, row["speaker_start"], row["speaker_end"])
+    if owner is not None:
+        credited = _credit(owner, codebook, row["speaker_start"])
+        return credited._replace(basis=basis) if credited else None
+    return Credit(row["speaker"], basis, row["speaker_start"], row["speaker_end"])
 
 
 def _cited(document: Document, row: Mapping[str, Any], start: int, codebook: Codebook) -> Credit | None:

@@ -191,7 +191,7 @@ def _read_line(reader: _Reader, line: Line) -> None:
             reader.said.append(said)
         elif not line.tags.endswith(":"):
             _credit_waiting(reader, said)
-        is_speech = statement.cue is None or statement.cue.is_speech
+        is_speech = statement.cue.is_speech if statement.cue is not None else not _is_relative(statement)
         if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
@@ -211,6 +211,11 @@ def _read_line(reader: _Reader, line: Line) -> None:
 def _is_subordinate(line: Line, statement: Statement) -> bool:
     """`When the bank announced the plan, she left`: the sentence is not about what the bank says."""
     return line.tags[0] == "B" and not line.quotes and "," in line.tags[statement.cue_end :] and statement.cue_at < 12
+
+
+def _is_relative(statement: Statement) -> bool:
+    """`…, according to which`: said in passing; what follows is not from the same source."""
+    return statement.cue_end - statement.cue_at > 2
 
 
 def _is_speech(quoted: str) -> bool:

@@ -22,6 +22,7 @@ _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 WHEN = frozenset("when while as before after until because".split())
 # What may be ruled or maintained is a country or a house; only a clause with *that* is said.
 _NEED_THAT = frozenset("rule maintain".split())
+_IN_THE_STREET = frozenset("demonstrate protest".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
@@ -39,6 +40,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
+    if cue.lemma in _IN_THE_STREET and not _TO_THAT.match(tags, end):
+        return None  # "a million people demonstrated on Saturday"
     if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):
         return None  # "the storm claimed the lives of twenty"
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
@@ -264,7 +267,8 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         if line.tags[start : start + 1] == "Z":
             over = _NEXT_CLAUSE.search(line.tags, start + 1, end)
             end = over.start() if over else end
-        if (cue.takes & {"n"} or cue.lemma in ("show", "find")) and line.tags[start : start + 1] not in "TqZHB":
+        has_particle = bool(cue.particles) and draft.cue_end > draft.cue_at + 1  # "called for a strike"
+        if (cue.takes & {"n"} or has_particle or cue.lemma in ("show", "find")) and line.tags[start : start + 1] not in "TqZHB":
             end = _before_participle(line, start, end)
             end = _before_aside(line, start, end)
     while end > start and line.tags[end - 1] in ".,;:-CB~":

@@ -202,6 +202,8 @@ def _antecedent(line: Line, at: int) -> Phrase | None:
     """`a summary by the union, according to which …`: what stands before the comma."""
     end = at - 1 if at and line.tags[at - 1] == "," else at
     head = phrase_ending(line, end) if end else None
+    if head and line.tags[head - 1] == ")":  # "the Alden Bank (AB) report"
+        head = phrase_ending(line, line.tags.rfind("(", 0, head)) or head
     return Phrase(head, end, head, end) if head is not None else None
 
 
