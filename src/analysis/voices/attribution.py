@@ -14,7 +14,7 @@ from analysis.corpus.furniture import is_label
 from analysis.english.classes import plain
 from analysis.english.phrases import Phrase, first_subject, subject_after
 from analysis.english.word_lists import word_list
-from analysis.voices.lines import Line
+from analysis.voices.lines import WORKS, Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
 
@@ -35,7 +35,8 @@ _DESK = re.compile(r"IDNO(P{1,5})(?:,[^XVYvHq]{1,16})?[.:]$")
 # Ann Lee: The pumps failed.
 _TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z“\"‘'])")
 _LABELS = word_list("labels", package=__package__)
-_TITLED = frozenset("titled entitled headlined named book film novel song album play documentary".split())
+# What is called or reported may be a title or speech.
+_SAYING = frozenset("called known report story column paper slogan".split())
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -195,7 +196,7 @@ def _read_line(reader: _Reader, line: Line) -> None:
         if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
-        is_title = at > 0 and plain(line.words[at - 1]) in _TITLED
+        is_title = at > 0 and plain(line.words[at - 1]) in WORKS - _SAYING
         if at not in covered and not is_title and _is_speech(reader.text[quote.start : quote.end]):
             latest = _loose(reader, line, at, statements) or latest
     if latest is not None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis.english.classes import plain
 from analysis.english.phrases import REPORTS, Phrase, first_subject, phrase_ending, subject_after
+from analysis.english.word_lists import word_list
 from analysis.voices.content import (
     FINITE,
     TIMES,
@@ -31,6 +32,9 @@ _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
+_SAYINGS = word_list("sayings", package=__package__)
+# "claim | that he", not "claim | that was wrong"
+_SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
 
 
@@ -56,6 +60,7 @@ def statements_of(line: Line) -> list[Statement]:
         finish(line, drafts[-1], len(line.tags))
     if not drafts:
         drafts = in_a_report(line)
+    drafts += in_a_noun(line, drafts)
     return [
         Statement(draft.subject, draft.cue, draft.cue_at, draft.cue_end, tuple(draft.content))
         for draft in drafts
@@ -140,7 +145,7 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     if before == "B" and line.tags[begins - 2 : begins - 1] != "," and plain(line.words[begins - 1]) in _INNER:
         return False
     if before in "CB" or plain(line.words[begins - 1]) == "though":
-        return (begins > 1 and line.tags[begins - 2] in ",q") or plain(line.words[begins - 1]) in ("but", "while")
+        return (begins > 1 and line.tags[begins - 2] in ",q-") or plain(line.words[begins - 1]) in ("but", "while")
     return False
 
 
@@ -205,6 +210,46 @@ def _antecedent(line: Line, at: int) -> Phrase | None:
     if head and line.tags[head - 1] == ")":  # "the Alden Bank (AB) report"
         head = phrase_ending(line, line.tags.rfind("(", 0, head)) or head
     return Phrase(head, end, head, end) if head is not None else None
+
+
+def in_a_noun(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """`the mayor's claim that ten died`: whose claim it is says so, in words that no statement holds yet."""
+    found = []
+    for match in _SAYING_THAT.finditer(line.tags):
+        noun, that = match.start(), match.end() - 1
+        owner = _owner(line, noun) if plain(line.words[noun]) in _SAYINGS else None
+        if owner is None or not _let_go(line, drafts, noun, that):
+            continue
+        draft = Draft(owner, None, (noun, that), [(that, len(line.tags))], True)
+        following = [other.subject.start for other in drafts if other.subject and other.subject.start > that]
+        finish(line, draft, min(following, default=len(line.tags)))
+        found.append(draft)
+    return found
+
+
+def _let_go(line: Line, drafts: list[Draft], noun: int, that: int) -> bool:
+    """End the statement that holds the noun before its clause: `rejected the mayor's claim | that ten died`."""
+    for draft in drafts:
+        for at, (start, stop) in enumerate(draft.content):
+            if start <= noun < stop:
+                if line.tags[start] in "TqZHB" or FINITE.search(line.tags, start, noun):
+                    return False  # somebody's own clause
+                draft.content[at:] = [(start, that)]
+    return True
+
+
+def _owner(line: Line, noun: int) -> Phrase | None:
+    """Whose the noun is: `the mayor's | repeated claim`."""
+    at = noun - 1
+    while at > 0 and line.tags[at] in "NEAVg" and not plain(line.words[at]).endswith(("'s", "s'")) and noun - at < 3:
+        at -= 1
+    if at < 0 or not plain(line.words[at]).endswith(("'s", "s'")):
+        return None
+    head = phrase_ending(line, at + 1)
+    if head is None:
+        return None
+    head = max((other + 1 for other in range(head, at) if line.tags[other] in "EVvYg"), default=head)
+    return Phrase(head, at + 1, head, at + 1)
 
 
 def in_a_report(line: Line) -> list[Draft]:
@@ -371,20 +416,23 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
         drafts.pop()
     left = left_limit(line, drafts, start)
     quoted = tags[start - 1] == "q" or (start > 1 and tags[start - 2] == "q")
+    # "At the time, she said, the bridge was closed": the clause follows.
+    is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
+    is_inserted = is_inserted and FINITE.search(tags, following) is not None
+    is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
     if not has_words(tags, left, start):
+        return Draft(subject, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
+    if not quoted and is_scene and not is_inserted:
         return None
-    if not quoted and tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start):
-        # "At the time, she said, the bridge was closed": the clause follows.
-        is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
-        if not is_inserted or not FINITE.search(tags, following):
-            return None
     if not quoted and following < len(tags) - 1 and tags[following] in ",q" and TO_QUOTE.match(tags, following):
         return None
     draft = Draft(subject, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
     if following < len(tags) - 2 and tags[following] in ",-":
         if quoted:
             _resume(line, draft, following)
-        elif tags[start - 1] == tags[following] and tags[following + 1] not in "gE":
+        elif tags[start - 1] == tags[following] and (
+            tags[following + 1] not in "gE" or (tags[following + 1] == "E" and not FINITE.search(tags, left, start - 1))
+        ):
             draft.content.append((following + 1, len(tags)))
             draft.is_open = True
     return draft
