@@ -20,6 +20,7 @@ _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
 # A full name with what somebody is: "a baker", "37".
 # "The elder Lee" is the father of the two Lees, if the article says who is whose.
+_NAMED_AS_SUCH = frozenset(("state", "force", "learning"))
 _KIN = {
     "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
     "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
@@ -181,6 +182,12 @@ class Speakers:
         if grammatical is not None and not subjects:
             yield from self._introduced(line, grammatical.end, limit)
 
+    @staticmethod
+    def _is_introduced_as_body(line: Line, subject: Phrase) -> bool:
+        """`the rights group | Open Doors`: the last word in small letters before the name tells what it is."""
+        last = max((at for at in range(subject.head, subject.head_end) if line.tags[at] in "Nu"), default=None)
+        return last is not None and last < subject.head_end - 1 and plain(line.words[last]) in BODY_NOUNS
+
     def _introduced(self, line: Line, start: int, limit: int) -> Iterator[tuple[str, str]]:
         """`We met Ann Lee, a baker`: whom a sentence about others introduces, to speak next."""
         for found in _INTRODUCED.finditer(line.tags, start, limit):
@@ -198,6 +205,8 @@ class Speakers:
         if " and " in name or (is_common and last.endswith("s") and not last.endswith("ss")) or last == "they":
             return name, "several"
         written, is_proper = written_name(line, subject) if head not in "Hh" else (name, True)
+        if is_proper and self._is_introduced_as_body(line, subject):
+            return name, "body"
         if (is_proper or name != written) and self._book.is_person(name):
             return name, "person"
         if not is_proper and is_one_person(last):
@@ -206,13 +215,16 @@ class Speakers:
 
 
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:
-    """Whether `the union` can refer to what these words name: the same noun, no noun of another kind of body."""
+    """Whether `the union` can refer to what these words name: the same noun, no noun of another kind of body.
+
+    A name that tells no kind may be a firm's, a paper's or a union's; a ministry, an army is always named as one.
+    """
     words = set(words)
     if noun in words:
         return True
     kinds = {kind for kind, nouns in _BODY_KINDS if not words.isdisjoint(nouns)}
     own = {kind for kind, nouns in _BODY_KINDS if noun in nouns}
-    return bool(kinds & own) or not kinds
+    return bool(kinds & own) or not (kinds or own <= _NAMED_AS_SUCH)
 
 
 def _is_postposed(line: Line, at: int) -> bool:
