@@ -111,7 +111,9 @@ class Tagger:
                 at += 1
             letters[at] = self._first(words[at])
         if "|" in words:  # "OSLO | THE TIMES | According to …": a sentence begins behind it
-            letters = [self._first(words[at]) if at and words[at - 1] == "|" else letters[at] for at in range(len(words))]
+            letters = [
+                self._first(words[at]) if at and words[at - 1] == "|" else letters[at] for at in range(len(words))
+            ]
         if not _MONTHS_OR_NAMES.isdisjoint(words):
             letters = _months_or_names(letters, words)
         if quotes:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.nouns import BODY_NOUNS, is_one_person
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
 from analysis.english.phrases import Phrase, Tagged
 from analysis.english.word_lists import word_list, word_sets, word_table
 
@@ -69,6 +69,19 @@ def is_body(name: str) -> bool:
         return True
     words = [word.lower() for word in words]
     return any(word in _BODY_WORDS or word in ("of", "for", "and", "the", "&") for word in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_named(name: str) -> bool:
+    """Whether the words for a speaker name anybody: not if they only say what somebody is.
+
+    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "One official", "Police", "Local police chief")]
+    [True, True, False, False, False]
+    """
+    words = name.split()
+    if any(word[0].isupper() for word in words[1:]):
+        return not all(_is_title(word) for word in words)
+    return len(words) == 1 and not (is_people(plain(name)) or _is_title(name) or name in ("Sources", "Media", "Locals"))
 
 
 def is_place(name: str) -> bool:

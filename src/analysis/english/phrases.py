@@ -146,7 +146,11 @@ def phrase_ending(sentence: Tagged, end: int) -> int | None:
         if simple:
             start = size - simple.end()
     for at in range(end - 2, start, -1):
-        if sentence.tags[at] == "I" and plain(sentence.words[at]) in _CLAUSES and not _is_time(sentence.tags[at + 1 : end]):
+        if (
+            sentence.tags[at] == "I"
+            and plain(sentence.words[at]) in _CLAUSES
+            and not _is_time(sentence.tags[at + 1 : end])
+        ):
             start = at + 1
             break
     while start < end - 1 and sentence.tags[start] in "AMC":

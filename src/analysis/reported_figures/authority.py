@@ -120,10 +120,13 @@ _QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
 # "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
 _SECOND = re.compile(
     rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z]{{3,15}}\s){{0,2}}?)?"
-    rf"(?:{'|'.join(sorted(BODY_NOUNS | _PUBLIC))})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})\s(?:at\s|only\s|some\s|just\s)?$"
+    rf"(?:{'|'.join(sorted(BODY_NOUNS | _PUBLIC))})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
+    r"\s(?:at\s|only\s|some\s|just\s)?$"
 )
 # "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
-_FOR_ITS_PART = re.compile(rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)")
+_FOR_ITS_PART = re.compile(
+    rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
+)
 _SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?)\b")
 _REACH = 300

@@ -156,7 +156,9 @@ def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
 def _signs(block: Sequence[Line], text: str) -> bool:
     """`— Ann Lee, teacher` in a paragraph of its own, below what she says."""
     start = block[0].starts[0]
-    return len(block) == 1 and bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
+    return (
+        len(block) == 1 and bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
+    )
 
 
 def _answers(blocks: Sequence[Sequence[Line]], text: str) -> Mapping[str, Said]:

@@ -268,7 +268,9 @@ def finish(line: Line, draft: Draft, end: int) -> None:
             over = _NEXT_CLAUSE.search(line.tags, start + 1, end)
             end = over.start() if over else end
         has_particle = bool(cue.particles) and draft.cue_end > draft.cue_at + 1  # "called for a strike"
-        if (cue.takes & {"n"} or has_particle or cue.lemma in ("show", "find")) and line.tags[start : start + 1] not in "TqZHB":
+        if (cue.takes & {"n"} or has_particle or cue.lemma in ("show", "find")) and line.tags[
+            start : start + 1
+        ] not in "TqZHB":
             end = _before_participle(line, start, end)
             end = _before_aside(line, start, end)
     while end > start and line.tags[end - 1] in ".,;:-CB~":

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
-from analysis.english.quotations import Quotation, quotation_spans
 from analysis.english.classes import ENGLISH, plain
+from analysis.english.quotations import Quotation, quotation_spans
 from analysis.english.tokens import word_tokens
 from analysis.english.word_lists import word_list
 from analysis.voices.reporting_verbs import TAGGER

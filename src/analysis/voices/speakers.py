@@ -84,7 +84,9 @@ class Speakers:
 
     def _elder(self, written: str, age: str) -> str | None:
         """`The elder Lee`: the one whom the article calls the other's father; open where it does not say."""
-        names = [name for name, words in self._described_as.items() if name.endswith(f" {written}") and words & _KIN[age]]
+        names = [
+            name for name, words in self._described_as.items() if name.endswith(f" {written}") and words & _KIN[age]
+        ]
         return names[0] if len(names) == 1 else None
 
     def _proper(self, line: Line, subject: Phrase, written: str) -> str | None:
@@ -133,7 +135,11 @@ class Speakers:
         number = self._number[id(line)]
         for earlier in self._lines[max(0, number - _REACH) : number]:
             for at, word in enumerate(earlier.words[:-1]):
-                if earlier.tags[at : at + 2] == "PP" and full_title(plain(word)) == head and earlier.block.kind not in HEADINGS:
+                if (
+                    earlier.tags[at : at + 2] == "PP"
+                    and full_title(plain(word)) == head
+                    and earlier.block.kind not in HEADINGS
+                ):
                     name = self._book.titled(head)
                     return None if name is None or plain(name.split()[-1]) in VENUES else name
         return None

@@ -307,7 +307,11 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         return None
     if subject is None:
         return None
-    if cue.lemma in SHOWING and not tells(line, subject.head, subject.head_end) and (not drafts or tags[start[1]] != "T"):
+    if (
+        cue.lemma in SHOWING
+        and not tells(line, subject.head, subject.head_end)
+        and (not drafts or tags[start[1]] != "T")
+    ):
         return None  # "called a strike, showing a united front"
     if previous is not None and previous.is_open:
         finish(line, previous, before)

@@ -160,7 +160,9 @@ def is_source(line: Line, subject: Phrase) -> bool:
     noun = plain(line.words[head])
     if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or tells(line, head, head + 1):
         return noun != "index" or plain(line.words[subject.head]) not in _OWN
-    return (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN and noun not in _NO_SOURCES
+    return (
+        (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN and noun not in _NO_SOURCES
+    )
 
 
 def is_issued(line: Line, head: int, end: int) -> bool:
