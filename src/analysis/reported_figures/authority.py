@@ -87,10 +87,11 @@ _GOES_ON = re.compile(
 _OF_A_REPORT = re.compile(
     rf"-[a-z]{{2,12}}(?:\s[\w-]{{1,20}}){{0,3}}\s(?:{_TOLD}|book|paper|document|letter|memo|dossier|ruling)\b"
 )
+_NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|And|If|Then|In|At|On|By)\b)"
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 _COUNTS = re.compile(
-    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_OWNER}"
-    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?),?\s(?:(?:has|have|had)\s)?"
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}"
+    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
     r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already)\s){0,2}"
     r"(?:count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"

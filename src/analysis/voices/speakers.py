@@ -6,7 +6,8 @@ from typing import Any
 
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
-from analysis.english.names import NameBook, full_title, is_body, sex_of, without_titles, written_name
+from analysis.english.name_book import NameBook
+from analysis.english.names import full_title, is_body, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
