@@ -32,6 +32,8 @@ _MODALS = MODALS | {"to"}
 _CLAUSES = frozenset("after before since until than".split())
 # "the mayor of Oslo, Ann Lee, said"
 _NAME_ALONE = re.compile(r"P{2,4}$")
+# "Ann Lee, 54, who", "the mayor, Ann Lee, who"
+_NAME_WHO = re.compile(r"(D?[NPu]{0,4}P|D[NPu]{1,4}(?=,P))(?:,#)?(?:,D[^,]{1,14}|,P{2,4})?,R")
 # "Rep. Ann Lee, R-Ohio, said"
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _FINITE = re.compile(r"[XVYvH]")
@@ -94,7 +96,7 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
         head = phrase_ending(sentence, noun)
         return (Phrase(head, end, head, noun), end) if head is not None else None
     if last == ",":
-        found = _with_apposition(sentence, end - 1)
+        found = _with_clauses(sentence, end - 1) or _with_apposition(sentence, end - 1)
         return (found, end) if found else None
     if last == ")":
         opening = tags.rfind("(", max(0, end - 30), end)
@@ -190,6 +192,15 @@ def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
         if sentence.tags[at] == "E" and sentence.tags[at - 1] in "NuP":
             return at + 1
     return head
+
+
+def _with_clauses(sentence: Tagged, comma: int) -> Phrase | None:
+    """`Ann Lee, 54, who left in May and whose shop, a bakery, is shut,`: a name that opens the clause, however long."""
+    tags = sentence.tags
+    start = max(tags.rfind(mark, 0, comma) for mark in "q;:-") + 1
+    start += tags[start : start + 1] == ","
+    found = _NAME_WHO.match(tags, start, comma)
+    return Phrase(start, comma, start, found.end(1)) if found else None
 
 
 def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:

@@ -340,7 +340,8 @@ def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0) -> Credit
         return None
     named = _named(written, codebook)
     basis = " ".join(match.group().strip(" ,;:.–—").split())
-    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(1), offset + match.end(1))
+    end = match.end(1) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
+    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(1), offset + end)
 
 
 def _named(written: str, codebook: Codebook) -> str:

@@ -273,7 +273,7 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         ] not in "TqZHB":
             end = _before_participle(line, start, end)
             end = _before_aside(line, start, end)
-    while end > start and line.tags[end - 1] in ".,;:-CB~":
+    while end > start and (line.tags[end - 1] in ".,;:-CB~" or plain(line.words[end - 1]) == "though"):
         end -= 1
     draft.is_open = False
     draft.content[-1] = (start, end)

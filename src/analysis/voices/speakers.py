@@ -182,7 +182,7 @@ class Speakers:
         subjects = [subject for subject in self._speaking.get(id(line), []) if subject.head_end <= limit]
         grammatical = first_subject(line, limit) if limit > 1 and not _is_postposed(line, limit) else None
         for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
-            if subject.head_end <= limit:
+            if subject.head_end <= limit and not _asks(line, subject):
                 name, kind = self._with_kind(line, subject)
                 if name is not None:
                     yield name, kind
@@ -219,6 +219,11 @@ class Speakers:
         if not is_proper and is_one_person(last):
             return name, "person"
         return name, "body" if is_proper or last in BODY_NOUNS else "thing"
+
+
+def _asks(line: Line, subject: Phrase) -> bool:
+    """`The reporter asked him`: somebody else answers."""
+    return [plain(word) for word in line.words[subject.end : subject.end + 2]] in (["asked", "him"], ["asked", "her"])
 
 
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:

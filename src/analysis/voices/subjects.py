@@ -49,7 +49,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if found is None:
         return None
     subject, verb_start = _without_antecedent(line, found[0]), found[1]
-    if line.tags[subject.end - 1] in "TR" and is_issued(line, subject.head, subject.head_end):
+    if line.tags[subject.end - 1] == "T" and is_issued(line, subject.head, subject.head_end):
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
         return None  # "Smith's plans to leave"
