@@ -183,6 +183,8 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
         ):
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
+            if is_people(plain(sentence.words[0])) and plain(sentence.words[at]) not in _NAME_INSIDE:
+                return start, at  # "Police | in Oslo"
             continue  # "Data from Oxfam": the sentence's first word need not be a name
         inside = plain(sentence.words[at]) in _NAME_INSIDE and tags[at + 1 : at + 2] in ("P", "D")
         if tags[at] in "IZ" and tags[at - 1] == "P" and not inside and plain(sentence.words[at + 1]) != "charge":

@@ -127,7 +127,7 @@ def _before_doing(sentence: Tagged, at: int) -> int | None:
 
 def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:
     """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
-    if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in "Nu":
+    if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in ("NuP" if at == 2 else "Nu"):
         return None
     head = phrase_ending(sentence, at - 1)
     return (Phrase(head, end, head, at - 1), end) if head is not None else None

@@ -19,8 +19,9 @@ _PUBLIC = frozenset("authorities authority organisers organizers police prosecut
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
 _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 # "the ministry", "the teachers' union": a body without a name.
-_BODY = rf"[Tt]he\s(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{'|'.join(sorted(BODY_NOUNS | _PUBLIC))})\b(?![\w-])"
-_OWNER = rf"(?:{_BODY}|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME})"
+_BODIES = "|".join(sorted(BODY_NOUNS | _PUBLIC))
+_BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
+_OWNER = rf"(?:{_BODY}|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
     r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
@@ -75,7 +76,7 @@ _KNOWERS = (
 )
 # "The $20 million experts say it costs": right behind the figure and its noun.
 _SAY_SO = re.compile(
-    rf"(?:\s[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
+    rf"(?:\s(?!(?:of|in|for|from)\b)[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
     r"(?:say|says|said|estimate|estimates|estimated|believe|believes|claim|claims)\s(?:it|they|he|she|we|the|that|were|was|are|is)\b"
 )
 # What goes on after a statement without a new subject is still part of it: "…, with the city hit worst at 40".
@@ -92,12 +93,14 @@ _NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|
 _COUNTS = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}"
     rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
-    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already)\s){0,2}"
-    r"(?:count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
+    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already|earlier|later|first|just)\s){0,2}"
+    rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"
+    r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
 )
 _COUNTING = re.compile(
-    r"\b(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}\s"
+    r"\b(?:(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}"
+    r"|gave|given|gives|issued|announced)\s"
 )
 # One of these words is in every match of the patterns above and below: most sentences have none.
 _TELLING = re.compile(
@@ -115,13 +118,33 @@ _DEEDS = re.compile(
     r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
 )
 # "the ministry said, citing the union": it is the union that knows.
-_CITING = re.compile(rf"\b(?:citing|quoting)\s(?:{_WORDS}{{0,2}}{_TOLD}\s{_MADE}?(?:by|from|of)\s)?({_OWNER})")
+_CITING = re.compile(
+    rf"\b(?:[Cc]iting|[Qq]uoting)\s(?:{_WORDS}{{0,2}}{_TOLD}\s{_MADE}?(?:by|from|of)\s)?({_OWNER}|police|officials|authorities)"
+)
+# "the toll was put at 40 by the ministry", behind the figure; what stands before it.
+_SET_BY = re.compile(rf"(?:\s[a-z]{{3,15}}){{0,2}}\sby\s({_OWNER}|{_KNOWERS})")
+_SET = re.compile(
+    r"\b(?:put|set|given|placed|estimated|raised|lowered|revised|cut|increased)\s(?:\w+\s)?(?:at|to|as)\s$"
+)
+# "Forty dead in blast – police", "Ministry: 40 dead": who stands behind a dash or a colon that ends the line, or first.
+_TAIL = re.compile(
+    rf"(?:\s[–—-]|:)\s((?:[a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|ministry|minister|report|media)|[A-Z]{{2,6}})(?=\.?$)"
+)
+_HEAD = re.compile(rf"((?:[A-Z][a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|[Mm]inister|media))(?=:\s)", re.IGNORECASE)
+# "UN data", "a Wire count": whose numbers they are.
+_OWN_NUMBERS = re.compile(
+    rf"(?:(?:[Tt]he|[Aa]n?|[Nn]ew|[Ll]atest|[Oo]fficial)\s){{0,2}}(?!(?:The|An?|New|Latest|Official|Its|Their|His|Her|This|That|These|Those)\s)({_NAME})\s(?:data|figures?|statistics|counts?|tally|estimates?|surveys?|polls?|numbers)\b"
+)
+# To deny a number is not to vouch for it: "disputed the union's figure of 40".
+_REJECTING = re.compile(
+    r"(?:den|reject|disput|dismiss|refut|rebut|question|contest|doubt|challeng|criticis|criticiz)\w{1,4}$"
+)
 # In somebody's own words: "According to the ministry, 40 died."
 _QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
 # "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
 _SECOND = re.compile(
     rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z]{{3,15}}\s){{0,2}}?)?"
-    rf"(?:{'|'.join(sorted(BODY_NOUNS | _PUBLIC))})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
+    rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
     r"\s(?:at\s|only\s|some\s|just\s)?$"
 )
 # "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
@@ -131,6 +154,7 @@ _FOR_ITS_PART = re.compile(
 _SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?)\b")
 _REACH = 300
+_LONGEST_HEADLINE = 120
 # Statements hardly ever lie inside each other: so many rows before a figure can hold it.
 _NESTED = 8
 _SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
@@ -192,13 +216,15 @@ def find_credit(
     if found is not None:
         return found
     return (
-        _revised_by(document, at, start, codebook)
+        _set_by(document, at, start, end, codebook)
+        or _revised_by(document, at, start, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
         or _introduced(document, at, codebook)
+        or _in_headline(document, at, start, codebook)
     )
 
 
@@ -221,12 +247,27 @@ def _in_statement(
     if cited is not None:
         return cited
     written, cue = row["speaker_as_written"], row["cue"]
+    if cue and _REJECTING.match(cue):
+        at = _sentence_at(document, start)
+        theirs = _beside(document, at, start, end, codebook) if at is not None else None
+        if theirs is not None:
+            return theirs
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
-    owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None)
+    owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None) or _owner(written)
     if owner is not None:
         credited = _credit(owner, codebook, row["speaker_start"])
         return credited._replace(basis=basis) if credited else None
     return Credit(row["speaker"], basis, row["speaker_start"], row["speaker_end"])
+
+
+def _owner(written: str) -> re.Match[str] | None:
+    """Whose numbers `UN data`, `Ministry of Health figures` are; a sentence's first word need not be a name."""
+    match = _OWN_NUMBERS.match(str(written))
+    if match is None:
+        return None
+    name = match.group(1)
+    is_name = match.start(1) > 0 or " " in name or name.isupper() or name.lower() in BODY_NOUNS | _PUBLIC
+    return match if is_name else None
 
 
 def _cited(document: Document, row: Mapping[str, Any], start: int, codebook: Codebook) -> Credit | None:
@@ -278,6 +319,26 @@ def _sentence_at(document: Document, start: int) -> int | None:
     return at if at >= 0 and start < document.sentences[at].end_char else None
 
 
+def _set_by(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The toll was put at 40 by the ministry`."""
+    sentence = document.sentences[at]
+    if _SET.search(document.text, max(sentence.start_char, start - 40), start) is None:
+        return None
+    match = _SET_BY.match(document.text, end, sentence.end_char)
+    return _credit(match, codebook) if match else None
+
+
+def _in_headline(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`Forty dead in blast – police` and `Ministry: Forty dead`."""
+    sentence = document.sentences[at]
+    if sentence.end_char - sentence.start_char > _LONGEST_HEADLINE:
+        return None
+    match = _HEAD.match(document.text, sentence.start_char, start) or _TAIL.search(
+        document.text, start, sentence.end_char
+    )
+    return _credit(match, codebook) if match else None
+
+
 def _beside(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
     """`a count by X`, `X's figures`, `was estimated by X`, `(X)` in the figure's own sentence."""
     sentence = document.sentences[at]
@@ -287,9 +348,8 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
         return None
     for pattern in _BESIDE:
         for match in pattern.finditer(document.text, first, last):
-            if not match.start() <= start < match.end() and not _EVENT.search(
-                document.text, match.end(1) - 20, match.end(1) + 20
-            ):
+            near = max(first, match.end(1) - 20), min(last, match.end(1) + 20)
+            if not match.start() <= start < match.end() and not _EVENT.search(document.text, *near):
                 found = _credit(match, codebook)
                 if found is not None:
                     return found

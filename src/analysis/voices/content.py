@@ -226,6 +226,7 @@ _THING_ENDS = re.compile(r",[RgB]")
 _CLAUSE_ENDS = re.compile(r",B[XVYA]")
 _TURN = re.compile(r",B(?=[DHPNuM])")
 _MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
+_ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")
 _TURNS = frozenset("but although though".split())
 # A thing with what follows it at once: a clause about it, or a second name for it.
 _MERE_THING = re.compile(r"[DPNuE#AMIOZCvgq(~)]{1,25}(?:,(?=[RgBD])|-(?=D))")
@@ -258,6 +259,8 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     start, _ = draft.content[-1]
     cue = draft.cue
     if cue is not None:
+        aside = _ASIDE_ENDS.search(line.tags, start + 1, end) if _is_aside(line, draft) else None
+        end = aside.start() if aside else end
         is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
@@ -279,6 +282,12 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     draft.content[-1] = (start, end)
     if end <= start:
         draft.content.pop()
+
+
+def _is_aside(line: Line, draft: Draft) -> bool:
+    """`Lee, who promised help, left`: the statement stands in a clause between commas."""
+    end = draft.subject.end if draft.subject is not None else 0
+    return end > 1 and line.tags[end - 2 : end] == ",R"
 
 
 def clause_border(line: Line, draft: Draft) -> int | None:

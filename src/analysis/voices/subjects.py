@@ -25,6 +25,7 @@ _WITNESSES = frozenset("police officials prosecutors authorities investigators o
 _OWN = frozenset("his her its their my our your".split())
 _NO_SOURCES = word_list("no_sources", package=__package__)
 _FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
+_ONE_OR_MANY = frozenset(("data", "media"))
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
@@ -174,7 +175,9 @@ def _noun(line: Line, subject: Phrase) -> int:
     """The token of the head noun: `an *average* of polls`."""
     for at in range(subject.head + 1, subject.head_end):
         if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
-            return at - 1
+            # "the Ministry of Health | figures"
+            is_owner = line.tags[at + 1 : at + 2] == "P" and line.tags[subject.head_end - 1] in "Nu"
+            return subject.head_end - 1 if is_owner else at - 1
     return subject.head_end - 1
 
 
@@ -193,7 +196,7 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     )
     if cue.form == "base":
         return is_several
-    return last not in _PLURALS and last not in IRREGULAR_PLURALS
+    return last not in _PLURALS and (last not in IRREGULAR_PLURALS or last in _ONE_OR_MANY)
 
 
 def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:
@@ -209,7 +212,7 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
         return cue.is_speech
     if has_auxiliary or line.tags[subject.end - 1] in "HR)":
         return following in "TqHhDPNZ:IA#uEgR,B"
-    if following == "#" and cue.form == "base" and _can_tell(line, subject):
+    if following == "#" and cue.form in ("base", "past") and _can_tell(line, subject):
         return True  # "records show 40 people fled"
     if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
         return following in "TqHhDP:" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
