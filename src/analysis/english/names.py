@@ -194,7 +194,7 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
 
 def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
     """`Ruritania's ambassador to Egypt | Ann Lee`: an office with its place, then a person's name."""
-    if end - start < 5 or sentence.tags[end - 2 : end] != "PP":
+    if end - start < 5 or sentence.tags[end - 2 : end] != "PP" or sentence.tags[end - 3] in "IOZD":
         return False
     words = [plain(word) for word in sentence.words[start : end - 2]]
     offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))

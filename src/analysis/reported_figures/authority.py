@@ -91,7 +91,7 @@ _OF_A_REPORT = re.compile(
 _NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|And|If|Then|In|At|On|By)\b)"
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 _COUNTS = re.compile(
-    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}"
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}|{_KNOWERS}"
     rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
     r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already|earlier|later|first|just)\s){0,2}"
     rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"

@@ -26,6 +26,7 @@ _IN_THE_STREET = frozenset("demonstrate protest".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
+_LEADING_UP = frozenset("though after before since until".split())
 _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
@@ -296,7 +297,7 @@ def clause_border(line: Line, draft: Draft) -> int | None:
         return None
     first = _AFTER.match(line.tags)
     leads = (first is not None and draft.subject.start <= first.end() + 1) or (
-        plain(line.words[0]) == "though" and draft.subject.start <= 2
+        plain(line.words[0]) in _LEADING_UP and draft.subject.start <= 2
     )
     if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
         return None
