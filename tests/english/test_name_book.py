@@ -32,6 +32,8 @@ def test_surnames_with_small_words_are_one_name():
     assert [book.full(name) for name in ("Van der Moor", "van der Moor", "Moor")] == ["Jan van der Moor"] * 3
     assert [book.full(name) for name in ("del Prado Lind", "Lind")] == ["Rosa del Prado Lind"] * 2
     assert book.full("La Gazette") == "La Gazette"
+    arabic = NameBook([scan_words("We met Omar al-Masri.")], {})
+    assert [arabic.full(name) for name in ("al-Masri", "Al-Masri")] == ["Omar al-Masri"] * 2
 
 
 def test_a_surname_that_two_people_share_equally_stays_a_surname():

@@ -91,6 +91,7 @@ def test_a_table_takes_the_source_line_below_it():
         "The mayor said the road was open. On Monday, 40 people died.",
         "He leafed through a 40-page report released by Oxfam.",
         "It recorded 40 cases.",
+        "The toll from the Stell earthquake rose to 40.",
         "The 40 prisoners were released by Norland.",
         "The union called for a strike, showing unity for the first time in 40 years.",
         "He weighs too much, according to his body mass index of 40.",
