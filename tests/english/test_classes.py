@@ -39,3 +39,18 @@ def test_no_word_is_in_two_classes_and_every_class_has_one_letter():
 
 def test_no_words_have_no_classes():
     assert ENGLISH.tags([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "letter"),
+    [
+        ("On Friday Jan Moor left .", 2, "M"),
+        ("The baker Jan Moor left .", 2, "P"),
+        ("The baker Jan van Moor left .", 2, "P"),
+        ("It fell in June 2020 .", 3, "M"),
+        ("It fell last June .", 3, "M"),
+        ("OSLO | TRIBUNE | According to her , it fell .", 4, "a"),
+    ],
+)
+def test_names_that_are_months_and_sentences_behind_a_bar(text, at, letter):
+    assert ENGLISH.tags(text.split())[at] == letter

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.english.names import NameBook, is_body, names_in, sex_of, strip_possessive, without_titles
+from analysis.english.names import full_title, is_body, is_named, names_in, sex_of, strip_possessive, without_titles
 from analysis.english.tokens import scan_words
 
 
@@ -37,26 +37,31 @@ def test_titles_and_possessives_are_no_part_of_a_name():
     assert strip_possessive("Lee's") == "Lee"
 
 
-def test_a_surname_and_initials_stand_for_the_full_name_of_the_text():
-    book = NameBook(map(scan_words, ["We met Ann Lee of the Harbour Rescue League.", "Later Lee left."]), {})
-    assert book.full("Lee") == "Ann Lee"
-    assert book.full("HRL") == "Harbour Rescue League"
-    assert book.full("Orr") == "Orr"
-
-
-def test_initials_do_not_stand_for_a_name_that_holds_them():
-    book = NameBook([scan_words("A photo by QR Studio shows it, and QR Studio said so.")], {})
-    assert book.full("QR") == "QR"
-
-
-def test_names_known_beforehand_win():
-    book = NameBook([scan_words("We met Ann Lee.")], {"lee": "A. Lee", "ann lee": "A. Lee"})
-    assert book.full("Lee") == "A. Lee"
-    assert book.known("the Lee") == "A. Lee"
-
-
-def test_a_person_is_told_from_a_body_and_a_man_from_a_woman():
-    book = NameBook([scan_words("We met Ann Lee in Paris.")], {})
-    assert [book.is_person(name) for name in ("Ann Lee", "Harbour Board", "Paris")] == [True, False, False]
+def test_a_body_is_told_by_its_name_and_a_man_from_a_woman():
     assert is_body("NATO")
+    assert is_body("Alden Labor Confederation")
     assert [sex_of(words) for words in (["mrs", "lee"], ["robert"], ["orn"])] == ["woman", "man", None]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("President Jan van der Moor", "Jan van der Moor"),
+        ("Foreign Minister", "Foreign Minister"),
+        ("Assistant Special Agent in Charge Ann Lee", "Agent in Charge Ann Lee"),
+        ("Brig Ann Lee", "Ann Lee"),
+    ],
+)
+def test_titles_go_from_a_name_and_stay_where_there_is_none(words, name):
+    assert " ".join(without_titles(words.split())).endswith(name.removeprefix("Agent in Charge "))
+
+
+def test_whoever_is_only_described_is_not_named():
+    named = ("Ann Lee", "Oxfam", "Norland's Tom Orr")
+    described = ("One official", "Police", "Foreign Minister", "Officials", "Local police chief", "Sources")
+    assert all(map(is_named, named))
+    assert not any(map(is_named, described))
+
+
+def test_short_titles_have_a_full_form():
+    assert [full_title(word) for word in ("gen", "sgt", "mayor")] == ["general", "sergeant", "mayor"]

@@ -79,7 +79,30 @@ def test_a_mark_never_closed_does_not_swallow_the_article():
 
 
 def test_a_missing_closing_mark_ends_with_its_paragraph():
-    assert inside("“We are here, he said.\n\nNobody else was.") == ["We are here, he said."]
+    assert inside("“We are here and here we stay.\n\nNobody else was.") == ["We are here and here we stay."]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("“We are here, he said.\n\nNobody else was.", "We are here,"),
+        ("“Are we late? she asked.\n\n“No,” he said.", "Are we late?"),
+        ('"We will sue, said the baker, Ann Lee. The court sits today.', "We will sue,"),
+        ("“We are here, the mayor of Ost told reporters.", "We are here,"),
+        ("“He came in, he said, and sat down.\n\n“Then he left.”", "He came in, he said, and sat down."),
+    ],
+)
+def test_a_quotation_never_closed_ends_where_the_reporter_speaks(text, first):
+    assert inside(text)[0] == first
+
+
+def test_three_apostrophes_close_the_inner_quotation_first():
+    assert inside("''He asked, 'Who pays?''' said Ann Lee. ''Not us.''")[0] == "He asked, 'Who pays?'"
+
+
+def test_each_paragraph_of_a_quotation_in_straight_single_marks_opens_again():
+    text = "'We saw it.\n\n'Nobody came to help.\n\n'It was late.'"
+    assert inside(text) == ["We saw it.", "Nobody came to help.", "It was late."]
 
 
 def test_inverted_marks_recover_in_the_next_paragraph():

@@ -30,6 +30,27 @@ def speakers(text):
         ("Some 40 people left, police said in a Friday statement.", ["Police"]),
         ("Bodo Frey, a baker: “The oven is cold and the shop is shut.”", ["Bodo Frey"]),
         ("Mayor Bodo Frey’s plan failed.\n\n“I will not resign over this,” the mayor said.", ["Bodo Frey"]),
+        ("The guild released a report on Monday that said 40 boats had sunk.", ["Guild"]),
+        ("Records show 40 boats sank. Police estimate 12 were lost.", ["Records", "Police"]),
+        ("Rights groups watching the harbour said 40 boats had sunk.", ["Rights groups"]),
+        ("All bakers fell silent on Friday after the guild reported 40 thefts.", ["Guild"]),
+        ("“The oven is cold,” Bodo Frey, the head of the guild told the Tribune.", ["Bodo Frey"]),
+        ("More than 40 boats sank: said the head of the guild, Bodo Frey.", ["Bodo Frey"]),
+        (
+            "“It is cold,” said her father, Bodo Frey. She is Ada Frey. “It is late,” the elder Frey said.",
+            ["Bodo Frey"] * 2,
+        ),
+        ("Assistant Agent in Charge Bodo Frey said the case was closed.", ["Bodo Frey"]),
+        ("Col. Bodo Frey left at dawn. The colonel said 40 boats had sunk.", ["Bodo Frey"]),
+        (
+            "Aid group Open Hands left. The group said it was tired. The ministry said it slept.",
+            ["Open Hands", "Ministry"],
+        ),
+        ("The Tribune asked the ministry. The ministry was silent. It said 40 boats sank.", ["Ministry"]),
+        ("Jan Moor said the oven was cold.", ["Jan Moor"]),
+        ("Too often, Bodo Frey said, the wall was left to rot.", ["Bodo Frey"]),
+        ("In her book, “The Long Winter,” Ada Krone wrote that the wall was weak.", ["Ada Krone"]),
+        ("“The oven is cold and the shop is shut.”\n- Bodo Frey, baker", ["Bodo Frey"]),
         ("Judge Ada Lund Krone resigned.\n\n“I am tired of all this,” Lund Krone said.", ["Ada Lund Krone"]),
     ],
 )
@@ -46,6 +67,8 @@ def test_who_speaks(text, expected):
         "The king has maintained a firm hold on the valley, where 40 herders are held.",
         "She is at work on a novel titled “The long winter of our fathers.”",
         "Two miners feared buried were found.",
+        "Forty thousand people demonstrated in Marsk on Sunday.",
+        "The clinic admitted 13 patients.",
     ],
 )
 def test_what_nobody_says(text):
@@ -73,3 +96,29 @@ def test_an_interview_has_two_voices():
 def test_who_is_quoted_says_it_not_the_paper():
     text = "The paper quoted Minister Jon Vey on Monday as saying the dam “will not hold for long.”"
     assert {speaker for speaker, _ in speakers(text)} == {"Jon Vey"}
+
+
+QUESTIONS = (
+    "\n\nQ: Why did the oven fail?\n\nA: Nobody had cleaned it.\n\nIt was old, too.\n\nQ: And then?\n\nA: It broke."
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("Bodo Frey runs a shop in Marsk. Frey spoke to us.", "Bodo Frey"),
+        ("Bodo Frey met Ada Krone.", None),
+        ("A baker spoke to us.", None),
+    ],
+)
+def test_an_interview_in_q_and_a_is_answered_by_the_only_person_named(lead, speaker):
+    found = [
+        (name, words) for name, words in speakers(lead + QUESTIONS) if words in ("Nobody had cleaned it.", "It broke.")
+    ]
+    assert found == [(speaker, "Nobody had cleaned it."), (speaker, "It broke.")]
+    assert all("?" not in words for _, words in speakers(lead + QUESTIONS))
+
+
+def test_one_who_only_asks_and_one_who_answers_make_an_interview():
+    text = "Tribune: Why did the oven fail?\n\nFrey: Nobody had cleaned it.\n\nTribune: And then?\n\nFrey: It broke."
+    assert [speaker for speaker, _ in speakers(text)] == ["Tribune", "Frey"] * 2

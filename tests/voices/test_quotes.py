@@ -108,6 +108,27 @@ def test_one_speaker_across_articles():
     assert schema.validate("quotes", quotes) is quotes
 
 
+@pytest.mark.parametrize(
+    ("subjects", "names"),
+    [
+        (["Ann B. Lee", "Ann Lee Jr.", "A. Lee", "Ms. Lee"], ["Ann B. Lee"] * 4),
+        (["Ann Lee", "Tom Lee", "Lee"], ["Ann Lee", "Tom Lee", "Lee"]),
+        (["Ann Lee", "Alan Lee", "A. Lee"], ["Ann Lee", "Alan Lee", "A. Lee"]),
+        (["Ana Peña", "Ana Pena"], ["Ana Peña"] * 2),
+        (["President Ann Lee", "The president", "Lee"], ["Ann Lee"] * 3),
+        (["President Ann Lee", "President Bo Orr", "The president"], ["Ann Lee", "Bo Orr", "President"]),
+        (["The Harbour Rescue League", "HRL"], ["Harbour Rescue League"] * 2),
+        (["Col. Bo Orr", "Colonel Bo Ivo Orr", "Orr"], ["Bo Ivo Orr"] * 3),
+    ],
+)
+def test_ways_to_write_one_speaker_across_articles(subjects, names):
+    documents = [
+        document_from_text(f"{subject} said the road was open.", article_id=str(at))
+        for at, subject in enumerate(subjects)
+    ]
+    assert find_quotes(documents, codebook=NONE)["speaker"].tolist() == names
+
+
 def test_no_quotes_give_an_empty_table():
     quotes = find_quotes([document_from_text("The factory closed in 2009.")], codebook=NONE)
     assert quotes.empty

@@ -43,7 +43,10 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 )
 # "seen" can only be a participle; "held" is more often the past of its verb.
 _PARTICIPLES = IRREGULAR_PARTICIPLES - IRREGULAR_PASTS
-_BEFORE_MONTHS = frozenset("in since until last this early late mid next".split())
+_BEFORE_MONTHS = frozenset("last this early late mid next".split())
+# Months that are first names too; only "May" is a word of its own as well.
+_MONTHS_OR_NAMES = frozenset("May Jan June April August".split())
+_SURNAME_PARTICLES = word_list("name_particles")
 _FINITE = IRREGULAR_PASTS | word_list("finite_verbs")
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
@@ -107,8 +110,12 @@ class Tagger:
             while at < len(words) - 1 and (letters[at] in "~(-" or at in quotes):
                 at += 1
             letters[at] = self._first(words[at])
-        if "May" in words:
-            letters = [_month_or(letters, words, at) for at in range(len(words))]
+        if "|" in words:  # "OSLO | THE TIMES | According to …": a sentence begins behind it
+            letters = [
+                self._first(words[at]) if at and words[at - 1] == "|" else letters[at] for at in range(len(words))
+            ]
+        if not _MONTHS_OR_NAMES.isdisjoint(words):
+            letters = _months_or_names(letters, words)
         if quotes:
             letters = ["q" if at in quotes else letter for at, letter in enumerate(letters)]
         return "".join(letters)
@@ -158,13 +165,22 @@ class Tagger:
         return "E" if is_in_ed(low) else "N"
 
 
-def _month_or(letters: Sequence[str], words: Sequence[str], at: int) -> str:
-    """The class at `at`, `M` where "May" is the month: beside a number ("May 3"), after a word for when ("in May")."""
-    if words[at] != "May":
-        return letters[at]
-    before = words[at - 1].lower() if at else ""
-    beside = letters[at + 1 : at + 2] == ["#"] or (at > 0 and letters[at - 1] == "#")
-    return "M" if beside or before in _BEFORE_MONTHS else letters[at]
+def _months_or_names(letters: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The classes where "May", "Jan" may be months: by a number ("May 3"), after a word for when ("in May").
+
+    "Jan" and the like are names only before a name: "Jan Orr", "June de Vries".
+    """
+    found = list(letters)
+    for at, word in enumerate(words):
+        if word not in _MONTHS_OR_NAMES:
+            continue
+        before = words[at - 1].lower() if at else ""
+        beside = letters[at + 1 : at + 2] == ["#"] or (at > 0 and letters[at - 1] in "#MI")
+        if beside or before in _BEFORE_MONTHS:
+            found[at] = "M"
+        elif at + 1 < len(words) and (letters[at + 1] == "P" or words[at + 1] in _SURNAME_PARTICLES):
+            found[at] = "P"
+    return found
 
 
 ENGLISH = Tagger()

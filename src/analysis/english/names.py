@@ -1,17 +1,17 @@
 """Names in one sentence and in one text: which capitalised words are one name, what is a title before it, whose it is.
 
-Pure functions over tokens with their classes (`phrases.Tagged`). `NameBook` keeps the names of one text: a surname or
-an acronym stands for a full name of the same text.
+Pure functions over tokens with their classes (`phrases.Tagged`). What the names of one text have to do with each other
+is in `name_book`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.nouns import BODY_NOUNS, is_one_person
+from analysis.english.nouns import is_one_person, is_people
 from analysis.english.phrases import Phrase, Tagged
 from analysis.english.word_lists import word_list, word_sets, word_table
 
@@ -23,22 +23,22 @@ _DIRECTIONS = word_list("directions")
 _PLACE_NOUNS = word_list("place_nouns")
 # A name with one of these, or with a small word inside, is an organisation's.
 _BODY_WORDS = word_list("body_words")
-_FIRST_NAMES = word_table("first_names")
+FIRST_NAMES = word_table("first_names")
 _SEX_OF_WORD = word_table("gendered_words")
 # Peoples' names stand before titles: "French President", "Norwegian leader".
 _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
-_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
-_PARTICLES = word_list("name_particles") | {"of", "the", "and", "for", "on", "&", "without"}
+# Small words that begin surnames: "van der Berg".
+SURNAME_PARTICLES = word_list("name_particles")
+_TITLE_FORMS = word_table("title_forms")
+_PARTICLES = SURNAME_PARTICLES | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
 _LEADING = word_sets("determiners")["leading"]
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
 # What stands inside the names of persons, places and bodies alike, without a capital.
 INSIDE_NAMES = _PARTICLES - {"and", "on", "&", "without"}
 _CAPITALS = re.compile("P+")
-_RUN = re.compile(r"P{2,5}")
-_ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
@@ -68,6 +68,19 @@ def is_body(name: str) -> bool:
     return any(word in _BODY_WORDS or word in ("of", "for", "and", "the", "&") for word in words)
 
 
+@lru_cache(maxsize=1 << 14)
+def is_named(name: str) -> bool:
+    """Whether the words for a speaker name anybody: not if they only say what somebody is.
+
+    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "One official", "Police", "Local police chief")]
+    [True, True, False, False, False]
+    """
+    words = name.split()
+    if any(word[0].isupper() for word in words[1:]):
+        return not all(is_title(word) for word in words)
+    return len(words) == 1 and not (is_people(plain(name)) or is_title(name) or name in ("Sources", "Media", "Locals"))
+
+
 def is_place(name: str) -> bool:
     """Whether a name is that of a part of the earth: a known place, also with a direction, or a direction and a coast.
 
@@ -87,7 +100,7 @@ def sex_of(words: list[str]) -> str | None:
     for word in words:
         if word in _SEX_OF_WORD:
             return _SEX_OF_WORD[word]
-    return next((_FIRST_NAMES[word] for word in words if _FIRST_NAMES.get(word, "either") != "either"), None)
+    return next((FIRST_NAMES[word] for word in words if FIRST_NAMES.get(word, "either") != "either"), None)
 
 
 class Name(NamedTuple):
@@ -166,24 +179,26 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             tags[at] == "O"
             and at - start > 1
             and tags[at - 2 : at] == "PP"
-            and (plain(sentence.words[at - 2]) in _FIRST_NAMES or _is_named_by_trade(sentence, start, at))
+            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_trade(sentence, start, at))
         ):
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
+            if is_people(plain(sentence.words[0])) and plain(sentence.words[at]) not in _NAME_INSIDE:
+                return start, at  # "Police | in Oslo"
             continue  # "Data from Oxfam": the sentence's first word need not be a name
         inside = plain(sentence.words[at]) in _NAME_INSIDE and tags[at + 1 : at + 2] in ("P", "D")
-        if tags[at] in "IZ" and tags[at - 1] == "P" and not inside:
+        if tags[at] in "IZ" and tags[at - 1] == "P" and not inside and plain(sentence.words[at + 1]) != "charge":
             return start, at
     return start, end
 
 
 def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
     """`Ruritania's ambassador to Egypt | Ann Lee`: an office with its place, then a person's name."""
-    if end - start < 5 or sentence.tags[end - 2 : end] != "PP":
+    if end - start < 5 or sentence.tags[end - 2 : end] != "PP" or sentence.tags[end - 3] in "IOZD":
         return False
     words = [plain(word) for word in sentence.words[start : end - 2]]
     offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
-    return any(offices) and (plain(sentence.words[end - 2]) in _FIRST_NAMES or words[-1] in PLACES)
+    return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
 
 
 def _is_named_by_trade(sentence: Tagged, start: int, end: int) -> bool:
@@ -227,7 +242,7 @@ def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | Non
             if not link:
                 break
             at -= link
-    if end - at > 2 and plain(words[at]) in PLACES and plain(words[at + 1]) in _FIRST_NAMES:
+    if end - at > 2 and plain(words[at]) in PLACES and plain(words[at + 1]) in FIRST_NAMES:
         at += 1  # "ambassador to Egypt Ann Lee"
     if at == 1 and tags[0] == "N" and words[0].islower() and plain(words[0]) not in TITLES:
         at = 0  # a sentence that begins in lower case has lost the capital of a first name
@@ -239,9 +254,24 @@ def _link(sentence: Tagged, at: int, start: int) -> int:
     tags, words = sentence.tags, sentence.words
     if plain(words[at - 1]) not in _PARTICLES or tags[at - 1] == "C":
         return 0
+    if at - 2 == start and tags[start] == "P" and words[at - 1] == "the":
+        return 2  # "Save the Children"
+    small = particles_before(words, at, start)
+    if small and (at - small == start or tags[at - small - 1] != "P"):
+        return small  # "van der Berg" alone
+    if small > 1:
+        return small + 1
     if at - 2 >= start and tags[at - 2] == "P" and tags[at - 1] != "D":
         return 0 if plain(words[at - 2]).endswith(("'s", "s'")) else 2
     return 3 if at - 3 >= start and tags[at - 1] == "D" and tags[at - 2] in "OI" and tags[at - 3] == "P" else 0
+
+
+def particles_before(words: Sequence[str], at: int, start: int) -> int:
+    """How many small words of a surname stand before token `at`: `Jan | van der | Berg`."""
+    first = at
+    while first > start and words[first - 1] in SURNAME_PARTICLES:
+        first -= 1
+    return at - first
 
 
 def _name_in_apposition(sentence: Tagged, phrase: Phrase) -> list[tuple[int, int]]:
@@ -265,33 +295,45 @@ def without_titles(words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
+    if all(is_title(word) for word in kept):
+        return (*kept[:-1], strip_possessive(kept[-1]))  # an office is nobody's title: "Foreign Minister"
     if len(kept) > 3 and _ends_in_person(kept):
         kept = kept[-2:]
-    if not any(plain(word) in _PARTICLES for word in kept[1:]):
-        titles = [at for at, word in enumerate(kept[:-1]) if _is_title(word)]
+    if not any(plain(word) in _PARTICLES - SURNAME_PARTICLES for word in kept[1:]):
+        titles = [at for at, word in enumerate(kept[:-1]) if is_title(word)]
         if titles and not is_body(" ".join(kept[titles[-1] + 1 :])):
             kept = kept[titles[-1] + 1 :]
         elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
             kept = kept[1:]
-    is_trade = is_one_person(plain(kept[0])) and plain(kept[0]) not in _FIRST_NAMES
+    is_trade = is_one_person(plain(kept[0])) and plain(kept[0]) not in FIRST_NAMES
     if len(kept) > 2 and is_trade and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:
         kept.pop()
-    kept[0] = kept[0][:1].upper() + kept[0][1:]
+    if len(kept) == 1 or kept[0] not in SURNAME_PARTICLES:
+        kept[0] = kept[0][:1].upper() + kept[0][1:]
     kept[-1] = strip_possessive(kept[-1])
     return tuple(kept)
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
     """`Minister`, `Major-General`."""
     return plain(word) in TITLES or all(part in TITLES for part in plain(word).split("-"))
+
+
+def full_title(word: str) -> str:
+    """A lower-cased title in full.
+
+    >>> full_title("col"), full_title("mayor")
+    ('colonel', 'mayor')
+    """
+    return _TITLE_FORMS.get(word, word)
 
 
 def _ends_in_person(words: list[str]) -> bool:
     """`Harbour Bank Ltd | Ann Lee`: a body, then one of its people."""
     first, last = words[-2], words[-1]
-    named = plain(first) in _FIRST_NAMES and plain(last) not in PLACES and not is_body(f"{first} {last}")
+    named = plain(first) in FIRST_NAMES and plain(last) not in PLACES and not is_body(f"{first} {last}")
     return named and is_body(" ".join(words[:-2]))
 
 
@@ -304,113 +346,7 @@ def _without_office(words: list[str]) -> list[str]:
     first -= len(plain(words[first])) == 1  # "Ann | B. Lee"
     # With two words and more of the office before it, the end is a person even if no list has the first name.
     is_person = first > max(offices, default=first) + 2 and not any(
-        plain(word) in _BODY_WORDS or _is_title(word) or is_place(word) or not word[0].isupper()
+        plain(word) in _BODY_WORDS or is_title(word) or is_place(word) or not word[0].isupper()
         for word in words[first:]
     )
-    return words[first:] if is_person or plain(words[first]) in _FIRST_NAMES else words
-
-
-class NameBook:
-    """The names of one text: which full name a surname or an acronym stands for.
-
-    Parameters
-    ----------
-    sentences : iterable of Tagged
-        Its sentences without headlines, in which a capital says nothing.
-    known : mapping
-        Names that are known beforehand, in lower case, with the name to be shown for each; they win over the text's.
-    """
-
-    def __init__(self, sentences: Iterable[Tagged], known: Mapping[str, str]) -> None:
-        self._known = known
-        self._shown = frozenset(known.values())
-        self._by_last: dict[str, dict[str, int]] = {}
-        self._by_initials: dict[str, str] = {}
-        self._by_title: dict[str, set[str]] = {}
-        self._capitals: set[str] = set()
-        for sentence in sentences:
-            if "P" in sentence.tags:
-                self._capitals.update(
-                    word for word, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True) if tag == "P"
-                )
-                self._read(sentence)
-
-    def _read(self, sentence: Tagged) -> None:
-        for match in _RUN.finditer(sentence.tags):
-            start = match.start()
-            if start > 1 and plain(sentence.words[start - 1]) in ("of", "for") and _is_title(sentence.words[start - 2]):
-                start -= 2  # "Commissioner for | Road Safety Ann Lee"
-            words = sentence.words[start : match.end()]
-            for at, word in enumerate(words[:-1]):
-                if plain(word).endswith(("'s", "s'")):
-                    words = words[at + 1 :]
-                    break
-            bare = without_titles(words)
-            self._note(bare)
-            if len(bare) > 1 and not is_body(" ".join(bare)):
-                for word in words[: len(words) - len(bare)]:
-                    self._by_title.setdefault(plain(word), set()).add(" ".join(bare))
-
-    def _note(self, words: list[str]) -> None:
-        if len(words) < 2:
-            return
-        name = " ".join(words)
-        counts = self._by_last.setdefault(words[-1], {})
-        counts[name] = counts.get(name, 0) + 1
-        # "ABC Studio" is not what "ABC" itself is short for.
-        if not any(_ACRONYM.match(word) for word in words):
-            self._by_initials.setdefault("".join(word[0] for word in words), name)
-
-    def full(self, name: str) -> str:
-        """One name for every way this text writes it."""
-        known = self.known(name)
-        if known is not None:
-            return known
-        small = name[:1].lower() + name[1:]
-        if "-" in name and name not in self._by_last and small in self._by_last:
-            name = small  # "Al-Masri" at the start of a sentence
-        if _ACRONYM.match(name) and name in self._by_initials and name not in self._by_last:
-            full = self._by_initials[name]
-        elif " " not in name and name in self._by_last:
-            counts = self._by_last[name]
-            full = min(counts, key=lambda full: (is_body(full), -counts[full], len(full.split()), full))
-        else:
-            full = self._with_first_name(name)
-        return self.known(full) or full
-
-    def _with_first_name(self, name: str) -> str:
-        """`Peral Neto` in full: a surname of two words, if one longer name of the text ends so."""
-        first, _, last = name.rpartition(" ")
-        if not first or plain(first.split()[0]) in _FIRST_NAMES or is_body(name):
-            return name
-        longer = [full for full in self._by_last.get(last, ()) if full.endswith(f" {name}")]
-        is_one = len(longer) == 1 and longer[0].count(" ") < 4 and not is_place(longer[0].removesuffix(f" {name}"))
-        return longer[0] if is_one else name
-
-    def titled(self, title: str) -> str | None:
-        """Whom the text gives this title before a name, if it is one person only: `the minister`."""
-        found = {self.full(name) for name in self._by_title.get(title, ())}
-        return found.pop() if len(found) == 1 else None
-
-    def known(self, name: str) -> str | None:
-        """The name shown for `name` if it is known beforehand, else None."""
-        low = plain(name)
-        return self._known.get(low) or self._known.get(low.removeprefix("the "))
-
-    def is_common(self, sentence: Tagged, at: int) -> bool:
-        """Whether the word at token `at` is a common noun: in small letters, or capital only as a sentence's first."""
-        if sentence.tags[at] in "Nu":
-            return True
-        return at == 0 and sentence.words[0] not in self._capitals and not self._may_be_surname(sentence.words[0])
-
-    def _may_be_surname(self, word: str) -> bool:
-        low = word.lower()
-        return not low.endswith("s") and low not in BODY_NOUNS and not is_one_person(low)
-
-    def is_person(self, name: str) -> bool:
-        """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""
-        if is_body(name) or is_place(name) or _PEOPLE.fullmatch(name):
-            return False
-        if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
-            return True
-        return name.isalpha() and self._may_be_surname(name)
+    return words[first:] if is_person or plain(words[first]) in FIRST_NAMES else words

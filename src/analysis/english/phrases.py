@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
-from analysis.english.nouns import is_one_person
+from analysis.english.nouns import is_one_person, is_people
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list, word_sets
 
@@ -24,10 +24,16 @@ _SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[VgE])"
 _RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
 # Adverbs, auxiliaries and times between subject and verb.
 _BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
+# "a report on Monday that", read from its end
+_DATED_THAT = re.compile(r"TM{1,2}I?(?=[Nu])")
 _ALONE = word_sets("determiners")["alone"]
 _MODALS = MODALS | {"to"}
+# Before a clause of its own these end whatever came before: "Friday | after | the bank reported".
+_CLAUSES = frozenset("after before since until than".split())
 # "the mayor of Oslo, Ann Lee, said"
 _NAME_ALONE = re.compile(r"P{2,4}$")
+# "Ann Lee, 54, who", "the mayor, Ann Lee, who"
+_NAME_WHO = re.compile(r"(D?[NPu]{0,4}P|D[NPu]{1,4}(?=,P))(?:,#)?(?:,D[^,]{1,14}|,P{2,4})?,R")
 # "Rep. Ann Lee, R-Ohio, said"
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _FINITE = re.compile(r"[XVYvH]")
@@ -85,8 +91,12 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
         return Phrase(end - 1, end, end - 1, end), end
     if last == "R" or (last == "T" and end > 1 and tags[end - 2] in "NuP"):
         return _relative(sentence, end), end
+    if last == "T" and (moved := _DATED_THAT.match(reverse, size - end)):
+        noun = size - moved.end()  # "a report | on Monday | that said"
+        head = phrase_ending(sentence, noun)
+        return (Phrase(head, end, head, noun), end) if head is not None else None
     if last == ",":
-        found = _with_apposition(sentence, end - 1)
+        found = _with_clauses(sentence, end - 1) or _with_apposition(sentence, end - 1)
         return (found, end) if found else None
     if last == ")":
         opening = tags.rfind("(", max(0, end - 30), end)
@@ -96,6 +106,9 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     head = phrase_ending(sentence, end)
     if head is None:
         return _before_participle(sentence, end, end)
+    busy = _before_doing(sentence, head)
+    if busy is not None:
+        return Phrase(busy, end, busy, head - 1), end
     before = head - 1 if head > 1 and tags[head - 1] == "I" else head
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
@@ -103,9 +116,18 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     return Phrase(head, end, head, end), end
 
 
+def _before_doing(sentence: Tagged, at: int) -> int | None:
+    """`the groups | monitoring | the toll`: where those begin who do something to the thing at `at`."""
+    if at < 2 or sentence.tags[at] != "D" or not sentence.words[at - 1].endswith("ing"):
+        return None
+    if sentence.tags[at - 2] != "P" and not is_people(plain(sentence.words[at - 2])):
+        return None
+    return phrase_ending(sentence, at - 1)
+
+
 def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:
     """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
-    if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in "Nu":
+    if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in ("NuP" if at == 2 else "Nu"):
         return None
     head = phrase_ending(sentence, at - 1)
     return (Phrase(head, end, head, at - 1), end) if head is not None else None
@@ -125,12 +147,27 @@ def phrase_ending(sentence: Tagged, end: int) -> int | None:
         simple = _SIMPLE_LEFT_ONLY.match(sentence.reverse, size - end)
         if simple:
             start = size - simple.end()
+    for at in range(end - 2, start, -1):
+        if (
+            sentence.tags[at] == "I"
+            and plain(sentence.words[at]) in _CLAUSES
+            and not _is_time(sentence.tags[at + 1 : end])
+        ):
+            start = at + 1
+            break
     while start < end - 1 and sentence.tags[start] in "AMC":
         start += 1  # "on Sunday | and | doctors"
+    if start == 1 and sentence.tags[:3] == "PDP" and sentence.words[1] == "the":
+        start = 0  # "Save | the Children said"
     # "will intensify campaigns": the word after a modal verb is a verb.
     if start > 0 and sentence.tags[start - 1] == "X" and sentence.tags[start] == "N" and start < end - 1:
         start += plain(sentence.words[start - 1]) in _MODALS
     return start
+
+
+def _is_time(tags: str) -> bool:
+    """`since | last May`, `before | 2020`"""
+    return not set(tags) - set("M#AID")
 
 
 def _relative(sentence: Tagged, end: int) -> Phrase:
@@ -155,6 +192,15 @@ def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
         if sentence.tags[at] == "E" and sentence.tags[at - 1] in "NuP":
             return at + 1
     return head
+
+
+def _with_clauses(sentence: Tagged, comma: int) -> Phrase | None:
+    """`Ann Lee, 54, who left in May and whose shop, a bakery, is shut,`: a name that opens the clause, however long."""
+    tags = sentence.tags
+    start = max(tags.rfind(mark, 0, comma) for mark in "q;:-") + 1
+    start += tags[start : start + 1] == ","
+    found = _NAME_WHO.match(tags, start, comma)
+    return Phrase(start, comma, start, found.end(1)) if found else None
 
 
 def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
@@ -208,17 +254,27 @@ def subject_after(sentence: Tagged, at: int) -> Phrase | None:
     found = _RIGHT.match(tags, at)
     if not found:
         return None
-    head_end = _before_venue(sentence, at, found.end())
+    head_end = _before_venue(sentence, at, _with_article(sentence, found.end()))
     while head_end > at + 1 and tags[head_end - 1] in "AM":
         head_end -= 1
     end = head_end
     if end < len(tags) - 1 and tags[end] == "," and tags[end + 1] in "DPNR#":
         stop = end + 1
-        while stop < len(tags) and stop < end + 30 and tags[stop] not in ",.;:q-":
+        while stop < len(tags) and stop < end + 30 and tags[stop] not in ",.;:q-)":
             stop += 1
         if stop >= len(tags) or tags[stop] in ",.":
             end = stop
     return Phrase(at, end, at, head_end)
+
+
+def _with_article(sentence: Tagged, end: int) -> int:
+    """`Save | the Children's Ann Lee`: a name that has an article inside goes on to its last capital."""
+    tags = sentence.tags
+    if tags[end - 1] != "P" or tags[end : end + 2] != "DP" or sentence.words[end] != "the":
+        return end
+    while tags[end : end + 1] in ("D", "P"):
+        end += 1
+    return end
 
 
 def _before_venue(sentence: Tagged, start: int, end: int) -> int:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from analysis.english.marks import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, SPACES
 
 # Two accents, or two apostrophes, stand for one mark in texts that passed through plain ASCII or TeX.
-_DOUBLE = re.compile(rf"``|''|’’|‘‘|[{DOUBLE_QUOTES}]")
+# Of three apostrophes that close, the first belongs to the quotation inside: ...he said?'''.
+_DOUBLE = re.compile(rf"``|''(?!'(?!\w))|’’(?!’)|‘‘|[{DOUBLE_QUOTES}]")
 _SINGLE = re.compile(f"[{SINGLE_QUOTES}]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _OPENING = frozenset("“„‟«‘‚‛`") | {"``", "‘‘"}
@@ -29,6 +30,12 @@ _ELIDED = re.compile(r"(?:\d0s|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|
 # What is left of a typographic mark whose encoding was lost: `don"t`, `so,"?he said`, `a day "?or two`.
 _CONTRACTION = re.compile(r"[?\ufffd]?(?:t|s|re|ll|ve|d|m)\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|asked|wrote)\b")
+# The reporter's words in a quotation that was never closed: "We will appeal, said the lawyer."
+_REPORTED = re.compile(
+    r"(?<=[,?!])\s(?=(?:(?:he|she|they|it|(?:[A-Z][\w.’'-]{1,20}\s?){1,4}|[Tt]he(?:\s[\w-]{2,15}){1,4})\s)?"
+    r"(?:said|says|told|added|asked|wrote)\b)"
+)
+_TO_THE_END = re.compile(r"[^,;:.!?]{0,80}[.!?]?\s*$")
 _LONGEST_UNCLOSED = 700
 _LONGEST_SINGLE = 1500
 _LOOK_AHEAD = 6
@@ -235,6 +242,9 @@ def _unclosed(text: str, mark: _Mark, end: int, following: tuple[int, int] | Non
     found: list[Quotation] = []
     continued = following is not None and _opens_with_mark(text, following)
     is_short = end - mark.end <= _LONGEST_UNCLOSED
+    reported = _REPORTED.search(text, mark.end, min(end, mark.end + _LONGEST_UNCLOSED))
+    if reported and not (continued and not _TO_THE_END.match(text, reported.end(), end)):
+        end, is_short, continued = reported.start(), True, False
     stop = end if continued or is_short else _early_end(text, mark.end, end)[0]
     _close(found, text, [mark], _Mark(stop, stop, False, False), continued=continued)
     return found
@@ -331,6 +341,8 @@ def _closing_single(text: str, opening: int, closings: list[int], *, limit: int)
 
 
 def _continues_single(text: str, at: int, start: int, following: tuple[int, int] | None) -> bool:
-    if following is None or text[at] != "‘" or text[start:at].strip():
+    mark = text[at]
+    if following is None or mark not in "‘'" or text[start:at].strip():
         return False
-    return text[following[0] : following[1]].lstrip().startswith("‘")
+    next_ = text[following[0] : following[1]].lstrip()
+    return next_.startswith(mark) and next_[1:2].isupper() and text[at + 1 : at + 2].isupper()

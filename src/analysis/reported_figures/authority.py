@@ -12,17 +12,25 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.nouns import BODY_NOUNS
 
+# Bodies that nobody needs to name, beside the nouns for bodies in general.
+_PUBLIC = frozenset("authorities authority organisers organizers police prosecutors unions".split())
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
 _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
-_OWNER = rf"(?:(?:the|The|its|a|an)[ \u00a0])?{_NAME}"
+# "the ministry", "the teachers' union": a body without a name.
+_BODIES = "|".join(sorted(BODY_NOUNS | _PUBLIC))
+_BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
+_OWNER = rf"(?:{_BODY}|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
-    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker|aggregates?|forecasts?)"
+    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
+    r"|aggregates?|forecasts?|summary|breakdown)"
 )
+# Not "released", "given": "forty prisoners were released by the army" is nobody's count.
 _KEPT = (
     r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
-    r"|published|released|provided|collected|given|quoted|cited|tallied|put|logged|issued|listed)"
+    r"|published|collected|quoted|cited|tallied|logged|listed)"
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
@@ -38,7 +46,7 @@ _BESIDE = tuple(
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
-        rf"({_NAME})(?:[’']s|[’'])\s{_WORDS}{{0,3}}{_TOLD}\b",
+        rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,3}}{_TOLD}\b",
         rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
@@ -68,26 +76,31 @@ _KNOWERS = (
 )
 # "The $20 million experts say it costs": right behind the figure and its noun.
 _SAY_SO = re.compile(
-    rf"(?:\s[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
+    rf"(?:\s(?!(?:of|in|for|from)\b)[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
     r"(?:say|says|said|estimate|estimates|estimated|believe|believes|claim|claims)\s(?:it|they|he|she|we|the|that|were|was|are|is)\b"
 )
-# What goes on after a statement without a new subject is still part of it.
+# What goes on after a statement without a new subject is still part of it: "…, with the city hit worst at 40".
 _GOES_ON = re.compile(
+    r"(?:[\s,]{0,2}(?:in|on|via)\s[\w’' ]{2,25})?,\s(?:with|including|among\sthem)\b[^.;:!?“”\"]{0,120}$|"
     r"[\s,]{0,3}(?:and|but|or)\s(?:(?:also|then|eventually|later|only|still)\s)?(?:that|would|will|could|should|may|might|can|had|"
     r"has|have|was|were|is|are)\b[^.;:!?“”\"]{0,200}$"
 )
 _OF_A_REPORT = re.compile(
     rf"-[a-z]{{2,12}}(?:\s[\w-]{{1,20}}){{0,3}}\s(?:{_TOLD}|book|paper|document|letter|memo|dossier|ruling)\b"
 )
+_NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|And|If|Then|In|At|On|By)\b)"
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 _COUNTS = re.compile(
-    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s)\s)({_OWNER}|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})"
-    rf"(?:\s[a-z][\w-]{{1,20}}){{0,3}}),?\s(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s|so\sfar\s){{0,2}}"
-    r"(?:count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}|{_KNOWERS}"
+    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
+    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already|earlier|later|first|just)\s){0,2}"
+    rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"
+    r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
 )
 _COUNTING = re.compile(
-    r"\b(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}\s"
+    r"\b(?:(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}"
+    r"|gave|given|gives|issued|announced)\s"
 )
 # One of these words is in every match of the patterns above and below: most sentences have none.
 _TELLING = re.compile(
@@ -104,7 +117,44 @@ _DEEDS = re.compile(
     r"|campaign|press|encourag|beg|appeal|convinc|persuad|consider|weigh|debat|regret|resent|admir|commend|applaud"
     r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
 )
+# "the ministry said, citing the union": it is the union that knows.
+_CITING = re.compile(
+    rf"\b(?:[Cc]iting|[Qq]uoting)\s(?:{_WORDS}{{0,2}}{_TOLD}\s{_MADE}?(?:by|from|of)\s)?({_OWNER}|police|officials|authorities)"
+)
+# "the toll was put at 40 by the ministry", behind the figure; what stands before it.
+_SET_BY = re.compile(rf"(?:\s[a-z]{{3,15}}){{0,2}}\sby\s({_OWNER}|{_KNOWERS})")
+_SET = re.compile(
+    r"\b(?:put|set|given|placed|estimated|raised|lowered|revised|cut|increased)\s(?:\w+\s)?(?:at|to|as)\s$"
+)
+# "Forty dead in blast – police", "Ministry: 40 dead": who stands behind a dash or a colon that ends the line, or first.
+_TAIL = re.compile(
+    rf"(?:\s[–—-]|:)\s((?:[a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|ministry|minister|report|media)|[A-Z]{{2,6}})(?=\.?$)"
+)
+_HEAD = re.compile(rf"((?:[A-Z][a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|[Mm]inister|media))(?=:\s)", re.IGNORECASE)
+# "UN data", "a Wire count": whose numbers they are.
+_OWN_NUMBERS = re.compile(
+    rf"(?:(?:[Tt]he|[Aa]n?|[Nn]ew|[Ll]atest|[Oo]fficial)\s){{0,2}}(?!(?:The|An?|New|Latest|Official|Its|Their|His|Her|This|That|These|Those)\s)({_NAME})\s(?:data|figures?|statistics|counts?|tally|estimates?|surveys?|polls?|numbers)\b"
+)
+# To deny a number is not to vouch for it: "disputed the union's figure of 40".
+_REJECTING = re.compile(
+    r"(?:den|reject|disput|dismiss|refut|rebut|question|contest|doubt|challeng|criticis|criticiz)\w{1,4}$"
+)
+# In somebody's own words: "According to the ministry, 40 died."
+_QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
+# "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
+_SECOND = re.compile(
+    rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z]{{3,15}}\s){{0,2}}?)?"
+    rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
+    r"\s(?:at\s|only\s|some\s|just\s)?$"
+)
+# "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
+_FOR_ITS_PART = re.compile(
+    rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
+)
+_SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?)\b")
 _REACH = 300
+_LONGEST_HEADLINE = 120
 # Statements hardly ever lie inside each other: so many rows before a figure can hold it.
 _NESTED = 8
 _SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
@@ -155,27 +205,32 @@ def find_credit(
     **Misleads when** a figure stands in somebody's words but is not theirs: "the minister denied that 40 had died"
     credits the minister with the 40.
     """
-    found = _in_statement(start, end, quotes_rows, codebook)
+    at = _sentence_at(document, start)
+    second = _second_count(document, at, start, end, codebook) if at is not None else None
+    found = second or _in_statement(document, start, end, quotes_rows, codebook)
     if found is not None:
         return found
-    at = _sentence_at(document, start)
     if at is None or _OF_A_REPORT.match(document.text, end):
         return None  # "a 46-page report": the number tells of the report
     found = _in_statement_before(document, at, start, quotes_rows, codebook)
     if found is not None:
         return found
     return (
-        _revised_by(document, at, start, codebook)
+        _set_by(document, at, start, end, codebook)
+        or _revised_by(document, at, start, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
         or _introduced(document, at, codebook)
+        or _in_headline(document, at, start, codebook)
     )
 
 
-def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook) -> Credit | None:
+def _in_statement(
+    document: Document, start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
     """Whoever says the smallest statement that holds the figure; `a report by X` leads to X."""
     last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
     holding = [
@@ -188,11 +243,60 @@ def _in_statement(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]
     if not holding:
         return None
     row = min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]))
+    cited = _cited(document, row, start, codebook)
+    if cited is not None:
+        return cited
     written, cue = row["speaker_as_written"], row["cue"]
+    if cue and _REJECTING.match(cue):
+        at = _sentence_at(document, start)
+        theirs = _beside(document, at, start, end, codebook) if at is not None else None
+        if theirs is not None:
+            return theirs
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
-    owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None)
-    name = row["speaker"] if owner is None else _named(owner.group(1), codebook)
-    return Credit(name, basis, row["speaker_start"], row["speaker_end"])
+    owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None) or _owner(written)
+    if owner is not None:
+        credited = _credit(owner, codebook, row["speaker_start"])
+        return credited._replace(basis=basis) if credited else None
+    return Credit(row["speaker"], basis, row["speaker_start"], row["speaker_end"])
+
+
+def _owner(written: str) -> re.Match[str] | None:
+    """Whose numbers `UN data`, `Ministry of Health figures` are; a sentence's first word need not be a name."""
+    match = _OWN_NUMBERS.match(str(written))
+    if match is None:
+        return None
+    name = match.group(1)
+    is_name = match.start(1) > 0 or " " in name or name.isupper() or name.lower() in BODY_NOUNS | _PUBLIC
+    return match if is_name else None
+
+
+def _cited(document: Document, row: Mapping[str, Any], start: int, codebook: Codebook) -> Credit | None:
+    """`X said 40 died, citing Y`, and in somebody's own words `According to Y, 40 died`: Y knows it."""
+    at = _sentence_at(document, start)
+    if at is None:
+        return None
+    sentence = document.sentences[at]
+    first, last = max(sentence.start_char, start - _REACH), min(sentence.end_char, start + _REACH)
+    if row["is_direct"]:
+        first, last = max(first, row["start_char"]), min(last, row["end_char"])
+        match = _QUOTED_SOURCE.search(document.text, first, last)
+    else:
+        match = _CITING.search(document.text, first, last)
+    return _credit(match, codebook) if match else None
+
+
+def _second_count(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The union counted 400, the police 80`, and `80 (according to the police, 400 for the union)`."""
+    text, sentence = document.text, document.sentences[at]
+    first = max(sentence.start_char, start - _REACH)
+    match = _SECOND.search(text[first:start])
+    if match is not None and _COUNTED.search(text, first, first + match.start()):
+        return _credit(match, codebook, first)
+    match = _FOR_ITS_PART.match(text, end, min(sentence.end_char, end + _REACH))
+    if match is None or not _SECOND_BEGINS.search(text[first:start]):
+        return None
+    before = max(0, document.sentences[at - 1].start_char if at else 0, start - _REACH)
+    return _credit(match, codebook) if _COUNTED.search(text, before, start) else None
 
 
 def _in_statement_before(
@@ -207,12 +311,32 @@ def _in_statement_before(
         return None
     if start - row["end_char"] > _REACH or _GOES_ON.match(document.text[row["end_char"] : start]) is None:
         return None
-    return _in_statement(row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
+    return _in_statement(document, row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
 
 
 def _sentence_at(document: Document, start: int) -> int | None:
     at = bisect_right(document.sentences, start, key=lambda sentence: sentence.start_char) - 1
     return at if at >= 0 and start < document.sentences[at].end_char else None
+
+
+def _set_by(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The toll was put at 40 by the ministry`."""
+    sentence = document.sentences[at]
+    if _SET.search(document.text, max(sentence.start_char, start - 40), start) is None:
+        return None
+    match = _SET_BY.match(document.text, end, sentence.end_char)
+    return _credit(match, codebook) if match else None
+
+
+def _in_headline(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`Forty dead in blast – police` and `Ministry: Forty dead`."""
+    sentence = document.sentences[at]
+    if sentence.end_char - sentence.start_char > _LONGEST_HEADLINE:
+        return None
+    match = _HEAD.match(document.text, sentence.start_char, start) or _TAIL.search(
+        document.text, start, sentence.end_char
+    )
+    return _credit(match, codebook) if match else None
 
 
 def _beside(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
@@ -224,9 +348,8 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
         return None
     for pattern in _BESIDE:
         for match in pattern.finditer(document.text, first, last):
-            if not match.start() <= start < match.end() and not _EVENT.search(
-                document.text, match.end(1) - 20, match.end(1) + 20
-            ):
+            near = max(first, match.end(1) - 20), min(last, match.end(1) + 20)
+            if not match.start() <= start < match.end() and not _EVENT.search(document.text, *near):
                 found = _credit(match, codebook)
                 if found is not None:
                     return found
@@ -258,11 +381,7 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if _COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = _COUNTS.search(document.text[first:start])
-    if match is None or _PRONOUN.match(match.group(1)):
-        return None
-    named = _named(match.group(1), codebook)
-    basis = " ".join(match.group().strip(" ,;:.–—").split())
-    return Credit(named[:1].upper() + named[1:], basis, first + match.start(1), first + match.end(1))
+    return _credit(match, codebook, first) if match else None
 
 
 def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
@@ -271,18 +390,18 @@ def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if _REVISING.search(document.text, max(first, start - 140), start) is None:
         return None
     match = _REVISES.search(document.text[first:start])
-    if match is None or _PRONOUN.match(match.group(1)) or _MONTHS.match(match.group(1)):
-        return None
-    named = _named(match.group(1), codebook)
-    basis = " ".join(match.group().strip(" ,;:.–—").split())
-    return Credit(named[:1].upper() + named[1:], basis, first + match.start(1), first + match.end(1))
+    return _credit(match, codebook, first) if match else None
 
 
-def _credit(match: re.Match[str], codebook: Codebook) -> Credit | None:
+def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0) -> Credit | None:
+    """The credit that a pattern found, with the owner in group 1; `offset`: where the text it was given begins."""
     written = match.group(1)
-    if _MONTHS.match(written):
+    if _MONTHS.match(written) or _PRONOUN.match(written):
         return None
-    return Credit(_named(written, codebook), " ".join(match.group().split()), match.start(1), match.end(1))
+    named = _named(written, codebook)
+    basis = " ".join(match.group().strip(" ,;:.–—").split())
+    end = match.end(1) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
+    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(1), offset + end)
 
 
 def _named(written: str, codebook: Codebook) -> str:

@@ -6,15 +6,17 @@ term ("scare quotes") and no statement.
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from analysis.corpus.furniture import is_label
 from analysis.english.classes import plain
+from analysis.english.marks import DASHES
+from analysis.english.names import is_body, is_place, names_in
 from analysis.english.phrases import Phrase, first_subject, subject_after
 from analysis.english.word_lists import word_list
-from analysis.voices.lines import Line
+from analysis.voices.lines import HEADINGS, WORKS, Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
 
@@ -27,6 +29,8 @@ _HEADLINE = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}):
 # “…” — Ann Lee, teacher
 _SIGNED = re.compile(r"-D?P{1,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
 _SIGNATURE = re.compile(r"-P{2,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
+_SIGNER = re.compile(r"P{2,6}(?:,[^XVYvHq]{1,14})?[.~]*$")
+_DASH = re.compile(rf"[{DASHES}][^\S\n]*$")
 # Ann Lee, 37, is a teacher
 _INTRODUCED = re.compile(r"P{2,4}(?:,#,)?(?:,[^,XVYvHq]{1,12},)?X[DA]")
 # Ann Lee, head of the school: “…”; And from Ann Lee: “…”; From the desk of Ann Lee.
@@ -34,8 +38,12 @@ _NAMED = re.compile(r"(?:C?I(?:DNO)?(?=P))?(P{1,5})(?:,[^XVYvHq.:]{1,16}|\([^XVY
 _DESK = re.compile(r"IDNO(P{1,5})(?:,[^XVYvHq]{1,16})?[.:]$")
 # Ann Lee: The pumps failed.
 _TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z“\"‘'])")
+# Q: Why? A: Because.
+_ASKED = re.compile(r"\W{0,3}(?:Q|Question)\s?[.:]\W{0,3}\s(?=\w)")
+_ANSWERED = re.compile(r"\W{0,3}(?:A|Answer)\s?[.:]\W{0,3}\s(?=\W{0,2}\w)")
 _LABELS = word_list("labels", package=__package__)
-_TITLED = frozenset("titled entitled headlined named book film novel song album play documentary".split())
+# What is called or reported may be a title or speech.
+_SAYING = frozenset("called known report story column paper slogan".split())
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -80,12 +88,13 @@ class _Reader:
     announced: Said | None = None
     waiting: list[Said] = field(default_factory=list)
     turns: Set[str] = frozenset()
+    answers: Mapping[str, Said] = field(default_factory=dict)
 
 
 def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
     blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
-    reader = _Reader(text, turns=_turns(blocks, text))
+    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text))
     for block in blocks:
         _read_block(reader, block)
     kept = [said for said in reader.said if said.spans]
@@ -94,7 +103,15 @@ def link(lines: Iterable[Line], text: str) -> list[Said]:
 
 def _read_block(reader: _Reader, block: list[Line]) -> None:
     reader.current = None
+    if reader.waiting and _signs(block, reader.text):
+        _credit_waiting(reader, Said(block[0], subject_after(block[0], 0)))
+        return
     reader.waiting = [said for said in reader.waiting if said.goes_on]
+    answer = reader.answers.get(block[0].block.block_id)
+    if answer is not None:
+        reader.said.append(answer)
+        reader.carried = None
+        return
     for line in block:
         labelled = _labelled(line, reader.text, reader.turns)
         if labelled is not None:
@@ -120,18 +137,61 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
 def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
     """The paragraphs of an interview: `Name: What is said.`, two or more in a row, by two speakers."""
     found: set[str] = set()
-    run: list[tuple[str, str]] = []
+    run: list[tuple[str, str, bool]] = []
     for lines in [*blocks, []]:
         block = lines[0].block if lines else None
         match = _TURN.match(text, block.start_char, block.end_char) if block and block.kind != "title" else None
         if match and block is not None and text[block.start_char : block.end_char].rstrip()[-1] in ".?!”\"’'":
-            run.append((block.block_id, match.group(1)))
+            asks = text[block.start_char : block.end_char].rstrip().endswith("?")
+            run.append((block.block_id, match.group(1), asks))
             continue
-        names = {name for _, name in run}
-        if len(names) == 2 and any(" " in name for name in names):
-            found |= {block_id for block_id, _ in run}
+        names = {name for _, name, _ in run}
+        askers = [name for name in names if all(asks for _, other, asks in run if other == name)]
+        if len(names) == 2 and (any(" " in name for name in names) or len(askers) == 1):
+            found |= {block_id for block_id, _, _ in run}
         run = []
     return found
+
+
+def _signs(block: Sequence[Line], text: str) -> bool:
+    """`— Ann Lee, teacher` in a paragraph of its own, below what she says."""
+    start = block[0].starts[0]
+    return (
+        len(block) == 1 and bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
+    )
+
+
+def _answers(blocks: Sequence[Sequence[Line]], text: str) -> Mapping[str, Said]:
+    """The answers of an interview in `Q:` and `A:`, by paragraph; questions are the article's own, and nobody's words.
+
+    Who answers is the one person whom the article has named before the first question; open if there are several.
+    """
+    asked = [at for at, lines in enumerate(blocks) if _ASKED.match(text, lines[0].block.start_char)]
+    answered = [at for at, lines in enumerate(blocks) if _ANSWERED.match(text, lines[0].block.start_char)]
+    if not asked or not answered or answered[-1] < asked[0]:
+        return {}
+    line, subject = _only_person(blocks[: asked[0]])
+    found: dict[str, Said] = {}
+    for at in range(asked[0], answered[-1] + 1):
+        block = blocks[at][0].block
+        match = _ANSWERED.match(text, block.start_char) if at in answered else None
+        said = Said(line, subject, cue_text=":", spans=[])
+        if match is not None:
+            said.spans.append((match.end(), block.end_char, False))
+        elif at not in asked and any(asked[0] < other < at for other in answered):
+            said.spans.append((block.start_char, block.end_char, False))
+        found[block.block_id] = said
+    return found
+
+
+def _only_person(blocks: Sequence[Sequence[Line]]) -> tuple[Line, Phrase] | tuple[None, None]:
+    """Where the one person named in these paragraphs is named first."""
+    found: dict[str, tuple[Line, Phrase]] = {}
+    for line in (line for lines in blocks for line in lines if line.block.kind not in HEADINGS):
+        for name in names_in(line):
+            if " " in name.text and not is_body(name.text) and not is_place(name.text):
+                found.setdefault(name.text.split()[-1], (line, Phrase(name.start, name.end, name.start, name.end)))
+    return next(iter(found.values())) if len(found) == 1 else (None, None)
 
 
 def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
@@ -191,11 +251,11 @@ def _read_line(reader: _Reader, line: Line) -> None:
             reader.said.append(said)
         elif not line.tags.endswith(":"):
             _credit_waiting(reader, said)
-        is_speech = statement.cue is None or statement.cue.is_speech
+        is_speech = statement.cue.is_speech if statement.cue is not None else not _is_relative(statement)
         if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
-        is_title = at > 0 and plain(line.words[at - 1]) in _TITLED
+        is_title = at > 0 and plain(line.words[at - 1]) in WORKS - _SAYING
         if at not in covered and not is_title and _is_speech(reader.text[quote.start : quote.end]):
             latest = _loose(reader, line, at, statements) or latest
     if latest is not None:
@@ -211,6 +271,11 @@ def _read_line(reader: _Reader, line: Line) -> None:
 def _is_subordinate(line: Line, statement: Statement) -> bool:
     """`When the bank announced the plan, she left`: the sentence is not about what the bank says."""
     return line.tags[0] == "B" and not line.quotes and "," in line.tags[statement.cue_end :] and statement.cue_at < 12
+
+
+def _is_relative(statement: Statement) -> bool:
+    """`…, according to which`: said in passing; what follows is not from the same source."""
+    return statement.cue_end - statement.cue_at > 2
 
 
 def _is_speech(quoted: str) -> bool:

@@ -22,9 +22,11 @@ _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 WHEN = frozenset("when while as before after until because".split())
 # What may be ruled or maintained is a country or a house; only a clause with *that* is said.
 _NEED_THAT = frozenset("rule maintain".split())
+_IN_THE_STREET = frozenset("demonstrate protest".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
+_LEADING_UP = frozenset("though after before since until".split())
 _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
@@ -39,6 +41,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
+    if cue.lemma in _IN_THE_STREET and not _TO_THAT.match(tags, end):
+        return None  # "a million people demonstrated on Saturday"
     if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):
         return None  # "the storm claimed the lives of twenty"
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
@@ -149,8 +153,8 @@ def _thing(line: Line, at: int, cue: Cue) -> int | None:
     """A noun phrase that stands for what was said: `criticised the plan`, `the study found ten cases`."""
     if cue.lemma in ("show", "find", "give", "estimate") and at > 0 and _is_report(line, at):
         return at + 1
-    if "n" not in cue.takes:
-        return None
+    if "n" not in cue.takes or (cue.lemma == "admit" and line.tags[at + 1 : at + 2] in ("#", "I")):
+        return None  # "the clinic admitted 13 patients"
     moved = TIMES.match(line.tags, at + 1).end()
     return moved if moved < len(line.tags) and line.tags[moved] in _NAMES_AND_THINGS else None
 
@@ -221,8 +225,9 @@ def _past_venue(line: Line, at: int) -> int:
 
 _THING_ENDS = re.compile(r",[RgB]")
 _CLAUSE_ENDS = re.compile(r",B[XVYA]")
-_TURN = re.compile(r",B(?=[DHPN#uM])")
+_TURN = re.compile(r",B(?=[DHPNuM])")
 _MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
+_ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")
 _TURNS = frozenset("but although though".split())
 # A thing with what follows it at once: a clause about it, or a second name for it.
 _MERE_THING = re.compile(r"[DPNuE#AMIOZCvgq(~)]{1,25}(?:,(?=[RgBD])|-(?=D))")
@@ -255,6 +260,8 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     start, _ = draft.content[-1]
     cue = draft.cue
     if cue is not None:
+        aside = _ASIDE_ENDS.search(line.tags, start + 1, end) if _is_aside(line, draft) else None
+        end = aside.start() if aside else end
         is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
@@ -264,15 +271,24 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         if line.tags[start : start + 1] == "Z":
             over = _NEXT_CLAUSE.search(line.tags, start + 1, end)
             end = over.start() if over else end
-        if (cue.takes & {"n"} or cue.lemma in ("show", "find")) and line.tags[start : start + 1] not in "TqZHB":
+        has_particle = bool(cue.particles) and draft.cue_end > draft.cue_at + 1  # "called for a strike"
+        if (cue.takes & {"n"} or has_particle or cue.lemma in ("show", "find")) and line.tags[
+            start : start + 1
+        ] not in "TqZHB":
             end = _before_participle(line, start, end)
             end = _before_aside(line, start, end)
-    while end > start and line.tags[end - 1] in ".,;:-CB~":
+    while end > start and (line.tags[end - 1] in ".,;:-CB~" or plain(line.words[end - 1]) == "though"):
         end -= 1
     draft.is_open = False
     draft.content[-1] = (start, end)
     if end <= start:
         draft.content.pop()
+
+
+def _is_aside(line: Line, draft: Draft) -> bool:
+    """`Lee, who promised help, left`: the statement stands in a clause between commas."""
+    end = draft.subject.end if draft.subject is not None else 0
+    return end > 1 and line.tags[end - 2 : end] == ",R"
 
 
 def clause_border(line: Line, draft: Draft) -> int | None:
@@ -281,7 +297,7 @@ def clause_border(line: Line, draft: Draft) -> int | None:
         return None
     first = _AFTER.match(line.tags)
     leads = (first is not None and draft.subject.start <= first.end() + 1) or (
-        plain(line.words[0]) == "though" and draft.subject.start <= 2
+        plain(line.words[0]) in _LEADING_UP and draft.subject.start <= 2
     )
     if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
         return None

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from analysis.corpus.document import Block, Document
 from analysis.corpus.lines import CORRECTION
+from analysis.english.classes import ENGLISH, plain
 from analysis.english.quotations import Quotation, quotation_spans
 from analysis.english.tokens import word_tokens
+from analysis.english.word_lists import word_list
 from analysis.voices.reporting_verbs import TAGGER
 
+# What has a title: "her book “The Long Road”".
+WORKS = word_list("works", package=__package__)
 # Blocks that may be set in capitals throughout.
 HEADINGS = frozenset(("title", "heading", "toc"))
 
@@ -93,6 +97,9 @@ def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Bl
     at = start
     for quote in inside:
         _tokens(text, at, quote.outer_start, words, starts, ends)
+        if words and _is_title(text, quote, words[-2:]):
+            at = quote.outer_start
+            continue
         quotes[len(words)] = quote
         words.append("“")
         starts.append(quote.outer_start)
@@ -102,6 +109,16 @@ def _line(text: str, start: int, end: int, inside: list[Quotation], *, block: Bl
     tags = TAGGER.tags(words, quotes=quotes, is_heading=block.kind in HEADINGS)
     pauses = frozenset(at for at, quote in quotes.items() if text[quote.end - 1] in ",?!—–")
     return Line(tags, words, starts, ends, quotes, block, is_first, tags[::-1], pauses)
+
+
+def _is_title(text: str, quote: Quotation, before: list[str]) -> bool:
+    """`in her book “The Long Road”`, `on “The Evening Show,”`: the name of a work, which nobody says."""
+    noun = plain(before[0] if before[-1] == "," else before[-1])
+    if noun not in WORKS and ENGLISH.tag(before[-1]) not in "IO" and not noun.endswith(("'s", "s'")):
+        return False
+    said = text[quote.start : quote.end]
+    long = [word for word in said.split() if len(word) > 3]
+    return bool(long) and said[-1] not in ".!?…" and all(not word[0].islower() for word in [said, *long])
 
 
 def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:

@@ -1,8 +1,10 @@
 """The `quotes` table: who says what, in quotation marks or in the reporter's words, by row and by sentence."""
 
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pandas as pd
@@ -10,10 +12,14 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
-from analysis.english.names import is_body
+from analysis.english.classes import plain
+from analysis.english.names import is_body, is_named
 from analysis.voices.attribution import Said, link
 from analysis.voices.lines import lines
 from analysis.voices.speakers import Speakers
+
+# One person at a time has them.
+OFFICES = frozenset("president premier chancellor pope king queen emperor".split())
 
 
 def quotes_of(document: Document, *, codebook: Codebook) -> list[dict[str, Any]]:
@@ -97,18 +103,90 @@ def find_quotes(documents: Iterable[Document], *, codebook: Codebook) -> pd.Data
 
 
 def unite_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Give a person known by surname in one article the full name from another, if the corpus has just one."""
-    names = sorted(quotes["speaker"].dropna().unique())
+    """One name for a person or body that articles write in several ways, as far as the corpus leaves no choice.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        The declared table.
+
+    Returns
+    -------
+    DataFrame
+        The rows with one `speaker` for "Lee", "A. Lee", "Ann B. Lee" and "Ann Lee Jr.", for accents and without, for
+        an acronym and what it stands for, and for "the president" if all presidents quoted are one.
+
+    Notes
+    -----
+    **Misleads when** two people of one name, or of one office, are quoted, each in another article.
+    """
+    written = Counter(quotes["speaker"].dropna())
+    names = sorted(name for name in written if " and " not in name)
+    same = {name: other for name, other in _by_office(quotes).items() if name in written}
+    same |= _acronyms([name for name in names if is_body(name)])
     by_last: dict[str, list[str]] = {}
     for name in names:
-        for at in range(1, name.count(" ") + 1):
-            if not is_body(name) and " and " not in name:
-                by_last.setdefault(name.split(" ", at)[at], []).append(name)
-    full = {name: by_last[name][0] for name in names if len(by_last.get(name, ())) == 1}
+        if is_named(name) and not is_body(name):
+            by_last.setdefault(_folded(name)[-1], []).append(name)
+    for group in by_last.values():
+        same |= _one_person(group, written)
     united = quotes.copy()
-    speakers = quotes["speaker"].map(lambda name: full.get(name, name), na_action="ignore")
+    speakers = quotes["speaker"].map(lambda name: same.get(name, name), na_action="ignore")
+    speakers = speakers.map(lambda name: same.get(name, name), na_action="ignore")  # an office, then its holder's name
     united["speaker"] = schema.series("string", speakers, index=quotes.index)
     return schema.validate("quotes", united)
+
+
+def _folded(name: str) -> list[str]:
+    """The words of a name in small letters without accents, dots and suffixes: Peña, Pena."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).lower()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace(".", "").split()
+
+
+def _one_person(names: list[str], written: Mapping[str, int]) -> dict[str, str]:
+    """From each name of those with one surname to the one written most; a name that fits two people stays as it is."""
+    groups: list[list[str]] = []
+    for name in sorted(names, key=lambda name: (-len(name.split()), len(_folded(name)[0]) == 1, name)):
+        fitting = [group for group in groups if all(_may_be_one(name, other) for other in group)]
+        if len(fitting) == 1:
+            fitting[0].append(name)
+        elif not fitting:
+            groups.append([name])
+    shown = [max(group, key=lambda name: (" " in name, written[name], len(name), name)) for group in groups]
+    return {name: best for group, best in zip(groups, shown, strict=True) for name in group}
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether names with the same last word may be one person's: the shorter ends the longer, or first names fit."""
+    short, long = sorted((_folded(one), _folded(other)), key=len)
+    if long[-len(short) :] == short:
+        return True
+    first, second = short[0], long[0]
+    fit = first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    return fit and len(short) > 1 and all(len(word) == 1 or word in long for word in short[1:])
+
+
+def _acronyms(bodies: list[str]) -> dict[str, str]:
+    """From `WHO` to `World Health Organization`, if one body quoted in the corpus has these initials."""
+    spelt: dict[str, list[str]] = {}
+    for name in bodies:
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 2 and not name.isupper():
+            spelt.setdefault(initials, []).append(name)
+    short = {name: name.replace(".", "") for name in bodies if name.isupper()}
+    return {name: spelt[key][0] for name, key in short.items() if len(spelt.get(key, ())) == 1}
+
+
+def _by_office(quotes: pd.DataFrame) -> dict[str, str]:
+    """From `President` to whom the corpus quotes under that title, if it is one person: `President Ann Lee`."""
+    holders: dict[str, set[str]] = {}
+    for speaker, as_written in (
+        quotes[["speaker", "speaker_as_written"]].dropna().drop_duplicates().itertuples(index=False)
+    ):
+        for title, name in pairwise(as_written.split()):
+            if plain(title) in OFFICES and name in speaker.split():
+                holders.setdefault(title.capitalize(), set()).add(speaker)
+    return {office: found.pop() for office, found in holders.items() if len(found) == 1}
 
 
 def annotate_sentences(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:

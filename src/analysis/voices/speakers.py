@@ -6,7 +6,8 @@ from typing import Any
 
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
-from analysis.english.names import NameBook, is_body, sex_of, without_titles, written_name
+from analysis.english.name_book import NameBook
+from analysis.english.names import full_title, is_body, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
@@ -19,6 +20,12 @@ _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "
 _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
 # A full name with what somebody is: "a baker", "37".
+# "The elder Lee" is the father of the two Lees, if the article says who is whose.
+_NAMED_AS_SUCH = frozenset(("state", "force", "learning"))
+_KIN = {
+    "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
+    "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
+}
 _INTRODUCED = re.compile(r"P{2,4}(?=,(?:#|D[NuA]))")
 _NOBODY = {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
 
@@ -76,11 +83,21 @@ class Speakers:
             return self._proper(line, subject, written)
         return self._book.known(written) or self._described(line, subject, head) or written
 
-    def _proper(self, line: Line, subject: Phrase, written: str) -> str:
+    def _elder(self, written: str, age: str) -> str | None:
+        """`The elder Lee`: the one whom the article calls the other's father; open where it does not say."""
+        names = [
+            name for name, words in self._described_as.items() if name.endswith(f" {written}") and words & _KIN[age]
+        ]
+        return names[0] if len(names) == 1 else None
+
+    def _proper(self, line: Line, subject: Phrase, written: str) -> str | None:
+        age = plain(line.words[subject.head_end - 2]) if subject.head_end > subject.head + 1 else ""
+        if age in _KIN and " " not in written:
+            return self._elder(written, age)
         if " and " in written and not is_body(written.replace(" and ", " ")):
             return " and ".join(self._book.full(part) for part in written.split(" and "))
         name = self._book.full(written)
-        described = (plain(word) for word in line.words[subject.start : subject.end])
+        described = (full_title(plain(word)) for word in line.words[subject.start : subject.end])
         self._described_as.setdefault(name, set()).update(described)
         if name not in self._sex:
             words = [plain(word) for word in line.words[subject.head : subject.head_end]]
@@ -119,7 +136,11 @@ class Speakers:
         number = self._number[id(line)]
         for earlier in self._lines[max(0, number - _REACH) : number]:
             for at, word in enumerate(earlier.words[:-1]):
-                if earlier.tags[at : at + 2] == "PP" and plain(word) == head and earlier.block.kind not in HEADINGS:
+                if (
+                    earlier.tags[at : at + 2] == "PP"
+                    and full_title(plain(word)) == head
+                    and earlier.block.kind not in HEADINGS
+                ):
                     name = self._book.titled(head)
                     return None if name is None or plain(name.split()[-1]) in VENUES else name
         return None
@@ -161,12 +182,18 @@ class Speakers:
         subjects = [subject for subject in self._speaking.get(id(line), []) if subject.head_end <= limit]
         grammatical = first_subject(line, limit) if limit > 1 and not _is_postposed(line, limit) else None
         for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
-            if subject.head_end <= limit:
+            if subject.head_end <= limit and not _asks(line, subject):
                 name, kind = self._with_kind(line, subject)
                 if name is not None:
                     yield name, kind
         if grammatical is not None and not subjects:
             yield from self._introduced(line, grammatical.end, limit)
+
+    @staticmethod
+    def _is_introduced_as_body(line: Line, subject: Phrase) -> bool:
+        """`the rights group | Open Doors`: the last word in small letters before the name tells what it is."""
+        last = max((at for at in range(subject.head, subject.head_end) if line.tags[at] in "Nu"), default=None)
+        return last is not None and last < subject.head_end - 1 and plain(line.words[last]) in BODY_NOUNS
 
     def _introduced(self, line: Line, start: int, limit: int) -> Iterator[tuple[str, str]]:
         """`We met Ann Lee, a baker`: whom a sentence about others introduces, to speak next."""
@@ -185,6 +212,8 @@ class Speakers:
         if " and " in name or (is_common and last.endswith("s") and not last.endswith("ss")) or last == "they":
             return name, "several"
         written, is_proper = written_name(line, subject) if head not in "Hh" else (name, True)
+        if is_proper and self._is_introduced_as_body(line, subject):
+            return name, "body"
         if (is_proper or name != written) and self._book.is_person(name):
             return name, "person"
         if not is_proper and is_one_person(last):
@@ -192,14 +221,22 @@ class Speakers:
         return name, "body" if is_proper or last in BODY_NOUNS else "thing"
 
 
+def _asks(line: Line, subject: Phrase) -> bool:
+    """`The reporter asked him`: somebody else answers."""
+    return [plain(word) for word in line.words[subject.end : subject.end + 2]] in (["asked", "him"], ["asked", "her"])
+
+
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:
-    """Whether `the union` can refer to what these words name: the same noun, no noun of another kind of body."""
+    """Whether `the union` can refer to what these words name: the same noun, no noun of another kind of body.
+
+    A name that tells no kind may be a firm's, a paper's or a union's; a ministry, an army is always named as one.
+    """
     words = set(words)
     if noun in words:
         return True
     kinds = {kind for kind, nouns in _BODY_KINDS if not words.isdisjoint(nouns)}
     own = {kind for kind, nouns in _BODY_KINDS if noun in nouns}
-    return bool(kinds & own) or not kinds
+    return bool(kinds & own) or not (kinds or own <= _NAMED_AS_SUCH)
 
 
 def _is_postposed(line: Line, at: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.phrases import REPORTS, Phrase, first_subject, phrase_ending, subject_after
+from analysis.english.phrases import Phrase, first_subject, phrase_ending, subject_after
 from analysis.voices.content import (
     FINITE,
     TIMES,
@@ -25,12 +25,15 @@ from analysis.voices.content import (
 )
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import CUES, SHOWING, Cue
-from analysis.voices.subjects import find_subject, is_progressive, tells
+from analysis.voices.subjects import find_subject, is_issued, is_progressive, tells
+from analysis.voices.verbless import according, in_a_noun, in_a_report
 
 _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
+# "Forty died, officials believe."
+_BELIEVED = frozenset("believe think understand fear suspect".split())
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
 
 
@@ -56,6 +59,7 @@ def statements_of(line: Line) -> list[Statement]:
         finish(line, drafts[-1], len(line.tags))
     if not drafts:
         drafts = in_a_report(line)
+    drafts += in_a_noun(line, drafts)
     return [
         Statement(draft.subject, draft.cue, draft.cue_at, draft.cue_end, tuple(draft.content))
         for draft in drafts
@@ -140,7 +144,7 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     if before == "B" and line.tags[begins - 2 : begins - 1] != "," and plain(line.words[begins - 1]) in _INNER:
         return False
     if before in "CB" or plain(line.words[begins - 1]) == "though":
-        return (begins > 1 and line.tags[begins - 2] in ",q") or plain(line.words[begins - 1]) in ("but", "while")
+        return (begins > 1 and line.tags[begins - 2] in ",q-") or plain(line.words[begins - 1]) in ("but", "while")
     return False
 
 
@@ -154,64 +158,6 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
 
 _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
-# "In an inquiry last year, agents asked him" tells when, and nobody says it.
-_EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
-# "The ministry issued a report saying that …": the ministry says it.
-_ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
-
-
-def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
-    """`According to X, …` and `…, according to X`."""
-    tags = line.tags
-    if at + 2 >= len(tags) or tags[at + 1] != "Z":
-        return None
-    subject = subject_after(line, at + 2)
-    if subject is None:
-        return None
-    if at <= 1:
-        subject = _without_clause(line, subject)
-    left = left_limit(line, drafts, at)
-    where = (at, at + 2)
-    stop = subject.end
-    if has_words(tags, left, at):
-        if drafts and drafts[-1].is_open:
-            finish(line, drafts[-1], at)
-            return None
-        end = at - 1 if tags[at - 1] in ",-(" else at
-        draft = Draft(subject, None, where, [(left, end)], False)
-        if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
-            draft.content.append((stop + 1, len(tags)))
-            draft.is_open = True
-        return draft
-    start = stop + 1 if stop < len(tags) and tags[stop] in ",:-" else stop
-    if not has_words(tags, start, len(tags)):
-        return None
-    return Draft(subject, None, where, [(start, len(tags))], True)
-
-
-def in_a_report(line: Line) -> list[Draft]:
-    """`In a poll by the BBC, 52 percent …`, `Under the senator's plan, …`: a source that no verb names."""
-    if line.tags[:1] != "I" or plain(line.words[0]) not in ("in", "under", "per"):
-        return []
-    subject = subject_after(line, 1)
-    if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
-        return []
-    reports = {plain(word) for word in line.words[1 : subject.head_end]} & REPORTS
-    if not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
-        return []
-    draft = Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
-    finish(line, draft, len(line.tags))
-    return [draft]
-
-
-def _without_clause(line: Line, subject: Phrase) -> Phrase:
-    """`According to X, forces killed ten`: what follows the comma is an apposition only before a second comma."""
-    inserted = line.tags[subject.head_end + 1 : subject.end]
-    closed = subject.end < len(line.tags) and line.tags[subject.end] == ","
-    closed = closed and line.tags[subject.end + 1 : subject.end + 2] != "I"  # ", a total of 24, including two, were"
-    if inserted and closed and inserted[0] in "DR" and (inserted[0] == "R" or not FINITE.search(inserted)):
-        return subject
-    return subject._replace(end=subject.head_end)
 
 
 def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
@@ -230,13 +176,11 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
     if last in "Nu#P" and before:
         head = phrase_ending(line, before)
-        is_issued = (
-            head is not None and head > 1 and tells(line, head, before) and plain(line.words[head - 1]) in _ISSUED
-        )
-        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not is_issued):
+        issued = head is not None and is_issued(line, head, before)
+        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued):
             return None
         subject = Phrase(head, before, head, before) if head is not None else None
-        if head is not None and last != "P" and (is_issued or not tells(line, head, before)):
+        if head is not None and last != "P" and (issued or not tells(line, head, before)):
             subject = _main_subject(line, drafts, head)
     elif before == 0 or last in ",qB-" or (last == "I" and tags[start[1]] in "qT"):
         subject = _main_subject(line, drafts, before)
@@ -244,8 +188,14 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         return None
     if subject is not None and "will" in line.words[subject.end : before]:
         return None
-    if subject is None or (cue.lemma in SHOWING and not drafts and not tells(line, subject.head, subject.head_end)):
+    if subject is None:
         return None
+    if (
+        cue.lemma in SHOWING
+        and not tells(line, subject.head, subject.head_end)
+        and (not drafts or tags[start[1]] != "T")
+    ):
+        return None  # "called a strike, showing a united front"
     if previous is not None and previous.is_open:
         finish(line, previous, before)
     return Draft(subject, cue, (at, start[0]), [(start[1], len(tags))], True)
@@ -283,7 +233,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         return _said_first(line, cue)
     if cue.lemma == "tell":
         return None
-    if tags[at - 1] not in ",q-" or tags[at + 1] not in "DPNHu#":
+    if tags[at - 1] not in ",q-:" or tags[at + 1] not in "DPNHu#":
         return None
     subject = subject_after(line, at + 1)
     if subject is None:
@@ -308,7 +258,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         return None
     if drafts and drafts[-1].is_open:
         return None
-    draft = Draft(subject, cue, (at, at + 1), [(left, at - 1 if tags[at - 1] in ",-" else at)], False)
+    draft = Draft(subject, cue, (at, at + 1), [(left, at - 1 if tags[at - 1] in ",-:" else at)], False)
     _resume(line, draft, subject.end)
     return draft
 
@@ -333,7 +283,8 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     if start == 0 or tags[start - 1] not in ",q-":
         return None
     after_quote = start - 1 in line.pauses
-    if not after_quote and cue.lemma != "put" and (not cue.takes & {"s", "q", "o"} or not cue.is_speech):
+    is_told = cue.is_speech or (cue.lemma in _BELIEVED and tags[subject.head_end - 1] != "H")
+    if not after_quote and cue.lemma != "put" and (not cue.takes & {"s", "q", "o"} or not is_told):
         return None
     following = after_adjuncts(line, at + 1, cue)
     if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":
@@ -353,20 +304,23 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
         drafts.pop()
     left = left_limit(line, drafts, start)
     quoted = tags[start - 1] == "q" or (start > 1 and tags[start - 2] == "q")
+    # "At the time, she said, the bridge was closed": the clause follows.
+    is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
+    is_inserted = is_inserted and FINITE.search(tags, following) is not None
+    is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
     if not has_words(tags, left, start):
+        return Draft(subject, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
+    if not quoted and is_scene and not is_inserted:
         return None
-    if not quoted and tags[left] in "I" and not FINITE.search(tags, left, start):
-        # "At the time, she said, the bridge was closed": the clause follows.
-        is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
-        if not is_inserted or not FINITE.search(tags, following):
-            return None
     if not quoted and following < len(tags) - 1 and tags[following] in ",q" and TO_QUOTE.match(tags, following):
         return None
     draft = Draft(subject, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
     if following < len(tags) - 2 and tags[following] in ",-":
         if quoted:
             _resume(line, draft, following)
-        elif tags[start - 1] == tags[following] and tags[following + 1] not in "gE":
+        elif tags[start - 1] == tags[following] and (
+            tags[following + 1] not in "gE" or (tags[following + 1] == "E" and not FINITE.search(tags, left, start - 1))
+        ):
             draft.content.append((following + 1, len(tags)))
             draft.is_open = True
     return draft
@@ -392,7 +346,12 @@ def _described_after_quote(line: Line, at: int, cue: Cue, subject: Phrase) -> Ph
     if quote not in line.pauses or quote + 1 >= subject.start or not cue.is_speech or not cue.takes & {"s", "q", "o"}:
         return None
     first = subject_after(line, quote + 1)
-    return first if first is not None and first.end <= subject.start and line.tags[first.head] in "DPN#" else None
+    if first is None or line.tags[first.head] not in "DPN#" or first.head_end > subject.start:
+        return None
+    if first.end > subject.start:  # "Ann Lee, the head of the school | told ABC"
+        is_named = "P" in line.tags[first.head : first.head_end]
+        return Phrase(first.head, subject.end, first.head, first.head_end) if is_named else None
+    return first
 
 
 def _resume(line: Line, draft: Draft, at: int) -> None:

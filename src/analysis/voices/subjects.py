@@ -21,8 +21,14 @@ _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = word_list("with_plural_verbs", package=__package__)
 _WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
+# "According to its size", "according to the season": how something is ordered, not who says it.
+_OWN = frozenset("his her its their my our your".split())
+_NO_SOURCES = word_list("no_sources", package=__package__)
 _FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
+_ONE_OR_MANY = frozenset(("data", "media"))
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
+# "The ministry issued a report saying that …": the ministry says it.
+_ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -44,6 +50,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if found is None:
         return None
     subject, verb_start = _without_antecedent(line, found[0]), found[1]
+    if line.tags[subject.end - 1] == "T" and is_issued(line, subject.head, subject.head_end):
+        subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
         return None  # "Smith's plans to leave"
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
@@ -147,11 +155,29 @@ def tells(line: Line, start: int, end: int) -> bool:
     return any(word in REPORTS or word in VENUES or word.rstrip("s") in VENUES for word in words)
 
 
+def is_source(line: Line, subject: Phrase) -> bool:
+    """Whether something can be known from it: not `according to | his body mass index`, `according to | plan`."""
+    tags, head = line.tags[subject.head : subject.head_end], _noun(line, subject)
+    noun = plain(line.words[head])
+    if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or tells(line, head, head + 1):
+        return noun != "index" or plain(line.words[subject.head]) not in _OWN
+    return (
+        (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN and noun not in _NO_SOURCES
+    )
+
+
+def is_issued(line: Line, head: int, end: int) -> bool:
+    """`The ministry issued | a report`: whoever issues it says what stands in it."""
+    return head > 1 and tells(line, head, end) and plain(line.words[head - 1]) in _ISSUED
+
+
 def _noun(line: Line, subject: Phrase) -> int:
     """The token of the head noun: `an *average* of polls`."""
     for at in range(subject.head + 1, subject.head_end):
         if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
-            return at - 1
+            # "the Ministry of Health | figures"
+            is_owner = line.tags[at + 1 : at + 2] == "P" and line.tags[subject.head_end - 1] in "Nu"
+            return subject.head_end - 1 if is_owner else at - 1
     return subject.head_end - 1
 
 
@@ -170,7 +196,7 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     )
     if cue.form == "base":
         return is_several
-    return last not in _PLURALS and last not in IRREGULAR_PLURALS
+    return last not in _PLURALS and (last not in IRREGULAR_PLURALS or last in _ONE_OR_MANY)
 
 
 def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:
@@ -186,6 +212,8 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
         return cue.is_speech
     if has_auxiliary or line.tags[subject.end - 1] in "HR)":
         return following in "TqHhDPNZ:IA#uEgR,B"
+    if following == "#" and cue.form in ("base", "past") and _can_tell(line, subject):
+        return True  # "records show 40 people fled"
     if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
         return following in "TqHhDP:" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
     return following in "TqHhDP:BAN#" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles

@@ -1,0 +1,130 @@
+"""Statements that no verb reports: `according to X`, `X's claim that …`, `in a poll by X, …`."""
+
+import re
+
+from analysis.english.classes import plain
+from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after
+from analysis.english.word_lists import word_list
+from analysis.voices.content import FINITE, Draft, finish, has_words, left_limit
+from analysis.voices.lines import Line
+from analysis.voices.subjects import is_source
+
+_SAYINGS = word_list("sayings", package=__package__)
+# "claim | that he", not "claim | that was wrong"
+_SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
+# "In an inquiry last year, agents asked him" tells when, and nobody says it.
+_EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
+
+
+def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
+    """`According to X, …` and `…, according to X`."""
+    tags = line.tags
+    if at + 2 >= len(tags) or tags[at + 1] != "Z":
+        return None
+    subject = subject_after(line, at + 2) if tags[at + 2] != "R" else _antecedent(line, at)
+    if subject is None or not is_source(line, subject):
+        return None
+    left = left_limit(line, drafts, at)
+    where = (at, at + 2)
+    if tags[at + 2] == "R":
+        if drafts and drafts[-1].is_open:
+            finish(line, drafts[-1], at)
+        return Draft(subject, None, (at, at + 3), [(at + 3, len(tags))], True)
+    if at <= 1 or tags[at - 1] in "~:":
+        subject = _without_clause(line, subject)
+    stop = subject.end
+    if has_words(tags, left, at) and tags[at - 1] not in "~:":
+        if drafts and drafts[-1].is_open:
+            if drafts[-1].cue is None or drafts[-1].cue.lemma != "report" or "q" in tags[drafts[-1].cue_end : at]:
+                finish(line, drafts[-1], at)
+                return None
+            left = drafts.pop().content[-1][0]  # "the paper reports ten died, according to X": X knows it
+        end = at - 1 if tags[at - 1] in ",-(" else at
+        if tags[at - 1] == "(":  # "from ten in Oslo (according to the union)": no more than is beside it
+            left = max(left, tags.rfind(",", 0, at) + 1)
+        draft = Draft(subject, None, where, [(left, end)], False)
+        if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
+            draft.content.append((stop + 1, len(tags)))
+            draft.is_open = True
+        return draft
+    if tags[stop : stop + 1] in ("(", "R"):  # "the Alden Bank (AB), …", "a clerk who saw it, …"
+        comma = tags.find(",", stop)
+        stop = comma if comma > 0 else stop
+    start = stop + 1 if stop < len(tags) and tags[stop] in ",:-" else stop
+    if not has_words(tags, start, len(tags)):
+        return None
+    return Draft(subject, None, where, [(start, len(tags))], True)
+
+
+def _antecedent(line: Line, at: int) -> Phrase | None:
+    """`a summary by the union, according to which …`: what stands before the comma."""
+    end = at - 1 if at and line.tags[at - 1] == "," else at
+    head = phrase_ending(line, end) if end else None
+    if head and line.tags[head - 1] == ")":  # "the Alden Bank (AB) report"
+        head = phrase_ending(line, line.tags.rfind("(", 0, head)) or head
+    return Phrase(head, end, head, end) if head is not None else None
+
+
+def in_a_noun(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """`the mayor's claim that ten died`: whose claim it is says so, in words that no statement holds yet."""
+    found = []
+    for match in _SAYING_THAT.finditer(line.tags):
+        noun, that = match.start(), match.end() - 1
+        owner = _owner(line, noun) if plain(line.words[noun]) in _SAYINGS else None
+        if owner is None or not _let_go(line, drafts, owner, that):
+            continue
+        draft = Draft(owner, None, (noun, that), [(that, len(line.tags))], True)
+        following = [other.subject.start for other in drafts if other.subject and other.subject.start > that]
+        finish(line, draft, min(following, default=len(line.tags)))
+        found.append(draft)
+    return found
+
+
+def _let_go(line: Line, drafts: list[Draft], owner: Phrase, that: int) -> bool:
+    """End the statement that holds the noun before its clause: `rejected the mayor's claim | that ten died`."""
+    for draft in drafts:
+        for at, (start, stop) in enumerate(draft.content):
+            if start < owner.end <= stop:
+                if line.tags[start] in "TqZHB" or FINITE.search(line.tags, start, owner.head):
+                    return False  # somebody's own clause
+                draft.content[at:] = [(start, that)]
+    return True
+
+
+def _owner(line: Line, noun: int) -> Phrase | None:
+    """Whose the noun is: `the mayor's | repeated claim`."""
+    at = noun - 1
+    while at > 0 and line.tags[at] in "NEAVg" and not plain(line.words[at]).endswith(("'s", "s'")) and noun - at < 3:
+        at -= 1
+    if at < 0 or not plain(line.words[at]).endswith(("'s", "s'")):
+        return None
+    head = phrase_ending(line, at + 1)
+    if head is None:
+        return None
+    head = max((other + 1 for other in range(head, at) if line.tags[other] in "EVvYg"), default=head)
+    return Phrase(head, at + 1, head, at + 1)
+
+
+def in_a_report(line: Line) -> list[Draft]:
+    """`In a poll by the BBC, 52 percent …`, `Under the senator's plan, …`: a source that no verb names."""
+    if line.tags[:1] != "I" or plain(line.words[0]) not in ("in", "under", "per"):
+        return []
+    subject = subject_after(line, 1)
+    if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
+        return []
+    reports = {plain(word) for word in line.words[1 : subject.head_end]} & REPORTS
+    if not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
+        return []
+    draft = Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
+    finish(line, draft, len(line.tags))
+    return [draft]
+
+
+def _without_clause(line: Line, subject: Phrase) -> Phrase:
+    """`According to X, forces killed ten`: what follows the comma is an apposition only before a second comma."""
+    inserted = line.tags[subject.head_end + 1 : subject.end]
+    closed = subject.end < len(line.tags) and line.tags[subject.end] == ","
+    closed = closed and line.tags[subject.end + 1 : subject.end + 2] != "I"  # ", a total of 24, including two, were"
+    if inserted and closed and inserted[0] in "DR" and (inserted[0] == "R" or not FINITE.search(inserted)):
+        return subject
+    return subject._replace(end=subject.head_end)
