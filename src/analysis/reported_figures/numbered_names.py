@@ -42,7 +42,7 @@ def is_in_a_name(tokens: Tokens, number: Number) -> bool:
 
     >>> from analysis.english.numbers import Conventions, numbers_of
     >>> from analysis.english.tokens import scan
-    >>> tokens = scan("The Group of 20 sent Leopard 2 tanks and 5 ships.")
+    >>> tokens = scan("The Group of 20 saw Leopard 2 tanks and 5 ships.")
     >>> [is_in_a_name(tokens, number) for number in numbers_of(tokens, conventions=Conventions())]
     [True, True, False]
     """
