@@ -115,8 +115,8 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
     if not (before[0].isupper() and before.isalpha()) and not inner_capital:
         return False
-    if lower in _FUNCTION_WORDS or _is_measured(tokens, number):
-        return False
+    if lower in _FUNCTION_WORDS or _is_measured(tokens, number) or counted.counts_casualties(tokens, number.last):
+        return False  # "Borrow 12 killed, Alden 7 injured"
     opens = first == 1 or tokens.words[first - 2] in _OPENS
     if _counts(tokens, number):
         return _is_made_of(tokens, number, opens=opens)
