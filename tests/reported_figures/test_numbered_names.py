@@ -49,6 +49,7 @@ def test_names(text):
         ("Another 12 were hurt.", 12),
         ("A group of 20 was arrested.", 20),
         ("Fire Kills Two", 2),
+        ("Borrow 12 killed", 12),
         ("Floods Kill 40 in Norland", 40),
         ("The court heard 12 witnesses.", 12),
     ],

@@ -1,5 +1,6 @@
-"""Numbers that report nothing: years, dates, clock times, list and section numbers, names, scores, footnotes.
+"""Numbers that report nothing: years, dates, list numbers, counters, telephone numbers, codes, "one" as a pronoun.
 
+Ages, times of day and numbers in names have modules of their own and are asked from here.
 `role_of` names the reason, so that what was left out can be counted and shown; "figure" means that it stays. "known"
 is "the two leaders": it points back to people already named and reports no number.
 """

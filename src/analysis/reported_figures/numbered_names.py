@@ -43,7 +43,7 @@ def is_in_a_name(tokens: Tokens, number: Number) -> bool:
 
     >>> from analysis.english.numbers import Conventions, numbers_of
     >>> from analysis.english.tokens import scan
-    >>> tokens = scan("The Group of 20 sent Leopard 2 tanks and 5 ships.")
+    >>> tokens = scan("The Group of 20 saw Leopard 2 tanks and 5 ships.")
     >>> [is_in_a_name(tokens, number) for number in numbers_of(tokens, conventions=Conventions())]
     [True, True, False]
     """
@@ -120,8 +120,8 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
     if not (before[0].isupper() and before.isalpha()) and not inner_capital:
         return False
-    if lower in _FUNCTION_WORDS or _is_measured(tokens, number):
-        return False
+    if lower in _FUNCTION_WORDS or _is_measured(tokens, number) or counted.counts_casualties(tokens, number.last):
+        return False  # "Borrow 12 killed, Alden 7 injured"
     opens = first == 1 or tokens.words[first - 2] in _OPENS
     if _counts(tokens, number):
         return _is_made_of(tokens, number, opens=opens)
