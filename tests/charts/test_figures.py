@@ -125,3 +125,9 @@ def test_a_part_of_a_year_is_said_and_sorts_within_it():
     words = words_in(drawn(*rows, figure("30", 30, as_of="2025-03", as_of_part=pd.NA)))
     found = [text for text in words if text.startswith("As of")]
     assert found == ["As of 2025", "As of March 2025", "As of late 2025"]
+
+
+def test_a_withdrawn_number_is_told_and_not_drawn():
+    axes = drawn(figure("40 people", 40), figure("55 people", 55, status="withdrawn"))
+    assert [line.get_xdata()[0] for line in marks(axes, "mark")] == [40]
+    assert "55 people: withdrawn" in words_in(axes)
