@@ -12,7 +12,7 @@ from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.ages import is_bare
-from analysis.reported_figures.changes import is_change_verb
+from analysis.reported_figures.changes import verb_before
 
 _LISTED = word_sets("clock_times", package=__package__)
 _PARTS, _EARLY, _MARKS = (_LISTED[key] for key in ("parts", "early", "marks"))
@@ -21,6 +21,7 @@ _LOOSELY, _MINUTES, _TIMED = _LISTED["loosely"], _LISTED["minutes"], _LISTED["ti
 _LEVELS = word_sets("not_figures", package=__package__)["levels"]
 _WEEKDAYS = word_list("weekdays")
 _FUNCTION_WORDS, _AUXILIARIES = class_words("BCDHIORTXZh"), class_words("X")
+_OF_CHANGE = frozenset({"from", "between", "by"})
 _PAST = frozenset({"past", "to", "after", "before"})
 _JOINTS = frozenset({"to", "and", "or", "until", "till", *DASHES})
 # "9 a.m.", "2000 GMT", "10:30".
@@ -143,7 +144,10 @@ def _is_past_the_hour(tokens: Tokens, number: Number, edge: int) -> bool:
         return False
     if tokens.at(edge - 2) in _MINUTES:
         return tokens.at(edge - 1) in ("past", "to") or _is_small(tokens.at(edge - 3))
-    return _is_small(tokens.at(edge - 2)) and tokens.at(edge - 3) in _PREPOSITIONS | _LOOSELY
+    # "Ten to six", and not "rose by 8 to 11", "from about 10 to 12".
+    loosely = tokens.at(edge - 3) in _LOOSELY
+    told = tokens.at(edge - 3 - loosely) in _PREPOSITIONS - _OF_CHANGE or (loosely and edge == 3 + loosely)
+    return told and _is_round(tokens.at(edge - 2))
 
 
 def _is_minutes(tokens: Tokens, number: Number) -> bool:
@@ -156,12 +160,17 @@ def _is_minutes(tokens: Tokens, number: Number) -> bool:
         or not _is_small(tokens.at(at + 1))
     ):
         return False
-    told = tokens.at(number.first - 1) in _PREPOSITIONS - {"from", "between", "by"} | _LOOSELY
+    told = tokens.at(number.first - 1) in _PREPOSITIONS - _OF_CHANGE | _LOOSELY
     return told and is_bare(tokens, at + 2) and not _is_level(tokens, number.first - 1)
 
 
 def _is_small(word: str) -> bool:
     return (word.isdigit() and len(word) < 3) or word in NUMBER_WORDS
+
+
+def _is_round(word: str) -> bool:
+    """Whether a word can be so many minutes to or past an hour."""
+    return word in NUMBER_WORDS or (word.isdigit() and int(word) % 5 == 0)
 
 
 def _is_level(tokens: Tokens, at: int) -> bool:
@@ -176,4 +185,4 @@ def _is_timed(tokens: Tokens, at: int) -> bool:
 
 def _is_changed(tokens: Tokens, at: int) -> bool:
     """Whether a number before token `at` rises or falls from there."""
-    return any(is_change_verb(word) for word in tokens.lower[max(0, at - 3) : at])
+    return verb_before(tokens, at, moves=True) is not None

@@ -69,7 +69,7 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
         return False
     # "It will release 52 prisoners": a verb, before what is counted.
     acts = before in _VERBS and article in _BEFORE_VERBS
-    if is_plural(after) and (acts or before in _COUNTED_TOO):
+    if acts or (is_plural(after) and before in _COUNTED_TOO):
         return False
     return (number.value == int(number.value) or before in _WITH_POINTS) and after not in UNIT_WORDS
 
