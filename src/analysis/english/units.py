@@ -63,7 +63,7 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
     return Unit(start, after, f"{name} {per}" if per else name, per, core)
 
 
-_EXTENTS = frozenset("old olds long high wide deep tall thick a per plus to".split())
+_EXTENTS = frozenset("old olds long high wide deep tall a per plus".split())
 _COUNTRIES = frozenset({"u.s.", "us", "canadian", "australian", "cdn"})
 _CLOCK_NAMES = frozenset({"years", "months", "weeks", "days"})
 

@@ -135,9 +135,7 @@ _WORDS = 5
 _PLACES = word_sets("clause_words", package=__package__)["places"]
 _NOUNS = "NPEu-"
 # Nouns that only say that an amount of something is meant.
-_AMOUNT_NOUNS = word_set(
-    "rate level amount number total share proportion value volume sum cost price percentage scale pace"
-)
+_AMOUNT_NOUNS = word_sets("clause_words", package=__package__)["measures of"]
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
