@@ -281,7 +281,8 @@ def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, i
         if floor > 0:
             dense = np.zeros((min(step, n - start), n))
             dense[rows - start, columns] = values
-            few = np.partition(dense, -_NEAREST_ANYWAY, axis=1)[:, -_NEAREST_ANYWAY]
+            nth = min(_NEAREST_ANYWAY, n)
+            few = np.partition(dense, -nth, axis=1)[:, -nth]
             least[start : start + len(few)] = np.minimum(floor, few)
         kept = (values >= least[rows]) & (values > 0 if floor > 0 else True)
         rows, columns, values = rows[kept], columns[kept], values[kept]
