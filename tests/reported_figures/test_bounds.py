@@ -56,6 +56,9 @@ def test_over_a_period_is_no_bound():
         ("the price shot up to 40", "exact", 40),
         ("a wait of up to 40 weeks", "at_most", 40),
         ("plus or minus 4 points", "exact", 4),
+        ("more than a further 40 farmers", "more_than", 40),
+        ("at least a staggering 40 farmers", "at_least", 40),
+        ("On May 12 more than 40 farmers left.", "more_than", 40),
     ],
 )
 def test_the_bound_of_a_range_and_words_that_are_no_bound(text, bound, value):
