@@ -42,7 +42,11 @@ def compare(folder: Path, truth: list[dict], *, show: bool) -> tuple[list[tuple[
     judged, found = [], [set() for _ in truth]
     for row in conflicts.dropna(subset=["figure_a", "figure_b"]).itertuples(index=False):
         numbers = value[row.figure_a], value[row.figure_b]
-        hits = [place for place, pair in enumerate(truth) if _holds(pair, *numbers) and pair.get("cause", row.cause) == row.cause]
+        hits = [
+            place
+            for place, pair in enumerate(truth)
+            if _holds(pair, *numbers) and pair.get("cause", row.cause) == row.cause
+        ]
         judged.append((row.relation, bool(hits)))
         for place in hits:
             found[place].add(row.relation)
@@ -95,7 +99,9 @@ def many(n: int, *, seed: int = 1) -> None:
         codebook=load_codebook(None),
     )
     spent = time.process_time() - started
-    print(f"{len(figures)} claims: {len(comparisons)} comparisons, {len(conflicts)} conflicts in {spent:.1f} s of CPU time")
+    print(
+        f"{len(figures)} claims: {len(comparisons)} comparisons, {len(conflicts)} conflicts in {spent:.1f} s of CPU time"
+    )
 
 
 def _main() -> None:

@@ -39,7 +39,11 @@ def agreements(
     )
     found = []
     for block in blocks:
-        firm = [c for c in block if not (c.is_vague or c.is_part) and c.is_anchored and c.status is None and c.subject.is_measured]
+        firm = [
+            c
+            for c in block
+            if not (c.is_vague or c.is_part) and c.is_anchored and c.status is None and c.subject.is_measured
+        ]
         found += [*_same_numbers(firm, apart, codebook), *_lower_limits(statements(firm), apart, codebook)]
         found += [_told(*fit) for fit in sums(statements(firm), codebook=codebook)]
     return [*found, *_changes(compared, apart, codebook), *_parts(compared, codebook)]
@@ -81,7 +85,11 @@ def _lower_limits(claims: Sequence[Claim], apart: Pairs, codebook: Codebook) -> 
     for scope in _scopes(claims):
         open_ended = {claim.interval: claim for claim in reversed(scope) if claim.interval.high == math.inf}
         chosen = sorted(open_ended.values(), key=lambda claim: (claim.interval.low, claim.order))
-        if scope[0].kind == "flow" or not 2 <= len(chosen) <= _MOST_LIMITS or len({claim.source for claim in chosen}) < 2:
+        if (
+            scope[0].kind == "flow"
+            or not 2 <= len(chosen) <= _MOST_LIMITS
+            or len({claim.source for claim in chosen}) < 2
+        ):
             continue
         if any({one.figure_id, other.figure_id} in apart for one in chosen for other in chosen):
             continue

@@ -39,7 +39,9 @@ _PART_BEFORE = re.compile(
     r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
     re.IGNORECASE,
 )
-_MORE_BEFORE = re.compile(r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE)
+_MORE_BEFORE = re.compile(
+    r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
+)
 _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
 # "dead or missing": one number for two measures.
@@ -55,7 +57,9 @@ _EACH_TIME = re.compile(
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
-_RISEN = re.compile(r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b")
+_RISEN = re.compile(
+    r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,9 @@ class Claim:
     @property
     def runs_since(self) -> bool:
         """Whether it adds up all that happened since a beginning ("since 2020")."""
-        return self.kind == "cumulative" and any((iso or "").endswith("..") for iso in (self.counted_iso, self.happened_iso))
+        return self.kind == "cumulative" and any(
+            (iso or "").endswith("..") for iso in (self.counted_iso, self.happened_iso)
+        )
 
 
 @dataclass(frozen=True)
@@ -227,17 +233,28 @@ class _Corpus:
         origins: pd.DataFrame | None,
     ) -> None:  # fmt: skip
         self.codebook = codebook
-        self.texts = {i: (start, text) for i, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)}
+        self.texts = {
+            i: (start, text)
+            for i, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
+        }
         days = zip(articles["article_id"], articles["published"], strict=True)
         self.published = {name: as_day(day) for name, day in days if not pd.isna(day) and as_day(day)}
         self.origin = {} if origins is None else dict(zip(origins["article_id"], origins["origin"], strict=True))
-        titles = {name: title if isinstance(title, str) else "" for name, title in zip(articles["article_id"], articles["title"], strict=True)}
+        titles = {
+            name: title if isinstance(title, str) else ""
+            for name, title in zip(articles["article_id"], articles["title"], strict=True)
+        }
         rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
         rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
         self.first = self._first_sentences(sentences, rows)
-        openings = [f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}" for name in titles]
+        openings = [
+            f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
+            for name in titles
+        ]
         self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
-        self.places = Map(sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title])
+        self.places = Map(
+            sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
+        )
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.before = self._places(rows)
 
@@ -252,10 +269,13 @@ class _Corpus:
 
     def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         told = {row["article_id"] for row in rows}
-        article = sentences["sentence_id"].str.rpartition(":")[0]
-        ordered = sentences.assign(article=article).sort_values(["article", "start_char"], kind="stable")
-        first = ordered[ordered["article"].isin(told)].groupby("article").head(_LEAD_SENTENCES)
-        return first.groupby("article")["sentence_id"].agg(list).to_dict()
+        ordered = sentences.sort_values("start_char", kind="stable")["sentence_id"]
+        first: dict[str, list[str]] = {}
+        for sentence in ordered:
+            article = sentence.rpartition(":")[0]
+            if article in told and len(first.setdefault(article, [])) < _LEAD_SENTENCES:
+                first[article].append(sentence)
+        return first
 
     def _places(self, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Place], dict[str, Mapping[str, Any]]]:
         """The place of each figure, and the figure that stands before it in its article."""
@@ -268,13 +288,18 @@ class _Corpus:
         found: dict[str, Place] = {}
         for sentence, own in by_sentence.items():
             start, text = self.texts.get(sentence, (0, ""))
-            numbers = [Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own]
-            credits = {(r["authority_start"] - start, r["authority_end"] - start) for r in own if r.get("authority_start") is not None}
+            numbers = [
+                Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own
+            ]
+            credits = {
+                (r["authority_start"] - start, r["authority_end"] - start)
+                for r in own
+                if r.get("authority_start") is not None
+            }
             places = (self.places.known(place) for place in places_of(text, numbers, credits=credits))
             for row, place in zip(own, places, strict=True):
                 found[row["figure_id"]] = self._of_counter(row, text, start) if place is NOWHERE else place
         return found, before
-
 
     def _of_counter(self, row: Mapping[str, Any], text: str, start: int) -> Place:
         """The place of a local body that counted, by its name or the words before it."""
@@ -294,7 +319,11 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
     is_general = measure is None or measure.is_general
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
     place = corpus.place_of.get(row["figure_id"], NOWHERE)
-    event = corpus.events.of(row, before, after, grows=grows) if is_general else Event(corpus.events.main.key, corpus.events.main.label)
+    event = (
+        corpus.events.of(row, before, after, grows=grows)
+        if is_general
+        else Event(corpus.events.main.key, corpus.events.main.label)
+    )
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
     claim = Claim(
         claim_id=row["claim_id"],
@@ -321,10 +350,13 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         place=place,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
-        context=telling_words(near),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=_is_part(row, before, after, what, place, corpus) or (measure is not None and measure.has_sides),
         grows=grows,
-        is_count_dated=grows and event.is_main and row["event_date"] is not None and as_day(row["event_date"]) != corpus.events.day,
+        is_count_dated=grows
+        and event.is_main
+        and row["event_date"] is not None
+        and as_day(row["event_date"]) != corpus.events.day,
         is_revised=bool(_RISEN.search(before[-90:]) or row["change"] is not None),
         is_general=is_general,
         in_table="|" in before or "|" in after,
@@ -359,9 +391,7 @@ def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tup
     return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
 
 
-def _is_part(
-    row: Mapping[str, Any], before: str, after: str, what: Subject, place: Place, corpus: _Corpus
-) -> bool:
+def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, place: Place, corpus: _Corpus) -> bool:
     """Whether a number is a part, an increment, a rate, or one number for two measures; not a count of all.
 
     "Another 40 were injured" adds to the dead, not to the injured: an increment follows a number of the same measure.
@@ -374,7 +404,7 @@ def _is_part(
         return False
     last = corpus.before.get(row["figure_id"])
     same = last is not None and last["measure"] == row["measure"]
-    return same and corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key
+    return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
 
 
 def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:

@@ -92,19 +92,23 @@ def _conflicts(
     groups: dict[tuple, list] = {}
     for one, other, relation in pairs:
         places = frozenset((one.place.key, other.place.key))
-        groups.setdefault((one.event.key, one.population, relation.why == "two_dates", places), []).append((one, other, relation))
+        groups.setdefault((one.event.key, one.population, relation.why == "two_dates", places), []).append(
+            (one, other, relation)
+        )
     found = []
     for own in groups.values():
-        own.sort(key=lambda row: (row[2].relation, -_vouched(row[:2]), -relative_gap(*row[:2]), row[0].order, row[1].order))
+        own.sort(
+            key=lambda row: (row[2].relation, -_vouched(row[:2]), -relative_gap(*row[:2]), row[0].order, row[1].order)
+        )
         told = {(one.figure_id, other.figure_id): sides for (one, other), sides in told_once(row[:2] for row in own)}
         for one, other, relation in own:
             siding = told.get((one.figure_id, other.figure_id))
-            a, b = (one, other) if siding is None else (with_sources.get(claim.figure_id, claim) for claim in (one, other))
+            a, b = (
+                (one, other) if siding is None else (with_sources.get(claim.figure_id, claim) for claim in (one, other))
+            )
             words = explanations.reason(a, b, relation, read.codebook, siding=siding or ())
             size = relative_gap(one, other)
-            found.append(
-                Comparison(relation.relation, words, a, b, relation.cause, size, is_told=siding is not None)
-            )
+            found.append(Comparison(relation.relation, words, a, b, relation.cause, size, is_told=siding is not None))
     return found
 
 

@@ -39,7 +39,7 @@ _LONG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ANOTHER = re.compile(r"\b(?:days|weeks?|months?|years?) after (?:a|an|another)\b", re.IGNORECASE)
-_DETERMINER = re.compile(r"^.*\b(?:the|a|an|from|in|of|by|after|since|that|which|and|to)\b ")
+_DETERMINER = re.compile(r"^.*\b(?:the|a|an|from|in|of|by|after|since|that|which|and|to)\b ", re.IGNORECASE)
 _NAMED_FOR = re.compile(rf"\b([A-Z][a-z]\w+(?: [A-Z]\w+)*) (?:{_NAMES})s?$")
 _ASIDE = re.compile(r" (?:--|–|—) [^–—]*?(?: (?:--|–|—) |$)")
 
@@ -82,10 +82,16 @@ class Events:
     """
 
     def __init__(
-        self, openings: Iterable[str], *, figures: Iterable[Mapping[str, Any]], published: Mapping[str, date],
+        self,
+        openings: Iterable[str],
+        *,
+        figures: Iterable[Mapping[str, Any]],
+        published: Mapping[str, date],
         told_names: frozenset[str] = frozenset(),
     ) -> None:
-        named = Counter(family for text in openings for family in {_FAMILY[m["name"].lower()] for m in _EVENT.finditer(text)})
+        named = Counter(
+            family for text in openings for family in {_FAMILY[m["name"].lower()] for m in _EVENT.finditer(text)}
+        )
         self.family = min(named, key=lambda name: (-named[name], name)) if named else None
         figures = list(figures)
         days: Counter[date] = Counter()
@@ -121,7 +127,9 @@ class Events:
         if days and days[1] and own and (own - days[1]).days > EVENT_BEFORE_DAYS:
             # What does not grow is told apart by its days.
             return Event(iso if grows else "main", _happened(iso), is_main=False, is_stated=True)
-        of_event = grows or (row["kind"] not in ("flow", "stock") and _FAMILY.get(mention.split(" ")[-1].lower()) == self.family)
+        of_event = grows or (
+            row["kind"] not in ("flow", "stock") and _FAMILY.get(mention.split(" ")[-1].lower()) == self.family
+        )
         if days and of_event and self.day and days[1] and (self.day - days[1]).days > _OTHER_DAYS:
             return Event(iso, _happened(iso), is_main=False, is_stated=True)
         year = _YEAR.search(mention) if mention else None
@@ -133,7 +141,13 @@ class Events:
         if is_other and (days is None or not is_brief(days)):
             return Event("other", f"“{mention}”" if mention else "another event", is_main=False)
         family = _FAMILY.get(mention.split()[-1].lower()) if mention else None
-        if family and self.family and _KIN.get(family) != _KIN.get(self.family) and family in _KIN and self.family in _KIN:
+        if (
+            family
+            and self.family
+            and _KIN.get(family) != _KIN.get(self.family)
+            and family in _KIN
+            and self.family in _KIN
+        ):
             return Event(family, f"“{mention}”", is_main=False, is_stated=True)
         return Event(self.main.key, self.main.label, is_stated=family is not None and family == self.family)
 
@@ -148,7 +162,9 @@ def same_event(one: Event, other: Event, *, n_shared: int) -> bool:
         return False
     days = [window(event.key) for event in (one, other)]
     if all(days):
-        return (days[0][0] or date.min) <= (days[1][1] or date.max) and (days[1][0] or date.min) <= (days[0][1] or date.max)
+        return (days[0][0] or date.min) <= (days[1][1] or date.max) and (days[1][0] or date.min) <= (
+            days[0][1] or date.max
+        )
     if one.key == other.key == "main":
         return True
     if "main" in (one.key, other.key):

@@ -65,7 +65,11 @@ class Place:
     @property
     def key(self) -> tuple[str, ...]:
         """What two mentions of one place have in common."""
-        return ("*",) if self.is_whole or not (self.words or self.venue) else (self.venue, *sorted(self.words), _apart_level(self.level))
+        return (
+            ("*",)
+            if self.is_whole or not (self.words or self.venue)
+            else (self.venue, *sorted(self.words), _apart_level(self.level))
+        )
 
 
 NOWHERE = Place("", frozenset())
@@ -88,7 +92,7 @@ class Number(NamedTuple):
 
 
 def _apart_level(level: str) -> str:
-    """"Mexico state" is not Mexico, a province's name is the province."""
+    """ "Mexico state" is not Mexico, a province's name is the province."""
     return level if level in ("state", "city", "capital") else ""
 
 
@@ -116,7 +120,9 @@ def spots(text: str) -> list[Spot]:
     found = [Spot(*match.span(), Place(match[0], frozenset(), is_whole=True)) for match in _WHOLE.finditer(text)]
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
-        if token[0].lower() in _PREPOSITIONS | _OF_VENUES and not any(spot.start <= token.start() < spot.end for spot in found):
+        if token[0].lower() in _PREPOSITIONS | _OF_VENUES and not any(
+            spot.start <= token.start() < spot.end for spot in found
+        ):
             spot = _named(tokens, at + 1, text)
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
                 found.append(Spot(token.start(), spot.end, spot.place))
@@ -234,7 +240,12 @@ def _place_of(
         return before[-1]
     later = next((spot for spot in named if spot.start >= number.end), None)
     between = [n for n in numbers[at + 1 :] if later and n.start < later.start]
-    if later and between and all(n.counts != number.counts and n.counts[:1] != (None,) for n in between) and later.start - number.end < _REACH:
+    if (
+        later
+        and between
+        and all(n.counts != number.counts and n.counts[:1] != (None,) for n in between)
+        and later.start - number.end < _REACH
+    ):
         return later.place
     return NOWHERE
 
@@ -246,7 +257,9 @@ def _clause_end(text: str, start: int) -> int:
 
 def _is_of_event(spot: Spot, text: str) -> bool:
     """Whether a place says where the event was, not where its victims: "the quake near Alden"."""
-    return text[spot.start : spot.start + 5].lower() == "near " and bool(_EVENT.search(text[: spot.start][-_NEAR_EVENT:]))
+    return text[spot.start : spot.start + 5].lower() == "near " and bool(
+        _EVENT.search(text[: spot.start][-_NEAR_EVENT:])
+    )
 
 
 _NEAR_EVENT = 40
@@ -275,7 +288,9 @@ class Map:
         """The place, marked if it is the whole of the story's; a venue without the name of where it stands."""
         if place.venue:
             return replace(place, words=place.words - self.names)
-        is_whole = bool(place.words) and place.words <= self._whole and not place.venue and not _apart_level(place.level)
+        is_whole = (
+            bool(place.words) and place.words <= self._whole and not place.venue and not _apart_level(place.level)
+        )
         return replace(place, is_whole=True) if is_whole else place
 
     def of_counter(self, credit: str) -> Place:
@@ -307,7 +322,8 @@ class Map:
             return "whole"
         if other.words < one.words or (one.words, other.words) in self._inside:
             return "part"
-        return "apart"
+        # "Alden City" may be Alden, and may not.
+        return "open" if one.words == other.words else "apart"
 
 
 def _whole_names(titles: Sequence[str]) -> frozenset[str]:
@@ -318,7 +334,9 @@ def _whole_names(titles: Sequence[str]) -> frozenset[str]:
         named.update(names)
         for pair in _BESIDE.finditer(title):
             beside |= {place_word(word) for word in pair[0].replace(",", " ").split()}
-    return frozenset(word for word, n in named.items() if n >= max(2, _WHOLE_STORYS * len(titles)) and word not in beside)
+    return frozenset(
+        word for word, n in named.items() if n >= max(2, _WHOLE_STORYS * len(titles)) and word not in beside
+    )
 
 
 # What at least this share of the titles names is the whole story's.

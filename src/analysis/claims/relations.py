@@ -83,7 +83,9 @@ class Block:
     @classmethod
     def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
         """What a block's claims say of its places and days."""
-        named = {claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole}
+        named = {
+            claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
+        }
         wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
         narrow = {claim.article_id for claim in claims if claim.place.key in named}
         days: dict[tuple[str, float], set] = {}
@@ -108,7 +110,9 @@ class Block:
             return lie
         is_of_event = one.event.is_stated and other.event.is_stated and one.kind not in _COUNTS
         if is_of_event or not (one.event.is_main or other.event.is_main):
-            return "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
+            return (
+                "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
+            )
         stated = one.place if one.place != NOWHERE else other.place
         return "same" if stated.is_whole or (self.home is not None and stated.key == self.home.key) else "open"
 
@@ -127,14 +131,16 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if scope:
         return scope
     place = block.lie(one, other)
-    if place == "apart":
+    if place == "apart" or (place == "open" and NOWHERE not in (one.place, other.place)):
         return Relation("not_comparable", "place")
-    if place == "open":
+    if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
         return _part(narrow, wide, "somewhere") or Relation("not_comparable", "place_open")
     when = _when(one, other, block)
     if when.state in ("apart", "unknown"):
-        return _two_dates(one, other, block) or Relation("not_comparable", "day" if when.state == "apart" else "undated")
+        return _two_dates(one, other, block) or Relation(
+            "not_comparable", "day" if when.state == "apart" else "undated"
+        )
     if when.state == "within":
         return Relation("part_of", "period")
     if place != "same":
@@ -151,7 +157,9 @@ def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
-    if _kind(one) != _kind(other) or (one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)):
+    if _kind(one) != _kind(other) or (
+        one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
+    ):
         return Relation("not_comparable", "kind")
     if one.is_part or other.is_part:
         return Relation("not_comparable", "part")
@@ -175,7 +183,7 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     shared = len(one.context & other.context) + dated
     small, large = sorted((abs(one.value), abs(other.value)))
     needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS
-    needed = _WORDS_BARE if len(one.subject.key) == 2 else needed
+    needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
     if small < _LEAST_TELLING and not one.subject.key[1]:
@@ -211,11 +219,11 @@ def _of_two_populations(one: Claim, other: Claim, when: _When) -> Relation:
 
 
 def _when(one: Claim, other: Claim, block: Block) -> _When:
+    if one.runs_since or other.runs_since:
+        days = one.happened_on, other.happened_on
+        return _of_counts(one, other) if None in days or overlap(*days) else _When("apart")
     if one.grows or one.kind == "stock":
         return _of_counts(one, other)
-    if one.runs_since or other.runs_since:
-        undated = not one.happened_on or not other.happened_on
-        return _When("same", not undated) if undated or overlap(one.happened_on, other.happened_on) else _When("apart")
     if one.is_happening:
         return _of_happenings(one, other, block)
     return _of_states(one, other)
@@ -243,7 +251,12 @@ def _of_counts(one: Claim, other: Claim) -> _When:
     earlier, later = (one, other) if first < second else (other, one)
     gap = _gap(first, second)
     grew = earlier.value < later.value
-    if gap <= 1 and not later.is_revised and not _same_counter(one, other) and (not grew or of_two_authorities(one, other)):
+    if (
+        gap <= 1
+        and not later.is_revised
+        and not _same_counter(one, other)
+        and (not grew or of_two_authorities(one, other))
+    ):
         return _When("same")
     return _When("later")
 
@@ -279,7 +292,9 @@ def _of_periods(first: Window, second: Window) -> _When:
 def _of_states(one: Claim, other: Claim) -> _When:
     """Rates, sums and other numbers: of one period, or without one. A day is that of their announcement."""
     stretches = [claim.happened_on for claim in (one, other)]
-    periods = [stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches]
+    periods = [
+        stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches
+    ]
     if all(periods):
         when = _of_periods(*periods)
         return _When("apart") if when.state == "within" else when
@@ -312,7 +327,7 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
-    if when.state == "later":
+    if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
     if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
         return Relation("not_comparable", "size")
@@ -321,7 +336,9 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
     if one.status != "expected" and block.superseded & {one.value, other.value}:
         return Relation("update", "superseded")
     if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
-        return Relation("differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None)
+        return Relation(
+            "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
+        )
     if fits == "far":
         return Relation("differs", "far", "definition")
     if _is_shown(one, other, when):
@@ -339,8 +356,19 @@ def _is_small(small: Claim, large: Claim) -> bool:
 def _of_one_voice(one: Claim, other: Claim, fits: str, when: _When) -> Relation:
     """Two numbers of one article that no two authorities share: an author knows two things as two."""
     is_told = one.is_revised or other.is_revised  # "lowered to 217 from 248": the article says it itself
-    is_one = one.sentence_id != other.sentence_id and not is_told and relative_gap(one, other) < _SAME_BALLPARK and fits == "apart"
-    if is_one and one.subject.is_measured and _same_counter(one, other) and when.state == "same" and _kind(one) != "flow":
+    is_one = (
+        one.sentence_id != other.sentence_id
+        and not is_told
+        and relative_gap(one, other) < _SAME_BALLPARK
+        and fits == "apart"
+    )
+    if (
+        is_one
+        and one.subject.is_measured
+        and _same_counter(one, other)
+        and when.state == "same"
+        and _kind(one) != "flow"
+    ):
         return Relation("contradicts", "one_counter", "value")
     return Relation("not_comparable", "two_things")
 

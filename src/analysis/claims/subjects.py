@@ -24,7 +24,9 @@ _ONE_THING = word_table("one_thing", package=_ROOM)
 _HOLLOW = word_list("hollow_nouns", package=_ROOM)
 _UNITS = word_table("units")
 # Words that narrow nothing.
-_ALL_OF_IT = frozenset({"total", "overall", "group", "entire", "whole", "combined", "full", "new", "estimated", "official"})
+_ALL_OF_IT = frozenset(
+    {"total", "overall", "group", "entire", "whole", "combined", "full", "new", "estimated", "official"}
+)
 _FUNCTION = frozenset(CLASSES)
 _CALENDAR = frozenset({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
 _ANY_EVENT = word_list("any_event", package=_ROOM)
@@ -62,7 +64,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
     if unit == EVERYBODY:
         unit = ""
     head = row["head"] or ""
-    if measure and measure.people and not unit and row["kind"] not in ("duration", "rate"):
+    if measure and not unit and row["kind"] not in ("duration", "rate"):
         noun = row["population"] or head
         whole = is_whole(noun, measure)
         population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())
@@ -94,7 +96,11 @@ def told(counted: str) -> frozenset[str]:
     return frozenset(
         _ONE_THING.get(singular(word), singular(word))
         for word in plain
-        if word not in _FUNCTION and word not in _CALENDAR and word not in _ALL_OF_IT and word[0].isalpha() and len(word) > 1
+        if word not in _FUNCTION
+        and word not in _CALENDAR
+        and word not in _ALL_OF_IT
+        and word[0].isalpha()
+        and len(word) > 1
     )
 
 

@@ -24,7 +24,12 @@ _MOST_ARTICLES = 50
 
 def is_flow(claim: Claim) -> bool:
     """Whether it counts what happened in an event, for the story, as a firm number of the whole of its measure."""
-    return claim.kind == "flow" and claim.subject.is_measured and not (claim.is_vague or claim.is_part) and claim.is_anchored
+    return (
+        claim.kind == "flow"
+        and claim.subject.is_measured
+        and not (claim.is_vague or claim.is_part)
+        and claim.is_anchored
+    )
 
 
 def dated_parts(claims: Iterable[Claim], whole: Claim) -> list[Claim]:
