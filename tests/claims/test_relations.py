@@ -36,6 +36,7 @@ def related(one, other, *, published=SAME_DAY, codebook=NEWS, **changed):
     return row
 
 
+HAD_MARCHED = claim("protesting", "cumulative", 5e5, "{} people had marched in Alden.", event_date=day(0))
 PAIRS = [
     # the same: rounding, bounds, several words for one population
     ("same", crowd(1120), crowd(1100)),
@@ -43,7 +44,7 @@ PAIRS = [
     ("same", crowd(500), crowd(500, population="demonstrators", head="demonstrator", counted="demonstrators")),
     # counters and papers, places shown
     ("differs", crowd(87_000, authority="Interior Ministry"), crowd(500_000, authority="Rail Union")),
-    ("differs", crowd(87_000, authority="police"), claim("protesting", "cumulative", 5e5, "{} people had marched in Alden.", event_date=day(0))),
+    ("differs", crowd(87_000, authority="police"), HAD_MARCHED),
     ("differs", crowd(400, population="protesters", head="protester"), crowd(900, authority="organisers")),
     ("differs", toll(18_000, authority="Army Staff"), toll(19_400, authority="Health Ministry")),
     ("differs", toll(49, text="An attack on a nightclub in Alden left {} dead."), toll(57, text="In Alden {} died.")),

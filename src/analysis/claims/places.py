@@ -169,7 +169,7 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
 
 
 def _goes_on(tokens: Sequence[re.Match], at: int, *, words: Sequence[str], is_of_kind: bool) -> bool:
-    """Whether a small word holds a place's words together: an article before them, "of" and "and" between, a kind after."""
+    """Whether a small word holds a place's words together: an article, "of" and "and", or one before its kind."""
     low = tokens[at][0].lower()
     if low in _DETERMINERS:
         return not words

@@ -34,7 +34,7 @@ _PERIOD_DAYS, _ONE_PERIOD = 28, 1.5
 _NEAR = 0.8
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
-_WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 1, 2, 3, 2, 1 / 3
+_WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
 # Whether a pair says what another says already is looked up in so many pairs of one number.
 _MOST_LOOKED_UP = 20
 _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
@@ -108,7 +108,7 @@ class Block:
         lie = self.places.lie(one.place, other.place)
         if lie != "open":
             return lie
-        is_of_event = one.event.is_stated and other.event.is_stated and one.kind not in _COUNTS
+        is_of_event = (one.event.is_stated or other.event.is_stated) and one.kind not in _COUNTS
         if is_of_event or not (one.event.is_main or other.event.is_main):
             return (
                 "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
@@ -180,10 +180,13 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     if one.population != other.population:
         return False
     dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
-    shared = len(one.context & other.context) + dated
+    shared = len(one.context & other.context)
+    shared += dated and shared > 0
     small, large = sorted((abs(one.value), abs(other.value)))
     needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
+    if needed == _WORDS_OF_THINGS and not float(one.value).is_integer() and not float(other.value).is_integer():
+        needed -= 1  # what is measured, not counted: of one event, a magnitude
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
     if small < _LEAST_TELLING and not one.subject.key[1]:
