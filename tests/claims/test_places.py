@@ -29,7 +29,7 @@ def placed(text, *counted, credits=()):
         ("The toll rose to 90 in worst-hit Norland alone.", ["worst-hit Norland"]),
         ("At least 31 people -- 16 soldiers and 15 miners -- died in the north of Ost.", ["the north of Ost"] * 3),
         ("About 90 people died in the Enlin primary school in Alden.", ["the Enlin primary school"]),
-        ("The collapse of a school killed 26.", ["a school"]),
+        ("The collapse of a school in Alden killed 26.", ["a school"]),
         ("It killed 90 people across the country, 40 of them in Alden.", ["across the country", "Alden"]),
         ("The Ost earthquake killed 90 people.", [""]),
         ("A quake near the Orm border killed 90 people.", [""]),

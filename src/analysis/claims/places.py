@@ -129,7 +129,11 @@ def spots(text: str) -> list[Spot]:
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
-    return sorted(found)
+    found.sort()
+    # "A school in Alden": the first is where it was, the second where that lies.
+    return [
+        spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
+    ]
 
 
 def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:

@@ -183,13 +183,13 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     shared = len(one.context & other.context)
     shared += dated and shared > 0
     small, large = sorted((abs(one.value), abs(other.value)))
-    needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS
+    # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
+    is_counted = float(one.value).is_integer() or float(other.value).is_integer()
+    needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS - (not is_counted)
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
-    if needed == _WORDS_OF_THINGS and not float(one.value).is_integer() and not float(other.value).is_integer():
-        needed -= 1  # what is measured, not counted: of one event, a magnitude
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
-    if small < _LEAST_TELLING and not one.subject.key[1]:
+    if small < _LEAST_TELLING and is_counted and not one.subject.key[1]:
         needed += _WORDS_FAR_APART
     return shared >= needed
 
