@@ -33,7 +33,7 @@ def _holds(pair: dict, one: float, other: float) -> bool:
 
 
 def compare(folder: Path, truth: list[dict], *, show: bool) -> tuple[list[tuple[str, bool]], list[set[str]]]:
-    """Each conflict of a corpus with whether it is right, and by which relations each pair of the truth was found."""
+    """Each conflict of a corpus and whether it is right; by which relations each pair of the truth was found."""
     with tempfile.TemporaryDirectory() as processed:
         story = pipeline.open_corpus(parameters.make({"corpus": str(folder)}), processed=Path(processed))
         value = story.reported_figures.set_index("figure_id")["value"]
@@ -83,10 +83,11 @@ def many(n: int, *, seed: int = 1) -> None:
             sentences.append((f"{name}:s{place}", start, text))
             figures.append(
                 {
-                    "figure_id": f"{name}:f{place}", "article_id": name, "source": f"S{number % 40}", "sentence_id": f"{name}:s{place}",
-                    "start_char": start, "end_char": start + len(f"{value:,.0f}"), "surface": f"{value:,.0f}", "value": value,
-                    "low": value, "high": value, "low_inclusive": True, "high_inclusive": True, "bound": "exact",
-                    "counted": "people", "head": "person", "population": "people", "measure": measure, "kind": kind, "is_quoted": False,
+                    "figure_id": f"{name}:f{place}", "article_id": name, "source": f"S{number % 40}",
+                    "sentence_id": f"{name}:s{place}", "start_char": start, "end_char": start + len(f"{value:,.0f}"),
+                    "surface": f"{value:,.0f}", "value": value, "low": value, "high": value, "low_inclusive": True,
+                    "high_inclusive": True, "bound": "exact", "counted": "people", "head": "person",
+                    "population": "people", "measure": measure, "kind": kind, "is_quoted": False,
                     "authority": chance.choice([None, "police", "Harbour Ministry"]),
                 }
             )  # fmt: skip
@@ -99,9 +100,7 @@ def many(n: int, *, seed: int = 1) -> None:
         codebook=load_codebook(None),
     )
     spent = time.process_time() - started
-    print(
-        f"{len(figures)} claims: {len(comparisons)} comparisons, {len(conflicts)} conflicts in {spent:.1f} s of CPU time"
-    )
+    print(f"{len(figures)} claims: {len(comparisons)} comparisons, {len(conflicts)} conflicts, {spent:.1f} s of CPU")
 
 
 def _main() -> None:

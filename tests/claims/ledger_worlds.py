@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis import schema
-from analysis.claims import claims, reconcile
+from analysis.claims import reconcile
 from analysis.corpus import document_from_text
 from analysis.corpus.codebook import Codebook, KnownFact, Measure
 from analysis.reported_figures import figures_of
@@ -57,13 +57,15 @@ class World:
         return schema.frame("reported_figures", self.figures)
 
 
-def compared(
-    reported_figures: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook, **others
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def compared(reported_figures: pd.DataFrame, **others) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Conflicts and agreements of a ledger."""
-    read = {"sentences": sentences, "articles": articles, "codebook": codebook}
-    made = claims(reported_figures, **read)
-    return reconcile(made, reported_figures=reported_figures, **read, **others)
+    return reconcile(reported_figures, **others)[2:]
+
+
+def comparisons_of(world: "World", *, codebook: Codebook | None = None, **changed) -> pd.DataFrame:
+    """Every relation of two claims of a world."""
+    given = {"reported_figures": world.ledger(), "codebook": codebook or CODEBOOK} | world.tables() | changed
+    return reconcile(**given)[1]
 
 
 def tables_of(texts: dict[str, str], codebook) -> dict[str, pd.DataFrame]:
@@ -199,7 +201,7 @@ def bounded(value: int, bound: str, *, chance: random.Random | None = None, slac
         "at_least": (value - slack, value - slack, None),
         "more_than": (value - slack, value - slack, None),
         "at_most": (value + slack, None, value + slack),
-        "about": (value + value // 12, 0.9 * (value + value // 12), 1.1 * (value + value // 12)),
+        "about": (value + value // 25, 0.9 * (value + value // 25), 1.1 * (value + value // 25)),
         "range": (value, value - slack, value + slack),
         "vague": (100, 100, None),
     }[bound]
@@ -261,11 +263,10 @@ def small_total(world: World) -> tuple[str, str]:
     return add_figure(world, "s1", "released", "flow", bounded(100, "exact"), event_date="2025-04"), "value"
 
 
-def shrinking_toll(world: World) -> tuple[str, str]:
+def two_tolls(world: World) -> tuple[str, str]:
     add_figure(world, "s0", "killed", "cumulative", bounded(world.killed[-1] + 40, "exact"), as_of=day(70))
-    return add_figure(
-        world, "s1", "killed", "cumulative", bounded(world.killed[-1] + 20, "exact"), as_of=day(75)
-    ), "date"
+    number = bounded(world.killed[-1] + 80, "exact")
+    return add_figure(world, "s1", "killed", "cumulative", number, as_of=day(70)), "value"
 
 
 def lost_credit(world: World) -> tuple[str, str]:
@@ -324,7 +325,7 @@ def silenced_speaker(world: World) -> tuple[str, str]:
 
 
 PLANTS = (
-    other_value, two_values_inside, other_day, other_flow, small_total, shrinking_toll, lost_credit, second_authority,
+    other_value, two_values_inside, other_day, other_flow, small_total, two_tolls, lost_credit, second_authority,
     large_part, other_definition, mixed_up_authority, old_count, silenced_speaker,
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
-"""What a claim says of itself: when it was counted, when its event was, what its sentence tells of the event."""
+"""What a claim says of itself: what it counts, and whether it is the story's own number."""
 
 import pytest
-from ledger_worlds import CODEBOOK, GENERAL, World, causes_of, day, small_world
+from ledger_worlds import CODEBOOK, GENERAL, World, add_figure, bounded, causes_of, day, small_world
 
 from analysis.claims.claim import read_claims
 from analysis.claims.mentions import merged
@@ -14,31 +14,6 @@ def read(world: World, codebook=CODEBOOK):
     return read_claims(merged(world.ledger()), reported_figures=world.ledger(), codebook=codebook, **tables)
 
 
-@pytest.mark.parametrize(("late", "causes"), [(7, ["value"]), (8, [])])
-def test_a_count_dated_within_a_week_after_its_article_is_of_the_articles_day(late, causes):
-    world = small_world(
-        ("held", "stock", 900, "exact", {"as_of": day(late)}),
-        ("held", "stock", 950, "exact", {"as_of": day(0)}),
-        published=(day(0), day(0)),
-    )
-    assert causes_of(world) == causes
-
-
-@pytest.mark.parametrize(("last", "causes"), [(2, ["value"]), (3, [])])
-def test_a_date_of_three_days_is_of_one_event_and_one_of_four_days_is_not(last, causes):
-    stretch = {"event_date": f"{day(0)}/{day(last)}"}
-    world = small_world(("released", "flow", 77, "exact", stretch), ("released", "flow", 90, "exact", stretch))
-    assert causes_of(world) == causes
-
-
-@pytest.mark.parametrize(("away", "places"), [(300, {"oxa"}), (301, set())])
-def test_what_stands_far_from_the_count_tells_nothing_of_its_event(away, places):
-    filler = "z" * (away - len(" people were killed  in Oxa"))
-    world = small_world(("killed", "cumulative", 13, "exact", {"text": f"{{}} people were killed {filler} in Oxa."}))
-    (claim,) = read(world, GENERAL)
-    assert claim.scope.places == places
-
-
 def test_the_codebook_says_which_noun_counts_all():
     culled = Measure("culled", "cumulative", ("animals", "cattle"), ("culled",), whole="animals")
     world = small_world(
@@ -46,7 +21,11 @@ def test_the_codebook_says_which_noun_counts_all():
         ("culled", "cumulative", 400, "exact", {"population": "cattle"}),
         ("culled", "cumulative", 900, "exact", {"population": None}),
     )
-    assert [claim.is_of_all for claim in read(world, Codebook(measures={"culled": culled}))] == [True, False, True]
+    assert [claim.subject.is_whole for claim in read(world, Codebook(measures={"culled": culled})).found] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_numbers_of_sides_are_no_counts_of_one_thing():
@@ -57,3 +36,28 @@ def test_numbers_of_sides_are_no_counts_of_one_thing():
     )
     assert causes_of(world, codebook=Codebook(measures={"ballots_cast": votes})) == []
     assert causes_of(world) == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "anchored"),
+    [
+        (4, "{} people died.", True),
+        (5, "{} people died.", False),
+        (5, "{} people died in Arvela.", True),
+        (5, "The toll is {} now.", True),
+        (5, "The police counted {}.", False),
+    ],
+)
+def test_a_number_in_the_first_sentences_or_with_a_scope_of_its_own_is_the_storys(at, text, anchored):
+    world = small_world(*[("injured", "cumulative", 3, "exact", {"article": "a", "authority": None})] * at)
+    add_figure(world, "a", "killed", "cumulative", bounded(13, "exact"), text=text, authority=None)
+    assert read(world, GENERAL).found[-1].is_anchored is anchored
+
+
+def test_what_most_articles_count_is_the_storys_wherever_it_stands():
+    world = small_world(*[("injured", "cumulative", 3, "exact", {"authority": None})] * 2)
+    for name in "ab" * 4:
+        add_figure(world, name, "injured", "cumulative", bounded(3, "exact"), authority=None)
+    for name in "ab":
+        add_figure(world, name, "killed", "cumulative", bounded(13, "exact"), text="{} died.", authority=None)
+    assert [claim.is_anchored for claim in read(world, GENERAL).found if claim.measure == "killed"] == [True, True]

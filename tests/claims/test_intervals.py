@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.claims.intervals import Interval, total
+from analysis.claims.intervals import Interval, Quantity, fit, total
 from analysis.errors import SchemaError
 
 ENDS = st.integers(-20, 20)
@@ -35,25 +35,11 @@ def test_intersects_exactly_when_a_number_satisfies_both(one, other):
     assert one.intersects(other) == (one.gap(other) == 0 and not (one.below(other) or other.below(one)))
 
 
-@settings(max_examples=120)
-@given(intervals(), intervals())
-def test_the_intersection_holds_what_both_hold(one, other):
-    shared = one.intersection(other)
-    assert (members(shared) if shared else set()) == members(one) & members(other)
-
-
-@settings(max_examples=120)
-@given(intervals(), intervals())
-def test_includes_exactly_when_nothing_lies_outside(one, other):
-    assert one.includes(other) == (members(other) <= members(one))
-
-
 @settings(max_examples=80)
 @given(intervals(), intervals())
-def test_sums_and_differences_hold_those_of_all_members(one, other):
+def test_sums_hold_those_of_all_members(one, other):
     few = [sorted(members(x))[:: max(1, len(members(x)) // 6)] for x in (one, other)]
     assert all((one + other).contains(a + b) for a in few[0] for b in few[1])
-    assert all((one - other).contains(a - b) for a in few[0] for b in few[1])
     assert one + other == other + one
 
 
@@ -83,3 +69,40 @@ def test_ends_in_the_wrong_order_are_an_error(low, high):
         Interval(low, high)
     with pytest.raises(SchemaError):
         Interval(1, 1, low_inclusive=False)
+
+
+def number(value, bound="exact"):
+    ends = {"exact": (value, value), "about": (0.9 * value, 1.1 * value), "at_least": (value,), "vague": (value,)}
+    return Quantity(value, Interval(*ends[bound], low_inclusive=True), bound)
+
+
+ONE_TO_TWO_MILLION = Quantity(1.5e6, Interval(1e6, 2e6), "range")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (number(1120), number(1100), "same"),  # rounded
+        (number(1808581), number(1808000), "same"),  # cut off
+        (number(1180), number(1150), "apart"),
+        (number(40), number(42), "apart"),  # one digit stands for what is as near as 3 %
+        (number(8), number(8.2), "same"),
+        (number(3500, "about"), number(2900, "about"), "apart"),
+        (number(1000, "about"), number(1050), "same"),
+        (number(1000, "about"), number(1051), "apart"),
+        (number(86, "at_least"), number(114), "same"),
+        (number(86, "at_least"), number(115), "far"),
+        (number(1000, "at_least"), number(1999), "same"),
+        (number(1000, "at_least"), number(2000), "far"),
+        (number(100, "at_least"), number(999, "at_least"), "same"),
+        (number(100, "at_least"), number(1000, "at_least"), "far"),
+        (number(100, "vague"), number(40), "vague"),
+        (
+            Quantity(1.5e6, Interval(1e6, 2e6), "range"),
+            Quantity(2e6, Interval(2e6, low_inclusive=False), "more_than"),
+            "same",
+        ),
+    ],
+)
+def test_two_numbers_are_one_as_far_as_rounding_and_bounds_go(one, other, found):
+    assert fit(one, other) == fit(other, one) == found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.claims import claims, mark_repeats
+from analysis.claims import mark_repeats, reconcile
 from analysis.claims.mentions import merged
 from analysis.corpus import document_from_text, load_codebook
 from analysis.paths import project_root
@@ -107,10 +107,10 @@ def test_a_claim_without_date_or_credit_is_its_first_mention():
 def test_mentions_add_up_to_the_ledger_and_no_figure_gives_no_claim():
     text = "Police arrested 30 people.\n\nThe 30 people were arrested at night. Prices rose by 4 percent."
     figures = frame("reported_figures", [row | {"source": "A"} for row in ledger(text)])
-    read = {name: frame(name) for name in ("sentences", "articles")}
+    read = {name: frame(name) for name in ("sentences", "articles", "quotes")}
     article = [{"article_id": "a", "source": "A", "text": text, "path": "a", "sha256": "", "health": []}]
     article[0] |= {"n_chars": 0, "n_words": 0, "n_sentences": 0}
-    made = claims(figures, **(read | {"articles": frame("articles", article)}), codebook=GENERAL)
+    made = reconcile(figures, **(read | {"articles": frame("articles", article)}), codebook=GENERAL)[0]
     assert made["n_mentions"].tolist() == [2, 1]
     assert list(made.columns) == table("claims").names
-    assert claims(frame("reported_figures"), **read, codebook=GENERAL).empty
+    assert reconcile(frame("reported_figures"), **read, codebook=GENERAL)[0].empty

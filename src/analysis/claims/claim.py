@@ -31,6 +31,7 @@ _FEW_ARTICLES = 2
 _OFFICE = 40
 # A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
 _WRONG_WEEKDAY_DAYS = 7
+MAIN = Event("main", "the main event")
 _OPEN: Window = (None, None)
 _OF_BODIES = word_list("bodies", package=_ROOM)
 _ANYBODY = word_list("anybody", package=_ROOM)
@@ -93,7 +94,7 @@ class Claim:
     published: date | None
     origin: str
     place: Place = NOWHERE
-    event: Event = Event("main", "the main event")
+    event: Event = MAIN
     # The days of what its article is about, where its own sentence gives none.
     focus: Window | None = None
     # The words of its sentence that not every report has.
@@ -206,7 +207,7 @@ def read_claims(
 
 
 def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """What at least half of the articles count is the story's own wherever it stands, unless its words say otherwise."""
+    """What at least half of the articles count is the story's own wherever it stands."""
     carriers: dict[tuple, set[str]] = {}
     for claim in claims:
         carriers.setdefault(claim.subject.key, set()).add(claim.article_id)
@@ -269,10 +270,13 @@ class _Corpus:
 
     def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         told = {row["article_id"] for row in rows}
-        article = sentences["sentence_id"].str.rpartition(":")[0]
-        ordered = sentences.assign(article=article).sort_values(["article", "start_char"], kind="stable")
-        first = ordered[ordered["article"].isin(told)].groupby("article").head(_LEAD_SENTENCES)
-        return first.groupby("article")["sentence_id"].agg(list).to_dict()
+        ordered = sentences.sort_values("start_char", kind="stable")["sentence_id"]
+        first: dict[str, list[str]] = {}
+        for sentence in ordered:
+            article = sentence.rpartition(":")[0]
+            if article in told and len(first.setdefault(article, [])) < _LEAD_SENTENCES:
+                first[article].append(sentence)
+        return first
 
     def _places(self, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Place], dict[str, Mapping[str, Any]]]:
         """The place of each figure, and the figure that stands before it in its article."""
@@ -338,7 +342,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         head=row["head"],
         status=row["status"],
         happened_iso=row["event_date"],
-        counted_iso=row["as_of"],
+        counted_iso=None if _is_of_article(row) else row["as_of"],
         part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
@@ -347,7 +351,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         place=place,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
-        context=telling_words(near),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=_is_part(row, before, after, what, place, corpus) or (measure is not None and measure.has_sides),
         grows=grows,
         is_count_dated=grows
@@ -373,6 +377,11 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
         or _TALLY.search(before[-90:] + after[:60]) is not None
     )
     return claim if shown else replace(claim, is_anchored=False)
+
+
+def _is_of_article(row: Mapping[str, Any]) -> bool:
+    """Whether its day is only that of its article: nothing that it says itself."""
+    return (row["as_of_basis"] or "").startswith("at the article")
 
 
 def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
@@ -401,7 +410,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return False
     last = corpus.before.get(row["figure_id"])
     same = last is not None and last["measure"] == row["measure"]
-    return same and corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key
+    return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
 
 
 def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:

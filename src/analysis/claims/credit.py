@@ -189,7 +189,7 @@ def _repeats_old(old: Claim, new: Claim) -> bool:
         return False
     if old.event.key != new.event.key:
         return False
-    current = new.counted_iso is None or new.counted_on == new.own_day
+    current = new.counted_iso is None or new.counted_on == (new.published, new.published)
     return current and (new.published - old.counted_on[1]).days >= _STALE_DAYS
 
 

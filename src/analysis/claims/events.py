@@ -39,7 +39,7 @@ _LONG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ANOTHER = re.compile(r"\b(?:days|weeks?|months?|years?) after (?:a|an|another)\b", re.IGNORECASE)
-_DETERMINER = re.compile(r"^.*\b(?:the|a|an|from|in|of|by|after|since|that|which|and|to)\b ")
+_DETERMINER = re.compile(r"^.*\b(?:the|a|an|from|in|of|by|after|since|that|which|and|to)\b ", re.IGNORECASE)
 _NAMED_FOR = re.compile(rf"\b([A-Z][a-z]\w+(?: [A-Z]\w+)*) (?:{_NAMES})s?$")
 _ASIDE = re.compile(r" (?:--|–|—) [^–—]*?(?: (?:--|–|—) |$)")
 

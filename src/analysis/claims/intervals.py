@@ -1,8 +1,8 @@
 """Intervals of numbers with open, closed or missing ends: what "over 75", "at least 27" and "20 to 25" allow, and
 whether two numbers as newspapers give them can be one.
 
-The four operations that reconciling needs: do two statements share a number, does one include the other, what do two
-counts add up to, how far can they differ. After Moore, Kearfott and Cloud (2009), Introduction to Interval Analysis.
+Do two statements share a number, what do two counts add up to, how far can they differ.
+After Moore, Kearfott and Cloud (2009), Introduction to Interval Analysis.
 """
 
 import math
@@ -64,27 +64,9 @@ class Interval:
             return not (self.high_inclusive and other.low_inclusive)
         return self.high < other.low
 
-    def includes(self, other: "Interval") -> bool:
-        """Whether everything that the other allows is allowed here."""
-        low = self.low < other.low or (self.low == other.low and (self.low_inclusive or not other.low_inclusive))
-        high = self.high > other.high or (self.high == other.high and (self.high_inclusive or not other.high_inclusive))
-        return low and high
-
-    def intersection(self, other: "Interval") -> "Interval | None":
-        """What both allow, or None."""
-        if not self.intersects(other):
-            return None
-        low, low_open = max((self.low, not self.low_inclusive), (other.low, not other.low_inclusive))
-        high, high_in = min((self.high, self.high_inclusive), (other.high, other.high_inclusive))
-        return Interval(low, high, not low_open, high_in)
-
     def __add__(self, other: "Interval") -> "Interval":
         inclusive = self.low_inclusive and other.low_inclusive, self.high_inclusive and other.high_inclusive
         return _made(self.low + other.low, self.high + other.high, *inclusive)
-
-    def __sub__(self, other: "Interval") -> "Interval":
-        inclusive = self.low_inclusive and other.high_inclusive, self.high_inclusive and other.low_inclusive
-        return _made(self.low - other.high, self.high - other.low, *inclusive)
 
     def gap(self, other: "Interval") -> float:
         """The distance between the nearest ends of two that share nothing; 0 if they share or touch.
@@ -142,6 +124,8 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         return "same"
     if one.firm.intersects(other.firm):
         return "far" if _is_far(one, other) else "same"
+    if one.bound != "exact" and other.bound != "exact" and not one.firm.gap(other.firm):
+        return "same"  # "one to two million" and "more than two million" meet
     return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
 
 

@@ -129,7 +129,11 @@ def spots(text: str) -> list[Spot]:
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
-    return sorted(found)
+    found.sort()
+    # "A school in Alden": the first is where it was, the second where that lies.
+    return [
+        spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
+    ]
 
 
 def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
@@ -169,7 +173,7 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
 
 
 def _goes_on(tokens: Sequence[re.Match], at: int, *, words: Sequence[str], is_of_kind: bool) -> bool:
-    """Whether a small word holds a place's words together: an article before them, "of" and "and" between, a kind after."""
+    """Whether a small word holds a place's words together: an article, "of" and "and", or one before its kind."""
     low = tokens[at][0].lower()
     if low in _DETERMINERS:
         return not words
@@ -322,7 +326,8 @@ class Map:
             return "whole"
         if other.words < one.words or (one.words, other.words) in self._inside:
             return "part"
-        return "apart"
+        # "Alden City" may be Alden, and may not.
+        return "open" if one.words == other.words else "apart"
 
 
 def _whole_names(titles: Sequence[str]) -> frozenset[str]:

@@ -34,7 +34,7 @@ _PERIOD_DAYS, _ONE_PERIOD = 28, 1.5
 _NEAR = 0.8
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
-_WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 1, 2, 3, 2, 1 / 3
+_WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
 # Whether a pair says what another says already is looked up in so many pairs of one number.
 _MOST_LOOKED_UP = 20
 _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
@@ -108,7 +108,7 @@ class Block:
         lie = self.places.lie(one.place, other.place)
         if lie != "open":
             return lie
-        is_of_event = one.event.is_stated and other.event.is_stated and one.kind not in _COUNTS
+        is_of_event = (one.event.is_stated or other.event.is_stated) and one.kind not in _COUNTS
         if is_of_event or not (one.event.is_main or other.event.is_main):
             return (
                 "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
@@ -131,9 +131,9 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if scope:
         return scope
     place = block.lie(one, other)
-    if place == "apart":
+    if place == "apart" or (place == "open" and NOWHERE not in (one.place, other.place)):
         return Relation("not_comparable", "place")
-    if place == "open":
+    if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
         return _part(narrow, wide, "somewhere") or Relation("not_comparable", "place_open")
     when = _when(one, other, block)
@@ -180,13 +180,16 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     if one.population != other.population:
         return False
     dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
-    shared = len(one.context & other.context) + dated
+    shared = len(one.context & other.context)
+    shared += dated and shared > 0
     small, large = sorted((abs(one.value), abs(other.value)))
-    needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS
-    needed = _WORDS_BARE if len(one.subject.key) == 2 else needed
+    # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
+    is_counted = float(one.value).is_integer() or float(other.value).is_integer()
+    needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS - (not is_counted)
+    needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
-    if small < _LEAST_TELLING and not one.subject.key[1]:
+    if small < _LEAST_TELLING and is_counted and not one.subject.key[1]:
         needed += _WORDS_FAR_APART
     return shared >= needed
 
@@ -219,11 +222,11 @@ def _of_two_populations(one: Claim, other: Claim, when: _When) -> Relation:
 
 
 def _when(one: Claim, other: Claim, block: Block) -> _When:
+    if one.runs_since or other.runs_since:
+        days = one.happened_on, other.happened_on
+        return _of_counts(one, other) if None in days or overlap(*days) else _When("apart")
     if one.grows or one.kind == "stock":
         return _of_counts(one, other)
-    if one.runs_since or other.runs_since:
-        undated = not one.happened_on or not other.happened_on
-        return _When("same", not undated) if undated or overlap(one.happened_on, other.happened_on) else _When("apart")
     if one.is_happening:
         return _of_happenings(one, other, block)
     return _of_states(one, other)
@@ -327,7 +330,7 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
-    if when.state == "later":
+    if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
     if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
         return Relation("not_comparable", "size")

@@ -64,7 +64,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
     if unit == EVERYBODY:
         unit = ""
     head = row["head"] or ""
-    if measure and measure.people and not unit and row["kind"] not in ("duration", "rate"):
+    if measure and not unit and row["kind"] not in ("duration", "rate"):
         noun = row["population"] or head
         whole = is_whole(noun, measure)
         population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())

@@ -112,7 +112,8 @@ def _numbered(compared: Sequence[Comparison], sizes: Counter) -> list[int]:
         is_open = told.cause is not None and told.is_told
         return (
             not is_open, _TIERS[told.cause] if told.cause else 9, _RELATIONS.index(told.relation), told.a is None,
-            -sizes[key], key, -round(told.size, 9), told.a.order if told.a else 0, told.b.order if told.b else 0, told.reason,
+            -sizes[key], key, -round(told.size, 9), told.a.order if told.a else 0,
+            told.b.order if told.b else 0, told.reason,
         )  # fmt: skip
 
     return sorted(range(len(compared)), key=rank)

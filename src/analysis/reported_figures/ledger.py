@@ -314,7 +314,8 @@ def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook
     if unit is None and is_people:
         return nouns.Counted("people", "person")
     is_rate = unit in RATES
-    named = nouns.amount_of(item.tokens, clause) if unit is None or is_rate or unit in MONEY else None
+    is_age = unit == "years" and written is None
+    named = nouns.amount_of(item.tokens, clause) if unit is None or is_rate or is_age or unit in MONEY else None
     if named is not None or is_rate or written is None or not written.isalpha():
         return named
     return nouns.Counted(written, nouns.one_of(written))

@@ -1,0 +1,103 @@
+"""Where a number was counted: by its sentence, by who counted it, and how two places lie."""
+
+import pytest
+
+from analysis.claims.places import NOWHERE, Map, Number, Place, places_of, spots
+
+PEOPLE, INJURED = ("killed", "people"), ("injured", "people")
+
+
+def placed(text, *counted, credits=()):
+    """The places of the numbers written in a text, each of people killed unless said."""
+    numbers, at = [], 0
+    for place, digits in enumerate(word.strip(".,;") for word in text.split() if word[0].isdigit()):
+        at = text.index(digits, at)
+        numbers.append(Number(at, at + len(digits), counted[place] if counted else PEOPLE))
+        at += len(digits)
+    return [place.label for place in places_of(text, numbers, credits=credits)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The office counted 87 dead in Alden, 55 in Morren state and 3 in Gell.", ["Alden", "Morren state", "Gell"]),
+        (
+            "In Alden, the organisers counted 500, when the police counted 87 and a firm 55.",
+            ["Alden", "Alden", "Alden"],
+        ),
+        ("The toll in Norland rose to 90.", ["Norland"]),
+        ("The toll rose to 90 in worst-hit Norland alone.", ["worst-hit Norland"]),
+        ("At least 31 people -- 16 soldiers and 15 miners -- died in the north of Ost.", ["the north of Ost"] * 3),
+        ("About 90 people died in the Enlin primary school in Alden.", ["the Enlin primary school"]),
+        ("The collapse of a school in Alden killed 26.", ["a school"]),
+        ("It killed 90 people across the country, 40 of them in Alden.", ["across the country", "Alden"]),
+        ("The Ost earthquake killed 90 people.", [""]),
+        ("A quake near the Orm border killed 90 people.", [""]),
+        ("It killed 90 people in Norlandian hospitals.", [""]),
+        ("It killed 90 people in March.", [""]),
+        ("In all 200 died; 40 in Alden.", ["", "Alden"]),
+    ],
+)
+def test_each_number_has_the_place_of_its_clause(text, places):
+    assert placed(text) == places
+
+
+def test_two_measures_share_a_place_at_the_end_of_the_sentence_and_two_counts_of_one_do_not():
+    text = "The storm killed 40 and hurt 20 in Alden."
+    assert placed(text, PEOPLE, INJURED) == ["Alden", "Alden"]
+    assert placed(text, PEOPLE, PEOPLE) == ["", "Alden"]
+
+
+def test_the_place_in_the_name_of_who_counted_is_none_of_the_count():
+    text = "Police in Alden said 40 people died."
+    assert placed(text) == ["Alden"]
+    assert placed(text, credits=[(0, len("Police in Alden"))]) == [""]
+
+
+MAP = Map(
+    ["Tarn, the capital of Ost, was hit.", "In Borrow and in Alden crowds met.", "They met in Norland."],
+    titles=["Norland mourns", "Quake in Norland", "Help arrives"],
+)
+
+
+def place(text):
+    (spot,) = spots(text)
+    return MAP.known(spot.place)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lie"),
+    [
+        ("in Alden", "in Alden", "same"),
+        ("in Norlandian Kash", "in the Norland side of Kash", "same"),
+        ("at the school", "at the Enlin school", "same"),
+        ("in East Ost", "in West Ost", "apart"),
+        ("in Alden", "in Borrow", "apart"),
+        ("in East Ost", "in Ost", "part"),
+        ("in Tarn", "in Ost", "part"),
+        ("in Tarn", "in Norland", "part"),  # the story's whole, which half of the titles name
+        ("at a hospital", "in Alden", "part"),
+        ("in Alden", "across the country", "part"),
+        ("in Alden City", "in Alden", "open"),
+    ],
+)
+def test_how_two_places_lie(one, other, lie):
+    back = {"part": "whole", "whole": "part"}.get(lie, lie)
+    assert (MAP.lie(place(one), place(other)), MAP.lie(place(other), place(one))) == (lie, back)
+
+
+def test_without_a_place_nothing_is_known():
+    assert MAP.lie(NOWHERE, place("in Alden")) == "open"
+    assert MAP.lie(NOWHERE, NOWHERE) == "same"
+    assert MAP.lie(NOWHERE, place("across the country")) == "same"
+
+
+def test_a_title_that_names_two_countries_makes_neither_the_whole():
+    two = Map(["It hit Orm."], titles=["Quake in Ost and Orm", "Ost counts its dead"])
+    assert not two.known(Place("Ost", frozenset({"ost"}))).is_whole
+
+
+def test_a_local_body_counts_for_its_place():
+    assert MAP.of_counter("Alden police chief Orr").label == "Alden"
+    assert MAP.of_counter("the local police").label == "the local police"
+    assert MAP.of_counter("Alden Foods") is NOWHERE

@@ -1,0 +1,67 @@
+"""What a number counts: two wordings of one thing meet, two things do not."""
+
+import pytest
+
+from analysis.claims.subjects import subject
+from analysis.corpus import load_codebook
+
+NEWS = load_codebook(None)
+
+
+def of(**columns):
+    row = dict.fromkeys(("measure", "unit", "counted", "head", "population")) | {"kind": "other"}
+    return subject(row | columns, NEWS)
+
+
+def money(counted, head):
+    return of(measure="money", unit="USD", counted=counted, head=head)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            of(unit="percent", counted="unemployment rate", head="rate"),
+            of(unit="percent", counted="jobless rate", head="rate"),
+        ),
+        (money("revenue", "revenue"), money("total revenue", "revenue")),
+        (of(counted="rockets", head="rocket"), of(counted="missiles", head="missile")),
+        (of(unit="decades", counted="decades", head="decade"), of(unit="years", counted="years", head="year")),
+    ],
+)
+def test_one_thing_in_two_wordings(one, other):
+    assert (one.key, one.population) == (other.key, other.population)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (money("revenue", "revenue"), money("profit", "profit")),
+        (money("revenue", "revenue"), of(unit="percent", counted="revenue", head="revenue")),
+        (
+            of(unit="percent", counted="unemployment rate", head="rate"),
+            of(unit="percent", counted="tax rate", head="rate"),
+        ),
+        (money("car revenue", "revenue"), money("revenue", "revenue")),
+    ],
+)
+def test_two_things(one, other):
+    assert (one.key, one.population) != (other.key, other.population)
+
+
+@pytest.mark.parametrize("noun", ["people", "protesters", "demonstrators", "participants", "marchers"])
+def test_a_crowd_is_one_population_by_any_name(noun):
+    assert of(measure="protesting", kind="flow", population=noun, head=noun).is_whole
+
+
+def test_some_of_them_are_another():
+    assert of(measure="protesting", kind="flow", population="students", head="student").population == "student"
+
+
+def test_units_of_one_kind_meet():
+    assert of(unit="decades", counted="decades", head="decade").scale == 10
+
+
+def test_money_and_shares_say_nothing_without_what_they_are_of():
+    assert of(unit="USD", measure="money") is None
+    assert of(unit="percent") is None
