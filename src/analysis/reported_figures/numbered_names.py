@@ -24,7 +24,7 @@ _INDEXES, _GIVING = _LISTED["indexes"], _LISTED["giving"]
 _FUNCTION_WORDS, _PREPOSITIONS, _DETERMINERS = class_words("BCDHIORTXZh"), class_words("IOZ"), class_words("D")
 _WHERE = class_words("I")
 _VERBS = frozenset(common_forms())
-_BEFORE_VERBS = word_set("to will would could may might can must should and not")
+_MODALS = word_set("will would could may might can must should not")
 _DASHES = frozenset(DASHES)
 _OPENING_QUOTES = frozenset("\"“‘'«„")
 _CLOSING_QUOTES = frozenset("\"”’'»“")
@@ -68,7 +68,7 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
     if article in _ONE_OF_MANY and before not in ("number", "no"):
         return False
     # "It will release 52 prisoners": a verb, before what is counted.
-    acts = before in _VERBS and article in _BEFORE_VERBS
+    acts = article in _MODALS or (before in _VERBS and article in ("to", "and"))
     if acts or (is_plural(after) and before in _COUNTED_TOO):
         return False
     return (number.value == int(number.value) or before in _WITH_POINTS) and after not in UNIT_WORDS
