@@ -91,8 +91,7 @@ def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
     drawn = omissions.asked(rows)
     if drawn.empty:
         return Exhibit(answer, question, chapter=chapter)
-    exhibit = omissions.told(drawn, story, most=_MOST_ROWS)
-    return replace(_asked(exhibit, question, answer, chapter), name="left-out")
+    return _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
