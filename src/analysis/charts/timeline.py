@@ -24,7 +24,7 @@ _FAR = 8.0  # how many times wider the whole must be than the stretch where most
 
 def _as_events(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims as reports of events: named in the words of the article and the measure, where some source dates them."""
-    if "event" in claims or not len(claims.columns):
+    if "date" in claims or not len(claims.columns):
         style.require(claims, _COLUMNS, chart="timeline")
         return claims
     style.require(claims, _OF_CLAIMS, chart="timeline")
