@@ -195,7 +195,8 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     if is_small:
         needed += _WORDS_FAR_APART
     alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
-    return shared >= needed or (shared >= max(_WORDS_OF_THINGS, alike) and not is_small)
+    is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
+    return shared >= needed or is_told
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
