@@ -59,8 +59,8 @@ def _question(group: reported_figures.Group, groups: list[reported_figures.Group
 
 
 def contradictions(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """Which reports cannot both be true, and the events whose dates they give: claims of the kind `flow`."""
-    question, chapter, answer = "Which reports cannot both be true?", "05-reported-figures", _contradictions(story)
+    """Which reports disagree, and the events whose dates they give: claims of the kind `flow`."""
+    question, chapter, answer = "Which reports disagree?", "05-reported-figures", _contradictions(story)
     if rows["event_date"].isna().all():
         return Exhibit(answer, question, chapter=chapter)
     exhibit = reported_figures.timeline(rows, story)
