@@ -24,20 +24,12 @@ def story(own, *related, apart=0):
     """A story whose claims are these, and `apart` more of the same thing that stand alone."""
     more = rows(*[("Echo", 900 + n, None) for n in range(apart)], group=None)
     claims = pd.concat([own, more.assign(figure_id=[f"Echo:apart{n}" for n in range(apart)])], ignore_index=True)
-    columns = ["claim_a", "claim_b", "relation", "cause", "reason"]
-    pairs = [
-        (
-            own["figure_id"][a],
-            own["figure_id"][b],
-            relation,
-            None if relation in ("same", "update") else "value",
-            f"r{n}",
-        )
-        for n, (a, b, relation) in enumerate(related)
-    ]
+    columns = ["comparison_id", "claim_a", "claim_b", "relation"]
+    pairs = [(f"r{n}", own["figure_id"][a], own["figure_id"][b], told) for n, (a, b, told) in enumerate(related)]
     comparisons = pd.DataFrame(pairs, columns=columns)
+    conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])]
     codebook = SimpleNamespace(questions=(), measures={})
-    return SimpleNamespace(claims=claims, comparisons=comparisons, codebook=codebook)
+    return SimpleNamespace(claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook)
 
 
 def finding(own, *related, apart=0):
