@@ -10,7 +10,7 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
     """Claims of one group: (source, value, day)."""
     return pd.DataFrame(
         [
-            {"figure_id": f"{source}:f{n}", "source": source, "value": value, "surface": f"{value} people",
+            {"figure_id": f"{source}:f{n}", "source": source, "article_id": f"{source}{n}", "value": value, "surface": f"{value} people",
              "bound": bound, "event_date": day, "as_of": None, "kind": kind, "group": group, "measure": measure,
              "of_what": "people killed", "unit": None, "place": None, "event": None, "is_main_event": True,
              "authority": authority, "status": None,
@@ -29,7 +29,10 @@ def story(own, *related, apart=0):
     comparisons = pd.DataFrame(pairs, columns=columns)
     conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])]
     codebook = SimpleNamespace(questions=(), measures={})
-    return SimpleNamespace(claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook)
+    origins = pd.DataFrame({"article_id": claims["article_id"], "origin": claims["article_id"]})
+    return SimpleNamespace(
+        claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook, origins=origins
+    )
 
 
 def finding(own, *related, apart=0):
@@ -98,6 +101,16 @@ def test_numbers_of_different_days_need_not_agree():
 
 def test_a_credit_is_named_beside_its_number():
     assert "“12 people” (Red Cross; Post)" in finding(rows(*TWO, authority="Red Cross"), (0, 1, "differs"))
+
+
+def test_copies_of_one_text_make_no_group():
+    own = rows(*SAME)
+    told = story(own, (0, 1, "repeats"))
+    assert reported_figures.leading_groups(own, told)
+    told.origins["origin"] = "one"
+    assert not reported_figures.leading_groups(own, told)
+    two_voices = rows(*TWO)
+    assert reported_figures.leading_groups(two_voices, told)
 
 
 def test_groups_are_of_several_claims_the_most_widely_reported_first(flood):

@@ -72,10 +72,16 @@ def comparable(story: Story) -> pd.DataFrame:
 
 
 def leading_groups(rows: pd.DataFrame, story: Story) -> list[Group]:
-    """Groups of several claims in the order a reader asks: the codebook's questions first, then the most reported."""
-    sizes = rows["group"].value_counts()
-    keys = sorted((key for key, n in sizes.items() if n > 1), key=lambda key: (len(key), key))
-    found = [_group(key, rows[rows["group"] == key], story) for key in keys]
+    """Groups of several claims in the order a reader asks: the codebook's questions first, then the most reported.
+
+    One number in the copies of one text is one claim, and no group.
+    """
+    origin = dict(zip(story.origins["article_id"], story.origins["origin"], strict=True))
+    found = []
+    for key, own in sorted(rows.groupby("group"), key=lambda one: (len(one[0]), one[0])):
+        n_origins = own["article_id"].map(origin).nunique()
+        if len(own) > 1 and (n_origins > 1 or own["value"].nunique() > 1):
+            found.append(_group(key, own, story))
     asked = [question.answer_with for question in story.codebook.questions]
     first = [group for name in asked for group in found if group.measure == name]
     return first + [group for group in found if group not in first]
