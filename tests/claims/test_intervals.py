@@ -85,6 +85,8 @@ ONE_TO_TWO_MILLION = Quantity(1.5e6, Interval(1e6, 2e6), "range")
         (number(1120), number(1100), "same"),  # rounded
         (number(1808581), number(1808000), "same"),  # cut off
         (number(1180), number(1150), "apart"),
+        (number(50), number(49), "apart"),
+        (number(1200), number(1184), "same"),
         (number(40), number(42), "apart"),  # one digit stands for what is as near as 3 %
         (number(8), number(8.2), "same"),
         (number(3500, "about"), number(2900, "about"), "apart"),

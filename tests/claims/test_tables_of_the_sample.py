@@ -1,12 +1,13 @@
 """The five articles, from a ledger written by hand before any program read them."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 from ledger_worlds import compared
 
-from analysis import schema
+from analysis import parameters, pipeline, schema
 from analysis.corpus import load_codebook, read_corpus
 from analysis.paths import project_root
 
@@ -115,3 +116,27 @@ def test_counts_since_2020_are_never_compared_with_those_held(reconciled):
         assert not ({row.figure_a, row.figure_b} & since) or row.measure == "detained_since"
     for row in agreements.itertuples():
         assert not (set(row.figures) & since)
+
+
+def test_the_questions_are_found_without_the_codebook_too(tmp_path):
+    folder = shutil.copytree(CORPUS, tmp_path / CORPUS.name, ignore=shutil.ignore_patterns("codebook.yml"))
+    story = pipeline.open_corpus(parameters.make({"corpus": str(folder)}), processed=tmp_path / "processed")
+    explained = story.conflicts["explanation"].tolist()
+    asked = [words for (cause, *_), words in FOUND.items() if cause != "impossible_quote"]
+    found = [words for words in asked if any(all(word in text for word in words) for text in explained)]
+    assert len(found) >= 5, explained
+    assert story.conflicts["relation"].isin(["contradicts", "differs", "repeats"]).all()
+
+
+def test_each_question_has_the_relation_that_is_true_of_it(reconciled):
+    conflicts, _ = reconciled
+    relations = conflicts.set_index(conflicts["cause"] + " " + conflicts["figure_a"].fillna(""))["relation"].to_dict()
+    assert relations == {
+        "value archyde:f2": "contradicts",
+        "impossible_quote ": "contradicts",
+        "date archyde:f2": "differs",
+        "date archyde:f3": "differs",
+        "authority archyde:f6": "differs",
+        "definition newsy-today:f5": "differs",
+        "attribution archyde:f6": "same",
+    }

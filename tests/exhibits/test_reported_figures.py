@@ -12,7 +12,8 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
         [
             {"figure_id": f"{source}:f{n}", "source": source, "value": value, "surface": f"{value} people",
              "bound": bound, "event_date": day, "as_of": None, "kind": kind, "group": group, "measure": measure,
-             "of_what": "people killed", "unit": None, "place": None, "authority": authority, "status": None,
+             "of_what": "people killed", "unit": None, "place": None, "event": None, "is_main_event": True,
+             "authority": authority, "status": None,
              "figure": n}
             for n, (source, value, day) in enumerate(numbers)
         ]

@@ -17,7 +17,7 @@ def row(value, *, measure=None, head="people", unit=None, sentence_id="a:s1", st
     }  # fmt: skip
 
 
-DEAD = Figure("52 people (killed)", 52.0, None, "people")
+DEAD = Figure("52 people (killed)", 52.0, None, "people", "killed")
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,14 @@ def test_another_number_of_the_same_is_shown_instead():
     other = reading("…", "…", figures=[row(40.0, measure="killed", sentence_id="a:s2")])
     assert DEAD.told_by(other) is None
     assert DEAD.instead(other) == "a:s2"
-    expected = reading("…", figures=[row(40.0, measure="killed", status="expected")])
-    assert DEAD.instead(expected) is None
+    for other in (row(40.0, measure="killed", status="expected"), row(40.0, measure="rescued")):
+        assert DEAD.instead(reading("…", figures=[other])) is None
+
+
+def test_a_vague_number_tells_no_exact_one():
+    twelve = Figure("12 people (missing)", 12.0, None, "missing")
+    dozens = row(12.0, measure="missing") | {"bound": "vague"}
+    assert twelve.told_by(reading("Dozens are missing.", figures=[dozens])) is None
 
 
 def test_a_quotation_is_told_with_or_without_marks_and_in_part():

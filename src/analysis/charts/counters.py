@@ -16,6 +16,9 @@ from analysis.charts.timeline import date_ticks, days_of, is_dated, spoken
 _COLUMNS = ("counter", "source", "surface", "value", "low", "high", "bound")
 _TALL = 2.2  # inches: height of the panel in which a number moves
 _NO_LABEL_ABOVE = 14
+_ARROW = 0.22  # inches
+# Whether the words allow more (an arrow up) or fewer.
+_BOUNDS = {"more_than": True, "at_least": True, "at_most": False, "fewer_than": False}
 
 
 @style.in_house_style
@@ -156,7 +159,7 @@ def growth(rows: pd.DataFrame, *, sources: Collection[str] | None = None) -> Dra
     sheet.axis("day of the count", ticks=[tick for tick, _ in ticks], labels=[name for _, name in ticks])
     names = sorted(set(dated["source"]))
     sheet.flow("", [Item(style.short(name, 24), partial(sheet.shape, look=looks[name])) for name in names])
-    figures.key(sheet, {"exact"} | (set(dated["bound"]) & {"about", "vague"}))
+    sheet.paragraph("Filled: the number as given; arrow: this many or more, or fewer; hollow: a round one.", quiet=True)
     return sheet.finish(rows, n=style.counted(len(dated), "claim"), alt=_growth_said(dated))
 
 
@@ -178,7 +181,7 @@ def _upwards(sheet: Sheet, points: Sequence[_Point], *, looks: Mapping[str, styl
     """The panel: numbers upwards from nought, days across."""
     room = max(1.0, 0.08 * (points[-1].day - points[0].day))
     sheet.scale(points[0].day - room, points[-1].day + room)
-    top = sheet.y + 0.2
+    top = sheet.y + 0.3
     ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(0.0, max(point.value for point in points) or 1.0)
     most = float(ticks[-1])
 
@@ -204,12 +207,33 @@ def _upwards(sheet: Sheet, points: Sequence[_Point], *, looks: Mapping[str, styl
         at = (point.day, height(point.value))
         url = style.link_of(point.row)
         hollow = point.row["bound"] in ("about", "vague")
-        marks.dot(sheet, at, looks[point.row["source"]], hollow=hollow, url=url)
+        look = looks[point.row["source"]]
+        if (rising := _BOUNDS.get(point.row["bound"])) is not None:
+            _arrow(sheet, at, look.colour, rising=rising)
+        marks.dot(sheet, at, look, hollow=hollow, url=url)
         place = sheet.place(point.day)
         if len(points) <= _NO_LABEL_ABOVE and all(abs(place - x) > 0.75 or abs(at[1] - y) > 0.17 for x, y in labelled):
             sheet.beside(style.short(point.row["surface"], 16), at, url=url)
             labelled.append((place, at[1]))
     sheet.y = top + _TALL + 0.1
+
+
+def _arrow(sheet: Sheet, at: tuple[float, float], colour: str, *, rising: bool) -> None:
+    """An arrow from a number towards all that its words also allow."""
+    x, y = at
+    end = y - _ARROW if rising else y + _ARROW
+    (line,) = sheet.axes[0].plot(
+        [x, x],
+        [y, end],
+        color=colour,
+        linewidth=2.0,
+        marker="^" if rising else "v",
+        markersize=5,
+        markevery=[1],
+        clip_on=False,
+        zorder=3,
+    )
+    line.set_gid(sheet.gid("arrow"))
 
 
 def _growth_said(dated: pd.DataFrame) -> str:

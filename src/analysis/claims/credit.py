@@ -167,16 +167,15 @@ def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozense
         claim for claim in claims if claim.kind == "stock" and claim.bound == "exact" and claim.figure_id not in taken
     ]
     conflicts, done = [], set()
-    for old in stocks:
-        for new in stocks:
-            if new.figure_id in done or not _repeats_old(old, new):
-                continue
-            change = _change_between(old, new, claims)
-            if change is None:
-                continue
-            done.add(new.figure_id)
-            text = explanations.stale_count(old, new, change, codebook)
-            conflicts.append(Comparison("same", text, old, new, "staleness", 0.5))
+    for old, new in (pair for same in _by_figure(stocks) for pair in product(same, same)):
+        if new.figure_id in done or not _repeats_old(old, new):
+            continue
+        change = _change_between(old, new, claims)
+        if change is None:
+            continue
+        done.add(new.figure_id)
+        text = explanations.stale_count(old, new, change, codebook)
+        conflicts.append(Comparison("same", text, old, new, "staleness", 0.5))
     return conflicts
 
 

@@ -22,6 +22,8 @@ _FAR_APART = 10
 _ABOUT = 0.05
 # A number with one significant digit stands for what rounds to it only if that is so near: 8 % for 8.2 %.
 _ROUNDED = 0.03
+# Whole numbers are rounded to hundreds and more, not to tens.
+_ROUND = 100
 Fit = Literal["same", "apart", "far", "vague"]
 
 
@@ -149,6 +151,8 @@ def _is_rounding(rough: float, precise: float) -> bool:
     digits = _digits(rough)
     if not rough or digits >= _digits(precise):
         return False
+    if rough % _ROUND and float(precise).is_integer():
+        return False  # 50 is not 49 rounded
     power = 10 ** (math.floor(math.log10(abs(rough))) - digits + 1)
     steps = abs(precise) / power
     nearest = abs(math.floor(steps + 0.5) - abs(rough) / power) < 1e-6 or (

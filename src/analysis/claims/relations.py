@@ -42,6 +42,8 @@ _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
 _COUNTS = ("stock", "flow", "cumulative")
 # Of a number without a place, so small a share of another is rather a part than another count of the same.
 _PART_RATIO = 0.1
+# Sentences that share this much of their words tell one thing, whatever the number.
+_ONE_SENTENCE = 0.6
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -189,9 +191,12 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
-    if small < _LEAST_TELLING and is_counted and not one.subject.key[1]:
+    is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
+    if is_small:
         needed += _WORDS_FAR_APART
-    return shared >= needed
+    alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
+    is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
+    return shared >= needed or is_told
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:

@@ -1,12 +1,11 @@
 """Parts and totals, flows and stocks: what dated flows add up to, and stocks that rose against the flow."""
 
 import math
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.claims import explanations
 from analysis.claims.claim import Claim, is_dated, overlap, relative_gap
-from analysis.claims.comparisons import Comparison
+from analysis.claims.comparisons import MOST_IN_FULL, Comparison
 from analysis.claims.events import is_brief
 from analysis.claims.intervals import Interval, total
 from analysis.claims.relations import of_two_authorities
@@ -75,7 +74,7 @@ def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: froz
         if any(claim.measure in raising and claim.kind == "flow" for claim in claims):
             continue
         flows = [c for c in claims if c.measure in lowering and is_dated(c) and c.kind == "flow"]
-        for earlier, later in combinations(_dated_stocks(claims, stock), 2):
+        for earlier, later in _followed(_dated_stocks(claims, stock)):
             # A number that is in doubt already is compared over time only with another authority's.
             if {earlier.figure_id, later.figure_id} & taken and not of_two_authorities(earlier, later):
                 continue
@@ -84,6 +83,13 @@ def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: froz
                 text = explanations.against_the_flow(earlier, later, lowered, codebook)
                 found.append(Comparison("differs", text, earlier, later, "date", relative_gap(earlier, later)))
     return found
+
+
+def _followed(stocks: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Each dated stock with those that follow it, in a large corpus the next ones only."""
+    for place, earlier in enumerate(stocks):
+        for later in stocks[place + 1 : place + 1 + MOST_IN_FULL]:
+            yield earlier, later
 
 
 def _dated_stocks(claims: Iterable[Claim], measure: str) -> list[Claim]:

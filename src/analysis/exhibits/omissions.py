@@ -136,20 +136,23 @@ def alone(rows: pd.DataFrame) -> Exhibit:
 
 
 def told_by_one(story: Story) -> pd.DataFrame:
-    """Facts of one origin with the source whose article tells them; names are left to the table `facts`."""
+    """Facts of one origin with the sources that tell them (copies too); names are left to the table `facts`."""
     single = story.facts.query("not is_central and kind in ['figure', 'quotation']")
-    first = story.fact_sources.query("status == 'told'").drop_duplicates("fact_id")[["fact_id", "source"]]
-    return single.merge(first, on="fact_id").sort_values(["source", "fact_id"], kind="stable").reset_index(drop=True)
+    told = (
+        story.fact_sources.query("status == 'told'").groupby("fact_id")["source"].agg(lambda names: listed(list(names)))
+    )
+    named = single.assign(source=single["fact_id"].map(told))
+    return named.sort_values(["source", "fact_id"], kind="stable").reset_index(drop=True)
 
 
 def alone_finding(rows: pd.DataFrame) -> str:
     """How many figures and quotations stand in one source only, and where most do."""
     if rows.empty:
-        return "No figure and no quotation stands in one source only."
+        return "No figure and no quotation has one origin only."
     counts = rows["source"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     n = len(rows)
     said = f"{capital(count(n, 'figure or quotation', plural='figures and quotations'))} "
-    said += f"{'stands' if n == 1 else 'stand'} in one source only, most of them in {counts.index[0]} "
+    said += f"{'has' if n == 1 else 'have'} one origin only, most of them {counts.index[0]} "
     return _cited(f"{said}({how_many(int(counts.iloc[0]))}).", name="alone")
 
 

@@ -59,8 +59,8 @@ def _question(group: reported_figures.Group, groups: list[reported_figures.Group
 
 
 def contradictions(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """Which reports cannot both be true, and the events whose dates they give: claims of the kind `flow`."""
-    question, chapter, answer = "Which reports cannot both be true?", "05-reported-figures", _contradictions(story)
+    """Which reports disagree, and the events whose dates they give: claims of the kind `flow`."""
+    question, chapter, answer = "Which reports disagree?", "05-reported-figures", _contradictions(story)
     if rows["event_date"].isna().all():
         return Exhibit(answer, question, chapter=chapter)
     exhibit = reported_figures.timeline(rows, story)
@@ -91,8 +91,7 @@ def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
     drawn = omissions.asked(rows)
     if drawn.empty:
         return Exhibit(answer, question, chapter=chapter)
-    exhibit = omissions.told(drawn, story, most=_MOST_ROWS)
-    return replace(_asked(exhibit, question, answer, chapter), name="left-out")
+    return _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:

@@ -76,7 +76,7 @@ class Line:
         if not may_hold_number(self.text):
             return frozenset()
         found = numbers_of(scan(self.text), conventions=Conventions(12, 100))
-        return frozenset(number.value for number in found)
+        return frozenset(number.value for number in found if number.form != "vague")
 
     @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
@@ -149,6 +149,7 @@ class Figure:
     value: float
     unit: str | None
     counts: str
+    subject: str | None = None
     kind: Kind = "figure"
 
     @property
@@ -160,7 +161,7 @@ class Figure:
         """A figure of the same value of the same; in doubt, a rounded one, or the number where it may be another's."""
         doubtful = None
         for row in reading.figures:
-            if row["unit"] != self.unit or counted_as(row) not in (self.counts, None):
+            if row["bound"] == "vague" or row["unit"] != self.unit or counted_as(row) not in (self.counts, None):
                 continue
             if row["value"] == self.value:
                 return Told(row["sentence_id"])
@@ -182,8 +183,11 @@ class Figure:
 
     def instead(self, reading: Reading) -> str | None:
         """The sentence with another number of the same thing."""
-        rows = (row for row in reading.figures if counted_as(row) == self.counts and row["unit"] == self.unit)
-        return next((row["sentence_id"] for row in rows if row["status"] not in _NOT_TOLD), None)
+        for row in reading.figures:
+            same = row["unit"] == self.unit and self.subject in (row["measure"], row["head"])
+            if same and self.subject and row["bound"] != "vague" and row["status"] not in _NOT_TOLD:
+                return row["sentence_id"]
+        return None
 
 
 @dataclass(frozen=True)
@@ -295,13 +299,14 @@ def figures(claims: Iterable[Mapping[str, Any]]) -> Iterator[Figure]:
         if counts is None or row["bound"] == "vague" or row["status"] in _NOT_TOLD or key in seen:
             continue
         seen.add(key)
-        yield Figure(_label(row), row["value"], row["unit"], counts)
+        yield Figure(_label(row), row["value"], row["unit"], counts, row["measure"] or row["head"])
 
 
 def _label(row: Mapping[str, Any]) -> str:
     surface, noun = row["surface"].strip(), row["counted"] or ""
     label = surface if noun in surface else f"{surface} {noun}"
-    return f"{label} ({row['measure'].replace('_', ' ')})" if row["measure"] else label
+    is_told = row["measure"] is None or row["unit"] is not None
+    return label if is_told else f"{label} ({row['measure'].replace('_', ' ')})"
 
 
 def quotations(quotes: Iterable[Mapping[str, Any]]) -> Iterator[Quotation]:

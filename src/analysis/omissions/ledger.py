@@ -17,7 +17,7 @@ _BRIEF = 4
 _MOST_CELLS, _LEAST_FACTS = 100_000, 200
 
 
-class _Article(NamedTuple):
+class Article(NamedTuple):
     """What decides whether silence can be held against an article."""
 
     reading: Reading
@@ -77,11 +77,11 @@ def omissions(
     The idea of setting facts against sources to see what one source leaves out is described by Hamborg, Donnay and
     Gipp (2019), "Automated identification of media bias in news articles", as bias by commission and omission.
     """
-    read = _articles(articles, blocks, sentences, reported_figures, origins)
-    found = _facts(read, claims=claims, quotes=quotes, names_found=names_found)
-    told = list(_tellings(found, read))
+    read = read_articles(articles, blocks, sentences, reported_figures, origins)
+    found = facts_told(read, claims=claims, quotes=quotes, names_found=names_found)
+    told = list(tellings(found, read))
     order = sorted(range(len(found)), key=lambda place: (-told[place].n_origins, place))
-    by_source: dict[str, list[_Article]] = defaultdict(list)
+    by_source: dict[str, list[Article]] = defaultdict(list)
     for article in read:
         by_source[article.source].append(article)
     rows, cells = [], []
@@ -98,13 +98,14 @@ def omissions(
     return schema.frame("facts", rows), schema.frame("fact_sources", cells)
 
 
-def _articles(
+def read_articles(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
     reported_figures: pd.DataFrame,
     origins: pd.DataFrame,
-) -> list[_Article]:
+) -> list[Article]:
+    """The articles with their body sentences and figures, and what decides whether their silence counts."""
     body = blocks.loc[blocks["is_body"].astype(bool), ["article_id", "block_id"]]
     lines: dict[str, list[Line]] = defaultdict(list)
     for row in sentences.merge(body, on=["article_id", "block_id"]).itertuples(index=False):
@@ -114,7 +115,7 @@ def _articles(
         ledger[row["article_id"]].append(row)
     origin = dict(zip(origins["article_id"], origins["origin"], strict=True))
     return [
-        _Article(
+        Article(
             Reading(row["article_id"], tuple(lines[row["article_id"]]), tuple(ledger[row["article_id"]])),
             row["source"],
             origin.get(row["article_id"], row["article_id"]),
@@ -125,9 +126,10 @@ def _articles(
     ]
 
 
-def _facts(
-    read: Sequence[_Article], *, claims: pd.DataFrame, quotes: pd.DataFrame, names_found: pd.DataFrame
+def facts_told(
+    read: Sequence[Article], *, claims: pd.DataFrame, quotes: pd.DataFrame, names_found: pd.DataFrame
 ) -> list[Fact]:
+    """Every fact of the articles: numbers, quotations, names, and what sentences of two origins tell."""
     said = [*figures(schema.records(claims)), *quotations(schema.records(quotes)), *names(schema.records(names_found))]
     readings = [article.reading for article in read]
     direct = quotes.loc[quotes["is_direct"].astype(bool), "sentence_id"]
@@ -137,11 +139,11 @@ def _facts(
 
 
 @dataclass(frozen=True)
-class _Telling:
+class Telling:
     """Who tells a fact: the articles that do so plainly, and how each article stands to it."""
 
     said: Mapping[str, Told]
-    plainly: Sequence[_Article]
+    plainly: Sequence[Article]
 
     @cached_property
     def n_origins(self) -> int:
@@ -154,7 +156,7 @@ class _Telling:
         return min((article.published for article in self.plainly if article.published), default=None)
 
 
-def _tellings(found: Iterable[Fact], read: Sequence[_Article]) -> Iterator[_Telling]:
+def tellings(found: Iterable[Fact], read: Sequence[Article]) -> Iterator[Telling]:
     """Of each fact who tells it; only articles that hold a clue to it are looked through."""
     holders: dict[Any, list[int]] = defaultdict(list)
     for place, article in enumerate(read):
@@ -163,13 +165,13 @@ def _tellings(found: Iterable[Fact], read: Sequence[_Article]) -> Iterator[_Tell
     for fact in found:
         near = sorted({place for clue in fact.clues for place in holders.get(clue, ())})
         looked = {place: said for place in near if (said := fact.told_by(read[place].reading))}
-        yield _Telling(
+        yield Telling(
             {read[place].reading.article_id: said for place, said in looked.items()},
             [read[place] for place, said in looked.items() if said.doubt is None],
         )
 
 
-def _fact_row(fact: Fact, telling: _Telling) -> dict[str, Any]:
+def _fact_row(fact: Fact, telling: Telling) -> dict[str, Any]:
     first = telling.plainly[0].reading.article_id
     is_dated = all(article.published for article in telling.plainly)
     return {
@@ -183,7 +185,7 @@ def _fact_row(fact: Fact, telling: _Telling) -> dict[str, Any]:
     }
 
 
-def _cell(fact: Fact, own: Sequence[_Article], telling: _Telling) -> _Cell:
+def _cell(fact: Fact, own: Sequence[Article], telling: Telling) -> _Cell:
     """How a source stands to a fact: the best that any of its articles allows to say."""
     told = [telling.said[article.reading.article_id] for article in own if article.reading.article_id in telling.said]
     if told:
@@ -191,14 +193,14 @@ def _cell(fact: Fact, own: Sequence[_Article], telling: _Telling) -> _Cell:
         return _Cell("open" if first.doubt else "told", first.sentence_id, first.doubt)
     if telling.n_origins < 2:
         return _Cell("open", reason="told by one origin only")
-    excuses = [_excuse(article, telling.first_day) for article in own]
+    excuses = [excuse(article, telling.first_day) for article in own]
     if all(excuses):
         return _Cell("open", reason=excuses[0])
     instead = (fact.instead(article.reading) for article in own) if isinstance(fact, Figure) else ()
     return _Cell("missing", instead=next((place for place in instead if place), None))
 
 
-def _excuse(article: _Article, first_told: str | None) -> str | None:
+def excuse(article: Article, first_told: str | None) -> str | None:
     """Why an article's silence says nothing."""
     if article.is_cut_off:
         return "the article is cut off"

@@ -50,11 +50,12 @@ class Group:
     unit: str | None
     place: str | None
     is_own: bool
+    event: str | None = None
 
     @property
     def name(self) -> str:
         """The group in small letters and hyphens, for the name of its chart."""
-        words = " ".join(part for part in (self.of_what, self.place, self.key) if part)
+        words = " ".join(part for part in (self.of_what, self.place, self.event, self.key) if part)
         return "-".join(re.findall("[a-z0-9]+", words.lower()))
 
     def of(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -91,6 +92,7 @@ def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
         _shared(own["unit"]),
         _shared(own["place"].dropna()) if own["place"].notna().all() else None,
         known is not None and not known.is_general,
+        None if own["is_main_event"].any() else _shared(own["event"]),
     )
 
 
@@ -158,7 +160,8 @@ def nothing_to_compare(story: Story) -> str:
 
 def question(group: Group) -> str:
     """What the chart of one group asks."""
-    where = f" ({group.place})" if group.place else ""
+    scope = ", ".join(part for part in (group.place, group.event) if part)
+    where = f" ({scope})" if scope else ""
     if group.is_own and group.measure:
         words = group.of_what
         return {
@@ -187,7 +190,7 @@ def group_finding(group: Group, own: pd.DataFrame, story: Story) -> str:
         *spread(own, relations=set(pairs["relation"]), are_all=others.empty),
         *_course(group, own, pairs),
         *_of_days(group, own),
-        *_disagreement(pairs),
+        *_disagreement(story.conflicts[story.conflicts["comparison_id"].isin(pairs["comparison_id"])]),
     ]
     if len(others):
         told.append(_cited(_set_aside(others, beside=own), name="ledger"))
@@ -244,10 +247,9 @@ def _of_days(group: Group, own: pd.DataFrame) -> list[str]:
     return [f"{days}: numbers of different events need not agree."]
 
 
-def _disagreement(pairs: pd.DataFrame) -> list[str]:
-    """How many pairs of the numbers exclude each other."""
-    open_ = pairs[pairs["cause"].notna()].drop_duplicates("reason")
-    counts = open_["relation"].value_counts()
+def _disagreement(conflicts: pd.DataFrame) -> list[str]:
+    """How many pairs of the numbers exclude each other, each pair of numbers once."""
+    counts = conflicts["relation"].value_counts()
     told = []
     if n := int(counts.get("contradicts", 0)):
         told.append(f"{capital(count(n, 'pair'))} of these numbers cannot both hold.")
