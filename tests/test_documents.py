@@ -62,9 +62,8 @@ def test_the_readme_lists_every_notebook():
 
 
 def test_every_source_file_a_document_names_exists(document):
-    for path in re.findall(
-        r"`((?:src|tests|benchmarks|docs|notebooks)/[\w./-]+)`", document.read_text(encoding="utf-8")
-    ):
+    named = r"(?:`|^python )((?:src|tests|benchmarks|docs|notebooks)/[\w./-]+)(?:`| )"
+    for path in re.findall(named, document.read_text(encoding="utf-8"), re.M):
         assert (ROOT / path).exists(), path
 
 
