@@ -1,14 +1,21 @@
-"""What the documents name exists: files, commands, parameters, tables."""
+"""What the documents name exists: files, headings, commands, parameters, tables, columns; and their examples run."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from analysis import cli, schema
+from analysis import cli, exhibits, parameters, pipeline, schema
+from analysis.corpus import load_codebook
+from analysis.report.show import show
 
 ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "raw" / "belarus-2025"
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "METHODS.md", "data/raw/belarus-2025/README.md"]
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=DOCUMENTS)
@@ -22,6 +29,12 @@ def test_every_link_to_a_file_leads_somewhere(document):
     assert not missing
 
 
+def test_every_link_inside_a_document_leads_to_a_heading(document):
+    text = document.read_text(encoding="utf-8")
+    headings = {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in re.findall(r"^#+ (.+)$", text, re.M)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= headings
+
+
 def test_every_command_exists(document):
     parser = cli.parser()
     commands = parser._subparsers._group_actions[0].choices
@@ -30,20 +43,72 @@ def test_every_command_exists(document):
 
 
 def test_every_make_target_exists(document):
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    makefile = text_of("Makefile")
     for name in re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", document.read_text(encoding="utf-8"), re.M):
         assert re.search(rf"^{''.join(name)}:", makefile, re.M), name
 
 
+def rows_of_notebooks():
+    return re.findall(r"^\| \[`(\d\d-[\w-]+)`.*\| (.+) \|$", text_of("README.md"), re.M)
+
+
 def test_every_table_of_the_readme_is_declared():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| \[`\d\d-.*\| (.+) \|$", text, re.M)
-    named = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    named = {name for _, made in rows_of_notebooks() for name in re.findall(r"`([a-z_]+)`", made)}
     assert named <= set(schema.TABLES)
 
 
+def test_the_readme_lists_every_notebook():
+    assert [name for name, _ in rows_of_notebooks()] == sorted(p.stem for p in (ROOT / "notebooks").glob("*.ipynb"))
+
+
 def test_every_source_file_a_document_names_exists(document):
-    for path in re.findall(
-        r"`((?:src|tests|benchmarks|docs|notebooks)/[\w./-]+)`", document.read_text(encoding="utf-8")
-    ):
+    named = r"(?:`|^python )((?:src|tests|benchmarks|docs|notebooks)/[\w./-]+)(?:`| )"
+    for path in re.findall(named, document.read_text(encoding="utf-8"), re.M):
         assert (ROOT / path).exists(), path
+
+
+def test_every_module_that_contributors_are_sent_to_exists():
+    for line in re.findall(r"^\| .+\? \| (.+) \|$", text_of("CONTRIBUTING.md"), re.M):
+        room = ""
+        for path in re.findall(r"`([\w*/]+\.py)`", line):
+            room = path.rpartition("/")[0] or room
+            assert list((ROOT / "src" / "analysis" / room).glob(path.rpartition("/")[2])), path
+
+
+def test_every_constant_that_methods_names_is_in_the_code():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    for name in re.findall(r"`(_?[A-Z]+(?:_[A-Z]+)+)`|`(_[A-Z]+)`", text_of("METHODS.md")):
+        assert re.search(rf"\b{''.join(name)}\b", source), name
+
+
+def test_methods_says_what_every_relation_and_status_is():
+    text = text_of("METHODS.md")
+    columns = {column.name: column for column in schema.table("comparisons").columns}
+    statuses = {column.name: column for column in schema.table("claims").columns}["status"]
+    for word in (*columns["relation"].allowed, *statuses.allowed):
+        assert f"`{word}`" in text, word
+
+
+def test_methods_lists_the_built_in_measures():
+    text = text_of("METHODS.md").partition("Built in are")[2].partition(".")[0]
+    assert set(re.findall(r"`(\w+)`", text)) == set(load_codebook().measures)
+
+
+def test_the_changelog_names_columns_that_exist():
+    known = {f"{name}.{column}" for name, table in schema.TABLES.items() for column in table.names}
+    text = text_of("CHANGELOG.md").partition("## Unreleased")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", text))
+    assert {name for name in named if name.partition(".")[0] in schema.TABLES} <= known
+
+
+def test_the_examples_of_the_readme_run(tmp_path, capsys):
+    story = pipeline.open_corpus(parameters.make({"corpus": str(SAMPLE)}), processed=tmp_path)
+    for example in re.findall(r"```python\n(.*?)```", text_of("README.md"), re.S):
+        exec(example, {"story": story, "exhibits": exhibits, "show": show})
+
+
+def test_the_keys_of_a_measure_are_explained_where_contributors_are_sent():
+    explained = text_of("src/analysis/corpus/general.yml").partition("measures:\n")[0]
+    assert load_codebook().measures["displaced"].acts
+    for key in ("kind", "people", "cues", "raises", "lowers", "whole", "sides", "acts"):
+        assert re.search(rf"\b{key}\b", explained), key

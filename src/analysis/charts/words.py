@@ -36,8 +36,8 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     Returns
     -------
     Drawing
-        Under each source its terms by rank: log-odds with interval, how often the source uses the term, and in what
-        share of resamples it stays among the top terms; hollow where that is under 80 %.
+        Under each source its terms by rank: log-odds with interval, how often the source uses the term, and how
+        likely another sample would show it again (`stability`); hollow where that is under 80 %.
 
     Raises
     ------
@@ -71,8 +71,8 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     sheet.zero_line(bands)
     sheet.axis("")
     sheet.paragraph(
-        "Further right: more typical of this source (weighted log-odds; line: its interval). Kept: share of resamples "
-        "in which the term stays among the top terms; hollow marks: under 80 %.",
+        "Further right: more typical of this source (weighted log-odds; line: its interval). Kept: how likely "
+        "another sample as large would show the term again; hollow marks: under 80 %.",
         quiet=True,
     )
     sheet.left_out(len(rows) - shown, "term")
