@@ -16,7 +16,7 @@ def test_a_term_that_does_not_stay_is_hollow(n):
     fills = [line.get_markerfacecolor() for line in axes.get_lines() if "-mark-" in (line.get_gid() or "")]
     assert fills == [charts.style.COLOURS[0], charts.style.PAPER]
     assert dots(axes) == [2.0, 1.0]
-    assert charts.distinctive_terms(table).alt.endswith("1 term of 2 stay in 80 % or more.")
+    assert charts.distinctive_terms(table).alt.endswith("1 term of 2 would come again in half of such samples or more.")
 
 
 def test_words_that_a_source_avoids_stand_left_of_nought_largest_first():

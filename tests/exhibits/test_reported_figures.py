@@ -10,7 +10,8 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
     """Claims of one group: (source, value, day)."""
     return pd.DataFrame(
         [
-            {"figure_id": f"{source}:f{n}", "source": source, "article_id": f"{source}{n}", "value": value, "surface": f"{value} people",
+            {"figure_id": f"{source}:f{n}", "source": source, "article_id": f"{source}{n}",
+             "value": value, "surface": f"{value} people",
              "bound": bound, "event_date": day, "as_of": None, "kind": kind, "group": group, "measure": measure,
              "of_what": "people killed", "unit": None, "place": None, "event": None, "is_main_event": True,
              "authority": authority, "status": None,

@@ -112,6 +112,13 @@ def _counters_said(rows: pd.DataFrame) -> str:
     return f"Who counts how many. {'; '.join(said[:10])}."
 
 
+def _in_digits(row: Mapping[str, Any]) -> str:
+    """A number as written, in digits too where it is written in words."""
+    surface = style.short(row["surface"], 24)
+    is_plain = any(sign.isdigit() for sign in surface) or not style.is_finite(row["value"])
+    return surface if is_plain else f"{surface} ({style.number(row['value'])})"
+
+
 def _names(same: Sequence[Mapping[str, Any]]) -> str:
     return style.listed([style.short(source) for source in sorted({row["source"] for row in same})], most=3)
 
@@ -239,7 +246,6 @@ def _arrow(sheet: Sheet, at: tuple[float, float], colour: str, *, rising: bool) 
 def _growth_said(dated: pd.DataFrame) -> str:
     ordered = dated.sort_values(["day", "value", "source"], kind="stable")
     said = [
-        f"{spoken(row['day'])} {style.short(row['surface'], 24)} ({style.short(row['source'])})"
-        for row in ordered.to_dict("records")
+        f"{spoken(row['day'])} {_in_digits(row)} ({style.short(row['source'])})" for row in ordered.to_dict("records")
     ]
     return f"The number from day to day: {style.listed(said, most=12)}."

@@ -14,7 +14,8 @@ from analysis.errors import SchemaError
 _TERM_COLUMNS = ("source", "term", "rank", "n", "n_articles", "log_odds", "low", "high", "stability")
 _TERMS_END = 1.8  # terms stand left of this, marks and then columns of numbers right of it
 _TERM_COLUMNS_AT = {"articles": 3.84, "times": 4.4, "kept": RIGHT}
-_STABLE = 0.8
+# More likely than not to come again in another sample.
+_STABLE = 0.5
 
 
 def _ranked(terms: pd.DataFrame) -> pd.DataFrame:
@@ -37,7 +38,7 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     -------
     Drawing
         Under each source its terms by rank: log-odds with interval, how often the source uses the term, and how
-        likely another sample would show it again (`stability`); hollow where that is under 80 %.
+        likely another sample would show it again (`stability`); hollow where that is under a half.
 
     Raises
     ------
@@ -72,7 +73,7 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     sheet.axis("")
     sheet.paragraph(
         "Further right: more typical of this source (weighted log-odds; line: its interval). Kept: how likely "
-        "another sample as large would show the term again; hollow marks: under 80 %.",
+        "another sample as large would show the term again; hollow marks: under 50 %.",
         quiet=True,
     )
     sheet.left_out(len(rows) - shown, "term")
@@ -109,7 +110,7 @@ def _terms_said(rows: pd.DataFrame) -> str:
     return (
         f"Most distinctive terms by weighted log-odds, with how likely they are kept in another sample. "
         f"{'; '.join(said)}. "
-        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} stay in 80 % or more."
+        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} would come again in half of such samples or more."
     )
 
 

@@ -51,6 +51,31 @@ def names_by_source(rows: pd.DataFrame, story: Story) -> Exhibit:
     )
 
 
+def named(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """Who and what the articles name, whatever the codebook knows: rows of `names_found`."""
+    if rows.empty:
+        return Exhibit("Nobody and nothing is named in two sources.")
+    grouped = rows.groupby(["kind", "name"], as_index=False).agg(
+        n=("n", "sum"),
+        n_sources=("source", "nunique"),
+        sources=("source", lambda names: listed(sorted(names))),
+        forms=("variants", lambda lists: listed(sorted({form for forms in lists for form in forms}))),
+        sentence_id=("sentence_id", "first"),
+    )
+    order = grouped.assign(least=-grouped["n_sources"], times=-grouped["n"])
+    table = grouped.loc[order.sort_values(["least", "times", "name"], kind="stable").index].reset_index(drop=True)
+    return Exhibit(
+        table,
+        "Who and what is named?",
+        name="named",
+        columns={"name": "Name", "kind": "Kind", "forms": "Written", "n": "Times", "sources": "By"},
+        evidence={"name": "sentence_id"},
+        note="Found by rules: forms of one name are joined where no second person fits.",
+        max_rows=_MOST_ROWS,
+        download="names_found",
+    )
+
+
 def all_names(rows: pd.DataFrame, story: Story) -> Exhibit:
     """Every group, whether sources differ in it or not: rows of `names`."""
     return Exhibit(

@@ -14,7 +14,7 @@ from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_V
 from analysis.wording import capital, count, how_many, listed, number, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="02-framing")
-_STABLE = 0.8
+_STABLE = 0.5
 _MOST_ROWS = 40
 
 
