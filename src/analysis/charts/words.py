@@ -110,8 +110,8 @@ def _terms_said(rows: pd.DataFrame) -> str:
     return (
         f"Most distinctive terms by weighted log-odds, with how likely they are kept in another sample. "
         f"{'; '.join(said)}. "
-        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} would come again in half of "
-        "such samples or more."
+        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} would come again in half "
+        "of such samples or more."
     )
 
 
