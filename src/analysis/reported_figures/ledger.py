@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from analysis.english.dates import dates_of
 from analysis.english.numbers import Conventions, may_hold_number
 from analysis.english.numerals import decimal_sign
 from analysis.english.tokens import Tokens, scan
-from analysis.english.units import MONEY
+from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.as_of import as_of_and_event
@@ -41,11 +42,17 @@ _REACH = 600
 # A figure that nothing governs may share what is said of the one before.
 _OPEN = ("start", "level", "part")
 _ASIDES = ("—", " – ", " -- ")
-_OF_WHOLE = re.compile(r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}")
+_OF_WHOLE = re.compile(
+    r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
+    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
+)
 # Figures of one sentence on either side that a figure's clause is parted from.
 _BESIDE = 12
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_SMALL = re.compile(r"\b[a-z]+")
+_ADJOINS = ("in", "at", "across", "by", "with", "over")
 
 
 class _Found(NamedTuple):
@@ -138,8 +145,7 @@ def figures_of(
     is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
-        earlier = _antecedent(rows, found, place=place)
-        row = _row(document, item, found=found, place=place, earlier_row=earlier, codebook=codebook)
+        row = _row(document, item, found=found, place=place, rows=rows, codebook=codebook)
         row["figure_id"] = f"{document.article_id}:f{place + 1}"
         span = (row["start_char"], row["end_char"])
         row |= _credited(find_credit(document, *span, quotes_rows=quotes_rows, codebook=codebook))
@@ -249,10 +255,31 @@ def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) 
     return None
 
 
+def _counted_before(rows: list[dict[str, Any]], found: list[_Found], *, place: int) -> dict[str, Any] | None:
+    """The row in the same paragraph whose people or things somebody else counts too: "Unions said …. Police said …"."""
+    item = found[place]
+    for back in range(1, min(len(rows), _LOOK_BACK) + 1):
+        row, other = rows[-back], found[place - back]
+        if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
+            return None
+        if row["counted"] is not None and row["unit"] is None and row["kind"] != "rate" and not _is_adjunct(other):
+            return row
+    return None
+
+
+def _amount_before(rows: list[dict[str, Any]], found: list[_Found], *, place: int) -> nouns.Counted | None:
+    """What the amount before in the paragraph is an amount of, where it has the same unit."""
+    if place == 0 or found[place - 1].block.block_id != found[place].block.block_id:
+        return None
+    row, unit = rows[-1], found[place].quantity.unit
+    is_named = row["unit"] == unit and row["counted"] is not None and row["head"] not in UNIT_WORDS
+    return nouns.Counted(row["counted"], row["head"]) if is_named else None
+
+
 def _is_adjunct(item: _Found) -> bool:
     """Whether a figure says where or with what: "took to the streets in 200 cities"."""
     first = bisect_left(item.tokens.start, item.quantity.start)
-    return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
+    return first > 1 and item.tokens.at(first - 1) in _ADJOINS and item.quantity.counted is not None
 
 
 def _is_aside(other: _Found, item: _Found) -> bool:
@@ -291,7 +318,7 @@ def _counted(
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
     governed = is_object(tokens, clause) or (clause.link != "start" and nouns.amount_of(tokens, clause))
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
-    if before is None and earlier is not None and (is_left_out or nouns.is_earlier_value(left)):
+    if before is None and earlier is not None and (is_left_out or _is_earlier_value(item)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
         # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
         if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
@@ -305,7 +332,39 @@ def _said_before(item: _Found, clause: Clause, earlier: dict[str, Any] | None) -
     return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
 
 
-def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook) -> nouns.Counted | None:
+def _is_share_of_votes(
+    item: _Found, clause: Clause, rows: list[dict[str, Any]], found: list[_Found], place: int
+) -> bool:
+    """Whether a per cent without a noun is a candidate's part of the votes, in a paragraph about an election."""
+    first = bisect_left(item.tokens.start, item.quantity.start)
+    before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None
+    follows = before is not None and before["unit"] == "percent" and before["head"] == "vote"
+    if follows and clause.link in (*_OPEN, "adjunct"):
+        return True
+    told = follows or nouns.tells_of_an_election(item.tokens)
+    return told and item.quantity.status != "change" and nouns.is_share_of_votes(item.tokens, clause, first)
+
+
+def _of_votes(codebook: Codebook) -> str | None:
+    """The measure that counts votes, if the codebook has one."""
+    return next((one.name for one in codebook.measures.values() if "votes" in one.people), None)
+
+
+def _is_name(document: Document, counted: nouns.Counted) -> bool:
+    """Whether a noun found before its number is a name: "Norvik Energy lost $301 million"."""
+    word = counted.text.rpartition(" ")[2]
+    return word[:1].isupper() and word.lower() in _names_in(document.text)
+
+
+@lru_cache(maxsize=2)
+def _names_in(text: str) -> frozenset[str]:
+    """The words that an article writes with a capital within a sentence, and never without, in lower case."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(text)) - frozenset(_SMALL.findall(text))
+
+
+def _measured(
+    item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook, *, before: nouns.Counted | None
+) -> nouns.Counted | None:
     """What a number without a noun of its own is a number of: people, what an amount is the amount of, its unit."""
     unit, written = item.quantity.unit, item.quantity.unit_written
     if clause.link == "label" and (label := nouns.amount_of(item.tokens, clause)) is not None and label.is_plural:
@@ -315,10 +374,22 @@ def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook
         return nouns.Counted("people", "person")
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
-    named = nouns.amount_of(item.tokens, clause) if unit is None or is_rate or is_age or unit in MONEY else None
+    is_amount = unit is None or is_rate or is_age or unit in MONEY
+    named = _amount(item, clause, before) if is_amount else None
     if named is not None or is_rate or written is None or not written.isalpha():
         return named
     return nouns.Counted(written, nouns.one_of(written))
+
+
+def _amount(item: _Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
+    """What an amount is the amount of; `before` is what the one before is."""
+    tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    if before is not None and nouns.is_expectation(tokens, clause, first, item.after):
+        return before
+    named = nouns.amount_of(tokens, clause)
+    if named is None and item.quantity.unit in MONEY:
+        return nouns.amount_of_verb(tokens, clause)
+    return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
 
 
 def _column(item: _Found) -> str:
@@ -334,7 +405,7 @@ def _row(
     *,
     found: list[_Found],
     place: int,
-    earlier_row: dict[str, Any] | None,
+    rows: list[dict[str, Any]],
     codebook: Codebook,
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
@@ -342,8 +413,13 @@ def _row(
     if quantity.measure and quantity.counted_span:
         end = sentence.start_char + quantity.counted_span[1]  # "no casualties": "no" alone says little
     around = _surroundings(item, found, place)
+    is_bare = quantity.unit is None and quantity.counted is None and quantity.form != "fraction"
+    is_recount = is_bare and nouns.is_recount(item.tokens, around.clause, item.after)
+    same = _counted_before(rows, found, place=place) if is_recount else None
+    earlier_row = same or _antecedent(rows, found, place=place)
     following = found[place + 1] if place + 1 < len(found) and found[place + 1].sentence is sentence else None
-    counted = _counted(item, earlier_row, following=following, clause=around.clause)
+    counted = nouns.Counted(same["counted"], same["head"]) if same is not None else None
+    counted = counted or _counted(item, earlier_row, following=following, clause=around.clause)
 
     def meaning_with(noun: nouns.Counted | None) -> Meaning:
         return meaning_of(
@@ -368,10 +444,17 @@ def _row(
         meaning = meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     shares = meaning.measure is None and is_count and earlier_row is not None
     if shares and (
-        quantity.goes_on or _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook)
+        quantity.goes_on
+        or same is not None
+        or _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook)
     ):
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
-    counted = counted or _measured(item, around.clause, meaning, codebook)
+    if counted is None and quantity.unit == "percent" and _is_share_of_votes(item, around.clause, rows, found, place):
+        counted = nouns.Counted("vote", "vote")
+        meaning = meaning._replace(measure=_of_votes(codebook))
+    counted = counted or _measured(item, around.clause, meaning, codebook, before=_amount_before(rows, found, place=place))
+    if counted is not None and quantity.counted is None and _is_name(document, counted):
+        counted = None
     if quantity.unit is None and meaning.measure is None and not quantity.value.is_integer() and meaning.kind != "rate":
         meaning = meaning._replace(kind="other")  # a grade or a ratio, and no count: "a 7.1-magnitude earthquake"
     if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
@@ -420,7 +503,7 @@ def _shares_what_is_said(
 
     The verb is left out, so this figure has none of its own, and nothing else governs it.
     """
-    if nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left()):
+    if nouns.is_subset(item.tokens, item.after) or _is_earlier_value(item):
         return True
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
@@ -435,6 +518,13 @@ def _shares_what_is_said(
         return False
     measure = codebook.measures[row["measure"]]
     return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
+
+
+def _is_earlier_value(item: _Found) -> bool:
+    """Whether a figure is what the one before it is set against: "down from 120", "fewer than the 340,000 in May"."""
+    left = item.left()
+    is_compared = item.quantity.status == "earlier" and item.quantity.counted is None and nouns.is_compared(left)
+    return is_compared or nouns.is_earlier_value(left)
 
 
 def _none_of(item: _Found) -> int:
