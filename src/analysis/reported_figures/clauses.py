@@ -40,6 +40,8 @@ _LIST = re.compile(r",(?:[DNPEuAO-]{1,6},){0,4}[DNPEuAO-]{1,6},?C")
 # "Freed the husband of the opposition leader, a dissident, and | 13 others": what may stand between a verb and them.
 _OBJECTS = frozenset("DNPuCOIAEY#,-")
 
+_LISTED = frozenset("DNPuCOIAM#,-EY")
+
 Span = tuple[int, int]
 Link = Literal["", "of", "by", "level", "label", "part", "adjunct", "start"]
 
@@ -143,7 +145,7 @@ def _far_verb(tokens: Tokens, first: int) -> tuple[int, Link]:
 def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:
     """The verb of a list whose last member the figure is: "arrested the mayor, 51-year-old Ann Lott, and two aides"."""
     at = first - 1
-    while at > 0 and first - at < _FAR and tokens.tags[at] in _OBJECTS:
+    while at > 0 and first - at < _FAR and tokens.tags[at] in _LISTED:
         is_verb = tokens.tags[at] in "EY" and tokens.tags[at - 1] not in _BEFORE_NOUNS
         if is_verb and tokens.tags[at + 1] in "DP":
             return at + 1, ""

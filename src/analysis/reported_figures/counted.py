@@ -131,10 +131,6 @@ _VOTED = re.compile(
     r"(?:\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to ))?$"
 )
 _VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")
-# Behind a bare count the sentence may go on to another counter.
-_GOES_ON = frozenset("and but while with nationwide for by".split())
-_TERM = re.compile(r"\b(?:wins?|won|secures?d?|seals?|sealed) (?:\S{1,12} ){0,3}term\b")
-_NEAR = 8
 # A noun phrase before its number has at most so many words before its head, of these classes.
 _WORDS = 5
 _LISTS = word_sets("clause_words", package=__package__)
@@ -144,7 +140,9 @@ _NOUNS = "NPEu-"
 _AMOUNT_NOUNS = _LISTS["measures of"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
 # "The number aboard": who is counted is not said, and can only be people.
-_NUMBER_WHO = re.compile(r"\b(?:number|total|count|tally)s? (?:aboard|on board|affected|present|attending)\b", re.IGNORECASE)
+_NUMBER_WHO = re.compile(
+    r"\b(?:number|total|count|tally)s? (?:aboard|on board|affected|present|attending)\b", re.IGNORECASE
+)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -230,6 +228,9 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         return Counted("people", "person")  # "a nation of 9.5 million"
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
+    last = bisect_left(tokens.end, clause.governed)
+    if clause.link == "level" and tokens.at(last) == "," and tokens.at(last + 1) == "at":
+        return _phrase_to(tokens, last - 1)  # "turnout, at 48 per cent, was low"
     for start, end in clause.topic:
         found = _phrase_from(tokens, bisect_left(tokens.start, start), bisect_left(tokens.start, end))
         if found is not None:
@@ -257,16 +258,21 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
     at = bisect_left(tokens.end, clause.governed)
     if clause.link != "" or at < 1 or tokens.lower[at] not in _TRADES:
         return None
-    return _phrase_to(tokens, at - 1)
+    return _phrase(tokens, _phrase_start(tokens, at - 1), at - 1) if tokens.tags[at - 1] in "NP" else None
 
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    first = _phrase_start(tokens, last)
+    is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
+    return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
+
+
+def _phrase_start(tokens: Tokens, last: int) -> int:
     first = last
     while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
         first -= 1
-    is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
-    return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
+    return first
 
 
 def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
@@ -377,71 +383,3 @@ def is_subset(tokens: Tokens, at: int) -> bool:
 def one_of(unit: str) -> str:
     """The singular of a unit's word."""
     return singular(unit.lower())
-
-
-def is_recount(tokens: Tokens, clause: Clause, at: int) -> bool:
-    """Whether a bare number is what somebody else counted of the same; the words after it start at token `at`.
-
-    >>> from analysis.reported_figures.clauses import clause_of
-    >>> tokens = scan("The ministry spoke of 1,900.")
-    >>> is_recount(tokens, clause_of(tokens, 4, 5, others=()), 5)
-    True
-    """
-    is_bare = is_elided(tokens, at) or tokens.at(at) in _GOES_ON
-    if clause.governed == 0 or not is_bare:
-        return False
-    last = bisect_left(tokens.end, clause.governed)
-    word = tokens.lower[last]
-    if clause.link == "":
-        return word in _LISTS["tells"] or word in _LISTS["expects"] or _is_tally(tokens, clause)
-    if clause.link == "label":
-        return word in _LISTS["counters"]
-    if clause.link == "of" and word in _LISTS["tallies"]:
-        return True
-    if clause.link not in ("of", "level", "adjunct"):
-        return False
-    start = last
-    while start > 0 and last - start < _WORDS and (tokens.lower[start] in _LISTS["tallies"] or tokens.tags[start] in "DA"):
-        start -= 1
-    return tokens.lower[start] in _LISTS["tells of"] or _is_tally(tokens, clause)
-
-
-def _is_tally(tokens: Tokens, clause: Clause) -> bool:
-    """Whether a figure is said to be the value of a count: "the union's own estimate is 90,000"."""
-    found = amount_of(tokens, clause) if clause.topic else None
-    return found is not None and found.head in _LISTS["tallies"]
-
-
-def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:
-    """Whether an amount in tokens `first` to `at` is what others thought the one before would be.
-
-    >>> from analysis.reported_figures.clauses import clause_of
-    >>> tokens = scan("Sales came in at $4bn, below the $5bn that analysts had forecast.")
-    >>> is_expectation(tokens, clause_of(tokens, 10, 13, others=()), 10, 13)
-    True
-    """
-    if clause.governed and clause.link in ("", "of"):
-        if tokens.lower[bisect_left(tokens.end, clause.governed)] in _LISTS["expects"]:
-            return True
-    while first > 0 and tokens.tags[first - 1] == "D":
-        first -= 1
-    return tokens.at(first - 1) in _LISTS["compares"] and not _LISTS["expects"].isdisjoint(tokens.lower[at : at + _NEAR])
-
-
-def is_share_of_votes(tokens: Tokens, clause: Clause, first: int) -> bool:
-    """Whether a per cent at token `first` is somebody's part of the votes: "Brand took 39 per cent".
-
-    >>> from analysis.reported_figures.clauses import clause_of
-    >>> tokens = scan("In the runoff Brand took 39 percent.")
-    >>> is_share_of_votes(tokens, clause_of(tokens, 5, 7, others=()), 5)
-    True
-    """
-    at = first - 1
-    while at > 0 and first - at < _WORDS and tokens.tags[at] in "PHDA":
-        at -= 1
-    return tokens.at(at) in _LISTS["polls"]
-
-
-def tells_of_an_election(tokens: Tokens) -> bool:
-    """Whether a sentence has a word for a vote, or for another term in office."""
-    return not _LISTS["elections"].isdisjoint(tokens.lower) or _TERM.search(tokens.text) is not None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
-from analysis.english.nouns import is_people, plural, singular
+from analysis.english.nouns import is_one_person, is_people, plural, singular
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
@@ -387,7 +387,11 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
     if head in _heads(measure.people) or counted.lower() in measure.people:
         return True
     named = counted[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
-    return "people" in measure.people and (named or head in _ANYONE or _PERSONS.fullmatch(head) is not None)
+    return "people" in measure.people and (named or head in _ANYONE or _is_person(head))
+
+
+def _is_person(head: str) -> bool:
+    return is_one_person(head) or _PERSONS.fullmatch(head) is not None
 
 
 # The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
@@ -402,7 +406,7 @@ _PERSONS = re.compile(
     r"german|mexican|cuban|korean|moroccan|kenyan|ugandan|ghanaian|iraqi|israeli|pakistani|afghan|yemeni|saudi|kuwaiti|"
     r"qatari|emirati|omani|somali|bangladeshi|thai|turk|kurd|arab|greek|dane|swede|finn|pole|czech|slovak|slovene|serb|"
     r"croat|bosniak|briton|scot|spaniard|uzbek|tajik|kazakh|azeri|filipino|jew|muslim|hindu|sikh|catholic|teen|mp|"
-    r"politician|refugee|casualty"
+    r"politician|refugee|casualty|aide|pilgrim"
 )
 
 
