@@ -111,3 +111,24 @@ def test_headers_name_what_a_column_counts():
     assert counted.from_header("Number of Prisoners Released").head == "prisoner"
     assert counted.from_header("Homes destroyed").head == "home"
     assert counted.from_header("Dead").head == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("The number of people known to have drowned when the Lady Mira sank rose to 48.", "person"),
+        ("Tarn Energy lost $301 million in the quarter.", "loss"),
+        ("The maker Tarn Energy will receive $301 million.", None),
+        ("Tarn shares closed 6 percent lower.", "share"),
+        ("The warning came on Monday, sending its shares down 7 per cent.", "share"),
+        ("At the last election in 2018, turnout was 70 percent.", "turnout"),
+        ("Turnout, at 48 percent, was low.", "turnout"),
+        ("Net loss: $310m. Employees: 20,400.", "employee"),
+        ("The strike shut 120 of the city's 300 schools.", "school"),
+    ],
+)
+def test_names_count_nothing_and_amounts_have_the_noun_that_they_measure(text, head):
+    codebook = load_codebook(None)
+    document = document_from_text(f"Report\n\n{text}", article_id="a", published="2024-05-20")
+    rows = figures_of(document, [], codebook=codebook)
+    assert rows[-1]["head"] == head

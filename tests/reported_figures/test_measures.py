@@ -155,3 +155,31 @@ def test_a_measure_never_comes_from_another_clause(text, expected):
 )
 def test_a_figure_takes_the_measure_of_what_governs_it_or_is_said_of_it(text, measure):
     assert meanings(text)[0][0] == measure
+
+
+def _last_of(text):
+    codebook = load_codebook(None)
+    document = document_from_text(text, article_id="a", published="2024-05-20")
+    row = figures_of(document, [], codebook=codebook)[-1]
+    return row["head"], row["measure"], row["kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A ferry carrying about 180 passengers capsized off the cape.", ("passenger", "aboard", "other")),
+        ("The plane, with 104 people on board, landed safely.", ("person", "aboard", "other")),
+        ("The Red Crescent put the number aboard at 210.", ("person", "aboard", "other")),
+        ("All 61 people on board were killed.", ("person", "killed", "cumulative")),
+        ("A fisherman took seven people aboard.", ("person", "rescued", "flow")),
+        ("The ferry was licensed to carry 120 people.", ("person", None, "other")),
+        ("The jail was built for 900 prisoners.", ("prisoner", None, "other")),
+        ("The hall can hold 4,000 people.", ("person", None, "other")),
+    ],
+)
+def test_people_on_board_are_not_those_there_is_room_for(text, expected):
+    assert _last_of(text) == expected
+
+
+def test_what_people_were_doing_where_they_are_said_to_be_does_not_outweigh_what_happened():
+    assert _last_of("Two hundred people in prison were freed.")[1] == "released"

@@ -40,6 +40,8 @@ _LIST = re.compile(r",(?:[DNPEuAO-]{1,6},){0,4}[DNPEuAO-]{1,6},?C")
 # "Freed the husband of the opposition leader, a dissident, and | 13 others": what may stand between a verb and them.
 _OBJECTS = frozenset("DNPuCOIAEY#,-")
 
+_LISTED = frozenset("DNPuCOIAM#,-EY")
+
 Span = tuple[int, int]
 Link = Literal["", "of", "by", "level", "label", "part", "adjunct", "start"]
 
@@ -78,6 +80,8 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     # "With 27 journalists still in jail" is a clause of its own without a verb.
     is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
     after, has_verb = _rightward(tokens, last, others, is_close=is_close)
+    if link == "start" and not has_verb and tokens.at(first - 1) == "and":
+        governed, link = _listed_after(tokens, first)
     joint = min(governed + (link in ("of", "level", "adjunct", "by")), first)
     ends = (tokens.end[end - 1] if end else 0 for end in (governed, joint))
     return Clause(*ends, link, topic, after, is_close, has_verb)
@@ -136,6 +140,17 @@ def _far_verb(tokens: Tokens, first: int) -> tuple[int, Link]:
         ):
             found = at
     return (found + 1, "") if found < first else (first, "start")
+
+
+def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:
+    """The verb of a list whose last member the figure is: "arrested the mayor, 51-year-old Ann Lott, and two aides"."""
+    at = first - 1
+    while at > 0 and first - at < _FAR and tokens.tags[at] in _LISTED:
+        is_verb = tokens.tags[at] in "EY" and tokens.tags[at - 1] not in _BEFORE_NOUNS
+        if is_verb and tokens.tags[at + 1] in "DP":
+            return at + 1, ""
+        at -= 1
+    return first, "start"
 
 
 def _conjunction(tokens: Tokens, at: int) -> int:
@@ -243,7 +258,7 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
     else:
-        spans = [(_clause_start(tokens, verb), verb)]
+        spans = [(_subject_start(tokens, verb), verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
 
 
@@ -264,6 +279,19 @@ def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
     return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
 
 
+def _subject_start(tokens: Tokens, verb: int) -> int:
+    """Where the subject of a verb begins, behind an opening phrase and before a clause that is a part of it.
+
+    "At the last vote, turnout was 70"; "the number known to have died when the Mira sank rose to 48".
+    """
+    start = _clause_start(tokens, verb)
+    inside = tokens.tags[start:verb]
+    if start > 1 and tokens.tags[start - 1] == "B" and ("Y" in inside or "X" in inside[:-1]):
+        return _clause_start(tokens, start - 1)
+    comma = inside.find(",") if inside[:1] == "I" else -1
+    return start + comma + 1 if comma > 0 and start + comma + 1 < verb else start
+
+
 def _clause_start(tokens: Tokens, at: int) -> int:
     """Where the clause begins that token `at` stands in, as far as it matters."""
     start = at
@@ -280,7 +308,8 @@ def _opens_clause(tokens: Tokens, at: int) -> bool:
     if tag in "CT" and at + 1 < len(tokens.tags):
         return tokens.tags[at + 1] in "DPH" and (tag == "T" or tokens.lower[at - 1] == ",")
     # "Rescuers said the toll rose": what is said begins behind the verb.
-    return tag in "YE" and tokens.tags[at + 1 : at + 2] in ("D", "H") and not is_quantity_verb(word)
+    is_verb = tag in "YE" or (tag == "N" and "ing" in common_forms().get(word, ()))
+    return is_verb and tokens.tags[at + 1 : at + 2] in ("D", "H") and not is_quantity_verb(word)
 
 
 def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: bool) -> tuple[tuple[Span, ...], bool]:

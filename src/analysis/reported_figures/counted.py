@@ -13,7 +13,7 @@ from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, word_set
 from analysis.english.verbs import is_in_ed
-from analysis.english.word_lists import word_sets
+from analysis.english.word_lists import word_sets, word_table
 from analysis.reported_figures.clauses import Clause
 
 # A noun phrase is looked for in so many tokens.
@@ -120,6 +120,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
+_THAN_THE = re.compile(r"\b(?:than|below|above|against|on) (?:the|its|their) (?:\w{4,10} )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
@@ -132,10 +133,16 @@ _VOTED = re.compile(
 _VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")
 # A noun phrase before its number has at most so many words before its head, of these classes.
 _WORDS = 5
-_PLACES = word_sets("clause_words", package=__package__)["places"]
+_LISTS = word_sets("clause_words", package=__package__)
+_PLACES, _TRADES = _LISTS["places"], _LISTS["trades"]
 _NOUNS = "NPEu-"
 # Nouns that only say that an amount of something is meant.
-_AMOUNT_NOUNS = word_sets("clause_words", package=__package__)["measures of"]
+_AMOUNT_NOUNS = _LISTS["measures of"]
+_AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
+# "The number aboard": who is counted is not said, and can only be people.
+_NUMBER_WHO = re.compile(
+    r"\b(?:number|total|count|tally)s? (?:aboard|on board|affected|present|attending)\b", re.IGNORECASE
+)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -192,6 +199,8 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
             return Counted("people", "person") if counts_casualties(scan(found[1]), 0) else named(found[1])
+        if _NUMBER_WHO.search(tokens.text, start, end):
+            return Counted("people", "person")
     is_parent = clause.link == "of" and _PARENT.search(tokens.text, clause.governed - 10, clause.governed) is not None
     return Counted("children", "child") if is_parent else None
 
@@ -218,7 +227,10 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
         return Counted("people", "person")  # "a nation of 9.5 million"
     if clause.link in ("of", "label") and clause.governed:
-        return _phrase_to(tokens, bisect_left(tokens.end, clause.governed))
+        return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
+    last = bisect_left(tokens.end, clause.governed)
+    if clause.link == "level" and tokens.at(last) == "," and tokens.at(last + 1) == "at":
+        return _phrase_to(tokens, last - 1)  # "turnout, at 48 per cent, was low"
     for start, end in clause.topic:
         found = _phrase_from(tokens, bisect_left(tokens.start, start), bisect_left(tokens.start, end))
         if found is not None:
@@ -226,12 +238,41 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     return None
 
 
-def _phrase_to(tokens: Tokens, last: int) -> Counted | None:
+def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
+    """The noun for an amount that only a verb names: "lost $40 million" is a loss.
+
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("The miner lost $42 million")
+    >>> amount_of_verb(tokens, clause_of(tokens, 3, 6, others=()))
+    Counted(text='lost', head='loss')
+    """
+    if clause.link != "" or clause.governed == 0:
+        return None
+    at = bisect_left(tokens.end, clause.governed)
+    head = _AMOUNT_VERBS.get(tokens.at(at))
+    return Counted(tokens.words[at], head) if head else None
+
+
+def traded(tokens: Tokens, clause: Clause) -> Counted | None:
+    """What a share of change is of on a market: "Tarsis shares closed 6 per cent lower"."""
+    at = bisect_left(tokens.end, clause.governed)
+    if clause.link != "" or at < 1 or tokens.lower[at] not in _TRADES:
+        return None
+    return _phrase(tokens, _phrase_start(tokens, at - 1), at - 1) if tokens.tags[at - 1] in "NP" else None
+
+
+def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    first = _phrase_start(tokens, last)
+    is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
+    return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
+
+
+def _phrase_start(tokens: Tokens, last: int) -> int:
     first = last
     while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
         first -= 1
-    return _phrase(tokens, first, last) if tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE else None
+    return first
 
 
 def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
@@ -252,9 +293,9 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
     return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
 
 
-def _phrase(tokens: Tokens, first: int, last: int) -> Counted | None:
+def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:
     head = tokens.lower[last]
-    if not head.isalpha() or is_people(head) or last < first:
+    if not head.isalpha() or last < first or head in _LISTS["counters"] or (is_people(head) and not may_be_people):
         return None
     return Counted(tokens.text[tokens.start[first] : tokens.end[last]], singular(head))
 
@@ -323,6 +364,15 @@ def is_earlier_value(left: str) -> bool:
     True
     """
     return _COMPARED.search(left[-40:]) is not None
+
+
+def is_compared(left: str) -> bool:
+    """Whether the words before a number set what was said before against it: "fewer than the 340,000 counted in May".
+
+    >>> is_compared("More than 300,000 people marched, fewer than the ")
+    True
+    """
+    return _THAN_THE.search(left[-40:]) is not None
 
 
 def is_subset(tokens: Tokens, at: int) -> bool:

@@ -31,7 +31,7 @@ _DID = re.compile(
     r"sank|became|forgot|sang|drank|fled|shook|woke|wore|took|hit|burst)\b)"
 )
 _PERFECT = re.compile(
-    r"^\W{0,3}(?:\w{1,14}\s){0,3}?(?:has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
+    r"^\W{0,3}(?:\w{1,14}\s){0,3}?(has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
 )
 _PERFECT_BEFORE = re.compile(
     r"\b(?:has|have|had)\s(?:\w{2,12}ly\s)?(?:\w{3,14}(?:ed|en|wn)|won|lost|made|sold|sent|built|brought|bought|found|"
@@ -96,10 +96,13 @@ def kind_of(said: Said, *, kind: Kind | None) -> Kind:
     >>> kind_of(Said("Police arrested ", " 40 men", "", "", "Police arrested 40 men"), kind=None)
     'flow'
     """
-    perfect = _PERFECT.search(said.after) is not None
+    found = _PERFECT.search(said.after)
+    perfect = found is not None
     since = _SINCE.search(said.sentence) is not None
     if kind == "stock":
         return "cumulative" if since and perfect and _NOW.search(said.after) is None else "stock"
+    if kind == "flow" and not since and found is not None and found[1].lower() == "had":
+        return "flow"  # reported speech: "police said 22,000 had marched"
     if kind in ("flow", "cumulative"):
         return "cumulative" if since or perfect else kind
     if kind is not None:

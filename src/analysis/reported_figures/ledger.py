@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -14,10 +15,23 @@ from analysis.corpus.document import Block, Document, Sentence
 from analysis.english.dates import dates_of
 from analysis.english.numbers import Conventions, may_hold_number
 from analysis.english.numerals import decimal_sign
-from analysis.english.tokens import Tokens, scan
+from analysis.english.tokens import scan
 from analysis.english.units import MONEY
 from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
+from analysis.reported_figures.antecedents import (
+    OPEN_LINKS,
+    Found,
+    amount_before,
+    antecedent,
+    counted_before,
+    is_earlier_value,
+    is_expectation,
+    is_listed_with,
+    is_recount,
+    is_retold,
+    is_share_of_votes,
+)
 from analysis.reported_figures.as_of import as_of_and_event
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
@@ -33,52 +47,17 @@ _READ = frozenset(
 # What an article counts of itself ("two crucial trends", "five things to know") reports nothing about the world.
 _OWN_POINTS = word_list("own_points", package=__package__)
 _LARGEST_OWN = 12
-# How far back, in figures and in characters, the noun that a figure leaves out may stand.
-_LOOK_BACK = 3
-_NEAR = 200
-# A sentence without end stays cheap: nothing further off says what a figure is.
-_REACH = 600
-# A figure that nothing governs may share what is said of the one before.
-_OPEN = ("start", "level", "part")
-_ASIDES = ("—", " – ", " -- ")
-_OF_WHOLE = re.compile(r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}")
+_OF_WHOLE = re.compile(
+    r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
+    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
+)
 # Figures of one sentence on either side that a figure's clause is parted from.
 _BESIDE = 12
-_AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _PERIODS = ("period",)
-
-
-class _Found(NamedTuple):
-    """A quantity in its place."""
-
-    sentence: Sentence
-    block: Block
-    tokens: Tokens
-    header: str
-    quantity: Quantity
-
-    @property
-    def text(self) -> str:
-        return self.tokens.text
-
-    @property
-    def after(self) -> int:
-        """The token after the quantity."""
-        return bisect_left(self.tokens.start, self.quantity.end)
-
-    @property
-    def end(self) -> int:
-        """Where the figure with its noun phrase ends."""
-        span = self.quantity.counted_span
-        return max(self.quantity.end, span[1]) if span and not self.quantity.is_shared else self.quantity.end
-
-    def left(self) -> str:
-        """The words before the quantity, as many as may have to do with it."""
-        return self.text[max(0, self.quantity.start - _REACH) : self.quantity.start]
-
-    def rest(self) -> str:
-        """The words after it."""
-        return self.text[self.quantity.end : self.quantity.end + _REACH]
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_SMALL = re.compile(r"\b[a-z]+")
+# A survey's shares are no votes.
+_POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
 
 def find_figures(
@@ -138,8 +117,7 @@ def figures_of(
     is_quoted = _quoted(quotes_rows)
     rows: list[dict[str, Any]] = []
     for place, item in enumerate(found):
-        earlier = _antecedent(rows, found, place=place)
-        row = _row(document, item, found=found, place=place, earlier_row=earlier, codebook=codebook)
+        row = _row(document, item, found=found, place=place, rows=rows, codebook=codebook)
         row["figure_id"] = f"{document.article_id}:f{place + 1}"
         span = (row["start_char"], row["end_char"])
         row |= _credited(find_credit(document, *span, quotes_rows=quotes_rows, codebook=codebook))
@@ -174,12 +152,12 @@ def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bo
     return is_quoted
 
 
-def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: float) -> list[_Found]:
+def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: float) -> list[Found]:
     dates: list[tuple[int, int]] | None = None
     blocks = document.block_of()
     header = ""
     previous: Block | None = None
-    found: list[_Found] = []
+    found: list[Found] = []
     for sentence in document.sentences:
         block = blocks[sentence.block_id]
         text = document.text[sentence.start_char : sentence.end_char]
@@ -200,7 +178,7 @@ def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: f
         zeros = zeros_of(tokens, codebook)
         quantities = sorted((*quantities, *zeros), key=lambda quantity: quantity.start) if zeros else quantities
         above = header if block.kind == "table_row" else ""
-        found += [_Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
+        found += [Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
     return found
 
 
@@ -227,46 +205,8 @@ def _is_reported(quantity: Quantity) -> bool:
     return not (small and quantity.head in _OWN_POINTS and quantity.unit is None)
 
 
-def _antecedent(rows: list[dict[str, Any]], found: list[_Found], *, place: int) -> dict[str, Any] | None:
-    """The figure before that counts something, in the same block within a sentence or two.
-
-    What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
-    """
-    item = found[place]
-    if item.quantity.goes_on and rows:
-        return rows[-1]
-    is_part = nouns.is_subset(item.tokens, item.after)
-    for back in range(1, min(len(rows), _LOOK_BACK) + 1):
-        row, other = rows[-back], found[place - back]
-        if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
-            return None
-        counts = row["counted"] is not None and row["unit"] is None
-        aside = _is_aside(other, item) or (not is_part and _is_adjunct(other) and other.sentence is item.sentence)
-        if counts and (not is_part or row["value"] >= item.quantity.value) and not aside:
-            return row
-        if not (is_part or row["unit"] or aside):
-            return None
-    return None
-
-
-def _is_adjunct(item: _Found) -> bool:
-    """Whether a figure says where or with what: "took to the streets in 200 cities"."""
-    first = bisect_left(item.tokens.start, item.quantity.start)
-    return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
-
-
-def _is_aside(other: _Found, item: _Found) -> bool:
-    """Whether a figure stands in an insertion that ends before another: the "16" of "31 — 16 of them men — and 300"."""
-    if other.sentence.sentence_id != item.sentence.sentence_id:
-        return False
-    first = max(0, other.quantity.start - _REACH)
-    before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
-    closed = between.count(")") > between.count("(")
-    return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
-
-
 def _counted(
-    item: _Found, earlier: dict[str, Any] | None, *, following: _Found | None, clause: Clause
+    item: Found, earlier: dict[str, Any] | None, *, following: Found | None, clause: Clause
 ) -> nouns.Counted | None:
     """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
     quantity = item.quantity
@@ -289,9 +229,10 @@ def _counted(
     ):
         return nouns.Counted(following.quantity.counted, following.quantity.head)
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
-    governed = is_object(tokens, clause) or (clause.link != "start" and nouns.amount_of(tokens, clause))
+    governed = is_object(tokens, clause) or clause.link == "label"
+    governed = governed or (clause.link != "start" and nouns.amount_of(tokens, clause))
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
-    if before is None and earlier is not None and (is_left_out or nouns.is_earlier_value(left)):
+    if before is None and earlier is not None and (is_left_out or is_earlier_value(item)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
         # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
         if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
@@ -299,13 +240,32 @@ def _counted(
     return before or nouns.after_the_number(tokens, at)
 
 
-def _said_before(item: _Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
+def _said_before(item: Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
     """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
     is_left_out = nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, clause)
     return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
 
 
-def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook) -> nouns.Counted | None:
+def _of_votes(codebook: Codebook) -> str | None:
+    """The measure that counts votes, if the codebook has one."""
+    return next((one.name for one in codebook.measures.values() if "votes" in one.people), None)
+
+
+def _is_name(document: Document, counted: nouns.Counted) -> bool:
+    """Whether a noun found before its number is a name: "Norvik Energy lost $301 million"."""
+    word = (counted.text or "").rpartition(" ")[2]
+    return word[:1].isupper() and word.lower() in _names_in(document.text)
+
+
+@lru_cache(maxsize=2)
+def _names_in(text: str) -> frozenset[str]:
+    """The words that an article writes with a capital within a sentence, and never without, in lower case."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(text)) - frozenset(_SMALL.findall(text))
+
+
+def _measured(
+    item: Found, clause: Clause, meaning: Meaning, codebook: Codebook, *, before: nouns.Counted | None
+) -> nouns.Counted | None:
     """What a number without a noun of its own is a number of: people, what an amount is the amount of, its unit."""
     unit, written = item.quantity.unit, item.quantity.unit_written
     if clause.link == "label" and (label := nouns.amount_of(item.tokens, clause)) is not None and label.is_plural:
@@ -315,13 +275,26 @@ def _measured(item: _Found, clause: Clause, meaning: Meaning, codebook: Codebook
         return nouns.Counted("people", "person")
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
-    named = nouns.amount_of(item.tokens, clause) if unit is None or is_rate or is_age or unit in MONEY else None
+    is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
+    named = _amount(item, clause, before) if is_amount else None
     if named is not None or is_rate or written is None or not written.isalpha():
         return named
     return nouns.Counted(written, nouns.one_of(written))
 
 
-def _column(item: _Found) -> str:
+def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
+    """What an amount is the amount of; `before` is what the one before is."""
+    tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    is_told = before is not None and is_retold(tokens, clause, item.after)
+    if is_told or (before is not None and is_expectation(tokens, clause, first, item.after)):
+        return before
+    is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
+    lost = nouns.amount_of_verb(tokens, clause) if is_money else None
+    named = lost or nouns.amount_of(tokens, clause)
+    return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
+
+
+def _column(item: Found) -> str:
     """The header above the figure's cell."""
     cell = item.text.count("|", 0, item.quantity.start)
     names = item.header.split("|")
@@ -330,11 +303,11 @@ def _column(item: _Found) -> str:
 
 def _row(
     document: Document,
-    item: _Found,
+    item: Found,
     *,
-    found: list[_Found],
+    found: list[Found],
     place: int,
-    earlier_row: dict[str, Any] | None,
+    rows: list[dict[str, Any]],
     codebook: Codebook,
 ) -> dict[str, Any]:
     quantity, sentence = item.quantity, item.sentence
@@ -342,8 +315,12 @@ def _row(
     if quantity.measure and quantity.counted_span:
         end = sentence.start_char + quantity.counted_span[1]  # "no casualties": "no" alone says little
     around = _surroundings(item, found, place)
+    same = counted_before(rows, found, place=place) if is_recount(item, around.clause) else None
+    earlier_row = same or antecedent(rows, found, place=place)
     following = found[place + 1] if place + 1 < len(found) and found[place + 1].sentence is sentence else None
-    counted = _counted(item, earlier_row, following=following, clause=around.clause)
+    is_bare = same is not None and quantity.counted is None
+    counted = nouns.Counted(same["counted"], same["head"]) if is_bare else None
+    counted = counted or _counted(item, earlier_row, following=following, clause=around.clause)
 
     def meaning_with(noun: nouns.Counted | None) -> Meaning:
         return meaning_of(
@@ -368,13 +345,25 @@ def _row(
         meaning = meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     shares = meaning.measure is None and is_count and earlier_row is not None
     if shares and (
-        quantity.goes_on or _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook)
+        quantity.goes_on
+        or same is not None
+        or _shares_what_is_said(item, around.clause, earlier_row, counted=counted, codebook=codebook)
     ):
         meaning = meaning._replace(measure=earlier_row["measure"], kind=earlier_row["kind"])
-    counted = counted or _measured(item, around.clause, meaning, codebook)
+    if counted is None and quantity.unit == "percent" and is_share_of_votes(item, around.clause, rows, found, place):
+        counted = nouns.Counted("vote", "vote")
+    before = amount_before(rows, found, place=place)
+    counted = counted or _measured(item, around.clause, meaning, codebook, before=before)
+    if meaning.measure is None and counted is not None:
+        if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
+            meaning = meaning._replace(measure=_of_votes(codebook))
+        elif counted is before:
+            meaning = meaning._replace(measure=rows[-1]["measure"])
+    if counted is not None and quantity.counted is None and _is_name(document, counted):
+        counted = None
     if quantity.unit is None and meaning.measure is None and not quantity.value.is_integer() and meaning.kind != "rate":
         meaning = meaning._replace(kind="other")  # a grade or a ratio, and no count: "a 7.1-magnitude earthquake"
-    if meaning.kind == "other" and quantity.unit is None and _is_listed_with(found, place):
+    if meaning.kind == "other" and quantity.unit is None and is_listed_with(found, place):
         meaning = meaning._replace(kind=earlier_row["kind"] if earlier_row is not None else "other")
     dating = as_of_and_event(
         document,
@@ -414,13 +403,13 @@ def _row(
 
 
 def _shares_what_is_said(
-    item: _Found, clause: Clause, row: dict[str, Any], *, counted: nouns.Counted | None, codebook: Codebook
+    item: Found, clause: Clause, row: dict[str, Any], *, counted: nouns.Counted | None, codebook: Codebook
 ) -> bool:
     """Whether what was said of the figure before is said of this one: "86 died in A, 71 in B", "14 of them".
 
     The verb is left out, so this figure has none of its own, and nothing else governs it.
     """
-    if nouns.is_subset(item.tokens, item.after) or nouns.is_earlier_value(item.left()):
+    if nouns.is_subset(item.tokens, item.after) or is_earlier_value(item):
         return True
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
@@ -430,28 +419,19 @@ def _shares_what_is_said(
     if (
         not is_left_out
         or row["measure"] is None
-        or not (clause.link in _OPEN or (is_bare and clause.link in ("", "of")))
+        or not (clause.link in OPEN_LINKS or (is_bare and clause.link in ("", "of")))
     ):
         return False
     measure = codebook.measures[row["measure"]]
     return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
 
 
-def _none_of(item: _Found) -> int:
+def _none_of(item: Found) -> int:
     """Where the words end of which a figure says that there was none of them, 0 for other figures."""
     return max(item.quantity.counted_span or (0,)) if item.quantity.measure else 0
 
 
-def _is_listed_with(found: list[_Found], place: int) -> bool:
-    """Whether a figure goes on the list of the one before: "35 missiles and 46 drones"."""
-    if place == 0 or found[place - 1].sentence.sentence_id != found[place].sentence.sentence_id:
-        return False
-    earlier, quantity = found[place - 1].quantity, found[place].quantity
-    end = max(earlier.end, earlier.counted_span[1] if earlier.counted_span else 0)
-    return _AND.fullmatch(found[place].text, end, quantity.start) is not None
-
-
-def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings:
+def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:
     """The sentence around a figure, and the clause that it stands in."""
     quantity, tokens = item.quantity, item.tokens
     end = item.end
@@ -464,12 +444,12 @@ def _surroundings(item: _Found, found: list[_Found], place: int) -> Surroundings
     return Surroundings(tokens, quantity.start, quantity.end, inside, clause, label, since)
 
 
-def _tokens_of(item: _Found) -> tuple[int, int]:
+def _tokens_of(item: Found) -> tuple[int, int]:
     """The tokens of a figure with its noun phrase."""
     return bisect_left(item.tokens.start, item.quantity.start), bisect_left(item.tokens.start, item.end)
 
 
-def _beside(found: list[_Found], place: int) -> Iterator[_Found]:
+def _beside(found: list[Found], place: int) -> Iterator[Found]:
     """The other figures of the sentence that are near."""
     same = found[place].sentence.sentence_id
     for other in range(max(0, place - _BESIDE), min(len(found), place + _BESIDE + 1)):

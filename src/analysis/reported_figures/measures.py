@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
-from analysis.english.nouns import is_people, plural, singular
+from analysis.english.nouns import is_one_person, is_people, plural, singular
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
@@ -33,6 +33,18 @@ _FAR = 600
 _BEHIND = 40
 _FARTHEST = 120
 _CLOSE = 3
+# How many there is room for are no people held, carried or come: "licensed to carry 120", "built for 400 inmates".
+_HOLDS = r"(?:carry|hold|house|seat|accommodate|take|transport|contain|host|fit|sleep|shelter|serve|process)"
+_CAPACITY = re.compile(
+    rf"\b(?:(?:licen[cs]ed|allowed|permitted|certified|cleared|authori[sz]ed|designed|built|meant|intended|equipped|"
+    rf"supposed|able|enough|room|space|capacity) (?:only )?to {_HOLDS}|(?:designed|built|meant|intended|certified|"
+    rf"licen[cs]ed|room|space|capacity) (?:for|of)|capable of \w{{3,14}}ing|can (?:only )?{_HOLDS}|"
+    rf"(?:capacity|limit|maximum) (?:is|was|of))"
+    rf"(?: (?:up to|at most|no more than|at least|only|about|some|around|over|more than|just|as many as|nearly|a|"
+    rf"maximum of)){{0,3}} $",
+    re.IGNORECASE,
+)
+_CAPACITY_REACH = 90
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
@@ -92,6 +104,8 @@ def meaning_of(
     """
     measures = tuple(codebook.measures.values())
     said = _with_a_cue(measures, around.tokens.text, around.label)
+    if unit is None and _CAPACITY.search(around.before[-_CAPACITY_REACH:]):
+        return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
         return Meaning(_of_duration(around, [one for one in said if one.kind == "duration"]), "duration", None)
@@ -264,6 +278,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         yield _SAID, 0.0, length  # "with 95 lives lost"
     elif any(start <= cue.start() < end for start, end in clause.after):
         gap = cue.start() - last
+        if gap <= _CLOSE and clause.has_verb and _is_place(tokens, cue):
+            yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
+            return
         is_near = not clause.is_close or gap <= _CLOSE
         if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
             yield _SAID, gap, length
@@ -317,6 +334,11 @@ def _is_topic(tokens: Tokens, cue: re.Match[str], *, measure: Measure) -> bool:
     return measure.acts or not is_people(word) or word in CASUALTIES or word.endswith("ties")
 
 
+def _is_place(tokens: Tokens, cue: re.Match[str]) -> bool:
+    """Whether a cue right behind a noun only says where the people are: "on board", "in prison"."""
+    return tokens.tags[bisect_left(tokens.start, cue.start())] in "IA" and cue[0].lower() not in CASUALTIES
+
+
 def _names(tokens: Tokens, cue: re.Match[str], inside: Span) -> bool:
     """Whether a cue in the counted phrase says what the people are: its head, or an adjective; not "rescue workers"."""
     at = bisect_left(tokens.start, cue.start())
@@ -365,7 +387,11 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
     if head in _heads(measure.people) or counted.lower() in measure.people:
         return True
     named = counted[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
-    return "people" in measure.people and (named or head in _ANYONE or _PERSONS.fullmatch(head) is not None)
+    return "people" in measure.people and (named or head in _ANYONE or _is_person(head))
+
+
+def _is_person(head: str) -> bool:
+    return is_one_person(head) or _PERSONS.fullmatch(head) is not None
 
 
 # The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
@@ -380,7 +406,7 @@ _PERSONS = re.compile(
     r"german|mexican|cuban|korean|moroccan|kenyan|ugandan|ghanaian|iraqi|israeli|pakistani|afghan|yemeni|saudi|kuwaiti|"
     r"qatari|emirati|omani|somali|bangladeshi|thai|turk|kurd|arab|greek|dane|swede|finn|pole|czech|slovak|slovene|serb|"
     r"croat|bosniak|briton|scot|spaniard|uzbek|tajik|kazakh|azeri|filipino|jew|muslim|hindu|sikh|catholic|teen|mp|"
-    r"politician|refugee|casualty"
+    r"politician|refugee|casualty|aide|pilgrim"
 )
 
 

@@ -1,0 +1,239 @@
+"""What a figure takes from the figures before it in its paragraph: a noun that is left out, an amount that others give.
+
+"Unions said 1.1 million people took part. The ministry counted 310,000": the second number counts what the first does.
+"""
+
+import re
+from bisect import bisect_left
+from typing import Any, NamedTuple
+
+from analysis.corpus.document import Block, Sentence
+from analysis.english.tokens import Tokens
+from analysis.english.units import UNIT_WORDS
+from analysis.english.word_lists import word_sets
+from analysis.reported_figures import counted as nouns
+from analysis.reported_figures.clauses import Clause
+from analysis.reported_figures.quantities import Quantity
+
+_LISTS = word_sets("clause_words", package=__package__)
+# How far back, in figures and in characters, the noun that a figure leaves out may stand, and how far an election told.
+_LOOK_BACK = 3
+_NEAR = 200
+_FAR = 12
+# Tokens from a verb to its number, and from a number to who expected it.
+_WORDS = 5
+_AHEAD = 8
+# A sentence without end stays cheap: nothing further off says what a figure is.
+_REACH = 600
+# A figure that nothing governs may share what is said of the one before.
+OPEN_LINKS = ("start", "level", "part")
+_ASIDES = ("—", " – ", " -- ")
+_AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
+_STOPS = ("", ".", ",", ";")
+# What joins a figure to a clause that counts something else: "in 200 cities", "commissioned by five newsrooms".
+_ADJOINS = ("in", "at", "across", "by", "with", "over")
+# Behind a bare count the sentence may go on to another counter.
+_GOES_ON = frozenset("and but while with nationwide for by".split())
+_TERM = re.compile(r"\b(?:wins?|won|secures?d?|seals?|sealed) (?:\S{1,12} ){0,3}term\b")
+
+
+class Found(NamedTuple):
+    """A quantity in its place."""
+
+    sentence: Sentence
+    block: Block
+    tokens: Tokens
+    header: str
+    quantity: Quantity
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.tokens.text
+
+    @property
+    def after(self) -> int:
+        """The token after the quantity."""
+        return bisect_left(self.tokens.start, self.quantity.end)
+
+    @property
+    def end(self) -> int:
+        """Where the figure with its noun phrase ends."""
+        span = self.quantity.counted_span
+        return max(self.quantity.end, span[1]) if span and not self.quantity.is_shared else self.quantity.end
+
+    def left(self) -> str:
+        """The words before the quantity, as many as may have to do with it."""
+        return self.text[max(0, self.quantity.start - _REACH) : self.quantity.start]
+
+    def rest(self) -> str:
+        """The words after it."""
+        return self.text[self.quantity.end : self.quantity.end + _REACH]
+
+
+def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> dict[str, Any] | None:
+    """The figure before that counts something, in the same block within a sentence or two.
+
+    What "of them" is a part of is at least as large: 1,900 of them cannot be of five villages.
+    """
+    item = found[place]
+    if item.quantity.goes_on and rows:
+        return rows[-1]
+    is_part = nouns.is_subset(item.tokens, item.after)
+    for back in range(1, min(len(rows), _LOOK_BACK) + 1):
+        row, other = rows[-back], found[place - back]
+        if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
+            return None
+        counts = row["counted"] is not None and row["unit"] is None
+        aside = _is_aside(other, item) or (not is_part and _is_adjunct(other) and other.sentence is item.sentence)
+        if counts and (not is_part or row["value"] >= item.quantity.value) and not aside:
+            return row
+        if not (is_part or row["unit"] or aside):
+            return None
+    return None
+
+
+def _is_adjunct(item: Found, joined_by: tuple[str, ...] = ("in", "at", "across")) -> bool:
+    """Whether a figure says where or with what: "took to the streets in 200 cities"."""
+    first = bisect_left(item.tokens.start, item.quantity.start)
+    return first > 1 and item.tokens.at(first - 1) in joined_by and item.quantity.counted is not None
+
+
+def _is_aside(other: Found, item: Found) -> bool:
+    """Whether a figure stands in an insertion that ends before another: the "16" of "31 — 16 of them men — and 300"."""
+    if other.sentence.sentence_id != item.sentence.sentence_id:
+        return False
+    first = max(0, other.quantity.start - _REACH)
+    before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
+    closed = between.count(")") > between.count("(")
+    return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
+
+
+def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> dict[str, Any] | None:
+    """The row in the same paragraph whose people or things somebody else counts too: "Unions said …. Police said …"."""
+    item = found[place]
+    for back in range(1, min(len(rows), _LOOK_BACK) + 1):
+        row, other = rows[-back], found[place - back]
+        if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
+            return None
+        counts = row["counted"] is not None and row["unit"] is None and row["kind"] != "rate"
+        if counts and not _is_adjunct(other, _ADJOINS):
+            return row
+    return None
+
+
+def is_recount(item: Found, clause: Clause) -> bool:
+    """Whether a figure is another counter's of the same: "police said 22,000", "expected 40,000 people"."""
+    quantity, after = item.quantity, bisect_left(item.tokens.start, item.end)
+    is_bare = quantity.counted is None or (quantity.head == "person" and item.tokens.at(after) in _STOPS)
+    is_count = quantity.unit is None and quantity.form != "fraction"
+    return is_bare and is_count and is_retold(item.tokens, clause, after)
+
+
+def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """Whether a bare number is what somebody else counted of the same; the words after it start at token `at`.
+
+    >>> from analysis.english.tokens import scan
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("The ministry spoke of 1,900.")
+    >>> is_retold(tokens, clause_of(tokens, 4, 5, others=()), 5)
+    True
+    """
+    is_bare = nouns.is_elided(tokens, at) or tokens.at(at) in _GOES_ON
+    if clause.governed == 0 or not is_bare:
+        return False
+    last = bisect_left(tokens.end, clause.governed)
+    word = tokens.lower[last]
+    if clause.link == "":
+        return word in _LISTS["tells"] or word in _LISTS["expects"] or _is_tally(tokens, clause)
+    if clause.link == "label":
+        return word in _LISTS["counters"]
+    if clause.link == "of" and word in _LISTS["tallies"]:
+        return True
+    if clause.link not in ("of", "level", "adjunct"):
+        return False
+    start, tallies = last, _LISTS["tallies"]
+    while start > 0 and last - start < _WORDS and (tokens.lower[start] in tallies or tokens.tags[start] in "DA"):
+        start -= 1
+    return tokens.lower[start] in _LISTS["tells of"] or _is_tally(tokens, clause)
+
+
+def _is_tally(tokens: Tokens, clause: Clause) -> bool:
+    """Whether a figure is said to be the value of a count: "the union's own estimate is 90,000"."""
+    found = nouns.amount_of(tokens, clause) if clause.topic else None
+    return found is not None and found.head in _LISTS["tallies"]
+
+
+def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> nouns.Counted | None:
+    """What the amount before in the paragraph is an amount of, where it has the same unit."""
+    if place == 0 or found[place - 1].block.block_id != found[place].block.block_id:
+        return None
+    row, unit = rows[-1], found[place].quantity.unit
+    is_named = row["unit"] == unit and row["counted"] is not None and row["head"] not in UNIT_WORDS
+    return nouns.Counted(row["counted"], row["head"]) if is_named else None
+
+
+def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:
+    """Whether an amount in tokens `first` to `at` is what others thought the one before would be.
+
+    >>> from analysis.english.tokens import scan
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("Sales came in at $4bn, below the $5bn that analysts had forecast.")
+    >>> is_expectation(tokens, clause_of(tokens, 10, 13, others=()), 10, 13)
+    True
+    """
+    expects = _LISTS["expects"]
+    is_governed = clause.governed > 0 and clause.link in ("", "of")
+    if is_governed and tokens.lower[bisect_left(tokens.end, clause.governed)] in expects:
+        return True
+    while first > 0 and tokens.tags[first - 1] == "D":
+        first -= 1
+    return tokens.at(first - 1) in _LISTS["compares"] and not expects.isdisjoint(tokens.lower[at : at + _AHEAD])
+
+
+def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], found: list[Found], place: int) -> bool:
+    """Whether a per cent without a noun is a candidate's part of the votes, in a paragraph about an election."""
+    first = bisect_left(item.tokens.start, item.quantity.start)
+    before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None
+    follows = before is not None and before["unit"] == "percent" and before["head"] == "vote"
+    if follows and (clause.link in (*OPEN_LINKS, "adjunct") or item.tokens.tags[first - 1] == "P"):
+        return True
+    told = any(row["head"] == "vote" and row["unit"] == "percent" for row in rows[-_FAR:])
+    told = told or _tells_of_an_election(item.tokens)
+    return told and item.quantity.status != "change" and _goes_to_somebody(item.tokens, first)
+
+
+def _goes_to_somebody(tokens: Tokens, first: int) -> bool:
+    """Whether a per cent at token `first` is somebody's part of the votes: "Brand took 39 per cent".
+
+    >>> from analysis.english.tokens import scan
+    >>> _goes_to_somebody(scan("In the runoff Brand took 39 percent."), 5)
+    True
+    """
+    for at in range(first - 1, max(-1, first - _WORDS - 1), -1):
+        if tokens.lower[at] in _LISTS["polls"]:
+            return True
+        if tokens.tags[at] not in "PHhDANE":
+            return False
+    return False
+
+
+def _tells_of_an_election(tokens: Tokens) -> bool:
+    """Whether a sentence has a word for a vote, or for another term in office."""
+    return not _LISTS["elections"].isdisjoint(tokens.lower) or _TERM.search(tokens.text) is not None
+
+
+def is_earlier_value(item: Found) -> bool:
+    """Whether a figure is what the one before it is set against: "down from 120", "fewer than the 340,000 in May"."""
+    left = item.left()
+    is_compared = item.quantity.status == "earlier" and item.quantity.counted is None and nouns.is_compared(left)
+    return is_compared or nouns.is_earlier_value(left)
+
+
+def is_listed_with(found: list[Found], place: int) -> bool:
+    """Whether a figure goes on the list of the one before: "35 missiles and 46 drones"."""
+    if place == 0 or found[place - 1].sentence.sentence_id != found[place].sentence.sentence_id:
+        return False
+    earlier, quantity = found[place - 1].quantity, found[place].quantity
+    end = max(earlier.end, earlier.counted_span[1] if earlier.counted_span else 0)
+    return _AND.fullmatch(found[place].text, end, quantity.start) is not None

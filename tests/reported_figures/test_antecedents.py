@@ -1,0 +1,89 @@
+"""What a figure takes from the figures before it in its paragraph."""
+
+import pytest
+
+from analysis.corpus import document_from_text, load_codebook
+from analysis.reported_figures import figures_of
+from analysis.voices import quotes_of
+
+CODEBOOK = load_codebook(None)
+
+
+def read(text):
+    document = document_from_text(f"Report\n\n{text}", article_id="a", published="2024-05-20")
+    return figures_of(document, quotes_of(document, codebook=CODEBOOK), codebook=CODEBOOK)
+
+
+def last(text):
+    row = read(text)[-1]
+    return row["head"], row["measure"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("Police counted 45,000.", ("person", "protesting")),
+        ("Police said 45,000.", ("person", "protesting")),
+        ("The interior ministry spoke of 45,000.", ("person", "protesting")),
+        ("A rival union put it at 45,000.", ("person", "protesting")),
+        ("Police put the figure at 45,000.", ("person", "protesting")),
+        ("An independent count, commissioned by five newspapers, arrived at 45,000.", ("person", "protesting")),
+        ("The ministry's own estimate was 45,000.", ("person", "protesting")),
+        ("The ministry had expected 45,000 people.", ("person", "protesting")),
+        ("Police said 45,000 cars were towed.", ("car", None)),
+        ("Police said it cost 45,000 euros.", ("euro", "money")),
+    ],
+)
+def test_another_counter_counts_the_same(second, expected):
+    assert last(f"Organisers said 600,000 people marched on Monday. {second}") == expected
+
+
+def test_what_somebody_else_counts_need_not_be_people():
+    assert last("Some 300 clinics closed on Monday, the union said. The ministry spoke of 120.") == ("clinic", None)
+
+
+def test_another_paragraph_is_not_looked_at():
+    assert last("Organisers said 600,000 people marched on Monday.\n\nThe chairman said 12.") == (None, None)
+
+
+def test_a_clause_after_a_semicolon_counts_the_same_too():
+    assert last("The union said 95,000 had marched; police said 22,000.") == ("person", "protesting")
+
+
+def test_a_figure_that_one_is_set_against_counts_the_same():
+    assert last("More than 20,000 people marched in Osk, fewer than the 26,000 it had counted in May.") == (
+        "person",
+        "protesting",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Revenue fell to $4.2 billion. Analysts had expected $4.4 billion.", "revenue"),
+        ("Sales came in at $2.2bn, above the $2bn that analysts had forecast.", "sale"),
+        ("Revenue was $5.6 billion, against a consensus of $5.9 billion.", "revenue"),
+        ("Unemployment stood at 7.1 per cent, the office said. The unions say 11 per cent.", "unemployment"),
+        ("The company sold 310,000 cars. Analysts had expected 330,000.", "car"),
+    ],
+)
+def test_what_was_expected_is_the_amount_that_came(text, head):
+    assert last(text)[0] == head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Novak won a third term with 58.1 percent.",
+        "The electoral commission gave Novak 58.1 percent.",
+        "Novak was re-elected with 58.1 percent of the vote. Her challenger took 39 percent.",
+        "Novak received 58 percent and Brand 39 percent, the election commission said.",
+    ],
+)
+def test_a_share_that_goes_to_a_candidate_is_of_the_vote(text):
+    assert last(text) == ("vote", "votes")
+
+
+def test_a_survey_counts_no_votes():
+    assert last("A poll before the election gave Novak 58 percent.")[1] is None
+    assert last("The bank won a contract and took 5 percent of the market.")[0] == "market"
