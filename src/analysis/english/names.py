@@ -179,7 +179,7 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             tags[at] == "O"
             and at - start > 1
             and tags[at - 2 : at] == "PP"
-            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_trade(sentence, start, at))
+            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_office(sentence, start, at))
         ):
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
@@ -201,9 +201,11 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
     return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
 
 
-def _is_named_by_trade(sentence: Tagged, start: int, end: int) -> bool:
-    """`Analyst Jens Holt | of Acme`: a noun for one person, then a name in two words."""
-    return end - start == 3 and is_one_person(plain(sentence.words[start]))
+def _is_named_by_office(sentence: Tagged, start: int, end: int) -> bool:
+    """`Analyst Jens Holt | of Acme`, `Col. Ivo Brand | of the agency`: what one person is, then a name in two words."""
+    first = sentence.words[start]
+    is_office = is_one_person(plain(first)) or is_title(first)
+    return end - start == 3 and is_office and not is_body(" ".join(sentence.words[start:end]))
 
 
 def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int]]:
@@ -234,7 +236,7 @@ def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | Non
     at = end - 1
     while at > start:
         if tags[at - 1] == "P":
-            if plain(words[at - 1]).endswith(("'s", "s'")):
+            if plain(words[at - 1]).endswith(("'s", "s'")) and not _is_bodys_own(words, at, end):
                 break
             at -= 1
         else:
@@ -247,6 +249,12 @@ def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | Non
     if at == 1 and tags[0] == "N" and words[0].islower() and plain(words[0]) not in TITLES:
         at = 0  # a sentence that begins in lower case has lost the capital of a first name
     return at, end
+
+
+def _is_bodys_own(words: Sequence[str], at: int, end: int) -> bool:
+    """`the Orn County Sheriff's | Office`, `the Workers' | Party`: a body's name, not somebody's body."""
+    owner = plain(strip_possessive(words[at - 1]))
+    return end - at == 1 and plain(words[at]) in _BODY_WORDS and (is_title(owner) or is_people(owner))
 
 
 def _link(sentence: Tagged, at: int, start: int) -> int:
@@ -345,7 +353,9 @@ def _without_office(words: list[str]) -> list[str]:
     first = len(words) - 2
     first -= len(plain(words[first])) == 1  # "Ann | B. Lee"
     # With two words and more of the office before it, the end is a person even if no list has the first name.
-    is_person = first > max(offices, default=first) + 2 and not any(
+    office = max(offices, default=first)
+    has_body = plain(words[office + 1 : office + 2][0]) in _BODY_WORDS if office < first else False
+    is_person = first > office + (1 if has_body else 2) and not any(
         plain(word) in _BODY_WORDS or is_title(word) or is_place(word) or not word[0].isupper()
         for word in words[first:]
     )

@@ -113,7 +113,7 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
         return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
-    return Phrase(head, end, head, end), end
+    return Phrase(head, end, head, _before_venue(sentence, head, end)), end
 
 
 def _before_doing(sentence: Tagged, at: int) -> int | None:

@@ -15,13 +15,15 @@ from analysis.corpus.document import Document
 from analysis.english.nouns import BODY_NOUNS
 
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
-_PUBLIC = frozenset("authorities authority organisers organizers police prosecutors unions".split())
+_PUBLIC = frozenset(
+    "authorities authority hospital opposition organisers organizers police prefecture prosecutors unions".split()
+)
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
-_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
+_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 # "the ministry", "the teachers' union": a body without a name.
 _BODIES = "|".join(sorted(BODY_NOUNS | _PUBLIC))
 _BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
-_OWNER = rf"(?:{_BODY}|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+_OWNER = rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
     r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
@@ -31,6 +33,10 @@ _TOLD = (
 _KEPT = (
     r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
     r"|published|collected|quoted|cited|tallied|logged|listed)"
+)
+_KNOWERS = (
+    r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
+    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
@@ -65,14 +71,28 @@ _EVENT = re.compile(
     r"\b(?:attacks?|battle|blast|bombing|collapse|crash|cyclone|disaster|earthquake|explosion|fire|floods?|flooding|hurricane"
     r"|massacre|quakes?|shooting|storm|strikes?|tornado|tsunami|typhoon|war|Earthquake|Hurricane|Typhoon|Cyclone|War)\b"
 )
+# "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
+# it; what follows begins no object ("after ten deaths the hospital reported a shortage").
+_BY_ANOTHER = re.compile(
+    rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
+    rf"(?:{_KEPT}\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
+    rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|announced|claimed"
+    r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by|earlier|last|for|from|to|and|as|this|yesterday"
+    r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"
+)
+# "Marched over a plan to raise the age to 64": the number is the plan's, no counter's. Ends at the figure.
+_OCCASION = re.compile(
+    r"\b(?:against|over|at|about|opposing|opposed\sto|protesting)\s(?:[\w’'-]{1,20}\s){0,5}"
+    r"(?:plan|reform|bill|law|proposal|move|decision|scheme|project)s?\s(?:that\s|which\s)?(?:to|for|would|will)\s"
+    r"[^,.;:“”]{0,80}$"
+)
+# Where another clause begins, whose numbers are its own.
+_OTHER_CLAUSE = re.compile(r";|,\s(?:while|whereas|but)\b|\.\s")
 # "Under the mayor's plan": whose plan it is, in group 1.
 _UNDER = re.compile(
     rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
     r"(?:plan|proposal|budget|draft|forecast|projection|scenario|version|estimation|calculation|reckoning)s?\b"
-)
-_KNOWERS = (
-    r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
-    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
 )
 # "The $20 million experts say it costs": right behind the figure and its noun.
 _SAY_SO = re.compile(
@@ -152,7 +172,7 @@ _FOR_ITS_PART = re.compile(
     rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
 )
 _SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
-_COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?)\b")
+_COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?|claim(?:s|ed)?)\b")
 _REACH = 300
 _LONGEST_HEADLINE = 120
 # Statements hardly ever lie inside each other: so many rows before a figure can hold it.
@@ -167,6 +187,10 @@ _GIVING = re.compile(rf"\b{_GAVE}")
 _INTRODUCES = re.compile(
     rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?{_GAVE}"
     rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
+)
+# "the charity | Save Our Seas": what a body is, before its name in two words or more.
+_INTRODUCED_BY_KIND = re.compile(
+    rf"^(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z][\w’'.-]*\s(?:[\w&]+\s)*[A-Z])"
 )
 _PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which)\b")
 _MONTHS = re.compile(
@@ -202,14 +226,19 @@ def find_credit(
 
     Notes
     -----
-    **Misleads when** a figure stands in somebody's words but is not theirs: "the minister denied that 40 had died"
-    credits the minister with the 40.
+    **Misleads when** a figure stands in somebody's words but is not theirs: "the agency said the union, which has
+    40,000 members, was wrong" credits the agency with the 40,000.
     """
     at = _sentence_at(document, start)
-    second = _second_count(document, at, start, end, codebook) if at is not None else None
-    found = second or _in_statement(document, start, end, quotes_rows, codebook)
-    if found is not None:
-        return found
+    holding = _holding(start, end, quotes_rows)
+    if at is not None:
+        found = _by_another(document, at, end, quotes_rows, codebook) or _second_count(
+            document, at, start, end, codebook
+        )
+        if found is not None or (holding and _is_occasion(document, at, start, holding)):
+            return found
+    if holding:
+        return _in_statement(document, start, end, holding, codebook)
     if at is None or _OF_A_REPORT.match(document.text, end):
         return None  # "a 46-page report": the number tells of the report
     found = _in_statement_before(document, at, start, quotes_rows, codebook)
@@ -228,10 +257,8 @@ def find_credit(
     )
 
 
-def _in_statement(
-    document: Document, start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
-) -> Credit | None:
-    """Whoever says the smallest statement that holds the figure; `a report by X` leads to X."""
+def _holding(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The smallest statement of somebody that holds the figure."""
     last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
     holding = [
         row
@@ -240,18 +267,43 @@ def _in_statement(
         and row["speaker_start"] is not None
         and (row["is_direct"] or not _DEEDS.match(row["cue"] or ""))
     ]
-    if not holding:
+    return min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]), default=None)
+
+
+def _by_another(
+    document: Document, at: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
+    """`more than the 54 deaths the coast guard has confirmed`, whoever says so; *it* is who spoke last."""
+    match = _BY_ANOTHER.match(document.text, end, min(document.sentences[at].end_char, end + _REACH))
+    if match is None:
         return None
-    row = min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]))
+    group = 1 if match.group(1) else 2
+    if match.group(group) not in ("it", "they"):
+        return _credit(match, codebook, group=group)
+    last = bisect_right(quotes_rows, end, key=lambda row: row["start_char"]) - 1
+    if last < 0 or quotes_rows[last]["start_char"] < document.sentences[at].start_char:
+        return None
+    row = quotes_rows[last]
+    return Credit(row["speaker"], match.group().strip(), match.start(group), match.end(group))
+
+
+def _is_occasion(document: Document, at: int, start: int, row: Mapping[str, Any]) -> bool:
+    """`Forty marched over plans to raise the age to 64, the ministry said`: the ministry counted no age."""
+    first = max(document.sentences[at].start_char, row["start_char"], start - _REACH)
+    return not row["is_direct"] and _OCCASION.search(document.text, first, start) is not None
+
+
+def _in_statement(
+    document: Document, start: int, end: int, row: Mapping[str, Any], codebook: Codebook
+) -> Credit | None:
+    """Whoever says the statement `row`, which holds the figure; `a report by X` leads to X."""
     cited = _cited(document, row, start, codebook)
     if cited is not None:
         return cited
     written, cue = row["speaker_as_written"], row["cue"]
-    if cue and _REJECTING.match(cue):
+    if cue and _REJECTING.match(cue) and not row["is_direct"]:
         at = _sentence_at(document, start)
-        theirs = _beside(document, at, start, end, codebook) if at is not None else None
-        if theirs is not None:
-            return theirs
+        return _beside(document, at, start, end, codebook) if at is not None else None
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
     owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None) or _owner(written)
     if owner is not None:
@@ -311,7 +363,8 @@ def _in_statement_before(
         return None
     if start - row["end_char"] > _REACH or _GOES_ON.match(document.text[row["end_char"] : start]) is None:
         return None
-    return _in_statement(document, row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
+    holding = _holding(row["end_char"] - 1, row["end_char"], quotes_rows)
+    return _in_statement(document, row["end_char"] - 1, row["end_char"], holding, codebook) if holding else None
 
 
 def _sentence_at(document: Document, start: int) -> int | None:
@@ -349,6 +402,9 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
     for pattern in _BESIDE:
         for match in pattern.finditer(document.text, first, last):
             near = max(first, match.end(1) - 20), min(last, match.end(1) + 20)
+            between = (match.end(1), start) if match.end(1) <= start else (end, match.start(1))
+            if _OTHER_CLAUSE.search(document.text, *between):
+                continue
             if not match.start() <= start < match.end() and not _EVENT.search(document.text, *near):
                 found = _credit(match, codebook)
                 if found is not None:
@@ -393,21 +449,22 @@ def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     return _credit(match, codebook, first) if match else None
 
 
-def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0) -> Credit | None:
-    """The credit that a pattern found, with the owner in group 1; `offset`: where the text it was given begins."""
-    written = match.group(1)
+def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0, *, group: int = 1) -> Credit | None:
+    """The credit that a pattern found, with the owner in `group`; `offset`: where the text it was given begins."""
+    written = match.group(group)
     if _MONTHS.match(written) or _PRONOUN.match(written):
         return None
     named = _named(written, codebook)
     basis = " ".join(match.group().strip(" ,;:.–—").split())
-    end = match.end(1) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
-    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(1), offset + end)
+    end = match.end(group) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
+    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(group), offset + end)
 
 
 def _named(written: str, codebook: Codebook) -> str:
     """The codebook's name for the owner if it has one, else the words without article and possessive."""
     plain = re.sub(r"^(?:the|its|an?)\s", "", written, flags=re.IGNORECASE)
     plain = re.sub(r"[’']s?$", "", plain.rstrip(".,;:)"))
+    plain = _INTRODUCED_BY_KIND.sub("", plain)
     low = plain.casefold()
     best: tuple[int, str] | None = None
     for key in sorted(codebook.actors):

@@ -11,7 +11,7 @@ from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
-from analysis.voices.content import Draft
+from analysis.voices.content import PUT_AT, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
@@ -29,6 +29,8 @@ _ONE_OR_MANY = frozenset(("data", "media"))
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
+_MORE_THAN = re.compile(r"[NAID]{1,3}#")
+_LEADS = frozenset("more fewer less at about around nearly almost over some only up".split())
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -214,6 +216,10 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
         return following in "TqHhDPNZ:IA#uEgR,B"
     if following == "#" and cue.form in ("base", "past") and _can_tell(line, subject):
         return True  # "records show 40 people fled"
+    if _can_tell(line, subject) and (_MORE_THAN.match(line.tags, at + 1) and plain(line.words[at + 1]) in _LEADS):
+        return True  # "the unions claim more than a million"
+    if cue.lemma == "estimate" and cue.form == "s" and PUT_AT.match(line.tags, at + 1):
+        return _can_tell(line, subject)  # "the office estimates the damage at nine dollars"
     if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
         return following in "TqHhDP:" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
     return following in "TqHhDP:BAN#" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles

@@ -15,6 +15,10 @@ _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 # "In an inquiry last year, agents asked him" tells when, and nobody says it.
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
+# A second number after a comma, with nothing but nouns about it, up to "according to".
+_AGAINST = re.compile(r",(?=[CIAB][DAI]{0,2}#[#NuO]{0,3}$)")
+_NUMBER_NEXT = re.compile(r",?CD?A?#")
+
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     """`According to X, …` and `…, according to X`."""
@@ -22,8 +26,14 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if at + 2 >= len(tags) or tags[at + 1] != "Z":
         return None
     subject = subject_after(line, at + 2) if tags[at + 2] != "R" else _antecedent(line, at)
-    if subject is None or not is_source(line, subject):
+    if subject is None:
         return None
+    subject = _without_number(line, subject)
+    if not is_source(line, subject):
+        return None
+    if drafts and drafts[-1].is_open and drafts[-1].cue is None and len(drafts[-1].content) > 1:
+        drafts[-1].content.pop()  # "forty, according to A, and ninety, according to B"
+        drafts[-1].is_open = False
     left = left_limit(line, drafts, at)
     where = (at, at + 2)
     if tags[at + 2] == "R":
@@ -42,6 +52,9 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         end = at - 1 if tags[at - 1] in ",-(" else at
         if tags[at - 1] == "(":  # "from ten in Oslo (according to the union)": no more than is beside it
             left = max(left, tags.rfind(",", 0, at) + 1)
+        elif tags[at - 1] != ",":
+            against = _AGAINST.search(tags, left, at)  # "the union counted ninety, against forty according to police"
+            left = against.end() if against else left
         draft = Draft(subject, None, where, [(left, end)], False)
         if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
             draft.content.append((stop + 1, len(tags)))
@@ -54,6 +67,14 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if not has_words(tags, start, len(tags)):
         return None
     return Draft(subject, None, where, [(start, len(tags))], True)
+
+
+def _without_number(line: Line, subject: Phrase) -> Phrase:
+    """`according to the union | and ninety according to …`: a number that follows is nobody."""
+    found = _NUMBER_NEXT.search(line.tags, subject.head + 1, subject.end)
+    if found is None:
+        return subject
+    return subject._replace(end=found.start(), head_end=min(subject.head_end, found.start()))
 
 
 def _antecedent(line: Line, at: int) -> Phrase | None:
