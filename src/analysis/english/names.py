@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.nouns import is_one_person, is_people
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
 from analysis.english.phrases import Phrase, Tagged
 from analysis.english.word_lists import word_list, word_sets, word_table
 
@@ -72,12 +72,14 @@ def is_body(name: str) -> bool:
 def is_named(name: str) -> bool:
     """Whether the words for a speaker name anybody: not if they only say what somebody is.
 
-    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "One official", "Police", "Local police chief")]
-    [True, True, False, False, False]
+    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "SNT union", "One official", "Police", "Local police chief")]
+    [True, True, True, False, False, False]
     """
     words = name.split()
     if any(word[0].isupper() for word in words[1:]):
         return not all(is_title(word) for word in words)
+    if len(words) == 2 and len(words[0]) > 1 and words[0].isupper():
+        return plain(words[1]) in BODY_NOUNS and not is_place(words[0])  # "SNT union"
     return len(words) == 1 and not (is_people(plain(name)) or is_title(name) or name in ("Sources", "Media", "Locals"))
 
 
@@ -303,6 +305,8 @@ def without_titles(words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
+    if len(kept) > 1 and kept[0].endswith("-based"):
+        kept = kept[1:]  # "the Orn-based | Watchline"
     if all(is_title(word) for word in kept):
         return (*kept[:-1], strip_possessive(kept[-1]))  # an office is nobody's title: "Foreign Minister"
     if len(kept) > 3 and _ends_in_person(kept):

@@ -23,7 +23,10 @@ _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ 
 # "the ministry", "the teachers' union": a body without a name.
 _BODIES = "|".join(sorted(BODY_NOUNS | _PUBLIC))
 _BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
-_OWNER = rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+_OWNER = (
+    rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?"
+    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+)
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
     r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
@@ -47,7 +50,7 @@ _NOT_OWNING = r"(?<![’']s)(?![\w’'])"
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
         rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
@@ -76,11 +79,24 @@ _EVENT = re.compile(
 _BY_ANOTHER = re.compile(
     rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
     rf"(?:{_KEPT}\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
-    rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
     rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|announced|claimed"
     r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by|earlier|last|for|from|to|and|as|this|yesterday"
     r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"
 )
+# "Half the union's figure of 900", "far from the official count of 41": right before the figure, whose it is.
+_FIGURE_OF = re.compile(
+    rf"(?:({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,2}}|(?:[Tt]he|[Aa]n)\s((?:official|government)\s)){_TOLD}\sof\s"
+    r"(?:(?:some|about|around|at\sleast|more\sthan|nearly|almost|only|just|over|up\sto)\s)?$"
+)
+_FIGURES_OWNER = re.compile(rf"{_TOLD}\sof\s")
+# "The commission gave Lee 53 per cent": of votes and the like, ends at the figure.
+_GAVE_SHARE = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile)\s)({_OWNER})\s(?:on\s\w+\s)?(?:gave|gives|has\sgiven)\s"
+    rf"(?:him|her|it|them|the\s(?:[\w’'-]{{2,20}}\s){{0,2}}[\w’'-]{{2,20}}|{_NAME})\s(?:just\s|only\s|about\s)?$"
+)
+_NO_VOTES = re.compile(r"(?:\s?per\s?cent)?\sof\s(?!(?:the\s)?(?:[a-z]+\s)?votes?\b)")
+_SHARE = re.compile(r"(?:%|per\s?cent|pct?\b|percent)", re.IGNORECASE)
 # "Marched over a plan to raise the age to 64": the number is the plan's, no counter's. Ends at the figure.
 _OCCASION = re.compile(
     r"\b(?:against|over|at|about|opposing|opposed\sto|protesting)\s(?:[\w’'-]{1,20}\s){0,5}"
@@ -232,8 +248,10 @@ def find_credit(
     at = _sentence_at(document, start)
     holding = _holding(start, end, quotes_rows)
     if at is not None:
-        found = _by_another(document, at, end, quotes_rows, codebook) or _second_count(
-            document, at, start, end, codebook
+        found = (
+            _by_another(document, at, end, quotes_rows, codebook)
+            or _figure_of(document, at, start, codebook)
+            or _second_count(document, at, start, end, codebook)
         )
         if found is not None or (holding and _is_occasion(document, at, start, holding)):
             return found
@@ -249,6 +267,7 @@ def find_credit(
         or _revised_by(document, at, start, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
+        or _gave_share(document, at, start, end, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
@@ -285,6 +304,23 @@ def _by_another(
         return None
     row = quotes_rows[last]
     return Credit(row["speaker"], match.group().strip(), match.start(group), match.end(group))
+
+
+def _figure_of(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`half the union's figure of 900`, `the official count of 41`."""
+    first = max(document.sentences[at].start_char, start - _REACH // 2)
+    if _FIGURES_OWNER.search(document.text, max(first, start - 30), start) is None:
+        return None
+    match = _FIGURE_OF.search(document.text[first:start])
+    if match is None:
+        return None
+    if match.group(1):
+        return _credit(match, codebook, first)
+    written = " ".join(match.group().split()[1:-1])
+    begin = first + match.start(2)
+    return Credit(
+        written[:1].upper() + written[1:].removesuffix(" of"), match.group().strip(), begin, begin + len(written)
+    )
 
 
 def _is_occasion(document: Document, at: int, start: int, row: Mapping[str, Any]) -> bool:
@@ -437,6 +473,15 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if _COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = _COUNTS.search(document.text[first:start])
+    return _credit(match, codebook, first) if match else None
+
+
+def _gave_share(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The commission gave Lee 53 per cent`."""
+    if _SHARE.search(document.text, start, end + 10) is None or _NO_VOTES.match(document.text, end):
+        return None
+    first = max(document.sentences[at].start_char, start - _REACH // 2)
+    match = _GAVE_SHARE.search(document.text[first:start])
     return _credit(match, codebook, first) if match else None
 
 

@@ -25,6 +25,7 @@ WHEN = frozenset("when while as before after until because".split())
 # What may be ruled or maintained is a country or a house; only a clause with *that* is said.
 _NEED_THAT = frozenset("rule maintain".split())
 _IN_THE_STREET = frozenset("demonstrate protest".split())
+_UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
@@ -137,7 +138,7 @@ def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
 
 def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
     """`who asked not to be named`: says how the speaker talks to the press, and nothing else."""
-    return cue.lemma == "ask" and any(plain(word) in ("named", "identified") for word in line.words[start : start + 5])
+    return cue.lemma == "ask" and not _UNNAMED.isdisjoint(map(plain, line.words[start : start + 5]))
 
 
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
@@ -145,6 +146,8 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
     if cue.lemma in _NEED_THAT:
         return None
     moved = _past_venue(line, TIMES.match(line.tags, start).end())
+    if line.tags[moved : moved + 1] == "O" and line.tags[start] in "#DM":
+        return None  # "declared | three days of mourning"
     if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
         return None  # "that is what she said when she left"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)

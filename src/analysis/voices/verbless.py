@@ -3,11 +3,13 @@
 import re
 
 from analysis.english.classes import plain
+from analysis.english.names import is_title
+from analysis.english.nouns import is_one_person
 from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after
 from analysis.english.word_lists import word_list
 from analysis.voices.content import FINITE, Draft, finish, has_words, left_limit
 from analysis.voices.lines import Line
-from analysis.voices.subjects import is_source
+from analysis.voices.subjects import is_source, tells
 
 _SAYINGS = word_list("sayings", package=__package__)
 # "claim | that he", not "claim | that was wrong"
@@ -17,7 +19,7 @@ _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
 # A second number after a comma, with nothing but nouns about it, up to "according to".
 _AGAINST = re.compile(r",(?=[CIAB][DAI]{0,2}#[#NuO]{0,3}$)")
-_NUMBER_NEXT = re.compile(r",?CD?A?#")
+_NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)")
 
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
@@ -25,7 +27,7 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     tags = line.tags
     if at + 2 >= len(tags) or tags[at + 1] != "Z":
         return None
-    subject = subject_after(line, at + 2) if tags[at + 2] != "R" else _antecedent(line, at)
+    subject = _antecedent(line, at) if tags[at + 2] == "R" else _source(line, at + 2)
     if subject is None:
         return None
     subject = _without_number(line, subject)
@@ -69,10 +71,21 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     return Draft(subject, None, where, [(start, len(tags))], True)
 
 
+def _source(line: Line, at: int) -> Phrase | None:
+    """Who or what is named at token `at`; `charging | documents` too."""
+    found = subject_after(line, at)
+    if found is None and line.tags[at] in "gVE":
+        found = subject_after(line, at + 1)
+        found = (
+            found._replace(start=at, head=at) if found is not None and tells(line, found.head, found.head_end) else None
+        )
+    return found
+
+
 def _without_number(line: Line, subject: Phrase) -> Phrase:
     """`according to the union | and ninety according to …`: a number that follows is nobody."""
-    found = _NUMBER_NEXT.search(line.tags, subject.head + 1, subject.end)
-    if found is None:
+    found = _NUMBER_NEXT.search(line.tags, subject.head + 1)
+    if found is None or found.start() >= subject.end:
         return subject
     return subject._replace(end=found.start(), head_end=min(subject.head_end, found.start()))
 
@@ -148,4 +161,8 @@ def _without_clause(line: Line, subject: Phrase) -> Phrase:
     closed = closed and line.tags[subject.end + 1 : subject.end + 2] != "I"  # ", a total of 24, including two, were"
     if inserted and closed and inserted[0] in "DR" and (inserted[0] == "R" or not FINITE.search(inserted)):
         return subject
+    if inserted and closed and inserted[0] == "N" and not FINITE.search(inserted):
+        first = plain(line.words[subject.head_end + 1])  # "according to Ann Lee, head of the board, …"
+        if first in ("head", "chief") or is_title(first) or is_one_person(first):
+            return subject
     return subject._replace(end=subject.head_end)
