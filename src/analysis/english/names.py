@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.nouns import is_one_person, is_people
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
 from analysis.english.phrases import Phrase, Tagged
 from analysis.english.word_lists import word_list, word_sets, word_table
 
@@ -72,12 +72,14 @@ def is_body(name: str) -> bool:
 def is_named(name: str) -> bool:
     """Whether the words for a speaker name anybody: not if they only say what somebody is.
 
-    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "One official", "Police", "Local police chief")]
-    [True, True, False, False, False]
+    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "SNT union", "One official", "Police", "Local police chief")]
+    [True, True, True, False, False, False]
     """
     words = name.split()
     if any(word[0].isupper() for word in words[1:]):
         return not all(is_title(word) for word in words)
+    if len(words) == 2 and len(words[0]) > 1 and words[0].isupper():
+        return plain(words[1]) in BODY_NOUNS and not is_place(words[0])  # "SNT union"
     return len(words) == 1 and not (is_people(plain(name)) or is_title(name) or name in ("Sources", "Media", "Locals"))
 
 
@@ -179,7 +181,7 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             tags[at] == "O"
             and at - start > 1
             and tags[at - 2 : at] == "PP"
-            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_trade(sentence, start, at))
+            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_office(sentence, start, at))
         ):
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
@@ -201,9 +203,11 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
     return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
 
 
-def _is_named_by_trade(sentence: Tagged, start: int, end: int) -> bool:
-    """`Analyst Jens Holt | of Acme`: a noun for one person, then a name in two words."""
-    return end - start == 3 and is_one_person(plain(sentence.words[start]))
+def _is_named_by_office(sentence: Tagged, start: int, end: int) -> bool:
+    """`Analyst Jens Holt | of Acme`, `Col. Ivo Brand | of the agency`: what one person is, then a name in two words."""
+    first = sentence.words[start]
+    is_office = is_one_person(plain(first)) or is_title(first)
+    return end - start == 3 and is_office and not is_body(" ".join(sentence.words[start:end]))
 
 
 def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int]]:
@@ -234,7 +238,7 @@ def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | Non
     at = end - 1
     while at > start:
         if tags[at - 1] == "P":
-            if plain(words[at - 1]).endswith(("'s", "s'")):
+            if plain(words[at - 1]).endswith(("'s", "s'")) and not _is_bodys_own(words, at, end):
                 break
             at -= 1
         else:
@@ -247,6 +251,12 @@ def _proper_run(sentence: Tagged, start: int, end: int) -> tuple[int, int] | Non
     if at == 1 and tags[0] == "N" and words[0].islower() and plain(words[0]) not in TITLES:
         at = 0  # a sentence that begins in lower case has lost the capital of a first name
     return at, end
+
+
+def _is_bodys_own(words: Sequence[str], at: int, end: int) -> bool:
+    """`the Orn County Sheriff's | Office`, `the Workers' | Party`: a body's name, not somebody's body."""
+    owner = plain(strip_possessive(words[at - 1]))
+    return end - at == 1 and plain(words[at]) in _BODY_WORDS and (is_title(owner) or is_people(owner))
 
 
 def _link(sentence: Tagged, at: int, start: int) -> int:
@@ -295,6 +305,8 @@ def without_titles(words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
+    if len(kept) > 1 and kept[0].endswith("-based"):
+        kept = kept[1:]  # "the Orn-based | Watchline"
     if all(is_title(word) for word in kept):
         return (*kept[:-1], strip_possessive(kept[-1]))  # an office is nobody's title: "Foreign Minister"
     if len(kept) > 3 and _ends_in_person(kept):
@@ -345,7 +357,9 @@ def _without_office(words: list[str]) -> list[str]:
     first = len(words) - 2
     first -= len(plain(words[first])) == 1  # "Ann | B. Lee"
     # With two words and more of the office before it, the end is a person even if no list has the first name.
-    is_person = first > max(offices, default=first) + 2 and not any(
+    office = max(offices, default=first)
+    has_body = plain(words[office + 1 : office + 2][0]) in _BODY_WORDS if office < first else False
+    is_person = first > office + (1 if has_body else 2) and not any(
         plain(word) in _BODY_WORDS or is_title(word) or is_place(word) or not word[0].isupper()
         for word in words[first:]
     )

@@ -20,7 +20,7 @@ REPORTS = word_list("reports")
 _SIMPLE_LEFT = r"(?:[NPu#M][NPuE#AM]{0,7}(?:[Vgv][NPuE#A]{0,3}(?=D))?D{0,2})"
 _LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|IC|C,(?=[NPuE#AD]{{1,9}},)){_SIMPLE_LEFT}){{0,4}})")
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
-_SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[VgE])"
+_SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[Vg][NPu]{1,4}|D[VgE])"
 _RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
 # Adverbs, auxiliaries and times between subject and verb.
 _BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
@@ -113,7 +113,7 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
         return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
-    return Phrase(head, end, head, end), end
+    return Phrase(head, end, head, _before_venue(sentence, head, end)), end
 
 
 def _before_doing(sentence: Tagged, at: int) -> int | None:

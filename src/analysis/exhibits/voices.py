@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from analysis import charts, schema, voices
+from analysis.english.names import is_named
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
 from analysis.pipeline import Story
@@ -51,6 +52,11 @@ def by_speaker(rows: pd.DataFrame) -> pd.DataFrame:
     return _spelt_out(table.loc[order].reset_index(drop=True))
 
 
+def _is_named(speaker: object) -> bool:
+    """Whether somebody has a name: not "Police", not "Lawyer for the families"."""
+    return isinstance(speaker, str) and is_named(speaker)
+
+
 def _most_quoted(shares: pd.DataFrame, most: int) -> pd.DataFrame:
     ranked = shares.sort_values("n_words", ascending=False, kind="stable").head(most)
     return shares.loc[sorted(ranked.index)].reset_index(drop=True)
@@ -67,13 +73,14 @@ def speakers_finding(rows: pd.DataFrame) -> str:
     if named.empty:
         return "The articles leave open who speaks in every quotation." if len(rows) else "Nobody is quoted directly."
     total = named.groupby("speaker")["n_direct_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
-    sources = named.groupby("speaker")["source"].nunique()
+    sources = named.loc[named["speaker"].map(_is_named)].groupby("speaker")["source"].nunique()
     alone = int((sources == 1).sum())
-    said = (
-        f"{total.index[0]} speaks most: {total.iloc[0]:,} of {int(rows['n_direct_words'].sum()):,} quoted words. "
-        f"{capital(how_many(alone))} of {count(len(sources), 'named speaker')} "
-        f"{'is' if alone == 1 else 'are'} quoted by one source only."
-    )
+    said = f"{total.index[0]} speaks most: {total.iloc[0]:,} of {int(rows['n_direct_words'].sum()):,} quoted words."
+    if len(sources):
+        said += (
+            f" {capital(how_many(alone))} of {count(len(sources), 'named speaker')} "
+            f"{'is' if alone == 1 else 'are'} quoted by one source only."
+        )
     return _cited(said, name="speakers")
 
 
@@ -235,7 +242,7 @@ def in_one_line(story: Story) -> str:
         return "No article quotes anybody directly."
     said = (
         f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))} by "
-        f"{count(quoted['speaker'].nunique(), 'speaker')} the articles name"
+        f"{count(quoted.loc[quoted['speaker'].map(_is_named), 'speaker'].nunique(), 'speaker')} the articles name"
     )
     none = _without_quotation(story)
     said += f"; {listed(none)} {'quotes' if len(none) == 1 else 'quote'} nobody." if none else "."

@@ -15,13 +15,18 @@ from analysis.corpus.document import Document
 from analysis.english.nouns import BODY_NOUNS
 
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
-_PUBLIC = frozenset("authorities authority organisers organizers police prosecutors unions".split())
+_PUBLIC = frozenset(
+    "authorities authority hospital opposition organisers organizers police prefecture prosecutors unions".split()
+)
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
-_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
+_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 # "the ministry", "the teachers' union": a body without a name.
 _BODIES = "|".join(sorted(BODY_NOUNS | _PUBLIC))
 _BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
-_OWNER = rf"(?:{_BODY}|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+_OWNER = (
+    rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?"
+    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+)
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
     r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
@@ -32,6 +37,10 @@ _KEPT = (
     r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
     r"|published|collected|quoted|cited|tallied|logged|listed)"
 )
+_KNOWERS = (
+    r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
+    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
+)
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
 # Who has only read a report does not vouch for it: "records seen by Reuters".
@@ -41,7 +50,7 @@ _NOT_OWNING = r"(?<![’']s)(?![\w’'])"
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|new|official|latest|recent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
         rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
@@ -65,14 +74,41 @@ _EVENT = re.compile(
     r"\b(?:attacks?|battle|blast|bombing|collapse|crash|cyclone|disaster|earthquake|explosion|fire|floods?|flooding|hurricane"
     r"|massacre|quakes?|shooting|storm|strikes?|tornado|tsunami|typhoon|war|Earthquake|Hurricane|Typhoon|Cyclone|War)\b"
 )
+# "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
+# it; what follows begins no object ("after ten deaths the hospital reported a shortage").
+_BY_ANOTHER = re.compile(
+    rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
+    rf"(?:{_KEPT}\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
+    rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|announced|claimed"
+    r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by|earlier|last|for|from|to|and|as|this|yesterday"
+    r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"
+)
+# "Half the union's figure of 900", "far from the official count of 41": right before the figure, whose it is.
+_FIGURE_OF = re.compile(
+    rf"(?:({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,2}}|(?:[Tt]he|[Aa]n)\s((?:official|government)\s)){_TOLD}\sof\s"
+    r"(?:(?:some|about|around|at\sleast|more\sthan|nearly|almost|only|just|over|up\sto)\s)?$"
+)
+_FIGURES_OWNER = re.compile(rf"{_TOLD}\sof\s")
+# "The commission gave Lee 53 per cent": of votes and the like, ends at the figure.
+_GAVE_SHARE = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile)\s)({_OWNER})\s(?:on\s\w+\s)?(?:gave|gives|has\sgiven)\s"
+    rf"(?:him|her|it|them|the\s(?:[\w’'-]{{2,20}}\s){{0,2}}[\w’'-]{{2,20}}|{_NAME})\s(?:just\s|only\s|about\s)?$"
+)
+_NO_VOTES = re.compile(r"(?:\s?per\s?cent)?\sof\s(?!(?:the\s)?(?:[a-z]+\s)?votes?\b)")
+_SHARE = re.compile(r"(?:%|per\s?cent|pct?\b|percent)", re.IGNORECASE)
+# "Marched over a plan to raise the age to 64": the number is the plan's, no counter's. Ends at the figure.
+_OCCASION = re.compile(
+    r"\b(?:against|over|at|about|opposing|opposed\sto|protesting)\s(?:[\w’'-]{1,20}\s){0,5}"
+    r"(?:plan|reform|bill|law|proposal|move|decision|scheme|project)s?\s(?:that\s|which\s)?(?:to|for|would|will)\s"
+    r"[^,.;:“”]{0,80}$"
+)
+# Where another clause begins, whose numbers are its own.
+_OTHER_CLAUSE = re.compile(r";|,\s(?:while|whereas|but)\b|\.\s")
 # "Under the mayor's plan": whose plan it is, in group 1.
 _UNDER = re.compile(
     rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
     r"(?:plan|proposal|budget|draft|forecast|projection|scenario|version|estimation|calculation|reckoning)s?\b"
-)
-_KNOWERS = (
-    r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
-    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
 )
 # "The $20 million experts say it costs": right behind the figure and its noun.
 _SAY_SO = re.compile(
@@ -152,7 +188,7 @@ _FOR_ITS_PART = re.compile(
     rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
 )
 _SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
-_COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?)\b")
+_COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?|claim(?:s|ed)?)\b")
 _REACH = 300
 _LONGEST_HEADLINE = 120
 # Statements hardly ever lie inside each other: so many rows before a figure can hold it.
@@ -167,6 +203,10 @@ _GIVING = re.compile(rf"\b{_GAVE}")
 _INTRODUCES = re.compile(
     rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?{_GAVE}"
     rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
+)
+# "the charity | Save Our Seas": what a body is, before its name in two words or more.
+_INTRODUCED_BY_KIND = re.compile(
+    rf"^(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z][\w’'.-]*\s(?:[\w&]+\s)*[A-Z])"
 )
 _PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which)\b")
 _MONTHS = re.compile(
@@ -202,14 +242,21 @@ def find_credit(
 
     Notes
     -----
-    **Misleads when** a figure stands in somebody's words but is not theirs: "the minister denied that 40 had died"
-    credits the minister with the 40.
+    **Misleads when** a figure stands in somebody's words but is not theirs: "the agency said the union, which has
+    40,000 members, was wrong" credits the agency with the 40,000.
     """
     at = _sentence_at(document, start)
-    second = _second_count(document, at, start, end, codebook) if at is not None else None
-    found = second or _in_statement(document, start, end, quotes_rows, codebook)
-    if found is not None:
-        return found
+    holding = _holding(start, end, quotes_rows)
+    if at is not None:
+        found = (
+            _by_another(document, at, end, quotes_rows, codebook)
+            or _figure_of(document, at, start, codebook)
+            or _second_count(document, at, start, end, codebook)
+        )
+        if found is not None or (holding and _is_occasion(document, at, start, holding)):
+            return found
+    if holding:
+        return _in_statement(document, start, end, holding, codebook)
     if at is None or _OF_A_REPORT.match(document.text, end):
         return None  # "a 46-page report": the number tells of the report
     found = _in_statement_before(document, at, start, quotes_rows, codebook)
@@ -220,6 +267,7 @@ def find_credit(
         or _revised_by(document, at, start, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
+        or _gave_share(document, at, start, end, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
@@ -228,10 +276,8 @@ def find_credit(
     )
 
 
-def _in_statement(
-    document: Document, start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
-) -> Credit | None:
-    """Whoever says the smallest statement that holds the figure; `a report by X` leads to X."""
+def _holding(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The smallest statement of somebody that holds the figure."""
     last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
     holding = [
         row
@@ -240,18 +286,60 @@ def _in_statement(
         and row["speaker_start"] is not None
         and (row["is_direct"] or not _DEEDS.match(row["cue"] or ""))
     ]
-    if not holding:
+    return min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]), default=None)
+
+
+def _by_another(
+    document: Document, at: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
+    """`more than the 54 deaths the coast guard has confirmed`, whoever says so; *it* is who spoke last."""
+    match = _BY_ANOTHER.match(document.text, end, min(document.sentences[at].end_char, end + _REACH))
+    if match is None:
         return None
-    row = min(holding, key=lambda row: (row["end_char"] - row["start_char"], row["start_char"]))
+    group = 1 if match.group(1) else 2
+    if match.group(group) not in ("it", "they"):
+        return _credit(match, codebook, group=group)
+    last = bisect_right(quotes_rows, end, key=lambda row: row["start_char"]) - 1
+    if last < 0 or quotes_rows[last]["start_char"] < document.sentences[at].start_char:
+        return None
+    row = quotes_rows[last]
+    return Credit(row["speaker"], match.group().strip(), match.start(group), match.end(group))
+
+
+def _figure_of(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`half the union's figure of 900`, `the official count of 41`."""
+    first = max(document.sentences[at].start_char, start - _REACH // 2)
+    if _FIGURES_OWNER.search(document.text, max(first, start - 30), start) is None:
+        return None
+    match = _FIGURE_OF.search(document.text[first:start])
+    if match is None:
+        return None
+    if match.group(1):
+        return _credit(match, codebook, first)
+    written = " ".join(match.group().split()[1:-1])
+    begin = first + match.start(2)
+    return Credit(
+        written[:1].upper() + written[1:].removesuffix(" of"), match.group().strip(), begin, begin + len(written)
+    )
+
+
+def _is_occasion(document: Document, at: int, start: int, row: Mapping[str, Any]) -> bool:
+    """`Forty marched over plans to raise the age to 64, the ministry said`: the ministry counted no age."""
+    first = max(document.sentences[at].start_char, row["start_char"], start - _REACH)
+    return not row["is_direct"] and _OCCASION.search(document.text, first, start) is not None
+
+
+def _in_statement(
+    document: Document, start: int, end: int, row: Mapping[str, Any], codebook: Codebook
+) -> Credit | None:
+    """Whoever says the statement `row`, which holds the figure; `a report by X` leads to X."""
     cited = _cited(document, row, start, codebook)
     if cited is not None:
         return cited
     written, cue = row["speaker_as_written"], row["cue"]
-    if cue and _REJECTING.match(cue):
+    if cue and _REJECTING.match(cue) and not row["is_direct"]:
         at = _sentence_at(document, start)
-        theirs = _beside(document, at, start, end, codebook) if at is not None else None
-        if theirs is not None:
-            return theirs
+        return _beside(document, at, start, end, codebook) if at is not None else None
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
     owner = next((match for pattern in _BESIDE[:3] if (match := pattern.match(str(written)))), None) or _owner(written)
     if owner is not None:
@@ -311,7 +399,8 @@ def _in_statement_before(
         return None
     if start - row["end_char"] > _REACH or _GOES_ON.match(document.text[row["end_char"] : start]) is None:
         return None
-    return _in_statement(document, row["end_char"] - 1, row["end_char"], quotes_rows, codebook)
+    holding = _holding(row["end_char"] - 1, row["end_char"], quotes_rows)
+    return _in_statement(document, row["end_char"] - 1, row["end_char"], holding, codebook) if holding else None
 
 
 def _sentence_at(document: Document, start: int) -> int | None:
@@ -349,6 +438,9 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
     for pattern in _BESIDE:
         for match in pattern.finditer(document.text, first, last):
             near = max(first, match.end(1) - 20), min(last, match.end(1) + 20)
+            between = (match.end(1), start) if match.end(1) <= start else (end, match.start(1))
+            if _OTHER_CLAUSE.search(document.text, *between):
+                continue
             if not match.start() <= start < match.end() and not _EVENT.search(document.text, *near):
                 found = _credit(match, codebook)
                 if found is not None:
@@ -384,6 +476,15 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     return _credit(match, codebook, first) if match else None
 
 
+def _gave_share(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The commission gave Lee 53 per cent`."""
+    if _SHARE.search(document.text, start, end + 10) is None or _NO_VOTES.match(document.text, end):
+        return None
+    first = max(document.sentences[at].start_char, start - _REACH // 2)
+    match = _GAVE_SHARE.search(document.text[first:start])
+    return _credit(match, codebook, first) if match else None
+
+
 def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
     """`The ministry raised the toll to 40`: whoever keeps the number."""
     first = max(document.sentences[at].start_char, start - _REACH)
@@ -393,21 +494,22 @@ def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     return _credit(match, codebook, first) if match else None
 
 
-def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0) -> Credit | None:
-    """The credit that a pattern found, with the owner in group 1; `offset`: where the text it was given begins."""
-    written = match.group(1)
+def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0, *, group: int = 1) -> Credit | None:
+    """The credit that a pattern found, with the owner in `group`; `offset`: where the text it was given begins."""
+    written = match.group(group)
     if _MONTHS.match(written) or _PRONOUN.match(written):
         return None
     named = _named(written, codebook)
     basis = " ".join(match.group().strip(" ,;:.–—").split())
-    end = match.end(1) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
-    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(1), offset + end)
+    end = match.end(group) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
+    return Credit(named[:1].upper() + named[1:], basis, offset + match.start(group), offset + end)
 
 
 def _named(written: str, codebook: Codebook) -> str:
     """The codebook's name for the owner if it has one, else the words without article and possessive."""
     plain = re.sub(r"^(?:the|its|an?)\s", "", written, flags=re.IGNORECASE)
     plain = re.sub(r"[’']s?$", "", plain.rstrip(".,;:)"))
+    plain = _INTRODUCED_BY_KIND.sub("", plain)
     low = plain.casefold()
     best: tuple[int, str] | None = None
     for key in sorted(codebook.actors):

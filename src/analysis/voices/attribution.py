@@ -350,7 +350,7 @@ def _add_words(spans: list[tuple[int, int, bool]], line: Line, start: int, stop:
         start += 1
     while stop > start and line.tags[stop - 1] in ",;:-~":
         stop -= 1
-    if stop == start + 1 and line.tags[start] in "TBC":
+    if stop == start + 1 and line.tags[start] in "TBCD":
         return
     if stop > start:
         spans.append((line.starts[start], line.ends[stop - 1], False))

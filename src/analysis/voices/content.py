@@ -15,14 +15,17 @@ _RECIPIENT = re.compile(
     r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
-_CALLED = re.compile(r"(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q")
-_PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OI]D?[NPuEY]{1,3})?I[AIND]{0,4}#")
+_CALLED = re.compile(
+    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
+)
+PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OIZ]D?[NPuEY]{1,3}){0,3}I[AIND]{0,4}#")
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 # A clause that begins so tells when or why somebody spoke, not what was said.
 WHEN = frozenset("when while as before after until because".split())
 # What may be ruled or maintained is a country or a house; only a clause with *that* is said.
 _NEED_THAT = frozenset("rule maintain".split())
 _IN_THE_STREET = frozenset("demonstrate protest".split())
+_UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
@@ -59,7 +62,7 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
         return None
     begins = _after_that(line, start, cue) or _after_of(line, end, cue)
     if begins is None and cue.lemma in ("put", "estimate"):
-        begins = end if _PUT_AT.match(tags, end) else None
+        begins = end if PUT_AT.match(tags, end) else None
         if begins is not None and cue.lemma == "put" and line.words[end] == "it":
             return end + 1, end + 1
         if begins is not None or cue.lemma == "put":
@@ -135,7 +138,7 @@ def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
 
 def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
     """`who asked not to be named`: says how the speaker talks to the press, and nothing else."""
-    return cue.lemma == "ask" and any(plain(word) in ("named", "identified") for word in line.words[start : start + 5])
+    return cue.lemma == "ask" and not _UNNAMED.isdisjoint(map(plain, line.words[start : start + 5]))
 
 
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
@@ -143,6 +146,8 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
     if cue.lemma in _NEED_THAT:
         return None
     moved = _past_venue(line, TIMES.match(line.tags, start).end())
+    if line.tags[moved : moved + 1] == "O" and line.tags[start] in "#DM":
+        return None  # "declared | three days of mourning"
     if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
         return None  # "that is what she said when she left"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
@@ -156,7 +161,9 @@ def _thing(line: Line, at: int, cue: Cue) -> int | None:
     if "n" not in cue.takes or (cue.lemma == "admit" and line.tags[at + 1 : at + 2] in ("#", "I")):
         return None  # "the clinic admitted 13 patients"
     moved = TIMES.match(line.tags, at + 1).end()
-    return moved if moved < len(line.tags) and line.tags[moved] in _NAMES_AND_THINGS else None
+    if line.tags[moved : moved + 1] == "O":
+        moved = at + 1  # "declared | three days of mourning"
+    return moved if moved < len(line.tags) and line.tags[moved] in _NAMES_AND_THINGS | {"M"} else None
 
 
 def _is_report(line: Line, at: int) -> bool:

@@ -125,6 +125,15 @@ def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int]
     if start >= end:
         return
     for match in word_tokens(text, start, end):
+        if ends and _ends_possessive(text, match.start(), ends[-1], match.group(), words[-1]):
+            words[-1] += match.group()
+            ends[-1] = match.end()
+            continue
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
+
+
+def _ends_possessive(text: str, at: int, end: int, mark: str, word: str) -> bool:
+    """`the lawyers’ group`: the mark belongs to the word before, and the phrase goes on."""
+    return at == end and mark in ("’", "'") and word.endswith("s") and text[at + 1 : at + 3].strip().isalpha()

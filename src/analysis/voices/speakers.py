@@ -8,7 +8,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
 from analysis.english.name_book import NameBook
 from analysis.english.names import full_title, is_body, sex_of, without_titles, written_name
-from analysis.english.nouns import BODY_NOUNS, is_one_person
+from analysis.english.nouns import BODY_NOUNS, is_one_person, singular
 from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
@@ -19,14 +19,16 @@ _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "
 # A pronoun points at most this many sentences back: further off, a reader would have to guess as well.
 _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
-# A full name with what somebody is: "a baker", "37".
 # "The elder Lee" is the father of the two Lees, if the article says who is whose.
 _NAMED_AS_SUCH = frozenset(("state", "force", "learning"))
 _KIN = {
     "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
     "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
 }
+# A full name with what somebody is: "a baker", "37".
 _INTRODUCED = re.compile(r"P{2,4}(?=,(?:#|D[NuA]))")
+# What carries words in the street; whose they are, nobody says.
+_SIGNS = frozenset("banner graffiti inscription placard plaque poster shirt sign sticker t-shirt".split())
 _NOBODY = {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
 
 
@@ -78,6 +80,8 @@ class Speakers:
         head = plain(line.words[subject.head_end - 1])
         if line.tags[subject.head_end - 1] in "HhR":
             return self._pronoun(line, subject, head)
+        if singular(head) in _SIGNS:
+            return head.capitalize()  # "waved flags and carried | signs that read “…”"
         written, is_proper = written_name(line, subject)
         if is_proper:
             return self._proper(line, subject, written)

@@ -318,6 +318,8 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     if following < len(tags) - 2 and tags[following] in ",-":
         if quoted:
             _resume(line, draft, following)
+        elif plain(line.words[following + 1]) == "as":
+            pass  # "…, the guard said, as divers went down": the reporter tells what happened meanwhile
         elif tags[start - 1] == tags[following] and (
             tags[following + 1] not in "gE" or (tags[following + 1] == "E" and not FINITE.search(tags, left, start - 1))
         ):

@@ -11,7 +11,7 @@ from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
-from analysis.voices.content import Draft
+from analysis.voices.content import PUT_AT, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
@@ -25,10 +25,14 @@ _WITNESSES = frozenset("police officials prosecutors authorities investigators o
 _OWN = frozenset("his her its their my our your".split())
 _NO_SOURCES = word_list("no_sources", package=__package__)
 _FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
-_ONE_OR_MANY = frozenset(("data", "media"))
+_ONE_OR_MANY = frozenset(("crew", "data", "media", "staff"))
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
+# "The storm threatens to …", "the vote promises to …": what things do so says nothing.
+_BODING = frozenset(("promise", "threaten"))
+_MORE_THAN = re.compile(r"[NAID]{1,3}#")
+_LEADS = frozenset("more fewer less at about around nearly almost over some only up".split())
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -71,8 +75,10 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
-    if cue.lemma in SHOWING and not _can_tell(line, subject):
+    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not _can_tell(line, subject):
         return None
+    if cue.is_often_noun and cue.is_speech and cue.form == "base" and not auxiliaries and not _can_tell(line, subject):
+        return None  # "the full-year earnings report"
     if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
         return None
     begins = subject.start
@@ -196,7 +202,7 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     )
     if cue.form == "base":
         return is_several
-    return last not in _PLURALS and (last not in IRREGULAR_PLURALS or last in _ONE_OR_MANY)
+    return (last not in _PLURALS or last in _ONE_OR_MANY) and (last not in IRREGULAR_PLURALS or last in _ONE_OR_MANY)
 
 
 def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:
@@ -214,6 +220,10 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
         return following in "TqHhDPNZ:IA#uEgR,B"
     if following == "#" and cue.form in ("base", "past") and _can_tell(line, subject):
         return True  # "records show 40 people fled"
+    if _can_tell(line, subject) and (_MORE_THAN.match(line.tags, at + 1) and plain(line.words[at + 1]) in _LEADS):
+        return True  # "the unions claim more than a million"
+    if cue.lemma == "estimate" and cue.form == "s" and PUT_AT.match(line.tags, at + 1):
+        return _can_tell(line, subject)  # "the office estimates the damage at nine dollars"
     if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
         return following in "TqHhDP:" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
     return following in "TqHhDP:BAN#" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles

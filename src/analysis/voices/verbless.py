@@ -3,11 +3,13 @@
 import re
 
 from analysis.english.classes import plain
+from analysis.english.names import is_title
+from analysis.english.nouns import is_one_person
 from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after
 from analysis.english.word_lists import word_list
 from analysis.voices.content import FINITE, Draft, finish, has_words, left_limit
 from analysis.voices.lines import Line
-from analysis.voices.subjects import is_source
+from analysis.voices.subjects import is_source, tells
 
 _SAYINGS = word_list("sayings", package=__package__)
 # "claim | that he", not "claim | that was wrong"
@@ -15,15 +17,25 @@ _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 # "In an inquiry last year, agents asked him" tells when, and nobody says it.
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
+# A second number after a comma, with nothing but nouns about it, up to "according to".
+_AGAINST = re.compile(r",(?=[CIAB][DAI]{0,2}#[#NuO]{0,3}$)")
+_NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)")
+
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     """`According to X, …` and `…, according to X`."""
     tags = line.tags
     if at + 2 >= len(tags) or tags[at + 1] != "Z":
         return None
-    subject = subject_after(line, at + 2) if tags[at + 2] != "R" else _antecedent(line, at)
-    if subject is None or not is_source(line, subject):
+    subject = _antecedent(line, at) if tags[at + 2] == "R" else _source(line, at + 2)
+    if subject is None:
         return None
+    subject = _without_number(line, subject)
+    if not is_source(line, subject):
+        return None
+    if drafts and drafts[-1].is_open and drafts[-1].cue is None and len(drafts[-1].content) > 1:
+        drafts[-1].content.pop()  # "forty, according to A, and ninety, according to B"
+        drafts[-1].is_open = False
     left = left_limit(line, drafts, at)
     where = (at, at + 2)
     if tags[at + 2] == "R":
@@ -42,6 +54,9 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         end = at - 1 if tags[at - 1] in ",-(" else at
         if tags[at - 1] == "(":  # "from ten in Oslo (according to the union)": no more than is beside it
             left = max(left, tags.rfind(",", 0, at) + 1)
+        elif tags[at - 1] != ",":
+            against = _AGAINST.search(tags, left, at)  # "the union counted ninety, against forty according to police"
+            left = against.end() if against else left
         draft = Draft(subject, None, where, [(left, end)], False)
         if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
             draft.content.append((stop + 1, len(tags)))
@@ -54,6 +69,25 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if not has_words(tags, start, len(tags)):
         return None
     return Draft(subject, None, where, [(start, len(tags))], True)
+
+
+def _source(line: Line, at: int) -> Phrase | None:
+    """Who or what is named at token `at`; `charging | documents` too."""
+    found = subject_after(line, at)
+    if found is None and line.tags[at] in "gVE":
+        found = subject_after(line, at + 1)
+        found = (
+            found._replace(start=at, head=at) if found is not None and tells(line, found.head, found.head_end) else None
+        )
+    return found
+
+
+def _without_number(line: Line, subject: Phrase) -> Phrase:
+    """`according to the union | and ninety according to …`: a number that follows is nobody."""
+    found = _NUMBER_NEXT.search(line.tags, subject.head + 1)
+    if found is None or found.start() >= subject.end:
+        return subject
+    return subject._replace(end=found.start(), head_end=min(subject.head_end, found.start()))
 
 
 def _antecedent(line: Line, at: int) -> Phrase | None:
@@ -127,4 +161,8 @@ def _without_clause(line: Line, subject: Phrase) -> Phrase:
     closed = closed and line.tags[subject.end + 1 : subject.end + 2] != "I"  # ", a total of 24, including two, were"
     if inserted and closed and inserted[0] in "DR" and (inserted[0] == "R" or not FINITE.search(inserted)):
         return subject
+    if inserted and closed and inserted[0] == "N" and not FINITE.search(inserted):
+        first = plain(line.words[subject.head_end + 1])  # "according to Ann Lee, head of the board, …"
+        if first in ("head", "chief") or is_title(first) or is_one_person(first):
+            return subject
     return subject._replace(end=subject.head_end)
