@@ -193,19 +193,14 @@ def _openings(measures: tuple[Measure, ...]) -> _Openings:
 
 @lru_cache(maxsize=256)
 def _with_a_cue(measures: tuple[Measure, ...], *texts: str) -> tuple[Measure, ...]:
-    """The measures that have a cue in one of some texts: the others need not be looked for figure by figure."""
+    """The measures of which a cue may stand in one of some texts: the others need not be looked for at each figure."""
     openings, near = _openings(measures), set()
     words = set(_CUE_WORD.findall("\n".join(texts).lower()))
     for word in words:
         near |= openings.words.get(word, _NONE)
         for length in openings.lengths:
             near |= openings.stems.get(word[:length], _NONE)
-    found = [(measures[place], _cue_pattern(measures[place].cues)) for place in sorted(near)]
-    return tuple(
-        one
-        for one, cues in found
-        if cues is not None and (any(map(cues.search, texts)) or not _split_cues(one.cues).keys().isdisjoint(words))
-    )
+    return tuple(measures[place] for place in sorted(near) if measures[place].cues)
 
 
 def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | None:

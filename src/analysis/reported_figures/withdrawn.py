@@ -113,8 +113,7 @@ _IS_REPLACED = re.compile(
 _FORECAST = re.compile(r"\b(?:forecast|outlook|guidance|projection|target|expectation|budget)s?\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(
     r"revised|correct|amended|clarif|wrong|mistake|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
-    rf"backtracked|rescinded|apologi|{_ERRING}|in\serror|initially|originally",
-    re.IGNORECASE,
+    rf"backtracked|rescinded|apologi|{_ERRING}|in\serror|initially|originally"
 )
 # How many figures back the one that a "that number" takes up may stand, and how far in characters.
 _LOOK_BACK, _NEAR = 3, 400
@@ -151,8 +150,6 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
     if not rows:
         return
     notices = {block.block_id for block in document.blocks if block.kind == CORRECTION}
-    if not notices and not _MAY_HOLD.search(document.text):
-        return
     of_sentence = {sentence_id: list(group) for sentence_id, group in groupby(rows, key=lambda row: row["sentence_id"])}
     inside: list[Row] = []
     for sentence in document.sentences:
@@ -164,7 +161,7 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
         if sentence.block_id in notices:
             _read_notice(passage)
             inside += passage.rows
-        elif _MAY_HOLD.search(passage.text):
+        elif _MAY_HOLD.search(passage.text.lower()):
             _read_running(passage)
             _read_replaced(passage, rows)
             _read_pointing(passage, rows)
