@@ -27,7 +27,16 @@ _COMPARES = re.compile(
     r"|the (?:one|same|previous|[\d,.]+ (?:in|on|at|recorded|killed|counted|reported))\b"
     r"|an? (?:year|month|week|day|decade) (?:ago|earlier|before)\b"
     r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}",
+    rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}"
+    # "Fewer than the 340,000 it had counted in May", "twice the 40 of 2019", "short of the 400 seen on Monday".
+    r"|\b(?:than|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|beyond|short of|exceeding|"
+    rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
+    # "Up 5 per cent on the 40 of last year", "a rise on last year".
+    r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
+    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? on (?:(?:the|a) (?=\d|same|previous|year|month|week)|last |(?=(?:19|20)\d\d\b))"
+    # ", after 340,000 in October".
+    r"|, (?:after|following) (?:the )?(?=[$€£]?\d)[$€£]?[\d.,]+(?: (?:million|billion|per cent|percent|[a-z]{3,15}s)|%)?"
+    r" (?=(?:in|on|last|an?|the) )",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
@@ -64,8 +73,9 @@ _BESIDE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[ ][a-z]{3,}")
-_BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
+_BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during|for)[ ])?(?:the[ ])?")
 _AND = re.compile(r"\b(?:and|but)\b")
+_SECOND_VERB = re.compile(r"\b(?:and|but)(?: (?:it|he|she|they|now|also|that))?(?: now| also)? (?:will|would|said|says|plans?|expects?|employs?|has|have)\b")
 _TOO_FAR = 260
 # A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.
 _NEARER = 0.3
@@ -107,7 +117,7 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     is_stretch = date.kind in ("since", "period", "decade", "century") or place.begins_a_stretch(date)
     if place.kind in ("stock", "rate", "other") and is_stretch:
         return False
-    if _is_of_something_else(date, place):
+    if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
 
@@ -121,6 +131,27 @@ def _lies_ahead(date: DateSpan, place: Place) -> bool:
     if _AND.search(place.text, first[1], last[0]):
         return True
     return not looks_ahead(place.text, date.start, date.end)
+
+
+def _is_said_apart(date: DateSpan, place: Place) -> bool:
+    """Whether a quotation holds the date and not the figure: "“Never in June,” said Tom, who saved seven"."""
+    first, last = sorted(((date.start, date.end), place.span))
+    if not any(mark in place.text[first[1] : last[0]] for mark in "“”\""):
+        return False
+    return _is_quoted(date.start, place) and not _is_quoted(place.span[0], place)
+
+
+def _is_quoted(at: int, place: Place) -> bool:
+    """Whether a place of the figure's sentence stands between marks of quotation."""
+    before = place.text[place.reach()[0] : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
+    """Whether a second verb parts a figure from the date: "lost 3m in the year to June and will shed 40 jobs"."""
+    if date.end > place.span[0] or place.opens(date) or place.lead(date).said:
+        return False
+    return _SECOND_VERB.search(place.text, date.end, place.span[0]) is not None
 
 
 def is_of_record(text: str, at: int) -> bool:

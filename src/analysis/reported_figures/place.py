@@ -37,9 +37,22 @@ TOLL_MOVES = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
+# "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
 _COUNTED_ON = re.compile(
-    r"\b(?:as (?:of|at)|by|until|up to|stood at[ ]\S{1,20} on)\s(?:the\s|late\s|end\sof\s)?$", re.IGNORECASE
+    r"\b(?:as (?:of|at)|by|until|up to|stood at[ ]\S{1,20} on)\s(?:(?:the|late|early|mid|end)\s|end\sof\s)?"
+    r"(?:(?:(?:the\s)?(?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime|morning|afternoon|"
+    r"evening|night|close|end)|\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?|GMT|hours|o['’]clock)?)\s(?:on|of)\s(?:the\s)?)?$",
+    re.IGNORECASE,
 )
+# "Had spoken of 54 deaths on Sunday", "put the toll at 54 on Sunday": the day is that of the telling.
+_COUNTING = re.compile(
+    r"\b(?:sp(?:oken|oke|eaking) of|put(?:ting)?(?:[ ][\w’'-]{1,15}){1,4} at|gave(?:[ ][\w’'-]{1,15}){1,4} (?:of|as)|"
+    r"reported|reporting|counted|confirmed|announced|registered|recorded|tallied|listed|acknowledged|cited)"
+    r"(?:[ ](?:at least|at|least|a|an|some|about|around|more than|fewer than|up to|only|just|another|toll of|total of|tally of|"
+    r"figure of)){0,3}[ ]$",
+    re.IGNORECASE,
+)
+_ON_ITS_DAY = re.compile(r"(?:[ ][\w’'-]{1,15}){0,4}?[ ](?:(?:late|early)[ ])?on[ ](?:the[ ])?|(?:[ ][\w’'-]{1,15}){0,2}[ ]")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
     re.IGNORECASE,
@@ -128,7 +141,7 @@ class Place:
 
     def opens(self, date: DateSpan) -> bool:
         """Whether a date opens the sentence, before the figure."""
-        return date.start - self.sentence.start_char <= _OPENING and date.end <= self.span[0]
+        return 0 <= date.start - self.sentence.start_char <= _OPENING and date.end <= self.span[0]
 
     def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Dating:
         """The answer that a date gives: as the day of the count, or of the event."""
@@ -156,8 +169,17 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said or _OF_A_COUNT.match(self.text, date.end):
             return True
+        if self.is_told_on(date):
+            return True
         low = max(self.sentence.start_char, date.start - 160)
         return as_day(date.iso) is not None and TOLL_MOVES.search(self.text[low : date.start]) is not None
+
+    def is_told_on(self, date: DateSpan) -> bool:
+        """Whether somebody counts the figure on a day behind it: "had spoken of 54 deaths on Sunday"."""
+        if date.start < self.span[1] or as_day(date.iso) is None:
+            return False
+        before = self.text[max(self.sentence.start_char, self.span[0] - 80) : self.span[0]]
+        return bool(_COUNTING.search(before) and _ON_ITS_DAY.fullmatch(self.text, self.span[1], date.start))
 
     def begins_a_stretch(self, date: DateSpan) -> bool:
         """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""
