@@ -274,13 +274,17 @@ def _year_short(match: re.Match, context: Context) -> Value | None:
     return Value(iso_of(century_of(match["short"], context)), "year", "two digits of a year")
 
 
+_PLACES = ORDINAL_WORDS | {"opening": 1}
+
+
 @means("quarter", "quarter_code")
 def _quarter(match: re.Match, context: Context) -> Value | None:
     """ "the third quarter", "the first half of 2025", "Q3"."""
     written = match.groupdict()
     word = written["ordinal"].lower()
-    place = ORDINAL_WORDS.get(word) or leading_number(word)
     letter = written["unit"][0].upper()
+    last = {"Q": 4, "H": 2}[letter]
+    place = _PLACES.get(word, last if word in ("final", "last", "closing") else 0) or leading_number(word)
     year = _quarter_year(written, context)
     if letter == "H" and (year is None or place > 2):
         return None

@@ -84,7 +84,8 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     """Whether the words are the bound and not something else in the same dress."""
     words = tuple(tokens.lower[found.edge : end])
     previous = tokens.at(found.edge - 1)
-    if previous in _PARTICLES.get(" ".join(words), ()) and not (unit in CLOCKS and previous in _PARTICLES["not of time"]):
+    is_particle = previous in _PARTICLES.get(" ".join(words), ())
+    if is_particle and not (unit in CLOCKS and previous in _PARTICLES["not of time"]):
         return False
     if words == ("under",) and _is_position(tokens, end):
         return False

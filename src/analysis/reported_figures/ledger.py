@@ -18,7 +18,7 @@ from analysis.english.tokens import Tokens, scan
 from analysis.english.units import MONEY
 from analysis.english.word_lists import word_list
 from analysis.reported_figures import counted as nouns
-from analysis.reported_figures.as_of import as_of_and_event
+from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, may_count, meaning_of
@@ -145,6 +145,7 @@ def figures_of(
         row |= _credited(find_credit(document, *span, quotes_rows=quotes_rows, codebook=codebook))
         row["is_quoted"] = is_quoted(*span)
         rows.append(row)
+    date_titles(document, rows)
     mark_withdrawn(document, rows)
     return rows
 

@@ -13,7 +13,7 @@ from analysis.english.dates import DateSpan, dates_of
 
 _WHEN = re.compile(r",? (?:when|in which)\b")
 # "The 2010 flood, which killed 40": the event is told by its year.
-_EVENT_WHICH = re.compile(r"(?: [\w’-]{1,20}){1,4},? (?:which|that|in which|where|when)\b")
+_EVENT_WHICH = re.compile(r"(?:,? [\w’-]{1,20}){1,5},? (?:which|that|in which|where|when)\b")
 # "Killed since the war began in 2022": a stretch that begins then.
 _SINCE_EVENT = re.compile(r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:in|on|of) (?:the )?$", re.IGNORECASE)
 SUBORDINATE = re.compile(
@@ -25,7 +25,9 @@ _REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|st
 _SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
 # "The mayor on Monday revised the toll": the verb may follow its day.
 _SAYS_THEN = re.compile(
-    rf",? (?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted)\b", re.IGNORECASE
+    rf",? (?:had )?(?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted|spoken? of|"
+    r"spoke of|counted|estimated|gave)\b",
+    re.IGNORECASE,
 )
 _SOMEBODY_SAYS = re.compile(rf",? (?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE)
 # "Wednesday's toll of 40".
@@ -48,11 +50,13 @@ _COUNTED_ON = re.compile(
 _COUNTING = re.compile(
     r"\b(?:sp(?:oken|oke|eaking) of|put(?:ting)?(?:[ ][\w’'-]{1,15}){1,4} at|gave(?:[ ][\w’'-]{1,15}){1,4} (?:of|as)|"
     r"reported|reporting|counted|confirmed|announced|registered|recorded|tallied|listed|acknowledged|cited)"
-    r"(?:[ ](?:at least|at|least|a|an|some|about|around|more than|fewer than|up to|only|just|another|toll of|total of|tally of|"
-    r"figure of)){0,3}[ ]$",
+    r"(?:[ ](?:at|least|an?|some|about|around|(?:more|fewer) than|up to|only|just|another|"
+    r"(?:toll|total|tally|figure) of)){0,3}[ ]$",
     re.IGNORECASE,
 )
-_ON_ITS_DAY = re.compile(r"(?:[ ][\w’'-]{1,15}){0,4}?[ ](?:(?:late|early)[ ])?on[ ](?:the[ ])?|(?:[ ][\w’'-]{1,15}){0,2}[ ]")
+_ON_ITS_DAY = re.compile(
+    r"(?:[ ][\w’'-]{1,15}){0,4}?[ ](?:(?:late|early)[ ])?on[ ](?:the[ ])?|(?:[ ][\w’'-]{1,15}){0,2}[ ]"
+)
 _PREPOSITION = re.compile(
     r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
     re.IGNORECASE,
@@ -180,6 +184,11 @@ class Place:
             return False
         before = self.text[max(self.sentence.start_char, self.span[0] - 80) : self.span[0]]
         return bool(_COUNTING.search(before) and _ON_ITS_DAY.fullmatch(self.text, self.span[1], date.start))
+
+    def is_day_of_telling(self, date: DateSpan) -> bool:
+        """Whether somebody said something on a day: "police said on Sunday", "police on Sunday said"."""
+        told = _lead(self.text[max(0, date.start - 60) : date.start]).said
+        return told or _SAYS_THEN.match(self.text, date.end) is not None
 
     def begins_a_stretch(self, date: DateSpan) -> bool:
         """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""

@@ -42,10 +42,13 @@ _TOTALS = word_set("toll tally total list count")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
 _COUNTING = _EXPECTED["counting"]
+_PASSING = word_set("below above beyond exceeding surpassing topping passing beating")
 _TELLS_A_TOLL = word_set("put spoken estimated given")
 _SAYING = word_set("said says told saying added")
 _AT_FIRST = word_set("initially earlier previously originally first formerly")
-_GIVES = word_set("gives confirms claims reports counts says acknowledges cites")
+_GIVES = word_set("gives confirms claims reports counts says acknowledges cites admits admitted puts")
+_APART = word_set("with on and as by")
+_OPENS_CLAUSE = word_set("that which who the most many some it they he she we")
 _RELATIVES = word_set("that which who")
 _BY = word_set("by in at earlier")
 _BESIDE_FORECASTS = _EXPECTED["beside_forecasts"]
@@ -201,6 +204,9 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
         return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
+    if (word == "of" and before == "short") or word in _PASSING:
+        is_timed = not {"on", *_IN_TIME}.isdisjoint(tokens.lower[place.after : place.after + 5])
+        return tokens.at(at + 1) == "the" and is_timed and not _is_forecast(tokens, place)
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
@@ -218,7 +224,8 @@ def _is_told_before(tokens: Tokens, place: _Place) -> bool:
         before, further = tokens.at(at - 1), tokens.at(at - 2)
         if before in _AT_FIRST or (before == "had" and further in ("which", "who")):
             return True
-        return before == "had" and word in _TELLS_A_TOLL and not _SAYING.intersection(tokens.lower[max(0, at - 12) : at])
+        is_reported = _SAYING.intersection(tokens.lower[max(0, at - 12) : at])
+        return before == "had" and word in _TELLS_A_TOLL and not is_reported
     return False
 
 
@@ -255,11 +262,17 @@ def _expecting(tokens: Tokens, place: _Place) -> str | None:
 
 def _is_foreseen(tokens: Tokens, at: int) -> bool:
     """Whether somebody foresees what the token `at` governs: "a target of 300", "expects revenue of $3bn"."""
-    if tokens.at(at) not in ("of", "for"):
+    if tokens.at(at) not in ("of", "for", "was", "were", "is"):
         return False
     near = tokens.lower[max(0, at - 4) : at]
+    if tokens.at(at) not in ("of", "for"):
+        near = tokens.lower[max(0, at - _LOOK_AHEAD) : at]  # "the consensus for this quarter was $25bn"
+    near = near[1 + max((place for place, word in enumerate(near) if word in _APART), default=-1) :]
     if any(word in _EXPECTED["nouns"] for word in near):
         return True
+    verb = next((place for place, word in enumerate(near) if word in _EXPECTED["foreseen"]), None)
+    if verb is not None and tokens.at(at) == "of":
+        return (near[verb - 1] if verb else tokens.at(at - len(near) - 1)) not in ("than", "as")
     is_guess = any(word in _EXPECTED["guesses"] for word in near)
     return is_guess and any(word in _BESIDE_FORECASTS for word in tokens.lower[max(0, at - 5) : at])
 
@@ -269,11 +282,14 @@ def _is_forecast(tokens: Tokens, place: _Place) -> bool:
     first, at = tokens.at(place.after), place.after
     if first in _EXPECTED["foreseen"] and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
         return True
+    is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
+    if not is_name and first not in _OPENS_CLAUSE and first not in _EXPECTED["forecasters"]:
+        return False  # "$4bn beat analysts' forecasts"
     for place_of_verb in range(at + 1, min(at + _LOOK_AHEAD, len(tokens.words))):
         before, word = tokens.lower[place_of_verb - 1], tokens.lower[place_of_verb]
         if before in changes.EDGES and before not in _RELATIVES:
             return False
-        if word in _EXPECTED["foreseen"] or word in _EXPECTED["guesses"]:
+        if word in _EXPECTED["foreseen"] or word == "estimated":
             if _EXPECTED["forecasters"].intersection(tokens.lower[at:place_of_verb]):
                 return True
             had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in _RELATIVES)
