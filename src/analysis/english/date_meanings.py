@@ -22,6 +22,7 @@ from analysis.english.date_context import (
     means,
     modifier,
     nearest_year,
+    said_number,
     year_of,
 )
 from analysis.english.date_patterns import DECADE_WORDS, ORDINAL_WORDS, PREPOSITION, is_year
@@ -101,6 +102,25 @@ def _months(match: re.Match, context: Context) -> Value | None:
     if year is None:
         return Value(None, "range", basis)
     return Value(f"{iso_of(year - (first > last), first)}/{iso_of(year, last)}", "range", basis)
+
+
+_LENGTHS_IN_MONTHS = {"half-year": 6, "half year": 6, "quarter": 3, "year": 12, "month": 1}
+
+
+@means("term")
+def _term(match: re.Match, context: Context) -> Value | None:
+    """ "the three months to June", "the year ended 31 March": the months that accounts are of."""
+    unit = (match["half"] or match["unit"]).lower()
+    number, months = said_number(match["number"]), _LENGTHS_IN_MONTHS.get(unit)
+    if not match["month"][0].isupper() or months is None or (match["number"] and number != int(number or 0)):
+        return None
+    last = calendar.month_of(match["month"])
+    year, basis = (int(match["year"]), IN_FULL) if match["year"] else year_of(match, context, month=last)
+    if year is None:
+        return Value(None, "range", basis)
+    length = months * int(number or 1)
+    first = iso_of(*calendar.shift_months(year, last, 1 - length))
+    return Value(f"{first}/{iso_of(year, last)}" if length > 1 else iso_of(year, last), "range", basis)
 
 
 @means("month")
@@ -254,13 +274,17 @@ def _year_short(match: re.Match, context: Context) -> Value | None:
     return Value(iso_of(century_of(match["short"], context)), "year", "two digits of a year")
 
 
+_PLACES = ORDINAL_WORDS | {"opening": 1}
+
+
 @means("quarter", "quarter_code")
 def _quarter(match: re.Match, context: Context) -> Value | None:
     """ "the third quarter", "the first half of 2025", "Q3"."""
     written = match.groupdict()
     word = written["ordinal"].lower()
-    place = ORDINAL_WORDS.get(word) or leading_number(word)
     letter = written["unit"][0].upper()
+    last = {"Q": 4, "H": 2}[letter]
+    place = _PLACES.get(word, last if word in ("final", "last", "closing") else 0) or leading_number(word)
     year = _quarter_year(written, context)
     if letter == "H" and (year is None or place > 2):
         return None

@@ -93,10 +93,15 @@ RULES: dict[str, str] = {
     rf"|(?:days|weeks|months|years|decades|centuries)){_S}(?P<which>ago|earlier|later|back\b(?!{_S}(?:in|to|at|from|on)\b)|prior\b(?!{_S}to\b)|previously|from{_S}now|"
     rf"from{_S}today|hence)\b(?:{_S}(?P<tail>today|this{_S}(?:week|month)|(?:on{_S})?{_WEEKDAY_NAME})\b)?",
     "quarter": rf"(?:the{_S})?(?:(?P<whose>last|this|next){_S}year['’]s{_S})?(?:(?P<year_before>{_YEAR})['’]s{_S})?"
-    rf"(?:fiscal{_S})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th){_S}(?:fiscal[ -])?"
+    rf"(?:fiscal{_S})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|"
+    rf"(?:final|last|closing|opening)(?={_S}(?:quarter|half){_S}of{_S}{_YEAR})){_S}(?:fiscal[ -])?"
     rf"(?P<unit>quarter|half)\b(?:{_S}(?:(?:of|in){_S})?(?:fiscal{_S})?(?:year{_S})?(?P<year>{_YEAR}|(?:last|this|next|"
     rf"the|that){_S}(?:fiscal{_S})?year))?",
     "quarter_code": rf"(?P<unit>[QH])(?P<ordinal>[1-4])(?:{_S}(?:of{_S})?(?P<year>{_YEAR2}))?(?!\w)",
+    "term": rf"(?:(?:the|its|their|a){_S})?(?:(?:first|last|past|full){_S})?(?:(?:(?P<number>{_NUMBER}|\d{{1,2}})[ -])?"
+    rf"(?P<unit>month|quarter|year)s?|(?P<half>half[- ]year)){_S}(?:to|ending|ended|through)(?:{_S}(?:in|on))?{_S}"
+    rf"(?:(?:the{_S})?(?:end{_S}of|end-|end)[ ]?)?"
+    rf"(?:(?P<day>{_DAY}){_S})?(?P<month>{_MONTH})(?!\w)(?:{_S}(?P<day_after>{_DAY}))?(?:,?{_S}(?P<year>{_YEAR}))?",
     "season_year": rf"(?:the{_S})?(?:(?P<mod>{_MOD})[ -])?(?:the{_S})?(?P<season>{_SEASON})(?:{_S}of|,)?{_S}"
     rf"(?P<year>{_YEAR})(?:{_DASH}(?P<last>\d\d)(?!\d))?",
     "season": rf"(?:(?P<mod>{_MOD})[ -])?(?P<lead>in|since|during|by|until|of){_S}(?:the{_S})?(?P<season>{_SEASON})\b"
@@ -126,8 +131,8 @@ RULES: dict[str, str] = {
 # Which rules to try around which core.
 _GROUPS = {
     "calendar": "holiday iso numeric days month_days day_month month_day months month_year month weekday",
-    "unit": "deictic beside period relative season_year season",
-    "named": "deictic quarter quarter_code holiday season_year season fiscal ago century decade_word era",
+    "unit": "term deictic beside period relative season_year season",
+    "named": "term deictic quarter quarter_code holiday season_year season fiscal ago century decade_word era",
     "digits": "iso numeric clock quarter season_year fiscal century decade years era year nth",
     "short": "decade year_short",
 }

@@ -7,6 +7,8 @@ event that it refers to, and a stock or a toll the article's own day.
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
 
 from analysis.corpus.document import Document, Sentence
 from analysis.english.calendar import as_day, window
@@ -22,6 +24,7 @@ _AT_WRITING = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
 _SINCE_WHAT = re.compile(r"\bsince(?:[ ][\w’'-]{1,20}){1,4}", re.IGNORECASE)
+_ARTICLES_DAY = "at the article's date"
 _POINTS_BACK = re.compile(
     r"[\"“‘']?\s?(?:at least|more than|over|about|some|nearly|around|another|a further|of (?:them|those|these)|they|"
     r"those|these|the|among|also|\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b",
@@ -82,6 +85,33 @@ def as_of_and_event(
     return of_the_story(place, measure) or Dating()
 
 
+def date_titles(document: Document, rows: Sequence[dict[str, Any]]) -> None:
+    """Let a number of the title have the days that the text gives the same number.
+
+    "At least 31 dead as ferry sinks" over "31 people died on Saturday": Saturday's, whenever the article came out.
+    """
+    titles = [(block.start_char, block.end_char) for block in document.blocks if block.kind == "title"]
+    for row in rows:
+        if not any(start <= row["start_char"] < end for start, end in titles):
+            continue
+        if row["as_of_basis"] and not row["as_of_basis"].startswith(_ARTICLES_DAY):
+            continue
+        same = next((one for one in rows if one["start_char"] > row["end_char"] and _is_same_number(row, one)), None)
+        if same is not None:
+            row |= {column: same[column] for column in ("event_date", "as_of", "as_of_part")}
+            row["as_of_basis"] = f"{same['as_of_basis']}, of the same number in the text"
+
+
+def _is_same_number(title: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a later figure is the title's and has a day of its own."""
+    if (title["value"], title["unit"], title["status"]) != (other["value"], other["unit"], other["status"]):
+        return False
+    counts = "measure" if title["measure"] else "head"
+    is_dated = other["event_date"] or other["as_of"]
+    basis = other["as_of_basis"] or ""
+    return bool(title[counts] and title[counts] == other[counts] and is_dated and not basis.startswith(_ARTICLES_DAY))
+
+
 def _dateline_date(document: Document) -> str | None:
     for block in document.blocks:
         if block.kind == "dateline":
@@ -99,7 +129,7 @@ def _in_sentence(place: Place) -> Dating | None:
     near = ranked(place, dates)
     if not near:
         return None
-    if place.kind != "cumulative":
+    if place.kind != "cumulative" or place.is_told_on(near[0]):
         return place.tells(near[0], "in its sentence")
     counts = [date for date in near if place.dates_a_count(date)]
     events = [date for date in near if not place.dates_a_count(date)]

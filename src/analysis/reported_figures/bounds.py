@@ -24,12 +24,14 @@ def _by_tokens(name: str) -> dict[tuple[str, ...], str]:
 
 _BEFORE, _AFTER = _by_tokens("bounds_before"), _by_tokens("bounds_after")
 _FARTHEST_ESTIMATE = 8
+_LENGTHS = frozenset({"metres", "feet", "inches", "centimetres", "kilometres"})
 _LONGEST = max(map(len, _BEFORE))
 _CONTEXTS = word_sets("bound_contexts", package=__package__)
 _TRANSPARENT = _CONTEXTS["transparent"]
 _DATING = word_table("months").keys() | {"in", "on", "at", "since", "of", "by"}
 _YEAR = 4
 _FARTHEST_LEVEL = 8
+_PARTICLES = word_sets("particles", package=__package__)
 _OLDER_OR_LASTING = _CONTEXTS["older"] | _CONTEXTS["lasting"]
 
 
@@ -53,7 +55,7 @@ def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | No
     while end > 0 and skipped < 4:
         found = _ending_at(tokens, end)
         if found is not None:
-            return _wider(tokens, found) if _holds(tokens, found, end=end, unit=unit) else None
+            return _wider(tokens, found, unit=unit) if _holds(tokens, found, end=end, unit=unit) else None
         if tokens.lower[end - 1] not in _TRANSPARENT:
             return None
         end, skipped = end - 1, skipped + 1
@@ -82,6 +84,11 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     """Whether the words are the bound and not something else in the same dress."""
     words = tuple(tokens.lower[found.edge : end])
     previous = tokens.at(found.edge - 1)
+    is_particle = previous in _PARTICLES.get(" ".join(words), ())
+    if is_particle and not (unit in CLOCKS and previous in _PARTICLES["not of time"]):
+        return False
+    if words == ("under",) and _is_position(tokens, end):
+        return False
     if words == ("up", "to") and changes.is_up_to_a_level(tokens, found.edge):
         return False
     if words[-1] == "than" and _is_compared(tokens, found.edge, word=words[-2]):
@@ -91,11 +98,14 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     if words == ("over",) and unit in CLOCKS:
         # "Over six months he wrote" is a period; "for over six months" is more than six months.
         return previous in _OLDER_OR_LASTING or (found.edge == 0 and unit not in ("days", "months"))
-    if words in (("about",), ("around",)) and previous in ("all", "think", "thinking", "talk", "talking", "know"):
-        return False
     if words in (("within",),):
         return unit not in CLOCKS
     return True
+
+
+def _is_position(tokens: Tokens, at: int) -> bool:
+    """Whether "under 12 feet of snow" says where something lies: a length of a substance follows token `at`."""
+    return tokens.at(at + 2) == "of" and UNIT_WORDS.get(tokens.at(at + 1)) in _LENGTHS
 
 
 def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
@@ -113,10 +123,12 @@ def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
     return any(token[0].isdigit() or token in NUMBER_WORDS for token in near)
 
 
-def _wider(tokens: Tokens, found: Bound) -> Bound:
+def _wider(tokens: Tokens, found: Bound, *, unit: str | None) -> Bound:
     """Let an outer bound win over an inner one: "at least about 30", "up to around 20"."""
     outer = _ending_at(tokens, found.edge) if found.name in ("about", "nearly") else None
-    return found if outer is None or outer.name in ("about", "nearly") else outer
+    if outer is None or outer.name in ("about", "nearly"):
+        return found
+    return outer if _holds(tokens, outer, end=found.edge, unit=unit) else found
 
 
 def after(tokens: Tokens, last: int) -> Bound | None:

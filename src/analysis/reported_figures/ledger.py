@@ -32,7 +32,7 @@ from analysis.reported_figures.antecedents import (
     is_retold,
     is_share_of_votes,
 )
-from analysis.reported_figures.as_of import as_of_and_event
+from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, may_count, meaning_of
@@ -123,6 +123,7 @@ def figures_of(
         row |= _credited(find_credit(document, *span, quotes_rows=quotes_rows, codebook=codebook))
         row["is_quoted"] = is_quoted(*span)
         rows.append(row)
+    date_titles(document, rows)
     mark_withdrawn(document, rows)
     return rows
 

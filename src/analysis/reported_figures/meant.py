@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from analysis.corpus.document import Sentence
 from analysis.english.calendar import as_day, window
 from analysis.english.date_context import looks_ahead
 from analysis.english.dates import DateSpan
@@ -27,7 +28,18 @@ _COMPARES = re.compile(
     r"|the (?:one|same|previous|[\d,.]+ (?:in|on|at|recorded|killed|counted|reported))\b"
     r"|an? (?:year|month|week|day|decade) (?:ago|earlier|before)\b"
     r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}",
+    rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}"
+    # "Fewer than the 340,000 it had counted in May", "twice the 40 of 2019", "short of the 400 seen on Monday".
+    r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|beyond|"
+    r"short of|exceeding|"
+    rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
+    # "Up 5 per cent on the 40 of last year", "a rise on last year".
+    r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
+    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? on "
+    r"(?:(?:the|a) (?=\d|same|previous|year|month|week)|last |(?=(?:19|20)\d\d\b))"
+    # ", after 340,000 in October".
+    r"|, (?:after|following) (?:the )?[$€£]?\d[\d.,]*(?: (?:million|billion|per cent|percent|[a-z]{3,15}s)|%)?"
+    r" (?=(?:in|on|last|an?|the) )",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
@@ -36,9 +48,10 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _COMPARISON_ENDS = re.compile(
-    r"[;)]|[ ][\u2013\u2014-]{1,2}[ ]|,(?! (?:in which|when|where|which|whose|that)\b)(?![ ]?\d{3,4}\b)"
+    r"[;)]|[ ][\u2013\u2014-]{1,2}[ ]|,(?! (?:[A-Z]\w+, )?(?:in which|when|where|which|whose|that)\b)(?![ ]?\d{3,4}\b)"
     r"|[ ](?:even though|although|though|while|whereas|but|because|after|as)[ ]|\.[ ]"
 )
+_TO_LEVEL = re.compile(r" to (?:an? |about |some |nearly |around |almost |just )?[~$€£]?\d")
 _REVISES = re.compile(
     r"\b(?:raised|lowered|revised|cut|put|brought|increased|reduced|updated)\b(?:[^.;]|\.\d){0,90}$", re.IGNORECASE
 )
@@ -47,7 +60,7 @@ _RECORD = r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|
 _SUPERLATIVE = re.compile(rf"{_RECORD}(?:[^.;]|\.\d){{0,60}}$", re.IGNORECASE)
 # "The most since the sale in 2012".
 _SINCE_RECORD = re.compile(rf"{_RECORD}[^.;]{{0,30}} since (?!then\b)[^.,;]{{1,40}}$", re.IGNORECASE)
-_LONGEST_INSERTION = 90
+_LONGEST_INSERTION, _LONGEST_BESIDE = 90, 18
 _INSERTION = re.compile(
     r"\w, (?:which|who|whose|(?:(?:first|last|newly|originally) )?(?:born|built|begun|won|made|bought|\w{2,12}ed)"
     r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
@@ -63,9 +76,26 @@ _BESIDE_EVENT = re.compile(
     r"\b(?:after|before|anniversary of|following|unlike|like|than|to) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$",
     re.IGNORECASE,
 )
+# "The same scale as the Ost earthquake of 1935".
+_LIKE_EVENT_OF = re.compile(
+    r"\b(?:as|like|unlike|than|to|after|before|since|with|following|recalling|echoing|rivalling) (?:the|an?|that) "
+    r"(?:[\w’-]{2,20} ){1,4}(?:of|in) $",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"[ ][a-z]{3,}")
-_BESIDE = re.compile(r"[ (]{1,2}(?:(?:in|on|at|by|as of|during)[ ])?(?:the[ ])?")
+_BESIDE = re.compile(
+    r"[ (]{1,2}(?:(?:in|on|at|by|as of|during|for)[ ])?(?:the[ ])?(?:(?:entire|whole|full)[ ](?:of[ ])?)?"
+)
 _AND = re.compile(r"\b(?:and|but)\b")
+_SECOND_VERB = re.compile(
+    r"\b(?:and|but)(?: (?:it|he|she|they|now|also|that))?(?: now| also)? "
+    r"(?:will|would|said|says|plans?|expects?|employs?|has|have)\b"
+)
+_COUNTED_THEN = re.compile(r"\b(?:put|spoken?|spoke|counted|reported|confirmed|estimated|gave|given)\b[^.;]{0,60}$")
+_ANOTHER_SAYS = re.compile(
+    r"\b(?:and|but|while|whereas|though|although)(?: [\w’'-]{1,15}){1,4} "
+    r"(?:said|says|reported|put|counted|claimed|spoke|gave)\b"
+)
 _TOO_FAR = 260
 # A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.
 _NEARER = 0.3
@@ -107,7 +137,7 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     is_stretch = date.kind in ("since", "period", "decade", "century") or place.begins_a_stretch(date)
     if place.kind in ("stock", "rate", "other") and is_stretch:
         return False
-    if _is_of_something_else(date, place):
+    if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
 
@@ -123,6 +153,31 @@ def _lies_ahead(date: DateSpan, place: Place) -> bool:
     return not looks_ahead(place.text, date.start, date.end)
 
 
+def _is_said_apart(date: DateSpan, place: Place) -> bool:
+    """Whether a quotation holds the date and not the figure: "“Never in June,” said Tom, who saved seven"."""
+    first, last = sorted(((date.start, date.end), place.span))
+    if not any(mark in place.text[first[1] : last[0]] for mark in '“”"'):
+        return False
+    return _is_quoted(date.start, place) and not _is_quoted(place.span[0], place)
+
+
+def _is_quoted(at: int, place: Place) -> bool:
+    """Whether a place of the figure's sentence stands between marks of quotation."""
+    before = place.text[place.reach()[0] : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
+    """Whether a second verb parts a figure from the date: "lost 3m in the year to June and will shed 40 jobs"."""
+    if date.end > place.span[0] or place.opens(date) or place.lead(date).said:
+        return False
+    if _SECOND_VERB.search(place.text, date.end, place.span[0]):
+        return True
+    # "Put the toll at 40 on Saturday but the army said 60": the second count is not of Saturday.
+    is_anothers = _ANOTHER_SAYS.search(place.text, date.end, place.span[0]) is not None
+    return is_anothers and _COUNTED_THEN.search(place.text, max(0, date.start - 80), date.start) is not None
+
+
 def is_of_record(text: str, at: int) -> bool:
     """Whether the "since" at a place says how long there was nothing like it: "the deadliest since 2005"."""
     return _SUPERLATIVE.search(text, max(0, at - 80), at) is not None
@@ -133,6 +188,9 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     before = place.text[max(0, date.start - 80) : date.start]
     of_record = date.kind == "since" and is_of_record(place.text, date.start)
     if (of_record or _SINCE_RECORD.search(before)) and not place.goes_on_with(date):
+        return True
+    is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
+    if is_after and _LIKE_EVENT_OF.search(before):
         return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:
@@ -175,6 +233,11 @@ def is_aside(at: int, place: Place) -> bool:
     )
 
 
+def is_in_comparison(at: int, sentence: Sentence, text: str) -> bool:
+    """Whether a place of a sentence stands in a comparison."""
+    return any(start <= at < end for start, end in _comparisons(text, sentence.start_char, sentence.end_char))
+
+
 def is_compared(place: Place) -> bool:
     """Whether a figure is what another one is compared with: the 40 of "up from 40 in May"."""
     return any(start <= place.span[0] < end for start, end in _comparisons(place.text, *place.reach()))
@@ -213,8 +276,8 @@ def _comparisons(text: str, low: int, high: int) -> tuple[tuple[int, int], ...]:
             continue
         ending = _COMPARISON_ENDS.search(text, opening.end(), high)
         end = ending.start() if ending else high
-        if is_from and (to := text.find(" to ", opening.end(), end)) >= 0 and text[to + 4 : to + 5].isdigit():
-            end = to
+        if is_from and (to := _TO_LEVEL.search(text, opening.end(), end)):
+            end = to.start()
         found.append((opening.start(), end))
     return tuple(found)
 
@@ -241,7 +304,7 @@ def _distance(date: DateSpan, place: Place) -> float:
         distance += (10 if place.opens(date) else 90) * len(SUBORDINATE.findall(between[:400]))
     if date.end <= place.span[0] and _AND.search(between):
         distance += 40
-    if date.start >= place.span[1] and len(between) <= 12 and _BESIDE.fullmatch(between):
+    if date.start >= place.span[1] and len(between) <= _LONGEST_BESIDE and _BESIDE.fullmatch(between):
         distance -= 80
     if place.kind != "flow" and as_of:
         distance -= 40

@@ -13,7 +13,7 @@ from analysis.english.dates import DateSpan, dates_of
 
 _WHEN = re.compile(r",? (?:when|in which)\b")
 # "The 2010 flood, which killed 40": the event is told by its year.
-_EVENT_WHICH = re.compile(r"(?: [\w’-]{1,20}){1,4},? (?:which|that|in which|where|when)\b")
+_EVENT_WHICH = re.compile(r"(?:,? [\w’-]{1,20}){1,5},? (?:which|that|in which|where|when)\b")
 # "Killed since the war began in 2022": a stretch that begins then.
 _SINCE_EVENT = re.compile(r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:in|on|of) (?:the )?$", re.IGNORECASE)
 SUBORDINATE = re.compile(
@@ -25,7 +25,9 @@ _REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|st
 _SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
 # "The mayor on Monday revised the toll": the verb may follow its day.
 _SAYS_THEN = re.compile(
-    rf",? (?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted)\b", re.IGNORECASE
+    rf",? (?:had )?(?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted|spoken? of|"
+    r"spoke of|counted|estimated|gave)\b",
+    re.IGNORECASE,
 )
 _SOMEBODY_SAYS = re.compile(rf",? (?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE)
 # "Wednesday's toll of 40".
@@ -37,8 +39,23 @@ TOLL_MOVES = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
+# "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
 _COUNTED_ON = re.compile(
-    r"\b(?:as (?:of|at)|by|until|up to|stood at[ ]\S{1,20} on)\s(?:the\s|late\s|end\sof\s)?$", re.IGNORECASE
+    r"\b(?:as (?:of|at)|by|until|up to|stood at[ ]\S{1,20} on)\s(?:(?:the|late|early|mid|end)\s|end\sof\s)?"
+    r"(?:(?:(?:the\s)?(?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime|morning|afternoon|"
+    r"evening|night|close|end)|\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?|GMT|hours|o['’]clock)?)\s(?:on|of)\s(?:the\s)?)?$",
+    re.IGNORECASE,
+)
+# "Had spoken of 54 deaths on Sunday", "put the toll at 54 on Sunday": the day is that of the telling.
+_COUNTING = re.compile(
+    r"\b(?:sp(?:oken|oke|eaking) of|put(?:ting)?(?:[ ][\w’'-]{1,15}){1,4} at|gave(?:[ ][\w’'-]{1,15}){1,4} (?:of|as)|"
+    r"reported|reporting|counted|confirmed|announced|registered|recorded|tallied|listed|acknowledged|cited)"
+    r"(?:[ ](?:at|least|an?|some|about|around|(?:more|fewer) than|up to|only|just|another|"
+    r"(?:toll|total|tally|figure) of)){0,3}[ ]$",
+    re.IGNORECASE,
+)
+_ON_ITS_DAY = re.compile(
+    r"(?:[ ][\w’'-]{1,15}){0,4}?[ ](?:(?:late|early)[ ])?on[ ](?:the[ ])?|(?:[ ][\w’'-]{1,15}){0,2}[ ]"
 )
 _PREPOSITION = re.compile(
     r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
@@ -128,7 +145,7 @@ class Place:
 
     def opens(self, date: DateSpan) -> bool:
         """Whether a date opens the sentence, before the figure."""
-        return date.start - self.sentence.start_char <= _OPENING and date.end <= self.span[0]
+        return 0 <= date.start - self.sentence.start_char <= _OPENING and date.end <= self.span[0]
 
     def tells(self, date: DateSpan, where: str, *, is_count: bool | None = None) -> Dating:
         """The answer that a date gives: as the day of the count, or of the event."""
@@ -156,8 +173,22 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said or _OF_A_COUNT.match(self.text, date.end):
             return True
+        if self.is_told_on(date):
+            return True
         low = max(self.sentence.start_char, date.start - 160)
         return as_day(date.iso) is not None and TOLL_MOVES.search(self.text[low : date.start]) is not None
+
+    def is_told_on(self, date: DateSpan) -> bool:
+        """Whether somebody counts the figure on a day behind it: "had spoken of 54 deaths on Sunday"."""
+        if date.start < self.span[1] or as_day(date.iso) is None:
+            return False
+        before = self.text[max(self.sentence.start_char, self.span[0] - 80) : self.span[0]]
+        return bool(_COUNTING.search(before) and _ON_ITS_DAY.fullmatch(self.text, self.span[1], date.start))
+
+    def is_day_of_telling(self, date: DateSpan) -> bool:
+        """Whether somebody said something on a day: "police said on Sunday", "police on Sunday said"."""
+        told = _lead(self.text[max(0, date.start - 60) : date.start]).said
+        return told or _SAYS_THEN.match(self.text, date.end) is not None
 
     def begins_a_stretch(self, date: DateSpan) -> bool:
         """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""

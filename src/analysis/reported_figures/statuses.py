@@ -41,6 +41,17 @@ _UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower"
 _TOTALS = word_set("toll tally total list count")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
+_COUNTING = _EXPECTED["counting"]
+_PASSING = word_set("below above beyond exceeding surpassing topping passing beating")
+_TELLS_A_TOLL = word_set("put spoken estimated given")
+_SAYING = word_set("said says told saying added")
+_AT_FIRST = word_set("initially earlier previously originally first formerly")
+_GIVES = word_set("gives confirms claims reports counts says acknowledges cites admits admitted puts")
+_APART = word_set("with on and as by")
+_OPENS_CLAUSE = word_set("that which who the most many some it they he she we")
+_RELATIVES = word_set("that which who")
+_BY = word_set("by in at earlier")
+_BESIDE_FORECASTS = _EXPECTED["beside_forecasts"]
 _IN_TIME = word_set("earlier ago before previous previously last in")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
@@ -183,24 +194,59 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
         return before in _UP_AND_DOWN
     if word in ("with", "to"):
         return before in ("compared", "comparing")
+    if _is_told_before(tokens, place):
+        return True
     if word == "than":
+        if _is_forecast(tokens, place) or _is_of_another_counter(tokens, place):
+            return False
         is_foreseen = tokens.at(place.after) in _EXPECTED["foreseen"]  # "than the 40 expected"
         is_firm = quantity.bound == "exact" and quantity.form != "article"
         return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
+    if (word == "of" and before == "short") or word in _PASSING:
+        is_timed = not {"on", *_IN_TIME}.isdisjoint(tokens.lower[place.after : place.after + 5])
+        return tokens.at(at + 1) == "the" and is_timed and not _is_forecast(tokens, place)
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
     return word in ("versus", "vs", "against") and bool(told)
 
 
+def _is_told_before(tokens: Tokens, place: _Place) -> bool:
+    """Whether a body had given the number before: "which had spoken of 54 deaths", "initially put the toll at 54"."""
+    for at in range(place.first - 1, max(-1, place.first - _LONGEST_GAP), -1):
+        word = tokens.lower[at]
+        if word in changes.EDGES and word != "that":
+            return False
+        if word not in _COUNTING:
+            continue
+        before, further = tokens.at(at - 1), tokens.at(at - 2)
+        if before in _AT_FIRST or (before == "had" and further in ("which", "who")):
+            return True
+        is_reported = _SAYING.intersection(tokens.lower[max(0, at - 12) : at])
+        return before == "had" and word in _TELLS_A_TOLL and not is_reported
+    return False
+
+
+def _is_of_another_counter(tokens: Tokens, place: _Place) -> bool:
+    """Whether a compared number is somebody else's of now: "than the 54 deaths the coast guard has confirmed"."""
+    said = tokens.lower[place.after : place.after + _LONGEST_GAP]
+    end = next((at for at, word in enumerate(said) if word in changes.EDGES and word != "that"), len(said))
+    said = said[:end]
+    if _AT_FIRST.intersection(said) or _IN_TIME.intersection(said) or "had" in said or "on" in said:
+        return False
+    tells = next((at for at, word in enumerate(said) if word in _COUNTING or word in _GIVES), None)
+    if tells is None:
+        return False
+    pronoun = {"it", "they", "he", "she", "we"} & set(said[:tells])
+    return said[tells - 1] in ("has", "have") or "by" in said[tells:] or (tells > 0 and not pronoun)
+
+
 def _expecting(tokens: Tokens, place: _Place) -> str | None:
     """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
     at, word = place.lead, tokens.at(place.lead)
-    if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at):
-        return word
-    if word == "than" and tokens.at(place.after) in _EXPECTED["foreseen"]:
+    if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at) or _is_forecast(tokens, place):
         return word
     for modal in range(at if word not in _STARTS else -1, max(-1, at - _LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
@@ -216,9 +262,39 @@ def _expecting(tokens: Tokens, place: _Place) -> str | None:
 
 def _is_foreseen(tokens: Tokens, at: int) -> bool:
     """Whether somebody foresees what the token `at` governs: "a target of 300", "expects revenue of $3bn"."""
-    if tokens.at(at) != "of":
+    if tokens.at(at) not in ("of", "for", "was", "were", "is"):
         return False
-    return any(word in _EXPECTED["nouns"] for word in tokens.lower[max(0, at - 4) : at])
+    near = tokens.lower[max(0, at - 4) : at]
+    if tokens.at(at) not in ("of", "for"):
+        near = tokens.lower[max(0, at - _LOOK_AHEAD) : at]  # "the consensus for this quarter was $25bn"
+    near = near[1 + max((place for place, word in enumerate(near) if word in _APART), default=-1) :]
+    if any(word in _EXPECTED["nouns"] for word in near):
+        return True
+    verb = next((place for place, word in enumerate(near) if word in _EXPECTED["foreseen"]), None)
+    if verb is not None and tokens.at(at) == "of":
+        return (near[verb - 1] if verb else tokens.at(at - len(near) - 1)) not in ("than", "as")
+    is_guess = any(word in _EXPECTED["guesses"] for word in near)
+    return is_guess and any(word in _BESIDE_FORECASTS for word in tokens.lower[max(0, at - 5) : at])
+
+
+def _is_forecast(tokens: Tokens, place: _Place) -> bool:
+    """Whether words behind a quantity say that it was foreseen: "the $4.3bn that analysts had forecast"."""
+    first, at = tokens.at(place.after), place.after
+    if first in _EXPECTED["foreseen"] and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
+        return True
+    is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
+    if not is_name and first not in _OPENS_CLAUSE and first not in _EXPECTED["forecasters"]:
+        return False  # "$4bn beat analysts' forecasts"
+    for place_of_verb in range(at + 1, min(at + _LOOK_AHEAD, len(tokens.words))):
+        before, word = tokens.lower[place_of_verb - 1], tokens.lower[place_of_verb]
+        if before in changes.EDGES and before not in _RELATIVES:
+            return False
+        if word in _EXPECTED["foreseen"] or word == "estimated":
+            if _EXPECTED["forecasters"].intersection(tokens.lower[at:place_of_verb]):
+                return True
+            had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in _RELATIVES)
+            return word in _EXPECTED["foreseen"] and (had or before in ("was", "were", "been"))
+    return False
 
 
 def _is_planned(tokens: Tokens, at: int) -> bool:
@@ -232,6 +308,8 @@ def _expected_of_it(tokens: Tokens, at: int) -> str | None:
     word, following = tokens.at(at), tokens.at(at + 1)
     if word in _MODALS:
         return None if following in _EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
+    if word in ("are", "is", "was", "were") and following in _EXPECTED["foreseen"] and tokens.at(at + 2) != "to":
+        return following  # "half a million are expected then"
     if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
         return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
     return None

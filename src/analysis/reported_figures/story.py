@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.english.calendar import as_day, window
 from analysis.english.dates import DateSpan
 from analysis.english.word_lists import word_groups, word_sets, word_table
-from analysis.reported_figures.meant import is_aside, is_compared
+from analysis.reported_figures.meant import is_aside, is_compared, is_in_comparison
 from analysis.reported_figures.place import TOLL_MOVES, Dating, Place, dated
 
 _KINDS = word_table("events", package=__package__)
@@ -67,8 +67,13 @@ _TOLD_OFF = re.compile(
 _LONGEST_LINK = 120
 _RECENT_DAYS = 45
 _LEAD_SENTENCES = 4
+# The title and two sentences say when the story happened, in the week before; its course is told in so many sentences.
+_SHORTEST_STORY = 30
+_STORY_SENTENCES, _STORY_DAYS, _COURSE_SENTENCES = 3, 7, 25
 # What can be counted of an event long after it: the count is of the day of the report.
 _DISASTERS = frozenset("quake attack crash fire storm flood slide fall sinking clash".split())
+# What happens in the course of an event.
+_COURSE = frozenset("killed injured arrested rescued released evacuated protesting".split())
 _KIND_OF_MEASURE = {"protesting": "protest", "released": "release", "arrested": "arrest"}
 _LENGTH_OF_DAY = len("2025-09-11")
 
@@ -110,10 +115,50 @@ def of_the_story(place: Place, measure: str | None) -> Dating | None:
     event = (
         None if place.kind == "stock" else _event_meant(place, story, here, measure, in_lead=place.span[0] < lead_end)
     )
-    counted = _at_articles_day(place, story, here)
+    counted = _at_articles_day(place, story, here, measure)
+    if event is None and counted is None and not any(one.is_the for one in here):
+        event = _on_the_day_of_the_story(place) if measure in _COURSE else None
     if event is None or counted is None:
         return event or counted
     return Dating(event.event_date, counted.as_of, f"{counted.basis}; happened: {event.basis}")
+
+
+def _on_the_day_of_the_story(place: Place) -> Dating | None:
+    """The one day that the title and the lead tell of, for what happened in the course of it.
+
+    "Teachers marched on Tuesday. … Police detained 41 people." Not where the words before the figure lead to another
+    time, nor where the lead tells of two days.
+    """
+    sentences = place.document.sentences
+    at = bisect_left(sentences, place.sentence.start_char, key=lambda sentence: sentence.start_char)
+    before = sentences[at - 1].start_char if at else 0
+    others = place.within(place.sentence.start_char, place.sentence.end_char)
+    if place.kind == "stock" or not all(is_aside(date.start, place) for date in others):
+        return None
+    told = _days_of_lead(place)
+    if len({date.iso for date in told}) != 1 or at > _COURSE_SENTENCES:
+        return None
+    day = told[0]
+    if any(date.iso != day.iso and not place.lead(date).said for date in place.within(before, place.span[0])):
+        return None
+    return Dating(day.iso, None, f"the one day that the lead tells of: “{' '.join(day.surface.split())}”")
+
+
+def _days_of_lead(place: Place) -> list[DateSpan]:
+    """The days of the last week, in the title and the first two sentences, on which something happened."""
+    today = as_day(place.published)
+    found = []
+    for sentence in place.document.sentences[:_STORY_SENTENCES]:
+        for date in place.within(sentence.start_char, sentence.end_char):
+            day = as_day(date.iso)
+            if day is None or date.kind not in ("day", "weekday", "relative") or place.is_day_of_telling(date):
+                continue
+            if sentence.end_char - sentence.start_char - len(date.surface) < _SHORTEST_STORY:
+                continue  # the line that dates the page
+            is_recent = today is not None and 0 <= (today - day).days <= _STORY_DAYS
+            if is_recent and not is_in_comparison(date.start, sentence, place.text):
+                found.append(date)
+    return found
 
 
 def is_background(place: Place) -> bool:
@@ -174,7 +219,7 @@ def _event_meant(place: Place, story: _Story, here: list[_Mention], measure: str
     return None
 
 
-def _at_articles_day(place: Place, story: _Story, here: list[_Mention]) -> Dating | None:
+def _at_articles_day(place: Place, story: _Story, here: list[_Mention], measure: str) -> Dating | None:
     """A stock told in the present, and the toll of the event that the article reports."""
     if place.kind == "flow" or as_day(place.published) is None:
         return None
@@ -192,7 +237,7 @@ def _at_articles_day(place: Place, story: _Story, here: list[_Mention]) -> Datin
     if is_told and place.search(_REPORTED):
         return Dating(None, place.published, "at the article's date: told as of now")
     is_its = story.lead & _DISASTERS and all(one.kind in story.lead for one in here if one.kind in _DISASTERS)
-    if place.kind == "cumulative" and is_its:
+    if place.kind == "cumulative" and is_its and measure not in _KIND_OF_MEASURE:
         return Dating(None, place.published, "at the article's date: the toll of the event that it reports")
     return None
 
