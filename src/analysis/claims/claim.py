@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from analysis.claims.events import Event, Events, is_brief
 from analysis.claims.intervals import Interval, Quantity
-from analysis.claims.places import NOWHERE, Map, Number, Place, places_of
+from analysis.claims.places import NOWHERE, Map, Place, locate
 from analysis.claims.subjects import Subject, subject, telling_words
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
@@ -27,8 +28,6 @@ _LEAD_SENTENCES = 5
 _CENTRAL = 0.5
 # So few articles do not show which names are the story's.
 _FEW_ARTICLES = 2
-# How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
-_OFFICE = 40
 # A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
 _WRONG_WEEKDAY_DAYS = 7
 MAIN = Event("main", "the main event")
@@ -94,6 +93,8 @@ class Claim:
     published: date | None
     origin: str
     place: Place = NOWHERE
+    # Whether it has no place, and its sentence or the one before names one that is not the whole.
+    is_beside_place: bool = False
     event: Event = MAIN
     # The days of what its article is about, where its own sentence gives none.
     focus: Window | None = None
@@ -257,7 +258,10 @@ class _Corpus:
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
         )
         self.lead = {sentence for first in self.first.values() for sentence in first}
-        self.place_of, self.before = self._places(rows)
+        self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
+        self.before = {
+            row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
+        }
 
     def _told_names(self) -> frozenset[str]:
         """Capitalised words that several articles have, small; none if there are too few articles to tell."""
@@ -277,38 +281,6 @@ class _Corpus:
             if article in told and len(first.setdefault(article, [])) < _LEAD_SENTENCES:
                 first[article].append(sentence)
         return first
-
-    def _places(self, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Place], dict[str, Mapping[str, Any]]]:
-        """The place of each figure, and the figure that stands before it in its article."""
-        by_sentence: dict[str, list[Mapping[str, Any]]] = {}
-        before: dict[str, Mapping[str, Any]] = {}
-        for place, row in enumerate(rows):
-            by_sentence.setdefault(row["sentence_id"], []).append(row)
-            if place and rows[place - 1]["article_id"] == row["article_id"]:
-                before[row["figure_id"]] = rows[place - 1]
-        found: dict[str, Place] = {}
-        for sentence, own in by_sentence.items():
-            start, text = self.texts.get(sentence, (0, ""))
-            numbers = [
-                Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own
-            ]
-            credits = {
-                (r["authority_start"] - start, r["authority_end"] - start)
-                for r in own
-                if r.get("authority_start") is not None
-            }
-            places = (self.places.known(place) for place in places_of(text, numbers, credits=credits))
-            for row, place in zip(own, places, strict=True):
-                found[row["figure_id"]] = self._of_counter(row, text, start) if place is NOWHERE else place
-        return found, before
-
-    def _of_counter(self, row: Mapping[str, Any], text: str, start: int) -> Place:
-        """The place of a local body that counted, by its name or the words before it."""
-        if row["authority"] is None:
-            return NOWHERE
-        at = row["authority_start"]
-        near = "" if at is None or at < start else text[max(0, at - start - _OFFICE) : at - start]
-        return self.places.of_counter(f"{near.rpartition(',')[2]} {row['authority']}".strip())
 
 
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
@@ -349,6 +321,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         published=corpus.published.get(row["article_id"]),
         origin=corpus.origin.get(row["article_id"], row["article_id"]),
         place=place,
+        is_beside_place=row["figure_id"] in corpus.beside,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),

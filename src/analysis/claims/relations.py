@@ -115,8 +115,10 @@ class Block:
             return (
                 "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
             )
-        stated = one.place if one.place != NOWHERE else other.place
-        return "same" if stated.is_whole or (self.home is not None and stated.key == self.home.key) else "open"
+        stated, open_one = (one.place, other) if one.place != NOWHERE else (other.place, one)
+        if stated.is_whole:
+            return "open" if open_one.is_beside_place and one.kind in _COUNTS else "same"
+        return "same" if self.home is not None and stated.key == self.home.key else "open"
 
 
 def relate(one: Claim, other: Claim, block: Block) -> Relation:
