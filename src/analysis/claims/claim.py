@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.events import Event, Events, is_brief
+from analysis.claims.events import EVENT_BEFORE_DAYS, Event, Events, is_brief
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.places import NOWHERE, Map, Place, locate
 from analysis.claims.subjects import Subject, subject, telling_words
@@ -30,6 +30,8 @@ _CENTRAL = 0.5
 _FEW_ARTICLES = 2
 # A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
 _WRONG_WEEKDAY_DAYS = 7
+# A noun is in a sentence if its first letters are: "person" is not looked for among "people".
+_STEM = 4
 MAIN = Event("main", "the main event")
 _OPEN: Window = (None, None)
 _OF_BODIES = word_list("bodies", package=_ROOM)
@@ -90,6 +92,7 @@ class Claim:
     part: str | None
     authority: str | None
     authority_key: frozenset[str]
+    # The day of its article; of a copy, that of the first article of its origin that says it.
     published: date | None
     origin: str
     place: Place = NOWHERE
@@ -113,6 +116,8 @@ class Claim:
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
     in_table: bool = False
+    # Whether an earlier article of its origin says it: it is told as that one's.
+    is_copy: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -164,6 +169,13 @@ class Claim:
         return own if 0 < late <= _WRONG_WEEKDAY_DAYS else given
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is the toll of an event long over, which grows no more."""
+        days = self.happened_on
+        is_over = bool(days and days[1] and self.published) and (self.published - days[1]).days > EVENT_BEFORE_DAYS
+        return self.grows and not self.event.is_main and is_over
+
+    @property
     def has_count_day(self) -> bool:
         """Whether it says on which day it was counted."""
         return self.counted_iso is not None and is_brief(self.counted_on) and window(self.counted_iso)[1] is not None
@@ -204,7 +216,7 @@ def read_claims(
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
     made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus))]
-    return Claims(tuple(_of_central_subjects(made)), corpus.events, corpus.places, codebook)
+    return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 
 
 def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -216,6 +228,22 @@ def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         is_central = claim.subject.is_measured and len(carriers[claim.subject.key]) >= max(many, 2)
         yield replace(claim, is_anchored=True) if is_central and not claim.is_anchored else claim
+
+
+def _as_first_said(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with the day on which their origin first made them: a copy printed later is no new report."""
+    claims = list(claims)
+    first: dict[tuple, Claim] = {}
+
+    def said(claim: Claim) -> tuple:
+        return (claim.origin, claim.subject.key, claim.population, claim.interval, claim.place.key, claim.event.key)
+
+    for claim in sorted(claims, key=lambda claim: (claim.published or date.max, claim.order)):
+        first.setdefault(said(claim), claim)
+    for claim in claims:
+        own = first[said(claim)]
+        is_copy = own.article_id != claim.article_id
+        yield replace(claim, published=own.published, is_copy=True) if is_copy else claim
 
 
 def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
@@ -284,10 +312,10 @@ class _Corpus:
 
 
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
-    what = subject(row, corpus.codebook)
+    before, after = _around(row, corpus.texts)
+    what = subject(row, corpus.codebook, before=before, after=after)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
-    before, after = _around(row, corpus.texts)
     measure = corpus.codebook.measures.get(row["measure"])
     is_general = measure is None or measure.is_general
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
@@ -298,6 +326,10 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         else Event(corpus.events.main.key, corpus.events.main.label)
     )
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
+    last = corpus.before.get(row["figure_id"])
+    if last and row["head"] and last["head"] == row["head"] and row["head"][:_STEM] not in near.lower():
+        # "The ministry spoke of 1,900." counts what the sentence before says.
+        near = f"{corpus.texts.get(last['sentence_id'], (0, ''))[1]} {near}"
     claim = Claim(
         claim_id=row["claim_id"],
         figure_id=row["figure_id"],
@@ -325,7 +357,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         event=event,
         focus=corpus.events.focus(row["article_id"]),
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
-        is_part=_is_part(row, before, after, what, place, corpus) or (measure is not None and measure.has_sides),
+        is_part=_is_part(row, before, after, what, place, corpus),
         grows=grows,
         is_count_dated=grows
         and event.is_main

@@ -180,7 +180,8 @@ def _mention(before: str, after: str) -> tuple[str, bool]:
     follows = _EVENT.search(re.split(r"\d", behind)[0])
     named = follows or (ahead[-1] if ahead else None)
     mention = _DETERMINER.split(f"{named['before']}{named['name']}")[-1] if named else ""
-    near = f"{inside[-60:]}#{behind[:90]}"
+    # "From 12 a year earlier": what follows the next number is of that one.
+    near = f"{inside[-60:]}#{re.split(r'[0-9]', behind)[0][:90]}"
     is_other = bool(
         (named and _OTHER.search(mention))
         or _LONG_BEFORE.search(f"{named['after']}" if named else "")

@@ -68,6 +68,7 @@ _ALIKE = {
     "origin": "the articles go back to one text",
     "same": "the numbers are the same, as far as rounding and bounds go",
     "later": "they were counted at different times, {day} and {other_day}, and such a number grows or is revised",
+    "grown": "both hold of a number that grows",
     "superseded": "another article says that one of these numbers was revised since",
     "period": "the time of one lies within that of the other",
     "place": "{place} lies in the place that the other counts for",
