@@ -32,7 +32,7 @@ _FEW_ARTICLES = 2
 _WRONG_WEEKDAY_DAYS = 7
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
-MAIN = Event("main", "the main event")
+MAIN = Event("main", "the story’s main event", is_named=False)
 _OPEN: Window = (None, None)
 _OF_BODIES = word_list("bodies", package=_ROOM)
 _ANYBODY = word_list("anybody", package=_ROOM)
@@ -58,6 +58,7 @@ _EACH_TIME = re.compile(
     r"|[^.;,]{0,12}[ ]each\b",
     re.IGNORECASE,
 )
+_OFF = re.compile(r"[ ](?:\w+[ ])?(?:off|from|away|inland|(?:to the[ ])?(?:north|south|east|west)\w*)\b")
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
     r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
@@ -323,7 +324,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
     event = (
         corpus.events.of(row, before, after, grows=grows)
         if is_general
-        else Event(corpus.events.main.key, corpus.events.main.label)
+        else corpus.events.main
     )
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
     last = corpus.before.get(row["figure_id"])
@@ -356,7 +357,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         is_beside_place=row["figure_id"] in corpus.beside,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
-        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}") | _position(what, after),
         is_part=_is_part(row, before, after, what, place, corpus),
         grows=grows,
         is_count_dated=grows
@@ -375,8 +376,6 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
     shown = (
         claim.event.is_stated
         or claim.sentence_id in corpus.lead
-        or claim.place is not NOWHERE
-        or claim.authority is not None
         or claim.happened_iso is not None
         or claim.counted_iso is not None
         or _TALLY.search(before[-90:] + after[:60]) is not None
@@ -387,6 +386,11 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
 def _is_of_article(row: Mapping[str, Any]) -> bool:
     """Whether its day is only that of its article: nothing that it says itself."""
     return (row["as_of_basis"] or "").startswith("at the article")
+
+
+def _position(what: Subject, after: str) -> frozenset[str]:
+    """What a length that says how far off something is shares with others that do."""
+    return frozenset({"@off"}) if what.is_bare and _OFF.match(after) else frozenset()
 
 
 def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:

@@ -169,7 +169,7 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
         elif _goes_on(tokens, at, words=words, is_of_kind=bool(level or venue or words)):
             pass
         elif word == "," and level and not words and tokens[at - 1][0].lower() in _LEVELS and _capital(tokens, at + 1):
-            level = ""  # "in the capital, Alden"
+            level, first = "", at + 1  # "in the capital, Alden"
         elif not words and small < _SMALL_WORDS and word[0].isalpha() and low not in _FUNCTION | _CALENDAR:
             small += 1
         else:

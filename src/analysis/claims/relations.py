@@ -271,9 +271,9 @@ def _of_counts(one: Claim, other: Claim) -> _When:
     earlier, later = (one, other) if first < second else (other, one)
     if later.is_revised or _same_counter(one, other) or earlier.value < later.value:
         return _When("later")
-    if one.grows:
-        return _When("same")  # a toll never falls: somebody counts otherwise
-    return _When("same" if _gap(first, second) <= 1 else "later")
+    # A toll never falls: somebody counts otherwise, or in print a day later only.
+    counts_otherwise = one.grows and of_two_authorities(one, other)
+    return _When("same" if counts_otherwise or _gap(first, second) <= 1 else "later")
 
 
 def _gap(first: Window, second: Window) -> int:
@@ -347,7 +347,7 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
-    if fits == "far" and one.grows and one.event.is_main and not (one.bound == "exact" or other.bound == "exact"):
+    if fits == "far" and _is_running_toll(one) and _is_running_toll(other):
         return Relation("update", "grown")
     if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
@@ -367,6 +367,11 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
         return Relation("contradicts", "value", "value")
     why = "counters" if of_two_authorities(one, other) else "one_counter" if _same_counter(one, other) else "reports"
     return Relation("differs", why, "value" if when.is_shown else "definition")
+
+
+def _is_running_toll(claim: Claim) -> bool:
+    """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
+    return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
 
 
 def _is_small(small: Claim, large: Claim) -> bool:
