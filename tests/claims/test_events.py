@@ -10,7 +10,7 @@ PUBLISHED = {"a": date(2024, 5, 13), "b": date(2024, 5, 14)}
 
 
 def row(article="a", *, kind="cumulative", event_date=None, as_of=None):
-    return {"article_id": article, "kind": kind, "event_date": event_date, "as_of": as_of}
+    return {"article_id": article, "measure": "killed", "kind": kind, "event_date": event_date, "as_of": as_of}
 
 
 STORY = Events(

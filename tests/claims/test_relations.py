@@ -101,7 +101,7 @@ def test_a_later_count_in_print_alone_is_an_update_if_it_grew_and_no_conflict_a_
 
 def test_the_reason_names_both_counters_the_day_and_the_place():
     row = related(crowd(87_000, authority="Interior Ministry"), crowd(500_000, authority="Rail Union"))
-    for words in ("Interior Ministry", "Rail Union", "6 January 2025", "(Alden)", "87,000", "500,000"):
+    for words in ("Interior Ministry", "Rail Union", "6 January 2025", "Alden", "87,000", "500,000"):
         assert words in row["reason"]
     assert row["reason"].endswith("?")
 

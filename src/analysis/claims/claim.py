@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from analysis.claims.events import Event, Events, is_brief
+from analysis.claims.events import EVENT_BEFORE_DAYS, Event, Events, is_brief
 from analysis.claims.intervals import Interval, Quantity
-from analysis.claims.places import NOWHERE, Map, Number, Place, places_of
+from analysis.claims.places import NOWHERE, Map, Place, locate
 from analysis.claims.subjects import Subject, subject, telling_words
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
@@ -27,11 +28,11 @@ _LEAD_SENTENCES = 5
 _CENTRAL = 0.5
 # So few articles do not show which names are the story's.
 _FEW_ARTICLES = 2
-# How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
-_OFFICE = 40
 # A count dated so few days after its article is a weekday that was read the wrong way: news counts no future.
 _WRONG_WEEKDAY_DAYS = 7
-MAIN = Event("main", "the main event")
+# A noun is in a sentence if its first letters are: "person" is not looked for among "people".
+_STEM = 4
+MAIN = Event("main", "the story’s main event", is_named=False)
 _OPEN: Window = (None, None)
 _OF_BODIES = word_list("bodies", package=_ROOM)
 _ANYBODY = word_list("anybody", package=_ROOM)
@@ -57,6 +58,7 @@ _EACH_TIME = re.compile(
     r"|[^.;,]{0,12}[ ]each\b",
     re.IGNORECASE,
 )
+_OFF = re.compile(r"[ ](?:\w+[ ])?(?:off|from|away|inland|(?:to the[ ])?(?:north|south|east|west)\w*)\b")
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
     r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
@@ -91,9 +93,12 @@ class Claim:
     part: str | None
     authority: str | None
     authority_key: frozenset[str]
+    # The day of its article; of a copy, that of the first article of its origin that says it.
     published: date | None
     origin: str
     place: Place = NOWHERE
+    # Whether it has no place, and its sentence or the one before names one that is not the whole.
+    is_beside_place: bool = False
     event: Event = MAIN
     # The days of what its article is about, where its own sentence gives none.
     focus: Window | None = None
@@ -112,6 +117,8 @@ class Claim:
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
     in_table: bool = False
+    # Whether an earlier article of its origin says it: it is told as that one's.
+    is_copy: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -163,6 +170,13 @@ class Claim:
         return own if 0 < late <= _WRONG_WEEKDAY_DAYS else given
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is the toll of an event long over, which grows no more."""
+        days = self.happened_on
+        is_over = bool(days and days[1] and self.published) and (self.published - days[1]).days > EVENT_BEFORE_DAYS
+        return self.grows and not self.event.is_main and is_over
+
+    @property
     def has_count_day(self) -> bool:
         """Whether it says on which day it was counted."""
         return self.counted_iso is not None and is_brief(self.counted_on) and window(self.counted_iso)[1] is not None
@@ -203,7 +217,7 @@ def read_claims(
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
     made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus))]
-    return Claims(tuple(_of_central_subjects(made)), corpus.events, corpus.places, codebook)
+    return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 
 
 def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -215,6 +229,22 @@ def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         is_central = claim.subject.is_measured and len(carriers[claim.subject.key]) >= max(many, 2)
         yield replace(claim, is_anchored=True) if is_central and not claim.is_anchored else claim
+
+
+def _as_first_said(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with the day on which their origin first made them: a copy printed later is no new report."""
+    claims = list(claims)
+    first: dict[tuple, Claim] = {}
+
+    def said(claim: Claim) -> tuple:
+        return (claim.origin, claim.subject.key, claim.population, claim.interval, claim.place.key, claim.event.key)
+
+    for claim in sorted(claims, key=lambda claim: (claim.published or date.max, claim.order)):
+        first.setdefault(said(claim), claim)
+    for claim in claims:
+        own = first[said(claim)]
+        is_copy = own.article_id != claim.article_id
+        yield replace(claim, published=own.published, is_copy=True) if is_copy else claim
 
 
 def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
@@ -257,7 +287,10 @@ class _Corpus:
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
         )
         self.lead = {sentence for first in self.first.values() for sentence in first}
-        self.place_of, self.before = self._places(rows)
+        self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
+        self.before = {
+            row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
+        }
 
     def _told_names(self) -> frozenset[str]:
         """Capitalised words that several articles have, small; none if there are too few articles to tell."""
@@ -278,44 +311,12 @@ class _Corpus:
                 first[article].append(sentence)
         return first
 
-    def _places(self, rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Place], dict[str, Mapping[str, Any]]]:
-        """The place of each figure, and the figure that stands before it in its article."""
-        by_sentence: dict[str, list[Mapping[str, Any]]] = {}
-        before: dict[str, Mapping[str, Any]] = {}
-        for place, row in enumerate(rows):
-            by_sentence.setdefault(row["sentence_id"], []).append(row)
-            if place and rows[place - 1]["article_id"] == row["article_id"]:
-                before[row["figure_id"]] = rows[place - 1]
-        found: dict[str, Place] = {}
-        for sentence, own in by_sentence.items():
-            start, text = self.texts.get(sentence, (0, ""))
-            numbers = [
-                Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own
-            ]
-            credits = {
-                (r["authority_start"] - start, r["authority_end"] - start)
-                for r in own
-                if r.get("authority_start") is not None
-            }
-            places = (self.places.known(place) for place in places_of(text, numbers, credits=credits))
-            for row, place in zip(own, places, strict=True):
-                found[row["figure_id"]] = self._of_counter(row, text, start) if place is NOWHERE else place
-        return found, before
-
-    def _of_counter(self, row: Mapping[str, Any], text: str, start: int) -> Place:
-        """The place of a local body that counted, by its name or the words before it."""
-        if row["authority"] is None:
-            return NOWHERE
-        at = row["authority_start"]
-        near = "" if at is None or at < start else text[max(0, at - start - _OFFICE) : at - start]
-        return self.places.of_counter(f"{near.rpartition(',')[2]} {row['authority']}".strip())
-
 
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
-    what = subject(row, corpus.codebook)
+    before, after = _around(row, corpus.texts)
+    what = subject(row, corpus.codebook, before=before, after=after)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
-    before, after = _around(row, corpus.texts)
     measure = corpus.codebook.measures.get(row["measure"])
     is_general = measure is None or measure.is_general
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
@@ -323,9 +324,13 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
     event = (
         corpus.events.of(row, before, after, grows=grows)
         if is_general
-        else Event(corpus.events.main.key, corpus.events.main.label)
+        else corpus.events.main
     )
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
+    last = corpus.before.get(row["figure_id"])
+    if last and row["head"] and last["head"] == row["head"] and row["head"][:_STEM] not in near.lower():
+        # "The ministry spoke of 1,900." counts what the sentence before says.
+        near = f"{corpus.texts.get(last['sentence_id'], (0, ''))[1]} {near}"
     claim = Claim(
         claim_id=row["claim_id"],
         figure_id=row["figure_id"],
@@ -349,10 +354,11 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         published=corpus.published.get(row["article_id"]),
         origin=corpus.origin.get(row["article_id"], row["article_id"]),
         place=place,
+        is_beside_place=row["figure_id"] in corpus.beside,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
-        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
-        is_part=_is_part(row, before, after, what, place, corpus) or (measure is not None and measure.has_sides),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}") | _position(what, after),
+        is_part=_is_part(row, before, after, what, place, corpus),
         grows=grows,
         is_count_dated=grows
         and event.is_main
@@ -370,8 +376,6 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
     shown = (
         claim.event.is_stated
         or claim.sentence_id in corpus.lead
-        or claim.place is not NOWHERE
-        or claim.authority is not None
         or claim.happened_iso is not None
         or claim.counted_iso is not None
         or _TALLY.search(before[-90:] + after[:60]) is not None
@@ -382,6 +386,11 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
 def _is_of_article(row: Mapping[str, Any]) -> bool:
     """Whether its day is only that of its article: nothing that it says itself."""
     return (row["as_of_basis"] or "").startswith("at the article")
+
+
+def _position(what: Subject, after: str) -> frozenset[str]:
+    """What a length that says how far off something is shares with others that do."""
+    return frozenset({"@off"}) if what.is_bare and _OFF.match(after) else frozenset()
 
 
 def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:

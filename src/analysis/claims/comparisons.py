@@ -102,7 +102,7 @@ def _conflicts(
     found = []
     for own in groups.values():
         own.sort(
-            key=lambda row: (row[2].relation, -_vouched(row[:2]), -relative_gap(*row[:2]), row[0].order, row[1].order)
+            key=lambda row: (row[2].relation, sum(c.is_copy for c in row[:2]), -_vouched(row[:2]), -relative_gap(*row[:2]), row[0].order, row[1].order)
         )
         told = {(one.figure_id, other.figure_id): sides for (one, other), sides in told_once(row[:2] for row in own)}
         for one, other, relation in own:

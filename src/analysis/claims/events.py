@@ -7,7 +7,7 @@ as one. "The 1985 quake", "another quake two weeks earlier" and what is dated lo
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +19,8 @@ _FAMILY = word_table("event_names", package=_ROOM)
 # Families of events of which one is told in the words of another: a storm floods, an attack is a blast.
 _KIN = word_table("event_kin", package=_ROOM)
 _NAMES = "|".join(sorted(_FAMILY, key=len, reverse=True))
+# Families whose words fit any event: they name the main one where no other word does.
+_ANY_KIND = frozenset({"disaster", "accident"})
 # An event that gets no date is of so many days before its article: news gives older ones a date or a year.
 EVENT_BEFORE_DAYS = 60
 # What is dated so many days before the main event is another event; what is dated after it, a count of the same.
@@ -41,6 +43,7 @@ _LONG_BEFORE = re.compile(
 _AFTER_ANOTHER = re.compile(r"\b(?:days|weeks?|months?|years?) after (?:a|an|another)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^.*\b(?:the|a|an|from|in|of|by|after|since|that|which|and|to)\b ", re.IGNORECASE)
 _NAMED_FOR = re.compile(rf"\b([A-Z][a-z]\w+(?: [A-Z]\w+)*) (?:{_NAMES})s?$")
+_NEXT_NUMBER = re.compile(r"\b\d[\d.,]*\b(?! (?:day|week|month|year|decade)s?\b)")
 _ASIDE = re.compile(r" (?:--|–|—) [^–—]*?(?: (?:--|–|—) |$)")
 
 
@@ -51,6 +54,8 @@ class Event:
     key: str
     label: str
     is_main: bool = True
+    # Whether the story's titles and leads name it.
+    is_named: bool = True
     # Whether the sentence says which event, or it is the main one by assumption.
     is_stated: bool = False
 
@@ -89,10 +94,11 @@ class Events:
         published: Mapping[str, date],
         told_names: frozenset[str] = frozenset(),
     ) -> None:
+        openings = list(openings)
         named = Counter(
             family for text in openings for family in {_FAMILY[m["name"].lower()] for m in _EVENT.finditer(text)}
         )
-        self.family = min(named, key=lambda name: (-named[name], name)) if named else None
+        self.family = min(named, key=lambda name: (name in _ANY_KIND, -named[name], name)) if named else None
         figures = list(figures)
         days: Counter[date] = Counter()
         focus: dict[str, Counter[date]] = {}
@@ -108,8 +114,9 @@ class Events:
         self._focus = {name: min(own, key=lambda day: (-own[day], day)) for name, own in focus.items()}
         self._published = published
         self._told = told_names
-        what = f"the {self.family}" if self.family else "the main event"
-        self.main = Event("main", f"{what} of {in_words(self.day.isoformat())}" if self.day else what)
+        told = _told_day(figures, published)
+        what = _name(openings, self.family)
+        self.main = Event("main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family))
 
     def focus(self, article_id: str) -> Window | None:
         """The days of what an article is about: the day that its numbers give most often, else its last three."""
@@ -117,6 +124,11 @@ class Events:
         if day:
             return (day, day)
         return (own - timedelta(days=2), own) if own else None
+
+    def _is_main(self, mention: str) -> bool:
+        """Whether the word for an event may be the main one's: its own, or one that fits any event."""
+        family = _FAMILY.get(mention.split(" ")[-1].lower())
+        return family is not None and (family == self.family or family in _ANY_KIND)
 
     def of(self, row: Mapping[str, Any], before: str, after: str, *, grows: bool) -> Event:
         """The event that a number belongs to, by its date and the words on both sides of it in its sentence."""
@@ -127,9 +139,7 @@ class Events:
         if days and days[1] and own and (own - days[1]).days > EVENT_BEFORE_DAYS:
             # What does not grow is told apart by its days.
             return Event(iso if grows else "main", _happened(iso), is_main=False, is_stated=True)
-        of_event = grows or (
-            row["kind"] not in ("flow", "stock") and _FAMILY.get(mention.split(" ")[-1].lower()) == self.family
-        )
+        of_event = grows or (row["kind"] not in ("flow", "stock") and self._is_main(mention))
         if days and of_event and self.day and days[1] and (self.day - days[1]).days > _OTHER_DAYS:
             return Event(iso, _happened(iso), is_main=False, is_stated=True)
         year = _YEAR.search(mention) if mention else None
@@ -149,7 +159,41 @@ class Events:
             and self.family in _KIN
         ):
             return Event(family, f"“{mention}”", is_main=False, is_stated=True)
-        return Event(self.main.key, self.main.label, is_stated=family is not None and family == self.family)
+        return replace(self.main, is_stated=self._is_main(mention))
+
+
+def _name(openings: Iterable[str], family: str | None) -> str:
+    """What titles and leads call the main event: its commonest word, with the noun before it ("ferry disaster")."""
+    if family is None:
+        return "the story’s main event"
+    text = " ".join(openings)
+    names = Counter(m["name"].lower() for m in _EVENT.finditer(text) if _FAMILY[m["name"].lower()] == family)
+    name = min(names, key=lambda word: (-names[word], word != family, word))
+    kinds = Counter(
+        kind
+        for kind in re.findall(rf"\b([a-z]{{3,}}) {name}\b", text)
+        if not _NO_KIND.search(kind) and re.search(rf"\b(?:a|an|the) {kind}\b(?! {name})", text)
+    )
+    return f"the {min(kinds, key=lambda kind: (-kinds[kind], kind))} {name}" if kinds else f"the {name}"
+
+
+# Endings of adjectives: "a powerful quake" is of no kind.
+_NO_KIND = re.compile(r"(?:ful|al|ous|ive|ly|est|ed|ing|wide|illion|hundred|thousand|dozen|ic|ond|ird|rst|ter|ew|er)$")
+
+
+def _told_day(figures: Iterable[Mapping[str, Any]], published: Mapping[str, date]) -> date | None:
+    """The day that at least half of the articles that date what happened give to it, of the days that are news."""
+    given: set[tuple[str, date]] = set()
+    for row in figures:
+        day, own = as_day(row["event_date"]), published.get(row["article_id"])
+        is_told = row.get("measure") and row["kind"] in ("flow", "cumulative") and row.get("status") is None
+        if is_told and day and (own is None or 0 <= (own - day).days <= EVENT_BEFORE_DAYS):
+            given.add((row["article_id"], day))
+    days = Counter(day for _, day in given)
+    if not days:
+        return None
+    best = min(days, key=lambda day: (-days[day], day))
+    return best if 2 * days[best] >= len({article for article, _ in given}) else None
 
 
 def _happened(iso: str) -> str:
@@ -180,7 +224,8 @@ def _mention(before: str, after: str) -> tuple[str, bool]:
     follows = _EVENT.search(re.split(r"\d", behind)[0])
     named = follows or (ahead[-1] if ahead else None)
     mention = _DETERMINER.split(f"{named['before']}{named['name']}")[-1] if named else ""
-    near = f"{inside[-60:]}#{behind[:90]}"
+    # "From 12 a year earlier": what follows the next number is of that one.
+    near = f"{inside[-60:]}#{_NEXT_NUMBER.split(behind)[0][:90]}"
     is_other = bool(
         (named and _OTHER.search(mention))
         or _LONG_BEFORE.search(f"{named['after']}" if named else "")

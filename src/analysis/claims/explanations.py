@@ -27,7 +27,7 @@ def number(claim: Claim) -> str:
     """The number as written, on one line, without capitals, with the noun that it counts."""
     words = _TITLE_CASE.sub(lambda match: match[0].lower(), " ".join(claim.surface.split()).strip("| "))
     counted = claim.counted or ""
-    if not counted or len(counted.split()) > _LONGEST_NOUN or (claim.head or "\0") in words.lower():
+    if not counted or counted.split()[0].lower() == "number" or len(counted.split()) > _LONGEST_NOUN or (claim.head or "\0") in words.lower():
         return words
     if claim.head and counted.split()[0].lower().startswith(claim.head[:4]):
         counted = counted.lower()
@@ -36,12 +36,10 @@ def number(claim: Claim) -> str:
 
 def subject(claim: Claim, codebook: Codebook) -> str:
     """What a claim counts, in words."""
-    return label(claim.measure, codebook) if claim.subject.is_measured else claim.subject.label
-
-
-def where(claim: Claim) -> str:
-    """The place that it names, after a comma's breath: " in Alden"."""
-    return "" if claim.place is NOWHERE else f" ({claim.place.label})"
+    if claim.subject.is_measured:
+        return label(claim.measure, codebook)
+    said = claim.subject.label
+    return said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else said
 
 
 # Why two claims are not set against each other, by the rule that says so.
@@ -68,6 +66,7 @@ _ALIKE = {
     "origin": "the articles go back to one text",
     "same": "the numbers are the same, as far as rounding and bounds go",
     "later": "they were counted at different times, {day} and {other_day}, and such a number grows or is revised",
+    "grown": "both hold of a number that grows",
     "superseded": "another article says that one of these numbers was revised since",
     "period": "the time of one lies within that of the other",
     "place": "{place} lies in the place that the other counts for",
@@ -78,7 +77,7 @@ _QUESTIONS = {
     "value": "can both be right",
     "one_counter": "can one counter mean both, or do they count at different times or different people",
     "counters": "how do the two counters come to different numbers",
-    "reports": "do they count the same, in the same event, at the same time",
+    "reports": "do they count the same, at the same time",
     "wording": "do “{counted}” and “{other_counted}” mean the same people",
     "excess": "how can the {population} be more than all {what}",
     "far": "both may hold, but do they count the same thing",
@@ -106,7 +105,9 @@ def _assumed(one: Claim, other: Claim) -> str:
     """What is taken for granted where a claim names no day or place of its own."""
     if one.place is not NOWHERE and other.place is not NOWHERE:
         return ""
-    return "" if one.article_id == other.article_id or not one.is_general else f", if both are of {one.event.label}"
+    if one.article_id == other.article_id or not one.is_general or not one.event.is_named:
+        return ""
+    return f", if both are of {one.event.label}"
 
 
 def _filled(words: str, one: Claim, other: Claim, *, what: str = "") -> str:
@@ -132,12 +133,9 @@ def number_of(claim: Claim, codebook: Codebook) -> str:
 
 def when(claim: Claim) -> str:
     """The date that it gives, or that it gives none."""
-    iso = claim.counted_iso if claim.grows or claim.kind == "stock" else claim.happened_iso or claim.counted_iso
-    if iso is None and claim.grows and claim.happened_iso and "/" not in claim.happened_iso:
-        at = "on" if claim.happened_iso.count("-") == 2 else "in"
-        return f"for what happened {at} {in_words(claim.happened_iso)}"
+    iso = _stated(claim)
     if iso is None:
-        return "with no date given" if not claim.published else f"with no date but the article’s, {_day(claim)}"
+        return f"in print on {_day(claim)}" if claim.published else "undated"
     if claim.part:
         return f"{'at' if _AT_AN_END.match(claim.part) else 'in'} {claim.part}"
     words = in_words(iso)
@@ -146,18 +144,27 @@ def when(claim: Claim) -> str:
     return f"on {words}" if iso.count("-") == 2 else f"in {words}"
 
 
+def _stated(claim: Claim) -> str | None:
+    """The date that its text gives for it."""
+    if claim.grows or claim.kind == "stock":
+        return claim.counted_iso or (claim.happened_iso if claim.is_count_dated else None)
+    return claim.happened_iso or claim.counted_iso
+
+
 def _day(claim: Claim) -> str:
     return in_words(claim.published.isoformat()) if claim.published else ""
 
 
-def credit(claim: Claim) -> str:
-    """Who is credited with it."""
-    return f"credited to {claim.authority}" if claim.authority else "credited to nobody"
-
-
-def told(claim: Claim) -> str:
-    """Number, place, date and credit."""
-    return f"{number(claim)}{where(claim)} {when(claim)} ({credit(claim)})"
+def told(claim: Claim, *, authority: bool = True) -> str:
+    """Number, and in brackets who counted, where and when: its own day, else that of its article."""
+    iso = _stated(claim)
+    day = claim.part or in_words(iso) if iso else _day(claim) or "undated"
+    scope = [
+        claim.authority if authority and claim.authority else "",
+        "" if claim.place is NOWHERE else claim.place.label,
+        day,
+    ]
+    return f"{number(claim)} ({', '.join(part for part in scope if part)})"
 
 
 def sources(claim: Claim) -> str:
@@ -192,12 +199,13 @@ def two_numbers(
         both = (
             f" (both credited to {first.authority})" if first.authority and first.authority == second.authority else ""
         )
-        one, other = (f"{number(claim)} {when(claim)}" if both else told(claim) for claim in (first, second))
+        one, other = (told(claim, authority=not both) for claim in (first, second))
         given = f"{one} and {other}{both}{siding_words}"
         return f"Within one article {first.source} gives two numbers for {what}, {given}: {question}?"
+    opening = "" if first.subject.is_bare else f"For {what}, "
     return (
-        f"For {what}, {_one_of_two(first, second)} {_gives(first)} {told(first)} and "
-        f"{_one_of_two(second, first)} {_gives(second)} {told(second)}{siding_words}: {question}?"
+        f"{opening}{_one_of_two(first, second)} {_gives(first)} {told(first)} and "
+        f"{_one_of_two(second, first)} {told(second)}{siding_words}: {question}?"
     )
 
 

@@ -8,10 +8,10 @@ capital of Ost". No gazetteer is asked.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from analysis.english.classes import CLASSES
 from analysis.english.names import PLACES
@@ -40,8 +40,15 @@ _OWN_TOLL = re.compile(
     r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:[’']s)? (?:(?:has|have|had) )?(?:\w+ ){0,4}?"
     r"(?:death|dead|toll|casualt|case|number of)"
 )
+# "The collapsed school that killed 26".
+_FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which|where) )", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)| (?:--|–|—) [^–—]*? (?:--|–|—) ")
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
+# How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
+_OFFICE = 40
+# Two counters of one crowd are hardly further apart: what is more is the whole's.
+_OTHER_COUNTERS = 10
+_THERE = re.compile(r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I)
 # How far a preposition's place may stand from its number: a clause and its insertions.
 _REACH = 140
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
@@ -126,6 +133,9 @@ def spots(text: str) -> list[Spot]:
             spot = _named(tokens, at + 1, text)
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
                 found.append(Spot(token.start(), spot.end, spot.place))
+    found += [
+        Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower())) for match in _FATAL.finditer(text)
+    ]
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
@@ -158,6 +168,8 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
             words.append(word)
         elif _goes_on(tokens, at, words=words, is_of_kind=bool(level or venue or words)):
             pass
+        elif word == "," and level and not words and tokens[at - 1][0].lower() in _LEVELS and _capital(tokens, at + 1):
+            level, first = "", at + 1  # "in the capital, Alden"
         elif not words and small < _SMALL_WORDS and word[0].isalpha() and low not in _FUNCTION | _CALENDAR:
             small += 1
         else:
@@ -168,8 +180,17 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
     if not venue and not level and _is_adjective(words[-1], tokens, last + 1):
         return None
     label = text[tokens[first].start() : tokens[last].end()]
-    told = frozenset(place_word(word) for word in words if word.lower() not in _VENUES)
+    told = _told(word for word in words if word.lower() not in _VENUES)
     return Spot(tokens[first].start(), tokens[last].end(), Place(label, told, level, venue))
+
+
+def _told(words: Iterable[str]) -> frozenset[str]:
+    """The telling words of a name; "North West" is one."""
+    plain = " ".join(map(place_word, words))
+    return frozenset(_TWO_DIRECTIONS.sub(r"\1\2", plain).split())
+
+
+_TWO_DIRECTIONS = re.compile(r"\b(north|south) (east|west)\b")
 
 
 def _goes_on(tokens: Sequence[re.Match], at: int, *, words: Sequence[str], is_of_kind: bool) -> bool:
@@ -215,7 +236,7 @@ def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[i
     named = [
         spot
         for spot in spots(text)
-        if not any(start - 1 <= spot.end and spot.start <= end + 2 for start, end in credits)
+        if not any(start <= spot.start <= end + 2 for start, end in credits)
         and not _is_of_event(spot, text)
     ]
     asides = [match.span() for match in _ASIDE.finditer(text)]
@@ -270,6 +291,72 @@ _NEAR_EVENT = 40
 _EVENT = re.compile(rf"\b(?:{'|'.join(word_table('event_names', package=_ROOM))})s?\b", re.IGNORECASE)
 
 
+def locate(
+    rows: Sequence[Mapping[str, Any]], *, texts: Mapping[str, tuple[int, str]], places: "Map"
+) -> tuple[dict[str, Place], frozenset[str]]:
+    """The place of each figure, and the figures without one beside which another place is named.
+
+    `rows` are the figures in the order of the text, `texts` start and words of each sentence. A sentence without a
+    place keeps that of the one before where it says "there" or "the city", or only gives another counter of the same.
+    """
+    by_sentence: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_sentence.setdefault(row["sentence_id"], []).append(row)
+    found: dict[str, Place] = {}
+    beside: set[str] = set()
+    before: Mapping[str, Any] | None = None
+    named_before: tuple[str, bool] = ("", False)
+    for sentence, own in by_sentence.items():
+        start, text = texts.get(sentence, (0, ""))
+        numbers = [Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own]
+        credits = {
+            (r["authority_start"] - start, r["authority_end"] - start)
+            for r in own
+            if r.get("authority_start") is not None
+        }
+        stated = [places.known(place) for place in places_of(text, numbers, credits=credits)]
+        names_one = any(not places.known(spot.place).is_whole for spot in spots(text))
+        article = sentence.rpartition(":")[0]
+        is_near = names_one or named_before == (article, True)
+        for row, place in zip(own, stated, strict=True):
+            place = _of_counter(row, text, start, places) if place is NOWHERE else place
+            if place is NOWHERE and all(other is NOWHERE for other in stated) and before is not None:
+                kept = found[before["figure_id"]]
+                place = kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
+            found[row["figure_id"]] = place
+            if place is NOWHERE and is_near:
+                beside.add(row["figure_id"])
+            before = row
+        named_before = (article, names_one)
+    return found, frozenset(beside)
+
+
+def _of_counter(row: Mapping[str, Any], text: str, start: int, places: "Map") -> Place:
+    """The place of a local body that counted, by its name or the words before it."""
+    if row["authority"] is None:
+        return NOWHERE
+    at = row["authority_start"]
+    near = "" if at is None or at < start else text[max(0, at - start - _OFFICE) : at - start]
+    return places.of_counter(f"{near.rpartition(',')[2]} {row['authority']}".strip())
+
+
+def _follows(row: Mapping[str, Any], before: Mapping[str, Any], text: str, start: int, *, is_after: bool) -> bool:
+    """Whether a number without a place goes on about the place of the number before it.
+
+    It says "there", or it is another counter's number of the same thing, and no other order of magnitude: that would
+    be the whole's.
+    """
+    if before["article_id"] != row["article_id"]:
+        return False
+    if _THERE.search(text[: row["start_char"] - start] if is_after else ""):
+        return True
+    is_same = row["measure"] == before["measure"] and row["unit"] == before["unit"] and row["measure"] is not None
+    if not is_same or row["authority"] is None or row["authority"] == before["authority"]:
+        return False
+    small, large = sorted((abs(row["value"]), abs(before["value"])))
+    return large <= _OTHER_COUNTERS * small
+
+
 class Map:
     """Which places lie in which, and which is the whole story's, as far as texts and titles say it.
 
@@ -322,12 +409,27 @@ class Map:
             if one.words & other.words:
                 return "same"
             return "part" if one.venue else "whole"
+        if _is_one_side(one, other, self._whole):
+            return "same"
         if one.words < other.words or (other.words, one.words) in self._inside:
             return "whole"
         if other.words < one.words or (one.words, other.words) in self._inside:
             return "part"
         # "Alden City" may be Alden, and may not.
         return "open" if one.words == other.words else "apart"
+
+
+def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
+    """Whether two names are of one part: "the Norlandian side" of what another calls "Norlandian Ost", "the north-west".
+
+    A side is named for who holds it, a direction for where it lies; the name of the whole adds nothing to either.
+    """
+    first, second = one.words - whole, other.words - whole
+    if not first or not second or not (first <= second or second <= first):
+        return False
+    less = min((one, first), (other, second), key=lambda named: (len(named[1]), sorted(named[1])))
+    is_direction = less[1] <= _DIRECTION_WORDS
+    return (is_direction and bool(one.words & other.words)) or (less[0].level in _SIDES and not is_direction)
 
 
 def _whole_names(titles: Sequence[str]) -> frozenset[str]:
@@ -343,6 +445,9 @@ def _whole_names(titles: Sequence[str]) -> frozenset[str]:
     )
 
 
+# Parts that are named for who holds them.
+_SIDES = frozenset({"side", "part", "zone", "sector", "half"})
+_DIRECTION_WORDS = frozenset(map(place_word, _DIRECTIONS))
 # What at least this share of the titles names is the whole story's.
 _WHOLE_STORYS = 0.5
 _BESIDE = re.compile(r"[A-Z][\w-]+(?:, [A-Z][\w-]+| and [A-Z][\w-]+)+")

@@ -28,6 +28,8 @@ _SAME_EVENT_DAYS = 21
 _LEAST_REPEATED = 3
 # Numbers of things that no measure names, smaller than this, recur by chance ("two roads").
 _LEAST_TELLING = 10
+# From this number on, two numbers of one noun that are near each other hardly count two things.
+_LEAST_PLAIN = 1000
 # So many days make a period: a month, a quarter, a year. Two periods are one if neither is much longer.
 _PERIOD_DAYS, _ONE_PERIOD = 28, 1.5
 # A number without a period is of another's period only if it is so near: a year's sales are four quarters'.
@@ -92,7 +94,7 @@ class Block:
         narrow = {claim.article_id for claim in claims if claim.place.key in named}
         days: dict[tuple[str, float], set] = {}
         for claim in claims:
-            if claim.happened_on:
+            if claim.happened_on and claim.bound == "exact":
                 days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
         revised = {c.value for c in claims if c.status == "earlier" and c.happened_iso is None}
         return cls(
@@ -115,8 +117,10 @@ class Block:
             return (
                 "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
             )
-        stated = one.place if one.place != NOWHERE else other.place
-        return "same" if stated.is_whole or (self.home is not None and stated.key == self.home.key) else "open"
+        stated, open_one = (one.place, other) if one.place != NOWHERE else (other.place, one)
+        if stated.is_whole:
+            return "open" if open_one.is_beside_place and one.kind in _COUNTS else "same"
+        return "same" if self.home is not None and stated.key == self.home.key else "open"
 
 
 def relate(one: Claim, other: Claim, block: Block) -> Relation:
@@ -159,7 +163,7 @@ def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
-    if _kind(one) != _kind(other) or (
+    if (_kind(one) != _kind(other) and not one.subject.is_role) or (
         one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
     ):
         return Relation("not_comparable", "kind")
@@ -185,12 +189,16 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
     shared = len(one.context & other.context)
     shared += dated and shared > 0
     small, large = sorted((abs(one.value), abs(other.value)))
+    if one.subject.is_role:
+        return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
     # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
     is_counted = float(one.value).is_integer() or float(other.value).is_integer()
     needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS - (not is_counted)
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
+    is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
+    needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
     if is_small:
         needed += _WORDS_FAR_APART
@@ -230,6 +238,8 @@ def _when(one: Claim, other: Claim, block: Block) -> _When:
     if one.runs_since or other.runs_since:
         days = one.happened_on, other.happened_on
         return _of_counts(one, other) if None in days or overlap(*days) else _When("apart")
+    if one.subject.is_role:
+        return _of_states(one, other)
     if one.grows or one.kind == "stock":
         return _of_counts(one, other)
     if one.is_happening:
@@ -248,6 +258,8 @@ def _count_day(claim: Claim) -> tuple[Window | None, bool]:
 
 def _of_counts(one: Claim, other: Claim) -> _When:
     """Counts at a time: a toll or a stock. Two days are no conflict, a day apart in print alone no two days."""
+    if one.is_settled and other.is_settled:
+        return _When("later" if one.is_revised or other.is_revised else "same")
     (first, stated), (second, also) = _count_day(one), _count_day(other)
     if first is None or second is None:
         return _When("same")
@@ -257,16 +269,11 @@ def _of_counts(one: Claim, other: Claim) -> _When:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return _When("apart" if two_events else "later", True)
     earlier, later = (one, other) if first < second else (other, one)
-    gap = _gap(first, second)
-    grew = earlier.value < later.value
-    if (
-        gap <= 1
-        and not later.is_revised
-        and not _same_counter(one, other)
-        and (not grew or of_two_authorities(one, other))
-    ):
-        return _When("same")
-    return _When("later")
+    if later.is_revised or _same_counter(one, other) or earlier.value < later.value:
+        return _When("later")
+    # A toll never falls: somebody counts otherwise, or in print a day later only.
+    counts_otherwise = one.grows and of_two_authorities(one, other)
+    return _When("same" if counts_otherwise or _gap(first, second) <= 1 else "later")
 
 
 def _gap(first: Window, second: Window) -> int:
@@ -281,7 +288,7 @@ def _of_happenings(one: Claim, other: Claim, block: Block) -> _When:
     if all(stated):
         return _of_periods(*stated)
     if any(stretch and not is_brief(stretch) for stretch in stated):
-        return _When("unknown")
+        return _When("same" if not one.subject.is_measured and _may_be_of_one_period(one, other) else "unknown")
     days = [given or claim.focus for given, claim in zip(stated, (one, other), strict=True)]
     if None in days:
         return _When("same" if block.n_days < 2 else "unknown")
@@ -307,11 +314,16 @@ def _of_states(one: Claim, other: Claim) -> _When:
         when = _of_periods(*periods)
         return _When("apart") if when.state == "within" else when
     if any(periods):
-        small, large = sorted((abs(one.value), abs(other.value)))
-        return _When("same" if small >= _NEAR * large else "unknown")
+        return _When("same" if _may_be_of_one_period(one, other) else "unknown")
     if all(stretches) and not overlap(*stretches) and _gap(*stretches) >= _PERIOD_DAYS:
         return _When("apart")
     return _When("same", all(stretches) and overlap(*stretches))
+
+
+def _may_be_of_one_period(one: Claim, other: Claim) -> bool:
+    """Whether a number without a period may be of the other's: near it, and neither of an earlier time."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return small >= _NEAR * large and one.event.is_main == other.event.is_main
 
 
 def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
@@ -335,6 +347,8 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
+    if fits == "far" and _is_running_toll(one) and _is_running_toll(other):
+        return Relation("update", "grown")
     if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
     if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
@@ -353,6 +367,11 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
         return Relation("contradicts", "value", "value")
     why = "counters" if of_two_authorities(one, other) else "one_counter" if _same_counter(one, other) else "reports"
     return Relation("differs", why, "value" if when.is_shown else "definition")
+
+
+def _is_running_toll(claim: Claim) -> bool:
+    """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
+    return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
 
 
 def _is_small(small: Claim, large: Claim) -> bool:

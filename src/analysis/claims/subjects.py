@@ -50,6 +50,8 @@ class Subject(NamedTuple):
     scale: float = 1.0
     # Whether the codebook names those counted among those that the measure counts.
     is_named: bool = False
+    # Whether words beside the number, not its noun, say what is counted: who is aboard.
+    is_role: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -57,8 +59,11 @@ class Subject(NamedTuple):
         return not self.is_measured and len(self.key) == 2
 
 
-def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
-    """What a row of claims counts, or None if the ledger does not say it."""
+def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", after: str = "") -> Subject | None:
+    """What a row of claims counts, or None if the ledger does not say it.
+
+    `before` and `after` are the words on both sides of the number in its sentence.
+    """
     measure = codebook.measures.get(row["measure"] or "")
     unit, scale = unit_base(row["unit"])
     if unit == EVERYBODY:
@@ -69,8 +74,17 @@ def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
         whole = is_whole(noun, measure)
         population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())
         label = (measure.label or measure.name.replace("_", " ")).strip()
+        if measure.has_sides:
+            side = _side(before)
+            return Subject((measure.name, unit), label, side, True, True, scale) if side else None
         is_named = noun in measure.people or population in measure.people
         return Subject((measure.name, unit), label, population, whole, True, scale, is_named)
+    side = _side(before) if measure and measure.has_sides and singular(head) not in _OF_ALL_SIDES else None
+    if side == "":
+        return None
+    role = "" if measure or unit else _role(singular(head), before, after)
+    if role:
+        return Subject(("", unit, role), role, "", True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
     name = f"{row['measure']} " if row["measure"] else ""
@@ -80,9 +94,44 @@ def subject(row: Mapping[str, Any], codebook: Codebook) -> Subject | None:
         return Subject((name, unit), f"{name}{row['unit']}".strip(), "", True, False, scale)
     noun = _ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
-    narrowing = " ".join(sorted(what - core))
+    narrowing = side or " ".join(sorted(what - core))
+    if side:
+        core = frozenset({"side"})
     label = (row["counted"] or head).strip()
     return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+
+
+def _side(before: str) -> str:
+    """Whose votes are counted: the last name before the number, by its last word; empty if there is none.
+
+    >>> _side("President Ann Orr won with "), _side("The commission gave him ")
+    ('Orr', '')
+    """
+    names = [
+        word
+        for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", re.sub(r"[’']s\b", "", before))
+        if word.lower() not in _FUNCTION | _CALENDAR
+    ]
+    return names[-1] if names else ""
+
+
+def _role(head: str, before: str, after: str) -> str:
+    """What people or things that no measure counts do there, where the words beside the number say it."""
+    if head and head not in _WHOLE and head not in _ROLES:
+        return ""
+    near = f"{before[-_BESIDE:]}{after[:_BESIDE]}".lower()
+    return next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
+
+
+# How far from a number the words stand that say what those counted do.
+_BESIDE = 60
+# Of an election as a whole, not of one of its sides.
+_OF_ALL_SIDES = frozenset({"turnout", "participation"})
+# The longest first, so that "licensed to carry" is no "carry".
+_ROLES = {
+    words_.replace("_", " "): role
+    for words_, role in sorted(word_table("roles", package=_ROOM).items(), key=lambda pair: (-len(pair[0]), pair))
+}
 
 
 # A number of these units says nothing without what it is a number of.
