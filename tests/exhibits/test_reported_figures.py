@@ -86,6 +86,8 @@ def test_a_number_that_moves_is_told_by_its_first_and_last_day():
     assert "rose" not in finding(moving, (0, 2, "same"))
     fallen = rows(("Post", 30, "2024-05-01"), ("Herald", 12, "2024-05-02"))
     assert "fell from “30 people”" in finding(fallen, (0, 1, "update"))
+    over = fallen.assign(bound="more_than")
+    assert "fell" not in finding(over, (0, 1, "update"))
 
 
 def test_pairs_that_cannot_both_hold_are_told_apart_from_those_that_differ():

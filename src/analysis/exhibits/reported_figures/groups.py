@@ -235,11 +235,13 @@ def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
     first, last = (own[own["day"] == day].sort_values(["value", "figure_id"]).iloc[-1] for day in (days[0], days[-1]))
     ends = {first["figure_id"], last["figure_id"]}
     both = pairs["claim_a"].isin(ends) & pairs["claim_b"].isin(ends)
-    if "update" not in set(pairs.loc[both, "relation"]):
+    rose = last["value"] > first["value"]
+    # "Over 2,000" after "over 20,000" is no fall.
+    is_open = last["bound"] in (("at_most", "fewer_than") if rose else ("more_than", "at_least"))
+    if is_open or "update" not in set(pairs.loc[both, "relation"]):
         return []
-    moved = "rose" if last["value"] > first["value"] else "fell"
     told = [f"{said(row)} ({row['source']}, of {in_words(row['day'])})" for row in (first, last)]
-    return [f"From day to day the highest number {moved} from {told[0]} to {told[1]}."]
+    return [f"From day to day the highest number {'rose' if rose else 'fell'} from {told[0]} to {told[1]}."]
 
 
 def _of_days(group: Group, own: pd.DataFrame) -> list[str]:
