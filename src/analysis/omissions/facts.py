@@ -107,8 +107,8 @@ class Reading:
         """By which the facts that it may tell are found: words, their beginnings, runs, numbers, what is counted."""
         values = {number for line in self.lines for number in line.numbers}
         stems = {stem for line in self.lines for stem in line.stems}
-        counted = {(counted_as(row), row["unit"]) for row in self.figures}
-        return self.runs | self.words | stems | values | counted | {row["value"] for row in self.figures}
+        sizes = {(counted_as(row), row["unit"], _size(row["value"])) for row in self.figures}
+        return self.runs | self.words | stems | values | sizes | {row["value"] for row in self.figures}
 
 
 class Fact(Protocol):
@@ -154,8 +154,9 @@ class Figure:
 
     @property
     def clues(self) -> Iterable[Any]:
-        """The number, and what it counts."""
-        return (self.value, (self.counts, self.unit))
+        """The number, and numbers of its size of the same."""
+        size = _size(self.value)
+        return (self.value, *((self.counts, self.unit, near) for near in range(size - 2, size + 3)))
 
     def told_by(self, reading: Reading) -> Told | None:
         """A figure of the same value of the same; in doubt, a rounded one, or the number where it may be another's."""
@@ -276,6 +277,11 @@ def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
         word == first and tuple(words[at : at + size]) == tuple(run)
         for at, word in enumerate(words[: len(words) - size + 1])
     )
+
+
+def _size(value: float) -> int:
+    """On a scale on which two numbers that may be one, rounded, are at most a step apart."""
+    return round(log(max(abs(value), 1e-9)) / _ROUNDED)
 
 
 def counted_as(row: Mapping[str, Any]) -> str | None:
