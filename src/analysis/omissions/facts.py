@@ -156,7 +156,9 @@ class Figure:
     def clues(self) -> Iterable[Any]:
         """The number, and numbers of its size of the same."""
         size = _size(self.value)
-        return (self.value, *((self.counts, self.unit, near) for near in range(size - 2, size + 3)))
+        # A small number stands in every article: what it counts does not.
+        alone = self.value if self.value > _SMALL else self.counts[:_STEM]
+        return (alone, *((self.counts, self.unit, near) for near in range(size - 2, size + 3)))
 
     def told_by(self, reading: Reading) -> Told | None:
         """A figure of the same value of the same; in doubt, a rounded one, or the number where it may be another's."""
