@@ -179,7 +179,9 @@ def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
         return False
     if _AGES_AFTER.search(place.text, date.end, place.span[0]):
         return True
-    if place.opens(date) or place.lead(date).said:
+    opening = place.text[place.sentence.start_char : date.start]
+    is_opening = place.opens(date) and not any(char.isdigit() for char in opening)
+    if is_opening or place.lead(date).said:
         return False
     if _SECOND_VERB.search(place.text, date.end, place.span[0]):
         return True

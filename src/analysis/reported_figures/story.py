@@ -1,9 +1,9 @@
 """The day of a count that has none in its words: the story's event that it refers to, or the article's own day.
 
 "The quake killed 40" takes the day on which the article puts the quake, if it puts it on one day only; what else
-happened to people in the course of the story ("police arrested 12") takes the one day that the lead tells of. A stock or a
-toll that the article tells as of now holds at the article's day. Background has neither: other events, other years,
-forecasts, habits, comparisons, a past before the past.
+happened to people in the course of the story ("police arrested 12") takes the one day that the lead tells of. A stock
+or a toll that the article tells as of now holds at the article's day. Background has neither: other events, other
+years, forecasts, habits, comparisons, a past before the past.
 """
 
 import re
@@ -294,7 +294,10 @@ def _determined(text: str, start: int) -> tuple[bool, bool, int]:
     """Whether the words before a noun make it a known one or another one, and where they open."""
     is_named = False
     at = start
-    for word in reversed(text[max(0, start - 60) : start].split()[-5:]):
+    opens_line = max(start - 60, text.rfind("\n", 0, start) + 1)
+    for word in reversed(text[opens_line:start].split()[-5:]):
+        if word.endswith((".", "!", "?")) and "." not in word[:-1]:
+            break  # the end of the sentence before
         at = text.rfind(word, 0, at)
         low = word.lower().strip(",.“\"‘'")
         if low in _OTHER:
