@@ -333,3 +333,19 @@ def test_weeks_quarters_and_seasons_become_months_and_days_for_tables():
     assert plain("2025-SU/..") == "2025-06/.."
     assert plain("199") == "1990/1999"
     assert in_words("2025-10-13/2025-10-15") == "13 October 2025 to 15 October 2025"
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("the three months to June", "2025-04/2025-06"),
+        ("the six months to 30 June 2023", "2023-01/2023-06"),
+        ("the year ended 31 March 2024", "2023-04/2024-03"),
+        ("the half-year ended in December 2023", "2023-07/2023-12"),
+        ("the nine months through September 2023", "2023-01/2023-09"),
+        ("the final quarter of 2023", "2023-10/2023-12"),
+    ],
+)
+def test_terms_of_accounts(words, iso):
+    (span,) = date_spans(f"The firm lost $3m in {words}.", published="2025-10-15")
+    assert plain(span.iso) == iso

@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.corpus import document_from_text
+from analysis.corpus import document_from_text, load_codebook
+from analysis.reported_figures import figures_of
 from analysis.reported_figures.as_of import Dating, as_of_and_event
 
 PUBLISHED = "2025-10-15"
@@ -91,3 +92,11 @@ def test_a_dateline_gives_the_articles_date():
 )
 def test_the_words_for_a_part_of_a_period_are_kept(text, part):
     assert dated(text, "40", "stock").part == part
+
+
+def test_a_number_of_the_title_has_the_days_of_the_text():
+    text = "At least 31 dead as ferry sinks\n\nAt least 31 people died when a ferry sank off Varn on Saturday."
+    document = document_from_text(text, published="2024-05-20")
+    title, lead = figures_of(document, [], codebook=load_codebook(None))
+    assert (title["event_date"], title["as_of"]) == (lead["event_date"], lead["as_of"]) == ("2024-05-18", None)
+    assert title["as_of_basis"].endswith("of the same number in the text")

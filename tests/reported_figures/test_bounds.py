@@ -116,3 +116,21 @@ def test_a_range_of_days_with_its_hyphens():
 def test_a_magnitude_said_once_holds_for_both():
     (quantity,) = quantities_in("between 1.5 and 2 million votes")
     assert (quantity.low, quantity.high) == (1.5e6, 2e6)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The rebels handed over 30 captives.", "exact"),
+        ("The lorry tipped over some 30 metres from the bridge.", "about"),
+        ("He owned up to 30 burglaries.", "exact"),
+        ("A row over 30 jobs went on.", "exact"),
+        ("The hut lay under 30 feet of snow.", "exact"),
+        ("The accident came about 30 minutes after take-off.", "about"),
+        ("Police arrested over 30 people.", "more_than"),
+        ("Just under 30 people came.", "fewer_than"),
+    ],
+)
+def test_a_particle_of_a_verb_is_no_bound(text, bound):
+    (quantity,) = [q for q in quantities_in(text) if q.value == 30]
+    assert quantity.bound == bound

@@ -153,3 +153,25 @@ def test_what_only_may_come_is_expected(text, bound):
 )
 def test_what_was_or_is_so_is_not_expected(text):
     assert [status for _, status, _ in said(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sales fell short, below the $40m that analysts had forecast.", "expected"),
+        ("Income was $52m vs. $40m expected by brokers.", "expected"),
+        ("Sales topped analysts' estimates of $40m.", "expected"),
+        ("The consensus for the quarter was $40m.", "expected"),
+        ("Some 40 people are expected then.", "expected"),
+        ("Sales of $40m beat analysts' forecasts.", None),
+        ("It reported better than expected sales of $40m.", None),
+        ("The ministry, which had spoken of 40 deaths, fell silent.", "earlier"),
+        ("Police initially said 40 people were hurt.", "earlier"),
+        ("The ministry said it had counted 40 dead.", None),
+        ("It counted more bodies than the 40 the coast guard has confirmed.", None),
+        ("Fewer came than the 40 it had counted in May.", "earlier"),
+    ],
+)
+def test_forecasts_and_numbers_given_before(text, status):
+    (found,) = [given for value, given, _ in said(text) if value in (40, 40e6)]
+    assert found == status

@@ -78,3 +78,35 @@ def test_without_a_date_of_the_article_there_is_no_day_of_it():
 def test_the_bases_are_said_in_words_that_never_vary():
     assert days("Some 40 people are missing.")[2] == "at the article's date: told as of now"
     assert days("About 40 people died in Varn.")[2] == "at the article's date: the toll of the event that it reports"
+
+
+_MARCH = "Bakers march in Ostmark\n\nBakers marched through Ostmark on Saturday over the price of flour."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police detained 40 people in Varn.",
+        "Six officers and 40 bakers were hurt, the clinic said.",
+        "Firemen had pulled 40 people from a lift by nightfall, a spokeswoman said.",
+    ],
+)
+def test_what_happens_in_the_course_of_a_story_takes_its_day(sentence):
+    event, _, basis = days(sentence, lead=_MARCH)
+    assert event == "2024-05-18"
+    assert basis == "the one day that the lead tells of: “Saturday”"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Police have often detained 40 people.", _MARCH),
+        ("The first march was in 2019. Nobody spoke. Police detained 40 people.", _MARCH),
+        ("Police detained 40 people.", f"{_MARCH} They also marched on Friday."),
+        ("Police detained 40 people.", "Trial opens\n\nA court on Saturday heard how bakers marched."),
+        ("Police detained 40 people.", "Ostmark to march\n\nSaturday 18 May 2024 - 06:22"),
+        ("Police detained 40 people.", "Bakers march\n\nThe union said on Saturday that bakers had marched."),
+    ],
+)
+def test_background_and_unclear_leads_give_no_day(sentence, lead):
+    assert days(sentence, lead=lead)[0] is None

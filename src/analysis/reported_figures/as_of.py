@@ -67,8 +67,8 @@ def as_of_and_event(
 
         The basis is “WORDS” and where they stand: in its sentence, its row of the table, the line that opens its list,
         the sentence before, the heading above; or "at the article's date: told as of now", "at the article's date: the
-        toll of the event that it reports", "the day of the event that it refers to: “WORDS”". "; happened: " parts the
-        basis of the count from that of the event.
+        toll of the event that it reports", "the day of the event that it refers to: “WORDS”", "the one day
+        that the lead tells of: “WORDS”". "; happened: " parts the basis of the count from that of the event.
 
     Misleads when
     -------------

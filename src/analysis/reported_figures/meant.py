@@ -30,8 +30,8 @@ _COMPARES = re.compile(
     r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}"
     # "Fewer than the 340,000 it had counted in May", "twice the 40 of 2019", "short of the 400 seen on Monday".
-    r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|beyond|"
-    r"short of|exceeding|"
+    r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|"
+    r"beyond|short of|exceeding|"
     rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
     # "Up 5 per cent on the 40 of last year", "a rise on last year".
     r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
@@ -90,6 +90,12 @@ _AND = re.compile(r"\b(?:and|but)\b")
 _SECOND_VERB = re.compile(
     r"\b(?:and|but)(?: (?:it|he|she|they|now|also|that))?(?: now| also)? "
     r"(?:will|would|said|says|plans?|expects?|employs?|has|have)\b"
+)
+# "Visited the town on Friday, a year after a storm killed 200".
+_AGES_AFTER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|decades?|anniversary) (?:after|since|before|of)\b|"
+    r"\b(?:jailed|convicted|sentenced|charged|indicted|acquitted|tried)\b[^.;]{0,60}\b(?:who|for|with|over|of)\b",
+    re.IGNORECASE,
 )
 _COUNTED_THEN = re.compile(r"\b(?:put|spoken?|spoke|counted|reported|confirmed|estimated|gave|given)\b[^.;]{0,60}$")
 _ANOTHER_SAYS = re.compile(
@@ -169,7 +175,13 @@ def _is_quoted(at: int, place: Place) -> bool:
 
 def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
     """Whether a second verb parts a figure from the date: "lost 3m in the year to June and will shed 40 jobs"."""
-    if date.end > place.span[0] or place.opens(date) or place.lead(date).said:
+    if date.end > place.span[0]:
+        return False
+    if _AGES_AFTER.search(place.text, date.end, place.span[0]):
+        return True
+    opening = place.text[place.sentence.start_char : date.start]
+    is_opening = place.opens(date) and not any(char.isdigit() for char in opening)
+    if is_opening or place.lead(date).said:
         return False
     if _SECOND_VERB.search(place.text, date.end, place.span[0]):
         return True

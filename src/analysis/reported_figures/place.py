@@ -29,7 +29,9 @@ _SAYS_THEN = re.compile(
     r"spoke of|counted|estimated|gave)\b",
     re.IGNORECASE,
 )
-_SOMEBODY_SAYS = re.compile(rf",? (?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE)
+_SOMEBODY_SAYS = re.compile(
+    rf",? (?!(?:and|but|while|whereas|though|although)\b)(?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE
+)
 # "Wednesday's toll of 40".
 _OF_A_COUNT = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}(?:toll|tally|count|figure|number|total)s?\b")
 # "The toll rose to 40 on Sunday": it was counted then.

@@ -1,8 +1,9 @@
 """The day of a count that has none in its words: the story's event that it refers to, or the article's own day.
 
-"The quake killed 40" takes the day on which the article puts the quake, if it puts it on one day only. A stock or a
-toll that the article tells as of now holds at the article's day. Background has neither: other events, other years,
-forecasts, habits, comparisons, a past before the past.
+"The quake killed 40" takes the day on which the article puts the quake, if it puts it on one day only; what else
+happened to people in the course of the story ("police arrested 12") takes the one day that the lead tells of. A stock
+or a toll that the article tells as of now holds at the article's day. Background has neither: other events, other
+years, forecasts, habits, comparisons, a past before the past.
 """
 
 import re
@@ -31,6 +32,7 @@ _BACKGROUND = word_sets("background", package=__package__)
 _PAST = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['past']))})\b", re.IGNORECASE)
 _OPEN = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['open']))}|(?:is|are|was|were) to)\b", re.IGNORECASE)
 _HABIT = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['habit']))}|an? (?:day|week|month|year))\b", re.IGNORECASE)
+_AFTERMATH = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['aftermath']))})\b", re.IGNORECASE)
 _OTHER = _BACKGROUND["other"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 _INDEFINITE = frozenset(("a", "an", "any", "no", "some", "one"))
@@ -41,6 +43,8 @@ _REPORTED = re.compile(
 _LONG_PAST = re.compile(
     r"\bhad (?:then|once|already|previously|earlier)\b|\bat the time\b|\bin those days\b", re.IGNORECASE
 )
+# "A year after a storm killed 200".
+_LONG_AFTER = re.compile(r"\b(?:months?|years?|decades?) (?:after|since)\b", re.IGNORECASE)
 # "When one man kills 40": not what happened, but what happens.
 _GENERAL = re.compile(r"\W{0,2}(?:when|if|whenever|once|imagine|suppose)\b", re.IGNORECASE)
 _AT_NOW = re.compile(
@@ -57,7 +61,10 @@ _AFTER_CLAUSE = re.compile(
 )
 _ENDS = re.compile(r"[.!?](?=\s)|[;\n]")
 # Between a day and the event that it names: "Tuesday's deadly quake", "the September 7 quake".
-_NAMED = re.compile(r"(?:['’]s?)?(?:[ ][\w.-]{1,20}){0,3}[ ]")
+_NAMED = re.compile(
+    r"(?:['’]s?)?(?:[ ](?!(?:over|after|before|for|of|about|amid|against|to|from|with|since|and|but|said)\b)"
+    r"[\w.-]{1,20}){0,3}[ ]"
+)
 # Between an event and its day: "the quake struck the coast on Tuesday".
 _TOLD_OFF = re.compile(
     r"\b(?:said|told|announced|reported|after|before|since|until|than|compared|when|anniversary|rose|risen|climbed|raised|"
@@ -68,7 +75,7 @@ _LONGEST_LINK = 120
 _RECENT_DAYS = 45
 _LEAD_SENTENCES = 4
 # The title and two sentences say when the story happened, in the week before; its course is told in so many sentences.
-_SHORTEST_STORY = 30
+_SHORTEST_STORY = 18
 _STORY_SENTENCES, _STORY_DAYS, _COURSE_SENTENCES = 3, 7, 25
 # What can be counted of an event long after it: the count is of the day of the report.
 _DISASTERS = frozenset("quake attack crash fire storm flood slide fall sinking clash".split())
@@ -117,7 +124,7 @@ def of_the_story(place: Place, measure: str | None) -> Dating | None:
     )
     counted = _at_articles_day(place, story, here, measure)
     if event is None and counted is None and not any(one.is_the for one in here):
-        event = _on_the_day_of_the_story(place) if measure in _COURSE else None
+        event = _on_the_day_of_the_story(place) if measure in _COURSE and story.lead else None
     if event is None or counted is None:
         return event or counted
     return Dating(event.event_date, counted.as_of, f"{counted.basis}; happened: {event.basis}")
@@ -131,9 +138,13 @@ def _on_the_day_of_the_story(place: Place) -> Dating | None:
     """
     sentences = place.document.sentences
     at = bisect_left(sentences, place.sentence.start_char, key=lambda sentence: sentence.start_char)
-    before = sentences[at - 1].start_char if at else 0
+    index = place.block_index()
+    before = min(sentences[at - 1].start_char if at else 0, place.document.blocks[index or 0].start_char)
     others = place.within(place.sentence.start_char, place.sentence.end_char)
     if place.kind == "stock" or not all(is_aside(date.start, place) for date in others):
+        return None
+    sentence = sentences[min(len(sentences), _STORY_SENTENCES) - 1]
+    if _AFTERMATH.search(place.text, 0, sentence.end_char):
         return None
     told = _days_of_lead(place)
     if len({date.iso for date in told}) != 1 or at > _COURSE_SENTENCES:
@@ -168,7 +179,7 @@ def is_background(place: Place) -> bool:
     -------------
     The words that say so stand in another sentence.
     """
-    if is_not_so(place) or place.search(_LONG_PAST):
+    if is_not_so(place) or place.search(_LONG_PAST) or place.search(_LONG_AFTER):
         return True
     past = _PAST.search(" ".join(_clause(place)))
     if past and not (past[0].lower() == "had" and place.search(_REPORTED)):
@@ -283,7 +294,10 @@ def _determined(text: str, start: int) -> tuple[bool, bool, int]:
     """Whether the words before a noun make it a known one or another one, and where they open."""
     is_named = False
     at = start
-    for word in reversed(text[max(0, start - 60) : start].split()[-5:]):
+    opens_line = max(start - 60, text.rfind("\n", 0, start) + 1)
+    for word in reversed(text[opens_line:start].split()[-5:]):
+        if word.endswith((".", "!", "?")) and "." not in word[:-1]:
+            break  # the end of the sentence before
         at = text.rfind(word, 0, at)
         low = word.lower().strip(",.“\"‘'")
         if low in _OTHER:
