@@ -37,3 +37,9 @@ def test_nobody_quoted_is_said_not_drawn_from_nothing(poor, told):
     if rows.empty:
         assert voices.in_short(poor) == "No article quotes anybody directly."
         assert "Nobody is quoted directly." in told(voices.speakers(rows, poor))
+
+
+def test_a_described_speaker_is_not_counted_as_named(flood):
+    rows = quoted(flood).head(1)
+    described = rows.assign(speaker="Lawyer for the families")
+    assert "named speaker" not in without_links(voices.speakers_finding(described))

@@ -32,7 +32,7 @@ _ISSUED = frozenset("issued released published issues releases sent posted circu
 # "The storm threatens to …", "the vote promises to …": what things do so says nothing.
 _BODING = frozenset(("promise", "threaten"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
-_LEADS = frozenset("more fewer less at about around nearly almost over some only up".split())
+_LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 

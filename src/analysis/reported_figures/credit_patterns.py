@@ -1,0 +1,204 @@
+"""The wordings that credit a number to somebody: patterns over one sentence, each with the owner in a group.
+
+Which of them wins, and what counts as the article's own voice, is in `authority`.
+"""
+
+import re
+
+from analysis.english.nouns import BODY_NOUNS
+
+# Bodies that nobody needs to name, beside the nouns for bodies in general.
+PUBLIC = frozenset(
+    "authorities authority hospital opposition organisers organizers police prefecture prosecutors unions".split()
+)
+_PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
+_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
+# "the ministry", "the teachers' union": a body without a name.
+_BODIES = "|".join(sorted(BODY_NOUNS | PUBLIC))
+_BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
+_OWNER = (
+    rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?"
+    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+)
+_TOLD = (
+    r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
+    r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
+    r"|aggregates?|forecasts?|summary|breakdown)"
+)
+# Not "released", "given": "forty prisoners were released by the army" is nobody's count.
+_KEPT = (
+    r"(?:estimated|counted|documented|recorded|registered|verified|compiled|confirmed|recogni[sz]ed|reported|identified"
+    r"|published|collected|quoted|cited|tallied|logged|listed)"
+)
+_KNOWERS = (
+    r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
+    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
+)
+# Within a sentence, each with the owner in group 1.
+_WORDS = r"(?:[\w-]{1,20}\s)"
+# Who has only read a report does not vouch for it: "records seen by Reuters".
+_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed)\s)[\w-]{1,20}\s)"
+# "An analysis of the mayor's plan" is not the mayor's.
+_NOT_OWNING = r"(?<![’']s)(?![\w’'])"
+BESIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_TOLD}\s{_MADE}?"
+        rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER}){_NOT_OWNING}",
+        rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
+        rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
+        rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
+        rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,3}}{_TOLD}\b",
+        rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
+        rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
+        rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
+    )
+)
+# "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
+REVISES = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
+    rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
+    r"(?:has\s|have\s|had\s)?(?:also\s|\w{2,12}ly\s|now\s)?(?:raised|revised|lowered|updated|increased|corrected|put|cut)\s"
+    rf"(?:its|the|their)\s(?:[a-z]{{3,15}}\s){{0,3}}{_TOLD}\b[^.;:!?]{{0,90}}\s$"
+)
+REVISING = re.compile(r"\b(?:raised|revised|lowered|updated|increased|corrected|put|cut)\s(?:its|the|their)\s")
+# "The toll from the Ost quake" is the quake's own, no owner's.
+EVENT = re.compile(
+    r"\b(?:attacks?|battle|blast|bombing|collapse|crash|cyclone|disaster|earthquake|explosion|fire|floods?|flooding|hurricane"
+    r"|massacre|quakes?|shooting|storm|strikes?|tornado|tsunami|typhoon|war|Earthquake|Hurricane|Typhoon|Cyclone|War)\b"
+)
+# "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
+# it; what follows begins no object ("after ten deaths the hospital reported a shortage").
+BY_ANOTHER = re.compile(
+    rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
+    rf"(?:(?:{_KEPT}|forecast|expected|predicted|projected)\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
+    rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|expected|predicted|forecast|projected|announced|claimed"
+    r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by|earlier|last|for|from|to|and|as|this|yesterday"
+    r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"
+)
+# "Half the union's figure of 900", "far from the official count of 41": right before the figure, whose it is.
+FIGURE_OF = re.compile(
+    rf"(?:({_OWNER}|[Tt]he\s[a-z]{{3,15}}|{_KNOWERS})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,2}}|(?:[Tt]he|[Aa]n)\s((?:official|government)\s)){_TOLD}\sof\s"
+    r"(?:(?:some|about|around|at\sleast|more\sthan|nearly|almost|only|just|over|up\sto)\s)?$"
+)
+FIGURES_OWNER = re.compile(rf"{_TOLD}\sof\s")
+# "The commission gave Lee 53 per cent": of votes and the like, ends at the figure.
+GAVE_SHARE = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile)\s)({_OWNER})\s(?:on\s\w+\s)?(?:gave|gives|has\sgiven)\s"
+    rf"(?:him|her|it|them|the\s(?:[\w’'-]{{2,20}}\s){{0,2}}[\w’'-]{{2,20}}|{_NAME})\s(?:just\s|only\s|about\s)?$"
+)
+NO_VOTES = re.compile(r"(?:\s?per\s?cent)?\sof\s(?!(?:the\s)?(?:[a-z]+\s)?votes?\b)")
+SHARE = re.compile(r"(?:%|per\s?cent|pct?\b|percent)", re.IGNORECASE)
+# "Marched over a plan to raise the age to 64": the number is the plan's, no counter's. Ends at the figure.
+OCCASION = re.compile(
+    r"\b(?:against|over|at|about|opposing|opposed\sto|protesting)\s(?:[\w’'-]{1,20}\s){0,5}"
+    r"(?:plan|reform|bill|law|proposal|move|decision|scheme|project)s?\s(?:that\s|which\s)?(?:to|for|would|will)\s"
+    r"[^,.;:“”]{0,80}$"
+)
+# Where another clause begins, whose numbers are its own.
+OTHER_CLAUSE = re.compile(r";|,\s(?:while|whereas|but)\b|\.\s")
+# "Under the mayor's plan": whose plan it is, in group 1.
+UNDER = re.compile(
+    rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
+    r"(?:plan|proposal|budget|draft|forecast|projection|scenario|version|estimation|calculation|reckoning)s?\b"
+)
+# "The $20 million experts say it costs": right behind the figure and its noun.
+SAY_SO = re.compile(
+    rf"(?:\s(?!(?:of|in|for|from)\b)[a-z-]{{2,20}}){{0,2}}\s((?:(?:the|some|many|most|other)\s)?(?:[a-z]{{3,15}}\s)?{_KNOWERS}|{_OWNER})\s"
+    r"(?:say|says|said|estimate|estimates|estimated|believe|believes|claim|claims)\s(?:it|they|he|she|we|the|that|were|was|are|is)\b"
+)
+# What goes on after a statement without a new subject is still part of it: "…, with the city hit worst at 40".
+GOES_ON = re.compile(
+    r"(?:[\s,]{0,2}(?:in|on|via)\s[\w’' ]{2,25})?,\s(?:with|including|among\sthem)\b[^.;:!?“”\"]{0,120}$|"
+    r"[\s,]{0,3}(?:and|but|or)\s(?:(?:also|then|eventually|later|only|still)\s)?(?:that|would|will|could|should|may|might|can|had|"
+    r"has|have|was|were|is|are)\b[^.;:!?“”\"]{0,200}$"
+)
+OF_A_REPORT = re.compile(
+    rf"-[a-z]{{2,12}}(?:\s[\w-]{{1,20}}){{0,3}}\s(?:{_TOLD}|book|paper|document|letter|memo|dossier|ruling)\b"
+)
+_NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|And|If|Then|In|At|On|By)\b)"
+# Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
+COUNTS = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}|(?i:{_KNOWERS})(?:\s(?:from|of|at|with)\s{_OWNER})?"
+    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
+    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already|earlier|later|first|just)\s){0,2}"
+    rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"
+    r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
+    r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
+)
+COUNTING = re.compile(
+    r"\b(?:(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}"
+    r"|gave|given|gives|issued|announced)\s"
+)
+# One of these words is in every match of the patterns above and below: most sentences have none.
+TELLING = re.compile(
+    rf"\b(?:{_TOLD}\b|{_KEPT}\s|(?:Data|Figures|Statistics|Reports|Estimates|Records|Research|Numbers|Polls|Surveys|Aggregates|Forecasts|Projections|per|via)\s"
+    r"|[Ss]ource:)"
+)
+ANONYMOUS = re.compile(
+    rf"\b(?:by|in)\s((?:one|some|an?|official|the\s(?:latest|official|most\srecent))\s(?:[\w-]{{1,20}}\s){{0,2}}{_TOLD})\b"
+)
+# To order, want or welcome something is not to vouch for the number in it.
+DEEDS = re.compile(
+    r"(?:order|instruct|command|want|plan|intend|aim|wish|hope|refus|declin|prais|welcom|hail|condemn|criticiz|criticis"
+    r"|blam|endors|question|defend|prefer|lik|hat|lov|mock|ridicul|thank|favor|favour|need|look|vot|commit|push|lobb"
+    r"|campaign|press|encourag|beg|appeal|convinc|persuad|consider|weigh|debat|regret|resent|admir|commend|applaud"
+    r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
+)
+# "the ministry said, citing the union": it is the union that knows.
+CITING = re.compile(
+    rf"\b(?:[Cc]iting|[Qq]uoting)\s(?:{_WORDS}{{0,2}}{_TOLD}\s{_MADE}?(?:by|from|of)\s)?({_OWNER}|police|officials|authorities)"
+)
+# "the toll was put at 40 by the ministry", behind the figure; what stands before it.
+SET_BY = re.compile(rf"(?:\s[a-z]{{3,15}}){{0,2}}\sby\s({_OWNER}|{_KNOWERS})")
+SET = re.compile(
+    r"\b(?:put|set|given|placed|estimated|raised|lowered|revised|cut|increased)\s(?:\w+\s)?(?:at|to|as)\s$"
+)
+# "Forty dead in blast – police", "Ministry: 40 dead": who stands behind a dash or a colon that ends the line, or first.
+TAIL = re.compile(
+    rf"(?:\s[–—-]|:)\s((?:[a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|ministry|minister|report|media)|[A-Z]{{2,6}})(?=\.?$)"
+)
+HEAD = re.compile(rf"((?:[A-Z][a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|[Mm]inister|media))(?=:\s)", re.IGNORECASE)
+# "UN data", "a Wire count": whose numbers they are.
+OWN_NUMBERS = re.compile(
+    rf"(?:(?:[Tt]he|[Aa]n?|[Nn]ew|[Ll]atest|[Oo]fficial)\s){{0,2}}(?!(?:The|An?|New|Latest|Official|Its|Their|His|Her|This|That|These|Those)\s)({_NAME})\s(?:data|figures?|statistics|counts?|tally|estimates?|surveys?|polls?|numbers)\b"
+)
+# To deny a number is not to vouch for it: "disputed the union's figure of 40".
+REJECTING = re.compile(
+    r"(?:den|reject|disput|dismiss|refut|rebut|question|contest|doubt|challeng|criticis|criticiz)\w{1,4}$"
+)
+# In somebody's own words: "According to the ministry, 40 died."
+QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
+# "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
+SECOND = re.compile(
+    rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z]{{3,15}}\s){{0,2}}?)?"
+    rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
+    r"\s(?:at\s|only\s|some\s|just\s)?$"
+)
+# "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
+FOR_ITS_PART = re.compile(
+    rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
+)
+SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
+COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?|claim(?:s|ed)?)\b")
+SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
+LEAD = re.compile(
+    r"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s"
+    rf"(?:[a-z][\w-]{{0,20}}\s){{0,6}}(?:like\s|such as\s)?({_OWNER})"
+)
+_GAVE = r"(?:released|published|issued|gave|gives|updated|keeps|kept|compiled|presented|provided|maintains)\s"
+GIVING = re.compile(rf"\b{_GAVE}")
+INTRODUCES = re.compile(
+    rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?{_GAVE}"
+    rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
+)
+# "the charity | Save Our Seas": what a body is, before its name in two words or more.
+INTRODUCED_BY_KIND = re.compile(
+    rf"^(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z][\w’'.-]*\s(?:[\w&]+\s)*[A-Z])"
+)
+PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which)\b")
+MONTHS = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
