@@ -5,9 +5,11 @@ other article has, in the same order, have probably been written from one text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Literal
 
 from analysis.english.names import PLACES, TITLES, is_body, names_in
@@ -135,6 +137,12 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     ['No more of this.']
     """
     return [(one.start, one.end) for one in quotation_spans(_mended(text)) if one.depth == 0 and one.is_closed]
+
+
+def stands_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place stands inside one of the spans, which are in order."""
+    place = bisect_right(spans, (at, inf)) - 1
+    return place >= 0 and at < spans[place][1]
 
 
 def _mended(text: str) -> str:
