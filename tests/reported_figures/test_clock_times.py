@@ -30,6 +30,10 @@ def figures(text):
         "The curfew lasts until six.",
         "The match is at 8-10pm.",
         "Polls close at 10 tonight.",
+        "It opened at 9.30.",
+        "The siren went at 2200 hrs on Monday.",
+        "Trains stop at nine Friday.",
+        "Doors open from six until nine.",
     ],
 )
 def test_times(text):

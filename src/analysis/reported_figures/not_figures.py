@@ -81,7 +81,7 @@ _ADDRESS = re.compile(
     r"(?:\s[A-Z][\w’']*){1,3}?\s(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Building|Plaza|Square"
     r"|Highway|Court|Place|Terrace|Parkway|Way)\b"
 )
-_BEHIND_A_NAME = re.compile(r"\s[A-Z][\w’'-]*\s\($")
+_BEHIND_A_NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]*\s\($")
 _JOINTS = f"{DASHES}.:"
 _AROUND = 40
 
