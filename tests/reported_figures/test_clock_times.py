@@ -33,6 +33,8 @@ def figures(text):
         "It opened at 9.30.",
         "The siren went at 2200 hrs on Monday.",
         "Trains stop at nine Friday.",
+        "The siren went around seven Friday night.",
+        "Four on Friday morning, the water came.",
         "Doors open from six until nine.",
     ],
 )

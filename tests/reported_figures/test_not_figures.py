@@ -135,6 +135,8 @@ def test_one_and_others_that_count(text, values):
         ("From 1500 to 2000 people marched.", [1750]),
         ("Between 1990 and 2010 people moved away.", []),
         ("In 2019 people moved away.", []),
+        ("The square filled with around 2000 people.", [2000]),
+        ("The 2000 elections were held in the rain.", []),
         ("The court will issue 300 fines.", [300]),
     ],
 )

@@ -299,7 +299,8 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
         return "year" if before in ("in", "since") else None
     bound = bounds.before(tokens, number.first)
     firm = bound is not None and bound.name not in ("about",)
-    if is_plural(after) and (firm or not 1700 <= number.value <= 2060 or before in ("some", "about", "approximately")):
+    loosely = before in ("some", "about", "around", "roughly", "approximately")
+    if is_plural(after) and (firm or loosely or not 1700 <= number.value <= 2060):
         return None
     if is_plural(after) and number.value % 100 == 0 and before not in _YEAR_CUES:
         return None
