@@ -1,10 +1,12 @@
 """Which rules of reading earn their place? Each pattern and each word list is switched off in turn.
 
-    python benchmarks/rules.py [--jobs N] [--only TEXT] [FILE.jsonl | FOLDER …]
+    python benchmarks/rules.py [--jobs N] [--only TEXT]… [--claims] [FILE.jsonl | FOLDER …]
 
 Every regular expression and word list of the rooms that read English is made to match nothing, one at a time, in a
-process of its own, and all texts are read again: blocks, sentences, quotations, figures. Printed is in how many
-documents anything changes. A rule that changes none is dead: it goes, or gets the real sentence that needs it.
+process of its own, and all texts are read again: blocks, sentences, quotations, figures, names, what is wrong with the
+text. With `--claims`, the folders are read as corpora instead, for what articles say against each other: claims,
+names joined, kin, changed quotations. Printed are the rules that change hardly any document. One that changes none is
+dead: it goes, or gets the real sentence that needs it.
 
 Read are the development sentences, the fixtures and the corpora of `data/raw`; further folders of `.txt` files and
 `.jsonl` files with a `text` in each record can be named. The counts say that a rule does something, not that it is
@@ -22,6 +24,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +32,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "analysis"
-ROOMS = ("english", "corpus", "voices", "reported_figures", "claims")
+ROOMS = ("english", "corpus", "voices", "reported_figures", "claims", "framing")
 FEWEST_WORDS = 3
 PATIENCE = 300  # seconds: a rule without which reading never ends is needed
 
@@ -59,7 +62,7 @@ def _may_be_rule(value: ast.expr) -> bool:
     """A compiled pattern, or a literal with several words in it; a constant made from other constants is none."""
     if not any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(value)):
         return False
-    return not isinstance(value, ast.Constant) and "Literal[" not in ast.unparse(value)
+    return not isinstance(value, (ast.Constant, ast.JoinedStr)) and "Literal[" not in ast.unparse(value)
 
 
 def switched_off(value: Any) -> Any:
@@ -88,17 +91,24 @@ class _Loader(importlib.machinery.SourceFileLoader):
         return [node, *ast.parse(f"{self.off[1]} = _switched_off({self.off[1]})").body]
 
     def get_code(self, fullname: str) -> Any:
+        if fullname != self.off[0]:
+            return super().get_code(fullname)
         # Never the compiled file: it holds the rule.
         path = self.get_filename(fullname)
         return self.source_to_code(self.get_data(path), path)
+
+
+def _finder(path: str) -> importlib.machinery.FileFinder:
+    if not Path(path).is_relative_to(PACKAGE):
+        raise ImportError
+    return importlib.machinery.FileFinder(path, (_Loader, importlib.machinery.SOURCE_SUFFIXES))
 
 
 def _switch(module: str, name: str) -> None:
     if name:
         _Loader.off = (module, name)
         builtins._switched_off = switched_off
-        finder = importlib.machinery.FileFinder.path_hook((_Loader, importlib.machinery.SOURCE_SUFFIXES))
-        sys.path_hooks.insert(0, finder)
+        sys.path_hooks.insert(0, _finder)
         sys.path_importer_cache.clear()
         return
     emptied, read = PACKAGE / module, Path.read_text
@@ -124,34 +134,64 @@ def texts(places: list[Path]) -> list[tuple[str, str, str | None]]:
     return found
 
 
-def read_all(documents: list[tuple[str, str, str | None]]) -> list[str]:
+def read_all(documents: list[tuple[str, str, str | None]]) -> Iterator[str]:
     """A hash of all that is read of each document."""
     from analysis.corpus import document_from_text, load_codebook
+    from analysis.corpus.health import findings_of
+    from analysis.framing.names_found import mentions_of
     from analysis.reported_figures import figures_of
     from analysis.voices import quotes_of
 
     codebook = load_codebook(PACKAGE)  # a folder without a codebook: the built-in one
-    hashes = []
-    for name, text, published in documents:
+    for _, text, published in documents:
         document = document_from_text(text, article_id="a", published=published or "2024-05-20")
         quotes = quotes_of(document, codebook=codebook)
         figures = figures_of(document, quotes, codebook=codebook, dozens=12.0, hundreds=100.0)
-        said = [document.title, [str(block) for block in document.blocks], [str(s) for s in document.sentences]]
-        shown = json.dumps([name, said, quotes, figures], default=str, sort_keys=True)
-        hashes.append(hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest())
-    return hashes
+        blocks = [(block.kind, block.is_body, block.reason, block.start_char) for block in document.blocks]
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in document.sentences]
+        flags = [(flag.code, flag.n, flag.start, flag.end) for flag in findings_of(document)]
+        yield _hash([document.title, blocks, sentences, quotes, figures, mentions_of(document)[0], flags])
 
 
-def _work(task: tuple[tuple[str, str] | None, list]) -> list[str] | None:
-    """In a fresh child: switch off, import, read. None: the package does not work without the rule."""
-    rule, documents = task
+def compare_all(folders: list[Path]) -> Iterator[str]:
+    """A hash of what the articles of each corpus say against each other."""
+    from analysis import parameters, pipeline
+    from analysis.voices import fidelity
+
+    for folder in folders:
+        with tempfile.TemporaryDirectory() as processed:
+            story = pipeline.open_corpus(parameters.make({"corpus": str(folder)}), processed=Path(processed))
+            tables = [story.articles, story.names_found, story.comparisons, story.conflicts, story.kinship]
+            tables.append(fidelity(story.quotes, story.articles))
+            yield _hash([table.to_json() for table in tables])
+
+
+def _hash(found: Any) -> str:
+    shown = json.dumps(found, default=str, sort_keys=True)
+    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _work(task: tuple[tuple[str, str] | None, list, bool, list[str], int]) -> list[str] | int | None:
+    """In a fresh child: switch off, import, read. How many documents differ from `whole`, as far as `most` + 1.
+
+    None: the package does not work without the rule. Without a rule: the hashes.
+    """
+    rule, read, claims, whole, most = task
     try:
         signal.signal(signal.SIGALRM, _out_of_patience)
         signal.alarm(PATIENCE)
         sys.path.insert(0, str(PACKAGE.parent))
         if rule:
             _switch(*rule)
-        return read_all(documents)
+        hashes = compare_all(read) if claims else read_all(read)
+        if not rule:
+            return list(hashes)
+        n = 0
+        for one, before in zip(hashes, whole, strict=True):
+            n += one != before
+            if n > most:
+                break
+        return n
     except Exception:
         return None
 
@@ -164,22 +204,26 @@ def _main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("places", nargs="*", type=Path)
     ask.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    ask.add_argument("--only", default="", help="rules whose module, file or name contains this")
+    ask.add_argument("--only", action="append", help="rules whose module, file or name contains this")
+    ask.add_argument("--claims", action="store_true", help="read the folders as corpora, for the tables that compare")
     ask.add_argument("--most", type=int, default=2, help="print rules that change at most so many documents")
     asked = ask.parse_args()
-    own = [*sorted(ROOT.glob("tests/*/development.jsonl")), *sorted(ROOT.glob("tests/fixtures/*/"))]
-    documents = texts([*own, *sorted(ROOT.glob("data/raw/*/")), *asked.places])
-    todo = [rule for rule in rules() if asked.only in "/".join(rule)]
-    print(f"{len(todo)} rules over {len(documents)} documents", flush=True)
+    folders = [*sorted(ROOT.glob("data/raw/*/")), *sorted(ROOT.glob("tests/fixtures/*/"))]
+    places = [*folders, *asked.places, *sorted(ROOT.glob("tests/*/development.jsonl"))]
+    # Long texts first: most rules change something soon, and are then done with.
+    read = [place for place in places if place.is_dir()] if asked.claims else texts(places)
+    todo = [rule for rule in rules() if any(text in "/".join(rule) for text in asked.only or [""])]
+    print(f"{len(todo)} rules over {len(read)} {'corpora' if asked.claims else 'documents'}", flush=True)
     import numpy  # noqa: F401  the children inherit what takes longest to import
     import pandas  # noqa: F401
 
     counts, started = [], time.perf_counter()
     with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:
-        results = pool.imap(_work, [(rule, documents) for rule in (None, *todo)])
-        whole = next(results)
-        for rule, hashes in zip(todo, results, strict=True):
-            n = None if hashes is None else sum(a != b for a, b in zip(whole, hashes, strict=True))
+        whole = pool.apply(_work, [(None, read, asked.claims, [], 0)])
+        if whole is None:
+            sys.exit("The texts cannot be read with all rules.")
+        tasks = [(rule, read, asked.claims, whole, asked.most) for rule in todo]
+        for rule, n in zip(todo, pool.imap(_work, tasks), strict=True):
             counts.append(n)
             if n is not None and n <= asked.most:
                 print(f"{n:5d}  {rule[0]}  {rule[1]}", flush=True)

@@ -118,3 +118,21 @@ def test_a_second_article_needs_a_headline_a_text_above_and_a_text_below():
 @pytest.mark.parametrize(("said", "is_read"), [("It rained on.", True), ("It rained all day.", False)])
 def test_four_words_can_be_said_twice(said, is_read):
     assert document_from_text(f"Flood in the Valley\n{said}\n{BODY}\n{said}").blocks[-1].is_body is is_read
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("fishfan22: They knew of it for years and did nothing about the wall.", "comment"),
+        ("Ana L 3 hours ago\nMy uncle lost his boat there, so sad to hear of it.", "comment"),
+        ("He said they would start again on Tuesday, after the tide.", "paragraph"),
+    ],
+)
+def test_what_readers_wrote_opens_with_a_name_or_its_age(below, kind):
+    text = f"Flood in the Old Valley\n\nThe river rose for three days, and 40 boats sank.\n\nComments\n\n{below}\n"
+    assert document_from_text(text).blocks[-1].kind == kind
+
+
+def test_a_lone_small_word_is_an_icons_name():
+    text = "search\n\nFlood in the Old Valley\n\nThe river rose for three days, and 40 boats sank.\n\nshare\n"
+    assert [b.kind for b in document_from_text(text).blocks] == ["navigation", "title", "paragraph", "navigation"]

@@ -45,6 +45,8 @@ def test_a_dash_does_not_make_a_dateline(opening):
         ("Published on May 4, 2021, at 9:53 am (Geneva), updated on May 4, 2021, at 9:09 pm", True),
         ("Published on May 4, 2021, the report counts 12 wards", False),
         ("2021-05-04", True),
+        ("May 4, 2021 at 9:53 am", True),
+        ("4 May 2021, 10.30, Geneva", True),
         ("It began on 4 May 2021.", False),
         ("Flood in the Valley", False),
         ("By then the water had gone and nobody was left in the town to see it", False),

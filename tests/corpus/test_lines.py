@@ -81,6 +81,23 @@ def test_a_text_wrapped_at_a_fixed_width_gives_whole_paragraphs():
     assert [k for k, _ in kinds(text)] == ["title", "paragraph", "paragraph"]
 
 
+def test_items_of_a_wrapped_text_stay_apart():
+    lines = [
+        "Flood in the Valley",
+        "",
+        "The river rose for three days and the people of the valley left",
+        "their homes at night, and nobody came back to them in that week,",
+        "although the water had gone down again by then. What was lost was",
+        "said to be the work of years, and the council asked for these things:",
+        "- a wall along the river that is a yard higher than the old one and",
+        "goes as far as the mill,",
+        "- a bell on the bridge that wakes the people of the lower town when",
+        "the water comes at night.",
+    ]
+    items = [text for kind, text in kinds("\n".join(lines)) if kind == "list_item"]
+    assert [text.split()[1:3] for text in items] == [["a", "wall"], ["a", "bell"]]
+
+
 @pytest.mark.parametrize("text", ["the of and", "x", "Flood in the Valley"])
 def test_an_article_of_one_short_line_is_read(text):
     assert [(b.kind, b.is_body) for b in document_from_text(text).blocks] == [("paragraph", True)]

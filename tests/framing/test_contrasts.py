@@ -71,6 +71,7 @@ def test_renaming_and_shuffling_change_nothing_but_names(different):
     assert contrasts(*different, seed=4).contrast_terms.equals(found.contrast_terms)
 
 
+@pytest.mark.scale
 def test_halves_of_one_outlet_are_called_different_in_at_most_a_twentieth_of_draws():
     alarms, draws = 0, 40
     for seed in range(draws):

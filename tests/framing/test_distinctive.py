@@ -189,6 +189,7 @@ def outlets(room, *, habits, n=40):
     return tables(rows)
 
 
+@pytest.mark.scale
 def test_printed_stability_is_what_other_articles_of_the_outlets_give():
     room = Newsroom(61)
     habits = {

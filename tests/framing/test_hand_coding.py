@@ -169,6 +169,7 @@ def test_two_coders_are_averaged(made, evidence, read):
     assert found["n_coded"] == 40
 
 
+@pytest.mark.scale
 def test_the_corrected_interval_covers_what_coding_all_would_give(made, evidence, read):
     # The machine finds 24 of 96 sentences; 9 of these are wrong, and 3 are missed among the 72 others.
     ids = sorted(read["sentence_id"])

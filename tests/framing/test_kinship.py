@@ -2,7 +2,8 @@ import pytest
 from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
-from analysis.framing.kinship import _is_rewrite, _Overlap, _Shared, _took_less, _weight
+from analysis.framing.kinship import _is_rewrite, _Overlap, _took_less
+from analysis.framing.shared_facts import SharedFacts
 from analysis.framing.similarity import SharedRuns
 
 
@@ -291,20 +292,15 @@ REWRITTEN = {
     ],
 )  # fmt: skip
 def test_a_rewrite_is_called_one_at_the_edge_of_every_measure_and_not_below(name, below):
-    assert _is_rewrite(_Shared(**REWRITTEN))
-    assert not _is_rewrite(_Shared(**(REWRITTEN | {name: below})))
+    assert _is_rewrite(SharedFacts(**REWRITTEN))
+    assert not _is_rewrite(SharedFacts(**(REWRITTEN | {name: below})))
 
 
 @pytest.mark.parametrize(("name", "below"), [("score", 3.99), ("n", 7), ("order", 0.79)])
 def test_a_short_rewrite_needs_many_facts_in_the_same_order(name, below):
     short = REWRITTEN | {"score": 4.0, "n": 8, "share": 0.6, "order": 0.8, "told_score": 1.2}
-    assert _is_rewrite(_Shared(**short))
-    assert not _is_rewrite(_Shared(**(short | {name: below})))
-
-
-def test_a_fact_is_rare_among_four_articles_or_more():
-    assert _weight(2, 3) == 0.0
-    assert _weight(2, 4) == 1.0
+    assert _is_rewrite(SharedFacts(**short))
+    assert not _is_rewrite(SharedFacts(**(short | {name: below})))
 
 
 def test_copies_of_a_report_do_not_hide_its_rewrite():

@@ -33,6 +33,11 @@ from analysis.reported_figures import quantities_in
         "Norwegians 65 and older",
         "16- to 24-year-olds",
         "Under-21 players won.",
+        "“I’m 42 and tired,” she said.",
+        "She turned 18 Friday.",
+        "He was 45 last week.",
+        "The twins were 12.",
+        "Aged 45 years, he still ran.",
     ],
 )
 def test_ages(text):
@@ -59,6 +64,9 @@ def test_ages_in_a_list(text):
         ("A group of 20 was freed.", None),
         ("Killed, 12; hurt, 40.", None),
         ("The toll stood at 71.", None),
+        ("Killed, 12, injured, 40.", None),
+        ("Near Port Alden, 12 were hurt.", None),
+        ("The retirement age goes to 64 next year.", "years"),
     ],
 )
 def test_figures(text, unit):

@@ -30,6 +30,12 @@ def figures(text):
         "The curfew lasts until six.",
         "The match is at 8-10pm.",
         "Polls close at 10 tonight.",
+        "It opened at 9.30.",
+        "The siren went at 2200 hrs on Monday.",
+        "Trains stop at nine Friday.",
+        "The siren went around seven Friday night.",
+        "Four on Friday morning, the water came.",
+        "Doors open from six until nine.",
     ],
 )
 def test_times(text):

@@ -99,6 +99,7 @@ def test_counts_after_a_capital_or_a_verb(text, value):
         "One after another they left.",
         "Photo 3 of 10",
         "Share 12 comments",
+        "45 likes",
         "Reading time: 4 minutes",
         "The gunman called 911 twice.",
         "The 911 calls were played.",
@@ -117,6 +118,8 @@ def test_what_reports_nothing(text):
         ("They held 12 in Dunmore and one in Farrow.", [12, 1]),
         ("Deaths were reported in Farrow (12) and Dunmore (7).", [12, 7]),
         ("They phoned 112 witnesses.", [112]),
+        ("Farrow (12) and Dunmore (7) lost boats.", [12, 7]),
+        ("The three of them left.", [3]),
     ],
 )
 def test_one_and_others_that_count(text, values):
@@ -132,6 +135,8 @@ def test_one_and_others_that_count(text, values):
         ("From 1500 to 2000 people marched.", [1750]),
         ("Between 1990 and 2010 people moved away.", []),
         ("In 2019 people moved away.", []),
+        ("The square filled with around 2000 people.", [2000]),
+        ("The 2000 elections were held in the rain.", []),
         ("The court will issue 300 fines.", [300]),
     ],
 )

@@ -11,7 +11,6 @@ DASHES = HYPHENS + LONG_DASHES + MINUS
 APOSTROPHES = "'’‘"
 DOUBLE_QUOTES = '"“”„‟«»＂'
 SINGLE_QUOTES = "'‘’‚‛`´"
-OPENING_QUOTES = "\"“„‟«'‘‚‛`"
 CLOSING_QUOTES = "\"”»'’´"
 QUOTES = DOUBLE_QUOTES + SINGLE_QUOTES
 # Spaces at which a line does not break: they part the digits of one number.

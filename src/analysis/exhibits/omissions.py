@@ -15,7 +15,6 @@ _LIMIT = (
     "Left out is not hidden: an article may leave out what its readers know. A fact told in words that share nothing "
     "with the others' counts as left out: follow the links before you say so."
 )
-_MOST_DRAWN = 12
 
 
 def cells(story: Story) -> pd.DataFrame:

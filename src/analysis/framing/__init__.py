@@ -1,6 +1,7 @@
 """How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames."""
 
-from analysis.framing.concordance import collocates, concordance, first_places
+from analysis.framing.collocates import collocates
+from analysis.framing.concordance import concordance, first_places
 from analysis.framing.contrasts import ContrastTables, contrasts, frame_contrasts
 from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
 from analysis.framing.distinctive import distinctive_terms

@@ -5,9 +5,11 @@ other article has, in the same order, have probably been written from one text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Literal
 
 from analysis.english.names import PLACES, TITLES, is_body, names_in
@@ -19,9 +21,6 @@ from analysis.framing.vocabulary import STOP_WORDS, word_forms
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
 _LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")
-# Where marks were lost in conversion, `"?` stands for one of them: closing after a comma or full stop, else a dash.
-_LOST_CLOSING, _LOST_OTHER = re.compile(r'(?<=[.,!?])"\?(?=[^\W\d_])'), re.compile(r'(?<=[\w\s-])"\?(?=[^\W\d_])')
-_LOST_APOSTROPHE = re.compile(r'(?<=[^\W\d_])"(?=[^\W\d_])')
 _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
 # A quoted phrase is a fact from two content words on; of a long quotation, the first three pieces are.
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
@@ -128,27 +127,25 @@ def _numbers(passage: Passage) -> list[Fact]:
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Where an article quotes: spans between closed outer marks, in order; damaged marks are read as what they were.
+    """Where an article quotes: spans between closed outer marks, in order.
 
-    >>> text = 'It didn"t end."?They "?or most "?said: "No more of this."'
+    >>> text = 'It did not end. "No more of this," they said.'
     >>> [text[start:end] for start, end in quoted_spans(text)]
-    ['No more of this.']
+    ['No more of this,']
     """
-    return [(one.start, one.end) for one in quotation_spans(_mended(text)) if one.depth == 0 and one.is_closed]
+    return [(one.start, one.end) for one in quotation_spans(text) if one.depth == 0 and one.is_closed]
 
 
-def _mended(text: str) -> str:
-    """The text with damaged marks replaced, character for character."""
-    if '"' not in text:
-        return text
-    return _LOST_APOSTROPHE.sub("'", _LOST_OTHER.sub("  ", _LOST_CLOSING.sub('" ', text)))
+def stands_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place stands inside one of the spans, which are in order."""
+    place = bisect_right(spans, (at, inf)) - 1
+    return place >= 0 and at < spans[place][1]
 
 
 def _quoted(passage: Passage) -> list[Fact]:
     found = []
-    mended = _mended(passage.text)
-    for quotation in quotation_spans(mended):
-        forms = word_forms(mended[quotation.start : quotation.end])
+    for quotation in quotation_spans(passage.text):
+        forms = word_forms(passage.text[quotation.start : quotation.end])
         while forms and forms[0] in STOP_WORDS:
             forms = forms[1:]
         starts = range(0, len(forms), _LONGEST_PHRASE)[:_MOST_PIECES]

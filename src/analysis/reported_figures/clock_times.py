@@ -108,6 +108,7 @@ def _is_hour(tokens: Tokens, number: Number, edge: int) -> bool:
         return False
     if _is_marked(tokens, number.last):
         told = preposition in _PREPOSITIONS or (preposition in ("is", "was") and tokens.at(edge - 2) == "it")
+        told = told or (edge < number.first and preposition in _TIMED)  # "went around seven on Friday night"
         return (told or edge == 0) and not _is_level(tokens, edge - 1)
     if not is_bare(tokens, number.last) or tokens.at(number.last) in _AUXILIARIES or number.value > _HOURS:
         return False

@@ -81,7 +81,7 @@ _ADDRESS = re.compile(
     r"(?:\s[A-Z][\w’']*){1,3}?\s(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Building|Plaza|Square"
     r"|Highway|Court|Place|Terrace|Parkway|Way)\b"
 )
-_BEHIND_A_NAME = re.compile(r"\s[A-Z][\w’'-]*\s\($")
+_BEHIND_A_NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]*\s\($")
 _JOINTS = f"{DASHES}.:"
 _AROUND = 40
 
@@ -299,7 +299,8 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
         return "year" if before in ("in", "since") else None
     bound = bounds.before(tokens, number.first)
     firm = bound is not None and bound.name not in ("about",)
-    if is_plural(after) and (firm or not 1700 <= number.value <= 2060 or before in ("some", "about", "approximately")):
+    loosely = before in ("some", "about", "around", "roughly", "approximately")
+    if is_plural(after) and (firm or loosely or not 1700 <= number.value <= 2060):
         return None
     if is_plural(after) and number.value % 100 == 0 and before not in _YEAR_CUES:
         return None
