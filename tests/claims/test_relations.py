@@ -95,8 +95,9 @@ def test_a_later_count_in_print_alone_is_an_update_if_it_grew_and_no_conflict_a_
     assert related(toll(40), toll(57), published=(day(0), day(1)))["relation"] == "update"
     assert related(toll(57), toll(40), published=(day(0), day(1)))["relation"] == "differs"
     assert related(toll(57), toll(40), published=(day(0), day(2)))["relation"] == "update"
-    named = toll(40, authority="Army Staff"), toll(57, authority="Health Ministry")
-    assert related(*named, published=(day(0), day(1)))["relation"] == "differs"
+    small, large = toll(40, authority="Army Staff"), toll(57, authority="Health Ministry")
+    assert related(small, large, published=(day(0), day(1)))["relation"] == "update"
+    assert related(large, small, published=(day(0), day(3)))["relation"] == "differs"
 
 
 def test_the_reason_names_both_counters_the_day_and_the_place():

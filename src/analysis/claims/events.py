@@ -116,7 +116,9 @@ class Events:
         self._told = told_names
         told = _told_day(figures, published)
         what = _name(openings, self.family)
-        self.main = Event("main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family))
+        self.main = Event(
+            "main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family)
+        )
 
     def focus(self, article_id: str) -> Window | None:
         """The days of what an article is about: the day that its numbers give most often, else its last three."""

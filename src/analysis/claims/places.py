@@ -48,7 +48,9 @@ _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 _OFFICE = 40
 # Two counters of one crowd are hardly further apart: what is more is the whole's.
 _OTHER_COUNTERS = 10
-_THERE = re.compile(r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I)
+_THERE = re.compile(
+    r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I
+)
 # How far a preposition's place may stand from its number: a clause and its insertions.
 _REACH = 140
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
@@ -134,7 +136,8 @@ def spots(text: str) -> list[Spot]:
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
                 found.append(Spot(token.start(), spot.end, spot.place))
     found += [
-        Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower())) for match in _FATAL.finditer(text)
+        Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower()))
+        for match in _FATAL.finditer(text)
     ]
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
@@ -236,8 +239,7 @@ def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[i
     named = [
         spot
         for spot in spots(text)
-        if not any(start <= spot.start <= end + 2 for start, end in credits)
-        and not _is_of_event(spot, text)
+        if not any(start <= spot.start <= end + 2 for start, end in credits) and not _is_of_event(spot, text)
     ]
     asides = [match.span() for match in _ASIDE.finditer(text)]
     found: list[Place] = []
@@ -322,7 +324,9 @@ def locate(
             place = _of_counter(row, text, start, places) if place is NOWHERE else place
             if place is NOWHERE and all(other is NOWHERE for other in stated) and before is not None:
                 kept = found[before["figure_id"]]
-                place = kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
+                place = (
+                    kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
+                )
             found[row["figure_id"]] = place
             if place is NOWHERE and is_near:
                 beside.add(row["figure_id"])
@@ -420,7 +424,7 @@ class Map:
 
 
 def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
-    """Whether two names are of one part: "the Norlandian side" of what another calls "Norlandian Ost", "the north-west".
+    """Whether two names are of one part: "the Norlandian side" is "Norlandian Ost", "the north-west" the north-western.
 
     A side is named for who holds it, a direction for where it lies; the name of the whole adds nothing to either.
     """
