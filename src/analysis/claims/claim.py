@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.claims.counters import name_key
 from analysis.claims.events import EVENT_BEFORE_DAYS, Event, Events, is_brief
 from analysis.claims.intervals import Interval, Quantity
+from analysis.claims.mentions import is_of_article
 from analysis.claims.places import NOWHERE, Map, Place, locate
 from analysis.claims.subjects import Subject, subject, telling_words
 from analysis.corpus.codebook import Codebook
@@ -340,7 +341,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         head=row["head"],
         status=row["status"],
         happened_iso=row["event_date"],
-        counted_iso=None if _is_of_article(row) else row["as_of"],
+        counted_iso=None if is_of_article(row["as_of_basis"]) else row["as_of"],
         part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
@@ -375,11 +376,6 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
         or _TALLY.search(before[-90:] + after[:60]) is not None
     )
     return claim if shown else replace(claim, is_anchored=False)
-
-
-def _is_of_article(row: Mapping[str, Any]) -> bool:
-    """Whether its day is only that of its article: nothing that it says itself."""
-    return (row["as_of_basis"] or "").startswith("at the article")
 
 
 def _is_said(row: Mapping[str, Any], near: str) -> bool:

@@ -174,7 +174,7 @@ def _name(openings: Iterable[str], family: str | None) -> str:
     kinds = Counter(
         kind
         for kind in re.findall(rf"\b([a-z]{{3,}}) {name}\b", text)
-        if not _NO_KIND.search(kind) and re.search(rf"\b(?:a|an|the) {kind}\b(?! {name})", text)
+        if not _NO_KIND.search(kind) and re.search(rf"\b(?:[Aa]n?|[Tt]he) {kind}\b(?! {name})", text)
     )
     return f"the {min(kinds, key=lambda kind: (-kinds[kind], kind))} {name}" if kinds else f"the {name}"
 

@@ -120,7 +120,8 @@ def place_word(word: str) -> str:
     return plain.replace("-", "")
 
 
-def spots(text: str) -> list[Spot]:
+@lru_cache(maxsize=1 << 13)
+def spots(text: str) -> tuple[Spot, ...]:
     """The places that a sentence names, in order.
 
     >>> [spot.place.label for spot in spots("In Alden 40 people died, across the Indian side of Ost 90.")]
@@ -144,9 +145,9 @@ def spots(text: str) -> list[Spot]:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
     found.sort()
     # "A school in Alden": the first is where it was, the second where that lies.
-    return [
+    return tuple(
         spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
-    ]
+    )
 
 
 def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
