@@ -82,3 +82,21 @@ def test_an_article_is_about_the_day_that_its_numbers_give_most_often_or_its_las
     assert marches.focus("a") == (date(2024, 5, 11), date(2024, 5, 11))
     assert marches.focus("b") == (date(2024, 5, 12), date(2024, 5, 14))
     assert marches.focus("c") is None
+
+
+def test_the_main_event_is_named_by_what_leads_call_it_without_a_day_on_which_they_disagree():
+    leads = [
+        "A ferry sank. The ferry disaster is the worst.",
+        "The ferry disaster shook Velda.",
+        "A powerful disaster.",
+    ]
+    flows = [row(kind="flow", event_date="2024-05-11"), row("b", kind="flow", event_date="2024-05-12")]
+    assert Events(leads, figures=flows[:1], published=PUBLISHED).main.label == "the ferry disaster of 11 May 2024"
+    flows += [row("b", kind="flow", event_date="2024-05-11"), row("c", kind="flow", event_date="2024-05-13")]
+    published = PUBLISHED | {"c": date(2024, 5, 13)}
+    assert Events(leads, figures=flows, published=published).main.label == "the ferry disaster of 11 May 2024"
+    flows.pop(0)
+    flows.pop(1)
+    assert Events(leads, figures=flows, published=published).main.label == "the ferry disaster of 12 May 2024"
+    compared = [row(kind="flow", event_date="2024-01-11")]
+    assert Events(leads, figures=compared, published=PUBLISHED).main.label == "the ferry disaster"

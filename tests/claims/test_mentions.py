@@ -114,3 +114,9 @@ def test_mentions_add_up_to_the_ledger_and_no_figure_gives_no_claim():
     assert made["n_mentions"].tolist() == [2, 1]
     assert list(made.columns) == table("claims").names
     assert reconcile(frame("reported_figures"), **read, codebook=GENERAL)[0].empty
+
+
+def test_a_date_of_the_text_goes_before_the_articles_own_day():
+    title = MENTIONS[0] | {"as_of": "2025-05-13", "as_of_basis": "at the article's date"}
+    (row,) = merged(of_mentions([title, *MENTIONS[1:]])).to_dict("records")
+    assert (row["as_of"], row["compared_as"]) == ("2025-05-11", "a:f2")

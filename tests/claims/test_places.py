@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.claims.places import NOWHERE, Map, Number, Place, places_of, spots
+from analysis.claims.places import NOWHERE, Map, Number, Place, locate, places_of, spots
 
 PEOPLE, INJURED = ("killed", "people"), ("injured", "people")
 
@@ -36,6 +36,9 @@ def placed(text, *counted, credits=()):
         ("It killed 90 people in Norlandian hospitals.", [""]),
         ("It killed 90 people in March.", [""]),
         ("In all 200 died; 40 in Alden.", ["", "Alden"]),
+        ("In the capital, Alden, police estimated 22 and organisers spoke of 90.", ["Alden", "Alden"]),
+        ("In the port of Alden, police counted 80 and the unions 150.", ["the port of Alden"] * 2),
+        ("Inquiry into collapsed school that killed 26", ["school"]),
     ],
 )
 def test_each_number_has_the_place_of_its_clause(text, places):
@@ -101,3 +104,51 @@ def test_a_local_body_counts_for_its_place():
     assert MAP.of_counter("Alden police chief Orr").label == "Alden"
     assert MAP.of_counter("the local police").label == "the local police"
     assert MAP.of_counter("Alden Foods") is NOWHERE
+
+
+def located(*told):
+    """The places of figures, one a sentence: text, authority and, where it is not 100, the value."""
+    rows, texts = [], {}
+    for number, (text, authority, *value) in enumerate(told):
+        at, sentence = text.index("{}"), f"a:s{number}"
+        rows.append({
+            "figure_id": f"f{number}", "article_id": "a", "sentence_id": sentence, "start_char": at, "end_char": at + 2,
+            "measure": "protesting", "population": "people", "unit": None, "authority": authority,
+            "authority_start": None, "value": value[0] if value else 100,
+        })  # fmt: skip
+        texts[sentence] = (0, text)
+    found, beside = locate(rows, texts=texts, places=MAP)
+    return [found[row["figure_id"]].label for row in rows], beside
+
+
+CROWD = ("The police counted {} people in Alden.", "Police")
+
+
+@pytest.mark.parametrize(
+    ("text", "authority", "value", "place"),
+    [
+        ("The union spoke of {}.", "Union", 1000, "Alden"),
+        ("The union spoke of {}.", "Union", 1001, ""),
+        ("The union spoke of {}.", "Police", 300, ""),
+        ("People there counted {}.", None, 5000, "Alden"),
+        ("The union spoke of {} in Borrow.", "Union", 300, "Borrow"),
+        ("The union counted {} across the country.", "Union", 900, "across the country"),
+    ],
+)
+def test_the_next_sentence_keeps_the_place_for_another_counter_of_the_same_size(text, authority, value, place):
+    places, _ = located(CROWD, (text, authority, value))
+    assert places == ["Alden", place]
+
+
+def test_a_number_beside_which_a_place_is_named_is_not_of_the_whole_by_default():
+    _, beside = located(CROWD, ("It was {} in all.", None), ("Then came {}.", None))
+    assert beside == {"f1"}
+
+
+def test_two_names_of_one_side_and_of_one_direction_are_one_place():
+    one, other = (spots(f"They died in {name}.")[0].place for name in ("the Ostian side", "Ostian-administered Gell"))
+    assert Map([]).lie(one, other) == "same"
+    whole = Map([], titles=["Norland mourns", "Quake in Norland"])
+    names = ("north-western Norland", "the North West Frontier Province")
+    one, other = (spots(f"They died in {name}.")[0].place for name in names)
+    assert whole.lie(one, other) == "same"

@@ -1,5 +1,6 @@
 """How two claims relate and why: every relation, from pairs of claims written by hand."""
 
+import pandas as pd
 import pytest
 from ledger_worlds import CODEBOOK, add_figure, bounded, comparisons_of, day, small_world
 
@@ -95,8 +96,9 @@ def test_a_later_count_in_print_alone_is_an_update_if_it_grew_and_no_conflict_a_
     assert related(toll(40), toll(57), published=(day(0), day(1)))["relation"] == "update"
     assert related(toll(57), toll(40), published=(day(0), day(1)))["relation"] == "differs"
     assert related(toll(57), toll(40), published=(day(0), day(2)))["relation"] == "update"
-    named = toll(40, authority="Army Staff"), toll(57, authority="Health Ministry")
-    assert related(*named, published=(day(0), day(1)))["relation"] == "differs"
+    small, large = toll(40, authority="Army Staff"), toll(57, authority="Health Ministry")
+    assert related(small, large, published=(day(0), day(1)))["relation"] == "update"
+    assert related(large, small, published=(day(0), day(3)))["relation"] == "differs"
 
 
 def test_the_reason_names_both_counters_the_day_and_the_place():
@@ -215,3 +217,46 @@ def test_an_increment_follows_a_number_of_its_own_measure():
     reasons = comparisons_of(world, codebook=NEWS)["reason"].tolist()
     assert len(reasons) == 1
     assert "a part of another number" in reasons[0]
+
+
+def test_a_copy_counts_from_the_day_of_its_first_printing():
+    world = small_world(
+        toll(31, article="wire"), toll(31, article="copy"), toll(73, article="late"),
+        published=(day(0), day(2), day(2)),
+    )  # fmt: skip
+    origins = pd.DataFrame({"article_id": ["wire", "copy", "late"], "origin": ["o1", "o1", "o2"]})
+    found = comparisons_of(world, codebook=NEWS, origins=origins)
+    assert sorted(found["relation"]) == ["repeats", "update", "update"]
+
+
+def test_tolls_of_an_event_long_over_differ_whichever_was_printed_later():
+    drowned = "In 1998 a ferry sank and {} people were killed."
+    old = [toll(value, text=drowned, event_date="1998") for value in (140, 152)]
+    assert related(*old, published=(day(0), day(1)))["relation"] == "differs"
+    risen = toll(152, text="The toll of the 1998 sinking was revised to {}.", event_date="1998")
+    assert related(old[0], risen, published=(day(0), day(1)))["relation"] == "update"
+
+
+def test_limits_of_a_growing_toll_far_apart_are_an_update():
+    low, high = (toll(value, bound="more_than") for value in (2_000, 20_000))
+    assert related(low, high)["relation"] == "update"
+    assert related(low, toll(20_000))["relation"] == "differs"
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "relation"),
+    [(800, 1000, "differs"), (799, 1000, "not_comparable"), (800, 999, "not_comparable")],
+)
+def test_large_numbers_of_one_narrow_noun_near_each_other_are_of_one_thing(small, large, relation):
+    pumps = {"counted": "heat pumps", "head": "pump", "population": None}
+    one = claim(None, "other", small, "Voltra sold {} heat pumps.", **pumps)
+    other = claim(None, "other", large, "Rival Gorn delivered {} heat pumps.", **pumps)
+    assert related(one, other)["relation"] == relation
+
+
+def test_a_reason_names_each_thing_once_and_no_lack_of_a_date():
+    row = related(crowd(87_000, authority="Interior Ministry"), crowd(500_000, authority="Rail Union"))
+    for words in ("87,000", "500,000", "Interior Ministry", "Rail Union"):
+        assert row["reason"].count(words) == 1
+    assert "credited" not in row["reason"]
+    assert "no date" not in related(toll(40), toll(57))["reason"]

@@ -65,3 +65,36 @@ def test_units_of_one_kind_meet():
 def test_money_and_shares_say_nothing_without_what_they_are_of():
     assert of(unit="USD", measure="money") is None
     assert of(unit="percent") is None
+
+
+def votes(head, before, **columns):
+    row = dict.fromkeys(("measure", "unit", "counted", "head", "population")) | {"kind": "rate", "measure": "votes"}
+    return subject(row | {"unit": "percent", "counted": head, "head": head} | columns, NEWS, before=before)
+
+
+def test_votes_are_of_the_side_that_is_named_and_turnout_is_of_all():
+    won, had = votes("vote", "President Ann Orr won "), votes("votes", "A count gave Orr ")
+    assert (won.key, won.population) == (had.key, had.population)
+    assert votes("vote", "The rival, Bo Lind, took ").population != won.population
+    assert votes("vote", "They took ") is None
+    assert votes("turnout", "The commission spoke of ").key == votes("turnout", "Ann Orr had a ").key
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counted"),
+    [
+        ("It sank with ", " people on board", "people aboard"),
+        ("A boat carrying ", " people sank", "people aboard"),
+        ("It was licensed to carry ", " people", "capacity"),
+        ("It met ", " people in the street", "people"),
+        ("On board was a band, and all night long until the harbour came in sight it played to ", " people", "people"),
+    ],
+)
+def test_words_beside_the_number_say_who_is_aboard_and_how_many_may_be(before, after, counted):
+    row = dict.fromkeys(("measure", "unit", "population")) | {"kind": "other", "counted": "people", "head": "person"}
+    assert subject(row, NEWS, before=before, after=after).label == counted
+
+
+def test_one_man_killed_is_a_count_of_all_and_two_men_are_some():
+    one, two = (of(measure="killed", kind="cumulative", population="man", head="man", value=n) for n in (1, 2))
+    assert (one.is_whole, two.is_whole) == (True, False)

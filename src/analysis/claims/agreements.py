@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.claims import explanations
-from analysis.claims.claim import Claim, statements
-from analysis.claims.comparisons import Comparison
+from analysis.claims.claim import Claim
+from analysis.claims.comparisons import Comparison, statements
 from analysis.claims.totals import sums
 from analysis.corpus.codebook import Codebook
 

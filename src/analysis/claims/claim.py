@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.counters import name_key
 from analysis.claims.events import EVENT_BEFORE_DAYS, Event, Events, is_brief
 from analysis.claims.intervals import Interval, Quantity
+from analysis.claims.mentions import is_of_article
 from analysis.claims.places import NOWHERE, Map, Place, locate
 from analysis.claims.subjects import Subject, subject, telling_words
-from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import Window, as_day, window
-from analysis.english.word_lists import word_list
 
 _ROOM = "analysis.claims"
 # In a sentence without end, what is further off tells of something else.
@@ -34,8 +34,6 @@ _WRONG_WEEKDAY_DAYS = 7
 _STEM = 4
 MAIN = Event("main", "the story’s main event", is_named=False)
 _OPEN: Window = (None, None)
-_OF_BODIES = word_list("bodies", package=_ROOM)
-_ANYBODY = word_list("anybody", package=_ROOM)
 _PART_BEFORE = re.compile(
     r"\b(?:among (?:them|those)|of (?:whom|them|those|these|which)|the other|one of|each|(?:of|out of|from) "
     r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
@@ -321,14 +319,10 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
     is_general = measure is None or measure.is_general
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
     place = corpus.place_of.get(row["figure_id"], NOWHERE)
-    event = (
-        corpus.events.of(row, before, after, grows=grows)
-        if is_general
-        else corpus.events.main
-    )
+    event = corpus.events.of(row, before, after, grows=grows) if is_general else corpus.events.main
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
     last = corpus.before.get(row["figure_id"])
-    if last and row["head"] and last["head"] == row["head"] and row["head"][:_STEM] not in near.lower():
+    if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
         # "The ministry spoke of 1,900." counts what the sentence before says.
         near = f"{corpus.texts.get(last['sentence_id'], (0, ''))[1]} {near}"
     claim = Claim(
@@ -347,7 +341,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         head=row["head"],
         status=row["status"],
         happened_iso=row["event_date"],
-        counted_iso=None if _is_of_article(row) else row["as_of"],
+        counted_iso=None if is_of_article(row["as_of_basis"]) else row["as_of"],
         part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
@@ -357,7 +351,8 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         is_beside_place=row["figure_id"] in corpus.beside,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
-        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}") | _position(what, after),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}")
+        | _position(what, after),
         is_part=_is_part(row, before, after, what, place, corpus),
         grows=grows,
         is_count_dated=grows
@@ -383,9 +378,10 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
     return claim if shown else replace(claim, is_anchored=False)
 
 
-def _is_of_article(row: Mapping[str, Any]) -> bool:
-    """Whether its day is only that of its article: nothing that it says itself."""
-    return (row["as_of_basis"] or "").startswith("at the article")
+def _is_said(row: Mapping[str, Any], near: str) -> bool:
+    """Whether the words around a number say what it counts."""
+    nouns = f"{row['head'] or ''} {row['counted'] or ''}".lower().split()
+    return not nouns or any(noun[:_STEM] in near.lower() for noun in nouns)
 
 
 def _position(what: Subject, after: str) -> frozenset[str]:
@@ -422,27 +418,6 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
 
 
-def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
-    """What two spellings of one authority share: the codebook's actors named in it, else its content words."""
-    if name is None:
-        return frozenset()
-    actors = frozenset(mention.actor for mention in find_actors(name, codebook))
-    if actors:
-        return actors
-    words = re.findall(r"[^\W_]{2,}", name.lower())
-    return frozenset(word for word in words if word not in _OF_BODIES) or frozenset(words)
-
-
-def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two authorities may be one: the words of the shorter name are in the longer, or it names nobody."""
-    return bool(one and other) and (one <= other or other <= one or is_nobody(one) or is_nobody(other))
-
-
-def is_nobody(name: frozenset[str]) -> bool:
-    """Whether an authority is only "officials" or "local activists": anybody could be meant."""
-    return name <= _ANYBODY
-
-
 def overlap(one: Window, other: Window) -> bool:
     """Whether two stretches of days share a day; None is an end that is not known or not there."""
     one_first = one[1] is None or other[0] is None or one[1] >= other[0]
@@ -459,27 +434,3 @@ def relative_gap(one: Claim, other: Claim) -> float:
 def is_dated(claim: Claim) -> bool:
     """Whether its event has a day, or few enough to be one event."""
     return is_brief(claim.happened_on)
-
-
-def statements(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each distinct statement; `also_in` names the other sources that make it.
-
-    Articles of one origin count once. Which of the equal claims stands for all is decided by order.
-    """
-    kept: dict[tuple, list[Claim]] = {}
-    for claim in claims:
-        key = (
-            claim.subject.key, claim.population, claim.kind, claim.interval, claim.is_vague, claim.counted_on,
-            claim.happened_iso, claim.counted_iso, claim.authority_key, claim.place.key, claim.event.key, claim.is_part,
-        )  # fmt: skip
-        kept.setdefault(key, []).append(claim)
-    return [_with_sources(same) for same in kept.values()]
-
-
-def _with_sources(same: list[Claim]) -> Claim:
-    first, origins, others = same[0], {same[0].origin}, []
-    for claim in same[1:]:
-        if claim.origin not in origins and claim.source != first.source:
-            origins.add(claim.origin)
-            others.append(claim.source)
-    return replace(first, also_in=tuple(sorted(set(others))))

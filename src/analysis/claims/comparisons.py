@@ -1,20 +1,23 @@
 """Which claims are set beside each other, and what comes of it: blocks of what is counted, pairs, and rows to tell."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from scipy.cluster.hierarchy import DisjointSet
 
 from analysis.claims import explanations
-from analysis.claims.claim import Claim, Claims, relative_gap, statements
-from analysis.claims.relations import Block, Relation, relate, told_once
+from analysis.claims.claim import Claim, Claims, relative_gap
+from analysis.claims.intervals import Interval, fit
+from analysis.claims.relations import Block, Relation, relate
 
 # In a block of more claims than this, each is set beside the next so many only, in the order of event, place,
 # population and day: time grows with the number of claims, not with its square.
 MOST_IN_FULL, NEXT = 150, 50
 # So many pairs of a block that are not comparable are kept, in the order of articles: they say why, not what.
 MOST_APART = 500
+# Whether a pair says what another says already is looked up in so many pairs of one number.
+_MOST_LOOKED_UP = 20
 # What may stand beside each other on one axis.
 _BESIDE = frozenset({"same", "repeats", "update", "contradicts", "differs"})
 
@@ -102,7 +105,14 @@ def _conflicts(
     found = []
     for own in groups.values():
         own.sort(
-            key=lambda row: (row[2].relation, sum(c.is_copy for c in row[:2]), -_vouched(row[:2]), -relative_gap(*row[:2]), row[0].order, row[1].order)
+            key=lambda row: (
+                row[2].relation,
+                sum(c.is_copy for c in row[:2]),
+                -_vouched(row[:2]),
+                -relative_gap(*row[:2]),
+                row[0].order,
+                row[1].order,
+            )
         )
         told = {(one.figure_id, other.figure_id): sides for (one, other), sides in told_once(row[:2] for row in own)}
         for one, other, relation in own:
@@ -147,3 +157,54 @@ def groups(read: Claims, compared: Iterable[Comparison]) -> dict[str, str]:
         return (-len({claim.source for claim in own}), -len(own), min(claim.order for claim in own))
 
     return {claim.claim_id: f"g{number}" for number, own in enumerate(sorted(found, key=rank), 1) for claim in own}
+
+
+def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]]:
+    """Leave out a pair when another with the same odd number says it already: 1,184 against 1,400, then 1,410.
+
+    Each pair comes with the statements that side with one of its numbers.
+    """
+    told: list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]] = []
+    # By each number, the other statement of the pairs that have it, and where they are told.
+    known: dict[Interval, list[tuple[Claim, int]]] = {}
+    for pair in pairs:
+        side = next(
+            (
+                (other, against, place)
+                for mine, other in (pair, pair[::-1])
+                for against, place in known.get(mine.interval, ())[:_MOST_LOOKED_UP]
+                if fit(other.quantity, against.quantity) == "same"
+            ),
+            None,
+        )
+        if side is not None:
+            told[side[2]][1].append(side[:2])
+            continue
+        for mine, other in (pair, pair[::-1]):
+            known.setdefault(mine.interval, []).append((other, len(told)))
+        told.append((pair, []))
+    return told
+
+
+def statements(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each distinct statement; `also_in` names the other sources that make it.
+
+    Articles of one origin count once. Which of the equal claims stands for all is decided by order.
+    """
+    kept: dict[tuple, list[Claim]] = {}
+    for claim in claims:
+        key = (
+            claim.subject.key, claim.population, claim.kind, claim.interval, claim.is_vague, claim.counted_on,
+            claim.happened_iso, claim.counted_iso, claim.authority_key, claim.place.key, claim.event.key, claim.is_part,
+        )  # fmt: skip
+        kept.setdefault(key, []).append(claim)
+    return [_with_sources(same) for same in kept.values()]
+
+
+def _with_sources(same: list[Claim]) -> Claim:
+    first, origins, others = same[0], {same[0].origin}, []
+    for claim in same[1:]:
+        if claim.origin not in origins and claim.source != first.source:
+            origins.add(claim.origin)
+            others.append(claim.source)
+    return replace(first, also_in=tuple(sorted(set(others))))

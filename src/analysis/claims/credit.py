@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims import explanations
-from analysis.claims.claim import Claim, is_nobody, name_key, overlap, same_name
+from analysis.claims.claim import Claim, overlap
 from analysis.claims.comparisons import Comparison
+from analysis.claims.counters import is_nobody, name_key, same_name
 from analysis.claims.events import is_brief
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import as_day

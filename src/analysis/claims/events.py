@@ -116,7 +116,9 @@ class Events:
         self._told = told_names
         told = _told_day(figures, published)
         what = _name(openings, self.family)
-        self.main = Event("main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family))
+        self.main = Event(
+            "main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family)
+        )
 
     def focus(self, article_id: str) -> Window | None:
         """The days of what an article is about: the day that its numbers give most often, else its last three."""
@@ -172,7 +174,7 @@ def _name(openings: Iterable[str], family: str | None) -> str:
     kinds = Counter(
         kind
         for kind in re.findall(rf"\b([a-z]{{3,}}) {name}\b", text)
-        if not _NO_KIND.search(kind) and re.search(rf"\b(?:a|an|the) {kind}\b(?! {name})", text)
+        if not _NO_KIND.search(kind) and re.search(rf"\b(?:[Aa]n?|[Tt]he) {kind}\b(?! {name})", text)
     )
     return f"the {min(kinds, key=lambda kind: (-kinds[kind], kind))} {name}" if kinds else f"the {name}"
 

@@ -27,7 +27,12 @@ def number(claim: Claim) -> str:
     """The number as written, on one line, without capitals, with the noun that it counts."""
     words = _TITLE_CASE.sub(lambda match: match[0].lower(), " ".join(claim.surface.split()).strip("| "))
     counted = claim.counted or ""
-    if not counted or counted.split()[0].lower() == "number" or len(counted.split()) > _LONGEST_NOUN or (claim.head or "\0") in words.lower():
+    if (
+        not counted
+        or counted.split()[0].lower() == "number"
+        or len(counted.split()) > _LONGEST_NOUN
+        or (claim.head or "\0") in words.lower()
+    ):
         return words
     if claim.head and counted.split()[0].lower().startswith(claim.head[:4]):
         counted = counted.lower()

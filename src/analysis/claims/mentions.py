@@ -63,20 +63,33 @@ def merged(reported_figures: pd.DataFrame) -> pd.DataFrame:
     """One row for each claim: its first mention, with what that leaves open taken from the first mention that gives it.
 
     A date comes with its basis from one mention, a credit with its basis from one. `compared_as` is the mention that
-    gives the date, else the first: its sentence is read when the claim is compared. `n_mentions` counts the mentions.
+    gives the date (one of the text before the article's own day), else the first: its sentence is read when the claim
+    is compared. `n_mentions` counts the mentions.
     """
     is_known = reported_figures["repeats"].isin(reported_figures["figure_id"])
     first = reported_figures["repeats"].where(is_known, reported_figures["figure_id"])
     ledger = reported_figures.assign(claim=first)
     kept = ledger[ledger["claim"] == ledger["figure_id"]].set_index("claim", drop=False)
-    dated = _first_mentions(ledger, ledger[["event_date", "as_of"]].notna().any(axis=1)).loc[kept.index]
+    dated = _first_mentions(ledger, _datedness(ledger)).loc[kept.index]
     credited = _first_mentions(ledger, ledger["authority"].notna()).loc[kept.index]
     given = {name: rows[name] for rows, names in ((dated, _DATES), (credited, _CREDIT)) for name in names}
     n_mentions = ledger["claim"].value_counts().loc[kept.index]
     return kept.assign(**given, n_mentions=n_mentions, compared_as=dated["figure_id"]).reset_index(drop=True)
 
 
+def is_of_article(as_of_basis: str | None) -> bool:
+    """Whether a day is only that of the article: nothing that the text says itself."""
+    return (as_of_basis or "").startswith("at the article")
+
+
+def _datedness(ledger: pd.DataFrame) -> pd.Series:
+    """2 where the text gives a date, 1 where only the article's day is known, 0 without any."""
+    has_date = ledger[["event_date", "as_of"]].notna().any(axis=1)
+    assumed = ledger["event_date"].isna() & ledger["as_of_basis"].fillna("").map(is_of_article).astype(bool)
+    return has_date.astype(int) + (has_date & ~assumed)
+
+
 def _first_mentions(ledger: pd.DataFrame, gives: pd.Series) -> pd.DataFrame:
-    """Of each claim the first mention that gives something, else the first."""
-    in_order = ledger.assign(lacks=~gives).sort_values(["lacks", "start_char"], kind="stable")
+    """Of each claim the first mention that gives most, else the first."""
+    in_order = ledger.assign(lacks=-gives.astype(int)).sort_values(["lacks", "start_char"], kind="stable")
     return in_order.drop_duplicates("claim").set_index("claim")

@@ -48,7 +48,9 @@ _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 _OFFICE = 40
 # Two counters of one crowd are hardly further apart: what is more is the whole's.
 _OTHER_COUNTERS = 10
-_THERE = re.compile(r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I)
+_THERE = re.compile(
+    r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I
+)
 # How far a preposition's place may stand from its number: a clause and its insertions.
 _REACH = 140
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
@@ -118,7 +120,8 @@ def place_word(word: str) -> str:
     return plain.replace("-", "")
 
 
-def spots(text: str) -> list[Spot]:
+@lru_cache(maxsize=1 << 13)
+def spots(text: str) -> tuple[Spot, ...]:
     """The places that a sentence names, in order.
 
     >>> [spot.place.label for spot in spots("In Alden 40 people died, across the Indian side of Ost 90.")]
@@ -134,16 +137,17 @@ def spots(text: str) -> list[Spot]:
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
                 found.append(Spot(token.start(), spot.end, spot.place))
     found += [
-        Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower())) for match in _FATAL.finditer(text)
+        Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower()))
+        for match in _FATAL.finditer(text)
     ]
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
     found.sort()
     # "A school in Alden": the first is where it was, the second where that lies.
-    return [
+    return tuple(
         spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
-    ]
+    )
 
 
 def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
@@ -236,8 +240,7 @@ def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[i
     named = [
         spot
         for spot in spots(text)
-        if not any(start <= spot.start <= end + 2 for start, end in credits)
-        and not _is_of_event(spot, text)
+        if not any(start <= spot.start <= end + 2 for start, end in credits) and not _is_of_event(spot, text)
     ]
     asides = [match.span() for match in _ASIDE.finditer(text)]
     found: list[Place] = []
@@ -322,7 +325,9 @@ def locate(
             place = _of_counter(row, text, start, places) if place is NOWHERE else place
             if place is NOWHERE and all(other is NOWHERE for other in stated) and before is not None:
                 kept = found[before["figure_id"]]
-                place = kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
+                place = (
+                    kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
+                )
             found[row["figure_id"]] = place
             if place is NOWHERE and is_near:
                 beside.add(row["figure_id"])
@@ -420,7 +425,7 @@ class Map:
 
 
 def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
-    """Whether two names are of one part: "the Norlandian side" of what another calls "Norlandian Ost", "the north-west".
+    """Whether two names are of one part: "the Norlandian side" is "Norlandian Ost", "the north-west" the north-western.
 
     A side is named for who holds it, a direction for where it lies; the name of the whole adds nothing to either.
     """

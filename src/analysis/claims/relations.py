@@ -5,14 +5,15 @@ it is taken from the article and the story, and the pair can then `differ`, neve
 lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from analysis.claims.claim import Claim, is_nobody, overlap, relative_gap
+from analysis.claims.claim import Claim, overlap, relative_gap
+from analysis.claims.counters import is_nobody
 from analysis.claims.events import days_of, is_brief, same_event
-from analysis.claims.intervals import Interval, fit
+from analysis.claims.intervals import fit
 from analysis.claims.places import NOWHERE, Lie, Map, Place
 from analysis.english.calendar import Window
 from analysis.english.nouns import singular
@@ -37,8 +38,6 @@ _NEAR = 0.8
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
-# Whether a pair says what another says already is looked up in so many pairs of one number.
-_MOST_LOOKED_UP = 20
 _OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
 # Kinds of which a place has a part of what the country has.
 _COUNTS = ("stock", "flow", "cumulative")
@@ -434,30 +433,3 @@ def _qualifiers(claim: Claim) -> frozenset[str] | None:
 
 
 _UNTELLING = frozenset({"the", "of", "all", "their", "its", "his", "her", "number", "total", "other"})
-
-
-def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]]:
-    """Leave out a pair when another with the same odd number says it already: 1,184 against 1,400, then 1,410.
-
-    Each pair comes with the statements that side with one of its numbers.
-    """
-    told: list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]] = []
-    # By each number, the other statement of the pairs that have it, and where they are told.
-    known: dict[Interval, list[tuple[Claim, int]]] = {}
-    for pair in pairs:
-        side = next(
-            (
-                (other, against, place)
-                for mine, other in (pair, pair[::-1])
-                for against, place in known.get(mine.interval, ())[:_MOST_LOOKED_UP]
-                if fit(other.quantity, against.quantity) == "same"
-            ),
-            None,
-        )
-        if side is not None:
-            told[side[2]][1].append(side[:2])
-            continue
-        for mine, other in (pair, pair[::-1]):
-            known.setdefault(mine.interval, []).append((other, len(told)))
-        told.append((pair, []))
-    return told

@@ -71,7 +71,11 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     head = row["head"] or ""
     if measure and not unit and row["kind"] not in ("duration", "rate"):
         noun = row["population"] or head
-        whole = is_whole(noun, measure)
+        whole = (
+            is_whole(noun, measure)
+            or _is_any(noun, measure)
+            or (row.get("value") == 1 and singular(noun) in _ONE_PERSON)
+        )
         population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())
         label = (measure.label or measure.name.replace("_", " ")).strip()
         if measure.has_sides:
@@ -179,6 +183,16 @@ def is_whole(noun: str, measure: Measure) -> bool:
         return True
     last = noun.lower().split()[-1]
     return singular(last) in _WHOLE or bool(cue_pattern(measure.cues).fullmatch(last))
+
+
+def _is_any(noun: str, measure: Measure) -> bool:
+    """Whether a measure of things has several names for them, and this is one: jobs, positions, employees."""
+    is_of_things = measure.is_general and EVERYBODY not in measure.people
+    return is_of_things and singular(noun.lower()) in {singular(name) for name in measure.people}
+
+
+# Of one person killed it is told who it was: "one man was killed" counts all.
+_ONE_PERSON = frozenset({"man", "woman"})
 
 
 @lru_cache(maxsize=8192)

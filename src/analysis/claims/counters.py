@@ -1,0 +1,32 @@
+"""Who counted: when two names of an authority may be one."""
+
+import re
+
+from analysis.corpus.actors import find_actors
+from analysis.corpus.codebook import Codebook
+from analysis.english.word_lists import word_list
+
+_ROOM = "analysis.claims"
+_OF_BODIES = word_list("bodies", package=_ROOM)
+_ANYBODY = word_list("anybody", package=_ROOM)
+
+
+def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
+    """What two spellings of one authority share: the codebook's actors named in it, else its content words."""
+    if name is None:
+        return frozenset()
+    actors = frozenset(mention.actor for mention in find_actors(name, codebook))
+    if actors:
+        return actors
+    words = re.findall(r"[^\W_]{2,}", name.lower())
+    return frozenset(word for word in words if word not in _OF_BODIES) or frozenset(words)
+
+
+def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two authorities may be one: the words of the shorter name are in the longer, or it names nobody."""
+    return bool(one and other) and (one <= other or other <= one or is_nobody(one) or is_nobody(other))
+
+
+def is_nobody(name: frozenset[str]) -> bool:
+    """Whether an authority is only "officials" or "local activists": anybody could be meant."""
+    return name <= _ANYBODY
