@@ -2,8 +2,9 @@
 
 In this order: a counter of the figure's own, whoever says it ("the 54 deaths the guard has confirmed", "twice the
 board's figure of 40"); a statement or quotation that holds the figure, if it does not deny it; a count, a report or
-data with their owner in the same sentence; a passive ("was estimated by"); the source line under a table; the lead-in of a list; a source that the
-sentence before introduces. What none of these credits is the article's own voice: None, never a guess.
+data with their owner in the same sentence; a passive ("was estimated by"); the source line under a table; the lead-in
+of a list; a source that the sentence before introduces. What none of these credits is the article's own voice: None,
+never a guess.
 """
 
 import re
