@@ -286,7 +286,9 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     """
     start = _clause_start(tokens, verb)
     inside = tokens.tags[start:verb]
-    if start > 1 and tokens.tags[start - 1] == "B" and ("Y" in inside or "X" in inside[:-1]):
+    # A clause set off by a comma, or one with two verbs of its own, is no part of a subject.
+    is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside
+    if is_part and ("Y" in inside or "X" in inside[:-1]):
         return _clause_start(tokens, start - 1)
     comma = inside.find(",") if inside[:1] == "I" else -1
     return start + comma + 1 if comma > 0 and start + comma + 1 < verb else start

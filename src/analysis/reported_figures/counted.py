@@ -250,7 +250,7 @@ def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
         return None
     at = bisect_left(tokens.end, clause.governed)
     head = _AMOUNT_VERBS.get(tokens.at(at))
-    return Counted(tokens.words[at], head) if head else None
+    return Counted(tokens.words[at], singular(head)) if head else None
 
 
 def traded(tokens: Tokens, clause: Clause) -> Counted | None:
