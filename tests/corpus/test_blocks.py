@@ -85,6 +85,14 @@ def test_an_answer_that_restates_a_number_stays_but_says_so():
     assert "restates" in answer.reason
 
 
+def test_an_answer_that_names_the_same_year_restates_nothing():
+    text = (
+        "Flood in the Valley\nThe ministry said that people in the northern district were evacuated in 2021.\n"
+        "What became of them?\nThe ministry says that many people of the northern district came back in 2021."
+    )
+    assert "restates" not in document_from_text(text).blocks[-1].reason
+
+
 @pytest.mark.parametrize(("n_again", "is_contents"), [(3, True), (2, False)])
 def test_a_list_is_contents_when_three_fifths_of_it_come_again_as_headings(n_again, is_contents):
     items = ["The Water Came", "The Wall Broke", "The Town Left", "The Price", "The Blame"]
@@ -134,5 +142,5 @@ def test_what_readers_wrote_opens_with_a_name_or_its_age(below, kind):
 
 
 def test_a_lone_small_word_is_an_icons_name():
-    text = "search\n\nFlood in the Old Valley\n\nThe river rose for three days, and 40 boats sank.\n\nshare\n"
+    text = "regattas\n\nFlood in the Old Valley\n\nThe river rose for three days, and 40 boats sank.\n\nbookmark\n"
     assert [b.kind for b in document_from_text(text).blocks] == ["navigation", "title", "paragraph", "navigation"]
