@@ -152,3 +152,15 @@ def test_two_names_of_one_side_and_of_one_direction_are_one_place():
     names = ("north-western Norland", "the North West Frontier Province")
     one, other = (spots(f"They died in {name}.")[0].place for name in names)
     assert whole.lie(one, other) == "same"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The toll rose to 40 as rescuers searched a hall in Alden.", None),
+        ("The toll rose to 40 while talks went on in Alden.", None),
+        ("The storm killed 40 as it tore through Alden.", "Alden"),
+    ],
+)
+def test_what_goes_on_meanwhile_is_elsewhere(text, place):
+    assert placed(text) == [NOWHERE.label if place is None else place]

@@ -13,7 +13,8 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
             {"figure_id": f"{source}:f{n}", "source": source, "article_id": f"{source}{n}",
              "value": value, "surface": f"{value} people",
              "bound": bound, "event_date": day, "as_of": None, "kind": kind, "group": group, "measure": measure,
-             "of_what": "people killed", "unit": None, "place": None, "event": None, "is_main_event": True,
+             "of_what": "people killed", "population": "people", "unit": None,
+             "place": None, "event": None, "is_main_event": True,
              "authority": authority, "status": None,
              "figure": n}
             for n, (source, value, day) in enumerate(numbers)
@@ -104,6 +105,18 @@ def test_numbers_of_different_days_need_not_agree():
 
 def test_a_credit_is_named_beside_its_number():
     assert "“12 people” (Red Cross; Post)" in finding(rows(*TWO, authority="Red Cross"), (0, 1, "differs"))
+
+
+def test_numbers_in_different_units_have_no_range():
+    far = rows(("Post", 4, None), ("Herald", 11, None)).assign(unit=["miles", "kilometres"])
+    said = finding(far, (0, 1, "differs"))
+    assert said.startswith("Two claims can be compared though they are in different units: “4 people” (Post) and")
+
+
+def test_children_among_people_killed_are_named():
+    own = rows(*TWO).assign(population="children")
+    (group,) = reported_figures.leading_groups(own, story(own))
+    assert reported_figures.question(group).startswith("Children killed: how many")
 
 
 def test_copies_of_one_text_make_no_group():

@@ -270,6 +270,7 @@ def _place_of(
     between = [n for n in numbers[at + 1 :] if later and n.start < later.start]
     if (
         later
+        and later.start < _clause_end(text, number.end)
         and between
         and all(n.counts != number.counts and n.counts[:1] != (None,) for n in between)
         and later.start - number.end < _REACH
@@ -278,9 +279,13 @@ def _place_of(
     return NOWHERE
 
 
+# "… rose to 40 as rescuers searched a school": what goes on meanwhile has a place of its own.
+_MEANWHILE = re.compile(r";|,?\s(?:as(?!\s(?:it|they|he|she|many|well|much|few|of)\b)|while|whereas|amid)\s")
+
+
 def _clause_end(text: str, start: int) -> int:
-    end = text.find(";", start)
-    return len(text) if end < 0 else end
+    edge = _MEANWHILE.search(text, start)
+    return len(text) if edge is None else edge.start()
 
 
 def _is_of_event(spot: Spot, text: str) -> bool:
@@ -292,6 +297,9 @@ def _is_of_event(spot: Spot, text: str) -> bool:
 
 _NEAR_EVENT = 40
 _EVENT = re.compile(rf"\b(?:{'|'.join(word_table('event_names', package=_ROOM))})s?\b", re.IGNORECASE)
+
+
+_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 
 
 def locate(
@@ -310,6 +318,8 @@ def locate(
     before: Mapping[str, Any] | None = None
     named_before: tuple[str, bool] = ("", False)
     for sentence, own in by_sentence.items():
+        if before is not None and not _ENDED.search(texts.get(before["sentence_id"], (0, "."))[1]):
+            before = None  # a headline gives the text below it no place
         start, text = texts.get(sentence, (0, ""))
         numbers = [Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own]
         credits = {

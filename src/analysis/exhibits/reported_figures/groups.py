@@ -24,6 +24,7 @@ _MOST_CHARTS = 8
 # So many days make a course worth a line.
 _DAYS_OF_A_COURSE = 3
 _SAME = {"same", "repeats"}
+_MOST_NAMED = 4
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LEDGER_COLUMNS = {
     "source": "Source",
@@ -62,7 +63,7 @@ class Group:
         """The claims that belong to this group, each with who counts and of which day."""
         own = rows[rows["group"] == self.key].reset_index(drop=True)
         voice = own["source"] + ", crediting nobody"
-        day = own["as_of"].fillna(own["event_date"]) if self.kind == "stock" else own["event_date"].fillna(own["as_of"])
+        day = own["event_date"].fillna(own["as_of"]) if self.kind == "flow" else own["as_of"].fillna(own["event_date"])
         return own.assign(counter=own["authority"].fillna(voice), day=day)
 
 
@@ -92,7 +93,7 @@ def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
     known = story.codebook.measures.get(measure)
     return Group(
         key,
-        _shared(own["of_what"]) or "things",
+        _of_whom(_shared(own["of_what"]) or "things", _shared(own["population"])),
         measure,
         _shared(own["kind"]) or "other",
         _shared(own["unit"]),
@@ -100,6 +101,14 @@ def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
         known is not None and not known.is_general,
         None if own["is_main_event"].any() else _shared(own["event"]),
     )
+
+
+def _of_whom(of_what: str, population: str | None) -> str:
+    """ "Children killed" for the children among "people killed"."""
+    if population is None or population in of_what or population == "people":
+        return of_what
+    first, _, rest = of_what.partition(" ")
+    return f"{population} {rest}".strip() if first == "people" else f"{of_what} ({population})"
 
 
 def _shared(values: pd.Series) -> str | None:
@@ -222,6 +231,9 @@ def spread(own: pd.DataFrame, *, relations: set[str], are_all: bool) -> list[str
         return [f"{some} {'agree' if are_all else 'can be compared: they agree'} on {said(lowest)} ({sources})."]
     if lowest["value"] == highest["value"]:
         return [f"{n} give {said(lowest)} ({listed(sorted(set(firm['source'])))})."]
+    if firm["unit"].nunique() > 1:
+        named = listed([by(row) for _, row in firm.head(_MOST_NAMED).iterrows()])
+        return [f"{_cited(f'{n} can be compared', name='ledger')} though they are in different units: {named}."]
     opening = "Reports" if are_all else f"{_cited(f'{n} can be compared: they', name='ledger')}"
     reach = f"{opening} run from {by(lowest)} to {by(highest)}"
     return [f"{reach}, and none excludes another." if relations <= _SAME else f"{reach}."]
