@@ -52,10 +52,16 @@ def figures(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
 
 
 def _question(group: reported_figures.Group, groups: list[reported_figures.Group], story: Story) -> str:
-    """The codebook's question for the group of a measure that is reported most widely; a general one for the others."""
+    """The codebook's question for the group of a measure that is reported most widely; a general one for the others.
+
+    "How much money is at stake?" is not asked of one kind of it, such as earnings.
+    """
     questions = {question.answer_with: question.ask for question in story.codebook.questions}
-    is_first = group == next((other for other in groups if other.measure == group.measure), None)
-    return questions[group.measure] if is_first and group.measure in questions else reported_figures.question(group)
+    first = next((other for other in groups if other.measure == group.measure), None)
+    measure = story.codebook.measures.get(group.measure)
+    is_whole = group.is_own or (measure is not None and group.of_what == measure.label)
+    asked = questions.get(group.measure) if group == first and is_whole else None
+    return asked or reported_figures.question(group)
 
 
 def contradictions(rows: pd.DataFrame, story: Story) -> Exhibit:
