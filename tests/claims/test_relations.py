@@ -92,12 +92,14 @@ def test_two_things_of_one_unit_share_no_comparison():
     assert comparisons_of(world, codebook=NEWS).empty
 
 
-def test_a_later_count_in_print_alone_is_an_update_if_it_grew_and_no_conflict_a_week_later():
-    assert related(toll(40), toll(57), published=(day(0), day(1)))["relation"] == "update"
+def test_a_day_apart_in_print_alone_is_no_update_and_two_are():
+    assert related(toll(40), toll(57), published=(day(0), day(1)))["relation"] == "differs"
+    assert related(toll(40), toll(57), published=(day(0), day(2)))["relation"] == "update"
     assert related(toll(57), toll(40), published=(day(0), day(1)))["relation"] == "differs"
     assert related(toll(57), toll(40), published=(day(0), day(2)))["relation"] == "update"
     small, large = toll(40, authority="Army Staff"), toll(57, authority="Health Ministry")
-    assert related(small, large, published=(day(0), day(1)))["relation"] == "update"
+    assert related(small, large, published=(day(0), day(1)))["relation"] == "differs"
+    assert related(small, large, published=(day(0), day(2)))["relation"] == "update"
     assert related(large, small, published=(day(0), day(3)))["relation"] == "differs"
 
 

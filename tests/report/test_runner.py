@@ -130,7 +130,7 @@ def test_notebooks_of_ones_own_are_executed_rendered_and_linked(tmp_path):
     (folder / "a.txt").write_text("Three people died when a bridge fell, the mayor said.\n")
     (folder / "b.txt").write_text("A bridge fell. Nobody says why.\n")
     own = notebooks.lay_out("When did each source write?", folder)
-    assert own.name == "08-when-did-each-source-write.ipynb"
+    assert own.name == "09-when-did-each-source-write.ipynb"
     places = {"reports": tmp_path / "reports", "processed": tmp_path / "p", "say": lambda _: None}
     runner.run(str(folder), settings={"n_resamples": 20}, only="01-ingest", **places)
     made = runner.run(str(folder), settings={"n_resamples": 20}, only=own.stem, **places)

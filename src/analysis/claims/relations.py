@@ -268,7 +268,11 @@ def _of_counts(one: Claim, other: Claim) -> _When:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return _When("apart" if two_events else "later", True)
     earlier, later = (one, other) if first < second else (other, one)
-    if later.is_revised or _same_counter(one, other) or earlier.value < later.value:
+    if later.is_revised or _same_counter(one, other):
+        return _When("later")
+    if not (stated or also) and _gap(first, second) <= 1:
+        return _When("same")
+    if earlier.value < later.value:
         return _When("later")
     # A toll never falls: somebody counts otherwise, or in print a day later only.
     counts_otherwise = one.grows and of_two_authorities(one, other)

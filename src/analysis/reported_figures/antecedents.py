@@ -194,6 +194,8 @@ def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:
 def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], found: list[Found], place: int) -> bool:
     """Whether a per cent without a noun is a candidate's part of the votes, in a paragraph about an election."""
     first = bisect_left(item.tokens.start, item.quantity.start)
+    if item.tokens.at(first - 1) == "of":
+        return False  # "on a turnout of 61 per cent"
     before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None
     follows = before is not None and before["unit"] == "percent" and before["head"] == "vote"
     if follows and (clause.link in (*OPEN_LINKS, "adjunct") or item.tokens.tags[first - 1] == "P"):
