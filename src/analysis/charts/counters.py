@@ -30,7 +30,7 @@ def counters(rows: pd.DataFrame, *, sources: Collection[str] | None = None) -> D
     rows
         Claims that count one thing: `counter` (who counted; a source's own
         voice where nobody is named), `source`, `surface`, `value`, `low`, `high`, `bound`; optional: `unit`, `day`
-        (ISO, of the count or the event), `link` or `figure_id`.
+        (ISO, of the count or the event), `as_of` and `as_of_part` ("late 2025"), `link` or `figure_id`.
     sources
         All sources of the corpus.
 
@@ -91,7 +91,9 @@ def _number(sheet: Sheet, same: Sequence[Mapping[str, Any]], *, looks: Mapping[s
     y = sheet.band(height=LINE)
     reach = figures.mark(sheet, first, looks[first["source"]], y=y, panel=0)
     day = style.optional(first, "day")
-    words = style.short(first["surface"], 24) + (f", {spoken(day)}" if is_dated(day) else "")
+    # "Late 2025" where the table can hold only the year.
+    when = style.optional(first, "as_of_part") if day == style.optional(first, "as_of") else None
+    words = style.short(first["surface"], 24) + (f", {when or spoken(day)}" if is_dated(day) else "")
     if reach is None:
         sheet.text(words, (LEFT, y), colour=style.QUIET, url=style.link_of(first))
     else:
