@@ -98,6 +98,7 @@ def test_a_noun_that_does_not_follow_its_number(text, expected):
         ("The bank raised its key interest rate to 5.25 per cent.", ["rate"]),
         ("Hackers demanded a ransom of $5 million.", ["ransom"]),
         ("Some 42 per cent of teachers went on strike.", ["teacher"]),
+        ("The board gave Renn 53.4 per cent of the vote on a turnout of 61.2 per cent.", ["vote", "turnout"]),
         ("A magnitude 7.1 earthquake struck Ost.", ["magnitude"]),
         ("A 7.1-magnitude earthquake struck Ost.", ["magnitude"]),
         ("The plant is valued at £5 million.", [None]),

@@ -286,8 +286,11 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
-    is_told = before is not None and is_retold(tokens, clause, item.after)
-    if is_told or (before is not None and is_expectation(tokens, clause, first, item.after)):
+    if before is not None and is_expectation(tokens, clause, first, item.after):
+        return before
+    if clause.link == "of" and (own := nouns.amount_of(tokens, clause)) is not None:
+        return own  # "on a turnout of 61 per cent", whatever the amount before is of
+    if before is not None and is_retold(tokens, clause, item.after):
         return before
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
     lost = nouns.amount_of_verb(tokens, clause) if is_money else None
