@@ -1,8 +1,8 @@
 """Where something is counted: the place that a sentence gives each of its numbers, as written, and how places relate.
 
-A place is a name ("Alden", "the Indian side of Kashmir"), a venue ("the school in Coapa") or the whole of the story's
-country ("nationwide"). One place lies in another only where the words say so: "Mexico City" in "Mexico", "Alden, the
-capital of Ost". No gazetteer is asked.
+A place is a name ("Alden", "the northern side of Ost"), a venue ("the school in Alden") or the whole of the story's
+country ("nationwide"). One place lies in another only where the words say so: "Ost City" in "Ost", "Alden, the capital
+of Ost". No gazetteer is asked.
 """
 
 import re
@@ -101,7 +101,7 @@ class Number(NamedTuple):
 
 
 def _apart_level(level: str) -> str:
-    """ "Mexico state" is not Mexico, a province's name is the province."""
+    """ "Ost state" is not Ost, a province's name is the province."""
     return level if level in ("state", "city", "capital") else ""
 
 
@@ -109,7 +109,7 @@ def _apart_level(level: str) -> str:
 def place_word(word: str) -> str:
     """One form of a place's name and of the adjective from it, small and without accents.
 
-    >>> place_word("Pakistan’s") == place_word("Pakistani"), place_word("Austria") == place_word("Australia")
+    >>> place_word("Norland’s") == place_word("Norlandi"), place_word("Austria") == place_word("Australia")
     (True, False)
     """
     plain = unicodedata.normalize("NFKD", re.sub(r"[’']s?$", "", word)).encode("ascii", "ignore").decode().lower()
@@ -124,8 +124,8 @@ def place_word(word: str) -> str:
 def spots(text: str) -> tuple[Spot, ...]:
     """The places that a sentence names, in order.
 
-    >>> [spot.place.label for spot in spots("In Alden 40 people died, across the Indian side of Ost 90.")]
-    ['Alden', 'the Indian side of Ost']
+    >>> [spot.place.label for spot in spots("In Alden 40 people died, across the northern side of Ost 90.")]
+    ['Alden', 'the northern side of Ost']
     """
     found = [Spot(*match.span(), Place(match[0], frozenset(), is_whole=True)) for match in _WHOLE.finditer(text)]
     tokens = list(_TOKEN.finditer(text))

@@ -72,7 +72,7 @@ def is_body(name: str) -> bool:
 def is_named(name: str) -> bool:
     """Whether the words for a speaker name anybody: not if they only say what somebody is.
 
-    >>> [is_named(name) for name in ("Ann Lee", "Viasna", "SNT union", "One official", "Police", "Local police chief")]
+    >>> [is_named(name) for name in ("Ann Lee", "Orn", "SNT union", "One official", "Police", "Local police chief")]
     [True, True, True, False, False, False]
     """
     words = name.split()

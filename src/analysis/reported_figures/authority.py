@@ -311,7 +311,7 @@ def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0, *, group:
         return None
     named = _named(written, codebook)
     basis = " ".join(match.group().strip(" ,;:.–—").split())
-    end = match.end(group) - (written.endswith(".") and "." not in written[-3:-1])  # "Viasna."
+    end = match.end(group) - (written.endswith(".") and "." not in written[-3:-1])  # "Watchline."
     return Credit(named[:1].upper() + named[1:], basis, offset + match.start(group), offset + end)
 
 

@@ -1,0 +1,323 @@
+"""What a figure counts, and of which measure and kind it is: by its noun, its clause and the figures before it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from analysis.corpus.codebook import Codebook
+from analysis.corpus.document import Document
+from analysis.english.units import MONEY
+from analysis.reported_figures import counted as nouns
+from analysis.reported_figures.antecedents import (
+    OPEN_LINKS,
+    Found,
+    amount_before,
+    antecedent,
+    counted_before,
+    is_earlier_value,
+    is_expectation,
+    is_listed_with,
+    is_recount,
+    is_retold,
+    is_share_of_votes,
+)
+from analysis.reported_figures.clauses import Clause, clause_of, is_object
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, may_count, meaning_of
+
+_OF_WHOLE = re.compile(
+    r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
+    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
+)
+# Figures of one sentence on either side that a figure's clause is parted from.
+_BESIDE = 12
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_SMALL = re.compile(r"\b[a-z]+")
+# A survey's shares are no votes.
+_POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
+
+Row = dict[str, Any]
+
+
+class Reading(NamedTuple):
+    """The noun that a figure counts, and its measure, kind and population."""
+
+    counted: nouns.Counted | None
+    meaning: Meaning
+
+
+class _Context(NamedTuple):
+    """A figure among the figures of its article: `rows` are those read before it, `same` what it counts anew."""
+
+    document: Document
+    item: Found
+    found: list[Found]
+    place: int
+    rows: list[Row]
+    codebook: Codebook
+    around: Surroundings
+    same: Row | None
+    earlier: Row | None
+
+
+def read(document: Document, *, found: list[Found], place: int, rows: list[Row], codebook: Codebook) -> Reading:
+    """What the figure at `place` counts: its noun first, what is said of it next, then what that leaves open.
+
+    Parameters
+    ----------
+    document, found
+        The article and all its figures, in reading order.
+    place
+        Which of them.
+    rows
+        The rows of the figures before it.
+    codebook
+        The measures.
+    """
+    item = found[place]
+    around = _surroundings(item, found, place)
+    same = counted_before(rows, found, place=place) if is_recount(item, around.clause) else None
+    earlier = same or antecedent(rows, found, place=place)
+    context = _Context(document, item, found, place, rows, codebook, around, same, earlier)
+    counted, meaning = _said(context)
+    meaning = _as_before(context, counted, _corrected(context, meaning))
+    counted, meaning = _of_amounts(context, counted, meaning)
+    return Reading(counted, meaning._replace(kind=_kind(context, meaning)))
+
+
+def _said(context: _Context) -> Reading:
+    """The noun and the measure as its own clause gives them, or the noun of the figure before."""
+    item, place, found = context.item, context.place, context.found
+    clause = context.around.clause
+    following = found[place + 1] if place + 1 < len(found) and found[place + 1].sentence is item.sentence else None
+    is_bare = context.same is not None and item.quantity.counted is None
+    counted = nouns.Counted(context.same["counted"], context.same["head"]) if is_bare else None
+    counted = counted or _counted(item, context.earlier, following=following, clause=clause)
+    meaning = _meaning_with(context, counted)
+    if counted is None and item.quantity.unit is None and meaning.measure is None:
+        counted = _said_before(item, clause, context.earlier)
+        meaning = _meaning_with(context, counted)
+    return Reading(counted, meaning)
+
+
+def _meaning_with(context: _Context, noun: nouns.Counted | None) -> Meaning:
+    quantity = context.item.quantity
+    return meaning_of(
+        context.around,
+        counted=noun.text if noun else None,
+        head=noun.head if noun else None,
+        unit=quantity.unit,
+        form=quantity.form,
+        codebook=context.codebook,
+    )
+
+
+def _corrected(context: _Context, meaning: Meaning) -> Meaning:
+    """The meaning of ages, of "none", and of what there was none of."""
+    quantity, place = context.item.quantity, context.place
+    if quantity.unit == "years" and quantity.unit_written is None:
+        meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if quantity.measure:
+        return meaning._replace(measure=quantity.measure, kind=context.codebook.measures[quantity.measure].kind)
+    if place and quantity.end <= _none_of(context.found[place - 1]):
+        return meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
+    return meaning
+
+
+def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Meaning:
+    """The measure of the figure before, where this one goes on with it."""
+    item, earlier = context.item, context.earlier
+    is_count = item.quantity.unit is None and item.quantity.form != "fraction"
+    if meaning.measure is not None or not is_count or earlier is None:
+        return meaning
+    goes_on = (
+        item.quantity.goes_on
+        or context.same is not None
+        or _shares_what_is_said(item, context.around.clause, earlier, counted=counted, codebook=context.codebook)
+    )
+    return meaning._replace(measure=earlier["measure"], kind=earlier["kind"]) if goes_on else meaning
+
+
+def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Reading:
+    """What an amount without a noun is of, with the measure that follows; no name is what is counted."""
+    item, rows, clause = context.item, context.rows, context.around.clause
+    is_bare_share = counted is None and item.quantity.unit == "percent"
+    if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
+        counted = nouns.Counted("vote", "vote")
+    before = amount_before(rows, context.found, place=context.place)
+    counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
+    if meaning.measure is None and counted is not None:
+        if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
+            meaning = meaning._replace(measure=_of_votes(context.codebook))
+        elif counted is before:
+            meaning = meaning._replace(measure=rows[-1]["measure"])
+    if counted is not None and item.quantity.counted is None and _is_name(context.document, counted):
+        counted = None
+    return Reading(counted, meaning)
+
+
+def _kind(context: _Context, meaning: Meaning) -> str:
+    """Grades and ratios are no counts; a list goes on in one kind."""
+    quantity, kind = context.item.quantity, meaning.kind
+    if quantity.unit is not None:
+        return kind
+    if meaning.measure is None and not quantity.value.is_integer() and kind != "rate":
+        kind = "other"  # "a 7.1-magnitude earthquake"
+    if kind == "other" and is_listed_with(context.found, context.place):
+        kind = context.earlier["kind"] if context.earlier is not None else "other"
+    return kind
+
+
+def _counted(
+    item: Found, earlier: dict[str, Any] | None, *, following: Found | None, clause: Clause
+) -> nouns.Counted | None:
+    """The counted noun phrase: said, after the number, before it, in the header, or in the figure before."""
+    quantity = item.quantity
+    left, tokens, at = item.left(), item.tokens, item.after
+    if nouns.is_exception(left):  # "67 dead, all but three of them soldiers"
+        return None if earlier is None else nouns.Counted(earlier["counted"], earlier["head"])
+    grade = nouns.grade_of(tokens, bisect_left(tokens.start, quantity.start), at) if quantity.unit is None else None
+    if grade is not None:
+        return grade
+    if quantity.counted is not None and quantity.head is not None:
+        return nouns.Counted(quantity.counted, quantity.head)
+    if quantity.unit is not None:
+        return None
+    if item.header:
+        return nouns.from_header(_column(item))
+    if (
+        following is not None
+        and following.quantity.head
+        and _OF_WHOLE.fullmatch(item.text, quantity.end, following.quantity.start)
+    ):
+        return nouns.Counted(following.quantity.counted, following.quantity.head)
+    before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
+    governed = is_object(tokens, clause) or clause.link == "label"
+    governed = governed or (clause.link != "start" and nouns.amount_of(tokens, clause))
+    is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
+    if before is None and earlier is not None and (is_left_out or is_earlier_value(item)):
+        same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
+        # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
+        if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
+            return nouns.Counted(earlier["counted"], earlier["head"])
+    return before or nouns.after_the_number(tokens, at)
+
+
+def _said_before(item: Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
+    """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
+    is_left_out = nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, clause)
+    return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
+
+
+def _of_votes(codebook: Codebook) -> str | None:
+    """The measure that counts votes, if the codebook has one."""
+    return next((one.name for one in codebook.measures.values() if "votes" in one.people), None)
+
+
+def _is_name(document: Document, counted: nouns.Counted) -> bool:
+    """Whether a noun found before its number is a name: "Norvik Energy lost $301 million"."""
+    word = (counted.text or "").rpartition(" ")[2]
+    return word[:1].isupper() and word.lower() in _names_in(document.text)
+
+
+@lru_cache(maxsize=2)
+def _names_in(text: str) -> frozenset[str]:
+    """The words that an article writes with a capital within a sentence, and never without, in lower case."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(text)) - frozenset(_SMALL.findall(text))
+
+
+def _measured(
+    item: Found, clause: Clause, meaning: Meaning, codebook: Codebook, *, before: nouns.Counted | None
+) -> nouns.Counted | None:
+    """What a number without a noun of its own is a number of: people, what an amount is the amount of, its unit."""
+    unit, written = item.quantity.unit, item.quantity.unit_written
+    if clause.link == "label" and (label := nouns.amount_of(item.tokens, clause)) is not None and label.is_plural:
+        return label  # "Confirmed cases: 508"
+    is_people = meaning.measure is not None and "people" in codebook.measures[meaning.measure].people
+    if unit is None and is_people:
+        return nouns.Counted("people", "person")
+    is_rate = unit in RATES
+    is_age = unit == "years" and written is None
+    is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
+    named = _amount(item, clause, before) if is_amount else None
+    if named is not None or is_rate or written is None or not written.isalpha():
+        return named
+    return nouns.Counted(written, nouns.one_of(written))
+
+
+def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
+    """What an amount is the amount of; `before` is what the one before is."""
+    tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    if before is not None and is_expectation(tokens, clause, first, item.after):
+        return before
+    if clause.link == "of" and (own := nouns.amount_of(tokens, clause)) is not None:
+        return own  # "on a turnout of 61 per cent", whatever the amount before is of
+    if before is not None and is_retold(tokens, clause, item.after):
+        return before
+    is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
+    lost = nouns.amount_of_verb(tokens, clause) if is_money else None
+    named = lost or nouns.amount_of(tokens, clause)
+    return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
+
+
+def _column(item: Found) -> str:
+    """The header above the figure's cell."""
+    cell = item.text.count("|", 0, item.quantity.start)
+    names = item.header.split("|")
+    return names[cell].strip() if cell < len(names) else ""
+
+
+def _shares_what_is_said(
+    item: Found, clause: Clause, row: dict[str, Any], *, counted: nouns.Counted | None, codebook: Codebook
+) -> bool:
+    """Whether what was said of the figure before is said of this one: "86 died in A, 71 in B", "14 of them".
+
+    The verb is left out, so this figure has none of its own, and nothing else governs it.
+    """
+    if nouns.is_subset(item.tokens, item.after) or is_earlier_value(item):
+        return True
+    is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
+    # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
+    is_bare = counted is not None and item.quantity.counted is None and counted.text == row["counted"]
+    if is_object(item.tokens, clause) or (clause.link == "level" and nouns.amount_of(item.tokens, clause)):
+        return False
+    if (
+        not is_left_out
+        or row["measure"] is None
+        or not (clause.link in OPEN_LINKS or (is_bare and clause.link in ("", "of")))
+    ):
+        return False
+    measure = codebook.measures[row["measure"]]
+    return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
+
+
+def _none_of(item: Found) -> int:
+    """Where the words end of which a figure says that there was none of them, 0 for other figures."""
+    return max(item.quantity.counted_span or (0,)) if item.quantity.measure else 0
+
+
+def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:
+    """The sentence around a figure, and the clause that it stands in."""
+    quantity, tokens = item.quantity, item.tokens
+    end = item.end
+    others = [_tokens_of(other) for other in _beside(found, place)]
+    first = bisect_left(tokens.start, quantity.start)
+    clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=others)
+    inside = quantity.counted_span if quantity.counted_span else (quantity.end, quantity.end)
+    since = max((other.end for other in _beside(found, place) if other.end <= quantity.start), default=0)
+    label = _column(item) if item.header else ""
+    return Surroundings(tokens, quantity.start, quantity.end, inside, clause, label, since)
+
+
+def _tokens_of(item: Found) -> tuple[int, int]:
+    """The tokens of a figure with its noun phrase."""
+    return bisect_left(item.tokens.start, item.quantity.start), bisect_left(item.tokens.start, item.end)
+
+
+def _beside(found: list[Found], place: int) -> Iterator[Found]:
+    """The other figures of the sentence that are near."""
+    same = found[place].sentence.sentence_id
+    for other in range(max(0, place - _BESIDE), min(len(found), place + _BESIDE + 1)):
+        if other != place and found[other].sentence.sentence_id == same:
+            yield found[other]
