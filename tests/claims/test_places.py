@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.claims.places import NOWHERE, Map, Number, Place, locate, places_of, spots
+from analysis.claims.locations import Number, locate, places_of
+from analysis.claims.places import NOWHERE, Map, Place, spots
 
 PEOPLE, INJURED = ("killed", "people"), ("injured", "people")
 

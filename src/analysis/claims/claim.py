@@ -13,8 +13,9 @@ import pandas as pd
 from analysis.claims.counters import name_key
 from analysis.claims.events import EVENT_BEFORE_DAYS, Event, Events, is_brief
 from analysis.claims.intervals import Interval, Quantity
+from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
-from analysis.claims.places import NOWHERE, Map, Place, locate
+from analysis.claims.places import NOWHERE, Map, Place
 from analysis.claims.subjects import Subject, subject, telling_words
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import Window, as_day, window

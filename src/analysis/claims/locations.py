@@ -1,0 +1,172 @@
+"""At which place each figure of a text was counted: by its sentence, its clause, and the sentence before."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from analysis.claims.places import EVENT, NOWHERE, Map, Place, Spot, spots
+
+_ASIDE = re.compile(r"\([^()]*\)| (?:--|–|—) [^–—]*? (?:--|–|—) ")
+# How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
+_OFFICE = 40
+# Two counters of one crowd are hardly further apart: what is more is the whole's.
+_OTHER_COUNTERS = 10
+_THERE = re.compile(
+    r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I
+)
+# How far a preposition's place may stand from its number: a clause and its insertions.
+_REACH = 140
+
+
+class Number(NamedTuple):
+    """A number of a sentence, and what it counts: two of one thing are told apart by their places."""
+
+    start: int
+    end: int
+    counts: tuple
+
+
+def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[int, int]] = ()) -> list[Place]:
+    """The place of each number of a sentence; `NOWHERE` where it gives none.
+
+    The nearest place behind the number and before the next one, else the one before it, else that of the number before:
+    "in Alden the organisers counted 500, the police 90". Places inside the name of whoever counted are no places of
+    the count.
+
+    >>> text = "The police said 40 marched in Alden and 9 in Ost."
+    >>> [place.label for place in places_of(text, [Number(16, 18, ()), Number(39, 40, ())])]
+    ['Alden', 'Ost']
+    """
+    credits = list(credits)
+    named = [
+        spot
+        for spot in spots(text)
+        if not any(start <= spot.start <= end + 2 for start, end in credits) and not _is_of_event(spot, text)
+    ]
+    asides = [match.span() for match in _ASIDE.finditer(text)]
+    found: list[Place] = []
+    for place, number in enumerate(numbers):
+        found.append(_place_of(place, number, numbers, named, asides, found, text))
+    return found
+
+
+def _place_of(
+    at: int, number: Number, numbers: Sequence[Number], named: Sequence[Spot], asides: Sequence[tuple[int, int]],
+    before: Sequence[Place], text: str,
+) -> Place:  # fmt: skip
+    aside = next((span for span in asides if span[0] <= number.start < span[1]), None)
+    # A number in an insertion does not end the clause of the number before it.
+    outside = [n for n in numbers[at + 1 :] if aside or not any(start <= n.start < end for start, end in asides)]
+    stop = min([n.start for n in outside[:1]] + [number.end + _REACH, _clause_end(text, number.end)])
+    behind = next((spot for spot in named if number.end <= spot.start < stop), None)
+    if behind:
+        return behind.place
+    opens = max([0, *(n.end for n in numbers[:at])])
+    ahead = [spot for spot in named if opens <= spot.start and spot.end <= number.start]
+    if ahead:
+        return ahead[-1].place
+    if before and before[-1] is not NOWHERE and ";" not in text[numbers[at - 1].end : number.start]:
+        return before[-1]
+    later = next((spot for spot in named if spot.start >= number.end), None)
+    between = [n for n in numbers[at + 1 :] if later and n.start < later.start]
+    if (
+        later
+        and later.start < _clause_end(text, number.end)
+        and between
+        and all(n.counts != number.counts and n.counts[:1] != (None,) for n in between)
+        and later.start - number.end < _REACH
+    ):
+        return later.place
+    return NOWHERE
+
+
+# "… rose to 40 as rescuers searched a school": what goes on meanwhile has a place of its own.
+_MEANWHILE = re.compile(r";|,?\s(?:as(?!\s(?:it|they|he|she|many|well|much|few|of)\b)|while|whereas|amid)\s")
+
+
+def _clause_end(text: str, start: int) -> int:
+    edge = _MEANWHILE.search(text, start)
+    return len(text) if edge is None else edge.start()
+
+
+def _is_of_event(spot: Spot, text: str) -> bool:
+    """Whether a place says where the event was, not where its victims: "the quake near Alden"."""
+    return text[spot.start : spot.start + 5].lower() == "near " and bool(
+        EVENT.search(text[: spot.start][-_NEAR_EVENT:])
+    )
+
+
+_NEAR_EVENT = 40
+
+
+_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
+
+
+def locate(
+    rows: Sequence[Mapping[str, Any]], *, texts: Mapping[str, tuple[int, str]], places: Map
+) -> tuple[dict[str, Place], frozenset[str]]:
+    """The place of each figure, and the figures without one beside which another place is named.
+
+    `rows` are the figures in the order of the text, `texts` start and words of each sentence. A sentence without a
+    place keeps that of the one before where it says "there" or "the city", or only gives another counter of the same.
+    """
+    by_sentence: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_sentence.setdefault(row["sentence_id"], []).append(row)
+    found: dict[str, Place] = {}
+    beside: set[str] = set()
+    before: Mapping[str, Any] | None = None
+    named_before: tuple[str, bool] = ("", False)
+    for sentence, own in by_sentence.items():
+        if before is not None and not _ENDED.search(texts.get(before["sentence_id"], (0, "."))[1]):
+            before = None  # a headline gives the text below it no place
+        start, text = texts.get(sentence, (0, ""))
+        numbers = [Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own]
+        credits = {
+            (r["authority_start"] - start, r["authority_end"] - start)
+            for r in own
+            if r.get("authority_start") is not None
+        }
+        stated = [places.known(place) for place in places_of(text, numbers, credits=credits)]
+        names_one = any(not places.known(spot.place).is_whole for spot in spots(text))
+        article = sentence.rpartition(":")[0]
+        is_near = names_one or named_before == (article, True)
+        for row, place in zip(own, stated, strict=True):
+            place = _of_counter(row, text, start, places) if place is NOWHERE else place
+            if place is NOWHERE and all(other is NOWHERE for other in stated) and before is not None:
+                kept = found[before["figure_id"]]
+                place = (
+                    kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
+                )
+            found[row["figure_id"]] = place
+            if place is NOWHERE and is_near:
+                beside.add(row["figure_id"])
+            before = row
+        named_before = (article, names_one)
+    return found, frozenset(beside)
+
+
+def _of_counter(row: Mapping[str, Any], text: str, start: int, places: Map) -> Place:
+    """The place of a local body that counted, by its name or the words before it."""
+    if row["authority"] is None:
+        return NOWHERE
+    at = row["authority_start"]
+    near = "" if at is None or at < start else text[max(0, at - start - _OFFICE) : at - start]
+    return places.of_counter(f"{near.rpartition(',')[2]} {row['authority']}".strip())
+
+
+def _follows(row: Mapping[str, Any], before: Mapping[str, Any], text: str, start: int, *, is_after: bool) -> bool:
+    """Whether a number without a place goes on about the place of the number before it.
+
+    It says "there", or it is another counter's number of the same thing, and no other order of magnitude: that would
+    be the whole's.
+    """
+    if before["article_id"] != row["article_id"]:
+        return False
+    if _THERE.search(text[: row["start_char"] - start] if is_after else ""):
+        return True
+    is_same = row["measure"] == before["measure"] and row["unit"] == before["unit"] and row["measure"] is not None
+    if not is_same or row["authority"] is None or row["authority"] == before["authority"]:
+        return False
+    small, large = sorted((abs(row["value"]), abs(before["value"])))
+    return large <= _OTHER_COUNTERS * small
