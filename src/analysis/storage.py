@@ -77,11 +77,17 @@ def _arrow_schema(name: str) -> pa.Schema:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a folder of tables; an empty one when there is none or it is damaged."""
+    manifest = read_json(folder / MANIFEST)
+    return manifest if "tables" in manifest else {"tables": {}}
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What `write_json` wrote; empty where there is no such file or it is damaged."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"tables": {}}
-    return manifest if isinstance(manifest, dict) and "tables" in manifest else {"tables": {}}
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:

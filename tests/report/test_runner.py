@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import paths, pipeline
+from analysis import paths, pipeline, storage
 from analysis.errors import ParameterError, RunError
 from analysis.report import notebooks, runner
 
@@ -89,6 +89,16 @@ def test_a_kill_between_the_two_renames_is_mended(tmp_path):
     (old / "index.html").write_text("good")
     runner._recover(tmp_path / "story")
     assert (tmp_path / "story" / "index.html").read_text() == "good"
+
+
+@pytest.mark.parametrize(("code", "time"), [("a", "2024-05-01"), ("b", "2024-05-02")])
+def test_the_same_run_again_changes_no_file(tmp_path, code, time):
+    for name, record in (("story", {"code": "a", "finished_at_utc": "2024-05-01"}),
+                         ("new", {"code": code, "finished_at_utc": "2024-05-02"})):  # fmt: skip
+        (tmp_path / name).mkdir()
+        storage.write_json(tmp_path / name / "run.json", record)
+    runner._swap(tmp_path / "new", tmp_path / "story")
+    assert storage.read_json(tmp_path / "story" / "run.json") == {"code": code, "finished_at_utc": time}
 
 
 def test_the_swap_replaces_the_whole_report(tmp_path):

@@ -12,6 +12,7 @@ from analysis.english import split_sentences, words
 from analysis.english.marks import CLOSING_QUOTES, DASHES, LONG_DASHES
 from analysis.english.word_lists import word_table
 
+_NEWS_AGENCIES = word_table("agencies").keys()
 # What the signs of the phrases in `words/` stand for; all else stands for itself.
 _SIGNS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|", " ": r"\s", "'": "[’']?"}
 _NUMBER = r"[$£€]?\d{1,7}(?:[.,]\d{1,3}){0,3}\s?[km]?"
@@ -140,7 +141,7 @@ def is_caption(line: str) -> bool:
     found = _pattern("captions", before=r"[(\[]?").match(line)
     if found is not None and not (found[0].endswith(":") and line[found.end() :].lstrip()[:1].islower()):
         return True
-    if _pattern("agencies").fullmatch(line):
+    if line in _NEWS_AGENCIES or _pattern("picture_agencies").fullmatch(line):
         return True
     return _CREDIT.search(line) is not None or _LONE_CREDIT.fullmatch(line) is not None
 

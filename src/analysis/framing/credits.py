@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.english.names import is_body
 from analysis.english.word_lists import word_table
 
-_AGENCIES = word_table("agencies", package="analysis.framing")
+_AGENCIES = word_table("agencies")
 _KNOWN = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=lambda name: (-len(name), name)))
 _THE = r"(?:[Tt]he\s)?"
 _BODY = r"[A-Z][\w&.’'/-]*+(?:[ ](?:of[ ]|for[ ]|and[ ])?[A-Z][\w&.’'/-]*+){0,5}"

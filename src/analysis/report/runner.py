@@ -236,7 +236,15 @@ def _recover(report: Path) -> None:
         old.rename(report)
 
 
+def _keep_time(new: Path, report: Path) -> None:
+    """A run that makes the same report again leaves `run.json` too as it was: the time says when it was first made."""
+    made, kept = (storage.read_json(folder / "run.json") for folder in (new, report))
+    if kept and made | {"finished_at_utc": None} == kept | {"finished_at_utc": None}:
+        shutil.copyfile(report / "run.json", new / "run.json")
+
+
 def _swap(new: Path, report: Path) -> None:
+    _keep_time(new, report)
     old = report.with_name(f".{report.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if report.exists():
