@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
 LAYERS = {
     "errors": 0, "paths": 0, "schema": 0, "parameters": 0, "provenance": 0, "storage": 0, "wording": 0,
     "english": 1,
+    "readers": 2,
     "corpus": 3, "statistics": 3,
     "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4, "claims": 4, "omissions": 4,
     "engine": 5, "steps": 5, "pipeline": 5, "coding": 5, "robustness": 5, "charts": 5,
