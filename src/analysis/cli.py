@@ -203,12 +203,16 @@ def _code(chosen: argparse.Namespace) -> int:
     if not coding.has_sheets(folder):
         coders = chosen.coders.split(",")
         sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings, "by_source": chosen.by_source}
-        for path in coding.make_sheets(story, folder, coders=coders, **sizes):
+        for path in coding.make_sheets(story, folder, coders=coders, as_projects=chosen.qdpx, **sizes):
             _say(f"written   {path}")
         _say("Give each coder one sheet and keep the key. Run the same command again when the sheets are filled in.")
         return OK
     for row in coding.frame_agreement(story, folder).itertuples(index=False):
         _say(f"{row.frame:28} {_alpha(row)}")
+    for row in coding.model_agreement(story, folder).itertuples(index=False):
+        _say(f"{row.frame:28} {row.coder} with people: {_alpha(row)}")
+    path, n_unlike = coding.write_disagreements(folder)
+    _say(f"written   {path}: {n_unlike} sentences to talk over")
     tone = coding.tone_agreement(story, folder)
     _say(f"{'sentiment':28} {tone['n']} sentences rated; correlation with the scores {_or_open(tone['r'])}")
     return OK
@@ -262,6 +266,7 @@ def parser() -> argparse.ArgumentParser:
     code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
     code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
     code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
+    code.add_argument("--qdpx", action="store_true", help="sheets as REFI-QDA projects, for QDA programs")
     code.add_argument("--processed", metavar="DIR", type=Path)
     code.set_defaults(command=_code)
     kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
