@@ -88,7 +88,7 @@ def test_sheets_can_be_drawn_from_each_source(tmp_path, capsys):
 def as_model(path, answers, **said):
     rows = rows_of(path)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, [*rows[0], *said])
+        writer = csv.DictWriter(file, list(rows[0] | said))
         writer.writeheader()
         writer.writerows(row | said | {"answer": answers(number, row)} for number, row in enumerate(rows))
 
@@ -177,9 +177,8 @@ def test_a_selection_belongs_to_the_item_it_mostly_lies_on_and_two_answers_are_r
     sheet = pd.DataFrame(rows, columns=["item", "question", "text", "answer"])
     made = write_qdpx(sheet, coder="a")
     start, end = (re.search(f'{name}="(\\d+)"', moved_text(made))[1] for name in ("startPosition", "endPosition"))
-    short = moved(
-        made, lambda text: text.replace(f'"{start}"', f'"{int(start) + 9}"').replace(f'"{end}"', f'"{int(end) + 4}"')
-    )
+    inner = [f'"{int(start) + 9}"', f'"{int(end) + 4}"']
+    short = moved(made, lambda text: text.replace(f'"{start}"', inner[0]).replace(f'"{end}"', inner[1]))
     assert read_qdpx(short, name="x")["answer"].tolist() == ["yes", ""]
     selection = re.search(r"<PlainTextSelection.*?</PlainTextSelection>", moved_text(made), re.DOTALL)[0]
     yes, no = (re.search(rf'guid="([\w-]+)" name="{name}"', moved_text(made))[1] for name in ("yes", "no"))
