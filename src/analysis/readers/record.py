@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import BinaryIO, NamedTuple
 
 # What each format calls by names of its own, under one name here. Whatever else a record says keeps its own name.
+TEXT = "text"
 FIELDS = ("id", "source", "title", "published", "url", "language", "genre", "author")
 # A file that holds one article, and one that holds many; past these a file is something else, or must be split.
 LARGEST_ARTICLE, LARGEST_EXPORT = 20_000_000, 500_000_000

@@ -1,0 +1,310 @@
+"""CSV and its kin, one article a row: cells parted by commas, semicolons, tabs or upright lines."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, NamedTuple
+
+from analysis.readers.columns import Layout, fields_named, guess, listed, tidy_names
+from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, mended
+from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
+
+_DELIMITERS = ",;\t|"
+# Quotation marks doubled inside cells; with a backslash before them; and, in tables with tabs, no marks at all.
+_DOUBLED: dict[str, Any] = {"strict": True}
+_ESCAPED: dict[str, Any] = {"strict": True, "doublequote": False, "escapechar": "\\"}
+_UNQUOTED: dict[str, Any] = {"quoting": csv.QUOTE_NONE}
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\s*\Z', re.IGNORECASE)
+_RULE = frozenset("|:+=- \t\r\n")
+_LONGEST_HEADING, _FEWEST_ROWS, _MOST_SAMPLES = 80, 3, 50
+_START, _SAMPLE_SIZE = 60_000, 2_000_000
+# After a row that is not closed: how many lines on the next one may begin, and how many good rows show that it did.
+_LOOK_ON, _GOOD_ROWS = 50, 3
+# What may be read twice in all to find such a place, in characters.
+_READ_TWICE = 100_000_000
+
+
+class _Form(NamedTuple):
+    """How the cells of a table are parted, its header, and whether a line before that says so (`sep=;`)."""
+
+    options: dict[str, Any]
+    header: tuple[str, ...]
+    is_said: bool
+
+
+class _Sample(NamedTuple):
+    """The rows at the start of a file in one form: those with as many cells as the header, and all."""
+
+    form: _Form
+    whole: list[list[str]]
+    n_rows: int
+
+    @property
+    def share(self) -> float:
+        return len(self.whole) / self.n_rows if self.n_rows else 1.0
+
+
+def recognises(file: File) -> bool:
+    """Whether the file is a table, by its header and by rows that have as many cells as it."""
+    head = first_lines(file)
+    return bool(head) and _form(head, file.size <= len(file.head)) is not None
+
+
+def read(file: File, settings: Settings) -> Iterator[Outcome]:
+    """The articles of a table, one a row, in its order.
+
+    Rows are numbered as a spreadsheet shows them, the header being 1. Empty rows are passed over.
+
+    Raises
+    ------
+    Unreadable
+        No column holds the text, a column that was told is not there, or the bytes are no text.
+
+    Misleads when
+    -------------
+    A quotation mark that is not closed runs through rows that happen to end it properly: they are then one row, and
+    refused for its number of cells.
+    """
+    lines = Lines(file, settings.encoding, largest=LARGEST_ARTICLE)
+    form = _form(*_start(lines))
+    if form is None:
+        raise Unreadable("This is no table whose rows have as many cells as its header.")
+    if form.is_said:
+        next(lines)
+    yield from _articles(_Rows(lines, form), form, settings)
+
+
+def _start(lines: Lines) -> tuple[str, bool]:
+    """The first lines as the told encoding has them, and whether they are all; they come again."""
+    size, first = 0, []
+    try:
+        for line in lines:
+            first.append(line)
+            size += len(line)
+            if size > _START:
+                break
+    except TooLong as error:
+        raise Unreadable(f"A line of this table is {error}. Is each row on a line of its own?") from error
+    lines.give_back(first)
+    return "".join(first), size <= _START
+
+
+def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcome]:
+    numbered = ((row, found) for row, found in enumerate(rows.records(), 1) if found != [])
+    begun: list[tuple[int, list[str] | str]] = []
+    size = 0
+    next(numbered, None)
+    for row, found in numbered:
+        begun.append((row, found))
+        size += sum(map(len, found))
+        if len(begun) == _MOST_SAMPLES or size > _SAMPLE_SIZE:
+            break
+    samples = [found for _, found in begun if isinstance(found, list)]
+    try:
+        header, _ = mended(form.header)
+    except UnicodeError as error:
+        raise Unreadable(NEITHER) from error
+    layout = guess(header, samples, settings)
+    if layout.note:
+        yield Note(layout.note)
+    n_repeats = n_taken = 0
+    for row, found in chain(begun, numbered):
+        if isinstance(found, list) and tuple(found) == form.header:
+            n_repeats += 1
+        elif outcome := _outcome(layout, row, found):
+            n_taken += 1
+            yield outcome
+    if n_repeats:
+        yield Note(f"The header stands {n_repeats + 1} times in this table; its repeats are no articles.")
+    if not n_taken:
+        raise Unreadable(f"The table has a header and no article. Columns: {listed(layout.names)}.")
+
+
+def _outcome(layout: Layout, row: int, found: list[str] | str) -> Outcome | None:
+    if isinstance(found, str):
+        return Refused(row, found)
+    try:
+        cells, is_repaired = mended(found)
+    except UnicodeError:
+        return Refused(row, NEITHER)
+    return layout.record(cells, row, flags=(REPAIRED,) if is_repaired else ())
+
+
+@dataclass
+class _Rows:
+    """The rows of a table: cells, or why a row cannot be used. A row that goes wrong costs itself."""
+
+    lines: Lines
+    form: _Form
+    _read_twice: int = field(default=0)
+
+    def records(self) -> Iterator[list[str] | str]:
+        reader = csv.reader(self.lines, **self.form.options)
+        n_columns = len(self.form.header)
+        while True:
+            self.lines.begin()
+            first = self.lines.number + 1
+            try:
+                cells = _next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, TooLong) as error:
+                yield self._reason(f"Not valid CSV ({error})", first)
+                continue
+            cells = _trimmed(cells, n_columns)
+            if len(cells) in (0, n_columns):
+                yield cells
+            else:
+                yield self._reason(f"{len(cells)} cells where the header has {n_columns}", first)
+
+    def _reason(self, what: str, first: int) -> str:
+        self._go_on_where_rows_are_good()
+        last = self.lines.number
+        where = f"line {first}" if last <= first else f"lines {first} to {last}"
+        return f"{what}: {where} left out. A cell with the mark that parts cells needs quotation marks around it."
+
+    def _go_on_where_rows_are_good(self) -> None:
+        """Give back the lines that a quotation mark left open has swallowed, from where whole rows begin again."""
+        swallowed = self.lines.taken
+        for start in range(1, min(len(swallowed), _LOOK_ON + 1)):
+            if self._read_twice > _READ_TWICE:
+                return
+            if self._is_row_start(swallowed[start:]):
+                self._read_twice += sum(map(len, swallowed))
+                self.lines.give_back(swallowed[start:])
+                return
+
+    def _is_row_start(self, lines: Sequence[str]) -> bool:
+        """Whether rows as long as the header stand here; prose with as many commas has spaces after them."""
+        looked_at: list[str] = []
+        reader = csv.reader(_kept(lines, looked_at), **self.form.options)
+        n_good = 0
+        try:
+            while n_good < _GOOD_ROWS:
+                cells = _next(reader)
+                n_cells = len(_trimmed(cells, len(self.form.header)))
+                if n_cells != len(self.form.header) or any(cell[:1].isspace() for cell in cells[1:]):
+                    return False
+                n_good += 1
+        except StopIteration:
+            return n_good > 0
+        except csv.Error:
+            # The last line of the lines swallowed may be the middle of a row.
+            return n_good > 0 and len(looked_at) == len(lines)
+        finally:
+            self._read_twice += sum(map(len, looked_at))
+        return True
+
+
+def _kept(lines: Iterable[str], looked_at: list[str]) -> Iterator[str]:
+    for line in lines:
+        looked_at.append(line)
+        yield line
+
+
+def _next(reader: Iterator[list[str]]) -> list[str]:
+    """The next row; how long a cell may be is a setting of the whole csv module, so it is put back."""
+    before = csv.field_size_limit(LARGEST_ARTICLE)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _trimmed(cells: list[str], n_columns: int) -> list[str]:
+    """The cells without empty ones past the header; no cells where all are empty."""
+    if not any(cells):
+        return []
+    if len(cells) > n_columns and not any(cells[n_columns:]):
+        return cells[:n_columns]
+    return cells
+
+
+# --- which form
+
+
+def _form(head: str, is_all: bool) -> _Form | None:
+    """How the cells are parted: the form in which most rows are whole and most columns are known by name."""
+    lines = list(io.StringIO(head.removeprefix("\ufeff"), newline=""))
+    said = _SEPARATOR.match(lines[0]) if lines else None
+    if said:
+        lines = lines[1:]
+    if (len(lines) < 2 and not said) or any("-" in line and _RULE.issuperset(line) for line in lines[1:3]):
+        return None  # one line is no table; a rule under the first line makes it one of Markdown
+    best: tuple[tuple[int, float, int], _Sample] | None = None
+    for delimiter in said[1] if said else _DELIMITERS:
+        for quoting in _quoting(delimiter, head):
+            sample = _sample(lines, {"delimiter": delimiter, **quoting}, is_all=is_all, is_said=said is not None)
+            if sample and _is_table(sample):
+                rank = (len(fields_named(sample.form.header)), round(sample.share, 2), len(sample.form.header))
+                if best is None or rank > best[0]:
+                    best = rank, sample
+    return best[1].form if best else None
+
+
+def _quoting(delimiter: str, head: str) -> Iterator[dict[str, Any]]:
+    yield _DOUBLED
+    if '\\"' in head:
+        yield _ESCAPED
+    if delimiter == "\t" and '"' in head:
+        yield _UNQUOTED
+
+
+def _sample(lines: Sequence[str], options: dict[str, Any], *, is_all: bool, is_said: bool) -> _Sample | None:
+    reader = csv.reader(lines, **options)
+    rows: list[list[str] | None] = []
+    while True:
+        try:
+            rows.append(_next(reader))
+        except StopIteration:
+            break
+        except csv.Error:
+            rows.append(None)
+    rows = [row for row in rows if row is None or any(cell.strip() for cell in row)]
+    if not rows or not rows[0]:
+        return None
+    header = rows[0]
+    while header and not header[-1].strip():
+        header = header[:-1]
+    rows = rows[1:] if is_all or len(rows) < 3 else rows[1:-1]  # the last may be cut in the middle
+    whole = [cells for row in rows if row and len(cells := _trimmed(row, len(header))) == len(header)]
+    return _Sample(_Form(options, tuple(header), is_said), whole, len(rows)) if len(header) > 1 else None
+
+
+def _is_table(sample: _Sample) -> bool:
+    """Whether rows and header are those of a table of articles, not lines of prose with commas."""
+    header = sample.form.header
+    if max(map(len, header)) > _LONGEST_HEADING or len(set(header)) < len(header) - 1:
+        return False
+    known = fields_named(header)
+    if known & {TEXT, "weak_text"} or len(known) > 1:
+        # Names that are also words of prose do not stand alone in a first line that rows below bear out.
+        is_alone = len(known) < 2
+        return sample.share >= (0.9 if is_alone else 0.5) and (len(sample.whole) > 0 or len(known) > 1)
+    is_even = sample.share == 1 and len(sample.whole) >= (_FEWEST_ROWS if len(header) > 2 else 2)
+    return is_even and _is_tight(sample) and (len(header) > 2 or _has_long_column(sample))
+
+
+def _is_tight(sample: _Sample) -> bool:
+    """Whether cells begin right after the mark that parts them, as no prose does, and the header is of words."""
+    header = sample.form.header
+    if any(cell[:1].isspace() for cells in (header, *sample.whole) for cell in cells[1:]):
+        return False
+    words = [name.rstrip() for name in header if name.strip()]
+    return len(words) >= len(header) - 1 and all(
+        any(map(str.isalpha, word)) and not word.endswith((".", "!", "?")) for word in words
+    )
+
+
+def _has_long_column(sample: _Sample) -> bool:
+    try:
+        layout = guess(tidy_names(sample.form.header), sample.whole, Settings())
+    except Unreadable:
+        return False
+    return TEXT in layout.places
+
+
+READER = Reader("table", recognises, read)
