@@ -24,7 +24,6 @@ _LONGER = 4
 _LONGEST_DATE = 60
 _IN_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _PARTS = re.compile(r"[._:/]")
-_SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"</(?:p|div|br|html|body|h[1-6]|li)\s*>|<br\s?/?>|<p>", re.IGNORECASE)
 _BLOCKS = "p div br h1 h2 h3 h4 h5 h6 li ul ol blockquote section article tr table figure".split()
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
@@ -64,8 +63,8 @@ class Layout:
         fields_at = {place: field for field, place in self.places.items()}
         fields = {}
         for place, cell in enumerate(cells[: len(self.names)]):
-            value = one_line(cell)
-            if value and place != at:
+            value = "" if place == at else one_line(cell)
+            if value:
                 name = self.names[place]
                 fields[fields_at.get(place) or self._further(name)] = Given(value, f"column {name}{of}")
         return Record(text, row, fields, (*flags, "markup_removed") if has_markup else flags)
@@ -141,7 +140,7 @@ def tidy_names(columns: Sequence[str]) -> list[str]:
 
 def one_line(value: str) -> str:
     """A value without line breaks and without white space at its ends."""
-    return _SPACES.sub(" ", value).strip()
+    return " ".join(value.split())
 
 
 def article_text(cell: str) -> tuple[str, bool]:
@@ -167,7 +166,7 @@ def _without_markup(text: str) -> str:
         mark = "\n" if element.tag == "br" else "\n\n"
         element.text = mark + (element.text or "")
         element.tail = mark * (element.tag != "br") + (element.tail or "")
-    lines = (_SPACES.sub(" ", line).strip() for line in root.text_content().split("\n"))
+    lines = (one_line(line) for line in root.text_content().split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 

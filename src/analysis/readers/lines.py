@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from analysis.readers.decoding import REPAIRED
 from analysis.readers.record import LARGEST_ARTICLE, File, Unreadable
 
-__all__ = ["NEITHER", "REPAIRED", "Lines", "TooLong", "encoding_of", "first_lines", "mended", "opened_text"]
+__all__ = ["NEITHER", "REPAIRED", "Lines", "TooLong", "encoding_of", "first_lines", "legible", "mended", "opened_text"]
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -131,11 +131,14 @@ def encoding_of(head: bytes, told: str | None = None) -> str:
 
 
 def first_lines(file: File) -> str:
-    """The characters of the head of a file; what cannot be read in it is left out."""
-    try:
-        return file.head.decode(encoding_of(file.head), errors="ignore")
-    except (LookupError, UnicodeError):
-        return ""
+    """The characters of the head of a file, to recognise its kind by."""
+    name = encoding_of(file.head)
+    return legible(file.head.decode(name, errors="surrogateescape" if name.startswith("utf-8") else "ignore"))
+
+
+def legible(text: str) -> str:
+    """A text of `Lines` with a character for each stray byte, whatever it is: for names, not for articles."""
+    return _STRAY.sub(lambda stray: stray[0].encode("ascii", "surrogateescape").decode("cp1252", "replace"), text)
 
 
 def mended(cells: Sequence[str]) -> tuple[list[str], bool]:
@@ -149,15 +152,13 @@ def mended(cells: Sequence[str]) -> tuple[list[str], bool]:
     >>> mended(["Caf\\udce9"])
     (['Café'], True)
     """
-    return [_mended(cell) for cell in cells], any(map(_STRAY.search, cells))
-
-
-def _mended(cell: str) -> str:
     try:
-        cell.encode()
+        for cell in cells:
+            cell.encode()
     except UnicodeEncodeError:
-        return _LONE.sub("\ufffd", _STRAY.sub(_as_windows, cell))
-    return cell
+        made = [_LONE.sub("\ufffd", _STRAY.sub(_as_windows, cell)) for cell in cells]
+        return made, any(map(_STRAY.search, cells))
+    return list(cells), False
 
 
 def _as_windows(stray: re.Match[str]) -> str:

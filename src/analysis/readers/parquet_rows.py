@@ -9,7 +9,7 @@ from analysis.readers.columns import guess
 from analysis.readers.json_records import flattened, written
 from analysis.readers.record import File, Note, Outcome, Reader, Settings, Unreadable
 
-# What a row group may hold unpacked; rows are read in small batches, strings that repeat once each.
+# What a row group may hold unpacked; rows are read in small batches.
 LARGEST_GROUP = 2_000_000_000
 _BATCH, _MOST_SAMPLES = 64, 50
 
@@ -50,21 +50,19 @@ def _rows(file: File) -> Iterator[dict[str, Any]]:
     Unreadable
         The file is damaged, here or further on: rows before stand.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     with file.open() as opened:
         try:
-            schema = pq.read_schema(opened)
-            strings = [one.name for one in schema if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)]
-            opened.seek(0)
-            table = pq.ParquetFile(opened, read_dictionary=strings, page_checksum_verification=True)
+            table = pq.ParquetFile(opened, page_checksum_verification=True)
             groups = [table.metadata.row_group(at).total_byte_size for at in range(table.num_row_groups)]
         except Exception as error:
             raise _damaged(error) from error
         if max(groups, default=0) > LARGEST_GROUP:
             raise Unreadable(f"Its rows unpack to over {LARGEST_GROUP:,} bytes at once. Save it in smaller row groups.")
-        batches = table.iter_batches(batch_size=_BATCH)
+        # A value that fills its group and stands in every row of it is unpacked once a row.
+        n_at_once = min(_BATCH, max(1, LARGEST_GROUP // max([1, *groups])))
+        batches = table.iter_batches(batch_size=n_at_once)
         while True:
             try:
                 batch = next(batches)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analysis.readers.columns import Layout, fields_named, guess, listed, tidy_names
-from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, mended
+from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, legible, mended
 from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
 
 _DELIMITERS = ",;\t|"
@@ -89,7 +89,7 @@ def _start(lines: Lines) -> tuple[str, bool]:
     except TooLong as error:
         raise Unreadable(f"A line of this table is {error}. Is each row on a line of its own?") from error
     lines.give_back(first)
-    return "".join(first), size <= _START
+    return legible("".join(first)), size <= _START
 
 
 def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcome]:
@@ -102,19 +102,14 @@ def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcom
         size += sum(map(len, found))
         if len(begun) == _MOST_SAMPLES or size > _SAMPLE_SIZE:
             break
-    samples = [found for _, found in begun if isinstance(found, list)]
-    try:
-        header, _ = mended(form.header)
-    except UnicodeError as error:
-        raise Unreadable(NEITHER) from error
-    layout = guess(header, samples, settings)
+    layout = guess(form.header, [found for _, found in begun if isinstance(found, list)], settings)
     if layout.note:
         yield Note(layout.note)
     n_repeats = n_taken = 0
     for row, found in chain(begun, numbered):
-        if isinstance(found, list) and tuple(found) == form.header:
-            n_repeats += 1
-        elif outcome := _outcome(layout, row, found):
+        outcome = _outcome(layout, form, row, found)
+        n_repeats += isinstance(outcome, Note)
+        if outcome and not isinstance(outcome, Note):
             n_taken += 1
             yield outcome
     if n_repeats:
@@ -123,13 +118,16 @@ def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcom
         raise Unreadable(f"The table has a header and no article. Columns: {listed(layout.names)}.")
 
 
-def _outcome(layout: Layout, row: int, found: list[str] | str) -> Outcome | None:
+def _outcome(layout: Layout, form: _Form, row: int, found: list[str] | str) -> Outcome | None:
+    """What a row gives: a note where it is the header again, None where it is empty."""
     if isinstance(found, str):
         return Refused(row, found)
     try:
         cells, is_repaired = mended(found)
     except UnicodeError:
         return Refused(row, NEITHER)
+    if tuple(cells) == form.header:
+        return Note("the header")
     return layout.record(cells, row, flags=(REPAIRED,) if is_repaired else ())
 
 
