@@ -153,7 +153,7 @@ KINDS = {
     ),
     "JSON in a text file": (b'[{"title": "Ferry", "text": "It left."}]', "JSON"),
     "an article with a comma in each line": (
-        b"Ferry leaves, late\nThe ferry left Marlow, at last.\nIts crew, tired, said nothing.\nOn Monday, it is back.\n",
+        b"Ferry leaves, late\nThe ferry left Marlow, at last.\nIts crew, tired, said nothing.\nOn Monday, it came.\n",
         "plain text",
     ),
     "an article of two columns of prose": (
@@ -165,7 +165,7 @@ KINDS = {
     "a list of figures": (b"Ferries, by year\n2019: 12, 13\n2020: 14, 15\n2021: 16, 17\n", "plain text"),
     "an article with a footnote first": (b'[1] "Ferry": a boat.\n\nIt left.\n', "plain text"),
     "an article about code": (b'{ is a brace, and "text": is a label.\n\nSo it goes.\n', "plain text"),
-    "a poem": ("Title\n\nA line; a pause;\nA line; a pause;\nA line; an end.\n".encode(), "plain text"),
+    "a poem": (b"Title\n\nA line; a pause;\nA line; a pause;\nA line; an end.\n", "plain text"),
     "one line": (b"title,text,date", "plain text"),
     "a search that found no headline": (b"title,text\nFerry,It left.\n", "table"),
 }

@@ -211,9 +211,9 @@ def _text_column(names: Sequence[str], samples: Sequence[Sequence[str]], taken: 
         best = next(at for at in strong if _LONGER * lengths[at] >= longest)
         if running is None or lengths[running] <= _LONGER * max(lengths[best], _LONG / _LONGER):
             return best, ""
-    weak = [at for at in _named(names, _WEAK_TEXT) if at in other and lengths[at]]
+    weak = [at for at in _named(names, _WEAK_TEXT) if at in other and (lengths[at] or not samples)]
     if weak and (running is None or lengths[running] <= _LONGER * lengths[weak[0]]):
-        return weak[0], ""
+        return weak[0], " (by its name a summary or a part of each article)"
     if running is not None:
         return running, " (by its long strings, not by its name)"
     raise Unreadable(

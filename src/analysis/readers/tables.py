@@ -20,7 +20,7 @@ _UNQUOTED: dict[str, Any] = {"quoting": csv.QUOTE_NONE}
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\s*\Z', re.IGNORECASE)
 _RULE = frozenset("|:+=- \t\r\n")
 _LONGEST_HEADING, _FEWEST_ROWS, _MOST_SAMPLES = 80, 3, 50
-_START, _SAMPLE_SIZE = 60_000, 2_000_000
+_START, _LONGEST_START, _SAMPLE_SIZE = 60_000, 500_000, 2_000_000
 # After a row that is not closed: how many lines on the next one may begin, and how many good rows show that it did.
 _LOOK_ON, _GOOD_ROWS = 50, 3
 # What may be read twice in all to find such a place, in characters.
@@ -68,28 +68,28 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     A quotation mark that is not closed runs through rows that happen to end it properly: they are then one row, and
     refused for its number of cells.
     """
-    lines = Lines(file, settings.encoding, largest=LARGEST_ARTICLE)
-    form = _form(*_start(lines))
+    form = _form(*_start(Lines(file, settings.encoding)))
     if form is None:
         raise Unreadable("This is no table whose rows have as many cells as its header.")
+    lines = Lines(file, settings.encoding)
     if form.is_said:
         next(lines)
     yield from _articles(_Rows(lines, form), form, settings)
 
 
 def _start(lines: Lines) -> tuple[str, bool]:
-    """The first lines as the told encoding has them, and whether they are all; they come again."""
+    """The first lines as the told encoding has them, and whether they are all."""
     size, first = 0, []
-    try:
-        for line in lines:
-            first.append(line)
-            size += len(line)
-            if size > _START:
-                break
-    except TooLong as error:
-        raise Unreadable(f"A line of this table is {error}. Is each row on a line of its own?") from error
-    lines.give_back(first)
-    return legible("".join(first)), size <= _START
+    while size <= _START:
+        lines.begin()
+        try:
+            first.append(next(lines)[:_LONGEST_START])
+            size += len(first[-1])
+        except TooLong:
+            continue  # its row is refused when its turn comes
+        except StopIteration:
+            return legible("".join(first)), True
+    return legible("".join(first)), False
 
 
 def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcome]:
@@ -252,24 +252,20 @@ def _quoting(delimiter: str, head: str) -> Iterator[dict[str, Any]]:
 
 
 def _sample(lines: Sequence[str], options: dict[str, Any], *, is_all: bool, is_said: bool) -> _Sample | None:
-    reader = csv.reader(lines, **options)
-    rows: list[list[str] | None] = []
-    while True:
-        try:
-            rows.append(_next(reader))
-        except StopIteration:
-            break
-        except csv.Error:
-            rows.append(None)
-    rows = [row for row in rows if row is None or any(cell.strip() for cell in row)]
-    if not rows or not rows[0]:
+    try:
+        header = next((row for row in csv.reader(lines, **options) if any(cell.strip() for cell in row)), [])
+    except csv.Error:
         return None
-    header = rows[0]
     while header and not header[-1].strip():
-        header = header[:-1]
-    rows = rows[1:] if is_all or len(rows) < 3 else rows[1:-1]  # the last may be cut in the middle
-    whole = [cells for row in rows if row and len(cells := _trimmed(row, len(header))) == len(header)]
-    return _Sample(_Form(options, tuple(header), is_said), whole, len(rows)) if len(header) > 1 else None
+        header.pop()
+    if len(header) < 2:
+        return None
+    form = _Form(options, tuple(header), is_said)
+    rows = [row for row in _Rows(Lines(File.of("", "".join(lines).encode()), None), form).records() if row][1:]
+    if not is_all and len(rows) > 1:
+        rows.pop()  # it may be cut in the middle
+    whole = [row for row in rows if isinstance(row, list)]
+    return _Sample(form, whole, len(rows))
 
 
 def _is_table(sample: _Sample) -> bool:
