@@ -116,8 +116,8 @@ def guess(columns: Sequence[str], samples: Sequence[Sequence[str]], settings: Se
         if field not in places:
             found = [at for at in _named(names, field) if at not in taken and _fits(field, _column(samples, at))]
             if found:
-                places[field] = found[0]
-                taken.add(found[0])
+                places[field] = next((at for at in found if _column(samples, at)), found[0])
+                taken.add(places[field])
     return Layout(names, places, _note(names, places, told, why))
 
 

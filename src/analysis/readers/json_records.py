@@ -221,9 +221,10 @@ def _held(document: Any, settings: Settings) -> Iterator[_Item]:
     if (TEXT in fields_named(names) and len(fields_named(names)) > 1) or told & names:
         yield _Item(None, document)
         return
-    best = max(_lists(document), key=lambda found: _score(found, told), default=None)
-    if best is None or not _score(best, told):
-        best = [document]
+    lists = [*_lists(document)]
+    best = max([[document], *lists], key=lambda found: _score(found, told))
+    if not _score(best, told):
+        best = lists[0] if lists else [document]
     if best == [document]:
         yield _Item(None, document)
     else:
