@@ -1,15 +1,15 @@
-"""Workbooks of Excel and LibreOffice (XLSX, XLSB, XLS, ODS), one article a row of any sheet that has a text column."""
+"""Workbooks of Excel and LibreOffice (XLSX, XLS, ODS), one article a row of any sheet that has a text column."""
 
 import datetime as dt
 import io
-import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
 from analysis.readers.columns import Layout, fields_named, guess
+from analysis.readers.extents import OLD, PROTECTED, check_size, said
 from analysis.readers.record import (
     LARGEST_EXPORT,
     File,
@@ -23,29 +23,17 @@ from analysis.readers.record import (
     Unreadable,
 )
 
-# A workbook is read whole: what it may hold unpacked, and how many cells a sheet may span, empty ones counted.
-LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_PROTECTED = "It is protected by a password. Save it without one."
 _EMPTY = "It is empty."
 _HEADER_WITHIN, _MOST_SAMPLES = 20, 50
 # Days since 30 December 1899 that stand for 1954 to 2119: a date in a cell that is not marked as one.
 _SERIAL, _EPOCH = (20_000, 80_000), dt.date(1899, 12, 30)
-_CELL = re.compile(
-    rb"<(?:\w{1,20}:)?(?:(row)|c)(?=[\s/>])"
-    rb"(?:[^>]{0,400}?\sr\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,3})(\d{1,7})[\"'])?[^>]{0,400}?(/?)>"
-)
-_ODS_CELL = re.compile(rb"<(?:\w{1,20}:)?table-(row|cell)(?=[\s/>])([^>]{0,4000}?)(/?)>|<(?:\w{1,20}:)?table(?=[\s>])")
-_REPEATED = re.compile(rb"(?:rows|columns)-repeated\s{0,9}=\s{0,9}[\"'](\d{1,9})")
-_CHUNK, _OVERLAP = 1 << 20, 5_000
 
 
 def recognises(file: File) -> bool:
     """Whether the file is a workbook, by the names of what it packs."""
-    if file.head.startswith(_OLD):
+    if file.head.startswith(OLD):
         return _is_old_workbook(file)
     if not file.head.startswith(b"PK"):
         return False
@@ -85,11 +73,11 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     import python_calamine
 
     content = file.content(LARGEST_EXPORT)
-    _check_size(content)
+    check_size(content)
     try:
         workbook = _guarded(python_calamine.load_workbook, io.BytesIO(content))
     except python_calamine.PasswordError as error:
-        raise Unreadable(_PROTECTED) from error
+        raise Unreadable(PROTECTED) from error
     found, refused = [], []
     for name in workbook.sheet_names:
         try:
@@ -115,15 +103,11 @@ def _guarded(call: Callable[..., Any], argument: Any) -> Any:
     except (python_calamine.PasswordError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
-        raise Unreadable(f"The workbook cannot be read ({_said(error)}). Save it as .xlsx or as CSV UTF-8.") from error
+        raise Unreadable(f"The workbook cannot be read ({said(error)}). Save it as .xlsx or as CSV UTF-8.") from error
 
 
 def _of_none(refused: Sequence[tuple[str, str]]) -> str:
     return " ".join(f"Sheet {name[:60]!r}: {reason}" for name, reason in refused[:5]) or "The workbook has no sheets."
-
-
-def _said(error: BaseException) -> str:
-    return " ".join(str(error).split())[:100] or type(error).__name__
 
 
 Row = tuple[int, list[Any]]
@@ -217,137 +201,6 @@ def _text(value: Any) -> str:
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
     return "" if value is None else str(value)
-
-
-# --- bounds, before anything is opened
-
-
-def _check_size(content: bytes) -> None:
-    """Refuse a workbook that is small as a file and vast when unpacked.
-
-    Raises
-    ------
-    Unreadable
-        Its parts, or the cells that its sheets span, are more than is read.
-    """
-    if content.startswith(_OLD):
-        return  # not packed; a sheet of this form has 16.8 million cells at most
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            members = packed.infolist()
-            if any(member.flag_bits & 1 for member in members):
-                raise Unreadable(_PROTECTED)
-            if any(member.filename.lower() == "xl/workbook.bin" for member in members):
-                raise Unreadable("This is a binary workbook of Excel (.xlsb). Save it as .xlsx.")
-            _check_members(packed, members)
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(f"The workbook is damaged ({_said(error)}). Save it again.") from error
-
-
-def _check_members(packed: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> None:
-    """Unpack piece by piece and count: what an archive says of its sizes need not be true."""
-    n_bytes = n_cells = 0
-    for member in members:
-        member.file_size = LARGEST_UNPACKED + 1
-        pieces = _Pieces(packed, member, LARGEST_UNPACKED - n_bytes)
-        n_cells += _extent(member.filename, pieces)
-        n_bytes += pieces.size
-        if n_cells > MOST_CELLS:
-            raise Unreadable(
-                f"{member.filename[:60]} spans {n_cells:,} cells (at most {MOST_CELLS:,}). Is there a stray cell far"
-                " from the table? Save the table alone, or as CSV UTF-8."
-            )
-
-
-def _extent(name: str, pieces: "_Pieces") -> int:
-    """How many cells the sheet spans, up to the last row and column that hold something."""
-    if _SHEET.fullmatch(name):
-        return _spanned(_cells_of_xlsx(_found(pieces, _CELL)))
-    if name == "content.xml":
-        return _spanned(_cells_of_ods(_found(pieces, _ODS_CELL)))
-    for _ in pieces:
-        pass
-    return 0
-
-
-class _Pieces:
-    """A part of an archive piece by piece, up to a size."""
-
-    def __init__(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo, largest: int) -> None:
-        self._packed, self._member, self._largest = packed, member, largest
-        self.size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        with self._packed.open(self._member) as part:
-            while piece := part.read(_CHUNK):
-                self.size += len(piece)
-                if self.size > self._largest:
-                    raise Unreadable(f"Unpacked it has over {LARGEST_UNPACKED:,} bytes. Split it into smaller files.")
-                yield piece
-
-
-def _spanned(cells: Iterator[tuple[int, int]]) -> int:
-    """The largest number of cells between A1 and the last of the cells, given as (row, column)."""
-    last_row = last_column = 0
-    for row, column in cells:
-        last_row, last_column = max(last_row, row), max(last_column, column)
-        if last_row * last_column > MOST_CELLS:
-            break
-    return last_row * last_column
-
-
-def _found(pieces: Iterable[bytes], pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
-    """The matches in a part that is read piece by piece; a match is shorter than the overlap of two pieces."""
-    kept = b""
-    for piece in pieces:
-        kept += piece
-        settled = len(kept) - _OVERLAP
-        position = 0
-        for match in pattern.finditer(kept):
-            if match.start() >= settled:
-                break
-            position = match.end()
-            yield match
-        kept = kept[max(position, settled, 0) :]
-    yield from pattern.finditer(kept)
-
-
-def _cells_of_xlsx(found: Iterator[re.Match[bytes]]) -> Iterator[tuple[int, int]]:
-    row = column = 0
-    for match in found:
-        is_row, letters, digits, is_closed = match.groups()
-        if is_row:
-            row, column = int(digits or row + 1), 0
-            continue
-        column = _column_number(letters) if letters else column + 1
-        if not is_closed:
-            yield (int(digits) if digits else row), column
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + letter - 64
-    return number
-
-
-def _cells_of_ods(found: Iterator[re.Match[bytes]]) -> Iterator[tuple[int, int]]:
-    row = end_of_row = column = 0
-    for match in found:
-        kind, attributes, is_closed = match.groups()
-        if kind is None:
-            row = end_of_row = 0
-            continue
-        repeated = _REPEATED.search(attributes)
-        n = int(repeated[1]) if repeated else 1
-        if kind == b"row":
-            row, end_of_row, column = end_of_row + 1, end_of_row + n, 0
-        else:
-            column += n
-            if not is_closed:
-                yield max(row, end_of_row), column
 
 
 READER = Reader("workbook", recognises, read)
