@@ -173,6 +173,11 @@ def test_open_document_and_excel_97():
 
 FAR_ROW = b'<row r="1048576"><c s="1" r="XFD1048576"><v>1</v></c></row></sheetData>'
 SMALL = xlsx(S=[["title", "text"], ["Ferry", "It left."]])
+SHARED = repacked(
+    xlsx(S=[["title", "text"], *([["Ferry", "It left."]] * 3_000)]),
+    lambda name, part: part.replace(b"It left.", b"It left. " * 40_000),
+)
+ROW_OF_MANY = '<table:table-row table:number-rows-repeated="200000">'
 FAR_CELL = ods(
     '<table:table-row table:number-rows-repeated="1048570"><table:table-cell office:value-type="string"'
     ' table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'
@@ -187,10 +192,22 @@ FAR_CELL = ods(
         (compound(biff([(0, 0, "text"), (65_535, 65_535, "x")])), "span 4,294,967,296"),
         (compound(biff([], struct.pack("<HHIIHHH", 0x0200, 14, 0, 1_048_576, 0, 16_384, 0))), "span 17,179,869,184"),
         (compound(struct.pack("<HHH", 0x2F, 2, 0) + biff([])), "protected by a password"),
+        (SHARED, "hold over 1,000,000,000 characters"),
+        (ods(f"{ROW_OF_MANY}{ods_cell('x' * 9_000)}</table:table-row>"), "hold over 1,000,000,000 characters"),
         (SMALL[: len(SMALL) // 2] + SMALL[-22:], "damaged"),
         (compound(b"\xff" * 4_096), "cannot be read"),
     ],
-    ids=["far cell", "repeated cells", "far cell of 97", "dimensions of 97", "password", "cut", "noise"],
+    ids=[
+        "far cell",
+        "repeated cells",
+        "far cell of 97",
+        "dimensions of 97",
+        "password",
+        "shared",
+        "repeated",
+        "cut",
+        "noise",
+    ],
 )
 def test_what_must_not_be_opened_is_refused_first(content, reason):
     assert len(content) < 1_000_000

@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -16,14 +17,18 @@ from analysis.readers.record import LARGEST_ARTICLE, LARGEST_EXPORT, Unreadable
 
 # What a workbook may hold unpacked, and how many cells its sheets may span, empty ones counted.
 LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000
+# And the characters in all cells: a string that many cells share is held once for each.
+MOST_CHARACTERS = 2 * LARGEST_EXPORT
 # How files of the form of Excel 97 begin (compound files).
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_STRAY = "Is there a stray cell far from the table? Save the table alone, or as CSV UTF-8."
 PROTECTED = "It is protected by a password. Save it without one."
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 # An element with its attributes, whose values may hold any sign; each sign is looked at once.
 _ATTRIBUTES = rb"((?:[^<>\"'/]++|/(?!>)|\"[^\"]*+\"|'[^']*+')*+)(/?)>"
 _CELL = re.compile(rb"<(?:\w{1,20}:)?(row|c)(?=[\s/>])" + _ATTRIBUTES)
+_STRING = re.compile(rb"<(?:\w{1,20}:)?si(?=[\s/>])" + _ATTRIBUTES)
+_INDEX = re.compile(rb"v>\s{0,9}(\d{1,9})\s{0,9}<")
 _PLACE = re.compile(rb"(?<!\S)r\s*+=\s*+[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")
 _ODS_CELL = re.compile(rb"<(?:\w{1,20}:)?(table|table-row|(?:covered-)?table-cell)(?=[\s/>])" + _ATTRIBUTES)
 _REPEATED = re.compile(rb"(?:rows|columns)-repeated\s*+=\s*+[\"'](\d{1,9})")
@@ -62,27 +67,55 @@ def check_size(content: bytes) -> None:
 
 def _check_members(packed: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> None:
     """Unpack piece by piece and count: what an archive says of its sizes need not be true."""
-    n_bytes = n_cells = 0
-    for member in members:
+    n_bytes = 0
+    extent = _Extent()
+    # Strings that cells share come first: their lengths are wanted to know how long the cells are.
+    for member in sorted(members, key=lambda member: not _STRINGS.fullmatch(member.filename)):
         member.file_size = 1 << 60
         pieces = _Pieces(packed, member, LARGEST_UNPACKED - n_bytes)
-        n_cells += _extent(member.filename, pieces)
+        if _STRINGS.fullmatch(member.filename):
+            extent.lengths = [len(content) for _, content in _found(pieces, _STRING)]
+        elif _SHEET.fullmatch(member.filename):
+            extent.add(_cells_of_xlsx(_found(pieces, _CELL), extent.lengths))
+        elif member.filename == "content.xml":
+            extent.add(_cells_of_ods(_found(pieces, _ODS_CELL)))
+        else:
+            deque(pieces, maxlen=0)
         n_bytes += pieces.size
-        if n_cells > MOST_CELLS:
-            raise Unreadable(
-                f"Its sheets span {n_cells:,} cells (at most {MOST_CELLS:,}), of {member.filename[:60]}. {_STRAY}"
-            )
 
 
-def _extent(name: str, pieces: "_Pieces") -> int:
-    """How many cells the sheet spans, up to the last row and column that hold something."""
-    if _SHEET.fullmatch(name):
-        return _spanned(_cells_of_xlsx(_found(pieces, _CELL)))
-    if name == "content.xml":
-        return _spanned(_cells_of_ods(_found(pieces, _ODS_CELL)))
-    for _ in pieces:
-        pass
-    return 0
+class _Extent:
+    """What the sheets of a workbook span: cells from A1 to the last of each sheet, and characters in them all."""
+
+    def __init__(self) -> None:
+        self.lengths: Sequence[int] = ()
+        self._n_cells = self._n_characters = 0
+
+    def add(self, cells: Iterable[tuple[int, int, int]]) -> None:
+        """Count a sheet, of whose cells row, column and length are given, and refuse it where it is too much."""
+        last_row = last_column = 0
+        for row, column, length in cells:
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            self._n_characters += length
+            _check_extent(self._n_cells + last_row * last_column, self._n_characters)
+        self._n_cells += last_row * last_column
+
+
+def _check_extent(n_cells: int, n_characters: int = 0) -> None:
+    """Refuse sheets that span too much.
+
+    Raises
+    ------
+    Unreadable
+        They have more cells, or characters in them, than is read.
+    """
+    if n_cells > MOST_CELLS:
+        raise Unreadable(
+            f"Its sheets span {n_cells:,} cells (at most {MOST_CELLS:,}). Is there a stray cell far from the table?"
+            " Save the table alone, or as CSV UTF-8."
+        )
+    if n_characters > MOST_CHARACTERS:
+        raise Unreadable(f"Its cells hold over {MOST_CHARACTERS:,} characters. Split it into smaller files.")
 
 
 class _Pieces:
@@ -101,41 +134,39 @@ class _Pieces:
                 yield piece
 
 
-def _spanned(cells: Iterator[tuple[int, int]]) -> int:
-    """The largest number of cells between A1 and the last of the cells, given as (row, column)."""
-    last_row = last_column = 0
-    for row, column in cells:
-        last_row, last_column = max(last_row, row), max(last_column, column)
-        if last_row * last_column > MOST_CELLS:
-            break
-    return last_row * last_column
-
-
-def _found(pieces: Iterable[bytes], pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
-    """The matches in a part that is read piece by piece, each up to the start of its last element."""
+def _found(pieces: Iterable[bytes], pattern: re.Pattern[bytes]) -> Iterator[tuple[re.Match[bytes], bytes]]:
+    """The matches in a part that is read piece by piece, each with what stands between it and the next."""
     kept = b""
     for piece in pieces:
         kept += piece
-        last = kept.rfind(b"<")
-        if len(kept) - last > LARGEST_ARTICLE:
+        last = None
+        for match in pattern.finditer(kept):
+            if last:
+                yield last, kept[last.end() : match.start()]
+            last = match
+        kept = kept[last.start() if last else max(kept.rfind(b"<"), 0) :]
+        if len(kept) > LARGEST_ARTICLE:
             raise Unreadable(f"A cell is longer than {LARGEST_ARTICLE:,} bytes. Is it one article?")
-        yield from pattern.finditer(kept, 0, max(last, 0))
-        kept = kept[max(last, 0) :]
-    yield from pattern.finditer(kept)
+    if last := pattern.match(kept):
+        yield last, kept[last.end() :]
 
 
-def _cells_of_xlsx(found: Iterator[re.Match[bytes]]) -> Iterator[tuple[int, int]]:
-    """Row and column of each cell that holds something; where it is not said, it follows the one before."""
+def _cells_of_xlsx(
+    found: Iterator[tuple[re.Match[bytes], bytes]], lengths: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Row, column and length of each cell that holds something; where no place is said, it follows the one before."""
     row = column = 0
-    for match in found:
+    for match, content in found:
         kind, attributes, is_closed = match.groups()
-        said_places = [(int(digits), _column_number(letters)) for letters, digits in _PLACE.findall(attributes)]
+        places = [(int(digits), _column_number(letters)) for letters, digits in _PLACE.findall(attributes)]
         if kind == b"row":
-            row, column = max((at for at, _ in said_places), default=row + 1), 0
+            row, column = max((at for at, _ in places), default=row + 1), 0
             continue
-        at, column = max(said_places, default=(row, column + 1))
+        at, column = max(places, default=(row, column + 1))
         if not is_closed:
-            yield at, column
+            shared = _INDEX.search(content, 0, 100) if b"s" in attributes else None
+            number = int(shared[1]) if shared else len(lengths)
+            yield at, column, lengths[number] if number < len(lengths) else len(content)
 
 
 def _column_number(letters: bytes) -> int:
@@ -145,19 +176,19 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _cells_of_ods(found: Iterator[re.Match[bytes]]) -> Iterator[tuple[int, int]]:
-    row = column = 0
-    for match in found:
+def _cells_of_ods(found: Iterator[tuple[re.Match[bytes], bytes]]) -> Iterator[tuple[int, int, int]]:
+    row = column = n_rows = 0
+    for match, content in found:
         kind, attributes, is_closed = match.groups()
         n = max(map(int, _REPEATED.findall(attributes)), default=1)
         if kind == b"table":
             row = 0
         elif kind == b"table-row":
-            row, column = row + n, 0
+            row, column, n_rows = row + n, 0, n
         else:
             column += n
             if not is_closed:
-                yield row, column
+                yield row, column, n_rows * n * len(content)
 
 
 def _check_old(content: bytes) -> None:
@@ -166,8 +197,7 @@ def _check_old(content: bytes) -> None:
         n_cells = _spanned_of_old(stream)
     except (struct.error, IndexError, ValueError) as error:
         raise Unreadable(f"The workbook is damaged ({said(error)}). Save it as .xlsx.") from error
-    if n_cells > MOST_CELLS:
-        raise Unreadable(f"Its sheets span {n_cells:,} cells (at most {MOST_CELLS:,}). {_STRAY}")
+    _check_extent(n_cells)
 
 
 def _spanned_of_old(stream: bytes) -> int:

@@ -33,13 +33,13 @@ _SERIAL, _EPOCH = (20_000, 80_000), dt.date(1899, 12, 30)
 
 def recognises(file: File) -> bool:
     """Whether the file is a workbook, by the names of what it packs."""
-    if file.head.startswith(OLD):
-        return _is_old_workbook(file)
-    if not file.head.startswith(b"PK"):
+    if not file.head.startswith((OLD, b"PK")):
         return False
     if _ODS in file.head[:200]:
         return True
     try:
+        if file.head.startswith(OLD):
+            return _is_old_workbook(file)
         with file.open() as opened, zipfile.ZipFile(opened) as packed:
             return any(name.lower().startswith("xl/workbook.") for name in packed.namelist())
     except Exception:  # a damaged archive is not ours to refuse
