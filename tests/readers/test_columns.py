@@ -148,7 +148,7 @@ def test_markup_in_a_cell_is_removed_and_its_paragraphs_stay():
     assert article_text(cell) == ("Ferry\n\nIt left & sank.\n\nThen\nnight.", True)
     assert article_text("1 < 2 and 3 > 2\r\nEnd") == ("1 < 2 and 3 > 2\nEnd", False)
     record = guess(["Text"], [], Settings()).record([cell], 2)
-    assert record.flags == ("markup_removed",)
+    assert record.flags == ("html_repaired",)
 
 
 def test_names_without_case_accents_and_signs():

@@ -166,6 +166,11 @@ KINDS = {
     "an article with a footnote first": (b'[1] "Ferry": a boat.\n\nIt left.\n', "plain text"),
     "an article about code": (b'{ is a brace, and "text": is a label.\n\nSo it goes.\n', "plain text"),
     "a poem": (b"Title\n\nA line; a pause;\nA line; a pause;\nA line; an end.\n", "plain text"),
+    "a table of texts alone": (b'text\n"It left, late."\n"It came."\n', "table"),
+    "an article that is called Text": (b"Text\n\nIt left, late.\n\nIt came.\n", "plain text"),
+    "names that are words of prose too": (b"Story, author\nIt left, late.\nIt came, he said, so.\nOh.\n", "plain text"),
+    "a dialogue": (b'"It left," he said.\n"It came," she said.\n"It sank," they said.\n', "plain text"),
+    "GeoJSON": (b'{"type": "FeatureCollection", "features": [{"type": "Feature"}]}', "JSON"),
     "one line": (b"title,text,date", "plain text"),
     "a search that found no headline": (b"title,text\nFerry,It left.\n", "table"),
 }

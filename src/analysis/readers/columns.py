@@ -67,7 +67,7 @@ class Layout:
             if value:
                 name = self.names[place]
                 fields[fields_at.get(place) or self._further(name)] = Given(value, f"column {name}{of}")
-        return Record(text, row, fields, (*flags, "markup_removed") if has_markup else flags)
+        return Record(text, row, fields, (*flags, "html_repaired") if has_markup else flags)
 
     def _further(self, name: str) -> str:
         """The name of a column that is none of our fields: not one of theirs."""

@@ -27,6 +27,10 @@ _LOOK_ON, _GOOD_ROWS = 50, 3
 _READ_TWICE = 100_000_000
 
 
+_QUOTE = "A cell that begins with a quotation mark ends with one; one within it is written twice."
+_PART = "A cell with the mark that parts cells needs quotation marks around it."
+
+
 class _Form(NamedTuple):
     """How the cells of a table are parted, its header, and whether a line before that says so (`sep=;`)."""
 
@@ -150,19 +154,19 @@ class _Rows:
             except StopIteration:
                 return
             except (csv.Error, TooLong) as error:
-                yield self._reason(f"Not valid CSV ({error})", first)
+                yield self._reason(f"Not valid CSV ({error})", first, _QUOTE)
                 continue
             cells = _trimmed(cells, n_columns)
             if len(cells) in (0, n_columns):
                 yield cells
             else:
-                yield self._reason(f"{len(cells)} cells where the header has {n_columns}", first)
+                yield self._reason(f"{len(cells)} cells where the header has {n_columns}", first, _PART)
 
-    def _reason(self, what: str, first: int) -> str:
+    def _reason(self, what: str, first: int, hint: str) -> str:
         self._go_on_where_rows_are_good()
         last = self.lines.number
         where = f"line {first}" if last <= first else f"lines {first} to {last}"
-        return f"{what}: {where} left out. A cell with the mark that parts cells needs quotation marks around it."
+        return f"{what}: {where} left out. {hint}"
 
     def _go_on_where_rows_are_good(self) -> None:
         """Give back the lines that a quotation mark left open has swallowed, from where whole rows begin again."""
@@ -236,7 +240,7 @@ def _form(head: str, is_all: bool) -> _Form | None:
     for delimiter in said[1] if said else _DELIMITERS:
         for quoting in _quoting(delimiter, head):
             sample = _sample(lines, {"delimiter": delimiter, **quoting}, is_all=is_all, is_said=said is not None)
-            if sample and _is_table(sample):
+            if sample and _is_table(sample, lines):
                 rank = (len(fields_named(sample.form.header)), round(sample.share, 2), len(sample.form.header))
                 if best is None or rank > best[0]:
                     best = rank, sample
@@ -258,7 +262,7 @@ def _sample(lines: Sequence[str], options: dict[str, Any], *, is_all: bool, is_s
         return None
     while header and not header[-1].strip():
         header.pop()
-    if len(header) < 2:
+    if not _may_be_header(header):
         return None
     form = _Form(options, tuple(header), is_said)
     rows = [row for row in _Rows(Lines(File.of("", "".join(lines).encode()), None), form).records() if row][1:]
@@ -268,16 +272,24 @@ def _sample(lines: Sequence[str], options: dict[str, Any], *, is_all: bool, is_s
     return _Sample(form, whole, len(rows))
 
 
-def _is_table(sample: _Sample) -> bool:
+def _may_be_header(cells: Sequence[str]) -> bool:
+    is_alone = len(cells) == 1 and fields_named(cells) == {TEXT}
+    return (
+        (len(cells) > 1 or is_alone) and max(map(len, cells)) <= _LONGEST_HEADING and len(set(cells)) >= len(cells) - 1
+    )
+
+
+def _is_table(sample: _Sample, lines: Sequence[str]) -> bool:
     """Whether rows and header are those of a table of articles, not lines of prose with commas."""
     header = sample.form.header
-    if max(map(len, header)) > _LONGEST_HEADING or len(set(header)) < len(header) - 1:
-        return False
     known = fields_named(header)
+    if len(header) == 1:
+        n_quoted = sum(line.startswith('"') for line in lines[1:])
+        return sample.share == 1 and len(sample.whole) > 1 and 2 * n_quoted >= len(lines) - 1
     if known & {TEXT, "weak_text"} or len(known) > 1:
-        # Names that are also words of prose do not stand alone in a first line that rows below bear out.
-        is_alone = len(known) < 2
-        return sample.share >= (0.9 if is_alone else 0.5) and (len(sample.whole) > 0 or len(known) > 1)
+        # One such name, or spaces as after the commas of prose: then all rows must bear the header out.
+        is_doubtful = len(known) < 2 or not _is_tight(sample)
+        return sample.share >= (0.9 if is_doubtful else 0.5) and (len(sample.whole) > 0 or len(known) > 1)
     is_even = sample.share == 1 and len(sample.whole) >= (_FEWEST_ROWS if len(header) > 2 else 2)
     return is_even and _is_tight(sample) and (len(header) > 2 or _has_long_column(sample))
 
