@@ -160,6 +160,13 @@ def test_a_column_that_is_told_may_lie_within():
         read(document, text="body")
 
 
+def test_one_article_may_lack_a_column_that_is_told():
+    (record,) = records(read({"run": "It left.", "head": "Ferry"}, text="run", source="outlet"))
+    assert (record.text, "source" in record.fields) == ("It left.", False)
+    with pytest.raises(Unreadable, match="column 'outlet', which is not there"):
+        read([{"run": "It left.", "head": "Ferry"}], text="run", source="outlet")
+
+
 GOOD = [
     json.dumps([ARTICLE, ARTICLE]).encode(),
     b"\n".join([json.dumps(ARTICLE).encode()] * 3),

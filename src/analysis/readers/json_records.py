@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from analysis.readers.columns import Layout, fields_named, guess, tidy_names
 from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, mended, opened_text
@@ -100,35 +100,35 @@ def _said(error: ValueError | RecursionError) -> str:
 
 def _is_lines(file: File, settings: Settings) -> bool:
     """Whether each line is an object: one ends with the first line, and the second begins another."""
-    lines = Lines(file, settings.encoding)
-    try:
-        first, second = (next((line.strip() for line in lines if line.strip()), "") for _ in range(2))
-    except TooLong:
-        return False
-    return (second.startswith('{"') or second == "{}") and not first.endswith((":", "[", ",", "{"))
+    with Lines(file, settings.encoding) as lines:
+        try:
+            first, second = (next((line.strip() for line in lines if line.strip()), "") for _ in range(2))
+        except TooLong:
+            return False
+    return second[:1] == "{" and second[1:].lstrip()[:1] in ('"', "}") and not first.endswith((":", "[", ",", "{"))
 
 
 def _of_lines(file: File, settings: Settings) -> Iterator[_Item]:
-    lines = Lines(file, settings.encoding)
-    while True:
-        lines.begin()
-        try:
-            line = next(lines).strip()
-            if line:
-                yield _Item(lines.number, _decoder().decode(line))
-        except StopIteration:
-            return
-        except TooLong as error:
-            yield _Item(lines.number, None, f"The line is {error}. Is it one article?")
-        except (ValueError, RecursionError) as error:
-            yield _Item(lines.number, None, f"Not valid JSON ({_said(error)}): this line is left out.")
+    decoder = _decoder()
+    with Lines(file, settings.encoding) as lines:
+        while True:
+            lines.begin()
+            try:
+                if line := next(lines).strip():
+                    yield _Item(lines.number, decoder.decode(line))
+            except StopIteration:
+                return
+            except TooLong as error:
+                yield _Item(lines.number, None, f"The line is {error}. Is it one article?")
+            except (ValueError, RecursionError) as error:
+                yield _Item(lines.number, None, f"Not valid JSON ({_said(error)}): this line is left out.")
 
 
 class _Stream:
     """The characters of a file from a place on, as many as are asked for."""
 
-    def __init__(self, file: File, settings: Settings) -> None:
-        self._opened = opened_text(file, settings.encoding)
+    def __init__(self, opened: TextIO) -> None:
+        self._opened = opened
         self.text, self.at, self._line = "", 0, 1
 
     def more(self, n: int) -> bool:
@@ -154,20 +154,21 @@ class _Stream:
 
 def _of_list(file: File, settings: Settings) -> Iterator[_Item]:
     """The values of a list, read one by one."""
-    stream, decoder = _Stream(file, settings), _decoder()
-    stream.skip()
-    stream.at += 1
-    number = 0
-    while (first := stream.skip()) not in ("]", ""):
-        number += 1
-        try:
-            value, stream.at = _decoded(stream, decoder)
-        except (ValueError, RecursionError) as error:
-            raise Unreadable(
-                f"Not valid JSON from article {number} on, which begins in line {stream.line} ({_said(error)})."
-                " Those before it are taken in. Export the file again."
-            ) from error
-        yield _Item(number, value)
+    decoder, number = _decoder(), 0
+    with opened_text(file, settings.encoding) as opened:
+        stream = _Stream(opened)
+        stream.skip()
+        stream.at += 1
+        while (first := stream.skip()) not in ("]", ""):
+            number += 1
+            try:
+                value, stream.at = _decoded(stream, decoder)
+            except (ValueError, RecursionError) as error:
+                raise Unreadable(
+                    f"Not valid JSON from article {number} on, which begins in line {stream.line} ({_said(error)})."
+                    " Those before it are taken in. Export the file again."
+                ) from error
+            yield _Item(number, value)
     if not first:
         raise Unreadable(f"The list breaks off in line {stream.line}, after {number} articles. Export the file again.")
 
@@ -186,7 +187,8 @@ def _decoded(stream: _Stream, decoder: json.JSONDecoder) -> tuple[Any, int]:
 
 def _of_object(file: File, settings: Settings) -> Iterator[_Item]:
     """The articles of an object that is one or holds them, or of several objects one after the other."""
-    text = opened_text(file, settings.encoding).read(LARGEST_OBJECT + 1)
+    with opened_text(file, settings.encoding) as opened:
+        text = opened.read(LARGEST_OBJECT + 1)
     if len(text) > LARGEST_OBJECT:
         raise Unreadable(f"A JSON object of over {LARGEST_OBJECT:,} characters. Save its articles as JSON Lines.")
     values, at, decoder = [], 0, _decoder()
@@ -221,11 +223,11 @@ def _held(document: Any, settings: Settings) -> Iterator[_Item]:
     if (TEXT in fields_named(names) and len(fields_named(names)) > 1) or told & names:
         yield _Item(None, document)
         return
-    lists = [*_lists(document)]
-    best = max([[document], *lists], key=lambda found: _score(found, told))
-    if not _score(best, told):
-        best = lists[0] if lists else [document]
-    if best == [document]:
+    own, lists = [document], [*_lists(document)]
+    best = max([own, *lists], key=lambda found: _score(found, told))
+    if lists and not _score(best, told):
+        best = lists[0]
+    if best is own:
         yield _Item(None, document)
     else:
         yield from (_Item(number, value) for number, value in enumerate(best, 1))
@@ -321,6 +323,10 @@ def _articles(items: Iterator[_Item], settings: Settings) -> Iterator[Outcome]:
         yield from (Refused(item.row, item.problem) for item in begun if item.problem)
         raise broken or Unreadable("This JSON holds no objects, so no articles. Each article must be an object.")
     keys = list(dict.fromkeys(name for one in objects for name in one))
+    if begun[0].row is None:
+        # One article may lack what others have: only its text must be where it is said to be.
+        there = {field: column for field, column in settings.columns.items() if field == TEXT or column in keys}
+        settings = replace(settings, columns=there)
     samples = [[written(value) if _is_plain(value := one.get(key)) else "" for key in keys] for one in objects]
     layout = guess(keys, samples, settings)
     if layout.note:

@@ -74,6 +74,12 @@ class Lines:
         self.taken: list[str] = []
         self.number = 0
 
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
     def __iter__(self) -> Iterator[str]:
         return self
 

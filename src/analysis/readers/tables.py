@@ -72,13 +72,14 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     A quotation mark that is not closed runs through rows that happen to end it properly: they are then one row, and
     refused for its number of cells.
     """
-    form = _form(*_start(Lines(file, settings.encoding)))
+    with Lines(file, settings.encoding) as lines:
+        form = _form(*_start(lines))
     if form is None:
         raise Unreadable("This is no table whose rows have as many cells as its header.")
-    lines = Lines(file, settings.encoding)
-    if form.is_said:
-        next(lines)
-    yield from _articles(_Rows(lines, form), form, settings)
+    with Lines(file, settings.encoding) as lines:
+        if form.is_said:
+            next(lines)
+        yield from _articles(_Rows(lines, form), form, settings)
 
 
 def _start(lines: Lines) -> tuple[str, bool]:
