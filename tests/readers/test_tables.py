@@ -108,6 +108,16 @@ def test_what_was_assumed_is_one_note():
     ]
 
 
+def test_a_table_without_a_header_is_no_article():
+    text = "The ferry left Marlow, late, and the crew said nothing of it. " * 6
+    content = "".join(f'{n};Ferry;"{text}";2024-05-0{n}\n' for n in range(1, 7))
+    assert tables.recognises(File.of("x", content.encode()))
+    with pytest.raises(Unreadable, match="holds no names of columns"):
+        read(content)
+    prose = "".join(f"On day {n}, {text}\n" for n in range(1, 7))
+    assert not tables.recognises(File.of("x", prose.encode()))
+
+
 def test_a_header_without_rows_is_said():
     with pytest.raises(Unreadable, match=r"a header and no article. Columns: title, text\."):
         read("title,text\n\n")

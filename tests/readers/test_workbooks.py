@@ -147,6 +147,11 @@ def test_days_as_numbers_are_read_in_a_workbook_alone_and_said():
     assert any("1 numbers in column date are read as days" in one.text for one in outcomes if isinstance(one, Note))
 
 
+def test_a_text_that_fills_its_cell_may_be_cut_and_that_is_said():
+    outcomes = read(xlsx(S=[["text", "title"], ["x" * 32_767, "a"], ["It came.", "b"]]))
+    assert any("1 texts are as long as a cell" in one.text for one in outcomes if isinstance(one, Note))
+
+
 def test_a_column_that_is_told_is_found_below_a_title():
     rows = [["a b", "c"], ["k1", "k2"], ["It left.", "x"]]
     assert records(read(xlsx(S=rows), text="k1", title="k2"))[0].text == "It left."

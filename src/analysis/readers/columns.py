@@ -205,7 +205,7 @@ def _text_column(names: Sequence[str], samples: Sequence[Sequence[str]], taken: 
     lengths = [_mean_length(_column(samples, at)) for at in range(len(names))]
     strong = [at for at in _named(names, TEXT) if at not in taken and (lengths[at] or not samples)]
     other = [at for at in range(len(names)) if at not in taken and at not in strong]
-    running = max((at for at in other if _is_running(_column(samples, at))), key=lambda at: lengths[at], default=None)
+    running = max((at for at in other if is_running(_column(samples, at))), key=lambda at: lengths[at], default=None)
     if strong:
         longest = max(lengths[at] for at in strong)
         best = next(at for at in strong if _LONGER * lengths[at] >= longest)
@@ -269,7 +269,8 @@ def _mean_length(cells: Sequence[str]) -> float:
     return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
-def _is_running(cells: Sequence[str]) -> bool:
+def is_running(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are running text: long, with spaces."""
     length = _mean_length(cells)
     spaces = sum(cell.count(" ") for cell in cells)
     return length >= _LONG and spaces * _LONGEST_WORD >= length * len(cells)

@@ -4,11 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NamedTuple
 
-from analysis.readers.columns import Layout, fields_named, guess, listed, tidy_names
+from analysis.readers.columns import Layout, fields_named, guess, is_running, listed, tidy_names
 from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, legible, mended
 from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
 
@@ -27,6 +28,11 @@ _LOOK_ON, _GOOD_ROWS = 50, 3
 _READ_TWICE = 100_000_000
 
 
+_NO_TABLE = "This is no table whose rows have as many cells as its header."
+_NO_HEADER = (
+    "The first row of this table holds no names of columns. Put a row above it that names them: title, text, source,"
+    " published, …"
+)
 _QUOTE = "A cell that begins with a quotation mark ends with one; one within it is written twice."
 _PART = "A cell with the mark that parts cells needs quotation marks around it."
 
@@ -53,8 +59,8 @@ class _Sample(NamedTuple):
 
 def recognises(file: File) -> bool:
     """Whether the file is a table, by its header and by rows that have as many cells as it."""
-    head = first_lines(file)
-    return bool(head) and _form(head, file.size <= len(file.head)) is not None
+    head, is_all = first_lines(file), file.size <= len(file.head)
+    return bool(head) and (_form(head, is_all) is not None or _is_without_header(head, is_all))
 
 
 def read(file: File, settings: Settings) -> Iterator[Outcome]:
@@ -73,9 +79,10 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     refused for its number of cells.
     """
     with Lines(file, settings.encoding) as lines:
-        form = _form(*_start(lines))
+        start = _start(lines)
+    form = _form(*start)
     if form is None:
-        raise Unreadable("This is no table whose rows have as many cells as its header.")
+        raise Unreadable(_NO_HEADER if _is_without_header(*start) else _NO_TABLE)
     with Lines(file, settings.encoding) as lines:
         if form.is_said:
             next(lines)
@@ -246,6 +253,21 @@ def _form(head: str, is_all: bool) -> _Form | None:
                 if best is None or rank > best[0]:
                     best = rank, sample
     return best[1].form if best else None
+
+
+def _is_without_header(head: str, is_all: bool) -> bool:
+    """Whether rows have as many cells, one of them long, and none begins with a space as prose does after commas."""
+    for delimiter in _DELIMITERS:
+        rows: list[list[str]] = []
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, strict=True)
+        with suppress(StopIteration, csv.Error):
+            while True:
+                rows.append(_next(reader))
+        rows = [row for row in rows if row][: None if is_all else -1]
+        is_even = len(rows) > _FEWEST_ROWS and len(rows[0]) > 2 and len({len(row) for row in rows}) == 1
+        if is_even and not any(cell[:1].isspace() for row in rows for cell in row[1:]):
+            return any(is_running([row[at] for row in rows]) for at in range(len(rows[0])))
+    return False
 
 
 def _quoting(delimiter: str, head: str) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from analysis.readers.columns import Layout, fields_named, guess
 from analysis.readers.extents import OLD, PROTECTED, check_size, said
 from analysis.readers.record import (
     LARGEST_EXPORT,
+    TEXT,
     File,
     Given,
     Note,
@@ -26,6 +27,7 @@ from analysis.readers.record import (
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _EMPTY = "It is empty."
+_FULL = 32_767
 _HEADER_WITHIN, _MOST_SAMPLES = 20, 50
 # Days since 30 December 1899 that stand for 1954 to 2119: a date in a cell that is not marked as one.
 _SERIAL, _EPOCH = (20_000, 80_000), dt.date(1899, 12, 30)
@@ -153,7 +155,8 @@ def _articles(sheet: str, layout: Layout, rows: Iterator[Row], *, is_one_of_many
     if layout.note:
         yield Note(f"Sheet {sheet[:60]!r}: {layout.note[0].lower()}{layout.note[1:]}")
     date_at = layout.places.get("published")
-    n_serials, is_empty = 0, True
+    text_at = layout.places[TEXT]
+    n_serials, n_full, is_empty = 0, 0, True
     for row, values in rows:
         cells = [_text(value) for value in values[: len(layout.names)]]
         if cells == list(layout.names):
@@ -161,6 +164,7 @@ def _articles(sheet: str, layout: Layout, rows: Iterator[Row], *, is_one_of_many
         if date_at is not None and date_at < len(values) and (day := _day_of(values[date_at])):
             cells[date_at] = day
             n_serials += 1
+        n_full += text_at < len(values) and isinstance(values[text_at], str) and len(values[text_at]) >= _FULL
         outcome = layout.record(cells, row, of=of)
         if outcome is None:
             continue
@@ -173,12 +177,17 @@ def _articles(sheet: str, layout: Layout, rows: Iterator[Row], *, is_one_of_many
         yield Note(
             f"Sheet {sheet[:60]!r}: {n_serials} numbers in column {layout.names[date_at or 0]} are read as days."
         )
+    if n_full:
+        yield Note(
+            f"Sheet {sheet[:60]!r}: {n_full} texts are as long as a cell of Excel can be ({_FULL:,} characters),"
+            " so their ends may be missing."
+        )
     if is_empty:
         yield Refused(None, f"Sheet {sheet[:60]!r} has a header and no article.")
 
 
 def _with_sheet(record: Record, sheet: str) -> Record:
-    return replace(record, fields={**record.fields, "sheet": Given(" ".join(sheet.split()), "the name of the sheet")})
+    return replace(record, fields={"sheet": Given(" ".join(sheet.split()), "the name of the sheet"), **record.fields})
 
 
 def _day_of(value: Any) -> str | None:
