@@ -5,7 +5,8 @@ A new kind of file is a module with a `READER` and a line in `READERS`.
 
 from collections.abc import Iterator
 
-from analysis.readers import plain
+from analysis.readers import archives, feeds, plain, warc, webpages
+from analysis.readers.archives import unpacked
 from analysis.readers.record import FIELDS, File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 __all__ = [
@@ -21,10 +22,11 @@ __all__ = [
     "Settings",
     "Unreadable",
     "read_file",
+    "unpacked",
 ]
 
 # Asked in this order; plain text takes whatever nobody else does, and says what it is if it is no text.
-READERS: tuple[Reader, ...] = (plain.READER,)
+READERS: tuple[Reader, ...] = (archives.READER, warc.READER, feeds.READER, webpages.READER, plain.READER)
 
 
 def read_file(file: File, settings: Settings) -> tuple[str, Iterator[Outcome]]:

@@ -1,0 +1,237 @@
+"""What a page says of its article: title, author, day of publication, outlet, address, language, each with its place.
+
+A day of change, of saving or of anything else is never taken for the day of publication: none is better than a wrong
+one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+from analysis.readers.dates import in_plain_form
+from analysis.readers.page import LONGEST_NAME, Page, first, named, own_words, shown, text_of
+from analysis.readers.record import Given
+
+# Names under which pages give the day of publication, the surest first; "date" alone may be that of a change.
+_PUBLISHED_META = (
+    "article:published_time og:article:published_time og:published_time datepublished publication_date pubdate"
+    " publishdate publish-date publish_date parsely-pub-date sailthru.date dc.date.issued dcterms.issued"
+    " citation_publication_date article.published"
+).split()
+_UNSURE_META = "date dc.date dc.date.created dcterms.created dcterms.date".split()
+_MODIFIED_META = (
+    "article:modified_time og:updated_time og:article:modified_time lastmod last-modified last-modified-date"
+    " dcterms.modified dc.date.modified datemodified"
+).split()
+_AUTHOR_META = "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl".split()
+# Marks of elements that say when something was changed, in the languages of the pages that we know.
+_CHANGED = re.compile(
+    r"modif|updat|edited|revis|last.?change|aktualisi|geändert|ge(?:ae|ä)nd|stand:|mis.?.?.?jour|maj\b|actualiz|atualiz"
+    r"|aggiorn|gewijzigd|bijgewerkt|uppdater|oppdater|opdater",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\b[\s:]+", re.IGNORECASE)
+_BY_LINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\b[^,]{3,60},\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:first\s)?(?:published|posted|issued|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)"
+    r"(?:\s(?:on|am|le|el|il|op))?\b[\s:]*",
+    re.IGNORECASE,
+)
+_SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{1,2000})")
+_SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})\s+saved date:\s*([^\n]{1,80})")
+_LINES = ("p", "div", "span", "li", "td", "small", "em", "dd", "h4", "h5")
+# A link to a story has more words than this; words that label a day are not more.
+_WORDS_OF_LINK, _WORDS_OF_LABEL = 3, 6
+_SHORT_LINE, _MOST_LINKS = 120, 30
+
+
+class Stated(NamedTuple):
+    """What a page states: its fields, the text that its scripts carry (or ""), sentences on how it was read."""
+
+    fields: dict[str, Given]
+    body: str
+    notes: tuple[str, ...]
+
+
+def metadata(tree: html.HtmlElement, start: str) -> Stated:
+    """What a page states of its article, each value with where it stands.
+
+    Parameters
+    ----------
+    tree
+        The page before anything is taken out of it.
+    start
+        The first characters of the file, for the comments in which browsers say what they saved.
+
+    Misleads when
+    -------------
+    A page states a wrong day of its own article, as some do after moving to a new system.
+    """
+    page = Page(tree, start)
+    url, days = first(_urls(page)), list(_in_plain_form(_days(page), _language_of(page)))
+    fields = {
+        "title": page.headline,
+        "author": first(_authors(page)),
+        "published": first(days),
+        "source": page.outlet or _host(url),
+        "url": url,
+        "language": first(_languages(page)),
+        "captured": first(_captured(page)),
+        "modified": first(_modified(page)),
+        "section": first([*page.of_article("articleSection"), *page.said(["article:section"])]),
+    }
+    notes = ()
+    if len({given.value[:10] for given in days[:2] if given.value[:4].isdigit()}) > 1:
+        notes = ("Where a page states two days of publication, that in the data of its article is taken.",)
+    return Stated({name: given for name, given in fields.items() if given is not None}, page.body, notes)
+
+
+# --- author, address, language
+
+
+def _authors(page: Page) -> Iterator[Given]:
+    yield from page.of_article("author")
+    # Some give the address of the author's profile.
+    yield from (given for given in page.said(_AUTHOR_META) if "://" not in given.value)
+    for element in page.marked("author"):
+        yield Given(named(element)[:LONGEST_NAME], 'itemprop="author"')
+    for element in page.tree.xpath("//a[@rel='author']"):
+        yield Given("" if page.is_aside(element) else shown(element)[:LONGEST_NAME], 'rel="author"')
+    for element in page.near:
+        line = shown(element) if "byline" in element.get("class", "").lower().split() else ""
+        if len(line) < LONGEST_NAME and (by := _BY.match(line)) and not any(map(str.isdigit, line)):
+            yield Given(line[by.end() :], 'class="byline"')
+
+
+def _host(url: Given | None) -> Given | None:
+    host = _host_of(url.value) if url else ""
+    return Given(host.removeprefix("www."), f"host of the address in {url.origin}") if url and host else None
+
+
+def _host_of(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if parts.scheme in ("http", "https") else ""
+
+
+def _urls(page: Page) -> Iterator[Given]:
+    """Addresses of the page; one of the whole site comes after those of a page of it."""
+    found = [
+        Given(text_of(link.get("href")), '<link rel="canonical">')
+        for link in page.tree.xpath("//link[@rel='canonical']")
+    ]
+    found += page.said(["og:url"])
+    if saved := _SAVED_FROM.search(page.start):
+        found.append(Given(saved[1], "the comment of the browser that saved the page"))
+    if saved := _SINGLE_FILE.search(page.start):
+        found.append(Given(saved[1], "the comment of SingleFile"))
+    found = [given for given in found if _host_of(given.value)]
+    yield from sorted(found, key=lambda given: len(urlsplit(given.value).path) <= 1 and not urlsplit(given.value).query)
+
+
+def _languages(page: Page) -> Iterator[Given]:
+    for element in page.tree.iter("html"):
+        yield Given(text_of(element.get("lang") or element.get("xml:lang"))[:20], "<html lang>")
+    yield from page.said(["og:locale", "content-language", "dc.language", "language"])
+    yield from page.of_article("inLanguage")
+
+
+def _language_of(page: Page) -> str | None:
+    given = first(_languages(page))
+    return re.split(r"[-_]", given.value)[0].lower() if given else None
+
+
+def _captured(page: Page) -> Iterator[Given]:
+    if saved := _SINGLE_FILE.search(page.start):
+        yield Given(saved[2].strip(), "the comment of SingleFile")
+
+
+def _modified(page: Page) -> Iterator[Given]:
+    yield from page.of_article("dateModified")
+    yield from page.said(_MODIFIED_META)
+    for element in page.marked("dateModified"):
+        yield Given(_written(element), 'itemprop="dateModified"')
+
+
+# --- days
+
+
+def _days(page: Page) -> Iterator[Given]:
+    """Days that the page gives as that of publication, the surest first."""
+    yield from page.of_article("datePublished")
+    yield from page.said(_PUBLISHED_META)
+    yield from _agreeing(page, page.marked("datePublished"), 'itemprop="datePublished"')
+    changed = {given.value for given in _modified(page)}
+    yield from (given for given in page.said(_UNSURE_META) if given.value not in changed)
+    times = [element for element in page.tree.iter("time") if not _is_of_change(element)]
+    pubdates = [element for element in times if element.get("pubdate") is not None and not page.is_aside(element)]
+    yield from _agreeing(page, pubdates, "<time pubdate>")
+    near = [element for element in times if element in page.near and not _is_in_text(element, page)]
+    yield from (given for given in _agreeing(page, near, "<time> by the headline") if given.value not in changed)
+    yield from _lines_with_day(page)
+
+
+def _in_plain_form(days: Iterable[Given], language: str | None) -> Iterator[Given]:
+    for given in days:
+        if plain := in_plain_form(given.value, language):
+            yield Given(plain, given.origin)
+
+
+def _written(element: etree._Element) -> str:
+    return text_of(element.get("datetime") or element.get("content")) or shown(element)
+
+
+def _agreeing(page: Page, elements: Iterable[etree._Element], origin: str) -> Iterator[Given]:
+    """The day that the elements give, those by the headline before others, if they agree."""
+    found = list(elements)
+    values = [_written(element) for element in [one for one in found if one in page.near] or found]
+    if len({value[:10] for value in values}) == 1:
+        yield Given(values[0], origin)
+
+
+def _is_of_change(element: etree._Element) -> bool:
+    """Whether a <time> says when something was changed: by its own marks or the words before it."""
+    before, parent = element.getprevious(), element.getparent()
+    marks = [element.get(name, "") for name in ("class", "id", "itemprop")]
+    if parent is not None:
+        marks += [parent.get("class", ""), parent.get("id", "")]
+        marks.append((parent.text if before is None else before.tail) or "")
+        if before is not None and before.tag != "time":
+            marks.append(shown(before)[-40:])
+    return any(_CHANGED.search(mark) for mark in (*marks, shown(element)))
+
+
+def _is_in_text(element: etree._Element, page: Page) -> bool:
+    """Whether an element is part of a sentence, or stands by a link to another story."""
+    for one in element.iterancestors():
+        if one in page.around:
+            return False
+        if any(len(shown(link).split()) > _WORDS_OF_LINK for link in islice(one.iter("a"), _MOST_LINKS)):
+            return True
+        if one.tag in ("p", "li", "div") and own_words(one) > _WORDS_OF_LABEL:
+            return True
+    return False
+
+
+def _lines_with_day(page: Page) -> Iterator[Given]:
+    """The day that stands alone on a line by the headline, or behind a by-line, where no other does."""
+    days: dict[str, Given] = {}
+    for element in page.near:
+        line = shown(element) if element.tag in _LINES else ""
+        if not 0 < len(line) <= _SHORT_LINE or _is_in_text(element, page):
+            continue
+        for piece in re.split(r"\s[|•·–—-]\s|;", line):
+            written = piece.strip()
+            for opener in (_BY_LINE, _LABEL):
+                if found := opener.match(written):
+                    written = written[found.end() :]
+            if not _CHANGED.search(piece) and (day := in_plain_form(written, _language_of(page))):
+                days.setdefault(day, Given(written, "the line under the headline"))
+    if len(days) == 1:
+        yield from days.values()
