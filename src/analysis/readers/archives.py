@@ -13,6 +13,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -90,7 +91,12 @@ def members(file: File) -> Iterator[File | Refused]:
     -------------
     A zip was packed by a Windows program older than Unicode names: accents in names come out wrong, texts do not.
     """
-    listed, problem = _listed_whole(file)
+    with ExitStack() as opened:
+        yield from _members(file, opened)
+
+
+def _members(file: File, opened: ExitStack) -> Iterator[File | Refused]:
+    listed, problem = _listed_whole(file, opened)
     names: set[str] = set()
     budget = _Budget()
     for place, member in enumerate(_in_order(listed), 1):
@@ -113,11 +119,11 @@ def members(file: File) -> Iterator[File | Refused]:
 # --- what an archive lists
 
 
-def _listed_whole(file: File) -> tuple[list[_Member], str | None]:
+def _listed_whole(file: File, opened: ExitStack) -> tuple[list[_Member], str | None]:
     """The members as listed up to where the archive is at fault, and that fault."""
     listed: list[_Member] = []
     try:
-        for member in _listed(file):
+        for member in _listed(file, opened):
             if len(listed) == MOST_MEMBERS:
                 raise _Bad(f"It holds more than {MOST_MEMBERS:,} files. Split it into smaller archives.")
             listed.append(member)
@@ -128,33 +134,43 @@ def _listed_whole(file: File) -> tuple[list[_Member], str | None]:
     return listed, None
 
 
-def _listed(file: File) -> Iterator[_Member]:
+def _listed(file: File, opened: ExitStack) -> Iterator[_Member]:
     for mark, kind in _OTHER_KINDS.items():
         if file.head.startswith(mark):
             raise _Bad(f"Packed with {kind}. Pack it as .zip or .tar.gz.")
+    stream = opened.enter_context(file.open())
     if file.head.startswith(_ZIP):
-        yield from _of_zip(file)
+        _check_listing(file)
+        yield from _of_zip(opened.enter_context(zipfile.ZipFile(stream)))
     elif _is_tar(file.head):
-        yield from _of_tar(file.open())
+        yield from _of_tar(stream)
     elif _is_tar(inflated_head(file)):
-        content, fault = _inflated_tar(file)
-        yield from _of_tar(io.BytesIO(content))
-        if fault:
+        content, fault = _inflated_tar(stream, file.size)
+        try:
+            yield from _of_tar(io.BytesIO(content))
+        except (_Bad, tarfile.TarError):
+            if fault is None:
+                raise
+        if fault is not None:
             raise fault
     else:
-        yield _Member(_name_without_gz(file), None, file.size, lambda: gzip.GzipFile(fileobj=file.open()))
+        yield _Member(_name_without_gz(file), None, file.size, lambda: gzip.GzipFile(fileobj=stream))
 
 
 def _in_order(listed: Iterable[_Member]) -> list[_Member]:
     """Those that are to be read or refused, by name."""
     kept = [member for member in listed if _is_unsafe(member.name) or not _is_litter(member.name)]
-    pages = {member.name.rpartition(".")[0] for member in kept if member.name.lower().endswith((".html", ".htm"))}
-    return sorted((member for member in kept if not _stands_beside(member.name, pages)), key=lambda member: member.name)
+    pages = {
+        "/".join(_parts(member.name)).rpartition(".")[0]
+        for member in kept
+        if member.name.lower().endswith((".html", ".htm"))
+    }
+    return sorted(
+        (member for member in kept if not _stands_beside(member.name, pages)), key=lambda one: _parts(one.name)
+    )
 
 
-def _of_zip(file: File) -> Iterator[_Member]:
-    _check_listing(file)
-    packed = zipfile.ZipFile(file.open())
+def _of_zip(packed: zipfile.ZipFile) -> Iterator[_Member]:
     for info in packed.infolist():
         if not info.is_dir():
             name = info.orig_filename.replace("\\", "/")
@@ -209,13 +225,13 @@ def _problem_in_tar(info: tarfile.TarInfo) -> str | None:
     return None if info.isreg() and not info.issparse() else "neither a file nor a folder. Leave it out."
 
 
-def _inflated_tar(file: File) -> tuple[bytes, Exception | None]:
+def _inflated_tar(stream: BinaryIO, size: int) -> tuple[bytes, Exception | None]:
     """What a compressed tar holds, up to where it is cut or damaged, and that fault."""
     content = bytearray()
     try:
-        for chunk in _chunks(gzip.GzipFile(fileobj=file.open()), file.size, LARGEST_TAR, _Budget()):
+        for chunk in _chunks(gzip.GzipFile(fileobj=stream), size, LARGEST_TAR, _Budget()):
             content += chunk
-    except Exception as error:
+    except Exception as error:  # gzip, zlib and the bounds of this module
         return bytes(content), error
     return bytes(content), None
 
@@ -281,7 +297,7 @@ def _is_litter(name: str) -> bool:
 
 
 def _stands_beside(name: str, pages: set[str]) -> bool:
-    folders = name.split("/")[:-1]
+    folders = _parts(name)[:-1]
     return any(
         (found := _BESIDE_PAGE.fullmatch(folder)) and "/".join([*folders[:depth], found[1]]) in pages
         for depth, folder in enumerate(folders)

@@ -170,7 +170,8 @@ def _headline(page: Page) -> Given | None:
     outlet = bare(page.outlet.value) if page.outlet else ""
     title = first(Given(shown(element), "<title>") for element in page.tree.iter("title"))
     stated = [_without_outlet(given, outlet) for given in _titles(page) if bare(given.value) != outlet]
-    headings = [Given(shown(element), "<h1>") for element in page.tree.iter("h1") if not page.is_aside(element)]
+    rank = "h1" if page.holds_title else "h2"
+    headings = [Given(shown(one), f"<{rank}>") for one in islice(page.tree.iter(rank), _MOST_NAMES)]
     headings = [given for given in headings if bare(given.value) not in ("", outlet)]
     said = [bare(given.value) for given in (*stated, *([title] if title else []))]
     for given in headings:
@@ -178,9 +179,9 @@ def _headline(page: Page) -> Given | None:
             return given
     if stated:
         return stated[0]
-    if len(headings) == 1:
+    if len(headings) == 1 and rank == "h1":
         return headings[0]
-    return _without_outlet(title, outlet) if title else None
+    return _without_outlet(title, outlet) if title and bare(title.value) != outlet else None
 
 
 def _bears_out(heading: str, said: str) -> bool:

@@ -46,7 +46,7 @@ _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})\s+s
 _LINES = ("p", "div", "span", "li", "td", "small", "em", "dd", "h4", "h5")
 # A link to a story has more words than this; words that label a day are not more.
 _WORDS_OF_LINK, _WORDS_OF_LABEL = 3, 6
-_SHORT_LINE, _MOST_LINKS = 120, 30
+_SHORT_LINE, _MOST_LINKS, _MOST_TIMES = 120, 30, 500
 
 
 class Stated(NamedTuple):
@@ -169,10 +169,12 @@ def _days(page: Page) -> Iterator[Given]:
     yield from _agreeing(page, page.marked("datePublished"), 'itemprop="datePublished"')
     changed = {given.value for given in _modified(page)}
     yield from (given for given in page.said(_UNSURE_META) if given.value not in changed)
-    times = [element for element in page.tree.iter("time") if not _is_of_change(element)]
+    times = [element for element in islice(page.tree.iter("time"), _MOST_TIMES) if not _is_of_change(element)]
     pubdates = [element for element in times if element.get("pubdate") is not None and not page.is_aside(element)]
     yield from _agreeing(page, pubdates, "<time pubdate>")
-    near = [element for element in times if element in page.near and not _is_in_text(element, page)]
+    near = [
+        one for one in times if one in page.near and not _is_in_text(one, page) and not _is_of_entry(one, times, page)
+    ]
     yield from (given for given in _agreeing(page, near, "<time> by the headline") if given.value not in changed)
     yield from _lines_with_day(page)
 
@@ -217,6 +219,19 @@ def _is_in_text(element: etree._Element, page: Page) -> bool:
         if one.tag in ("p", "li", "div") and own_words(one) > _WORDS_OF_LABEL:
             return True
     return False
+
+
+def _is_of_entry(element: etree._Element, times: list[etree._Element], page: Page) -> bool:
+    """Whether a <time> is one of several of another day that are placed alike, as over the entries of a live page."""
+    place = element.getparent()
+    return any(
+        other.getparent() is not place
+        and (other.getparent().tag, other.getparent().get("class")) == (place.tag, place.get("class"))
+        and _written(other)[:10] != _written(element)[:10]
+        and not page.is_aside(other)
+        and not _is_in_text(other, page)
+        for other in times
+    )
 
 
 def _lines_with_day(page: Page) -> Iterator[Given]:

@@ -24,6 +24,12 @@ _BLOCKS = frozenset(
     "address article blockquote body caption center code dd div dl dt fieldset h1 h2 h3 h4 h5 h6 head header hgroup hr"
     " item li list main ol p pre quote row section summary table tbody tfoot thead tr ul".split()
 )
+# Text in <pre> is the article if it is nearly as long as what is found without it.
+_TYPED = 0.8
+# From this share of links on, a page is a list of them.
+_OF_LINKS = 0.8
+_NOTICE = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)
+_NOTICE_TAGS, _LONGEST_NOTICE = ("div", "section", "aside", "dialog", "form", "p"), 2_000
 _CELLS, _BREAKS, _AS_TYPED = ("td", "th", "cell"), ("br", "lb"), ("pre",)
 _BETWEEN_CELLS, _BREAK, _PARAGRAPH = "\x1e", "\x1f", "\x1d"
 
@@ -71,15 +77,37 @@ def article_paragraphs(tree: html.HtmlElement) -> list[str]:
         found = bare_extraction(tree, options=options)
     except Exception as error:  # trafilatura passes on whatever the libraries under it raise on odd markup
         raise Unreadable("The markup of this page cannot be read. Paste its text.") from error
-    return [] if found is None else paragraphs(found.body)
+    article = [] if found is None else paragraphs(found.body)
+    typed = max((paragraphs(one) for one in tree.iter("pre")), key=_length, default=[])
+    return typed if _length(typed) > _TYPED * _length(article) else article
+
+
+def _length(texts: list[str]) -> int:
+    return sum(map(len, texts))
+
+
+def strip(tree: html.HtmlElement) -> None:
+    """Take out of a page what is never its article: scripts, menus, boxes that ask for leave to store cookies."""
+    for element in list(tree.iter("script", "noscript", "nav")):
+        if element.getparent() is not None and (element.tag != "nav" or element.find(".//p") is None):
+            element.drop_tree()
+    for element in tree.xpath("//*[(@class or @id) and not(descendant-or-self::h1)]"):
+        if element.tag in _NOTICE_TAGS and _NOTICE.search(f"{element.get('class')} {element.get('id')}"):
+            text = "".join(element.itertext())
+            if len(text) <= _LONGEST_NOTICE and _NOTICE.search(text) and element.getparent() is not None:
+                element.drop_tree()
 
 
 def visible_paragraphs(tree: html.HtmlElement) -> list[str]:
-    """What a page shows in its main part, in reading order: its only <article>, else its <main>, else its <body>."""
+    """What a page shows in its main part, in reading order: its only <article>, else its <main>, else its <body>.
+
+    None where that is links and little else, as in a menu or a list of headlines.
+    """
     for path in (".//article[not(ancestor::article)]", ".//main", ".//*[@role='main']", ".//body"):
         parts = tree.findall(path) if path == ".//body" else tree.xpath(path)
         if len(parts) == 1 and (found := paragraphs(parts[0], without=_BESIDE)):
-            return found
+            in_links = sum(_length(paragraphs(link)) for link in parts[0].iter("a"))
+            return found if in_links < _OF_LINKS * _length(found) else []
     return []
 
 
@@ -136,5 +164,8 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _tidy(piece: str) -> str:
-    lines = (" ".join(line.split()) for line in piece.replace(_BETWEEN_CELLS, " | ").split(_BREAK))
+    lines = (
+        " ".join(line.split())
+        for line in piece.strip(f" {_BETWEEN_CELLS}").replace(_BETWEEN_CELLS, " | ").split(_BREAK)
+    )
     return "\n".join(line for line in lines if line)

@@ -15,6 +15,7 @@ from analysis.readers.page_text import (
     article_paragraphs,
     fragment_paragraphs,
     parsed,
+    strip,
     visible_paragraphs,
 )
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
@@ -92,8 +93,7 @@ def articles(content: bytes, settings: Settings, charset: str | None = None) -> 
 
 def _text_of(tree: "HtmlElement", title: str, body: str) -> tuple[list[str], str | None, str | None]:
     """The paragraphs, and a flag and a sentence where they are not the article as the page shows it."""
-    for script in list(tree.iter("script")):
-        script.drop_tree()
+    strip(tree)
     n_elements = sum(1 for _ in tree.iter())
     shown = _below(title, article_paragraphs(tree)) if n_elements <= MOST_ELEMENTS else []
     hidden = _below(title, _paragraphs_of_body(body))
