@@ -7,11 +7,24 @@ from collections.abc import Iterator
 
 from analysis.readers import archives, feeds, plain, warc, webpages
 from analysis.readers.archives import unpacked
-from analysis.readers.record import FIELDS, File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers.record import (
+    FIELDS,
+    TEXT,
+    File,
+    Given,
+    Note,
+    Outcome,
+    Reader,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+)
 
 __all__ = [
     "FIELDS",
     "READERS",
+    "TEXT",
     "File",
     "Given",
     "Note",

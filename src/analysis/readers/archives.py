@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from analysis.readers.record import File, Outcome, Reader, Refused, Settings, Unreadable
@@ -57,7 +58,7 @@ class _Member:
     name: str
     problem: str | None
     packed: int
-    open: Callable[[], BinaryIO]
+    stream: Callable[[], BinaryIO]
 
 
 def is_archive(file: File) -> bool:
@@ -174,7 +175,7 @@ def _of_zip(packed: zipfile.ZipFile) -> Iterator[_Member]:
     for info in packed.infolist():
         if not info.is_dir():
             name = info.orig_filename.replace("\\", "/")
-            yield _Member(name, _problem_of_zipped(info), info.compress_size, lambda info=info: packed.open(info))
+            yield _Member(name, _problem_of_zipped(info), info.compress_size, partial(packed.open, info))
 
 
 def _check_listing(file: File) -> None:
@@ -213,7 +214,7 @@ def _of_tar(opened: BinaryIO) -> Iterator[_Member]:
     packed = tarfile.TarFile(fileobj=opened, tarinfo=_Header)
     while (info := packed.next()) is not None:
         if not info.isdir():
-            yield _Member(info.name, _problem_in_tar(info), info.size, lambda info=info: packed.extractfile(info))
+            yield _Member(info.name, _problem_in_tar(info), info.size, partial(packed.extractfile, info))
     opened.seek(packed.offset)
     if opened.read(tarfile.BLOCKSIZE).strip(b"\x00"):
         raise _Bad(f"This archive is damaged from byte {packed.offset:,} on. Download or pack it again.")
@@ -326,7 +327,7 @@ def _content(member: _Member, budget: _Budget) -> bytes:
     if problem := member.problem or _problem_of_name(member.name):
         raise _Bad(problem)
     try:
-        with member.open() as opened:
+        with member.stream() as opened:
             return _joined(_chunks(opened, member.packed, LARGEST_MEMBER, budget))
     except _Bad:
         raise

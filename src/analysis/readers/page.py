@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from analysis.readers.page_text import start_of
 from analysis.readers.record import Given
 
 _LARGEST_DATA, _MOST_NODES, _MOST_NAMES = 4_000_000, 20_000, 20
@@ -252,13 +253,7 @@ def named(element: etree._Element) -> str:
 
 def shown(element: etree._Element) -> str:
     """The start of the text of an element."""
-    pieces, n_signs = [], 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        n_signs += len(piece)
-        if n_signs > 4 * _LONGEST_VALUE:
-            break
-    return text_of("".join(pieces))
+    return text_of(start_of(element, 4 * _LONGEST_VALUE))
 
 
 def text_of(value: str | None) -> str:

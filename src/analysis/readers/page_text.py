@@ -10,13 +10,11 @@ from analysis.readers.record import Unreadable
 
 # What a page may come to once pictures written into it are left out, and how many elements trafilatura is given: it
 # takes ten seconds at either limit.
-LARGEST_PAGE, MOST_ELEMENTS = 8_000_000, 120_000
+LARGEST_PAGE, MOST_ELEMENTS = 6_000_000, 50_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 # A picture or font written into the page as text.
 _INLINE_DATA = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,60}){0,4},[^\"'<>)\s]*")
-_NOT_SHOWN = (
-    "head script style noscript template svg math iframe object canvas video audio select textarea button".split()
-)
+_NOT_SHOWN = "head script style noscript template svg iframe object select textarea button".split()
 _BESIDE = "nav aside footer form figure figcaption dialog menu".split()
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Elements of HTML, and the names that trafilatura gives some of them, that stand on lines of their own.
@@ -91,11 +89,25 @@ def strip(tree: html.HtmlElement) -> None:
     for element in list(tree.iter("script", "noscript", "nav")):
         if element.getparent() is not None and (element.tag != "nav" or element.find(".//p") is None):
             element.drop_tree()
-    for element in tree.xpath("//*[(@class or @id) and not(descendant-or-self::h1)]"):
-        if element.tag in _NOTICE_TAGS and _NOTICE.search(f"{element.get('class')} {element.get('id')}"):
-            text = "".join(element.itertext())
-            if len(text) <= _LONGEST_NOTICE and _NOTICE.search(text) and element.getparent() is not None:
-                element.drop_tree()
+    holds_title = {above for heading in tree.iter("h1") for above in heading.iterancestors()}
+    for element in tree.xpath("//*[@class or @id]"):
+        if element.tag not in _NOTICE_TAGS or not _NOTICE.search(f"{element.get('class')} {element.get('id')}"):
+            continue
+        # What is long, or holds the headline, is the page itself.
+        text = "" if element in holds_title or element.getparent() is None else start_of(element, _LONGEST_NOTICE)
+        if len(text) < _LONGEST_NOTICE and _NOTICE.search(text):
+            element.drop_tree()
+
+
+def start_of(element: etree._Element, most: int) -> str:
+    """The text of an element, not much further than `most` characters."""
+    pieces, n_signs = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        n_signs += len(piece)
+        if n_signs >= most:
+            break
+    return "".join(pieces)
 
 
 def visible_paragraphs(tree: html.HtmlElement) -> list[str]:
