@@ -62,6 +62,7 @@ def test_pages_are_articles_and_other_records_are_counted(packed):
     ]
     assert first.fields["url"] == ("https://news.example/Pellworm", "WARC-Target-URI")
     assert first.fields["captured"] == ("2025-01-02T03:04:05Z", "WARC-Date")
+    assert first.fields["source"] == ("news.example", "host of the address in WARC-Target-URI")
     assert first.fields["published"].value == "2024-03-04"
     assert "1 with an answer other than 200" in note.text
     assert "2 of pictures, scripts and other files" in note.text

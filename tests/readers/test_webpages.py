@@ -79,10 +79,7 @@ def furniture(rng: random.Random, day: date) -> tuple[str, str]:
 
 
 def generated(rng: random.Random, kind: str) -> tuple[bytes, dict]:
-    """A page of a kind, and what is right of it; the day is None where the page does not state it.
-
-    Lines that a page sets as paragraphs of its text, such as a by-line, are not the reader's to tell from it.
-    """
+    """A page of a kind, and what is right of it; the day is None where the page does not state it."""
     day = date(2019, 1, 1) + timedelta(days=rng.randint(0, 2400))
     title = f"{rng.choice(TOWNS)} {rng.choice(THINGS)} {rng.choice(ACTS)} after {rng.randint(2, 30)} years"
     outlet, author = rng.choice(OUTLETS), rng.choice(PEOPLE)
@@ -118,9 +115,10 @@ def generated(rng: random.Random, kind: str) -> tuple[bytes, dict]:
         top += f'<p class="meta">{stamp} <span>Updated <time datetime="{changed}">{changed}</time></span></p>'
     elif kind == "by-line":
         head += f'<meta name="publisher" content="{outlet}">'
-        above_text = [f"By {author}, {day.day} {day:%B %Y}" if has_day else f"By {author}"]
-        above_text += [f"Updated {changed.day} {changed:%B %Y}"] if rng.random() < 0.5 else []
-        texts = above_text + texts
+        by = f"By {author}, {day.day} {day:%B %Y}" if has_day else f"By {author}"
+        top += f'<p class="author">{by}</p>' + (
+            f'<p class="changed">Updated {changed:%d/%m}</p>' if rng.random() < 0.5 else ""
+        )
     else:
         head, has_day = f"<title>{title}</title>", False
         head += '<link rel="canonical" href="https://www.courier.example/news/184">'
@@ -350,6 +348,16 @@ def test_authors_outlet_address_and_language_come_with_their_places():
     assert article.fields["source"] == ("Averlund Media", "publisher in the page's JSON-LD")
     assert article.fields["url"] == ("https://www.courier.example/n/1", '<meta property="og:url">')
     assert article.fields["language"] == ("en-GB", "<html lang>")
+
+
+def test_a_by_line_is_a_field_and_no_paragraph():
+    for line in ("<p>By Hanne Orvik, 4 March 2024</p>", "<p class='byline'>By Hanne Orvik and Tomas Vell</p>"):
+        article = state("", line)
+        assert value(article, "author") in ("Hanne Orvik", "Hanne Orvik and Tomas Vell")
+        assert article.text.split("\n\n") == MAYOR
+    article = state("", "<p>By Land and Water</p>")
+    assert "author" not in article.fields
+    assert "By Land and Water" in article.text
 
 
 def test_a_host_stands_for_an_outlet_only_where_the_page_names_none_and_says_so():

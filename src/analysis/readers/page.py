@@ -203,10 +203,10 @@ def _without_outlet(title: Given, outlet: str) -> Given:
     for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
         head, _, tail = title.value.rpartition(mark)
         if head and outlet and bare(tail) == outlet:
-            return Given(head, "<title> without the outlet's name")
+            return Given(head, f"{title.origin} without the outlet's name")
         head, _, tail = title.value.partition(mark)
         if tail and outlet and bare(head) == outlet:
-            return Given(tail, "<title> without the outlet's name")
+            return Given(tail, f"{title.origin} without the outlet's name")
     return title
 
 

@@ -34,8 +34,13 @@ _CHANGED = re.compile(
     r"|aggiorn|gewijzigd|bijgewerkt|uppdater|oppdater|opdater",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\b[\s:]+", re.IGNORECASE)
-_BY_LINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\b[^,]{3,60},\s+", re.IGNORECASE)
+_NAME = r"[^\W\d_a-z][\w’'.-]{0,30}"
+_JOINS = "and|und|et|y|e|en|och|og|de|del|della|di|van|von|der|den|la|le|al|bin"
+_BY_LINE = re.compile(
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s"
+    rf"({_NAME}(?:\s(?:(?:{_JOINS})\s){{0,2}}{_NAME}){{1,6}})(?=,|$)"
+)
+_OF_AUTHOR = re.compile(r"by-?line|author|aut[oe]u?r", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:first\s)?(?:published|posted|issued|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)"
     r"(?:\s(?:on|am|le|el|il|op))?\b[\s:]*",
@@ -44,20 +49,33 @@ _LABEL = re.compile(
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{1,2000})")
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})\s+saved date:\s*([^\n]{1,80})")
 _LINES = ("p", "div", "span", "li", "td", "small", "em", "dd", "h4", "h5")
-# A link to a story has more words than this; words that label a day are not more.
-_WORDS_OF_LINK, _WORDS_OF_LABEL = 3, 6
+# A link to a story has more words than this; words that label a day are not more, nor is a line on a change.
+_WORDS_OF_LINK, _WORDS_OF_LABEL, _WORDS_OF_CHANGE = 3, 6, 8
 _SHORT_LINE, _MOST_LINKS, _MOST_TIMES = 120, 30, 500
 
 
 class Stated(NamedTuple):
-    """What a page states: its fields, the text that its scripts carry (or ""), sentences on how it was read."""
+    """What a page states.
+
+    Its fields, the text that its scripts carry (or ""), the lines by its headline that say by whom and when and no
+    more, and sentences on how it was read.
+    """
 
     fields: dict[str, Given]
     body: str
+    lines: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-def metadata(tree: html.HtmlElement, start: str) -> Stated:
+class _Under(NamedTuple):
+    """What lines by the headline say: authors, days, and the lines that say nothing else."""
+
+    authors: list[Given]
+    days: list[Given]
+    lines: tuple[str, ...]
+
+
+def metadata(tree: html.HtmlElement, start: str, address: Given | None = None) -> Stated:
     """What a page states of its article, each value with where it stands.
 
     Parameters
@@ -66,16 +84,20 @@ def metadata(tree: html.HtmlElement, start: str) -> Stated:
         The page before anything is taken out of it.
     start
         The first characters of the file, for the comments in which browsers say what they saved.
+    address
+        From where the page was taken, if that is known outside it; it comes before what the page calls its address.
 
     Misleads when
     -------------
     A page states a wrong day of its own article, as some do after moving to a new system.
     """
     page = Page(tree, start)
-    url, days = first(_urls(page)), list(_in_plain_form(_days(page), _language_of(page)))
+    under = _under_headline(page)
+    url = address or first(_urls(page))
+    days = list(_in_plain_form([*_days(page), *under.days], _language_of(page)))
     fields = {
         "title": page.headline,
-        "author": first(_authors(page)),
+        "author": first([*_authors(page), *under.authors]),
         "published": first(days),
         "source": page.outlet or _host(url),
         "url": url,
@@ -87,7 +109,7 @@ def metadata(tree: html.HtmlElement, start: str) -> Stated:
     notes = ()
     if len({given.value[:10] for given in days[:2] if given.value[:4].isdigit()}) > 1:
         notes = ("Where a page states two days of publication, that in the data of its article is taken.",)
-    return Stated({name: given for name, given in fields.items() if given is not None}, page.body, notes)
+    return Stated({name: given for name, given in fields.items() if given is not None}, page.body, under.lines, notes)
 
 
 # --- author, address, language
@@ -101,10 +123,6 @@ def _authors(page: Page) -> Iterator[Given]:
         yield Given(named(element)[:LONGEST_NAME], 'itemprop="author"')
     for element in page.tree.xpath("//a[@rel='author']"):
         yield Given("" if page.is_aside(element) else shown(element)[:LONGEST_NAME], 'rel="author"')
-    for element in page.near:
-        line = shown(element) if "byline" in element.get("class", "").lower().split() else ""
-        if len(line) < LONGEST_NAME and (by := _BY.match(line)) and not any(map(str.isdigit, line)):
-            yield Given(line[by.end() :], 'class="byline"')
 
 
 def _host(url: Given | None) -> Given | None:
@@ -176,7 +194,6 @@ def _days(page: Page) -> Iterator[Given]:
         one for one in times if one in page.near and not _is_in_text(one, page) and not _is_of_entry(one, times, page)
     ]
     yield from (given for given in _agreeing(page, near, "<time> by the headline") if given.value not in changed)
-    yield from _lines_with_day(page)
 
 
 def _in_plain_form(days: Iterable[Given], language: str | None) -> Iterator[Given]:
@@ -234,19 +251,41 @@ def _is_of_entry(element: etree._Element, times: list[etree._Element], page: Pag
     )
 
 
-def _lines_with_day(page: Page) -> Iterator[Given]:
-    """The day that stands alone on a line by the headline, or behind a by-line, where no other does."""
-    days: dict[str, Given] = {}
+def _under_headline(page: Page) -> _Under:
+    """What stands alone on a line by the headline, or behind a by-line: an author, a day where no other does."""
+    authors, days, lines = [], {}, []
     for element in page.near:
         line = shown(element) if element.tag in _LINES else ""
         if not 0 < len(line) <= _SHORT_LINE or _is_in_text(element, page):
             continue
-        for piece in re.split(r"\s[|•·–—-]\s|;", line):
-            written = piece.strip()
-            for opener in (_BY_LINE, _LABEL):
-                if found := opener.match(written):
-                    written = written[found.end() :]
-            if not _CHANGED.search(piece) and (day := in_plain_form(written, _language_of(page))):
-                days.setdefault(day, Given(written, "the line under the headline"))
-    if len(days) == 1:
-        yield from days.values()
+        pieces = [piece.strip() for piece in re.split(r"\s[|•·–—-]\s|;", line)]
+        read = [_piece(piece, _language_of(page), is_marked=_is_of_author(element)) for piece in pieces]
+        authors += [author for author, _ in read if author]
+        days |= {day.value: day for _, day in read if day}
+        if all(author or day or _is_change(piece) for (author, day), piece in zip(read, pieces, strict=True)):
+            lines.append(line)
+    return _Under(authors[:1], list(days.values()) if len(days) == 1 else [], tuple(lines))
+
+
+def _is_change(piece: str) -> bool:
+    return bool(_CHANGED.search(piece)) and len(piece.split()) <= _WORDS_OF_CHANGE and any(map(str.isdigit, piece))
+
+
+def _is_of_author(element: etree._Element) -> bool:
+    """Whether the page marks an element as a by-line: "By land and sea" may be a heading."""
+    return any(_OF_AUTHOR.search(one.get("class") or "") for one in (element, element.getparent()) if one is not None)
+
+
+def _piece(piece: str, language: str | None, *, is_marked: bool) -> tuple[Given | None, Given | None]:
+    """The author and the day that a piece of a line gives and nothing else; an author alone where it is marked."""
+    origin = "the line under the headline"
+    by = _BY_LINE.match(piece)
+    author = Given(by[1], origin) if by else None
+    rest = piece[by.end() :].lstrip(" ,") if by else piece
+    if by and not rest:
+        return author if is_marked else None, None
+    label = _LABEL.match(rest)
+    written = rest[label.end() :] if label else rest
+    if _CHANGED.search(piece) or not (plain := in_plain_form(written, language)):
+        return None, None
+    return author, Given(plain, origin)

@@ -5,8 +5,9 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import redirect_stderr
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.readers import webpages
@@ -146,23 +147,17 @@ def _passed_over(record: "ArcWarcRecord") -> str | None:
 
 def _article(record: "ArcWarcRecord", place: int, settings: Settings) -> Iterator[Outcome]:
     headers, http = record.rec_headers, record.http_headers
-    url = headers.get_header("WARC-Target-URI") or ""
+    url, day = (" ".join((headers.get_header(name) or "").split()) for name in ("WARC-Target-URI", "WARC-Date"))
     named = _CHARSET.search(http.get_header("Content-Type", ""))
-    stated = {
-        "url": Given(url, "WARC-Target-URI"),
-        "captured": Given(headers.get_header("WARC-Date") or "", "WARC-Date"),
-    }
+    captured = {"captured": Given(day, "WARC-Date")} if day else {}
+    address = Given(url, "WARC-Target-URI") if url else None
     try:
-        content = _payload(record)
-        for outcome in webpages.articles(content, settings, charset=named[1] if named else None):
-            yield _placed(outcome, place, stated) if isinstance(outcome, Record) else outcome
+        for outcome in webpages.articles(_payload(record), settings, named[1] if named else None, address):
+            if isinstance(outcome, Record):
+                outcome = replace(outcome, row=place, fields={**outcome.fields, **captured})
+            yield outcome
     except Unreadable as problem:
-        yield Refused(place, f"{' '.join(url.split())[:120]}: {problem}")
-
-
-def _placed(article: Record, place: int, stated: Mapping[str, Given]) -> Record:
-    fields = {**article.fields, **{name: given for name, given in stated.items() if given.value}}
-    return Record(article.text, place, fields, article.flags)
+        yield Refused(place, f"{url[:120]}: {problem}")
 
 
 def _payload(record: "ArcWarcRecord") -> bytes:

@@ -5,6 +5,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.readers.decoding import decoded
@@ -43,6 +44,8 @@ _READ_AS = {
 _MHTML = re.compile(rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location):", re.IGNORECASE)
 # A page shows this share of the text in its scripts at most where it holds the rest back.
 _SHOWN_IN_PART = 0.5
+# So many paragraphs at most hold the title, by-line and day that stand over a text.
+_HEAD = 6
 
 
 def is_web_page(file: File) -> bool:
@@ -61,7 +64,9 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
         yield from articles(file.content(), settings)
 
 
-def articles(content: bytes, settings: Settings, charset: str | None = None) -> Iterator[Outcome]:
+def articles(
+    content: bytes, settings: Settings, charset: str | None = None, address: Given | None = None
+) -> Iterator[Outcome]:
     """The article of a page, and notes on how it was read.
 
     Parameters
@@ -70,6 +75,9 @@ def articles(content: bytes, settings: Settings, charset: str | None = None) -> 
         The page as its server sent it or a browser saved it.
     charset
         The encoding that is said outside the page, which counts before what the page says; None where nobody does.
+
+    address
+        From where the page was taken, if that is known outside the page.
 
     Raises
     ------
@@ -82,25 +90,28 @@ def articles(content: bytes, settings: Settings, charset: str | None = None) -> 
     """
     page, flags, notes = _characters(content, settings, charset)
     tree = parsed(page)
-    stated = metadata(tree, page[:5_000])
-    title = stated.fields["title"].value if "title" in stated.fields else ""
-    paragraphs, flag, note = _text_of(tree, title, stated.body)
+    stated = metadata(tree, page[:5_000], address)
+    above = [stated.fields["title"].value] if "title" in stated.fields else []
+    paragraphs, flag, note = _text_of(tree, [*above, *stated.lines], stated.body)
     if not paragraphs:
         raise Unreadable(_NO_ARTICLE)
     yield Record("\n\n".join(paragraphs), fields=stated.fields, flags=(*flags, *([flag] if flag else [])))
     yield from map(Note, (*notes, *stated.notes, *([note] if note else [])))
 
 
-def _text_of(tree: "HtmlElement", title: str, body: str) -> tuple[list[str], str | None, str | None]:
-    """The paragraphs, and a flag and a sentence where they are not the article as the page shows it."""
+def _text_of(tree: "HtmlElement", above: list[str], body: str) -> tuple[list[str], str | None, str | None]:
+    """The paragraphs, and a flag and a sentence where they are not the article as the page shows it.
+
+    `above` are the headline and the lines by it that are fields.
+    """
     strip(tree)
     n_elements = sum(1 for _ in tree.iter())
-    shown = _below(title, article_paragraphs(tree)) if n_elements <= MOST_ELEMENTS else []
-    hidden = _below(title, _paragraphs_of_body(body))
+    shown = _below(above, article_paragraphs(tree)) if n_elements <= MOST_ELEMENTS else []
+    hidden = _below(above, _paragraphs_of_body(body))
     if _length(shown) < _SHOWN_IN_PART * _length(hidden):
         return hidden, FROM_SCRIPT, "Pages that show no text, or a part, are taken from the article in their scripts."
     if not shown:
-        shown = _below(title, visible_paragraphs(tree))
+        shown = _below(above, visible_paragraphs(tree))
         return shown, WHOLE_PAGE, "Where no article is marked or found in a page, all that it shows is taken."
     return shown, None, None
 
@@ -111,13 +122,11 @@ def _paragraphs_of_body(body: str) -> list[str]:
     return [text for line in body.splitlines() if (text := " ".join(line.split()))]
 
 
-def _below(title: str, paragraphs: list[str]) -> list[str]:
-    """The paragraphs without the title where it is repeated above them."""
-    headline = bare(title)
-    for place, paragraph in enumerate(paragraphs[:3]):
-        if headline and bare(paragraph) == headline:
-            return paragraphs[:place] + paragraphs[place + 1 :]
-    return paragraphs
+def _below(above: list[str], paragraphs: list[str]) -> list[str]:
+    """The paragraphs without those at their head that are fields already: the title, by whom and when."""
+    fields = {bare(line) for line in above}
+    head = [paragraph for paragraph in paragraphs[:_HEAD] if bare(paragraph) not in fields]
+    return head + paragraphs[_HEAD:]
 
 
 def _length(paragraphs: list[str]) -> int:
@@ -187,17 +196,12 @@ def _saved_whole(content: bytes, settings: Settings) -> Iterator[Outcome]:
         saved = " ".join(str(message.get("Date") or "").split())
     except Exception as error:  # email passes on what it meets in headers, and its recursion in deep nesting
         raise Unreadable("The page inside this MHTML file cannot be read. Save it again as HTML.") from error
-    for outcome in articles(inside or b"", settings, charset):
-        yield _with_saving(outcome, address, saved) if isinstance(outcome, Record) else outcome
-
-
-def _with_saving(article: Record, address: str, saved: str) -> Record:
-    fields = dict(article.fields)
-    if address.startswith(("http://", "https://")):
-        fields.setdefault("url", Given(address, "the address in the MHTML file"))
-    if saved:
-        fields.setdefault("captured", Given(saved, "the date in the MHTML file"))
-    return Record(article.text, article.row, fields, article.flags)
+    known = Given(address, "the address in the MHTML file") if address.startswith(("http://", "https://")) else None
+    for outcome in articles(inside or b"", settings, charset, known):
+        if isinstance(outcome, Record) and saved:
+            fields = {"captured": Given(saved, "the date in the MHTML file")} | dict(outcome.fields)
+            outcome = replace(outcome, fields=fields)
+        yield outcome
 
 
 READER = Reader("web page", is_web_page, read)
