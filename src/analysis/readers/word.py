@@ -227,7 +227,7 @@ def _close(opened: list[_Open], styles: dict[str, _Style]) -> None:
         outer.cells.append([paragraph for paragraph in closed.done if paragraph.text])
     elif closed.tag == "tr":
         if _child(closed.element, "trPr", "del") is None:
-            outer.done += _row(closed.cells)
+            outer.done += row_paragraphs(closed.cells)
     else:
         runs, outer.unended = [*outer.unended, *closed.runs], []
         if _child(closed.element, "pPr", "rPr", "del") is not None and _has_next(closed.element):
@@ -256,7 +256,7 @@ def _paragraph(element: "_Element", runs: list[tuple[str, bool | None]], styles:
     return Paragraph(text, style.name, bool(bold) and all(bold), kind)
 
 
-def _row(cells: list[list[Paragraph]]) -> list[Paragraph]:
+def row_paragraphs(cells: list[list[Paragraph]]) -> list[Paragraph]:
     """A row of a table as one line; the paragraphs themselves where the table only arranges the page."""
     is_layout = len(cells) == 1 or any(
         len(cell) > 1 and sum(len(p.text) for p in cell) > _LONGEST_CELL for cell in cells
@@ -276,7 +276,7 @@ def _properties(root: "_Element | None") -> dict[str, Given]:
         name = named.get(element.tag.rpartition("}")[2]) if isinstance(element.tag, str) else None
         value = " ".join((element.text or "").split())
         if name and value:
-            found[name] = Given(value, f"Word's property {element.tag.rpartition('}')[2]}")
+            found[name] = Given(value, f"the document's property {element.tag.rpartition('}')[2]}")
     return found
 
 
@@ -293,6 +293,20 @@ def text_of(paragraphs: list[Paragraph]) -> str:
         parts += ["\n" if is_run else "\n\n", "- " if paragraph.kind == "list_item" else "", paragraph.text]
         before = paragraph.kind
     return "".join(parts[1:])
+
+
+def as_record(paragraphs: list[Paragraph], fields: dict[str, Given]) -> Record:
+    """A document of one article; its title stands apart where its style or the document's own title says so.
+
+    A title that is not the first line is that of a template or of an older text, and is left out.
+    """
+    given, first = fields.get("title"), paragraphs[0]
+    others = {name: value for name, value in fields.items() if name != "title"}
+    if len(paragraphs) > 1 and first.style in ("title", "heading 1"):
+        others["title"] = Given(first.text, f"the first paragraph, of the style {first.style}")
+    elif len(paragraphs) > 1 and given and given.value == first.text:
+        others["title"] = Given(first.text, f"the first paragraph, which is also {given.origin}")
+    return Record(text_of(paragraphs["title" in others :]), fields=others)
 
 
 def recognises(file: File) -> bool:
@@ -318,14 +332,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     paragraphs = [paragraph for paragraph in paragraphs if not _CONTENTS.fullmatch(paragraph.style)]
     if not paragraphs:
         raise Unreadable("No text is in it, only pictures or nothing. Put the article's text here.")
-    given, first = fields.pop("title", None), paragraphs[0]
-    if len(paragraphs) == 1:
-        pass
-    elif first.style in ("title", "heading 1"):
-        fields["title"] = Given(first.text, f"the first paragraph, of the style {first.style}")
-    elif given and given.value == first.text:
-        fields["title"] = Given(first.text, f"the first paragraph, which is also {given.origin}")
-    yield Record(text_of(paragraphs["title" in fields :]), fields=fields)
+    yield as_record(paragraphs, fields)
     if counts["notes"]:
         yield Note(f"Footnotes and endnotes are left out: {counts['notes']}.")
     if counts["embedded"]:
