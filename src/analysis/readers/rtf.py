@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from striprtf.striprtf import charset_map, destinations, specialchars
 
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Settings, Unreadable
-from analysis.readers.word import Paragraph, as_record, row_paragraphs, text_of
+from analysis.readers.word import LARGEST_DOCUMENT, Paragraph, as_record, row_paragraphs, text_of
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\"
@@ -257,7 +257,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Unreadable
         It is no rich text, too large, or holds no text.
     """
-    page, is_closed = _page_of(file.content(), settings.encoding)
+    page, is_closed = _page_of(file.content(LARGEST_DOCUMENT), settings.encoding)
     if not page.done:
         raise Unreadable("No text is in it, only pictures or nothing. Put the article's text here.")
     fields = {

@@ -15,6 +15,8 @@ from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# With its pictures, a document has this many bytes at most.
+LARGEST_DOCUMENT = 100_000_000
 # A document is XML of this size at most when unpacked, and so many times its packed size once it is large.
 LARGEST_PART, LARGEST_RATIO, _SMALL = 100_000_000, 150, 5_000_000
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
@@ -270,7 +272,7 @@ def row_paragraphs(cells: list[list[Paragraph]]) -> list[Paragraph]:
 
 def _properties(root: "_Element | None") -> dict[str, Given]:
     """What Word's properties say, by their own names: the author is whoever typed the document."""
-    named = {"title": "title", "creator": "document author", "created": "document created"}
+    named = {"title": "title", "creator": "document author", "created": "created"}
     found = {}
     for element in root if root is not None else ():
         name = named.get(element.tag.rpartition("}")[2]) if isinstance(element.tag, str) else None
@@ -328,7 +330,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Unreadable
         It is damaged, has a password, holds no text, or is larger than the limits.
     """
-    paragraphs, counts, fields = _read(file.content())
+    paragraphs, counts, fields = _read(file.content(LARGEST_DOCUMENT))
     paragraphs = [paragraph for paragraph in paragraphs if not _CONTENTS.fullmatch(paragraph.style)]
     if not paragraphs:
         raise Unreadable("No text is in it, only pictures or nothing. Put the article's text here.")

@@ -1,0 +1,237 @@
+"""PDF with a text layer: the words of its pages in order, put back to paragraphs.
+
+Not done: reading pictures of text (a scan is refused), tables, notes at the foot of a page (they stay where they are).
+"""
+
+import io
+import logging
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from analysis.english.word_breaks import with_whole_words
+from analysis.readers.page_layout import Line, paragraphs_of
+from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
+from analysis.readers.word import LARGEST_DOCUMENT
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+MOST_PAGES = 500
+# Drawing steps: of a page and of all; past them a page is a drawing, or made to keep a reader busy.
+MOST_STEPS_OF_PAGE, MOST_STEPS = 150_000, 2_000_000
+# Limits that pypdf keeps: bytes of a stream when unpacked, items of a page's drawing, drawings within drawings.
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 20_000_000,
+    "lzw_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": 20_000_000,
+    "array_based_stream_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000,
+    "stream_parsing_work_maximum_count": 1_000_000,
+    "zlib_maximum_recovery_input_length": 200_000,
+    "page_tree_maximum_entries": 10_000,
+    "xform_maximum_invocations_per_extraction": 200,
+    "jbig2dec_binary": None,
+}
+_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
+_LIGATURES = str.maketrans({0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))})
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)|/(?:g|G|uni|cid)\\d+")
+_LEAST_LETTERS, _MOST_UNKNOWN = 20, 0.2
+_DAY = re.compile(r"(?:D:)?(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_NAMED = {"/Title": "title", "/Author": "document author"}
+
+
+def recognises(file: File) -> bool:
+    """Whether it begins as PDF does; some files have a few bytes before."""
+    return _SIGNATURE in file.head[:_SIGNATURE_WITHIN]
+
+
+def read(file: File, settings: Settings) -> Iterator[Outcome]:
+    """The one article of a PDF.
+
+    Raises
+    ------
+    Unreadable
+        It is damaged, has a password, no text layer, fonts without letters, or is larger than the limits.
+    """
+    content = file.content(LARGEST_DOCUMENT)
+    with _quiet_and_bounded():
+        try:
+            reader = _opened(content)
+            pages, properties = _pages(reader), _properties(reader)
+        except Unreadable:
+            raise
+        except Exception as error:  # pypdf raises two dozen kinds on damaged files, RecursionError among them
+            raise Unreadable(_reason(error)) from error
+    letters = sum(len(_LETTER.findall(line.text)) for page in pages for line in page)
+    if letters < _LEAST_LETTERS:
+        raise Unreadable("It has no text layer, only pictures of pages. Run OCR on it first, or paste its text.")
+    _check_letters(pages)
+    yield _record(pages, properties)
+    empty = [str(i) for i, page in enumerate(pages, start=1) if not page]
+    if empty:
+        shown = ", ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
+        yield Note(f"Pages without a text layer: {shown}. What is printed there is not read.")
+
+
+def _reason(error: Exception) -> str:
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError
+
+    if isinstance(error, (DependencyError, FileNotDecryptedError, WrongPasswordError)):
+        return "It is encrypted. Remove the password: open it and print it to a new PDF."
+    if isinstance(error, (LimitReachedError, RecursionError, MemoryError)):
+        return "It unpacks to far more than an article. Print the article's pages to a new PDF."
+    return "A damaged PDF. Open it and print it to a new PDF."
+
+
+@contextmanager
+def _quiet_and_bounded() -> Iterator[None]:
+    """Within it, pypdf keeps the limits and says nothing."""
+    from pypdf import apply_configuration
+
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with apply_configuration(**_LIMITS):
+            yield
+    finally:
+        logger.setLevel(before)
+
+
+def _opened(content: bytes) -> "PdfReader":
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(content), root_object_recovery_limit=5_000, xref_stream_maximum_entries=500_000)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("It has a password. Remove the password: open it and print it to a new PDF.")
+    if len(reader.pages) > MOST_PAGES:
+        raise Unreadable(f"It has {len(reader.pages):,} pages (at most {MOST_PAGES}). Print the article's pages alone.")
+    return reader
+
+
+def _pages(reader: "PdfReader") -> list[list[Line]]:
+    steps, pages = 0, []
+    for page in reader.pages:
+        lines, n = _lines(page)
+        pages.append(lines)
+        steps += n
+        if steps > MOST_STEPS:
+            raise Unreadable("It draws far more than an article. Print the article's pages to a new PDF.")
+    return pages
+
+
+def _lines(page: "PageObject") -> tuple[list[Line], int]:
+    """The lines of a page that run the way most of its text does, in the order drawn; and how many steps it took."""
+    from pypdf.errors import LimitReachedError
+
+    drawn: list[tuple[str, list[float], float]] = []
+    steps = 0
+
+    def counted(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS_OF_PAGE:
+            raise LimitReachedError("steps")
+
+    def seen(text: str, outer: list[float], inner: list[float], _: object, size: float) -> None:
+        if text:
+            drawn.append((text, _product(inner, outer), size))
+
+    page.extract_text(visitor_text=seen, visitor_operand_before=counted)
+    turns: Counter[int] = Counter()
+    for text, matrix, _ in drawn:
+        turns[_turn(matrix)] += len(text.strip())
+    turn = turns.most_common(1)[0][0] if turns else 0
+    lines: list[Line] = []
+    pieces: list[tuple[float, float, float, str]] = []
+    for text, matrix, size in drawn:
+        for i, part in enumerate(text.split("\n")):
+            if i:
+                lines += _line(pieces)
+                pieces = []
+            if part.strip() and _turn(matrix) == turn:
+                pieces.append((*_place(matrix, turn), abs(size) * math.hypot(matrix[2], matrix[3]), part))
+    return lines + _line(pieces), steps
+
+
+def _product(inner: list[float], outer: list[float]) -> list[float]:
+    a, b, c, d, e, f = inner
+    o = outer
+    return [
+        a * o[0] + b * o[2], a * o[1] + b * o[3], c * o[0] + d * o[2],
+        c * o[1] + d * o[3], e * o[0] + f * o[2] + o[4], e * o[1] + f * o[3] + o[5],
+    ]  # fmt: skip
+
+
+def _turn(matrix: list[float]) -> int:
+    """Into which quarter the text runs: 0 to the right, 1 upwards, 2 to the left, 3 downwards."""
+    return round(math.atan2(matrix[1], matrix[0]) / (math.pi / 2)) % 4
+
+
+def _place(matrix: list[float], turn: int) -> tuple[float, float]:
+    e, f = matrix[4], matrix[5]
+    return ((e, f), (f, -e), (-e, -f), (-f, e))[turn]
+
+
+def _line(pieces: list[tuple[float, float, float, str]]) -> list[Line]:
+    text = " ".join("".join(text for *_, text in pieces).translate(_LIGATURES).split())
+    if not text:
+        return []
+    _, y, size, _ = max(pieces, key=lambda piece: len(piece[3]))
+    return [Line(pieces[0][0], y, size or 1.0, text, tuple((x, said) for x, _, _, said in pieces))]
+
+
+def _check_letters(pages: list[list[Line]]) -> None:
+    text = "".join(line.text for page in pages for line in page)
+    unknown = sum(len(match[0]) for match in _NO_LETTER.finditer(text))
+    if unknown > _MOST_UNKNOWN * len(text):
+        raise Unreadable("Its fonts do not say which letters they draw. Run OCR on it, or paste its text.")
+
+
+def _record(pages: list[list[Line]], properties: dict[str, Given]) -> Record:
+    paragraphs = paragraphs_of(pages)
+    wrapped = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    whole, n_joined = with_whole_words(wrapped)
+    texts = [" ".join(part.replace("\u00ad\n", "").split()) for part in whole.split("\n\n")]
+    fields = {name: given for name, given in properties.items() if name != "title"}
+    title = properties.get("title")
+    opening = [" ".join(line.text.casefold().split()) for line in pages[0]] if pages else []
+    if title and len(texts) > 1:
+        plain = title.value.casefold()
+        at = next((i for i, text in enumerate(texts) if text.casefold() == plain), None)
+        if at is not None and (plain in opening or plain in " ".join(opening)):
+            fields["title"] = Given(texts.pop(at), f"a line of the first page, which is also {title.origin}")
+    flags = (f"broken_words_joined:{n_joined}",) if n_joined else ()
+    return Record(_text_of(texts), fields=fields, flags=flags)
+
+
+def _text_of(texts: list[str]) -> str:
+    """Paragraphs parted by blank lines, the items of a list by line ends."""
+    parts: list[str] = []
+    for before, text in zip(["", *texts], texts, strict=False):
+        parts += ["\n" if before.startswith("- ") and text.startswith("- ") else "\n\n", text]
+    return "".join(parts[1:])
+
+
+def _properties(reader: "PdfReader") -> dict[str, Given]:
+    """What the PDF says of itself: its author is whoever made the file, the day is when it was made."""
+    said = reader.metadata or {}
+    found = {}
+    for key, name in _NAMED.items():
+        value = said.get(key)
+        text = " ".join(str(value).split()) if isinstance(value, str) else ""
+        if text and "\ufffd" not in text:
+            found[name] = Given(text, f"the PDF's property {key[1:]}")
+    made = said.get("/CreationDate")
+    day = _DAY.match(made) if isinstance(made, str) else None
+    if day:
+        found["created"] = Given("-".join(day.groups()), "the PDF's property CreationDate")
+    return found
+
+
+READER = Reader("PDF", recognises, read)
