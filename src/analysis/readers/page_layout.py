@@ -19,34 +19,41 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][”’\"'»)\]]*$")
 _ONE_PAGE = re.compile(
     r"(?:[-–—| ]*(?:page|seite|p\.|página|pagina)?[ ]*1(?:[ ]*(?:/|of|von|de|sur)[ ]*1)?[-–—| ]*)", re.I
 )
+# What browsers print at the edges: the address and the number of the page; when it was printed, and its title.
+_ADDRESS = re.compile(r"(https?://\S+)[ ]\d+/\d+$")
+_PRINTED_ON = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?[ ]\d{1,2}:\d{2}\b")
 # How many lines at the top and at the bottom of a page may be furniture, and on what share of the pages they recur.
 _EDGE, _SHARE = 3, 0.6
 # Points within which places are the same; how much larger a gap than usual begins a paragraph; sizes that differ.
 _SAME, _LARGER_GAP, _OTHER_SIZE = 3.0, 1.3, 1.08
-# Shares of the longest usual line: the last one of a paragraph is shorter than the first, a heading than the second.
-_SHORT, _VERY_SHORT = 0.8, 0.6
+# Shares of the longest usual line: the last one of a paragraph, with the next word, stays under the first (letters
+# differ in width); a heading under the second.
+_SHORT, _VERY_SHORT = 0.9, 0.6
 # A letter is about half as wide as it is high.
 _LETTER_WIDTH = 0.5
 _INDENTS = range(2, 13)
-_LEAST_SPLIT, _SPLIT_SHARE, _LEAST_COLUMN = 6, 0.6, 18
+# Two columns: this many lines and this share of them begin at the right one; its lines are of this many letters, and
+# so many of them begin in mid-sentence (the cells of a table do not).
+_FEW = 30
+_LEAST_SPLIT, _SPLIT_SHARE, _LEAST_COLUMN, _RUNS_ON = 6, 0.25, 18, 0.4
 
 
 class Line(NamedTuple):
     """A printed line: where it begins (points from the left and from the bottom), the height of its letters, its text.
 
-    `pieces` are where its parts begin and what they say.
+    `pieces` are its parts: where they begin (as `x` and `y`), and what they say.
     """
 
     x: float
     y: float
     size: float
     text: str
-    pieces: tuple[tuple[float, str], ...] = ()
+    pieces: tuple[tuple[float, float, str], ...] = ()
 
     @property
     def end(self) -> float:
         """About where it ends."""
-        x, text = self.pieces[-1] if self.pieces else (self.x, self.text)
+        x, _, text = self.pieces[-1]
         return x + len(text) * self.size * _LETTER_WIDTH
 
 
@@ -56,8 +63,13 @@ def paragraphs_of(pages: list[list[Line]]) -> list[list[str]]:
     `pages` hold their lines in the order in which they are drawn.
     """
     kept = without_furniture(pages)
-    lines = [line for page in kept for line in in_columns(page)]
-    return _paragraphs(lines)
+    gutters = [_gutter(page) for page in kept]
+    # A page with few lines is set as the others are.
+    usual = next((gutter for gutter in gutters if gutter is not None), None)
+    chosen = [
+        usual if gutter is None and len(page) < _FEW else gutter for page, gutter in zip(kept, gutters, strict=True)
+    ]
+    return _paragraphs([line for page, gutter in zip(kept, chosen, strict=True) for line in in_columns(page, gutter)])
 
 
 def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -72,6 +84,7 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
         chosen = range(first, len(pages), step)
         counts = Counter(key for i in chosen for key in {_key(line, i) for line in edges[i]})
         recurring |= {key for key, n in counts.items() if n >= 2 and n >= _SHARE * len(chosen)}
+    is_printed = printed_from(pages) is not None
     opening = {_plain(line.text) for line in pages[0] if " " in line.text} if pages else set()
     return [
         [
@@ -82,10 +95,17 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
                 _key(line, i) in recurring
                 or (i and _plain(line.text) in opening)
                 or (len(pages) == 1 and _ONE_PAGE.fullmatch(line.text))
+                or (is_printed and (_ADDRESS.match(line.text) or _PRINTED_ON.match(line.text)))
             )
         ]
         for i, page in enumerate(pages)
     ]
+
+
+def printed_from(pages: list[list[Line]]) -> str | None:
+    """The address that a browser printed under its pages; None where there is none or it is cut short."""
+    feet = [match for page in pages[:1] for line in _edge(page) if (match := _ADDRESS.match(line.text))]
+    return feet[0][1] if feet and "…" not in feet[0][1] else None
 
 
 def _edge(page: list[Line]) -> set[Line]:
@@ -94,11 +114,11 @@ def _edge(page: list[Line]) -> set[Line]:
 
 
 def _key(line: Line, page: int) -> tuple[str, int]:
-    """What of an edge line is the same on each page: its height, its words, and its numbers less those of the page."""
+    """What of an edge line is the same on each page: its words and its height, or its number less the page's."""
     numbers = _DIGITS.findall(line.text)
     plain = _plain(_DIGITS.sub("#", line.text))
     if numbers and not _LETTER.search(line.text):
-        plain += f" {int(numbers[0][:9]) - page}"
+        return f"{plain} {int(numbers[0][:9]) - page}", 0
     return plain, round(line.y / _SAME)
 
 
@@ -106,51 +126,64 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def in_columns(page: list[Line]) -> list[Line]:
-    """The lines of a page whose two columns are drawn across, with the left column before the right one."""
-    gutter = _gutter(page)
+def in_columns(page: list[Line], gutter: float | None) -> list[Line]:
+    """The lines of a page with the left one of two columns before the right one, however they are drawn.
+
+    `gutter` is where the right column begins; None for a page without columns. A line across both parts what is above
+    it from what is below.
+    """
     if gutter is None:
         return page
     ordered: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
     for line in page:
-        halves = _halves(line, gutter)
-        if line.x < gutter - _SAME and halves[1] is None and line.end > gutter + 2 * line.size:
-            ordered += left + right
-            ordered.append(line)
+        if _crosses(line, gutter):
+            ordered += [*left, *right, line]
             left, right = [], []
         else:
-            left += [half for half in halves[:1] if half]
-            right += [half for half in halves[1:] if half]
+            for side, half in zip((left, right), _halves(line, gutter), strict=True):
+                side += [half] if half else []
     return ordered + left + right
 
 
 def _gutter(page: list[Line]) -> float | None:
     """Where the right one of two columns begins, if lines of running text stand on both sides of it."""
-    parted = [line for line in page if len(line.pieces) > 1]
-    starts = Counter(round(x / _SAME) for line in parted for x in {x for x, _ in line.pieces[1:]})
+    starts = Counter(round(x / _SAME) for line in page for x in {x for x, _, _ in line.pieces})
     if not starts:
         return None
-    place, n = max(starts.items(), key=lambda start: (start[1], -start[0]))
-    gutter = place * _SAME
-    halves = [_halves(line, gutter) for line in parted]
-    both = [(left, right) for left, right in halves if left and right and abs(right.x - gutter) <= _SAME]
-    if n < _LEAST_SPLIT or len(both) < _SPLIT_SHARE * len(page):
+    first = _most(starts)
+    size = median(line.size for line in page)
+    others = Counter({place: n for place, n in starts.items() if abs(place - first) * _SAME > _LEAST_COLUMN * size / 2})
+    if not others or max(others.values()) < max(_LEAST_SPLIT, _SPLIT_SHARE * len(page)):
         return None
-    is_wide = all(median(len(half.text) for half in side) >= _LEAST_COLUMN for side in zip(*both, strict=True))
-    runs_on = sum(right.text[:1].islower() for _, right in both) >= (1 - _SPLIT_SHARE) * len(both)
-    return gutter if is_wide and runs_on else None
+    gutter = max(first, _most(others)) * _SAME
+    halves = [_halves(line, gutter) for line in page if not _crosses(line, gutter)]
+    left, right = ([half for half in side if half] for side in zip(*halves, strict=True)) if halves else ([], [])
+    are_wide = all(side and median(len(half.text) for half in side) >= _LEAST_COLUMN for side in (left, right))
+    runs_on = sum(half.text[:1].islower() for half in right) >= _RUNS_ON * len(right)
+    return gutter if are_wide and runs_on and len(halves) >= (1 - _SPLIT_SHARE) * len(page) else None
+
+
+def _most(counts: Counter[int]) -> int:
+    return max(counts.items(), key=lambda item: (item[1], -item[0]))[0]
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    """Whether it runs on from the left of the gutter to its right without a part that begins there."""
+    is_left = line.x < gutter - _SAME and all(x < gutter - _SAME for x, _, _ in line.pieces)
+    return is_left and line.end > gutter + 2 * line.size
 
 
 def _halves(line: Line, gutter: float) -> tuple[Line | None, Line | None]:
-    pieces = line.pieces or ((line.x, line.text),)
-    sides = [piece for piece in pieces if piece[0] < gutter - _SAME], [p for p in pieces if p[0] >= gutter - _SAME]
     left, right = (
-        Line(side[0][0], line.y, line.size, " ".join("".join(text for _, text in side).split()), tuple(side))
+        Line(side[0][0], side[0][1], line.size, " ".join("".join(text for *_, text in side).split()), side)
         if side
         else None
-        for side in sides
+        for side in (
+            tuple(piece for piece in line.pieces if piece[0] < gutter - _SAME),
+            tuple(piece for piece in line.pieces if piece[0] >= gutter - _SAME),
+        )
     )
     return left, right
 
@@ -184,16 +217,22 @@ def _begins(before: Line, line: Line, *, pitch: float, full: int, margins: Count
     gap = before.y - line.y
     if gap < -_SAME or gap > 8 * pitch:
         # A new column or page: its first line goes on with the sentence, or starts where paragraphs start.
-        return ends and (len(before.text) < _SHORT * full or _is_indented(line, before, margins))
+        return ends and (_had_room(before, line, full) or _is_indented(line, before, margins))
     if gap > _LARGER_GAP * max(pitch, line.size):
         return True
     if _is_indented(line, before, margins) and (ends or len(before.text) < _VERY_SHORT * full):
         return True
     starts = line.text[:1].isupper() or line.text[:1].isdigit() or line.text[:1] in "“\"«„‘'"
-    return starts and len(before.text) < (_SHORT if ends else _VERY_SHORT) * full
+    return starts and (_had_room(before, line, full) if ends else len(before.text) < _VERY_SHORT * full)
+
+
+def _had_room(before: Line, line: Line, full: int) -> bool:
+    """Whether the first word of a line would have had its place in the one before."""
+    return len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= _SHORT * full
 
 
 def _is_indented(line: Line, before: Line, margins: Counter[int]) -> bool:
-    """Whether it begins right of where the line before does, and more lines begin a little further left."""
+    """Whether more lines begin a little further left; of two such lines the second has to begin a sentence."""
     place = round(line.x / _SAME)
-    return abs(line.x - before.x) > _SAME and any(margins[place - step] > margins[place] for step in _INDENTS)
+    is_first = abs(line.x - before.x) > _SAME or line.text[:1].isupper()
+    return is_first and any(margins[place - step] > margins[place] for step in _INDENTS)

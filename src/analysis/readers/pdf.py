@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.english.word_breaks import with_whole_words
-from analysis.readers.page_layout import Line, paragraphs_of
+from analysis.readers.page_layout import Line, paragraphs_of, printed_from
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
 from analysis.readers.word import LARGEST_DOCUMENT
 
@@ -41,8 +41,19 @@ _LIGATURES = str.maketrans({0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)|/(?:g|G|uni|cid)\\d+")
 _LEAST_LETTERS, _MOST_UNKNOWN = 20, 0.2
+# How far from its line a raised or lowered sign stands, as a share of the height of letters.
+_RAISED = 0.5
 _DAY = re.compile(r"(?:D:)?(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _NAMED = {"/Title": "title", "/Author": "document author"}
+
+
+class _Piece(NamedTuple):
+    """Letters drawn together: where they begin, how high they are, what they say."""
+
+    x: float
+    y: float
+    height: float
+    text: str
 
 
 def recognises(file: File) -> bool:
@@ -148,15 +159,25 @@ def _lines(page: "PageObject") -> tuple[list[Line], int]:
         turns[_turn(matrix)] += len(text.strip())
     turn = turns.most_common(1)[0][0] if turns else 0
     lines: list[Line] = []
-    pieces: list[tuple[float, float, float, str]] = []
+    pieces: list[_Piece] = []
     for text, matrix, size in drawn:
+        if _turn(matrix) != turn:
+            continue
+        x, y = _place(matrix, turn)
+        height = abs(size) * math.hypot(matrix[2], matrix[3]) or 1.0
         for i, part in enumerate(text.split("\n")):
-            if i:
+            if i or (pieces and part.strip() and _is_elsewhere(pieces, x, y, height)):
                 lines += _line(pieces)
                 pieces = []
-            if part.strip() and _turn(matrix) == turn:
-                pieces.append((*_place(matrix, turn), abs(size) * math.hypot(matrix[2], matrix[3]), part))
+            if part.strip():
+                pieces.append(_Piece(x, y, height, part))
     return lines + _line(pieces), steps
+
+
+def _is_elsewhere(pieces: list[_Piece], x: float, y: float, height: float) -> bool:
+    """Whether a piece stands in another line than those before: further up or down than a raised sign, or left."""
+    higher = max(height, pieces[0].height)
+    return abs(y - pieces[0].y) > _RAISED * higher or x < pieces[-1].x - higher
 
 
 def _product(inner: list[float], outer: list[float]) -> list[float]:
@@ -178,12 +199,13 @@ def _place(matrix: list[float], turn: int) -> tuple[float, float]:
     return ((e, f), (f, -e), (-e, -f), (-f, e))[turn]
 
 
-def _line(pieces: list[tuple[float, float, float, str]]) -> list[Line]:
-    text = " ".join("".join(text for *_, text in pieces).translate(_LIGATURES).split())
+def _line(pieces: list[_Piece]) -> list[Line]:
+    text = " ".join("".join(piece.text for piece in pieces).translate(_LIGATURES).split())
     if not text:
         return []
-    _, y, size, _ = max(pieces, key=lambda piece: len(piece[3]))
-    return [Line(pieces[0][0], y, size or 1.0, text, tuple((x, said) for x, _, _, said in pieces))]
+    main = max(pieces, key=lambda piece: len(piece.text))
+    parts = tuple((piece.x, piece.y, piece.text.translate(_LIGATURES)) for piece in pieces)
+    return [Line(pieces[0].x, main.y, main.height, text, parts)]
 
 
 def _check_letters(pages: list[list[Line]]) -> None:
@@ -206,6 +228,9 @@ def _record(pages: list[list[Line]], properties: dict[str, Given]) -> Record:
         at = next((i for i, text in enumerate(texts) if text.casefold() == plain), None)
         if at is not None and (plain in opening or plain in " ".join(opening)):
             fields["title"] = Given(texts.pop(at), f"a line of the first page, which is also {title.origin}")
+    address = printed_from(pages)
+    if address:
+        fields["url"] = Given(address, "the address that the browser printed under the page")
     flags = (f"broken_words_joined:{n_joined}",) if n_joined else ()
     return Record(_text_of(texts), fields=fields, flags=flags)
 
