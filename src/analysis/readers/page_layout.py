@@ -84,7 +84,7 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
         chosen = range(first, len(pages), step)
         counts = Counter(key for i in chosen for key in {_key(line, i) for line in edges[i]})
         recurring |= {key for key, n in counts.items() if n >= 2 and n >= _SHARE * len(chosen)}
-    is_printed = printed_from(pages) is not None
+    is_printed = any(_ADDRESS.match(line.text) for line in (edges[0] if edges else ()))
     opening = {_plain(line.text) for line in pages[0] if " " in line.text} if pages else set()
     return [
         [

@@ -233,8 +233,10 @@ def _format(page: _Page, word: str, number: str) -> None:
 def _font_table(page: _Page, word: str, number: str) -> None:
     if word == "f":
         page.group = replace(page.group, font=number)
-    elif word == "fcharset" and number not in ("0", "1", "2") and int(number or 0) in charset_map:
-        page.fonts[page.group.font] = _known(charset_map[int(number)]) or page.encoding
+    elif word == "fcharset" and number not in ("", "0", "1", "2"):
+        encoding = _known(charset_map.get(int(number)))
+        if encoding:
+            page.fonts[page.group.font] = encoding
 
 
 def _known(encoding: str | None) -> str | None:
