@@ -58,6 +58,7 @@ def outcomes(content, told=None):
         (rb"\trowd\intbl Day\cell Boats\cell\row\intbl 3 May\par 4 May\cell\cell\row\pard after", "| Day | Boats ||"
          "| 3 May 4 May |  ||after"),
         (rb"\trowd\intbl Framed.\cell\row\pard after", "Framed.|after"),
+        (rb"40{\super 2} t, 10{\super 6\nosupersub 7}", "40² t, 10⁶7"),
         (b"a\r\nb\\\r\nc", "ab|c"),
     ],
 )  # fmt: skip

@@ -129,6 +129,7 @@ def test_a_document_of_words_own_making_comes_out_in_reading_order():
         (p("<w:ruby><w:rt>" + r("over") + "</w:rt><w:rubyBase>" + r("base") + "</w:rubyBase></w:ruby>"), ["base"]),
         (p(r("H") + "<m:oMath><m:r><m:t>=2</m:t></m:r></m:oMath>"), ["H=2"]),
         (UNENDED.format(r("One and ")) + p(r("the same.")), ["One and the same."]),
+        (p(r("40") + r("2", '<w:vertAlign w:val="superscript"/>') + r(" tonnes")), ["40² tonnes"]),
         (p(r("a")) + p("") + p(r("  ")) + p(r("b")), ["a", "b"]),
     ],
 )  # fmt: skip

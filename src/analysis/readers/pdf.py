@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from analysis.english.word_breaks import with_whole_words
 from analysis.readers.page_layout import Line, paragraphs_of, printed_from
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
-from analysis.readers.word import LARGEST_DOCUMENT
+from analysis.readers.word import LARGEST_DOCUMENT, RAISED
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MOST_PAGES = 500
-# Drawing steps: of a page and of all; past them a page is a drawing, or made to keep a reader busy.
-MOST_STEPS_OF_PAGE, MOST_STEPS = 150_000, 2_000_000
+# Drawing steps and letters of a page, and steps of all: past them a page is a drawing, or made to keep a reader busy.
+MOST_STEPS_OF_PAGE, MOST_LETTERS_OF_PAGE, MOST_STEPS = 100_000, 200_000, 1_000_000
 # Limits that pypdf keeps: bytes of a stream when unpacked, items of a page's drawing, drawings within drawings.
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20_000_000,
@@ -30,19 +30,21 @@ _LIMITS: dict[str, Any] = {
     "run_length_maximum_output_length": 20_000_000,
     "array_based_stream_maximum_output_length": 20_000_000,
     "stream_decoding_work_maximum_length": 60_000_000,
-    "stream_parsing_work_maximum_count": 1_000_000,
+    "stream_parsing_work_maximum_count": 600_000,
     "zlib_maximum_recovery_input_length": 200_000,
     "page_tree_maximum_entries": 10_000,
     "xform_maximum_invocations_per_extraction": 200,
     "jbig2dec_binary": None,
 }
+_SHOWING = (b"Tj", b"TJ", b"'", b'"')
 _SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
 _LIGATURES = str.maketrans({0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))})
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)|/(?:g|G|uni|cid)\\d+")
 _LEAST_LETTERS, _MOST_UNKNOWN = 20, 0.2
-# How far from its line a raised or lowered sign stands, as a share of the height of letters.
-_RAISED = 0.5
+# How far from its line a raised or lowered sign stands, how
+# small and how high it is, as shares of the height of letters.
+_RAISED, _SMALLER, _HIGHER = 0.5, 0.85, 0.1
 _DAY = re.compile(r"(?:D:)?(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _NAMED = {"/Title": "title", "/Author": "document author"}
 
@@ -141,12 +143,14 @@ def _lines(page: "PageObject") -> tuple[list[Line], int]:
     from pypdf.errors import LimitReachedError
 
     drawn: list[tuple[str, list[float], float]] = []
-    steps = 0
+    steps = letters = 0
 
-    def counted(*_: object) -> None:
-        nonlocal steps
+    def counted(operator: bytes, operands: list[Any], *_: object) -> None:
+        nonlocal steps, letters
         steps += 1
-        if steps > MOST_STEPS_OF_PAGE:
+        if operator in _SHOWING:
+            letters += sum(len(said) for said in operands if isinstance(said, (str, bytes, list)))
+        if steps > MOST_STEPS_OF_PAGE or letters > MOST_LETTERS_OF_PAGE:
             raise LimitReachedError("steps")
 
     def seen(text: str, outer: list[float], inner: list[float], _: object, size: float) -> None:
@@ -200,12 +204,18 @@ def _place(matrix: list[float], turn: int) -> tuple[float, float]:
 
 
 def _line(pieces: list[_Piece]) -> list[Line]:
-    text = " ".join("".join(piece.text for piece in pieces).translate(_LIGATURES).split())
-    if not text:
+    if not pieces:
         return []
     main = max(pieces, key=lambda piece: len(piece.text))
-    parts = tuple((piece.x, piece.y, piece.text.translate(_LIGATURES)) for piece in pieces)
-    return [Line(pieces[0].x, main.y, main.height, text, parts)]
+    parts = tuple((piece.x, piece.y, _said(piece, main)) for piece in pieces)
+    text = " ".join("".join(said for *_, said in parts).split())
+    return [Line(pieces[0].x, main.y, main.height, text, parts)] if text else []
+
+
+def _said(piece: _Piece, main: _Piece) -> str:
+    """The text of a piece, its figures raised where they are smaller and higher than the line."""
+    is_raised = piece.height < _SMALLER * main.height and piece.y > main.y + _HIGHER * main.height
+    return piece.text.translate(RAISED if is_raised else _LIGATURES)
 
 
 def _check_letters(pages: list[list[Line]]) -> None:
