@@ -169,7 +169,7 @@ def test_text_that_runs_up_the_margin_is_left_out_and_a_turned_page_is_read():
 
 
 def test_raised_figures_stay_in_their_line_and_raised():
-    page = draw(72, 700, "The old bridge weighs 40") + draw(185, 704, "2", 6) + draw(190, 700, " tonnes, says Tarn.")
+    page = draw(72, 700, "The old bridge weighs 40") + draw(180, 704, "2", 6) + draw(184, 700, " tonnes, says Tarn.")
     assert texts(page) == ["The old bridge weighs 40² tonnes, says Tarn."]
 
 
