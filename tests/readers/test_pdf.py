@@ -226,8 +226,10 @@ def test_nothing_is_printed_and_no_limit_stays_behind(capfd):
 
 
 def test_only_what_begins_as_pdf_is_pdf():
-    assert read_file(File.of("a.pdf", b"The %PDF was late." + b" x" * 600), Settings())[0] == "plain text"
-    assert read_file(File.of("a", b"\n\n" + pdf(body([LONG]))), Settings())[0] == "PDF"
+    about = b"A file begins with\n%PDF-1.7 and lists its parts.\n" + b"More. " * 99
+    assert read_file(File.of("a.pdf", about), Settings())[0] == "plain text"
+    for before in (b"", b"\n\n", b"\xef\xbb\xbf", b"X-Mail: 4\r\n"):
+        assert read_file(File.of("a", before + pdf(body([LONG]))), Settings())[0] == "PDF"
 
 
 def generated(chance):

@@ -209,6 +209,14 @@ def test_what_cannot_be_read_is_refused_with_a_reason(content, said):
         outcomes(content)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [p("<w:r>" + "<w:t>a</w:t>" * 40_000 + "</w:r>"), UNENDED.format(r("a")) * 20_000, p("<w:r/>" * 40_000 + r("a"))],
+)
+def test_endless_repetition_is_read_to_its_end(body):
+    assert texts(body)[0][0] == "a"
+
+
 def test_entities_are_never_expanded():
     for encoding in ("utf-8", "utf-16"):
         xml = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'

@@ -37,7 +37,9 @@ _LIMITS: dict[str, Any] = {
     "jbig2dec_binary": None,
 }
 _SHOWING = (b"Tj", b"TJ", b"'", b'"')
-_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
+# Some programs put a few lines before the signature; then the parts of a PDF have to follow.
+_SIGNATURE, _LATE_SIGNATURE = re.compile(rb"[\x00-\x20\xef\xbb\xbf]*%PDF-\d"), re.compile(rb"[\r\n]%PDF-\d\.\d")
+_PARTS = re.compile(rb"\b\d+ \d+ obj\b")
 _LIGATURES = str.maketrans({0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))})
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_LETTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)|/(?:g|G|uni|cid)\\d+")
@@ -60,7 +62,9 @@ class _Piece(NamedTuple):
 
 def recognises(file: File) -> bool:
     """Whether it begins as PDF does; some files have a few bytes before."""
-    return _SIGNATURE in file.head[:_SIGNATURE_WITHIN]
+    if _SIGNATURE.match(file.head):
+        return True
+    return bool(_LATE_SIGNATURE.search(file.head[:1024]) and _PARTS.search(file.head))
 
 
 def read(file: File, settings: Settings) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # With its pictures, a document has this many bytes at most.
 LARGEST_DOCUMENT = 100_000_000
 # A document is XML of this size at most when unpacked, and so many times its packed size once it is large.
-LARGEST_PART, LARGEST_RATIO, _SMALL = 100_000_000, 150, 5_000_000
+LARGEST_PART, LARGEST_RATIO, _SMALL = 50_000_000, 150, 5_000_000
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _WORD = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -136,15 +137,23 @@ def _part(package: zipfile.ZipFile, name: str, *, is_needed: bool = True) -> "_E
         raise Unreadable("A damaged Word document. Open it in Word and save it again.") from error
 
 
-def _name(element: "_Element") -> str:
-    """The local name of an element of text or formula; empty for any other."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    return next((tag[len(space) :] for space in _WORD if tag.startswith(space)), "")
+@lru_cache(4096)
+def _local(tag: object) -> str:
+    """The local name of a tag of text or formula; empty for any other, and for comments."""
+    named = tag if isinstance(tag, str) else ""
+    return next((named[len(space) :] for space in _WORD if named.startswith(space)), "")
 
 
 def _child(element: "_Element | None", *path: str) -> "_Element | None":
     for name in path:
-        element = next((child for child in element if _name(child) == name), None) if element is not None else None
+        if element is None:
+            return None
+        for child in element:
+            if _local(child.tag) == name:
+                element = child
+                break
+        else:
+            return None
     return element
 
 
@@ -152,7 +161,7 @@ def _value(element: "_Element | None") -> str | None:
     """The attribute `val`; empty where the element has none, None where there is no element."""
     if element is None:
         return None
-    return next((element.get(f"{space}val") for space in _WORD if element.get(f"{space}val")), "")
+    return next((value for key, value in element.attrib.items() if key.endswith("}val")), "")
 
 
 def _is_on(element: "_Element | None") -> bool | None:
@@ -164,7 +173,7 @@ def _styles_of(root: "_Element | None") -> dict[str, _Style]:
     """The styles by their identifiers, with what they inherit."""
     elements, default = {}, ""
     for element in root if root is not None else ():
-        if _name(element) == "style":
+        if _local(element.tag) == "style":
             attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
             elements[attributes.get("styleId", "")] = element
             if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in _OFF:
@@ -198,17 +207,17 @@ def _paragraphs(root: "_Element", styles: dict[str, _Style], counts: dict[str, i
             if element is opened[-1].element:
                 _close(opened, styles)
             continue
-        name = _name(element)
+        name = _local(element.tag)
         if name in _UNSEEN or element.tag == _FALLBACK or (name == "r" and _is_hidden(element, styles)):
             walk.skip_subtree()
         elif name in ("p", "tr", "tc"):
             opened.append(_Open(name, element))
         elif name == "t" or name in _MARKS:
-            run = element.getparent()
+            properties = _run_properties(element.getparent())
             text = (element.text or "") if name == "t" else _mark(element, name)
-            if _value(_child(run, "rPr", "vertAlign")) == "superscript":
+            if _value(_child(properties, "vertAlign")) == "superscript":
                 text = text.translate(RAISED)
-            opened[-1].runs.append((text, _is_on(_child(run, "rPr", "b")) if run is not None else None))
+            opened[-1].runs.append((text, _is_on(_child(properties, "b"))))
         counts["notes"] += name in _NOTES
         counts["embedded"] += name == "altChunk"
     return [paragraph for paragraph in opened[0].done if paragraph.text]
@@ -219,9 +228,16 @@ def _mark(element: "_Element", name: str) -> str:
     return " " if is_page else _MARKS[name]
 
 
+def _run_properties(run: "_Element | None") -> "_Element | None":
+    """The properties of a run: its first child, if any."""
+    first = run[0] if run is not None and len(run) else None
+    return first if first is not None and _local(first.tag) == "rPr" else None
+
+
 def _is_hidden(run: "_Element", styles: dict[str, _Style]) -> bool:
-    on = _is_on(_child(run, "rPr", "vanish"))
-    style = styles.get(_value(_child(run, "rPr", "rStyle")) or " ")
+    properties = _run_properties(run)
+    on = _is_on(_child(properties, "vanish"))
+    style = styles.get(_value(_child(properties, "rStyle")) or " ")
     return on if on is not None else bool(style and style.is_hidden)
 
 
@@ -235,17 +251,16 @@ def _close(opened: list[_Open], styles: dict[str, _Style]) -> None:
         if _child(closed.element, "trPr", "del") is None:
             outer.done += row_paragraphs(closed.cells)
     else:
-        runs, outer.unended = [*outer.unended, *closed.runs], []
-        if _child(closed.element, "pPr", "rPr", "del") is not None and _has_next(closed.element):
-            outer.unended = runs
-        else:
-            outer.done.append(_paragraph(closed.element, runs, styles))
+        outer.unended += closed.runs
+        if _child(closed.element, "pPr", "rPr", "del") is None or not _has_next(closed.element):
+            outer.done.append(_paragraph(closed.element, outer.unended, styles))
+            outer.unended = []
         outer.done += closed.done
 
 
 def _has_next(element: "_Element") -> bool:
     following = element.getnext()
-    return following is not None and _name(following) == "p"
+    return following is not None and _local(following.tag) == "p"
 
 
 def _paragraph(element: "_Element", runs: list[tuple[str, bool | None]], styles: dict[str, _Style]) -> Paragraph:
