@@ -1,0 +1,343 @@
+"""What the exports of news databases share: labels in five languages, dates, lines and blocks, counts, fields."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.english.word_lists import word_groups, word_list, word_sets
+from analysis.readers.decoding import decoded
+from analysis.readers.record import File, Given, Refused, Settings, Unreadable
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Databases hand out a few hundred articles at a time; a page takes ten times its size in memory.
+LARGEST_TEXT, LARGEST_PAGE = 100_000_000, 50_000_000
+_OPENING = 512_000
+_WORDS = "analysis.readers"
+_LONGEST_LABEL, _LONGEST_NAME, _LONGEST_DATE_LINE = 48, 60, 160
+_LANGUAGES = ["en", "de", "fr", "es", "nl"]
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_MONTH = r"[^\W\d_]{3,12}"
+_DATE = re.compile(
+    rf"(?<!\w)(?:({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({_YEAR})"
+    rf"|(\d{{1,2}})(?:\.|er|º|st|nd|rd|th)?\s(?:de\s)?({_MONTH})\.?,?\s(?:del?\s)?({_YEAR})"
+    rf"|({_YEAR})-(\d\d)-(\d\d)|(\d{{1,2}})\.(\d{{1,2}})\.({_YEAR}))(?!\w)"
+)
+_MONTH_LINE = re.compile(rf"({_MONTH})\.?,? (?:de )?({_YEAR})")
+_TIME = re.compile(
+    r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|uhr))?(?:\s(?:UTC|GMT|[A-Z]{2,4}T)\s?(?:[+-]\d{1,2}(?::?\d\d)?)?)?"
+    r"(?![\w:])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
+_XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
+_XML_TEXT = re.compile(r"<w:t(?: [^>]{0,80})?>([^<]*)|</(w:p)>")
+
+
+# --- the file
+
+
+def opening(file: File, size: int = _OPENING) -> str:
+    """The characters at the start of a text, page or Word file, as far as they can be told, to recognise it by.
+
+    A Word file gives one line for each paragraph. Never raises.
+    """
+    try:
+        with file.open() as opened:
+            content = _word_opening(opened.read(LARGEST_TEXT), size) if is_word(file) else opened.read(size)
+    except Exception:  # a damaged archive: not ours to say
+        return ""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="ignore")
+    return content.decode("utf-8", errors="ignore")
+
+
+def _word_opening(content: bytes, size: int) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as package, package.open("word/document.xml") as part:
+        xml = part.read(4 * size).decode("utf-8", errors="ignore")
+    return "".join("\n" if found[2] else found[1] for found in _XML_TEXT.finditer(xml)).encode()
+
+
+def is_word(file: File) -> bool:
+    """Whether it is a zip archive, as Word documents are."""
+    return file.head.startswith(_ZIP)
+
+
+def is_rich(file: File) -> bool:
+    """Whether it is rich text (RTF)."""
+    return file.head.lstrip()[:5] == _RTF
+
+
+def is_text(file: File) -> bool:
+    """Whether it is neither an archive, nor rich text, nor a page."""
+    return not is_word(file) and not is_rich(file) and file.head.lstrip()[:1] != b"<"
+
+
+def lines_of(file: File, settings: Settings) -> tuple[list[str], tuple[str, ...]]:
+    """The lines of a text, rich-text or Word file, and the flags of its decoding; a blank line between paragraphs.
+
+    Raises
+    ------
+    Unreadable
+        It is too large, damaged, or no text.
+    """
+    content = file.content(LARGEST_TEXT)
+    if is_word(file):
+        from analysis.readers.word import docx_paragraphs
+
+        return _spaced(paragraph.text for paragraph in docx_paragraphs(content)), ()
+    if is_rich(file):
+        from analysis.readers.rtf import rtf_paragraphs
+
+        return _spaced(rtf_paragraphs(content)), ()
+    text, flags = decoded(content, settings.encoding)
+    return [line.rstrip() for line in text.replace("\f", "\n").replace("\xa0", " ").split("\n")], flags
+
+
+def _spaced(paragraphs: Iterable[str]) -> list[str]:
+    return [line.strip() for text in paragraphs for line in (*text.replace("\xa0", " ").split("\n"), "")]
+
+
+def page_of(file: File, settings: Settings) -> "tuple[HtmlElement, tuple[str, ...]]":
+    """The tree of a web page, and the flags of its decoding.
+
+    Raises
+    ------
+    Unreadable
+        It is too large, too deep, or no page.
+    """
+    from lxml import html
+
+    told = _CHARSET.search(file.head)
+    text, flags = decoded(file.content(LARGEST_PAGE), settings.encoding or (told and told[1].decode()) or None)
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(_XML_MARK.sub("", text, count=1), parser=parser), flags
+    except Exception as error:  # lxml raises kinds of its own
+        raise Unreadable("A damaged web page. Export it again.") from error
+
+
+def has_class(element: "HtmlElement", name: str) -> bool:
+    """Whether the element has the class `name`, in capitals or not."""
+    return name.lower() in (element.get("class") or "").lower().split()
+
+
+def classed(element: "HtmlElement", name: str) -> "list[HtmlElement]":
+    """The elements within that have the class `name`, in the order of the page."""
+    return [inner for inner in element.iter() if isinstance(inner.tag, str) and has_class(inner, name)]
+
+
+def shown(element: "HtmlElement | None") -> str:
+    """The text of an element on one line."""
+    return one_line("".join(element.itertext())) if element is not None else ""
+
+
+# --- lines and blocks
+
+
+def one_line(text: str) -> str:
+    """The text with runs of white space as one space."""
+    return " ".join(text.split())
+
+
+def blocks_of(lines: Iterable[str]) -> list[list[str]]:
+    """Runs of lines with no blank line among them."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def unwrapped(block: list[str], width: int, starts: frozenset[str] = frozenset()) -> list[str]:
+    """The lines of a block as they were before a program broke them at `width`.
+
+    A break stays where the next word would have fitted, and before a line that opens with a label of `starts`.
+
+    >>> unwrapped(["The ferry to Oskarsund", "was late.", "No wind"], 24)
+    ['The ferry to Oskarsund was late.', 'No wind']
+    """
+    joined: list[str] = []
+    last = 0
+    for line in block:
+        word = line.split(maxsplit=1)[0]
+        is_labelled = bool(starts) and label_of(line, starts) is not None
+        if joined and last + 1 + len(word) > width and not is_labelled and not line.startswith(" " * 8):
+            joined[-1] = f"{joined[-1]} {line.strip()}"
+        else:
+            joined.append(line)
+        last = len(line)
+    return joined
+
+
+# --- labels
+
+
+class Label(NamedTuple):
+    """What a line begins with: the name as written, the same in small letters, and what follows the colon."""
+
+    name: str
+    key: str
+    value: str
+
+
+def label_of(line: str, known: "Iterable[str]") -> Label | None:
+    """The label a line opens with ("LENGTH: 355 words"), where it is one of `known` (small letters)."""
+    name, colon, _ = line[: _LONGEST_LABEL + 2].partition(":")
+    key = one_line(name).lower()
+    return Label(one_line(name), key, line[len(name) + 1 :].strip()) if colon and key in known else None
+
+
+@cache
+def meanings(name: str) -> dict[str, str]:
+    """From each label of a word list, in small letters, to what it means."""
+    table: dict[str, str] = {}
+    for meaning, words in word_groups(name, package=_WORDS):
+        for word in words:
+            table.setdefault(word.lower(), meaning)
+    return table
+
+
+@cache
+def kinds(name: str) -> dict[str, frozenset[str]]:
+    """The word lists of one file, by what they are, in small letters."""
+    found: dict[str, frozenset[str]] = {}
+    for kind, words in word_groups(name, package=_WORDS):
+        found[kind] = found.get(kind, frozenset()) | frozenset(word.lower() for word in words)
+    return found
+
+
+def is_line(line: str, name: str, kind: str) -> bool:
+    """Whether a line is, whole, one of the lines `kind` of the word list `name`."""
+    return len(line) < 2 * _LONGEST_LABEL and one_line(line).lower().strip("-— ") in kinds(name)[kind]
+
+
+def is_rights(line: str) -> bool:
+    """Whether a line says whose the article is: "Copyright 2019 …", "All Rights Reserved"."""
+    lowered = one_line(line[:300]).lower()
+    rights = word_sets("rights", package=_WORDS)
+    if lowered.startswith(tuple(rights["opens"])):
+        return len(line) < 300
+    return len(line) < 160 and any(phrase in lowered for phrase in rights["holds"])
+
+
+def language_of(value: str) -> str:
+    """The ISO 639-1 code of the first language named in a value; the value itself where none is known.
+
+    >>> language_of("GERMAN; DEUTSCH"), language_of("Klingon")
+    ('de', 'Klingon')
+    """
+    known = meanings("languages")
+    return next((known[word.lower()] for word in _WORD.findall(value) if word.lower() in known), value)
+
+
+def is_language(line: str) -> bool:
+    """Whether a line is the name of a language."""
+    return one_line(line).lower() in meanings("languages")
+
+
+# --- dates
+
+
+@lru_cache(maxsize=4096)
+def _month(word: str) -> int | None:
+    import dateparser
+
+    strict = {"STRICT_PARSING": True, "DATE_ORDER": "DMY"}
+    found = dateparser.parse(f"1 {word} 2000", languages=_LANGUAGES, settings=strict)  # ty: ignore
+    return found.month if found and (found.day, found.year) == (1, 2000) else None
+
+
+def date_in(text: str) -> tuple[str, int, int] | None:
+    """The first day that a text names, ISO 8601, and where it begins and ends.
+
+    Months may be named in English, German, French, Spanish or Dutch; days of digits alone are read day first, with
+    full stops.
+
+    >>> date_in("Politique, mardi 14 mars 2006, p. 16")
+    ('2006-03-14', 17, 29)
+    """
+    for found in _DATE.finditer(text[:2000]):
+        month_1, day_1, year_1, day_2, month_2, year_2, year_3, month_3, day_3, day_4, month_4, year_4 = found.groups()
+        name = month_1 or month_2
+        month = _month(name.lower()) if name else int(month_3 or month_4)
+        day, year = int(day_1 or day_2 or day_3 or day_4), int(year_1 or year_2 or year_3 or year_4)
+        if month and (iso := _iso(year, month, day)):
+            return iso, found.start(), found.end()
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def date_line(line: str) -> tuple[str, str] | None:
+    """The day of a line that is a date and nothing else, and the name of an edition that stands beside it.
+
+    Weekdays and a time of day may stand around the date; a sentence that names a day is no such line.
+
+    >>> date_line("Monday, March 4, 2019 Monday 6:31 PM EST")
+    ('2019-03-04', '')
+    """
+    line = one_line(line[: _LONGEST_DATE_LINE + 1])
+    if not line or len(line) > _LONGEST_DATE_LINE:
+        return None
+    if found := _MONTH_LINE.fullmatch(line):
+        month = _month(found[1].lower())
+        return (f"{found[2]}-{month:02d}", "") if month else None
+    dated = date_in(line)
+    if not dated or _without_weekday(line[: dated[1]]):
+        return None
+    rest = line[dated[2] :].strip(" ,;-–")
+    after = _without_weekday(rest)
+    timed = _TIME.match(after)
+    beside = (after[timed.end() :] if timed else after).strip(" ,;-–()")
+    names_edition = any(word.lower() in word_list("editions", package=_WORDS) for word in _WORD.findall(beside))
+    if not beside or names_edition or (beside != rest and len(beside) < _LONGEST_LABEL and not beside[0].islower()):
+        return dated[0], beside
+    return None
+
+
+def _without_weekday(text: str) -> str:
+    text = text.strip(" ,;-–")
+    word = _WORD.match(text)
+    while word and word[0].lower() in word_list("weekdays", package=_WORDS):
+        text = text[word.end() :].strip(" .,;-–")
+        word = _WORD.match(text)
+    return text
+
+
+# --- fields and counts
+
+
+def put(fields: dict[str, Given], name: str, value: str, origin: str) -> None:
+    """Add a field, if it says something; a second value of the same name joins the first."""
+    value, name = one_line(value), one_line(name)[:_LONGEST_NAME]
+    if not value or not name:
+        return
+    if name in fields and value not in fields[name].value:
+        value = f"{fields[name].value}; {value}"
+    fields[name] = Given(value, fields[name].origin if name in fields else origin)
+
+
+def counted(stated: int, found: int) -> Iterator[Refused]:
+    """A refusal where a file says that it holds more documents than were found."""
+    if found < stated:
+        missing = "The others are missing or cut off. Export them again"
+        yield Refused(None, f"It says {stated:,} documents; {found:,} were found. {missing}.")
+
+
+NO_TEXT = "No text: the database gives none for this document. Remove it, or take the text from elsewhere."
+CUT_OFF = "The file ends inside this document. Export it again."

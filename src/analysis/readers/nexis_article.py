@@ -1,0 +1,260 @@
+"""One document of an export of Nexis: its headline, source and date, the labels around the text, and the text."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.readers.labels import (
+    NO_TEXT,
+    Label,
+    date_line,
+    is_line,
+    is_rights,
+    kinds,
+    label_of,
+    language_of,
+    meanings,
+    one_line,
+    put,
+)
+from analysis.readers.record import FIELDS, Given, Record, Refused
+
+_PERCENT = re.compile(r"\(\d{1,3}\s?%\)")
+_NOT_SHOWN = "error in this document and it is not possible to display it"
+# How far down a heading and the captions at the end may reach, in blocks.
+_HEADING, _CAPTIONS = 14, 12
+# The old layout centres what stands above the headline.
+_DECORATION = " " * 8
+
+
+def label_in(line: str, known: "dict[str, str]", *, is_old: bool) -> Label | None:
+    """The label of a line; the old layout writes them in capitals."""
+    label = label_of(line.strip(), known)
+    return label if label and (not is_old or label.name.isupper()) else None
+
+
+def article(blocks: list[list[str]], row: int, flags: tuple[str, ...], *, is_old: bool) -> Record | Refused:
+    """The article of one document.
+
+    Parameters
+    ----------
+    blocks
+        Its blocks of lines: paragraphs, headings, labels.
+    row
+        Its number in the file.
+    is_old
+        The layout that puts the source above the headline.
+    """
+    fields: dict[str, Given] = {}
+    dated = _dated(blocks, start=0 if is_old else 1)
+    head_at, text_at = _text_start(blocks, dated, is_old=is_old)
+    _read_labels(blocks[head_at:text_at], fields, is_old=is_old)
+    heading = [[line.strip() for line in block] for block in blocks[:head_at] if not _took_rights(block, fields)]
+    if is_old:
+        rest = _old_heading(blocks[:head_at], fields, has_labels=text_at > head_at)
+    else:
+        rest = _new_heading(heading, fields)
+    text = _without_tail([*rest, *blocks[text_at:]], fields, is_old=is_old)
+    written = "\n\n".join("\n".join(line.strip() for line in block) for block in text)
+    if not written or _NOT_SHOWN in written[:600]:
+        return Refused(row, NO_TEXT)
+    return Record(written, row, fields, flags)
+
+
+def _dated(blocks: list[list[str]], start: int) -> int | None:
+    """The block that holds the line of the date; not the first line where a headline stands there."""
+    lines = [(at, line) for at, block in enumerate(blocks[:_HEADING]) for line in block][: 2 * _HEADING]
+    return next((at for at, line in lines[start:] if date_line(line)), None)
+
+
+def _text_start(blocks: list[list[str]], dated: int | None, *, is_old: bool) -> tuple[int, int]:
+    """Where the labels above the text begin, and where the text does."""
+    known = meanings("nexis_head")
+    start = 0 if is_old and dated is None else (dated if dated is not None else 1)
+    body = next((at for at in range(start, len(blocks)) if _is_body(blocks[at], is_old=is_old)), None)
+    limit = min(start + 2 * _HEADING, len(blocks)) if body is None else body
+    first = next((at for at in range(start, limit) if label_in(blocks[at][0], known, is_old=is_old)), None)
+    if body is not None and (first is not None or not is_old):
+        return (body if first is None else first), body + (0 if label_in(blocks[body][0], known, is_old=is_old) else 1)
+    if first is None:
+        end = min(_end_of_heading(blocks, dated, is_old=is_old), len(blocks))
+        return end, end
+    seen: set[str] = set()
+    at = first
+    while at < len(blocks) and (label := label_in(blocks[at][0], known, is_old=is_old)) and label.key not in seen:
+        seen |= {label.key}
+        at += 1
+    return first, at
+
+
+def _is_body(block: list[str], *, is_old: bool) -> bool:
+    if is_old:
+        label = label_in(block[0], meanings("nexis_head"), is_old=True)
+        return label is not None and meanings("nexis_head")[label.key] == "body"
+    return len(block) == 1 and is_line(block[0], "nexis_lines", "body")
+
+
+def _end_of_heading(blocks: list[list[str]], dated: int | None, *, is_old: bool) -> int:
+    """Where the text begins if no label stands above it: below the headline, or below date and copyright."""
+    at = 2 if dated is None else dated + 1
+    while at < len(blocks) and (is_rights(blocks[at][0]) or _is_beside_date(blocks[at], is_old=is_old)):
+        at += 1
+    return at + is_old
+
+
+def _is_beside_date(block: list[str], *, is_old: bool) -> bool:
+    """Whether it names an edition or says that a correction follows; the old layout centres such lines."""
+    if is_line(block[0], "nexis_lines", "correction"):
+        return True
+    words = {word.lower() for line in block for word in line.split()}
+    is_short = len(block) <= 2 and all(len(line.strip()) < 60 for line in block)
+    named = bool(words & kinds("editions")[""])
+    return is_short and named and (not is_old or block[0].startswith(_DECORATION) or len(words) < 4)
+
+
+def _read_labels(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> None:
+    known = meanings("nexis_head")
+    for block in blocks:
+        for name, meaning, value in _units(block, known, is_old=is_old):
+            if meaning == "body" and value:
+                continue
+            if not meaning:
+                put(fields, "lines above the text", value, "the lines above the text")
+                continue
+            field = meaning if meaning in FIELDS else name
+            put(fields, field, language_of(value) if meaning == "language" else value, f"label {name}")
+
+
+def _units(block: list[str], known: dict[str, str], *, is_old: bool) -> Iterator[tuple[str, str, str]]:
+    """Name, meaning and value of each label of a block; a line without a label goes on with the value above it."""
+    name, meaning, values = "", "", []
+    for line in block:
+        label = label_in(line, known, is_old=is_old)
+        if label:
+            if name or values:
+                yield name, meaning, " ".join(values)
+            name, meaning, values = label.name, known[label.key], [label.value]
+        else:
+            values.append(line.strip())
+    if name or values:
+        yield name, meaning, " ".join(values)
+
+
+def _took_rights(block: list[str], fields: dict[str, Given]) -> bool:
+    if not is_rights(block[0]):
+        return False
+    put(fields, "Copyright", " ".join(block), "the line of the copyright")
+    return True
+
+
+def _put_date(line: str, fields: dict[str, Given]) -> None:
+    dated = date_line(line)
+    if dated:
+        put(fields, "published", dated[0], "the line of the date")
+        put(fields, "Edition", dated[1], "the line of the date")
+
+
+def _old_heading(blocks: list[list[str]], fields: dict[str, Given], *, has_labels: bool) -> list[list[str]]:
+    """Source, date and headline of the old layout; gives back what is text after all."""
+    source: list[str] = []
+    title: list[str] = []
+    for block in blocks:
+        if is_rights(block[0]):
+            continue
+        at = next((at for at, line in enumerate(block) if date_line(line)), None)
+        if "published" not in fields and at is not None:
+            source += block[:at] if not source else []
+            _put_date(block[at], fields)
+            put(fields, "Edition", " ".join(block[at + 1 :]), "the lines under the date")
+        elif not source:
+            source = block
+        elif not title and "published" in fields and _is_beside_date(block, is_old=True):
+            put(fields, "Edition", " ".join(block), "the lines under the date")
+        elif block[0].startswith(_DECORATION) and not title:
+            put(fields, "Edition", " ".join(block), "the lines above the headline")
+        else:
+            title += block
+    put(fields, "source", " ".join(source), "the line above the date")
+    if not is_line(" ".join(title), "nexis_lines", "no_title") and "title" not in fields:
+        put(fields, "title", " ".join(title), "the line under the date")
+    return []
+
+
+def _new_heading(blocks: list[list[str]], fields: dict[str, Given]) -> list[list[str]]:
+    """Headline, source and date of the layout of Nexis Uni."""
+    lines = [line for block in blocks for line in block]
+    dated = next((at for at, line in enumerate(lines) if at and date_line(line)), None)
+    above = lines[: dated if dated is not None else 2]
+    title = " ".join(above[:-1])
+    put(fields, "source", above[-1] if above else "", "the line under the headline")
+    if not is_line(title, "nexis_lines", "no_title") and "title" not in fields:
+        put(fields, "title", title, "the line above the source")
+    if dated is not None:
+        _put_date(lines[dated], fields)
+    for line in lines[len(above) + (dated is not None) :]:
+        put(fields, "Edition", line, "the lines under the date")
+    return []
+
+
+def _without_tail(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> list[list[str]]:
+    """The blocks of the text alone: what the database adds below goes to the fields, a correction stays."""
+    kept = list(blocks)
+    if kept and is_old and (label := label_in(kept[0][0], meanings("nexis_head"), is_old=True)):
+        kept[0] = [line for line in (label.value, *kept[0][1:]) if line]
+        kept = kept if kept[0] else kept[1:]
+    corrections: list[list[str]] = []
+    known = meanings("nexis_tail")
+    places = [at for at, block in enumerate(kept) if is_line(block[0], "nexis_lines", "classification")]
+    if places and any(":" in line for block in kept[places[-1] + 1 :][:2] for line in block):
+        _index_terms(kept[places[-1] + 1 :], fields)
+        kept = kept[: places[-1]]
+    while kept and (_took_rights(kept[-1], fields) or _is_added(kept[-1], is_old=is_old)):
+        block = kept.pop()
+        for name, meaning, value in () if is_rights(block[0]) else _units(block, known, is_old=is_old):
+            if meaning == "correction":
+                corrections.insert(0, [f"{name}: {value}"])
+            elif meaning == "language":
+                put(fields, "language", language_of(value), f"label {name}")
+            else:
+                put(fields, name, value, f"label {name}")
+    return [*_without_captions(kept, fields, is_old=is_old), *corrections]
+
+
+def _is_added(block: list[str], *, is_old: bool) -> bool:
+    """Whether a block opens with a label that the database puts below the text."""
+    label = label_in(block[0], meanings("nexis_tail"), is_old=is_old)
+    if not label:
+        return False
+    is_term = meanings("nexis_tail")[label.key] == "indexing"
+    return not is_term or label.name.isupper() or bool(_PERCENT.search(" ".join(block)))
+
+
+def _index_terms(blocks: list[list[str]], fields: dict[str, Given]) -> None:
+    name = "Classification"
+    for block in blocks:
+        for line in block:
+            written, colon, value = line.partition(":")
+            if colon and len(written) <= 40 and written[:1].isupper() and not is_rights(line):
+                name = one_line(written)
+            else:
+                name, value = ("Copyright" if is_rights(line) else name), line
+            is_language = meanings("nexis_tail").get(name.lower()) == "language"
+            put(
+                fields,
+                "language" if is_language else name,
+                language_of(value) if is_language else value,
+                f"label {name}",
+            )
+
+
+def _without_captions(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> list[list[str]]:
+    """The text without the captions that follow the last heading of pictures, near its end."""
+    for at in range(len(blocks) - 1, max(len(blocks) - _CAPTIONS, 0), -1):
+        label = label_in(blocks[at][0], meanings("nexis_tail"), is_old=is_old)
+        is_label = label is not None and meanings("nexis_tail")[label.key] == "graphic"
+        if is_label or is_line(blocks[at][0], "nexis_lines", "graphic"):
+            name = label.name if label and is_label else one_line(blocks[at][0])
+            first = [label.value] if label and is_label else []
+            captions = [*first, *blocks[at][1:], *(line for block in blocks[at + 1 :] for line in block)]
+            put(fields, name, " ".join(captions), f"below the heading {name}")
+            return blocks[:at]
+    return blocks
