@@ -5,7 +5,7 @@ A new kind of file is a module with a `READER` and a line in `READERS`.
 
 from collections.abc import Iterator
 
-from analysis.readers import plain, rtf, word
+from analysis.readers import europresse, factiva, nexis, plain, proquest, rtf, word
 from analysis.readers.record import FIELDS, File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 __all__ = [
@@ -24,7 +24,15 @@ __all__ = [
 ]
 
 # Asked in this order; plain text takes whatever nobody else does, and says what it is if it is no text.
-READERS: tuple[Reader, ...] = (word.READER, rtf.READER, plain.READER)
+READERS: tuple[Reader, ...] = (
+    proquest.READER,
+    europresse.READER,
+    factiva.READER,
+    nexis.READER,
+    word.READER,
+    rtf.READER,
+    plain.READER,
+)
 
 
 def read_file(file: File, settings: Settings) -> tuple[str, Iterator[Outcome]]:

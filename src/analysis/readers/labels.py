@@ -38,6 +38,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
+_RICH = re.compile(r"\\([a-z]{1,32})(-?\d{1,7})?[ ]?\??|\\'([0-9a-fA-F]{2})|\\([^a-z'])|[{}]")
+_RICH_BREAKS = {"par": "\n", "pard": "\n", "line": "\n", "row": "\n", "page": "\n", "cell": "\t", "tab": "\t"}
 _XML_TEXT = re.compile(r"<w:t(?: [^>]{0,80})?>([^<]*)|</(w:p)>")
 
 
@@ -45,24 +47,42 @@ _XML_TEXT = re.compile(r"<w:t(?: [^>]{0,80})?>([^<]*)|</(w:p)>")
 
 
 def opening(file: File, size: int = _OPENING) -> str:
-    """The characters at the start of a text, page or Word file, as far as they can be told, to recognise it by.
+    """The characters at the start of a text, page, rich-text or Word file, as far as they can be told, to recognise it.
 
-    A Word file gives one line for each paragraph. Never raises.
+    Rich text and Word give one line for each paragraph. Never raises.
     """
     try:
         with file.open() as opened:
-            content = _word_opening(opened.read(LARGEST_TEXT), size) if is_word(file) else opened.read(size)
+            if is_word(file):
+                return _word_opening(opened.read(LARGEST_TEXT), size)
+            content = opened.read(4 * size if is_rich(file) else size)
     except Exception:  # a damaged archive: not ours to say
         return ""
+    if is_rich(file):
+        return _rich_opening(content.decode("ascii", errors="ignore"))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="ignore")
     return content.decode("utf-8", errors="ignore")
 
 
-def _word_opening(content: bytes, size: int) -> bytes:
+def _rich_opening(text: str) -> str:
+    """Rich text without its control words, roughly."""
+
+    def shown(found: re.Match[str]) -> str:
+        word, number, byte, sign = found.groups()
+        if byte:
+            return bytes.fromhex(byte).decode("cp1252", errors="ignore")
+        if word == "u" and number and 0 < int(number) < 0xD800:
+            return chr(int(number))
+        return _RICH_BREAKS.get(word or "", "-" if sign == "_" else "")
+
+    return _RICH.sub(shown, text.replace("\r", "").replace("\n", ""))
+
+
+def _word_opening(content: bytes, size: int) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as package, package.open("word/document.xml") as part:
         xml = part.read(4 * size).decode("utf-8", errors="ignore")
-    return "".join("\n" if found[2] else found[1] for found in _XML_TEXT.finditer(xml)).encode()
+    return "".join("\n" if found[2] else found[1] for found in _XML_TEXT.finditer(xml))
 
 
 def is_word(file: File) -> bool:
@@ -158,25 +178,32 @@ def blocks_of(lines: Iterable[str]) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def unwrapped(block: list[str], width: int, starts: frozenset[str] = frozenset()) -> list[str]:
+def unwrapped(block: list[str], width: int, labels: Iterable[str] = ()) -> list[str]:
     """The lines of a block as they were before a program broke them at `width`.
 
-    A break stays where the next word would have fitted, and before a line that opens with a label of `starts`.
+    A break stays where the next word would have fitted; in a block that opens with one of `labels` in capitals, also
+    before each of them.
 
     >>> unwrapped(["The ferry to Oskarsund", "was late.", "No wind"], 24)
     ['The ferry to Oskarsund was late.', 'No wind']
     """
     joined: list[str] = []
     last = 0
+    is_labelled = opens_with(block[0], labels)
     for line in block:
-        word = line.split(maxsplit=1)[0]
-        is_labelled = bool(starts) and label_of(line, starts) is not None
-        if joined and last + 1 + len(word) > width and not is_labelled and not line.startswith(" " * 8):
+        is_full = last + 1 + len(line.split(maxsplit=1)[0]) > width
+        if joined and is_full and not line.startswith(" " * 8) and not (is_labelled and opens_with(line, labels)):
             joined[-1] = f"{joined[-1]} {line.strip()}"
         else:
             joined.append(line)
         last = len(line)
     return joined
+
+
+def opens_with(line: str, labels: Iterable[str]) -> bool:
+    """Whether a line opens with one of the labels, in capitals."""
+    label = label_of(line, labels)
+    return label is not None and label.name.isupper()
 
 
 # --- labels

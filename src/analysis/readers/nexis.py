@@ -51,20 +51,15 @@ def recognises(file: File) -> bool:
     """Whether at least two signs of the layout stand where an export has them."""
     if file.head.lstrip()[:1] == b"<":
         return False
-    lines = [line.strip() for line in opening(file).replace("\\par", "\n").splitlines() if line.strip()][:4000]
+    lines = [line.strip() for line in opening(file).splitlines() if line.strip()][:4000]
     if not lines:
         return False
     if is_text(file) and _opens_numbered(lines):
         return sum(_is_old_label(line) for line in lines) >= 1
-    signs = {sign for line in lines if (sign := _sign(_plain(line)))}
+    signs = {sign for line in lines if (sign := _sign(line))}
     if is_word(file):
         return bool({"cover", "job"} <= signs or len(signs & {"length", "body", "end", "load_date"}) >= 2)
     return {"cover", "job"} <= signs or ({"end", "load_date"} & signs != set() and len(signs) >= 3)
-
-
-def _plain(line: str) -> str:
-    """A line of rich text without its control words, roughly."""
-    return re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|\\\*", "", line).strip() if "\\" in line or "{" in line else line
 
 
 def _opens_numbered(lines: list[str]) -> bool:
@@ -184,8 +179,8 @@ def _old_blocks(lines: list[str], *, is_wrapped: bool) -> list[list[str]]:
     if not is_wrapped:
         return [[line] for line in lines if line.strip()]
     width = max((len(line) for line in lines if len(line) <= _WIDEST), default=_WIDEST)
-    starts = frozenset((*meanings("nexis_head"), *meanings("nexis_tail")))
-    return [unwrapped(block, width, starts) for block in blocks_of(lines)]
+    labels = frozenset((*meanings("nexis_head"), *meanings("nexis_tail")))
+    return [unwrapped(block, width, labels) for block in blocks_of(lines)]
 
 
 def _is_ended(blocks: list[list[str]]) -> bool:

@@ -1,0 +1,217 @@
+"""Exports of Europresse (and Eureka): a web page with the articles one below the other, in the old and the new form."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from analysis.readers.labels import (
+    NO_TEXT,
+    classed,
+    counted,
+    date_in,
+    has_class,
+    one_line,
+    opening,
+    page_of,
+    put,
+    shown,
+)
+from analysis.readers.record import File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SOURCE, _HEADER, _TITLE, _TEXT = "DocPublicationName", "DocHeader", "titreArticle", ("docOcurrContainer", "DocText")
+_SIGNS = (
+    re.compile(r"""class=["'][^"']{0,80}DocPublicationName"""),
+    re.compile(r"""class=["'][^"']{0,80}(?:DocHeader|docOcurrContainer|DocText)"""),
+    re.compile(r"""class=["'][^"']{0,80}titreArticle""", re.IGNORECASE),
+)
+# "La Croix, no. 43018", "Le Monde (site web)": a number of the issue is no part of the name.
+_ISSUE = re.compile(r",?\s(?:no\.?|n°|nº|vol\.?|num\.?)\s?\d.{0,80}", re.IGNORECASE)
+_PAGE = re.compile(r"(?:p|pp|pg)\.\s?.{1,40}")
+_ID = re.compile(r"news\s?·\s?(\d{8})\s?·\s?[\w·\s-]{2,80}")
+_STATED = re.compile(r"(?:nombre|number) (?:de|of) documents?\s?(?:\(s\))?\s?:\s?(\d{1,6})", re.IGNORECASE)
+_BLOCKS = frozenset(("p", "pre", "li", "h1", "h2", "h3", "h4", "h5", "blockquote", "tr"))
+_UNSHOWN = frozenset(("script", "style", "aside", "footer", "header"))
+
+
+def recognises(file: File) -> bool:
+    """Whether at least two of the classes of the layout are used on the page."""
+    if file.head.lstrip()[:1] != b"<":
+        return False
+    start = opening(file)
+    return sum(bool(sign.search(start)) for sign in _SIGNS) >= 2
+
+
+def read(file: File, settings: Settings) -> Iterator[Outcome]:
+    """The articles of an export of Europresse; the cover page is none.
+
+    Raises
+    ------
+    Unreadable
+        It is damaged, too large, or no page.
+    """
+    page, flags = page_of(file, settings)
+    articles = _articles(page)
+    if not articles:
+        raise Unreadable("No article of Europresse is in it. Export it again as HTML, with the full texts.")
+    stated = _STATED.search(_cover(page, articles[0]))
+    for row, element in enumerate(articles, 1):
+        yield _article(element, row, flags)
+    yield from counted(int(stated[1]) if stated else 0, len(articles))
+
+
+def _articles(page: "HtmlElement") -> "list[HtmlElement]":
+    """The elements that hold one article each; where none is marked, the largest with one name of a source."""
+    marked = [
+        element
+        for element in page.iter("article", "div")
+        if (element.tag == "article" or has_class(element, "article")) and _is_article(element)
+    ]
+    inner = {within for element in marked for within in element.iterdescendants("article", "div")}
+    marked = [element for element in marked if element not in inner]
+    if marked:
+        return marked
+    names = [name for name in classed(page, _SOURCE) if name.tag == "span"] or classed(page, _SOURCE)
+    held = Counter(outer for name in names for outer in name.iterancestors())
+    found = []
+    for name in names:
+        element = name
+        while (outer := element.getparent()) is not None and held[outer] == 1 and outer.tag not in ("body", "html"):
+            element = outer
+        found.append(element)
+    return found
+
+
+def _is_article(element: "HtmlElement") -> bool:
+    return any(
+        has_class(inner, name)
+        for inner in element.iterdescendants()
+        if isinstance(inner.tag, str)
+        for name in (_SOURCE, _TITLE, "titreArticleVisu", *_TEXT)
+    )
+
+
+def _cover(page: "HtmlElement", first: "HtmlElement") -> str:
+    """What stands above the first article."""
+    shown_above = []
+    for element in page.iter():
+        if element is first:
+            break
+        if isinstance(element.tag, str) and element.tag not in _UNSHOWN:
+            shown_above += [element.text or ""]
+    return one_line(" ".join(shown_above))[:20_000]
+
+
+def _first(element: "HtmlElement", *names: str) -> "HtmlElement | None":
+    return next((inner for name in names for inner in classed(element, name) if shown(inner)), None)
+
+
+def _article(element: "HtmlElement", row: int, flags: tuple[str, ...]) -> Record | Refused:
+    fields: dict[str, Given] = {}
+    _read_source(element, fields)
+    _read_header(element, fields)
+    title = _first(element, "rdp__articletitle", "titreArticleVisu", _TITLE)
+    put(fields, "title", shown(title), f'class "{title.get("class")}"' if title is not None else "")
+    _read_around_title(element, title, fields)
+    _read_footer(element, fields)
+    if "published" not in fields and (number := _ID.search(fields["id"].value if "id" in fields else "")):
+        put(fields, "published", f"{number[1][:4]}-{number[1][4:6]}-{number[1][6:]}", "the number of the document")
+    body = _first(element, *_TEXT)
+    body = body if body is not None else next((part for part in element.iter("section") if shown(part)), None)
+    _read_link(element, fields)
+    text = _text(body) if body is not None else []
+    return Record("\n\n".join(text), row, fields, flags) if text else Refused(row, NO_TEXT)
+
+
+def _read_source(element: "HtmlElement", fields: dict[str, Given]) -> None:
+    names = [name for name in classed(element, _SOURCE) if shown(name)]
+    if not names:
+        return
+    written = next((one_line(text) for text in names[-1].itertext() if text.strip()), "")
+    issue = _ISSUE.search(written)
+    put(fields, "source", written[: issue.start()] if issue else written, f'class "{_SOURCE}"')
+    put(fields, "numéro", issue[0].strip(" ,") if issue else "", f'class "{_SOURCE}"')
+
+
+def _read_header(element: "HtmlElement", fields: dict[str, Given]) -> None:
+    """Section, day and page of the line under the source: "Politique, mardi 14 mars 2006, p. 12"."""
+    for header in [*classed(element, _HEADER), *_after(element, "DocTitreSousSection")]:
+        written = shown(header)
+        dated = date_in(written)
+        if not dated:
+            continue
+        put(fields, "published", dated[0], f'class "{_HEADER}"')
+        put(fields, "rubrique", ", ".join(written[: dated[1]].split(", ")[:-1]), f'class "{_HEADER}"')
+        for part in written[dated[2] :].split(","):
+            put(fields, "page" if _PAGE.fullmatch(part.strip()) else "heure", part.strip(" -–"), f'class "{_HEADER}"')
+        return
+
+
+def _after(element: "HtmlElement", name: str) -> "list[HtmlElement]":
+    return [after for inner in classed(element, name) if (after := inner.getnext()) is not None]
+
+
+def _read_around_title(element: "HtmlElement", title: "HtmlElement | None", fields: dict[str, Given]) -> None:
+    """The kicker above the title, the headline below it, and the by-line."""
+    box = _first(element, _TITLE)
+    for inner in box.iterdescendants("p", "div") if box is not None else ():
+        if inner is not title and shown(inner) and not has_class(inner, "titreArticleVisu"):
+            name = "sous-titre" if has_class(inner, "rdp__subtitle") else "surtitre"
+            if has_class(inner, "sm-margin-bottomNews"):
+                name = "author"
+            put(fields, name, shown(inner), f'class "{inner.get("class") or ""}" beside the title')
+    author = _first(element, "docAuthors", "sm-margin-bottomNews")
+    beside = box.getnext() if box is not None else None
+    if author is None and beside is not None and beside.tag in ("div", "p") and not _is_article(beside):
+        is_text = any(has_class(beside, name) for name in (*_TEXT, _SOURCE, _HEADER))
+        author = beside if not is_text and len(shown(beside)) < 160 else None
+    if "author" not in fields and author is not None:
+        put(fields, "author", shown(author), "the line under the title")
+
+
+def _read_footer(element: "HtmlElement", fields: dict[str, Given]) -> None:
+    for small in element.iter("small"):
+        put(fields, "copyright", shown(small), "the foot of the article")
+        break
+    if number := _ID.search("".join(element.itertext())):
+        put(fields, "id", "".join(number[0].split()), "the number of the document")
+    for aside in element.iter("aside"):
+        put(fields, "notes", shown(aside), "the notes beside the article")
+
+
+def _read_link(element: "HtmlElement", fields: dict[str, Given]) -> None:
+    for link in element.iter("a"):
+        href = link.get("href") or ""
+        if href.startswith("http") and "paru dans" in shown(link).lower():
+            put(fields, "url", href, "the link to where it was published")
+            return
+
+
+def _text(body: "HtmlElement") -> list[str]:
+    """The paragraphs; text that stands in no element for paragraphs is one of its own."""
+    paragraphs: list[list[str]] = [[]]
+
+    def take(text: str | None) -> None:
+        if text:
+            paragraphs[-1].append(text)
+
+    from lxml import etree
+
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        is_break = element.tag in _BLOCKS or element.tag in ("div", "br", "section", "table", "ul", "ol")
+        if is_break:
+            paragraphs.append([])
+        if event == "start" and (element.tag in _UNSHOWN or "paru dans" in (element.text or "").lower()[:80]):
+            walk.skip_subtree()
+        elif event == "start":
+            take(element.text)
+        if event == "end" and element is not body:
+            take(element.tail)
+    return [text for parts in paragraphs if (text := one_line("".join(parts)))]
+
+
+READER = Reader("export of Europresse", recognises, read)

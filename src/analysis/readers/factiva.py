@@ -1,0 +1,335 @@
+"""Exports of Factiva: web page, rich text and plain text, with field codes (HD, SN, PD, TD …) or without.
+
+Without codes the order tells what a line is: headline, by-line, number of words, day, time, source, its code, page,
+language, copyright, text, and "Document" with the number of access.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import TYPE_CHECKING
+
+from analysis.readers.labels import (
+    CUT_OFF,
+    NO_TEXT,
+    classed,
+    date_in,
+    date_line,
+    has_class,
+    is_language,
+    is_line,
+    is_rights,
+    is_word,
+    kinds,
+    language_of,
+    lines_of,
+    meanings,
+    opening,
+    page_of,
+    put,
+    shown,
+)
+from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NUMBER = re.compile(
+    r"(?:([^\W\d_]{8,9})\s+)?([A-Z0-9]{4,14}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d[a-zA-Z0-9]{6,12})\s*\|?\s*"
+)
+_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[AP]M)?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+_CODED = re.compile(r"\|?\s*([A-Z]{2,3})\s*(?:\||\t|\s{2,}|$)\s*(.*)")
+_CODED_NARROWLY = re.compile(r"([A-Z]{2,3}) (.*)")
+_ARTICLE_CLASS = re.compile(r"[a-z]{2,6}article", re.IGNORECASE)
+_CLASSES = re.compile(r"[\s\"'][a-z]{2,6}(Article|Headline|articleParagraph)\b")
+_COUNTED = re.compile(r"\d{1,4}\)\s+")
+_ARTICLE_LINE = re.compile(r"([^\W\d_]{7,8})\s\d{1,5}")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){1,3}[A-ZÀ-Þ][\w'’-]{1,24}(?:(?:,| and| und| et| y| &)\s.{1,60})?")
+_ENDS = tuple(".!?…\"'”’»“):")
+# The parts of a page that may be one paragraph.
+_BLOCKS = frozenset(("p", "pre", "li", "h1", "h2", "h3", "h4"))
+
+
+def recognises(file: File) -> bool:
+    """Whether at least two signs of the layout stand where an export has them."""
+    if is_word(file):
+        return False
+    start = opening(file)
+    if file.head.lstrip()[:1] == b"<":
+        found = {sign[1].lower() for sign in _CLASSES.finditer(start)}
+        return len(found) >= 2 and bool({"headline", "articleparagraph"} & found)
+    lines = [line.strip() for line in start.splitlines()[:6000]]
+    if not any(map(_ends_document, lines)):
+        return False
+    return any(map(_n_words, lines)) or _is_coded(lines)
+
+
+def read(file: File, settings: Settings) -> Iterator[Outcome]:
+    """The articles of an export of Factiva; the summary of the search is none.
+
+    Raises
+    ------
+    Unreadable
+        It is damaged, too large, or no text.
+
+    Misleads when
+    -------------
+    There are neither codes nor a page: a second line above the number of words is a by-line if it looks like names.
+    """
+    if file.head.lstrip()[:1] == b"<":
+        yield from _of_page(*page_of(file, settings))
+        return
+    lines, flags = lines_of(file, settings)
+    rows = count(1)
+    for document, is_whole in _documents(lines):
+        row = next(rows)
+        if not is_whole:
+            yield Refused(row, CUT_OFF)
+        elif _is_coded(document):
+            yield _from_fields(_coded_fields(document), row, flags)
+        else:
+            yield _from_lines(document, row, flags)
+
+
+# --- documents
+
+
+def _ends_document(line: str) -> str | None:
+    """The number of access at the end of a document."""
+    coded = _coded(line, is_narrow=True)
+    written = (coded[1] if coded and coded[0] == "AN" else line).strip().strip("|").strip()
+    found = _NUMBER.fullmatch(written[:60])
+    if not found or not (coded or found[1]):
+        return None
+    return found[2] if not found[1] or found[1].lower() in kinds("factiva_lines")["document"] else None
+
+
+def _n_words(line: str) -> str | None:
+    """The line that gives the number of words: "1,234 words"."""
+    found = _WORDS.fullmatch(line.strip()[:24])
+    return line.strip() if found and found[2].lower() in kinds("factiva_lines")["words"] else None
+
+
+def _documents(lines: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
+    """The lines of each document up to its number, and whether it has one; what follows the last may be cut off."""
+    document: list[str] = []
+    for line in lines:
+        if not document and (not line.strip() or _is_article_line(line)):
+            continue
+        document.append(line.rstrip())
+        if _ends_document(line):
+            yield document, True
+            document = []
+    is_summary = any(is_line(line.strip("| "), "factiva_lines", "summary") for line in document[:12])
+    if not is_summary and (any(map(_n_words, document)) or _is_coded(document)):
+        yield document, False
+
+
+def _is_article_line(line: str) -> bool:
+    found = _ARTICLE_LINE.fullmatch(line.strip()[:20])
+    return bool(found and found[1].lower() in kinds("factiva_lines")["article"])
+
+
+def _coded(line: str, *, is_narrow: bool = False) -> tuple[str, str] | None:
+    """Code and value of a line that opens with a field code; `is_narrow`: one space may part them."""
+    found = _CODED.match(line.strip()) or (_CODED_NARROWLY.match(line.strip()) if is_narrow else None)
+    if not found or found[1].lower() not in meanings("factiva_codes"):
+        return None
+    return found[1], found[2].strip().rstrip("|").strip()
+
+
+def _is_coded(lines: list[str]) -> bool:
+    codes = {coded[0] for line in lines[:400] if (coded := _coded(line, is_narrow=True))}
+    return "HD" in codes and len(codes & {"SN", "PD", "WC", "LP", "TD"}) >= 2
+
+
+def _coded_fields(lines: list[str]) -> list[tuple[str, list[str]]]:
+    """Code and lines of each field. In the text only a code that stands apart from what follows counts."""
+    fields: list[tuple[str, list[str]]] = []
+    for line in lines:
+        is_in_text = bool(fields) and fields[-1][0] in ("LP", "TD")
+        coded = _coded(line, is_narrow=not is_in_text or bool(_ends_document(line)))
+        if coded and not (is_in_text and coded[0] in {code for code, _ in fields} and coded[0] not in ("LP", "TD")):
+            fields.append((coded[0], [coded[1]] if coded[1] else []))
+        elif fields:
+            fields[-1][1].append(line.strip().strip("|").strip())
+    return fields
+
+
+# --- one document
+
+
+def _from_fields(coded: list[tuple[str, list[str]]], row: int, flags: tuple[str, ...]) -> Record | Refused:
+    """The article of a document with field codes."""
+    fields: dict[str, Given] = {}
+    text: list[str] = []
+    for code, lines in coded:
+        meaning = meanings("factiva_codes").get(code.lower(), "further")
+        value = " ".join(line for line in lines if line)
+        origin = f"field {code}"
+        if meaning == "text":
+            text += [line for line in lines if line]
+        elif meaning == "published":
+            put(fields, "published", (date_in(value) or [value])[0], origin)
+        elif meaning == "language":
+            put(fields, "language", language_of(value), origin)
+        elif meaning == "id":
+            put(fields, "id", _ends_document(f"AN  {value}") or value, origin)
+        else:
+            put(
+                fields,
+                meaning if meaning in FIELDS else code,
+                _COUNTED.sub("", value) if code == "HD" else value,
+                origin,
+            )
+    return Record("\n\n".join(text), row, fields, flags) if text else Refused(row, NO_TEXT)
+
+
+def _from_lines(document: list[str], row: int, flags: tuple[str, ...]) -> Record | Refused:
+    """The article of a document without field codes."""
+    lines = [line.strip() for line in document if line.strip()]
+    fields: dict[str, Given] = {}
+    put(fields, "id", _ends_document(lines[-1]) or "", "the last line")
+    at = next((at for at, line in enumerate(lines[:12]) if _n_words(line)), None)
+    if at is None:
+        return Refused(row, "It has no line with the number of words, so its headline cannot be told. Export it again.")
+    _heading(lines[:at], fields)
+    end = at + 1 + _below_words(lines[at:-1], fields)
+    text = _without_publisher(lines[end:-1], fields)
+    return Record("\n\n".join(text), row, fields, flags) if text else Refused(row, NO_TEXT)
+
+
+def _heading(lines: list[str], fields: dict[str, Given]) -> None:
+    """Headline and by-line, of the lines above the number of words; a heading of the page may stand above them."""
+    lines = list(lines)
+    if len(lines) > 1 and _is_byline(lines[-1], lines[-2]):
+        put(fields, "author", lines.pop(), "the line under the headline")
+    if len(lines) > 1 and len(lines[0].split()) <= 3 and len(lines[0]) < len(lines[1]) and lines[0][-1:] not in _ENDS:
+        put(fields, "SE", lines.pop(0), "the line above the headline")
+    put(fields, "title", _COUNTED.sub("", " ".join(lines)), "the first line")
+
+
+def _is_byline(line: str, above: str) -> bool:
+    first = line.split(maxsplit=1)[0].lower()
+    if first in kinds("factiva_lines")["by"] and len(line) < 160:
+        return True
+    return len(line) < 90 and len(line) < len(above) and _NAME.fullmatch(line) is not None
+
+
+def _below_words(lines: list[str], fields: dict[str, Given]) -> int:
+    """Read what stands between the number of words and the text; how many lines that is."""
+    put(fields, "WC", lines[0], "the line with the number of words")
+    rest = lines[1:16]
+    at = 0
+    dated = date_line(rest[0]) if rest else None
+    if dated:
+        put(fields, "published", dated[0], "the line of the day")
+        at += 1
+    if at < len(rest) and _CLOCK.fullmatch(rest[at]):
+        put(fields, "ET", rest[at], "the line under the day")
+        at += 1
+    language = next((place for place in range(at, len(rest)) if is_language(rest[place])), None)
+    code = next((place for place in range(at + 1, min(at + 4, len(rest))) if _CODE.fullmatch(rest[place])), None)
+    end = language if language is not None else (code + 1 if code is not None else at + 1)
+    if at < len(rest):
+        source_end = code if code is not None and code < end else at + 1
+        put(fields, "source", " ".join(rest[at:source_end]), "the line under the day")
+        put(fields, "SC", rest[code] if code is not None and code < end else "", "the line under the source")
+        for line in rest[source_end + (code is not None and code < end) : end]:
+            put(fields, "PG", line, "the line under the source")
+        at = end
+    if language is not None:
+        put(fields, "language", language_of(rest[language]), "the line of the language")
+        at = language + 1
+    while at < len(rest) and is_rights(rest[at]):
+        put(fields, "CY", rest[at], "the line of the copyright")
+        at += 1
+    return at
+
+
+def _without_publisher(text: list[str], fields: dict[str, Given]) -> list[str]:
+    """The text without the name of the publisher, which stands alone below it."""
+    words = text[-1].lower().replace(",", " ").split() if len(text) > 1 else []
+    known = kinds("factiva_lines")["publisher"]
+    is_name = 0 < len(words) <= 8 and (words[-1] in known or not text[-1].endswith(_ENDS))
+    if not is_name or not known & set(words):
+        return text
+    put(fields, "PUB", text[-1], "the line under the text")
+    return text[:-1]
+
+
+# --- the page
+
+
+def _of_page(page: "HtmlElement", flags: tuple[str, ...]) -> Iterator[Outcome]:
+    articles = [element for element in page.iter("div") if _is_article(element)]
+    if not articles:
+        raise Unreadable("No article of Factiva is in it. Save it with full articles, not with headlines.")
+    for row, element in enumerate(articles, 1):
+        rows = [cells for tr in element.iter("tr") if (cells := _code_cells(tr))]
+        if rows:
+            yield _from_fields([(code, _paragraphs(cell)) for code, cell in rows], row, flags)
+        else:
+            yield _from_elements(element, row, flags)
+
+
+def _is_article(element: "HtmlElement") -> bool:
+    classes = (element.get("class") or "").split()
+    return "article" in classes and any(_ARTICLE_CLASS.fullmatch(name) for name in classes)
+
+
+def _code_cells(row: "HtmlElement") -> "tuple[str, HtmlElement] | None":
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    code = shown(cells[0]) if len(cells) == 2 else ""
+    return (code, cells[1]) if code.lower() in meanings("factiva_codes") and code.isupper() else None
+
+
+def _paragraphs(cell: "HtmlElement") -> list[str]:
+    """The paragraphs of a cell: its elements for paragraphs, or all of it."""
+    inner = [shown(element) for element in cell.iter() if element.tag in _BLOCKS]
+    return [text for text in inner if text] or ([shown(cell)] if shown(cell) else [])
+
+
+def _from_elements(element: "HtmlElement", row: int, flags: tuple[str, ...]) -> Record | Refused:
+    """The article of a page without field codes."""
+    fields: dict[str, Given] = {}
+    title = next((inner for inner in element.iter() if _has_headline(inner)), None)
+    put(fields, "title", _COUNTED.sub("", shown(title)), "the headline of the page")
+    for author in classed(element, "author"):
+        put(fields, "author", shown(author), 'class "author"')
+    lines = [shown(div) for div in element.iter("div") if _is_plain(div)]
+    at = next((at for at, line in enumerate(lines) if _n_words(line)), None)
+    if at is not None:
+        _below_words(lines[at:], fields)
+        put(fields, "SE", " ".join(lines[:at]), "the line above the headline")
+    text = []
+    for paragraph in (inner for inner in element.iter() if inner.tag in _BLOCKS):
+        written = shown(paragraph)
+        if number := _ends_document(written):
+            put(fields, "id", number, "the last line")
+        elif any("articleparagraph" in name.lower() for name in (paragraph.get("class") or "").split()):
+            text += [written] if written else []
+        else:
+            put(fields, "PUB", written, "the line under the text")
+    return Record("\n\n".join(text), row, fields, flags) if text else Refused(row, NO_TEXT)
+
+
+def _has_headline(element: "HtmlElement") -> bool:
+    names = (element.get("class") or "").lower().split() if isinstance(element.tag, str) else []
+    return element.get("id") == "hd" or any(name.endswith("headline") for name in names)
+
+
+def _is_plain(div: "HtmlElement") -> bool:
+    """Whether an element of the heading is a line of its own and neither the headline nor the by-line."""
+    is_leaf = not any(inner.tag in ("div", *_BLOCKS) for inner in div.iterdescendants() if isinstance(inner.tag, str))
+    return is_leaf and not _has_headline(div) and not has_class(div, "author") and not _is_in_headline(div)
+
+
+def _is_in_headline(div: "HtmlElement") -> bool:
+    parent = div.getparent()
+    return parent is not None and _has_headline(parent)
+
+
+READER = Reader("export of Factiva", recognises, read)
