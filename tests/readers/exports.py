@@ -123,9 +123,7 @@ def stories(rng: random.Random, n: int, language: str) -> list[Story]:
     """Some articles, a few of them without by-line or section."""
     made = []
     for _ in range(n):
-        paragraphs = [
-            " ".join(rng.choices(SENTENCES[language], k=rng.randint(1, 4))) for _ in range(rng.randint(1, 6))
-        ]
+        paragraphs = [" ".join(rng.choices(SENTENCES[language], k=rng.randint(1, 4))) for _ in range(rng.randint(1, 6))]
         # Labels do not end an article: what stands there a human reader would not tell apart either.
         paragraphs.append(SENTENCES[language][rng.randint(0, 2)])
         made.append(
@@ -163,7 +161,16 @@ def plain_day(language: str, day: date) -> str:
 NEXIS = {
     "en": ("{} of {} DOCUMENTS", "BYLINE", "SECTION", "LENGTH", "words", "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE"),
     "de": ("Dokument {} von {}", "AUTOR", "RUBRIK", "LÄNGE", "Wörter", "UPDATE", "SPRACHE", "PUBLICATION-TYPE"),
-    "fr": ("Document {} de {}", "AUTEUR", "RUBRIQUE", "LONGUEUR", "mots", "DATE-CHARGEMENT", "LANGUE", "TYPE-PUBLICATION"),
+    "fr": (
+        "Document {} de {}",
+        "AUTEUR",
+        "RUBRIQUE",
+        "LONGUEUR",
+        "mots",
+        "DATE-CHARGEMENT",
+        "LANGUE",
+        "TYPE-PUBLICATION",
+    ),
     "es": ("Documento {} de {}", "AUTOR", "SECCIÓN", "LONGITUD", "palabras", "LOAD-DATE", "IDIOMA", "PUBLICATION-TYPE"),
 }
 
@@ -304,7 +311,10 @@ def factiva_coded(rng: random.Random, told: list[Story]) -> str:
     out = []
     for number, story in enumerate(told, 1):
         for code, lines in factiva_rows(story, number, rng):
-            out += [f"{code}\t{lines[0]}" if rng.random() < 0.5 or len(lines) == 1 else f"{code}\n{lines[0]}", *lines[1:]]
+            out += [
+                f"{code}\t{lines[0]}" if rng.random() < 0.5 or len(lines) == 1 else f"{code}\n{lines[0]}",
+                *lines[1:],
+            ]
         out += ["", ""]
     return "\n".join(out)
 
@@ -369,7 +379,11 @@ def proquest(rng: random.Random, told: list[Story]) -> str:
         out += [f"{names[12]}{colon} {names[13]}", "", "Links: https://resolver.example/?x=1", ""]
         gap = "\n\n" if rng.random() < 0.3 else "\n"
         out += [f"{names[1]}{colon} {gap.join(story.paragraphs)}", ""]
-        day = day_in("en", story.day).rsplit(" ", 1)[0] if story.language == "en" else plain_day(story.language, story.day)
+        day = (
+            day_in("en", story.day).rsplit(" ", 1)[0]
+            if story.language == "en"
+            else plain_day(story.language, story.day)
+        )
         fields = [
             (names[9], "Ports; Cranes"),
             (names[2], story.title),
@@ -392,7 +406,9 @@ def proquest(rng: random.Random, told: list[Story]) -> str:
 
 
 def europresse(rng: random.Random, told: list[Story], *, is_new: bool) -> str:
-    out = ["<!DOCTYPE html><html><head><meta charset='utf-8'><style>.DocPublicationName{color:#000}</style></head><body>"]
+    out = [
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><style>.DocPublicationName{color:#000}</style></head><body>"
+    ]
     out += [f"<div class='cover'><p>Nombre de document(s) : {len(told)}</p><p>Table des matières</p></div>"]
     for number, story in enumerate(told, 1):
         day = f"{DAYS[story.language][story.day.weekday()]} {plain_day(story.language, story.day)}"
@@ -456,7 +472,9 @@ def wrong(told: list[Story], content: bytes | str, kind: str) -> list[str]:
             "author": story.author,
         }
         faults += [
-            f"{name}: {want!r} but {value(record, name)!r}" for name, want in wanted.items() if value(record, name) != want
+            f"{name}: {want!r} but {value(record, name)!r}"
+            for name, want in wanted.items()
+            if value(record, name) != want
         ]
         if record.text != story.text:
             faults.append(f"text: {story.text!r} but {record.text!r}")

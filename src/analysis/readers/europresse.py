@@ -11,11 +11,14 @@ from analysis.readers.labels import (
     counted,
     date_in,
     has_class,
+    is_page,
     one_line,
     opening,
     page_of,
+    paragraphs_in,
     put,
     shown,
+    without_weekday,
 )
 from analysis.readers.record import File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
@@ -33,13 +36,12 @@ _ISSUE = re.compile(r",?\s(?:no\.?|n°|nº|vol\.?|num\.?)\s?\d.{0,80}", re.IGNOR
 _PAGE = re.compile(r"(?:p|pp|pg)\.\s?.{1,40}")
 _ID = re.compile(r"news\s?·\s?(\d{8})\s?·\s?[\w·\s-]{2,80}")
 _STATED = re.compile(r"(?:nombre|number) (?:de|of) documents?\s?(?:\(s\))?\s?:\s?(\d{1,6})", re.IGNORECASE)
-_BLOCKS = frozenset(("p", "pre", "li", "h1", "h2", "h3", "h4", "h5", "blockquote", "tr"))
-_UNSHOWN = frozenset(("script", "style", "aside", "footer", "header"))
+_UNSHOWN = frozenset(("script", "style"))
 
 
 def recognises(file: File) -> bool:
     """Whether at least two of the classes of the layout are used on the page."""
-    if file.head.lstrip()[:1] != b"<":
+    if not is_page(file):
         return False
     start = opening(file)
     return sum(bool(sign.search(start)) for sign in _SIGNS) >= 2
@@ -122,7 +124,7 @@ def _article(element: "HtmlElement", row: int, flags: tuple[str, ...]) -> Record
     body = _first(element, *_TEXT)
     body = body if body is not None else next((part for part in element.iter("section") if shown(part)), None)
     _read_link(element, fields)
-    text = _text(body) if body is not None else []
+    text = paragraphs_in(body, _is_link_to_source) if body is not None else []
     return Record("\n\n".join(text), row, fields, flags) if text else Refused(row, NO_TEXT)
 
 
@@ -144,7 +146,9 @@ def _read_header(element: "HtmlElement", fields: dict[str, Given]) -> None:
         if not dated:
             continue
         put(fields, "published", dated[0], f'class "{_HEADER}"')
-        put(fields, "rubrique", ", ".join(written[: dated[1]].split(", ")[:-1]), f'class "{_HEADER}"')
+        parts = [part.strip() for part in written[: dated[1]].split(",")]
+        section = ", ".join(part for part in parts if without_weekday(part))
+        put(fields, "rubrique", section, f'class "{_HEADER}"')
         for part in written[dated[2] :].split(","):
             put(fields, "page" if _PAGE.fullmatch(part.strip()) else "heure", part.strip(" -–"), f'class "{_HEADER}"')
         return
@@ -190,28 +194,8 @@ def _read_link(element: "HtmlElement", fields: dict[str, Given]) -> None:
             return
 
 
-def _text(body: "HtmlElement") -> list[str]:
-    """The paragraphs; text that stands in no element for paragraphs is one of its own."""
-    paragraphs: list[list[str]] = [[]]
-
-    def take(text: str | None) -> None:
-        if text:
-            paragraphs[-1].append(text)
-
-    from lxml import etree
-
-    walk = etree.iterwalk(body, events=("start", "end"))
-    for event, element in walk:
-        is_break = element.tag in _BLOCKS or element.tag in ("div", "br", "section", "table", "ul", "ol")
-        if is_break:
-            paragraphs.append([])
-        if event == "start" and (element.tag in _UNSHOWN or "paru dans" in (element.text or "").lower()[:80]):
-            walk.skip_subtree()
-        elif event == "start":
-            take(element.text)
-        if event == "end" and element is not body:
-            take(element.tail)
-    return [text for parts in paragraphs if (text := one_line("".join(parts)))]
+def _is_link_to_source(element: "HtmlElement") -> bool:
+    return "paru dans" in (element.text or "")[:80].lower()
 
 
 READER = Reader("export of Europresse", recognises, read)

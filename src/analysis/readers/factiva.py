@@ -13,11 +13,13 @@ from analysis.readers.labels import (
     CUT_OFF,
     NO_TEXT,
     classed,
+    counts_words,
     date_in,
     date_line,
     has_class,
     is_language,
     is_line,
+    is_page,
     is_rights,
     is_word,
     kinds,
@@ -26,6 +28,7 @@ from analysis.readers.labels import (
     meanings,
     opening,
     page_of,
+    paragraphs_in,
     put,
     shown,
 )
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"(?:([^\W\d_]{8,9})\s+)?([A-Z0-9]{4,14}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d[a-zA-Z0-9]{6,12})\s*\|?\s*"
 )
-_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[AP]M)?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _CODED = re.compile(r"\|?\s*([A-Z]{2,3})\s*(?:\||\t|\s{2,}|$)\s*(.*)")
@@ -48,6 +50,8 @@ _COUNTED = re.compile(r"\d{1,4}\)\s+")
 _ARTICLE_LINE = re.compile(r"([^\W\d_]{7,8})\s\d{1,5}")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){1,3}[A-ZÀ-Þ][\w'’-]{1,24}(?:(?:,| and| und| et| y| &)\s.{1,60})?")
 _ENDS = tuple(".!?…\"'”’»“):")
+# Codes of fields that hold terms of an index, each after its key: "gport : Ports | gcat : News".
+_INDEX = frozenset(("CO", "IN", "NS", "RE"))
 # The parts of a page that may be one paragraph.
 _BLOCKS = frozenset(("p", "pre", "li", "h1", "h2", "h3", "h4"))
 
@@ -57,13 +61,13 @@ def recognises(file: File) -> bool:
     if is_word(file):
         return False
     start = opening(file)
-    if file.head.lstrip()[:1] == b"<":
+    if is_page(file):
         found = {sign[1].lower() for sign in _CLASSES.finditer(start)}
         return len(found) >= 2 and bool({"headline", "articleparagraph"} & found)
     lines = [line.strip() for line in start.splitlines()[:6000]]
     if not any(map(_ends_document, lines)):
         return False
-    return any(map(_n_words, lines)) or _is_coded(lines)
+    return any(map(counts_words, lines)) or _is_coded(lines)
 
 
 def read(file: File, settings: Settings) -> Iterator[Outcome]:
@@ -78,7 +82,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     -------------
     There are neither codes nor a page: a second line above the number of words is a by-line if it looks like names.
     """
-    if file.head.lstrip()[:1] == b"<":
+    if is_page(file):
         yield from _of_page(*page_of(file, settings))
         return
     lines, flags = lines_of(file, settings)
@@ -103,13 +107,7 @@ def _ends_document(line: str) -> str | None:
     found = _NUMBER.fullmatch(written[:60])
     if not found or not (coded or found[1]):
         return None
-    return found[2] if not found[1] or found[1].lower() in kinds("factiva_lines")["document"] else None
-
-
-def _n_words(line: str) -> str | None:
-    """The line that gives the number of words: "1,234 words"."""
-    found = _WORDS.fullmatch(line.strip()[:24])
-    return line.strip() if found and found[2].lower() in kinds("factiva_lines")["words"] else None
+    return found[2] if not found[1] or found[1].lower() in kinds("document_words")["document"] else None
 
 
 def _documents(lines: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
@@ -123,7 +121,7 @@ def _documents(lines: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
             yield document, True
             document = []
     is_summary = any(is_line(line.strip("| "), "factiva_lines", "summary") for line in document[:12])
-    if not is_summary and (any(map(_n_words, document)) or _is_coded(document)):
+    if not is_summary and (any(map(counts_words, document)) or _is_coded(document)):
         yield document, False
 
 
@@ -151,11 +149,19 @@ def _coded_fields(lines: list[str]) -> list[tuple[str, list[str]]]:
     for line in lines:
         is_in_text = bool(fields) and fields[-1][0] in ("LP", "TD")
         coded = _coded(line, is_narrow=not is_in_text or bool(_ends_document(line)))
-        if coded and not (is_in_text and coded[0] in {code for code, _ in fields} and coded[0] not in ("LP", "TD")):
+        if coded and (not is_in_text or _follows_text(coded, fields)):
             fields.append((coded[0], [coded[1]] if coded[1] else []))
         elif fields:
             fields[-1][1].append(line.strip().strip("|").strip())
     return fields
+
+
+def _follows_text(coded: tuple[str, str], fields: list[tuple[str, list[str]]]) -> bool:
+    """Whether a code in the text begins the next field: a new one, and with terms of an index where it holds them."""
+    code, value = coded
+    if code in ("LP", "TD"):
+        return code not in {code for code, _ in fields}
+    return code not in {code for code, _ in fields} and (code not in _INDEX or not value or " : " in value)
 
 
 # --- one document
@@ -192,7 +198,7 @@ def _from_lines(document: list[str], row: int, flags: tuple[str, ...]) -> Record
     lines = [line.strip() for line in document if line.strip()]
     fields: dict[str, Given] = {}
     put(fields, "id", _ends_document(lines[-1]) or "", "the last line")
-    at = next((at for at, line in enumerate(lines[:12]) if _n_words(line)), None)
+    at = next((at for at, line in enumerate(lines[:12]) if counts_words(line)), None)
     if at is None:
         return Refused(row, "It has no line with the number of words, so its headline cannot be told. Export it again.")
     _heading(lines[:at], fields)
@@ -270,7 +276,7 @@ def _of_page(page: "HtmlElement", flags: tuple[str, ...]) -> Iterator[Outcome]:
     for row, element in enumerate(articles, 1):
         rows = [cells for tr in element.iter("tr") if (cells := _code_cells(tr))]
         if rows:
-            yield _from_fields([(code, _paragraphs(cell)) for code, cell in rows], row, flags)
+            yield _from_fields([(code, paragraphs_in(cell)) for code, cell in rows], row, flags)
         else:
             yield _from_elements(element, row, flags)
 
@@ -286,12 +292,6 @@ def _code_cells(row: "HtmlElement") -> "tuple[str, HtmlElement] | None":
     return (code, cells[1]) if code.lower() in meanings("factiva_codes") and code.isupper() else None
 
 
-def _paragraphs(cell: "HtmlElement") -> list[str]:
-    """The paragraphs of a cell: its elements for paragraphs, or all of it."""
-    inner = [shown(element) for element in cell.iter() if element.tag in _BLOCKS]
-    return [text for text in inner if text] or ([shown(cell)] if shown(cell) else [])
-
-
 def _from_elements(element: "HtmlElement", row: int, flags: tuple[str, ...]) -> Record | Refused:
     """The article of a page without field codes."""
     fields: dict[str, Given] = {}
@@ -300,7 +300,7 @@ def _from_elements(element: "HtmlElement", row: int, flags: tuple[str, ...]) -> 
     for author in classed(element, "author"):
         put(fields, "author", shown(author), 'class "author"')
     lines = [shown(div) for div in element.iter("div") if _is_plain(div)]
-    at = next((at for at, line in enumerate(lines) if _n_words(line)), None)
+    at = next((at for at, line in enumerate(lines) if counts_words(line)), None)
     if at is not None:
         _below_words(lines[at:], fields)
         put(fields, "SE", " ".join(lines[:at]), "the line above the headline")

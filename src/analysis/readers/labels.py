@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,9 +34,13 @@ _TIME = re.compile(
     r"(?![\w:])",
     re.IGNORECASE,
 )
+_N_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
 _WORD = re.compile(r"[^\W\d_]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+# Elements of a page that begin a line, and those that are not part of an article.
+_BREAKS = frozenset("p pre li h1 h2 h3 h4 h5 h6 blockquote tr div br section table ul ol dt dd hr".split())
+_UNSHOWN = frozenset(("script", "style", "aside", "footer", "header", "noscript"))
 _RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
 _RICH = re.compile(r"\\([a-z]{1,32})(-?\d{1,7})?[ ]?\??|\\'([0-9a-fA-F]{2})|\\([^a-z'])|[{}]")
 _RICH_BREAKS = {"par": "\n", "pard": "\n", "line": "\n", "row": "\n", "page": "\n", "cell": "\t", "tab": "\t"}
@@ -60,9 +64,17 @@ def opening(file: File, size: int = _OPENING) -> str:
         return ""
     if is_rich(file):
         return _rich_opening(content.decode("ascii", errors="ignore"))
+    return _characters(content)
+
+
+def _characters(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="ignore")
-    return content.decode("utf-8", errors="ignore")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        is_cut = error.start > len(content) - 4
+        return content.decode("utf-8-sig" if is_cut else "cp1252", errors="ignore")
 
 
 def _rich_opening(text: str) -> str:
@@ -95,9 +107,14 @@ def is_rich(file: File) -> bool:
     return file.head.lstrip()[:5] == _RTF
 
 
+def is_page(file: File) -> bool:
+    """Whether it begins as pages of the web do."""
+    return not is_word(file) and _characters(file.head[:2000]).lstrip()[:1] == "<"
+
+
 def is_text(file: File) -> bool:
     """Whether it is neither an archive, nor rich text, nor a page."""
-    return not is_word(file) and not is_rich(file) and file.head.lstrip()[:1] != b"<"
+    return not is_word(file) and not is_rich(file) and not is_page(file)
 
 
 def lines_of(file: File, settings: Settings) -> tuple[list[str], tuple[str, ...]]:
@@ -157,6 +174,24 @@ def classed(element: "HtmlElement", name: str) -> "list[HtmlElement]":
 def shown(element: "HtmlElement | None") -> str:
     """The text of an element on one line."""
     return one_line("".join(element.itertext())) if element is not None else ""
+
+
+def paragraphs_in(element: "HtmlElement", is_left_out: "Callable[[HtmlElement], bool]" = lambda _: False) -> list[str]:
+    """The paragraphs of an element, each on one line; text that no element marks as a paragraph is one of its own."""
+    from lxml import etree
+
+    parts: list[list[str]] = [[]]
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if inner.tag in _BREAKS:
+            parts.append([])
+        if event == "start" and (inner.tag in _UNSHOWN or is_left_out(inner)):
+            walk.skip_subtree()
+        elif event == "start":
+            parts[-1].append(inner.text or "")
+        elif inner is not element:
+            parts[-1].append(inner.tail or "")
+    return [text for part in parts if (text := one_line("".join(part)))]
 
 
 # --- lines and blocks
@@ -248,6 +283,12 @@ def is_line(line: str, name: str, kind: str) -> bool:
     return len(line) < 2 * _LONGEST_LABEL and one_line(line).lower().strip("-— ") in kinds(name)[kind]
 
 
+def counts_words(line: str) -> bool:
+    """Whether a line is the number of words of an article: "1,234 words"."""
+    found = _N_WORDS.fullmatch(line.strip()[:24])
+    return bool(found and found[2].lower() in kinds("document_words")["words"])
+
+
 def is_rights(line: str) -> bool:
     """Whether a line says whose the article is: "Copyright 2019 …", "All Rights Reserved"."""
     lowered = one_line(line[:300]).lower()
@@ -325,10 +366,10 @@ def date_line(line: str) -> tuple[str, str] | None:
         month = _month(found[1].lower())
         return (f"{found[2]}-{month:02d}", "") if month else None
     dated = date_in(line)
-    if not dated or _without_weekday(line[: dated[1]]):
+    if not dated or without_weekday(line[: dated[1]]):
         return None
     rest = line[dated[2] :].strip(" ,;-–")
-    after = _without_weekday(rest)
+    after = without_weekday(rest)
     timed = _TIME.match(after)
     beside = (after[timed.end() :] if timed else after).strip(" ,;-–()")
     names_edition = any(word.lower() in word_list("editions", package=_WORDS) for word in _WORD.findall(beside))
@@ -337,7 +378,8 @@ def date_line(line: str) -> tuple[str, str] | None:
     return None
 
 
-def _without_weekday(text: str) -> str:
+def without_weekday(text: str) -> str:
+    """The text without days of the week, in any of the languages, at its start."""
     text = text.strip(" ,;-–")
     word = _WORD.match(text)
     while word and word[0].lower() in word_list("weekdays", package=_WORDS):

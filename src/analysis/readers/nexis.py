@@ -12,8 +12,10 @@ from analysis.readers.labels import (
     CUT_OFF,
     blocks_of,
     counted,
+    counts_words,
     date_line,
     is_line,
+    is_page,
     is_rights,
     is_text,
     is_word,
@@ -25,17 +27,17 @@ from analysis.readers.labels import (
     opening,
     unwrapped,
 )
-from analysis.readers.nexis_article import article, label_in
-from analysis.readers.record import File, Note, Outcome, Reader, Record, Refused, Settings
+from analysis.readers.nexis_article import DECORATION, article, is_added, label_in
+from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings
 
 _NUMBERED = re.compile(r"\s*(?:([^\W\d_]+)\s+)?(\d{1,6})\s+([^\W\d_]{2,3})\s+(\d{1,6})(?:\s+([^\W\d_]+))?\s*")
 _COUNT = re.compile(r"([^\W\d_]+)\s?\((\d{1,6})\)")
 _LISTED = re.compile(r"(\d{1,6})\.(?:\s+(\S.*))?")
 _PAGE = re.compile(r"\w{4,6}\s\d{1,4}\s(?:of|von|de|sur|van)\s\d{1,4}", re.IGNORECASE)
-_LENGTH = re.compile(r"[\d.,]{1,9}\s[^\W\d_]+")
 # A text that was broken into lines has none longer than this.
 _WIDEST = 100
-_ENDS = tuple(".!?…\"'”’»“)")
+# How many lines under its number a document is looked at.
+_FAR = 40
 
 
 class _Part(NamedTuple):
@@ -49,7 +51,7 @@ class _Part(NamedTuple):
 
 def recognises(file: File) -> bool:
     """Whether at least two signs of the layout stand where an export has them."""
-    if file.head.lstrip()[:1] == b"<":
+    if is_page(file):
         return False
     lines = [line.strip() for line in opening(file).splitlines() if line.strip()][:4000]
     if not lines:
@@ -72,7 +74,7 @@ def _is_old_label(line: str) -> bool:
     label = label_in(line, {**meanings("nexis_tail"), **meanings("nexis_head")}, is_old=True)
     meaning = label and (meanings("nexis_tail").get(label.key) or meanings("nexis_head").get(label.key))
     return meaning in ("load_date", "type", "language") or bool(
-        label and meaning == "length" and _LENGTH.match(label.value)
+        label and meaning == "length" and counts_words(label.value)
     )
 
 
@@ -82,7 +84,7 @@ def _sign(line: str) -> str | None:
     if label_of(line, kinds("nexis_cover")["job"]):
         return "job"
     label = label_of(line, meanings("nexis_head")) or label_of(line, meanings("nexis_tail"))
-    if label and meanings("nexis_head").get(label.key) == "length" and _LENGTH.match(label.value):
+    if label and meanings("nexis_head").get(label.key) == "length" and counts_words(label.value):
         return "length"
     if label and meanings("nexis_tail").get(label.key) == "load_date":
         return "load_date"
@@ -107,9 +109,8 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     for part in parts:
         outcome = article(part.blocks, part.row, flags, is_old=part.is_numbered)
         is_last = part is parts[-1]
-        if isinstance(outcome, Record) and is_last and any_ended and not part.is_ended:
-            is_cut = not part.is_numbered or n_found + 1 < stated or not outcome.text.endswith(_ENDS)
-            outcome = Refused(part.row, CUT_OFF) if is_cut else outcome
+        if is_last and any_ended and not part.is_ended:
+            outcome = Refused(part.row, CUT_OFF)
         n_found += 1
         yield outcome
     if not parts and stated:
@@ -155,7 +156,9 @@ def _numbered(lines: list[str]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for at, line in enumerate(lines):
         numbers = _numbers(line)
-        if numbers is None or (at and lines[at - 1].strip()) or not _opens_document(lines[at + 1 : at + 40]):
+        if numbers is None or (at and lines[at - 1].strip()) or not _opens_document(lines[at + 1 : at + 1 + _FAR]):
+            continue
+        if found and lines[found[0][0]].startswith(DECORATION) and not line.startswith(DECORATION):
             continue
         number, total = numbers
         goes_on = not found or number == 1 or (total == found[-1][2] and number > found[-1][1])
@@ -167,7 +170,8 @@ def _numbered(lines: list[str]) -> list[tuple[int, int, int]]:
 def _opens_document(below: list[str]) -> bool:
     """Whether a date, a copyright or a label follows soon, as under the number of a document."""
     filled = [line for line in below if line.strip()][:8]
-    return any(date_line(line) or is_rights(line) or _is_old_label(line) for line in filled)
+    is_cut_off = len(filled) < 8 and len(below) < _FAR
+    return is_cut_off or any(date_line(line) or is_rights(line) or _is_old_label(line) for line in filled)
 
 
 def _request_end(lines: list[str]) -> int:
@@ -184,7 +188,8 @@ def _old_blocks(lines: list[str], *, is_wrapped: bool) -> list[list[str]]:
 
 
 def _is_ended(blocks: list[list[str]]) -> bool:
-    return any(is_rights(block[0]) or _is_old_label(block[0].strip()) for block in blocks[-6:] if len(blocks) > 6)
+    """Whether what the database adds below a text stands at the end."""
+    return len(blocks) > 3 and (is_rights(blocks[-1][0]) or is_added(blocks[-1], is_old=True))
 
 
 def _ended(lines: list[str]) -> tuple[list[_Part], int]:

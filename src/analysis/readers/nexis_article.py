@@ -23,7 +23,7 @@ _NOT_SHOWN = "error in this document and it is not possible to display it"
 # How far down a heading and the captions at the end may reach, in blocks.
 _HEADING, _CAPTIONS = 14, 12
 # The old layout centres what stands above the headline.
-_DECORATION = " " * 8
+DECORATION = " " * 8
 
 
 def label_in(line: str, known: "dict[str, str]", *, is_old: bool) -> Label | None:
@@ -108,7 +108,7 @@ def _is_beside_date(block: list[str], *, is_old: bool) -> bool:
     words = {word.lower() for line in block for word in line.split()}
     is_short = len(block) <= 2 and all(len(line.strip()) < 60 for line in block)
     named = bool(words & kinds("editions")[""])
-    return is_short and named and (not is_old or block[0].startswith(_DECORATION) or len(words) < 4)
+    return is_short and named and (not is_old or block[0].startswith(DECORATION) or len(words) < 4)
 
 
 def _read_labels(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> None:
@@ -169,7 +169,7 @@ def _old_heading(blocks: list[list[str]], fields: dict[str, Given], *, has_label
             source = block
         elif not title and "published" in fields and _is_beside_date(block, is_old=True):
             put(fields, "Edition", " ".join(block), "the lines under the date")
-        elif block[0].startswith(_DECORATION) and not title:
+        elif block[0].startswith(DECORATION) and not title:
             put(fields, "Edition", " ".join(block), "the lines above the headline")
         else:
             title += block
@@ -207,7 +207,7 @@ def _without_tail(blocks: list[list[str]], fields: dict[str, Given], *, is_old: 
     if places and any(":" in line for block in kept[places[-1] + 1 :][:2] for line in block):
         _index_terms(kept[places[-1] + 1 :], fields)
         kept = kept[: places[-1]]
-    while kept and (_took_rights(kept[-1], fields) or _is_added(kept[-1], is_old=is_old)):
+    while kept and (_took_rights(kept[-1], fields) or is_added(kept[-1], is_old=is_old)):
         block = kept.pop()
         for name, meaning, value in () if is_rights(block[0]) else _units(block, known, is_old=is_old):
             if meaning == "correction":
@@ -219,7 +219,7 @@ def _without_tail(blocks: list[list[str]], fields: dict[str, Given], *, is_old: 
     return [*_without_captions(kept, fields, is_old=is_old), *corrections]
 
 
-def _is_added(block: list[str], *, is_old: bool) -> bool:
+def is_added(block: list[str], *, is_old: bool) -> bool:
     """Whether a block opens with a label that the database puts below the text."""
     label = label_in(block[0], meanings("nexis_tail"), is_old=is_old)
     if not label:

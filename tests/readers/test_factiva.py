@@ -1,0 +1,144 @@
+import random
+from pathlib import Path
+
+import pytest
+from exports import (
+    as_rtf,
+    factiva_coded,
+    factiva_lines,
+    factiva_page,
+    outcomes,
+    records,
+    stories,
+    value,
+    wrong,
+)
+
+from analysis.readers import Record, Refused
+
+KIND = "export of Factiva"
+EXPORTS = Path(__file__).parents[1] / "fixtures" / "exports"
+
+
+def test_a_page_with_field_codes():
+    kind, (first, second) = outcomes((EXPORTS / "factiva-codes.html").read_bytes())
+    assert kind == KIND
+    assert value(first, "title") == "La grue du port reste en place"
+    assert (value(first, "source"), value(first, "published")) == ("La Vigie du Sud", "2011-12-29")
+    assert (value(first, "author"), value(first, "language")) == ("Odile Varenne", "fr")
+    assert value(first, "id") == "VIGIFR0020111229e7ct0001r"
+    assert first.fields["title"].origin == "field HD"
+    assert (value(first, "PG"), value(first, "SC"), value(first, "CY")) == ("26", "VIGIFR", "(c) Vigie.")
+    assert value(first, "NS") == "gport : Ports | gcat : Political/General News"
+    assert first.text.split("\n\n") == [
+        "La grue du vieux quai ne sera pas vendue.",
+        "Neuf élus ont voté pour.",
+        "« Nous la gardons », a dit le maire de Brennac.",
+        "Quai 4 1",
+    ]
+    assert isinstance(second, Refused)
+    assert second.row == 2
+
+
+def test_a_page_without_field_codes():
+    kind, (first, second) = outcomes((EXPORTS / "factiva-2017.html").read_bytes())
+    assert kind == KIND
+    assert value(first, "title") == "Kran bleibt: Rat stimmt mit 9 zu 4"
+    assert (value(first, "source"), value(first, "published")) == ("Anzeiger Quellental", "2017-04-03")
+    assert (value(first, "author"), value(first, "language")) == ("Von Ute Brandis", "de")
+    assert (value(first, "SE"), value(first, "PG")) == ("Lokales", "Gesamtausgabe; 6")
+    assert (value(first, "WC"), value(first, "ET"), value(first, "SC")) == ("1.133 Wörter", "14:05", "ANQU")
+    assert value(first, "PUB") == "Kai Verlag Syndication"
+    assert first.text == (
+        "Der Kran am alten Kai wird nicht verkauft. Im Ordner lag ein Zettel: Dokument ANQU000020170101ed43000cj."
+        "\n\nDie Reparatur kostet 2,4 Millionen."
+    )
+    assert (value(second, "title"), second.text) == ("Fährzuschuss halbiert", "Der Zuschuss sinkt.")
+    assert value(second, "id") == "HAWO000020170404ed43000d5"
+
+
+@pytest.mark.parametrize("made", [lambda text: text, lambda text: as_rtf(text.split("\n"))], ids=["txt", "rtf"])
+def test_lines_without_field_codes(made):
+    kind, (first, second) = outcomes(made((EXPORTS / "factiva-plain.txt").read_text(encoding="utf-8")))
+    assert kind == KIND
+    assert value(first, "title") == "Old crane to stay on the quay after a night in which nobody went home"
+    assert (value(first, "SE"), value(first, "author")) == ("World", "By Mara Quill in Eskmouth")
+    assert (value(first, "source"), value(first, "published")) == ("Tarn Valley Post", "2025-03-05")
+    assert (value(first, "language"), value(first, "PG")) == ("en", "Edition 2; A12")
+    assert value(first, "CY") == "© 2025 Quay Newspapers Ltd. All rights reserved."
+    assert value(first, "PUB") == "Quay Newspapers Ltd"
+    assert first.text.split("\n\n")[1] == "The folder held Document TVPO000020250101el3500001 and a map."
+    assert first.text.endswith("\n\nCorrection: An earlier version gave the length as 11 metres.")
+    assert (value(second, "title"), value(second, "author")) == ("What the islands want", "Ida Roe")
+    assert second.text == "The islands want a ferry."
+
+
+@pytest.mark.parametrize("made", [lambda text: text, lambda text: as_rtf(text.split("\n"))], ids=["txt", "rtf"])
+def test_lines_with_field_codes(made):
+    kind, (first, second) = outcomes(made((EXPORTS / "factiva-codes.txt").read_text(encoding="utf-8")))
+    assert kind == KIND
+    assert (value(first, "title"), value(first, "author")) == ("Old crane to stay on the quay", "By Mara Quill")
+    assert (value(first, "source"), value(first, "published")) == ("Tarn Valley Post", "2025-03-05")
+    assert value(first, "CR") == "Photographs by Ned Farr"
+    assert first.text.split("\n\n") == [
+        "The crane at the old quay will not be sold.",
+        "PM said no, at first.",
+        "IN  BRIEF, the clerk wrote, and underlined it.",
+        "NS of the wind: none.",
+    ]
+    assert value(first, "NS") == "gport : Ports gcat : Political/General News"
+    assert (second.text, value(second, "id")) == ("The islands want a ferry.", "LOWT000020250306el3600002")
+
+
+def test_a_file_cut_off_within_an_article():
+    text = (EXPORTS / "factiva-plain.txt").read_text(encoding="utf-8")
+    first, second = outcomes(text[: text.index("Document LOWT")])[1]
+    assert isinstance(first, Record)
+    assert second.row == 2
+    assert "ends inside" in second.reason
+
+
+def test_a_summary_of_the_search_is_no_article():
+    assert len(records((EXPORTS / "factiva-plain.txt").read_bytes())) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The file\n\n98 words\n\nwas called Document TVPO000020250305el3500001 by the clerk.", "plain text"),
+        ("Document TVPO000020250305el3500001\n\nwas lost, and found again.", "plain text"),
+    ],
+)
+def test_an_article_about_exports_is_none(text, kind):
+    assert outcomes(text)[0] == kind
+
+
+def test_a_page_with_articles_of_its_own_is_none():
+    page = "<html><body><div class='article'><h1 class='headline'>Crane</h1><p>It stays.</p></div></body></html>"
+    assert outcomes(page)[0] != KIND
+
+
+def made_files(n: int, seed: int):
+    rng = random.Random(seed)
+    made = 0
+    while made < n:
+        told = stories(rng, rng.randint(1, 9), rng.choice(["en", "de", "fr", "es"]))
+        made += len(told)
+        yield (
+            told,
+            rng.choice(
+                [
+                    lambda told: "\n".join(factiva_lines(rng, told)),
+                    lambda told: as_rtf(factiva_lines(rng, told)),
+                    lambda told: factiva_coded(rng, told),
+                    lambda told: as_rtf(factiva_coded(rng, told).split("\n")),
+                    lambda told: factiva_page(rng, told, has_codes=True),
+                    lambda told: factiva_page(rng, told, has_codes=False),
+                ]
+            )(told),
+        )
+
+
+def test_generated_articles_come_out_whole():
+    faults = [fault for told, content in made_files(500, 21) for fault in wrong(told, content, KIND)]
+    assert not faults
