@@ -14,7 +14,7 @@ from exports import (
     wrong,
 )
 
-from analysis.readers import Note, Record, Refused
+from analysis.readers import Note, Record, Refused, Unreadable
 
 KIND = "export of Nexis"
 EXPORTS = Path(__file__).parents[1] / "fixtures" / "exports"
@@ -183,6 +183,37 @@ def test_one_article_without_cover_page_or_end():
     assert not rest
     assert (value(record, "title"), value(record, "published")) == ("Port pays", "2019-03-04")
     assert record.text == "The port pays.\n\nIt pays a third."
+
+
+def test_a_transcript_with_its_show_above_the_date():
+    lines = ["1 of 1 DOCUMENT", "Eskmouth Radio", "SHOW: The Quay Hour 9:00 AM", "March 4, 2019 Monday"]
+    lines += ["TYPE: SHOW", "SECTION: News; Domestic", "LENGTH: 43 words", "HEADLINE: Who pays for the crane"]
+    lines += [
+        "GUESTS: Orla Vance",
+        "BODY:",
+        "MARA QUILL, HOST: Who pays?",
+        "ORLA VANCE, GUEST: The port.",
+        "(END OF CLIP)",
+    ]
+    (record,) = records("\n\n".join([*lines, "LOAD-DATE: March 5, 2019", "LANGUAGE: ENGLISH"]))
+    assert (value(record, "title"), value(record, "source")) == ("Who pays for the crane", "Eskmouth Radio")
+    assert (value(record, "published"), value(record, "GUESTS")) == ("2019-03-04", "Orla Vance")
+    assert record.text.startswith("MARA QUILL, HOST: Who pays?\n\nORLA VANCE")
+
+
+def test_a_cover_page_in_a_language_that_is_not_known():
+    lines = [line.replace("Date and Time", "Päivä").replace("Job Number", "Työ") for line in UNI]
+    lines = [line.replace("User Name", "Käyttäjä").replace("Documents (", "Asiakirjat (") for line in lines]
+    found = outcomes(as_docx(lines))[1]
+    assert [one.text for one in found] == [one.text for one in records(as_docx(UNI))]
+    assert value(found[0], "title").startswith("Old crane to stay")
+
+
+def test_where_no_line_ends_a_document_the_load_date_does():
+    lines = [line for line in UNI if line != "End of Document"]
+    assert [one.text for one in records(as_docx(lines))] == [one.text for one in records(as_docx(UNI))]
+    with pytest.raises(Unreadable, match="3 documents"):
+        outcomes(as_docx([line for line in lines if not line.startswith("Load-Date")]))
 
 
 # --- counts

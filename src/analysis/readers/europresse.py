@@ -14,6 +14,7 @@ from analysis.readers.labels import (
     is_page,
     one_line,
     opening,
+    outermost,
     page_of,
     paragraphs_in,
     put,
@@ -34,8 +35,9 @@ _SIGNS = (
 # "La Croix, no. 43018", "Le Monde (site web)": a number of the issue is no part of the name.
 _ISSUE = re.compile(r",?\s(?:no\.?|n°|nº|vol\.?|num\.?)\s?\d.{0,80}", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p|pp|pg)\.\s?.{1,40}")
-_ID = re.compile(r"news\s?·\s?(\d{8})\s?·\s?[\w·\s-]{2,80}")
+_ID = re.compile(r"news·(\d{8})·\S{1,80}")
 _STATED = re.compile(r"(?:nombre|number) (?:de|of) documents?\s?(?:\(s\))?\s?:\s?(\d{1,6})", re.IGNORECASE)
+_LONGEST_AUTHOR = 160
 _UNSHOWN = frozenset(("script", "style"))
 
 
@@ -67,15 +69,11 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
 
 def _articles(page: "HtmlElement") -> "list[HtmlElement]":
     """The elements that hold one article each; where none is marked, the largest with one name of a source."""
-    marked = [
-        element
-        for element in page.iter("article", "div")
-        if (element.tag == "article" or has_class(element, "article")) and _is_article(element)
-    ]
-    inner = {within for element in marked for within in element.iterdescendants("article", "div")}
-    marked = [element for element in marked if element not in inner]
+    signs = [inner for inner in page.iter() if isinstance(inner.tag, str) and _is_sign(inner)]
+    holders = {outer for inner in signs for outer in inner.iterancestors("article", "div")}
+    marked = [outer for outer in holders if outer.tag == "article" or has_class(outer, "article")]
     if marked:
-        return marked
+        return outermost(page, set(marked))
     names = [name for name in classed(page, _SOURCE) if name.tag == "span"] or classed(page, _SOURCE)
     held = Counter(outer for name in names for outer in name.iterancestors())
     found = []
@@ -87,13 +85,8 @@ def _articles(page: "HtmlElement") -> "list[HtmlElement]":
     return found
 
 
-def _is_article(element: "HtmlElement") -> bool:
-    return any(
-        has_class(inner, name)
-        for inner in element.iterdescendants()
-        if isinstance(inner.tag, str)
-        for name in (_SOURCE, _TITLE, "titreArticleVisu", *_TEXT)
-    )
+def _is_sign(element: "HtmlElement") -> bool:
+    return any(has_class(element, name) for name in (_SOURCE, _TITLE, "titreArticleVisu", *_TEXT))
 
 
 def _cover(page: "HtmlElement", first: "HtmlElement") -> str:
@@ -169,9 +162,9 @@ def _read_around_title(element: "HtmlElement", title: "HtmlElement | None", fiel
             put(fields, name, shown(inner), f'class "{inner.get("class") or ""}" beside the title')
     author = _first(element, "docAuthors", "sm-margin-bottomNews")
     beside = box.getnext() if box is not None else None
-    if author is None and beside is not None and beside.tag in ("div", "p") and not _is_article(beside):
-        is_text = any(has_class(beside, name) for name in (*_TEXT, _SOURCE, _HEADER))
-        author = beside if not is_text and len(shown(beside)) < 160 else None
+    if author is None and beside is not None and beside.tag in ("div", "p") and len(shown(beside)) < _LONGEST_AUTHOR:
+        is_other = any(_is_sign(inner) or has_class(inner, _HEADER) for inner in beside.iter("*"))
+        author = None if is_other else beside
     if "author" not in fields and author is not None:
         put(fields, "author", shown(author), "the line under the title")
 
@@ -180,8 +173,8 @@ def _read_footer(element: "HtmlElement", fields: dict[str, Given]) -> None:
     for small in element.iter("small"):
         put(fields, "copyright", shown(small), "the foot of the article")
         break
-    if number := _ID.search("".join(element.itertext())):
-        put(fields, "id", "".join(number[0].split()), "the number of the document")
+    number = next((found for text in element.itertext() if (found := _ID.search(text))), None)
+    put(fields, "id", number[0] if number else "", "the number of the document")
     for aside in element.iter("aside"):
         put(fields, "notes", shown(aside), "the notes beside the article")
 

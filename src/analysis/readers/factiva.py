@@ -27,6 +27,7 @@ from analysis.readers.labels import (
     lines_of,
     meanings,
     opening,
+    outermost,
     page_of,
     paragraphs_in,
     put,
@@ -270,7 +271,7 @@ def _without_publisher(text: list[str], fields: dict[str, Given]) -> list[str]:
 
 
 def _of_page(page: "HtmlElement", flags: tuple[str, ...]) -> Iterator[Outcome]:
-    articles = [element for element in page.iter("div") if _is_article(element)]
+    articles = outermost(page, {element for element in page.iter("div") if _is_article(element)})
     if not articles:
         raise Unreadable("No article of Factiva is in it. Save it with full articles, not with headlines.")
     for row, element in enumerate(articles, 1):

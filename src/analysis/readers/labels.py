@@ -1,6 +1,5 @@
 """What the exports of news databases share: labels in five languages, dates, lines and blocks, counts, fields."""
 
-import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 LARGEST_TEXT, LARGEST_PAGE = 100_000_000, 50_000_000
 _OPENING = 512_000
 _WORDS = "analysis.readers"
-_LONGEST_LABEL, _LONGEST_NAME, _LONGEST_DATE_LINE = 48, 60, 160
+_LONGEST_LABEL, _LONGEST_NAME, _LONGEST_DATE_LINE, _LONGEST_VALUE = 48, 60, 160, 20_000
 _LANGUAGES = ["en", "de", "fr", "es", "nl"]
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = r"[^\W\d_]{3,12}"
@@ -58,7 +57,8 @@ def opening(file: File, size: int = _OPENING) -> str:
     try:
         with file.open() as opened:
             if is_word(file):
-                return _word_opening(opened.read(LARGEST_TEXT), size)
+                with zipfile.ZipFile(opened) as package, package.open("word/document.xml") as part:
+                    return _word_opening(part.read(4 * size).decode("utf-8", errors="ignore"))
             content = opened.read(4 * size if is_rich(file) else size)
     except Exception:  # a damaged archive: not ours to say
         return ""
@@ -91,9 +91,7 @@ def _rich_opening(text: str) -> str:
     return _RICH.sub(shown, text.replace("\r", "").replace("\n", ""))
 
 
-def _word_opening(content: bytes, size: int) -> str:
-    with zipfile.ZipFile(io.BytesIO(content)) as package, package.open("word/document.xml") as part:
-        xml = part.read(4 * size).decode("utf-8", errors="ignore")
+def _word_opening(xml: str) -> str:
     return "".join("\n" if found[2] else found[1] for found in _XML_TEXT.finditer(xml))
 
 
@@ -171,6 +169,19 @@ def classed(element: "HtmlElement", name: str) -> "list[HtmlElement]":
     return [inner for inner in element.iter() if isinstance(inner.tag, str) and has_class(inner, name)]
 
 
+def outermost(page: "HtmlElement", elements: "set[HtmlElement]") -> "list[HtmlElement]":
+    """Those of the elements that stand within no other of them, in the order of the page."""
+    from lxml import etree
+
+    found = []
+    walk = etree.iterwalk(page, events=("start",))
+    for _, element in walk:
+        if element in elements:
+            found.append(element)
+            walk.skip_subtree()
+    return found
+
+
 def shown(element: "HtmlElement | None") -> str:
     """The text of an element on one line."""
     return one_line("".join(element.itertext())) if element is not None else ""
@@ -222,17 +233,17 @@ def unwrapped(block: list[str], width: int, labels: Iterable[str] = ()) -> list[
     >>> unwrapped(["The ferry to Oskarsund", "was late.", "No wind"], 24)
     ['The ferry to Oskarsund was late.', 'No wind']
     """
-    joined: list[str] = []
+    joined: list[list[str]] = []
     last = 0
     is_labelled = opens_with(block[0], labels)
     for line in block:
         is_full = last + 1 + len(line.split(maxsplit=1)[0]) > width
         if joined and is_full and not line.startswith(" " * 8) and not (is_labelled and opens_with(line, labels)):
-            joined[-1] = f"{joined[-1]} {line.strip()}"
+            joined[-1].append(line.strip())
         else:
-            joined.append(line)
+            joined.append([line])
         last = len(line)
-    return joined
+    return [" ".join(lines) for lines in joined]
 
 
 def opens_with(line: str, labels: Iterable[str]) -> bool:
@@ -396,9 +407,11 @@ def put(fields: dict[str, Given], name: str, value: str, origin: str) -> None:
     value, name = one_line(value), one_line(name)[:_LONGEST_NAME]
     if not value or not name:
         return
-    if name in fields and value not in fields[name].value:
-        value = f"{fields[name].value}; {value}"
-    fields[name] = Given(value, fields[name].origin if name in fields else origin)
+    before = fields.get(name)
+    if before is None:
+        fields[name] = Given(value, origin)
+    elif value not in before.value and len(before.value) < _LONGEST_VALUE:
+        fields[name] = Given(f"{before.value}; {value}", before.origin)
 
 
 def counted(stated: int, found: int) -> Iterator[Refused]:

@@ -6,6 +6,7 @@ Nexis Uni has a cover page, the headline above the source, the text under "Body"
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.readers.labels import (
@@ -28,7 +29,7 @@ from analysis.readers.labels import (
     unwrapped,
 )
 from analysis.readers.nexis_article import DECORATION, article, is_added, label_in
-from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings
+from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings, Unreadable
 
 _NUMBERED = re.compile(r"\s*(?:([^\W\d_]+)\s+)?(\d{1,6})\s+([^\W\d_]{2,3})\s+(\d{1,6})(?:\s+([^\W\d_]+))?\s*")
 _COUNT = re.compile(r"([^\W\d_]+)\s?\((\d{1,6})\)")
@@ -38,6 +39,8 @@ _PAGE = re.compile(r"\w{4,6}\s\d{1,4}\s(?:of|von|de|sur|van)\s\d{1,4}", re.IGNOR
 _WIDEST = 100
 # How many lines under its number a document is looked at.
 _FAR = 40
+# How many lines from the top a cover page states its count.
+_COVER = 16
 
 
 class _Part(NamedTuple):
@@ -195,41 +198,42 @@ def _is_ended(blocks: list[list[str]]) -> bool:
 def _ended(lines: list[str]) -> tuple[list[_Part], int]:
     """The documents of the layout of Nexis Uni, without the cover page, and how many the cover states."""
     start, stated = _cover(lines)
+    ends = [at for at in range(start, len(lines)) if is_line(lines[at], "nexis_lines", "end")]
+    is_marked, whole = bool(ends), set(ends)
+    if not is_marked:
+        ends = [at + 1 for at in range(start, len(lines)) if _is_load_date(lines[at])]
+        if stated > 1 and not ends and any(map(date_line, lines[start:])):
+            raise Unreadable(f"It says {stated:,} documents, but not where each ends. Export it in English.")
+        whole = set(ends)
     parts: list[_Part] = []
-    segment: list[str] = []
-    for line in [*lines[start:], None]:
-        is_end = line is not None and is_line(line, "nexis_lines", "end")
-        if line is not None and not is_end:
-            segment += [] if _PAGE.fullmatch(line.strip()) else [line]
-            continue
-        blocks = blocks_of(segment)
-        is_whole = is_end or _has_load_date(blocks)
-        if len(blocks) > 2 and (is_end or is_whole or any(date_line(line) for block in blocks for line in block)):
+    for at, end in pairwise([start - 1 if is_marked else start, *ends, len(lines)]):
+        segment = lines[at + is_marked : end]
+        blocks = blocks_of(line for line in segment if not _PAGE.fullmatch(line.strip()))
+        is_whole = end in whole or (bool(blocks) and _is_load_date(blocks[-1][0]))
+        if len(blocks) > 2 and (is_whole or any(date_line(line) for block in blocks for line in block)):
             parts.append(_Part(len(parts) + 1, blocks, False, is_whole))
-        segment = []
     return parts, stated
 
 
-def _has_load_date(blocks: list[list[str]]) -> bool:
-    tail = meanings("nexis_tail")
-    labels = [label_of(block[0], tail) for block in blocks[-3:]]
-    return any(label and tail[label.key] == "load_date" for label in labels)
+def _is_load_date(line: str) -> bool:
+    label = label_of(line, meanings("nexis_tail"))
+    return label is not None and meanings("nexis_tail")[label.key] == "load_date"
 
 
 def _cover(lines: list[str]) -> tuple[int, int]:
     """Where the first document begins below the cover page, and how many documents the cover states; else zeros."""
     cover = kinds("nexis_cover")
-    first = [at for at, line in enumerate(lines) if line.strip()][:12]
-    if not any(label_of(lines[at], cover["opens"] | cover["job"]) for at in first):
-        return 0, 0
-    count_at, stated = next(
-        (
-            (at, int(found[2]))
-            for at in range(min(len(lines), 400))
-            if (found := _COUNT.fullmatch(lines[at].strip())) and found[1].lower() in cover["count"]
-        ),
-        (first[-1] if not lines else first[0], 0),
-    )
+    first = [at for at, line in enumerate(lines[:400]) if line.strip()][:_COVER]
+    listed = [at for at, below in pairwise(first) if _COUNT.fullmatch(lines[at].strip()) and _opens_list(lines[below])]
+    counts = [
+        at for at in first if (found := _COUNT.fullmatch(lines[at].strip())) and found[1].lower() in cover["count"]
+    ]
+    is_cover = any(label_of(lines[at], cover["opens"] | cover["job"]) for at in first)
+    if not listed and not (is_cover and counts):
+        return (_above_date(lines, first[0]), 0) if is_cover else (0, 0)
+    count_at = (listed or counts)[0]
+    found = _COUNT.fullmatch(lines[count_at].strip())
+    stated = int(found[2]) if found else 0
     at, title = _list_end(lines, count_at, stated)
     for below in range(at + 1, len(lines)):
         if title and _is_same(lines[below], title):
@@ -237,6 +241,16 @@ def _cover(lines: list[str]) -> tuple[int, int]:
         if is_line(lines[below], "nexis_lines", "end") or is_line(lines[below], "nexis_lines", "body"):
             break
     return _above_date(lines, at + 1), stated
+
+
+def _counts_documents(line: str) -> bool:
+    found = _COUNT.fullmatch(line.strip()[:60])
+    return found is not None and found[1].lower() in kinds("nexis_cover")["count"]
+
+
+def _opens_list(line: str) -> bool:
+    found = _LISTED.fullmatch(line.strip()[:600])
+    return found is not None and found[1] == "1"
 
 
 def _list_end(lines: list[str], start: int, stated: int) -> tuple[int, str]:

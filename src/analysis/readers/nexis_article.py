@@ -22,6 +22,8 @@ _PERCENT = re.compile(r"\(\d{1,3}\s?%\)")
 _NOT_SHOWN = "error in this document and it is not possible to display it"
 # How far down a heading and the captions at the end may reach, in blocks.
 _HEADING, _CAPTIONS = 14, 12
+# What labels that stand below the date mean.
+_ABOVE_TEXT = ("length", "author", "section", "body")
 # The old layout centres what stands above the headline.
 DECORATION = " " * 8
 
@@ -45,7 +47,7 @@ def article(blocks: list[list[str]], row: int, flags: tuple[str, ...], *, is_old
         The layout that puts the source above the headline.
     """
     fields: dict[str, Given] = {}
-    dated = _dated(blocks, start=0 if is_old else 1)
+    dated = _dated(blocks, is_old=is_old)
     head_at, text_at = _text_start(blocks, dated, is_old=is_old)
     _read_labels(blocks[head_at:text_at], fields, is_old=is_old)
     heading = [[line.strip() for line in block] for block in blocks[:head_at] if not _took_rights(block, fields)]
@@ -60,10 +62,16 @@ def article(blocks: list[list[str]], row: int, flags: tuple[str, ...], *, is_old
     return Record(written, row, fields, flags)
 
 
-def _dated(blocks: list[list[str]], start: int) -> int | None:
-    """The block that holds the line of the date; not the first line where a headline stands there."""
-    lines = [(at, line) for at, block in enumerate(blocks[:_HEADING]) for line in block][: 2 * _HEADING]
-    return next((at for at, line in lines[start:] if date_line(line)), None)
+def _dated(blocks: list[list[str]], *, is_old: bool) -> int | None:
+    """The block that holds the line of the date, above the labels; in the new layout a headline stands first."""
+    known = meanings("nexis_head")
+    for at, block in enumerate(blocks[:_HEADING]):
+        label = label_in(block[0], known, is_old=is_old)
+        if at and (_is_body(block, is_old=is_old) or (label and known[label.key] in _ABOVE_TEXT)):
+            return None
+        if any(date_line(line) for line in block[0 if at or is_old else 1 :]):
+            return at
+    return None
 
 
 def _text_start(blocks: list[list[str]], dated: int | None, *, is_old: bool) -> tuple[int, int]:
@@ -160,6 +168,9 @@ def _old_heading(blocks: list[list[str]], fields: dict[str, Given], *, has_label
     for block in blocks:
         if is_rights(block[0]):
             continue
+        if label_in(block[0], meanings("nexis_head"), is_old=True):
+            _read_labels([block], fields, is_old=True)
+            continue
         at = next((at for at, line in enumerate(block) if date_line(line)), None)
         if "published" not in fields and at is not None:
             source += block[:at] if not source else []
@@ -211,12 +222,12 @@ def _without_tail(blocks: list[list[str]], fields: dict[str, Given], *, is_old: 
         block = kept.pop()
         for name, meaning, value in () if is_rights(block[0]) else _units(block, known, is_old=is_old):
             if meaning == "correction":
-                corrections.insert(0, [f"{name}: {value}"])
+                corrections.append([f"{name}: {value}"])
             elif meaning == "language":
                 put(fields, "language", language_of(value), f"label {name}")
             else:
                 put(fields, name, value, f"label {name}")
-    return [*_without_captions(kept, fields, is_old=is_old), *corrections]
+    return [*_without_captions(kept, fields, is_old=is_old), *reversed(corrections)]
 
 
 def is_added(block: list[str], *, is_old: bool) -> bool:

@@ -90,22 +90,22 @@ def _documents(lines: list[str]) -> tuple[list[list[str]], int]:
         else:
             pieces[-1].append(line)
     documents: list[list[str]] = []
-    stated = 0
+    stated, may_go_on = 0, False
     for piece in pieces:
         filled = [line.strip() for line in piece if line.strip()]
         numbered = _number_of(filled[0]) if filled else None
-        stated = max(stated, numbered or 0)
         found = _meanings_of(piece)
-        if numbered or "text" in found or len(found & _ESSENTIAL) >= 2:
-            goes_on = not numbered and documents and _is_open(documents[-1]) and "text" not in found
-            if goes_on:
-                documents[-1] += ["_" * 60, *piece]
-            else:
-                documents.append(piece)
-        elif documents and _is_open(documents[-1]) and filled:
-            documents[-1] += ["_" * 60, *piece]
-        elif not documents:
+        is_document = bool(numbered) or "text" in found or len(found & _ESSENTIAL) >= 2
+        if not documents and not is_document:
             stated = max(stated, _n_listed(filled))
+        elif filled and may_go_on and not numbered and "text" not in found:
+            documents[-1] += ["_" * 60, *piece]
+            may_go_on = not found & _TELLING
+        elif is_document:
+            documents.append(piece)
+            # A text with nothing below it: a line of underscores may belong to it.
+            may_go_on = "text" in found and not found & _TELLING
+        stated = max(stated, numbered or 0)
     return documents, stated
 
 
@@ -129,13 +129,6 @@ def _n_listed(lines: list[str]) -> int:
 def _meanings_of(lines: list[str]) -> set[str]:
     known = meanings("proquest_labels")
     return {known[label.key] for line in lines if (label := label_of(line, known))}
-
-
-def _is_open(lines: list[str]) -> bool:
-    """Whether a document has a text and nothing below it yet, so that a line of underscores may belong to the text."""
-    known = meanings("proquest_labels")
-    found = [known[label.key] for line in lines if (label := label_of(line, known))]
-    return "text" in found and not _TELLING & set(found)
 
 
 # --- one document
