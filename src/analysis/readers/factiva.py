@@ -6,7 +6,6 @@ language, copyright, text, and "Document" with the number of access.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import TYPE_CHECKING
 
 from analysis.readers.labels import (
@@ -21,6 +20,7 @@ from analysis.readers.labels import (
     is_line,
     is_page,
     is_rights,
+    is_table,
     is_word,
     kinds,
     language_of,
@@ -45,6 +45,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[AP]M)?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _CODED = re.compile(r"\|?\s*([A-Z]{2,3})\s*(?:\||\t|\s{2,}|$)\s*(.*)")
 _CODED_NARROWLY = re.compile(r"([A-Z]{2,3}) (.*)")
+_NO_ARTICLE = "No article of Factiva is in it. Save it with full articles, not with headlines."
 _ARTICLE_CLASS = re.compile(r"[a-z]{2,6}article", re.IGNORECASE)
 _CLASSES = re.compile(r"[\s\"'][a-z]{2,6}(Article|Headline|articleParagraph)\b")
 _COUNTED = re.compile(r"\d{1,4}\)\s+")
@@ -66,7 +67,7 @@ def recognises(file: File) -> bool:
         found = {sign[1].lower() for sign in _CLASSES.finditer(start)}
         return len(found) >= 2 and bool({"headline", "articleparagraph"} & found)
     lines = [line.strip() for line in start.splitlines()[:6000]]
-    if not any(map(_ends_document, lines)):
+    if not any(map(_ends_document, lines)) or (is_table(lines) and not _coded(lines[0])):
         return False
     return any(map(counts_words, lines)) or _is_coded(lines)
 
@@ -87,15 +88,16 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
         yield from _of_page(*page_of(file, settings))
         return
     lines, flags = lines_of(file, settings)
-    rows = count(1)
-    for document, is_whole in _documents(lines):
-        row = next(rows)
+    row = 0
+    for row, (document, is_whole) in enumerate(_documents(lines), 1):
         if not is_whole:
             yield Refused(row, CUT_OFF)
         elif _is_coded(document):
             yield _from_fields(_coded_fields(document), row, flags)
         else:
             yield _from_lines(document, row, flags)
+    if not row:
+        raise Unreadable(_NO_ARTICLE)
 
 
 # --- documents
@@ -273,7 +275,7 @@ def _without_publisher(text: list[str], fields: dict[str, Given]) -> list[str]:
 def _of_page(page: "HtmlElement", flags: tuple[str, ...]) -> Iterator[Outcome]:
     articles = outermost(page, {element for element in page.iter("div") if _is_article(element)})
     if not articles:
-        raise Unreadable("No article of Factiva is in it. Save it with full articles, not with headlines.")
+        raise Unreadable(_NO_ARTICLE)
     for row, element in enumerate(articles, 1):
         rows = [cells for tr in element.iter("tr") if (cells := _code_cells(tr))]
         if rows:

@@ -40,6 +40,8 @@ _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Elements of a page that begin a line, and those that are not part of an article.
 _BREAKS = frozenset("p pre li h1 h2 h3 h4 h5 h6 blockquote tr div br section table ul ol dt dd hr".split())
 _UNSHOWN = frozenset(("script", "style", "aside", "footer", "header", "noscript"))
+# "id,outlet,text": names with nothing around the marks between them.
+_TABLE_HEAD = re.compile(r"""[\w"' .-]{1,40}?(?:[,;\t|](?! )[\w"' .-]{1,40}?){1,200}\s*""")
 _RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
 _RICH = re.compile(r"\\([a-z]{1,32})(-?\d{1,7})?[ ]?\??|\\'([0-9a-fA-F]{2})|\\([^a-z'])|[{}]")
 _RICH_BREAKS = {"par": "\n", "pard": "\n", "line": "\n", "row": "\n", "page": "\n", "cell": "\t", "tab": "\t"}
@@ -113,6 +115,11 @@ def is_page(file: File) -> bool:
 def is_text(file: File) -> bool:
     """Whether it is neither an archive, nor rich text, nor a page."""
     return not is_word(file) and not is_rich(file) and not is_page(file)
+
+
+def is_table(lines: list[str]) -> bool:
+    """Whether the first line is the head of a table, whose cells may hold whole documents of a database."""
+    return bool(lines) and _TABLE_HEAD.fullmatch(lines[0][:2000]) is not None
 
 
 def lines_of(file: File, settings: Settings) -> tuple[list[str], tuple[str, ...]]:

@@ -18,6 +18,7 @@ from analysis.readers.labels import (
     is_line,
     is_page,
     is_rights,
+    is_table,
     is_text,
     is_word,
     kinds,
@@ -61,6 +62,8 @@ def recognises(file: File) -> bool:
         return False
     if is_text(file) and _opens_numbered(lines):
         return sum(_is_old_label(line) for line in lines) >= 1
+    if is_text(file) and is_table(lines):
+        return False
     signs = {sign for line in lines if (sign := _sign(line))}
     if is_word(file):
         return bool({"cover", "job"} <= signs or len(signs & {"length", "body", "end", "load_date"}) >= 2)
@@ -100,7 +103,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Raises
     ------
     Unreadable
-        It is damaged, too large, or no text.
+        It is damaged, too large, or no text; or no article is in it, or it cannot be told where one ends.
 
     Misleads when
     -------------
@@ -108,6 +111,8 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     """
     lines, flags = lines_of(file, settings)
     parts, stated = _parts(lines)
+    if not parts and not stated:
+        raise Unreadable("No article of Nexis is in it. Export it again, with the full texts.")
     n_found, any_ended = 0, any(part.is_ended for part in parts)
     for part in parts:
         outcome = article(part.blocks, part.row, flags, is_old=part.is_numbered)
@@ -209,8 +214,8 @@ def _ended(lines: list[str]) -> tuple[list[_Part], int]:
     for at, end in pairwise([start - 1 if is_marked else start, *ends, len(lines)]):
         segment = lines[at + is_marked : end]
         blocks = blocks_of(line for line in segment if not _PAGE.fullmatch(line.strip()))
-        is_whole = end in whole or (bool(blocks) and _is_load_date(blocks[-1][0]))
-        if len(blocks) > 2 and (is_whole or any(date_line(line) for block in blocks for line in block)):
+        is_whole = bool(blocks) and (end in whole or _is_load_date(blocks[-1][0]))
+        if is_whole or (len(blocks) > 2 and any(date_line(line) for block in blocks for line in block)):
             parts.append(_Part(len(parts) + 1, blocks, False, is_whole))
     return parts, stated
 

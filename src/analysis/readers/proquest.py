@@ -12,6 +12,7 @@ from analysis.readers.labels import (
     date_in,
     date_line,
     is_line,
+    is_table,
     is_text,
     kinds,
     label_of,
@@ -22,7 +23,7 @@ from analysis.readers.labels import (
     opening,
     put,
 )
-from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings
+from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 _LINE = re.compile(r"_{20,400}")
 _NUMBERED = re.compile(r"([^\W\d_]{8,9})\s(\d{1,6})\s([^\W\d_]{2,3})\s(\d{1,6})")
@@ -55,7 +56,7 @@ def recognises(file: File) -> bool:
     if not is_text(file):
         return False
     lines = opening(file).splitlines()
-    if not any(_LINE.fullmatch(line.strip()) for line in lines):
+    if is_table(lines) or not any(_LINE.fullmatch(line.strip()) for line in lines):
         return False
     known = meanings("proquest_labels")
     found = {known[label.key] for line in lines if (label := label_of(line, known))}
@@ -72,6 +73,8 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     """
     lines, flags = lines_of(file, settings)
     documents, stated = _documents(lines)
+    if not documents:
+        raise Unreadable("No article of ProQuest is in it. Export it again as text, with the full texts.")
     for row, document in enumerate(documents, 1):
         is_last = row == len(documents)
         yield _article(document, row, flags, may_be_cut=is_last and len(documents) > 1)
