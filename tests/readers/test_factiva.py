@@ -90,6 +90,17 @@ def test_lines_with_field_codes(made):
     assert (second.text, value(second, "id")) == ("The islands want a ferry.", "LOWT000020250306el3600002")
 
 
+def test_codes_parted_by_one_space():
+    lines = ["HD Old crane stays", "WC 98 words", "PD 5 March 2025", "SN Tarn Valley Post", "LA English"]
+    lines += ["LP The crane stays.", "PM said no.", "IN the end she said yes.", "TD NS wind blew."]
+    lines += ["NS gport : Ports", "  gcat : Political/General News", "PUB Quay Newspapers Ltd"]
+    (record,) = records("\n".join([*lines, "AN Document TVPO000020250305el3500001"]))
+    assert (value(record, "title"), value(record, "source")) == ("Old crane stays", "Tarn Valley Post")
+    assert record.text.split("\n\n")[:3] == ["The crane stays.", "PM said no.", "IN the end she said yes."]
+    assert value(record, "NS").startswith("gport : Ports")
+    assert value(record, "PUB") == "Quay Newspapers Ltd"
+
+
 def test_a_file_cut_off_within_an_article():
     text = (EXPORTS / "factiva-plain.txt").read_text(encoding="utf-8")
     first, second = outcomes(text[: text.index("Document LOWT")])[1]

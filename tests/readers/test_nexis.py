@@ -201,6 +201,59 @@ def test_a_transcript_with_its_show_above_the_date():
     assert record.text.startswith("MARA QUILL, HOST: Who pays?\n\nORLA VANCE")
 
 
+NUMBERED = """
+                          1 of 2 DOCUMENTS
+
+                        The Lowfield Times
+
+                      March 4, 2019 Monday
+
+Port pays a third of the bill
+
+LOAD-DATE: March 5, 2019
+
+LANGUAGE: ENGLISH
+PUBLICATION-TYPE: Newspaper
+LENGTH: 24 words
+ESKMOUTH - Repairs are put at 2.4 million. Copyright 2019 is on the plate.
+
+Copyright reform is stuck, the clerk said.
+
+SECTION: NEWS; Pg. 3
+
+BYLINE: Ida Roe
+
+            Copyright 2019 Lowfield Times Co.
+
+                          2 of 2 DOCUMENTS
+
+                        The Lowfield Times
+
+                      March 5, 2019 Tuesday
+
+No label stands above this text
+
+The crane stays.
+
+"Section" is the word on the door.
+
+LANGUAGE: ENGLISH
+"""
+
+
+def test_labels_may_stand_above_and_below_the_text():
+    first, second = records("Library of Eskmouth" + NUMBERED)
+    assert value(first, "title") == "Port pays a third of the bill"
+    assert (value(first, "author"), value(first, "SECTION")) == ("Ida Roe", "NEWS; Pg. 3")
+    assert (value(first, "LENGTH"), value(first, "LOAD-DATE")) == ("24 words", "March 5, 2019")
+    assert first.text == (
+        "ESKMOUTH - Repairs are put at 2.4 million. Copyright 2019 is on the plate."
+        "\n\nCopyright reform is stuck, the clerk said."
+    )
+    assert value(second, "title") == "No label stands above this text"
+    assert second.text == 'The crane stays.\n\n"Section" is the word on the door.'
+
+
 def test_a_cover_page_in_a_language_that_is_not_known():
     lines = [line.replace("Date and Time", "Päivä").replace("Job Number", "Työ") for line in UNI]
     lines = [line.replace("User Name", "Käyttäjä").replace("Documents (", "Asiakirjat (") for line in lines]

@@ -43,7 +43,7 @@ _NUMBER = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[AP]M)?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
-_CODED = re.compile(r"\|?\s*([A-Z]{2,3})\s*(?:\||\t|\s{2,}|$)\s*(.*)")
+_CODED = re.compile(r"\|?\s*([A-Z]{2,3})\s*(?:[|:\t]|\s{2,}|$)\s*(.*)")
 _CODED_NARROWLY = re.compile(r"([A-Z]{2,3}) (.*)")
 _NO_ARTICLE = "No article of Factiva is in it. Save it with full articles, not with headlines."
 _ARTICLE_CLASS = re.compile(r"[a-z]{2,6}article", re.IGNORECASE)
@@ -149,9 +149,10 @@ def _is_coded(lines: list[str]) -> bool:
 def _coded_fields(lines: list[str]) -> list[tuple[str, list[str]]]:
     """Code and lines of each field. In the text only a code that stands apart from what follows counts."""
     fields: list[tuple[str, list[str]]] = []
-    for line in lines:
-        is_in_text = bool(fields) and fields[-1][0] in ("LP", "TD")
-        coded = _coded(line, is_narrow=not is_in_text or bool(_ends_document(line)))
+    tail = _tail(lines)
+    for at, line in enumerate(lines):
+        is_in_text = bool(fields) and fields[-1][0] in ("LP", "TD") and at < tail
+        coded = _coded(line, is_narrow=not is_in_text)
         if coded and (not is_in_text or _follows_text(coded, fields)):
             fields.append((coded[0], [coded[1]] if coded[1] else []))
         elif fields:
@@ -159,12 +160,30 @@ def _coded_fields(lines: list[str]) -> list[tuple[str, list[str]]]:
     return fields
 
 
+def _tail(lines: list[str]) -> int:
+    """Where the fields below the text begin: lines that open with a code, or go on with terms of an index."""
+    tail = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        coded = _coded(lines[at], is_narrow=True)
+        if coded and coded[0] not in ("LP", "TD") and _is_index(*coded):
+            tail = at
+        elif lines[at].strip() and (coded or not _is_terms(lines[at])):
+            break
+    return tail
+
+
+def _is_terms(line: str) -> bool:
+    return " : " in line or "|" in line or line.startswith(("\t", "  "))
+
+
+def _is_index(code: str, value: str) -> bool:
+    """Whether the value may be one of that code: those of an index hold terms, each after its key."""
+    return code not in _INDEX or not value or " : " in value
+
+
 def _follows_text(coded: tuple[str, str], fields: list[tuple[str, list[str]]]) -> bool:
     """Whether a code in the text begins the next field: a new one, and with terms of an index where it holds them."""
-    code, value = coded
-    if code in ("LP", "TD"):
-        return code not in {code for code, _ in fields}
-    return code not in {code for code, _ in fields} and (code not in _INDEX or not value or " : " in value)
+    return coded[0] not in {code for code, _ in fields} and _is_index(*coded)
 
 
 # --- one document

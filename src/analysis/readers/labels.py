@@ -19,6 +19,7 @@ LARGEST_TEXT, LARGEST_PAGE = 100_000_000, 50_000_000
 _OPENING = 512_000
 _WORDS = "analysis.readers"
 _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_DATE_LINE, _LONGEST_VALUE = 48, 60, 160, 20_000
+_LONGEST_RIGHTS = 300
 _LANGUAGES = ["en", "de", "fr", "es", "nl"]
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = r"[^\W\d_]{3,12}"
@@ -309,11 +310,14 @@ def counts_words(line: str) -> bool:
 
 def is_rights(line: str) -> bool:
     """Whether a line says whose the article is: "Copyright 2019 …", "All Rights Reserved"."""
-    lowered = one_line(line[:300]).lower()
+    written = one_line(line[:_LONGEST_RIGHTS])
+    if not written or len(line) >= _LONGEST_RIGHTS:
+        return False
     rights = word_sets("rights", package=_WORDS)
-    if lowered.startswith(tuple(rights["opens"])):
-        return len(line) < 300
-    return len(line) < 160 and any(phrase in lowered for phrase in rights["holds"])
+    first, _, rest = written.partition(" ")
+    # "Copyright reform is stuck" is a sentence.
+    is_opened = first.lower() in rights["opens"] and bool(rest) and not rest[0].islower()
+    return is_opened or any(phrase in written.lower() for phrase in rights["holds"])
 
 
 def language_of(value: str) -> str:

@@ -57,13 +57,12 @@ def recognises(file: File) -> bool:
     """Whether at least two signs of the layout stand where an export has them."""
     if is_page(file):
         return False
-    lines = [line.strip() for line in opening(file).splitlines() if line.strip()][:4000]
-    if not lines:
-        return False
-    if is_text(file) and _opens_numbered(lines):
-        return sum(_is_old_label(line) for line in lines) >= 1
+    raw = [line for line in opening(file).splitlines() if line.strip()][:4000]
+    lines = [line.strip() for line in raw]
     if is_text(file) and is_table(lines):
         return False
+    if is_text(file) and _opens_numbered(raw):
+        return any(map(_is_old_label, lines))
     signs = {sign for line in lines if (sign := _sign(line))}
     if is_word(file):
         return bool({"cover", "job"} <= signs or len(signs & {"length", "body", "end", "load_date"}) >= 2)
@@ -71,9 +70,12 @@ def recognises(file: File) -> bool:
 
 
 def _opens_numbered(lines: list[str]) -> bool:
-    """Whether the first line numbers a document, or opens a cover page above such a line."""
-    first = label_of(lines[0], kinds("nexis_cover")["opens"])
-    return any(map(_numbers, lines if first else lines[:1]))
+    """Whether the first line numbers a document, or one below a cover page does; there such a line is centred."""
+    if not lines or _numbers(lines[0]):
+        return bool(lines)
+    if label_of(lines[0], kinds("nexis_cover")["opens"]):
+        return any(map(_numbers, lines))
+    return any(_numbers(line) and line.startswith(DECORATION) for line in lines[:_FAR])
 
 
 def _is_old_label(line: str) -> bool:
@@ -164,9 +166,11 @@ def _numbered(lines: list[str]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for at, line in enumerate(lines):
         numbers = _numbers(line)
-        if numbers is None or (at and lines[at - 1].strip()) or not _opens_document(lines[at + 1 : at + 1 + _FAR]):
+        if numbers is None or not _opens_document(lines[at + 1 : at + 1 + _FAR]):
             continue
-        if found and lines[found[0][0]].startswith(DECORATION) and not line.startswith(DECORATION):
+        is_apart = not at or not lines[at - 1].strip()
+        is_centred = line.startswith(DECORATION)
+        if not (is_centred or is_apart) or (found and lines[found[0][0]].startswith(DECORATION) and not is_centred):
             continue
         number, total = numbers
         goes_on = not found or number == 1 or (total == found[-1][2] and number > found[-1][1])

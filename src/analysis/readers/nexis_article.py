@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from analysis.readers.labels import (
     NO_TEXT,
     Label,
+    counts_words,
     date_line,
     is_line,
     is_rights,
@@ -24,6 +26,10 @@ _NOT_SHOWN = "error in this document and it is not possible to display it"
 _HEADING, _CAPTIONS = 14, 12
 # What labels that stand below the date mean.
 _ABOVE_TEXT = ("length", "author", "section", "body")
+# What labels mean that some files put above the text, most below.
+_ANYWHERE = ("load_date", "type", "code", "graphic", "url")
+# How far below the heading the first label may stand, in blocks.
+_LOOSE = 3
 # The old layout centres what stands above the headline.
 DECORATION = " " * 8
 
@@ -47,6 +53,7 @@ def article(blocks: list[list[str]], row: int, flags: tuple[str, ...], *, is_old
         The layout that puts the source above the headline.
     """
     fields: dict[str, Given] = {}
+    blocks = [part for block in blocks for part in _parted(block, is_old=is_old)]
     dated = _dated(blocks, is_old=is_old)
     head_at, text_at = _text_start(blocks, dated, is_old=is_old)
     _read_labels(blocks[head_at:text_at], fields, is_old=is_old)
@@ -60,6 +67,31 @@ def article(blocks: list[list[str]], row: int, flags: tuple[str, ...], *, is_old
     if not written or _NOT_SHOWN in written[:600]:
         return Refused(row, NO_TEXT)
     return Record(written, row, fields, flags)
+
+
+@cache
+def _above() -> dict[str, str]:
+    """What the labels mean that may stand above the text."""
+    below = {key: meaning for key, meaning in meanings("nexis_tail").items() if meaning in _ANYWHERE}
+    return {**below, **meanings("nexis_head")}
+
+
+@cache
+def _below() -> dict[str, str]:
+    """What the labels mean that may stand below the text."""
+    above = {key: meaning for key, meaning in meanings("nexis_head").items() if meaning in _ABOVE_TEXT[:-1]}
+    return {**above, **meanings("nexis_tail")}
+
+
+def _parted(block: list[str], *, is_old: bool) -> Iterator[list[str]]:
+    """The block; in two where the text goes on right below the number of words."""
+    for at, line in enumerate(block[:-1], 1):
+        label = label_in(line, _above(), is_old=is_old)
+        if label and counts_words(label.value) and not label_in(block[at], _above(), is_old=is_old):
+            yield block[:at]
+            yield block[at:]
+            return
+    yield block
 
 
 def _dated(blocks: list[list[str]], *, is_old: bool) -> int | None:
@@ -76,22 +108,24 @@ def _dated(blocks: list[list[str]], *, is_old: bool) -> int | None:
 
 def _text_start(blocks: list[list[str]], dated: int | None, *, is_old: bool) -> tuple[int, int]:
     """Where the labels above the text begin, and where the text does."""
-    known = meanings("nexis_head")
     start = 0 if is_old and dated is None else (dated if dated is not None else 1)
     body = next((at for at in range(start, len(blocks)) if _is_body(blocks[at], is_old=is_old)), None)
-    limit = min(start + 2 * _HEADING, len(blocks)) if body is None else body
-    first = next((at for at in range(start, limit) if label_in(blocks[at][0], known, is_old=is_old)), None)
+    end = min(_end_of_heading(blocks, dated, is_old=is_old), len(blocks))
+    limit = min(end + _LOOSE, len(blocks)) if body is None else body
+    first = next((at for at in range(start, limit) if label_in(blocks[at][0], _above(), is_old=is_old)), None)
     if body is not None and (first is not None or not is_old):
-        return (body if first is None else first), body + (0 if label_in(blocks[body][0], known, is_old=is_old) else 1)
+        is_label = label_in(blocks[body][0], _above(), is_old=is_old) is not None
+        return (body if first is None else first), body + (not is_label)
     if first is None:
-        end = min(_end_of_heading(blocks, dated, is_old=is_old), len(blocks))
         return end, end
     seen: set[str] = set()
-    at = first
-    while at < len(blocks) and (label := label_in(blocks[at][0], known, is_old=is_old)) and label.key not in seen:
-        seen |= {label.key}
-        at += 1
-    return first, at
+    for at in range(first, len(blocks)):
+        label = label_in(blocks[at][0], _above(), is_old=is_old)
+        if not is_rights(blocks[at][0]) and (label is None or label.key in seen):
+            return first, at
+        seen |= {label.key} if label else set()
+    # Nothing but labels to the end: they stand below the text.
+    return (end, end) if first > end else (first, len(blocks))
 
 
 def _is_body(block: list[str], *, is_old: bool) -> bool:
@@ -120,16 +154,20 @@ def _is_beside_date(block: list[str], *, is_old: bool) -> bool:
 
 
 def _read_labels(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> None:
-    known = meanings("nexis_head")
     for block in blocks:
-        for name, meaning, value in _units(block, known, is_old=is_old):
-            if meaning == "body" and value:
-                continue
-            if not meaning:
+        if _took_rights(block, fields):
+            continue
+        for name, meaning, value in _units(block, _above(), is_old=is_old):
+            if meaning:
+                _put_label(name, meaning, value, fields)
+            else:
                 put(fields, "lines above the text", value, "the lines above the text")
-                continue
-            field = meaning if meaning in FIELDS else name
-            put(fields, field, language_of(value) if meaning == "language" else value, f"label {name}")
+
+
+def _put_label(name: str, meaning: str, value: str, fields: dict[str, Given]) -> None:
+    if meaning != "body":
+        value = language_of(value) if meaning == "language" else value
+        put(fields, meaning if meaning in FIELDS else name, value, f"label {name}")
 
 
 def _units(block: list[str], known: dict[str, str], *, is_old: bool) -> Iterator[tuple[str, str, str]]:
@@ -168,7 +206,7 @@ def _old_heading(blocks: list[list[str]], fields: dict[str, Given], *, has_label
     for block in blocks:
         if is_rights(block[0]):
             continue
-        if label_in(block[0], meanings("nexis_head"), is_old=True):
+        if label_in(block[0], _above(), is_old=True):
             _read_labels([block], fields, is_old=True)
             continue
         at = next((at for at, line in enumerate(block) if date_line(line)), None)
@@ -213,29 +251,28 @@ def _without_tail(blocks: list[list[str]], fields: dict[str, Given], *, is_old: 
         kept[0] = [line for line in (label.value, *kept[0][1:]) if line]
         kept = kept if kept[0] else kept[1:]
     corrections: list[list[str]] = []
-    known = meanings("nexis_tail")
     places = [at for at, block in enumerate(kept) if is_line(block[0], "nexis_lines", "classification")]
     if places and any(":" in line for block in kept[places[-1] + 1 :][:2] for line in block):
         _index_terms(kept[places[-1] + 1 :], fields)
         kept = kept[: places[-1]]
     while kept and (_took_rights(kept[-1], fields) or is_added(kept[-1], is_old=is_old)):
         block = kept.pop()
-        for name, meaning, value in () if is_rights(block[0]) else _units(block, known, is_old=is_old):
+        for name, meaning, value in () if is_rights(block[0]) else _units(block, _below(), is_old=is_old):
             if meaning == "correction":
                 corrections.append([f"{name}: {value}"])
-            elif meaning == "language":
-                put(fields, "language", language_of(value), f"label {name}")
             else:
-                put(fields, name, value, f"label {name}")
+                _put_label(name, meaning, value, fields)
     return [*_without_captions(kept, fields, is_old=is_old), *reversed(corrections)]
 
 
 def is_added(block: list[str], *, is_old: bool) -> bool:
     """Whether a block opens with a label that the database puts below the text."""
-    label = label_in(block[0], meanings("nexis_tail"), is_old=is_old)
+    label = label_in(block[0], _below(), is_old=is_old)
     if not label:
         return False
-    is_term = meanings("nexis_tail")[label.key] == "indexing"
+    if _below()[label.key] == "length":
+        return counts_words(label.value)
+    is_term = _below()[label.key] == "indexing"
     return not is_term or label.name.isupper() or bool(_PERCENT.search(" ".join(block)))
 
 
