@@ -57,6 +57,12 @@ def test_a_page_without_field_codes():
     assert value(second, "id") == "HAWO000020170404ed43000d5"
 
 
+def test_a_byline_that_is_not_marked_on_the_page():
+    page = (EXPORTS / "factiva-2017.html").read_text(encoding="utf-8").replace('<div class="author">', "<div>")
+    first, _ = records(page)
+    assert (value(first, "SE"), value(first, "author")) == ("Lokales", "Von Ute Brandis")
+
+
 @pytest.mark.parametrize("made", [lambda text: text, lambda text: as_rtf(text.split("\n"))], ids=["txt", "rtf"])
 def test_lines_without_field_codes(made):
     kind, (first, second) = outcomes(made((EXPORTS / "factiva-plain.txt").read_text(encoding="utf-8")))
@@ -107,6 +113,24 @@ def test_a_file_cut_off_within_an_article():
     assert isinstance(first, Record)
     assert second.row == 2
     assert "ends inside" in second.reason
+
+
+def test_a_number_quoted_in_a_text_and_a_missing_number_of_words():
+    text = (EXPORTS / "factiva-plain.txt").read_text(encoding="utf-8")
+    text = text.replace(
+        "folder held Document TVPO000020250101el3500001 and", "folder held\n\nDocument TVPO000020250101el3500001\n\nand"
+    )
+    first, second = records(text.replace("98 words\n6", "6"))
+    assert "Document TVPO000020250101el3500001\n\nand a map." in first.text
+    assert (value(second, "title"), value(second, "source")) == ("What the islands want", "The Lowfield Times")
+    assert (value(second, "published"), second.text) == ("2025-03-06", "The islands want a ferry.")
+
+
+def test_a_headline_on_a_page_without_its_own_box():
+    page = (EXPORTS / "factiva-2017.html").read_text(encoding="utf-8").replace('id="hd"', "")
+    assert [(one.text, value(one, "SE")) for one in records(page)] == [
+        (one.text, value(one, "SE")) for one in records((EXPORTS / "factiva-2017.html").read_bytes())
+    ]
 
 
 def test_a_summary_of_the_search_is_no_article():

@@ -242,7 +242,7 @@ LANGUAGE: ENGLISH
 
 
 def test_labels_may_stand_above_and_below_the_text():
-    first, second = records("Library of Eskmouth" + NUMBERED)
+    first, second = records("Library of Eskmouth" + NUMBERED.replace("1 of", "FOCUS - 1 of"))
     assert value(first, "title") == "Port pays a third of the bill"
     assert (value(first, "author"), value(first, "SECTION")) == ("Ida Roe", "NEWS; Pg. 3")
     assert (value(first, "LENGTH"), value(first, "LOAD-DATE")) == ("24 words", "March 5, 2019")

@@ -50,6 +50,8 @@ _ARTICLE_CLASS = re.compile(r"[a-z]{2,6}article", re.IGNORECASE)
 _CLASSES = re.compile(r"[\s\"'][a-z]{2,6}(Article|Headline|articleParagraph)\b")
 _COUNTED = re.compile(r"\d{1,4}\)\s+")
 _ARTICLE_LINE = re.compile(r"([^\W\d_]{7,8})\s\d{1,5}")
+# How many lines a heading has at most.
+_HEADING = 12
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,20}\s){1,3}[A-ZÀ-Þ][\w'’-]{1,24}(?:(?:,| and| und| et| y| &)\s.{1,60})?")
 _ENDS = tuple(".!?…\"'”’»“):")
 # Codes of fields that hold terms of an index, each after its key: "gport : Ports | gcat : News".
@@ -115,17 +117,34 @@ def _ends_document(line: str) -> str | None:
 
 def _documents(lines: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
     """The lines of each document up to its number, and whether it has one; what follows the last may be cut off."""
-    document: list[str] = []
+    documents: list[list[str]] = [[]]
     for line in lines:
-        if not document and (not line.strip() or _is_article_line(line)):
-            continue
-        document.append(line.rstrip())
-        if _ends_document(line):
-            yield document, True
-            document = []
-    is_summary = any(is_line(line.strip("| "), "factiva_lines", "summary") for line in document[:12])
-    if not is_summary and (any(map(counts_words, document)) or _is_coded(document)):
-        yield document, False
+        if documents[-1] or (line.strip() and not _is_article_line(line)):
+            documents[-1].append(line.rstrip())
+        if documents[-1] and _ends_document(line):
+            documents.append([])
+    rest = documents.pop()
+    whole: list[list[str]] = []
+    for document in documents:
+        # A text may hold a line that is the number of a document.
+        if whole and not _has_heading(document):
+            whole[-1] += document
+        else:
+            whole.append(document)
+    yield from ((document, True) for document in whole)
+    if _has_heading(rest) and not any(is_line(line.strip("| "), "factiva_lines", "summary") for line in rest[:12]):
+        yield rest, False
+
+
+def _has_heading(document: list[str]) -> bool:
+    return _heading_end([line for line in document if line.strip()]) is not None or _is_coded(document)
+
+
+def _heading_end(lines: list[str]) -> int | None:
+    """Where headline and by-line end: at the number of words, else at the day."""
+    top = lines[:_HEADING]
+    words = next((at for at, line in enumerate(top) if counts_words(line)), None)
+    return words if words is not None else next((at for at, line in enumerate(top) if at and date_line(line)), None)
 
 
 def _is_article_line(line: str) -> bool:
@@ -220,11 +239,11 @@ def _from_lines(document: list[str], row: int, flags: tuple[str, ...]) -> Record
     lines = [line.strip() for line in document if line.strip()]
     fields: dict[str, Given] = {}
     put(fields, "id", _ends_document(lines[-1]) or "", "the last line")
-    at = next((at for at, line in enumerate(lines[:12]) if counts_words(line)), None)
+    at = _heading_end(lines)
     if at is None:
-        return Refused(row, "It has no line with the number of words, so its headline cannot be told. Export it again.")
+        return Refused(row, "It gives neither the number of words nor the day, so it cannot be told what is text.")
     _heading(lines[:at], fields)
-    end = at + 1 + _below_words(lines[at:-1], fields)
+    end = at + _below_heading(lines[at:-1], fields)
     text = _without_publisher(lines[end:-1], fields)
     return Record("\n\n".join(text), row, fields, flags) if text else Refused(row, NO_TEXT)
 
@@ -246,12 +265,13 @@ def _is_byline(line: str, above: str) -> bool:
     return len(line) < 90 and len(line) < len(above) and _NAME.fullmatch(line) is not None
 
 
-def _below_words(lines: list[str], fields: dict[str, Given]) -> int:
-    """Read what stands between the number of words and the text; how many lines that is."""
-    put(fields, "WC", lines[0], "the line with the number of words")
-    rest = lines[1:16]
-    at = 0
-    dated = date_line(rest[0]) if rest else None
+def _below_heading(lines: list[str], fields: dict[str, Given]) -> int:
+    """Read what stands between the headline and the text; how many lines that is."""
+    rest, at = lines[:16], 0
+    if rest and counts_words(rest[0]):
+        put(fields, "WC", rest[0], "the line with the number of words")
+        at += 1
+    dated = date_line(rest[at]) if at < len(rest) else None
     if dated:
         put(fields, "published", dated[0], "the line of the day")
         at += 1
@@ -321,11 +341,12 @@ def _from_elements(element: "HtmlElement", row: int, flags: tuple[str, ...]) -> 
     put(fields, "title", _COUNTED.sub("", shown(title)), "the headline of the page")
     for author in classed(element, "author"):
         put(fields, "author", shown(author), 'class "author"')
-    lines = [shown(div) for div in element.iter("div") if _is_plain(div)]
-    at = next((at for at, line in enumerate(lines) if counts_words(line)), None)
+    above, lines = _lines_of_heading(element, title)
+    at = _heading_end(lines)
     if at is not None:
-        _below_words(lines[at:], fields)
-        put(fields, "SE", " ".join(lines[:at]), "the line above the headline")
+        _below_heading(lines[at:], fields)
+        put(fields, "SE", " ".join(above), "the line above the headline")
+        put(fields, "author", " ".join(lines[:at]), "the line under the headline")
     text = []
     for paragraph in (inner for inner in element.iter() if inner.tag in _BLOCKS):
         written = shown(paragraph)
@@ -343,15 +364,17 @@ def _has_headline(element: "HtmlElement") -> bool:
     return element.get("id") == "hd" or any(name.endswith("headline") for name in names)
 
 
-def _is_plain(div: "HtmlElement") -> bool:
-    """Whether an element of the heading is a line of its own and neither the headline nor the by-line."""
-    is_leaf = not any(inner.tag in ("div", *_BLOCKS) for inner in div.iterdescendants() if isinstance(inner.tag, str))
-    return is_leaf and not _has_headline(div) and not has_class(div, "author") and not _is_in_headline(div)
-
-
-def _is_in_headline(div: "HtmlElement") -> bool:
-    parent = div.getparent()
-    return parent is not None and _has_headline(parent)
+def _lines_of_heading(element: "HtmlElement", title: "HtmlElement | None") -> tuple[list[str], list[str]]:
+    """The lines of the heading above and below the headline, the marked by-line left out."""
+    around = {title, *title.iterancestors(), *title.iterdescendants()} if title is not None else set()
+    parts: tuple[list[str], list[str]] = ([], [])
+    is_below = title is None
+    for div in element.iter("div"):
+        if div in around:
+            is_below = is_below or not any(inner.tag == "div" for inner in div.iterdescendants("div"))
+        elif not has_class(div, "author") and next(div.iterdescendants("div", *_BLOCKS), None) is None:
+            parts[is_below].append(shown(div))
+    return parts
 
 
 READER = Reader("export of Factiva", recognises, read)

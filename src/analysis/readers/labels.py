@@ -26,7 +26,8 @@ _MONTH = r"[^\W\d_]{3,12}"
 _DATE = re.compile(
     rf"(?<!\w)(?:({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({_YEAR})"
     rf"|(\d{{1,2}})(?:\.|er|º|st|nd|rd|th)?\s(?:de\s)?({_MONTH})\.?,?\s(?:del?\s)?({_YEAR})"
-    rf"|({_YEAR})-(\d\d)-(\d\d)|(\d{{1,2}})\.(\d{{1,2}})\.({_YEAR}))(?!\w)"
+    rf"|({_YEAR})-(\d\d)-(\d\d)|(\d{{1,2}})\.(\d{{1,2}})\.({_YEAR}))(?!\w)",
+    re.IGNORECASE,
 )
 _MONTH_LINE = re.compile(rf"({_MONTH})\.?,? (?:de )?({_YEAR})")
 _TIME = re.compile(

@@ -32,7 +32,9 @@ from analysis.readers.labels import (
 from analysis.readers.nexis_article import DECORATION, article, is_added, label_in
 from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings, Unreadable
 
-_NUMBERED = re.compile(r"\s*(?:([^\W\d_]+)\s+)?(\d{1,6})\s+([^\W\d_]{2,3})\s+(\d{1,6})(?:\s+([^\W\d_]+))?\s*")
+_NUMBERED = re.compile(
+    r"\s*(?:[A-Z]{3,10}\s-\s)?(?:([^\W\d_]+)\s+)?(\d{1,6})\s+([^\W\d_]{2,3})\s+(\d{1,6})(?:\s+([^\W\d_]+))?\s*"
+)
 _COUNT = re.compile(r"([^\W\d_]+)\s?\((\d{1,6})\)")
 _LISTED = re.compile(r"(\d{1,6})\.(?:\s+(\S.*))?")
 _PAGE = re.compile(r"\w{4,6}\s\d{1,4}\s(?:of|von|de|sur|van)\s\d{1,4}", re.IGNORECASE)
