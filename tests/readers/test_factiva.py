@@ -115,6 +115,17 @@ def test_a_file_cut_off_within_an_article():
     assert "ends inside" in second.reason
 
 
+@pytest.mark.parametrize("has_codes", [True, False])
+def test_a_page_cut_short_gives_no_half_article(has_codes):
+    rng = random.Random(8)
+    for _ in range(20):
+        told = stories(rng, rng.randint(2, 6), "fr")
+        content = factiva_page(rng, told, has_codes=has_codes)
+        found = outcomes(content[: rng.randint(len(content) // 2, len(content))])[1]
+        texts = [one.text for one in found if isinstance(one, Record)]
+        assert texts == [story.text for story in told[: len(texts)]]
+
+
 def test_a_number_quoted_in_a_text_and_a_missing_number_of_words():
     text = (EXPORTS / "factiva-plain.txt").read_text(encoding="utf-8")
     text = text.replace(

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from analysis.readers.dates import date_in, without_weekday
 from analysis.readers.labels import (
+    CUT_OFF,
     NO_TEXT,
     classed,
     counted,
-    date_in,
     has_class,
     is_page,
     one_line,
@@ -19,7 +20,6 @@ from analysis.readers.labels import (
     paragraphs_in,
     put,
     shown,
-    without_weekday,
 )
 from analysis.readers.record import File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
@@ -57,13 +57,15 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Unreadable
         It is damaged, too large, or no page.
     """
-    page, flags = page_of(file, settings)
-    articles = _articles(page)
+    page = page_of(file, settings)
+    articles = _articles(page.tree)
     if not articles:
         raise Unreadable("No article of Europresse is in it. Export it again as HTML, with the full texts.")
-    stated = _STATED.search(_cover(page, articles[0]))
+    stated = _STATED.search(_cover(page.tree, articles[0]))
     for row, element in enumerate(articles, 1):
-        yield _article(element, row, flags)
+        outcome = _article(element, row, page.flags)
+        is_cut = row == len(articles) and not page.is_closed and "copyright" not in getattr(outcome, "fields", ())
+        yield Refused(row, CUT_OFF) if is_cut else outcome
     yield from counted(int(stated[1]) if stated else 0, len(articles))
 
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from analysis.readers.dates import date_in, date_line
 from analysis.readers.labels import (
     CUT_OFF,
     NO_TEXT,
+    Page,
     classed,
     counts_words,
-    date_in,
-    date_line,
     has_class,
     is_language,
     is_line,
@@ -87,7 +87,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     There are neither codes nor a page: a second line above the number of words is a by-line if it looks like names.
     """
     if is_page(file):
-        yield from _of_page(*page_of(file, settings))
+        yield from _of_page(page_of(file, settings))
         return
     lines, flags = lines_of(file, settings)
     row = 0
@@ -311,16 +311,18 @@ def _without_publisher(text: list[str], fields: dict[str, Given]) -> list[str]:
 # --- the page
 
 
-def _of_page(page: "HtmlElement", flags: tuple[str, ...]) -> Iterator[Outcome]:
-    articles = outermost(page, {element for element in page.iter("div") if _is_article(element)})
+def _of_page(page: Page) -> Iterator[Outcome]:
+    articles = outermost(page.tree, {element for element in page.tree.iter("div") if _is_article(element)})
     if not articles:
         raise Unreadable(_NO_ARTICLE)
     for row, element in enumerate(articles, 1):
-        rows = [cells for tr in element.iter("tr") if (cells := _code_cells(tr))]
-        if rows:
-            yield _from_fields([(code, paragraphs_in(cell)) for code, cell in rows], row, flags)
+        coded = [cells for tr in element.iter("tr") if (cells := _code_cells(tr))]
+        if coded:
+            outcome = _from_fields([(code, paragraphs_in(cell)) for code, cell in coded], row, page.flags)
         else:
-            yield _from_elements(element, row, flags)
+            outcome = _from_elements(element, row, page.flags)
+        is_cut = row == len(articles) and not page.is_closed and "id" not in getattr(outcome, "fields", ())
+        yield Refused(row, CUT_OFF) if is_cut else outcome
 
 
 def _is_article(element: "HtmlElement") -> bool:

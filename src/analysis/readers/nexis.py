@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.readers.dates import date_line
 from analysis.readers.labels import (
     CUT_OFF,
     blocks_of,
     counted,
     counts_words,
-    date_line,
     is_line,
     is_page,
     is_rights,

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.readers.dates import date_line
 from analysis.readers.labels import (
     NO_TEXT,
     Label,
     counts_words,
-    date_line,
     is_line,
     is_rights,
     kinds,

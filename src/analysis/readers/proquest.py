@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.readers.dates import date_in, date_line
 from analysis.readers.labels import (
     CUT_OFF,
     Label,
     blocks_of,
     counted,
-    date_in,
-    date_line,
     is_line,
     is_table,
     is_text,
