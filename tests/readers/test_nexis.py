@@ -144,7 +144,11 @@ def test_line_ends_and_encodings_make_no_difference(encoding):
     assert [(one.text, one.fields) for one in other] == [(one.text, one.fields) for one in plain]
 
 
-@pytest.mark.parametrize("made", [as_docx, as_rtf, lambda lines: "\n\n".join(lines)], ids=["docx", "rtf", "txt"])
+@pytest.mark.parametrize(
+    "made",
+    [as_docx, as_rtf, lambda lines: "\n\n".join(lines), lambda lines: "\n".join(lines)],
+    ids=["docx", "rtf", "txt", "txt without blank lines"],
+)
 def test_the_layout_of_nexis_uni(made):
     kind, found = outcomes(made(UNI))
     assert kind == KIND
@@ -252,6 +256,12 @@ def test_labels_may_stand_above_and_below_the_text():
     )
     assert value(second, "title") == "No label stands above this text"
     assert second.text == 'The crane stays.\n\n"Section" is the word on the door.'
+
+
+def test_a_short_headline_is_no_edition():
+    lines = ["1 of 1 DOCUMENT", "The Lowfield Times", "March 4, 2019 Monday", "Final Edition", "Final whistle"]
+    (record,) = records("\n\n".join([*lines, "LENGTH: 4 words", "The crane was blown up.", "LANGUAGE: ENGLISH"]))
+    assert (value(record, "title"), value(record, "Edition")) == ("Final whistle", "Final Edition")
 
 
 def test_a_cover_page_in_a_language_that_is_not_known():

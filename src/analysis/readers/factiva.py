@@ -253,7 +253,8 @@ def _heading(lines: list[str], fields: dict[str, Given]) -> None:
     lines = list(lines)
     if len(lines) > 1 and _is_byline(lines[-1], lines[-2]):
         put(fields, "author", lines.pop(), "the line under the headline")
-    if len(lines) > 1 and len(lines[0].split()) <= 3 and len(lines[0]) < len(lines[1]) and lines[0][-1:] not in _ENDS:
+    is_short = len(lines) > 1 and len(lines[0].split()) <= 3 and len(lines[0]) < len(lines[1])
+    if is_short and not lines[0].endswith(_ENDS) and not lines[1][0].islower():
         put(fields, "SE", lines.pop(0), "the line above the headline")
     put(fields, "title", _COUNTED.sub("", " ".join(lines)), "the first line")
 

@@ -216,10 +216,12 @@ def _ended(lines: list[str]) -> tuple[list[_Part], int]:
         if stated > 1 and not ends and any(map(date_line, lines[start:])):
             raise Unreadable(f"It says {stated:,} documents, but not where each ends. Export it in English.")
         whole = set(ends)
+    is_dense = any(is_line(line, "nexis_lines", "body") and after.strip() for line, after in pairwise(lines))
     parts: list[_Part] = []
     for at, end in pairwise([start - 1 if is_marked else start, *ends, len(lines)]):
         segment = lines[at + is_marked : end]
-        blocks = blocks_of(line for line in segment if not _PAGE.fullmatch(line.strip()))
+        kept = [line for line in segment if not _PAGE.fullmatch(line.strip())]
+        blocks = [[line] for line in kept if line.strip()] if is_dense else blocks_of(kept)
         is_whole = bool(blocks) and (end in whole or _is_load_date(blocks[-1][0]))
         if is_whole or (len(blocks) > 2 and any(date_line(line) for block in blocks for line in block)):
             parts.append(_Part(len(parts) + 1, blocks, False, is_whole))

@@ -147,10 +147,12 @@ def _is_beside_date(block: list[str], *, is_old: bool) -> bool:
     """Whether it names an edition or says that a correction follows; the old layout centres such lines."""
     if is_line(block[0], "nexis_lines", "correction"):
         return True
-    words = {word.lower() for line in block for word in line.split()}
+    words = {word.strip(".,;:()").lower() for line in block for word in line.split()}
+    named = kinds("editions")[""]
     is_short = len(block) <= 2 and all(len(line.strip()) < 60 for line in block)
-    named = bool(words & kinds("editions")[""])
-    return is_short and named and (not is_old or block[0].startswith(DECORATION) or len(words) < 4)
+    if is_old and not block[0].startswith(DECORATION):
+        return is_short and all(word in named or word.isdigit() for word in words)
+    return is_short and bool(words & named)
 
 
 def _read_labels(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> None:
