@@ -272,6 +272,12 @@ def test_a_cover_page_in_a_language_that_is_not_known():
     assert value(found[0], "title").startswith("Old crane to stay")
 
 
+def test_titles_under_their_numbers_on_the_cover_page():
+    lines = [*UNI[:3], "Document (1)", "1.", UNI[19], "Client/Matter: -None-", *UNI[19:46]]
+    (record,) = records(as_docx(lines))
+    assert (value(record, "title"), value(record, "source")) == (UNI[19], "Tarn Valley Post (Eskmouth)")
+
+
 def test_where_no_line_ends_a_document_the_load_date_does():
     lines = [line for line in UNI if line != "End of Document"]
     assert [one.text for one in records(as_docx(lines))] == [one.text for one in records(as_docx(UNI))]

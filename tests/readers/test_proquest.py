@@ -58,6 +58,13 @@ def test_missing_documents_are_said(name, n):
     assert f"{n} documents; {n - 1} were found" in found[-1].reason
 
 
+def test_two_exports_in_one_file_count_together():
+    text = (EXPORTS / "proquest-2024.txt").read_text(encoding="utf-8")
+    found = outcomes(text + text)[1]
+    assert len(found) == 8
+    assert all(one.row for one in found)
+
+
 def test_a_file_cut_off_within_an_article():
     text = (EXPORTS / "proquest-2024.txt").read_text(encoding="utf-8")
     found = outcomes(text[: text.index("a third of the bill")])[1]

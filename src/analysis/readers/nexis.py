@@ -267,14 +267,15 @@ def _opens_list(line: str) -> bool:
 
 
 def _list_end(lines: list[str], start: int, stated: int) -> tuple[int, str]:
-    """The last line of the list of titles, and the first title."""
+    """The last line of the list of titles, and the first title; a title may stand under its number."""
     end, number, title = start, 0, ""
     for at in range(start + 1, len(lines)):
         found = _LISTED.fullmatch(lines[at].strip()[:600])
         if found and int(found[1]) == number + 1 and number < max(stated, 1):
-            number, end = number + 1, at
+            below = range(at + 1, min(at + 4, len(lines)))
+            number, end = number + 1, at if found[2] else next((place for place in below if lines[place].strip()), at)
             if number == 1:
-                title = found[2] or next((line for line in lines[at + 1 :] if line.strip()), "")
+                title = found[2] or lines[end]
         elif is_line(lines[at], "nexis_lines", "end") or (number >= stated and date_line(lines[at])):
             break
     return end, one_line(title)

@@ -92,14 +92,14 @@ def _documents(lines: list[str]) -> tuple[list[list[str]], int]:
         else:
             pieces[-1].append(line)
     documents: list[list[str]] = []
-    stated, may_go_on = 0, False
+    stated, n_listed, may_go_on = 0, 0, False
     for piece in pieces:
         filled = [line.strip() for line in piece if line.strip()]
         numbered = _number_of(filled[0]) if filled else None
         found = _meanings_of(piece)
         is_document = bool(numbered) or "text" in found or len(found & _ESSENTIAL) >= 2
         if not documents and not is_document:
-            stated = max(stated, _n_listed(filled))
+            n_listed = max(n_listed, _n_listed(filled))
         elif filled and may_go_on and not numbered and "text" not in found:
             documents[-1] += ["_" * 60, *piece]
             may_go_on = not found & _TELLING
@@ -107,16 +107,17 @@ def _documents(lines: list[str]) -> tuple[list[list[str]], int]:
             documents.append(piece)
             # A text with nothing below it: a line of underscores may belong to it.
             may_go_on = "text" in found and not found & _TELLING
-        stated = max(stated, numbered or 0)
-    return documents, stated
+        if numbered and (numbered[0] == 1 or not stated):
+            stated += numbered[1]
+    return documents, stated or n_listed
 
 
-def _number_of(line: str) -> int | None:
-    """The total of a line such as "Document 1 of 40"."""
+def _number_of(line: str) -> tuple[int, int] | None:
+    """Number and total of a line such as "Document 1 of 40"."""
     found = _NUMBERED.fullmatch(line[:40])
     words = kinds("document_words")
     is_it = found and found[1].lower() in words["document"] and found[3].lower() in words["of"]
-    return int(found[4]) if found and is_it else None
+    return (int(found[2]), int(found[4])) if found and is_it else None
 
 
 def _n_listed(lines: list[str]) -> int:
