@@ -258,6 +258,13 @@ def test_labels_may_stand_above_and_below_the_text():
     assert second.text == 'The crane stays.\n\n"Section" is the word on the door.'
 
 
+def test_what_looks_like_a_label_at_the_ends_of_a_text_is_text():
+    lines = ["1 of 1 DOCUMENT", "The Lowfield Times", "March 4, 2019 Monday", "Port pays", "LENGTH: 4 words"]
+    text = ["LENGTH: 12 metres, the plate says.", "UPDATE: The council has met again."]
+    (record,) = records("\n\n".join([*lines, *text, "LOAD-DATE: March 5, 2019"]))
+    assert record.text == "\n\n".join(text)
+
+
 def test_a_short_headline_is_no_edition():
     lines = ["1 of 1 DOCUMENT", "The Lowfield Times", "March 4, 2019 Monday", "Final Edition", "Final whistle"]
     (record,) = records("\n\n".join([*lines, "LENGTH: 4 words", "The crane was blown up.", "LANGUAGE: ENGLISH"]))

@@ -29,7 +29,7 @@ from analysis.readers.labels import (
     opening,
     unwrapped,
 )
-from analysis.readers.nexis_article import DECORATION, article, is_added, label_in
+from analysis.readers.nexis_article import DECORATION, article, is_added, known_labels, label_in
 from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings, Unreadable
 
 _NUMBERED = re.compile(
@@ -81,23 +81,24 @@ def _opens_numbered(lines: list[str]) -> bool:
 
 
 def _is_old_label(line: str) -> bool:
-    label = label_in(line, {**meanings("nexis_tail"), **meanings("nexis_head")}, is_old=True)
-    meaning = label and (meanings("nexis_tail").get(label.key) or meanings("nexis_head").get(label.key))
+    """Whether it is a label that every document of the old layout has, in capitals."""
+    label = label_in(line, known_labels(), is_old=True)
+    meaning = known_labels()[label.key] if label else ""
     return meaning in ("load_date", "type", "language") or bool(
         label and meaning == "length" and counts_words(label.value)
     )
 
 
 def _sign(line: str) -> str | None:
-    if label_of(line, kinds("nexis_cover")["opens"]):
-        return "cover"
-    if label_of(line, kinds("nexis_cover")["job"]):
-        return "job"
-    label = label_of(line, meanings("nexis_head")) or label_of(line, meanings("nexis_tail"))
-    if label and meanings("nexis_head").get(label.key) == "length" and counts_words(label.value):
-        return "length"
-    if label and meanings("nexis_tail").get(label.key) == "load_date":
+    cover = kinds("nexis_cover")
+    label = label_of(line, known_labels())
+    meaning = known_labels()[label.key] if label else ""
+    if meaning == "length" and label:
+        return "length" if counts_words(label.value) else None
+    if meaning == "load_date":
         return "load_date"
+    if label_of(line, cover["opens"]) or label_of(line, cover["job"]):
+        return "cover" if label_of(line, cover["opens"]) else "job"
     return next((kind for kind in ("end", "body", "classification") if is_line(line, "nexis_lines", kind)), None)
 
 
@@ -230,7 +231,7 @@ def _ended(lines: list[str]) -> tuple[list[_Part], int]:
 
 def _is_load_date(line: str) -> bool:
     label = label_of(line, meanings("nexis_tail"))
-    return label is not None and meanings("nexis_tail")[label.key] == "load_date"
+    return label is not None and meanings("nexis_tail")[label.key] == "load_date" and bool(date_line(label.value))
 
 
 def _cover(lines: list[str]) -> tuple[int, int]:

@@ -57,12 +57,9 @@ def article(blocks: list[list[str]], row: int, flags: tuple[str, ...], *, is_old
     dated = _dated(blocks, is_old=is_old)
     head_at, text_at = _text_start(blocks, dated, is_old=is_old)
     _read_labels(blocks[head_at:text_at], fields, is_old=is_old)
-    heading = [[line.strip() for line in block] for block in blocks[:head_at] if not _took_rights(block, fields)]
-    if is_old:
-        rest = _old_heading(blocks[:head_at], fields, has_labels=text_at > head_at)
-    else:
-        rest = _new_heading(heading, fields)
-    text = _without_tail([*rest, *blocks[text_at:]], fields, is_old=is_old)
+    heading = [block for block in blocks[:head_at] if not _took_rights(block, fields)]
+    (_old_heading if is_old else _new_heading)(heading, fields)
+    text = _without_tail(blocks[text_at:], fields, is_old=is_old)
     written = "\n\n".join("\n".join(line.strip() for line in block) for block in text)
     if not written or _NOT_SHOWN in written[:600]:
         return Refused(row, NO_TEXT)
@@ -74,6 +71,12 @@ def _above() -> dict[str, str]:
     """What the labels mean that may stand above the text."""
     below = {key: meaning for key, meaning in meanings("nexis_tail").items() if meaning in _ANYWHERE}
     return {**below, **meanings("nexis_head")}
+
+
+@cache
+def known_labels() -> dict[str, str]:
+    """What each label means, wherever it stands."""
+    return {**meanings("nexis_head"), **meanings("nexis_tail")}
 
 
 @cache
@@ -201,13 +204,11 @@ def _put_date(line: str, fields: dict[str, Given]) -> None:
         put(fields, "Edition", dated[1], "the line of the date")
 
 
-def _old_heading(blocks: list[list[str]], fields: dict[str, Given], *, has_labels: bool) -> list[list[str]]:
-    """Source, date and headline of the old layout; gives back what is text after all."""
+def _old_heading(blocks: list[list[str]], fields: dict[str, Given]) -> None:
+    """Source, date and headline of the old layout."""
     source: list[str] = []
     title: list[str] = []
     for block in blocks:
-        if is_rights(block[0]):
-            continue
         if label_in(block[0], _above(), is_old=True):
             _read_labels([block], fields, is_old=True)
             continue
@@ -227,12 +228,11 @@ def _old_heading(blocks: list[list[str]], fields: dict[str, Given], *, has_label
     put(fields, "source", " ".join(source), "the line above the date")
     if not is_line(" ".join(title), "nexis_lines", "no_title") and "title" not in fields:
         put(fields, "title", " ".join(title), "the line under the date")
-    return []
 
 
-def _new_heading(blocks: list[list[str]], fields: dict[str, Given]) -> list[list[str]]:
+def _new_heading(blocks: list[list[str]], fields: dict[str, Given]) -> None:
     """Headline, source and date of the layout of Nexis Uni."""
-    lines = [line for block in blocks for line in block]
+    lines = [line.strip() for block in blocks for line in block]
     dated = next((at for at, line in enumerate(lines) if at and date_line(line)), None)
     above = lines[: dated if dated is not None else 2]
     title = " ".join(above[:-1])
@@ -243,15 +243,14 @@ def _new_heading(blocks: list[list[str]], fields: dict[str, Given]) -> list[list
         _put_date(lines[dated], fields)
     for line in lines[len(above) + (dated is not None) :]:
         put(fields, "Edition", line, "the lines under the date")
-    return []
 
 
 def _without_tail(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> list[list[str]]:
     """The blocks of the text alone: what the database adds below goes to the fields, a correction stays."""
     kept = list(blocks)
-    if kept and is_old and (label := label_in(kept[0][0], meanings("nexis_head"), is_old=True)):
-        kept[0] = [line for line in (label.value, *kept[0][1:]) if line]
-        kept = kept if kept[0] else kept[1:]
+    if kept and is_old and _is_body(kept[0], is_old=True):
+        first = [line for line in (kept[0][0].partition(":")[2].strip(), *kept[0][1:]) if line]
+        kept = [first, *kept[1:]] if first else kept[1:]
     corrections: list[list[str]] = []
     places = [at for at, block in enumerate(kept) if is_line(block[0], "nexis_lines", "classification")]
     if places and any(":" in line for block in kept[places[-1] + 1 :][:2] for line in block):
@@ -272,9 +271,11 @@ def is_added(block: list[str], *, is_old: bool) -> bool:
     label = label_in(block[0], _below(), is_old=is_old)
     if not label:
         return False
-    if _below()[label.key] == "length":
-        return counts_words(label.value)
-    is_term = _below()[label.key] == "indexing"
+    meaning = _below()[label.key]
+    if meaning in ("length", "load_date"):
+        # "Update: The council has met again" is text.
+        return counts_words(label.value) if meaning == "length" else date_line(label.value) is not None
+    is_term = meaning == "indexing"
     return not is_term or label.name.isupper() or bool(_PERCENT.search(" ".join(block)))
 
 
@@ -287,13 +288,7 @@ def _index_terms(blocks: list[list[str]], fields: dict[str, Given]) -> None:
                 name = one_line(written)
             else:
                 name, value = ("Copyright" if is_rights(line) else name), line
-            is_language = meanings("nexis_tail").get(name.lower()) == "language"
-            put(
-                fields,
-                "language" if is_language else name,
-                language_of(value) if is_language else value,
-                f"label {name}",
-            )
+            _put_label(name, meanings("nexis_tail").get(name.lower(), "indexing"), value, fields)
 
 
 def _without_captions(blocks: list[list[str]], fields: dict[str, Given], *, is_old: bool) -> list[list[str]]:
