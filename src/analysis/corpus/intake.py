@@ -172,7 +172,7 @@ def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _
     """The record, repaired and looked over; nothing, and a row of `rejected`, where its text is none."""
     try:
         check_text(record.text)
-        text, repairs = repaired(record.text)
+        text, repairs = repaired(record.text, settings.repairs)
         check_text(text)
     except Unreadable as error:
         intake.reject(path, "reading", str(error), row=record.row)
