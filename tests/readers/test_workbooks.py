@@ -176,6 +176,7 @@ def test_open_document_and_excel_97():
     assert (record.text, record.fields["published"].value) == ("Sie fuhr ab.", "2024-01-01")
 
 
+CORNERS = b'<row r="5"><c r="XFD5"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
 FAR_ROW = b'<row r="1048576"><c s="1" r="XFD1048576"><v>1</v></c></row></sheetData>'
 SMALL = xlsx(S=[["title", "text"], ["Ferry", "It left."]])
 SHARED = repacked(
@@ -193,6 +194,7 @@ FAR_CELL = ods(
     ("content", "reason"),
     [
         (repacked(SMALL, lambda name, part: part.replace(b"</sheetData>", FAR_ROW)), "span 17,179,869,184"),
+        (repacked(SMALL, lambda name, part: part.replace(b"</sheetData>", CORNERS)), "span 17,179,869,184"),
         (FAR_CELL, "span 17,1"),
         (compound(biff([(0, 0, "text"), (65_535, 65_535, "x")])), "span 4,294,967,296"),
         (compound(biff([], struct.pack("<HHIIHHH", 0x0200, 14, 0, 1_048_576, 0, 16_384, 0))), "span 17,179,869,184"),
@@ -204,6 +206,7 @@ FAR_CELL = ods(
     ],
     ids=[
         "far cell",
+        "corners",
         "repeated cells",
         "far cell of 97",
         "dimensions of 97",
