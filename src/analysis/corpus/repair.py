@@ -7,9 +7,8 @@ ends. Every repair is counted and becomes a flag (`html_repaired:3`), so that a 
 import html
 import re
 from collections.abc import Callable, Set
-from itertools import chain
 
-from analysis.english.word_lists import word_groups
+from analysis.english.word_breaks import with_whole_words
 
 CHARACTERS = "characters_repaired"
 
@@ -58,14 +57,6 @@ _STRONG = re.compile(r"(?<![\w*_])(\*\*|__)(?=\S)([^*\n]{1,1000}?)(?<=\S)\1(?![\
 _STRESSED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")
 _ESCAPED = re.compile(r"\\([*_\[\]()#>`~-])")
 _QUOTED = re.compile(r"^>+[ \t]?(?=[^\W\d_]|[“‘\"'])", re.MULTILINE)
-
-_BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\n[ \t]*(?!(?:and|or|to)\b)([a-z]{2,})([.,;:!?)”’\"]*)[ \t]*\n?")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_COMPOUNDS = word_groups("compounds", package="analysis.corpus")
-_FIRST, _LAST = (frozenset(chain(*(listed for key, listed in _COMPOUNDS if key == part))) for part in ("first", "last"))
-# A line that breaks a word runs to the edge; a shorter one is a line of a list or a poem.
-_SHORTEST_BROKEN_LINE = 12
-
 
 # What `corpus.yml` may ask for besides (`repair: characters`).
 TELLABLE = frozenset(("characters",))
@@ -193,33 +184,11 @@ def _without_markdown(text: str) -> tuple[str, int]:
     return text, n
 
 
-def _with_whole_words(text: str) -> tuple[str, int]:
-    """Words broken at line ends, whole again, with the line's end after them.
-
-    A part that is a prefix or the end of a compound keeps its hyphen, and so does a word that has it elsewhere.
-    """
-    if not _BROKEN_WORD.search(text):
-        return text, 0
-    known, n = frozenset(_WORD.findall(text.lower())), 0
-
-    def whole(match: re.Match[str]) -> str:
-        nonlocal n
-        if match.end(1) - (text.rfind("\n", 0, match.start()) + 1) < _SHORTEST_BROKEN_LINE:
-            return match[0]
-        n += 1
-        first, last = match[1], match[2]
-        keeps = f"{first}-{last}".lower() in known or first.lower() in _FIRST or last in _LAST
-        hyphen = "-" if keeps and f"{first}{last}".lower() not in known else ""
-        return f"{first}{hyphen}{last}{match[3]}\n"
-
-    return _BROKEN_WORD.sub(whole, text), n
-
-
 _REPAIRS: tuple[tuple[str, Callable[[str], tuple[str, int]]], ...] = (
     (CHARACTERS, _decode_again),
     ("html_repaired", _plain_html),
     ("hidden_characters_removed", _without_hidden),
     ("markdown_removed", _without_markdown),
-    ("broken_words_joined", _with_whole_words),
+    ("broken_words_joined", with_whole_words),
 )
 REPAIR_CODES = frozenset(code for code, _ in _REPAIRS)

@@ -5,7 +5,7 @@ A new kind of file is a module with a `READER` and a line in `READERS`.
 
 from collections.abc import Iterator
 
-from analysis.readers import europresse, factiva, nexis, plain, proquest, rtf, word
+from analysis.readers import europresse, factiva, nexis, pdf, plain, proquest, rtf, word
 from analysis.readers.record import FIELDS, File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 __all__ = [
@@ -29,6 +29,7 @@ READERS: tuple[Reader, ...] = (
     europresse.READER,
     factiva.READER,
     nexis.READER,
+    pdf.READER,
     word.READER,
     rtf.READER,
     plain.READER,

@@ -28,19 +28,24 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 # UTF-16 without a mark: how much of it is looked at, and what share of the characters are letters and spaces, and of
 # alphabets rather than of signs for syllables and words (which is what pairs of other bytes look like).
 _SAMPLE, _LETTERS, _ALPHABETS_END = 65_536, 0.6, "\u2e80"
-# What Windows-1252 makes of other encodings and no language writes, three times at least: words of accented letters
-# alone, accented capitals and fractions between small letters.
+# What Windows-1252 makes of other encodings and no language writes, and how often it has to be met: words of accented
+# letters alone; accented capitals, fractions and raised figures between small letters.
 _FOREIGN = (
-    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ¸][à-öø-ÿ¸]{2,}(?!\w)"), "Cyrillic text in cp1251 or koi8-r", "cp1251"),
-    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ£][À-ÖØ-ß£]{2,}(?!\w)"), "Cyrillic text in koi8-r or cp1251", "koi8-r"),
+    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ¸][à-öø-ÿ¸]{2,}(?!\w)"), 3, "Cyrillic text in cp1251 or koi8-r", "cp1251"),
+    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ£][À-ÖØ-ß£]{2,}(?!\w)"), 3, "Cyrillic text in koi8-r or cp1251", "koi8-r"),
     (
         re.compile("(?<=[a-z])[ÕŽŠŸˆ\ufffd](?=[a-z])|(?<=[a-z.,!?])Ó(?!\\w)|(?<!\\w)Ò(?=[A-Z][a-z])"),
+        2,
         "text of an old Mac",
         "mac_roman",
     ),
-    (re.compile(r"(?<=[a-z])[³¹¿±¶¼¾](?=[a-z])"), "Central European text in cp1250 or iso-8859-2", "cp1250"),
+    (
+        re.compile(r"(?<=[a-z])[³¹¿±¶¼¾](?=[a-z])|(?<=[a-z])¿(?!\w)"),
+        2,
+        "Central European text in cp1250 or iso-8859-2",
+        "cp1250",
+    ),
 )
-_LEAST_FOREIGN = 3
 # Else: of the letters and odd signs of a text, accents are a fifth at most in any language of Western Europe.
 _ODD, _PLAIN, _LARGEST_ODD_SHARE, _LEAST_ODD = (
     re.compile("[\xa1-\xff\ufffd†‡ƒŠŒŽšœžŸ]"),
@@ -148,9 +153,9 @@ def _is_text(sample: str) -> bool:
 
 
 def _refuse_foreign(text: str) -> None:
-    for pattern, what, encoding in _FOREIGN:
-        found = list(islice(pattern.finditer(text), _LEAST_FOREIGN))
-        if len(found) == _LEAST_FOREIGN:
+    for pattern, least, what, encoding in _FOREIGN:
+        found = list(islice(pattern.finditer(text), least))
+        if len(found) == least:
             raise Unreadable(_foreign(text, found[0].start(), f"it looks like {what}. Say `encoding: {encoding}`"))
     odd = [match.start() for match in _ODD.finditer(text)]
     if len(odd) >= _LEAST_ODD and len(odd) > _LARGEST_ODD_SHARE * (len(odd) + len(_PLAIN.findall(text))):

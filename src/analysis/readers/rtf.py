@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from striprtf.striprtf import charset_map, destinations, specialchars
 
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Settings, Unreadable
-from analysis.readers.word import Paragraph, as_record, row_paragraphs, text_of
+from analysis.readers.word import LARGEST_DOCUMENT, RAISED, Paragraph, as_record, row_paragraphs, text_of
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\"
@@ -34,6 +34,7 @@ class _Group:
     unseen: str = ""
     is_hidden: bool = False
     is_deleted: bool = False
+    is_raised: bool = False
     skips: int = 1
     font: str = ""
 
@@ -65,7 +66,7 @@ class _Page:
         if self.group.unseen in _PROPERTIES:
             self.properties.setdefault(self.group.unseen, []).append(text)
         elif not (self.group.unseen or self.group.is_hidden or self.group.is_deleted):
-            self.text.append(text)
+            self.text.append(text.translate(RAISED) if self.group.is_raised else text)
 
     def decode(self) -> None:
         """Turn bytes into text once it is known that no further one follows in the same font."""
@@ -209,8 +210,10 @@ def _format(page: _Page, word: str, number: str) -> None:
         page.group = replace(group, is_hidden=is_on)
     elif word == "deleted":
         page.group = replace(group, is_deleted=is_on)
+    elif word in ("super", "nosupersub", "sub"):
+        page.group = replace(group, is_raised=word == "super" and is_on)
     elif word == "plain":
-        page.group = replace(group, is_hidden=False, is_deleted=False, font=page.default_font)
+        page.group = replace(group, is_hidden=False, is_deleted=False, is_raised=False, font=page.default_font)
     elif word == "uc":
         page.group = replace(group, skips=min(max(int(number or 1), 0), 100))
     elif word == "f":
@@ -233,8 +236,10 @@ def _format(page: _Page, word: str, number: str) -> None:
 def _font_table(page: _Page, word: str, number: str) -> None:
     if word == "f":
         page.group = replace(page.group, font=number)
-    elif word == "fcharset" and number not in ("0", "1", "2") and int(number or 0) in charset_map:
-        page.fonts[page.group.font] = _known(charset_map[int(number)]) or page.encoding
+    elif word == "fcharset" and number not in ("", "0", "1", "2"):
+        encoding = _known(charset_map.get(int(number)))
+        if encoding:
+            page.fonts[page.group.font] = encoding
 
 
 def _known(encoding: str | None) -> str | None:
@@ -257,7 +262,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Unreadable
         It is no rich text, too large, or holds no text.
     """
-    page, is_closed = _page_of(file.content(), settings.encoding)
+    page, is_closed = _page_of(file.content(LARGEST_DOCUMENT), settings.encoding)
     if not page.done:
         raise Unreadable("No text is in it, only pictures or nothing. Put the article's text here.")
     fields = {

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
@@ -15,8 +16,10 @@ from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# With its pictures, a document has this many bytes at most.
+LARGEST_DOCUMENT = 100_000_000
 # A document is XML of this size at most when unpacked, and so many times its packed size once it is large.
-LARGEST_PART, LARGEST_RATIO, _SMALL = 100_000_000, 150, 5_000_000
+LARGEST_PART, LARGEST_RATIO, _SMALL = 50_000_000, 150, 5_000_000
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _WORD = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -27,6 +30,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # What is not on the page: tracked deletions, the code of fields, what is moved away, what stands over ruby text.
 _UNSEEN = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "pPr", "sectPr", "tblPr"))
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Raised figures stay raised: "40" with the mark of note 2 is not 402.
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTES = ("footnoteReference", "endnoteReference")
 _HEADING = re.compile(r"heading [1-9]|title|subtitle")
 _LIST = re.compile(r"list (?:bullet|number|paragraph bullet)\b")
@@ -132,15 +137,23 @@ def _part(package: zipfile.ZipFile, name: str, *, is_needed: bool = True) -> "_E
         raise Unreadable("A damaged Word document. Open it in Word and save it again.") from error
 
 
-def _name(element: "_Element") -> str:
-    """The local name of an element of text or formula; empty for any other."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    return next((tag[len(space) :] for space in _WORD if tag.startswith(space)), "")
+@lru_cache(4096)
+def _local(tag: object) -> str:
+    """The local name of a tag of text or formula; empty for any other, and for comments."""
+    named = tag if isinstance(tag, str) else ""
+    return next((named[len(space) :] for space in _WORD if named.startswith(space)), "")
 
 
 def _child(element: "_Element | None", *path: str) -> "_Element | None":
     for name in path:
-        element = next((child for child in element if _name(child) == name), None) if element is not None else None
+        if element is None:
+            return None
+        for child in element:
+            if _local(child.tag) == name:
+                element = child
+                break
+        else:
+            return None
     return element
 
 
@@ -148,7 +161,7 @@ def _value(element: "_Element | None") -> str | None:
     """The attribute `val`; empty where the element has none, None where there is no element."""
     if element is None:
         return None
-    return next((element.get(f"{space}val") for space in _WORD if element.get(f"{space}val")), "")
+    return next((value for key, value in element.attrib.items() if key.endswith("}val")), "")
 
 
 def _is_on(element: "_Element | None") -> bool | None:
@@ -160,7 +173,7 @@ def _styles_of(root: "_Element | None") -> dict[str, _Style]:
     """The styles by their identifiers, with what they inherit."""
     elements, default = {}, ""
     for element in root if root is not None else ():
-        if _name(element) == "style":
+        if _local(element.tag) == "style":
             attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
             elements[attributes.get("styleId", "")] = element
             if attributes.get("type") == "paragraph" and attributes.get("default", "0") not in _OFF:
@@ -194,15 +207,17 @@ def _paragraphs(root: "_Element", styles: dict[str, _Style], counts: dict[str, i
             if element is opened[-1].element:
                 _close(opened, styles)
             continue
-        name = _name(element)
+        name = _local(element.tag)
         if name in _UNSEEN or element.tag == _FALLBACK or (name == "r" and _is_hidden(element, styles)):
             walk.skip_subtree()
         elif name in ("p", "tr", "tc"):
             opened.append(_Open(name, element))
         elif name == "t" or name in _MARKS:
-            run = element.getparent()
+            properties = _run_properties(element.getparent())
             text = (element.text or "") if name == "t" else _mark(element, name)
-            opened[-1].runs.append((text, _is_on(_child(run, "rPr", "b")) if run is not None else None))
+            if _value(_child(properties, "vertAlign")) == "superscript":
+                text = text.translate(RAISED)
+            opened[-1].runs.append((text, _is_on(_child(properties, "b"))))
         counts["notes"] += name in _NOTES
         counts["embedded"] += name == "altChunk"
     return [paragraph for paragraph in opened[0].done if paragraph.text]
@@ -213,9 +228,16 @@ def _mark(element: "_Element", name: str) -> str:
     return " " if is_page else _MARKS[name]
 
 
+def _run_properties(run: "_Element | None") -> "_Element | None":
+    """The properties of a run: its first child, if any."""
+    first = run[0] if run is not None and len(run) else None
+    return first if first is not None and _local(first.tag) == "rPr" else None
+
+
 def _is_hidden(run: "_Element", styles: dict[str, _Style]) -> bool:
-    on = _is_on(_child(run, "rPr", "vanish"))
-    style = styles.get(_value(_child(run, "rPr", "rStyle")) or " ")
+    properties = _run_properties(run)
+    on = _is_on(_child(properties, "vanish"))
+    style = styles.get(_value(_child(properties, "rStyle")) or " ")
     return on if on is not None else bool(style and style.is_hidden)
 
 
@@ -229,17 +251,16 @@ def _close(opened: list[_Open], styles: dict[str, _Style]) -> None:
         if _child(closed.element, "trPr", "del") is None:
             outer.done += row_paragraphs(closed.cells)
     else:
-        runs, outer.unended = [*outer.unended, *closed.runs], []
-        if _child(closed.element, "pPr", "rPr", "del") is not None and _has_next(closed.element):
-            outer.unended = runs
-        else:
-            outer.done.append(_paragraph(closed.element, runs, styles))
+        outer.unended += closed.runs
+        if _child(closed.element, "pPr", "rPr", "del") is None or not _has_next(closed.element):
+            outer.done.append(_paragraph(closed.element, outer.unended, styles))
+            outer.unended = []
         outer.done += closed.done
 
 
 def _has_next(element: "_Element") -> bool:
     following = element.getnext()
-    return following is not None and _name(following) == "p"
+    return following is not None and _local(following.tag) == "p"
 
 
 def _paragraph(element: "_Element", runs: list[tuple[str, bool | None]], styles: dict[str, _Style]) -> Paragraph:
@@ -270,7 +291,7 @@ def row_paragraphs(cells: list[list[Paragraph]]) -> list[Paragraph]:
 
 def _properties(root: "_Element | None") -> dict[str, Given]:
     """What Word's properties say, by their own names: the author is whoever typed the document."""
-    named = {"title": "title", "creator": "document author", "created": "document created"}
+    named = {"title": "title", "creator": "document author", "created": "created"}
     found = {}
     for element in root if root is not None else ():
         name = named.get(element.tag.rpartition("}")[2]) if isinstance(element.tag, str) else None
@@ -328,7 +349,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Unreadable
         It is damaged, has a password, holds no text, or is larger than the limits.
     """
-    paragraphs, counts, fields = _read(file.content())
+    paragraphs, counts, fields = _read(file.content(LARGEST_DOCUMENT))
     paragraphs = [paragraph for paragraph in paragraphs if not _CONTENTS.fullmatch(paragraph.style)]
     if not paragraphs:
         raise Unreadable("No text is in it, only pictures or nothing. Put the article's text here.")
