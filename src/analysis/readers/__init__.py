@@ -5,12 +5,43 @@ A new kind of file is a module with a `READER` and a line in `READERS`.
 
 from collections.abc import Iterator
 
-from analysis.readers import pdf, plain, rtf, word
-from analysis.readers.record import FIELDS, File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers import (
+    archives,
+    europresse,
+    factiva,
+    feeds,
+    json_records,
+    nexis,
+    parquet_rows,
+    pdf,
+    plain,
+    proquest,
+    rtf,
+    tables,
+    warc,
+    webpages,
+    word,
+    workbooks,
+)
+from analysis.readers.archives import unpacked
+from analysis.readers.record import (
+    FIELDS,
+    TEXT,
+    File,
+    Given,
+    Note,
+    Outcome,
+    Reader,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+)
 
 __all__ = [
     "FIELDS",
     "READERS",
+    "TEXT",
     "File",
     "Given",
     "Note",
@@ -21,10 +52,29 @@ __all__ = [
     "Settings",
     "Unreadable",
     "read_file",
+    "unpacked",
 ]
 
-# Asked in this order; plain text takes whatever nobody else does, and says what it is if it is no text.
-READERS: tuple[Reader, ...] = (word.READER, pdf.READER, rtf.READER, plain.READER)
+# Asked in this order. Exports of databases come in the formats of others and so before them; plain text takes whatever
+# nobody else does, and says what it is if it is no text.
+READERS: tuple[Reader, ...] = (
+    proquest.READER,
+    europresse.READER,
+    factiva.READER,
+    nexis.READER,
+    word.READER,
+    workbooks.READER,
+    parquet_rows.READER,
+    pdf.READER,
+    rtf.READER,
+    archives.READER,
+    warc.READER,
+    feeds.READER,
+    webpages.READER,
+    json_records.READER,
+    tables.READER,
+    plain.READER,
+)
 
 
 def read_file(file: File, settings: Settings) -> tuple[str, Iterator[Outcome]]:
