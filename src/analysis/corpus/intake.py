@@ -203,8 +203,18 @@ def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _
             intake.reject(path, "metadata", reason, row=record.row)
         elif value:
             fields[name] = Given(value, given.origin)
-    flags = [*record.flags, *(f"{code}:{n}" for code, n in repairs.items())]
-    return [_Taken(path, sha256, text, record.row, fields, flags)]
+    return [_Taken(path, sha256, text, record.row, fields, _with_counts(record.flags, repairs))]
+
+
+def _with_counts(flags: Sequence[str], repairs: Mapping[str, int]) -> list[str]:
+    """The reader's flags and those of the repairs; what both counted is added up."""
+    counts = Counter(repairs)
+    for flag in flags:
+        code, _, n = flag.partition(":")
+        counts[code] += int(n) if n.isdigit() and code in repairs else 0
+    return [flag for flag in flags if flag.partition(":")[0] not in repairs] + [
+        f"{c}:{n}" for c, n in counts.items() if n
+    ]
 
 
 def check_text(text: str) -> None:
