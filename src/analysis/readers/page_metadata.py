@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from analysis.readers.dates import in_plain_form
-from analysis.readers.page import LONGEST_NAME, Page, first, named, own_words, shown, text_of
+from analysis.readers.page import Page, first, named, own_words, shown, text_of
 from analysis.readers.record import Given
 
 # Names under which pages give the day of publication, the surest first; "date" alone may be that of a change.
@@ -120,9 +120,9 @@ def _authors(page: Page) -> Iterator[Given]:
     # Some give the address of the author's profile.
     yield from (given for given in page.said(_AUTHOR_META) if "://" not in given.value)
     for element in page.marked("author"):
-        yield Given(named(element)[:LONGEST_NAME], 'itemprop="author"')
+        yield Given(named(element), 'itemprop="author"')
     for element in page.tree.xpath("//a[@rel='author']"):
-        yield Given("" if page.is_aside(element) else shown(element)[:LONGEST_NAME], 'rel="author"')
+        yield Given("" if page.is_aside(element) else named(element), 'rel="author"')
 
 
 def _host(url: Given | None) -> Given | None:
