@@ -111,6 +111,11 @@ def test_two_members_of_one_name_are_both_read():
     }
 
 
+def test_a_hundred_thousand_members_of_one_name_take_no_longer_than_others():
+    names: dict[str, int] = {}
+    assert [archives._unused("a.txt", names) for _ in range(100_000)][-1] == "a (100000).txt"
+
+
 UNSAFE = {
     "../../x.txt": "leads out",
     "a/../../x.txt": "leads out",
