@@ -65,10 +65,8 @@ class Page:
     @property
     def body(self) -> str:
         """The text of the article as the scripts of the page carry it; empty where they do not."""
-        bodies = [
-            node["articleBody"] for node in (self.article, *self.nodes) if isinstance(node.get("articleBody"), str)
-        ]
-        return bodies[0] if "articleBody" in self.article or len(bodies) == 1 else ""
+        body = self.article.get("articleBody")
+        return body if isinstance(body, str) else ""
 
     def marked(self, name: str) -> Iterator[etree._Element]:
         """The elements that mark a property of the article by microdata, not one of a comment or another story."""
