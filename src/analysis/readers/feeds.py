@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from analysis.readers.dates import in_plain_form
 from analysis.readers.decoding import decoded
+from analysis.readers.page_dates import in_plain_form
 from analysis.readers.page_text import fragment_paragraphs
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
 

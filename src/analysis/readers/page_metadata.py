@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from analysis.readers.dates import in_plain_form
 from analysis.readers.page import Page, first, named, own_words, shown, text_of
+from analysis.readers.page_dates import in_plain_form
 from analysis.readers.record import Given
 
 # Names under which pages give the day of publication, the surest first; "date" alone may be that of a change.
