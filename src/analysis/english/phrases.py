@@ -34,8 +34,6 @@ _CLAUSES = frozenset("after before since until than".split())
 _NAME_ALONE = re.compile(r"P{2,4}$")
 # "Ann Lee, 54, who", "the mayor, Ann Lee, who"
 _NAME_WHO = re.compile(r"(D?[NPu]{0,4}P|D[NPu]{1,4}(?=,P))(?:,#)?(?:,D[^,]{1,14}|,P{2,4})?,R")
-# "Rep. Ann Lee, R-Ohio, said"
-_PARTY = re.compile(r"[RDI]-[A-Z]")
 _FINITE = re.compile(r"[XVYvH]")
 _VERB = re.compile(r"[XVYvE]")
 
@@ -225,8 +223,7 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         start = phrase_ending(sentence, stop) if stop > 0 else None
         if start is None or start >= stop:
             break
-        is_label = head is not None and _PARTY.match(sentence.words[head])
-        if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
+        if head is not None and start > 0 and tags[start - 1] in "IZM":
             break
         aside = tags.rfind(",", max(0, start - 12), start)
         if head is None and 0 < aside < start - 1 and tags[aside + 1] == "I":
