@@ -39,8 +39,6 @@ _LONG_PAST = re.compile(
 )
 # "A year after a storm killed 200".
 _LONG_AFTER = re.compile(r"\b(?:months?|years?|decades?) (?:after|since)\b", re.IGNORECASE)
-# "When one man kills 40": not what happened, but what happens.
-_GENERAL = re.compile(r"\W{0,2}(?:when|if|whenever|once|imagine|suppose)\b", re.IGNORECASE)
 _AT_NOW = re.compile(
     r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?|holds?|houses?|shelters?)\b", re.IGNORECASE
 )
@@ -185,9 +183,6 @@ def is_not_so(place: Place) -> bool:
     """Whether a figure is of what is not (yet), of what is every day or year so, or of what is compared with."""
     before, after = _clause(place)
     said = f"{before} {after}"
-    opening = place.text[place.sentence.start_char : place.span[0]]
-    if _GENERAL.match(opening) and "," not in opening:
-        return True
     return bool(_OPEN.search(said) or _HABIT.search(said)) or is_compared(place)
 
 
