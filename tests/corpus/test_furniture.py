@@ -156,7 +156,6 @@ def test_links_page_numbers_and_counters_are_set_aside(line):
         "FILE PHOTO: Boats lie in the harbour, May 3, 2024. NORTHLIGHT/Ana Duarte",
         "Ana Duarte for The Valley Echo",
         "Getty Images",
-        "(Ana Duarte | Valley Echo)",
     ],
 )
 def test_captions_and_credits_of_pictures_are_of_their_own_kind(line):

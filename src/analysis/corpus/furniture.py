@@ -33,7 +33,6 @@ _OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
 _OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
 _CREDIT = re.compile(
     rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
-    r"|\([^()|]{2,60}\s\|\s[^()|]{2,60}\)\.?$"
     r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
     rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ _COUNTRIES = frozenset(("US", "USA", "UK", "UAE", "DRC", "USSR", "United States"
 _DIGIT = re.compile(r"\d")
 _AT_PLACES = frozenset("in near across outside around throughout within off".split())
 _TO_PLACES = frozenset("from to into at through".split())
+_OWNING = re.compile(r"(?:stake|share|invest|confidence|interest|trust|believ)\w*", re.IGNORECASE)
 _ENDINGS = ("n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is", "ish")
 _LAND = _PLACE_NOUNS | {"state", "states", "capital"}
 # "French", "Mexicans": a people or a language, not a body, unless it is part of a longer name.
@@ -119,7 +120,7 @@ def _signs(tagged: Tokens, name: Name, *, before: str, titles: Sequence[str]) ->
     is_owner = plain(words[name.end - 1]).endswith(("'s", "s'"))
     if titles and not is_body(name.text):
         yield "titled"
-    is_at = (before in _AT_PLACES and not is_owner) or _is_in_land(words, name)
+    is_at = (before in _AT_PLACES and not is_owner and not _owns(words, name.start)) or _is_in_land(words, name)
     if is_at:
         yield "at"
     if not is_at and words[end : end + 3 : 2] == [",", ","] and _AGE.fullmatch(words[end + 1]):
@@ -132,6 +133,11 @@ def _signs(tagged: Tokens, name: Name, *, before: str, titles: Sequence[str]) ->
         yield "acts"
     if not is_owner and tags[end : end + 1] == "N" and " " not in name.text:
         yield "modifies"
+
+
+def _owns(words: Sequence[str], start: int) -> bool:
+    """`a stake in | Acme`, `invested in | Acme`."""
+    return start > 1 and _OWNING.match(words[start - 2]) is not None
 
 
 def _is_in_land(words: Sequence[str], name: Name) -> bool:
