@@ -179,8 +179,6 @@ def test_the_readme_and_hidden_files_are_no_articles(folder):
 def test_the_folder_of_a_saved_page_is_left_alone(folder):
     page = f"<!doctype html><html><body><article><p>{ARTICLE}</p></article></body></html>"
     folder.joinpath("story.html").write_text(page)
-        f"<!doctype html><html><body><article><p>{ARTICLE}</p></article></body></html>"
-    )
     for name in ("story_files", "other_files"):
         folder.joinpath(name).mkdir()
     assert read_corpus(folder).rejected["path"].tolist() == ["other_files"]
