@@ -32,6 +32,14 @@ class Parameters:
     """Every parameter of a run. All are scalars, so that each can be given as `-p NAME=VALUE`."""
 
     corpus: str = _setting(SAMPLE_CORPUS, "folder of the corpus, from the project's root or absolute")
+    where: str = _setting("", "articles to read, such as published >= 2024-03-01 and language == 'en' (empty = all)")
+    compare: str = _setting("", "what is compared: a column or variable, or a condition (empty = sources)")
+    reference: str = _setting("", "the source or group that the others are set against (empty = all the rest)")
+    copies: str = _setting(
+        "keep",
+        "articles of one text: keep all, first = the earliest, drop = also without news agencies' texts",
+        allowed=("keep", "first", "drop"),
+    )
     seed: int = _setting(2025, "seed of every resampling", low=0, high=2**32 - 1)
     n_resamples: int = _setting(1000, "resamples behind each interval and each stability", low=20, high=100_000)
     confidence: float = _setting(0.95, "coverage that the intervals aim at", low=0.5, high=0.999)
@@ -87,6 +95,7 @@ class Parameters:
     vary_boilerplate: str = _setting(
         "out, in", "tried in 06: navigation, promotion and repeated text", several=("out", "in")
     )
+    vary_copies: str = _setting("kept, first only", "tried in 06: articles of one text", several=("kept", "first only"))
     leave_out_articles: bool = _setting(True, "tried in 06: leave out each article once (3 to 30 articles)")
     dozens: float = _setting(12.0, "what 'dozens' is drawn at (ACLED's convention); always marked vague", low=2)
     hundreds: float = _setting(100.0, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)

@@ -18,6 +18,7 @@ from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, Corpus, corpus_f
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.language import is_english
 from analysis.corpus.layout import Check, check_corpus, new_corpus
+from analysis.corpus.selection import Selection, checked_reference, outlets
 
 __all__ = [
     "CODING",
@@ -37,10 +38,12 @@ __all__ = [
     "Measure",
     "Mention",
     "Question",
+    "Selection",
     "Sentence",
     "TableRow",
     "Wording",
     "check_corpus",
+    "checked_reference",
     "corpus_files",
     "document_from_text",
     "documents",
@@ -50,6 +53,7 @@ __all__ = [
     "is_english",
     "load_codebook",
     "new_corpus",
+    "outlets",
     "read_corpus",
     "read_references",
     "table_rows",

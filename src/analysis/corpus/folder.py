@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus.definitions import CODEBOOK_FILE
 from analysis.corpus.document import Document, document_from_text
-from analysis.corpus.health import health_flags
+from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
 from analysis.corpus.reading import SUFFIXES, Reading, Unreadable, read_article
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
@@ -81,7 +81,7 @@ def read_corpus(folder: Path) -> Corpus:
     for path in files:
         _take_in(path, intake, article_id=ids[path], entry=_entry_of(path, sources), folder=folder)
     _report_missing_files(sources, files, intake)
-    _mark_same_texts(intake)
+    mark_same_texts(intake.articles)
     intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
@@ -238,15 +238,6 @@ def _add_rows(
         row = {"article_id": article_id} | {name: getattr(sentence, name) for name in fields}
         said = text[sentence.start_char : sentence.end_char]
         intake.sentences.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
-
-
-def _mark_same_texts(intake: _Intake) -> None:
-    """Flag an article whose text is that of an earlier one, character for character."""
-    first: dict[str, str] = {}
-    for row in intake.articles:
-        if row["text"] in first:
-            row["health"].append(f"same_text_as:{first[row['text']]}")
-        first.setdefault(row["text"], row["article_id"])
 
 
 def _nothing_usable(folder: Path, intake: _Intake) -> str:

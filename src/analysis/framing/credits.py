@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analysis.corpus import outlets
 from analysis.english.names import is_body
 from analysis.english.word_lists import word_table
 
@@ -114,12 +115,18 @@ class Agencies:
     @classmethod
     def of(cls, articles: pd.DataFrame) -> "Agencies":
         """Read them from texts, outlets' names and titles."""
-        rows = articles[["text", "source", "title"]].itertuples(index=False)
+        sources = outlets(articles).tolist()
+        rows = zip(articles["text"], sources, articles["title"], strict=True)
         found = [
             credits_of(text, source=source, title=title if isinstance(title, str) else None)
             for text, source, title in rows
         ]
-        return cls(_of_one_name(found), articles["source"].tolist())
+        return cls(_of_one_name(found), sources)
+
+    def carried(self, at: int) -> Credit | None:
+        """The credit for an article's whole text, where it carries another's: an agency's own report is its own."""
+        own = _called(self.sources[at])
+        return next((one for one in self.credits[at].values() if one.is_whole and one.agency != own), None)
 
     def _both(self, a: int, b: int) -> tuple[Credit, Credit] | None:
         """The credits of an agency that both name; of several the first for whose text as a whole both give."""
