@@ -144,7 +144,7 @@ def _kwic(chosen: argparse.Namespace) -> int:
     from analysis import pipeline
     from analysis.framing import concordance
 
-    settings = parameter_set.make({"corpus": chosen.corpus})
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
     found = concordance(story.articles, story.sentences, chosen.pattern, width=chosen.width, sort=chosen.sort)
     for row in found.itertuples(index=False):
@@ -157,7 +157,7 @@ def _kwic(chosen: argparse.Namespace) -> int:
 def _code(chosen: argparse.Namespace) -> int:
     from analysis import coding, pipeline
 
-    settings = parameter_set.make({"corpus": chosen.corpus})
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
     folder = chosen.folder or coding.default_folder(story)
     if not coding.has_sheets(folder):
@@ -214,14 +214,14 @@ def parser() -> argparse.ArgumentParser:
     code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
     code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
     code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
-    code.add_argument("--processed", metavar="DIR", type=Path)
+    _add_parameters(code)
     code.set_defaults(command=_code)
     kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
     kwic.add_argument("corpus", metavar="CORPUS")
     kwic.add_argument("pattern", metavar="PATTERN", help="words; * stands for any ending")
     kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
     kwic.add_argument("--sort", choices=("position", "left", "right"), default="position", help="what orders the lines")
-    kwic.add_argument("--processed", metavar="DIR", type=Path)
+    _add_parameters(kwic)
     kwic.set_defaults(command=_kwic)
     return whole
 
@@ -230,6 +230,13 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "corpus", metavar="CORPUS", nargs="?", default=paths.SAMPLE_CORPUS, help="a folder of articles"
     )
+    _add_parameters(command)
+    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
+    command.add_argument("--strict", action="store_true", help="rejected input is an error")
+
+
+def _add_parameters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--processed", metavar="DIR", type=Path, help="where tables are kept")
     command.add_argument(
         "-p",
@@ -239,9 +246,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         default=[],
         help=f"one of: {parameter_set.known()}",
     )
-    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
-    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
-    command.add_argument("--strict", action="store_true", help="rejected input is an error")
 
 
 def _add_run(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:

@@ -110,20 +110,18 @@ def known() -> str:
     return ", ".join(f"{name} ({item.type.__name__})" for name, item in _FIELDS.items())
 
 
-def make(settings: Mapping[str, Any] | None = None, *, allowed: Iterable[str] | None = None) -> Parameters:
+def make(settings: Mapping[str, Any] | None = None) -> Parameters:
     """Parameters with `settings` over the defaults; an unknown name, another type or a value out of range is an error.
 
     >>> make({"top_terms": 5}).top_terms
     5
     """
-    names = list(_FIELDS) if allowed is None else list(allowed)
     checked = {}
     for name, value in (settings or {}).items():
-        if name not in names:
-            near = get_close_matches(name, names, n=1)
+        if name not in _FIELDS:
+            near = get_close_matches(name, _FIELDS, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            listed = ", ".join(f"{n} ({_FIELDS[n].type.__name__})" for n in names)
-            raise ParameterError(f"Unknown parameter {name!r}.{hint} Known: {listed}.")
+            raise ParameterError(f"Unknown parameter {name!r}.{hint} Known: {known()}.")
         checked[name] = _checked(name, value)
     return replace(Parameters(), **checked)
 
@@ -212,7 +210,8 @@ def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
     """The parameters that a notebook's cells have set, for its setup cell: `from_notebook(globals())`.
 
     Papermill only warns about a parameter the notebook does not know, and then runs with the default. Its injected
-    cell starts with "# Parameters"; whatever that cell assigns must be a parameter that this notebook declares.
+    cell starts with "# Parameters"; whatever that cell assigns must be a parameter, listed by this notebook or not:
+    any notebook can read any table, so one run has one set of parameters.
     """
     cells = [cell for cell in namespace["In"] if cell.strip()]
     injected = {name for cell in cells if _is_injected(cell) for name in _assigned(cell)}
@@ -221,7 +220,7 @@ def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
     written = written if written & set(_FIELDS) else set(namespace)
     declared = [name for name in _FIELDS if name in written]
     chosen = [*declared, *sorted(injected - set(declared))]
-    return make({name: namespace[name] for name in chosen}, allowed=declared)
+    return make({name: namespace[name] for name in chosen})
 
 
 def _is_injected(cell: str) -> bool:

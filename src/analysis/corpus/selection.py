@@ -146,11 +146,12 @@ class Selection:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables of the corpus by name, notes on what was chosen included."""
-        notes = [*self.notes, *self.corpus.notes["note"]]
-        made = {"left_out_articles": frame("left_out_articles", self.left_out)}
-        return (
-            self.corpus._asdict() | made | {"notes": frame("notes", [{"note": note} for note in dict.fromkeys(notes)])}
-        )
+        chosen = [{"note": note, "about": "selection"} for note in self.notes]
+        made = {
+            "notes": frame("notes", [*chosen, *records(self.corpus.notes)]),
+            "left_out_articles": frame("left_out_articles", self.left_out),
+        }
+        return self.corpus._asdict() | made
 
 
 def _narrowed(corpus: Corpus, kept: Sequence[bool]) -> Corpus:
