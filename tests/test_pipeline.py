@@ -198,7 +198,8 @@ def test_each_step_is_given_exactly_what_its_key_holds(bridge):
 
 
 OTHERWISE = {
-    "where": "n_words > 36", "compare": "article_id == 'a'", "reference": "a", "copies": "first", "vary_copies": "first only",
+    "where": "n_words > 36", "compare": "article_id == 'a'", "reference": "a", "copies": "first",
+    "vary_copies": "first only",
     "seed": 7, "n_resamples": 40, "confidence": 0.8, "top_terms": 1, "ngram_max": 1, "drop_stop_words": False,
     "include_boilerplate": True, "include_quotes": False, "kwic_width": 20, "collocates_of": "town",
     "collocate_window": 1, "scorer": "nltk", "lexicon": "mine.csv", "passage_words": 20, "vary_stop_words": "kept",

@@ -148,7 +148,7 @@ def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
 
 
 STEPS = (
-    Step(("articles", "blocks", "sentences", "rejected", "notes", "left_out_articles", "quotes"), _ingest),
+    Step(("articles", "blocks", "sentences", "metadata", "rejected", "notes", "left_out_articles", "quotes"), _ingest),
     Step(("names_found",), _names_found),
     Step(("similarity",), "analysis.framing.similarity:similarity"),
     Step(("kinship",), "analysis.framing.kinship:kinship"),

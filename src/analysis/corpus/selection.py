@@ -13,9 +13,10 @@ import pandas as pd
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.conditions import answers, names_of, parse
-from analysis.corpus.folder import Corpus, mark_same_texts
+from analysis.corpus.health import mark_same_texts
+from analysis.corpus.intake import Corpus
 from analysis.errors import CorpusError, ParameterError
-from analysis.schema import frame, records
+from analysis.schema import frame, records, series
 from analysis.wording import capital, count, listed, number_word, some_of
 
 # Columns of `articles` that describe an article, and what its day of publication gives.
@@ -45,8 +46,12 @@ class Selection:
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        articles = self.corpus.articles
-        self.corpus = self.corpus._replace(articles=articles.assign(outlet=outlets(articles)))
+        # Whoever writes groups into the column `source` can keep the publication in a column `outlet`.
+        articles, metadata = self.corpus.articles, self.corpus.metadata
+        given = metadata[metadata["name"] == _NAME].set_index("article_id")["value"].to_dict()
+        pairs = zip(articles["article_id"], articles["source"], strict=True)
+        outlet = series("string", [given.get(one, source) for one, source in pairs], index=articles.index)
+        self.corpus = self.corpus._replace(articles=articles.assign(outlet=outlet))
 
     def where(self, condition: str) -> None:
         """Keep the articles for which a condition holds (see `conditions`); an empty one holds for all.
@@ -175,12 +180,9 @@ class Columns:
     def __init__(self, corpus: Corpus, codebook: Codebook) -> None:
         self.articles = corpus.articles
         self.variables = codebook.variables
-        metadata = getattr(corpus, "metadata", None)
         self.metadata: dict[str, dict[str, str]] = {}
-        if metadata is not None:
-            for article_id, name, value in metadata[["article_id", "name", "value"]].itertuples(index=False):
-                if not pd.isna(value) and str(value).strip():
-                    self.metadata.setdefault(name, {}).setdefault(article_id, str(value).strip())
+        for article_id, name, value in corpus.metadata[["article_id", "name", "value"]].itertuples(index=False):
+            self.metadata.setdefault(name, {})[article_id] = value
 
     @property
     def names(self) -> list[str]:
@@ -195,7 +197,7 @@ class Columns:
             values, places = self.variables[name], zip(articles["article_id"], outlets(articles), strict=True)
             return [values.get(article_id, values.get(source)) for article_id, source in places]
         if name in _COLUMNS or name == _NAME:
-            column = outlets(articles) if name in ("source", _NAME) else articles[name]
+            column = outlets(articles) if name == _NAME else articles[name]
             return [None if pd.isna(cell) or not str(cell).strip() else str(cell).strip() for cell in column]
         if name in _OF_DATE:
             length, days = _OF_DATE[name], articles["published"]

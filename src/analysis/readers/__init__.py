@@ -6,11 +6,24 @@ A new kind of file is a module with a `READER` and a line in `READERS`.
 from collections.abc import Iterator
 
 from analysis.readers import plain
-from analysis.readers.record import FIELDS, File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers.record import (
+    FIELDS,
+    TEXT,
+    File,
+    Given,
+    Note,
+    Outcome,
+    Reader,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+)
 
 __all__ = [
     "FIELDS",
     "READERS",
+    "TEXT",
     "File",
     "Given",
     "Note",
@@ -21,6 +34,7 @@ __all__ = [
     "Settings",
     "Unreadable",
     "read_file",
+    "unpacked",
 ]
 
 # Asked in this order; plain text takes whatever nobody else does, and says what it is if it is no text.
@@ -37,3 +51,8 @@ def read_file(file: File, settings: Settings) -> tuple[str, Iterator[Outcome]]:
     """
     reader = next(reader for reader in READERS if reader.recognises(file))
     return reader.name, reader.read(file, settings)
+
+
+def unpacked(file: File) -> Iterator[File | Refused]:
+    """The file itself."""
+    yield file

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import BinaryIO, NamedTuple
 
 # What each format calls by names of its own, under one name here. Whatever else a record says keeps its own name.
+TEXT = "text"
 FIELDS = ("id", "source", "title", "published", "url", "language", "genre", "author")
 # A file that holds one article, and one that holds many; past these a file is something else, or must be split.
 LARGEST_ARTICLE, LARGEST_EXPORT = 20_000_000, 500_000_000
@@ -96,13 +97,15 @@ Outcome = Record | Refused | Note
 
 @dataclass(frozen=True)
 class Settings:
-    """What the researcher says of the files (`corpus.yml`): the columns of tables, and an encoding that is not guessed.
+    """What the researcher says of the files (`corpus.yml`).
 
-    `columns` names for a field (or `text`) the column that holds it.
+    `columns` names for a field (or `text`) the column of tables that holds it, `encoding` what text files are written
+    in (told, never guessed), `repairs` what of their text may be put right beyond what is clear.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
+    repairs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
