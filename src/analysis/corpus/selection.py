@@ -52,6 +52,10 @@ class Selection:
         pairs = zip(articles["article_id"], articles["source"], strict=True)
         outlet = series("string", [given.get(one, source) for one, source in pairs], index=articles.index)
         self.corpus = self.corpus._replace(articles=articles.assign(outlet=outlet))
+        self.further = sorted(metadata["name"].unique())
+
+    def _columns(self) -> "Columns":
+        return Columns(self.corpus, self.codebook, self.further)
 
     def where(self, condition: str) -> None:
         """Keep the articles for which a condition holds (see `conditions`); an empty one holds for all.
@@ -66,7 +70,7 @@ class Selection:
         if not condition.strip():
             return
         asked = _about(parse, condition, parameter="where")
-        columns = Columns(self.corpus, self.codebook)
+        columns = self._columns()
         names = list(dict.fromkeys(names_of(asked)))
         found = _about(lambda: answers(asked, columns.cells), parameter="where")
         n, n_open = len(found), sum(one is None for one in found)
@@ -99,11 +103,11 @@ class Selection:
         """
         if by.strip() in ("", "source", _NAME):
             return
-        columns = Columns(self.corpus, self.codebook)
+        columns = self._columns()
         values = _about(lambda: _groups(by.strip(), columns), parameter="compare")
         n, n_before = len(values), len(self.left_out)
         if not any(values):
-            raise CorpusError(f"None of {count(n, 'article')} has a value for compare = {by!r}: nothing to compare.")
+            raise CorpusError(f"Of {count(n, 'article')}, none has a value for compare = {by!r}: nothing to compare.")
         reasons = [None if value else "no_value" for value in values]
         self.leave_out(reasons, [None if value else f"No value to compare by: {by}" for value in values])
         groups = pd.Series([value for value in values if value], index=self.corpus.articles.index, dtype="str")
@@ -177,18 +181,19 @@ def _narrowed(corpus: Corpus, kept: Sequence[bool]) -> Corpus:
 class Columns:
     """The columns that can be asked for: of the articles, of their metadata, and the codebook's variables."""
 
-    def __init__(self, corpus: Corpus, codebook: Codebook) -> None:
+    def __init__(self, corpus: Corpus, codebook: Codebook, further: Sequence[str]) -> None:
         self.articles = corpus.articles
         self.variables = codebook.variables
-        self.metadata: dict[str, dict[str, str]] = {}
+        # A column of articles that are left out is known, and empty.
+        self.metadata: dict[str, dict[str, str]] = {name: {} for name in further}
         for article_id, name, value in corpus.metadata[["article_id", "name", "value"]].itertuples(index=False):
-            self.metadata.setdefault(name, {})[article_id] = value
+            self.metadata[name][article_id] = value
 
     @property
     def names(self) -> list[str]:
         """All names, those of the articles first."""
         own = [*_COLUMNS, _NAME, *_OF_DATE, *self.variables]
-        return list(dict.fromkeys([*own, *sorted(self.metadata)]))
+        return list(dict.fromkeys([*own, *self.metadata]))
 
     def cells(self, name: str) -> list[str | None]:
         """The cells of one column as text, None where empty, in the order of the articles."""
