@@ -30,10 +30,14 @@ OPINION = (
 )
 # An article that has three sentences of another and more of its own is not left out as a copy.
 LETTER = (
-    PILOT.partition(" The port lost")[0]
+    PILOT.partition(", and hundreds")[0]
     + " Yet readers of this paper write to say that crews were short as well. Nine of ten who answered our survey "
     "want the harbour master to go. Some 1,200 people signed a petition in Osmark, and schools closed for a day. "
-    "Fishermen tell of nets cut by the stranded hull, of angry wives, of lost weeks. They ask for help, and for hope."
+    "Fishermen tell of nets cut by the stranded hull, of angry wives, of lost weeks. They ask for help, and for hope. "
+    "An editor who walked the piers on Sunday counted eleven boats for sale and two cafés with boarded windows. The "
+    "baker on Quay Street has let three people go since Easter; her oven is cold by noon. On the hill the hotel fills "
+    "its rooms with divers and insurers, who tip well and say nothing. Whoever wins the autumn election inherits all "
+    "of it: the hull on the rocks, the empty nets, the petition, and a bill that nobody in the town hall will read."
 )
 ROWS = [
     ("tide-1.txt", "Tide", "2024-05-03", "news", "state", WIRE),
