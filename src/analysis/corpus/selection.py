@@ -110,7 +110,7 @@ class Selection:
             raise CorpusError(f"Of {count(n, 'article')}, none has a value for compare = {by!r}: nothing to compare.")
         reasons = [None if value else "no_value" for value in values]
         self.leave_out(reasons, [None if value else f"No value to compare by: {by}" for value in values])
-        groups = pd.Series([value for value in values if value], index=self.corpus.articles.index, dtype="str")
+        groups = series("string", filter(None, values), index=self.corpus.articles.index)
         self.corpus = self.corpus._replace(articles=self.corpus.articles.assign(source=groups))
         sizes = groups.value_counts().sort_index()
         named = some_of([f"{name} ({size:,})" for name, size in sizes.items()], most=_MOST_SAID)

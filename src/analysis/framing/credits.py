@@ -19,34 +19,37 @@ _AGENCIES = word_table("agencies")
 _KNOWN = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=lambda name: (-len(name), name)))
 _THE = r"(?:[Tt]he\s)?"
 _BODY = r"[A-Z][\w&.’'/-]*+(?:[ ](?:of[ ]|for[ ]|and[ ])?[A-Z][\w&.’'/-]*+){0,5}"
-_PLACE = r"(?:(?:[^\W\d_a-z][\w.'’-]{0,20}|\d{1,4}(?:st|nd|rd|th)?|de|la|of|the)[\s,.:;|/–—-]{1,3}){0,9}?"
+# A place, and a day in any language: "5 May", "5 de mayo".
+_DAY = r"\d{1,4}(?:st|nd|rd|th|er|º)?(?:\s(?:de\s)?[a-zà-ÿ]{3,10}\b)?"
+_PLACE = rf"(?:\[?(?:[^\W\d_a-z][\w.'’-]{{0,20}}|{_DAY}|de|la|of|the)\]?[\s,.:;|/–—-]{{1,3}}){{0,9}}?"
 _DASH = r"\s*(?:--|[-–—:])"
 _DATELINE = re.compile(
     rf"\W{{0,3}}(?P<place>{_PLACE})[(/\[](?P<agency>(?:{_KNOWN})|[A-Z]{{2,8}})[^()\[\]/\w]{{0,2}}"
     rf"(?P<more>\s[\w\s]{{1,20}})?[)/\]](?P<dash>{_DASH})?"
 )
 _DATELINE_PLAIN = re.compile(
-    rf"\W{{0,3}}(?P<place>{_PLACE})(?P<agency>{_KNOWN})(?:\s*(?:--|[-–—])\s|\.\s(?=[^\W\d_a-z]))"
+    rf"\W{{0,3}}(?P<place>{_PLACE})(?P<agency>{_KNOWN})(?:\s*(?:--|[-–—|])\s|\.\s(?=[^\W\d_a-z]))"
 )
 _COMPANY = frozenset("inc corp ltd plc llc co group holdings".split())
 # What may stand beside an agency's name in a line that only says whose text this is.
 _BESIDE = (
     r"(?:[^\W\d_a-z][\w.'’-]*|\d[\d:.,/]*|[ap]\.?m\.?|by|from|via|with|and|in|of|for|at|on|the|staff|source|"
-    r"writers?|reporters?|correspondents?|editors?|editorial|agencies|wires?|services?|news|reports?|updated|published|posted)"
+    r"writers?|reporters?|correspondents?|editors?|editorial|agencies|wires?|services?|news|reports?|updated|published|posted|"
+    r"mit|von|van|avec|con|de|da|di|la|le|du|informaci[oó]n|informazioni|informations|material)"
 )
 _CREDIT_LINE = re.compile(
     rf"(?P<before>(?:{_BESIDE}[\s:,|•·/–—-]+){{0,9}}?)\(?(?P<agency>{_KNOWN})\)?(?P<after>(?:[\s:,|•·/–—-]+{_BESIDE}){{0,9}})"
 )
-_LEADS_TO = re.compile(r"(?:\b(?:by|from|via|with|and|of|for|source|staff|the)|[,:|•·/–—-])[\s:]*$", re.IGNORECASE)
+_LEADS_TO = re.compile(r"(?:\b(?:by|from|via|with|and|of|for|source|staff|the|mit|von|avec|con|de|da)|[,:|•·/–—-])[\s:]*$", re.IGNORECASE)
 _FOLLOWS = re.compile(r"[,:|•·/–—-]|(?:editorial|staff|writers?|reporters?|in|and|news)\b", re.IGNORECASE)
 _PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|file|graphics?|video|getty|handout|screengrab)\b", re.IGNORECASE)
-_SHARED = re.compile(r"\b(?:with|and|additional|agencies)\b", re.IGNORECASE)
+_SHARED = re.compile(r"\b(?:with|and|additional|agencies|mit|avec|con)\b", re.IGNORECASE)
 _REPORT = r"(?:this|the)\s(?:\w+\s)?(?:report|story|article|dispatch|piece)"
 _WRITERS = r"(?:writers?|reporters?|correspondents?|journalists?|staff)"
 _MATERIAL = r"(?:inputs?|files|reporting|reports?|materials?|information|contributions|copy)"
 _PARTS = re.compile(
     rf"""
-    (?P<by>{_BODY})\s(?:also\s)?contributed\s(?:to\s{_REPORT}|(?:additional\s)?reporting)
+    (?P<by>(?<!\w)(?:{_KNOWN})|{_BODY})\s(?:also\s)?contributed\s(?:to\s{_REPORT}|(?:additional\s)?reporting)
     | \b(?P<writers>{_KNOWN})\s(?:\w+\s)?{_WRITERS}\b[^.;]{{0,160}}\bcontributed\b
     | \b[Ww]ith\s(?:\w+\s){{0,2}}{_MATERIAL}\s(?:from|by)\s{_THE}(?P<with>{_KNOWN})\b
     | \b(?:[Ii]nformation|[Mm]aterials?|[Rr]eporting|[Cc]ontent)\sfrom\s{_THE}(?P<from>{_KNOWN})\b
@@ -65,7 +68,7 @@ _WHOLES = re.compile(
     re.VERBOSE,
 )
 _SIGNED = re.compile(
-    rf"(?:^|[.!?”\"’]\s*[-–—(\[/]\s?)(?P<agency>{_KNOWN})(?:\s[A-Z]{{2,4}}){{0,3}}\s?[)\]]?\.?\s*\Z", re.MULTILINE
+    rf"(?:^|[.!?”\"’]\s*[-–—(\[/]\s?|[.!?”\"’]\s){_THE}(?P<agency>{_KNOWN})(?:\s[A-Z]{{2,4}}){{0,3}}\s?[)\]]?\.?\s*\Z", re.MULTILINE
 )
 _SIGN_OFF = re.compile(r"\b[Rr]eporting\sby\s[^;()]{3,120};\s?(?:[Ww]riting|[Ee]diting)\sby\b")
 # Words without which no sentence is a credit: the patterns above are tried only near them.
@@ -210,7 +213,7 @@ def _credit_line(line: str) -> Credit | None:
     """The agency of a line such as "By Ann Lee, Associated Press" or "Reuters"; no picture's, and no headline."""
     if len(line) > _LONGEST_LINE or _PICTURE.search(line):
         return None
-    found = _CREDIT_LINE.fullmatch(line.rstrip(". "))
+    found = _CREDIT_LINE.fullmatch(line.strip(" .()[]"))
     if found is None or not (not found["before"] or _LEADS_TO.search(found["before"])):
         return None
     after = found["after"].strip()
@@ -224,7 +227,10 @@ def _in_sentences(text: str) -> Iterator[Credit]:
         near = text[max(0, text.rfind("\n", 0, hint.start()) + 1, hint.start() - _NEAR) : hint.end() + _NEAR]
         near = near.split("\n")[0].strip()
         for found in _PARTS.finditer(near):
-            name = found.group(found.lastgroup)
+            # "Lee in Oslo and AP contributed": the last of them.
+            every = found.group(found.lastgroup)
+            last = every.rpartition(" and ")[2]
+            name = last if last.removeprefix("The ") in _AGENCIES else every
             name = name.removeprefix("The ") if name.startswith("The ") or _is_agency(name) else ""
             if name:
                 yield Credit(_called(name), _words(near, found), is_whole=False)
