@@ -119,7 +119,15 @@ ABROAD_FOOT = [
     (ITALIAN, ("ANSA",), "(ANSA)"), (ITALIAN, ("ANSA",), "Riproduzione riservata © Copyright ANSA"), (ITALIAN, ("ANSA",), "Fonte: ANSA"),
     (ITALIAN, ("ANSA",), "(ANSA)."),
 ]  # fmt: skip
-SIGN_OFFS = [(BIG, " ({a})"), (BIG, " — {a}"), (BIG, " - {a}"), (BIG, " –{a}"), (BIG, " /{a}"), (BIG, " [{a}]"), (("dpa",), " dpa")]
+SIGN_OFFS = [
+    (BIG, " ({a})"),
+    (BIG, " — {a}"),
+    (BIG, " - {a}"),
+    (BIG, " –{a}"),
+    (BIG, " /{a}"),
+    (BIG, " [{a}]"),
+    (("dpa",), " dpa"),
+]
 MENTIONS = (
     "{name} told {long} that the bridge would not be torn down.",
     "The cracks were first reported by {a} last week.",
@@ -216,7 +224,9 @@ def title_of(text: str) -> str:
 
 def misses(made: list[tuple[str, str, str]]) -> list[tuple[str, str, list[str]]]:
     """The forms of which the agency planted is not found, with what is."""
-    found = [(form, agency, [one.agency for one in credits_of(text, title=title_of(text))]) for form, agency, text in made]
+    found = [
+        (form, agency, [one.agency for one in credits_of(text, title=title_of(text))]) for form, agency, text in made
+    ]
     return [one for one in found if one[1] not in one[2]]
 
 

@@ -55,7 +55,7 @@ def test_dates_compare_as_the_days_they_can_mean(condition, signs):
         ("language > 'en'", ".....y"),
         ("language in ['de', \"fr\"]", ".y...y"),
         ("language not in ['de', 'fr']", "y.yyy."),
-        ("source == \"O'Hara Post\"", ".y...."),
+        ('source == "O\'Hara Post"', ".y...."),
         ("source == 'Gull and Tern'", "..y..."),
         ("source in ['not', 'in']", "...yy."),
         ("source == “The Gull”", "y....."),

@@ -45,7 +45,10 @@ def test_a_credit_of_the_whole_text_is_found_where_newsrooms_print_it(line, agen
         ("(With inputs from PTI)", ["PTI"]),
         ("With files from The Canadian Press", ["Canadian Press"]),
         ("This report includes information from The Associated Press.", ["AP"]),
-        ("The Gull with AP and AFP", ["AP"]),
+        ("The Gull with AP and AFP", ["AP", "AFP"]),
+        ("Mit Material von dpa", ["dpa"]),
+        ("Con información de EFE y AFP", ["EFE", "AFP"]),
+        ("Bo Hall in Velm and The Associated Press contributed to this report.", ["AP"]),
     ],
 )
 def test_a_credit_of_a_part_is_told_apart(line, agencies):
