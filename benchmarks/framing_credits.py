@@ -8,6 +8,7 @@ mention an agency: as a speaker's audience, a witness, a subject, a picture's or
 by place; the share of mentions taken for credits; with --show every miss. A form counts as found if the agency planted
 is among those that `credits_of` gives.
 """
+# ruff: noqa: E501  (tables of forms are easier to read in full lines)
 
 import argparse
 import random

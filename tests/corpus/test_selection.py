@@ -129,7 +129,7 @@ def test_a_wrong_name_or_sign_is_an_error_that_helps(corpus, asked, said):
 
 
 def test_nothing_left_is_an_error_that_says_of_how_many_and_what_there_is(corpus):
-    with pytest.raises(CorpusError, match="Of five articles, none.*`genre` has 'news' and 'opinion'"):
+    with pytest.raises(CorpusError, match=r"Of five articles, none.*`genre` has 'news' and 'opinion'"):
         chosen(corpus, where="genre == 'opnion'")
     with pytest.raises(CorpusError, match="Of one article, none has a value for compare = 'Print run'"):
         chosen(corpus, where="language == 'de'", compare="Print run")
@@ -139,5 +139,5 @@ def test_a_reference_is_one_of_the_groups(corpus):
     articles = chosen(corpus, compare="ownership").corpus.articles
     assert checked_reference(articles, " state ") == "state"
     assert checked_reference(articles, "") is None
-    with pytest.raises(ParameterError, match="is called 'State'. Did you mean 'state'.*party, private and state"):
+    with pytest.raises(ParameterError, match=r"is called 'State'. Did you mean 'state'.*party, private and state"):
         checked_reference(articles, "State")

@@ -27,7 +27,7 @@ _IN_BRACKETS = re.compile(
     rf"(?:[(\[]|(?<![^\s.])/)(?P<inside>[^()/\[\]]{{0,60}}?(?<!\w))(?P<agency>(?:{_KNOWN})|[A-Z]{{2,8}})(?:/[\w-]{{2,20}})*+[^()\[\]/\w]{{0,2}}"
     r"(?:\s[\w\s]{1,20})?[)/\]](?P<dash>\s*(?:--|[-–—:]))?"
 )
-_BEFORE_A_DASH = re.compile(rf"(?<!\w)(?P<agency>{_KNOWN})(?:\s*(?:--|[-–—|])\s|\.\s(?=[^\W\d_a-z]))")
+_BEFORE_A_DASH = re.compile(rf"(?<!\w)(?P<agency>{_KNOWN})(?:\s*(?:--|[-–—|])\s|\.\s(?=[“‘\"]?[^\W\d_a-z]))")
 _BEFORE_A_PLACE = re.compile(rf"\W{{0,3}}(?P<agency>{_KNOWN})\s?[,/|]\s?(?P<place>.{{2,40}}?)\s(?:--|[-–—])\s")
 # "Scranton, PA — …" is in Pennsylvania.
 _STATES = frozenset({"PA"})
@@ -40,10 +40,11 @@ _COMPANY = frozenset("inc corp ltd plc llc co group holdings".split())
 _WORDS = word_sets("credit_lines", package="analysis.framing")
 _BESIDE = frozenset().union(*_WORDS.values())
 _LINE_WORDS = re.compile(r"[^\W_][\w.'’-]*")
+_DAY_AND_MONTH = re.compile(r"\b\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\b")
 _INITIALS = re.compile(r"(?<![^\s/(])[a-z]{2,4}(?:/[a-z]{2,4}\b|(?=[/,)])|$)")
 _MOST_WORDS = 18
 _FOLLOWS = re.compile(
-    r"[|•·/(–—-]|,(?:\s*[^\s,]+){1,2}$|,[^,]*\d|[a-z]{2,4}/|(?:in|and|from|via|reports?|copy|inputs?)\b"
+    r"\d|[|•·/(–—-]|,(?:\s*[^\s,]+){1,2}$|,[^,]*\d|[a-z]{2,4}/|(?:in|and|from|via|reports?|copy|inputs?)\b"
     r"|(?i:editorial|staff|national|special|political|business|sports|writers?|reporters?|correspondents?|news)\b"
 )
 _PICTURE = re.compile(
@@ -267,7 +268,8 @@ def _credit_line(line: str) -> list[Credit]:
     if not names or not _is_line_of_names(_NAMED.sub("", line_only)):
         return []
     before, after = line_only[: names[0].start()], line_only[names[-1].end() :].lstrip(")] ")
-    if before and not _leads_to_a_name(before):
+    is_in_capitals = before.isupper() and not names[0].group().isupper()  # "ANN LEE Associated Press"
+    if before and not is_in_capitals and not _leads_to_a_name(before):
         return []
     if after and not _FOLLOWS.match(after):
         return []
@@ -277,7 +279,7 @@ def _credit_line(line: str) -> list[Credit]:
 
 def _is_line_of_names(rest: str) -> bool:
     """Whether a line without its agencies has only names, days, times, initials and words of credits."""
-    words = _LINE_WORDS.findall(_INITIALS.sub("", rest))
+    words = _LINE_WORDS.findall(_INITIALS.sub("", _DAY_AND_MONTH.sub("", rest)))
     return len(words) <= _MOST_WORDS and all(
         not word[0].islower() or word.strip(".'’").lower() in _BESIDE for word in words
     )
@@ -302,9 +304,9 @@ def _in_sentences(text: str) -> Iterator[Credit]:
     for hint in _HINT.finditer(text):
         if hint.end() + _ROOM <= looked_at:
             continue
-        looked_at = hint.end() + _NEAR
-        near = text[max(0, text.rfind("\n", 0, hint.start()) + 1, hint.start() - _NEAR) : looked_at]
-        near = near.split("\n")[0].strip()
+        start = max(0, text.rfind("\n", 0, hint.start()) + 1, hint.start() - _NEAR)
+        near = text[start : hint.end() + _NEAR].split("\n")[0]
+        looked_at, near = start + len(near), near.strip()
         for found in _PARTS.finditer(near):
             name, words = found.group(found.lastgroup), _words(near, found)
             known = list(_each(name, words=words, is_whole=False))
