@@ -23,6 +23,7 @@ from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
 from analysis.schema import frame
+from analysis.wording import some_of
 
 # Past this a line is no paragraph: reading it would only slow or stop the run.
 LONGEST_LINE = 100_000
@@ -75,6 +76,11 @@ class _Intake:
     metadata: list[dict] = field(default_factory=list)
     rejected: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    of_files: dict[str, list[str]] = field(default_factory=dict)
+
+    def note_of(self, path: str, text: str) -> None:
+        """What was assumed of a file: said once of all files of which it was."""
+        self.of_files.setdefault(text, []).append(path)
 
     def reject(self, path: str, stage: str, reason: str, *, row: int | None = None) -> None:
         shown = path.encode("utf-8", "replace").decode("utf-8")
@@ -83,13 +89,14 @@ class _Intake:
     def corpus(self) -> Corpus:
         rejected = sorted(self.rejected, key=lambda r: (r["path"], r["row"] or 0, r["stage"], r["reason"]))
         unique = {tuple(row.values()): row for row in rejected}
+        of_files = [f"{some_of(paths)}: {text}" for text, paths in self.of_files.items()]
         return Corpus(
             frame("articles", self.articles),
             frame("blocks", self.blocks),
             frame("sentences", self.sentences),
             frame("metadata", self.metadata),
             frame("rejected", unique.values()),
-            frame("notes", [{"note": note} for note in dict.fromkeys(self.notes)]),
+            frame("notes", [{"note": note} for note in dict.fromkeys([*self.notes, *of_files])]),
         )
 
 
@@ -154,7 +161,7 @@ def _records_of_file(file: File, settings: Settings, sources: Sources, intake: _
             if isinstance(outcome, Refused):
                 intake.reject(file.name, "reading", outcome.reason, row=outcome.row)
             elif isinstance(outcome, Note):
-                intake.notes.append(f"{file.name}: {outcome.text}")
+                intake.note_of(file.name, outcome.text)
             else:
                 taken += _taken(file.name, sha256, outcome, settings, intake)
     except Unreadable as error:
@@ -172,7 +179,7 @@ def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _
     """The record, repaired and looked over; nothing, and a row of `rejected`, where its text is none."""
     try:
         check_text(record.text)
-        text, repairs = repaired(record.text)
+        text, repairs = repaired(record.text, settings.repairs)
         check_text(text)
     except Unreadable as error:
         intake.reject(path, "reading", str(error), row=record.row)
@@ -217,7 +224,8 @@ def check_text(text: str) -> None:
 def _date(path: str, taken: list[_Taken], intake: _Intake) -> None:
     """Read the dates of one file together: one record can show the order of another's digits."""
     days, notes = read_published([one.value("published") for one in taken])
-    intake.notes += [f"{path}: {note}" for note in notes]
+    for note in notes:
+        intake.note_of(path, note)
     for one, day in zip(taken, days, strict=True):
         given = one.fields.pop("published", None)
         if given and day:
