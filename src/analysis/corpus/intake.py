@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.folder import article_files, hidden_files, opened, read_references
-from analysis.corpus.health import health_flags
+from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english, language_code
 from analysis.corpus.published import read_published
 from analysis.corpus.repair import repaired
@@ -138,7 +138,7 @@ def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
     work = list(zip(taken, _article_ids(taken, intake), strict=True))
     for (one, _), rows in zip(work, each(_rows_of, work), strict=True):
         intake.add(one, rows)
-    _mark_same_texts(intake)
+    mark_same_texts(intake.articles)
     intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
@@ -423,15 +423,6 @@ def _sentence_rows(document: Document) -> list[dict]:
         said = document.text[sentence.start_char : sentence.end_char]
         rows.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
     return rows
-
-
-def _mark_same_texts(intake: _Intake) -> None:
-    """Flag an article whose text is that of an earlier one, character for character."""
-    first: dict[str, str] = {}
-    for row in intake.articles:
-        if row["text"] in first:
-            row["health"].append(f"same_text_as:{first[row['text']]}")
-        first.setdefault(row["text"], row["article_id"])
 
 
 def _nothing_usable(folder: Path, intake: _Intake) -> str:
