@@ -8,8 +8,9 @@ from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from analysis.corpus.document import Block, Sentence
+from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
-from analysis.english.units import UNIT_WORDS
+from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
@@ -34,6 +35,10 @@ _STOPS = ("", ".", ",", ";")
 _ADJOINS = ("in", "at", "across", "by", "with", "over")
 # Behind a bare count the sentence may go on to another counter.
 _GOES_ON = frozenset("and but while with nationwide for by".split())
+_LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
+# "A profit of about", and how many characters of it are looked at.
+_OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
+_LONGEST_AMOUNT = 70
 _TERM = re.compile(r"\b(?:wins?|won|secures?d?|seals?|sealed) (?:\S{1,12} ){0,3}term\b")
 
 
@@ -107,6 +112,22 @@ def _is_aside(other: Found, item: Found) -> bool:
     before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
     closed = between.count(")") > between.count("(")
     return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
+
+
+def with_money_said_before(found: list[Found]) -> list[Found]:
+    """The figures, with the currency of the one before where it is said once: "€5.2 billion, below the 5.4 billion"."""
+    for at in range(1, len(found)):
+        before, item = found[at - 1], found[at]
+        quantity, unit = item.quantity, before.quantity.unit
+        is_large = _LARGE.search(item.text, quantity.start, quantity.end) is not None
+        if quantity.unit or quantity.counted or not is_large or before.block.block_id != item.block.block_id:
+            continue
+        is_amount = _OF_AN_AMOUNT.search(item.left()[-_LONGEST_AMOUNT:])
+        named = is_amount[1].lower() if is_amount else ""
+        goes_on = before.sentence is item.sentence and not named
+        if unit in MONEY and (goes_on or (named and named not in _LISTS["places"] and not is_people(named))):
+            found[at] = item._replace(quantity=quantity._replace(unit=unit, unit_written=None))
+    return found
 
 
 def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> dict[str, Any] | None:
@@ -183,7 +204,7 @@ def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:
     True
     """
     expects = _LISTS["expects"]
-    is_governed = clause.governed > 0 and clause.link in ("", "of")
+    is_governed = clause.governed > 0 and clause.link in ("", "of", "label")
     if is_governed and tokens.lower[bisect_left(tokens.end, clause.governed)] in expects:
         return True
     while first > 0 and tokens.tags[first - 1] == "D":
@@ -196,8 +217,13 @@ def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], f
     first = bisect_left(item.tokens.start, item.quantity.start)
     if item.tokens.at(first - 1) == "of":
         return False  # "on a turnout of 61 per cent"
+    own = nouns.amount_of(item.tokens, clause)
+    if own is not None and own.head in _LISTS["of all sides"]:
+        return False  # "Turnout was 61 per cent"
     before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None
     follows = before is not None and before["unit"] == "percent" and before["head"] == "vote"
+    if before is not None and not follows and is_earlier_value(item):
+        return False  # "turnout was 61 per cent, compared with 54"
     if follows and (clause.link in (*OPEN_LINKS, "adjunct") or item.tokens.tags[first - 1] == "P"):
         return True
     told = any(row["head"] == "vote" and row["unit"] == "percent" for row in rows[-_FAR:])

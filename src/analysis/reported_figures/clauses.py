@@ -245,8 +245,9 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     verb = end - 1
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
-            if tokens.tags[verb] in "BRT;:.HEY" or tokens.lower[verb] in QUOTES:
-                return ()
+            is_said_of_noun = tokens.tags[verb] == "E" and "of" in tokens.lower[max(0, verb - 4) : verb]
+            if (tokens.tags[verb] in "BRT;:.HEY" and not is_said_of_noun) or tokens.lower[verb] in QUOTES:
+                return ()  # but "revised the number of people rescued to 40"
             verb -= 1
         if end - verb >= _NEAR:
             return ()
@@ -285,6 +286,10 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     "At the last vote, turnout was 70"; "the number known to have died when the Mira sank rose to 48".
     """
     start = _clause_start(tokens, verb)
+    # "It will cut 900 posts after its net profit fell": "after" is no preposition where a verb stands on both sides.
+    opening = max((at for at in range(start + 1, verb - 1) if tokens.lower[at] in _AFTER_CLAUSE), default=0)
+    if opening and "Y" in tokens.tags[start:opening] and not set("XYE") & set(tokens.tags[opening + 1 : verb]):
+        return opening + 1
     inside = tokens.tags[start:verb]
     # A clause set off by a comma, or one with two verbs of its own, is no part of a subject.
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside

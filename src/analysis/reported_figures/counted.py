@@ -263,6 +263,8 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    if may_be_people and last and tokens.tags[last] == "E" and is_plural(tokens.lower[last - 1]):
+        last -= 1  # "Vehicles sold: 220,000"
     first = _phrase_start(tokens, last)
     is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
     return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
@@ -333,11 +335,6 @@ def has_own_verb(tokens: Tokens, at: int) -> bool:
         return True
     word = tokens.at(at)
     return word in BASES or word in FINITE or is_in_ed(word) or CLASSES.get(plain(word)) == "X"
-
-
-def says_no_other(tokens: Tokens, at: int) -> bool:
-    """Whether the words after a number name nobody else: "14 were foreigners" does, "30 injured" are people."""
-    return after_the_number(tokens, at) is None
 
 
 def is_elided(tokens: Tokens, at: int) -> bool:

@@ -34,6 +34,9 @@ _OF_WHOLE = re.compile(
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
+# What leads from one amount to another of the same, and how much of it is looked at.
+_FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
+_FURTHER_REACH = 90
 # A survey's shares are no votes.
 _POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
@@ -198,8 +201,10 @@ def _counted(
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
     if before is None and earlier is not None and (is_left_out or is_earlier_value(item)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
+        other = nouns.after_the_number(tokens, at)
         # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
-        if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
+        is_told_of = same and earlier["measure"] and earlier["kind"] != "flow"
+        if other is None or (is_told_of and other.head == "person"):
             return nouns.Counted(earlier["counted"], earlier["head"])
     return before or nouns.after_the_number(tokens, at)
 
@@ -249,7 +254,7 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
-    if before is not None and is_expectation(tokens, clause, first, item.after):
+    if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
         return before
     if clause.link == "of" and (own := nouns.amount_of(tokens, clause)) is not None:
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
@@ -258,6 +263,13 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
     lost = nouns.amount_of_verb(tokens, clause) if is_money else None
     named = lost or nouns.amount_of(tokens, clause)
+    if (
+        named is None
+        and before is not None
+        and clause.link == "start"
+        and _FURTHER.search(item.left()[-_FURTHER_REACH:])
+    ):
+        return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analysis.english.calendar import CLOCKS
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import MONEY
+from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import bounds, changes
 
@@ -262,6 +263,8 @@ def _expecting(tokens: Tokens, place: _Place) -> str | None:
 
 def _is_foreseen(tokens: Tokens, at: int) -> bool:
     """Whether somebody foresees what the token `at` governs: "a target of 300", "expects revenue of $3bn"."""
+    if tokens.at(at) == ":":
+        return tokens.at(at - 1) in _EXPECTED["nouns"] or _is_guess(tokens, at)
     if tokens.at(at) not in ("of", "for", "was", "were", "is"):
         return False
     near = tokens.lower[max(0, at - 4) : at]
@@ -273,8 +276,13 @@ def _is_foreseen(tokens: Tokens, at: int) -> bool:
     verb = next((place for place, word in enumerate(near) if word in _EXPECTED["foreseen"]), None)
     if verb is not None and tokens.at(at) == "of":
         return (near[verb - 1] if verb else tokens.at(at - len(near) - 1)) not in ("than", "as")
-    is_guess = any(word in _EXPECTED["guesses"] for word in near)
-    return is_guess and any(word in _BESIDE_FORECASTS for word in tokens.lower[max(0, at - 5) : at])
+    return any(word in _EXPECTED["guesses"] for word in near) and _is_guess(tokens, at)
+
+
+def _is_guess(tokens: Tokens, at: int) -> bool:
+    """Whether the words before token `at` are of forecasters' estimates: "analysts' estimate", "above estimates"."""
+    near = tokens.lower[max(0, at - 5) : at]
+    return any(word in _EXPECTED["guesses"] for word in near) and any(word in _BESIDE_FORECASTS for word in near)
 
 
 def _is_forecast(tokens: Tokens, place: _Place) -> bool:
@@ -344,6 +352,9 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
     if first.status == "change" and _is_change_again(tokens, first, second, gap=gap, lead=other.lead):
         found[at] = _as_change(second, 1 if first.change > 0 else -1)
         return
+    if first.status == "expected" and second.status is None and _shares_its_modal(tokens, one, other):
+        found[at] = second._replace(status="expected")
+        return
     if not _is_near(tokens, one, other):
         return
     if second.status == "change" and first.status is None and first.change is None:
@@ -362,6 +373,14 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
         found[at] = second._replace(status="earlier")  # "rose 3% from $24bn"
     elif leads[1] in ("to", "at") and second.status != "earlier":
         _level_after(tokens, found, places, at)
+
+
+def _shares_its_modal(tokens: Tokens, one: _Place, other: _Place) -> bool:
+    """Whether a verb goes on with the modal of the one before: "would seat 4,000 visitors and cost 31 million"."""
+    gap = tokens.lower[one.after : other.lead + 1]
+    is_joined = len(gap) > 1 and gap[0] in ("and", ",") and gap[-2] == "and" and len(gap) <= 1 + len([",", "and"])
+    modals = _MODALS.union(["to"]).intersection(tokens.lower[max(0, one.first - _LOOK_AHEAD) : one.first])
+    return is_joined and bool(modals) and "base" in common_forms().get(gap[-1], ())
 
 
 def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, gap: list[str], lead: int) -> bool:
