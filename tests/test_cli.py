@@ -62,7 +62,7 @@ def test_a_good_corpus_gives_every_table_and_exit_0(tables, corpus):
 BAD_FILES = {
     "empty.txt": b"",
     "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00",
-    "notes.xyz": b"some text",
+    "codebook.yaml": b"title: A misnamed codebook",
 }
 
 

@@ -16,6 +16,7 @@ CONDA_NAMES = {
     "dask-core": "dask",
     "flit-core": "flit_core",
     "jupyter_server": "jupyter-server",
+    "lxml_html_clean": "lxml-html-clean",
     "matplotlib-base": "matplotlib",
     "nbconvert-core": "nbconvert",
     "vadersentiment": "vaderSentiment",

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis import __version__, paths
 from analysis import parameters as parameter_set
 from analysis.errors import AnalysisError, CorpusError, RunError
+from analysis.readers import FIELDS, TEXT
 
 OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
 _MOST_LINES = 20
@@ -124,7 +125,8 @@ def _check(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     from analysis.corpus import new_corpus
 
-    for line in new_corpus(chosen.folder, chosen.files).splitlines():
+    columns = dict(one.split("=", 1) for one in chosen.column)
+    for line in new_corpus(chosen.folder, chosen.files, columns).splitlines():
         _say(line)
     return OK
 
@@ -197,9 +199,17 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[shared], help="what would be taken in, what is wrong; writes nothing")
     check.add_argument("corpus", metavar="CORPUS")
     check.set_defaults(command=_check)
-    new = commands.add_parser("new", parents=[shared], help="lay out a corpus folder with sources.csv ready to fill in")
+    new = commands.add_parser("new", parents=[shared], help="lay out a corpus folder from any of these files")
     new.add_argument("folder", metavar="FOLDER", type=Path)
     new.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    new.add_argument(
+        "--column",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        type=_field_and_column,
+        help=f"the column of a table that holds a field ({', '.join((TEXT, *FIELDS))})",
+    )
     new.set_defaults(command=_new)
     own = commands.add_parser(
         "new-notebook", parents=[shared], help="lay out a notebook of one's own, run like the others"
@@ -256,6 +266,13 @@ def _add_tables(commands: argparse._SubParsersAction, shared: argparse.ArgumentP
     tables = commands.add_parser("tables", parents=[shared], help="make every table, without notebooks")
     _add_common(tables)
     tables.set_defaults(command=_tables)
+
+
+def _field_and_column(text: str) -> str:
+    name, mark, column = text.partition("=")
+    if name not in (TEXT, *FIELDS) or not mark or not column.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=COLUMN; fields are {', '.join((TEXT, *FIELDS))}")
+    return text
 
 
 def _positive(text: str) -> int:

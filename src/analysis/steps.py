@@ -91,6 +91,7 @@ def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
         "articles": corpus.articles,
         "blocks": corpus.blocks,
         "sentences": annotate_sentences(corpus.sentences, quotes),
+        "metadata": corpus.metadata,
         "rejected": corpus.rejected,
         "notes": corpus.notes,
         "quotes": quotes,
@@ -142,7 +143,7 @@ def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
 
 
 STEPS = (
-    Step(("articles", "blocks", "sentences", "rejected", "notes", "quotes"), _ingest),
+    Step(("articles", "blocks", "sentences", "metadata", "rejected", "notes", "quotes"), _ingest),
     Step(("names_found",), _names_found),
     Step(("similarity",), "analysis.framing.similarity:similarity"),
     Step(("kinship",), "analysis.framing.kinship:kinship"),

@@ -15,6 +15,15 @@ def count(n: int, noun: str, *, plural: str | None = None) -> str:
     return f"{number_word(n)} {noun if n == 1 else plural or noun + 's'}"
 
 
+def tally(n: int, noun: str) -> str:
+    """A count with its noun, in digits: for lists and terminals.
+
+    >>> tally(1, "article"), tally(5, "article"), tally(1184, "word")
+    ('1 article', '5 articles', '1,184 words')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def number_word(n: int) -> str:
     """A whole number, in words up to twelve.
 

@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.corpus.document import document_from_text
-from analysis.corpus.folder import read_corpus
 from analysis.corpus.health import health_flags
+from analysis.corpus.intake import read_corpus
 from analysis.corpus.language import detect_language, is_english, other_language
 
 ENGLISH = "The council met on Tuesday to talk about the ferry, and those who came wanted to know what it would cost."

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.corpus import check_corpus, new_corpus, read_corpus
+from analysis.corpus.settings import read_settings
 from analysis.errors import CorpusError
 
 ARTICLE = "Flood in the Valley\n\nAt least 12 people died in the night, and the water of the river is still rising.\n"
@@ -44,7 +45,7 @@ def test_nothing_is_overwritten(tmp_path, files):
 
 def test_a_bad_file_leaves_nothing_behind(tmp_path, files):
     bad = tmp_path / "in" / "c.docx"
-    bad.write_bytes(b"PK")
+    bad.write_bytes(b"PK\x03\x04\x00")
     for wrong, said in (
         ([*files, bad], "c.docx"),
         ([*files, tmp_path / "no.txt"], "no.txt"),
@@ -82,7 +83,7 @@ def test_check_says_what_would_be_taken_in_and_what_is_wrong(tmp_path, files):
         "a.txt: The Daily, no date",
         "row 2: a.txt: published 'soon'",
         "z.txt",
-        "empty.txt: The file is empty",
+        "empty.txt: Its text is empty",
     ):
         assert said in check.text
     assert before == sorted(path.name for path in folder.iterdir())
@@ -94,9 +95,28 @@ def test_check_prints_no_control_characters(tmp_path):
     assert "\x1b" not in text
 
 
-def test_many_articles_are_summed_up_by_source_and_by_what_is_wrong(tmp_path):
-    for number in range(60):
+def test_fields_are_said_with_where_they_stand(tmp_path, files):
+    folder = files[0].parent
+    folder.joinpath("sources.csv").write_text("file,source,Ownership\na.txt,The Daily,state\n")
+    text = check_corpus(folder).text
+    assert "source: sources.csv (1 article); the file's name (1 article)" in text
+    assert "Ownership: sources.csv (1 article)" in text
+
+
+@pytest.mark.parametrize("n", [3, 60])
+def test_a_check_has_the_same_parts_whatever_the_size(tmp_path, n):
+    for number in range(n):
         (tmp_path / f"gull-{number:02}.txt").write_text("The harbour was shut on Monday. Nobody said why it", "utf-8")
     text = check_corpus(tmp_path).text
-    assert len(text.splitlines()) < 90
-    assert "60 articles, such as gull-00.txt, gull-01.txt, gull-02.txt" in text
+    parts = [line for line in text.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert parts == [
+        "Sources:", "Fields, and where they stand:", "What to know before trusting the texts:", "Articles:", "Notes:"
+    ]  # fmt: skip
+    assert f"{n} articles, such as gull-00.txt, gull-01.txt, gull-02.txt" in text
+    assert ("… and 10 more articles." in text) == (n == 60)
+    assert len(text.splitlines()) < 600
+
+
+def test_columns_that_are_named_are_kept_as_settings(tmp_path, files):
+    new_corpus(tmp_path / "story", files, {"text": "Body", "source": 'The "Outlet"'})
+    assert read_settings(tmp_path / "story").columns == {"text": "Body", "source": 'The "Outlet"'}

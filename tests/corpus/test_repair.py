@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.corpus.folder import read_corpus
 from analysis.corpus.health import health_card
+from analysis.corpus.intake import read_corpus
 from analysis.corpus.repair import REPAIR_CODES, repaired
 
 

@@ -74,11 +74,11 @@ def test_dates_are_read_in_common_ways_and_what_was_assumed_is_said_once(tmp_pat
     assert "day first: so they are nearest" in sources.notes[0]
 
 
-def test_an_unknown_column_is_told_and_not_used(tmp_path):
-    sources = read(tmp_path, "file,auther\na.txt,X\n")
-    assert sources.problems[0][0] == 1
-    assert "'auther'" in sources.problems[0][1]
-    assert "published" in sources.problems[0][1]
+def test_a_further_column_is_kept_and_one_that_may_be_misspelt_is_told(tmp_path):
+    sources = read(tmp_path, "file,publshed,Desk\na.txt,2024-03-01,foreign\n")
+    assert sources.entries["a.txt"].further == {"publshed": "2024-03-01", "Desk": "foreign"}
+    assert sources.problems == []
+    assert sources.notes == ["sources.csv: 'publshed' is kept as a further column. Is 'published' meant?"]
 
 
 @pytest.mark.parametrize(

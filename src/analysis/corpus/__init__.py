@@ -2,6 +2,7 @@
 
 from analysis.corpus.actors import Mention, find_actors, with_proposed_actors
 from analysis.corpus.blocks import OTHER_LANGUAGE
+from analysis.corpus.check import Check, check_corpus
 from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
 from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import (
@@ -14,10 +15,11 @@ from analysis.corpus.document import (
     documents,
     table_rows,
 )
-from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, Corpus, corpus_files, read_corpus, read_references
+from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, corpus_files, read_references
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
+from analysis.corpus.intake import Corpus, read_corpus
 from analysis.corpus.language import is_english
-from analysis.corpus.layout import Check, check_corpus, new_corpus
+from analysis.corpus.layout import new_corpus
 
 __all__ = [
     "CODING",

@@ -1,91 +1,22 @@
-"""Reads codebooks: the built-in one for general news, and a corpus's own `codebook.yml` on top of it.
-
-YAML is read as a tree of nodes in which every value stays a string, so that "no" and 2021-07-14 mean what they say, and
-every complaint can name the line. Aliases are refused: they can blow a small file up to any size.
-"""
+"""Reads codebooks: the built-in one for general news, and a corpus's own `codebook.yml` on top of it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from analysis.corpus.codebook import ROLES, Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
-from analysis.errors import CorpusError
+from analysis.corpus.yaml_nodes import Node, parse_yaml, read_text
 from analysis.schema import FIGURE_KINDS
 
 CODEBOOK_FILE = "codebook.yml"
 BUILT_IN_FILE = "general.yml"
-LARGEST_BYTES = 200_000
-_DEEPEST = 12
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _CUE = re.compile(r"[^\n*]{2,120}\*?")
 _MOVE_STOCKS = ("flow", "cumulative")
-
-
-class _Node:
-    """A YAML node with the file's name, for messages that say where."""
-
-    def __init__(self, node: yaml.Node, where: str) -> None:
-        self.node = node
-        self.where = where
-
-    def fail(self, problem: str) -> CorpusError:
-        return CorpusError(f"{self.where}, line {self.node.start_mark.line + 1}: {problem}")
-
-    def items(self, what: str) -> Iterator[tuple[str, "_Node"]]:
-        """Keys and values of a mapping; a key that stands twice is an error."""
-        if not isinstance(self.node, yaml.MappingNode):
-            raise self.fail(f"{what} must be written as `name: value` lines.")
-        seen: set[str] = set()
-        for key, value in self.node.value:
-            name = _Node(key, self.where).text("a name")
-            if name in seen:
-                raise _Node(key, self.where).fail(f"{name!r} stands twice in {what}.")
-            seen.add(name)
-            yield name, _Node(value, self.where)
-
-    def record(self, what: str, allowed: tuple[str, ...], *, required: tuple[str, ...] = ()) -> dict[str, "_Node"]:
-        """A mapping whose keys are known."""
-        record = dict(self.items(what))
-        for name, value in record.items():
-            if name not in allowed:
-                raise value.fail(f"unknown key {name!r} in {what}. Allowed: {', '.join(allowed)}.")
-        for name in required:
-            if name not in record:
-                raise self.fail(f"{what} has no {name!r}. Allowed: {', '.join(allowed)}.")
-        return record
-
-    def text(self, what: str) -> str:
-        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
-            raise self.fail(f"{what} must be a word or a text.")
-        return self.node.value.strip()
-
-    def one_of(self, what: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(what)
-        if value not in allowed:
-            raise self.fail(f"{what} {value!r} is not one of {', '.join(allowed)}.")
-        return value
-
-    def nodes(self, what: str) -> list["_Node"]:
-        if not isinstance(self.node, yaml.SequenceNode):
-            raise self.fail(f"{what} must be a list: [first, second].")
-        return [_Node(value, self.where) for value in self.node.value]
-
-    def texts(self, what: str) -> tuple[str, ...]:
-        return tuple(node.text(f"each of {what}") for node in self.nodes(what))
-
-    def day(self, what: str) -> str:
-        value = self.text(what)
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError as error:
-            raise self.fail(f"{what} {value!r} is no date. Write YYYY-MM-DD.") from error
 
 
 def load_codebook(folder: Path | None = None) -> Codebook:
@@ -108,52 +39,20 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     path = folder / CODEBOOK_FILE if folder is not None else None
     if path is None or not path.is_file():
         return _codebook([built_in], is_built_in=True)
-    return _codebook([parse_codebook(_read(path), where=str(path)), built_in], is_built_in=False)
-
-
-def _read(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
-    if len(content) > LARGEST_BYTES:
-        raise CorpusError(f"{path} is larger than {LARGEST_BYTES:,} bytes, which no codebook needs.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: byte {error.start} is not UTF-8. Save it as UTF-8.") from error
+    return _codebook([parse_codebook(read_text(path), where=str(path)), built_in], is_built_in=False)
 
 
 def parse_codebook(text: str, *, where: str) -> dict[str, Any]:
     """The sections of one codebook, checked; `where` names it in messages."""
-    try:
-        _check_events(text, where)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise CorpusError(f"{where}{line}: not valid YAML ({error.problem}).") from error
-    except yaml.YAMLError as error:
-        raise CorpusError(f"{where}: not valid YAML ({' '.join(str(error).split())}).") from error
+    root = parse_yaml(text, where=where)
     if root is None:
         return {}
-    record = _Node(root, where).record("the codebook", tuple(_SECTIONS))
+    record = root.record("the codebook", tuple(_SECTIONS))
     sections = {name: _SECTIONS[name](node) for name, node in record.items()}
     return sections | ({"moved_stocks": [*_moved_stocks(record["measures"])]} if "measures" in record else {})
 
 
-def _check_events(text: str, where: str) -> None:
-    """Refuse aliases and deep nesting before a tree is built of them."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent):
-            raise CorpusError(f"{where}, line {line}: aliases (*{event.anchor}) are not allowed; write it out.")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise CorpusError(f"{where}, line {line}: nested deeper than a codebook can be.")
-
-
-def _entries(node: _Node, what: str, read: Callable[[str, _Node], Any]) -> dict[str, Any]:
+def _entries(node: Node, what: str, read: Callable[[str, Node], Any]) -> dict[str, Any]:
     entries = {}
     for name, value in node.items(what):
         if not _KEY.fullmatch(name):
@@ -162,7 +61,7 @@ def _entries(node: _Node, what: str, read: Callable[[str, _Node], Any]) -> dict[
     return entries
 
 
-def _actor(name: str, node: _Node) -> Actor:
+def _actor(name: str, node: Node) -> Actor:
     record = node.record(f"actor {name!r}", ("names", "role"), required=("names",))
     names = record["names"].texts("names")
     if not names:
@@ -170,7 +69,7 @@ def _actor(name: str, node: _Node) -> Actor:
     return Actor(name, names, record["role"].one_of("role", ROLES) if "role" in record else None)
 
 
-def _measure(name: str, node: _Node) -> Measure:
+def _measure(name: str, node: Node) -> Measure:
     allowed = ("kind", "people", "cues", "label", "source", "raises", "lowers", "whole", "sides", "acts")
     record = node.record(f"measure {name!r}", allowed, required=("kind", "cues"))
     kind = record["kind"].one_of("kind", FIGURE_KINDS)
@@ -196,11 +95,11 @@ def _measure(name: str, node: _Node) -> Measure:
     )
 
 
-def _is_yes(record: Mapping[str, _Node], name: str) -> bool:
+def _is_yes(record: Mapping[str, Node], name: str) -> bool:
     return name in record and record[name].one_of(name, ("yes", "no")) == "yes"
 
 
-def _moved_stocks(node: _Node) -> Iterator[tuple[str, str, _Node]]:
+def _moved_stocks(node: Node) -> Iterator[tuple[str, str, Node]]:
     """Each measure that raises or lowers a stock: its name, which of the two, and where the stock is named."""
     for name, measure in node.items("measures"):
         for key, names in measure.items(f"measure {name!r}"):
@@ -208,7 +107,7 @@ def _moved_stocks(node: _Node) -> Iterator[tuple[str, str, _Node]]:
                 yield from ((name, key, stock) for stock in names.nodes(key))
 
 
-def _frame(name: str, node: _Node) -> Frame:
+def _frame(name: str, node: Node) -> Frame:
     record = node.record(f"frame {name!r}", ("question", "cues", "group", "source"), required=("question",))
     return Frame(
         name,
@@ -219,11 +118,11 @@ def _frame(name: str, node: _Node) -> Frame:
     )
 
 
-def _optional(record: Mapping[str, _Node], name: str) -> str | None:
+def _optional(record: Mapping[str, Node], name: str) -> str | None:
     return record[name].text(name) if name in record else None
 
 
-def _cues(node: _Node) -> tuple[str, ...]:
+def _cues(node: Node) -> tuple[str, ...]:
     cues = node.texts("cues")
     for cue, each in zip(cues, node.nodes("cues"), strict=True):
         if not _CUE.fullmatch(cue):
@@ -231,7 +130,7 @@ def _cues(node: _Node) -> tuple[str, ...]:
     return cues
 
 
-def _facts(node: _Node) -> tuple[KnownFact, ...]:
+def _facts(node: Node) -> tuple[KnownFact, ...]:
     facts = []
     for each in node.nodes("known_facts"):
         record = each.record("a known fact", ("who", "was", "from", "to", "source"), required=("who", "was"))
@@ -243,7 +142,7 @@ def _facts(node: _Node) -> tuple[KnownFact, ...]:
     return tuple(facts)
 
 
-def _questions(node: _Node) -> tuple[tuple[Question, _Node], ...]:
+def _questions(node: Node) -> tuple[tuple[Question, Node], ...]:
     questions = []
     for each in node.nodes("questions"):
         record = each.record("a question", ("ask", "answer_with"), required=("ask", "answer_with"))
@@ -252,7 +151,7 @@ def _questions(node: _Node) -> tuple[tuple[Question, _Node], ...]:
     return tuple(questions)
 
 
-_SECTIONS: Mapping[str, Callable[[_Node], Any]] = MappingProxyType(
+_SECTIONS: Mapping[str, Callable[[Node], Any]] = MappingProxyType(
     {
         "title": lambda node: node.text("title"),
         "actors": lambda node: _entries(node, "actors", _actor),

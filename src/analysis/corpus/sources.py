@@ -3,25 +3,26 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
+from analysis.corpus.language import language_code
 from analysis.corpus.published import read_published
-from analysis.corpus.reading import LARGEST_BYTES
 from analysis.errors import CorpusError
 
 SOURCES_FILE = "sources.csv"
 COLUMNS = ("file", "source", "title", "published", "url", "language", "genre")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LONGEST_CELL = 1_000
+_LARGEST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row of `sources.csv`; empty cells are None."""
+    """A row of `sources.csv`; empty cells are None. Columns that are not in `COLUMNS` are in `further`."""
 
     file: str
     row: int
@@ -31,6 +32,7 @@ class Entry:
     url: str | None = None
     language: str | None = None
     genre: str | None = None
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -63,10 +65,7 @@ def read_sources(folder: Path) -> Sources:
     if isinstance(header, str):
         raise CorpusError(f"{path}, row 1: {header}")
     columns = _header(path, header or [])
-    sources = Sources()
-    for name in columns:
-        if name not in COLUMNS:
-            sources.problems.append((1, f"Unknown column {name!r}: not used. Known: {', '.join(COLUMNS)}."))
+    sources = Sources(notes=_on_further(columns))
     for row, cells in records:
         if isinstance(cells, str):
             sources.problems.append((row, cells))
@@ -74,6 +73,16 @@ def read_sources(folder: Path) -> Sources:
             _take_in(sources, row, dict(zip(columns, cells, strict=False)), n_cells=len(cells), n_columns=len(columns))
     _date(sources)
     return sources
+
+
+def _on_further(columns: list[str]) -> list[str]:
+    """Which columns are kept under their own names; one may be a known one misspelt."""
+    notes = []
+    for name in columns:
+        meant = get_close_matches(name.lower(), COLUMNS, n=1, cutoff=0.75)
+        if name and name not in COLUMNS and meant:
+            notes.append(f"{SOURCES_FILE}: {name!r} is kept as a further column. Is {meant[0]!r} meant?")
+    return notes
 
 
 def _date(sources: Sources) -> None:
@@ -94,8 +103,8 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
-    if len(content) > LARGEST_BYTES:
-        raise CorpusError(f"{path} is larger than {LARGEST_BYTES:,} bytes. Is it really the list of sources?")
+    if len(content) > _LARGEST_BYTES:
+        raise CorpusError(f"{path} is larger than {_LARGEST_BYTES:,} bytes. Is it really the list of sources?")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -118,7 +127,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
 
 
 def _header(path: Path, header: list[str]) -> list[str]:
-    columns = [name.strip().lower() for name in header]
+    columns = [name.strip() for name in header]
+    columns = [name.lower() if name.lower() in COLUMNS else name for name in columns]
     if "file" not in columns:
         hint = " Its cells are separated by semicolons: save it with commas." if ";" in "".join(header) else ""
         raise CorpusError(f"{path}, row 1: no column is called 'file'.{hint} Columns: {', '.join(COLUMNS)}.")
@@ -133,15 +143,18 @@ def _take_in(sources: Sources, row: int, cells: dict[str, str], *, n_cells: int,
         reason = f"{n_cells} cells where the header has {n_columns}: not used. Cells with commas need quotation marks."
         sources.problems.append((row, reason))
         return
-    values = {name: _LINE_BREAKS.sub(" ", cells.get(name, "").strip()) or None for name in COLUMNS}
+    given = {name: _LINE_BREAKS.sub(" ", cell.strip()) or None for name, cell in cells.items()}
+    values = {name: given.pop(name, None) for name in COLUMNS}
     problem = _file_problem(sources, values["file"])
     if problem:
         sources.problems.append((row, problem))
         return
-    for name, reason in _cell_problems(values):
+    for name, reason in _cell_problems(values | given):
         sources.problems.append((row, f"{values['file']}: {reason}"))
-        values[name] = None
-    sources.entries[values["file"]] = Entry(row=row, **values)
+        (values if name in values else given)[name] = None
+    values["language"] = language_code(values["language"] or "")
+    further = {name: cell for name, cell in given.items() if name and cell}
+    sources.entries[values["file"]] = Entry(row=row, **values, further=further)
 
 
 def _file_problem(sources: Sources, file: str | None) -> str | None:
@@ -160,7 +173,7 @@ def _file_problem(sources: Sources, file: str | None) -> str | None:
 def _cell_problems(values: dict[str, str | None]) -> list[tuple[str, str]]:
     problems = []
     language = values["language"]
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and language_code(language) is None:
         problems.append(("language", f"language {language[:40]!r} is no language code, left empty. Write en, de, …"))
     for name, value in values.items():
         if value and _CONTROL.search(value):

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis import schema
+from analysis import readers, schema
 from analysis.corpus import corpus_files, documents, read_corpus, read_references
+from analysis.corpus.intake import LONGEST_LINE
+from analysis.corpus.settings import read_settings, settings_text
+from analysis.corpus.yaml_nodes import parse_yaml
 from analysis.errors import CorpusError
+from analysis.readers import Given, Note, Reader, Record, Refused
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data/raw/belarus-2025"
@@ -59,12 +63,52 @@ def test_without_sources_the_file_names_stand_for_the_sources(folder):
 def test_bad_files_cost_only_themselves(folder):
     folder.joinpath("empty.txt").write_bytes(b"")
     folder.joinpath("binary.txt").write_bytes(b"\x00\x01")
-    folder.joinpath("page.html").write_text("<p>x</p>")
+    folder.joinpath("picture.txt").write_bytes(b"\x89PNG\x00")
+    folder.joinpath("escape.txt").write_bytes(b"one\ntwo \x1b[2J three")
+    folder.joinpath("dots.txt").write_bytes(b"...\n---\n")
+    folder.joinpath("long.txt").write_bytes(b"x" * (LONGEST_LINE + 1))
     folder.joinpath("sub").mkdir()
+    os.symlink(folder / "nothing", folder / "gone.txt")
+    os.mkfifo(folder / "pipe.txt")
     corpus = read_corpus(folder)
     assert corpus.articles["article_id"].tolist() == ["a"]
-    assert corpus.rejected["path"].tolist() == ["binary.txt", "empty.txt", "page.html", "sub"]
     assert set(corpus.rejected["stage"]) == {"reading"}
+    reasons = dict(zip(corpus.rejected["path"], corpus.rejected["reason"], strict=True))
+    said = {
+        "binary.txt": "NUL", "empty.txt": "is empty", "picture.txt": "a picture", "escape.txt": "U+001B in line 2",
+        "dots.txt": "no words", "long.txt": "Line 1 has", "sub": "A folder", "gone.txt": "link to nothing",
+        "pipe.txt": "regular file",
+    }  # fmt: skip
+    assert reasons.keys() == said.keys()
+    assert [path for path, words in said.items() if words not in reasons[path]] == []
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_within_is_read(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    tmp_path.joinpath("secret.txt").write_text("secret")
+    folder.joinpath("own.txt").write_text(ARTICLE)
+    folder.joinpath("out.txt").symlink_to(tmp_path / "secret.txt")
+    folder.joinpath("within.txt").symlink_to(folder / "own.txt")
+    corpus = read_corpus(folder)
+    assert corpus.articles["article_id"].tolist() == ["own", "within"]
+    assert corpus.rejected["path"].tolist() == ["out.txt"]
+    assert "leads out" in corpus.rejected["reason"][0]
+
+
+def test_a_file_that_may_not_be_read_is_refused(folder, monkeypatch):
+    folder.joinpath("b.txt").write_text(ARTICLE)
+    plainly = Path.open
+
+    def refuse(path, *given, **named):
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied")
+        return plainly(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    corpus = read_corpus(folder)
+    assert corpus.articles["article_id"].tolist() == ["a"]
+    assert "Permission denied" in corpus.rejected["reason"][0]
 
 
 def test_a_row_without_a_file_and_a_file_without_a_row(folder):
@@ -163,10 +207,100 @@ def test_the_language_is_that_of_sources_or_said_to_be_detected(folder):
 
 
 def test_a_reference_text_that_cannot_be_read_is_rejected_and_a_note_beside_lexicons_is_left_alone(folder):
-    for name in ("references/speech.txt", "references/page.html", "lexicons/mine.csv", "lexicons/notes.txt"):
+    for name in ("references/speech.txt", "references/scan.txt", "lexicons/mine.csv", "lexicons/notes.txt"):
         folder.joinpath(name).parent.mkdir(exist_ok=True)
         folder.joinpath(name).write_text("The dam will hold.")
+    folder.joinpath("references/scan.txt").write_bytes(b"\x89PNG")
     corpus = read_corpus(folder)
-    assert corpus.rejected["path"].tolist() == ["references/page.html"]
+    assert corpus.rejected["path"].tolist() == ["references/scan.txt"]
     assert read_references(folder)[0] == {"speech.txt": "The dam will hold."}
-    assert [path.name for path in corpus_files(folder)] == ["a.txt", "mine.csv", "page.html", "speech.txt"]
+    assert [path.name for path in corpus_files(folder)] == ["a.txt", "mine.csv", "scan.txt", "speech.txt"]
+
+
+def test_every_field_is_kept_with_where_it_stands_and_further_columns_too(folder):
+    folder.joinpath("sources.csv").write_text(
+        "file,source,published,Ownership,desk\na.txt,Herald,12 March 2024,state,\n"
+    )
+    rows = read_corpus(folder).metadata
+    assert rows.drop(columns="article_id").values.tolist() == [
+        ["source", "Herald", "sources.csv"],
+        ["published", "2024-03-12", "sources.csv"],
+        ["Ownership", "state", "sources.csv"],
+        ["language", "en", "detected"],
+        ["title", "Flood in the Valley", "the article's first line"],
+    ]
+
+
+def many(*rows):
+    """A reader of files that begin with MANY: a record for each of these (text, fields)."""
+
+    def read(file, settings):
+        for number, (text, fields) in enumerate(rows, start=1):
+            yield Record(text, number, {name: Given(value, "there") for name, value in fields.items()})
+        yield Refused(9, "Record 9 is broken. Mend it.")
+        yield Note("the records were counted.")
+
+    return Reader("a file of many", lambda file: file.head.startswith(b"MANY"), read)
+
+
+@pytest.fixture
+def of_many(folder, monkeypatch):
+    rows = [
+        (ARTICLE, {"id": "x/y", "source": "Herald", "title": "T" * 2000}),
+        (ARTICLE, {"id": "one", "published": "13/03/2024", "language": "English"}),
+        (ARTICLE, {"id": "one", "published": "04/03/2024", "language": "Klingonese"}),
+        ("...", {"id": "empty"}),
+    ]
+    monkeypatch.setattr(readers, "READERS", (many(*rows), *readers.READERS))
+    folder.joinpath("many.dat").write_bytes(b"MANY")
+    return folder
+
+
+def test_a_file_of_many_gives_an_article_a_record_each_with_its_own_name_source_and_day(of_many):
+    corpus = read_corpus(of_many)
+    rows = corpus.articles.set_index("article_id")
+    assert rows.index.tolist() == ["a", "many-1", "one", "many-3"]
+    assert rows["source"].tolist() == ["a", "Herald", "many", "many"]
+    assert rows["published"].dropna().tolist() == ["2024-03-13", "2024-03-04"]
+    assert rows["row"].dropna().tolist() == [1, 2, 3]
+    assert rows.loc["many-1", "title"] == "Flood in the Valley"
+    rejected = corpus.rejected[["path", "row", "stage"]].values.tolist()
+    assert rejected == [["many.dat", 1, "metadata"], ["many.dat", 3, "metadata"], ["many.dat", 4, "reading"],
+                        ["many.dat", 9, "reading"]]  # fmt: skip
+    notes = " ".join(corpus.notes["note"])
+    assert "'x/y' cannot name an article" in notes
+    assert "'one' stands twice" in notes
+    assert "many.dat: the records were counted." in notes
+    assert "not_listed" not in rows.loc["many-1", "health"]
+    for name, table in corpus._asdict().items():
+        schema.validate(name, table)
+
+
+def test_a_row_for_a_file_of_many_fills_in_what_its_records_leave_open(of_many):
+    of_many.joinpath("sources.csv").write_text("file,source,title,desk\nmany.dat,Post,Not for all,foreign\na.txt,A,,\n")
+    corpus = read_corpus(of_many)
+    rows = corpus.articles.set_index("article_id")
+    assert rows["source"].tolist() == ["A", "Herald", "Post", "Post"]
+    assert "Not for all" not in set(rows["title"])
+    desks = corpus.metadata.query("name == 'desk'")
+    assert desks["article_id"].tolist() == ["many-1", "one", "many-3"]
+
+
+def test_settings_are_read_and_what_they_may_not_say_names_the_line(folder):
+    folder.joinpath("corpus.yml").write_text('columns:\n  text: "Body"\nencoding: windows-1251\nrepair: [characters]\n')
+    settings = read_settings(folder)
+    assert (dict(settings.columns), settings.encoding, settings.repairs) == ({"text": "Body"}, "cp1251", {"characters"})
+    for text, said in (
+        ("columns:\n  tone: x\n", "line 2"),
+        ("encoding: klingon\n", "klingon"),
+        ("colums: 1", "colums"),
+    ):
+        folder.joinpath("corpus.yml").write_text(text)
+        with pytest.raises(CorpusError, match=said):
+            read_corpus(folder)
+
+
+def test_what_new_writes_as_settings_is_read_back():
+    odd = {"text": 'Corps "du" texte\\n', "source": "été\u2028x: #"}
+    read = parse_yaml(settings_text(odd), where="x").record("settings", ("columns",))["columns"]
+    assert {name: node.text(name) for name, node in read.items("columns")} == odd

@@ -1,0 +1,395 @@
+"""From the files of a corpus folder to its tables: each record becomes an article, or a row of `rejected`."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.document import Document, document_from_text
+from analysis.corpus.folder import article_files, hidden_files, opened, read_references
+from analysis.corpus.health import health_flags
+from analysis.corpus.language import detect_language, is_english, language_code
+from analysis.corpus.published import read_published
+from analysis.corpus.repair import repaired
+from analysis.corpus.settings import read_settings
+from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
+from analysis.english import words
+from analysis.errors import CorpusError
+from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
+from analysis.schema import frame
+
+# Past this a line is no paragraph: reading it would only slow or stop the run.
+LONGEST_LINE = 100_000
+_LONGEST_VALUE = 1_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_WORD = re.compile(r"[^\W_]")
+# What may stand in the name of an article: `:` parts it from its sentences, and no name leads anywhere.
+_ID = re.compile(r"[^\s:/\\\x00-\x1f\x7f-\x9f](?:[^:/\\\x00-\x1f\x7f-\x9f]{0,98}[^\s:/\\\x00-\x1f\x7f-\x9f])?")
+# Fields of a file with one article that its row in sources.csv sets, and those that a row for a file of many fills in.
+_OF_ONE = ("source", "title", "published", "url", "language", "genre")
+_OF_MANY = ("source", "language", "genre")
+FIRST_LINE, DETECTED, FILE_NAME = "the article's first line", "detected", "the file's name"
+
+
+class Corpus(NamedTuple):
+    """What one corpus folder gives: the declared tables of these names."""
+
+    articles: pd.DataFrame
+    blocks: pd.DataFrame
+    sentences: pd.DataFrame
+    metadata: pd.DataFrame
+    rejected: pd.DataFrame
+    notes: pd.DataFrame
+
+
+@dataclass
+class _Taken:
+    """A record on its way to being an article: the file it comes from, and what is known of it."""
+
+    path: str
+    sha256: str
+    text: str
+    row: int | None
+    fields: dict[str, Given]
+    flags: list[str]
+
+    def value(self, name: str) -> str | None:
+        given = self.fields.get(name)
+        return given.value if given else None
+
+
+@dataclass
+class _Intake:
+    """Rows in the making."""
+
+    articles: list[dict] = field(default_factory=list)
+    blocks: list[dict] = field(default_factory=list)
+    sentences: list[dict] = field(default_factory=list)
+    metadata: list[dict] = field(default_factory=list)
+    rejected: list[dict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def reject(self, path: str, stage: str, reason: str, *, row: int | None = None) -> None:
+        shown = path.encode("utf-8", "replace").decode("utf-8")
+        self.rejected.append({"path": shown, "row": row, "stage": stage, "reason": reason})
+
+    def corpus(self) -> Corpus:
+        rejected = sorted(self.rejected, key=lambda r: (r["path"], r["row"] or 0, r["stage"], r["reason"]))
+        unique = {tuple(row.values()): row for row in rejected}
+        return Corpus(
+            frame("articles", self.articles),
+            frame("blocks", self.blocks),
+            frame("sentences", self.sentences),
+            frame("metadata", self.metadata),
+            frame("rejected", unique.values()),
+            frame("notes", [{"note": note} for note in dict.fromkeys(self.notes)]),
+        )
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Take in every article of a corpus folder.
+
+    Parameters
+    ----------
+    folder
+        Holds the files with the articles, and optionally `sources.csv`, `corpus.yml`, `codebook.yml` and a README.
+
+    Returns
+    -------
+    Corpus
+        Articles in the order of their files' names and within a file in its own; no sentence has a speaker yet. What
+        could not be taken in is in `rejected`, with what to do; `notes` are for the reader.
+
+    Raises
+    ------
+    CorpusError
+        If the folder is missing, gives no article at all, or its `sources.csv` or `corpus.yml` cannot be used.
+    """
+    sources, settings = read_sources(folder), read_settings(folder)
+    intake = _Intake()
+    files = article_files(folder, listed=sources.entries)
+    _report_hidden(folder, files, intake)
+    taken = [one for path in files for one in _records_of(path, folder, settings, sources, intake)]
+    _report_sources(sources, taken, files, intake)
+    for one, article_id in zip(taken, _article_ids(taken, intake), strict=True):
+        _add_article(one, article_id, intake)
+    _mark_same_texts(intake)
+    intake.rejected.extend(read_references(folder)[1])
+    if not intake.articles:
+        raise CorpusError(_nothing_usable(folder, intake))
+    return intake.corpus()
+
+
+def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
+    if hidden := hidden_files(folder, taken=set(files)):
+        intake.notes.append(f"{len(hidden)} hidden or temporary files were left alone: {', '.join(hidden[:5])}.")
+
+
+def _records_of(path: Path, folder: Path, settings: Settings, sources: Sources, intake: _Intake) -> list[_Taken]:
+    """The records of one file of the folder; of an archive, those of its members."""
+    taken: list[_Taken] = []
+    try:
+        for file in unpacked(opened(path, folder=folder)):
+            if isinstance(file, Refused):
+                intake.reject(path.name, "reading", file.reason)
+            else:
+                taken += _records_of_file(file, settings, sources, intake)
+    except Unreadable as error:
+        intake.reject(path.name, "reading", str(error))
+    return taken
+
+
+def _records_of_file(file: File, settings: Settings, sources: Sources, intake: _Intake) -> list[_Taken]:
+    taken: list[_Taken] = []
+    sha256 = _sha256(file)
+    try:
+        for outcome in read_file(file, settings)[1]:
+            if isinstance(outcome, Refused):
+                intake.reject(file.name, "reading", outcome.reason, row=outcome.row)
+            elif isinstance(outcome, Note):
+                intake.notes.append(f"{file.name}: {outcome.text}")
+            else:
+                taken += _taken(file.name, sha256, outcome, settings, intake)
+    except Unreadable as error:
+        intake.reject(file.name, "reading", str(error))
+    _date(file.name, taken, intake)
+    return [_with_entry(one, _entry_of(file.name, sources)) for one in taken]
+
+
+def _sha256(file: File) -> str:
+    with file.open() as opened_file:
+        return hashlib.file_digest(opened_file, "sha256").hexdigest()
+
+
+def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _Intake) -> list[_Taken]:
+    """The record, repaired and looked over; nothing, and a row of `rejected`, where its text is none."""
+    try:
+        check_text(record.text)
+        text, repairs = repaired(record.text)
+        check_text(text)
+    except Unreadable as error:
+        intake.reject(path, "reading", str(error), row=record.row)
+        return []
+    fields = {}
+    for name, given in record.fields.items():
+        value = _SPACES.sub(" ", given.value).strip()
+        if name in FIELDS and len(value) > _LONGEST_VALUE:
+            reason = f"{name} has {len(value):,} characters, left empty (at most {_LONGEST_VALUE:,})."
+            intake.reject(path, "metadata", reason, row=record.row)
+        elif value:
+            fields[name] = Given(value, given.origin)
+    flags = [*record.flags, *(f"{code}:{n}" for code, n in repairs.items())]
+    return [_Taken(path, sha256, text, record.row, fields, flags)]
+
+
+def check_text(text: str) -> None:
+    """Refuse what is no article: no words, control characters, a line longer than any paragraph.
+
+    Raises
+    ------
+    Unreadable
+        Says what is wrong with the text and what to do.
+    """
+    if not text.strip():
+        what = "holds only white space" if text else "is empty"
+        raise Unreadable(f"Its text {what}. Put the article in it, or remove it.")
+    if not _WORD.search(text):
+        raise Unreadable("Its text holds no words, only punctuation. Put the article in it, or remove it.")
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise Unreadable(f"Control character U+{ord(control[0]):04X} in line {line}: not plain text. Remove it.")
+    number, length = max(enumerate(map(len, text.split("\n")), start=1), key=lambda pair: pair[1])
+    if length > LONGEST_LINE:
+        raise Unreadable(
+            f"Line {number} has {length:,} characters (at most {LONGEST_LINE:,}): no paragraph is that long. "
+            "Put one paragraph on each line."
+        )
+
+
+def _date(path: str, taken: list[_Taken], intake: _Intake) -> None:
+    """Read the dates of one file together: one record can show the order of another's digits."""
+    days, notes = read_published([one.value("published") for one in taken])
+    intake.notes += [f"{path}: {note}" for note in notes]
+    for one, day in zip(taken, days, strict=True):
+        given = one.fields.pop("published", None)
+        if given and day:
+            one.fields["published"] = Given(day, given.origin)
+        elif given:
+            reason = f"published {given.value[:40]!r} is no date, left empty. Write YYYY-MM-DD."
+            intake.reject(path, "metadata", reason, row=one.row)
+
+
+def _entry_of(path: str, sources: Sources) -> Entry | None:
+    """The row of sources.csv for a file: by its path within an archive, or by its name alone."""
+    for wanted in (path, path.rsplit("/", 1)[-1], path.split("/", 1)[0]):
+        same = unicodedata.normalize("NFC", wanted)
+        found = next((e for f, e in sources.entries.items() if unicodedata.normalize("NFC", f) == same), None)
+        if found:
+            return found
+    return None
+
+
+def _with_entry(one: _Taken, entry: Entry | None) -> _Taken:
+    """What sources.csv says of a file wins where it is one article; of many it fills in what they leave open."""
+    if entry is None:
+        return one
+    said = {name: value for name in _OF_ONE if (value := getattr(entry, name))} | dict(entry.further)
+    given = {name: Given(value, SOURCES_FILE) for name, value in said.items()}
+    of_many = one.row is not None or entry.file == one.path.split("/", 1)[0] != one.path
+    if of_many:
+        shared = {name: value for name, value in given.items() if name not in FIELDS or name in _OF_MANY}
+        given = {name: one.fields.get(name, value) for name, value in shared.items()}
+    return replace(one, fields={**one.fields, **given})
+
+
+def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], intake: _Intake) -> None:
+    intake.notes += sources.notes
+    for row, reason in sources.problems:
+        intake.reject(SOURCES_FILE, "metadata", reason, row=row)
+    paths = dict.fromkeys(one.path for one in taken)
+    nameless = list(dict.fromkeys(one.path for one in taken if not one.value("source")))
+    if sources.is_missing and nameless:
+        which = f"the names of {len(nameless)} of {len(paths)} files stand for their sources"
+        if len(nameless) == len(paths):
+            which = "each file's name stands for its source"
+        undated = "" if any(one.value("published") for one in taken) else ", and no date of publication is known"
+        intake.notes.append(f"There is no {SOURCES_FILE}: {which}{undated}.")
+    elif nameless:
+        for path in nameless:
+            intake.notes.append(f"{path} has no row in {SOURCES_FILE}: its source is called {_stem(path)!r}.")
+    present = {unicodedata.normalize("NFC", path.name) for path in files}
+    present |= {unicodedata.normalize("NFC", part) for path in paths for part in (path, path.rsplit("/", 1)[-1])}
+    for file, entry in sources.entries.items():
+        if unicodedata.normalize("NFC", file) not in present:
+            reason = f"There is no file {file!r} in the folder. Add it, correct the name, or remove the row."
+            intake.reject(SOURCES_FILE, "metadata", reason, row=entry.row)
+
+
+def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
+    """A name for each article: the file's stem, or its whole name where two share a stem; of a file of many, its own id
+    where it has one that can serve, else the stem and its number."""
+    alone = {one.path for one in taken if one.row is None}
+    stems = Counter(_stem(path) for path in {one.path for one in taken})
+    counts = Counter(one.path for one in taken)
+    ids, used = [], set()
+    for one in taken:
+        base = _stem(one.path) if stems[_stem(one.path)] == 1 else one.path.replace("/", "-")
+        own = one.value("id")
+        if one.path in alone and counts[one.path] == 1:
+            wanted = base
+        elif own and _ID.fullmatch(own) and own not in used:
+            wanted = own
+        else:
+            wanted = f"{base}-{one.row:0{len(str(counts[one.path] + 1))}}"
+            if own:
+                why = "stands twice" if own in used else "cannot name an article"
+                intake.notes.append(f"{one.path}, row {one.row}: the id {own[:60]!r} {why}; it is called {wanted!r}.")
+        while wanted in used:
+            wanted += "-2"
+        used.add(wanted)
+        ids.append(wanted)
+    return ids
+
+
+def _stem(path: str) -> str:
+    stem = File.of(path, b"").stem
+    return stem if _ID.fullmatch(stem) else _SPACES.sub(" ", re.sub(r"[:/\\]", "-", stem)).strip()[:100] or "article"
+
+
+def _add_article(one: _Taken, article_id: str, intake: _Intake) -> None:
+    _settle_language(one, intake)
+    language = one.value("language")
+    was_named = "source" in one.fields
+    if not was_named:
+        one.fields["source"] = Given(_stem(one.path), FILE_NAME)
+    document = document_from_text(
+        one.text,
+        article_id=article_id,
+        source=one.value("source") or "",
+        title=one.value("title"),
+        published=one.value("published"),
+        is_english=is_english(language),
+    )
+    if document.title and "title" not in one.fields:
+        one.fields["title"] = Given(document.title, FIRST_LINE)
+    is_given = language is not None and one.fields["language"].origin != DETECTED
+    flags = [*one.flags, *health_flags(document, language=language, is_given=is_given, is_listed=was_named)]
+    intake.articles.append(_article_row(one, document, flags))
+    _add_parts(document, intake)
+    for name, given in one.fields.items():
+        intake.metadata.append({"article_id": article_id, "name": name, "value": given.value, "origin": given.origin})
+
+
+def _settle_language(one: _Taken, intake: _Intake) -> None:
+    """The language's code: that of the name that is given, else what the text shows."""
+    given = one.fields.pop("language", None)
+    code = language_code(given.value) if given else None
+    if given and code is None:
+        reason = f"language {given.value[:40]!r} is not known, left empty. Write en, de, …"
+        intake.reject(one.path, "metadata", reason, row=one.row)
+    if code is None:
+        code = detect_language(one.text)
+        given = Given("", DETECTED)
+    if code and given:
+        one.fields["language"] = Given(code, given.origin)
+
+
+def _article_row(one: _Taken, document: Document, flags: list[str]) -> dict:
+    text = document.text
+    body = {block.block_id for block in document.blocks if block.is_body}
+    return {
+        "article_id": document.article_id,
+        "source": document.source,
+        "title": document.title,
+        "published": document.published,
+        "url": one.value("url"),
+        "language": one.value("language"),
+        "genre": one.value("genre"),
+        "text": text,
+        "path": one.path,
+        "row": one.row,
+        "sha256": one.sha256,
+        "n_chars": len(text),
+        "n_words": sum(len(words(text[b.start_char : b.end_char])) for b in document.blocks if b.is_body),
+        "n_sentences": sum(sentence.block_id in body for sentence in document.sentences),
+        "health": flags,
+    }
+
+
+def _add_parts(document: Document, intake: _Intake) -> None:
+    article_id, text = document.article_id, document.text
+    for block in document.blocks:
+        fields = ("block_id", "kind", "part", "is_body", "reason", "start_char", "end_char")
+        intake.blocks.append({"article_id": article_id} | {name: getattr(block, name) for name in fields})
+    for sentence in document.sentences:
+        fields = ("sentence_id", "block_id", "start_char", "end_char")
+        row = {"article_id": article_id} | {name: getattr(sentence, name) for name in fields}
+        said = text[sentence.start_char : sentence.end_char]
+        intake.sentences.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
+
+
+def _mark_same_texts(intake: _Intake) -> None:
+    """Flag an article whose text is that of an earlier one, character for character."""
+    first: dict[str, str] = {}
+    for row in intake.articles:
+        if row["text"] in first:
+            row["health"].append(f"same_text_as:{first[row['text']]}")
+        first.setdefault(row["text"], row["article_id"])
+
+
+def _nothing_usable(folder: Path, intake: _Intake) -> str:
+    failed = [row for row in intake.rejected if row["stage"] == "reading"]
+    if not failed:
+        return f"{folder} holds no article. Put the articles there: text, HTML, Word, PDF, tables or exports."
+    n_files = len({row["path"] for row in failed})
+    first = failed[0]
+    where = first["path"] if first["row"] is None else f"{first['path']}, row {first['row']}"
+    return f"None of the {n_files} files in {folder} can be used. {where}: {first['reason']}"
