@@ -189,7 +189,10 @@ def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int)
     """What the amount before in the paragraph is an amount of, where it has the same unit."""
     if place == 0 or found[place - 1].block.block_id != found[place].block.block_id:
         return None
-    row, unit = rows[-1], found[place].quantity.unit
+    unit, sentence = found[place].quantity.unit, found[place].sentence
+    # "Revenue of $25 billion, growing 3 per cent, below estimates of $26 billion": the last one in the same unit.
+    inside = (at for at in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1) if found[at].sentence is sentence)
+    row = rows[next((at for at in inside if rows[at]["unit"] == unit), place - 1)]
     is_named = row["unit"] == unit and row["counted"] is not None and row["head"] not in UNIT_WORDS
     return nouns.Counted(row["counted"], row["head"]) if is_named else None
 

@@ -252,7 +252,8 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         if end - verb >= _NEAR:
             return ()
     # "Put the toll at 40" gives the number of its object, "put 40 on trial" does not.
-    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or (link == "" and tokens.lower[verb] in _ACTS):
+    is_act = link == "" and tokens.lower[verb] in _ACTS and not is_change_verb(tokens.lower[verb])
+    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
     if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"

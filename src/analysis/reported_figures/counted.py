@@ -12,6 +12,7 @@ from analysis.english.classes import BASES, CASUALTIES, CLASSES, FINITE, plain
 from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, word_set
+from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import is_in_ed
 from analysis.english.word_lists import word_sets, word_table
 from analysis.reported_figures.clauses import Clause
@@ -119,7 +120,7 @@ _NUMBER_OF = re.compile(
     r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:\b(?:(?:up|down) from|compared (?:to|with))|\(against) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
 _THAN_THE = re.compile(r"\b(?:than|below|above|against|on) (?:the|its|their) (?:\w{4,10} )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
@@ -249,8 +250,26 @@ def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link != "" or clause.governed == 0:
         return None
     at = bisect_left(tokens.end, clause.governed)
+    whom = at
+    while at - 1 > 0 and whom - at < _WORDS and tokens.at(at) not in _AMOUNT_VERBS and tokens.tags[at] in "DNP":
+        at -= 1  # "cost the state $40 million"
     head = _AMOUNT_VERBS.get(tokens.at(at))
     return Counted(tokens.words[at], singular(head)) if head else None
+
+
+def amount_in(tokens: Tokens, at: int) -> Counted | None:
+    """The noun behind an amount of money that says what it is: "$25 billion in revenue"; `at` follows the amount.
+
+    >>> amount_in(scan("$25 billion in revenue"), 3)
+    Counted(text='revenue', head='revenue')
+    """
+    if tokens.at(at) != "in" or not tokens.at(at + 1).isalpha():
+        return None
+    last = at + 1
+    while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
+        last += 1
+    is_noun = set(tokens.tags[at + 1 : last + 1]) == {"N"} and tokens.lower[last] not in UNIT_WORDS
+    return _phrase(tokens, at + 1, last) if is_noun else None
 
 
 def traded(tokens: Tokens, clause: Clause) -> Counted | None:
@@ -265,6 +284,8 @@ def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Cou
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
     if may_be_people and last and tokens.tags[last] == "E" and is_plural(tokens.lower[last - 1]):
         last -= 1  # "Vehicles sold: 220,000"
+    if last > 1 and tokens.lower[last - 1] == "per":
+        last -= 2  # "profit per share"
     first = _phrase_start(tokens, last)
     is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
     return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None

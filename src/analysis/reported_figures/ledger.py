@@ -20,6 +20,7 @@ from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.quantities import Quantity, quantities_of
 from analysis.reported_figures.readings import read
+from analysis.reported_figures.statuses import FORESEEN
 from analysis.reported_figures.withdrawn import mark_withdrawn
 from analysis.reported_figures.zeros import may_hold_zero, zeros_of
 
@@ -156,6 +157,16 @@ def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: f
     return with_money_said_before(found)
 
 
+def _is_of_expectations(document: Document, block: Block) -> bool:
+    """Whether a line stands in a list of what was foreseen: "Here is what analysts expected:"."""
+    if block.kind != "list_item":
+        return False
+    above = bisect_left(document.blocks, block.start_char, key=lambda one: one.start_char)
+    opening = next((one for one in reversed(document.blocks[:above]) if one.kind != "list_item"), None)
+    said = document.text[opening.start_char : opening.end_char].rstrip() if opening else ""
+    return said.endswith(":") and not FORESEEN.isdisjoint(said[:-1].lower().split())
+
+
 def _dates_of(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
     """The spans of the article's dates, and their ends."""
     dates = [(d.start, d.end) for d in dates_of(document.text, document.published) if d.kind not in _PERIODS]
@@ -210,7 +221,7 @@ def _row(
         "low_inclusive": quantity.low_inclusive,
         "high_inclusive": quantity.high_inclusive,
         "bound": quantity.bound,
-        "status": quantity.status,
+        "status": quantity.status or ("expected" if _is_of_expectations(document, item.block) else None),
         "change": quantity.change,
         "other_value": quantity.other_value,
         "unit": quantity.unit,

@@ -149,6 +149,8 @@ def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meani
     if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
+    if counted is None and rows and _is_growth(item, clause, context.found, context.place):
+        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
@@ -158,6 +160,13 @@ def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meani
     if counted is not None and item.quantity.counted is None and _is_name(context.document, counted):
         counted = None
     return Reading(counted, meaning)
+
+
+def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
+    """Whether a share is how the amount before it moved: "revenue of $25 billion, growing 3 per cent"."""
+    verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    is_change = item.quantity.status == "change" and item.quantity.unit in RATES
+    return is_change and place > 0 and found[place - 1].sentence is item.sentence and verb.endswith("ing")
 
 
 def _kind(context: _Context, meaning: Meaning) -> str:
@@ -261,14 +270,10 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     if before is not None and is_retold(tokens, clause, item.after):
         return before
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    lost = nouns.amount_of_verb(tokens, clause) if is_money else None
-    named = lost or nouns.amount_of(tokens, clause)
-    if (
-        named is None
-        and before is not None
-        and clause.link == "start"
-        and _FURTHER.search(item.left()[-_FURTHER_REACH:])
-    ):
+    said = nouns.amount_in(tokens, item.after) or nouns.amount_of_verb(tokens, clause) if is_money else None
+    named = said or nouns.amount_of(tokens, clause)
+    is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
+    if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
 

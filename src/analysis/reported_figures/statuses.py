@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Status = Literal["change", "earlier", "expected", "withdrawn"]
 
 _EXPECTED = word_sets("expected", package=__package__)
+FORESEEN = _EXPECTED["foreseen"]
 _MODALS, _POSSIBLY, _PLANNING = _EXPECTED["modals"], _EXPECTED["possibly"], _EXPECTED["planning"]
 _RATES = frozenset({"percent", "percentage points", "basis points", "points", "times"})
 _LENGTHS = word_set("metres kilometres feet miles yards inches centimetres millimetres")
@@ -121,6 +122,8 @@ def _sign(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
         return 0
     if word == "by":
         return _by(tokens, quantity, at)
+    if word == "at" and _unit(quantity) in _RATES and changes.is_change_verb(tokens.at(at - 1)):
+        return changes.sign_of(tokens.at(at - 1))  # "grew at 3.5 per cent"
     if changes.is_change_verb(word):
         return _governed(tokens, quantity, place, word=word)
     if word == "of" and tokens.at(at - 1) in changes.NOUNS:
@@ -200,7 +203,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
     if word == "than":
         if _is_forecast(tokens, place) or _is_of_another_counter(tokens, place):
             return False
-        is_foreseen = tokens.at(place.after) in _EXPECTED["foreseen"]  # "than the 40 expected"
+        is_foreseen = tokens.at(place.after) in FORESEEN  # "than the 40 expected"
         is_firm = quantity.bound == "exact" and quantity.form != "article"
         return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
@@ -210,6 +213,8 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
         return tokens.at(at + 1) == "the" and is_timed and not _is_forecast(tokens, place)
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
+    if word == "against" and before == "(":
+        return True
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
     return word in ("versus", "vs", "against") and bool(told)
 
@@ -247,7 +252,7 @@ def _is_of_another_counter(tokens: Tokens, place: _Place) -> bool:
 def _expecting(tokens: Tokens, place: _Place) -> str | None:
     """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
     at, word = place.lead, tokens.at(place.lead)
-    if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at) or _is_forecast(tokens, place):
+    if word in FORESEEN or _is_foreseen(tokens, at) or _is_forecast(tokens, place):
         return word
     for modal in range(at if word not in _STARTS else -1, max(-1, at - _LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
@@ -273,7 +278,7 @@ def _is_foreseen(tokens: Tokens, at: int) -> bool:
     near = near[1 + max((place for place, word in enumerate(near) if word in _APART), default=-1) :]
     if any(word in _EXPECTED["nouns"] for word in near):
         return True
-    verb = next((place for place, word in enumerate(near) if word in _EXPECTED["foreseen"]), None)
+    verb = next((place for place, word in enumerate(near) if word in FORESEEN), None)
     if verb is not None and tokens.at(at) == "of":
         return (near[verb - 1] if verb else tokens.at(at - len(near) - 1)) not in ("than", "as")
     return any(word in _EXPECTED["guesses"] for word in near) and _is_guess(tokens, at)
@@ -288,7 +293,7 @@ def _is_guess(tokens: Tokens, at: int) -> bool:
 def _is_forecast(tokens: Tokens, place: _Place) -> bool:
     """Whether words behind a quantity say that it was foreseen: "the $4.3bn that analysts had forecast"."""
     first, at = tokens.at(place.after), place.after
-    if first in _EXPECTED["foreseen"] and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
+    if first in FORESEEN and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
         return True
     is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
     if not is_name and first not in _OPENS_CLAUSE and first not in _EXPECTED["forecasters"]:
@@ -297,11 +302,11 @@ def _is_forecast(tokens: Tokens, place: _Place) -> bool:
         before, word = tokens.lower[place_of_verb - 1], tokens.lower[place_of_verb]
         if before in changes.EDGES and before not in _RELATIVES:
             return False
-        if word in _EXPECTED["foreseen"] or word == "estimated":
+        if word in FORESEEN or word == "estimated":
             if _EXPECTED["forecasters"].intersection(tokens.lower[at:place_of_verb]):
                 return True
             had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in _RELATIVES)
-            return word in _EXPECTED["foreseen"] and (had or before in ("was", "were", "been"))
+            return word in FORESEEN and (had or before in ("was", "were", "been"))
     return False
 
 
@@ -316,7 +321,7 @@ def _expected_of_it(tokens: Tokens, at: int) -> str | None:
     word, following = tokens.at(at), tokens.at(at + 1)
     if word in _MODALS:
         return None if following in _EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
-    if word in ("are", "is", "was", "were") and following in _EXPECTED["foreseen"] and tokens.at(at + 2) != "to":
+    if word in ("are", "is", "was", "were") and following in FORESEEN and tokens.at(at + 2) != "to":
         return following  # "half a million are expected then"
     if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
         return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
@@ -376,9 +381,12 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
 
 
 def _shares_its_modal(tokens: Tokens, one: _Place, other: _Place) -> bool:
-    """Whether a verb goes on with the modal of the one before: "would seat 4,000 visitors and cost 31 million"."""
+    """Whether "and" goes on with what is foreseen: "would seat 4,000 visitors and cost 31 million"."""
     gap = tokens.lower[one.after : other.lead + 1]
     is_joined = len(gap) > 1 and gap[0] in ("and", ",") and gap[-2] == "and" and len(gap) <= 1 + len([",", "and"])
+    is_listed = "and" in gap and len(gap) <= _LOOK_AHEAD and not set("XYEBT") & set(tokens.tags[one.after : other.lead])
+    if is_listed and tokens.at(other.lead) == "of":
+        return True  # "the consensus was $25bn in revenue and earnings of 70 cents"
     modals = _MODALS.union(["to"]).intersection(tokens.lower[max(0, one.first - _LOOK_AHEAD) : one.first])
     return is_joined and bool(modals) and "base" in common_forms().get(gap[-1], ())
 
