@@ -16,8 +16,8 @@ from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
 from analysis.claims.places import NOWHERE, Map, Place
-from analysis.claims.subjects import Subject, subject, telling_words
-from analysis.corpus.codebook import Codebook
+from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words
+from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import Window, as_day, window
 
 _ROOM = "analysis.claims"
@@ -45,6 +45,11 @@ _MORE_BEFORE = re.compile(
 )
 _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
+# Nouns for how many came.
+_CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
+# "188 of them to Alden and | 67 to Ost".
+_AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
+_HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
     r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
@@ -285,6 +290,10 @@ class _Corpus:
         self.places = Map(
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
         )
+        family = self.events.family or ""
+        # The measure that counts who took part in what the story is about: a march, a rally, a strike.
+        taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
+        self.crowd = next((m for m in taking_part if cue_pattern(m.cues).fullmatch(family)), None)
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
         self.before = {
@@ -311,7 +320,15 @@ class _Corpus:
         return first
 
 
+def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
+    """The row; a count that no measure names ("a turnout of 70,000") is of the crowd in a story about one."""
+    is_count = row["measure"] is None and row["unit"] is None and row["head"] in _CROWDS and row["kind"] != "rate"
+    measure = corpus.crowd if is_count else None
+    return row if measure is None else {**row, "measure": measure.name, "kind": measure.kind, "population": None}
+
+
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
+    row = _of_the_crowd(row, corpus)
     before, after = _around(row, corpus.texts)
     what = subject(row, corpus.codebook, before=before, after=after)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
@@ -320,7 +337,8 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
     is_general = measure is None or measure.is_general
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
     place = corpus.place_of.get(row["figure_id"], NOWHERE)
-    event = corpus.events.of(row, before, after, grows=grows) if is_general else corpus.events.main
+    is_of_story = not is_general or what.is_role  # how many a ship may carry is of no day
+    event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
     last = corpus.before.get(row["figure_id"])
     if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
@@ -410,7 +428,9 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     """
     if _MIXED.match(after) or _EACH_TIME.match(after):
         return True
-    if _PART_BEFORE.search(before[-90:]) or _PART_AFTER.match(after):
+    if _PART_BEFORE.search(before[-90:]) or _PART_AFTER.match(after) or _HERE_ALONE.match(after):
+        return True
+    if (parted := _AND_OF_THEM.search(before[-_AROUND:])) and not re.search(r"\d", parted["between"]):
         return True
     if not (_MORE_BEFORE.search(before[-40:]) or _MORE_AFTER.match(after)):
         return False

@@ -47,6 +47,12 @@ _NEXT_NUMBER = re.compile(r"\b\d[\d.,]*\b(?! (?:day|week|month|year|decade)s?\b)
 _ASIDE = re.compile(r" (?:--|–|—) [^–—]*?(?: (?:--|–|—) |$)")
 
 
+# A story of a last round tells of the first as of another vote.
+_LAST_ROUND = re.compile(r"\b(?:run-?off|(?:second|final|last) round)\b", re.IGNORECASE)
+_FIRST_ROUND = re.compile(r"\bfirst round\b", re.IGNORECASE)
+_NEAR_ROUND = 60
+
+
 @dataclass(frozen=True)
 class Event:
     """An event of the story; `key` tells it from others, `label` names it to a reader."""
@@ -108,12 +114,13 @@ class Events:
                 continue
             if row["kind"] == "cumulative" and row["event_date"]:
                 days[day] += 1
-            if own is None or (own - day).days <= 7:
+            if row["event_date"] and (own is None or (own - day).days <= 7):
                 focus.setdefault(row["article_id"], Counter())[day] += 1
         self.day = min(days, key=lambda day: (-days[day], day)) if days else None
         self._focus = {name: min(own, key=lambda day: (-own[day], day)) for name, own in focus.items()}
         self._published = published
         self._told = told_names
+        self._has_rounds = any(_LAST_ROUND.search(text) for text in openings)
         told = _told_day(figures, published)
         what = _name(openings, self.family)
         self.main = Event(
@@ -144,6 +151,8 @@ class Events:
         of_event = grows or (row["kind"] not in ("flow", "stock") and self._is_main(mention))
         if days and of_event and self.day and days[1] and (self.day - days[1]).days > _OTHER_DAYS:
             return Event(iso, _happened(iso), is_main=False, is_stated=True)
+        if self._has_rounds and _FIRST_ROUND.search(f"{before[-_NEAR_ROUND:]} {_NEXT_NUMBER.split(after)[0][:_NEAR_ROUND]}"):
+            return Event("first round", "the first round", is_main=False, is_stated=True)
         year = _YEAR.search(mention) if mention else None
         if year and not days and (own is None or int(year[1]) != own.year):
             return Event(year[1], f"“{mention}”", is_main=False, is_stated=True)
@@ -215,6 +224,8 @@ def same_event(one: Event, other: Event, *, n_shared: int) -> bool:
         return True
     if "main" in (one.key, other.key):
         return False
+    if one.key == other.key and one.is_stated and other.is_stated:
+        return True
     return n_shared >= _WORDS_OF_EVENT
 
 

@@ -112,6 +112,8 @@ def _assumed(one: Claim, other: Claim) -> str:
         return ""
     if one.article_id == other.article_id or not one.is_general or not one.event.is_named:
         return ""
+    if not (one.is_happening or one.kind == "stock"):
+        return ""  # a rate, a cost or a distance is of no event
     return f", if both are of {one.event.label}"
 
 

@@ -65,7 +65,7 @@ class Block:
 
     `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
     are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
-    how many different days the claims are dated.
+    how many different days the claims are dated; `once` are the articles in which each counter gives it one number.
     """
 
     places: Map
@@ -73,6 +73,7 @@ class Block:
     superseded: frozenset[float] = frozenset()
     twice: frozenset[float] = frozenset()
     n_days: int = 0
+    once: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
@@ -86,14 +87,23 @@ class Block:
         for claim in claims:
             if claim.happened_on and claim.bound == "exact":
                 days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
+        values: dict[str, dict[frozenset[str], set[float]]] = {}
+        for claim in claims:
+            own = values.setdefault(claim.article_id, {})
+            own.setdefault(claim.authority_key, set()).add(claim.value)
         revised = {c.value for c in claims if c.status == "earlier" and c.happened_iso is None}
         return cls(
             places,
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
             superseded=frozenset(revised),
             twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
+            once=frozenset(article for article, own in values.items() if max(map(len, own.values())) == 1),
             n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
         )
+
+    def is_said_once(self, claim: Claim) -> bool:
+        """Whether its article counts this thing, and no open noun, with one number only."""
+        return claim.article_id in self.once and claim.head not in _OPEN_NOUNS
 
     def lie(self, one: Claim, other: Claim) -> Lie:
         """How the place of the first lies to that of the second; a place that is not given is the story's."""
@@ -123,7 +133,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     A text leaves out a scope that its reader knows: "40 died" in a column on another town's flood is taken for the
     story's.
     """
-    scope = _of_two_scopes(one, other) or _of_two_events(one, other)
+    scope = _of_two_scopes(one, other, block) or _of_two_events(one, other)
     if scope:
         return scope
     place = block.lie(one, other)
@@ -131,7 +141,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return Relation("not_comparable", "place")
     if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
-        return _part(narrow, wide, "somewhere") or Relation("not_comparable", "place_open")
+        return _part(narrow, wide, "somewhere") or _excess(narrow, wide) or Relation("not_comparable", "place_open")
     when = when_of(one, other, n_days=block.n_days)
     if when.state in ("apart", "unknown"):
         return _two_dates(one, other, block) or Relation(
@@ -141,19 +151,19 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return Relation("part_of", "period")
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
-        return _part(inner, outer, "place") or Relation("not_comparable", "place_open")
+        return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
     if one.population != other.population:
         return _of_two_populations(one, other, when)
     return _numbers(one, other, when, block)
 
 
-def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
+def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
     if one.status != other.status and {"expected", "change"} & {one.status, other.status}:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
-    if (_kind(one) != _kind(other) and not one.subject.is_role) or (
+    if not _are_of_one_kind(one, other) or (
         one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
     ):
         return Relation("not_comparable", "kind")
@@ -161,7 +171,7 @@ def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
         return Relation("not_comparable", "part")
     if one.is_vague or other.is_vague:
         return Relation("not_comparable", "vague")
-    if not (one.subject.is_measured and other.subject.is_measured) and not _is_one_thing(one, other):
+    if not (one.subject.is_measured and other.subject.is_measured) and not _is_one_thing(one, other, block):
         return Relation("not_comparable", "definition")
     return None
 
@@ -171,9 +181,18 @@ def _kind(claim: Claim) -> str:
     return "flow" if claim.is_happening and not claim.grows else claim.kind
 
 
-def _is_one_thing(one: Claim, other: Claim) -> bool:
+def _are_of_one_kind(one: Claim, other: Claim) -> bool:
+    """Whether two kinds can be of one thing; of what no measure names, the words seldom show which kind it is."""
+    kinds = {_kind(one), _kind(other)}
+    return len(kinds) == 1 or one.subject.is_role or (not one.subject.is_measured and kinds <= {"flow", "other"})
+
+
+def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     """Whether the words around two numbers without a measure show that they are of one thing."""
-    if one.population != other.population:
+    is_narrower = one.population != other.population
+    if is_narrower and not _narrows(one, other):
+        return False
+    if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return False
     dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
     shared = len(one.context & other.context)
@@ -189,12 +208,26 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
         needed += _WORDS_FAR_APART
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
+    if one.subject.key[1:2] == ("",) and block.is_said_once(one) and block.is_said_once(other):
+        needed -= _WORDS_OF_THINGS  # each article counts one number of trees
+    else:
+        needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
     if is_small:
         needed += _WORDS_FAR_APART
     alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
     is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
     return shared >= needed or is_told
+
+
+def _narrows(one: Claim, other: Claim) -> bool:
+    """Whether one noun may only say more exactly what the other counts: "valid signatures", "rail workers".
+
+    Not of money, where each adjective names another sum, but for what something costs.
+    """
+    first, second = (frozenset(claim.population.split()) for claim in (one, other))
+    is_sum = one.subject.key[1] not in ("", "percent") and "cost" not in one.subject.key
+    return (first <= second or second <= first) and not is_sum
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
@@ -211,6 +244,13 @@ def _part(part: Claim, whole: Claim, why: str) -> Relation | None:
     if part.population != whole.population and not whole.subject.is_whole:
         return None
     return Relation("part_of", why) if part.interval.low <= whole.interval.high else None
+
+
+def _excess(part: Claim, whole: Claim) -> Relation | None:
+    """A part that is more than the whole, given by another body in the same article: they count differently."""
+    is_beside = part.article_id == whole.article_id and are_two(part.authority_key, whole.authority_key)
+    same = part.population == whole.population and part.subject.is_measured and part.status == whole.status
+    return Relation("differs", "counters", "definition") if is_beside and same else None
 
 
 def _of_two_populations(one: Claim, other: Claim, when: When) -> Relation:

@@ -9,6 +9,8 @@ from analysis.english.calendar import Window
 
 # So many days make a period: a month, a quarter, a year. Two periods are one if neither is much longer.
 _PERIOD_DAYS, _ONE_PERIOD = 28, 1.5
+# Shares without a date that are printed further apart may be of two times.
+_SAME_NEWS_DAYS = 7
 # A number without a period is of another's period only if it is so near: a year's sales are four quarters'.
 _NEAR = 0.8
 
@@ -27,9 +29,9 @@ def when_of(one: Claim, other: Claim, *, n_days: int) -> When:
         return _of_counts(one, other) if None in days or overlap(*days) else When("apart")
     if one.subject.is_role:
         return _of_states(one, other)
-    if one.grows or one.kind == "stock":
+    if one.grows or other.grows or one.kind == other.kind == "stock":
         return _of_counts(one, other)
-    if one.is_happening:
+    if one.is_happening and other.is_happening:
         return _of_happenings(one, other, n_days=n_days)
     return _of_states(one, other)
 
@@ -50,8 +52,11 @@ def _of_counts(one: Claim, other: Claim) -> When:
     (first, stated), (second, also) = _count_day(one), _count_day(other)
     if first is None or second is None:
         return When("same")
+    larger = max(one, other, key=lambda claim: (claim.value, claim.order))
     if overlap(first, second):
-        return When("same", stated and also)
+        # "Rises to 68": what is printed on the same day with less was counted before.
+        has_risen = one.grows and larger.is_revised and not (stated and also)
+        return When("later") if has_risen else When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return When("apart" if two_events else "later", True)
@@ -63,8 +68,8 @@ def _of_counts(one: Claim, other: Claim) -> When:
     if earlier.value < later.value:
         return When("later")
     # A toll never falls: somebody counts otherwise, or in print a day later only.
-    counts_otherwise = one.grows and are_two(one.authority_key, other.authority_key)
-    return When("same" if counts_otherwise or _gap(first, second) <= 1 else "later")
+    counts_otherwise = one.grows and (are_two(one.authority_key, other.authority_key) or _gap(first, second) <= 1)
+    return When("same" if counts_otherwise else "later")
 
 
 def _gap(first: Window, second: Window) -> int:
@@ -108,6 +113,9 @@ def _of_states(one: Claim, other: Claim) -> When:
         return When("same" if _may_be_of_one_period(one, other) else "unknown")
     if all(stretches) and not overlap(*stretches) and _gap(*stretches) >= _PERIOD_DAYS:
         return When("apart")
+    printed = [claim.published for claim in (one, other)]
+    if one.kind == "rate" and all(printed) and abs((printed[0] - printed[1]).days) > _SAME_NEWS_DAYS:
+        return When("unknown")
     return When("same", all(stretches) and overlap(*stretches))
 
 

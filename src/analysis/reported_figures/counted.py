@@ -15,6 +15,7 @@ from analysis.english.tokens import Tokens, scan, word_set
 from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import is_in_ed
 from analysis.english.word_lists import word_sets, word_table
+from analysis.reported_figures.changes import NOUNS
 from analysis.reported_figures.clauses import Clause
 
 # A noun phrase is looked for in so many tokens.
@@ -270,6 +271,16 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
         last += 1
     is_noun = set(tokens.tags[at + 1 : last + 1]) == {"N"} and tokens.lower[last] not in UNIT_WORDS
     return _phrase(tokens, at + 1, last) if is_noun else None
+
+
+def change_after(tokens: Tokens, at: int) -> Counted | None:
+    """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
+    last = at
+    while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
+        if tokens.lower[last] in NOUNS:
+            return _phrase(tokens, at, last)
+        last += 1
+    return None
 
 
 def traded(tokens: Tokens, clause: Clause) -> Counted | None:

@@ -198,7 +198,7 @@ def _row(
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
     if quantity.measure and quantity.counted_span:
         end = sentence.start_char + quantity.counted_span[1]  # "no casualties": "no" alone says little
-    counted, meaning = read(document, found=found, place=place, rows=rows, codebook=codebook)
+    counted, meaning, status = read(document, found=found, place=place, rows=rows, codebook=codebook)
     is_count = quantity.unit is None and quantity.form != "fraction"
     dating = as_of_and_event(
         document,
@@ -221,7 +221,7 @@ def _row(
         "low_inclusive": quantity.low_inclusive,
         "high_inclusive": quantity.high_inclusive,
         "bound": quantity.bound,
-        "status": quantity.status or ("expected" if _is_of_expectations(document, item.block) else None),
+        "status": status or ("expected" if _is_of_expectations(document, item.block) else None),
         "change": quantity.change,
         "other_value": quantity.other_value,
         "unit": quantity.unit,

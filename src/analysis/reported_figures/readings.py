@@ -37,6 +37,8 @@ _SMALL = re.compile(r"\b[a-z]+")
 # What leads from one amount to another of the same, and how much of it is looked at.
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
+# "Put the number at": tokens from the verb on.
+_PUTS = 5
 # A survey's shares are no votes.
 _POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
@@ -44,10 +46,11 @@ Row = dict[str, Any]
 
 
 class Reading(NamedTuple):
-    """The noun that a figure counts, and its measure, kind and population."""
+    """The noun that a figure counts, its measure, kind and population, and its status."""
 
     counted: nouns.Counted | None
     meaning: Meaning
+    status: str | None = None
 
 
 class _Context(NamedTuple):
@@ -86,10 +89,20 @@ def read(document: Document, *, found: list[Found], place: int, rows: list[Row],
     counted, meaning = _said(context)
     meaning = _as_before(context, counted, _corrected(context, meaning))
     counted, meaning = _of_amounts(context, counted, meaning)
-    return Reading(counted, meaning._replace(kind=_kind(context, meaning)))
+    return Reading(counted, meaning._replace(kind=_kind(context, meaning)), _status(context))
 
 
-def _said(context: _Context) -> Reading:
+def _status(context: _Context) -> str | None:
+    """The status; what "economists put the number at" is expected if the number before was, and not counted yet."""
+    status, clause, tokens = context.item.quantity.status, context.around.clause, context.item.tokens
+    same = context.same
+    if status is not None or same is None or same["status"] != "expected" or clause.link != "level":
+        return status
+    verb = tokens.lower[: bisect_left(tokens.end, clause.governed) + 1]
+    return "expected" if {"put", "puts"} & set(verb[-_PUTS:]) else None
+
+
+def _said(context: _Context) -> tuple[nouns.Counted | None, Meaning]:
     """The noun and the measure as its own clause gives them, or the noun of the figure before."""
     item, place, found = context.item, context.place, context.found
     clause = context.around.clause
@@ -101,7 +114,7 @@ def _said(context: _Context) -> Reading:
     if counted is None and item.quantity.unit is None and meaning.measure is None:
         counted = _said_before(item, clause, context.earlier)
         meaning = _meaning_with(context, counted)
-    return Reading(counted, meaning)
+    return counted, meaning
 
 
 def _meaning_with(context: _Context, noun: nouns.Counted | None) -> Meaning:
@@ -142,7 +155,9 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     return meaning._replace(measure=earlier["measure"], kind=earlier["kind"]) if goes_on else meaning
 
 
-def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Reading:
+def _of_amounts(
+    context: _Context, counted: nouns.Counted | None, meaning: Meaning
+) -> tuple[nouns.Counted | None, Meaning]:
     """What an amount without a noun is of, with the measure that follows; no name is what is counted."""
     item, rows, clause = context.item, context.rows, context.around.clause
     is_bare_share = counted is None and item.quantity.unit == "percent"
@@ -159,7 +174,7 @@ def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meani
             meaning = meaning._replace(measure=rows[-1]["measure"])
     if counted is not None and item.quantity.counted is None and _is_name(context.document, counted):
         counted = None
-    return Reading(counted, meaning)
+    return counted, meaning
 
 
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
@@ -269,6 +284,8 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
+    if item.quantity.status == "change" and (own := nouns.change_after(tokens, item.after)) is not None:
+        return own
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
     said = nouns.amount_in(tokens, item.after) or nouns.amount_of_verb(tokens, clause) if is_money else None
     named = said or nouns.amount_of(tokens, clause)

@@ -62,6 +62,8 @@ _BEHIND = word_set(". , ; ) on at in after this") | {""}
 _STARTS = frozenset({"from", "than", "since"})
 _LOOK_AHEAD = 7
 _LONGEST_GAP = 9
+# A headline names who will do something in so many words.
+_LONGEST_NAME = 5
 
 
 class _Place(NamedTuple):
@@ -313,7 +315,12 @@ def _is_forecast(tokens: Tokens, place: _Place) -> bool:
 def _is_planned(tokens: Tokens, at: int) -> bool:
     """Whether somebody plans or expects to do what follows the "to" at token `at`."""
     before = tokens.at(at - 1)
-    return before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING
+    if before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING:
+        return True
+    is_verb = "base" in common_forms().get(tokens.at(at + 1), ())
+    # "The firm is to shed 4,000 jobs", and the headline "Firm to shed 4,000 jobs".
+    opens = 0 < at <= _LONGEST_NAME and tokens.tags[at - 1] in "NP" and not set("XYE.") & set(tokens.tags[:at])
+    return is_verb and (before in ("is", "are") or opens)
 
 
 def _expected_of_it(tokens: Tokens, at: int) -> str | None:
