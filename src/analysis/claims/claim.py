@@ -49,6 +49,7 @@ _PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|we
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Alden and | 67 to Ost".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
+_OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 _HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
@@ -290,6 +291,8 @@ class _Corpus:
         self.places = Map(
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
         )
+        # The day of a stock in a sentence, where the text gives it.
+        self.stock_days = {row["sentence_id"]: day for row in rows if row["kind"] == "stock" and (day := _own_day(row))}
         family = self.events.family or ""
         # The measure that counts who took part in what the story is about: a march, a rally, a strike.
         taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
@@ -318,6 +321,17 @@ class _Corpus:
             if article in told and len(first.setdefault(article, [])) < _LEAD_SENTENCES:
                 first[article].append(sentence)
         return first
+
+
+def _own_day(row: Mapping[str, Any]) -> str | None:
+    """The day of a count that the text gives."""
+    return None if is_of_article(row["as_of_basis"]) else row["as_of"]
+
+
+def _day_of_count(row: Mapping[str, Any], corpus: _Corpus) -> str | None:
+    """The day of a toll; with "41 had died and 95 were missing on Sunday evening" both are of that evening."""
+    beside = corpus.stock_days.get(row["sentence_id"]) if row["event_date"] else None
+    return _own_day(row) or (beside if beside and beside >= row["event_date"] else None)
 
 
 def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
@@ -360,7 +374,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         head=row["head"],
         status=row["status"],
         happened_iso=row["event_date"],
-        counted_iso=None if is_of_article(row["as_of_basis"]) else row["as_of"],
+        counted_iso=_day_of_count(row, corpus) if grows else _own_day(row),
         part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"], corpus.codebook),
@@ -428,7 +442,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     """
     if _MIXED.match(after) or _EACH_TIME.match(after):
         return True
-    if _PART_BEFORE.search(before[-90:]) or _PART_AFTER.match(after) or _HERE_ALONE.match(after):
+    if _PART_BEFORE.search(before[-90:]) or _PART_AFTER.match(after) or _HERE_ALONE.match(after) or _OF_A_WHOLE.match(after):
         return True
     if (parted := _AND_OF_THEM.search(before[-_AROUND:])) and not re.search(r"\d", parted["between"]):
         return True

@@ -42,7 +42,7 @@ _OWN_TOLL = re.compile(
 )
 # The capital is told by its name where a text of the corpus gives it.
 _CAPITAL_WORDS = frozenset({"*capital"})
-_IN_THE_CAPITAL = re.compile(r"\bin (?:the|its|their) capital(?: city)?\b(?!,? (?:of )?[A-Z])", re.IGNORECASE)
+_IN_THE_CAPITAL = re.compile(r"\b[Ii]n (?:the|its|their) capital(?: city)?\b(?!,? (?:of )?[A-Z])")
 # "The collapsed school that killed 26".
 _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which|where) )", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
@@ -114,7 +114,7 @@ def spots(text: str) -> tuple[Spot, ...]:
     ['Alden', 'the northern side of Ost']
     """
     found = [Spot(*match.span(), Place(match[0], frozenset(), is_whole=True)) for match in _WHOLE.finditer(text)]
-    found += [Spot(*match.span(), Place(match[0], _CAPITAL_WORDS)) for match in _IN_THE_CAPITAL.finditer(text)]
+    found += [Spot(*match.span(), Place(match[0][3:], _CAPITAL_WORDS)) for match in _IN_THE_CAPITAL.finditer(text)]
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         if token[0].lower() in _PREPOSITIONS | _OF_VENUES and not any(
@@ -226,7 +226,7 @@ class Map:
         self.names = frozenset(word for place in named if not place.venue for word in place.words)
         capitals = Counter(match["name"] or match["after"] for text in texts for match in _CAPITAL.finditer(text))
         best = min(capitals, key=lambda name: (-capitals[name], name), default="")
-        self._capital = frozenset(map(place_word, best.split()))
+        self._capital = frozenset(place_word(word) for word in best.split() if word.lower() not in _PREPOSITIONS)
         levels: dict[frozenset[str], set[str]] = {}
         for text in texts:
             for spot in spots(text):

@@ -152,7 +152,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
         return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
-    if one.population != other.population:
+    is_share = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
+    if one.population != other.population and not is_share:
         return _of_two_populations(one, other, when)
     return _numbers(one, other, when, block)
 

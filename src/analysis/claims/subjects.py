@@ -125,7 +125,7 @@ def _role(head: str, before: str, after: str) -> str:
     """What people or things that no measure counts do there, where the words beside the number say it."""
     near = f"{before[-_BESIDE:]}{head} {after[:_BESIDE]}".lower()
     found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
-    return found if found in _OF_ANY_HEAD or not head or head in _WHOLE or head in _ROLES else ""
+    return found if found in _OF_ANY_HEAD or not head or head in _WHOLE or head in _ROLE_NOUNS else ""
 
 
 # How far from a number the words stand that say what those counted do.
@@ -143,6 +143,7 @@ _ROLES = {
 }
 
 
+_ROLE_NOUNS = frozenset(singular(word) for words_ in _ROLES for word in words_.split())
 # A number of these units says nothing without what it is a number of.
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")
 
@@ -210,10 +211,11 @@ def telling_words(text: str) -> frozenset[str]:
     """Beginnings of the content words that not every report of every event has."""
     plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(text))
     return frozenset(
-        _ONE_THING.get(singular(word), singular(word))[:_STEM]
+        _ENDING.sub("", _ONE_THING.get(singular(word), singular(word)))[:_STEM]
         for word in plain
         if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
     )
 
 
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed)$")
 _OF_ANY_EVENT = _FUNCTION | frozenset(common_forms()) | _ANY_EVENT | _CALENDAR

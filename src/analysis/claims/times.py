@@ -27,8 +27,8 @@ def when_of(one: Claim, other: Claim, *, n_days: int) -> When:
     if one.runs_since or other.runs_since:
         days = one.happened_on, other.happened_on
         return _of_counts(one, other) if None in days or overlap(*days) else When("apart")
-    if one.subject.is_role:
-        return _of_states(one, other)
+    if one.subject.is_role or one.status == other.status == "expected":
+        return _of_states(one, other)  # the day of a plan is its deadline, or that of its telling
     if one.grows or other.grows or one.kind == other.kind == "stock":
         return _of_counts(one, other)
     if one.is_happening and other.is_happening:
@@ -52,11 +52,8 @@ def _of_counts(one: Claim, other: Claim) -> When:
     (first, stated), (second, also) = _count_day(one), _count_day(other)
     if first is None or second is None:
         return When("same")
-    larger = max(one, other, key=lambda claim: (claim.value, claim.order))
     if overlap(first, second):
-        # "Rises to 68": what is printed on the same day with less was counted before.
-        has_risen = one.grows and larger.is_revised and not (stated and also)
-        return When("later") if has_risen else When("same", stated and also)
+        return When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return When("apart" if two_events else "later", True)

@@ -228,6 +228,9 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     """
     if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
         return Counted("people", "person")  # "a nation of 9.5 million"
+    if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
+        last = bisect_left(tokens.end, clause.governed)
+        return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -293,7 +296,7 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
-    if may_be_people and last and tokens.tags[last] == "E" and is_plural(tokens.lower[last - 1]):
+    if may_be_people and last and tokens.tags[last] in "EY" and is_plural(tokens.lower[last - 1]):
         last -= 1  # "Vehicles sold: 220,000"
     if last > 1 and tokens.lower[last - 1] == "per":
         last -= 2  # "profit per share"
