@@ -159,7 +159,8 @@ class Claim:
     @cached_property
     def happened_on(self) -> Window | None:
         """The days of its event as the ledger gives them; of what does not grow, its date of any kind."""
-        return window(self.happened_iso) or (None if self.grows or self.kind == "stock" else window(self.counted_iso))
+        has_own_day = self.grows or self.kind in ("stock", "flow")  # the as-of day of a flow is that of its telling
+        return window(self.happened_iso) or (None if has_own_day else window(self.counted_iso))
 
     @cached_property
     def counted_on(self) -> Window:
@@ -338,7 +339,7 @@ def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
     """The row; a count that no measure names ("a turnout of 70,000") is of the crowd in a story about one."""
     is_count = row["measure"] is None and row["unit"] is None and row["head"] in _CROWDS and row["kind"] != "rate"
     measure = corpus.crowd if is_count else None
-    return row if measure is None else {**row, "measure": measure.name, "kind": measure.kind, "population": None}
+    return row if measure is None else {**row, "measure": measure.name, "kind": measure.kind, "population": EVERYBODY}
 
 
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:

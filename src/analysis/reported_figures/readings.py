@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
 from analysis.english.units import MONEY
+from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.antecedents import (
     OPEN_LINKS,
@@ -39,6 +40,7 @@ _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # "Put the number at": tokens from the verb on.
 _PUTS = 5
+_OF_ALL_SIDES = word_sets("clause_words", package=__package__)["of all sides"]
 # A survey's shares are no votes.
 _POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
@@ -278,6 +280,9 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    own = nouns.amount_of(tokens, clause) if item.quantity.unit in RATES else None
+    if own is not None and own.head in _OF_ALL_SIDES:
+        return own  # "Turnout was 61 per cent", whatever a candidate's share before
     if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
         return before
     if clause.link == "of" and (own := nouns.amount_of(tokens, clause)) is not None:
