@@ -50,6 +50,8 @@ _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Alden and | 67 to Ost".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
+# "Nineteen bodies were taken to a morgue": as many as were taken there.
+_TAKEN = re.compile(r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:taken|brought|moved|sent|carried|flown) to\b")
 _HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
@@ -443,7 +445,14 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     """
     if _MIXED.match(after) or _EACH_TIME.match(after):
         return True
-    if _PART_BEFORE.search(before[-90:]) or _PART_AFTER.match(after) or _HERE_ALONE.match(after) or _OF_A_WHOLE.match(after):
+    if (
+        _PART_BEFORE.search(before[-90:])
+        or _PART_AFTER.match(after)
+        or _HERE_ALONE.match(after)
+        or _OF_A_WHOLE.match(after)
+    ):
+        return True
+    if row["head"] in ("body", "corpse") and _TAKEN.match(after):
         return True
     if (parted := _AND_OF_THEM.search(before[-_AROUND:])) and not re.search(r"\d", parted["between"]):
         return True

@@ -151,7 +151,9 @@ class Events:
         of_event = grows or (row["kind"] not in ("flow", "stock") and self._is_main(mention))
         if days and of_event and self.day and days[1] and (self.day - days[1]).days > _OTHER_DAYS:
             return Event(iso, _happened(iso), is_main=False, is_stated=True)
-        if self._has_rounds and _FIRST_ROUND.search(f"{before[-_NEAR_ROUND:]} {_NEXT_NUMBER.split(after)[0][:_NEAR_ROUND]}"):
+        if self._has_rounds and _FIRST_ROUND.search(
+            f"{before[-_NEAR_ROUND:]} {_NEXT_NUMBER.split(after)[0][:_NEAR_ROUND]}"
+        ):
             return Event("first round", "the first round", is_main=False, is_stated=True)
         year = _YEAR.search(mention) if mention else None
         if year and not days and (own is None or int(year[1]) != own.year):

@@ -109,6 +109,10 @@ class Block:
         """How the place of the first lies to that of the second; a place that is not given is the story's."""
         if one.subject.is_bare:
             return "same"  # how far or how long: the places around it are its ends
+        open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
+        is_wide = one.place.is_whole or other.place.is_whole
+        if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
+            return "open"  # "In Alden 40 marched. Police arrested 12": of Alden, or of all
         lie = self.places.lie(one.place, other.place)
         if lie != "open":
             return lie
@@ -117,9 +121,7 @@ class Block:
             return (
                 "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
             )
-        stated, open_one = (one.place, other) if one.place != NOWHERE else (other.place, one)
-        if stated.is_whole:
-            return "open" if open_one.is_beside_place and one.kind in _COUNTS else "same"
+        stated = one.place if one.place != NOWHERE else other.place
         return "same" if self.home is not None and stated.key == self.home.key else "open"
 
 
