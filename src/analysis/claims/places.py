@@ -284,8 +284,8 @@ class Map:
         # "Alden City" may be Alden, and may not.
         if one.words != other.words:
             return "apart"
-        is_plain = "" in (_apart_level(one.level), _apart_level(other.level))
-        return "same" if is_plain and one.words not in self._of_two_levels and not one.words <= self._whole else "open"
+        is_state = {_apart_level(one.level), _apart_level(other.level)} == {"", "state"}
+        return "same" if is_state and one.words not in self._of_two_levels and not one.words <= self._whole else "open"
 
 
 def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:

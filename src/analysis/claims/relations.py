@@ -212,7 +212,7 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
     if one.subject.key[1:2] == ("",) and block.is_said_once(one) and block.is_said_once(other):
-        needed -= _WORDS_OF_THINGS  # each article counts one number of trees
+        needed = max(min(needed, 1), needed - _WORDS_OF_THINGS)  # each article counts one number of trees
     else:
         needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
