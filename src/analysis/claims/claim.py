@@ -341,7 +341,11 @@ def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
     """The row; a count that no measure names ("a turnout of 70,000") is of the crowd in a story about one."""
     is_count = row["measure"] is None and row["unit"] is None and row["head"] in _CROWDS and row["kind"] != "rate"
     measure = corpus.crowd if is_count else None
-    return row if measure is None else {**row, "measure": measure.name, "kind": measure.kind, "population": EVERYBODY}
+    return (
+        row
+        if measure is None
+        else {**row, "measure": measure.name, "kind": measure.kind, "population": EVERYBODY, "counted": None}
+    )
 
 
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:

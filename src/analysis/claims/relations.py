@@ -91,7 +91,7 @@ class Block:
         for claim in claims:
             own = values.setdefault(claim.article_id, {})
             own.setdefault(claim.authority_key, set()).add(claim.value)
-        revised = {c.value for c in claims if c.status == "earlier" and c.happened_iso is None}
+        revised = {c.value for c in claims if c.status == "earlier" and not (c.happened_iso or c.counted_iso)}
         return cls(
             places,
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,

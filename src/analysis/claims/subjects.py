@@ -104,7 +104,13 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     if side:
         core = frozenset({"side"})
     label = (row["counted"] or head).strip()
+    if side and row["unit"] == "percent":
+        label = f"the {label} share of {side}"
     return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+
+
+# Where an election is, not who stands in it: "president of Ost".
+_WHERE = re.compile(r"\b(?:in|of|across|throughout) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
 def _side(before: str) -> str:
@@ -115,7 +121,7 @@ def _side(before: str) -> str:
     """
     names = [
         word
-        for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", re.sub(r"[’']s\b", "", before))
+        for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", _WHERE.sub("", re.sub(r"[’']s\b", "", before)))
         if word.lower() not in _FUNCTION | _CALENDAR
     ]
     return names[-1] if names else ""
