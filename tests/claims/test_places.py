@@ -165,3 +165,29 @@ def test_two_names_of_one_side_and_of_one_direction_are_one_place():
 )
 def test_what_goes_on_meanwhile_is_elsewhere(text, place):
     assert placed(text) == [NOWHERE.label if place is None else place]
+
+
+def test_the_capital_is_the_place_that_the_texts_name_so():
+    told = ["In Torr, the capital, police counted 40 people.", "In the capital, a firm counted 90."]
+    known = Map(told).known(spots(told[1])[0].place)
+    assert Map(told).lie(known, spots("in Torr")[0].place) == "same"
+    unknown = Map(told[1:])
+    assert unknown.lie(spots(told[1])[0].place, spots("in Torr")[0].place) == "open"
+
+
+def test_a_state_without_its_word_is_the_state_unless_a_city_has_its_name():
+    state, plain = (spots(f"in {name}")[0].place for name in ("Pelba state", "Pelba"))
+    assert Map(["In Pelba state 40 died."]).lie(state, plain) == "same"
+    assert Map(["In Pelba state 40 died, in Pelba City 9."]).lie(state, plain) == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Sunday's ferry sinking in Sarn 83 people died.", [""]),
+        ("The toll in the Sarn ferry sinking rose to 68.", [""]),
+        ("The collapse of a school in Alden killed 26.", ["a school"]),
+    ],
+)
+def test_where_an_event_of_one_place_was_is_no_part_of_it(text, places):
+    assert placed(text) == places

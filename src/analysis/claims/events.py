@@ -21,6 +21,8 @@ _KIN = word_table("event_kin", package=_ROOM)
 _NAMES = "|".join(sorted(_FAMILY, key=len, reverse=True))
 # Families whose words fit any event: they name the main one where no other word does.
 _ANY_KIND = frozenset({"disaster", "accident"})
+# Families of events that are a crowd's.
+_OF_CROWDS = frozenset({"protest", "strike", "walkout", "riot", None})
 # An event that gets no date is of so many days before its article: news gives older ones a date or a year.
 EVENT_BEFORE_DAYS = 60
 # What is dated so many days before the main event is another event; what is dated after it, a count of the same.
@@ -121,11 +123,16 @@ class Events:
         self._published = published
         self._told = told_names
         self._has_rounds = any(_LAST_ROUND.search(text) for text in openings)
-        told = _told_day(figures, published)
+        # A rally after a vote does not date the vote.
+        told = _told_day((row for row in figures if self._may_date(row)), published)
         what = _name(openings, self.family)
         self.main = Event(
             "main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family)
         )
+
+    def _may_date(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row's day may be the main event's: a crowd dates no other kind of event."""
+        return row.get("measure") != "protesting" or self.family in _OF_CROWDS
 
     def focus(self, article_id: str) -> Window | None:
         """The days of what an article is about: the day that its numbers give most often, else its last three."""

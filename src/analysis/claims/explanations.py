@@ -308,8 +308,9 @@ def changed(earlier: Claim, later: Claim, codebook: Codebook) -> str:
 
 def part_of_whole(part: Claim, whole: Claim, codebook: Codebook) -> str:
     """A count of some that is smaller than a count of all."""
+    who = "" if _who(part) in number(part) else f"{_who(part)}; "
     return (
-        f"{number(part)} ({part.population}; {sources(part)}) can be part of {number(whole)} "
+        f"{number(part)} ({who}{sources(part)}) can be part of {number(whole)} "
         f"({label(whole.measure, codebook)}; {sources(whole)}): one counts some of those whom the other counts."
     )
 

@@ -347,8 +347,15 @@ def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
     return Relation("not_comparable", "two_things")
 
 
+def _is_in_round_words(claim: Claim) -> bool:
+    """Whether a large number is only in words, as headlines round it: "half a million"."""
+    return claim.value >= _LEAST_PLAIN and not any(letter.isdigit() for letter in claim.surface)
+
+
 def _is_shown(one: Claim, other: Claim, when: When) -> bool:
     """Whether both say the same scope, and neither growth nor two counters explain two numbers."""
+    if _is_in_round_words(one) or _is_in_round_words(other):
+        return False
     if not when.is_shown or are_two(one.authority_key, other.authority_key) or one.status == "expected":
         return False
     if are_one(one.authority_key, other.authority_key):

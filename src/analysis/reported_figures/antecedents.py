@@ -257,7 +257,8 @@ def _tells_of_an_election(tokens: Tokens) -> bool:
 def is_earlier_value(item: Found) -> bool:
     """Whether a figure is what the one before it is set against: "down from 120", "fewer than the 340,000 in May"."""
     left = item.left()
-    is_compared = item.quantity.status == "earlier" and item.quantity.counted is None and nouns.is_compared(left)
+    is_bare = item.quantity.status == "earlier" and item.quantity.counted is None
+    is_compared = is_bare and (item.quantity.unit is not None or nouns.is_compared(left))
     return is_compared or nouns.is_earlier_value(left)
 
 

@@ -91,9 +91,11 @@ def leading_groups(rows: pd.DataFrame, story: Story) -> list[Group]:
 def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
     measure = _shared(own["measure"])
     known = story.codebook.measures.get(measure)
+    # Who is counted is told where all count the same: marchers and protesters are people, and a share is of none.
+    is_of_some = measure is not None and own["unit"].isna().all() and own["population"].nunique() == 1
     return Group(
         key,
-        _of_whom(_shared(own["of_what"]) or "things", _shared(own["population"])),
+        _of_whom(_shared(own["of_what"]) or "things", _shared(own["population"]) if is_of_some else None),
         measure,
         _shared(own["kind"]) or "other",
         _shared(own["unit"]),
