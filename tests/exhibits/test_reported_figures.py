@@ -32,15 +32,17 @@ def story(own, *related, apart=0):
     conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])]
     codebook = SimpleNamespace(questions=(), measures={})
     origins = pd.DataFrame({"article_id": claims["article_id"], "origin": claims["article_id"]})
+    articles = claims[["article_id"]].drop_duplicates().assign(published="2025-03-09")
     return SimpleNamespace(
-        claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook, origins=origins
-    )
+        claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook, origins=origins,
+        articles=articles,
+    )  # fmt: skip
 
 
 def finding(own, *related, apart=0):
     told = story(own, *related, apart=apart)
     (group,) = reported_figures.leading_groups(own, told)
-    return without_links(reported_figures.group_finding(group, group.of(own), told))
+    return without_links(reported_figures.group_finding(group, group.of(own, told), told))
 
 
 TWO, SAME = (("Post", 12, None), ("Herald", 30, None)), (("Post", 12, None), ("Herald", 12, None))
@@ -134,7 +136,7 @@ def test_groups_are_of_several_claims_the_most_widely_reported_first(flood):
     groups = reported_figures.leading_groups(shown, flood)
     assert groups
     for group in groups:
-        assert len(group.of(shown)) > 1
+        assert len(group.of(shown, flood)) > 1
         assert reported_figures.question(group)[0].isupper()
 
 

@@ -30,6 +30,8 @@ def number(claim: Claim) -> str:
     counted = claim.counted or ""
     if claim.subject.key[1:2] not in ((), ("",)):
         return words  # of a sum or a share the sentence says what it is of
+    if claim.value == 1 and counted.lower() == "people":
+        counted = "person"
     if counted == claim.head and claim.value != 1 and is_one_person(counted):
         counted = plural(counted)  # "the 9.5 million-person country"
     if (

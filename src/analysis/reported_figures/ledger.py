@@ -18,9 +18,9 @@ from analysis.english.word_lists import word_list
 from analysis.reported_figures.antecedents import Found, with_money_said_before
 from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
+from analysis.reported_figures.expectations import FORESEEN
 from analysis.reported_figures.quantities import Quantity, quantities_of
 from analysis.reported_figures.readings import read
-from analysis.reported_figures.statuses import FORESEEN
 from analysis.reported_figures.withdrawn import mark_withdrawn
 from analysis.reported_figures.zeros import may_hold_zero, zeros_of
 
