@@ -21,6 +21,8 @@ from analysis.errors import AnalysisError, CorpusError, RunError
 from analysis.readers import FIELDS, TEXT
 
 OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
+# What `export` can write; named here so that asking for help imports nothing.
+FORMATS = ("xlsx", "csv", "antconc", "iramuteq", "quanteda", "html", "pack")
 _MOST_LINES = 20
 
 
@@ -142,18 +144,54 @@ def _new_notebook(chosen: argparse.Namespace) -> int:
     return OK
 
 
+def _export(chosen: argparse.Namespace) -> int:
+    from analysis import exports, pipeline
+
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
+    story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs)
+    for line in exports.export(story, chosen.format, chosen.destination, with_texts=chosen.with_texts):
+        _say(line)
+    return OK
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from analysis.exports import pack
+
+    checked = pack.verify(chosen.pack, jobs=chosen.jobs)
+    for one in checked:
+        _say(f"{'equal' if one.is_equal else 'DIFFERS':8} {one.table}")
+    n_equal = sum(one.is_equal for one in checked)
+    _say(f"{n_equal} of {len(checked)} tables have the hash that the pack states")
+    return OK if n_equal == len(checked) else FAILED
+
+
 def _kwic(chosen: argparse.Namespace) -> int:
     from analysis import pipeline
     from analysis.framing import concordance
 
     settings = parameter_set.make({"corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
-    found = concordance(story.articles, story.sentences, chosen.pattern, width=chosen.width, sort=chosen.sort)
+    pattern, is_regex = _pattern(chosen.pattern)
+    found = concordance(
+        story.articles, story.sentences, pattern, width=chosen.width, sort=chosen.sort, is_regex=is_regex
+    )
+    if chosen.csv:
+        from analysis.report.exporter import write_table
+
+        write_table(chosen.csv, found)
+        _say(f"written   {chosen.csv}: {len(found)} places")
+        return OK
     for row in found.itertuples(index=False):
         left = row.left[-chosen.width :].strip()
         _say(f"{row.source[:20]:20} {left:>{chosen.width}} [{row.keyword}] {row.right.strip()}")
     _say(f"{len(found)} places")
     return OK
+
+
+def _pattern(given: str) -> tuple[str, bool]:
+    """What stands between two slashes is a regular expression; anything else is words."""
+    is_regex = len(given) > 2 and given.startswith("/") and given.endswith("/")
+    return (given[1:-1], True) if is_regex else (given, False)
 
 
 def _code(chosen: argparse.Namespace) -> int:
@@ -165,12 +203,16 @@ def _code(chosen: argparse.Namespace) -> int:
     if not coding.has_sheets(folder):
         coders = chosen.coders.split(",")
         sizes = {"per_frame": chosen.per_frame, "n_ratings": chosen.ratings, "by_source": chosen.by_source}
-        for path in coding.make_sheets(story, folder, coders=coders, **sizes):
+        for path in coding.make_sheets(story, folder, coders=coders, as_projects=chosen.qdpx, **sizes):
             _say(f"written   {path}")
         _say("Give each coder one sheet and keep the key. Run the same command again when the sheets are filled in.")
         return OK
     for row in coding.frame_agreement(story, folder).itertuples(index=False):
         _say(f"{row.frame:28} {_alpha(row)}")
+    for row in coding.model_agreement(story, folder).itertuples(index=False):
+        _say(f"{row.frame:28} {row.coder} with people: {_alpha(row)}")
+    path, n_unlike = coding.write_disagreements(folder)
+    _say(f"written   {path}: {n_unlike} sentences to talk over")
     tone = coding.tone_agreement(story, folder)
     _say(f"{'sentiment':28} {tone['n']} sentences rated; correlation with the scores {_or_open(tone['r'])}")
     return OK
@@ -224,15 +266,22 @@ def parser() -> argparse.ArgumentParser:
     code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
     code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
     code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
+    code.add_argument("--qdpx", action="store_true", help="sheets as REFI-QDA projects, for QDA programs")
     code.add_argument("--processed", metavar="DIR", type=Path)
     code.set_defaults(command=_code)
     kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
     kwic.add_argument("corpus", metavar="CORPUS")
-    kwic.add_argument("pattern", metavar="PATTERN", help="words; * stands for any ending")
+    kwic.add_argument("pattern", metavar="PATTERN", help="words, * for any ending; or /a regular expression/")
     kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
     kwic.add_argument("--sort", choices=("position", "left", "right"), default="position", help="what orders the lines")
+    kwic.add_argument("--csv", metavar="FILE", type=Path, help="write the lines there, with ids and places")
     kwic.add_argument("--processed", metavar="DIR", type=Path)
     kwic.set_defaults(command=_kwic)
+    _add_export(commands, shared)
+    verify = commands.add_parser("verify", parents=[shared], help="make a pack's tables again and compare their hashes")
+    verify.add_argument("pack", metavar="PACK", type=Path)
+    verify.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    verify.set_defaults(command=_verify)
     return whole
 
 
@@ -260,6 +309,18 @@ def _add_run(commands: argparse._SubParsersAction, shared: argparse.ArgumentPars
     run.add_argument("--reports", metavar="DIR", type=Path, help="where reports are put")
     run.add_argument("--only", metavar="NOTEBOOK", help="execute this notebook alone, such as 02-framing")
     run.set_defaults(command=_run)
+
+
+def _add_export(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    export = commands.add_parser("export", parents=[shared], help="tables and texts for other programs, and to publish")
+    export.add_argument("corpus", metavar="CORPUS")
+    export.add_argument("format", metavar="FORMAT", choices=FORMATS, help=f"one of {', '.join(FORMATS)}")
+    export.add_argument("destination", metavar="TO", type=Path, help="a file for xlsx, else a new folder")
+    export.add_argument("--with-texts", action="store_true", help="put the articles into a pack")
+    export.add_argument("--processed", metavar="DIR", type=Path, help="where tables are kept")
+    export.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    export.add_argument("-p", dest="parameter", metavar="NAME=VALUE", action="append", default=[])
+    export.set_defaults(command=_export)
 
 
 def _add_tables(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ _BY_PYTHON = ("numpy", "scipy")
 _IF_INSTALLED = ("afinn",)
 _PACKAGE = Path(__file__).parent
 # They show tables and never make one: they can change without a table going stale.
-_SHOWS = ("cli.py", "report", "exhibits", "charts")
+_SHOWS = ("cli.py", "report", "exports", "exhibits", "charts")
 
 
 def file_sha256(path: Path) -> str:

@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.published import read_published
+from analysis.english.word_lists import word_groups
+
+ABROAD = word_groups("calendar_abroad", package="analysis.corpus")
 
 
 def read(cell: str) -> str | None:
@@ -38,19 +41,62 @@ def read(cell: str) -> str | None:
         "02/13/2025",
         "13-02-2025",
         "13/02/25 18:40",
+        "20250213T080000Z",
+        "20250213080000",
+        "Thu Feb 13 08:00:00 +0000 2025",
+        "08:00 GMT, 13 February 2025",
+        "13-Feb-25",
+        "1739433600",
+        "1739433600123",
+        "1739433600.5",
+        "Donnerstag, 13. Februar 2025, 8.15 Uhr",
+        "Do, 13.02.2025 um 08:15 Uhr",
+        "13. Feber 2025",
+        "jeudi 13 février 2025 à 10h30",
+        "13-févr.-2025",
+        "13 de febrero de 2025",
+        "jueves, 13 de febrero del 2025",
+        "13 de fevereiro de 2025 às 10h30",
+        "giovedì 13 febbraio 2025",
+        "donderdag 13 februari 2025 om 10:30 uur",
     ],
 )
 def test_a_day_in_any_common_way(cell):
     assert read(cell) == "2025-02-13"
 
 
-@pytest.mark.parametrize(("cell", "month"), [("2025-02", "2025-02"), ("February 2025", "2025-02")])
+@pytest.mark.parametrize(
+    ("cell", "month"),
+    [("2025-02", "2025-02"), ("February 2025", "2025-02"), ("02/2025", "2025-02"), ("février 2025", "2025-02")],
+)
 def test_a_month_alone_stays_a_month(cell, month):
     assert read(cell) == month
 
 
 @pytest.mark.parametrize(
-    "cell", ["soon", "2025-02-30", "2025-13-01", "31/31/2025", "00/00/2025", "8:00", "2025-00", "12"]
+    "cell",
+    [
+        "soon",
+        "2025-02-30",
+        "2025-13-01",
+        "31/31/2025",
+        "00/00/2025",
+        "8:00",
+        "2025-00",
+        "12",
+        "45701",
+        "0000000000",
+        "9999999999",
+        "17394336001",
+        "30. Februar 2025",
+        "vor 3 Tagen",
+        "Ausgabe 13. Februar 2025",
+        "13 février 2025 ou 14 février 2025",
+        "13 février",
+        "2025 02",
+        "1" * 5_000,
+        "13 " * 5_000,
+    ],
 )
 def test_what_is_no_date_stays_empty(cell):
     assert read_published([cell, None]) == ([None, None], [])
@@ -63,6 +109,31 @@ def test_the_order_of_digits_comes_from_the_list_or_is_said_to_be_assumed():
     days, notes = read_published(["04/02/2025"])
     assert days == ["2025-02-04"]
     assert "nothing in the list shows the order" in notes[0]
+
+
+def test_the_language_of_months_is_said_once_and_is_the_one_that_fits_most():
+    days, notes = read_published(["3 marzo 2025", "lunedì 4 agosto 2025", "5 maggio 2025", "6 May 2025"])
+    assert days == ["2025-03-03", "2025-08-04", "2025-05-05", "2025-05-06"]
+    assert notes == ["Dates such as '3 marzo 2025' are read as Italian."]
+    assert read_published(["3 marzo 2025", "4 mayo 2025"])[1] == ["Dates such as '3 marzo 2025' are read as Spanish."]
+    assert read_published(["4 April 2025"])[1] == []
+
+
+def test_time_since_1970_is_said():
+    assert read_published(["1739433600"])[1] == [
+        "Numbers such as '1739433600' are read as the time since 1970, as days in UTC."
+    ]
+
+
+@pytest.mark.parametrize("language", sorted({what.partition(" ")[0] for what, _ in ABROAD}))
+def test_every_month_of_every_language(language):
+    months = {int(number): names for what, names in ABROAD for name, _, number in [what.partition(" ")]
+              if name == language and number != "days"}  # fmt: skip
+    for month, names in months.items():
+        for name in names:
+            assert read(f"5. {name.title()} 2024") == f"2024-{month:02}-05"
+            assert read(f"5 de {name} de 2024") == f"2024-{month:02}-05"
+            assert read(f"{name} 2024") == f"2024-{month:02}"
 
 
 @settings(max_examples=60)

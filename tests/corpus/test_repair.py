@@ -4,7 +4,7 @@ import pytest
 
 from analysis.corpus.health import health_card
 from analysis.corpus.intake import read_corpus
-from analysis.corpus.repair import REPAIR_CODES, repaired
+from analysis.corpus.repair import REPAIR_CODES, broken_characters, repaired
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,8 @@ from analysis.corpus.repair import REPAIR_CODES, repaired
     [
         ("The villageâ€™s wall cost Â£3m â€“ twice.", "The village’s wall cost £3m – twice.", "characters_repaired", 3),
         ("â€œStay,â€\u009d he said. â€œNo,â€ she said.", "“Stay,” he said. “No,” she said.", "characters_repaired", 4),
+        ("CafÃƒÂ© and cafÃ© ðŸ˜€ â€¦", "Café and café 😀 …", "characters_repaired", 6),
+        ("Ð–Ð¸Ñ‚ÐµÐ»Ð¸ Ð´Ð¾Ð¼Ð°", "Жители дома", "characters_repaired", 10),
         ("&ldquo;Stay,&rdquo; he said; &#163;3 &amp;pound;4.", "“Stay,” he said; £3 £4.", "html_repaired", 4),
         ("<p>It <b>rose</b>.</p><p>It fell.</p>", "\n\nIt rose.\n\nIt fell.\n\n", "html_repaired", 5),
         ("A<script>x = 1 < 2;</script>B<!-- c -->", "A B ", "html_repaired", 2),
@@ -48,6 +50,7 @@ def test_what_was_meant_comes_back_and_is_counted(text, meant, code, n):
     [
         "Ames & Holt spent it on R&D; AT&T & co; &c.",
         "São Paulo, “PRÉ”, Ångström, IRMÃ”, à la carte",
+        "LA SOCIÉTÉ» note É² et «CAFÉ…», Д’Артаньян, РСФСР",
         "5 < 6 > 4, <unknown> and a <- b",
         "3 * 4 * 5, a footnote* and snake_case_name, f(x)[1](2)",
         "> 500 people",
@@ -57,6 +60,27 @@ def test_what_was_meant_comes_back_and_is_counted(text, meant, code, n):
 )
 def test_what_is_meant_so_is_left_alone(text):
     assert repaired(text) == (text, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Р–РёС‚РµР»Рё РґРѕРјР°.", "Жители дома."),
+        ("He said ‚ÄúStay‚Äù.", "He said “Stay”."),
+        ("voilÃ le pont", "voilà le pont"),
+    ],
+)
+def test_what_is_less_clear_is_pointed_out_and_repaired_only_when_told(text, meant):
+    assert repaired(text) == (text, {})
+    assert broken_characters(text)
+    told, counts = repaired(text, {"characters"})
+    assert told == meant
+    assert set(counts) == {"characters_repaired"}
+
+
+def test_nothing_is_pointed_out_in_what_is_meant_so():
+    text = "São Paulo, “PRÉ”, Ångström, IRMÃ”, LA SOCIÉTÉ», É², РСФСР, СССР; 20 °C, £3, ½ – «…»"
+    assert broken_characters(text) == []
 
 
 def test_spans_point_into_the_repaired_text_and_health_says_how_many(tmp_path):

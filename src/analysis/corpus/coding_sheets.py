@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus.qdpx import SUFFIX, read_qdpx, write_qdpx
 from analysis.errors import CorpusError, SchemaError
 
 SHEET_PREFIX = "sheet-"
@@ -27,25 +28,58 @@ class CodingSheets:
     key: pd.DataFrame
 
 
-def write_coding_sheets(folder: Path, sheet: pd.DataFrame, key: pd.DataFrame, *, coders: list[str]) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who filled a sheet in: a person, or a model with what a repetition needs (its version, its prompt's hash)."""
+
+    name: str
+    model: str = ""
+    version: str = ""
+    prompt_sha256: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether no model is named."""
+        return not self.model
+
+
+# Columns of a sheet that a model filled in; on a person's sheet they are not there, or empty.
+OF_MODELS = ("model", "version", "prompt_sha256")
+
+
+def write_coding_sheets(
+    folder: Path, sheet: pd.DataFrame, key: pd.DataFrame, *, coders: list[str], as_projects: bool = False
+) -> list[Path]:
     """Write one sheet for each coder, and the key, into `folder`; returns the paths written.
+
+    Sheets are CSV files, or `as_projects` REFI-QDA projects.
 
     Raises
     ------
     CorpusError
         A file of that name exists: somebody may have filled it in.
     """
-    targets = {folder / f"{SHEET_PREFIX}{coder}.csv": sheet for coder in sorted(coders)} | {folder / KEY_FILE: key}
-    for path in targets:
+    suffix = SUFFIX if as_projects else ".csv"
+    sheets = {folder / f"{SHEET_PREFIX}{coder}{suffix}": coder for coder in sorted(coders)}
+    for path in (*sheets, folder / KEY_FILE):
         if path.exists():
             raise CorpusError(f"{path.name} exists already in {folder.name}: move it away before making new sheets.")
     folder.mkdir(parents=True, exist_ok=True)
-    for path, rows in targets.items():
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(rows.columns)
-            writer.writerows([_safe(cell) for cell in row] for row in rows.itertuples(index=False))
-    return sorted(targets)
+    for path, coder in sheets.items():
+        if as_projects:
+            path.write_bytes(write_qdpx(sheet, coder=coder))
+        else:
+            write_rows(path, sheet)
+    write_rows(folder / KEY_FILE, key)
+    return sorted((*sheets, folder / KEY_FILE))
+
+
+def write_rows(path: Path, rows: pd.DataFrame) -> None:
+    """Write rows for coders' spreadsheet programs: CSV with a byte order mark, no cell a formula."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(rows.columns)
+        writer.writerows([_safe(cell) for cell in row] for row in rows.itertuples(index=False))
 
 
 def _safe(cell: object) -> object:
@@ -75,10 +109,41 @@ def read_coding_sheets(folder: Path) -> tuple[pd.DataFrame, Mapping[str, pd.Data
         )
     except (ValueError, SchemaError) as error:
         raise CorpusError(f"{KEY_FILE} cannot be read: {error}.") from error
-    paths = sorted(folder.glob(f"{SHEET_PREFIX}*.csv"))
+    paths = sorted(path for suffix in (".csv", SUFFIX) for path in folder.glob(f"{SHEET_PREFIX}*{suffix}"))
     if not paths:
-        raise CorpusError(f"{folder.name} has no {SHEET_PREFIX}NAME.csv to read.")
-    return key, {path.stem.removeprefix(SHEET_PREFIX): _table(path) for path in paths}
+        raise CorpusError(f"{folder.name} has no {SHEET_PREFIX}NAME.csv or {SHEET_PREFIX}NAME{SUFFIX} to read.")
+    sheets: dict[str, pd.DataFrame] = {}
+    for path in paths:
+        coder = path.stem.removeprefix(SHEET_PREFIX)
+        if coder in sheets:
+            raise CorpusError(f"{path.name}: {coder!r} has another sheet here. Keep one of the two.")
+        sheets[coder] = read_qdpx(path.read_bytes(), name=path.name) if path.suffix == SUFFIX else _table(path)
+    return key, sheets
+
+
+def coders_of(sheets: Mapping[str, pd.DataFrame]) -> list[Coder]:
+    """Who filled in the sheets, by name; a sheet with a model in its column `model` is that model's.
+
+    Raises
+    ------
+    CorpusError
+        A sheet names two models, or a model without its version and the hash of its prompt.
+    """
+    return [_coder(name, sheets[name]) for name in sorted(sheets)]
+
+
+def _coder(name: str, sheet: pd.DataFrame) -> Coder:
+    said = {}
+    for column in OF_MODELS:
+        values = sorted({value for one in sheet.get(column, ()) if (value := str(one).strip()) and value != "nan"})
+        if len(values) > 1:
+            raise CorpusError(
+                f"The sheet of {name!r} has two values in its column {column!r}: {', '.join(values[:2])}."
+            )
+        said[column] = values[0] if values else ""
+    if said["model"] and not (said["version"] and said["prompt_sha256"]):
+        raise CorpusError(f"The sheet of {name!r} is a model's: fill in its columns version and prompt_sha256 too.")
+    return Coder(name, **said)
 
 
 def _table(path: Path) -> pd.DataFrame:

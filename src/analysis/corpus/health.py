@@ -23,7 +23,7 @@ from analysis.corpus.artefacts import (
 from analysis.corpus.blocks import OTHER_LANGUAGE, REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
 from analysis.corpus.language import is_english
-from analysis.corpus.repair import REPAIR_CODES
+from analysis.corpus.repair import REPAIR_CODES, broken_characters
 from analysis.english import words
 from analysis.english.marks import CLOSING_QUOTES
 from analysis.errors import SchemaError
@@ -35,12 +35,17 @@ _VERY_SHORT = 50
 HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "encoding_repaired": "It was not UTF-8 and was read as Windows-1252: accents and quotation marks may be wrong.",
+        "mixed_encoding": "Single bytes of it were not UTF-8 as the rest and were read as Windows-1252.",
+        "file_cut_off": "Its file breaks off in the middle of a character: the end is missing.",
         "newlines_normalised": "Its line ends were of Windows or old Mac form and were turned into plain ones.",
         "characters_repaired": "Characters that were once decoded wrongly (“â€™” for an apostrophe) were put right.",
         "html_repaired": "HTML entities and tags stood in it: they were turned into their characters, or taken out.",
         "hidden_characters_removed": "Characters that nobody sees (soft hyphens, zero-width spaces) were taken out.",
         "markdown_removed": "Marks of Markdown (links, stars) were taken out around their words.",
         "broken_words_joined": "Words broken at line ends were joined.",
+        "whole_page": "No article was found on its page: all text that the page shows was taken.",
+        "text_from_script": "Its page shows no text or a part: the article in the page's scripts was taken.",
+        "feed_summary": "It is what a feed says of an article, perhaps only its beginning.",
         "missing_title": "It has no title.",
         "missing_date": "Nobody says when it was published.",
         "not_listed": "It has no row in sources.csv: its file name stands for the source.",
@@ -65,11 +70,11 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "odd_quotation_marks": "Quotation marks stand the wrong way round or in place of apostrophes.",
         "stray_capitals": "Several words in a row stand in capitals in running text, like a leftover keyword.",
         "talks_about_itself": "It announces itself (“This article explores …”), as generated summaries do.",
-        "broken_characters": "Characters are broken (“â€™” for an apostrophe): it was once decoded wrongly.",
+        "broken_characters": "Characters are broken (“â€™” for an apostrophe): it was once decoded wrongly. "
+        "`repair: characters` in corpus.yml puts right what can be.",
     }
 )
 
-_BROKEN = re.compile("â€[\u2122\u0153\u009d\u201c\u201d\u02dc\u0080-\u00bf]|Ã[\u0080-\u00bf]|\ufffd|[\u0080-\u009f]")
 # What may follow the last full stop without anything being lost.
 _SIGN_OFF = re.compile(
     r"(?:[\s*|•_-]+|[–—]|(?<=[.!?”\"’'-][ ])[a-z]{2,4}(?:/[a-z]{2,8}){0,3}|\s?[(\[][^()\[\]]{2,80}[)\]]|"
@@ -148,7 +153,7 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         by_code = {finding.code: finding for finding in findings_of(document)}
         for flag in article["health"]:
             code, _, about = flag.partition(":")
-            finding = by_code.get(code, Finding(code, int(about) if code in REPAIR_CODES else 1))
+            finding = by_code.get(code, Finding(code, int(about) if code in (*REPAIR_CODES, "mixed_encoding") else 1))
             rows.append(_card_row(document, flag, finding))
     return frame("health_card", rows)
 
@@ -185,8 +190,7 @@ def _of_structure(document: Document) -> Iterable[Finding]:
     yield from _counted("navigation_left", [b for b in blocks if b.kind in ("navigation", "caption", "comment")])
     yield from _counted("promotion_left", [b for b in blocks if b.kind == "promotion"])
     yield from _counted("other_language", [b for b in blocks if b.kind == OTHER_LANGUAGE])
-    broken = [match.span() for match in _BROKEN.finditer(document.text)]
-    yield from _spanned("broken_characters", broken, document.text)
+    yield from _spanned("broken_characters", broken_characters(document.text), document.text)
 
 
 def _text_of(document: Document, block: Block) -> str:

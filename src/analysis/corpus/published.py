@@ -1,40 +1,81 @@
-"""Days of publication as lists of articles write them: "2024-03-12T08:00Z", "12 March 2024", "12/03/2024", "2024-03".
+"""Days of publication as lists of articles write them: "2024-03-12T08:00Z", "12 March 2024", "12. März 2024".
 
 The day is taken as written, in whatever zone; what had to be assumed is said once for the whole list.
 """
 
 import re
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from analysis.english.calendar import as_day, iso_of, month_of
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_groups, word_list
 
-_MONTHS = "|".join(sorted(word_list("months"), key=len, reverse=True))
+
+def _abroad() -> tuple[dict[str, int], dict[str, set[str]]]:
+    """Months of other languages than English by name, a day of the week being 0, and the languages of each name."""
+    numbers: dict[str, int] = {}
+    languages = defaultdict(set)
+    for what, names in word_groups("calendar_abroad", package="analysis.corpus"):
+        language, _, number = what.partition(" ")
+        for name in names:
+            numbers[name] = numbers.get(name) or int(number.replace("days", "0"))
+            languages[name].add(language)
+    return numbers, dict(languages)
+
+
+_ABROAD, _LANGUAGES = _abroad()
+_DAYS_ABROAD = [name for name, number in _ABROAD.items() if not number]
+_LONGEST = 100
+_MONTHS = "|".join(sorted(word_list("months") | {*_ABROAD} - {*_DAYS_ABROAD}, key=len, reverse=True))
 _DAYS = "|".join(sorted({day[:3] for day in word_list("weekdays")}))
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?\s?(?:[ap]\.?m\.?|uhr|uur|hrs|hs|h)?"
 _TIME = re.compile(
-    r"(?:[T,]?\s*(?:at\s)?|[T,]\s*)(?<!\d)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?\s?(?:[ap]\.?m\.?)?"
-    r"\s?(?:Z|[+-]\d\d:?\d\d|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{2,4}T|\([A-Z]{2,5}\))?\s*(?:\[[\w/]{1,40}\])?$",
+    rf"(?:[T,]?\s*(?:(?:at|um|a|as|a las|alle|alle ore|ore|om)\s)?|[T,]\s*)(?<!\d){_CLOCK}"
+    r"\s?(?:Z|[+-]\d\d:?\d\d|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{1,4}T|\([A-Z]{2,5}\))?"
+    r"\s*(?:\[[\w/]{1,40}\])?$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"^(?:{_DAYS})[a-z]{{0,6}}\.?,?\s+", re.IGNORECASE)
+_TIME_FIRST = re.compile(rf"{_CLOCK}\s?(?:[A-Z]{{1,4}}T|UTC|GMT)?,?\s", re.IGNORECASE)
+# "Tue Mar 12 08:00:00 +0000 2024", as computers of old write it.
+_TIME_AMID = re.compile(rf"((?:{_MONTHS}) \d{{1,2}}) {_CLOCK} ?(?:[A-Z]{{3,4}}|[+-]\d{{4}})? (\d{{4}})", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"^(?:(?:{_DAYS})[a-z]{{0,6}}|{'|'.join(sorted(_DAYS_ABROAD, key=len, reverse=True))})\.?,?\s+", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
-_MONTH_ONLY = re.compile(r"(\d{4})-(\d\d)")
-_DAY_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ .-]+(?:of )?({_MONTHS})\.?,?[ -]+(\d{{4}})", re.IGNORECASE)
+_PACKED_TIME = re.compile(r"((?:19|20)\d{6})T?([01]\d|2[0-4])[0-5]\d[0-5]\d(?:Z|[+-]\d{4})?", re.IGNORECASE)
+_MONTH_ONLY = re.compile(r"(\d{4})[-/](\d\d?)")
+_MONTH_FIRST = re.compile(r"(\d\d?)[/.](\d{4})")
+_DAY_NAMED = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|e|o|a)?[ .-]+(?:of |de |d')?({_MONTHS})\.?,?[ -]+(?:de |del )?(\d{{4}})",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(rf"(\d{{1,2}})-({_MONTHS})-(\d\d)", re.IGNORECASE)
 _NAMED_DAY = re.compile(rf"({_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
-_NAMED = re.compile(rf"({_MONTHS})\.?,? (\d{{4}})", re.IGNORECASE)
+_NAMED = re.compile(rf"({_MONTHS})\.?,? (?:de |del )?(\d{{4}})", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)")
+# Seconds or milliseconds since 1970, from 1990 to 2100.
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d{1,9})?")
+_FROM, _TO = datetime(1990, 1, 1, tzinfo=UTC).timestamp(), datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 
 
 class Published(NamedTuple):
-    """What a cell says: the day (or month), or its readings when the order of its digits is open."""
+    """What a cell says: the day (or month), or its readings when the order of its digits is open; and how it says it.
+
+    `languages` are those that its month is named in, where not English; `is_counted`: as time since 1970;
+    `shows_day_first`: which of its digits can only be the day.
+    """
 
     iso: str | None = None
     has_time: bool = False
     day_first: str | None = None
     month_first: str | None = None
+    languages: frozenset[str] = frozenset()
+    is_counted: bool = False
+    shows_day_first: bool | None = None
 
     @property
     def is_open(self) -> bool:
@@ -65,31 +106,94 @@ def read_published(cells: Sequence[str | None]) -> tuple[list[str | None], list[
     --------
     >>> read_published(["12 March 2024", "2024-03-12T23:30:00-05:00", "13/03/2024", "04/03/2024", "soon"])[0]
     ['2024-03-12', '2024-03-12', '2024-03-13', '2024-03-04', None]
+    >>> read_published(["12. März 2024, 8.15 Uhr"])
+    (['2024-03-12'], ["Dates such as '12. März 2024, 8.15 Uhr' are read as German.", 'Dates with a time of day are \
+taken as the day that is written, in whatever zone.'])
     """
-    read = [_read(cell.strip()) if cell else Published() for cell in cells]
-    day_first, why = _order(cells, read)
+    read = [_read(_plain(cell)) if cell else Published() for cell in cells]
+    day_first, why = _order(read)
     days = [(one.day_first if day_first else one.month_first) if one.is_open else one.iso for one in read]
     notes = []
     n_open, n_timed = sum(one.is_open for one in read), sum(one.has_time and one.iso is not None for one in read)
     if n_open:
         order = "day first" if day_first else "month first"
-        notes.append(f"Dates such as {_example(cells, read)!r} are read {order}: {why}.")
+        example = _example(cells, [one.is_open for one in read])
+        notes.append(f"Dates such as {example!r} are read {order}: {why}.")
+    notes += _of_languages(cells, read)
+    if any(one.is_counted for one in read):
+        example = _example(cells, [one.is_counted for one in read])
+        notes.append(f"Numbers such as {example!r} are read as the time since 1970, as days in UTC.")
     if n_timed:
         notes.append("Dates with a time of day are taken as the day that is written, in whatever zone.")
     return days, notes
 
 
-def _example(cells: Sequence[str | None], read: list[Published]) -> str:
-    return next((cell or "")[:40] for cell, one in zip(cells, read, strict=True) if one.is_open)
+def _example(cells: Sequence[str | None], are_meant: Iterable[bool]) -> str:
+    return next((cell or "")[:40] for cell, is_meant in zip(cells, are_meant, strict=True) if is_meant)
+
+
+def _of_languages(cells: Sequence[str | None], read: list[Published]) -> list[str]:
+    """In which language the names of months are read, where not in English: the one that fits most of the list."""
+    n_of = Counter(language for one in read for language in one.languages)
+    notes, left = [], [one.languages for one in read]
+    for language, _ in n_of.most_common():
+        if any(language in languages for languages in left):
+            example = _example(cells, [language in languages for languages in left])
+            notes.append(f"Dates such as {example!r} are read as {language}.")
+            left = [frozenset() if language in languages else languages for languages in left]
+    return notes
+
+
+def _plain(cell: str) -> str:
+    """The cell without accents, and not longer than a date can be."""
+    apart = unicodedata.normalize("NFKD", cell.strip()[: _LONGEST + 1]).replace("\u2019", "'")
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 
 def _read(cell: str) -> Published:
+    if len(cell) > _LONGEST:
+        return Published()
+    if found := _EPOCH.fullmatch(cell):
+        return _counted(int(found[1]))
+    if found := _PACKED_TIME.fullmatch(cell):
+        return Published(_iso(found[1]), has_time=True)
+    if found := _TIME_AMID.search(cell):
+        cell = f"{cell[: found.start()]}{found[1]} {found[2]}{cell[found.end() :]}"
+        return _dated(cell, has_time=True)
     timed = _TIME.search(cell)
-    written = (cell[: timed.start()] if timed else cell).strip(" ,")
-    bare = _WEEKDAY.sub("", written)
-    if found := _DIGITS.fullmatch(bare):
-        return _in_digits(*found.groups(), has_time=timed is not None)
-    return Published(_iso(bare), timed is not None)
+    if timed and timed.start():
+        return _dated(cell[: timed.start()], has_time=True)
+    first = _TIME_FIRST.match(cell)
+    return _dated(cell[first.end() :] if first else cell, has_time=first is not None)
+
+
+def _counted(seconds: int) -> Published:
+    if not _FROM <= seconds < _TO:
+        return Published()
+    return Published(datetime.fromtimestamp(seconds, UTC).date().isoformat(), has_time=False, is_counted=True)
+
+
+def _dated(written: str, *, has_time: bool) -> Published:
+    """A date without its time of day; the name of a weekday before it is passed over ("Mar" may be either)."""
+    written = written.strip(" ,")
+    for bare in (written, _WEEKDAY.sub("", written)):
+        if found := _DIGITS.fullmatch(bare):
+            return _in_digits(*found.groups(), has_time=has_time)
+        if iso := _iso(bare):
+            return Published(iso, has_time, languages=_languages(written))
+    return Published(None, has_time)
+
+
+def _languages(written: str) -> frozenset[str]:
+    """The languages that a date's month is named in, and its day of the week; none for English."""
+    names = [word for word in re.findall(r"[a-z-]+", written.lower()) if word in _ABROAD]
+    if not any(_ABROAD[name] for name in names):
+        return frozenset()
+    return frozenset.intersection(*(frozenset(_LANGUAGES[name]) for name in names)) or frozenset(_LANGUAGES[names[-1]])
+
+
+def _month(name: str) -> int:
+    return _ABROAD.get(name.lower()) or month_of(name)
 
 
 def _iso(written: str) -> str | None:
@@ -97,14 +201,23 @@ def _iso(written: str) -> str | None:
         year, month, day = found[1], found[found.lastindex - 1], found[found.lastindex]
         return _day(int(year), int(month), int(day))
     if found := _DAY_NAMED.fullmatch(written):
-        return _day(int(found[3]), month_of(found[2]), int(found[1]))
+        return _day(int(found[3]), _month(found[2]), int(found[1]))
+    if found := _SHORT_YEAR.fullmatch(written):
+        return _day(_century(found[3]), _month(found[2]), int(found[1]))
     if found := _NAMED_DAY.fullmatch(written):
-        return _day(int(found[3]), month_of(found[1]), int(found[2]))
+        return _day(int(found[3]), _month(found[1]), int(found[2]))
     if found := _NAMED.fullmatch(written):
-        return iso_of(int(found[2]), month_of(found[1]))
+        return iso_of(int(found[2]), _month(found[1]))
     if found := _MONTH_ONLY.fullmatch(written):
         return iso_of(int(found[1]), int(found[2]) or 99)
+    if found := _MONTH_FIRST.fullmatch(written):
+        return iso_of(int(found[2]), int(found[1]) or 99)
     return None
+
+
+def _century(year: str) -> int:
+    """The year that one is short for: 70 to 99 are of the last century."""
+    return int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -113,22 +226,19 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _in_digits(first: str, mark: str, second: str, written_year: str, *, has_time: bool) -> Published:
-    year = int(written_year) + (0 if len(written_year) == 4 else 2000 if int(written_year) < 70 else 1900)
+    year = _century(written_year)
     day_first, month_first = _day(year, int(second), int(first)), _day(year, int(first), int(second))
     if mark == ".":
         month_first = None
     if day_first and month_first and day_first != month_first:
         return Published(None, has_time, day_first, month_first)
-    return Published(day_first or month_first, has_time)
+    shows = day_first is not None if mark != "." and max(int(first), int(second)) > 12 else None
+    return Published(day_first or month_first, has_time, shows_day_first=shows)
 
 
-def _order(cells: Iterable[str | None], read: list[Published]) -> tuple[bool, str]:
+def _order(read: list[Published]) -> tuple[bool, str]:
     """Whether the day comes first in dates of digits, and what says so."""
-    shown = set()
-    for cell, one in zip(cells, read, strict=True):
-        found = _DIGITS.match(_WEEKDAY.sub("", (cell or "").strip()))
-        if found and one.iso and found[2] != "." and max(int(found[1]), int(found[3])) > 12:
-            shown.add(int(found[1]) > 12)
+    shown = {one.shows_day_first for one in read if one.iso and one.shows_day_first is not None}
     if len(shown) == 1:
         return min(shown), "so are other dates of the list"
     days = [day for one in read if (day := as_day(one.iso))]

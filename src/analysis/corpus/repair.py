@@ -6,10 +6,11 @@ ends. Every repair is counted and becomes a flag (`html_repaired:3`), so that a 
 
 import html
 import re
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Set
 
-from analysis.english.word_lists import word_groups
+from analysis.english.word_breaks import with_whole_words
+
+CHARACTERS = "characters_repaired"
 
 # Soft hyphens, zero-width spaces, byte order marks, marks of direction. Joiners belong to other scripts and to emoji:
 # they go only between Latin letters.
@@ -18,12 +19,20 @@ _HIDDEN = re.compile(
     "|(?<=[\u0020-\u024f])[\u200c\u200d]+(?=[\u0020-\u024f])"
 )
 
-# UTF-8 that was read as Windows-1252: bytes from 0x80 to 0xbf, as that table shows them or as the control characters
-# that it has no sign for.
-_LATER_BYTES = "\u0081\u008d\u008f\u0090\u009d\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_MOJIBAKE = re.compile(f"[ÂÃÄÅ][{_LATER_BYTES}]|[áâã][{_LATER_BYTES}]{{2}}|ð[{_LATER_BYTES}]{{3}}|â€(?=[\\s.,;:)]|$)")
-# What no English text holds but by such an accident; only beside it are the others read so ("IRMÃ”" may be a name).
-_CLEARLY = re.compile(f"â€[{_LATER_BYTES}]|Ã[\u00a0-\u00ba\u00bc-\u00bf]|Â[\u00a3\u00a9\u00ab\u00b0\u00bb]")
+# UTF-8 that was read as Windows-1252: a first byte and its later ones, as that table shows them
+# or as the control characters that it has no sign for.
+_LATER_BYTES = {bytes([byte]).decode("cp1252", errors="ignore") or chr(byte): byte for byte in range(0x80, 0xC0)}
+_LATER = f"[{''.join(_LATER_BYTES)}]"
+_MOJIBAKE = re.compile(f"[Â-ß]{_LATER}|[à-ï]{_LATER}{{2}}|[ð-ô]{_LATER}{{3}}|â€(?=[\\s.,;:)]|$)")
+# What no text holds but by such an accident; only beside it are the others read so ("IRMÃ”" may be a name).
+_CLEARLY = re.compile(
+    f"â€{_LATER}|Ã[\u00a0-\u00ba\u00bc-\u00bf]|Â[\u00a3\u00a9\u00ab\u00b0\u00bb]|ðŸ{_LATER}{{2}}|(?:[Î-Ñ×-Ú]{_LATER}){{3}}"
+)
+_MOST_ROUNDS = 4
+# What is left of such accidents, those of Cyrillic and of old Macs among them.
+_BROKEN = re.compile(
+    f"â€{_LATER}|Ã[\u0080-\u00bf]|(?<=[a-z])Ã(?![A-Z])|\ufffd|[\u0080-\u009f]|вЂ[\u0080-\u2122]|(?:[РС][\u0080-\u00bfЂ-Џѐ-џ]){{2}}|‚Ä[ìîôúùò¶]"
+)
 
 _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 _UNSEEN = re.compile(r"<!--|<(script|style|noscript)\b[^<>]{0,400}>", re.IGNORECASE)
@@ -49,31 +58,44 @@ _STRESSED = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\
 _ESCAPED = re.compile(r"\\([*_\[\]()#>`~-])")
 _QUOTED = re.compile(r"^>+[ \t]?(?=[^\W\d_]|[“‘\"'])", re.MULTILINE)
 
-_BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\n[ \t]*(?!(?:and|or|to)\b)([a-z]{2,})([.,;:!?)”’\"]*)[ \t]*\n?")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_COMPOUNDS = word_groups("compounds", package="analysis.corpus")
-_FIRST, _LAST = (frozenset(chain(*(listed for key, listed in _COMPOUNDS if key == part))) for part in ("first", "last"))
-# A line that breaks a word runs to the edge; a shorter one is a line of a list or a poem.
-_SHORTEST_BROKEN_LINE = 12
+# What `corpus.yml` may ask for besides (`repair: characters`).
+TELLABLE = frozenset(("characters",))
 
 
-def repaired(text: str) -> tuple[str, dict[str, int]]:
+def repaired(text: str, told: Set[str] = frozenset()) -> tuple[str, dict[str, int]]:
     """The text as it was meant, and how often each kind of repair was made, by the code of its flag.
+
+    Parameters
+    ----------
+    text
+        The characters of a file.
+    told
+        What the researcher asks for besides what is clear, of `TELLABLE`: `characters` puts right wherever ftfy finds
+        wrongly decoded characters, from any encoding. Misleads when a text means what looks broken ("IRMÃ”").
 
     >>> repaired("&ldquo;We stay,&rdquo; the pa\\u00adtient said.")
     ('“We stay,” the patient said.', {'html_repaired': 2, 'hidden_characters_removed': 1})
+    >>> repaired("Ana PelÃ¡ez saidâ€¦ РџСЂРёРІРµС‚", told={"characters"})
+    ('Ana Peláez said… Привет', {'characters_repaired': 3})
     """
     counts = {}
     for code, repair in _REPAIRS:
         text, n = repair(text)
+        if code == CHARACTERS and "characters" in told:
+            text, n_told = _decode_all(text)
+            n += n_told
         if n:
             counts[code] = n
     return text, counts
 
 
+def broken_characters(text: str) -> list[tuple[int, int]]:
+    """Where characters stand that were decoded wrongly once, by the signs that no text means."""
+    return [] if text.isascii() else sorted(match.span() for match in _BROKEN.finditer(text))
+
+
 def _decode_again(text: str) -> tuple[str, int]:
-    if not _CLEARLY.search(text):
-        return text, 0
+    """UTF-8 that was read as Windows-1252, once or more often, decoded as what it is."""
     n = 0
 
     def decoded(match: re.Match[str]) -> str:
@@ -83,15 +105,34 @@ def _decode_again(text: str) -> tuple[str, int]:
         n += meant != match[0]
         return meant
 
-    return _MOJIBAKE.sub(decoded, text), n
+    for _ in range(_MOST_ROUNDS):
+        if text.isascii() or not _CLEARLY.search(text):
+            break
+        text = _MOJIBAKE.sub(decoded, text)
+    return text, n
 
 
 def _as_utf8(run: str) -> str:
-    content = b"".join(bytes([ord(sign)]) if ord(sign) < 256 else sign.encode("cp1252") for sign in run)
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
+        return bytes(_LATER_BYTES.get(sign, ord(sign)) for sign in run).decode("utf-8")
+    except UnicodeError:
         return run
+
+
+def _decode_all(text: str) -> tuple[str, int]:
+    """Wrongly decoded characters of any origin put right, line by line; how many runs of them changed."""
+    if text.isascii():
+        return text, 0
+    import ftfy
+    from ftfy.chardata import UTF8_DETECTOR_RE
+
+    lines, n = text.split("\n"), 0
+    for i, line in enumerate(lines):
+        meant = ftfy.fix_encoding(line)
+        if meant != line:
+            n += len(UTF8_DETECTOR_RE.findall(line)) or 1
+            lines[i] = meant
+    return "\n".join(lines), n
 
 
 def _plain_html(text: str) -> tuple[str, int]:
@@ -143,33 +184,11 @@ def _without_markdown(text: str) -> tuple[str, int]:
     return text, n
 
 
-def _with_whole_words(text: str) -> tuple[str, int]:
-    """Words broken at line ends, whole again, with the line's end after them.
-
-    A part that is a prefix or the end of a compound keeps its hyphen, and so does a word that has it elsewhere.
-    """
-    if not _BROKEN_WORD.search(text):
-        return text, 0
-    known, n = frozenset(_WORD.findall(text.lower())), 0
-
-    def whole(match: re.Match[str]) -> str:
-        nonlocal n
-        if match.end(1) - (text.rfind("\n", 0, match.start()) + 1) < _SHORTEST_BROKEN_LINE:
-            return match[0]
-        n += 1
-        first, last = match[1], match[2]
-        keeps = f"{first}-{last}".lower() in known or first.lower() in _FIRST or last in _LAST
-        hyphen = "-" if keeps and f"{first}{last}".lower() not in known else ""
-        return f"{first}{hyphen}{last}{match[3]}\n"
-
-    return _BROKEN_WORD.sub(whole, text), n
-
-
 _REPAIRS: tuple[tuple[str, Callable[[str], tuple[str, int]]], ...] = (
-    ("characters_repaired", _decode_again),
+    (CHARACTERS, _decode_again),
     ("html_repaired", _plain_html),
     ("hidden_characters_removed", _without_hidden),
     ("markdown_removed", _without_markdown),
-    ("broken_words_joined", _with_whole_words),
+    ("broken_words_joined", with_whole_words),
 )
 REPAIR_CODES = frozenset(code for code, _ in _REPAIRS)

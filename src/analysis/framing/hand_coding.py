@@ -303,8 +303,8 @@ def _corrected(
     n_needed = sum(min(_LEAST_CODED, stratum.size) for stratum in strata)
     if any(stratum.n_coded < min(_LEAST_CODED, stratum.size) for stratum in strata):
         note = (
-            f"{n_coded} of its sentences were coded; a correction needs at least {_LEAST_CODED} with a cue and "
-            f"{_LEAST_CODED} without, or all there are: {n_needed} here."
+            f"{n_coded} of its sentences were coded by people; a correction needs at least {_LEAST_CODED} with a cue "
+            f"and {_LEAST_CODED} without, or all there are: {n_needed} here."
         )
         return row | {"note": note, "n_needed": n_needed}
     share, low, high = stratified_share(strata, confidence=confidence)

@@ -5,7 +5,25 @@ A new kind of file is a module with a `READER` and a line in `READERS`.
 
 from collections.abc import Iterator
 
-from analysis.readers import plain
+from analysis.readers import (
+    archives,
+    europresse,
+    factiva,
+    feeds,
+    json_records,
+    nexis,
+    parquet_rows,
+    pdf,
+    plain,
+    proquest,
+    rtf,
+    tables,
+    warc,
+    webpages,
+    word,
+    workbooks,
+)
+from analysis.readers.archives import unpacked
 from analysis.readers.record import (
     FIELDS,
     TEXT,
@@ -37,8 +55,26 @@ __all__ = [
     "unpacked",
 ]
 
-# Asked in this order; plain text takes whatever nobody else does, and says what it is if it is no text.
-READERS: tuple[Reader, ...] = (plain.READER,)
+# Asked in this order. Exports of databases come in the formats of others and so before them; plain text takes whatever
+# nobody else does, and says what it is if it is no text.
+READERS: tuple[Reader, ...] = (
+    proquest.READER,
+    europresse.READER,
+    factiva.READER,
+    nexis.READER,
+    word.READER,
+    workbooks.READER,
+    parquet_rows.READER,
+    pdf.READER,
+    rtf.READER,
+    archives.READER,
+    warc.READER,
+    feeds.READER,
+    webpages.READER,
+    json_records.READER,
+    tables.READER,
+    plain.READER,
+)
 
 
 def read_file(file: File, settings: Settings) -> tuple[str, Iterator[Outcome]]:
@@ -51,8 +87,3 @@ def read_file(file: File, settings: Settings) -> tuple[str, Iterator[Outcome]]:
     """
     reader = next(reader for reader in READERS if reader.recognises(file))
     return reader.name, reader.read(file, settings)
-
-
-def unpacked(file: File) -> Iterator[File | Refused]:
-    """The file itself."""
-    yield file

@@ -1,17 +1,57 @@
-"""From bytes to characters: by the encoding that was told, by a mark at the start, else UTF-8, else Windows-1252."""
+"""From bytes to characters: by a mark at the start, as UTF-8, by the encoding that was told, as UTF-16, Windows-1252.
+
+An encoding of eight bits is never guessed, but where Windows-1252 gives what no language has, the text is refused
+with the encoding that it looks like.
+"""
 
 import codecs
 import re
+from itertools import islice
 
 from analysis.readers.record import Unreadable
 
-REPAIRED, NEWLINES = "encoding_repaired", "newlines_normalised"
+REPAIRED, NEWLINES, MIXED, CUT_OFF = "encoding_repaired", "newlines_normalised", "mixed_encoding", "file_cut_off"
 _OTHER_NEWLINES = re.compile("\r\n?")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
+)
+# Old databases write characters beyond 16 bits as two halves of three bytes each; a half alone is nothing.
+_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
+_UNFINISHED = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_WRONG = re.compile("[\udc80-\udcff]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+# UTF-16 without a mark: how much of it is looked at, and what share of the characters are letters and spaces, and of
+# alphabets rather than of signs for syllables and words (which is what pairs of other bytes look like).
+_SAMPLE, _LETTERS, _ALPHABETS_END = 65_536, 0.6, "\u2e80"
+# What Windows-1252 makes of other encodings and no language writes, and how often it has to be met: words of accented
+# letters alone; accented capitals, fractions and raised figures between small letters.
+_FOREIGN = (
+    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ¸][à-öø-ÿ¸]{2,}(?!\w)"), 3, "Cyrillic text in cp1251 or koi8-r", "cp1251"),
+    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ£][À-ÖØ-ß£]{2,}(?!\w)"), 3, "Cyrillic text in koi8-r or cp1251", "koi8-r"),
+    (
+        re.compile("(?<=[a-z])[ÕŽŠŸˆ\ufffd](?=[a-z])|(?<=[a-z.,!?])Ó(?!\\w)|(?<!\\w)Ò(?=[A-Z][a-z])"),
+        2,
+        "text of an old Mac",
+        "mac_roman",
+    ),
+    (
+        re.compile(r"(?<=[a-z])[³¹¿±¶¼¾](?=[a-z])|(?<=[a-z])¿(?!\w)"),
+        2,
+        "Central European text in cp1250 or iso-8859-2",
+        "cp1250",
+    ),
+)
+# Else: of the letters and odd signs of a text, accents are a fifth at most in any language of Western Europe.
+_ODD, _PLAIN, _LARGEST_ODD_SHARE, _LEAST_ODD = (
+    re.compile("[\xa1-\xff\ufffd†‡ƒŠŒŽšœžŸ]"),
+    re.compile("[A-Za-z]"),
+    0.4,
+    20,
 )
 
 
@@ -23,54 +63,123 @@ def decoded(content: bytes, told: str | None = None) -> tuple[str, tuple[str, ..
     content
         The bytes as received.
     told
-        The encoding that the researcher or the file itself names; None where nobody does.
+        The encoding that the researcher or the file itself names; None where nobody does. A mark at the start and
+        bytes that are UTF-8 stand above it: no text in another encoding is UTF-8 by accident.
 
     Returns
     -------
     text, flags
-        Line ends are plain; `encoding_repaired` where Windows-1252 was assumed, `newlines_normalised` where line ends
+        Line ends are plain; `encoding_repaired` where Windows-1252 was assumed, `mixed_encoding:N` where N bytes within
+        UTF-8 were read so, `file_cut_off` where the last character is incomplete, `newlines_normalised` where line ends
         of Windows or old Mac form were turned.
 
     Raises
     ------
     Unreadable
-        The bytes are no text, or not in the encoding that they are said to be in.
+        The bytes are no text, not in the encoding that they are said to be in, or look like one that has to be told.
 
     >>> decoded("Caf\\u00e9".encode("cp1252"))
     ('Café', ('encoding_repaired',))
     """
-    text, is_assumed = _characters(content, told)
-    flags = [REPAIRED] if is_assumed else []
+    text, flags = _characters(content, told)
     if "\r" in text:
         text = _OTHER_NEWLINES.sub("\n", text)
-        flags.append(NEWLINES)
-    return text, tuple(flags)
+        flags = (*flags, NEWLINES)
+    return text, flags
 
 
-def _characters(content: bytes, told: str | None) -> tuple[str, bool]:
+def _characters(content: bytes, told: str | None) -> tuple[str, tuple[str, ...]]:
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    if marked or told:
-        return _as(content, marked or told or "", by="marked" if marked else "said"), False
-    if b"\x00" in content:
-        raise Unreadable(f"Not a text file: byte {content.index(0)} is NUL. Save the article as plain text (UTF-8).")
+    if marked:
+        return _as(content, marked, by="marked"), ()
+    is_wide = b"\x00" in content
+    utf8 = None if is_wide else _as_utf8(content)
+    if utf8 and (not told or _HIGH.search(content)):
+        return utf8
+    if told:
+        return _as(content, told, by="said"), ()
+    if is_wide:
+        return _without_mark(content)
+    text = content.decode("cp1252", errors="replace")
+    _refuse_foreign(text)
+    if "\ufffd" in text:
+        at = next(i for i, byte in enumerate(content) if byte in b"\x81\x8d\x8f\x90\x9d")
+        raise Unreadable(f"Neither UTF-8 nor Windows-1252 (byte {at} does not fit). Save it as UTF-8.")
+    return text, (REPAIRED,)
+
+
+def _as_utf8(content: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """The text and its flags if it is UTF-8 but for a few bytes, which are read as Windows-1252."""
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError as error:
-        first_wrong = error.start
-    try:
-        return content.decode("cp1252"), True
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"Neither UTF-8 (byte {first_wrong} does not fit) nor Windows-1252 (byte {error.start}). Save it as UTF-8."
-        ) from error
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        content, n_halves = _HALVES.subn(_whole, content)
+    unfinished = _UNFINISHED.search(content)
+    text = content[: unfinished.start() if unfinished else None].decode("utf-8", errors="surrogateescape")
+    n_wrong = len(_WRONG.findall(text))
+    n_right = len(_NOT_ASCII.findall(text)) - n_wrong
+    if n_wrong > n_right or not n_right:
+        return None
+    text = _WRONG.sub(lambda wrong: bytes([ord(wrong[0]) - 0xDC00]).decode("cp1252", errors="replace"), text)
+    n = n_wrong + n_halves
+    return text, (*([f"{MIXED}:{n}"] if n else []), *([CUT_OFF] if unfinished else []))
+
+
+def _whole(halves: re.Match[bytes]) -> bytes:
+    pair = halves[0].decode("utf-8", errors="surrogatepass")
+    return pair.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace").encode()
+
+
+def _without_mark(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """UTF-16 by where its zeros stand: of a space or a Latin letter every second byte is zero, always the same one."""
+    sample = content[:_SAMPLE]
+    zeros = sample[::2].count(0), sample[1::2].count(0)
+    if min(zeros) * 50 <= max(zeros):
+        is_odd = len(content) % 2
+        encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+        try:
+            text = content[: len(content) - is_odd].decode(encoding)
+        except UnicodeDecodeError:
+            text = ""
+        if _is_text(text[:_SAMPLE]):
+            return text, (CUT_OFF,) if is_odd else ()
+    raise Unreadable(f"Not a text file: byte {content.index(0)} is NUL. Save the article as plain text (UTF-8).")
+
+
+def _is_text(sample: str) -> bool:
+    n_letters = sum(sign.isalpha() or sign in " \n" for sign in sample if sign < _ALPHABETS_END)
+    return n_letters > _LETTERS * len(sample) and "\0" not in sample
+
+
+def _refuse_foreign(text: str) -> None:
+    for pattern, least, what, encoding in _FOREIGN:
+        found = list(islice(pattern.finditer(text), least))
+        if len(found) == least:
+            raise Unreadable(_foreign(text, found[0].start(), f"it looks like {what}. Say `encoding: {encoding}`"))
+    odd = [match.start() for match in _ODD.finditer(text)]
+    if len(odd) >= _LEAST_ODD and len(odd) > _LARGEST_ODD_SHARE * (len(odd) + len(_PLAIN.findall(text))):
+        ways = "cp866 and iso-8859-5 are Cyrillic, cp1253 is Greek"
+        raise Unreadable(_foreign(text, odd[0], f"say its `encoding` ({ways})"))
+
+
+def _foreign(text: str, at: int, advice: str) -> str:
+    shown = text[max(at - 8, 0) : at + 24].replace("\r", "\n").strip().split("\n")[0]
+    return f"Read as Windows-1252 it is no language (“{shown}”): {advice} in corpus.yml, or save it as UTF-8."
 
 
 def _as(content: bytes, encoding: str, *, by: str) -> str:
+    """The text in an encoding that is named.
+
+    What is called Latin-1 but uses the numbers of its control characters is Windows-1252, as browsers read it.
+    """
     try:
         name = codecs.lookup(encoding).name
-        text = content.decode("utf-8-sig" if name == "utf-8" else name)
-    except (LookupError, UnicodeDecodeError) as error:
-        raise Unreadable(f"It is {by} to be {encoding[:40].upper()} but is not. Save it as UTF-8.") from error
-    if not isinstance(text, str):  # codecs such as base64 or zlib are no encodings of text
-        raise Unreadable(f"{encoding[:40]} is no encoding of text. Save it as UTF-8.")
-    return text
+        is_meant_so = name in ("iso8859-1", "ascii") and _CONTROLS.search(content)
+        return content.decode("cp1252" if is_meant_so else encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"It is {by} to be {encoding[:40].upper()} but is not (byte {error.start} does not fit). Save it as UTF-8."
+        ) from error
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise Unreadable(f"No encoding of text is called {encoding[:40]!r}: try cp1251, mac_roman, koi8-r.") from error

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from analysis.readers.decoding import decoded
 from analysis.readers.record import File, Outcome, Reader, Record, Settings, Unreadable
 
+# A Word or Excel file with a password is a container of the older kind with a part of this name.
+_OFFICE, _ENCRYPTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel document", "Save it as .docx, .xlsx or plain text"),
+    (_OFFICE, "an old Word or Excel document", "Save it as .docx, .xlsx or plain text"),
     (b"\x89PNG", "a picture", "Put the article's text here"),
     (b"\xff\xd8\xff", "a picture", "Put the article's text here"),
     (b"GIF8", "a picture", "Put the article's text here"),
@@ -27,10 +29,13 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     Unreadable
         The bytes are no text.
     """
+    content = file.content()
+    if file.head.startswith(_OFFICE) and _ENCRYPTED in content:
+        raise Unreadable("This is a Word or Excel file with a password. Remove the password and save it again.")
     what = next(((what, hint) for mark, what, hint in _SIGNATURES if file.head.startswith(mark)), None)
     if what and (b"\x00" in file.head or what[0] == "a picture"):
         raise Unreadable(f"This is {what[0]}. {what[1]}.")
-    text, flags = decoded(file.content(), settings.encoding)
+    text, flags = decoded(content, settings.encoding)
     yield Record(text, flags=flags)
 
 

@@ -271,17 +271,27 @@ def csv_cell(value: Any) -> str:
     return text
 
 
-def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write plain values as CSV: UTF-8, line feeds, a header row."""
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Plain values as CSV: line feeds, a header row, no cell that a spreadsheet would run."""
     lines = [",".join(csv_cell(name) for name in header)]
     lines += [",".join(csv_cell(value) for value in row) for row in rows]
-    path.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
+    return "\n".join(lines) + "\n"
+
+
+def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write plain values as a CSV file in UTF-8."""
+    _write(path, csv_text(header, rows))
+
+
+def table_text(rows: pd.DataFrame) -> str:
+    """A table of the pipeline as CSV."""
+    values = ([plain_value(value) for value in row] for row in rows.itertuples(index=False, name=None))
+    return csv_text(list(rows.columns), values)
 
 
 def write_table(path: Path, rows: pd.DataFrame) -> None:
-    """Write a table of the pipeline as CSV."""
-    values = ([plain_value(value) for value in row] for row in rows.itertuples(index=False, name=None))
-    write_csv(path, header=list(rows.columns), rows=values)
+    """Write a table of the pipeline as a CSV file."""
+    _write(path, table_text(rows))
 
 
 def write_packed(path: Path, packed: Packed) -> None:

@@ -1,0 +1,289 @@
+"""Which column of a table holds what: as told, else by its name, else by what stands in it; and a row as an article."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.english.word_lists import word_groups
+from analysis.readers.record import FIELDS, LARGEST_ARTICLE, TEXT, Given, Record, Refused, Settings, Unreadable
+
+_WEAK_TEXT, _CONTAINERS = "weak_text", "containers"
+_NAMES = {
+    field: {name: place for place, name in enumerate(names)}
+    for field, names in word_groups("columns", package="analysis.readers")
+}
+# Url before id: a "guid" is an address in one export and a number in another.
+_ORDER = ("title", "source", "published", "url", "language", "author", "genre", "id")
+_LONGEST_NAME, _LISTED = 60, 40
+# Running text: strings of at least so many characters on average, with a space for every so many of them.
+_LONG, _LONGEST_WORD = 200, 15
+# A column called "text" holds labels where another one's strings are so many times as long.
+_LONGER = 4
+_LONGEST_DATE = 60
+_IN_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_PARTS = re.compile(r"[._:/]")
+_MARKUP = re.compile(r"</(?:p|div|br|html|body|h[1-6]|li)\s*>|<br\s?/?>|<p>", re.IGNORECASE)
+_BLOCKS = "p div br h1 h2 h3 h4 h5 h6 li ul ol blockquote section article tr table figure".split()
+_BLANK_LINES = re.compile(r"\n\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a table are called, which of them hold the text and the fields, and what was assumed."""
+
+    names: tuple[str, ...]
+    places: Mapping[str, int]
+    note: str
+
+    def record(
+        self, cells: Sequence[str], row: int | None, *, of: str = "", flags: tuple[str, ...] = ()
+    ) -> Record | Refused | None:
+        """A row as an article; None where all its cells are empty.
+
+        Parameters
+        ----------
+        cells
+            As written, one for each name; missing ones are empty.
+        row
+            Its number for a reader.
+        of
+            What follows "column Outlet" in the origin of a value (" of sheet Articles").
+        flags
+            What was done to get at the cells.
+        """
+        if not any(cell.strip() for cell in cells):
+            return None
+        at = self.places[TEXT]
+        text, has_markup = article_text(cells[at] if at < len(cells) else "")
+        problem = _problem(text)
+        if problem:
+            return Refused(row, f"Column {self.names[at]}{of}: {problem}")
+        fields_at = {place: field for field, place in self.places.items()}
+        fields = {}
+        for place, cell in enumerate(cells[: len(self.names)]):
+            value = "" if place == at else one_line(cell)
+            if value:
+                name = self.names[place]
+                fields[fields_at.get(place) or self._further(name)] = Given(value, f"column {name}{of}")
+        return Record(text, row, fields, (*flags, "html_repaired") if has_markup else flags)
+
+    def _further(self, name: str) -> str:
+        """The name of a column that is none of our fields: not one of theirs."""
+        is_ours = name.casefold() in (TEXT, *FIELDS)
+        return f"{name} (column)" if is_ours else name
+
+
+def guess(columns: Sequence[str], samples: Sequence[Sequence[str]], settings: Settings) -> Layout:
+    """Which column holds the text and which the fields of an article.
+
+    Parameters
+    ----------
+    columns
+        Their names as the file writes them.
+    samples
+        The first rows, as cells; they decide between names, and find a text whose column is called otherwise.
+    settings
+        `columns` says which column holds a field; that is never overruled.
+
+    Returns
+    -------
+    Layout
+        Its `note` says what was assumed and where to say otherwise; it is empty where all was told.
+
+    Raises
+    ------
+    Unreadable
+        A column that was told is not there, or none holds running text. Both list the columns.
+
+    Misleads when
+    -------------
+    A column is named for what it does not hold: "source" for a person quoted.
+
+    >>> guess(["Schlagzeile", "Text"], [["Flut", "Der Pegel steigt."]], Settings()).places
+    {'text': 1, 'title': 0}
+    """
+    names = tuple(tidy_names(columns))
+    told = _told(names, columns, settings)
+    places, why = dict(told), ""
+    taken = set(told.values())
+    if TEXT not in places:
+        place, why = _text_column(names, samples, taken)
+        places[TEXT] = place
+        taken.add(place)
+    for field in _ORDER:
+        if field not in places:
+            found = [at for at in _named(names, field) if at not in taken and _fits(field, _column(samples, at))]
+            if found:
+                places[field] = next((at for at in found if _column(samples, at)), found[0])
+                taken.add(places[field])
+    return Layout(names, places, _note(names, places, told, why))
+
+
+def fields_named(columns: Sequence[str]) -> set[str]:
+    """The fields (and `text`) that the names of columns say they hold, whatever stands in them."""
+    names = tidy_names(columns)
+    return {field for field in (TEXT, _WEAK_TEXT, *_ORDER) if _named(names, field)}
+
+
+def tidy_names(columns: Sequence[str]) -> list[str]:
+    """Names of columns on one line, not too long, each once; "column 3" for one without a name."""
+    names: list[str] = []
+    seen: dict[str, int] = {}
+    for place, column in enumerate(columns, 1):
+        name = one_line(column)[:_LONGEST_NAME].strip() or f"column {place}"
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return names
+
+
+def one_line(value: str) -> str:
+    """A value without line breaks and without white space at its ends."""
+    return " ".join(value.split())
+
+
+def article_text(cell: str) -> tuple[str, bool]:
+    """The text of an article as a cell holds it, and whether it was HTML, of which the paragraphs are kept."""
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "<" not in text or len(text) > LARGEST_ARTICLE or not _MARKUP.search(text):
+        return text, False
+    return _without_markup(text), True
+
+
+def _without_markup(text: str) -> str:
+    import lxml.html
+
+    try:
+        root = lxml.html.document_fromstring(text.replace("\x00", ""))
+    except Exception:  # what the parser makes nothing of stays as it is
+        return text
+    for element in root.iter("script", "style", "head"):
+        element.text = None
+        for inner in list(element):
+            element.remove(inner)
+    for element in root.iter(*_BLOCKS):
+        mark = "\n" if element.tag == "br" else "\n\n"
+        element.text = mark + (element.text or "")
+        element.tail = mark * (element.tag != "br") + (element.tail or "")
+    lines = (one_line(line) for line in root.text_content().split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _problem(text: str) -> str | None:
+    if not text:
+        return "it is empty here, so there is no article. Fill it or remove the row."
+    if len(text) > LARGEST_ARTICLE:
+        return f"it has {len(text):,} characters here (at most {LARGEST_ARTICLE:,}). Is it one article?"
+    if "\x00" in text:
+        return "it holds the character NUL here, which no text has. Export the row again."
+    return None
+
+
+def _told(names: Sequence[str], columns: Sequence[str], settings: Settings) -> dict[str, int]:
+    told = {}
+    for field, column in settings.columns.items():
+        exact = [at for at, name in enumerate(names) if column in (name, columns[at])]
+        alike = exact or [at for at, name in enumerate(names) if _key(name) == _key(column)]
+        if not alike:
+            raise Unreadable(
+                f"corpus.yml says that {field} is column {column[:_LONGEST_NAME]!r}, which is not there."
+                f" Columns: {listed(names)}."
+            )
+        told[field] = alike[0]
+    return told
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names of columns in a sentence."""
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _text_column(names: Sequence[str], samples: Sequence[Sequence[str]], taken: set[int]) -> tuple[int, str]:
+    """The column of the text, and what to say of it where its name does not."""
+    lengths = [_mean_length(_column(samples, at)) for at in range(len(names))]
+    strong = [at for at in _named(names, TEXT) if at not in taken and (lengths[at] or not samples)]
+    other = [at for at in range(len(names)) if at not in taken and at not in strong]
+    running = max((at for at in other if is_running(_column(samples, at))), key=lambda at: lengths[at], default=None)
+    if strong:
+        longest = max(lengths[at] for at in strong)
+        best = next(at for at in strong if _LONGER * lengths[at] >= longest)
+        if running is None or lengths[running] <= _LONGER * max(lengths[best], _LONG / _LONGER):
+            return best, ""
+    weak = [at for at in _named(names, _WEAK_TEXT) if at in other and (lengths[at] or not samples)]
+    if weak and (running is None or lengths[running] <= _LONGER * lengths[weak[0]]):
+        return weak[0], " (by its name a summary or a part of each article)"
+    if running is not None:
+        return running, " (by its long strings, not by its name)"
+    raise Unreadable(
+        "No column shows by its name or by long strings that it holds the articles' text."
+        f" Say which one does in corpus.yml under columns (text: …). Columns: {listed(names) or 'none'}."
+    )
+
+
+def _note(names: Sequence[str], places: Mapping[str, int], told: Mapping[str, int], why: str) -> str:
+    said = [
+        f"{field} is column {names[at]}{why if field == TEXT else ''}"
+        for field, at in places.items()
+        if field not in told
+    ]
+    if not said:
+        return ""
+    said[0] = said[0][0].upper() + said[0][1:]
+    return f"{', '.join(said)}; say otherwise in corpus.yml under columns."
+
+
+def _named(names: Sequence[str], field: str) -> list[int]:
+    """The columns whose name says that they hold the field, the surest first."""
+    known = _NAMES[field]
+    ranked = []
+    for at, name in enumerate(names):
+        ranks = [(how, known[key]) for how, key in enumerate(_keys(name, field)) if key in known]
+        if ranks:
+            how, rank = min(ranks)
+            ranked.append((how == 2, rank, how, at))
+    return [at for *_, at in sorted(ranked)]
+
+
+def _keys(name: str, field: str) -> tuple[str, ...]:
+    """The ways of reading a name: whole, without brackets, without what contains it; an id is read whole only."""
+    whole, bare = _key(name), _key(_IN_BRACKETS.sub("", name))
+    first, *rest = _PARTS.split(name.strip().lstrip("_@"), maxsplit=1)
+    is_contained = rest and (name.startswith("_") or (field != "id" and _key(first) in _NAMES[_CONTAINERS]))
+    return (whole, bare, _key(rest[0])) if is_contained else (whole, bare)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """A name without case, accents, spaces and signs."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if letter.isalnum())
+
+
+def _column(samples: Sequence[Sequence[str]], at: int) -> list[str]:
+    return [row[at] for row in samples if at < len(row) and row[at].strip()]
+
+
+def _mean_length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / len(cells) if cells else 0.0
+
+
+def is_running(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are running text: long, with spaces."""
+    length = _mean_length(cells)
+    spaces = sum(cell.count(" ") for cell in cells)
+    return length >= _LONG and spaces * _LONGEST_WORD >= length * len(cells)
+
+
+def _fits(field: str, cells: Sequence[str]) -> bool:
+    """Whether most of what stands in a column can be that field; an empty one may be anything."""
+    if field == "published":
+        fitting = [len(cell) <= _LONGEST_DATE and any(map(str.isdigit, cell)) for cell in cells]
+    elif field == "url":
+        fitting = ["." in cell and " " not in cell.strip() for cell in cells]
+    elif field in ("title", "id"):
+        return True
+    else:
+        fitting = [len(cell) < _LONG for cell in cells]
+    return 2 * sum(fitting) >= len(cells)
