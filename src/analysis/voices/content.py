@@ -16,7 +16,7 @@ _RECIPIENT = re.compile(
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
-    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
+    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OIC]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
 )
 PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OIZ]D?[NPuEY]{1,3}){0,3}I[AIND]{0,4}#")
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
@@ -28,7 +28,7 @@ _IN_THE_STREET = frozenset("demonstrate protest".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
-_AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
+_AFTER = re.compile(r"C?(?:[DA#]{1,2}[MN][BI]|B)")
 _LEADING_UP = frozenset("though after before since until".split())
 _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
@@ -77,10 +77,10 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
 
 
 def _particle(line: Line, at: int, cue: Cue) -> int | None:
-    """The token of the small word that belongs to the cue: `pointed *out*`, `called repeatedly *for*`."""
+    """The token of the small word that belongs to the cue: `pointed *out*`, `called on Friday *for*`."""
     size = len(line.tags)
-    while at < size and line.tags[at] == "A" and line.words[at] not in cue.particles:
-        at += 1
+    if at < size and line.words[at].lower() not in cue.particles:
+        at = TIMES.match(line.tags, at).end()
     return at if at < size and line.words[at].lower() in cue.particles else None
 
 
@@ -273,6 +273,8 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
         end = _before_turn(line, start, end)
+        if cue.takes == {"q"} and "q" in line.tags[start:end]:
+            end = line.tags.index("q", start) + 1  # "chanted “…” | and marched on"
         border = clause_border(line, draft)
         end = border if border is not None and start < border < end else end
         if line.tags[start : start + 1] == "Z":

@@ -5,10 +5,12 @@ import re
 from analysis.english.classes import plain
 from analysis.english.names import is_title
 from analysis.english.nouns import is_one_person
-from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after
+from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after, subject_before
+from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
 from analysis.voices.content import FINITE, Draft, finish, has_words, left_limit
 from analysis.voices.lines import Line
+from analysis.voices.reporting_verbs import Cue
 from analysis.voices.subjects import is_source, tells
 
 _SAYINGS = word_list("sayings", package=__package__)
@@ -69,6 +71,22 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if not has_words(tags, start, len(tags)):
         return None
     return Draft(subject, None, where, [(start, len(tags))], True)
+
+
+def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
+    """`The plan was rejected by X`, `the fire was first reported by X`: what the verb's subject names is said by X."""
+    tags = line.tags
+    if cue.form not in ("past", "participle") or line.words[at + 1 : at + 2] != ["by"] or not cue.takes & {"s", "n"}:
+        return None
+    if drafts and drafts[-1].is_open:
+        return None
+    thing, agent = subject_before(line, at), subject_after(line, at + 2)
+    if thing is None or agent is None or not is_source(line, agent):
+        return None
+    said, begins = thing
+    if not any(plain(word) in BE for word in line.words[begins:at]) or tags[said.end - 1] in "RT":
+        return None
+    return Draft(agent, cue, (at, at + 2), [(said.start, said.end)], False)
 
 
 def _source(line: Line, at: int) -> Phrase | None:
