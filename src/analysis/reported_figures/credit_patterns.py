@@ -9,7 +9,8 @@ from analysis.english.nouns import BODY_NOUNS
 
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
 PUBLIC = frozenset(
-    "authorities authority hospital opposition organisers organizers police prefecture prosecutors unions".split()
+    "authorities authority brigade coastguard guard hospital office opposition organisers organizers police prefecture"
+    " prosecutors unions".split()
 )
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
 _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
@@ -172,7 +173,7 @@ REJECTING = re.compile(
 QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
 # "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
 SECOND = re.compile(
-    rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z]{{3,15}}\s){{0,2}}?)?"
+    rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z’'-]{{3,15}}\s){{0,2}}?)?"
     rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
     r"\s(?:at\s|only\s|some\s|just\s)?$"
 )

@@ -231,7 +231,7 @@ def _past_venue(line: Line, at: int) -> int:
 
 
 _THING_ENDS = re.compile(r",[RgB]")
-_CLAUSE_ENDS = re.compile(r",B[XVYA]")
+_CLAUSE_ENDS = re.compile(r",B(?:[VYA]|X(?![#DNP]))")
 _TURN = re.compile(r",B(?=[DHPNuM])")
 _MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
 _ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")

@@ -7,7 +7,7 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 import re
 
 from analysis.english.classes import plain
-from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
@@ -60,6 +60,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
         return None  # "Smith's plans to leave"
+    if _is_doing(line, subject):
+        return None
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
     if any(plain(word) in _UNREAL for word in auxiliaries):
@@ -101,6 +103,12 @@ def _without_antecedent(line: Line, subject: Phrase) -> Phrase:
     return Phrase(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
 
 
+def _is_doing(line: Line, subject: Phrase) -> bool:
+    """`She is | spreading claims that …`: a verb and its object, no subject and its verb."""
+    is_one = subject.head_end == subject.head + 1 and line.words[subject.head].endswith("ing")
+    return is_one and line.tags[subject.head - 1 : subject.head] in ("X", "A")
+
+
 def _is_fate(line: Line, at: int) -> bool:
     """`Two hikers feared dead`: a headline's passive; nobody says who fears."""
     return at + 1 < len(line.words) and plain(line.words[at + 1]) in _FATES
@@ -120,6 +128,10 @@ def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Phrase, int, bool] | Non
 
 def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Phrase, int, bool] | None:
     """`X praised the plan and called for more`: the second verb has the first one's subject."""
+    is_verb = not cue.is_often_noun or line.tags[at + 1 : at + 2] == "T"
+    if previous is None and cue.is_speech and cue.form == "past" and is_verb:
+        found = first_subject(line, at)
+        return (found, found.start, False) if found is not None and can_tell(line, found) else None
     if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
         return None
     if not cue.is_speech or cue.form not in ("past", "s") or previous.cue.form not in ("past", "s", "ing"):
@@ -213,7 +225,13 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     )
     if cue.form == "base":
         return is_several
-    return (last not in _PLURALS or last in _ONE_OR_MANY) and (last not in IRREGULAR_PLURALS or last in _ONE_OR_MANY)
+    if (
+        line.tags[subject.head_end - 1] in "Nu"
+        and is_plural(last)
+        and "P" not in line.tags[subject.head : subject.head_end]
+    ):
+        return last in _ONE_OR_MANY
+    return last not in _PLURALS or last in _ONE_OR_MANY
 
 
 def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:

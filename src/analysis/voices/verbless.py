@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.english.classes import plain
+from analysis.english.classes import ENGLISH, plain
 from analysis.english.names import is_title
 from analysis.english.nouns import is_one_person
 from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after, subject_before
@@ -17,6 +17,7 @@ _SAYINGS = word_list("sayings", package=__package__)
 # "claim | that he", not "claim | that was wrong"
 _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 # "In an inquiry last year, agents asked him" tells when, and nobody says it.
+_ACCOUNTS = REPORTS | {"account", "admission", "reckoning"}
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
 # A second number after a comma, with nothing but nouns about it, up to "according to".
@@ -86,7 +87,11 @@ def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     said, begins = thing
     if not any(plain(word) in BE for word in line.words[begins:at]) or tags[said.end - 1] in "RT":
         return None
-    return Draft(agent, cue, (at, at + 2), [(said.start, said.end)], False)
+    draft = Draft(agent, cue, (at, at + 2), [(said.start, said.end)], False)
+    if tags[agent.head_end : agent.head_end + 1] == "Z":  # "is believed by the guard to have sunk forty boats"
+        draft.content.append((agent.head_end, len(tags)))
+        draft.is_open = True
+    return draft
 
 
 def _source(line: Line, at: int) -> Phrase | None:
@@ -148,7 +153,7 @@ def _owner(line: Line, noun: int) -> Phrase | None:
     at = noun - 1
     while at > 0 and line.tags[at] in "NEAVg" and not plain(line.words[at]).endswith(("'s", "s'")) and noun - at < 3:
         at -= 1
-    if at < 0 or not plain(line.words[at]).endswith(("'s", "s'")):
+    if at < 0 or not plain(line.words[at]).endswith(("'s", "s'")) or ENGLISH.tag(line.words[at][:-2]) == "M":
         return None
     head = phrase_ending(line, at + 1)
     if head is None:
@@ -159,15 +164,18 @@ def _owner(line: Line, noun: int) -> Phrase | None:
 
 def in_a_report(line: Line) -> list[Draft]:
     """`In a poll by the BBC, 52 percent …`, `Under the senator's plan, …`: a source that no verb names."""
-    if line.tags[:1] != "I" or plain(line.words[0]) not in ("in", "under", "per"):
+    first = plain(line.words[0])
+    if line.tags[:1] != "I" or first not in ("in", "under", "per", "by"):
         return []
     subject = subject_after(line, 1)
     if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
         return []
-    reports = {plain(word) for word in line.words[1 : subject.head_end]} & REPORTS
-    if not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
+    # "By the mayor's own admission, …": the mayor says it.
+    owner = _owner(line, subject.head_end - 1) if first == "by" else subject._replace(end=subject.head_end)
+    reports = {plain(word) for word in line.words[1 : subject.head_end]} & (REPORTS if first != "by" else _ACCOUNTS)
+    if owner is None or not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
         return []
-    draft = Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
+    draft = Draft(owner, None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
     finish(line, draft, len(line.tags))
     return [draft]
 
