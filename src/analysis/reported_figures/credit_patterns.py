@@ -6,12 +6,10 @@ Which of them wins, and what counts as the article's own voice, is in `authority
 import re
 
 from analysis.english.nouns import BODY_NOUNS
+from analysis.english.word_lists import word_list
 
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
-PUBLIC = frozenset(
-    "authorities authority brigade coastguard guard hospital office opposition organisers organizers police prefecture"
-    " prosecutors unions".split()
-)
+PUBLIC = word_list("public_bodies", package=__package__)
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
 _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 # "the ministry", "the teachers' union": a body without a name.

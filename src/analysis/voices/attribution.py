@@ -46,6 +46,7 @@ _LABELS = word_list("labels", package=__package__)
 # What is called or reported may be a title or speech.
 _SAYING = frozenset("called known report story column paper slogan".split())
 _DOES = re.compile(r"(P{1,4}|H|D[NPu]{1,3}?)A?(?=[YEXN])")
+_MID_PHRASE = re.compile(r"[IOZ]q|Dq[Nu]")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -386,6 +387,8 @@ def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) ->
     for statement in statements:
         if statement.subject is not None and statement.cue_at < at and not signed:
             subject = statement.subject
+    if _MID_PHRASE.match(line.tags, at - 1) and at not in line.pauses and not signed:
+        subject = None  # "struck out the call for “…”", "a “…” approach": whose words, nobody says
     latest = reader.said[-1] if reader.said else None
     if (
         latest is not None

@@ -8,7 +8,7 @@ from analysis.english.nouns import is_one_person
 from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
-from analysis.voices.content import FINITE, Draft, finish, has_words, left_limit
+from analysis.voices.content import FINITE, TIMES, Draft, finish, has_words, left_limit
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.subjects import is_source, tells
@@ -76,18 +76,16 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
 
 def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     """`The plan was rejected by X`, `the fire was first reported by X`: what the verb's subject names is said by X."""
-    tags = line.tags
-    if cue.form not in ("past", "participle") or line.words[at + 1 : at + 2] != ["by"] or not cue.takes & {"s", "n"}:
+    tags, by = line.tags, TIMES.match(line.tags, at + 1).end()
+    if cue.form not in ("past", "participle") or line.words[by : by + 1] != ["by"] or not cue.takes & {"s", "n"}:
         return None
-    if drafts and drafts[-1].is_open:
-        return None
-    thing, agent = subject_before(line, at), subject_after(line, at + 2)
-    if thing is None or agent is None or not is_source(line, agent):
+    thing, agent = subject_before(line, at), subject_after(line, by + 1)
+    if thing is None or agent is None or not is_source(line, agent) or (drafts and drafts[-1].is_open):
         return None
     said, begins = thing
-    if not any(plain(word) in BE for word in line.words[begins:at]) or tags[said.end - 1] in "RT":
+    if tags[said.end - 1] in "RT" or BE.isdisjoint(map(plain, line.words[begins:at])):
         return None
-    draft = Draft(agent, cue, (at, at + 2), [(said.start, said.end)], False)
+    draft = Draft(agent, cue, (at, by + 1), [(said.start, said.end)], False)
     if tags[agent.head_end : agent.head_end + 1] == "Z":  # "is believed by the guard to have sunk forty boats"
         draft.content.append((agent.head_end, len(tags)))
         draft.is_open = True
