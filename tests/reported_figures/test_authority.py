@@ -125,6 +125,7 @@ def test_a_table_takes_the_source_line_below_it():
         "Nine people marched over plans to raise the fare to 40, the guild said.",
         "The bridge fell, according to a count by the guild; the new one has 40 arches.",
         "The bank gave Dorn 40 percent of its land.",
+        "A report by Oxfam came out on Monday, while 40 people died in Orn.",
     ],
 )
 def test_the_articles_own_voice_is_never_guessed(text):

@@ -65,8 +65,8 @@ def find_credit(
             return found
     if holding:
         return _in_statement(document, start, end, holding, codebook)
-    if at is None or patterns.OF_A_REPORT.match(document.text, end):
-        return None  # "a 46-page report": the number tells of the report
+    if at is None:
+        return None
     found = _in_statement_before(document, at, start, quotes_rows, codebook)
     if found is not None:
         return found

@@ -48,7 +48,6 @@ BESIDE = tuple(
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
         rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,3}}{_TOLD}\b",
-        rf"\b{_KEPT}\s(?:\w{{1,12}}ly\s)?by\s({_OWNER})",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
@@ -112,9 +111,6 @@ GOES_ON = re.compile(
     r"(?:[\s,]{0,2}(?:in|on|via)\s[\w’' ]{2,25})?,\s(?:with|including|among\sthem)\b[^.;:!?“”\"]{0,120}$|"
     r"[\s,]{0,3}(?:and|but|or)\s(?:(?:also|then|eventually|later|only|still)\s)?(?:that|would|will|could|should|may|might|can|had|"
     r"has|have|was|were|is|are)\b[^.;:!?“”\"]{0,200}$"
-)
-OF_A_REPORT = re.compile(
-    rf"-[a-z]{{2,12}}(?:\s[\w-]{{1,20}}){{0,3}}\s(?:{_TOLD}|book|paper|document|letter|memo|dossier|ruling)\b"
 )
 _NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|And|If|Then|In|At|On|By)\b)"
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.

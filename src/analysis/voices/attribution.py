@@ -43,8 +43,6 @@ _TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?
 _ASKED = re.compile(r"\W{0,3}(?:Q|Question)\s?[.:]\W{0,3}\s(?=\w)")
 _ANSWERED = re.compile(r"\W{0,3}(?:A|Answer)\s?[.:]\W{0,3}\s(?=\W{0,2}\w)")
 _LABELS = word_list("labels", package=__package__)
-# What is called or reported may be a title or speech.
-_SAYING = frozenset("called known report story column paper slogan".split())
 _DOES = re.compile(r"(P{1,4}|H|D[NPu]{1,3}?)A?(?=[YEXN])")
 _MID_PHRASE = re.compile(r"[IOZ]q|Dq[Nu]")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
@@ -258,7 +256,7 @@ def _read_line(reader: _Reader, line: Line) -> None:
         if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
-        is_title = at > 0 and plain(line.words[at - 1]) in WORKS - _SAYING
+        is_title = at > 0 and plain(line.words[at - 1]) in WORKS
         if at not in covered and not is_title and _is_speech(reader.text[quote.start : quote.end]):
             latest = _loose(reader, line, at, statements) or latest
     if latest is not None:

@@ -10,7 +10,6 @@ from analysis.voices.reporting_verbs import BARE, Cue
 TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
-_TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
 _RECIPIENT = re.compile(
     r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
@@ -106,12 +105,12 @@ def _past_recipient(line: Line, at: int, cue: Cue) -> int | None:
 
 
 def _after_that(line: Line, start: int, cue: Cue) -> int | None:
-    """At a quotation, at *that*, after a colon."""
+    """At a quotation, at *that*."""
     if not cue.takes & {"s", "o"}:
         return None
     if cue.takes & {"i"} and line.tags[start : start + 1] == "Z":
         return None  # "asked the crowd to greet the mayor: “…”"
-    found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start) or _TO_COLON.match(line.tags, start)
+    found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start)
     return found.end() if found and found.end() < len(line.tags) else None
 
 

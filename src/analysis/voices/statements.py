@@ -32,8 +32,6 @@ _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
-# "Forty died, officials believe."
-_BELIEVED = frozenset("believe think understand fear suspect".split())
 # Unlike "showing a united front", always words: "…, suggesting the count was wrong".
 _HINTING = frozenset("imply indicate reveal suggest".split())
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
@@ -288,8 +286,7 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     if start == 0 or tags[start - 1] not in ",q-":
         return None
     after_quote = start - 1 in line.pauses
-    is_told = cue.is_speech or (cue.lemma in _BELIEVED and tags[subject.head_end - 1] != "H")
-    if not after_quote and cue.lemma != "put" and (not cue.takes & {"s", "q", "o"} or not is_told):
+    if not after_quote and cue.lemma != "put" and not (cue.takes & {"s", "q", "o"} and cue.is_speech):
         return None
     following = after_adjuncts(line, at + 1, cue)
     if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":

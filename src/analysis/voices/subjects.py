@@ -31,10 +31,12 @@ _COMPOUND = re.compile(r"[Nu]{1,2}V")
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 # "The storm threatens to …", "the vote promises to …": what things do so says nothing.
 _BODING = frozenset(("promise", "threaten"))
-# "Twelve percent indicated that …": of those who were asked.
-_SHARES = frozenset(("percent", "cent", "%"))
+# "The data show", but "Lee showed courage", "the firm proved a target".
+_TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
+# "Twelve percent indicated that …": of those who were asked.
+_SHARES = frozenset(("percent", "cent", "%"))
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -80,6 +82,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
     if (cue.lemma in SHOWING or cue.lemma in _BODING) and not can_tell(line, subject):
+        return None
+    if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
         return None
     if cue.is_often_noun and cue.is_speech and cue.form == "base" and not auxiliaries and not can_tell(line, subject):
         return None  # "the full-year earnings report"

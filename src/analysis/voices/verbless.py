@@ -20,8 +20,6 @@ _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 _ACCOUNTS = REPORTS | {"account", "admission", "reckoning"}
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
-# A second number after a comma, with nothing but nouns about it, up to "according to".
-_AGAINST = re.compile(r",(?=[CIAB][DAI]{0,2}#[#NuO]{0,3}$)")
 _NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)")
 
 
@@ -57,9 +55,6 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         end = at - 1 if tags[at - 1] in ",-(" else at
         if tags[at - 1] == "(":  # "from ten in Oslo (according to the union)": no more than is beside it
             left = max(left, tags.rfind(",", 0, at) + 1)
-        elif tags[at - 1] != ",":
-            against = _AGAINST.search(tags, left, at)  # "the union counted ninety, against forty according to police"
-            left = against.end() if against else left
         draft = Draft(subject, None, where, [(left, end)], False)
         if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
             draft.content.append((stop + 1, len(tags)))
