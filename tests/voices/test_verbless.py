@@ -33,6 +33,10 @@ def said(text):
             "The town remembers Ann Lee's repeated warning that the wall was weak.",
             ("Ann Lee", "that the wall was weak"),
         ),
+        ("By the guild's own admission, 40 boats sank.", ("Guild", "40 boats sank")),
+        ("The sinking was first reported by the Orn Tribune.", ("Orn Tribune", "The sinking")),
+        ("The new pier was opposed on Monday by 40 percent of voters.", ("40 percent of voters", "The new pier")),
+        ("The boat is believed by the harbour board to have sunk.", ("Harbour board", "to have sunk")),
     ],
 )
 def test_who_is_named_as_the_source(text, statement):
