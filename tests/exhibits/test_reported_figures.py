@@ -12,7 +12,8 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
         [
             {"figure_id": f"{source}:f{n}", "source": source, "article_id": f"{source}{n}",
              "value": value, "surface": f"{value} people",
-             "bound": bound, "event_date": day, "as_of": None if kind == "flow" else day, "kind": kind, "group": group, "measure": measure,
+             "bound": bound, "event_date": day, "as_of": None if kind == "flow" else day, "kind": kind,
+             "group": group, "measure": measure,
              "of_what": "people killed", "population": "people", "unit": None,
              "place": None, "event": None, "is_main_event": True,
              "authority": authority, "status": None,

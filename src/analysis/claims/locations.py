@@ -104,8 +104,8 @@ _NEAR_EVENT = 40
 _ONE_PLACE = "|".join(
     sorted(
         name
-        for name, family in word_table("event_names", package="analysis.claims").items()
-        if family in ("blast", "shooting", "crash", "sinking", "fire", "accident", "stampede", "collapse")
+        for name, value in word_table("events").items()
+        if value.split()[1] in ("blast", "shooting", "crash", "sinking", "fire", "accident", "stampede", "collapse")
     )
 )
 _AT_ONE_PLACE = re.compile(rf"\b(?:{_ONE_PLACE})s? $", re.IGNORECASE)

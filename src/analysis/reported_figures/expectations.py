@@ -15,12 +15,8 @@ EXPECTED = word_sets("expected", package=__package__)
 FORESEEN = EXPECTED["foreseen"]
 MODALS, _POSSIBLY, _PLANNING = EXPECTED["modals"], EXPECTED["possibly"], EXPECTED["planning"]
 _APART = word_set("with on and as by")
-_OPENS_CLAUSE = EXPECTED["opens_clause"]
-_RELATIVES = word_set("that which who")
 _BY = word_set("by in at earlier")
 _BESIDE_FORECASTS = EXPECTED["beside_forecasts"]
-# What stands before a level that something leaves.
-_STARTS = frozenset({"from", "than", "since"})
 # A headline names who will do something in so many words.
 _LONGEST_NAME = 5
 LOOK_AHEAD = 7
@@ -49,7 +45,7 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
     at, word = place.lead, tokens.at(place.lead)
     if word in FORESEEN or _is_foreseen(tokens, at) or is_forecast(tokens, place):
         return word
-    for modal in range(at if word not in _STARTS else -1, max(-1, at - LOOK_AHEAD), -1):
+    for modal in range(at, max(-1, at - LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
         if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
             break
@@ -91,16 +87,16 @@ def is_forecast(tokens: Tokens, place: Place) -> bool:
     if first in FORESEEN and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
         return True
     is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
-    if not is_name and first not in _OPENS_CLAUSE and first not in EXPECTED["forecasters"]:
+    if not is_name and first not in ("that", "which", "the") and first not in EXPECTED["forecasters"]:
         return False  # "$4bn beat analysts' forecasts"
     for place_of_verb in range(at + 1, min(at + LOOK_AHEAD, len(tokens.words))):
         before, word = tokens.lower[place_of_verb - 1], tokens.lower[place_of_verb]
-        if before in changes.EDGES and before not in _RELATIVES:
+        if before in changes.EDGES and before not in ("that", "which"):
             return False
         if word in FORESEEN or word == "estimated":
             if EXPECTED["forecasters"].intersection(tokens.lower[at:place_of_verb]):
                 return True
-            had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in _RELATIVES)
+            had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in ("that", "which"))
             return word in FORESEEN and (had or before in ("was", "were", "been"))
     return False
 

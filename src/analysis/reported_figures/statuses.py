@@ -13,7 +13,6 @@ from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import changes
 from analysis.reported_figures.expectations import (
-    EXPECTED,
     FORESEEN,
     LOOK_AHEAD,
     MODALS,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 Status = Literal["change", "earlier", "expected", "withdrawn"]
 
 _RATES = frozenset({"percent", "percentage points", "basis points", "points", "times"})
-_LENGTHS = word_set("metres kilometres feet miles yards inches centimetres millimetres")
 # A unit of steps and the unit of the level that it leads to.
 _PARTS = {
     ("percentage points", "percent"): 1.0,
@@ -42,20 +40,13 @@ _PARTS = {
     ("pence", "GBP"): 0.01,
     ("sen", "MYR"): 0.01,
 }
-_COINS = frozenset(part for part, _ in _PARTS) - {"points"}
 _CHANGES = word_sets("changes", package=__package__)
 _OWNERS = word_set("its their his her the our my")
-_ADDING = word_set("add adds added adding")
 _UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower")
-_TOTALS = word_set("toll tally total list count")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
-_COUNTING = EXPECTED["counting"]
-_PASSING = word_set("below above beyond exceeding surpassing topping passing beating")
-_TELLS_A_TOLL = word_set("put spoken estimated given")
-_SAYING = word_set("said says told saying added")
-_AT_FIRST = word_set("initially earlier previously originally first formerly")
-_GIVES = word_set("gives confirms claims reports counts says acknowledges cites admits admitted puts")
+# "Police initially put the toll at 12".
+_AT_FIRST = word_set("initially originally")
 _IN_TIME = word_set("earlier ago before previous previously last in")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
@@ -130,14 +121,6 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
     if unit in _RATES or quantity.form == "fraction":
         is_of = tokens.at(place.last) == "of" and tokens.at(place.last + 1) not in _OWNERS
         return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
-    if word in _ADDING and unit is None:
-        further = {"another", "further"} & set(tokens.lower[place.lead : place.last])
-        to_a_total = _TOTALS & set(tokens.lower[place.after : place.after + 5])
-        return sign if further or (tokens.at(place.after) == "to" and to_a_total) else 0
-    if unit in _COINS:
-        return sign
-    if unit in _LENGTHS:
-        return sign if word in _CHANGES["of lengths"] else 0
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
     return sign if only else 0
@@ -153,7 +136,7 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         is_late = tokens.at(at + 2) in ("a", "an") and tokens.at(at + 4) not in _IN_TIME
         compares = tokens.at(at + 1) == "than" and not is_late
         return changes.sign_of(word) if compares or is_rate else 0
-    if unit is None or unit in _LENGTHS:
+    if unit is None:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
@@ -174,61 +157,27 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
     """Whether a quantity is what another one is compared with: "up from 12", "compared with 12", "than the 12 who"."""
     at, word = place.lead, tokens.at(place.lead)
     before = tokens.at(at - 1)
-    if tokens.at(place.first - 1) in ("previously", "formerly"):
+    near = tokens.lower[max(0, place.first - LOOK_AHEAD) : place.first]
+    if tokens.at(place.first - 1) in ("previously", "formerly") or not _AT_FIRST.isdisjoint(near):
         return True
     if word == "from":
         return before in _UP_AND_DOWN
     if word in ("with", "to"):
         return before in ("compared", "comparing")
-    if _is_told_before(tokens, place):
-        return True
     if word == "than":
-        if is_forecast(tokens, place) or _is_of_another_counter(tokens, place):
+        if is_forecast(tokens, place):
             return False
         is_foreseen = tokens.at(place.after) in FORESEEN  # "than the 40 expected"
         is_firm = quantity.bound == "exact" and quantity.form != "article"
         return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
-    if (word == "of" and before == "short") or word in _PASSING:
-        is_timed = not {"on", *_IN_TIME}.isdisjoint(tokens.lower[place.after : place.after + 5])
-        return tokens.at(at + 1) == "the" and is_timed and not is_forecast(tokens, place)
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     if word == "against" and before == "(":
         return True
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
     return word in ("versus", "vs", "against") and bool(told)
-
-
-def _is_told_before(tokens: Tokens, place: Place) -> bool:
-    """Whether a body had given the number before: "which had spoken of 54 deaths", "initially put the toll at 54"."""
-    for at in range(place.first - 1, max(-1, place.first - _LONGEST_GAP), -1):
-        word = tokens.lower[at]
-        if word in changes.EDGES and word != "that":
-            return False
-        if word not in _COUNTING:
-            continue
-        before, further = tokens.at(at - 1), tokens.at(at - 2)
-        if before in _AT_FIRST or (before == "had" and further in ("which", "who")):
-            return True
-        is_reported = _SAYING.intersection(tokens.lower[max(0, at - 12) : at])
-        return before == "had" and word in _TELLS_A_TOLL and not is_reported
-    return False
-
-
-def _is_of_another_counter(tokens: Tokens, place: Place) -> bool:
-    """Whether a compared number is somebody else's of now: "than the 54 deaths the coast guard has confirmed"."""
-    said = tokens.lower[place.after : place.after + _LONGEST_GAP]
-    end = next((at for at, word in enumerate(said) if word in changes.EDGES and word != "that"), len(said))
-    said = said[:end]
-    if _AT_FIRST.intersection(said) or _IN_TIME.intersection(said) or "had" in said or "on" in said:
-        return False
-    tells = next((at for at, word in enumerate(said) if word in _COUNTING or word in _GIVES), None)
-    if tells is None:
-        return False
-    pronoun = {"it", "they", "he", "she", "we"} & set(said[:tells])
-    return said[tells - 1] in ("has", "have") or "by" in said[tells:] or (tells > 0 and not pronoun)
 
 
 def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> None:
@@ -353,7 +302,7 @@ def _step(amount: "Quantity", level: "Quantity") -> float | None:
         # "By 0.5 to 3.2 per cent" means points of a hundred, "rose 5 per cent to 60 per cent" perhaps a twentieth.
         is_relative = units[0] == "percent" and not amount.is_shared
         return amount.change if _alike(amount, level) and not is_relative else None
-    if units[1] is None and level.head is None and units[0] in MONEY - _COINS:
+    if units[1] is None and level.head is None and units[0] in MONEY:
         return amount.change  # "rose $2 to 85"
     share = _PARTS.get(units)
     return None if share is None else float(f"{amount.change * share:.12g}")
