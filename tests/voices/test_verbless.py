@@ -59,3 +59,17 @@ def test_what_a_text_is_cited_for_is_said_by_whose_text_it_is():
 )
 def test_an_order_or_a_measure_is_no_source(text):
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat was found by a hiker on Monday.",
+        "The case will be heard by ten judges in May.",
+        "If the guild rejects the plan, the pier stays shut.",
+        "They find themselves in debt.",
+        "Lee showed great courage in the storm.",
+    ],
+)
+def test_what_is_done_or_only_supposed_is_no_statement(text):
+    assert said(text) == []

@@ -43,6 +43,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
+    if cue.lemma == "find" and line.words[end : end + 1] and line.words[end].endswith(("self", "selves")):
+        return None  # "find themselves in debt"
     if cue.lemma in _IN_THE_STREET and not _TO_THAT.match(tags, end):
         return None  # "a million people demonstrated on Saturday"
     if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):

@@ -25,7 +25,7 @@ from analysis.voices.content import (
 )
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import CUES, SHOWING, Cue
-from analysis.voices.subjects import find_subject, is_issued, is_progressive, tells
+from analysis.voices.subjects import UNREAL, find_subject, is_issued, is_progressive, tells
 from analysis.voices.verbless import according, in_a_noun, in_a_report, passive
 
 _CUE = re.compile(r"[Vvgua]")
@@ -186,9 +186,9 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         subject = _main_subject(line, drafts, before)
     else:
         return None
-    if subject is not None and "will" in line.words[subject.end : before]:
+    if subject is None or plain(line.words[subject.head]) == "there":
         return None
-    if subject is None:
+    if not (UNREAL | {"will"}).isdisjoint(line.words[subject.end : subject.end + 2]):
         return None
     if (
         cue.lemma in SHOWING

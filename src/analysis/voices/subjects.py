@@ -16,7 +16,9 @@ from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
 # "Critics may say" and "they should demand" report nothing.
-_UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
+# "If the board rejects the plan, …": nobody has said so.
+_IFS = frozenset(("if", "lest", "unless", "whether"))
+UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
 _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = word_list("with_plural_verbs", package=__package__)
@@ -66,7 +68,9 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
-    if any(plain(word) in _UNREAL for word in auxiliaries):
+    if any(plain(word) in UNREAL for word in auxiliaries):
+        return None
+    if subject.start > 0 and plain(line.words[subject.start - 1]) in _IFS:
         return None
     if cue.lemma in TELLING and any(word in ("not", "never") or word.endswith("n't") for word in between):
         return None
@@ -109,8 +113,11 @@ def _without_antecedent(line: Line, subject: Phrase) -> Phrase:
 
 def _is_doing(line: Line, subject: Phrase) -> bool:
     """`She is | spreading claims that …`: a verb and its object, no subject and its verb."""
-    is_one = subject.head_end == subject.head + 1 and line.words[subject.head].endswith("ing")
-    return is_one and line.tags[subject.head - 1 : subject.head] in ("X", "A")
+    return (
+        subject.head_end == subject.head + 1
+        and line.tags[subject.head] in "Ng"
+        and (line.words[subject.head].endswith("ing"))
+    )
 
 
 def _is_fate(line: Line, at: int) -> bool:

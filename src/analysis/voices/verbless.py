@@ -72,7 +72,7 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
 def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     """`The plan was rejected by X`, `the fire was first reported by X`: what the verb's subject names is said by X."""
     tags, by = line.tags, TIMES.match(line.tags, at + 1).end()
-    if cue.form not in ("past", "participle") or line.words[by : by + 1] != ["by"] or not cue.takes & {"s", "n"}:
+    if cue.form not in ("past", "participle") or line.words[by : by + 1] != ["by"]:
         return None
     thing, agent = subject_before(line, at), subject_after(line, by + 1)
     if thing is None or agent is None or not is_source(line, agent) or (drafts and drafts[-1].is_open):
@@ -81,10 +81,13 @@ def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     if tags[said.end - 1] in "RT" or BE.isdisjoint(map(plain, line.words[begins:at])):
         return None
     draft = Draft(agent, cue, (at, by + 1), [(said.start, said.end)], False)
-    if tags[agent.head_end : agent.head_end + 1] == "Z":  # "is believed by the guard to have sunk forty boats"
-        draft.content.append((agent.head_end, len(tags)))
+    # "Is believed by the guard | to have sunk", "was described by the guard | as a rescue".
+    end = agent.head_end
+    goes_on = tags[end : end + 1] == "Z" or line.words[end : end + 1] == ["as"]
+    if goes_on:
+        draft.content.append((end, len(tags)))
         draft.is_open = True
-    return draft
+    return draft if goes_on or "n" in cue.takes else None  # "was found by a hiker", "will be heard by judges"
 
 
 def _source(line: Line, at: int) -> Phrase | None:
