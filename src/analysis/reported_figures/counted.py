@@ -122,6 +122,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?:\b(?:(?:up|down) from|compared (?:to|with))|\(against) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
+_THAN_THE = re.compile(r"\b(?:than|below|above|against|on) (?:the|its|their) (?:\w{4,10} )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
@@ -389,6 +390,15 @@ def is_earlier_value(left: str) -> bool:
     True
     """
     return _COMPARED.search(left[-40:]) is not None
+
+
+def is_compared(left: str) -> bool:
+    """Whether the words before a number set what was said before against it: "fewer than the 340,000 counted in May".
+
+    >>> is_compared("More than 300,000 people marched, fewer than the ")
+    True
+    """
+    return _THAN_THE.search(left[-40:]) is not None
 
 
 def is_subset(tokens: Tokens, at: int) -> bool:
