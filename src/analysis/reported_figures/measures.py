@@ -267,7 +267,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
             yield rank, place * _REACH + cue.start() - start, length
     if around.end <= cue.start() and cue.end() <= last:
-        if cue[0].lower() in CASUALTIES and cue.end() < last:
+        if cue[0].lower() == "missing" and cue.end() < last:
             yield _GOVERNS, 1.0, length  # "drew up a list of 104 missing people"
         elif not is_count or _names(tokens, cue, around.inside):
             yield _INSIDE, 0.0, length
