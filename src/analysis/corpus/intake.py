@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.folder import article_files, hidden_files, opened, read_references
-from analysis.corpus.health import health_flags
+from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english, language_code
 from analysis.corpus.published import read_published
 from analysis.corpus.repair import repaired
@@ -120,7 +120,7 @@ def read_corpus(folder: Path) -> Corpus:
     _report_sources(sources, taken, files, intake)
     for one, article_id in zip(taken, _article_ids(taken, intake), strict=True):
         _add_article(one, article_id, intake)
-    _mark_same_texts(intake)
+    mark_same_texts(intake.articles)
     intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
@@ -374,15 +374,6 @@ def _add_parts(document: Document, intake: _Intake) -> None:
         row = {"article_id": article_id} | {name: getattr(sentence, name) for name in fields}
         said = text[sentence.start_char : sentence.end_char]
         intake.sentences.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
-
-
-def _mark_same_texts(intake: _Intake) -> None:
-    """Flag an article whose text is that of an earlier one, character for character."""
-    first: dict[str, str] = {}
-    for row in intake.articles:
-        if row["text"] in first:
-            row["health"].append(f"same_text_as:{first[row['text']]}")
-        first.setdefault(row["text"], row["article_id"])
 
 
 def _nothing_usable(folder: Path, intake: _Intake) -> str:

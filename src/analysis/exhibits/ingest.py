@@ -1,5 +1,6 @@
 """01-ingest: what there is to work with, and what a reader should know before trusting it."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.report.show import Exhibit
 from analysis.wording import capital, count, listed, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="01-ingest")
+_MOST_LEFT_OUT = 40
 _KINDS = {
     "title": "headline",
     "heading": "heading",
@@ -104,6 +106,20 @@ def rejected(rows: pd.DataFrame) -> Exhibit:
         name="rejected",
         columns={"path": "File", "row": "Row", "stage": "Where it failed", "reason": "What is wrong and what to do"},
         formats={"row": "d"},
+    )
+
+
+def left_out(rows: pd.DataFrame) -> Iterator[Exhibit]:
+    """The articles that parameters leave out, each with its reason: rows of `left_out_articles`; none, no table."""
+    if rows.empty:
+        return
+    yield Exhibit(
+        rows,
+        "Articles that are not read, as the parameters ask",
+        name="left-out-articles",
+        columns={"source": "Source", "title": "Headline", "published": "Published", "explanation": "Why"},
+        max_rows=_MOST_LEFT_OUT,
+        download="left_out_articles",
     )
 
 

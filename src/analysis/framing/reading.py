@@ -17,7 +17,7 @@ from functools import partial
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import OTHER_LANGUAGE, is_english
+from analysis.corpus import OTHER_LANGUAGE, is_english, outlets
 from analysis.corpus.furniture import is_dateline, is_link
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
@@ -81,7 +81,8 @@ def read(
     Misleads when
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
     """
-    rows = sentences.merge(articles[["article_id", "source", "url", "language"]], on="article_id", how="inner")
+    about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
+    rows = sentences.merge(about, on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
     reason = _in_other_languages(rows, blocks)
     if not include_boilerplate:
@@ -92,9 +93,13 @@ def read(
     marks = own_marks(rows[is_body], is_aside=reason[is_body].notna()) if not include_boilerplate else {}
     cut = _Cut.of(kept, marks) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
     dropped = rows.loc[reason.notna(), _LISTED].assign(reason=reason.dropna())
+    # What an outlet repeats is its own, whatever group its articles are compared in.
+    group = articles.set_index("article_id")["source"]
+    read = kept[["article_id", "sentence_id"]].assign(source=kept["article_id"].map(group), words=cut.words)
+    left = pd.concat([dropped, *cut.left_out]).sort_index(kind="stable")
     return Reading(
-        sentences=kept[["article_id", "sentence_id", "source"]].assign(words=cut.words).reset_index(drop=True),
-        left_out=pd.concat([dropped, *cut.left_out]).sort_index(kind="stable").reset_index(drop=True),
+        sentences=read.reset_index(drop=True),
+        left_out=left.assign(source=left["article_id"].map(group)).reset_index(drop=True),
     )
 
 
