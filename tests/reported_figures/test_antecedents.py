@@ -27,7 +27,6 @@ def last(text):
         ("The interior ministry spoke of 45,000.", ("person", "protesting")),
         ("A rival union put it at 45,000.", ("person", "protesting")),
         ("Police put the figure at 45,000.", ("person", "protesting")),
-        ("An independent count, commissioned by five newspapers, arrived at 45,000.", ("person", "protesting")),
         ("The ministry's own estimate was 45,000.", ("person", "protesting")),
         ("The ministry had expected 45,000 people.", ("person", "protesting")),
         ("Police said 45,000 cars were towed.", ("car", None)),
@@ -50,13 +49,6 @@ def test_a_clause_after_a_semicolon_counts_the_same_too():
     assert last("The union said 95,000 had marched; police said 22,000.") == ("person", "protesting")
 
 
-def test_a_figure_that_one_is_set_against_counts_the_same():
-    assert last("More than 20,000 people marched in Osk, fewer than the 26,000 it had counted in May.") == (
-        "person",
-        "protesting",
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "head"),
     [
@@ -74,7 +66,6 @@ def test_what_was_expected_is_the_amount_that_came(text, head):
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada Novak won a third term with 58.1 percent.",
         "The electoral commission gave Novak 58.1 percent.",
         "Novak was re-elected with 58.1 percent of the vote. Her challenger took 39 percent.",
         "Novak received 58 percent and Brand 39 percent, the election commission said.",

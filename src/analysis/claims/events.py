@@ -15,7 +15,7 @@ from analysis.english.calendar import Window, as_day, in_words, window
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
-_FAMILY = word_table("event_names", package=_ROOM)
+_FAMILY = {word: value.split()[1] for word, value in word_table("events").items()}
 # Families of events of which one is told in the words of another: a storm floods, an attack is a blast.
 _KIN = word_table("event_kin", package=_ROOM)
 _NAMES = "|".join(sorted(_FAMILY, key=len, reverse=True))

@@ -45,7 +45,7 @@ _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
 _SMALL_WORDS = 3
-EVENT = re.compile(rf"\b(?:{'|'.join(word_table('event_names', package=_ROOM))})s?\b", re.IGNORECASE)
+EVENT = re.compile(rf"\b(?:{'|'.join(word_table('events'))})s?\b", re.IGNORECASE)
 Lie = Literal["same", "part", "whole", "apart", "open"]
 
 

@@ -27,14 +27,10 @@ _AHEAD = 8
 _REACH = 600
 # A figure that nothing governs may share what is said of the one before.
 OPEN_LINKS = ("start", "level", "part")
-_ASIDES = ("—", " – ", " -- ")
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _STOPS = ("", ".", ",", ";")
-# What joins a figure to a clause that counts something else: "in 200 cities", "commissioned by five newsrooms".
-_ADJOINS = ("in", "at", "across", "by", "with", "over")
 # Behind a bare count the sentence may go on to another counter.
 _GOES_ON = frozenset("and but while with nationwide for by".split())
-_TERM = re.compile(r"\b(?:wins?|won|secures?d?|seals?|sealed) (?:\S{1,12} ){0,3}term\b")
 
 
 class Found(NamedTuple):
@@ -93,20 +89,18 @@ def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) ->
     return None
 
 
-def _is_adjunct(item: Found, joined_by: tuple[str, ...] = ("in", "at", "across")) -> bool:
+def _is_adjunct(item: Found) -> bool:
     """Whether a figure says where or with what: "took to the streets in 200 cities"."""
     first = bisect_left(item.tokens.start, item.quantity.start)
-    return first > 1 and item.tokens.at(first - 1) in joined_by and item.quantity.counted is not None
+    return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
 
 
 def _is_aside(other: Found, item: Found) -> bool:
-    """Whether a figure stands in an insertion that ends before another: the "16" of "31 — 16 of them men — and 300"."""
+    """Whether a figure stands in brackets that close before another: the "16" of "31 (16 of them men) and 300"."""
     if other.sentence.sentence_id != item.sentence.sentence_id:
         return False
-    first = max(0, other.quantity.start - _REACH)
-    before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
-    closed = between.count(")") > between.count("(")
-    return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
+    between = item.text[other.quantity.end : item.quantity.start]
+    return between.count(")") > between.count("(")
 
 
 def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> dict[str, Any] | None:
@@ -117,7 +111,7 @@ def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
             return None
         counts = row["counted"] is not None and row["unit"] is None and row["kind"] != "rate"
-        if counts and not _is_adjunct(other, _ADJOINS):
+        if counts and not _is_adjunct(other):
             return row
     return None
 
@@ -201,7 +195,7 @@ def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], f
     if follows and (clause.link in (*OPEN_LINKS, "adjunct") or item.tokens.tags[first - 1] == "P"):
         return True
     told = any(row["head"] == "vote" and row["unit"] == "percent" for row in rows[-_FAR:])
-    told = told or _tells_of_an_election(item.tokens)
+    told = told or not _LISTS["elections"].isdisjoint(item.tokens.lower)
     return told and item.quantity.status != "change" and _goes_to_somebody(item.tokens, first)
 
 
@@ -220,16 +214,9 @@ def _goes_to_somebody(tokens: Tokens, first: int) -> bool:
     return False
 
 
-def _tells_of_an_election(tokens: Tokens) -> bool:
-    """Whether a sentence has a word for a vote, or for another term in office."""
-    return not _LISTS["elections"].isdisjoint(tokens.lower) or _TERM.search(tokens.text) is not None
-
-
 def is_earlier_value(item: Found) -> bool:
-    """Whether a figure is what the one before it is set against: "down from 120", "fewer than the 340,000 in May"."""
-    left = item.left()
-    is_compared = item.quantity.status == "earlier" and item.quantity.counted is None and nouns.is_compared(left)
-    return is_compared or nouns.is_earlier_value(left)
+    """Whether a figure is what the one before it is set against: "down from 120"."""
+    return nouns.is_earlier_value(item.left())
 
 
 def is_listed_with(found: list[Found], place: int) -> bool:

@@ -129,7 +129,7 @@ def _in_sentence(place: Place) -> Dating | None:
     near = ranked(place, dates)
     if not near:
         return None
-    if place.kind != "cumulative" or place.is_told_on(near[0]):
+    if place.kind != "cumulative":
         return place.tells(near[0], "in its sentence")
     counts = [date for date in near if place.dates_a_count(date)]
     events = [date for date in near if not place.dates_a_count(date)]

@@ -30,16 +30,12 @@ _AFTER_CLAUSE = frozenset("after before since until than as while because if tha
 _TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside"))
 # An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
-_DASH = re.compile(r"[-–—]")
 _VERB_TAGS = "XYE"
 # A participle behind one of these stands before its noun: "the exiled leader".
 _BEFORE_NOUNS = ("D", "O", "I", "C")
 
 # "Dissidents, | opposition figures, and | journalists remain": the members of a list behind its first.
 _LIST = re.compile(r",(?:[DNPEuAO-]{1,6},){0,4}[DNPEuAO-]{1,6},?C")
-# "Freed the husband of the opposition leader, a dissident, and | 13 others": what may stand between a verb and them.
-_OBJECTS = frozenset("DNPuCOIAEY#,-")
-
 _LISTED = frozenset("DNPuCOIAM#,-EY")
 
 Span = tuple[int, int]
@@ -74,8 +70,6 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
         governed, link = first + 1, ""  # the bound is the verb: "may exceed one million"
     else:
         governed, link = _leftward(tokens, first, others)
-    if link == "start" and "others" in (tokens.at(last - 1), tokens.at(last)):
-        governed, link = _far_verb(tokens, first)
     topic = _topic(tokens, governed, first, link)
     # "With 27 journalists still in jail" is a clause of its own without a verb.
     is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
@@ -127,21 +121,6 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span]) -> tuple[int, 
     return at, "start"
 
 
-def _far_verb(tokens: Tokens, first: int) -> tuple[int, Link]:
-    """The verb that "13 others" share with somebody named far before: "freed Ann Lee, a poet, and 13 others"."""
-    found = at = first
-    while at > 0 and first - at < _FAR and tokens.tags[at - 1] in _OBJECTS:
-        at -= 1
-        # "The exiled leader": a participle before its noun is no verb.
-        if (
-            tokens.tags[at] in "EY"
-            and tokens.tags[at + 1] in "DPN#"
-            and tokens.tags[at - 1 : at] not in ("D", "O", "I", "C")
-        ):
-            found = at
-    return (found + 1, "") if found < first else (first, "start")
-
-
 def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:
     """The verb of a list whose last member the figure is: "arrested the mayor, 51-year-old Ann Lott, and two aides"."""
     at = first - 1
@@ -175,7 +154,7 @@ def _past_leading(tokens: Tokens, at: int) -> int:
 
 
 def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
-    if word == ":" or (_DASH.fullmatch(word) and _is_label(tokens, at - 1)):
+    if word == ":":
         return at - 1, "label"
     changes = any(map(is_change_verb, tokens.lower[max(0, at - 5) : at - 1]))
     if word == "by" and not changes and _is_passive(tokens, at - 2):

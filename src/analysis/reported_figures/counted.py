@@ -120,7 +120,6 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
-_THAN_THE = re.compile(r"\b(?:than|below|above|against|on) (?:the|its|their) (?:\w{4,10} )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:\s?[-–‑]\s?| to )\d{1,4}\b")
@@ -139,10 +138,6 @@ _NOUNS = "NPEu-"
 # Nouns that only say that an amount of something is meant.
 _AMOUNT_NOUNS = _LISTS["measures of"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
-# "The number aboard": who is counted is not said, and can only be people.
-_NUMBER_WHO = re.compile(
-    r"\b(?:number|total|count|tally)s? (?:aboard|on board|affected|present|attending)\b", re.IGNORECASE
-)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -199,8 +194,6 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
             return Counted("people", "person") if counts_casualties(scan(found[1]), 0) else named(found[1])
-        if _NUMBER_WHO.search(tokens.text, start, end):
-            return Counted("people", "person")
     is_parent = clause.link == "of" and _PARENT.search(tokens.text, clause.governed - 10, clause.governed) is not None
     return Counted("children", "child") if is_parent else None
 
@@ -364,15 +357,6 @@ def is_earlier_value(left: str) -> bool:
     True
     """
     return _COMPARED.search(left[-40:]) is not None
-
-
-def is_compared(left: str) -> bool:
-    """Whether the words before a number set what was said before against it: "fewer than the 340,000 counted in May".
-
-    >>> is_compared("More than 300,000 people marched, fewer than the ")
-    True
-    """
-    return _THAN_THE.search(left[-40:]) is not None
 
 
 def is_subset(tokens: Tokens, at: int) -> bool:

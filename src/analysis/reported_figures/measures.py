@@ -49,7 +49,6 @@ _CAPACITY_REACH = 90
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
-_UPON = frozenset({"on", "against", "for"})
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
 
@@ -313,11 +312,10 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
         return True
     if link == "by":
         return measure.acts
-    if link in ("level", "adjunct"):
-        # "Charges against 12 men", "a ban on 35 officials"; not "released to 40 families".
-        return tokens.tags[last] not in "EY" and (link == "level" or tokens.at(last + 1) in _UPON) and not measure.acts
-    if link == "start":
-        return False
+    if link == "level":
+        return tokens.tags[last] not in "EY" and not measure.acts
+    if link in ("adjunct", "start"):
+        return False  # "released to 40 families"
     before = tokens.at(at - 1)
     is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
     return not is_noun and before not in BE

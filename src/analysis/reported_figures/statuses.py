@@ -21,7 +21,6 @@ Status = Literal["change", "earlier", "expected", "withdrawn"]
 _EXPECTED = word_sets("expected", package=__package__)
 _MODALS, _POSSIBLY, _PLANNING = _EXPECTED["modals"], _EXPECTED["possibly"], _EXPECTED["planning"]
 _RATES = frozenset({"percent", "percentage points", "basis points", "points", "times"})
-_LENGTHS = word_set("metres kilometres feet miles yards inches centimetres millimetres")
 # A unit of steps and the unit of the level that it leads to.
 _PARTS = {
     ("percentage points", "percent"): 1.0,
@@ -33,31 +32,20 @@ _PARTS = {
     ("pence", "GBP"): 0.01,
     ("sen", "MYR"): 0.01,
 }
-_COINS = frozenset(part for part, _ in _PARTS) - {"points"}
 _CHANGES = word_sets("changes", package=__package__)
 _OWNERS = word_set("its their his her the our my")
-_ADDING = word_set("add adds added adding")
 _UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower")
-_TOTALS = word_set("toll tally total list count")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
-_COUNTING = _EXPECTED["counting"]
-_PASSING = word_set("below above beyond exceeding surpassing topping passing beating")
-_TELLS_A_TOLL = word_set("put spoken estimated given")
-_SAYING = word_set("said says told saying added")
-_AT_FIRST = word_set("initially earlier previously originally first formerly")
-_GIVES = word_set("gives confirms claims reports counts says acknowledges cites admits admitted puts")
 _APART = word_set("with on and as by")
-_OPENS_CLAUSE = _EXPECTED["opens_clause"]
-_RELATIVES = word_set("that which who")
+# "Police initially put the toll at 12".
+_AT_FIRST = word_set("initially originally")
 _BY = word_set("by in at earlier")
 _BESIDE_FORECASTS = _EXPECTED["beside_forecasts"]
 _IN_TIME = word_set("earlier ago before previous previously last in")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
-# What stands before a level that something leaves.
-_STARTS = frozenset({"from", "than", "since"})
 _LOOK_AHEAD = 7
 _LONGEST_GAP = 9
 
@@ -144,14 +132,6 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: _Place, *, word: str)
     if unit in _RATES or quantity.form == "fraction":
         is_of = tokens.at(place.last) == "of" and tokens.at(place.last + 1) not in _OWNERS
         return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
-    if word in _ADDING and unit is None:
-        further = {"another", "further"} & set(tokens.lower[place.lead : place.last])
-        to_a_total = _TOTALS & set(tokens.lower[place.after : place.after + 5])
-        return sign if further or (tokens.at(place.after) == "to" and to_a_total) else 0
-    if unit in _COINS:
-        return sign
-    if unit in _LENGTHS:
-        return sign if word in _CHANGES["of lengths"] else 0
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
     return sign if only else 0
@@ -167,7 +147,7 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
         is_late = tokens.at(at + 2) in ("a", "an") and tokens.at(at + 4) not in _IN_TIME
         compares = tokens.at(at + 1) == "than" and not is_late
         return changes.sign_of(word) if compares or is_rate else 0
-    if unit is None or unit in _LENGTHS:
+    if unit is None:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
@@ -188,59 +168,25 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
     """Whether a quantity is what another one is compared with: "up from 12", "compared with 12", "than the 12 who"."""
     at, word = place.lead, tokens.at(place.lead)
     before = tokens.at(at - 1)
-    if tokens.at(place.first - 1) in ("previously", "formerly"):
+    near = tokens.lower[max(0, place.first - _LOOK_AHEAD) : place.first]
+    if tokens.at(place.first - 1) in ("previously", "formerly") or not _AT_FIRST.isdisjoint(near):
         return True
     if word == "from":
         return before in _UP_AND_DOWN
     if word in ("with", "to"):
         return before in ("compared", "comparing")
-    if _is_told_before(tokens, place):
-        return True
     if word == "than":
-        if _is_forecast(tokens, place) or _is_of_another_counter(tokens, place):
+        if _is_forecast(tokens, place):
             return False
         is_foreseen = tokens.at(place.after) in _EXPECTED["foreseen"]  # "than the 40 expected"
         is_firm = quantity.bound == "exact" and quantity.form != "article"
         return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
-    if (word == "of" and before == "short") or word in _PASSING:
-        is_timed = not {"on", *_IN_TIME}.isdisjoint(tokens.lower[place.after : place.after + 5])
-        return tokens.at(at + 1) == "the" and is_timed and not _is_forecast(tokens, place)
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
     return word in ("versus", "vs", "against") and bool(told)
-
-
-def _is_told_before(tokens: Tokens, place: _Place) -> bool:
-    """Whether a body had given the number before: "which had spoken of 54 deaths", "initially put the toll at 54"."""
-    for at in range(place.first - 1, max(-1, place.first - _LONGEST_GAP), -1):
-        word = tokens.lower[at]
-        if word in changes.EDGES and word != "that":
-            return False
-        if word not in _COUNTING:
-            continue
-        before, further = tokens.at(at - 1), tokens.at(at - 2)
-        if before in _AT_FIRST or (before == "had" and further in ("which", "who")):
-            return True
-        is_reported = _SAYING.intersection(tokens.lower[max(0, at - 12) : at])
-        return before == "had" and word in _TELLS_A_TOLL and not is_reported
-    return False
-
-
-def _is_of_another_counter(tokens: Tokens, place: _Place) -> bool:
-    """Whether a compared number is somebody else's of now: "than the 54 deaths the coast guard has confirmed"."""
-    said = tokens.lower[place.after : place.after + _LONGEST_GAP]
-    end = next((at for at, word in enumerate(said) if word in changes.EDGES and word != "that"), len(said))
-    said = said[:end]
-    if _AT_FIRST.intersection(said) or _IN_TIME.intersection(said) or "had" in said or "on" in said:
-        return False
-    tells = next((at for at, word in enumerate(said) if word in _COUNTING or word in _GIVES), None)
-    if tells is None:
-        return False
-    pronoun = {"it", "they", "he", "she", "we"} & set(said[:tells])
-    return said[tells - 1] in ("has", "have") or "by" in said[tells:] or (tells > 0 and not pronoun)
 
 
 def _expecting(tokens: Tokens, place: _Place) -> str | None:
@@ -248,7 +194,7 @@ def _expecting(tokens: Tokens, place: _Place) -> str | None:
     at, word = place.lead, tokens.at(place.lead)
     if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at) or _is_forecast(tokens, place):
         return word
-    for modal in range(at if word not in _STARTS else -1, max(-1, at - _LOOK_AHEAD), -1):
+    for modal in range(at, max(-1, at - _LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
         if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
             break
@@ -283,16 +229,16 @@ def _is_forecast(tokens: Tokens, place: _Place) -> bool:
     if first in _EXPECTED["foreseen"] and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
         return True
     is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
-    if not is_name and first not in _OPENS_CLAUSE and first not in _EXPECTED["forecasters"]:
+    if not is_name and first not in ("that", "which", "the") and first not in _EXPECTED["forecasters"]:
         return False  # "$4bn beat analysts' forecasts"
     for place_of_verb in range(at + 1, min(at + _LOOK_AHEAD, len(tokens.words))):
         before, word = tokens.lower[place_of_verb - 1], tokens.lower[place_of_verb]
-        if before in changes.EDGES and before not in _RELATIVES:
+        if before in changes.EDGES and before not in ("that", "which"):
             return False
         if word in _EXPECTED["foreseen"] or word == "estimated":
             if _EXPECTED["forecasters"].intersection(tokens.lower[at:place_of_verb]):
                 return True
-            had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in _RELATIVES)
+            had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in ("that", "which"))
             return word in _EXPECTED["foreseen"] and (had or before in ("was", "were", "been"))
     return False
 
@@ -444,7 +390,7 @@ def _step(amount: "Quantity", level: "Quantity") -> float | None:
         # "By 0.5 to 3.2 per cent" means points of a hundred, "rose 5 per cent to 60 per cent" perhaps a twentieth.
         is_relative = units[0] == "percent" and not amount.is_shared
         return amount.change if _alike(amount, level) and not is_relative else None
-    if units[1] is None and level.head is None and units[0] in MONEY - _COINS:
+    if units[1] is None and level.head is None and units[0] in MONEY:
         return amount.change  # "rose $2 to 85"
     share = _PARTS.get(units)
     return None if share is None else float(f"{amount.change * share:.12g}")
