@@ -12,6 +12,8 @@ from analysis import framing
 from analysis.exhibits import framing as words_and_frames
 from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment
 from analysis.exhibits import voices as chapter_voices
+from analysis.exhibits.framing.languages import counted_languages
+from analysis.exhibits.framing.origins import kinship
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
 from analysis.report.show import Exhibit
@@ -158,7 +160,7 @@ def origins(rows: pd.DataFrame, story: Story) -> Exhibit:
     question, answer, chapter = "Whose words are these?", words_and_frames.ties(story), "02-framing"
     if rows.empty:
         return Exhibit(answer, question, chapter=chapter)
-    return _asked(words_and_frames.kinship(rows, story, most=_MOST_ROWS), question, answer, chapter)
+    return _asked(kinship(rows, story, most=_MOST_ROWS), question, answer, chapter)
 
 
 def tone(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -202,7 +204,8 @@ def in_short(story: Story) -> str:
         f"**How charged is the writing?** {sentiment.order(sentiment.of_sources(story))}",
         f"**What cannot be concluded?** {_unsaid(story)}",
     ]
-    return "\n".join([words_and_frames.witnesses(story), "", *(f"- {line}" for line in lines)])
+    opening = " ".join(filter(None, (words_and_frames.witnesses(story), counted_languages(story.articles))))
+    return "\n".join([opening, "", *(f"- {line}" for line in lines)])
 
 
 def _figures_in_short(story: Story) -> list[str]:

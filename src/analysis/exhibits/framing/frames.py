@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import charts, coding, schema
+from analysis.exhibits.framing.languages import in_english
 from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
@@ -45,7 +46,7 @@ def frames_by_source(rows: pd.DataFrame, story: Story) -> Exhibit:
         _finding(known),
         _interval_limit(known),
         name="frames",
-        n=basis(story),
+        n=basis(in_english(story)),
         columns={
             "question": "Question",
             "source": "Source",
@@ -69,7 +70,7 @@ def general_frames(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
         _finding(known),
         _interval_limit(known),
         name="general-frames",
-        n=basis(story),
+        n=basis(in_english(story)),
         rows=_in_words(known),
         columns=_EVIDENCE_COLUMNS,
         evidence="sentences",
@@ -167,7 +168,7 @@ def frames_in_articles(rows: pd.DataFrame, story: Story) -> Exhibit:
         _articles_finding(rows),
         limit,
         name="frames-articles",
-        n=basis(story),
+        n=basis(in_english(story)),
         rows=_in_words(known),
         columns=_EVIDENCE_COLUMNS,
         evidence="sentences",

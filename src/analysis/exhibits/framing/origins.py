@@ -18,7 +18,7 @@ _MOST_TIES = 12
 def basis(story: Story) -> str:
     """What the chapter rests on."""
     return (
-        f"n = {count(len(story.articles), 'article')}, {count(len(story.sources), 'source')}, "
+        f"n = {count(len(story.articles), 'article')}, {count(story.articles['source'].nunique(), 'source')}, "
         f"{story.articles['n_sentences'].sum():,} sentences"
     )
 
