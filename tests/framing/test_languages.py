@@ -36,17 +36,18 @@ TEXTS = {
         "Kurier",
         "en",
         "Island waits for its ferry",
-        "The ferry to Walmsdorf has not left the north shore since Monday. The jetty broke under the ice and the "
-        "harbour master said its piles had been rotten for years. Shopkeepers on the island wait for bread, and the "
-        "bread comes by fire boat. Shopkeepers say that the fire boat carries bread but no coal.",
+        "The ferry to Walmsdorf has not left the north shore since Monday. The jetty broke under the ice. “Nobody "
+        "has checked the piles for years,” said Jonas Brehm, the harbour master. Shopkeepers on the "
+        "island wait for bread, and the bread comes by fire boat. Shopkeepers say that the fire boat carries bread but "
+        "no coal.",
     ),
     "post-ice": (
         "Harbour Post",
         "en",
         "Ice closes the lake",
         "Skaters crossed the lake on Tuesday where the ferry used to run. The ice is thick, the skaters said, and the "
-        "wind has swept it clean. A ranger warned the skaters that the ice near the jetty is thin. The ranger put up "
-        "flags along the thin ice.",
+        "wind has swept it clean. “Nobody should trust the thin ice,” said Jonas Brehm, the harbour "
+        "master. The ranger put up flags along the thin ice.",
     ),
     "post-ranger": (
         "Harbour Post",
@@ -142,6 +143,16 @@ def test_the_health_card_says_what_of_a_german_article_is_read(story):
     (flag,) = [one for one in story.articles.set_index("article_id")["health"]["kurier-stahl"] if "not_english" in one]
     assert "words and kinship are read" in health_meaning(flag)
     assert "figures, quotations, frames, who is named, and scores are not (de)." in health_meaning(flag)
+
+
+def test_nothing_that_is_read_in_english_only_is_held_against_a_german_article(story):
+    assert "nobody" not in exhibits.voices.in_one_line(story)
+    cells = story.fact_sources[story.fact_sources["source"] == "Seeblatt"]
+    assert len(cells)
+    assert "missing" not in set(cells["status"])
+    assert "not in English" in set(cells["reason"])
+    said = exhibits.summary.in_short(story)
+    assert "In German: The sources have between" in said
 
 
 def shown(made):

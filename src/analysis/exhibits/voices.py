@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts, schema, voices
+from analysis import charts, framing, schema, voices
 from analysis.english.names import is_named
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
@@ -239,7 +239,7 @@ def in_one_line(story: Story) -> str:
     """How many quotations by how many speakers, and who quotes nobody."""
     quoted = direct(story)
     if quoted.empty:
-        return "No article quotes anybody directly."
+        return _nobody(story)
     said = (
         f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))} by "
         f"{count(quoted.loc[quoted['speaker'].map(_is_named), 'speaker'].nunique(), 'speaker')} the articles name"
@@ -249,8 +249,17 @@ def in_one_line(story: Story) -> str:
     return _cited(said, name="quotations")
 
 
+def _nobody(story: Story) -> str:
+    found = framing.by_language(story.articles)
+    if len(found) == 1 and "en" in found:
+        return "No article quotes anybody directly."
+    return "Quotations are read in English only, and no article in English quotes anybody directly."
+
+
 def _without_quotation(story: Story) -> list[str]:
-    return sorted(set(story.articles["source"]) - set(direct(story)["source"]))
+    """The sources whose articles in English quote nobody; of others it is not known."""
+    english = framing.by_language(story.articles).get("en", story.articles.iloc[:0])
+    return sorted(set(english["source"]) - set(direct(story)["source"]))
 
 
 def limits(story: Story) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from analysis import framing, schema
 from analysis.corpus import language_name
@@ -15,6 +16,7 @@ from analysis.exhibits.framing.frames import (
 )
 from analysis.exhibits.framing.languages import (
     InLanguage,
+    contrast_limits,
     counted_languages,
     in_each_language,
     language_limits,
@@ -89,10 +91,9 @@ names_by_source, all_names, proposed_names = map(in_each_language, (names_by_sou
 def in_short(story: Story) -> str:
     """How many witnesses there are, the words of each source, how stable they are, what chance could do."""
     said = [witnesses(story), counted_languages(story.articles)]
-    own = parts(story)
-    for part in own:
-        words = _words_in_short(part)
-        said.append(words if len(own) == 1 else f"**In {language_name(part.code)}:** {words}")
+    for part in parts(story):
+        heading = f"**In {language_name(part.code)}:** " if isinstance(part, InLanguage) else ""
+        said.append(f"{heading}{_words_in_short(part)}")
     return "\n\n".join(filter(None, said))
 
 
@@ -110,10 +111,7 @@ def _words_in_short(story: Story | InLanguage) -> str:
 
 def limits(story: Story) -> str:
     """What this number of articles cannot show."""
-    own = parts(story)
-    opening = [f"In {language_name(part.code)}: " if len(own) > 1 else "" for part in own]
-    said = [framing.contrast_limits(part.articles) for part in own]
-    lines = [f"{name}{line}" for name, found in zip(opening, said, strict=True) for line in found]
+    lines = list(chain.from_iterable(contrast_limits(story)))
     lines += [
         "Distinctive vocabulary is not a frame: a frame is what a text presents as the problem, its cause, its moral "
         "and its remedy, and the same words can serve two frames.",
@@ -135,7 +133,7 @@ def checks(story: Story) -> dict[str, bool]:
         and bool((story.similarity["article_a"] != story.similarity["article_b"]).all()),
         "every term has a place in its source": len(in_context(terms, story)) == len(terms),
         "coverage counts every article once": int(story.coverage["n_articles"].sum()) == n,
-        "each source is set against the others once, in each language": sorted(
+        "each source is set against the others once": sorted(
             zip(story.contrasts["language"], story.contrasts["first"], strict=True)
         )
         == sorted(_set_against(story)),

@@ -58,6 +58,14 @@ def parts(story: Story) -> list[Story | InLanguage]:
     return [story] if len(codes) < 2 else [InLanguage(story, code) for code in codes]
 
 
+def contrast_limits(story: Story) -> list[list[str]]:
+    """For each language, what its number of articles cannot show."""
+    own = parts(story)
+    opening = [f"In {language_name(part.code)}: " if isinstance(part, InLanguage) else "" for part in own]
+    found = [framing.contrast_limits(part.articles) for part in own]
+    return [[f"{name}{line}" for line in lines] for name, lines in zip(opening, found, strict=True)]
+
+
 def in_english(story: Story) -> Story | InLanguage:
     """What measures read whose cues are English."""
     return InLanguage(story, "en") if len(codes := languages(story)) > 1 and "en" in codes else story
