@@ -5,8 +5,8 @@
 Every regular expression and word list of the rooms that read English is made to match nothing, one at a time, in a
 process of its own, and all texts are read again: blocks, sentences, quotations, figures, names, what is wrong with the
 text. With `--claims`, the folders are read as corpora instead, for what needs several articles: claims, names joined,
-kin, frames, passages shared, changed quotations. Printed are the rules that change hardly any document. One that changes none is
-dead: it goes, or gets the real sentence that needs it.
+kin, frames, passages shared, changed quotations. Printed are the rules that change hardly any document. One that
+changes none is dead: it goes, or gets the real sentence that needs it.
 
 Read are the development sentences, the fixtures and the corpora of `data/raw`; further folders of `.txt` files and
 `.jsonl` files with a `text` in each record can be named. The counts say that a rule does something, not that it is

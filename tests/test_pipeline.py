@@ -89,7 +89,7 @@ STORIES = {
     "Some 3 people died, and 12 workers are missing. The angry workers want a bridge; angry, tired workers sat by it. "
     "The angry and hungry workers left when other workers, as angry, had a bridge for themselves.\n",
 }
-STORIES["d.txt"] = STORIES["b.txt"].replace("sad", "very sad")
+STORIES["d.txt"] = STORIES["b.txt"]
 CODEBOOK = (
     "actors: {weber: {names: [Anna Weber, Weber], role: government}}\n"
     "frames: {blame: {question: Who fell, cues: [bad]}}\n"

@@ -32,12 +32,12 @@ class Parameters:
     """Every parameter of a run. All are scalars, so that each can be given as `-p NAME=VALUE`."""
 
     corpus: str = _setting(SAMPLE_CORPUS, "folder of the corpus, from the project's root or absolute")
-    where: str = _setting("", "articles to read, such as published >= 2024-03-01 and language == 'en' (empty = all)")
-    compare: str = _setting("", "what is compared: a column or variable, or a condition (empty = sources)")
-    reference: str = _setting("", "the source or group that the others are set against (empty = all the rest)")
+    where: str = _setting("", "articles to read: published >= 2024-03-01 and language == 'en' (empty: all)")
+    compare: str = _setting("", "what is compared: a column, a variable or a condition (empty: sources)")
+    reference: str = _setting("", "the source or group that the others are set against (empty: all the rest)")
     copies: str = _setting(
         "keep",
-        "articles of one text: keep all, first = the earliest, drop = also without news agencies' texts",
+        "articles of one text: keep all, first for the earliest, drop for no agency's text either",
         allowed=("keep", "first", "drop"),
     )
     seed: int = _setting(2025, "seed of every resampling", low=0, high=2**32 - 1)

@@ -82,7 +82,7 @@ def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine", where: str, 
     from analysis.corpus import Selection, documents, is_english, read_corpus
     from analysis.voices import annotate_sentences, quotes_of, unite_speakers
 
-    chosen = Selection(read_corpus(folder), codebook)
+    chosen = Selection(read_corpus(folder, partial(engine.map, step="reading")), codebook)
     chosen.where(where)
     chosen.compare(compare)
     if copies != "keep":

@@ -110,3 +110,15 @@ def test_the_next_sentence_keeps_the_place_for_another_counter_of_the_same_size(
 def test_a_number_beside_which_a_place_is_named_is_not_of_the_whole_by_default():
     _, beside = located(CROWD, ("It was {} in all.", None), ("Then came {}.", None))
     assert beside == {"f1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Sunday's ferry sinking in Sarn 83 people died.", [""]),
+        ("The toll in the Sarn ferry sinking rose to 68.", [""]),
+        ("The collapse of a school in Alden killed 26.", ["a school"]),
+    ],
+)
+def test_where_an_event_of_one_place_was_is_no_part_of_it(text, places):
+    assert placed(text) == places

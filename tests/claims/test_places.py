@@ -60,3 +60,17 @@ def test_two_names_of_one_side_and_of_one_direction_are_one_place():
     names = ("north-western Norland", "the North West Frontier Province")
     one, other = (spots(f"They died in {name}.")[0].place for name in names)
     assert whole.lie(one, other) == "same"
+
+
+def test_the_capital_is_the_place_that_the_texts_name_so():
+    told = ["In Torr, the capital, police counted 40 people.", "In the capital, a firm counted 90."]
+    known = Map(told).known(spots(told[1])[0].place)
+    assert Map(told).lie(known, spots("in Torr")[0].place) == "same"
+    unknown = Map(told[1:])
+    assert unknown.lie(spots(told[1])[0].place, spots("in Torr")[0].place) == "open"
+
+
+def test_a_state_without_its_word_is_the_state_unless_a_city_has_its_name():
+    state, plain = (spots(f"in {name}")[0].place for name in ("Pelba state", "Pelba"))
+    assert Map(["In Pelba state 40 died."]).lie(state, plain) == "same"
+    assert Map(["In Pelba state 40 died, in Pelba City 9."]).lie(state, plain) == "open"

@@ -112,7 +112,7 @@ def test_a_check_has_the_same_parts_whatever_the_size(tmp_path, n):
     assert parts == [
         "Sources:", "Fields, and where they stand:", "What to know before trusting the texts:", "Articles:", "Notes:"
     ]  # fmt: skip
-    assert f"{n} articles, such as gull-00.txt, gull-01.txt, gull-02.txt" in text
+    assert f"{n} articles, such as gull-00, gull-01, gull-02" in text
     assert ("… and 10 more articles." in text) == (n == 60)
     assert len(text.splitlines()) < 600
 

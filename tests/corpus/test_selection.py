@@ -66,7 +66,10 @@ def test_what_is_left_out_is_listed_with_its_reason(corpus):
     assert rows.loc["e", "source"] == "Küstenblatt"
     notes = tables["notes"].query("about == 'selection'")["note"].tolist()
     assert notes[0].startswith("2 of 5 articles are read: those for which published < 2024-03-10. Of two it cannot")
-    assert "One article without a value is left out" in notes[1]
+    assert notes[1:] == [
+        "One article without a value of Beat left out.",
+        "Compared is one group of articles by Beat: ports (1); “source” means such a group.",
+    ]
 
 
 def test_an_article_is_the_copy_of_none_that_is_not_read(corpus):

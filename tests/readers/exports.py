@@ -177,7 +177,7 @@ NEXIS = {
 
 def nexis_numbered(rng: random.Random, told: list[Story]) -> str:
     """The text file of nexis.com, wrapped; the order of labels and the place of the copyright change."""
-    out = ["", "Download Request: Selected Items", "Time Of Request: Friday, May 20, 2016  16:51:31", "", ""]
+    out = ["", "Download Request: Selected Items", "Time Of Request: Tuesday, June 7, 2016  09:12:44", "", ""]
     for number, story in enumerate(told, 1):
         line, by, section, length, words, loaded, language, kind = NEXIS[story.language]
         rights = [text.format(story.day.year).center(78).rstrip() for text in RIGHTS[story.language]]
@@ -210,7 +210,7 @@ def nexis_ended(rng: random.Random, told: list[Story], *, has_cover: bool = True
     """The paragraphs of the Word and rich-text files of Nexis Uni."""
     out = []
     if has_cover:
-        out += ["User Name: Reader", "Date and Time: Monday, 3 March 2025 7:11:00 PM CET", "Job Number: 79565034"]
+        out += ["User Name: Reader", "Date and Time: Monday, 3 March 2025 4:05:00 PM CET", "Job Number: 40017723"]
         out += [f"Documents ({len(told)})" if len(told) > 1 else "Document (1)"]
         for number, story in enumerate(told, 1):
             out += [f"{number}. {story.title}", "Client/Matter: -None-", "Search Terms: crane", "Narrowed by:"]
@@ -256,15 +256,15 @@ def as_rtf(paragraphs: list[str]) -> bytes:
 COUNTED = {"en": "words", "de": "Wörter", "fr": "mots", "es": "palabras"}
 NUMBERED = {"en": "Document", "de": "Dokument", "fr": "Document", "es": "Documento"}
 SUMMARY = {
-    "en": ["Search Summary", "Text", "crane AND quay", "Results Found", "1,771", "Timestamp", "19 May 2017 14:52"],
-    "de": ["Zusammenfassung der Suche", "Text", "Kran", "Gefundene Ergebnisse", "1.771"],
-    "fr": ["Résumé de la recherche", "Texte", "grue", "Résultats", "1 771"],
-    "es": ["Resumen de la búsqueda", "Texto", "grúa", "Resultados", "1.771"],
+    "en": ["Search Summary", "Text", "crane AND quay", "Results Found", "2,046", "Timestamp", "19 May 2017 14:52"],
+    "de": ["Zusammenfassung der Suche", "Text", "Kran", "Gefundene Ergebnisse", "2.046"],
+    "fr": ["Résumé de la recherche", "Texte", "grue", "Résultats", "2 046"],
+    "es": ["Resumen de la búsqueda", "Texto", "grúa", "Resultados", "2.046"],
 }
 
 
 def access_number(story: Story, number: int) -> str:
-    return f"QUAY0000{story.day:%Y%m%d}ed43{number:05d}"
+    return f"QUAY0000{story.day:%Y%m%d}eb21{number:05d}"
 
 
 def factiva_lines(rng: random.Random, told: list[Story]) -> list[str]:

@@ -13,10 +13,10 @@ def test_the_form_of_2015():
     kind, (first, second, third) = outcomes((EXPORTS / "europresse-2015.html").read_bytes())
     assert kind == KIND
     assert value(first, "title") == "La grue du port reste en place"
-    assert (value(first, "source"), value(first, "published")) == ("Le Quotidien d'Orvelle", "2006-03-14")
+    assert (value(first, "source"), value(first, "published")) == ("Le Quotidien d'Orvelle", "2006-03-15")
     assert (value(first, "author"), value(first, "surtitre")) == ("Odile Varenne", "TRIBUNES")
     assert (value(first, "rubrique"), value(first, "page")) == ("Communication, Régions", "p. 16")
-    assert value(first, "id") == "news·20060315·QU·0q1503_1256056"
+    assert value(first, "id") == "news·20060316·QU·0v2207_3381905"
     assert value(first, "url") == "https://vigie.example/grue"
     assert value(first, "copyright") == "© 2006 Quotidien. Tous droits réservés."
     assert first.text.split("\n\n") == [

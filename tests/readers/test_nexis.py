@@ -22,8 +22,8 @@ EXPORTS = Path(__file__).parents[1] / "fixtures" / "exports"
 # A cover page of 2018, an article each with everything, without a headline, with a headline in two parts.
 UNI = [
     "User Name: Reader of Tarn Valley",
-    "Date and Time: Wednesday, December 19, 2018 7:11:00 PM JST",
-    "Job Number: 79565034",
+    "Date and Time: Thursday, November 8, 2018 4:05:00 PM CET",
+    "Job Number: 40017723",
     "Documents (3)",
     "1. Old crane to stay on the quay after a night in which nobody went home",
     "Client/Matter: -None-",

@@ -16,8 +16,8 @@ def test_labels_below_the_text():
     assert value(first, "title") == "Old crane to stay on the quay"
     assert (value(first, "source"), value(first, "published")) == ("Tarn Valley Post (Online)", "2024-09-20")
     assert (value(first, "author"), value(first, "language")) == ("Quill, Mara; Roe, Ida", "en")
-    assert (value(first, "id"), value(first, "genre")) == ("3107396628", "News")
-    assert value(first, "url") == "https://www.proquest.com/docview/3107396628"
+    assert (value(first, "id"), value(first, "genre")) == ("4410027733", "News")
+    assert value(first, "url") == "https://www.proquest.com/docview/4410027733"
     assert value(first, "Publisher") == "Quay Newspapers, a Division of Tarn Valley Media Limited"
     assert (value(first, "Subject"), value(first, "Location")) == ("Ports; Cranes", "Eskmouth")
     assert not value(first, "Abstract")

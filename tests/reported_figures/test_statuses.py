@@ -169,3 +169,21 @@ def test_what_was_or_is_so_is_not_expected(text):
 def test_forecasts_and_numbers_given_before(text, status):
     (found,) = [given for value, given, _ in said(text) if value in (40, 40e6)]
     assert found == status
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("The firm is to shed 4,000 jobs.", ["expected"]),
+        ("Vorn Motors to cut 4,000 jobs", ["expected"]),
+        ("He managed to cut 4,000 jobs.", [None]),
+        ("They were 25,000 in Lund (against 23,000 on the 19th).", [None, "earlier"]),
+        ("Group revenue grew at just 3.5% to $25bn.", ["change", None]),
+        ("The consensus was $25bn in revenue and earnings of $0.73 per share.", ["expected", "expected"]),
+        ("Profit: 310 (analysts' estimate: 340)", [None, "expected"]),
+        ("It would seat 4,500 visitors and cost 31 million dollars.", ["expected", "expected"]),
+        ("It would seat 4,500 visitors, and it cost 31 million dollars.", ["expected", None]),
+    ],
+)
+def test_plans_in_headlines_and_what_goes_on_with_them(text, statuses):
+    assert [quantity.status for quantity in quantities_in(text)] == statuses

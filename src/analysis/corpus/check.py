@@ -55,7 +55,7 @@ def check_corpus(folder: Path, *, where: str = "", compare: str = "") -> Check:
         f"{name}: {tally(n_articles, 'article')} would be taken in; {tally(n_rejected, 'problem')}.",
         *_part("Sources", _source_lines(corpus.articles), "source"),
         *_part("Fields, and where they stand", _field_lines(corpus.metadata), "field"),
-        *_part("What to know before trusting the texts", _finding_lines(corpus.articles, card), "finding"),
+        *_part("What to know before trusting the texts", _finding_lines(card), "finding"),
         *_part("Articles", _article_lines(corpus, card), "article"),
         *_part("What is not used", [_rejected_line(row) for row in corpus.rejected.itertuples()], "problem"),
         *_part("Notes", [_plain(note) for note in chosen.tables()["notes"]["note"]], "note"),
@@ -94,12 +94,11 @@ def _field_lines(metadata: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _finding_lines(articles: pd.DataFrame, card: pd.DataFrame) -> list[str]:
+def _finding_lines(card: pd.DataFrame) -> list[str]:
     """Each thing that is wrong with how many articles, and examples."""
-    path_of = articles.set_index("article_id")["path"]
     found = [(own["article_id"].unique(), meaning) for meaning, own in card.groupby("meaning", sort=True)]
     return [
-        f"{meaning} {tally(len(ids), 'article')}, such as {', '.join(_shown(path_of[one]) for one in ids[:_EXAMPLES])}"
+        f"{meaning} {tally(len(ids), 'article')}, such as {', '.join(map(_shown, ids[:_EXAMPLES]))}"
         for ids, meaning in sorted(found, key=lambda one: (-len(one[0]), one[1]))
     ]
 

@@ -44,6 +44,7 @@ class Selection:
     codebook: Codebook = field(default_factory=Codebook)
     left_out: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    compared_by: str = ""
 
     def __post_init__(self) -> None:
         # Whoever writes groups into the column `source` can keep the publication in a column `outlet`.
@@ -112,13 +113,20 @@ class Selection:
         self.leave_out(reasons, [None if value else f"No value to compare by: {by}" for value in values])
         groups = series("string", filter(None, values), index=self.corpus.articles.index)
         self.corpus = self.corpus._replace(articles=self.corpus.articles.assign(source=groups))
-        sizes = groups.value_counts().sort_index()
-        named = some_of([f"{name} ({size:,})" for name, size in sizes.items()], most=_MOST_SAID)
-        n_out = len(self.left_out) - n_before
-        said = f"Compared are {count(len(sizes), 'group')} of articles by {by}: {named}; “source” means"
-        without = f" {capital(count(n_out, 'article'))} without a value {'is' if n_out == 1 else 'are'} left out."
-        self.notes.append(f"{said} such a group.{without * bool(n_out)}")
+        self.compared_by = by.strip()
+        if n_out := len(self.left_out) - n_before:
+            self.notes.append(f"{capital(count(n_out, 'article'))} without a value of {by} left out.")
         self.notes += columns.unused(by.strip())
+
+    def _groups_said(self) -> list[str]:
+        """Which groups are compared, with the articles that are left of each."""
+        if not self.compared_by:
+            return []
+        sizes = self.corpus.articles["source"].value_counts().sort_index()
+        named = some_of([f"{name} ({size:,})" for name, size in sizes.items()], most=_MOST_SAID)
+        verb = "is" if len(sizes) == 1 else "are"
+        groups = f"{count(len(sizes), 'group')} of articles by {self.compared_by}"
+        return [f"Compared {verb} {groups}: {named}; “source” means such a group."]
 
     def leave_out_copies(self, found: pd.DataFrame, *, agencies_too: bool) -> None:
         """Leave out articles whose text is another's: `found` has article_id, reason and explanation of each.
@@ -155,7 +163,7 @@ class Selection:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables of the corpus by name, notes on what was chosen included."""
-        chosen = [{"note": note, "about": "selection"} for note in self.notes]
+        chosen = [{"note": note, "about": "selection"} for note in [*self.notes, *self._groups_said()]]
         made = {
             "notes": frame("notes", [*chosen, *records(self.corpus.notes)]),
             "left_out_articles": frame("left_out_articles", self.left_out),

@@ -261,8 +261,8 @@ PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    r"\b(?:than|over|least|nearly|almost|some|only|just|total of|up to|exactly|another|all|these|those|flight|route|room|"
-    r"page|pp?\.|highway)\s$",
+    r"\b(?:than|over|least|nearly|almost|some|only|just|total of|up to|exactly|another|all|these|those|flight|route|"
+    r"room|page|pp?\.|highway)\s$",
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(

@@ -22,8 +22,8 @@ _LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|IC|C,(?=[NPuE#AD]{{1,9}},)){
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
 _SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[Vg][NPu]{1,4}|D[VgE])"
 _RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
-# Adverbs, auxiliaries and times between subject and verb.
-_BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
+# Adverbs ("has so far"), auxiliaries and times between subject and verb.
+_BETWEEN = re.compile(r"(?:AB(?=X)|[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
 # "a report on Monday that", read from its end
 _DATED_THAT = re.compile(r"TM{1,2}I?(?=[Nu])")
 _ALONE = word_sets("determiners")["alone"]

@@ -115,7 +115,8 @@ def left_out(rows: pd.DataFrame) -> Iterator[Exhibit]:
     if rows.empty:
         return
     yield Exhibit(
-        rows,
+        # Without the id: the pages have no such article to lead to.
+        rows.drop(columns="article_id"),
         "Articles that are not read, as the parameters ask",
         name="left-out-articles",
         columns={"source": "Source", "title": "Headline", "published": "Published", "explanation": "Why"},
@@ -126,7 +127,7 @@ def left_out(rows: pd.DataFrame) -> Iterator[Exhibit]:
 
 def notes(rows: pd.DataFrame) -> Exhibit:
     """What was assumed: rows of the table `notes`."""
-    caption = "What was assumed because the folder does not say it"
+    caption = "What was assumed because the folder does not say it, and what was chosen"
     return Exhibit(rows, caption, name="notes", columns={"note": "Assumption"})
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import outlets
 from analysis.framing.credits import Agencies
 from analysis.framing.kinship import MOST_OF_AN_ARTICLE, kinship
 from analysis.statistics.groups import joined
@@ -189,7 +190,8 @@ def copies(
     Misleads when
         a rewrite says something of its own, or the earliest article is not the one that the others took from.
     """
-    found = origins(articles, kinship(articles, blocks, sentences)).set_index("article_id")
+    by_outlet = articles.assign(source=outlets(articles))
+    found = origins(by_outlet, kinship(by_outlet, blocks, sentences)).set_index("article_id")
     agencies = Agencies.of(articles)
     rows = []
     for place, article_id in enumerate(articles["article_id"]):

@@ -89,7 +89,7 @@ _HINT = re.compile(
     r"©|\([cC]\)|[Cc]opyright|contributed|[Rr]eporting|[Mm]aterials?\b|[Ii]nformation\sfrom|[Cc]ontent\sfrom|inputs?\sfrom"
     r"|(?:files|reports?|copy|contributions)\s(?:from|by)|originally|first\s(?:p|app)|(?:provid|suppli|distribut|produc)ed\sby|feed\b"
 )
-_NEAR, _ROOM = 200, 150
+_BEFORE, _AFTER = 200, 1_000
 # Lines in which an article's own credit may stand: its first ones, and its last.
 _OPENING, _CLOSING, _LONGEST_LINE = 8, 4, 110
 
@@ -302,11 +302,13 @@ def _each(named: str, *, words: str, is_whole: bool) -> Iterator[Credit]:
 def _in_sentences(text: str) -> Iterator[Credit]:
     looked_at = 0
     for hint in _HINT.finditer(text):
-        if hint.end() + _ROOM <= looked_at:
+        if hint.end() <= looked_at:
             continue
-        start = max(0, text.rfind("\n", 0, hint.start()) + 1, hint.start() - _NEAR)
-        near = text[start : hint.end() + _NEAR].split("\n")[0]
-        looked_at, near = start + len(near), near.strip()
+        start = max(0, text.rfind("\n", max(0, hint.start() - _BEFORE), hint.start()) + 1, hint.start() - _BEFORE)
+        end = text.find("\n", hint.end(), hint.end() + _AFTER)
+        # What stands closest before the end of the window is looked at again from there, unless the line ends too.
+        looked_at = end if end >= 0 else hint.end() + _AFTER - _BEFORE
+        near = text[start : end if end >= 0 else hint.end() + _AFTER].strip()
         for found in _PARTS.finditer(near):
             name, words = found.group(found.lastgroup), _words(near, found)
             known = list(_each(name, words=words, is_whole=False))

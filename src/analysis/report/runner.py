@@ -4,6 +4,7 @@ Everything is made in a staging folder: a run that fails or is killed leaves the
 """
 
 import atexit
+import logging
 import os
 import shutil
 import sys
@@ -154,6 +155,8 @@ def execute(path: Path, *, settings: Mapping[str, Any], folder: Path) -> Noteboo
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    # It warns of parameters that a notebook does not list; every notebook takes all of the run's.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     name, notebook = path.stem, notebooks.read(path)
     try:
         # Nodes, not paths: papermill reads braces in a path as a template.

@@ -224,13 +224,15 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     verb = end - 1
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
-            if tokens.tags[verb] in "BRT;:.HEY" or tokens.lower[verb] in QUOTES:
-                return ()
+            is_said_of_noun = tokens.tags[verb] == "E" and "of" in tokens.lower[max(0, verb - 4) : verb]
+            if (tokens.tags[verb] in "BRT;:.HEY" and not is_said_of_noun) or tokens.lower[verb] in QUOTES:
+                return ()  # but "revised the number of people rescued to 40"
             verb -= 1
         if end - verb >= _NEAR:
             return ()
     # "Put the toll at 40" gives the number of its object, "put 40 on trial" does not.
-    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or (link == "" and tokens.lower[verb] in _ACTS):
+    is_act = link == "" and tokens.lower[verb] in _ACTS and not is_change_verb(tokens.lower[verb])
+    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
     if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
@@ -264,6 +266,10 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     "At the last vote, turnout was 70"; "the number known to have died when the Mira sank rose to 48".
     """
     start = _clause_start(tokens, verb)
+    # "It will cut 900 posts after its net profit fell": "after" is no preposition where a verb stands on both sides.
+    opening = max((at for at in range(start + 1, verb - 1) if tokens.lower[at] in _AFTER_CLAUSE), default=0)
+    if opening and "Y" in tokens.tags[start:opening] and not set("XYE") & set(tokens.tags[opening + 1 : verb]):
+        return opening + 1
     inside = tokens.tags[start:verb]
     # A clause set off by a comma, or one with two verbs of its own, is no part of a subject.
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside

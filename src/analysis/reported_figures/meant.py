@@ -66,6 +66,8 @@ _INSERTION = re.compile(
     r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
 )
 _BETWEEN_MARKS = re.compile(r"[ ]([\u2013\u2014]|--?)[ ][^;\u2013\u2014]{3,240}?[ ]\1[ ]|\([^()]{25,240}\)")
+# "$5.2bn (third quarter 2024: $5.9bn)": what is in the brackets has a number of its own.
+_OF_ANOTHER = re.compile(r":\s?[~$€£]?\d")
 # "On the 31st – 40 people": the dash leads from the date to its number.
 _DASH = re.compile(r"\s?[\u2013\u2014:-]\s?(?:about |some |around |nearly |over |at least |more than )?")
 # "A 2003 quake": an event by its year; a number before it is not its own, but for "in the 2003 quake".
@@ -221,7 +223,7 @@ def _is_between_marks(at: int, place: Place) -> bool:
     return any(
         start <= at < end
         and not start <= place.span[0] < end
-        and not (at - start <= 12 and 0 <= start - place.span[1] <= 30)
+        and not (at - start <= 12 and 0 <= start - place.span[1] <= 30 and not _OF_ANOTHER.search(place.text, at, end))
         for start, end in _between_marks(place.text, *place.reach())
     )
 
@@ -237,6 +239,14 @@ def is_aside(at: int, place: Place) -> bool:
 def is_in_comparison(at: int, sentence: Sentence, text: str) -> bool:
     """Whether a place of a sentence stands in a comparison."""
     return any(start <= at < end for start, end in _comparisons(text, sentence.start_char, sentence.end_char))
+
+
+def is_of_compared_number(at: int, sentence: Sentence, text: str) -> bool:
+    """Whether a date is that of a number in a comparison: "down from 215,000 on 12 March"."""
+    return any(
+        start <= at < end and any(letter.isdigit() for letter in text[start:at])
+        for start, end in _comparisons(text, sentence.start_char, sentence.end_char)
+    )
 
 
 def is_compared(place: Place) -> bool:

@@ -49,6 +49,7 @@ _CAPACITY_REACH = 90
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
+_UPON = frozenset({"on", "against", "for"})
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
 
@@ -266,7 +267,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
             yield rank, place * _REACH + cue.start() - start, length
     if around.end <= cue.start() and cue.end() <= last:
-        if not is_count or _names(tokens, cue, around.inside):
+        if cue[0].lower() in CASUALTIES and cue.end() < last:
+            yield _GOVERNS, 1.0, length  # "drew up a list of 104 missing people"
+        elif not is_count or _names(tokens, cue, around.inside):
             yield _INSIDE, 0.0, length
     elif first <= cue.start() < last < cue.end():
         yield _SAID, 0.0, length  # "with 95 lives lost"
@@ -310,12 +313,15 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     last = bisect_left(tokens.end, cue.end())
     if not is_count or link in ("of", "label"):
         return True
+    if cue[0].lower() == "missing":
+        return False  # "missing the 40,000 expected" tells of a target
     if link == "by":
         return measure.acts
-    if link == "level":
-        return tokens.tags[last] not in "EY" and not measure.acts
-    if link in ("adjunct", "start"):
-        return False  # "released to 40 families"
+    if link in ("level", "adjunct"):
+        # "Charges against 12 men", "a ban on 35 officials"; not "released to 40 families".
+        return tokens.tags[last] not in "EY" and (link == "level" or tokens.at(last + 1) in _UPON) and not measure.acts
+    if link == "start":
+        return False
     before = tokens.at(at - 1)
     is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
     return not is_noun and before not in BE
