@@ -275,6 +275,10 @@ def test_a_text_without_spaces_has_no_vocabulary_and_says_why():
     read = framing.read(articles, *made[1:])
     assert read.sentences.empty
     assert set(read.left_out["reason"]) == {"a language without spaces between words"}
-    assert set(framing.kinship(articles, *made[1:])["relation"]) == {"none"}
+    assert framing.kinship(articles, *made[1:]).empty
+    assert framing.similarity(articles, *made[1:]).empty
+    assert framing.contrasts(articles, *made[1:]).contrasts.empty
+    origins = framing.origins(articles, framing.kinship(articles, *made[1:]))
+    assert origins["explanation"].str.contains("cannot be told").all()
     assert counted_languages(articles).startswith("All articles are in Chinese.")
     assert "not counted" in health_meaning("no_word_spaces:zh")

@@ -86,7 +86,7 @@ _SIGN_OFF = re.compile(
 )
 _SIGN_OFF_REACH = 400
 _MOST_SIGN_OFFS = 6
-_ENDS = re.compile(rf"[.!?][{CLOSING_QUOTES})\]]*$")
+_ENDS = re.compile(rf"[.!?。！？।۔؟][{CLOSING_QUOTES})\]]*$")
 _LONGEST_EXAMPLE = 200
 _PAGE = ("navigation", "promotion", "caption", "comment", "dateline", "toc")
 _READ = ("paragraph", "callout", "title", "list_item")

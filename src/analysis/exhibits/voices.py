@@ -8,6 +8,7 @@ from analysis import charts, framing, schema, voices
 from analysis.english.names import is_named
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
+from analysis.exhibits.framing.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
@@ -35,7 +36,7 @@ def speakers(rows: pd.DataFrame, story: Story, *, most: int | None = None) -> Ex
     return Exhibit(
         charts.speaker_shares(drawn, sources=story.sources),
         "Who is quoted, and at what length?",
-        speakers_finding(rows),
+        speakers_finding(rows) if len(rows) else in_one_line(story),
         "Quoting is not agreeing: a long quotation may be there to be contradicted.",
         name="speakers",
         n=f"{_basis(rows, story)}{left_off}",
@@ -127,7 +128,7 @@ def share_quoted(rows: pd.DataFrame, story: Story) -> Exhibit:
     return Exhibit(
         charts.quoted_share_by_source(shares, sources=story.sources),
         "How much of each source is other people's words?",
-        quoted_finding(shares),
+        quoted_finding(shares) if len(rows) else in_one_line(story),
         name="share-quoted",
         n=_basis(told[told["statement_id"].isin(rows["statement_id"])], story),
     )
@@ -135,7 +136,8 @@ def share_quoted(rows: pd.DataFrame, story: Story) -> Exhibit:
 
 def quoted_shares(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Share of each source's words inside the quotations `rows`."""
-    n_words = story.articles.groupby("source")["n_words"].sum()
+    english = framing.by_language(story.articles).get("en", story.articles)
+    n_words = english.groupby("source")["n_words"].sum()
     quoted = rows["text"].str.split().str.len().groupby(rows["source"]).sum().reindex(n_words.index, fill_value=0)
     by_source = rows.groupby("source")
     return pd.DataFrame(
@@ -250,10 +252,7 @@ def in_one_line(story: Story) -> str:
 
 
 def _nobody(story: Story) -> str:
-    found = framing.by_language(story.articles)
-    if len(found) == 1 and "en" in found:
-        return "No article quotes anybody directly."
-    return "Quotations are read in English only, and no article in English quotes anybody directly."
+    return f"No {articles_read(story)} quotes anybody directly."
 
 
 def _without_quotation(story: Story) -> list[str]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.corpus import checked_reference
 from analysis.corpus.language import ENGLISH as ENGLISH_CODE
-from analysis.corpus.language import language_name, main_language
+from analysis.corpus.language import has_word_spaces, language_name, main_language
 from analysis.english.word_lists import word_list
 
 # Languages that write every noun with a capital, so that a capital does not make a name.
@@ -161,8 +161,10 @@ def by_language(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {code: articles[codes == code] for code in ordered}
 
 
-def in_each_language(measure: Callable[..., Any]) -> Callable[..., Any]:
+def in_each_language(measure: Callable[..., Any], *, counts_words: bool = True) -> Callable[..., Any]:
     """The measure taken of the articles of each language by themselves, its tables joined; one language as it is.
+
+    What `counts_words` has no rows for a language without spaces between words.
 
     Tables that have an `article_id` are given for the language's articles only. A language in which the source called
     `reference` has no article has nothing to be set against, and no rows.
@@ -171,15 +173,19 @@ def in_each_language(measure: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(measure)
     def apart(articles: pd.DataFrame, *tables: pd.DataFrame, **given: Any) -> Any:
         parts = by_language(articles)
-        if len(parts) < 2:
+        counted = [own for code, own in parts.items() if not counts_words or has_word_spaces(code)]
+        if len(counted) == len(parts) < 2:
             return measure(articles, *tables, **given)
         reference = checked_reference(articles, given.get("reference", ""))
         made = []
-        for own in parts.values():
+        for own in counted:
             if reference is None or reference in set(own["source"]):
                 ids = set(own["article_id"])
                 narrowed = {name: _of(ids, value) for name, value in given.items()}
                 made.append(measure(own, *(_of(ids, table) for table in tables), **narrowed))
+        if not made:
+            nothing = {name: _of((), value) for name, value in given.items() if name != "reference"}
+            return measure(articles.iloc[:0], *(_of((), table) for table in tables), **nothing)
         return made[0] if len(made) == 1 else _joined(made)
 
     return apart

@@ -62,7 +62,7 @@ class Reading(NamedTuple):
     left_out: pd.DataFrame
 
 
-@in_each_language
+@partial(in_each_language, counts_words=False)
 def read(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,

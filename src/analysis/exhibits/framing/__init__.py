@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from analysis import framing, schema
-from analysis.corpus import language_name
+from analysis.corpus import has_word_spaces, language_name
 from analysis.exhibits.framing.frames import (
     frame_evidence,
     frames_by_source,
@@ -21,6 +21,7 @@ from analysis.exhibits.framing.languages import (
     in_each_language,
     language_limits,
     parts,
+    without_spaces,
 )
 from analysis.exhibits.framing.names import (
     all_names,
@@ -100,6 +101,8 @@ def in_short(story: Story) -> str:
 def _words_in_short(story: Story | InLanguage) -> str:
     """The words of each source, how stable they are, what chance could do."""
     terms = story.terms
+    if unspaced := [code for code in framing.by_language(story.articles) if not has_word_spaces(code)]:
+        return without_spaces(unspaced[0])
     if terms.empty:
         why = framing.contrast_limits(story.articles) or ["no word is used often enough."]
         return _cited(f"There is no vocabulary to compare: {' '.join(why)}", name="contrasts")
@@ -149,6 +152,6 @@ def _set_against(story: Story) -> Iterator[tuple[str, str]]:
     """Each language and source that there is another source, or the reference, to set against."""
     reference = story.parameters.reference.strip()
     for code, own in framing.by_language(story.articles).items():
-        sources = set(own["source"])
+        sources = set(own["source"]) if has_word_spaces(code) else set()
         if len(sources) > 1 and (not reference or reference in sources):
             yield from ((code, source) for source in sources - {reference})

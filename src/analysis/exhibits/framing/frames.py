@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import charts, coding, schema
-from analysis.exhibits.framing.languages import in_english
+from analysis.exhibits.framing.languages import articles_read, in_english
 from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
@@ -43,7 +43,7 @@ def frames_by_source(rows: pd.DataFrame, story: Story) -> Exhibit:
     return Exhibit(
         charts.frames_by_source(known, sources=story.sources),
         "How is the story told?",
-        _finding(known),
+        _finding(known, story),
         _interval_limit(known),
         name="frames",
         n=basis(in_english(story)),
@@ -67,7 +67,7 @@ def general_frames(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     yield Exhibit(
         charts.frames_by_source(known, sources=story.sources),
         "What do the general questions of news research find?",
-        _finding(known),
+        _finding(known, story),
         _interval_limit(known),
         name="general-frames",
         n=basis(in_english(story)),
@@ -103,11 +103,11 @@ def _answered(agreement: pd.DataFrame) -> pd.DataFrame:
     return agreement[agreement["n_units"] > 0]
 
 
-def _finding(rows: pd.DataFrame) -> str:
+def _finding(rows: pd.DataFrame, story: Story) -> str:
     """Which frame's cues stand in most sentences of each source, and which shares are not to be relied on."""
     read = rows.dropna(subset=["share_sentences"])
     if read.empty or not read["n_sentences"].sum():
-        return "No cue of these frames stands in the articles."
+        return f"No cue of these frames stands in the {articles_read(story).replace('article', 'articles')}."
     top = read.sort_values(["source", "share_sentences", "frame"], ascending=[True, False, True], kind="stable")
     named = [
         f"{row.source}: {_plain(row.frame)} ({percent(row.share_sentences)})"

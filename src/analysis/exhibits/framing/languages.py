@@ -71,12 +71,18 @@ def in_english(story: Story) -> Story | InLanguage:
     return InLanguage(story, "en") if len(codes := languages(story)) > 1 and "en" in codes else story
 
 
+def articles_read(story: Story) -> str:
+    """What measures of English cues read: "article", or "article in English" where there are others."""
+    return "article" if languages(story) == ["en"] else "article in English"
+
+
 def in_each_language(exhibit: Callable[..., Any]) -> Callable[..., Any]:
     """The exhibit as it is for one language, else once for each, headed by it; the first keeps its name and links."""
 
     @wraps(exhibit)
     def apart(rows: pd.DataFrame, story: Story, **given: Any) -> Any:
-        if len(languages(story)) < 2:
+        codes = languages(story)
+        if len(codes) < 2 and all(map(has_word_spaces, codes)):
             return exhibit(rows, story, **given)
         return _headed(exhibit, rows, story, given)
 
@@ -86,7 +92,7 @@ def in_each_language(exhibit: Callable[..., Any]) -> Callable[..., Any]:
 def _headed(exhibit: Callable[..., Any], rows: pd.DataFrame, story: Story, given: dict[str, Any]) -> Iterator[Exhibit]:
     for number, code in enumerate(languages(story)):
         if not has_word_spaces(code):
-            yield Exhibit(f"**{language_name(code)}:** {without_spaces(code)}")
+            yield Exhibit(without_spaces(code))
             continue
         part = InLanguage(story, code)
         made = exhibit(part.rows(rows), part, **given)
