@@ -36,7 +36,7 @@ def speakers(rows: pd.DataFrame, story: Story, *, most: int | None = None) -> Ex
     return Exhibit(
         charts.speaker_shares(drawn, sources=story.sources),
         "Who is quoted, and at what length?",
-        speakers_finding(rows) if len(rows) else in_one_line(story),
+        speakers_finding(rows, article=articles_read(story)),
         "Quoting is not agreeing: a long quotation may be there to be contradicted.",
         name="speakers",
         n=f"{_basis(rows, story)}{left_off}",
@@ -68,11 +68,13 @@ def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(role=table["role"].str.replace("_", " "))
 
 
-def speakers_finding(rows: pd.DataFrame) -> str:
+def speakers_finding(rows: pd.DataFrame, *, article: str = "article") -> str:
     """Whose words take most room, and how many speakers one source alone quotes."""
     named = rows.dropna(subset=["speaker"])
     if named.empty:
-        return "The articles leave open who speaks in every quotation." if len(rows) else "Nobody is quoted directly."
+        if len(rows):
+            return "The articles leave open who speaks in every quotation."
+        return "Nobody is quoted directly." if article == "article" else f"No {article} quotes anybody directly."
     total = named.groupby("speaker")["n_direct_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     sources = named.loc[named["speaker"].map(_is_named)].groupby("speaker")["source"].nunique()
     alone = int((sources == 1).sum())
@@ -128,7 +130,7 @@ def share_quoted(rows: pd.DataFrame, story: Story) -> Exhibit:
     return Exhibit(
         charts.quoted_share_by_source(shares, sources=story.sources),
         "How much of each source is other people's words?",
-        quoted_finding(shares) if len(rows) else in_one_line(story),
+        quoted_finding(shares) if len(rows) or articles_read(story) == "article" else in_one_line(story),
         name="share-quoted",
         n=_basis(told[told["statement_id"].isin(rows["statement_id"])], story),
     )
