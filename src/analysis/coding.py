@@ -98,6 +98,7 @@ def _read_for_frames(story: Story) -> pd.DataFrame:
         story.sentences,
         include_boilerplate=settings.include_boilerplate,
         include_quotes=settings.include_quotes,
+        only_english=True,
     ).sentences
 
 

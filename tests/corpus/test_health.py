@@ -130,3 +130,9 @@ def test_a_sign_off_is_no_lost_ending(ending, is_cut):
 def test_fewer_than_fifty_words_are_very_short(n_words, is_short):
     text = " ".join(["water"] * (n_words - 1)) + " rose."
     assert ("very_short" in {finding.code for finding in findings_of(document_from_text(text))}) is is_short
+
+
+def test_an_article_that_ends_with_the_full_stop_of_its_script_is_not_cut_off():
+    for text in ("渡轮停运了。岛上没有面包。", "नौका बंद है।", "هل توقفت العبارة؟"):
+        document = document_from_text(f"A headline\n\n{text * 8}", article_id="a")
+        assert "cut_off" not in {finding.code for finding in findings_of(document)}

@@ -137,7 +137,7 @@ def test_a_large_corpus_keeps_the_most_told(told, monkeypatch, tmp_path):
 
 def test_nothing_in_nothing_out(told):
     empty = {
-        "articles": ["article_id", "source", "published", "health"],
+        "articles": ["article_id", "source", "language", "published", "health"],
         "blocks": ["article_id", "block_id", "is_body"],
         "sentences": ["article_id", "block_id", "sentence_id", "text"],
         "reported_figures": ["article_id"],

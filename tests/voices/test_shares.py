@@ -21,7 +21,8 @@ CODEBOOK = Codebook(
 def corpus():
     documents = [document_from_text(text, article_id=key, source=key.upper()) for key, text in TEXTS.items()]
     quotes = find_quotes(documents, codebook=CODEBOOK)
-    articles = pd.DataFrame({"article_id": list(TEXTS), "source": ["A", "B"], "text": list(TEXTS.values())})
+    columns = {"article_id": list(TEXTS), "source": ["A", "B"], "text": list(TEXTS.values())}
+    articles = pd.DataFrame(columns).assign(language="en")
     sentences = schema.frame(
         "sentences",
         [

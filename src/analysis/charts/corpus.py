@@ -17,7 +17,7 @@ _KINDS = {
 }  # fmt: skip
 _FLAGS = {
     "cut_off": "ends in mid-text", "repeated_text": "repeats itself", "missing_date": "no date",
-    "encoding_repaired": "encoding repaired", "not_english": "not English",
+    "encoding_repaired": "encoding repaired", "not_english": "not English", "no_word_spaces": "no spaces between words",
 }  # fmt: skip
 
 

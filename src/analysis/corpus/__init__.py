@@ -18,7 +18,7 @@ from analysis.corpus.document import (
 from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, corpus_files, read_references
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.intake import Corpus, read_corpus
-from analysis.corpus.language import is_english
+from analysis.corpus.language import has_word_spaces, is_english, language_name, main_language
 from analysis.corpus.layout import new_corpus
 from analysis.corpus.selection import Selection, checked_reference, outlets
 
@@ -50,10 +50,13 @@ __all__ = [
     "document_from_text",
     "documents",
     "find_actors",
+    "has_word_spaces",
     "health_card",
     "health_meaning",
     "is_english",
+    "language_name",
     "load_codebook",
+    "main_language",
     "new_corpus",
     "outlets",
     "read_corpus",

@@ -23,7 +23,7 @@ from analysis.corpus.artefacts import (
 )
 from analysis.corpus.blocks import OTHER_LANGUAGE, REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
-from analysis.corpus.language import is_english
+from analysis.corpus.language import has_word_spaces, is_english
 from analysis.corpus.repair import REPAIR_CODES, broken_characters
 from analysis.english import words
 from analysis.english.marks import CLOSING_QUOTES
@@ -52,7 +52,9 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "not_listed": "It has no row in sources.csv: its file name stands for the source.",
         "language_detected": "Nobody says its language; by its letters and words it is the language given.",
         "language_unknown": "Nobody says its language, and it cannot be told: it is read as English.",
-        "not_english": "It is not in English: no figures, quotations, frames or scores are taken from it.",
+        "not_english": "It is not in English: its words and kinship are read, where spaces part words; figures, "
+        "quotations, frames, who is named, and scores are not.",
+        "no_word_spaces": "Its language puts no spaces between words: they are not counted, and its kin is not found.",
         "other_language": "Paragraphs of it are in another language: they are set aside.",
         "same_text_as": "Its text is the same, character for character, as that of another article.",
         "near_duplicate_of": "Most of its wording is that of another article.",
@@ -84,7 +86,7 @@ _SIGN_OFF = re.compile(
 )
 _SIGN_OFF_REACH = 400
 _MOST_SIGN_OFFS = 6
-_ENDS = re.compile(rf"[.!?][{CLOSING_QUOTES})\]]*$")
+_ENDS = re.compile(rf"[.!?。！？।۔؟][{CLOSING_QUOTES})\]]*$")
 _LONGEST_EXAMPLE = 200
 _PAGE = ("navigation", "promotion", "caption", "comment", "dateline", "toc")
 _READ = ("paragraph", "callout", "title", "list_item")
@@ -121,6 +123,8 @@ def health_flags(document: Document, *, language: str | None, is_given: bool, is
         flags["language_detected"] = f"language_detected:{language}"
     if not is_english(language):
         flags["not_english"] = f"not_english:{language}"
+    if not has_word_spaces(language):
+        flags["no_word_spaces"] = f"no_word_spaces:{language}"
     return [flags[code] for code in HEALTH_MEANINGS if code in flags]
 
 

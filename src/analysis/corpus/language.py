@@ -25,6 +25,8 @@ _READ_OF_PARAGRAPH, _READ_OF_ARTICLE = 240, 1200
 _NAMING = ("nl", "pt", "it", "es", "fr", "de", "en")
 _REGION = re.compile(r"(?:[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{2,8})*)?")
 _LETTER = re.compile(r"[^\W\d_]")
+# Scripts that put no spaces between words, by the languages that write in them.
+_WITHOUT_SPACES = frozenset(("zh", "yue", "wuu", "ja", "th", "lo", "km", "my", "bo", "dz"))
 _NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 
 
@@ -118,4 +120,35 @@ def is_english(language: object) -> bool:
     >>> is_english("en-GB"), is_english(None), is_english("de")
     (True, True, False)
     """
-    return not isinstance(language, str) or language.lower().split("-")[0] == ENGLISH
+    return main_language(language) == ENGLISH
+
+
+def main_language(language: object) -> str:
+    """The code of a language without its region; English for what nobody could tell, since it is read as English.
+
+    >>> main_language("en-GB"), main_language("de"), main_language(None)
+    ('en', 'de', 'en')
+    """
+    return language.lower().split("-")[0] if isinstance(language, str) and language else ENGLISH
+
+
+def has_word_spaces(language: object) -> bool:
+    """Whether a language is written with spaces between its words, so that they can be counted.
+
+    >>> has_word_spaces("fr"), has_word_spaces("zh-TW")
+    (True, False)
+    """
+    return main_language(language) not in _WITHOUT_SPACES
+
+
+@cache
+def language_name(language: object) -> str:
+    """What English calls a language; its code where it has no name for it.
+
+    >>> language_name("de-AT"), language_name(None), language_name("xq")
+    ('German', 'English', 'xq')
+    """
+    from babel import Locale
+
+    code = main_language(language)
+    return Locale(ENGLISH).languages.get(code, code)

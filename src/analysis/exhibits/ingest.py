@@ -10,6 +10,7 @@ from analysis.corpus import health_card
 from analysis.english import word_spans
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
+from analysis.exhibits.framing.languages import counted_languages
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
@@ -163,6 +164,8 @@ def in_short(story: Story) -> str:
     said = [_cited(opening, name="words-by-source")]
     said += [_cited(words, name="health") for words in (_dates(articles), *_parts(story))]
     said.append(_cited(_left_out(story.blocks), name="kinds-of-blocks"))
+    if languages := counted_languages(story.articles):
+        said.append(languages)
     if n := len(story.rejected):
         lost = f"**{capital(count(n, 'input'))} could not be taken in**; the table below says why."
         said.append(_cited(lost, name="rejected"))

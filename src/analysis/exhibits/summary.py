@@ -5,13 +5,15 @@ Where a corpus has nothing to draw (nobody is quoted, one article has no pair), 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import pandas as pd
 
-from analysis import framing
 from analysis.exhibits import framing as words_and_frames
 from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment
 from analysis.exhibits import voices as chapter_voices
+from analysis.exhibits.framing.languages import contrast_limits, counted_languages, parts
+from analysis.exhibits.framing.origins import kinship
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
 from analysis.report.show import Exhibit
@@ -158,7 +160,7 @@ def origins(rows: pd.DataFrame, story: Story) -> Exhibit:
     question, answer, chapter = "Whose words are these?", words_and_frames.ties(story), "02-framing"
     if rows.empty:
         return Exhibit(answer, question, chapter=chapter)
-    return _asked(words_and_frames.kinship(rows, story, most=_MOST_ROWS), question, answer, chapter)
+    return _asked(kinship(rows, story, most=_MOST_ROWS), question, answer, chapter)
 
 
 def tone(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -202,7 +204,8 @@ def in_short(story: Story) -> str:
         f"**How charged is the writing?** {sentiment.order(sentiment.of_sources(story))}",
         f"**What cannot be concluded?** {_unsaid(story)}",
     ]
-    return "\n".join([words_and_frames.witnesses(story), "", *(f"- {line}" for line in lines)])
+    opening = " ".join(filter(None, (words_and_frames.witnesses(story), counted_languages(story.articles))))
+    return "\n".join([opening, "", *(f"- {line}" for line in lines)])
 
 
 def _figures_in_short(story: Story) -> list[str]:
@@ -248,16 +251,19 @@ def _of_conflicts(words: str) -> str:
 
 
 def _unsaid(story: Story) -> str:
-    lines = framing.contrast_limits(story.articles)
-    per_source = story.articles["source"].value_counts()
-    no_test = len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST
-    said = f"{lines[0]} {_NO_TEST}" if no_test else " ".join(lines) or _NOT_WHO_IS_RIGHT
+    lines = contrast_limits(story)
+    sizes = [part.articles["source"].value_counts() for part in parts(story)]
+    no_test = all(len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST for per_source in sizes)
+    if no_test:
+        said = " ".join([*(found[0] for found in lines), _NO_TEST])
+    else:
+        said = " ".join(chain.from_iterable(lines)) or _NOT_WHO_IS_RIGHT
     return from_exhibit(said, "02-framing", name="contrasts")
 
 
 def not_concluded(story: Story) -> str:
     """What this corpus cannot show."""
-    lines = framing.contrast_limits(story.articles)
+    lines = list(chain.from_iterable(contrast_limits(story)))
     lines.append(
         "Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other."
     )

@@ -4,10 +4,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts, schema, voices
+from analysis import charts, framing, schema, voices
 from analysis.english.names import is_named
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
+from analysis.exhibits.framing.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
@@ -35,7 +36,7 @@ def speakers(rows: pd.DataFrame, story: Story, *, most: int | None = None) -> Ex
     return Exhibit(
         charts.speaker_shares(drawn, sources=story.sources),
         "Who is quoted, and at what length?",
-        speakers_finding(rows),
+        speakers_finding(rows, article=articles_read(story)),
         "Quoting is not agreeing: a long quotation may be there to be contradicted.",
         name="speakers",
         n=f"{_basis(rows, story)}{left_off}",
@@ -67,11 +68,13 @@ def _spelt_out(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(role=table["role"].str.replace("_", " "))
 
 
-def speakers_finding(rows: pd.DataFrame) -> str:
+def speakers_finding(rows: pd.DataFrame, *, article: str = "article") -> str:
     """Whose words take most room, and how many speakers one source alone quotes."""
     named = rows.dropna(subset=["speaker"])
     if named.empty:
-        return "The articles leave open who speaks in every quotation." if len(rows) else "Nobody is quoted directly."
+        if len(rows):
+            return "The articles leave open who speaks in every quotation."
+        return "Nobody is quoted directly." if article == "article" else f"No {article} quotes anybody directly."
     total = named.groupby("speaker")["n_direct_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     sources = named.loc[named["speaker"].map(_is_named)].groupby("speaker")["source"].nunique()
     alone = int((sources == 1).sum())
@@ -127,7 +130,7 @@ def share_quoted(rows: pd.DataFrame, story: Story) -> Exhibit:
     return Exhibit(
         charts.quoted_share_by_source(shares, sources=story.sources),
         "How much of each source is other people's words?",
-        quoted_finding(shares),
+        quoted_finding(shares) if len(rows) or articles_read(story) == "article" else in_one_line(story),
         name="share-quoted",
         n=_basis(told[told["statement_id"].isin(rows["statement_id"])], story),
     )
@@ -135,7 +138,8 @@ def share_quoted(rows: pd.DataFrame, story: Story) -> Exhibit:
 
 def quoted_shares(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Share of each source's words inside the quotations `rows`."""
-    n_words = story.articles.groupby("source")["n_words"].sum()
+    english = framing.by_language(story.articles).get("en", story.articles)
+    n_words = english.groupby("source")["n_words"].sum()
     quoted = rows["text"].str.split().str.len().groupby(rows["source"]).sum().reindex(n_words.index, fill_value=0)
     by_source = rows.groupby("source")
     return pd.DataFrame(
@@ -239,7 +243,7 @@ def in_one_line(story: Story) -> str:
     """How many quotations by how many speakers, and who quotes nobody."""
     quoted = direct(story)
     if quoted.empty:
-        return "No article quotes anybody directly."
+        return _nobody(story)
     said = (
         f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))} by "
         f"{count(quoted.loc[quoted['speaker'].map(_is_named), 'speaker'].nunique(), 'speaker')} the articles name"
@@ -249,8 +253,14 @@ def in_one_line(story: Story) -> str:
     return _cited(said, name="quotations")
 
 
+def _nobody(story: Story) -> str:
+    return f"No {articles_read(story)} quotes anybody directly."
+
+
 def _without_quotation(story: Story) -> list[str]:
-    return sorted(set(story.articles["source"]) - set(direct(story)["source"]))
+    """The sources whose articles in English quote nobody; of others it is not known."""
+    english = framing.by_language(story.articles).get("en", story.articles.iloc[:0])
+    return sorted(set(english["source"]) - set(direct(story)["source"]))
 
 
 def limits(story: Story) -> str:

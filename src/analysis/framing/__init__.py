@@ -14,9 +14,10 @@ from analysis.framing.hand_coding import (
     read_codes,
 )
 from analysis.framing.kinship import kinship
+from analysis.framing.languages import Language, by_language
 from analysis.framing.passages import reuse
 from analysis.framing.reading import left_out, read
-from analysis.framing.similarity import similarity
+from analysis.framing.similarity import language_of_bodies, similarity
 from analysis.framing.word_choices import names
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "OTHERS",
     "ContrastTables",
     "FrameTables",
+    "Language",
+    "by_language",
     "coding_sheet",
     "collocates",
     "concordance",
@@ -38,6 +41,7 @@ __all__ = [
     "frame_contrasts",
     "frames",
     "kinship",
+    "language_of_bodies",
     "left_out",
     "names",
     "origins",

@@ -5,7 +5,7 @@ is, pointwise mutual information (Church and Hanks, 1990) for how close.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -15,8 +15,9 @@ from analysis.corpus.actors import with_proposed_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.word_lists import word_list
 from analysis.framing.concordance import find_phrases
+from analysis.framing.languages import Language, in_each_language, language_of
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import STOP_WORDS, placed_words
+from analysis.framing.vocabulary import language_read, placed_words
 from analysis.statistics.intervals import share_interval
 
 # Words listed for each node and source: as many as a reader takes in.
@@ -46,6 +47,7 @@ class _Company:
     uses_with: dict[str, Counter[str]] = field(default_factory=dict)
 
 
+@in_each_language
 def collocates(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
@@ -84,10 +86,11 @@ def collocates(
     Returns
     -------
     DataFrame
-        The table `collocates`: for each node and source the ten words by log-likelihood that are beside it more often
-        than by chance, then those seen too rarely. `low`, `high`, `varies`: see `intervals.share_interval`. Words seen
-        fewer than 5 times have counts and a `reason` only; a source that uses the node fewer than 5 times has one row
-        without a collocate. Actors and measures that no source uses so often are left out.
+        The table `collocates`, of each language by itself: for each node and source the ten words by log-likelihood
+        that are beside it more often than by chance, then those seen too rarely. `low`, `high`, `varies`: see
+        `intervals.share_interval`. Words seen fewer than 5 times have counts and a `reason` only; a source that uses
+        the node fewer than 5 times has one row without a collocate. Actors and measures that no source uses so often
+        are left out.
 
     Misleads when
         `is_only_here` is read as silence: the others may say the same in other words. It counts uses of the node as
@@ -99,17 +102,21 @@ def collocates(
     asked = [term for part in collocates_of.split(",") if (term := part.strip())]
     terms = dict.fromkeys([*asked, *_counted_nouns(reported_figures)])
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).sentences
-    words = _words(rows)
+    language = language_read(language_of(articles), rows)
+    words = _words(rows, language)
+    dropped = language.stop_words if drop_stop_words else frozenset()
     table = []
     for node, kind, phrases in _nodes(codebook, list(terms)):
-        company = _company(rows, phrases, collocate_window, words=words)
+        company = _company(rows, phrases, collocate_window, words=words, language=language)
         uses = [one.n_node for one in company.values()]
         if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
             continue
         for source in sorted(company):
             others = [one for name, one in company.items() if name != source]
-            found = _beside(company[source], others, drop=drop_stop_words, confidence=confidence)
-            table += [{"node": node, "node_kind": kind, "source": source} | row for row in found]
+            found = _beside(company[source], others, drop=dropped, confidence=confidence)
+            table += [
+                {"language": language.code, "node": node, "node_kind": kind, "source": source} | row for row in found
+            ]
     return schema.frame("collocates", table)
 
 
@@ -132,20 +139,20 @@ def _nodes(codebook: Codebook, terms: Sequence[str]) -> list[tuple[str, str, tup
     return list({node: (node, kind, phrases) for node, kind, phrases in reversed(nodes)}.values())[::-1]
 
 
-def _placed(text: str) -> list[tuple[str, int, int]]:
-    return [piece for piece in placed_words(text) if any(map(str.isalpha, piece[0]))]
+def _placed(text: str, language: Language) -> list[tuple[str, int, int]]:
+    return [piece for piece in placed_words(text, elided=language.elides) if any(map(str.isalpha, piece[0]))]
 
 
-def _words(rows: pd.DataFrame) -> dict[str, Counter[str]]:
+def _words(rows: pd.DataFrame, language: Language) -> dict[str, Counter[str]]:
     """How often each source uses each word."""
     words: dict[str, Counter[str]] = {}
     for source, text in rows[["source", "words"]].itertuples(index=False):
-        words.setdefault(source, Counter()).update(form for form, _, _ in _placed(text))
+        words.setdefault(source, Counter()).update(form for form, _, _ in _placed(text, language))
     return words
 
 
 def _company(
-    rows: pd.DataFrame, nodes: Sequence[str], window: int, *, words: dict[str, Counter[str]]
+    rows: pd.DataFrame, nodes: Sequence[str], window: int, *, words: dict[str, Counter[str]], language: Language
 ) -> dict[str, _Company]:
     texts = rows["words"].tolist()
     places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
@@ -153,7 +160,7 @@ def _company(
     placed, row_placed = [], -1
     for row, start, end in find_phrases(texts, nodes, in_families=True):
         if row != row_placed:
-            placed, row_placed = _placed(texts[row]), row
+            placed, row_placed = _placed(texts[row], language), row
         source, article_id, sentence_id = places[row]
         one = company[source]
         before = [form for form, _, stop in placed if stop <= start][-window:]
@@ -183,7 +190,7 @@ def _scores(one: _Company, word: str) -> dict[str, float]:
     }
 
 
-def _beside(one: _Company, others: Sequence[_Company], *, drop: bool, confidence: float) -> list[dict]:
+def _beside(one: _Company, others: Sequence[_Company], *, drop: Collection[str], confidence: float) -> list[dict]:
     """The rows of one source: words with a statement, by log-likelihood, then those seen too rarely, by count."""
     if one.n_node < _LEAST_SEEN:
         times = {0: "Does not use it", 1: "Uses it once"}.get(one.n_node, f"Uses it {one.n_node} times")
@@ -191,7 +198,7 @@ def _beside(one: _Company, others: Sequence[_Company], *, drop: bool, confidence
     found = []
     for word in sorted(one.uses_with):
         n = one.uses_with[word].total()
-        if n < 2 or (drop and word in STOP_WORDS):
+        if n < 2 or word in drop:
             continue
         row = _counts_only(word, one, others, reason=None)
         scores = _scores(one, word)

@@ -10,9 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.corpus import main_language
 from analysis.english.families import family_pattern
 from analysis.english.marks import HYPHENS
 from analysis.errors import ParameterError
+from analysis.framing.languages import elides
 from analysis.framing.vocabulary import placed_words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -97,6 +99,8 @@ def first_places(
     """
     source_of = articles.set_index("article_id")["source"].to_dict()
     text_of = articles.set_index("article_id")["text"].to_dict()
+    elided = {one for one, language in zip(articles["article_id"], articles["language"], strict=True)
+              if elides(main_language(language))}  # fmt: skip
     wanted = {source: _by_first_word(own["term"]) for source, own in terms.groupby("source", sort=False)}
     n_open = Counter(terms["source"])
     places: dict[tuple[str, str], tuple] = {}
@@ -104,7 +108,7 @@ def first_places(
         source = source_of.get(row.article_id)
         if not n_open[source]:
             continue
-        for term, start, end in _terms_in(row.text, wanted[source]):
+        for term, start, end in _terms_in(row.text, wanted[source], elided=row.article_id in elided):
             if (source, term) not in places:
                 n_open[source] -= 1
                 first, last = row.start_char + start, row.start_char + end
@@ -128,9 +132,9 @@ def _by_first_word(terms: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _terms_in(text: str, terms: dict[str, list[tuple[str, ...]]]) -> list[tuple[str, int, int]]:
+def _terms_in(text: str, terms: dict[str, list[tuple[str, ...]]], *, elided: bool) -> list[tuple[str, int, int]]:
     """The terms (by their first word) that stand in a text, each at its first place."""
-    placed = placed_words(text)
+    placed = placed_words(text, elided=elided)
     found: dict[tuple[str, ...], tuple[int, int]] = {}
     for at, (form, start, _) in enumerate(placed):
         for words in terms.get(form, ()):

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from analysis import schema
 from analysis.corpus import checked_reference
 from analysis.corpus.codebook import Codebook, Frame
+from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.framing.vocabulary import count_terms, group_rows, language_read
 from analysis.statistics.intervals import difference_interval, difference_of_units, share_interval
 from analysis.statistics.resampling import (
     ARTICLES_FOR_A_TEST,
@@ -53,6 +54,7 @@ class ContrastTables(NamedTuple):
     contrast_terms: pd.DataFrame
 
 
+@in_each_language
 def contrasts(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
@@ -86,11 +88,12 @@ def contrasts(
     Returns
     -------
     ContrastTables
-        `contrasts`: below 9 articles on either side no p-value and a plain `reason`. `contrast_terms`: terms that more
-        articles of one side use than their lengths let expect, most different first; that side also uses them more
-        often word for word. Shares and their difference are as counted, lengths and all. The intervals are widened
-        for the terms having been picked as the most different (false coverage rate: Benjamini and Yekutieli, 2005,
-        Journal of the American Statistical Association 100:71-81), by Newcombe's (1998) method from Wilson's.
+        Of each language by itself. `contrasts`: below 9 articles on either side no p-value and a plain `reason`.
+        `contrast_terms`: terms that more articles of one side use than their lengths let expect, most different first;
+        that side also uses them more often word for word. Shares and their difference are as counted, lengths and all.
+        The intervals are widened for the terms having been picked as the most different (false coverage rate: Benjamini
+        and Yekutieli, 2005, Journal of the American Statistical Association 100:71-81), by Newcombe's (1998) method
+        from Wilson's.
 
     Misleads when
         articles are not independent (serials, copies of one agency text: see `origins`), or the sources cover
@@ -101,7 +104,11 @@ def contrasts(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
     counted = count_terms(
-        rows["words"].tolist(), ngram_max=1, drop_stop_words=drop_stop_words, min_count=_LEAST_ARTICLES
+        rows["words"].tolist(),
+        language=language_read(language_of(articles), rows),
+        ngram_max=1,
+        drop_stop_words=drop_stop_words,
+        min_count=_LEAST_ARTICLES,
     )
     ids = sorted(rows["article_id"].unique())
     reference = checked_reference(articles, reference)
@@ -121,7 +128,9 @@ def contrasts(
                 row["reason"] = "Words differ in how many articles use them, but not that way in how often they stand."
         tests.append(row)
     terms.sort(key=lambda one: (one["first"], one["second"], one["p_all"], -abs(one["difference"]), one["term"]))
-    return ContrastTables(schema.frame("contrasts", tests), schema.frame("contrast_terms", terms))
+    said = {"language": language_of(articles)}
+    made = {"contrasts": tests, "contrast_terms": terms}
+    return ContrastTables(*(schema.frame(name, [said | row for row in found]) for name, found in made.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +325,8 @@ def frame_contrasts(
     Misleads when
         a cue fits one source's wording better than the other's: see `frames`.
     """
-    rows = read(
-        articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
-    ).sentences
+    how = {"include_boilerplate": include_boilerplate, "include_quotes": include_quotes}
+    rows = read(articles, blocks, sentences, **how, only_english=True).sentences
     ids = sorted(rows["article_id"].unique())
     wanted = [frame for frame in codebook.frames.values() if frame.cues]
     n = rows.groupby("article_id")["sentence_id"].nunique().reindex(ids).to_numpy(dtype=float)

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import outlets
+from analysis.corpus import has_word_spaces, outlets
 from analysis.framing.credits import Agencies
 from analysis.framing.kinship import MOST_OF_AN_ARTICLE, kinship
 from analysis.statistics.groups import joined
@@ -151,7 +151,7 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
     nearest, passages = _nearest(kin[is_inside]), _nearest(kin[~is_inside])
     called = _called(articles, dict(zip(articles["article_id"], articles["title"], strict=True)))
     rows = []
-    for article_id, source in articles[["article_id", "source"]].itertuples(index=False):
+    for article_id, source, language in articles[["article_id", "source", "language"]].itertuples(index=False):
         tie, passage = nearest.get(article_id), passages.get(article_id)
         closest = tie or passage
         rows.append(
@@ -166,7 +166,9 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
                 "credit": closest.credit if closest else None,
                 "share": closest.share if closest else None,
                 "score": closest.score if closest else 0.0,
-                "explanation": _explained(called, article_id, tie=tie, passage=passage),
+                "explanation": _explained(called, article_id, tie=tie, passage=passage)
+                if has_word_spaces(language)
+                else f"{called[article_id]} has no spaces between words: whose text it is cannot be told.",
             }
         )
     rows.sort(key=lambda row: (-row["n_articles"], row["origin"], row["article_id"]))

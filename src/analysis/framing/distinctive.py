@@ -24,9 +24,10 @@ from numpy.typing import NDArray
 from analysis import schema
 from analysis.corpus import checked_reference
 from analysis.framing.coverage import counted_by
+from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import count_terms
+from analysis.framing.vocabulary import count_terms, language_read
 from analysis.statistics.resampling import batches, halves, percentiles, resample_weights
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _NOWHERE = np.iinfo(np.int64).max
 _PLACES = 6
 
 
+@in_each_language
 def distinctive_terms(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
@@ -91,7 +93,8 @@ def distinctive_terms(
     Returns
     -------
     DataFrame
-        The table `terms`, sorted by source and rank; empty when there is one source only, or no words.
+        The table `terms`, of each language by itself, sorted by source and rank; empty when there is one source only,
+        or no words.
 
     Misleads when
         it is read as a test. With one article a source interval and stability show variation within these articles:
@@ -103,6 +106,7 @@ def distinctive_terms(
     ).sentences
     counted = count_terms(
         rows["words"].tolist(),
+        language=language_read(language_of(articles), rows),
         ngram_max=ngram_max,
         drop_stop_words=drop_stop_words,
         min_count=2,
@@ -124,7 +128,7 @@ def distinctive_terms(
     shown = _Shown.of(candidates, usage, most=most, ends=ends, n_deals=min(_DEALS, n_resamples), seed=seed)
     columns = [one.columns[best] for one, best in zip(candidates, shown.best, strict=True)]
     intervals = _intervals(usage, columns, n_resamples=n_resamples, confidence=confidence, seed=seed)
-    return _table(usage, scores, columns, intervals, shown.stability)
+    return _table(usage, scores, columns, intervals, shown.stability, language=language_of(articles))
 
 
 def _table(
@@ -133,6 +137,8 @@ def _table(
     shown: Sequence[NDArray[np.int64]],
     intervals: Sequence[NDArray[np.float64]],
     stability: Sequence[NDArray[np.float64]],
+    *,
+    language: str,
 ) -> pd.DataFrame:
     rows = []
     everywhere = usage.n_articles.sum(axis=0)
@@ -141,6 +147,7 @@ def _table(
             low, high = intervals[source][:, place].tolist()
             rows.append(
                 {
+                    "language": language,
                     "source": usage.sources[source],
                     "term": usage.terms[column],
                     "kind": usage.kinds[column],

@@ -16,8 +16,9 @@ from analysis.english.names import PLACES, TITLES, is_body, names_in
 from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import scan_words
 from analysis.english.word_lists import word_list
+from analysis.framing.languages import ENGLISH, Language
 from analysis.framing.reading import Passage
-from analysis.framing.vocabulary import STOP_WORDS, word_forms
+from analysis.framing.vocabulary import word_forms
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
 _LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")
@@ -26,7 +27,7 @@ _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union":
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
 # A day's number, and a title without a name, change with the editor: no facts.
 _CALENDAR = word_list("weekdays") | word_list("months")
-_NO_NAME = _CALENDAR | TITLES | STOP_WORDS
+_NO_NAME = _CALENDAR | TITLES
 # Above this share of capitals a sentence is a headline.
 _HEADLINE = 0.6
 _SHORTEST_NAME = 3
@@ -52,19 +53,19 @@ class _Seen:
     word_at: list[int]
 
 
-def facts_of(articles: Sequence[Iterable[Passage]]) -> list[dict[str, Fact]]:
+def facts_of(articles: Sequence[Iterable[Passage]], *, language: Language = ENGLISH) -> list[dict[str, Fact]]:
     """The facts of each article by key, each at its first mention.
 
     A single capitalised word that opens a sentence is a name only if some article writes it so inside a sentence. A
     surname alone is the full name that ends in it, if there is one only. A phrase that one article quotes is a fact of
-    every article that has it, quoted or not.
+    every article that has it, quoted or not. In a `language` that writes every noun with a capital no name is a fact.
 
     >>> ada = [Passage(0, "On Monday Ada Lovelace freed 1,240 “paper tigers”.")]
     >>> bob = [Passage(0, "Paper tigers, said Lovelace.")]
     >>> [sorted(found) for found in facts_of([ada, bob])]
     [['1240', 'ada lovelace', 'paper tigers'], ['ada lovelace', 'paper tigers']]
     """
-    seen = [_seen(passages) for passages in articles]
+    seen = [_seen(passages, language) for passages in articles]
     inside = {
         fact.key
         for one in seen
@@ -76,7 +77,7 @@ def facts_of(articles: Sequence[Iterable[Passage]]) -> list[dict[str, Fact]]:
     return [_merged(one, inside, everywhere, phrases) for one in seen]
 
 
-def _seen(passages: Iterable[Passage]) -> _Seen:
+def _seen(passages: Iterable[Passage], language: Language) -> _Seen:
     facts: list[Fact] = []
     opens: list[bool] = []
     words: list[str] = []
@@ -85,16 +86,18 @@ def _seen(passages: Iterable[Passage]) -> _Seen:
         forms = word_forms(passage.text)
         words += [*forms, ""]
         word_at += [passage.start] * (len(forms) + 1)
-        for fact, is_first in _names(passage):
+        for fact, is_first in _names(passage, language):
             facts.append(fact)
             opens.append(is_first)
-        others = [*_numbers(passage), *_quoted(passage)]
+        others = [*_numbers(passage), *_quoted(passage, language)]
         facts += others
         opens += [False] * len(others)
     return _Seen(facts, opens, words, word_at)
 
 
-def _names(passage: Passage) -> list[tuple[Fact, bool]]:
+def _names(passage: Passage, language: Language) -> list[tuple[Fact, bool]]:
+    if language.has_capital_nouns:
+        return []
     words = passage.text.split()
     # A headline in capitals would make every word a name; so would the label before a colon ("Pro Tip: …").
     if len(words) > 1 and sum(word[:1].isupper() for word in words) > _HEADLINE * len(words):
@@ -107,7 +110,11 @@ def _names(passage: Passage) -> list[tuple[Fact, bool]]:
     for name in names_in(tokens):
         at = tokens.start[name.start]
         parts = word_forms(name.text)
-        if at < start or len("".join(parts)) < _SHORTEST_NAME or _NO_NAME.issuperset(parts):
+        if (
+            at < start
+            or len("".join(parts)) < _SHORTEST_NAME
+            or all(part in _NO_NAME or part in language.stop_words for part in parts)
+        ):
             continue
         key = " ".join(parts)
         found.append((Fact(_SAME_NAME.get(key, key), "name", passage.start + at, name.text), at <= opening))
@@ -142,15 +149,15 @@ def stands_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return place >= 0 and at < spans[place][1]
 
 
-def _quoted(passage: Passage) -> list[Fact]:
+def _quoted(passage: Passage, language: Language) -> list[Fact]:
     found = []
     for quotation in quotation_spans(passage.text):
         forms = word_forms(passage.text[quotation.start : quotation.end])
-        while forms and forms[0] in STOP_WORDS:
+        while forms and forms[0] in language.stop_words:
             forms = forms[1:]
         starts = range(0, len(forms), _LONGEST_PHRASE)[:_MOST_PIECES]
         for piece in (forms[start : start + _LONGEST_PHRASE] for start in starts):
-            if sum(word not in STOP_WORDS for word in piece) >= _CONTENT_WORDS:
+            if sum(word not in language.stop_words for word in piece) >= _CONTENT_WORDS:
                 phrase = " ".join(piece)
                 found.append(Fact(phrase, "quotation", passage.start + quotation.start, f"“{phrase}”"))
     return found

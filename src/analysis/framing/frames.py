@@ -67,9 +67,8 @@ def frames(
         rejects; and a frame can be there without any of its cues. Shares compare sources only as far as the cues
         catch each source's wording equally well, which hand coding checks.
     """
-    rows = read(
-        articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
-    ).sentences
+    how = {"include_boilerplate": include_boilerplate, "include_quotes": include_quotes}
+    rows = read(articles, blocks, sentences, **how, only_english=True).sentences
     headings = set(blocks.loc[blocks["kind"].isin(_HEADINGS), "block_id"])
     evidence = _evidence(articles, sentences, rows, codebook, headings=headings)
     return FrameTables(_shares(articles, rows, evidence, codebook, confidence=confidence), evidence)

@@ -8,7 +8,7 @@ they may share no run of words.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
@@ -21,9 +21,10 @@ from analysis.corpus import outlets
 from analysis.english.word_lists import word_list
 from analysis.framing.credits import Agencies
 from analysis.framing.facts import facts_of, quoted_spans, stands_inside
+from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.reading import ArticleTexts, Passage, bodies
 from analysis.framing.shared_facts import EVERY_PAIR, LIKELY, KnownFacts, SharedFacts, shared_facts
-from analysis.framing.similarity import Runs, SharedRuns, Wording, runs_of
+from analysis.framing.similarity import Runs, SharedRuns, Wording, language_in, runs_of
 from analysis.framing.vocabulary import placed_words
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
@@ -65,14 +66,16 @@ _FIRST_PERSON_ARTICLE = 0.25
 Relation = Literal["same_text", "edited_copy", "excerpt", "rewrite", "same_agency", "none"]
 
 
+@in_each_language
 def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Which articles are kin: copies, excerpts, edited copies or rewrites of one text?
 
     Returns
     -------
     DataFrame
-        The table `kinship`, strongest tie first. Of more than 60 articles, only pairs that share something to speak of;
-        of a text that more than 40 articles have, each is paired with the first.
+        The table `kinship` of pairs in one language, by language, strongest tie first. Of more than 60 articles, only
+        pairs that share something to speak of; of a text that more than 40 articles have, each is paired with the
+        first.
 
     Misleads when
         two outlets quote the same document at length without quotation marks: that looks like an excerpt. "rewrite"
@@ -83,7 +86,9 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     texts = bodies(articles, blocks, sentences)
     about = articles.set_index("article_id").loc[texts.ids]
     quoted, sources = [quoted_spans(text) for text in about["text"]], outlets(about).tolist()
-    runs = [_runs(passages, spans) for passages, spans in zip(texts.passages, quoted, strict=True)]
+    language = language_in(texts, language_of(articles))
+    first_person = _FIRST_PERSON if language.is_english else frozenset[str]()
+    runs = [_runs(passages, spans, first_person) for passages, spans in zip(texts.passages, quoted, strict=True)]
     wording = Wording.of(runs, outlets=sources)
     is_small = len(texts.ids) <= EVERY_PAIR
     pairs = list(combinations(range(len(texts.ids)), 2)) if is_small else sorted(wording.pairs(least=_SHORT_COPY_RUNS))
@@ -102,7 +107,7 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     one_text = [pair for pair in pairs if copied(*pair).relation in ("same_text", "edited_copy")]
     if is_small:
         one_text += [pair for pair in pairs if agencies.is_one(*pair)]
-    known = KnownFacts.of(facts_of(texts.passages), quoted, one_text=one_text)
+    known = KnownFacts.of(facts_of(texts.passages, language=language), quoted, one_text=one_text)
     rows = []
     for a, b in sorted({*pairs, *known.likely}):
         one, facts = copied(a, b), shared_facts(known, (a, b))
@@ -119,11 +124,11 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     return schema.frame("kinship", kept)
 
 
-def _runs(passages: Sequence[Passage], spans: Sequence[tuple[int, int]]) -> Runs:
+def _runs(passages: Sequence[Passage], spans: Sequence[tuple[int, int]], first_person: Collection[str]) -> Runs:
     """The runs of an article; words between quotation marks, or of a speaker without marks, are not its own."""
     placed = [placed_words(passage.text) for passage in passages]
     quoted = [_flags(passage, words, spans) for passage, words in zip(passages, placed, strict=True)]
-    for at in _spoken(passages, placed, quoted):
+    for at in _spoken(passages, placed, quoted, first_person):
         quoted[at] = [True] * len(quoted[at])
     forms = [form for words in placed for form, _, _ in words]
     return runs_of(forms, quoted=[flag for flags in quoted for flag in flags], size=_RUN)
@@ -139,7 +144,10 @@ def _flags(passage: Passage, words: Sequence[tuple[str, int, int]], spans: Seque
 
 
 def _spoken(
-    passages: Sequence[Passage], placed: Sequence[Sequence[tuple[str, int, int]]], quoted: Sequence[Sequence[bool]]
+    passages: Sequence[Passage],
+    placed: Sequence[Sequence[tuple[str, int, int]]],
+    quoted: Sequence[Sequence[bool]],
+    first_person: Collection[str],
 ) -> set[int]:
     """Sentences that are somebody's words without quotation marks: posts, and what stands in the first person."""
     posts, voiced = set(), set()
@@ -149,7 +157,7 @@ def _spoken(
         if _POST.search(passage.text):
             posts.add(at)
         own = (form for (form, _, _), flag in zip(words, flags, strict=True) if not flag)
-        in_first_person = not _FIRST_PERSON.isdisjoint(own)
+        in_first_person = any(form in first_person for form in own)
         if in_first_person or passage.text.endswith(("!", "?")):
             voiced.add(at)
     spoken = posts | voiced if len(voiced) <= _FIRST_PERSON_ARTICLE * len(passages) else posts

@@ -1,9 +1,10 @@
 """What the measures read of the articles, and a list of what they leave out and why.
 
-Left out: what is not in English, blocks that ingest marked as not belonging to the article (navigation, promotion,
-repeats), datelines, by-lines, credit lines, sign-offs and links to other articles, sentences and runs of words that one
-outlet prints again and again, web addresses, labels before a colon, and the outlet's own name. Each of them would
-otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
+Left out: paragraphs in another language than their article's, what has no spaces between words, blocks that ingest
+marked as not belonging to the article (navigation, promotion, repeats), datelines, by-lines, credit lines, sign-offs
+and links to other articles, sentences and runs of words that one outlet prints again and again, web addresses, labels
+before a colon, and the outlet's own name. Each of them would otherwise top the list of what sets an outlet apart, and
+none of them says anything about the story.
 """
 
 import re
@@ -12,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import OTHER_LANGUAGE, is_english, outlets
+from analysis.corpus import OTHER_LANGUAGE, has_word_spaces, is_english, outlets
 from analysis.corpus.furniture import is_dateline, is_link
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
@@ -30,6 +32,7 @@ from analysis.framing.boilerplate import (
     own_marks,
     repeated_runs,
 )
+from analysis.framing.languages import in_each_language
 from analysis.framing.own_names import own_name_pattern, plain
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
@@ -48,17 +51,18 @@ _BRACKETS = re.compile(r"(?:(?<!\S)[a-z]{2,4}(?:/[a-z]{2,4})*[\s-]{0,3})?\([^()]
 _OPENING_SENTENCES = 2
 # An article that would keep less of its body than this without its outlet's repeated sentences keeps them.
 _LEAST_KEPT = 2 / 3
+_NO_SPACES = "a language without spaces between words"
 _LISTED = ["source", "article_id", "sentence_id", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a measure reads: `sentences` (with `source` and the `words` to count) and what was `left_out`, with why."""
 
     sentences: pd.DataFrame
     left_out: pd.DataFrame
 
 
+@partial(in_each_language, counts_words=False)
 def read(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
@@ -66,14 +70,25 @@ def read(
     *,
     include_boilerplate: bool = False,
     include_quotes: bool = True,
+    only_english: bool = False,
 ) -> Reading:
     """The sentences that a measure of vocabulary reads, and a list of what it leaves out.
+
+    Parameters
+    ----------
+    articles, blocks, sentences
+        The tables of those names.
+    include_boilerplate, include_quotes
+        Read navigation, promotion and repeats too; read what stands between quotation marks too.
+    only_english
+        For measures whose cues are English.
 
     Returns
     -------
     Reading
         `sentences`: article_id, sentence_id, source, words (the text without what is left out), in reading order.
         `left_out`: source, article_id, sentence_id, text, reason; one row for each sentence or name left out.
+        One language after the other.
 
     Misleads when
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
@@ -81,7 +96,7 @@ def read(
     about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
     rows = sentences.merge(about, on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    reason = _in_other_languages(rows, blocks)
+    reason = _not_readable(rows, blocks, only_english=only_english)
     if not include_boilerplate:
         reason = reason.fillna(_reasons(rows, is_body))
     kept = rows[reason.isna()]
@@ -105,7 +120,7 @@ def left_out(
 ) -> pd.DataFrame:
     """What the vocabulary leaves out and why: source, reason, n_sentences, n_words, example; sorted by source.
 
-    Stop words are not listed here: they are `vocabulary.STOP_WORDS`.
+    Stop words are not listed here: see `languages.Language`.
     """
     rows = read(articles, blocks, sentences, include_quotes=include_quotes).left_out
     rows = rows.assign(n_words=rows["text"].str.split().str.len())
@@ -114,11 +129,15 @@ def left_out(
     return listed.reset_index()
 
 
-def _in_other_languages(rows: pd.DataFrame, blocks: pd.DataFrame) -> pd.Series:
-    """Why a sentence is left out whatever else is read: a German article has no terms, frames or names to compare."""
+def _not_readable(rows: pd.DataFrame, blocks: pd.DataFrame, *, only_english: bool) -> pd.Series:
+    """Why a sentence is left out whatever else is read."""
     reason = schema.series("string", [None] * len(rows), index=rows.index)
     kind = rows["block_id"].map(blocks.set_index("block_id")["kind"])
-    reason[(kind == OTHER_LANGUAGE) | ~rows["language"].map(is_english).astype(bool)] = "another language"
+    reason[~rows["language"].map(has_word_spaces, na_action=None).astype(bool)] = _NO_SPACES
+    is_other = kind == OTHER_LANGUAGE
+    if only_english:
+        is_other |= ~rows["language"].map(is_english, na_action=None).astype(bool)
+    reason[is_other] = "another language"
     return reason
 
 
@@ -342,6 +361,8 @@ def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame
 def _is_read(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     is_body = sentences["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
     is_body &= ~sentences["text"].map(lambda text: is_by_line(text) or is_link(text)).astype(bool)
+    language = sentences["article_id"].map(articles.set_index("article_id")["language"])
+    is_body &= language.map(has_word_spaces, na_action=None).astype(bool)
     is_kept = sentences["sentence_id"].isin(set(read(articles, blocks, sentences).sentences["sentence_id"]))
     length = sentences["text"].str.len()
     of_article = sentences["article_id"]

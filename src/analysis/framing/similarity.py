@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.framing.facts import Fact, facts_of
+from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of
 from analysis.framing.reading import ArticleTexts, bodies
-from analysis.framing.vocabulary import count_terms, group_rows, word_forms
+from analysis.framing.vocabulary import count_terms, group_rows, language_read, word_forms
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -178,24 +179,26 @@ def overlap(shingles_of: Sequence[NDArray[np.uint64]]) -> Overlap:
 # --- how alike two articles are
 
 
+@in_each_language
 def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """How alike are every two articles?
 
     Returns
     -------
     DataFrame
-        The table `similarity`, sorted by pair. Of more than 60 articles, only pairs with a cosine of 0.4 or more (for
-        each article its 50 nearest; of identical texts, each with the first), each article's 5 nearest, and pairs with
-        5 % of 7-word runs, or three facts that nobody else has.
+        The table `similarity` of pairs in one language, by language and pair. Of more than 60 articles, only pairs with
+        a cosine of 0.4 or more (for each article its 50 nearest; of identical texts, each with the first), each
+        article's 5 nearest, and pairs with 5 % of 7-word runs, or three facts that nobody else has.
 
     Misleads when
         a high cosine is read as copying: two articles on one subject use the same words. Shared runs of seven words
         show copying, shared rare facts a common origin; see `kinship.kinship` for the verdict.
     """
     texts = bodies(articles, blocks, sentences)
-    cosine = _cosines(texts)
+    language = language_in(texts, language_of(articles))
+    cosine = _cosines(texts, language)
     shared = _shared_runs(texts)
-    rare = _shared_rare(facts_of(texts.passages))
+    rare = _shared_rare(facts_of(texts.passages, language=language))
     n = len(texts.ids)
     if n <= _EVERY_PAIR:
         pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
@@ -216,7 +219,22 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     return schema.frame("similarity", rows)
 
 
-def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
+def language_of_bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> Language:
+    """The language of articles of one language, with its function words as their bodies show them."""
+    own = sentences[sentences["article_id"].isin(set(articles["article_id"]))]
+    return language_in(bodies(articles, blocks, own), language_of(articles))
+
+
+def language_in(texts: ArticleTexts, code: str) -> Language:
+    """The language of the bodies of articles, as they show it."""
+    if code == ENGLISH.code:
+        return ENGLISH
+    placed = zip(texts.ids, texts.passages, strict=True)
+    rows = [(article_id, passage.text) for article_id, passages in placed for passage in passages]
+    return language_read(code, pd.DataFrame(rows, columns=["article_id", "words"]))
+
+
+def _cosines(texts: ArticleTexts, language: Language) -> Mapping[tuple[int, int], float]:
     """Cosines of pairs by position: all of a small corpus, those above the floor or nearest of a large one."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
@@ -227,7 +245,7 @@ def _cosines(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     chosen = sorted(set(firsts)) if is_large else list(range(len(texts.ids)))
     owner = [texts.ids[at] for at in chosen for _ in texts.passages[at]]
     sentences = [passage.text for at in chosen for passage in texts.passages[at]]
-    counted = count_terms(sentences, ngram_max=1, drop_stop_words=True, fold=False)
+    counted = count_terms(sentences, language=language, ngram_max=1, drop_stop_words=True, fold=False)
     if not counted.terms:
         return {}
     ids = [texts.ids[at] for at in chosen]

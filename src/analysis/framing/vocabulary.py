@@ -13,13 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
+from unicodedata import category
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.english.marks import HYPHENS
 from analysis.english.names import INSIDE_NAMES
 from analysis.english.word_lists import word_list
+from analysis.framing.languages import ENGLISH, LONGEST_ELIDED, Language, elides
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -27,10 +30,11 @@ if TYPE_CHECKING:
 # A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
 # that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
 # (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
-_PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]++(?:['’ʼ][^\W_]++)*|[^{HYPHENS}\xad\w\s]")
-STOP_WORDS = word_list("stop_words")
-# Dates are numbers, too: which months a sample happens to cover says nothing about an outlet.
-_CALENDAR = (word_list("months") - {"may", "march", "mar"}) | word_list("weekdays") | word_list("clock_words")
+# Vowel signs of Indian scripts and other marks, which are no letters to `re`, belong to the letter before them.
+_MARKS = "".join(char for char in map(chr, range(0x300, 0x1100)) if category(char).startswith("M"))
+_LETTERS = rf"(?:[^\W_]++[{_MARKS}]*+)+"
+_PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*|[^{HYPHENS}\xad\w\s]")
+STOP_WORDS = ENGLISH.stop_words
 _PARTICLES = word_list("name_particles")
 
 Kind = Literal["word", "phrase", "name"]
@@ -112,17 +116,24 @@ class _Level:
     is_cut: NDArray[np.bool_]
 
 
-def normal_form(word: str) -> str:
+def normal_form(word: str, *, elided: bool = False) -> str:
     """The form under which a word is counted: lower case, no possessive, one spelling of common abbreviations.
+
+    With `elided`, a short word that an apostrophe joins to the next is left off, as French and Italian write.
 
     >>> [normal_form(word) for word in ("Minister’s", "US", "us", "U.S.", "U.N.", "parents'")]
     ['minister', 'u.s.', 'us', 'u.s.', 'un', 'parents']
+    >>> [normal_form(word, elided=True) for word in ("l’État", "aujourd'hui")]
+    ['état', "aujourd'hui"]
     """
     if word in _UNITED_STATES:
         return "u.s."
     lowered = word.lower().replace("’", "'").replace("ʼ", "'").strip("'")
     if "." in lowered:
         return lowered.replace(".", "")
+    if elided:
+        first, _, rest = lowered.partition("'")
+        return rest if len(rest) > 1 and len(first) <= LONGEST_ELIDED else lowered
     return lowered.removesuffix("'s")
 
 
@@ -136,22 +147,32 @@ def word_forms(text: str, *, with_numbers: bool = False) -> list[str]:
     return [normal_form(piece) for piece in _PIECE.findall(text) if any(map(wanted, piece))]
 
 
-def placed_words(text: str) -> list[tuple[str, int, int]]:
-    """The words and numbers of a text, each as counted and with its span.
+def placed_words(text: str, *, elided: bool = False) -> list[tuple[str, int, int]]:
+    """The words and numbers of a text, each as counted and with its span; `elided` as in `normal_form`.
 
     >>> placed_words("1,184 men")
     [('1', 0, 1), ('184', 2, 5), ('men', 6, 9)]
     """
     return [
-        (normal_form(match.group()), *match.span())
+        (normal_form(match.group(), elided=elided), *match.span())
         for match in _PIECE.finditer(text)
         if any(map(str.isalnum, match.group()))
     ]
 
 
+def language_read(code: str, rows: pd.DataFrame) -> Language:
+    """The language of this code as sentences show it: rows of `reading.read`, with `article_id` and `words`."""
+    if code == ENGLISH.code:
+        return ENGLISH
+    elided = elides(code)
+    sentences = [{form for form, _, _ in placed_words(text, elided=elided) if _is_word(form)} for text in rows["words"]]
+    return Language.of(code, sentences, rows["article_id"].tolist())
+
+
 def count_terms(
     texts: Sequence[str],
     *,
+    language: Language = ENGLISH,
     ngram_max: int,
     drop_stop_words: bool,
     min_count: int = 1,
@@ -164,6 +185,8 @@ def count_terms(
     ----------
     texts
         Usually sentences; no run of words crosses from one text to the next.
+    language
+        What they are written in. Where every noun has a capital, no term is a name.
     ngram_max
         Longest run of words that counts as a term.
     drop_stop_words
@@ -191,9 +214,9 @@ def count_terms(
     >>> counted.terms, counted.kinds
     (('bank of sand island', 'money'), ('name', 'word'))
     """
-    pieces, forms = _encode(texts)
+    pieces, forms = _encode(texts, language)
     is_word = np.array([False, *map(_is_word, forms[1:])], dtype=bool)
-    is_stop = np.array([_is_stop(form, for_readers=for_readers) for form in forms], dtype=bool)
+    is_stop = np.array([_is_stop(form, language, for_readers=for_readers) for form in forms], dtype=bool)
     pieces = pieces.without_headlines(is_word & ~is_stop)
     may_end = is_word & ~is_stop if drop_stop_words else is_word
     n_words = np.bincount(pieces.rows[is_word[pieces.ids]], minlength=len(texts))
@@ -213,15 +236,16 @@ def _is_word(piece: str) -> bool:
     return any(map(str.isalpha, piece))
 
 
-def _is_stop(form: str, *, for_readers: bool) -> bool:
-    if form in STOP_WORDS or len(form) < 2:
+def _is_stop(form: str, language: Language, *, for_readers: bool) -> bool:
+    if form in language.stop_words or len(form) < 2:
         return True
     # "we'd" and other short forms of function words that no list has.
     first, apostrophe, _ = form.partition("'")
-    return for_readers and (form in _CALENDAR or form[0].isdigit() or (bool(apostrophe) and first in STOP_WORDS))
+    is_short_form = bool(apostrophe) and first in language.stop_words
+    return for_readers and (form in language.calendar or form[0].isdigit() or is_short_form)
 
 
-def _encode(texts: Sequence[str]) -> tuple[_Pieces, list[str]]:
+def _encode(texts: Sequence[str], language: Language) -> tuple[_Pieces, list[str]]:
     """All pieces of all texts in order, and the form behind each id (0 ends a run)."""
     forms = [""]
     id_of_form = {"": _BREAK}
@@ -233,7 +257,7 @@ def _encode(texts: Sequence[str]) -> tuple[_Pieces, list[str]]:
         for piece in _PIECE.findall(text):
             known = code_of_piece.get(piece)
             if known is None:
-                form = normal_form(piece) if piece[0].isalnum() else ""
+                form = normal_form(piece, elided=language.elides) if piece[0].isalnum() else ""
                 known = id_of_form.setdefault(form, len(forms))
                 if known == len(forms):
                     forms.append(form)
@@ -245,7 +269,9 @@ def _encode(texts: Sequence[str]) -> tuple[_Pieces, list[str]]:
     lengths = np.array([len(row) for row in codes], dtype=np.int64)
     flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
     rows = np.repeat(np.arange(len(texts)), lengths)
-    return _Pieces(flat // 2, rows, capital=flat % 2 == 1, tells=np.ones(len(flat), dtype=bool)), forms
+    # A capital on every noun tells nothing.
+    capital = (flat % 2 == 1) & (not language.has_capital_nouns)
+    return _Pieces(flat // 2, rows, capital=capital, tells=np.ones(len(flat), dtype=bool)), forms
 
 
 def _runs_of(pieces: _Pieces, *, may_end: NDArray[np.bool_], size: int) -> _Level:

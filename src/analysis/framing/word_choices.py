@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.english.marks import HYPHENS
+from analysis.framing.languages import ENGLISH, in_each_language, language_of
 from analysis.framing.proposals import Group, may_be_spellings, propose_alternatives, propose_spellings
 from analysis.framing.reading import read
 from analysis.statistics.groups import joined
@@ -35,6 +36,7 @@ class _Use:
     start: int
 
 
+@in_each_language
 def names(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
@@ -51,7 +53,7 @@ def names(
         The tables of those names.
     codebook
         Its `wordings`, and spellings among the `names` of its actors. What the corpus itself suggests (spellings that
-        sound alike, words that fill the same places) is added and marked as proposed.
+        sound alike, words that fill the same places) is added and marked as proposed, in English only.
     include_quotes
         Count words inside quotation marks too; without them, only what the outlet writes in its own voice.
 
@@ -70,14 +72,16 @@ def names(
     known = {form.lower() for group in groups for form in group.forms}
     known |= {part.lower() for actor in codebook.actors.values() for name in actor.names for part in name.split()}
     articles_of = rows["article_id"].tolist()
-    groups += propose_spellings(texts, articles_of, known=known)
-    groups += propose_alternatives(texts, articles_of, known=known)
+    code = language_of(articles)
+    if code == ENGLISH.code:
+        groups += propose_spellings(texts, articles_of, known=known)
+        groups += propose_alternatives(texts, articles_of, known=known)
     proper = _proper_names(codebook)
     column = pa.array(texts, pa.large_string())
     table = []
     for group in groups:
         table += _rows(group, rows, _Texts(texts, column), proper)
-    return schema.frame("names", table)
+    return schema.frame("names", [{"language": code} | row for row in table])
 
 
 def _from_codebook(codebook: Codebook) -> list[Group]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import is_english
 from analysis.omissions.facts import Fact, Figure, Line, Reading, Told, figures, names, passages, quotations
 
 # A brief of so few sentences leaves out nearly everything: nothing follows from it.
@@ -25,6 +26,7 @@ class Article(NamedTuple):
     origin: str
     published: str | None
     is_cut_off: bool
+    is_english: bool = True
 
 
 class _Cell(NamedTuple):
@@ -51,8 +53,8 @@ def omissions(
 
     A fact is a number of something, a quotation, a person or body named, or what sentences of two origins tell. It is
     central if at least two origins tell it; copies count once. Only of a central fact can a source be said to leave it
-    out, and only if none of its articles tells it and one of them could have: it is not cut off, no brief, and did not
-    come out before anybody told the fact.
+    out, and only if none of its articles tells it and one of them could have: it is in English, not cut off, no brief,
+    and did not come out before anybody told the fact. Facts are read in English only.
 
     Parameters
     ----------
@@ -106,7 +108,9 @@ def read_articles(
     origins: pd.DataFrame,
 ) -> list[Article]:
     """The articles with their body sentences and figures, and what decides whether their silence counts."""
-    body = blocks.loc[blocks["is_body"].astype(bool), ["article_id", "block_id"]]
+    english = articles["language"].map(is_english, na_action=None).astype(bool)
+    is_read = blocks["is_body"].astype(bool) & blocks["article_id"].isin(set(articles.loc[english, "article_id"]))
+    body = blocks.loc[is_read, ["article_id", "block_id"]]
     lines: dict[str, list[Line]] = defaultdict(list)
     for row in sentences.merge(body, on=["article_id", "block_id"]).itertuples(index=False):
         lines[row.article_id].append(Line(row.sentence_id, row.text))
@@ -121,6 +125,7 @@ def read_articles(
             origin.get(row["article_id"], row["article_id"]),
             row["published"],
             "cut_off" in (row["health"] or []),
+            is_english(row["language"]),
         )
         for row in schema.records(articles)
     ]
@@ -202,6 +207,8 @@ def _cell(fact: Fact, own: Sequence[Article], telling: Telling) -> _Cell:
 
 def excuse(article: Article, first_told: str | None) -> str | None:
     """Why an article's silence says nothing."""
+    if not article.is_english:
+        return "not in English"
     if article.is_cut_off:
         return "the article is cut off"
     if len(article.reading.lines) <= _BRIEF:

@@ -12,6 +12,7 @@ import pandas as pd
 from nltk.stem import PorterStemmer
 
 from analysis.corpus import OTHER_LANGUAGE
+from analysis.framing.languages import ENGLISH, by_language
 from analysis.framing.vocabulary import STOP_WORDS
 
 Choices = dict[str, Any]
@@ -38,6 +39,20 @@ class Tables:
     def is_large(self) -> bool:
         """Whether choices are varied one at a time."""
         return len(self.articles) > _ALL_COMBINATIONS_UP_TO
+
+    @property
+    def in_main_language(self) -> "Tables":
+        """The tables of the language of most articles: words of two languages are not compared."""
+        own = next(iter(by_language(self.articles).values()), self.articles)
+        if len(own) == len(self.articles):
+            return self
+        kept = self.sentences["article_id"].isin(set(own["article_id"]))
+        return replace(self, articles=own, sentences=self.sentences[kept])
+
+    @property
+    def language(self) -> str:
+        """The code of the language of most articles."""
+        return next(iter(by_language(self.articles)), ENGLISH.code)
 
     @property
     def choices(self) -> tuple[str, ...]:

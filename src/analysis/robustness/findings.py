@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import Codebook
+from analysis.corpus import Codebook, language_name
 from analysis.errors import ParameterError
 from analysis.framing import distinctive_terms, similarity
+from analysis.framing.languages import ENGLISH
 from analysis.robustness.choices import (
     WORD_FORMS,
     Choices,
@@ -43,8 +44,10 @@ def _label(measure: str, number: int) -> Row:
 
 def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Row]:
     """For each source: does its first term, and do half of its terms, stay among those that set it apart?"""
+    said, tables = _of_language(tables), tables.in_main_language
     tried = ("stop_words", "word_forms", "longest_term", "ranked_by", "quotations", "boilerplate", *tables.choices)
     varied = plan.options(*tried)
+    varied["word_forms"] = _forms_tried(tables, varied)
     varied["longest_term"] = [int(length) for length in varied["longest_term"]]
     default = {
         "stop_words": "left out" if plan.drop_stop_words else "kept",
@@ -69,7 +72,18 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
             names = frozenset(counted[key].loc[counted[key]["kind"] == "name", "term"])
         for source in sorted(reported):
             for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
-                yield {**_label("vocabulary", number), **choices, **finding}
+                yield {**_label("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
+
+
+def _of_language(tables: Tables) -> str:
+    """Which articles a finding is about, where these are in several languages."""
+    only = len(tables.in_main_language.articles) < len(tables.articles)
+    return f" (articles in {language_name(tables.language)} only)" if only else ""
+
+
+def _forms_tried(tables: Tables, varied: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
+    """Endings and stems are cut off as in English."""
+    return varied["word_forms"] if tables.language == ENGLISH.code else ["as written"]
 
 
 def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
@@ -131,7 +145,9 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
     """Are the two articles that are most alike the same two under other choices? Not asked of a large corpus."""
     if tables.is_large:
         return
+    said, tables = _of_language(tables), tables.in_main_language
     varied = plan.options("word_forms", "quotations", "boilerplate", *tables.choices)
+    varied["word_forms"] = _forms_tried(tables, varied)
     default = {
         "word_forms": "as written",
         # The similarity of articles always reads quotations and never boilerplate.
@@ -149,7 +165,7 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
             if len(pairs) < 2:
                 return
             pair = pairs[0][:2]
-        finding = f"{names[pair[0]]} and {names[pair[1]]} are the two articles most alike"
+        finding = f"{names[pair[0]]} and {names[pair[1]]} are the two articles most alike{said}"
         yield {**_label("similarity", number), **choices, "finding": finding, **_most_alike(pair, pairs, names=names)}
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.codebook import Actor, Codebook
+from analysis.corpus.language import is_english
 from analysis.english.classes import plain
 from analysis.english.names import is_place, names_in
 from analysis.english.nouns import plural
@@ -93,7 +94,10 @@ def never_quoted(
     speakers = set(quotes["speaker"].dropna()) | {
         part for name in quotes["speaker"].dropna().unique() for part in name.split(" and ")
     }
-    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
+    # Where no quotation is read, nobody can be said to have none.
+    english = articles[articles["language"].map(is_english, na_action=None).astype(bool)]
+    source_of = dict(zip(english["article_id"], english["source"], strict=True))
+    sentences = sentences[sentences["article_id"].isin(source_of.keys())]
     found = _actors(sentences, codebook)
     known = {name.casefold() for actor in codebook.actors.values() for name in actor.names}
     for name, places in _names(sentences).items():

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import charts, coding, schema
+from analysis.exhibits.framing.languages import articles_read, in_english
 from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
@@ -42,10 +43,10 @@ def frames_by_source(rows: pd.DataFrame, story: Story) -> Exhibit:
     return Exhibit(
         charts.frames_by_source(known, sources=story.sources),
         "How is the story told?",
-        _finding(known),
+        _finding(known, story),
         _interval_limit(known),
         name="frames",
-        n=basis(story),
+        n=basis(in_english(story)),
         columns={
             "question": "Question",
             "source": "Source",
@@ -66,10 +67,10 @@ def general_frames(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     yield Exhibit(
         charts.frames_by_source(known, sources=story.sources),
         "What do the general questions of news research find?",
-        _finding(known),
+        _finding(known, story),
         _interval_limit(known),
         name="general-frames",
-        n=basis(story),
+        n=basis(in_english(story)),
         rows=_in_words(known),
         columns=_EVIDENCE_COLUMNS,
         evidence="sentences",
@@ -102,11 +103,11 @@ def _answered(agreement: pd.DataFrame) -> pd.DataFrame:
     return agreement[agreement["n_units"] > 0]
 
 
-def _finding(rows: pd.DataFrame) -> str:
+def _finding(rows: pd.DataFrame, story: Story) -> str:
     """Which frame's cues stand in most sentences of each source, and which shares are not to be relied on."""
     read = rows.dropna(subset=["share_sentences"])
     if read.empty or not read["n_sentences"].sum():
-        return "No cue of these frames stands in the articles."
+        return f"No cue of these frames stands in the {articles_read(story).replace('article', 'articles')}."
     top = read.sort_values(["source", "share_sentences", "frame"], ascending=[True, False, True], kind="stable")
     named = [
         f"{row.source}: {_plain(row.frame)} ({percent(row.share_sentences)})"
@@ -167,7 +168,7 @@ def frames_in_articles(rows: pd.DataFrame, story: Story) -> Exhibit:
         _articles_finding(rows),
         limit,
         name="frames-articles",
-        n=basis(story),
+        n=basis(in_english(story)),
         rows=_in_words(known),
         columns=_EVIDENCE_COLUMNS,
         evidence="sentences",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, framing
+from analysis.exhibits.framing.languages import articles_read
 from analysis.exhibits.framing.origins import basis
 from analysis.parameters import values_of
 from analysis.pipeline import Story
@@ -54,7 +55,8 @@ def names_by_source(rows: pd.DataFrame, story: Story) -> Exhibit:
 def named(rows: pd.DataFrame, story: Story) -> Exhibit:
     """Who and what the articles name, whatever the codebook knows: rows of `names_found`."""
     if rows.empty:
-        return Exhibit("Nobody and nothing is named in two sources.")
+        where = "" if articles_read(story) == "article" else ", as far as articles in English tell"
+        return Exhibit(f"Nobody and nothing is named in two sources{where}.")
     grouped = rows.groupby(["kind", "name"], as_index=False).agg(
         n=("n", "sum"),
         n_sources=("source", "nunique"),
@@ -144,6 +146,8 @@ def proposed_names(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
 def proposals_finding(rows: pd.DataFrame, story: Story) -> str:
     """How many groups the articles suggest, by kind, and what is to be done with them."""
     groups = rows.drop_duplicates(["group", "kind"])
+    if "en" not in framing.by_language(story.articles):
+        return "Spellings and words that may stand for one thing are proposed in English only."
     if groups.empty:
         return "The articles suggest no further spellings or words to compare: too few are used often enough."
     n_spellings, n_words = (int((groups["kind"] == kind).sum()) for kind in ("spelling", "alternative"))

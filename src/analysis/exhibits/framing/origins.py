@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 
 from analysis import charts, framing
+from analysis.corpus import has_word_spaces
 from analysis.english.calendar import in_words
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
@@ -18,7 +19,7 @@ _MOST_TIES = 12
 def basis(story: Story) -> str:
     """What the chapter rests on."""
     return (
-        f"n = {count(len(story.articles), 'article')}, {count(len(story.sources), 'source')}, "
+        f"n = {count(len(story.articles), 'article')}, {count(story.articles['source'].nunique(), 'source')}, "
         f"{story.articles['n_sentences'].sum():,} sentences"
     )
 
@@ -205,10 +206,15 @@ def shared_passages(rows: pd.DataFrame, story: Story) -> Exhibit:
 def witnesses(story: Story) -> str:
     """How many independent texts stand behind the articles, and what follows for reading agreement between them."""
     titles = dict(zip(story.articles["article_id"], story.articles["title"], strict=True))
-    said = framing.origins_sentence(story.origins, titles=titles)
-    n, k = len(story.origins), story.origins["origin"].nunique()
-    if 2 <= n == k and story.origins["nearest"].isna().all():
+    spaced = story.articles.loc[[*map(has_word_spaces, story.articles["language"])], "article_id"]
+    found = story.origins[story.origins["article_id"].isin(set(spaced))]
+    n, k, n_unknown = len(found), found["origin"].nunique(), len(story.origins) - len(found)
+    said = "" if n_unknown and not n else framing.origins_sentence(found, titles=titles)
+    if 2 <= n == k and found["nearest"].isna().all():
         said += " Where they agree, separate texts agree; whether all asked the same people is not known."
+    if n_unknown:
+        said = f"{said} Whose text it is cannot be told of {count(n_unknown, 'article')} without spaces between words."
+        said = said.strip()
     return _cited(said, name="kinship")
 
 

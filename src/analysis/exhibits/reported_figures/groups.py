@@ -14,6 +14,7 @@ import pandas as pd
 from analysis import charts
 from analysis.charts import Drawing
 from analysis.english.calendar import in_words
+from analysis.exhibits.framing.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
 from analysis.report.show import Exhibit
@@ -175,7 +176,7 @@ def nothing_to_compare(story: Story) -> str:
     """Why no two numbers are set side by side."""
     n = len(story.claims)
     if n < 2:
-        return "The articles report no two numbers." if n else "No article reports a figure."
+        return "The articles report no two numbers." if n else f"No {articles_read(story)} reports a figure."
     told = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
     return _cited(f"{told}thing in one event, so none are set side by side.", name="ledger")
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.exhibits.checks import spans_hold
+from analysis.exhibits.framing.languages import articles_read
 from analysis.exhibits.reported_figures.groups import (
     LEDGER_COLUMNS,
     by,
@@ -191,7 +192,7 @@ def in_short(story: Story) -> str:
     """The answer in words: the spread of the leading measure, the contradictions, what is credited to nobody."""
     rows, shown = story.claims, comparable(story)
     if rows.empty:
-        return "No article reports a figure."
+        return f"No {articles_read(story)} reports a figure."
     opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
     said = [_cited(opening, name="ledger")]
     said += [
