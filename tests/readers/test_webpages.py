@@ -190,6 +190,14 @@ def test_paragraphs_are_parted_as_the_page_shows_them(body):
     assert article_of(page_of(f"<h1>Granary to be sold</h1>{body}")).text.split("\n\n") == MAYOR
 
 
+@pytest.mark.parametrize("holder", ["<div>{}</div>", "<section>{}</section>", "{}"])
+def test_lists_and_headings_of_an_article_without_a_name_are_kept(holder):
+    body = f"<h1>Granary to be sold</h1>{paragraphs(MAYOR[:2])}<h2>What comes next</h2>"
+    body += f"<ul><li>A survey of the roof.</li></ul><p>{MAYOR[2]}</p>"
+    article = article_of(page_of(holder.format(body)))
+    assert article.text.split("\n\n") == [*MAYOR[:2], "What comes next", "A survey of the roof.", MAYOR[2]]
+
+
 def test_the_headline_is_no_line_of_the_text():
     article = article_of(
         page_of(

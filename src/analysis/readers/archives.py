@@ -98,7 +98,7 @@ def members(file: File) -> Iterator[File | Refused]:
 
 def _members(file: File, opened: ExitStack) -> Iterator[File | Refused]:
     listed, problem = _listed_whole(file, opened)
-    names: set[str] = set()
+    names: dict[str, int] = {}
     budget = _Budget()
     for place, member in enumerate(_in_order(listed), 1):
         try:
@@ -107,7 +107,6 @@ def _members(file: File, opened: ExitStack) -> Iterator[File | Refused]:
             yield Refused(place, f"{_shown(member.name)}: {bad}")
             continue
         inside = _unused("/".join(_parts(member.name)), names)
-        names.add(inside)
         found = File.of(f"{file.name}/{inside}", content)
         if is_archive(found):
             yield Refused(place, f"{_shown(member.name)}: an archive within an archive. Unpack it first.")
@@ -298,21 +297,24 @@ def _is_litter(name: str) -> bool:
 
 
 def _stands_beside(name: str, pages: set[str]) -> bool:
-    folders = _parts(name)[:-1]
+    folders = _parts(name[: LONGEST_NAME + 1])[:-1]
     return any(
         (found := _BESIDE_PAGE.fullmatch(folder)) and "/".join([*folders[:depth], found[1]]) in pages
         for depth, folder in enumerate(folders)
     )
 
 
-def _unused(name: str, names: set[str]) -> str:
-    """The name, with a number where another member has it."""
-    if name not in names:
-        return name
+def _unused(name: str, names: dict[str, int]) -> str:
+    """The name, with a number where another member has it; `names` holds how often each was given."""
     stem, dot, suffix = name.rpartition(".")
     if not dot or "/" in suffix:
         stem, dot, suffix = name, "", ""
-    return next(tried for n in range(2, MOST_MEMBERS + 2) if (tried := f"{stem} ({n}){dot}{suffix}") not in names)
+    tried = name
+    while tried in names:
+        names[name] += 1
+        tried = f"{stem} ({names[name]}){dot}{suffix}"
+    names[tried] = 1
+    return tried
 
 
 def _shown(name: str) -> str:

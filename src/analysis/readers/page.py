@@ -13,7 +13,7 @@ from analysis.readers.page_text import start_of
 from analysis.readers.record import Given
 
 _LARGEST_DATA, _MOST_NODES, _MOST_NAMES = 4_000_000, 20_000, 20
-_LONGEST_VALUE, LONGEST_NAME = 500, 80
+_LONGEST_VALUE, _LONGEST_NAME = 2_000, 80
 # A heading is the headline if it is this share of what the head calls the page; one may be cut short, not to less.
 _SHARE, _CUT = 0.3, 20
 _ARTICLE = re.compile(r"(?:\w{0,30}Article|BlogPosting|LiveBlogPosting|Report|\w{0,20}Review)$")
@@ -65,10 +65,8 @@ class Page:
     @property
     def body(self) -> str:
         """The text of the article as the scripts of the page carry it; empty where they do not."""
-        bodies = [
-            node["articleBody"] for node in (self.article, *self.nodes) if isinstance(node.get("articleBody"), str)
-        ]
-        return bodies[0] if "articleBody" in self.article or len(bodies) == 1 else ""
+        body = self.article.get("articleBody")
+        return body if isinstance(body, str) else ""
 
     def marked(self, name: str) -> Iterator[etree._Element]:
         """The elements that mark a property of the article by microdata, not one of a comment or another story."""
@@ -98,7 +96,7 @@ def _outlets(page: Page) -> Iterator[Given]:
     yield from page.said(["og:site_name"])
     yield from page.of_article("publisher")
     for element in page.marked("publisher"):
-        yield Given(named(element)[:LONGEST_NAME], 'itemprop="publisher"')
+        yield Given(named(element), 'itemprop="publisher"')
     for node in page.nodes:
         if node.get("@type") in ("WebSite", "NewsMediaOrganization"):
             for name in _names(page, node):
@@ -248,17 +246,20 @@ def named(element: etree._Element) -> str:
     """The name of the person or house that an element marks."""
     inside = element.xpath(".//*[@itemprop='name']")
     element = inside[0] if inside else element
-    return text_of(element.get("content")) or shown(element)
+    name = text_of(element.get("content")) or shown(element)
+    return name if len(name) <= _LONGEST_NAME else ""
 
 
 def shown(element: etree._Element) -> str:
     """The start of the text of an element."""
-    return text_of(start_of(element, 4 * _LONGEST_VALUE))
+    return text_of(start_of(element, _LONGEST_VALUE)[:_LONGEST_VALUE])
 
 
 def text_of(value: str | None) -> str:
-    """A value on one line, entities that were written twice undone."""
-    value = " ".join((value or "").split())[:_LONGEST_VALUE]
+    """A value on one line, entities that were written twice undone; empty if it is longer than values are."""
+    value = " ".join((value or "").split())
+    if len(value) > _LONGEST_VALUE:
+        return ""
     return " ".join(unescape(value).split()) if "&" in value else value
 
 

@@ -116,13 +116,13 @@ def metadata(tree: html.HtmlElement, start: str, address: Given | None = None) -
 
 
 def _authors(page: Page) -> Iterator[Given]:
-    yield from page.of_article("author")
     # Some give the address of the author's profile.
-    yield from (given for given in page.said(_AUTHOR_META) if "://" not in given.value)
+    stated = (*page.of_article("author"), *page.said(_AUTHOR_META))
+    yield from (given for given in stated if "://" not in given.value)
     for element in page.marked("author"):
-        yield Given(named(element)[:LONGEST_NAME], 'itemprop="author"')
+        yield Given(named(element), 'itemprop="author"')
     for element in page.tree.xpath("//a[@rel='author']"):
-        yield Given("" if page.is_aside(element) else shown(element)[:LONGEST_NAME], 'rel="author"')
+        yield Given("" if page.is_aside(element) else named(element), 'rel="author"')
 
 
 def _host(url: Given | None) -> Given | None:

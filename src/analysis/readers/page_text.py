@@ -24,6 +24,8 @@ _BLOCKS = frozenset(
 )
 # Text in <pre> is the article if it is nearly as long as what is found without it.
 _TYPED = 0.8
+# The share of a page's paragraphs that its article holds.
+_MOST_OF_PAGE = 0.6
 # From this share of links on, a page is a list of them.
 _OF_LINKS = 0.8
 _NOTICE = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)
@@ -68,6 +70,7 @@ def article_paragraphs(tree: html.HtmlElement) -> list[str]:
     from trafilatura.core import bare_extraction
     from trafilatura.settings import Extractor
 
+    _name_article(tree)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     options = Extractor(output_format="python", comments=False)
     options.min_extracted_size = 0
@@ -78,6 +81,28 @@ def article_paragraphs(tree: html.HtmlElement) -> list[str]:
     article = [] if found is None else paragraphs(found.body)
     typed = max((paragraphs(one) for one in tree.iter("pre")), key=_length, default=[])
     return typed if _length(typed) > _TYPED * _length(article) else article
+
+
+def _name_article(tree: html.HtmlElement) -> None:
+    """Call the element that holds most of a page's paragraphs an article where none is.
+
+    Of an element without a name trafilatura takes the paragraphs alone, and leaves lists and headings among them.
+    """
+    if next(tree.iter("article", "main"), None) is not None or tree.xpath("//*[@role='main']"):
+        return
+    lengths: dict[etree._Element, int] = {}
+    for paragraph in tree.iter("p"):
+        parent = paragraph.getparent()
+        lengths[parent] = lengths.get(parent, 0) + len(start_of(paragraph, _LONGEST_NOTICE))
+    holder = max(lengths, key=lengths.__getitem__, default=None)
+    if holder is None or lengths[holder] < _MOST_OF_PAGE * sum(lengths.values()):
+        return
+    if holder.tag == "body":
+        article = etree.SubElement(holder, "article")
+        article.text, holder.text = holder.text, None
+        article.extend(list(holder)[:-1])
+    elif holder.tag in ("div", "section", "center", "font"):
+        holder.tag = "article"
 
 
 def _length(texts: list[str]) -> int:

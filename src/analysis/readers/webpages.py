@@ -1,8 +1,6 @@
 """Saved web pages (.html, .mhtml): the text of the article, and what the page says of it with where it says so."""
 
 import codecs
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -186,8 +184,10 @@ def _readings(named: str) -> Iterator[str]:
 
 def _saved_whole(content: bytes, settings: Settings) -> Iterator[Outcome]:
     """The page of an MHTML file; frames and pictures in it are left."""
+    from email import message_from_bytes
+
     try:
-        message = email.message_from_bytes(content, policy=email.policy.compat32)
+        message = message_from_bytes(content)
         page = next(
             part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")
         )
