@@ -204,6 +204,7 @@ FLATE = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
         (b"%PDF-1.7 and nothing else", "damaged PDF"),
         (pdf(b"", content=(FLATE % (97_000, zlib.compress(bytes(100_000_000))))), "far more|no text layer|damaged"),
         (pdf(draw(72, 700, LONG) * 2_500), "far more than an article"),
+        (pdf(b"[" + b"1 " * 800_000 + b"] 0 d " + body([LONG])), "far more than an article"),
         (pdf(body([LONG]), kids=b"2 0 R "), "damaged PDF|far more|no text layer"),
         (pdf(b"[" * 100_000), "damaged PDF|far more|no text layer"),
         (

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 500
 # Drawing steps and letters of a page, and steps of all: past them a page is a drawing, or made to keep a reader busy.
-MOST_STEPS_OF_PAGE, MOST_LETTERS_OF_PAGE, MOST_STEPS = 100_000, 200_000, 1_000_000
+MOST_STEPS_OF_PAGE, MOST_LETTERS_OF_PAGE, MOST_STEPS = 150_000, 200_000, 1_200_000
+# So many bytes of drawing count as a step, however few steps are in them; a drawing within a drawing as this many.
+BYTES_OF_A_STEP, _UNKNOWN_FORM = 10, 2_000
 # Limits that pypdf keeps: bytes of a stream when unpacked, items of a page's drawing, drawings within drawings.
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20_000_000,
@@ -33,7 +35,7 @@ _LIMITS: dict[str, Any] = {
     "stream_parsing_work_maximum_count": 600_000,
     "zlib_maximum_recovery_input_length": 200_000,
     "page_tree_maximum_entries": 10_000,
-    "xform_maximum_invocations_per_extraction": 200,
+    "xform_maximum_invocations_per_extraction": 100,
     "jbig2dec_binary": None,
 }
 _SHOWING = (b"Tj", b"TJ", b"'", b'"')
@@ -147,11 +149,15 @@ def _lines(page: "PageObject") -> tuple[list[Line], int]:
     from pypdf.errors import LimitReachedError
 
     drawn: list[tuple[str, list[float], float]] = []
-    steps = letters = 0
+    content = page.get_contents()
+    steps, letters = len(content.get_data()) // BYTES_OF_A_STEP if content is not None else 0, 0
+    if steps > MOST_STEPS_OF_PAGE:
+        raise LimitReachedError("bytes")
+    forms = _forms(page)
 
     def counted(operator: bytes, operands: list[Any], *_: object) -> None:
         nonlocal steps, letters
-        steps += 1
+        steps += forms.get(operands[0], _UNKNOWN_FORM) if operator == b"Do" and operands else 1
         if operator in _SHOWING:
             letters += sum(len(said) for said in operands if isinstance(said, (str, bytes, list)))
         if steps > MOST_STEPS_OF_PAGE or letters > MOST_LETTERS_OF_PAGE:
@@ -186,6 +192,22 @@ def _is_elsewhere(pieces: list[_Piece], x: float, y: float, height: float) -> bo
     """Whether a piece stands in another line than those before: further up or down than a raised sign, or left."""
     higher = max(height, pieces[0].height)
     return abs(y - pieces[0].y) > _RAISED * higher or x < pieces[-1].x - higher
+
+
+def _forms(page: "PageObject") -> dict[str, int]:
+    """The drawings that a page holds by name, with how many steps each counts for; pictures count for one."""
+    from pypdf.generic import DictionaryObject, StreamObject
+
+    resources = page.get("/Resources")
+    drawings = resources.get("/XObject") if isinstance(resources, DictionaryObject) else None
+    if not isinstance(drawings, DictionaryObject):
+        return {}
+    objects = {str(name): drawings[name] for name in drawings}
+    return {
+        name: len(drawing.get_data()) // BYTES_OF_A_STEP + 1 if drawing.get("/Subtype") == "/Form" else 1
+        for name, drawing in objects.items()
+        if isinstance(drawing, StreamObject)
+    }
 
 
 def _product(inner: list[float], outer: list[float]) -> list[float]:

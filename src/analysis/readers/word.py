@@ -230,7 +230,7 @@ def _mark(element: "_Element", name: str) -> str:
 
 def _run_properties(run: "_Element | None") -> "_Element | None":
     """The properties of a run: its first child, if any."""
-    first = run[0] if run is not None and len(run) else None
+    first = next(iter(run), None) if run is not None else None
     return first if first is not None and _local(first.tag) == "rPr" else None
 
 
