@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from analysis.corpus.published import read_published
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
+from analysis.readers.dates import read_published
 
 NAMES = {
     "en": [

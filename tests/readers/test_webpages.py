@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.published import read_published
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
+from analysis.readers.dates import read_published
 from analysis.readers.webpages import READER, articles, is_web_page
 
 MAYOR = [
@@ -469,7 +469,7 @@ def test_pages_are_decoded_as_marked_told_or_declared(declared, written, told):
         (b"<b>Granary</b> to be <i>sold</i>, they say.", "plain text"),
         (b"He wrote <html> and <body> on the board.", "plain text"),
         (b"id,text\n1,<html><body>x</body></html>\n", "table"),
-        (b'{"html": "<html><body>x</body></html>"}', "plain text"),
+        (b'{"html": "<html><body>x</body></html>"}', "JSON"),
         (b"<TEI><text><body>x</body></text></TEI>", "plain text"),
         (b"<rss version='2.0'><channel><item><description>&lt;body&gt;</description></item></channel></rss>", "feed"),
         (b"From: a\nSubject: multipart/related\n\nA letter.", "plain text"),

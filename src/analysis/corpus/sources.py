@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.corpus.language import language_code
-from analysis.corpus.published import read_published
 from analysis.errors import CorpusError
+from analysis.readers.dates import read_published
 
 SOURCES_FILE = "sources.csv"
 COLUMNS = ("file", "source", "title", "published", "url", "language", "genre")

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analysis.readers.dates import date_in, date_line
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     CUT_OFF,
     NO_TEXT,
     Page,
@@ -33,6 +32,7 @@ from analysis.readers.labels import (
     put,
     shown,
 )
+from analysis.readers.dates import date_in, date_line
 from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from analysis.readers.dates import as_written
 from analysis.readers.decoding import decoded
-from analysis.readers.page_dates import in_plain_form
 from analysis.readers.page_text import fragment_paragraphs
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
 
@@ -266,7 +266,7 @@ def _published(entry: etree._Element) -> Given:
     """The day of publication; that of a change is none."""
     for name in ("pubDate", "published", "issued", "date"):
         given = _first(entry, name)
-        if plain := in_plain_form(given.value, None):
+        if plain := as_written(given.value):
             return Given(plain, given.origin)
     return Given("", "")
 

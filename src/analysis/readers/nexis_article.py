@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.readers.dates import date_line
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     NO_TEXT,
     Label,
     counts_words,
@@ -18,6 +17,7 @@ from analysis.readers.labels import (
     one_line,
     put,
 )
+from analysis.readers.dates import date_line
 from analysis.readers.record import FIELDS, Given, Record, Refused
 
 _PERCENT = re.compile(r"\(\d{1,3}\s?%\)")

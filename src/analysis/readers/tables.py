@@ -10,8 +10,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analysis.readers.columns import Layout, fields_named, guess, is_running, listed, tidy_names
-from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, legible, mended
 from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
+from analysis.readers.text_lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, legible, mended
 
 _DELIMITERS = ",;\t|"
 # Quotation marks doubled inside cells; with a backslash before them; and, in tables with tabs, no marks at all.

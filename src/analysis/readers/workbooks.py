@@ -9,7 +9,6 @@ from itertools import chain, islice
 from typing import Any
 
 from analysis.readers.columns import Layout, fields_named, guess
-from analysis.readers.extents import OLD, PROTECTED, check_size, said
 from analysis.readers.record import (
     LARGEST_EXPORT,
     TEXT,
@@ -23,6 +22,7 @@ from analysis.readers.record import (
     Settings,
     Unreadable,
 )
+from analysis.readers.workbook_size import OLD, PROTECTED, check_size, said
 
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
