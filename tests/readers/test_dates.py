@@ -156,7 +156,7 @@ def test_no_name_is_two_months():
     ("line", "day", "beside"),
     [
         ("Monday, March 4, 2019 Monday 6:31 PM EST", "2019-03-04", ""),
-        ("Samstag, 4. Mai 2019 Frühausgabe", "2019-05-04", "Frühausgabe"),
+        ("Samstag, 4. Mai 2019 8.15 Uhr Frühausgabe", "2019-05-04", "Frühausgabe"),
         ("sobota, 4 maja 2019", "2019-05-04", ""),
         ("Mai 2019", "2019-05", ""),
     ],

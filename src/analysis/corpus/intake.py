@@ -30,8 +30,9 @@ LONGEST_LINE = 100_000
 _LONGEST_VALUE = 1_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_WORD = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W\d_]")
 # What may stand in the name of an article: `:` parts it from its sentences, and no name leads anywhere.
+_PARTING = re.compile(r"[:/\\]")
 _ID = re.compile(r"[^\s:/\\\x00-\x1f\x7f-\x9f](?:[^:/\\\x00-\x1f\x7f-\x9f]{0,98}[^\s:/\\\x00-\x1f\x7f-\x9f])?")
 # Fields of a file with one article that its row in sources.csv sets, and those that a row for a file of many fills in.
 _OF_ONE = ("source", "title", "published", "url", "language", "genre")
@@ -142,14 +143,26 @@ def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
 def _records_of(path: Path, folder: Path, settings: Settings, sources: Sources, intake: _Intake) -> list[_Taken]:
     """The records of one file of the folder; of an archive, those of its members."""
     taken: list[_Taken] = []
+    n_rejected = len(intake.rejected)
     try:
-        for file in unpacked(opened(path, folder=folder)):
+        whole = opened(path, folder=folder)
+        before = path.stat()
+        for file in unpacked(whole):
             if isinstance(file, Refused):
                 intake.reject(path.name, "reading", file.reason)
             else:
                 taken += _records_of_file(file, settings, sources, intake)
+        after = path.stat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise Unreadable("It changed while it was read. Wait until it is complete, and run again.")
     except Unreadable as error:
         intake.reject(path.name, "reading", str(error))
+        return []
+    except OSError as error:
+        intake.reject(path.name, "reading", f"Cannot be read to its end: {error.strerror or error}. Copy it again.")
+        return []
+    if not taken and len(intake.rejected) == n_rejected:
+        intake.reject(path.name, "reading", "It holds no article. Remove it, or put the articles in it.")
     return taken
 
 
@@ -166,6 +179,11 @@ def _records_of_file(file: File, settings: Settings, sources: Sources, intake: _
                 taken += _taken(file.name, sha256, outcome, settings, intake)
     except Unreadable as error:
         intake.reject(file.name, "reading", str(error))
+    except OSError:
+        raise
+    except Exception as error:  # a file that a reader was not made for costs no other
+        failed = f"Its reader failed on it ({type(error).__name__}). Save it in another form, as plain text if need be."
+        intake.reject(file.name, "reading", failed)
     _date(file.name, taken, intake)
     return [_with_entry(one, _entry_of(file.name, sources)) for one in taken]
 
@@ -208,7 +226,7 @@ def check_text(text: str) -> None:
         what = "holds only white space" if text else "is empty"
         raise Unreadable(f"Its text {what}. Put the article in it, or remove it.")
     if not _WORD.search(text):
-        raise Unreadable("Its text holds no words, only punctuation. Put the article in it, or remove it.")
+        raise Unreadable("Its text holds no words. Put the article in it, or remove it.")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -289,11 +307,11 @@ def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
     counts = Counter(one.path for one in taken)
     ids, used = [], set()
     for one in taken:
-        base = _stem(one.path) if stems[_stem(one.path)] == 1 else one.path.replace("/", "-")
+        base = _stem(one.path) if stems[_stem(one.path)] == 1 else _as_id(one.path)
         own = one.value("id")
         if one.path in alone and counts[one.path] == 1:
             wanted = base
-        elif own and _ID.fullmatch(own) and own not in used:
+        elif own and _is_id(own) and own not in used:
             wanted = own
         else:
             wanted = f"{base}-{one.row:0{len(str(counts[one.path] + 1))}}"
@@ -308,8 +326,19 @@ def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
 
 
 def _stem(path: str) -> str:
-    stem = File.of(path, b"").stem
-    return stem if _ID.fullmatch(stem) else _SPACES.sub(" ", re.sub(r"[:/\\]", "-", stem)).strip()[:100] or "article"
+    return _as_id(File.of(path, b"").stem)
+
+
+def _is_id(name: str) -> bool:
+    return _ID.fullmatch(name) is not None and name.isprintable()
+
+
+def _as_id(name: str) -> str:
+    """The name, if it can be that of an article, else what is left of it without signs that cannot stand there."""
+    if _is_id(name):
+        return name
+    printable = "".join(sign if sign.isprintable() else " " for sign in _PARTING.sub("-", name))
+    return " ".join(printable.split())[:100].strip() or "article"
 
 
 def _add_article(one: _Taken, article_id: str, intake: _Intake) -> None:

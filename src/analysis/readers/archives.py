@@ -104,7 +104,11 @@ def _members(file: File, opened: ExitStack) -> Iterator[File | Refused]:
         try:
             content = _content(member, budget)
         except _Bad as bad:
-            yield Refused(place, f"{_shown(member.name)}: {bad}")
+            # Where the archive itself is cut or damaged, so may be a member: that is one fault.
+            if problem and bad.__cause__:
+                problem += f" {_shown(member.name)} is not whole."
+            else:
+                yield Refused(place, f"{_shown(member.name)}: {bad}")
             continue
         inside = _unused("/".join(_parts(member.name)), names)
         found = File.of(f"{file.name}/{inside}", content)

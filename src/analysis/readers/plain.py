@@ -35,6 +35,8 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     what = next(((what, hint) for mark, what, hint in _SIGNATURES if file.head.startswith(mark)), None)
     if what and (b"\x00" in file.head or what[0] == "a picture"):
         raise Unreadable(f"This is {what[0]}. {what[1]}.")
+    if file.head.lstrip().startswith(b"<") and b"<!ENTITY" in file.head:
+        raise Unreadable("This XML declares entities of its own, which are not read. Save its text alone.")
     text, flags = decoded(content, settings.encoding)
     yield Record(text, flags=flags)
 

@@ -104,6 +104,35 @@ def _start(lines: Lines) -> tuple[str, bool]:
     return legible("".join(first)), False
 
 
+def rows_of(text: str, column: str) -> Iterator[tuple[int, list[str] | str]]:
+    """The rows of a small table of whatever kind, the header being row 1: cells, or why a row cannot be used.
+
+    Cells are parted by the mark with which the header has a cell `column`. Empty rows have no cells.
+    """
+    first, mark, rest = text.partition("\n")
+    said = _SEPARATOR.match(first + mark)
+    delimiter, header = _DELIMITERS[0], _cells(rest if said else text, _DELIMITERS[0])
+    for tried in said[1] if said else _DELIMITERS:
+        cells = _cells(rest if said else text, tried)
+        if said or column in (cell.strip().lower() for cell in cells):
+            delimiter, header = tried, cells
+            break
+    form = _Form({"delimiter": delimiter, **_DOUBLED}, tuple(header), said is not None)
+    with Lines(File.of("", (rest if said else text).encode()), "utf-8") as lines:
+        yield from enumerate(_Rows(lines, form).records(), 1)
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    """The cells of the first row, without empty ones at its end; none where it is no CSV."""
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **_DOUBLED), [])
+    except csv.Error:
+        return []
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
+
+
 def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcome]:
     numbered = ((row, found) for row, found in enumerate(rows.records(), 1) if found != [])
     begun: list[tuple[int, list[str] | str]] = []
@@ -242,7 +271,10 @@ def _form(head: str, is_all: bool) -> _Form | None:
     said = _SEPARATOR.match(lines[0]) if lines else None
     if said:
         lines = lines[1:]
-    if (len(lines) < 2 and not said) or any("-" in line and _RULE.issuperset(line) for line in lines[1:3]):
+    is_header = is_all and len(lines) == 1 and _names_an_article(lines[0])
+    if (len(lines) < 2 and not said and not is_header) or any(
+        "-" in line and _RULE.issuperset(line) for line in lines[1:3]
+    ):
         return None  # one line is no table; a rule under the first line makes it one of Markdown
     best: tuple[tuple[int, float, int], _Sample] | None = None
     for delimiter in said[1] if said else _DELIMITERS:
@@ -253,6 +285,12 @@ def _form(head: str, is_all: bool) -> _Form | None:
                 if best is None or rank > best[0]:
                     best = rank, sample
     return best[1].form if best else None
+
+
+def _names_an_article(line: str) -> bool:
+    """Whether a line alone is the header of a table of articles: names of columns, the text's among them."""
+    names = re.split(rf"[{re.escape(_DELIMITERS)}]", line.strip())
+    return len(names) > 1 and TEXT in fields_named(names) and all(fields_named([name]) for name in names)
 
 
 def _is_without_header(head: str, is_all: bool) -> bool:
@@ -314,7 +352,7 @@ def _is_table(sample: _Sample, lines: Sequence[str]) -> bool:
         is_doubtful = len(known) < 2 or not _is_tight(sample)
         return sample.share >= (0.9 if is_doubtful else 0.5) and (len(sample.whole) > 0 or len(known) > 1)
     is_even = sample.share == 1 and len(sample.whole) >= (_FEWEST_ROWS if len(header) > 2 else 2)
-    return is_even and _is_tight(sample) and (len(header) > 2 or _has_long_column(sample))
+    return is_even and _is_tight(sample) and (len(header) > 2 or _has_numbers(sample) or _has_long_column(sample))
 
 
 def _is_tight(sample: _Sample) -> bool:
@@ -326,6 +364,12 @@ def _is_tight(sample: _Sample) -> bool:
     return len(words) >= len(header) - 1 and all(
         any(map(str.isalpha, word)) and not word.endswith((".", "!", "?")) for word in words
     )
+
+
+def _has_numbers(sample: _Sample) -> bool:
+    """Whether a column holds numbers alone, in rows enough."""
+    columns = zip(*sample.whole, strict=False)
+    return len(sample.whole) >= _FEWEST_ROWS and any(all(map(str.isdecimal, column)) for column in columns)
 
 
 def _has_long_column(sample: _Sample) -> bool:

@@ -21,6 +21,8 @@ LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000
 MOST_CHARACTERS = 2 * LARGEST_EXPORT
 # How files of the form of Excel 97 begin (compound files).
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What is locked with a password is inside a compound file, in a stream of this name.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 PROTECTED = "It is protected by a password. Save it without one."
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
@@ -192,6 +194,8 @@ def _cells_of_ods(found: Iterator[tuple[re.Match[bytes], bytes]]) -> Iterator[tu
 
 
 def _check_old(content: bytes) -> None:
+    if _LOCKED in content:
+        raise Unreadable(PROTECTED)
     try:
         stream = _Compound(content).stream(("Workbook", "Book"))
         n_cells = _spanned_of_old(stream)
