@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.folder import article_files, hidden_files, opened, read_references
 from analysis.corpus.health import health_flags
-from analysis.corpus.language import detect_language, is_english, language_code
+from analysis.corpus.language import detect_language, is_english
 from analysis.corpus.repair import repaired
 from analysis.corpus.settings import read_settings
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
@@ -22,6 +22,7 @@ from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
 from analysis.readers.dates import read_published
+from analysis.readers.language_names import language_code
 from analysis.schema import frame
 from analysis.wording import some_of
 

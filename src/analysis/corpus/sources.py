@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis.corpus.language import language_code
 from analysis.corpus.settings import read_settings
 from analysis.errors import CorpusError
 from analysis.readers import File, Unreadable
 from analysis.readers.dates import read_published
 from analysis.readers.decoding import REPAIRED, decoded
+from analysis.readers.language_names import language_code
 from analysis.readers.tables import rows_of
 
 SOURCES_FILE = "sources.csv"

@@ -314,21 +314,6 @@ def is_rights(line: str) -> bool:
     return is_opened or any(phrase in written.lower() for phrase in rights["holds"])
 
 
-def language_of(value: str) -> str:
-    """The ISO 639-1 code of the first language named in a value; the value itself where none is known.
-
-    >>> language_of("GERMAN; DEUTSCH"), language_of("Klingon")
-    ('de', 'Klingon')
-    """
-    known = meanings("languages")
-    return next((known[word.lower()] for word in _WORD.findall(value) if word.lower() in known), value)
-
-
-def is_language(line: str) -> bool:
-    """Whether a line is the name of a language."""
-    return one_line(line).lower() in meanings("languages")
-
-
 # --- fields and counts
 
 

@@ -15,14 +15,12 @@ from analysis.readers.databases import (
     classed,
     counts_words,
     has_class,
-    is_language,
     is_line,
     is_page,
     is_rights,
     is_table,
     is_word,
     kinds,
-    language_of,
     lines_of,
     meanings,
     opening,
@@ -33,6 +31,7 @@ from analysis.readers.databases import (
     shown,
 )
 from analysis.readers.dates import date_in, date_line
+from analysis.readers.language_names import is_language, language_of
 from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from analysis.readers.databases import (
     is_text,
     kinds,
     label_of,
-    language_of,
     lines_of,
     meanings,
     one_line,
@@ -22,6 +21,7 @@ from analysis.readers.databases import (
     put,
 )
 from analysis.readers.dates import date_in, date_line
+from analysis.readers.language_names import language_of
 from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 _LINE = re.compile(r"_{20,400}")
