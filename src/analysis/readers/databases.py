@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.english.word_lists import word_groups, word_sets
-from analysis.readers.decoding import decoded
+from analysis.readers.decoding import characters_of, decoded, decoded_as_declared
 from analysis.readers.record import File, Given, Refused, Settings, Unreadable
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_VALUE = 48, 60, 20_000
 _LONGEST_RIGHTS = 300
 _N_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
 _WORD = re.compile(r"[^\W\d_]+")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Elements of a page that begin a line, and those that are not part of an article.
 _BREAKS = frozenset("p pre li h1 h2 h3 h4 h5 h6 blockquote tr div br section table ul ol dt dd hr".split())
@@ -52,17 +51,7 @@ def opening(file: File, size: int = _OPENING) -> str:
         return ""
     if is_rich(file):
         return _rich_opening(content.decode("ascii", errors="ignore"))
-    return _characters(content)
-
-
-def _characters(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="ignore")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        is_cut = error.start > len(content) - 4
-        return content.decode("utf-8-sig" if is_cut else "cp1252", errors="ignore")
+    return characters_of(content)
 
 
 def _rich_opening(text: str) -> str:
@@ -95,7 +84,7 @@ def is_rich(file: File) -> bool:
 
 def is_page(file: File) -> bool:
     """Whether it begins as pages of the web do."""
-    return not is_word(file) and _characters(file.head[:2000]).lstrip()[:1] == "<"
+    return not is_word(file) and characters_of(file.head[:2000]).lstrip("\ufeff \t\r\n")[:1] == "<"
 
 
 def is_text(file: File) -> bool:
@@ -151,8 +140,7 @@ def page_of(file: File, settings: Settings) -> Page:
     """
     from lxml import html
 
-    told = _CHARSET.search(file.head)
-    text, flags = decoded(file.content(LARGEST_PAGE), settings.encoding or (told and told[1].decode()) or None)
+    text, flags, _ = decoded_as_declared(file.content(LARGEST_PAGE), settings.encoding)
     is_closed = "</html" in text[-2000:].lower()
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

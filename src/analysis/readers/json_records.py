@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TextIO
 
 from analysis.readers.columns import Layout, fields_named, guess, tidy_names
+from analysis.readers.decoding import REPAIRED, characters_of
 from analysis.readers.record import (
     LARGEST_ARTICLE,
     TEXT,
@@ -19,7 +20,7 @@ from analysis.readers.record import (
     Settings,
     Unreadable,
 )
-from analysis.readers.text_lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, mended, opened_text
+from analysis.readers.text_lines import NEITHER, Lines, TooLong, mended, opened_text
 
 # An object that holds a list is read whole; a list and JSON Lines are read article by article.
 LARGEST_OBJECT = 100_000_000
@@ -35,7 +36,7 @@ _CALLED = ("name", "fullname", "full_name", "title", "label", "value")
 
 def recognises(file: File) -> bool:
     """Whether the file begins as JSON does that holds objects or lists."""
-    head = first_lines(file)
+    head = characters_of(file.head)
     return bool(_START.match(head)) and bool(_PAIR.search(head))
 
 
@@ -51,7 +52,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     -------------
     Two lists of objects both hold texts, such as articles and comments: the one with more known names is taken.
     """
-    head = first_lines(file).lstrip("\ufeff \t\r\n")
+    head = characters_of(file.head).lstrip("\ufeff \t\r\n")
     if head.startswith("["):
         yield from _articles(_of_list(file, settings), settings)
     elif _is_lines(file, settings):

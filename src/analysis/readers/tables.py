@@ -10,8 +10,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analysis.readers.columns import Layout, fields_named, guess, is_running, listed, tidy_names
+from analysis.readers.decoding import REPAIRED, characters_of, legible
 from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
-from analysis.readers.text_lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, legible, mended
+from analysis.readers.text_lines import NEITHER, Lines, TooLong, mended
 
 _DELIMITERS = ",;\t|"
 # Quotation marks doubled inside cells; with a backslash before them; and, in tables with tabs, no marks at all.
@@ -59,7 +60,7 @@ class _Sample(NamedTuple):
 
 def recognises(file: File) -> bool:
     """Whether the file is a table, by its header and by rows that have as many cells as it."""
-    head, is_all = first_lines(file), file.size <= len(file.head)
+    head, is_all = characters_of(file.head), file.size <= len(file.head)
     return bool(head) and (_form(head, is_all) is not None or _is_without_header(head, is_all))
 
 
