@@ -25,8 +25,6 @@ _LONGEST_DATE = 60
 _IN_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _PARTS = re.compile(r"[._:/]")
 _MARKUP = re.compile(r"</(?:p|div|br|html|body|h[1-6]|li)\s*>|<br\s?/?>|<p>", re.IGNORECASE)
-_BLOCKS = "p div br h1 h2 h3 h4 h5 h6 li ul ol blockquote section article tr table figure".split()
-_BLANK_LINES = re.compile(r"\n\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -148,26 +146,12 @@ def article_text(cell: str) -> tuple[str, bool]:
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     if "<" not in text or len(text) > LARGEST_ARTICLE or not _MARKUP.search(text):
         return text, False
-    return _without_markup(text), True
-
-
-def _without_markup(text: str) -> str:
-    import lxml.html
+    from analysis.readers.page_text import fragment_paragraphs
 
     try:
-        root = lxml.html.document_fromstring(text.replace("\x00", ""))
-    except Exception:  # what the parser makes nothing of stays as it is
-        return text
-    for element in root.iter("script", "style", "head"):
-        element.text = None
-        for inner in list(element):
-            element.remove(inner)
-    for element in root.iter(*_BLOCKS):
-        mark = "\n" if element.tag == "br" else "\n\n"
-        element.text = mark + (element.text or "")
-        element.tail = mark * (element.tag != "br") + (element.tail or "")
-    lines = (one_line(line) for line in root.text_content().split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+        return "\n\n".join(fragment_paragraphs(text)), True
+    except Unreadable:  # what the parser makes nothing of stays as it is
+        return text, False
 
 
 def _problem(text: str) -> str | None:

@@ -22,9 +22,8 @@ _LONGEST_RIGHTS = 300
 _N_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
 _WORD = re.compile(r"[^\W\d_]+")
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
-# Elements of a page that begin a line, and those that are not part of an article.
-_BREAKS = frozenset("p pre li h1 h2 h3 h4 h5 h6 blockquote tr div br section table ul ol dt dd hr".split())
-_UNSHOWN = frozenset(("script", "style", "aside", "footer", "header", "noscript"))
+# Elements of a page that are not part of an article.
+_BESIDE = ("aside", "footer", "header")
 # "id,outlet,text": names with nothing around the marks between them.
 _TABLE_HEAD = re.compile(r"""[\w"' .-]{1,40}?(?:[,;\t|](?! )[\w"' .-]{1,40}?){1,200}\s*""")
 _RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
@@ -179,20 +178,10 @@ def shown(element: "HtmlElement | None") -> str:
 
 def paragraphs_in(element: "HtmlElement", is_left_out: "Callable[[HtmlElement], bool]" = lambda _: False) -> list[str]:
     """The paragraphs of an element, each on one line; text that no element marks as a paragraph is one of its own."""
-    from lxml import etree
+    from analysis.readers.page_text import paragraphs
 
-    parts: list[list[str]] = [[]]
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, inner in walk:
-        if inner.tag in _BREAKS:
-            parts.append([])
-        if event == "start" and (inner.tag in _UNSHOWN or is_left_out(inner)):
-            walk.skip_subtree()
-        elif event == "start":
-            parts[-1].append(inner.text or "")
-        elif inner is not element:
-            parts[-1].append(inner.tail or "")
-    return [text for part in parts if (text := one_line("".join(part)))]
+    found = paragraphs(element, without=_BESIDE, is_left_out=is_left_out)
+    return [line for paragraph in found for line in paragraph.split("\n")]
 
 
 # --- lines and blocks
