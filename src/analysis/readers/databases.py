@@ -1,7 +1,6 @@
 """What exports of news databases share: how a file is opened, lines and blocks, labels in five languages, fields."""
 
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.english.word_lists import word_groups, word_sets
 from analysis.readers.decoding import characters_of, decoded, decoded_as_declared
 from analysis.readers.record import File, Given, Refused, Settings, Unreadable
+from analysis.readers.zipped import ZIP, opened_zip
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +26,7 @@ _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _BESIDE = ("aside", "footer", "header")
 # "id,outlet,text": names with nothing around the marks between them.
 _TABLE_HEAD = re.compile(r"""[\w"' .-]{1,40}?(?:[,;\t|](?! )[\w"' .-]{1,40}?){1,200}\s*""")
-_RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
+_RTF = b"{\\rtf"
 _RICH = re.compile(r"\\([a-z]{1,32})(-?\d{1,7})?[ ]?\??|\\'([0-9a-fA-F]{2})|\\([^a-z'])|[{}]")
 _RICH_BREAKS = {"par": "\n", "pard": "\n", "line": "\n", "row": "\n", "page": "\n", "cell": "\t", "tab": "\t"}
 _XML_TEXT = re.compile(r"<w:t(?: [^>]{0,80})?>([^<]*)|</(w:p)>")
@@ -43,7 +43,7 @@ def opening(file: File, size: int = _OPENING) -> str:
     try:
         with file.open() as opened:
             if is_word(file):
-                with zipfile.ZipFile(opened) as package, package.open("word/document.xml") as part:
+                with opened_zip(opened) as package, package.open("word/document.xml") as part:
                     return _word_opening(part.read(4 * size).decode("utf-8", errors="ignore"))
             content = opened.read(4 * size if is_rich(file) else size)
     except Exception:  # a damaged archive: not ours to say
@@ -73,7 +73,7 @@ def _word_opening(xml: str) -> str:
 
 def is_word(file: File) -> bool:
     """Whether it is a zip archive, as Word documents are."""
-    return file.head.startswith(_ZIP)
+    return file.head.startswith(ZIP)
 
 
 def is_rich(file: File) -> bool:

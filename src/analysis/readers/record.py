@@ -9,8 +9,9 @@ from typing import BinaryIO, NamedTuple
 # What each format calls by names of its own, under one name here. Whatever else a record says keeps its own name.
 TEXT = "text"
 FIELDS = ("id", "source", "title", "published", "url", "language", "genre", "author")
-# A file that holds one article, and one that holds many; past these a file is something else, or must be split.
-LARGEST_ARTICLE, LARGEST_EXPORT = 20_000_000, 500_000_000
+# A file that holds one article, one that holds many and is read whole, and one that is read piece by piece; past these
+# a file is something else, or must be split.
+LARGEST_ARTICLE, LARGEST_EXPORT, LARGEST_FILE = 20_000_000, 500_000_000, 20_000_000_000
 _HEAD = 65_536
 
 
