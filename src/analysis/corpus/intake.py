@@ -16,19 +16,20 @@ from analysis.corpus.folder import article_files, hidden_files, opened, read_ref
 from analysis.corpus.health import health_flags
 from analysis.corpus.language import detect_language, is_english
 from analysis.corpus.repair import repaired
-from analysis.corpus.settings import read_settings
+from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
 from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
+from analysis.readers.columns import told_columns_of
 from analysis.readers.dates import read_published
 from analysis.readers.language_names import language_code
 from analysis.schema import frame
-from analysis.wording import some_of
+from analysis.wording import some_of, tally
 
 # Past this a line is no paragraph: reading it would only slow or stop the run.
 LONGEST_LINE = 100_000
-_LONGEST_VALUE = 1_000
+_LONGEST_VALUE, _EXAMPLES = 1_000, 3
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WORD = re.compile(r"[^\W\d_]")
@@ -79,6 +80,7 @@ class _Intake:
     rejected: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     of_files: dict[str, list[str]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def note_of(self, path: str, text: str) -> None:
         """What was assumed of a file: said once of all files of which it was."""
@@ -127,6 +129,8 @@ def read_corpus(folder: Path) -> Corpus:
     _report_hidden(folder, files, intake)
     taken = [one for path in files for one in _records_of(path, folder, settings, sources, intake)]
     _report_sources(sources, taken, files, intake)
+    for name in settings.columns.keys() - intake.told:
+        intake.reject(SETTINGS_FILE, "metadata", not_told(name, settings))
     for one, article_id in zip(taken, _article_ids(taken, intake), strict=True):
         _add_article(one, article_id, intake)
     _mark_same_texts(intake)
@@ -134,6 +138,12 @@ def read_corpus(folder: Path) -> Corpus:
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
     return intake.corpus()
+
+
+def not_told(name: str, settings: Settings) -> str:
+    """That no article has a field in the column that was named for it."""
+    columns = " or ".join(map(repr, settings.told(name)))
+    return f"No file has a column {columns} with a {name} in it. Look at the names of the columns, or leave it out."
 
 
 def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
@@ -186,7 +196,8 @@ def _records_of_file(file: File, settings: Settings, sources: Sources, intake: _
         failed = f"Its reader failed on it ({type(error).__name__}). Save it in another form, as plain text if need be."
         intake.reject(file.name, "reading", failed)
     _date(file.name, taken, intake)
-    return [_with_entry(one, _entry_of(file.name, sources)) for one in taken]
+    entry = _entry_of(file.name, sources)
+    return [_with_entry(one, entry) for one in taken]
 
 
 def _sha256(file: File) -> str:
@@ -211,6 +222,7 @@ def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _
             intake.reject(path, "metadata", reason, row=record.row)
         elif value:
             fields[name] = Given(value, given.origin)
+    intake.told |= told_columns_of(record, settings)
     flags = [*record.flags, *(f"{code}:{n}" for code, n in repairs.items())]
     return [_Taken(path, sha256, text, record.row, fields, flags)]
 
@@ -257,9 +269,7 @@ def _date(path: str, taken: list[_Taken], intake: _Intake) -> None:
 def _entry_of(path: str, sources: Sources) -> Entry | None:
     """The row of sources.csv for a file: by its path within an archive, or by its name alone."""
     for wanted in (path, path.rsplit("/", 1)[-1], path.split("/", 1)[0]):
-        same = unicodedata.normalize("NFC", wanted)
-        found = next((e for f, e in sources.entries.items() if unicodedata.normalize("NFC", f) == same), None)
-        if found:
+        if found := sources.by_name.get(unicodedata.normalize("NFC", wanted)):
             return found
     return None
 
@@ -290,8 +300,8 @@ def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], in
         undated = "" if any(one.value("published") for one in taken) else ", and no date of publication is known"
         intake.notes.append(f"There is no {SOURCES_FILE}: {which}{undated}.")
     elif nameless:
-        for path in nameless:
-            intake.notes.append(f"{path} has no row in {SOURCES_FILE}: its source is called {_stem(path)!r}.")
+        called = some_of([repr(unnamed_source(path)) for path in nameless])
+        intake.notes.append(f"{some_of(nameless)}: no row in {SOURCES_FILE}, so called by the file's name: {called}.")
     present = {unicodedata.normalize("NFC", path.name) for path in files}
     present |= {unicodedata.normalize("NFC", part) for path in paths for part in (path, path.rsplit("/", 1)[-1])}
     for file, entry in sources.entries.items():
@@ -307,6 +317,7 @@ def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
     stems = Counter(_stem(path) for path in {one.path for one in taken})
     counts = Counter(one.path for one in taken)
     ids, used = [], set()
+    odd: dict[str, list[str]] = {}
     for one in taken:
         base = _stem(one.path) if stems[_stem(one.path)] == 1 else _as_id(one.path)
         own = one.value("id")
@@ -317,13 +328,23 @@ def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
         else:
             wanted = f"{base}-{one.row:0{len(str(counts[one.path] + 1))}}"
             if own:
-                why = "stands twice" if own in used else "cannot name an article"
-                intake.notes.append(f"{one.path}, row {one.row}: the id {own[:60]!r} {why}; it is called {wanted!r}.")
+                odd.setdefault(one.path, []).append(own)
         while wanted in used:
             wanted += "-2"
         used.add(wanted)
         ids.append(wanted)
+    for path, own_ids in odd.items():
+        named = ", ".join(repr(own[:60]) for own in own_ids[:_EXAMPLES])
+        intake.notes.append(
+            f"{path}: {tally(len(own_ids), 'id')} stand twice or cannot name an article, such as {named}; those "
+            "articles are called by the file's name and their row."
+        )
     return ids
+
+
+def unnamed_source(path: str) -> str:
+    """What the source of an article is called where neither its file nor anybody else says: as its file."""
+    return _stem(path)
 
 
 def _stem(path: str) -> str:
@@ -347,7 +368,7 @@ def _add_article(one: _Taken, article_id: str, intake: _Intake) -> None:
     language = one.value("language")
     was_named = "source" in one.fields
     if not was_named:
-        one.fields["source"] = Given(_stem(one.path), FILE_NAME)
+        one.fields["source"] = Given(unnamed_source(one.path), FILE_NAME)
     document = document_from_text(
         one.text,
         article_id=article_id,

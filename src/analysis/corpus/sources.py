@@ -1,9 +1,11 @@
 """`sources.csv`: who published each file, and when. A bad row or cell costs only itself."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from analysis.corpus.settings import read_settings
@@ -45,6 +47,11 @@ class Sources:
     problems: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_missing: bool = False
+
+    @cached_property
+    def by_name(self) -> dict[str, Entry]:
+        """The rows by file, whose accents may be written in either way."""
+        return {unicodedata.normalize("NFC", file): entry for file, entry in self.entries.items()}
 
 
 def read_sources(folder: Path) -> Sources:

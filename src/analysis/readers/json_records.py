@@ -215,7 +215,7 @@ def _of_object(file: File, settings: Settings) -> Iterator[_Item]:
 
 def _held(document: Any, settings: Settings) -> Iterator[_Item]:
     """The document itself where it is an article, else those of the list in it that has most known names."""
-    told = set(settings.columns.values())
+    told = settings.all_told
     is_of_columns = isinstance(document, Mapping) and len(document) > 1 and TEXT in fields_named(list(document))
     if is_of_columns and (rows := _turned(document)):
         yield from (_Item(number, value) for number, value in enumerate(rows, 1))
@@ -324,10 +324,6 @@ def _articles(items: Iterator[_Item], settings: Settings) -> Iterator[Outcome]:
         yield from (Refused(item.row, item.problem) for item in begun if item.problem)
         raise broken or Unreadable("This JSON holds no objects, so no articles. Each article must be an object.")
     keys = list(dict.fromkeys(name for one in objects for name in one))
-    if begun[0].row is None:
-        # One article may lack what others have: only its text must be where it is said to be.
-        there = {field: column for field, column in settings.columns.items() if field == TEXT or column in keys}
-        settings = replace(settings, columns=there)
     samples = [[written(value) if _is_plain(value := one.get(key)) else "" for key in keys] for one in objects]
     layout = guess(keys, samples, settings)
     if layout.note:

@@ -130,7 +130,7 @@ def _begun(rows: Iterator[Row], settings: Settings) -> tuple[Layout, Iterator[Ro
 
 def _header_at(rows: Sequence[Sequence[Any]], settings: Settings) -> int:
     """The row with the names of columns: titles, logos and dates of export may stand above it."""
-    told = {column.casefold() for column in settings.columns.values()}
+    told = {column.casefold() for column in settings.all_told}
     scores = []
     for at, cells in enumerate(rows):
         names = [text for cell in cells if isinstance(cell, str) and (text := _text(cell))]
