@@ -280,6 +280,7 @@ RECORDS = [
     Case("many-quotes.csv", CSV.encode() + b'"' * 60_000 + b"\n", "cells|CSV", gives=1),
     Case("many-commas.csv", CSV.encode() + b"," * 60_000 + b"x\n", "cells", gives=1),
     Case("half-cp1252.csv", CSV.encode() + f'Café,Post,"{ROW}"\n'.encode("cp1252"), gives=2, n_lines=0),
+    Case("open-quotes.csv", CSV.encode() + b'a,b,"c\n' * 40, "CSV", gives=1, n_lines=20),
     Case("nowhere.csv", CSV.encode() + b"Bridge,Post,\x81\x8d " + ROW.encode() + b"\n", "UTF-8", gives=1),
     Case("same-ids.csv", f"id,text\nf1,{ROW}\nf1,{ROW}2\n".encode(), gives=2, n_lines=0),
     Case("odd-ids.csv", f"id,text\n../../x,{ROW}\nCON,{ROW}3\n\u202ea:b/c,{ROW}4\n".encode(), gives=3, n_lines=0),

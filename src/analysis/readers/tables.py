@@ -272,7 +272,7 @@ def _form(head: str, is_all: bool) -> _Form | None:
     said = _SEPARATOR.match(lines[0]) if lines else None
     if said:
         lines = lines[1:]
-    is_header = is_all and len(lines) == 1 and _names_an_article(lines[0])
+    is_header = is_all and len(lines) == 1 and any(_names_an_article(_cells(lines[0], mark)) for mark in _DELIMITERS)
     if (len(lines) < 2 and not said and not is_header) or any(
         "-" in line and _RULE.issuperset(line) for line in lines[1:3]
     ):
@@ -288,10 +288,10 @@ def _form(head: str, is_all: bool) -> _Form | None:
     return best[1].form if best else None
 
 
-def _names_an_article(line: str) -> bool:
-    """Whether a line alone is the header of a table of articles: names of columns, the text's among them."""
-    names = re.split(rf"[{re.escape(_DELIMITERS)}]", line.strip())
-    return len(names) > 1 and TEXT in fields_named(names) and all(fields_named([name]) for name in names)
+def _names_an_article(header: Sequence[str]) -> bool:
+    """Whether cells are nothing but names of columns of an article, the text's among them, as no prose begins."""
+    is_tight = not any(cell[:1].isspace() for cell in header[1:])
+    return is_tight and len(header) > 1 and TEXT in fields_named(header) and all(map(fields_named, zip(header)))
 
 
 def _is_without_header(head: str, is_all: bool) -> bool:
@@ -348,6 +348,8 @@ def _is_table(sample: _Sample, lines: Sequence[str]) -> bool:
     if len(header) == 1:
         n_quoted = sum(line.startswith('"') for line in lines[1:])
         return sample.share == 1 and len(sample.whole) > 1 and 2 * n_quoted >= len(lines) - 1
+    if _names_an_article(header):
+        return True
     if known & {TEXT, "weak_text"} or len(known) > 1:
         # One such name, or spaces as after the commas of prose: then all rows must bear the header out.
         is_doubtful = len(known) < 2 or not _is_tight(sample)
