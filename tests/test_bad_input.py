@@ -259,7 +259,7 @@ PAGES = [
     Case("deep.html", b"<html><body>" + b"<div>" * 100_000 + b"deep", "nested too deeply"),
     Case("deep-words.html", b"<html><body>" + b"<b>" * 20_000 + WORDS, "nested too deeply"),
     Case("attributes.html", b"<html><body><p " + b"a=1 " * 50_000 + b">x", gives=1, n_lines=0),
-    Case("svg.html", f"{LAUGHS}<html><body><svg>&i;</svg></body></html>".encode(), "entities"),
+    Case("svg.html", f"{LAUGHS}<html><body><svg>&i;</svg></body></html>".encode(), "XML"),
     Case("frames.html", b"<html><frameset><frame src='file:///etc/passwd'></frameset></html>", "No article text"),
     Case("declared.html", (PAGE.replace("<head>", "<head><meta charset='klingon-8'>")).encode(), gives=1, n_lines=0),
     Case("wrong-charset.html", PAGE.replace("<head>", "<head><meta charset='utf-16'>").encode(), gives=1, n_lines=0),
@@ -440,7 +440,27 @@ DISK = [
     Case("cafe\u0301.txt", WORDS + b"w", gives=1, n_lines=0),
     *([Case("shut.txt", unreadable, "permission")] if os.getuid() else []),
 ]
-CASES = [*TEXTS, *PICTURES, *PAGES, *RECORDS, *DOCUMENTS, *FEEDS, *EXPORTS, *ARCHIVES, *POLYGLOTS, *DISK]
+NOT_ARTICLES = [
+    Case("book.epub", zipped(("mimetype", b"application/epub+zip"), ("META-INF/container.xml", b"")), "e-book"),
+    Case("text.odt", zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"")), "OpenDoc"),
+    Case("slides.pptx", zipped(("[Content_Types].xml", b""), ("ppt/presentation.xml", b"")), "presentation"),
+    Case("drawing.vsdx", zipped(("[Content_Types].xml", b""), ("visio/document.xml", b"")), "Office document"),
+    Case("news.nitf", f"<?xml version='1.0'?><nitf><body><p>{ROW}</p></body></nitf>".encode(), "XML"),
+    Case("news16.xml", f"<?xml version='1.0'?><nitf><p>{ROW}</p></nitf>".encode("utf-16"), "XML"),
+    Case("scholarly.xml", f"<TEI><text><p>{ROW}</p></text></TEI>\n".encode(), "XML"),
+    Case("print.ps", b"%!PS-Adobe-3.0\n%%Pages: 1\n", "PostScript"),
+    Case("list.ris", f"TY  - NEWS\nTI  - Ferry\nAB  - {ROW}\nER  - \n".encode(), "references"),
+    Case("list.bib", f"@article{{ferry, title={{Ferry}}, abstract={{{ROW}}}}}\n".encode(), "references"),
+    Case(
+        "mail.eml",
+        b"From: a@ferry.example\nTo: b@ferry.example\nSubject: Ferry\nMIME-Version: 1.0\n\nUGxlYXNl",
+        "e-mail",
+    ),
+    Case("tagged.txt", f"<p>{ROW}</p>".encode(), gives=1, n_lines=0),
+    Case("like-mail.txt", f"Date: a fruit.\nSubject: fruit.\n\n{ROW}".encode(), gives=1, n_lines=0),
+    Case("litter.zip", zipped(("__MACOSX/._a.txt", b"x"), (".DS_Store", b"x")), "no article"),
+]
+CASES = [*TEXTS, *PICTURES, *PAGES, *RECORDS, *DOCUMENTS, *FEEDS, *EXPORTS, *ARCHIVES, *POLYGLOTS, *NOT_ARTICLES, *DISK]
 NOT_A_NAME = b"caf\xe9.txt"
 
 
