@@ -1,5 +1,7 @@
 """Laying out a corpus folder, and looking one over."""
 
+from pathlib import Path
+
 import pytest
 
 from analysis.corpus import check_corpus, new_corpus, read_corpus
@@ -163,3 +165,9 @@ def test_what_is_said_of_five_hundred_files_is_short(tmp_path):
     assert "500 articles" in said
     assert len(said.splitlines()) < 10
     assert max(map(len, said.splitlines())) < 400
+
+
+def test_files_may_be_named_from_where_one_stands(tmp_path, files, monkeypatch):
+    monkeypatch.chdir(files[0].parent)
+    assert "2 articles" in new_corpus(Path("../story"), [Path("a.txt"), Path("b.txt")])
+    assert len(read_corpus(tmp_path / "story").articles) == 2

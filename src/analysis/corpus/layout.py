@@ -95,7 +95,7 @@ def _look_over(files: Sequence[Path], settings: Settings) -> list[_Look]:
 
 def _look(path: Path, settings: Settings) -> _Look:
     records, notes, refused, kinds = [], [], [], []
-    for file in unpacked(opened(path, folder=path.absolute().parent)):
+    for file in unpacked(opened(path.absolute(), folder=path.absolute().parent)):
         if isinstance(file, Refused):
             refused.append(file)
             continue
