@@ -4,12 +4,12 @@ import codecs
 from collections.abc import Mapping
 from pathlib import Path
 
+from analysis.corpus.repair import TELLABLE
 from analysis.corpus.yaml_nodes import Node, parse_yaml, read_text
 from analysis.readers import FIELDS, TEXT, Settings
 
 SETTINGS_FILE = "corpus.yml"
 COLUMNS, ENCODING, REPAIR = "columns", "encoding", "repair"
-REPAIRS = ("characters",)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -71,4 +71,4 @@ def _encoding(node: Node) -> str:
 
 
 def _repairs(node: Node) -> tuple[str, ...]:
-    return tuple(one.one_of(REPAIR, REPAIRS) for one in node.nodes(REPAIR))
+    return tuple(one.one_of(REPAIR, tuple(sorted(TELLABLE))) for one in node.nodes(REPAIR))
