@@ -82,7 +82,7 @@ def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
     from analysis.corpus import documents, is_english, read_corpus
     from analysis.voices import annotate_sentences, quotes_of, unite_speakers
 
-    corpus = read_corpus(folder)
+    corpus = read_corpus(folder, partial(engine.map, step="reading"))
     english = corpus.articles[corpus.articles["language"].map(is_english).astype(bool)]
     read = documents(english, corpus.blocks, corpus.sentences)
     found = engine.map(partial(quotes_of, codebook=codebook), read, step="voices")

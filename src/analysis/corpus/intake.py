@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -90,6 +90,14 @@ class _Intake:
         shown = path.encode("utf-8", "replace").decode("utf-8")
         self.rejected.append({"path": shown, "row": row, "stage": stage, "reason": reason})
 
+    def add(self, one: "_Taken", rows: "_Rows") -> None:
+        self.articles.append(rows.article)
+        self.blocks += rows.blocks
+        self.sentences += rows.sentences
+        self.metadata += rows.metadata
+        if rows.problem:
+            self.reject(one.path, "metadata", rows.problem, row=one.row)
+
     def corpus(self) -> Corpus:
         rejected = sorted(self.rejected, key=lambda r: (r["path"], r["row"] or 0, r["stage"], r["reason"]))
         unique = {tuple(row.values()): row for row in rejected}
@@ -104,13 +112,15 @@ class _Intake:
         )
 
 
-def read_corpus(folder: Path) -> Corpus:
+def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
     """Take in every article of a corpus folder.
 
     Parameters
     ----------
     folder
         Holds the files with the articles, and optionally `sources.csv`, `corpus.yml`, `codebook.yml` and a README.
+    each
+        How a function is run over many articles: one by one, or as `Engine.map` does.
 
     Returns
     -------
@@ -131,8 +141,9 @@ def read_corpus(folder: Path) -> Corpus:
     _report_sources(sources, taken, files, intake)
     for name in settings.columns.keys() - intake.told:
         intake.reject(SETTINGS_FILE, "metadata", not_told(name, settings))
-    for one, article_id in zip(taken, _article_ids(taken, intake), strict=True):
-        _add_article(one, article_id, intake)
+    work = list(zip(taken, _article_ids(taken, intake), strict=True))
+    for (one, _), rows in zip(work, each(_rows_of, work), strict=True):
+        intake.add(one, rows)
     _mark_same_texts(intake)
     intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
@@ -363,55 +374,71 @@ def _as_id(name: str) -> str:
     return " ".join(printable.split())[:100].strip() or "article"
 
 
-def _add_article(one: _Taken, article_id: str, intake: _Intake) -> None:
-    _settle_language(one, intake)
-    language = one.value("language")
-    was_named = "source" in one.fields
-    if not was_named:
-        one.fields["source"] = Given(unnamed_source(one.path), FILE_NAME)
+@dataclass(frozen=True)
+class _Rows:
+    """What one article adds to the tables."""
+
+    article: dict
+    blocks: list[dict]
+    sentences: list[dict]
+    metadata: list[dict]
+    problem: str | None
+
+
+def _rows_of(work: tuple[_Taken, str]) -> _Rows:
+    """One article taken apart: depends on nothing else, so that articles can be read side by side."""
+    one, article_id = work
+    fields, problem = _with_language(one)
+    was_named = "source" in fields
+    fields = {"source": Given(unnamed_source(one.path), FILE_NAME)} | fields
+    language = fields["language"].value if "language" in fields else None
     document = document_from_text(
         one.text,
         article_id=article_id,
-        source=one.value("source") or "",
-        title=one.value("title"),
-        published=one.value("published"),
+        source=fields["source"].value,
+        title=fields["title"].value if "title" in fields else None,
+        published=fields["published"].value if "published" in fields else None,
         is_english=is_english(language),
     )
-    if document.title and "title" not in one.fields:
-        one.fields["title"] = Given(document.title, FIRST_LINE)
-    is_given = language is not None and one.fields["language"].origin != DETECTED
+    if document.title and "title" not in fields:
+        fields["title"] = Given(document.title, FIRST_LINE)
+    is_given = language is not None and fields["language"].origin != DETECTED
     flags = [*one.flags, *health_flags(document, language=language, is_given=is_given, is_listed=was_named)]
-    intake.articles.append(_article_row(one, document, flags))
-    _add_parts(document, intake)
-    for name, given in one.fields.items():
-        intake.metadata.append({"article_id": article_id, "name": name, "value": given.value, "origin": given.origin})
+    known = [(name, given) for name, given in fields.items() if name != "id"]
+    return _Rows(
+        article=_article_row(one, document, fields, flags),
+        blocks=_block_rows(document),
+        sentences=_sentence_rows(document),
+        metadata=[
+            {"article_id": article_id, "name": name, "value": given.value, "origin": given.origin}
+            for name, given in known
+        ],
+        problem=problem,
+    )
 
 
-def _settle_language(one: _Taken, intake: _Intake) -> None:
-    """The language's code: that of the name that is given, else what the text shows."""
-    given = one.fields.pop("language", None)
+def _with_language(one: _Taken) -> tuple[dict[str, Given], str | None]:
+    """The fields with the language's code: that of the name that is given, else what the text shows; what is wrong."""
+    fields = {name: given for name, given in one.fields.items() if name != "language"}
+    given, problem = one.fields.get("language"), None
     code = language_code(given.value) if given else None
     if given and code is None:
-        reason = f"language {given.value[:40]!r} is not known, left empty. Write en, de, …"
-        intake.reject(one.path, "metadata", reason, row=one.row)
-    if code is None:
-        code = detect_language(one.text)
-        given = Given("", DETECTED)
-    if code and given:
-        one.fields["language"] = Given(code, given.origin)
+        problem = f"language {given.value[:40]!r} is not known, left empty. Write en, de, …"
+    origin = given.origin if given and code else DETECTED
+    code = code or detect_language(one.text)
+    return (fields | {"language": Given(code, origin)} if code else fields), problem
 
 
-def _article_row(one: _Taken, document: Document, flags: list[str]) -> dict:
+def _article_row(one: _Taken, document: Document, fields: Mapping[str, Given], flags: list[str]) -> dict:
     text = document.text
     body = {block.block_id for block in document.blocks if block.is_body}
+    given = {name: fields[name].value if name in fields else None for name in ("url", "language", "genre")}
     return {
         "article_id": document.article_id,
         "source": document.source,
         "title": document.title,
         "published": document.published,
-        "url": one.value("url"),
-        "language": one.value("language"),
-        "genre": one.value("genre"),
+        **given,
         "text": text,
         "path": one.path,
         "row": one.row,
@@ -423,16 +450,20 @@ def _article_row(one: _Taken, document: Document, flags: list[str]) -> dict:
     }
 
 
-def _add_parts(document: Document, intake: _Intake) -> None:
-    article_id, text = document.article_id, document.text
-    for block in document.blocks:
-        fields = ("block_id", "kind", "part", "is_body", "reason", "start_char", "end_char")
-        intake.blocks.append({"article_id": article_id} | {name: getattr(block, name) for name in fields})
+def _block_rows(document: Document) -> list[dict]:
+    fields = ("block_id", "kind", "part", "is_body", "reason", "start_char", "end_char")
+    named = {"article_id": document.article_id}
+    return [named | {name: getattr(block, name) for name in fields} for block in document.blocks]
+
+
+def _sentence_rows(document: Document) -> list[dict]:
+    fields = ("sentence_id", "block_id", "start_char", "end_char")
+    rows = []
     for sentence in document.sentences:
-        fields = ("sentence_id", "block_id", "start_char", "end_char")
-        row = {"article_id": article_id} | {name: getattr(sentence, name) for name in fields}
-        said = text[sentence.start_char : sentence.end_char]
-        intake.sentences.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
+        row = {"article_id": document.article_id} | {name: getattr(sentence, name) for name in fields}
+        said = document.text[sentence.start_char : sentence.end_char]
+        rows.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
+    return rows
 
 
 def _mark_same_texts(intake: _Intake) -> None:
