@@ -4,9 +4,9 @@
 
 Every regular expression and word list of the rooms that read English is made to match nothing, one at a time, in a
 process of its own, and all texts are read again: blocks, sentences, quotations, figures, names, what is wrong with the
-text. With `--claims`, the folders are read as corpora instead, for what articles say against each other: claims,
-names joined, kin, changed quotations. Printed are the rules that change hardly any document. One that changes none is
-dead: it goes, or gets the real sentence that needs it.
+text. With `--claims`, the folders are read as corpora instead, for what needs several articles: claims, names joined,
+kin, frames, passages shared, changed quotations. Printed are the rules that change hardly any document. One that
+changes none is dead: it goes, or gets the real sentence that needs it.
 
 Read are the development sentences, the fixtures and the corpora of `data/raw`; further folders of `.txt` files and
 `.jsonl` files with a `text` in each record can be named. The counts say that a rule does something, not that it is
@@ -32,7 +32,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "analysis"
-ROOMS = ("english", "corpus", "voices", "reported_figures", "claims", "framing")
+ROOMS = ("english", "corpus", "voices", "reported_figures", "claims", "framing", "sentiment", "omissions")
 FEWEST_WORDS = 3
 PATIENCE = 300  # seconds: a rule without which reading never ends is needed
 
@@ -154,14 +154,14 @@ def read_all(documents: list[tuple[str, str, str | None]]) -> Iterator[str]:
 
 
 def compare_all(folders: list[Path]) -> Iterator[str]:
-    """A hash of what the articles of each corpus say against each other."""
+    """A hash of all tables of each corpus but those that vary the choices."""
     from analysis import parameters, pipeline
     from analysis.voices import fidelity
 
     for folder in folders:
         with tempfile.TemporaryDirectory() as processed:
             story = pipeline.open_corpus(parameters.make({"corpus": str(folder)}), processed=Path(processed))
-            tables = [story.articles, story.names_found, story.comparisons, story.conflicts, story.kinship]
+            tables = [story.table(name) for step in pipeline.QUICK for name in step.makes]
             tables.append(fidelity(story.quotes, story.articles))
             yield _hash([table.to_json() for table in tables])
 

@@ -235,6 +235,15 @@ def test_new_lays_out_a_folder_that_check_accepts(corpus, tmp_path, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_kwic_and_check_look_at_the_articles_that_where_chooses(corpus, tmp_path, capsys):
+    none = ["-p", "where=n_words > 100000"]
+    assert cli.main(["kwic", str(corpus), "bridge", "--processed", str(tmp_path / "p"), *none]) == 2
+    assert cli.main(["check", str(corpus), *none]) == 2
+    assert capsys.readouterr().err.count("none is left by where = 'n_words > 100000'") == 2
+    assert cli.main(["kwic", str(corpus), "bridge", "--processed", str(tmp_path / "p"), "-p", "compare=language"]) == 0
+    assert all(line.startswith("en ") for line in capsys.readouterr().out.splitlines()[:-1])
+
+
 def test_kwic_shows_a_word_in_context(corpus, tmp_path, capsys):
     assert cli.main(["kwic", str(corpus), "bridge", "--processed", str(tmp_path / "p")]) == 0
     out = capsys.readouterr().out

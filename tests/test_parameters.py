@@ -68,10 +68,9 @@ def test_from_notebook_refuses_what_papermill_injected_by_mistake():
         parameters.from_notebook(namespace)
 
 
-def test_from_notebook_refuses_a_parameter_of_another_notebook():
+def test_from_notebook_takes_a_parameter_of_the_run_that_it_does_not_list():
     namespace = {"corpus": "x", "seed": 1, "In": ["corpus = 'x'\n", "# Parameters\nseed = 1\n"]}
-    with pytest.raises(ParameterError, match="'seed'"):
-        parameters.from_notebook(namespace)
+    assert parameters.from_notebook(namespace).seed == 1
 
 
 def test_from_notebook_ignores_what_later_cells_assign():

@@ -89,6 +89,7 @@ STORIES = {
     "Some 3 people died, and 12 workers are missing. The angry workers want a bridge; angry, tired workers sat by it. "
     "The angry and hungry workers left when other workers, as angry, had a bridge for themselves.\n",
 }
+STORIES["d.txt"] = STORIES["b.txt"]
 CODEBOOK = (
     "actors: {weber: {names: [Anna Weber, Weber], role: government}}\n"
     "frames: {blame: {question: Who fell, cues: [bad]}}\n"
@@ -197,6 +198,8 @@ def test_each_step_is_given_exactly_what_its_key_holds(bridge):
 
 
 OTHERWISE = {
+    "where": "n_words > 36", "compare": "article_id == 'a'", "reference": "a", "copies": "first",
+    "vary_copies": "first only",
     "seed": 7, "n_resamples": 40, "confidence": 0.8, "top_terms": 1, "ngram_max": 1, "drop_stop_words": False,
     "include_boilerplate": True, "include_quotes": False, "kwic_width": 20, "collocates_of": "town",
     "collocate_window": 1, "scorer": "nltk", "lexicon": "mine.csv", "passage_words": 20, "vary_stop_words": "kept",

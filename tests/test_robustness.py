@@ -54,13 +54,21 @@ FEW = {f"vary_{choice}": values[0] for choice, values in alternatives(make()).it
 FEW |= {"vary_quotations": "in, out", "vary_ranked_by": "log-odds, TF-IDF"}
 
 
+def each_its_own(articles, **copied_from):
+    """The table `origins` of articles of which some are copied from another."""
+    rows = [{"article_id": one, "source": one, "origin": copied_from.get(one, one), "n_articles": 1, "basis": "none",
+             "score": 0.0, "explanation": "made up"} for one in articles["article_id"]]  # fmt: skip
+    return schema.frame("origins", rows)
+
+
 def specifications(*, own_lexicons=(), lexicon=None, parameters=None, **corpus):
     """The table under these parameters, each given by its name as the pipeline gives it."""
     settings = parameters or make()
     asked = inspect.signature(robustness.specifications).parameters
     chosen = {name: value for name, value in as_dict(settings).items() if name in asked}
     given = {**chosen, "lexicon": lexicon or vader_lexicon(), "own_lexicons": own_lexicons}
-    return robustness.specifications(**corpus, **given, varied=alternatives(settings))
+    given.setdefault("origins", each_its_own(corpus["articles"]))
+    return robustness.specifications(**{**given, **corpus}, varied=alternatives(settings))
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +112,29 @@ def test_parameters_are_the_reported_choices(corpus):
     table = specifications(**corpus, parameters=make({**FEW, "scorer": "vader", "include_quotes": False}))
     default = table[table["is_default"] & (table["measure"] == "sentiment")].iloc[0]
     assert default[["rules", "quotations"]].tolist() == ["vader", "out"]
+
+
+def test_articles_of_one_origin_are_also_left_out_but_the_first(corpus):
+    origins = each_its_own(corpus["articles"], planet="courier")
+    table = specifications(**corpus, origins=origins, parameters=make({**FEW, "vary_copies": "kept, first only"}))
+    assert set(table["copies"]) == {"kept", "first only"}
+    assert (table.loc[table["is_default"], "copies"] == "kept").all()
+    without = table[table["copies"] == "first only"]
+    assert without.loc[without["finding"].str.contains("set Planet apart"), "holds"].isna().all()
+    assert without.loc[without["finding"] == "Mirror is more negative than Courier", "holds"].all()
+    assert without.loc[without["finding"].str.contains("mean score of Planet"), "result"].eq("no score").all()
+
+
+def test_where_no_article_is_a_copy_there_is_no_such_choice(table):
+    assert table["copies"].isna().all()
+
+
+def test_the_source_that_all_others_are_set_against_can_be_the_article_left_out(corpus):
+    table = specifications(**corpus, parameters=make({**FEW, "reference": "Mirror"}))
+    rows = table[table["measure"] == "vocabulary"]
+    assert not rows["finding"].str.contains("set Mirror apart").any()
+    assert rows.loc[rows["left_out"] == "mirror", "holds"].isna().all()
+    assert rows.loc[rows["left_out"] == "nothing", "holds"].notna().all()
 
 
 def test_what_cannot_be_said_is_counted_apart(table):

@@ -118,7 +118,10 @@ def _outcome(notes: pd.DataFrame, rejected: pd.DataFrame, *, strict: bool) -> in
 def _check(chosen: argparse.Namespace) -> int:
     from analysis.corpus import check_corpus
 
-    found = check_corpus(paths.corpus_folder(chosen.corpus))
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
+    if settings.copies != "keep":
+        _say("note      which articles are copies, `media-analysis tables` and `run` say: all are looked over here")
+    found = check_corpus(paths.corpus_folder(chosen.corpus), where=settings.where, compare=settings.compare)
     for line in found.text.splitlines():
         _say(line)
     return SOME_REJECTED if found.n_rejected else OK
@@ -171,7 +174,7 @@ def _kwic(chosen: argparse.Namespace) -> int:
     from analysis import pipeline
     from analysis.framing import concordance
 
-    settings = parameter_set.make({"corpus": chosen.corpus})
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
     pattern, is_regex = _pattern(chosen.pattern)
     found = concordance(
@@ -199,7 +202,7 @@ def _pattern(given: str) -> tuple[str, bool]:
 def _code(chosen: argparse.Namespace) -> int:
     from analysis import coding, pipeline
 
-    settings = parameter_set.make({"corpus": chosen.corpus})
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed)
     folder = chosen.folder or coding.default_folder(story)
     if not coding.has_sheets(folder):
@@ -242,6 +245,7 @@ def parser() -> argparse.ArgumentParser:
     _add_tables(commands, shared)
     check = commands.add_parser("check", parents=[shared], help="what would be taken in, what is wrong; writes nothing")
     check.add_argument("corpus", metavar="CORPUS")
+    _add_parameter(check)
     check.set_defaults(command=_check)
     new = commands.add_parser("new", parents=[shared], help="lay out a corpus folder from any of these files")
     new.add_argument("folder", metavar="FOLDER", type=Path)
@@ -269,7 +273,7 @@ def parser() -> argparse.ArgumentParser:
     code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
     code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
     code.add_argument("--qdpx", action="store_true", help="sheets as REFI-QDA projects, for QDA programs")
-    code.add_argument("--processed", metavar="DIR", type=Path)
+    _add_parameters(code)
     code.set_defaults(command=_code)
     kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
     kwic.add_argument("corpus", metavar="CORPUS")
@@ -277,7 +281,7 @@ def parser() -> argparse.ArgumentParser:
     kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
     kwic.add_argument("--sort", choices=("position", "left", "right"), default="position", help="what orders the lines")
     kwic.add_argument("--csv", metavar="FILE", type=Path, help="write the lines there, with ids and places")
-    kwic.add_argument("--processed", metavar="DIR", type=Path)
+    _add_parameters(kwic)
     kwic.set_defaults(command=_kwic)
     _add_export(commands, shared)
     verify = commands.add_parser("verify", parents=[shared], help="make a pack's tables again and compare their hashes")
@@ -291,7 +295,18 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "corpus", metavar="CORPUS", nargs="?", default=paths.SAMPLE_CORPUS, help="a folder of articles"
     )
+    _add_parameters(command)
+    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
+    command.add_argument("--strict", action="store_true", help="rejected input is an error")
+
+
+def _add_parameters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--processed", metavar="DIR", type=Path, help="where tables are kept")
+    _add_parameter(command)
+
+
+def _add_parameter(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-p",
         dest="parameter",
@@ -300,9 +315,6 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         default=[],
         help=f"one of: {parameter_set.known()}",
     )
-    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
-    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
-    command.add_argument("--strict", action="store_true", help="rejected input is an error")
 
 
 def _add_run(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:

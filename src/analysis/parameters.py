@@ -32,6 +32,14 @@ class Parameters:
     """Every parameter of a run. All are scalars, so that each can be given as `-p NAME=VALUE`."""
 
     corpus: str = _setting(SAMPLE_CORPUS, "folder of the corpus, from the project's root or absolute")
+    where: str = _setting("", "articles to read: published >= 2024-03-01 and language == 'en' (empty: all)")
+    compare: str = _setting("", "what is compared: a column, a variable or a condition (empty: sources)")
+    reference: str = _setting("", "the source or group that the others are set against (empty: all the rest)")
+    copies: str = _setting(
+        "keep",
+        "articles of one text: keep all, first for the earliest, drop for no agency's text either",
+        allowed=("keep", "first", "drop"),
+    )
     seed: int = _setting(2025, "seed of every resampling", low=0, high=2**32 - 1)
     n_resamples: int = _setting(1000, "resamples behind each interval and each stability", low=20, high=100_000)
     confidence: float = _setting(0.95, "coverage that the intervals aim at", low=0.5, high=0.999)
@@ -87,6 +95,7 @@ class Parameters:
     vary_boilerplate: str = _setting(
         "out, in", "tried in 06: navigation, promotion and repeated text", several=("out", "in")
     )
+    vary_copies: str = _setting("kept, first only", "tried in 06: articles of one text", several=("kept", "first only"))
     leave_out_articles: bool = _setting(True, "tried in 06: leave out each article once (3 to 30 articles)")
     dozens: float = _setting(12.0, "what 'dozens' is drawn at (ACLED's convention); always marked vague", low=2)
     hundreds: float = _setting(100.0, "what 'hundreds' is drawn at; thousands and more in proportion", low=2)
@@ -101,20 +110,18 @@ def known() -> str:
     return ", ".join(f"{name} ({item.type.__name__})" for name, item in _FIELDS.items())
 
 
-def make(settings: Mapping[str, Any] | None = None, *, allowed: Iterable[str] | None = None) -> Parameters:
+def make(settings: Mapping[str, Any] | None = None) -> Parameters:
     """Parameters with `settings` over the defaults; an unknown name, another type or a value out of range is an error.
 
     >>> make({"top_terms": 5}).top_terms
     5
     """
-    names = list(_FIELDS) if allowed is None else list(allowed)
     checked = {}
     for name, value in (settings or {}).items():
-        if name not in names:
-            near = get_close_matches(name, names, n=1)
+        if name not in _FIELDS:
+            near = get_close_matches(name, _FIELDS, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            listed = ", ".join(f"{n} ({_FIELDS[n].type.__name__})" for n in names)
-            raise ParameterError(f"Unknown parameter {name!r}.{hint} Known: {listed}.")
+            raise ParameterError(f"Unknown parameter {name!r}.{hint} Known: {known()}.")
         checked[name] = _checked(name, value)
     return replace(Parameters(), **checked)
 
@@ -203,7 +210,8 @@ def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
     """The parameters that a notebook's cells have set, for its setup cell: `from_notebook(globals())`.
 
     Papermill only warns about a parameter the notebook does not know, and then runs with the default. Its injected
-    cell starts with "# Parameters"; whatever that cell assigns must be a parameter that this notebook declares.
+    cell starts with "# Parameters"; whatever that cell assigns must be a parameter, listed by this notebook or not:
+    any notebook can read any table, so one run has one set of parameters.
     """
     cells = [cell for cell in namespace["In"] if cell.strip()]
     injected = {name for cell in cells if _is_injected(cell) for name in _assigned(cell)}
@@ -212,7 +220,7 @@ def from_notebook(namespace: Mapping[str, Any]) -> Parameters:
     written = written if written & set(_FIELDS) else set(namespace)
     declared = [name for name in _FIELDS if name in written]
     chosen = [*declared, *sorted(injected - set(declared))]
-    return make({name: namespace[name] for name in chosen}, allowed=declared)
+    return make({name: namespace[name] for name in chosen})
 
 
 def _is_injected(cell: str) -> bool:

@@ -26,7 +26,7 @@ from analysis import schema
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.corpus import Codebook
+    from analysis.corpus import Codebook, Selection
     from analysis.engine import Engine
 
 Tables = dict[str, pd.DataFrame]
@@ -78,24 +78,29 @@ def _arguments_at(address: str) -> dict[str, bool]:
     return arguments | {argument.arg: default is not None for argument, default in named}
 
 
-def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine") -> Tables:
-    from analysis.corpus import documents, is_english, read_corpus
+def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine", where: str, compare: str, copies: str) -> Tables:
+    from analysis.corpus import Selection, documents, is_english, read_corpus
     from analysis.voices import annotate_sentences, quotes_of, unite_speakers
 
-    corpus = read_corpus(folder, partial(engine.map, step="reading"))
+    chosen = Selection(read_corpus(folder, partial(engine.map, step="reading")), codebook)
+    chosen.where(where)
+    chosen.compare(compare)
+    if copies != "keep":
+        _without_copies(chosen, agencies_too=copies == "drop")
+    corpus = chosen.corpus
     english = corpus.articles[corpus.articles["language"].map(is_english).astype(bool)]
     read = documents(english, corpus.blocks, corpus.sentences)
     found = engine.map(partial(quotes_of, codebook=codebook), read, step="voices")
     quotes = unite_speakers(schema.frame("quotes", chain.from_iterable(found)))
-    return {
-        "articles": corpus.articles,
-        "blocks": corpus.blocks,
-        "sentences": annotate_sentences(corpus.sentences, quotes),
-        "metadata": corpus.metadata,
-        "rejected": corpus.rejected,
-        "notes": corpus.notes,
-        "quotes": quotes,
-    }
+    return chosen.tables() | {"sentences": annotate_sentences(corpus.sentences, quotes), "quotes": quotes}
+
+
+def _without_copies(chosen: "Selection", *, agencies_too: bool) -> None:
+    from analysis.framing.coverage import copies
+
+    corpus = chosen.corpus
+    found = copies(corpus.articles, corpus.blocks, corpus.sentences, agencies_too=agencies_too)
+    chosen.leave_out_copies(found, agencies_too=agencies_too)
 
 
 def _reported_figures(
@@ -143,7 +148,7 @@ def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
 
 
 STEPS = (
-    Step(("articles", "blocks", "sentences", "metadata", "rejected", "notes", "quotes"), _ingest),
+    Step(("articles", "blocks", "sentences", "metadata", "rejected", "notes", "left_out_articles", "quotes"), _ingest),
     Step(("names_found",), _names_found),
     Step(("similarity",), "analysis.framing.similarity:similarity"),
     Step(("kinship",), "analysis.framing.kinship:kinship"),

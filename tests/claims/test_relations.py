@@ -29,6 +29,11 @@ def sum_of(value, text="Voltra reported revenue of {} for the spring.", **column
     return claim("money", "other", value, text, **(money | columns))
 
 
+def share(value, text="Some {} of teachers were on strike.", **columns):
+    share_of = {"unit": "percent", "head": "teacher", "population": None}
+    return claim("protesting", "rate", value, text, **(share_of | columns))
+
+
 def related(one, other, *, published=SAME_DAY, codebook=NEWS, **changed):
     """The relation of two claims of two articles, with its cause and its reason."""
     (row,) = comparisons_of(small_world(one, other, published=published), codebook=codebook, **changed).to_dict(
@@ -63,6 +68,9 @@ PAIRS = [
     ("not_comparable", sum_of(25.2e9, as_of="2025-Q1"), sum_of(97e9, as_of="2025")),
     # place
     ("not_comparable", crowd(400), crowd(900, text="{} people marched in Borrow.")),
+    # shares and costs
+    ("differs", share(38, counted="teachers"), share(64, authority="the union", counted="teachers")),
+    ("not_comparable", share(38, counted="teachers", status="change"), share(64, counted="teachers")),
     ("not_comparable", toll(1000, text="In East Ost {} died."), toll(500, text="In West Ost {} died.")),
     ("part_of", crowd(400), crowd(9000, text="{} people marched across the country.")),
     ("part_of", toll(40, text="{} died in East Ost."), toll(90, text="{} died in Ost.")),
@@ -262,3 +270,16 @@ def test_a_reason_names_each_thing_once_and_no_lack_of_a_date():
         assert row["reason"].count(words) == 1
     assert "credited" not in row["reason"]
     assert "no date" not in related(toll(40), toll(57))["reason"]
+
+
+def test_shares_printed_weeks_apart_may_be_of_two_times():
+    pair = share(38, counted="teachers"), share(29, counted="teachers")
+    assert related(*pair)["relation"] == "differs"
+    assert related(*pair, published=(day(0), day(14)))["relation"] == "not_comparable"
+
+
+def test_what_is_expected_and_what_is_a_change_is_called_so():
+    money_ = [sum_of(value, status="expected") for value in (25.2e9, 26.1e9)]
+    assert "revenue (expected)" in related(*money_)["reason"]
+    rises = [share(value, counted="teachers", status="change") for value in (3, 4)]
+    assert "the change in teachers" in related(*rises)["reason"]

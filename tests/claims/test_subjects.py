@@ -98,3 +98,37 @@ def test_words_beside_the_number_say_who_is_aboard_and_how_many_may_be(before, a
 def test_one_man_killed_is_a_count_of_all_and_two_men_are_some():
     one, two = (of(measure="killed", kind="cumulative", population="man", head="man", value=n) for n in (1, 2))
     assert (one.is_whole, two.is_whole) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (money("third-quarter net profit", "profit"), money("Vorn's net income", "income")),
+        (of(unit="percent", kind="rate", counted="Turnout", head="turnout"),
+         of(unit="percent", kind="rate", measure="votes", counted="participation", head="participation")),
+        (of(unit="percent", kind="rate", counted="teachers", head="teacher"),
+         of(unit="percent", kind="rate", measure="protesting", counted="teachers", head="teacher")),
+    ],
+)  # fmt: skip
+def test_whose_it_is_and_what_is_said_of_a_share_tell_no_two_things_apart(one, other):
+    assert (one.key, one.population) == (other.key, other.population)
+
+
+def test_operating_profit_is_no_net_profit():
+    assert money("operating profit", "profit").population != money("net profit", "profit").population
+
+
+def test_how_many_there_is_room_for_and_how_many_are_employed():
+    row = {"measure": None, "unit": None, "kind": "other", "population": None}
+    told = [
+        subject(row | {"counted": "fans", "head": "fan"}, NEWS, before="The ground will hold ", after="."),
+        subject(row | {"counted": "capacity", "head": "capacity"}, NEWS, before="its licensed capacity of ", after="."),
+        subject(row | {"counted": "passengers", "head": "passenger"}, NEWS, before="had room for ", after="."),
+    ]
+    assert {one.label for one in told} == {"capacity"}
+    staff = subject(row | {"counted": "people", "head": "person"}, NEWS, before="The mill employs ", after=".")
+    assert staff.label == "people employed"
+
+
+def test_an_elections_country_is_none_of_its_sides():
+    assert votes("vote", "Ana Orr won the election in Norland with ").population == "Orr"

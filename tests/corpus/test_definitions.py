@@ -132,3 +132,16 @@ def test_a_codebook_that_is_not_utf8_is_refused(tmp_path):
     tmp_path.joinpath("codebook.yml").write_bytes(b"actors: {x: {names: [Caf\xe9]}}")
     with pytest.raises(CorpusError, match="UTF-8"):
         load_codebook(tmp_path)
+
+
+def test_variables_say_of_sources_and_articles_what_the_texts_do_not(tmp_path):
+    (tmp_path / "codebook.yml").write_text(
+        "variables: {ownership: {The Gull: state, letter-17: no}}\n", encoding="utf-8"
+    )
+    assert load_codebook(tmp_path).variables == {"ownership": {"The Gull": "state", "letter-17": "no"}}
+
+
+def test_a_variable_without_values_is_refused_with_its_line(tmp_path):
+    (tmp_path / "codebook.yml").write_text("variables:\n  ownership: state\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="line 2: variable 'ownership' must be written as `name: value` lines"):
+        load_codebook(tmp_path)

@@ -176,6 +176,14 @@ def test_the_readme_and_hidden_files_are_no_articles(folder):
     assert any("2 hidden or temporary files" in note for note in corpus.notes["note"])
 
 
+def test_the_folder_of_a_saved_page_is_left_alone(folder):
+    page = f"<!doctype html><html><body><article><p>{ARTICLE}</p></article></body></html>"
+    folder.joinpath("story.html").write_text(page)
+    for name in ("story_files", "other_files"):
+        folder.joinpath(name).mkdir()
+    assert read_corpus(folder).rejected["path"].tolist() == ["other_files"]
+
+
 def test_a_misnamed_codebook_is_told(folder):
     folder.joinpath("codebook.yaml").write_text("")
     assert "call it codebook.yml" in read_corpus(folder).rejected["reason"][0]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import coding
+from analysis import coding, exhibits, parameters, pipeline
 from analysis.exhibits import framing
 from analysis.report.links import without_links
 
@@ -80,6 +80,31 @@ def test_enough_articles_get_a_test_and_its_words(told, rich):
     assert re.search(r"Herald: .*\bcost 100 % against 0 %", told(BLOCKS["words"](rich)))
     assert "cost" in set(rich.contrast_terms["term"])
     assert "remain" in told(BLOCKS["differences"](rich))
+
+
+def test_against_one_source_that_source_is_named_wherever_all_others_would_be(told, rich, tmp_path):
+    given = parameters.make({"corpus": str(rich.folder), "n_resamples": 20, "reference": "Post"})
+    story = pipeline.open_corpus(given, processed=tmp_path / "against")
+    said = told([BLOCKS["contrasts"](story), BLOCKS["words"](story), BLOCKS["terms"](story)])
+    for words in ("One source of 1** can be tested against Post", "Each source against Post", "Articles of Post",
+                  "than Post?", "in the source and in Post", "weighted log-odds, against Post"):  # fmt: skip
+        assert words.replace("**", "") in said
+    assert "all others" not in said.lower()
+    assert all(framing.checks(story).values())
+    assert "set against those of Post" in told(exhibits.chosen(story))
+    assert "ranked against Post" in framing.limits(story)
+
+
+def test_what_is_chosen_is_said_and_what_is_left_out_is_listed(told, rich, tmp_path):
+    assert not list(exhibits.chosen(rich))
+    assert not list(exhibits.ingest.left_out(rich.left_out_articles))
+    asked = {"where": "published >= 2024-03-05", "compare": "published < 2024-03-15"}
+    given = parameters.make({"corpus": str(rich.folder), "n_resamples": 20, **asked})
+    story = pipeline.open_corpus(given, processed=tmp_path / "chosen")
+    said = told(exhibits.chosen(story))
+    assert "20 of 24 articles are read: those for which published >= 2024-03-05." in said
+    assert "by published < 2024-03-15: 2024-03-15 or later (10) and before 2024-03-15 (10)" in said
+    assert told(exhibits.ingest.left_out(story.left_out_articles)).count("Not so: published >= 2024-03-05") == 4
 
 
 def test_the_finding_is_of_the_words_that_the_cell_selected(rich):

@@ -12,7 +12,8 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
         [
             {"figure_id": f"{source}:f{n}", "source": source, "article_id": f"{source}{n}",
              "value": value, "surface": f"{value} people",
-             "bound": bound, "event_date": day, "as_of": None, "kind": kind, "group": group, "measure": measure,
+             "bound": bound, "event_date": day, "as_of": None if kind == "flow" else day, "kind": kind,
+             "group": group, "measure": measure,
              "of_what": "people killed", "population": "people", "unit": None,
              "place": None, "event": None, "is_main_event": True,
              "authority": authority, "status": None,
@@ -32,15 +33,17 @@ def story(own, *related, apart=0):
     conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])]
     codebook = SimpleNamespace(questions=(), measures={})
     origins = pd.DataFrame({"article_id": claims["article_id"], "origin": claims["article_id"]})
+    articles = claims[["article_id"]].drop_duplicates().assign(published="2025-03-09")
     return SimpleNamespace(
-        claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook, origins=origins
-    )
+        claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook, origins=origins,
+        articles=articles,
+    )  # fmt: skip
 
 
 def finding(own, *related, apart=0):
     told = story(own, *related, apart=apart)
     (group,) = reported_figures.leading_groups(own, told)
-    return without_links(reported_figures.group_finding(group, group.of(own), told))
+    return without_links(reported_figures.group_finding(group, group.of(own, told), told))
 
 
 TWO, SAME = (("Post", 12, None), ("Herald", 30, None)), (("Post", 12, None), ("Herald", 12, None))
@@ -85,6 +88,8 @@ def test_a_number_that_moves_is_told_by_its_first_and_last_day():
     said = finding(moving, (0, 1, "update"), (0, 2, "update"), (1, 2, "update"))
     assert "rose from “12 people” (Post, of 1 May 2024) to “30 people” (Post, of 3 May 2024)" in said
     assert "rose" not in finding(moving, (0, 2, "same"))
+    # The day on which it happened is not that of the count: without one, all three are of their articles' day.
+    assert "rose" not in finding(moving.assign(as_of=None), (0, 1, "update"), (0, 2, "update"), (1, 2, "update"))
     fallen = rows(("Post", 30, "2024-05-01"), ("Herald", 12, "2024-05-02"))
     assert "fell from “30 people”" in finding(fallen, (0, 1, "update"))
     over = fallen.assign(bound="more_than")
@@ -134,7 +139,7 @@ def test_groups_are_of_several_claims_the_most_widely_reported_first(flood):
     groups = reported_figures.leading_groups(shown, flood)
     assert groups
     for group in groups:
-        assert len(group.of(shown)) > 1
+        assert len(group.of(shown, flood)) > 1
         assert reported_figures.question(group)[0].isupper()
 
 

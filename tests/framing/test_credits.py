@@ -1,3 +1,6 @@
+import runpy
+from pathlib import Path
+
 import pytest
 
 from analysis.framing.credits import credits_of
@@ -30,6 +33,16 @@ def credited(text, **about):
         ("Reuters reporting by Ann Reed", "Reuters"),
         ("This story is published from a PTI feed.", "PTI"),
         ("This article was originally published by The Gull.", "Gull"),
+        ("Velm, 5 de mayo de 2024 (EFE).- The sea was calm.", "EFE"),
+        ("(ANSA) - OLDPORT, 05 MAG - The sea was calm.", "ANSA"),
+        ("Velm/Wien (APA) - The sea was calm.", "APA"),
+        ("Velm (dpa/lno) - The sea was calm.", "dpa"),
+        ("ANN REED Associated Press", "AP"),
+        ("Von Anna Rieder, dpa", "dpa"),
+        ("dpa 05.05.2024, 10:12 Uhr", "dpa"),
+        ("(Quelle: APA)", "APA"),
+        ("© Riproduzione riservata - ANSA", "ANSA"),
+        ("ab/cd (AFP)", "AFP"),
     ],
 )
 def test_a_credit_of_the_whole_text_is_found_where_newsrooms_print_it(line, agency):
@@ -45,7 +58,10 @@ def test_a_credit_of_the_whole_text_is_found_where_newsrooms_print_it(line, agen
         ("(With inputs from PTI)", ["PTI"]),
         ("With files from The Canadian Press", ["Canadian Press"]),
         ("This report includes information from The Associated Press.", ["AP"]),
-        ("The Gull with AP and AFP", ["AP"]),
+        ("The Gull with AP and AFP", ["AP", "AFP"]),
+        ("Mit Material von dpa", ["dpa"]),
+        ("Con información de EFE y AFP", ["EFE", "AFP"]),
+        ("Bo Hall in Velm and The Associated Press contributed to this report.", ["AP"]),
     ],
 )
 def test_a_credit_of_a_part_is_told_apart(line, agencies):
@@ -65,10 +81,30 @@ def test_a_credit_of_a_part_is_told_apart(line, agencies):
         "The World Harbour Office (WHO) – which has no ships – agreed.",
         "Gull Foods, Inc. (GULL) – Shares rose.",
         "PA MINISTERS MEET IN VELM",
+        "VELM, PA — The sea was calm.",
+        "The Port Agency (PA) said the sea was calm.",
+        "STT Homes (STT) bought the harbour.",
+        "By Petra Lang",
+        "PA Consulting Wins Contract",
+        "From PA to NY: A Road Trip",
+        "Photograph by Ann Reed, Associated Press",
     ],
 )
 def test_what_only_names_an_agency_is_no_credit(line):
     assert credited(f"Calm sea\n\n{line}\nIt was calm.") == []
+
+
+@pytest.mark.parametrize("line", ["A-" * 5_000, "© a " * 5_000, "(A-" * 5_000, "Reuters " * 5_000, "5 mai " * 5_000])
+def test_a_hostile_line_takes_no_longer_than_its_length(line):
+    assert credited(f"Calm\n\n{line}\n{line[:100]}\n\nIt was calm.\n© 2024 AFP") == [("AFP", True)]
+
+
+def test_of_planted_credits_nearly_all_are_found_and_no_mention_is_taken_for_one():
+    path = Path(__file__).parents[2] / "benchmarks" / "framing_credits.py"
+    planted = runpy.run_path(str(path))
+    made, without = planted["planted"](500, seed=7), planted["mentions"](500, seed=7)
+    assert len(planted["misses"](made)) <= 25
+    assert len(planted["false_credits"](without)) <= 5
 
 
 def test_a_sign_off_is_an_agencys_where_the_text_names_it():

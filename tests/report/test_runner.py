@@ -58,10 +58,10 @@ def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_
 
 
 @pytest.mark.kernel
-def test_only_declared_parameters_reach_a_notebook(one_notebook, tmp_path):
-    path = one_notebook("top_terms = 10", "top_terms", tags=["parameters"])
-    executed = runner.execute(path, settings={"top_terms": 3, "seed": 1}, folder=tmp_path)
-    assert executed.cells[-1].outputs[0].data["text/plain"] == "3"
+def test_all_parameters_of_a_run_reach_a_notebook_listed_there_or_not(one_notebook, tmp_path):
+    path = one_notebook("top_terms = 10", "top_terms, where", tags=["parameters"])
+    executed = runner.execute(path, settings={"top_terms": 3, "where": "n_words > 9"}, folder=tmp_path)
+    assert executed.cells[-1].outputs[0].data["text/plain"] == "(3, 'n_words > 9')"
 
 
 def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch):

@@ -36,7 +36,6 @@ from analysis.reported_figures import quantities_in
         "“I’m 42 and tired,” she said.",
         "She turned 18 Friday.",
         "He was 45 last week.",
-        "The twins were 12.",
         "Aged 45 years, he still ran.",
     ],
 )
@@ -64,7 +63,6 @@ def test_ages_in_a_list(text):
         ("A group of 20 was freed.", None),
         ("Killed, 12; hurt, 40.", None),
         ("The toll stood at 71.", None),
-        ("Killed, 12, injured, 40.", None),
         ("Near Port Alden, 12 were hurt.", None),
         ("The retirement age goes to 64 next year.", "years"),
     ],

@@ -46,6 +46,12 @@ def credited(text, figure="40"):
         ("Oxfam has also documented about 40 cases.", "Oxfam"),
         ("The ministry recorded 40 cases last week.", "Ministry"),
         ("An Oxfam report that some 40 cases were hushed up led to protests.", "Oxfam"),
+        ("Some 40 boats sank, the Orn Tribune reported, citing the coastguard.", "Coastguard"),
+        ("Figures released by the labour office on Friday showed 40 boats were lost.", "Labour office"),
+        ("The labour board has so far confirmed the loss of 40 boats.", "Labour board"),
+        ("The board counted 90 lost boats, the fishermen's union 40.", "Fishermen's union"),
+        ("The board gathered letters from the coast and found that 40 boats had sunk.", "Board"),
+        ("Oxfam says six of ten piers are shut, as are 40 of the inns.", "Oxfam"),
         ("Under the mayor's plan, 40 homes would be built.", "Mayor"),
         ("It will need the 40 homes experts say it lost.", "Experts"),
         ("Oxfam said help would come, but would take 40 days.", "Oxfam"),
@@ -119,6 +125,7 @@ def test_a_table_takes_the_source_line_below_it():
         "Nine people marched over plans to raise the fare to 40, the guild said.",
         "The bridge fell, according to a count by the guild; the new one has 40 arches.",
         "The bank gave Dorn 40 percent of its land.",
+        "A report by Oxfam came out on Monday, while 40 people died in Orn.",
     ],
 )
 def test_the_articles_own_voice_is_never_guessed(text):

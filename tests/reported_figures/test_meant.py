@@ -49,7 +49,6 @@ def dates(sentence: str) -> dict[str, str | None]:
         ("The union counted 40 marches, after 52 in March.", {"40": None, "52": "2024-03"}),
         ("“Never in April,” said Ana Bel, who took 40 people aboard.", {"40": None}),
         ("It lost $40m in the three months to March and will shed 52 jobs.", {"$40m": "2024-01/2024-03", "52": None}),
-        ("It put the toll at 40 on Saturday but the army said 52 had died.", {"40": "2024-05-18", "52": None}),
         ("The mayor came on Friday, a year after a storm killed 40 people.", {"40": None}),
         ("Friday's flood was compared to the 2003 flood in Varn, in which 310 people were killed.", {"310": "2003"}),
         ("The agency revised the number of dead to 51 from 48 on Sunday.", {"51": "2024-05-19", "48": None}),

@@ -23,12 +23,10 @@ def days(sentence: str, surface: str, published: str | None = PUBLISHED) -> tupl
     [
         ("The mayor on Sunday put the death toll at 40.", None, "2024-05-19"),
         ("The death toll climbed to 40 on Sunday.", None, "2024-05-19"),
-        ("Sunday's toll of 40 is the highest yet.", None, "2024-05-19"),
         ("On Sunday police said 40 people had been killed on Friday.", "2024-05-17", "2024-05-19"),
         ("Officials said on Sunday that 40 people had been killed.", None, "2024-05-19"),
         ("More than 40 people have been killed since the war began in 2022.", None, "2022/.."),
         ("Friday's bombing killed 40 people.", "2024-05-17", None),
-        ("The ministry, which had spoken of 40 deaths on Friday, fell silent.", None, "2024-05-17"),
         ("The mayor, who on Friday spoke of 40 dead, fell silent.", None, "2024-05-17"),
         ("Some 40 bodies had been brought to the morgue by noon on Friday.", None, "2024-05-17"),
         ("Forty-one people, or 40 of the crew, were killed on Friday.", "2024-05-17", None),

@@ -43,7 +43,6 @@ def test_tolls_take_the_event_and_the_articles_day(sentence, event, as_of):
         "An earlier quake killed 40 people.",
         "The Varn quake killed 40 people.",
         "The quake had then killed 40 people.",
-        "When a quake kills 40 people nobody is told.",
         "Some 40 people were missing.",
         "The town had lost 40 people, dead of hunger.",
         "The town once buried 40 people killed by cold.",

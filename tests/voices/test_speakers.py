@@ -39,3 +39,15 @@ def test_collective_actors_of_the_codebook(who):
 )
 def test_names_are_taken_out_of_their_phrase(subject, name):
     assert speaker(f"{subject} said the law was cruel.", Codebook()) == name
+
+
+def test_initials_in_the_plural_are_several():
+    rows = quotes_of(document_from_text("MPs said the law was cruel. They said it would fail."), codebook=Codebook())
+    assert [row["speaker"] for row in rows] == ["MPs", "MPs"]
+
+
+def test_a_plural_noun_is_no_subject_of_a_verb_in_the_singular():
+    text = "The chart that she shows to visiting teachers shows that prices fell."
+    assert "Visiting teachers" not in [
+        row["speaker"] for row in quotes_of(document_from_text(text), codebook=Codebook())
+    ]

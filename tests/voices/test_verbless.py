@@ -33,6 +33,10 @@ def said(text):
             "The town remembers Ann Lee's repeated warning that the wall was weak.",
             ("Ann Lee", "that the wall was weak"),
         ),
+        ("By the guild's own admission, 40 boats sank.", ("Guild", "40 boats sank")),
+        ("The sinking was first reported by the Orn Tribune.", ("Orn Tribune", "The sinking")),
+        ("The new pier was opposed on Monday by 40 percent of voters.", ("40 percent of voters", "The new pier")),
+        ("The boat is believed by the harbour board to have sunk.", ("Harbour board", "to have sunk")),
     ],
 )
 def test_who_is_named_as_the_source(text, statement):
@@ -54,4 +58,18 @@ def test_what_a_text_is_cited_for_is_said_by_whose_text_it_is():
     ],
 )
 def test_an_order_or_a_measure_is_no_source(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat was found by a hiker on Monday.",
+        "The case will be heard by ten judges in May.",
+        "If the guild rejects the plan, the pier stays shut.",
+        "They find themselves in debt.",
+        "Lee showed great courage in the storm.",
+    ],
+)
+def test_what_is_done_or_only_supposed_is_no_statement(text):
     assert said(text) == []

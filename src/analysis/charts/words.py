@@ -24,7 +24,7 @@ def _ranked(terms: pd.DataFrame) -> pd.DataFrame:
 
 
 @style.in_house_style
-def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
+def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = None, reference: str = "") -> Drawing:
     """Answer: which words set each source apart, and would they still with other sentences?
 
     Parameters
@@ -33,6 +33,8 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
         Rows of the table `terms`; optional: `link`.
     sources
         All sources of the corpus.
+    reference
+        The source that the others are set against; empty = each against all others.
 
     Returns
     -------
@@ -71,13 +73,14 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
         sheet.gap(0.1)
     sheet.zero_line(bands)
     sheet.axis("")
+    against = f", against {style.short(reference)}" if reference else ""
     sheet.paragraph(
-        "Further right: more typical of this source (weighted log-odds; line: its interval). Kept: how likely "
-        "another sample as large would show the term again; hollow marks: under 50 %.",
+        f"Further right: more typical of this source{against} (weighted log-odds; line: its interval). Kept: how "
+        "likely another sample as large would show the term again; hollow marks: under 50 %.",
         quiet=True,
     )
     sheet.left_out(len(rows) - shown, "term")
-    return sheet.finish(terms, n=style.counted(len(rows), "term"), alt=_terms_said(rows))
+    return sheet.finish(terms, n=style.counted(len(rows), "term"), alt=_terms_said(rows, against))
 
 
 def _term_columns(sheet: Sheet, y: float, cells: Mapping[str, str]) -> None:
@@ -98,7 +101,7 @@ def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, colu
     _term_columns(sheet, y, {name: cells[name] for name in columns})
 
 
-def _terms_said(rows: pd.DataFrame) -> str:
+def _terms_said(rows: pd.DataFrame, against: str) -> str:
     """The rows in one to four sentences, with the numbers."""
     said = []
     for source, own in rows.groupby("source", sort=True):
@@ -108,7 +111,7 @@ def _terms_said(rows: pd.DataFrame) -> str:
         ]
         said.append(f"{style.short(source)}: {style.listed(words, most=3)}")
     return (
-        f"Most distinctive terms by weighted log-odds, with how likely they are kept in another sample. "
+        f"Most distinctive terms by weighted log-odds{against}, with how likely they are kept in another sample. "
         f"{'; '.join(said)}. "
         f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} would come again in half "
         "of such samples or more."
@@ -116,6 +119,7 @@ def _terms_said(rows: pd.DataFrame) -> str:
 
 
 _CONTRAST_COLUMNS = ("first", "term", "share_first", "share_second", "difference", "low", "high", "p")
+_ALL_OTHERS = "all others"
 _NO_CONTRAST = "No word sets a source apart beyond what chance alone could do."
 
 
@@ -135,7 +139,7 @@ def contrasts_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None 
     ----------
     terms
         Rows of the table `contrast_terms`: `first` (the source), `term`, `share_first`, `share_second`, `difference`,
-        `low`, `high`, `p`; optional: `sentences`, `link`.
+        `low`, `high`, `p`; optional: `second` (what it is set against), `sentences`, `link`.
     sources
         All sources of the corpus.
 
@@ -161,12 +165,14 @@ def contrasts_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None 
         Group(source, style.counted(len(rows), "word"), [_contrast(row, looks[source]) for row in rows])
         for source, rows in found
     ]
+    second = _set_against(terms)
+    others = "all others'" if second == _ALL_OTHERS else f"those of {style.short(second)}"
     axis = (
         "Articles more (right) or fewer (left), of every 100, that use the word; line: interval. At the right: share "
-        "of this source's articles, then of all others'."
+        f"of this source's articles, then of {others}."
     )
     sheet = beside_by_source("contrasts_by_source", groups, looks=looks, axis=axis, is_signed=True)
-    return sheet.finish(terms, n=style.counted(len(terms), "word"), alt=_contrasts_said(found))
+    return sheet.finish(terms, n=style.counted(len(terms), "word"), alt=_contrasts_said(found, second))
 
 
 def _contrast(row: dict[str, Any], look: style.SourceStyle) -> Estimate:
@@ -181,7 +187,11 @@ def _contrast(row: dict[str, Any], look: style.SourceStyle) -> Estimate:
     )
 
 
-def _contrasts_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
+def _set_against(terms: pd.DataFrame) -> str:
+    return str(terms["second"].iloc[0]) if "second" in terms else _ALL_OTHERS
+
+
+def _contrasts_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]], second: str) -> str:
     """The rows in one to four sentences, with the numbers."""
     said = []
     for source, rows in found:
@@ -191,7 +201,7 @@ def _contrasts_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) ->
             for row in rows
         ]
         said.append(f"{style.short(source)}: {style.listed(words, most=4)}")
-    return f"Share of articles that use a word, in the source and in all others. {'; '.join(said)}."
+    return f"Share of articles that use a word, in the source and in {second}. {'; '.join(said)}."
 
 
 _COLLOCATE_COLUMNS = ("node", "source", "collocate", "n", "n_node", "share", "low", "high")

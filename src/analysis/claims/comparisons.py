@@ -147,7 +147,7 @@ def groups(read: Claims, compared: Iterable[Comparison]) -> dict[str, str]:
             same.merge(told.a.claim_id, told.b.claim_id)
     events: dict[tuple, str] = {}
     for claim in read.found:
-        if claim.kind == "flow" and claim.happened_on and claim.event.is_main:
+        if claim.kind == "flow" and claim.happened_on and claim.event.is_main and not claim.is_part:
             key = (claim.subject.key, claim.population, claim.place.key)
             same.merge(claim.claim_id, events.setdefault(key, claim.claim_id))
     known = {claim.claim_id: claim for claim in read.found}

@@ -30,3 +30,15 @@ def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
 def is_nobody(name: frozenset[str]) -> bool:
     """Whether an authority is only "officials" or "local activists": anybody could be meant."""
     return name <= _ANYBODY
+
+
+def are_two(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both numbers are credited, and to nobody that could be the same."""
+    return bool(one and other) and not one & other
+
+
+def are_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both numbers are credited to one body that is named."""
+    if not one or not other or is_nobody(one) or is_nobody(other):
+        return False
+    return one <= other or other <= one

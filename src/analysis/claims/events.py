@@ -15,12 +15,14 @@ from analysis.english.calendar import Window, as_day, in_words, window
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
-_FAMILY = word_table("event_names", package=_ROOM)
+_FAMILY = {word: value.split()[1] for word, value in word_table("events").items()}
 # Families of events of which one is told in the words of another: a storm floods, an attack is a blast.
 _KIN = word_table("event_kin", package=_ROOM)
 _NAMES = "|".join(sorted(_FAMILY, key=len, reverse=True))
 # Families whose words fit any event: they name the main one where no other word does.
 _ANY_KIND = frozenset({"disaster", "accident"})
+# Families of events that are a crowd's.
+_OF_CROWDS = frozenset({"protest", "strike", "walkout", "riot", None})
 # An event that gets no date is of so many days before its article: news gives older ones a date or a year.
 EVENT_BEFORE_DAYS = 60
 # What is dated so many days before the main event is another event; what is dated after it, a count of the same.
@@ -45,6 +47,12 @@ _DETERMINER = re.compile(r"^.*\b(?:the|a|an|from|in|of|by|after|since|that|which
 _NAMED_FOR = re.compile(rf"\b([A-Z][a-z]\w+(?: [A-Z]\w+)*) (?:{_NAMES})s?$")
 _NEXT_NUMBER = re.compile(r"\b\d[\d.,]*\b(?! (?:day|week|month|year|decade)s?\b)")
 _ASIDE = re.compile(r" (?:--|–|—) [^–—]*?(?: (?:--|–|—) |$)")
+
+
+# A story of a last round tells of the first as of another vote.
+_LAST_ROUND = re.compile(r"\b(?:run-?off|(?:second|final|last) round)\b", re.IGNORECASE)
+_FIRST_ROUND = re.compile(r"\bfirst round\b", re.IGNORECASE)
+_NEAR_ROUND = 60
 
 
 @dataclass(frozen=True)
@@ -108,17 +116,23 @@ class Events:
                 continue
             if row["kind"] == "cumulative" and row["event_date"]:
                 days[day] += 1
-            if own is None or (own - day).days <= 7:
+            if row["event_date"] and (own is None or (own - day).days <= 7):
                 focus.setdefault(row["article_id"], Counter())[day] += 1
         self.day = min(days, key=lambda day: (-days[day], day)) if days else None
         self._focus = {name: min(own, key=lambda day: (-own[day], day)) for name, own in focus.items()}
         self._published = published
         self._told = told_names
-        told = _told_day(figures, published)
+        self._has_rounds = any(_LAST_ROUND.search(text) for text in openings)
+        # A rally after a vote does not date the vote.
+        told = _told_day((row for row in figures if self._may_date(row)), published)
         what = _name(openings, self.family)
         self.main = Event(
             "main", f"{what} of {in_words(told.isoformat())}" if told else what, is_named=bool(self.family)
         )
+
+    def _may_date(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row's day may be the main event's: a crowd dates no other kind of event."""
+        return row.get("measure") != "protesting" or self.family in _OF_CROWDS
 
     def focus(self, article_id: str) -> Window | None:
         """The days of what an article is about: the day that its numbers give most often, else its last three."""
@@ -144,6 +158,10 @@ class Events:
         of_event = grows or (row["kind"] not in ("flow", "stock") and self._is_main(mention))
         if days and of_event and self.day and days[1] and (self.day - days[1]).days > _OTHER_DAYS:
             return Event(iso, _happened(iso), is_main=False, is_stated=True)
+        if self._has_rounds and _FIRST_ROUND.search(
+            f"{before[-_NEAR_ROUND:]} {_NEXT_NUMBER.split(after)[0][:_NEAR_ROUND]}"
+        ):
+            return Event("first round", "the first round", is_main=False, is_stated=True)
         year = _YEAR.search(mention) if mention else None
         if year and not days and (own is None or int(year[1]) != own.year):
             return Event(year[1], f"“{mention}”", is_main=False, is_stated=True)
@@ -215,6 +233,8 @@ def same_event(one: Event, other: Event, *, n_shared: int) -> bool:
         return True
     if "main" in (one.key, other.key):
         return False
+    if one.key == other.key and one.is_stated and other.is_stated:
+        return True
     return n_shared >= _WORDS_OF_EVENT
 
 

@@ -8,6 +8,7 @@ from analysis.claims.places import NOWHERE
 from analysis.claims.relations import Relation
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import in_words
+from analysis.english.nouns import is_one_person, plural, singular
 from analysis.wording import listed
 
 _LONGEST_NOUN = 4
@@ -27,6 +28,12 @@ def number(claim: Claim) -> str:
     """The number as written, on one line, without capitals, with the noun that it counts."""
     words = _TITLE_CASE.sub(lambda match: match[0].lower(), " ".join(claim.surface.split()).strip("| "))
     counted = claim.counted or ""
+    if claim.subject.key[1:2] not in ((), ("",)):
+        return words  # of a sum or a share the sentence says what it is of
+    if claim.value == 1 and counted.lower() == "people":
+        counted = "person"
+    if counted == claim.head and claim.value != 1 and is_one_person(counted):
+        counted = plural(counted)  # "the 9.5 million-person country"
     if (
         not counted
         or counted.split()[0].lower() == "number"
@@ -41,10 +48,11 @@ def number(claim: Claim) -> str:
 
 def subject(claim: Claim, codebook: Codebook) -> str:
     """What a claim counts, in words."""
-    if claim.subject.is_measured:
-        return label(claim.measure, codebook)
-    said = claim.subject.label
-    return said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else said
+    said = label(claim.measure, codebook) if claim.subject.is_measured else claim.subject.label
+    said = said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else said
+    if claim.status == "change":
+        return f"the change in {said}"
+    return f"{said} (expected)" if claim.status == "expected" else said
 
 
 # Why two claims are not set against each other, by the rule that says so.
@@ -112,6 +120,8 @@ def _assumed(one: Claim, other: Claim) -> str:
         return ""
     if one.article_id == other.article_id or not one.is_general or not one.event.is_named:
         return ""
+    if one.subject.is_role or not (one.is_happening or one.kind == "stock"):
+        return ""  # a rate, a cost or a distance is of no event
     return f", if both are of {one.event.label}"
 
 
@@ -125,9 +135,16 @@ def _filled(words: str, one: Claim, other: Claim, *, what: str = "") -> str:
         event=one.event.label, other_event=other.event.label,
         place=first.place.label, other_place=second.place.label,
         day=when(one), other_day=when(other),
-        population=some.population, other_population=more.population,
+        population=_who(some), other_population=_who(more),
         counted=one.counted, other_counted=other.counted, what=what,
     )  # fmt: skip
+
+
+def _who(claim: Claim) -> str:
+    """Those whom a claim counts, in the plural; of what no measure names, the words of the text."""
+    if not claim.subject.is_measured:
+        return claim.counted or claim.subject.label
+    return claim.population if " " in claim.population else plural(singular(claim.population))
 
 
 def number_of(claim: Claim, codebook: Codebook) -> str:
@@ -150,7 +167,9 @@ def when(claim: Claim) -> str:
 
 
 def _stated(claim: Claim) -> str | None:
-    """The date that its text gives for it."""
+    """The date that its text gives for it; how many there is room for has none."""
+    if claim.subject.is_role:
+        return None
     if claim.grows or claim.kind == "stock":
         return claim.counted_iso or (claim.happened_iso if claim.is_count_dated else None)
     return claim.happened_iso or claim.counted_iso
@@ -291,8 +310,9 @@ def changed(earlier: Claim, later: Claim, codebook: Codebook) -> str:
 
 def part_of_whole(part: Claim, whole: Claim, codebook: Codebook) -> str:
     """A count of some that is smaller than a count of all."""
+    who = "" if _who(part) in number(part) else f"{_who(part)}; "
     return (
-        f"{number(part)} ({part.population}; {sources(part)}) can be part of {number(whole)} "
+        f"{number(part)} ({who}{sources(part)}) can be part of {number(whole)} "
         f"({label(whole.measure, codebook)}; {sources(whole)}): one counts some of those whom the other counts."
     )
 

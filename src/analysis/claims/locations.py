@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from analysis.claims.places import EVENT, NOWHERE, Map, Place, Spot, spots
+from analysis.english.word_lists import word_table
 
 _ASIDE = re.compile(r"\([^()]*\)| (?:--|–|—) [^–—]*? (?:--|–|—) ")
 # How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
@@ -91,12 +92,24 @@ def _clause_end(text: str, start: int) -> int:
 
 def _is_of_event(spot: Spot, text: str) -> bool:
     """Whether a place says where the event was, not where its victims: "the quake near Alden"."""
-    return text[spot.start : spot.start + 5].lower() == "near " and bool(
-        EVENT.search(text[: spot.start][-_NEAR_EVENT:])
-    )
+    if text[spot.start : spot.start + 5].lower() == "near ":
+        return bool(EVENT.search(text[: spot.start][-_NEAR_EVENT:]))
+    if spot.place.venue:
+        return False
+    return bool(_AT_ONE_PLACE.search(text[: spot.start][-_NEAR_EVENT:]) or _ITS_EVENT.match(text, spot.end))
 
 
 _NEAR_EVENT = 40
+# Events that are at one place: whom they kill is counted there, "the ferry sinking in Alden", "the Alden hotel fire".
+_ONE_PLACE = "|".join(
+    sorted(
+        name
+        for name, value in word_table("events").items()
+        if value.split()[1] in ("blast", "shooting", "crash", "sinking", "fire", "accident", "stampede", "collapse")
+    )
+)
+_AT_ONE_PLACE = re.compile(rf"\b(?:{_ONE_PLACE})s? $", re.IGNORECASE)
+_ITS_EVENT = re.compile(rf"(?: [a-z]+){{0,2}} (?:{_ONE_PLACE})s?\b")
 
 
 _ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
@@ -165,7 +178,9 @@ def _follows(row: Mapping[str, Any], before: Mapping[str, Any], text: str, start
         return False
     if _THERE.search(text[: row["start_char"] - start] if is_after else ""):
         return True
-    is_same = row["measure"] == before["measure"] and row["unit"] == before["unit"] and row["measure"] is not None
+    counts = "measure" if row["measure"] else "head"
+    is_same = row["measure"] == before["measure"] and row["unit"] == before["unit"] and row[counts] is not None
+    is_same = is_same and row[counts] == before[counts]
     if not is_same or row["authority"] is None or row["authority"] == before["authority"]:
         return False
     small, large = sorted((abs(row["value"]), abs(before["value"])))

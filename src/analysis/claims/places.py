@@ -40,12 +40,15 @@ _OWN_TOLL = re.compile(
     r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:[’']s)? (?:(?:has|have|had) )?(?:\w+ ){0,4}?"
     r"(?:death|dead|toll|casualt|case|number of)"
 )
+# The capital is told by its name where a text of the corpus gives it.
+_CAPITAL_WORDS = frozenset({"*capital"})
+_IN_THE_CAPITAL = re.compile(r"\b[Ii]n (?:the|its|their) capital(?: city)?\b(?!,? (?:of )?[A-Z])")
 # "The collapsed school that killed 26".
 _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which|where) )", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
 _SMALL_WORDS = 3
-EVENT = re.compile(rf"\b(?:{'|'.join(word_table('event_names', package=_ROOM))})s?\b", re.IGNORECASE)
+EVENT = re.compile(rf"\b(?:{'|'.join(word_table('events'))})s?\b", re.IGNORECASE)
 Lie = Literal["same", "part", "whole", "apart", "open"]
 
 
@@ -111,6 +114,7 @@ def spots(text: str) -> tuple[Spot, ...]:
     ['Alden', 'the northern side of Ost']
     """
     found = [Spot(*match.span(), Place(match[0], frozenset(), is_whole=True)) for match in _WHOLE.finditer(text)]
+    found += [Spot(*match.span(), Place(match[0][3:], _CAPITAL_WORDS)) for match in _IN_THE_CAPITAL.finditer(text)]
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         if token[0].lower() in _PREPOSITIONS | _OF_VENUES and not any(
@@ -220,6 +224,15 @@ class Map:
         self._whole = _whole_names(titles)
         named = (spot.place for text in texts for spot in spots(text))
         self.names = frozenset(word for place in named if not place.venue for word in place.words)
+        capitals = Counter(match["name"] or match["after"] for text in texts for match in _CAPITAL.finditer(text))
+        best = min(capitals, key=lambda name: (-capitals[name], name), default="")
+        self._capital = frozenset(place_word(word) for word in best.split() if word.lower() not in _PREPOSITIONS)
+        levels: dict[frozenset[str], set[str]] = {}
+        for text in texts:
+            for spot in spots(text):
+                levels.setdefault(spot.place.words, set()).add(_apart_level(spot.place.level))
+        # Words that name a state and a city, or the whole: which is meant is not known.
+        self._of_two_levels = frozenset(words for words, own in levels.items() if len(own - {""}) > 1)
         self._inside: set[tuple[frozenset[str], frozenset[str]]] = set()
         for text in texts:
             for match in _LIES_IN.finditer(text):
@@ -230,6 +243,8 @@ class Map:
         """The place, marked if it is the whole of the story's; a venue without the name of where it stands."""
         if place.venue:
             return replace(place, words=place.words - self.names)
+        if place.words == _CAPITAL_WORDS and self._capital:
+            return replace(place, words=self._capital)
         is_whole = (
             bool(place.words) and place.words <= self._whole and not place.venue and not _apart_level(place.level)
         )
@@ -250,7 +265,7 @@ class Map:
         """How the first place lies to the second: the same, in it, around it, elsewhere, or not known."""
         if one.key == other.key:
             return "same"
-        if NOWHERE in (one, other):
+        if NOWHERE in (one, other) or _CAPITAL_WORDS in (one.words, other.words):
             return "open"
         if one.is_whole or other.is_whole:
             return "whole" if one.is_whole else "part"
@@ -267,7 +282,10 @@ class Map:
         if other.words < one.words or (one.words, other.words) in self._inside:
             return "part"
         # "Alden City" may be Alden, and may not.
-        return "open" if one.words == other.words else "apart"
+        if one.words != other.words:
+            return "apart"
+        is_state = {_apart_level(one.level), _apart_level(other.level)} == {"", "state"}
+        return "same" if is_state and one.words not in self._of_two_levels and not one.words <= self._whole else "open"
 
 
 def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
@@ -303,6 +321,10 @@ _DIRECTION_WORDS = frozenset(map(place_word, _DIRECTIONS))
 _WHOLE_STORYS = 0.5
 _BESIDE = re.compile(r"[A-Z][\w-]+(?:, [A-Z][\w-]+| and [A-Z][\w-]+)+")
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+_CAPITAL = re.compile(
+    rf"\b(?P<name>{_NAME}), (?:the|its) (?:[a-z]+ ){{0,2}}capital\b(?! of)"
+    rf"|\b(?:[Tt]he|its) (?:[a-z]+ ){{0,1}}capital(?: city)?,? (?P<after>[A-Z][\w-]+)"
+)
 _LIES_IN = re.compile(
     rf"\b(?P<inner>{_NAME})(?:, (?:a|an|the|its) [a-z -]{{0,40}}?(?:in|of)(?: the)?|, (?:in )?|(?: in) )"
     rf" ?(?P<outer>{_NAME})\b"

@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from analysis.claims.claim import Claim, overlap, relative_gap
-from analysis.claims.counters import is_nobody
-from analysis.claims.events import days_of, is_brief, same_event
+from analysis.claims.counters import are_one, are_two
+from analysis.claims.events import is_brief, same_event
 from analysis.claims.intervals import fit
 from analysis.claims.places import NOWHERE, Lie, Map, Place
-from analysis.english.calendar import Window
+from analysis.claims.times import When, when_of
 from analysis.english.nouns import singular
 from analysis.english.word_lists import word_list
 
@@ -31,9 +31,7 @@ _LEAST_REPEATED = 3
 _LEAST_TELLING = 10
 # From this number on, two numbers of one noun that are near each other hardly count two things.
 _LEAST_PLAIN = 1000
-# So many days make a period: a month, a quarter, a year. Two periods are one if neither is much longer.
-_PERIOD_DAYS, _ONE_PERIOD = 28, 1.5
-# A number without a period is of another's period only if it is so near: a year's sales are four quarters'.
+# From this share on, a smaller number is near a larger.
 _NEAR = 0.8
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
@@ -61,20 +59,13 @@ class Relation(NamedTuple):
         return self.relation in _CONFLICTING
 
 
-class _When(NamedTuple):
-    """Whether two claims are of one day: "same", "later" (two days of one count), "within", "apart", "unknown"."""
-
-    state: str
-    is_shown: bool = False
-
-
 @dataclass(frozen=True)
 class Block:
     """What relates the claims that count one thing.
 
     `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
     are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
-    how many different days the claims are dated.
+    how many different days the claims are dated; `once` are the articles in which each counter gives it one number.
     """
 
     places: Map
@@ -82,6 +73,7 @@ class Block:
     superseded: frozenset[float] = frozenset()
     twice: frozenset[float] = frozenset()
     n_days: int = 0
+    once: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
@@ -95,19 +87,32 @@ class Block:
         for claim in claims:
             if claim.happened_on and claim.bound == "exact":
                 days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
-        revised = {c.value for c in claims if c.status == "earlier" and c.happened_iso is None}
+        values: dict[str, dict[frozenset[str], set[float]]] = {}
+        for claim in claims:
+            own = values.setdefault(claim.article_id, {})
+            own.setdefault(claim.authority_key, set()).add(claim.value)
+        revised = {c.value for c in claims if c.status == "earlier" and not (c.happened_iso or c.counted_iso)}
         return cls(
             places,
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
             superseded=frozenset(revised),
             twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
+            once=frozenset(article for article, own in values.items() if max(map(len, own.values())) == 1),
             n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
         )
+
+    def is_said_once(self, claim: Claim) -> bool:
+        """Whether its article counts this thing, and no open noun, with one number only."""
+        return claim.article_id in self.once and claim.head not in _OPEN_NOUNS
 
     def lie(self, one: Claim, other: Claim) -> Lie:
         """How the place of the first lies to that of the second; a place that is not given is the story's."""
         if one.subject.is_bare:
             return "same"  # how far or how long: the places around it are its ends
+        open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
+        is_wide = one.place.is_whole or other.place.is_whole
+        if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
+            return "open"  # "In Alden 40 marched. Police arrested 12": of Alden, or of all
         lie = self.places.lie(one.place, other.place)
         if lie != "open":
             return lie
@@ -116,9 +121,7 @@ class Block:
             return (
                 "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
             )
-        stated, open_one = (one.place, other) if one.place != NOWHERE else (other.place, one)
-        if stated.is_whole:
-            return "open" if open_one.is_beside_place and one.kind in _COUNTS else "same"
+        stated = one.place if one.place != NOWHERE else other.place
         return "same" if self.home is not None and stated.key == self.home.key else "open"
 
 
@@ -132,7 +135,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     A text leaves out a scope that its reader knows: "40 died" in a column on another town's flood is taken for the
     story's.
     """
-    scope = _of_two_scopes(one, other) or _of_two_events(one, other)
+    scope = _of_two_scopes(one, other, block) or _of_two_events(one, other)
     if scope:
         return scope
     place = block.lie(one, other)
@@ -140,8 +143,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return Relation("not_comparable", "place")
     if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
-        return _part(narrow, wide, "somewhere") or Relation("not_comparable", "place_open")
-    when = _when(one, other, block)
+        return _part(narrow, wide, "somewhere") or _excess(narrow, wide) or Relation("not_comparable", "place_open")
+    when = when_of(one, other, n_days=block.n_days)
     if when.state in ("apart", "unknown"):
         return _two_dates(one, other, block) or Relation(
             "not_comparable", "day" if when.state == "apart" else "undated"
@@ -150,19 +153,20 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return Relation("part_of", "period")
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
-        return _part(inner, outer, "place") or Relation("not_comparable", "place_open")
-    if one.population != other.population:
+        return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
+    is_share = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
+    if one.population != other.population and not is_share:
         return _of_two_populations(one, other, when)
     return _numbers(one, other, when, block)
 
 
-def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
+def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
     if one.status != other.status and {"expected", "change"} & {one.status, other.status}:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
-    if (_kind(one) != _kind(other) and not one.subject.is_role) or (
+    if not _are_of_one_kind(one, other) or (
         one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
     ):
         return Relation("not_comparable", "kind")
@@ -170,7 +174,7 @@ def _of_two_scopes(one: Claim, other: Claim) -> Relation | None:
         return Relation("not_comparable", "part")
     if one.is_vague or other.is_vague:
         return Relation("not_comparable", "vague")
-    if not (one.subject.is_measured and other.subject.is_measured) and not _is_one_thing(one, other):
+    if not (one.subject.is_measured and other.subject.is_measured) and not _is_one_thing(one, other, block):
         return Relation("not_comparable", "definition")
     return None
 
@@ -180,9 +184,18 @@ def _kind(claim: Claim) -> str:
     return "flow" if claim.is_happening and not claim.grows else claim.kind
 
 
-def _is_one_thing(one: Claim, other: Claim) -> bool:
+def _are_of_one_kind(one: Claim, other: Claim) -> bool:
+    """Whether two kinds can be of one thing; of what no measure names, the words seldom show which kind it is."""
+    kinds = {_kind(one), _kind(other)}
+    return len(kinds) == 1 or one.subject.is_role or (not one.subject.is_measured and kinds <= {"flow", "other"})
+
+
+def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     """Whether the words around two numbers without a measure show that they are of one thing."""
-    if one.population != other.population:
+    is_narrower = one.population != other.population
+    if is_narrower and not _narrows(one, other):
+        return False
+    if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return False
     dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
     shared = len(one.context & other.context)
@@ -198,12 +211,26 @@ def _is_one_thing(one: Claim, other: Claim) -> bool:
         needed += _WORDS_FAR_APART
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
+    if one.subject.key[1:2] == ("",) and block.is_said_once(one) and block.is_said_once(other):
+        needed = max(min(needed, 1), needed - _WORDS_OF_THINGS)  # each article counts one number of trees
+    else:
+        needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
     if is_small:
         needed += _WORDS_FAR_APART
     alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
     is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
     return shared >= needed or is_told
+
+
+def _narrows(one: Claim, other: Claim) -> bool:
+    """Whether one noun may only say more exactly what the other counts: "valid signatures", "rail workers".
+
+    Not of money, where each adjective names another sum, but for what something costs.
+    """
+    first, second = (frozenset(claim.population.split()) for claim in (one, other))
+    is_sum = one.subject.key[1] not in ("", "percent") and "cost" not in one.subject.key
+    return (first <= second or second <= first) and not is_sum
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
@@ -222,7 +249,14 @@ def _part(part: Claim, whole: Claim, why: str) -> Relation | None:
     return Relation("part_of", why) if part.interval.low <= whole.interval.high else None
 
 
-def _of_two_populations(one: Claim, other: Claim, when: _When) -> Relation:
+def _excess(part: Claim, whole: Claim) -> Relation | None:
+    """A part that is more than the whole, given by another body in the same article: they count differently."""
+    is_beside = part.article_id == whole.article_id and are_two(part.authority_key, whole.authority_key)
+    same = part.population == whole.population and part.subject.is_measured and part.status == whole.status
+    return Relation("differs", "counters", "definition") if is_beside and same else None
+
+
+def _of_two_populations(one: Claim, other: Claim, when: When) -> Relation:
     """Some of those whom the other counts, or two groups; some are never more than all."""
     if one.subject.is_whole == other.subject.is_whole:
         return Relation("not_comparable", "population")
@@ -231,102 +265,6 @@ def _of_two_populations(one: Claim, other: Claim, when: _When) -> Relation:
     if fits is None and part.subject.is_named and not part.is_general and when.state == "same":
         return Relation("differs", "excess", "value")
     return fits or Relation("not_comparable", "population")
-
-
-def _when(one: Claim, other: Claim, block: Block) -> _When:
-    if one.runs_since or other.runs_since:
-        days = one.happened_on, other.happened_on
-        return _of_counts(one, other) if None in days or overlap(*days) else _When("apart")
-    if one.subject.is_role:
-        return _of_states(one, other)
-    if one.grows or one.kind == "stock":
-        return _of_counts(one, other)
-    if one.is_happening:
-        return _of_happenings(one, other, block)
-    return _of_states(one, other)
-
-
-def _count_day(claim: Claim) -> tuple[Window | None, bool]:
-    """The days on which something was counted, and whether the text gives them; else the day of the article."""
-    if claim.counted_iso and not claim.runs_since:
-        return claim.counted_on, claim.has_count_day
-    if claim.grows and is_brief(claim.happened_on) and claim.is_count_dated:
-        return claim.happened_on, True
-    return (claim.counted_on if claim.published else None), False
-
-
-def _of_counts(one: Claim, other: Claim) -> _When:
-    """Counts at a time: a toll or a stock. Two days are no conflict, a day apart in print alone no two days."""
-    if one.is_settled and other.is_settled:
-        return _When("later" if one.is_revised or other.is_revised else "same")
-    (first, stated), (second, also) = _count_day(one), _count_day(other)
-    if first is None or second is None:
-        return _When("same")
-    if overlap(first, second):
-        return _When("same", stated and also)
-    if stated and also:
-        two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
-        return _When("apart" if two_events else "later", True)
-    earlier, later = (one, other) if first < second else (other, one)
-    if later.is_revised or _same_counter(one, other):
-        return _When("later")
-    if not (stated or also) and _gap(first, second) <= 1:
-        return _When("same")
-    if earlier.value < later.value:
-        return _When("later")
-    # A toll never falls: somebody counts otherwise, or in print a day later only.
-    counts_otherwise = one.grows and of_two_authorities(one, other)
-    return _When("same" if counts_otherwise or _gap(first, second) <= 1 else "later")
-
-
-def _gap(first: Window, second: Window) -> int:
-    """How many days lie between two stretches that do not meet."""
-    early, late = sorted((first, second), key=lambda stretch: stretch[1] or stretch[0])
-    return (late[0] - early[1]).days if late[0] and early[1] else 0
-
-
-def _of_happenings(one: Claim, other: Claim, block: Block) -> _When:
-    """What happened: on one day, in one period, a day within a period, or on two days."""
-    stated = [claim.happened_on for claim in (one, other)]
-    if all(stated):
-        return _of_periods(*stated)
-    if any(stretch and not is_brief(stretch) for stretch in stated):
-        return _When("same" if not one.subject.is_measured and _may_be_of_one_period(one, other) else "unknown")
-    days = [given or claim.focus for given, claim in zip(stated, (one, other), strict=True)]
-    if None in days:
-        return _When("same" if block.n_days < 2 else "unknown")
-    return _When("same" if overlap(*days) else "apart")
-
-
-def _of_periods(first: Window, second: Window) -> _When:
-    if not overlap(first, second):
-        return _When("apart")
-    lengths = sorted(days_of(stretch) or 10**6 for stretch in (first, second))
-    if lengths[1] < _PERIOD_DAYS or lengths[1] <= _ONE_PERIOD * lengths[0]:
-        return _When("same", is_shown=lengths[1] <= _ONE_PERIOD * max(lengths[0], 2))
-    return _When("within")
-
-
-def _of_states(one: Claim, other: Claim) -> _When:
-    """Rates, sums and other numbers: of one period, or without one. A day is that of their announcement."""
-    stretches = [claim.happened_on for claim in (one, other)]
-    periods = [
-        stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches
-    ]
-    if all(periods):
-        when = _of_periods(*periods)
-        return _When("apart") if when.state == "within" else when
-    if any(periods):
-        return _When("same" if _may_be_of_one_period(one, other) else "unknown")
-    if all(stretches) and not overlap(*stretches) and _gap(*stretches) >= _PERIOD_DAYS:
-        return _When("apart")
-    return _When("same", all(stretches) and overlap(*stretches))
-
-
-def _may_be_of_one_period(one: Claim, other: Claim) -> bool:
-    """Whether a number without a period may be of the other's: near it, and neither of an earlier time."""
-    small, large = sorted((abs(one.value), abs(other.value)))
-    return small >= _NEAR * large and one.event.is_main == other.event.is_main
 
 
 def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
@@ -344,7 +282,7 @@ def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
     return Relation("differs", "two_dates", "date") if precise and not one.is_happening else None
 
 
-def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
+def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     """What two numbers of one scope say of each other."""
     fits = fit(one.quantity, other.quantity)
     if fits == "same":
@@ -356,7 +294,7 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
         return Relation("update", "later")
     if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
         return Relation("not_comparable", "size")
-    if one.article_id == other.article_id and not of_two_authorities(one, other):
+    if one.article_id == other.article_id and not are_two(one.authority_key, other.authority_key):
         return _of_one_voice(one, other, fits, when)
     if one.status != "expected" and block.superseded & {one.value, other.value}:
         return Relation("update", "superseded")
@@ -368,7 +306,13 @@ def _numbers(one: Claim, other: Claim, when: _When, block: Block) -> Relation:
         return Relation("differs", "far", "definition")
     if _is_shown(one, other, when):
         return Relation("contradicts", "value", "value")
-    why = "counters" if of_two_authorities(one, other) else "one_counter" if _same_counter(one, other) else "reports"
+    why = (
+        "counters"
+        if are_two(one.authority_key, other.authority_key)
+        else "one_counter"
+        if are_one(one.authority_key, other.authority_key)
+        else "reports"
+    )
     return Relation("differs", why, "value" if when.is_shown else "definition")
 
 
@@ -383,7 +327,7 @@ def _is_small(small: Claim, large: Claim) -> bool:
     return is_count and small.place == NOWHERE and abs(small.value) < _PART_RATIO * abs(large.value)
 
 
-def _of_one_voice(one: Claim, other: Claim, fits: str, when: _When) -> Relation:
+def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
     """Two numbers of one article that no two authorities share: an author knows two things as two."""
     is_told = one.is_revised or other.is_revised  # "lowered to 217 from 248": the article says it itself
     is_one = (
@@ -395,7 +339,7 @@ def _of_one_voice(one: Claim, other: Claim, fits: str, when: _When) -> Relation:
     if (
         is_one
         and one.subject.is_measured
-        and _same_counter(one, other)
+        and are_one(one.authority_key, other.authority_key)
         and when.state == "same"
         and _kind(one) != "flow"
     ):
@@ -403,26 +347,20 @@ def _of_one_voice(one: Claim, other: Claim, fits: str, when: _When) -> Relation:
     return Relation("not_comparable", "two_things")
 
 
-def _is_shown(one: Claim, other: Claim, when: _When) -> bool:
+def _is_in_round_words(claim: Claim) -> bool:
+    """Whether a large number is only in words, as headlines round it: "half a million"."""
+    return claim.value >= _LEAST_PLAIN and not any(letter.isdigit() for letter in claim.surface)
+
+
+def _is_shown(one: Claim, other: Claim, when: When) -> bool:
     """Whether both say the same scope, and neither growth nor two counters explain two numbers."""
-    if not when.is_shown or of_two_authorities(one, other) or one.status == "expected":
+    if _is_in_round_words(one) or _is_in_round_words(other):
         return False
-    if _same_counter(one, other):
+    if not when.is_shown or are_two(one.authority_key, other.authority_key) or one.status == "expected":
+        return False
+    if are_one(one.authority_key, other.authority_key):
         return True
     return not one.grows and one.authority is None and other.authority is None
-
-
-def of_two_authorities(one: Claim, other: Claim) -> bool:
-    """Whether both are credited, and to nobody that could be the same."""
-    return bool(one.authority_key and other.authority_key) and not one.authority_key & other.authority_key
-
-
-def _same_counter(one: Claim, other: Claim) -> bool:
-    """Whether both are credited to one body that is named."""
-    first, second = one.authority_key, other.authority_key
-    if not first or not second or is_nobody(first) or is_nobody(second):
-        return False
-    return first <= second or second <= first
 
 
 def _qualifiers(claim: Claim) -> frozenset[str] | None:

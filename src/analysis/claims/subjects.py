@@ -25,7 +25,7 @@ _HOLLOW = word_list("hollow_nouns", package=_ROOM)
 _UNITS = word_table("units")
 # Words that narrow nothing.
 _ALL_OF_IT = frozenset(
-    {"total", "overall", "group", "entire", "whole", "combined", "full", "new", "estimated", "official"}
+    {"total", "overall", "group", "entire", "whole", "combined", "full", "new", "estimated", "official", "net"}
 )
 _FUNCTION = frozenset(CLASSES)
 _CALENDAR = frozenset({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
@@ -76,7 +76,8 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
             or _is_any(noun, measure)
             or (row.get("value") == 1 and singular(noun) in _ONE_PERSON)
         )
-        population = measure.whole if whole else (singular(noun.lower()) if " " not in noun else noun.lower())
+        one = singular(noun.lower()) if " " not in noun else noun.lower()
+        population = measure.whole if whole else _ONE_THING.get(one, one)
         label = (measure.label or measure.name.replace("_", " ")).strip()
         if measure.has_sides:
             side = _side(before)
@@ -91,7 +92,8 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
         return Subject(("", unit, role), role, "", True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
-    name = f"{row['measure']} " if row["measure"] else ""
+    # A share is of those counted, whether or not a measure tells what they do: "38 per cent of teachers".
+    name = f"{row['measure']} " if row["measure"] and row["kind"] != "rate" else ""
     if not what:
         if not unit or _MONEY_LIKE.fullmatch(unit):
             return None
@@ -102,7 +104,13 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     if side:
         core = frozenset({"side"})
     label = (row["counted"] or head).strip()
+    if side and row["unit"] == "percent":
+        label = f"the {label} share of {side}"
     return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+
+
+# Where an election is, not who stands in it: "president of Ost".
+_WHERE = re.compile(r"\b(?:in|of|across|throughout) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
 def _side(before: str) -> str:
@@ -113,7 +121,7 @@ def _side(before: str) -> str:
     """
     names = [
         word
-        for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", re.sub(r"[’']s\b", "", before))
+        for word in re.findall(r"(?<![\w-])[A-Z][\w-]+", _WHERE.sub("", re.sub(r"[’']s\b", "", before)))
         if word.lower() not in _FUNCTION | _CALENDAR
     ]
     return names[-1] if names else ""
@@ -121,31 +129,40 @@ def _side(before: str) -> str:
 
 def _role(head: str, before: str, after: str) -> str:
     """What people or things that no measure counts do there, where the words beside the number say it."""
-    if head and head not in _WHOLE and head not in _ROLES:
-        return ""
-    near = f"{before[-_BESIDE:]}{after[:_BESIDE]}".lower()
-    return next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
+    near = f"{before[-_BESIDE:]}{head} {after[:_BESIDE]}".lower()
+    found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
+    return found if found in _OF_ANY_HEAD or not head or head in _WHOLE or head in _ROLE_NOUNS else ""
 
 
 # How far from a number the words stand that say what those counted do.
 _BESIDE = 60
 # Of an election as a whole, not of one of its sides.
 _OF_ALL_SIDES = frozenset({"turnout", "participation"})
-# The longest first, so that "licensed to carry" is no "carry".
+# Room for passengers is no passengers; and the longest first, so that "licensed to carry" is no "carry".
+_OF_ANY_HEAD = frozenset({"capacity"})
 _ROLES = {
     words_.replace("_", " "): role
-    for words_, role in sorted(word_table("roles", package=_ROOM).items(), key=lambda pair: (-len(pair[0]), pair))
+    for words_, role in sorted(
+        word_table("roles", package=_ROOM).items(),
+        key=lambda pair: (pair[1] not in _OF_ANY_HEAD, -len(pair[0]), pair),
+    )
 }
 
 
+_ROLE_NOUNS = frozenset(singular(word) for words_ in _ROLES for word in words_.split())
 # A number of these units says nothing without what it is a number of.
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")
+
+
+_OF_A_QUARTER = re.compile(r"-quarter$|^quarterly$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def told(counted: str) -> frozenset[str]:
     """The words of what is counted that say what it is, each in one form."""
-    plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(counted))
+    # Whose it is narrows nothing in one story: "Brandt's net debt"; nor does the quarter that a report is on.
+    owned = re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted)
+    plain = (word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word))
     return frozenset(
         _ONE_THING.get(singular(word), singular(word))
         for word in plain
@@ -200,10 +217,11 @@ def telling_words(text: str) -> frozenset[str]:
     """Beginnings of the content words that not every report of every event has."""
     plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(text))
     return frozenset(
-        _ONE_THING.get(singular(word), singular(word))[:_STEM]
+        _ENDING.sub("", _ONE_THING.get(singular(word), singular(word)))[:_STEM]
         for word in plain
         if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
     )
 
 
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed)$")
 _OF_ANY_EVENT = _FUNCTION | frozenset(common_forms()) | _ANY_EVENT | _CALENDAR

@@ -8,11 +8,12 @@ import pandas as pd
 from analysis import schema
 from analysis.claims import explanations
 from analysis.claims.agreements import Agreement, agreements
-from analysis.claims.claim import Claim, Claims, read_claims
+from analysis.claims.claim import Claim, Claims
 from analysis.claims.comparisons import Comparison, blocks, compare, groups, statements
 from analysis.claims.credit import credit_questions, impossible_quotes, stale_counts
 from analysis.claims.mentions import merged
 from analysis.claims.places import NOWHERE
+from analysis.claims.reading import read_claims
 from analysis.claims.totals import against_the_flow, exceeded_totals
 from analysis.corpus.codebook import Codebook
 

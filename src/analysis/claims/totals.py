@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.claims import explanations
 from analysis.claims.claim import Claim, is_dated, overlap, relative_gap
 from analysis.claims.comparisons import MOST_IN_FULL, Comparison
+from analysis.claims.counters import are_two
 from analysis.claims.events import is_brief
 from analysis.claims.intervals import Interval, total
-from analysis.claims.relations import of_two_authorities
 from analysis.corpus.codebook import Codebook
 
 # A stock is followed for about two months: over a longer time, flows that nobody reports explain any rise.
@@ -76,7 +76,7 @@ def against_the_flow(claims: Sequence[Claim], *, codebook: Codebook, taken: froz
         flows = [c for c in claims if c.measure in lowering and is_dated(c) and c.kind == "flow"]
         for earlier, later in _followed(_dated_stocks(claims, stock)):
             # A number that is in doubt already is compared over time only with another authority's.
-            if {earlier.figure_id, later.figure_id} & taken and not of_two_authorities(earlier, later):
+            if {earlier.figure_id, later.figure_id} & taken and not are_two(earlier.authority_key, later.authority_key):
                 continue
             lowered = next((flow for flow in flows if _is_between(flow, earlier, later)), None)
             if lowered is not None and _rises_soon(earlier, later):

@@ -20,6 +20,7 @@ from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.intake import Corpus, read_corpus
 from analysis.corpus.language import is_english
 from analysis.corpus.layout import new_corpus
+from analysis.corpus.selection import Selection, checked_reference, outlets
 
 __all__ = [
     "CODING",
@@ -39,10 +40,12 @@ __all__ = [
     "Measure",
     "Mention",
     "Question",
+    "Selection",
     "Sentence",
     "TableRow",
     "Wording",
     "check_corpus",
+    "checked_reference",
     "corpus_files",
     "document_from_text",
     "documents",
@@ -52,6 +55,7 @@ __all__ = [
     "is_english",
     "load_codebook",
     "new_corpus",
+    "outlets",
     "read_corpus",
     "read_references",
     "table_rows",

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.corpus.definitions import load_codebook
 from analysis.corpus.health import health_card
 from analysis.corpus.intake import Corpus, read_corpus
+from analysis.corpus.selection import Selection
 from analysis.readers import FIELDS
 from analysis.wording import tally
 
@@ -29,18 +30,23 @@ class Check:
     n_rejected: int
 
 
-def check_corpus(folder: Path) -> Check:
+def check_corpus(folder: Path, *, where: str = "", compare: str = "") -> Check:
     """What would be taken in from a corpus folder and what is wrong with it; writes nothing.
 
     The report has the same parts whatever the size of the corpus: sources, fields, findings, articles with what is
-    wrong with each, what is not used, notes. Long lists end with the number of what follows.
+    wrong with each, what is not used, notes. Long lists end with the number of what follows. With `where` and `compare`
+    it is of the articles that these choose, in the groups that they make (see `selection`).
 
     Raises
     ------
     CorpusError
         If nothing could be taken in at all.
     """
-    corpus, codebook = read_corpus(folder), load_codebook(folder)
+    codebook = load_codebook(folder)
+    chosen = Selection(read_corpus(folder), codebook)
+    chosen.where(where)
+    chosen.compare(compare)
+    corpus = chosen.corpus
     n_articles, n_rejected = len(corpus.articles), len(corpus.rejected)
     card = health_card(corpus.articles, corpus.blocks)
     own = "the built-in one for general news" if codebook.is_built_in else "the folder's, over the built-in one"
@@ -52,7 +58,7 @@ def check_corpus(folder: Path) -> Check:
         *_part("What to know before trusting the texts", _finding_lines(card), "finding"),
         *_part("Articles", _article_lines(corpus, card), "article"),
         *_part("What is not used", [_rejected_line(row) for row in corpus.rejected.itertuples()], "problem"),
-        *_part("Notes", [_plain(note) for note in corpus.notes["note"]], "note"),
+        *_part("Notes", [_plain(note) for note in chosen.tables()["notes"]["note"]], "note"),
         f"Codebook: {own} ({tally(len(codebook.measures), 'measure')}).",
     ]
     return Check("\n\n".join(parts) + "\n", n_articles, n_rejected)

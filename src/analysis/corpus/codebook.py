@@ -1,4 +1,4 @@
-"""The researcher's written definitions for one corpus: actors, measures, frames, known facts.
+"""The researcher's written definitions for one corpus: actors, measures, frames, known facts, variables.
 
 The built-in codebook (`general.yml`) holds general news; a corpus's `codebook.yml` adds to it and overrides it.
 """
@@ -127,7 +127,10 @@ class Wording:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All definitions. `is_built_in` says that the corpus brought none of its own; `title` names the story."""
+    """All definitions. `is_built_in` says that the corpus brought none of its own; `title` names the story.
+
+    `variables` say of sources, or of single articles by their id, what the texts do not: for each variable its values.
+    """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -137,3 +140,4 @@ class Codebook:
     questions: tuple[Question, ...] = ()
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     title: str | None = None
+    variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

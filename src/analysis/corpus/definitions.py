@@ -130,6 +130,11 @@ def _cues(node: Node) -> tuple[str, ...]:
     return cues
 
 
+def _variable(name: str, node: Node) -> dict[str, str]:
+    """Values by source or article id: `ownership: {The Herald: state, letter-17: private}`."""
+    return {key: value.text(f"the value of {key!r}") for key, value in node.items(f"variable {name!r}")}
+
+
 def _facts(node: Node) -> tuple[KnownFact, ...]:
     facts = []
     for each in node.nodes("known_facts"):
@@ -158,6 +163,7 @@ _SECTIONS: Mapping[str, Callable[[Node], Any]] = MappingProxyType(
         "measures": lambda node: _entries(node, "measures", _measure),
         "frames": lambda node: _entries(node, "frames", _frame),
         "wordings": lambda node: _entries(node, "wordings", lambda name, value: Wording(name, value.texts("words"))),
+        "variables": lambda node: _entries(node, "variables", _variable),
         "known_facts": _facts,
         "questions": _questions,
     }
@@ -166,7 +172,7 @@ _SECTIONS: Mapping[str, Callable[[Node], Any]] = MappingProxyType(
 
 def _codebook(layers: list[dict[str, Any]], *, is_built_in: bool) -> Codebook:
     """Merge layers, the first one winning: own definitions come first, then the built-in ones they leave."""
-    merged = {name: _merged(layers, name) for name in ("actors", "measures", "frames", "wordings")}
+    merged = {name: _merged(layers, name) for name in ("actors", "measures", "frames", "wordings", "variables")}
     _check_stocks(layers[0], merged["measures"])  # a built-in measure whose stock is redefined moves nothing
     asked = next((layer["questions"] for layer in layers if layer.get("questions")), ())
     for question, node in asked:

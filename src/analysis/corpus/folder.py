@@ -12,6 +12,7 @@ from analysis.corpus.settings import SETTINGS_FILE
 from analysis.corpus.sources import SOURCES_FILE, Entry, read_sources
 from analysis.errors import CorpusError
 from analysis.readers import LARGEST_FILE, File, Record, Settings, Unreadable, read_file
+from analysis.readers.archives import BESIDE_PAGE
 
 # Folders beside the articles: hand coding's sheets, a researcher's lexicons, texts to compare quotations with, and
 # notebooks on this story alone.
@@ -32,7 +33,15 @@ def article_files(folder: Path, *, listed: Mapping[str, Entry]) -> list[Path]:
         raise CorpusError(f"{folder} is a file. A corpus is a folder with the articles in it.") from error
     except OSError as error:
         raise CorpusError(f"{folder} cannot be opened: {error.strerror}.") from error
-    return [path for path in entries if path.name in listed or not _is_set_aside(path.name)]
+    pages = {path.stem for path in entries if path.suffix.lower() in (".html", ".htm", ".xhtml")}
+    own = [path for path in entries if not _is_of_page(path, pages)]
+    return [path for path in own if path.name in listed or not _is_set_aside(path.name)]
+
+
+def _is_of_page(path: Path, pages: set[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a page that was saved beside it."""
+    found = BESIDE_PAGE.fullmatch(path.name)
+    return found is not None and found[1] in pages and path.is_dir()
 
 
 def hidden_files(folder: Path, *, taken: set[Path]) -> list[str]:

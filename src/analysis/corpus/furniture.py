@@ -27,17 +27,12 @@ _PAGES = re.compile(
     r"(?:(?:pages?|prev(?:ious)?|next|first|last|of|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE
 )
 _HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}")
-# "TARN +2.31%", "FTSE 100 7,512.44 -0.3%", "Tarn 12°C": a ticker of prices, the weather.
-_TICKER = re.compile(
-    r"[A-Z][\w&. ]{1,24}\s(?:[\d,.]{1,12}\s)?[+\-−]\d{1,3}(?:\.\d{1,2})?%|[A-Z][\w ]{1,24}\s-?\d{1,2}\s?°[CF]?"
-)
 _TURNS_PAGE = re.compile(r"[«»‹›→←]|\b(?:page|prev|previous|next)\b", re.IGNORECASE)
 _ARROWS = "»›>→▶ "
 _OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
 _OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
 _CREDIT = re.compile(
     rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
-    r"|\([^()|]{2,60}\s\|\s[^()|]{2,60}\)\.?$"
     r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
     rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
     re.IGNORECASE,
@@ -48,7 +43,6 @@ _LONE_CREDIT = re.compile(
     rf"|{_CAPITALISED}(?:\s{_CAPITALISED}){{1,2}}\sfor\sThe\s{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}}"
 )
 _LONGEST_CAPTION = 60
-_CAPITALS = re.compile(r"[^a-z]+")
 _OPENS_COMMENT = re.compile(
     r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|(?:.{2,40}\s)?\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
 )
@@ -89,7 +83,7 @@ def is_chrome(line: str) -> bool:
         return True
     if _pattern("links", after=r"\s?[:»›>]?").fullmatch(line) or labels_comments(line):
         return True
-    if (_PAGES.fullmatch(line) and _TURNS_PAGE.search(line)) or _HANDLE.fullmatch(line) or _TICKER.fullmatch(line):
+    if (_PAGES.fullmatch(line) and _TURNS_PAGE.search(line)) or _HANDLE.fullmatch(line):
         return True
     if " | " in line and all(is_chrome(piece.strip()) for piece in line.split(" | ")):
         return True
@@ -153,11 +147,7 @@ def flash_end(paragraph: str) -> int:
     (9, 0)
     """
     found = _pattern("flashes", after=r"\s?[:|]\s+").match(paragraph)
-    if found is None:
-        found = _pattern("flashes", after=rf"\s?[-{LONG_DASHES}]\s+").match(paragraph)
-        if found is None or not _CAPITALS.fullmatch(found[0]):
-            return 0
-    return len(found[0].rstrip()) if found.end() < len(paragraph) else 0
+    return len(found[0].rstrip()) if found is not None and found.end() < len(paragraph) else 0
 
 
 def names_contents(line: str) -> bool:
@@ -267,7 +257,6 @@ _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
 _AROUND_DATE = re.compile(r"[()\[\],]|\b(?:at|on|added|issued|posted|updated|of)\b", re.IGNORECASE)
-_AT_TIME = re.compile(r"(?<=\d)\sat\s(?=\d)")
 _JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}
@@ -317,7 +306,7 @@ def is_dateline(line: str) -> bool:
         return False
     if is_entry_time(line):
         return True
-    line = _JOINS_TIMES.sub(" ", line) if says_when else _AT_TIME.sub(" ", line)
+    line = _JOINS_TIMES.sub(" ", line)
     return bool(_BYLINE.fullmatch(line) or _SIGNED.fullmatch(line)) or (
         bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6)
     )

@@ -5,9 +5,10 @@ plain English.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -156,6 +157,16 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
             finding = by_code.get(code, Finding(code, int(about) if code in (*REPAIR_CODES, "mixed_encoding") else 1))
             rows.append(_card_row(document, flag, finding))
     return frame("health_card", rows)
+
+
+def mark_same_texts(articles: Sequence[dict[str, Any]]) -> None:
+    """Flag, in rows of `articles`, each whose text is that of an earlier one, character for character."""
+    first: dict[str, str] = {}
+    for row in articles:
+        flags = [flag for flag in row["health"] if not flag.startswith("same_text_as:")]
+        same = [f"same_text_as:{first[row['text']]}"] if row["text"] in first else []
+        row["health"] = flags + same
+        first.setdefault(row["text"], row["article_id"])
 
 
 def _card_row(document: Document, flag: str, finding: Finding) -> dict:

@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.folder import article_files, hidden_files, opened, read_references
-from analysis.corpus.health import health_flags
+from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
+from analysis.corpus.naming import Place, article_ids, unnamed_source
 from analysis.corpus.repair import repaired
 from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
@@ -25,17 +26,14 @@ from analysis.readers.columns import told_columns_of
 from analysis.readers.dates import read_published
 from analysis.readers.language_names import language_code
 from analysis.schema import frame
-from analysis.wording import some_of, tally
+from analysis.wording import some_of
 
 # Past this a line is no paragraph: reading it would only slow or stop the run.
 LONGEST_LINE = 100_000
-_LONGEST_VALUE, _EXAMPLES = 1_000, 3
+_LONGEST_VALUE = 1_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WORD = re.compile(r"[^\W\d_]")
-# What may stand in the name of an article: `:` parts it from its sentences, and no name leads anywhere.
-_PARTING = re.compile(r"[:/\\]")
-_ID = re.compile(r"[^\s:/\\\x00-\x1f\x7f-\x9f](?:[^:/\\\x00-\x1f\x7f-\x9f]{0,98}[^\s:/\\\x00-\x1f\x7f-\x9f])?")
 # Fields of a file with one article that its row in sources.csv sets, and those that a row for a file of many fills in.
 _OF_ONE = ("source", "title", "published", "url", "language", "genre")
 _OF_MANY = ("source", "language", "genre")
@@ -141,10 +139,12 @@ def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
     _report_sources(sources, taken, files, intake)
     for name in settings.columns.keys() - intake.told:
         intake.reject(SETTINGS_FILE, "metadata", not_told(name, settings))
-    work = list(zip(taken, _article_ids(taken, intake), strict=True))
+    ids, notes = article_ids([Place(one.path, one.row, one.value("id")) for one in taken])
+    intake.notes += notes
+    work = list(zip(taken, ids, strict=True))
     for (one, _), rows in zip(work, each(_rows_of, work), strict=True):
         intake.add(one, rows)
-    _mark_same_texts(intake)
+    mark_same_texts(intake.articles)
     intake.rejected.extend(read_references(folder)[1])
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
@@ -234,8 +234,18 @@ def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _
         elif value:
             fields[name] = Given(value, given.origin)
     intake.told |= told_columns_of(record, settings)
-    flags = [*record.flags, *(f"{code}:{n}" for code, n in repairs.items())]
-    return [_Taken(path, sha256, text, record.row, fields, flags)]
+    return [_Taken(path, sha256, text, record.row, fields, _with_counts(record.flags, repairs))]
+
+
+def _with_counts(flags: Sequence[str], repairs: Mapping[str, int]) -> list[str]:
+    """The reader's flags and those of the repairs; what both counted is added up."""
+    counts = Counter(repairs)
+    for flag in flags:
+        code, _, n = flag.partition(":")
+        counts[code] += int(n) if n.isdigit() and code in repairs else 0
+    return [flag for flag in flags if flag.partition(":")[0] not in repairs] + [
+        f"{c}:{n}" for c, n in counts.items() if n
+    ]
 
 
 def check_text(text: str) -> None:
@@ -319,59 +329,6 @@ def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], in
         if unicodedata.normalize("NFC", file) not in present:
             reason = f"There is no file {file!r} in the folder. Add it, correct the name, or remove the row."
             intake.reject(SOURCES_FILE, "metadata", reason, row=entry.row)
-
-
-def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
-    """A name for each article: the file's stem, or its whole name where two share a stem; of a file of many, its own id
-    where it has one that can serve, else the stem and its number."""
-    alone = {one.path for one in taken if one.row is None}
-    stems = Counter(_stem(path) for path in {one.path for one in taken})
-    counts = Counter(one.path for one in taken)
-    ids, used = [], set()
-    odd: dict[str, list[str]] = {}
-    for one in taken:
-        base = _stem(one.path) if stems[_stem(one.path)] == 1 else _as_id(one.path)
-        own = one.value("id")
-        if one.path in alone and counts[one.path] == 1:
-            wanted = base
-        elif own and _is_id(own) and own not in used:
-            wanted = own
-        else:
-            wanted = f"{base}-{one.row:0{len(str(counts[one.path] + 1))}}"
-            if own:
-                odd.setdefault(one.path, []).append(own)
-        while wanted in used:
-            wanted += "-2"
-        used.add(wanted)
-        ids.append(wanted)
-    for path, own_ids in odd.items():
-        named = ", ".join(repr(own[:60]) for own in own_ids[:_EXAMPLES])
-        intake.notes.append(
-            f"{path}: {tally(len(own_ids), 'id')} stand twice or cannot name an article, such as {named}; those "
-            "articles are called by the file's name and their row."
-        )
-    return ids
-
-
-def unnamed_source(path: str) -> str:
-    """What the source of an article is called where neither its file nor anybody else says: as its file."""
-    return _stem(path)
-
-
-def _stem(path: str) -> str:
-    return _as_id(File.of(path, b"").stem)
-
-
-def _is_id(name: str) -> bool:
-    return _ID.fullmatch(name) is not None and name.isprintable()
-
-
-def _as_id(name: str) -> str:
-    """The name, if it can be that of an article, else what is left of it without signs that cannot stand there."""
-    if _is_id(name):
-        return name
-    printable = "".join(sign if sign.isprintable() else " " for sign in _PARTING.sub("-", name))
-    return " ".join(printable.split())[:100].strip() or "article"
 
 
 @dataclass(frozen=True)
@@ -464,15 +421,6 @@ def _sentence_rows(document: Document) -> list[dict]:
         said = document.text[sentence.start_char : sentence.end_char]
         rows.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
     return rows
-
-
-def _mark_same_texts(intake: _Intake) -> None:
-    """Flag an article whose text is that of an earlier one, character for character."""
-    first: dict[str, str] = {}
-    for row in intake.articles:
-        if row["text"] in first:
-            row["health"].append(f"same_text_as:{first[row['text']]}")
-        first.setdefault(row["text"], row["article_id"])
 
 
 def _nothing_usable(folder: Path, intake: _Intake) -> str:

@@ -46,7 +46,6 @@ _PARTICIPLES = IRREGULAR_PARTICIPLES - IRREGULAR_PASTS
 _BEFORE_MONTHS = frozenset("last this early late mid next".split())
 # Months that are first names too; only "May" is a word of its own as well.
 _MONTHS_OR_NAMES = frozenset("May Jan June April August".split())
-_SURNAME_PARTICLES = word_list("name_particles")
 _FINITE = IRREGULAR_PASTS | word_list("finite_verbs")
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")
@@ -178,7 +177,7 @@ def _months_or_names(letters: Sequence[str], words: Sequence[str]) -> list[str]:
         beside = letters[at + 1 : at + 2] == ["#"] or (at > 0 and letters[at - 1] in "#MI")
         if beside or before in _BEFORE_MONTHS:
             found[at] = "M"
-        elif at + 1 < len(words) and (letters[at + 1] == "P" or words[at + 1] in _SURNAME_PARTICLES):
+        elif at + 1 < len(words) and letters[at + 1] == "P":
             found[at] = "P"
     return found
 

@@ -15,7 +15,6 @@ from analysis.english.date_patterns import NUMBER_WORDS
 from analysis.english.verbs import IRREGULAR_PASTS
 
 _REACH = 1_000
-_STOP = re.compile(r"[.!?\n]")
 _LENGTH_OF_DAY = len("2025-09-11")
 # A year told goes on for so many characters of its sentence, and to a day so soon after in another one.
 _NEAR = 250
@@ -23,14 +22,9 @@ _SOON_DAYS = 45
 _SENTENCE_END = re.compile(
     r"[.!?](?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bGen\.)(?<!\b[A-Z]\.)[\"”’)]{0,2}\s|\n"
 )
+
 # "Built in 1998, the dam burst in March": the year of an aside is not that of the sentence.
-_ASIDE = re.compile(
-    r"(?:^|[,(;.\n–—-]\s?)(?:(?:which|who|that|first|originally|newly|was|were|had|been)\s){0,3}"
-    r"(?:[a-z]{2,14}ed|built|born|made|begun|won|bought|sold|set up|hit)\b[^,.;]{0,40}$",
-    re.IGNORECASE,
-)
-_SOMEBODY = re.compile(r"(?:he|she)\b", re.IGNORECASE)
-_IS_LOOSE = re.compile(r"\d{2,3}")  # decades and centuries have no one year
+_ASIDE = re.compile(r"\b(?:[a-z]{2,14}ed|built|born|made|begun|won|bought|sold)\b[^,.;]{0,40}$", re.IGNORECASE)
 
 IN_FULL = "given in full"
 NO_DATE = "the article has no date to count from"
@@ -66,11 +60,6 @@ _TENSES = re.compile(
 )
 _BY_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto (?!date\b|the\b)[a-z]{2,15}\b")
-_PLANNED_AFTER = re.compile(r"['’]s (?:planned|scheduled|upcoming|expected|proposed|forthcoming)\b")
-# What keeps a verb from having to do with a date on its other side.
-_CLAUSE = re.compile(
-    r"[;:—]|[\u201d\"],?|, (?:and|but|who|which|while|as|said|according)\b|\b(?:after|when|while|because|although)\b"
-)
 
 Tense = Literal["ahead", "behind"]
 
@@ -146,25 +135,16 @@ def looks_back(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=256)
 def _tense(text: str, start: int, end: int) -> Tense | None:
-    """By the verb group before the date, in a clause that opens with the date by the one after it."""
+    """By the verb group before the date, in a sentence that opens with the date by the one after it."""
     before = _SENTENCE_END.split(text[max(0, start - 120) : start])[-1]
-    after = _STOP.split(text[end : end + 120], maxsplit=1)[0]
-    if _PLANNED_AFTER.match(text, end - 2 if text[end - 2 : end] in ("'s", "’s") else end):
-        return "ahead"
-    own = _CLAUSE.split(before)[-1]
-    said = _last(own)
+    after = _SENTENCE_END.split(text[end : end + 120], maxsplit=1)[0]
+    said = _last(before)
     if _BY_JUST_BEFORE.search(before) and said != "ahead":
         # "By Wednesday evening most had been counted", not "ordered them to leave by Friday".
         following = _first(after)
-        is_open = _TO_DO.search(own) or (said is None and following is None) or following == "ahead"
+        is_open = _TO_DO.search(before) or (said is None and following is None) or following == "ahead"
         return "ahead" if is_open else "behind"
-    if said is None:
-        return _first(after) or _last(before)
-    # "The court on Friday will rule": the verb may follow its day.
-    return "ahead" if _CLOSE_AHEAD.match(after) else said
-
-
-_CLOSE_AHEAD = re.compile(r",? (?:will|would|is (?:set|expected|due|to)|are (?:set|expected|due|to))\b")
+    return _first(after) if said is None else said
 
 
 def _last(words: str) -> Tense | None:
@@ -266,21 +246,7 @@ def year_of(match: re.Match, context: Context, *, month: int, day: int | None = 
     if context.published is None:
         years = {year for years in context.full_months.values() for year in years}
         return (min(years), "the only year that the text gives with a month") if len(years) == 1 else (None, NO_DATE)
-    if _goes_on_about_somebody(match, context):
-        return None, f"the year is not said, the date before it is of {context.last}"
     return nearest_year(match, context, month=month, day=day), f"year from the article's date ({context.published})"
-
-
-def _goes_on_about_somebody(match: re.Match, context: Context) -> bool:
-    """ "He joined in 1987. He was promoted on July 6": of that year or of another, nothing says."""
-    anchor = context.anchor(match.start())
-    if anchor is None or context.published is None or context.last is None:
-        return False
-    if anchor.year > context.published.year - 2 or match.start() - context.last_end > _NEAR:
-        return False
-    between = context.text[context.last_end : match.start()]
-    sentences = _SENTENCE_END.split(between)
-    return len(sentences) == 2 and "\n" not in between and _SOMEBODY.match(sentences[1]) is not None
 
 
 def _year_told_just_before(match: re.Match, context: Context, *, month: int, day: int | None) -> int | None:
@@ -296,12 +262,10 @@ def _year_told_just_before(match: re.Match, context: Context, *, month: int, day
         return None
     between = context.text[context.last_end : match.start()]
     if context.is_told_in_sentence(match.start()):
-        aside = between[:1] in (",", ")") and _ASIDE.search(
-            context.text[max(0, context.last_end - 80) : context.last_end]
-        )
-        return None if aside or _IS_LOOSE.fullmatch(context.last) else anchor.year
+        told = context.text[max(0, context.last_end - 80) : context.last_end]
+        return None if between[:1] in (",", ")") and _ASIDE.search(told) else anchor.year
     if context.is_history and "\n" not in between:
-        return None if _IS_LOOSE.fullmatch(context.last) else anchor.year
+        return anchor.year
     day_after = date(anchor.year, month, min(day, 28)) if day else None
     soon = day_after and len(context.last) == _LENGTH_OF_DAY and 0 <= (day_after - anchor).days <= _SOON_DAYS
     return anchor.year if soon else None

@@ -256,13 +256,7 @@ def _year(match: re.Match, context: Context) -> Value | None:
     """ "2025", "late 2025", "the year 2030"."""
     if not is_year(match, context.text):
         return None
-    today = context.published
-    if today and _THIS_DAY.search(context.text, max(0, match.start() - 14), match.start("year")):
-        return Value(iso_of(int(match["year"]), today.month, today.day), "day", from_article(context))
     return Value(match["year"], "year", IN_FULL, modifier(match))
-
-
-_THIS_DAY = re.compile(r"\bthis day in $", re.IGNORECASE)
 
 
 @means("year_short")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.english.calendar import MONTHS, SEASONS, WEEKDAYS
-from analysis.english.nouns import is_people, is_plural
 from analysis.english.word_lists import word_sets, word_table
 
 NUMBER_WORDS = {word: int(value) for word, value in word_table("numbers").items()} | {"a": 1, "an": 1}
@@ -263,7 +262,7 @@ PREPOSITION = re.compile(
 )
 _QUANTITY = re.compile(
     r"\b(?:than|over|least|nearly|almost|some|only|just|total of|up to|exactly|another|all|these|those|flight|route|"
-    r"room|no\.|page|pp?\.|section|article|model|rs\.?|usd|eur|gbp|highway|building|suite|box|number|boeing|channel)\s$",
+    r"room|page|pp?\.|highway)\s$",
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(
@@ -272,10 +271,6 @@ _AFTER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"[ ][a-z]{2,20}s\b")
-
-
-_NEXT_WORD = re.compile(r"\s([a-z]{3,20})\b")
-_ACTED = re.compile(r"(?:[a-z]ed|\ball)\s$", re.IGNORECASE)
 
 
 def is_year(match: re.Match, text: str) -> bool:
@@ -288,9 +283,6 @@ def is_year(match: re.Match, text: str) -> bool:
     stated = bool(PREPOSITION.search(before)) or "year" in match[0].lower()
     if _AFTER_NUMBER.match(text, end):
         return stated and not re.search(r"\b(?:of|for|to|from|by|than|around|and)\s$", before, re.IGNORECASE)
-    counted = _NEXT_WORD.match(text, end)
-    if not stated and counted and _ACTED.search(before) and is_plural(counted[1]) and is_people(counted[1]):
-        return False  # "arrested 2019 miners"
     if not 1700 <= year <= 2060:
         return stated and year >= 1000 and re.search(r"\b(?:in|since|until|year)\s$", before, re.IGNORECASE) is not None
     if (year % 100 == 0 and not stated and year != 2000) or (year % 1000 == 0 and _PLURAL.match(text, end)):

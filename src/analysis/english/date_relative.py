@@ -24,9 +24,6 @@ from analysis.english.date_context import (
     said_number,
 )
 
-# "On Monday last", "the Friday before last", "Friday week".
-_FOLLOWED = re.compile(r" (last|before last|week)\b(?! (?:week|month|year|night|summer|spring))", re.IGNORECASE)
-
 
 @means("weekday")
 def _weekday(match: re.Match, context: Context) -> Value | None:
@@ -46,10 +43,6 @@ def _weekday(match: re.Match, context: Context) -> Value | None:
         monday += timedelta(weeks={"last": -1, "next": 1}.get(match["week"].lower(), 0))
         return Value((monday + timedelta(days=place)).isoformat(), "weekday", from_article(context))
     since = (published.weekday() - place) % 7
-    followed = _FOLLOWED.match(context.text, match.end())
-    if followed:
-        by = {"last": since or 7, "before last": since + 7, "week": since - 14 if since else -7}[followed[1].lower()]
-        return Value((published - timedelta(days=by)).isoformat(), "weekday", from_article(context))
     if "last" in which or "past" in which:
         since = since or 7
     elif "next" in which or "coming" in which or looks_ahead(context.text, match.start(), match.end()):
@@ -146,18 +139,11 @@ def _relative(match: re.Match, context: Context) -> Value | None:
     by = (
         -1 if which in ("last", "this past") else 1 if which in ("next", "this coming", "the coming", "the next") else 0
     )
-    if which == "last" and unit == "year" and _THIS_DAY.search(context.text, max(0, match.start() - 10), match.start()):
-        return Value(
-            iso_of(context.published.year - 1, context.published.month, context.published.day),
-            "day",
-            from_article(context),
-        )
     if unit == "decade" and by == 0:
         return Value(f"{context.published.year // 10:03d}", "decade", from_article(context), mod)
     return Value(calendar.counted(context.published, unit, by), "relative", from_article(context), mod)
 
 
-_THIS_DAY = re.compile(r"\bthis day $", re.IGNORECASE)
 _AT = re.compile(r"\b(?:over|at|on|during|through|of|for) $", re.IGNORECASE)
 
 

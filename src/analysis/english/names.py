@@ -69,6 +69,15 @@ def is_body(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def are_initials(name: str) -> bool:
+    """Whether a name is initials in the plural: several of a kind, and nobody's name.
+
+    >>> are_initials("NGOs"), are_initials("UNICEF"), are_initials("Ross")
+    (True, False, False)
+    """
+    return name[-1:] == "s" and len(name) > 2 and name[:-1].isalpha() and name[:-1].isupper()
+
+
 def is_named(name: str) -> bool:
     """Whether the words for a speaker name anybody: not if they only say what somebody is.
 
@@ -80,6 +89,8 @@ def is_named(name: str) -> bool:
         return not all(is_title(word) for word in words)
     if len(words) == 2 and len(words[0]) > 1 and words[0].isupper():
         return plain(words[1]) in BODY_NOUNS and not is_place(words[0])  # "SNT union"
+    if are_initials(name):
+        return False
     return len(words) == 1 and not (is_people(plain(name)) or is_title(name) or name in ("Sources", "Media", "Locals"))
 
 

@@ -8,7 +8,6 @@ from analysis.english.word_lists import word_list, word_table
 IRREGULAR_PLURALS = word_table("irregular_plurals")
 NOT_PLURAL = word_list("not_plural")
 _PLURAL_OF = {one: plural for plural, one in reversed(IRREGULAR_PLURALS.items())}
-_NOT_MEN = word_list("not_men")
 _SIBILANT = ("s", "sh", "ch", "x", "z")
 
 # Nouns that can stand for a body named before, as in "the union".
@@ -27,7 +26,7 @@ def is_men(word: str) -> bool:
     >>> is_men("gunmen"), is_men("specimen")
     (True, False)
     """
-    return word.endswith("men") and len(word) > 5 and word not in _NOT_MEN
+    return word.endswith("men") and len(word) > 5 and word not in NOT_PLURAL
 
 
 def is_plural(word: str) -> bool:

@@ -27,7 +27,6 @@ _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and s
 # Letters that name much else too: "the R4", "SR 99".
 _ONLY_BEFORE_AMOUNTS = frozenset({"R", "N", "P", "SR", "QR", "LE"})
 _NUMBERED = word_list("numbered_nouns") | word_table("months").keys()
-_WHEN = frozenset({"in", "on", "at"})
 _PLAIN_MARK = {".": ".", "．": ".", "٫": ".", ",": ",", "，": ",", "٬": ","}
 _NO_DIGIT = re.compile(r"\D")
 _MOST_DIGITS = 40
@@ -37,7 +36,7 @@ _ADDRESS, _BYTE = 3, 256
 _DECIMAL_COMMA = re.compile(r"\d(?:\.\d{3}(?:\.\d{3}|,\d\d?)|,\d\d?(?=\s?%|\s(?:per\scent|percent|[mb]illion)))(?!\d)")
 _DECIMAL_POINT = re.compile(r"\d(?:,\d{3}(?![\d,])|\.(?:\d\d?|\d{4,})(?![\w.:/-]|,\d))")
 _MIXED_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 100})
-_NO_LEAD = class_words("DIOXZ") | word_set("long high tall wide deep freestyle hurdles race sprint")
+_NO_LEAD = class_words("DIOXZ")
 _OWNERS = word_set("its the their his her them those")
 
 
@@ -272,7 +271,7 @@ def _end_of_spaced(tokens: Tokens, index: int) -> int:
     # "12 000–15 000"
     leads = leads or (before in DASHES and tokens.touches(index) and _is_group(tokens, index - 2))
     # "Some 12 450 people": only the capital of the sentence.
-    leads = leads or (index == 1 and CLASSES.get(tokens.lower[0]) in ("D", "A", "I") and tokens.lower[0] not in _WHEN)
+    leads = leads or (index == 1 and CLASSES.get(tokens.lower[0]) in ("D", "A", "I"))
     return last if (opens or leads) and not _goes_on(tokens, last) else index + 1
 
 

@@ -22,20 +22,14 @@ _LEFT = re.compile(rf"(?:{_SIMPLE_LEFT}(?:(?:[OIZC]|IC|C,(?=[NPuE#AD]{{1,9}},)){
 _SIMPLE_LEFT_ONLY = re.compile(_SIMPLE_LEFT)
 _SIMPLE = r"(?:D{0,2}[NPuE#AM]{1,9}|D[Vg][NPu]{1,4}|D[VgE])"
 _RIGHT = re.compile(rf"(?:{_SIMPLE}(?:[OIZC]{_SIMPLE}){{0,4}}|[HhD])")
-# Adverbs, auxiliaries and times between subject and verb.
-_BETWEEN = re.compile(r"(?:[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
+# Adverbs ("has so far"), auxiliaries and times between subject and verb.
+_BETWEEN = re.compile(r"(?:AB(?=X)|[AX]|M(?:[DIA]{1,2})?|[,]A,){0,6}")
 # "a report on Monday that", read from its end
 _DATED_THAT = re.compile(r"TM{1,2}I?(?=[Nu])")
 _ALONE = word_sets("determiners")["alone"]
 _MODALS = MODALS | {"to"}
 # Before a clause of its own these end whatever came before: "Friday | after | the bank reported".
 _CLAUSES = frozenset("after before since until than".split())
-# "the mayor of Oslo, Ann Lee, said"
-_NAME_ALONE = re.compile(r"P{2,4}$")
-# "Ann Lee, 54, who", "the mayor, Ann Lee, who"
-_NAME_WHO = re.compile(r"(D?[NPu]{0,4}P|D[NPu]{1,4}(?=,P))(?:,#)?(?:,D[^,]{1,14}|,P{2,4})?,R")
-# "Rep. Ann Lee, R-Ohio, said"
-_PARTY = re.compile(r"[RDI]-[A-Z]")
 _FINITE = re.compile(r"[XVYvH]")
 _VERB = re.compile(r"[XVYvE]")
 
@@ -96,7 +90,7 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
         head = phrase_ending(sentence, noun)
         return (Phrase(head, end, head, noun), end) if head is not None else None
     if last == ",":
-        found = _with_clauses(sentence, end - 1) or _with_apposition(sentence, end - 1)
+        found = _with_apposition(sentence, end - 1)
         return (found, end) if found else None
     if last == ")":
         opening = tags.rfind("(", max(0, end - 30), end)
@@ -194,15 +188,6 @@ def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
     return head
 
 
-def _with_clauses(sentence: Tagged, comma: int) -> Phrase | None:
-    """`Ann Lee, 54, who left in May and whose shop, a bakery, is shut,`: a name that opens the clause, however long."""
-    tags = sentence.tags
-    start = max(tags.rfind(mark, 0, comma) for mark in "q;:-") + 1
-    start += tags[start : start + 1] == ","
-    found = _NAME_WHO.match(tags, start, comma)
-    return Phrase(start, comma, start, found.end(1)) if found else None
-
-
 def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
     """`X, director of Y,` before the cue: X is the head. At most three such insertions."""
     tags = sentence.tags
@@ -225,8 +210,7 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         start = phrase_ending(sentence, stop) if stop > 0 else None
         if start is None or start >= stop:
             break
-        is_label = head is not None and _PARTY.match(sentence.words[head])
-        if head is not None and start > 0 and tags[start - 1] in "IZM" and not is_label:
+        if head is not None and start > 0 and tags[start - 1] in "IZM":
             break
         aside = tags.rfind(",", max(0, start - 12), start)
         if head is None and 0 < aside < start - 1 and tags[aside + 1] == "I":
@@ -242,8 +226,7 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
             end = start - 3  # "Ann Lee, reporting from Oslo, Norway, said"
             continue
         head, head_end, end = start, stop, opening
-        is_role_then_name = _NAME_ALONE.match(inserted) and "N" in tags[start:stop]
-        if start == 0 or tags[start - 1] != "," or is_role_then_name:
+        if start == 0 or tags[start - 1] != ",":
             break
     return Phrase(head, comma, head, head_end) if head is not None and head_end is not None else None
 

@@ -27,9 +27,6 @@ _AFTER_CLOSING = frozenset(SPACES + DASHES + ".,;:!?)]}>/…'’\"”»*|")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]?(?=\s)")
 # Words that begin with an apostrophe and therefore open nothing.
 _ELIDED = re.compile(r"(?:\d0s|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE)
-# What is left of a typographic mark whose encoding was lost: `don"t`, `so,"?he said`, `a day "?or two`.
-_CONTRACTION = re.compile(r"[?\ufffd]?(?:t|s|re|ll|ve|d|m)\b")
-_REPORTING = re.compile(r"\b(?:said|says|told|added|asked|wrote)\b")
 # The reporter's words in a quotation that was never closed: "We will appeal, said the lawyer."
 _REPORTED = re.compile(
     r"(?<=[,?!])\s(?=(?:(?:he|she|they|it|(?:[A-Z][\w.’'-]{1,20}\s?){1,4}|[Tt]he(?:\s[\w-]{2,15}){1,4})\s)?"
@@ -198,11 +195,6 @@ def _mark(text: str, at: int, stop: int, start: int, end: int) -> _Mark | None:
     glyph = text[at:stop]
     before = text[at - 1] if at > start else " "
     after = text[stop] if stop < end else " "
-    if glyph == '"' and before.isalpha() and _CONTRACTION.match(text, stop, min(end, stop + 4)):
-        return None
-    if glyph == '"' and after == "?" and (before.isspace() or before in ",.!?" or text[stop + 1 : stop + 2].isalpha()):
-        # After a space a lost dash; after a comma or a word a lost closing mark, and the sign belongs to it.
-        return None if before.isspace() else _Mark(at, stop + 1, False, True, True)
     opens_here = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
     closes_here = not before.isspace() and after in _AFTER_CLOSING
     if glyph == '"' and before.isdigit() and not after.isalpha() and at - start < 3:
@@ -227,7 +219,7 @@ def _is_nested(marks: list[_Mark], index: int) -> bool:
 def _goes_on(text: str, start: int, limit: int) -> bool:
     """Whether paragraphs of one quotation were run together: each opens with a mark, only the last closes."""
     before = text[start:limit].rstrip() if limit - start <= _LONGEST_UNCLOSED else ""
-    return before.endswith((".", "!", "?", "…")) and not _REPORTING.search(before)
+    return before.endswith((".", "!", "?", "…"))
 
 
 def _early_end(text: str, start: int, limit: int) -> tuple[int, int]:

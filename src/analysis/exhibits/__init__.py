@@ -5,10 +5,11 @@ shows: a drawing or a table under its question, the finding computed from the sa
 """
 
 from analysis.exhibits import framing, ingest, omissions, reported_figures, robustness, sentiment, summary, voices
-from analysis.exhibits.checks import checked, provenance
+from analysis.exhibits.checks import checked, chosen, provenance
 
 __all__ = [
     "checked",
+    "chosen",
     "framing",
     "ingest",
     "omissions",

@@ -1,6 +1,6 @@
-"""Checks that a notebook's tables reconcile, and the record of what they were made from."""
+"""What every notebook shows: what was chosen, checks that its tables reconcile, what these were made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -8,6 +8,15 @@ from analysis.errors import AnalysisError
 from analysis.parameters import as_dict
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
+
+
+def chosen(story: Story) -> Iterator[Exhibit]:
+    """Which articles are read, what is compared and against what, where parameters ask for it; else nothing."""
+    said = story.notes.loc[story.notes["about"] == "selection", "note"].tolist()
+    if reference := story.parameters.reference.strip():
+        said.append(f"Words and frames of each other source are set against those of {reference}.")
+    if said:
+        yield Exhibit(" ".join(said))
 
 
 def checked(checks: Mapping[str, bool]) -> Exhibit:

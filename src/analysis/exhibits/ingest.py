@@ -1,5 +1,6 @@
 """01-ingest: what there is to work with, and what a reader should know before trusting it."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.report.show import Exhibit
 from analysis.wording import capital, count, listed, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="01-ingest")
+_MOST_LEFT_OUT = 40
 _KINDS = {
     "title": "headline",
     "heading": "heading",
@@ -107,9 +109,24 @@ def rejected(rows: pd.DataFrame) -> Exhibit:
     )
 
 
+def left_out(rows: pd.DataFrame) -> Iterator[Exhibit]:
+    """The articles that parameters leave out, each with its reason: rows of `left_out_articles`; none, no table."""
+    if rows.empty:
+        return
+    yield Exhibit(
+        # Without the id: the pages have no such article to lead to.
+        rows.drop(columns="article_id"),
+        "Articles that are not read, as the parameters ask",
+        name="left-out-articles",
+        columns={"source": "Source", "title": "Headline", "published": "Published", "explanation": "Why"},
+        max_rows=_MOST_LEFT_OUT,
+        download="left_out_articles",
+    )
+
+
 def notes(rows: pd.DataFrame) -> Exhibit:
     """What was assumed: rows of the table `notes`."""
-    caption = "What was assumed because the folder does not say it"
+    caption = "What was assumed because the folder does not say it, and what was chosen"
     return Exhibit(rows, caption, name="notes", columns={"note": "Assumption"})
 
 

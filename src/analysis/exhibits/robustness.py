@@ -25,6 +25,7 @@ _CHOICES = (
     "sentences",
     "quotations",
     "boilerplate",
+    "copies",
     "left_out",
 )
 _ESTIMATES = {

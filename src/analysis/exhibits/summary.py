@@ -209,7 +209,7 @@ def _figures_in_short(story: Story) -> list[str]:
     rows = reported_figures.comparable(story)
     groups = reported_figures.leading_groups(rows, story)
     return [
-        f"**{_question(group, groups, story)}** {reported_figures.group_finding(group, group.of(rows), story)}"
+        f"**{_question(group, groups, story)}** {reported_figures.group_finding(group, group.of(rows, story), story)}"
         for group in groups[:1]
     ]
 

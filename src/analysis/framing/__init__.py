@@ -2,7 +2,7 @@
 
 from analysis.framing.collocates import collocates
 from analysis.framing.concordance import concordance, first_places
-from analysis.framing.contrasts import ContrastTables, contrasts, frame_contrasts
+from analysis.framing.contrasts import OTHERS, ContrastTables, contrasts, frame_contrasts
 from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
 from analysis.framing.distinctive import distinctive_terms
 from analysis.framing.frames import FrameTables, frames
@@ -21,6 +21,7 @@ from analysis.framing.word_choices import names
 
 __all__ = [
     "ALL_SOURCES",
+    "OTHERS",
     "ContrastTables",
     "FrameTables",
     "coding_sheet",

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import schema
+from analysis.corpus import checked_reference
 from analysis.corpus.codebook import Codebook, Frame
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import count_terms, group_rows
@@ -57,6 +58,7 @@ def contrasts(
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
+    reference: str = "",
     drop_stop_words: bool = True,
     include_boilerplate: bool = False,
     include_quotes: bool = True,
@@ -69,6 +71,8 @@ def contrasts(
     ----------
     articles, blocks, sentences
         The tables of those names.
+    reference
+        The source that each other one is set against; empty = each against all others together.
     drop_stop_words
         See `vocabulary.count_terms`.
     include_boilerplate, include_quotes
@@ -100,7 +104,8 @@ def contrasts(
         rows["words"].tolist(), ngram_max=1, drop_stop_words=drop_stop_words, min_count=_LEAST_ARTICLES
     )
     ids = sorted(rows["article_id"].unique())
-    sides = _against_others(articles, ids)
+    reference = checked_reference(articles, reference)
+    sides = _each_two(articles, ids, reference=reference) if reference else _against_others(articles, ids)
     to_article = group_rows(rows["article_id"], ids)
     uses, words = (to_article @ counted.counts).tocsr(), np.asarray(to_article @ counted.n_words, dtype=float)
     significance, n_deals = round(1 - confidence, 9), deals_for(len(sides), least=_LEAST_DEALS)
@@ -165,9 +170,11 @@ def _against_others(articles: pd.DataFrame, ids: Sequence[str]) -> list[_Pair]:
     return [_Pair(source, OTHERS, mine, other) for (source, mine), other in zip(places.items(), rest, strict=True)]
 
 
-def _each_two(articles: pd.DataFrame, ids: Sequence[str]) -> list[_Pair]:
+def _each_two(articles: pd.DataFrame, ids: Sequence[str], *, reference: str | None) -> list[_Pair]:
+    """Every two sources, or each with the `reference` as the second."""
     places = _places(articles, ids)
-    return [_Pair(a, b, places[a], places[b]) for a, b in combinations(places, 2)]
+    pairs = [(one, reference) for one in places if one != reference] if reference else combinations(places, 2)
+    return [_Pair(a, b, places[a], places[b]) for a, b in pairs]
 
 
 def _places(articles: pd.DataFrame, ids: Sequence[str]) -> dict[str, NDArray[np.int64]]:
@@ -276,6 +283,7 @@ def frame_contrasts(
     frame_evidence: pd.DataFrame,
     *,
     codebook: Codebook,
+    reference: str = "",
     include_boilerplate: bool = False,
     include_quotes: bool = True,
     confidence: float = 0.95,
@@ -289,6 +297,8 @@ def frame_contrasts(
         The tables of those names.
     codebook
         Its `frames`; a frame without cues gets no rows.
+    reference
+        The source that each other one is paired with; empty = every two.
     include_boilerplate, include_quotes
         As for the table `frames`.
     confidence
@@ -313,7 +323,7 @@ def frame_contrasts(
     wanted = [frame for frame in codebook.frames.values() if frame.cues]
     n = rows.groupby("article_id")["sentence_id"].nunique().reindex(ids).to_numpy(dtype=float)
     hits = _hits(frame_evidence, wanted, ids)
-    pairs = _each_two(articles, ids)
+    pairs = _each_two(articles, ids, reference=checked_reference(articles, reference))
     n_deals = deals_for(len(pairs), least=_LEAST_DEALS)
     table = [
         row

@@ -9,7 +9,9 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
-from analysis.framing.kinship import MOST_OF_AN_ARTICLE
+from analysis.corpus import outlets
+from analysis.framing.credits import Agencies
+from analysis.framing.kinship import MOST_OF_AN_ARTICLE, kinship
 from analysis.statistics.groups import joined
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.wording import percent, some_of
@@ -169,6 +171,36 @@ def origins(articles: pd.DataFrame, kinship: pd.DataFrame) -> pd.DataFrame:
         )
     rows.sort(key=lambda row: (-row["n_articles"], row["origin"], row["article_id"]))
     return schema.frame("origins", rows)
+
+
+def copies(
+    articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, *, agencies_too: bool
+) -> pd.DataFrame:
+    """Which articles are to be left out if each text is to count once; with `agencies_too` no agency's text at all?
+
+    Of each origin (see `origins`) the article stays after which it is named: the earliest with a date, else the
+    longest, else the first by its id. An article that shares less than half of its text with another stays: the rest is
+    its own. What a news agency publishes under its own name is not carried by another, and stays.
+
+    Returns
+    -------
+    DataFrame
+        article_id, reason ("copy" or "agency_text"), explanation; in the order of `articles`.
+
+    Misleads when
+        a rewrite says something of its own, or the earliest article is not the one that the others took from.
+    """
+    by_outlet = articles.assign(source=outlets(articles))
+    found = origins(by_outlet, kinship(by_outlet, blocks, sentences)).set_index("article_id")
+    agencies = Agencies.of(articles)
+    rows = []
+    for place, article_id in enumerate(articles["article_id"]):
+        own, credit = found.loc[article_id], agencies.carried(place) if agencies_too else None
+        if own["origin"] != article_id:
+            rows.append((article_id, "copy", own["explanation"]))
+        elif credit is not None:
+            rows.append((article_id, "agency_text", f"It gives {credit.agency} as its writer: “{credit.words}”."))
+    return pd.DataFrame(rows, columns=["article_id", "reason", "explanation"])
 
 
 def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] = MappingProxyType({})) -> str:

@@ -22,6 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import schema
+from analysis.corpus import checked_reference
 from analysis.framing.coverage import counted_by
 from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
@@ -54,6 +55,7 @@ def distinctive_terms(
     *,
     top_terms: int,
     ngram_max: int,
+    reference: str = "",
     drop_stop_words: bool = True,
     include_boilerplate: bool = False,
     include_quotes: bool = True,
@@ -74,6 +76,8 @@ def distinctive_terms(
         The tables of those names.
     top_terms
         Terms given for each source at most.
+    reference
+        The source that each other one is set against, without terms of its own; empty = each against all others.
     ends_early
         Whether, where articles are counted, a list ends before its tail of terms that would not come again.
     ngram_max, drop_stop_words
@@ -104,10 +108,10 @@ def distinctive_terms(
         min_count=2,
         for_readers=True,
     )
-    sources = sorted(articles["source"].unique())
+    sources, reference = sorted(articles["source"].unique()), checked_reference(articles, reference)
     if len(sources) < 2 or not counted.terms:
         return schema.frame("terms", [])
-    usage = Usage.of(counted, rows, sources=sources, unit=counted_by(articles))
+    usage = Usage.of(counted, rows, sources=sources, unit=counted_by(articles), reference=reference)
     scores = usage.log_odds(usage.weights_of_one())
     ranked = usage.ranked(scores.z[0])
     # One article a source has no list of its outlet's words to end: what is shown is the article's.
@@ -164,7 +168,7 @@ class _Candidates:
 
     columns: NDArray[np.int64]
     has: "sparse.csr_array"
-    is_own: NDArray[np.bool_]
+    sides: tuple[NDArray[np.int64], NDArray[np.int64]]
     alpha: NDArray[np.float64]
     nested: dict[int, NDArray[np.int64]]
 
@@ -176,16 +180,16 @@ class _Candidates:
         has = sparse.csr_array(usage.units[:, columns])
         words = [frozenset(usage.terms[at].split(" ")) for at in columns.tolist()]
         nested = _nested(has, words) if usage.unit == "articles" else {}
-        return cls(columns, has, usage.source_of == source, usage.prior[columns] * usage.prior_size, nested)
+        sides = np.flatnonzero(usage.source_of == source), np.flatnonzero(usage.rest_of(source))
+        return cls(columns, has, sides, usage.prior[columns] * usage.prior_size, nested)
 
     def z(self, usage: Usage, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """The z-score of each candidate for each row of weights of the units; 0 where the source hardly uses it."""
-        sides = [np.flatnonzero(mask) for mask in (self.is_own, ~self.is_own)]
         # Sparse @ dense adds in one order on every machine.
-        used, other = ((self.has[side].T @ weights[:, side].T).T for side in sides)
-        own_size, other_size = (weights[:, side] @ usage.size[side] for side in sides)
+        used, other = ((self.has[side].T @ weights[:, side].T).T for side in self.sides)
+        own_size, other_size = (weights[:, side] @ usage.size[side] for side in self.sides)
         # The prior is a share of the sample: of half a sample, half of it.
-        share = ((own_size + other_size) / usage.size.sum())[:, np.newaxis]
+        share = ((weights @ usage.size) / usage.size.sum())[:, np.newaxis]
         sizes = (own_size[:, np.newaxis], other_size[:, np.newaxis])
         z = weighted_log_odds(used, other, sizes=sizes, alpha=share * self.alpha, prior_size=share * usage.prior_size)[
             1

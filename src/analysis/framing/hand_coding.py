@@ -15,6 +15,7 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
+from analysis.corpus.selection import outlets
 from analysis.errors import CorpusError
 from analysis.framing.own_names import own_names
 from analysis.statistics.agreement import krippendorff_alpha
@@ -115,7 +116,7 @@ def _sizes(available: list[int], wanted: int) -> list[int]:
 def _blinded(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
     names = {
         article_id: own_names(source, url if isinstance(url, str) else None)
-        for article_id, source, url in articles[["article_id", "source", "url"]].itertuples(index=False)
+        for article_id, source, url in zip(articles["article_id"], outlets(articles), articles["url"], strict=True)
     }
     blinded = []
     for article_id, text in sentences[["article_id", "text"]].itertuples(index=False):

@@ -17,6 +17,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import outlets
 from analysis.english.word_lists import word_list
 from analysis.framing.credits import Agencies
 from analysis.framing.facts import facts_of, quoted_spans, stands_inside
@@ -81,7 +82,7 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     """
     texts = bodies(articles, blocks, sentences)
     about = articles.set_index("article_id").loc[texts.ids]
-    quoted, sources = [quoted_spans(text) for text in about["text"]], about["source"].tolist()
+    quoted, sources = [quoted_spans(text) for text in about["text"]], outlets(about).tolist()
     runs = [_runs(passages, spans) for passages, spans in zip(texts.passages, quoted, strict=True)]
     wording = Wording.of(runs, outlets=sources)
     is_small = len(texts.ids) <= EVERY_PAIR

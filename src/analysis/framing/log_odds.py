@@ -35,7 +35,8 @@ class Usage:
     """Who uses which term how often, in sentences (or articles) that can be resampled within their stratum.
 
     `units` holds one row a sentence (or article) and one column a term; `stratum` says which article (or source) a unit
-    is drawn within; `size` is what a unit adds to its source's total: its words (or 1).
+    is drawn within; `size` is what a unit adds to its source's total: its words (or 1). Each source is set against all
+    others, or against the one that is the `reference`, which then has no terms of its own.
     """
 
     terms: tuple[str, ...]
@@ -51,10 +52,17 @@ class Usage:
     prior: NDArray[np.float64]
     prior_size: float
     unit: Literal["words", "articles"]
+    reference: int | None = None
 
     @classmethod
     def of(
-        cls, counted: TermCounts, rows: pd.DataFrame, *, sources: list[str], unit: Literal["words", "articles"]
+        cls,
+        counted: TermCounts,
+        rows: pd.DataFrame,
+        *,
+        sources: list[str],
+        unit: Literal["words", "articles"],
+        reference: str | None = None,
     ) -> "Usage":
         """Count by article and by source; `rows` are the sentences counted, in the same order."""
         # Imported here: a second that readers of kept tables need not wait.
@@ -96,6 +104,7 @@ class Usage:
             prior=np.asarray(prior, dtype=float),
             prior_size=float(prior_size),
             unit=unit,
+            reference=sources.index(reference) if reference else None,
         )
 
     def eligible(self, used: NDArray[np.float64], size: NDArray[np.float64] | float) -> NDArray[np.bool_]:
@@ -104,6 +113,10 @@ class Usage:
         if self.unit == "articles":
             least = np.maximum(least, np.minimum(_LEAST_ARTICLES, _LEAST_SHARE * np.asarray(size)))
         return used >= least
+
+    def rest_of(self, source: int) -> NDArray[np.bool_]:
+        """The units that a source is set against."""
+        return self.source_of != source if self.reference is None else self.source_of == self.reference
 
     def narrowed(self, columns: NDArray[np.int64]) -> "Usage":
         """The same units with some of the terms only."""
@@ -121,6 +134,7 @@ class Usage:
             prior=self.prior[columns],
             prior_size=self.prior_size,
             unit=self.unit,
+            reference=self.reference,
             **cut,
         )
 
@@ -129,7 +143,7 @@ class Usage:
         return np.ones((1, len(self.size)))
 
     def log_odds(self, weights: NDArray[np.float64]) -> Scores:
-        """Monroe et al.'s equations 15 to 22: each source against all others, for each row of weights."""
+        """Monroe et al.'s equations 15 to 22: each source against the rest, for each row of weights."""
         used = np.zeros((len(weights), len(self.sources), len(self.terms)))
         size = np.zeros((len(weights), len(self.sources)))
         for at in range(len(self.sources)):
@@ -138,6 +152,9 @@ class Usage:
             used[:, at] = (self.units[mine].T @ weights[:, mine].T).T
             size[:, at] = weights[:, mine] @ self.size[mine]
         others, other_size = used.sum(axis=1, keepdims=True) - used, size.sum(axis=1, keepdims=True) - size
+        if self.reference is not None:
+            others = np.broadcast_to(used[:, [self.reference]], used.shape)
+            other_size = np.broadcast_to(size[:, [self.reference]], size.shape)
         alpha = self.prior * self.prior_size
         sizes = (size[..., np.newaxis], other_size[..., np.newaxis])
         return Scores(*weighted_log_odds(used, others, sizes=sizes, alpha=alpha, prior_size=self.prior_size))
@@ -147,6 +164,8 @@ class Usage:
         n_own = np.bincount(self.source_of, weights=self.size, minlength=len(self.sources))[:, np.newaxis]
         used = self.n_articles if self.unit == "articles" else self.n
         eligible = self.eligible(used, n_own) & (z > 0)
+        if self.reference is not None:
+            eligible[self.reference] = False
         order = np.argsort(-np.round(z, 9), axis=1, kind="stable")
         return [row[eligible[at, row]][:_MOST_CANDIDATES] for at, row in enumerate(order)]
 

@@ -29,7 +29,6 @@ _BODY_WORDS = word_list("body_words")
 # Storms, laws, models, scales; and short names of things that are no bodies.
 _NO_ONE = word_list("no_names", package="analysis.framing")
 _COUNTRIES = frozenset(("US", "USA", "UK", "UAE", "DRC", "USSR", "United States", "United Kingdom"))
-_OF_STATES = re.compile(r"G-?\d{1,2}")
 _DIGIT = re.compile(r"\d")
 _AT_PLACES = frozenset("in near across outside around throughout within off".split())
 _TO_PLACES = frozenset("from to into at through".split())
@@ -253,7 +252,7 @@ def _forms(mentions: Sequence[Mention], small: Mapping[str, int]) -> list[Form]:
 def _kind(text: str, signs: Mapping[str, int], *, n_articles: int, small: Mapping[str, int]) -> NameKind | None:
     """What a name as written is, by its words and by what stands around it; None where nothing tells."""
     words = [plain(strip_possessive(word)) for word in text.split()]
-    if _NO_ONE & set(words) or (_DIGIT.search(text) and not _OF_STATES.fullmatch(text)):
+    if _NO_ONE & set(words) or _DIGIT.search(text):
         return None
     if is_place(text) or text.replace(".", "") in _COUNTRIES or (len(words) > 1 and words[-1] in _PLACE_NOUNS):
         return "place"

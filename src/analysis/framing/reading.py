@@ -2,9 +2,8 @@
 
 Left out: what is not in English, blocks that ingest marked as not belonging to the article (navigation, promotion,
 repeats), datelines, by-lines, credit lines, sign-offs and links to other articles, sentences and runs of words that one
-outlet prints again and again, web addresses, labels before a colon, words that lost a letter in decoding, and the
-outlet's own name. Each of them would otherwise top the list of what sets an outlet apart, and none of them says
-anything about the story.
+outlet prints again and again, web addresses, labels before a colon, and the outlet's own name. Each of them would
+otherwise top the list of what sets an outlet apart, and none of them says anything about the story.
 """
 
 import re
@@ -17,7 +16,7 @@ from functools import partial
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import OTHER_LANGUAGE, is_english
+from analysis.corpus import OTHER_LANGUAGE, is_english, outlets
 from analysis.corpus.furniture import is_dateline, is_link
 from analysis.english.quotations import quotation_spans
 from analysis.framing.boilerplate import (
@@ -39,13 +38,11 @@ _ADDRESS = re.compile(
     r"|(?<![\w.@-])[\w-]++(?:\.[\w-]++)*\.(?:com|org|net)\b(?:/\S++)?"
 )
 _INSIDE = re.compile(r"://|www\.|\.(?:com|org|net)\b")
-_LOST_LETTER = re.compile(r"(?<![\w\ufffd])\w*+\ufffd[\w\ufffd]*+|(?<=\s)\?[^\W\d_]++|(?<!\w)\w++\?[a-z]\w*+")
 # "READ MORE: …", "Share this page: …": an outlet's own label before something else.
 _LABEL = re.compile(r"(?<!\S)(?:[A-Z]{4,20}(?:\s[A-Z]{4,20}){0,2}|[A-Z][\w’']{0,20}(?:\s[\w’']{1,20}){0,3}):(?=[\s-])")
-# "Geneva, May 4 (WIRE)", "Geneva /WIRE/", and a place in capitals before a dash or a quotation mark.
+# "Geneva, May 4 (WIRE)", "Geneva /WIRE/".
 _PLACES = r"(?:[^\W\d_a-z][\w.'’-]{0,20}+[,\s]{1,2}){0,5}"
 _AGENCY = re.compile(rf"\W{{0,2}}{_PLACES}(?:\d{{1,2}}[.,\s]{{1,2}})?(?:\([A-Z]{{2,10}}\)|/[A-Z]{{2,10}}/)[\s.–—-]*+")
-_PLACE_IN_CAPITALS = re.compile(r"[A-Z]{3,20}(?:[,\s]{1,2}[A-Z]{2,20}){0,3}(?=\s[\"“”–—-])")
 # "… she said. jd/rt (WIRE, OTHER)", at the end of an article.
 _BRACKETS = re.compile(r"(?:(?<!\S)[a-z]{2,4}(?:/[a-z]{2,4})*[\s-]{0,3})?\([^()]{2,80}\)\W*+$")
 _OPENING_SENTENCES = 2
@@ -81,7 +78,8 @@ def read(
     Misleads when
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
     """
-    rows = sentences.merge(articles[["article_id", "source", "url", "language"]], on="article_id", how="inner")
+    about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
+    rows = sentences.merge(about, on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
     reason = _in_other_languages(rows, blocks)
     if not include_boilerplate:
@@ -92,9 +90,13 @@ def read(
     marks = own_marks(rows[is_body], is_aside=reason[is_body].notna()) if not include_boilerplate else {}
     cut = _Cut.of(kept, marks) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
     dropped = rows.loc[reason.notna(), _LISTED].assign(reason=reason.dropna())
+    # What an outlet repeats is its own, whatever group its articles are compared in.
+    group = articles.set_index("article_id")["source"]
+    read = kept[["article_id", "sentence_id"]].assign(source=kept["article_id"].map(group), words=cut.words)
+    left = pd.concat([dropped, *cut.left_out]).sort_index(kind="stable")
     return Reading(
-        sentences=kept[["article_id", "sentence_id", "source"]].assign(words=cut.words).reset_index(drop=True),
-        left_out=pd.concat([dropped, *cut.left_out]).sort_index(kind="stable").reset_index(drop=True),
+        sentences=read.reset_index(drop=True),
+        left_out=left.assign(source=left["article_id"].map(group)).reset_index(drop=True),
     )
 
 
@@ -152,7 +154,7 @@ class _Cut:
         if rows.empty:
             return cls(words, left_out)
         cut_marks = partial(_cut_marks, marks=marks)
-        steps = (_cut_runs, _cut_addresses, _cut_datelines, _cut_brackets, _cut_own_names, _cut_labels, _cut_damage)
+        steps = (_cut_runs, _cut_addresses, _cut_datelines, _cut_brackets, _cut_own_names, _cut_labels)
         for step in (*steps, cut_marks):
             words, pieces, reason = step(rows, words)
             at = [place for place, found in enumerate(pieces) for _ in found]
@@ -191,7 +193,7 @@ def opening_end(text: str) -> int:
     """
     if is_dateline(text.rstrip(". ")):
         return len(text)
-    found = _AGENCY.match(text) or _PLACE_IN_CAPITALS.match(text)
+    found = _AGENCY.match(text)
     return found.end() if found else 0
 
 
@@ -265,13 +267,6 @@ def _cut_addresses(_: pd.DataFrame, words: list[str]) -> _Step:
     done = [cut(text) if "@" in text or _INSIDE.search(text) else (text, ()) for text in words]
     rest, pieces = zip(*done, strict=True)
     return list(rest), list(pieces), "a web address or an account's name"
-
-
-def _cut_damage(_: pd.DataFrame, words: list[str]) -> _Step:
-    cut = _cutter(_LOST_LETTER)
-    done = [cut(text) if "\ufffd" in text or "?" in text else (text, ()) for text in words]
-    rest, pieces = zip(*done, strict=True)
-    return list(rest), list(pieces), "a word that lost letters before it got here"
 
 
 def _cutter(

@@ -37,7 +37,7 @@ _DRIVE = re.compile("[A-Za-z]:")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s{0,9}(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _LITTER = re.compile(r"\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$")
 # Where browsers put the pictures and scripts of a page that they save: beside it, in a folder of its name.
-_BESIDE_PAGE = re.compile(r"(.{1,250})(?:_files|-Dateien|_fichiers|_archivos|-filer)")
+BESIDE_PAGE = re.compile(r"(.{1,250})(?:_files|-Dateien|_fichiers|_archivos|-filer)")
 
 
 class _Bad(Exception):
@@ -280,7 +280,7 @@ def _is_litter(name: str) -> bool:
 def _stands_beside(name: str, pages: set[str]) -> bool:
     folders = _parts(name[: LONGEST_NAME + 1])[:-1]
     return any(
-        (found := _BESIDE_PAGE.fullmatch(folder)) and "/".join([*folders[:depth], found[1]]) in pages
+        (found := BESIDE_PAGE.fullmatch(folder)) and "/".join([*folders[:depth], found[1]]) in pages
         for depth, folder in enumerate(folders)
     )
 

@@ -165,13 +165,19 @@ def _article(
     return ArticleView(
         id=anchor(row["article_id"]),
         title=plain(row["title"] or "Without a headline"),
-        source=plain(row["source"]),
+        source=_published_by(row),
         facts=tuple(_facts(row)),
         url=row["url"] if row["url"] and is_web_address(row["url"]) else None,
         language=row["language"] if row["language"] and row["language"].isalpha() else "en",
         health=tuple(health_in_words(row["health"])),
         blocks=tuple(_blocks(row["text"], parts["blocks"], marks=marks, notes=notes, used=used, kept=kept)),
     )
+
+
+def _published_by(row: Row) -> str:
+    """The publication, and the group that its article is compared in, if it is in one."""
+    source, outlet = plain(row["source"]), plain(row.get("outlet") or row["source"])
+    return source if source == outlet else f"{outlet} ({source})"
 
 
 def _marks(parts: Mapping[str, list[Row]]) -> Iterator[Mark]:

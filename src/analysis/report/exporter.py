@@ -174,13 +174,23 @@ def _front_matter(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
+def _sources(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """How many sources, and if they are compared in groups, how many groups."""
+    outlets = articles["outlet"].fillna(articles["source"]) if "outlet" in articles else articles["source"]
+    yield from _counted(outlets.nunique(), "source", "sources")
+    if (outlets != articles["source"]).any():
+        yield from _counted(articles["source"].nunique(), "group compared", "groups compared")
+
+
 def _facts(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     """What was read, in a few numbers."""
     if "articles" in tables:
         articles = tables["articles"]
         yield from _counted(len(articles), "article", "articles")
-        yield from _counted(articles["source"].nunique(), "source", "sources")
+        yield from _sources(articles)
         yield from _counted(int(articles["n_words"].sum()), "word read", "words read")
+    if n := len(tables.get("left_out_articles", ())):
+        yield from _counted(n, "article left out", "articles left out")
     if "reported_figures" in tables:
         yield from _counted(len(tables["reported_figures"]), "mention of a figure", "mentions of a figure")
     if "quotes" in tables:

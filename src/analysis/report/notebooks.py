@@ -187,6 +187,10 @@ _TEMPLATE = """
 Say here what this notebook asks of the articles. Then say why the answer matters.
 %% parameters
 corpus = {corpus}  # folder of the corpus, from the project's root or absolute
+where = ""  # articles to read, by a condition on their columns (empty: all)
+compare = ""  # what is compared, a column, a variable or a condition (empty: sources)
+reference = ""  # the source or group that the others are set against (empty: all the rest)
+copies = "keep"  # articles of one text: keep all, first for the earliest, drop for no agency's text either
 %% code
 from analysis import exhibits, parameters, pipeline
 from analysis.report.show import set_corpus, show
@@ -199,6 +203,7 @@ Reads the table `articles`. Every other table is at hand in the same way, such a
 %% code
 story = pipeline.open_corpus(settings)
 set_corpus(story.name)
+show(exhibits.chosen(story))
 %% text
 ## How much did each source write?
 

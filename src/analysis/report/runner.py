@@ -4,6 +4,7 @@ Everything is made in a staging folder: a run that fails or is killed leaves the
 """
 
 import atexit
+import logging
 import os
 import shutil
 import sys
@@ -144,7 +145,7 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
 
 
 def execute(path: Path, *, settings: Mapping[str, Any], folder: Path) -> NotebookNode:
-    """Execute one notebook by papermill, with those of `settings` that it declares, in the working folder `folder`.
+    """Execute one notebook by papermill, with all `settings` of the run, in the working folder `folder`.
 
     Raises
     ------
@@ -154,14 +155,15 @@ def execute(path: Path, *, settings: Mapping[str, Any], folder: Path) -> Noteboo
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    # It warns of parameters that a notebook does not list; every notebook takes all of the run's.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     name, notebook = path.stem, notebooks.read(path)
-    declared = notebooks.declared_parameters(notebook)
     try:
         # Nodes, not paths: papermill reads braces in a path as a template.
         executed = papermill.execute_notebook(
             notebook,
             None,
-            parameters={key: value for key, value in settings.items() if key in declared},
+            parameters=dict(settings),
             kernel_name="python3",
             progress_bar=False,
             request_save_on_cell_execute=False,

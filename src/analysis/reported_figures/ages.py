@@ -7,7 +7,7 @@ has ("an average age of 37") is a number of years like others.
 from functools import lru_cache
 from typing import Literal
 
-from analysis.english.classes import CASUALTIES, class_words
+from analysis.english.classes import class_words
 from analysis.english.marks import DASHES
 from analysis.english.names import PLACES
 from analysis.english.nouns import is_one_person, is_plural, singular
@@ -23,7 +23,6 @@ _PERSONS, _PARENTS, _CHILDREN = _LISTED["persons"], _LISTED["parents"], _LISTED[
 _LOOSELY, _SUPPOSED, _BEING, _TURNING = (_LISTED[key] for key in ("loosely", "supposed", "being", "turning"))
 _SUPERLATIVES, _NO_SUPERLATIVE = _LISTED["superlatives"], _LISTED["no superlative"]
 _LIFE, _UNTIL, _SUBJECTS = _LISTED["life"], _LISTED["until"], _LISTED["subjects"]
-_WHEN = _LISTED["when"]
 _GROUPS, _LIMITS, _OLDER = _LISTED["groups"], _LISTED["limits"], _LISTED["older"]
 _RULES, _RULE_JOINTS = _LISTED["rules"], _LISTED["rule joints"]
 _CONTEXTS = word_sets("not_figures", package=__package__)
@@ -32,8 +31,9 @@ _NUMBERED_BY = frozenset({"age", "aged", "ages"})
 _OLD = frozenset({"old", "olds", "age"})
 _AGE_UNITS = frozenset({"years", "months", "weeks", "days"})
 _FIRST_NAMES, _DIRECTIONS = word_list("first_names"), word_list("directions")
-_CALENDAR = word_list("weekdays") | word_list("months")
 _DASHES = frozenset(DASHES)
+# "She turned 18 Friday", "goes to 64 next year".
+_WHEN = word_list("weekdays") | {"last", "next"}
 _FUNCTION_WORDS, _PREPOSITIONS = class_words("BCDHIORTXZh"), class_words("IOZ")
 _AUXILIARIES, _DETERMINERS = class_words("X"), class_words("D")
 _LEADS_ON = frozenset({"of", "more", "other", "such", "fewer", "less", "additional", "per"})
@@ -42,12 +42,9 @@ _OLDEST = 120
 _YOUNGEST_QUOTED = 5
 _LARGEST_FAMILY = 20
 _LONGEST_NOUN = 5
-_YOUNG = frozenset({"twins", "boys", "girls", "brothers", "sisters"})
 _AGE_JOINTS = _UNTIL | _BEING | {"of", "to", "between"}
 _CONTRACTED = frozenset({"he's", "she's", "i'm", "who's"})
 _WHERE = frozenset({"in", "at", "from", "near", "of", "to"})
-# "Killed, 12, injured, 40": what was done to people has no age.
-_NO_NAMES = CASUALTIES | word_list("anyone", package=__package__) | _CALENDAR | _FUNCTION_WORDS | NUMBER_WORDS
 _LONGEST_LIST = 15
 # Words from an age back to what tells it: "the average age of those arrested was 37".
 _FARTHEST = 8
@@ -139,7 +136,7 @@ def is_bare(tokens: Tokens, last: int) -> bool:
         after = tokens.at(last := last + 2)  # "eight or nine seconds"
     if not after[:1].isalnum():
         return after not in ("%", "°", "/", "$") and not (after in _DASHES and tokens.touches(last))
-    if (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _CALENDAR or after in _WHEN:
+    if (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _WHEN:
         return True
     # "A boy of nine fled", but "nine wounded men".
     return tokens.tags[last] == "Y" or (tokens.tags[last] == "E" and not is_plural(tokens.at(last + 1)))
@@ -226,7 +223,7 @@ def _behind_a_comma(tokens: Tokens, edge: int, *, number: Number, last: int) -> 
         return False
     if after in (",", ")"):
         # A list of numbers has a number, not a word, before its comma; "Paris, 12," is rare, "Lind, 42," is not.
-        return tokens.at(at).isalpha() and tokens.at(at) not in _NO_NAMES
+        return _is_name(tokens, at)
     if _is_name(tokens, at) and tokens.at(at - 1) in _JOINERS and _is_small(tokens.at(at - 2)):
         return is_bare(tokens, last)  # "John, 8, Mary, 6."
     told = number.value >= _YOUNGEST_QUOTED and after == "."
@@ -265,7 +262,7 @@ def _is_subject(tokens: Tokens, at: int, *, is_list: bool, is_when: bool) -> boo
         # A surname alone; at the start of a sentence any noun has a capital.
         return _is_name(tokens, at - 1) and tokens.at(at - 2) not in _PREPOSITIONS and (is_when or at > 1)
     # "The victims were 12" may count them.
-    may_count = is_plural(tokens.at(at - 1)) and tokens.words[at - 1].islower() and tokens.at(at - 1) not in _YOUNG
+    may_count = is_plural(tokens.at(at - 1)) and tokens.words[at - 1].islower()
     return tokens.at(start - 1) not in _PREPOSITIONS and (is_list or is_when or not may_count)
 
 
@@ -324,7 +321,7 @@ def _person_start(tokens: Tokens, end: int) -> int | None:
         at -= 1
     at += 1
     first = tokens.at(at)
-    if at == end or first in PLACES or first in _DIRECTIONS or tokens.lower[end - 1] in _CALENDAR:
+    if at == end or first in PLACES or first in _DIRECTIONS:
         return None
     return at if first in _FIRST_NAMES or end - at > 1 else None
 

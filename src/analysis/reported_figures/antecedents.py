@@ -8,8 +8,9 @@ from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from analysis.corpus.document import Block, Sentence
+from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
-from analysis.english.units import UNIT_WORDS
+from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
@@ -27,14 +28,14 @@ _AHEAD = 8
 _REACH = 600
 # A figure that nothing governs may share what is said of the one before.
 OPEN_LINKS = ("start", "level", "part")
-_ASIDES = ("—", " – ", " -- ")
 _AND = re.compile(r"\s?(?:,|,? (?:and|or))\s")
 _STOPS = ("", ".", ",", ";")
-# What joins a figure to a clause that counts something else: "in 200 cities", "commissioned by five newsrooms".
-_ADJOINS = ("in", "at", "across", "by", "with", "over")
 # Behind a bare count the sentence may go on to another counter.
 _GOES_ON = frozenset("and but while with nationwide for by".split())
-_TERM = re.compile(r"\b(?:wins?|won|secures?d?|seals?|sealed) (?:\S{1,12} ){0,3}term\b")
+_LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
+# "A profit of about", and how many characters of it are looked at.
+_OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
+_LONGEST_AMOUNT = 70
 
 
 class Found(NamedTuple):
@@ -93,20 +94,34 @@ def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) ->
     return None
 
 
-def _is_adjunct(item: Found, joined_by: tuple[str, ...] = ("in", "at", "across")) -> bool:
+def _is_adjunct(item: Found) -> bool:
     """Whether a figure says where or with what: "took to the streets in 200 cities"."""
     first = bisect_left(item.tokens.start, item.quantity.start)
-    return first > 1 and item.tokens.at(first - 1) in joined_by and item.quantity.counted is not None
+    return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
 
 
 def _is_aside(other: Found, item: Found) -> bool:
-    """Whether a figure stands in an insertion that ends before another: the "16" of "31 — 16 of them men — and 300"."""
+    """Whether a figure stands in brackets that close before another: the "16" of "31 (16 of them men) and 300"."""
     if other.sentence.sentence_id != item.sentence.sentence_id:
         return False
-    first = max(0, other.quantity.start - _REACH)
-    before, between = item.text[first : other.quantity.start], item.text[other.quantity.end : item.quantity.start]
-    closed = between.count(")") > between.count("(")
-    return closed or any(before.count(dash) % 2 == 1 == between.count(dash) % 2 for dash in _ASIDES)
+    between = item.text[other.quantity.end : item.quantity.start]
+    return between.count(")") > between.count("(")
+
+
+def with_money_said_before(found: list[Found]) -> list[Found]:
+    """The figures, with the currency of the one before where it is said once: "€5.2 billion, below the 5.4 billion"."""
+    for at in range(1, len(found)):
+        before, item = found[at - 1], found[at]
+        quantity, unit = item.quantity, before.quantity.unit
+        is_large = _LARGE.search(item.text, quantity.start, quantity.end) is not None
+        if quantity.unit or quantity.counted or not is_large or before.block.block_id != item.block.block_id:
+            continue
+        is_amount = _OF_AN_AMOUNT.search(item.left()[-_LONGEST_AMOUNT:])
+        named = is_amount[1].lower() if is_amount else ""
+        goes_on = before.sentence is item.sentence and not named
+        if unit in MONEY and (goes_on or (named and named not in _LISTS["places"] and not is_people(named))):
+            found[at] = item._replace(quantity=quantity._replace(unit=unit, unit_written=None))
+    return found
 
 
 def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> dict[str, Any] | None:
@@ -117,7 +132,7 @@ def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
             return None
         counts = row["counted"] is not None and row["unit"] is None and row["kind"] != "rate"
-        if counts and not _is_adjunct(other, _ADJOINS):
+        if counts and not _is_adjunct(other):
             return row
     return None
 
@@ -168,7 +183,10 @@ def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int)
     """What the amount before in the paragraph is an amount of, where it has the same unit."""
     if place == 0 or found[place - 1].block.block_id != found[place].block.block_id:
         return None
-    row, unit = rows[-1], found[place].quantity.unit
+    unit, sentence = found[place].quantity.unit, found[place].sentence
+    # "Revenue of $25 billion, growing 3 per cent, below estimates of $26 billion": the last one in the same unit.
+    inside = (at for at in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1) if found[at].sentence is sentence)
+    row = rows[next((at for at in inside if rows[at]["unit"] == unit), place - 1)]
     is_named = row["unit"] == unit and row["counted"] is not None and row["head"] not in UNIT_WORDS
     return nouns.Counted(row["counted"], row["head"]) if is_named else None
 
@@ -183,7 +201,7 @@ def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:
     True
     """
     expects = _LISTS["expects"]
-    is_governed = clause.governed > 0 and clause.link in ("", "of")
+    is_governed = clause.governed > 0 and clause.link in ("", "of", "label")
     if is_governed and tokens.lower[bisect_left(tokens.end, clause.governed)] in expects:
         return True
     while first > 0 and tokens.tags[first - 1] == "D":
@@ -196,12 +214,17 @@ def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], f
     first = bisect_left(item.tokens.start, item.quantity.start)
     if item.tokens.at(first - 1) == "of":
         return False  # "on a turnout of 61 per cent"
+    own = nouns.amount_of(item.tokens, clause)
+    if own is not None and own.head in _LISTS["of all sides"]:
+        return False  # "Turnout was 61 per cent"
     before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None
     follows = before is not None and before["unit"] == "percent" and before["head"] == "vote"
+    if before is not None and not follows and is_earlier_value(item):
+        return False  # "turnout was 61 per cent, compared with 54"
     if follows and (clause.link in (*OPEN_LINKS, "adjunct") or item.tokens.tags[first - 1] == "P"):
         return True
     told = any(row["head"] == "vote" and row["unit"] == "percent" for row in rows[-_FAR:])
-    told = told or _tells_of_an_election(item.tokens)
+    told = told or not _LISTS["elections"].isdisjoint(item.tokens.lower)
     return told and item.quantity.status != "change" and _goes_to_somebody(item.tokens, first)
 
 
@@ -220,15 +243,11 @@ def _goes_to_somebody(tokens: Tokens, first: int) -> bool:
     return False
 
 
-def _tells_of_an_election(tokens: Tokens) -> bool:
-    """Whether a sentence has a word for a vote, or for another term in office."""
-    return not _LISTS["elections"].isdisjoint(tokens.lower) or _TERM.search(tokens.text) is not None
-
-
 def is_earlier_value(item: Found) -> bool:
     """Whether a figure is what the one before it is set against: "down from 120", "fewer than the 340,000 in May"."""
     left = item.left()
-    is_compared = item.quantity.status == "earlier" and item.quantity.counted is None and nouns.is_compared(left)
+    is_bare = item.quantity.status == "earlier" and item.quantity.counted is None
+    is_compared = is_bare and (item.quantity.unit is not None or nouns.is_compared(left))
     return is_compared or nouns.is_earlier_value(left)
 
 

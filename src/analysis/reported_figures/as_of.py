@@ -13,7 +13,7 @@ from typing import Any
 from analysis.corpus.document import Document, Sentence
 from analysis.english.calendar import as_day, window
 from analysis.english.dates import date_spans
-from analysis.reported_figures.meant import can_be_meant, is_of_record, of_its_own, ranked
+from analysis.reported_figures.meant import can_be_meant, is_of_compared_number, is_of_record, of_its_own, ranked
 from analysis.reported_figures.place import Dating, Place, together
 from analysis.reported_figures.story import is_not_so, of_the_story
 
@@ -129,7 +129,7 @@ def _in_sentence(place: Place) -> Dating | None:
     near = ranked(place, dates)
     if not near:
         return None
-    if place.kind != "cumulative" or place.is_told_on(near[0]):
+    if place.kind != "cumulative":
         return place.tells(near[0], "in its sentence")
     counts = [date for date in near if place.dates_a_count(date)]
     events = [date for date in near if not place.dates_a_count(date)]
@@ -192,7 +192,9 @@ def _in_sentence_before(place: Place) -> Dating | None:
     days = [
         date
         for date in place.within(before.start_char, before.end_char)
-        if can_be_meant(date, place) and date.kind not in ("year", "decade", "century", "since", "until", "period")
+        if can_be_meant(date, place)
+        and date.kind not in ("year", "decade", "century", "since", "until", "period")
+        and not is_of_compared_number(date.start, before, place.text)
     ]
     if place.kind == "stock":
         days = [d for d in days if _AS_OF.search(place.text[max(0, d.start - 40) : d.start]) and as_day(d.iso)]

@@ -65,8 +65,8 @@ def find_credit(
             return found
     if holding:
         return _in_statement(document, start, end, holding, codebook)
-    if at is None or patterns.OF_A_REPORT.match(document.text, end):
-        return None  # "a 46-page report": the number tells of the report
+    if at is None:
+        return None
     found = _in_statement_before(document, at, start, quotes_rows, codebook)
     if found is not None:
         return found
@@ -101,9 +101,13 @@ def _by_another(
     document: Document, at: int, end: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
 ) -> Credit | None:
     """`more than the 54 deaths the coast guard has confirmed`, whoever says so; *it* is who spoke last."""
-    match = patterns.BY_ANOTHER.match(document.text, end, min(document.sentences[at].end_char, end + _REACH))
+    limit = min(document.sentences[at].end_char, end + _REACH)
+    match = patterns.BY_ANOTHER.match(document.text, end, limit)
     if match is None:
         return None
+    cited = patterns.CITING.search(document.text, match.end(), limit)
+    if cited is not None:
+        return _credit(cited, codebook)  # "the paper reported, citing the guard"
     group = 1 if match.group(1) else 2
     if match.group(group) not in ("it", "they"):
         return _credit(match, codebook, group=group)
@@ -149,9 +153,10 @@ def _in_statement(
         at = _sentence_at(document, start)
         return _beside(document, at, start, end, codebook) if at is not None else None
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
-    owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(str(written)))), None) or _owner(
-        written
-    )
+    # "Figures | released by the office on Friday show": the words up to what is said belong to who says it.
+    last = row["start_char"] if row["start_char"] > row["speaker_end"] else row["speaker_end"]
+    whole = document.text[row["speaker_start"] : min(last, row["speaker_end"] + _REACH // 2)]
+    owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole))), None) or _owner(written)
     if owner is not None:
         credited = _credit(owner, codebook, row["speaker_start"])
         return credited._replace(basis=basis) if credited else None

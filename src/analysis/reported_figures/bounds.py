@@ -24,11 +24,9 @@ def _by_tokens(name: str) -> dict[tuple[str, ...], str]:
 
 _BEFORE, _AFTER = _by_tokens("bounds_before"), _by_tokens("bounds_after")
 _FARTHEST_ESTIMATE = 8
-_LENGTHS = frozenset({"metres", "feet", "inches", "centimetres", "kilometres"})
 _LONGEST = max(map(len, _BEFORE))
 _CONTEXTS = word_sets("bound_contexts", package=__package__)
 _TRANSPARENT = _CONTEXTS["transparent"]
-_DATING = word_table("months").keys() | {"in", "on", "at", "since", "of", "by"}
 _YEAR = 4
 _FARTHEST_LEVEL = 8
 _PARTICLES = word_sets("particles", package=__package__)
@@ -87,8 +85,6 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     is_particle = previous in _PARTICLES.get(" ".join(words), ())
     if is_particle and not (unit in CLOCKS and previous in _PARTICLES["not of time"]):
         return False
-    if words == ("under",) and _is_position(tokens, end):
-        return False
     if words == ("up", "to") and changes.is_up_to_a_level(tokens, found.edge):
         return False
     if words[-1] == "than" and _is_compared(tokens, found.edge, word=words[-2]):
@@ -103,11 +99,6 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     return True
 
 
-def _is_position(tokens: Tokens, at: int) -> bool:
-    """Whether "under 12 feet of snow" says where something lies: a length of a substance follows token `at`."""
-    return tokens.at(at + 2) == "of" and UNIT_WORDS.get(tokens.at(at + 1)) in _LENGTHS
-
-
 def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
     """Whether "higher than" at token `edge` compares two levels: "8.1%, higher than 7.6%", "3 points lower"."""
     if word not in changes.COMPARATIVES:
@@ -116,9 +107,9 @@ def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
     if UNIT_WORDS.get(before, "days") not in CLOCKS:
         return True
     if word in ("more", "less", "fewer"):
-        # "12 more than 40" and not "in 2019 more than 40", "on 12 May more than 40".
+        # "12 more than 40" and not "in 2019 more than 40", "on May 12 more than 40".
         is_small = before[:1].isdigit() and len(before) < _YEAR
-        return before in NUMBER_WORDS or (is_small and tokens.at(edge - 2) not in _DATING)
+        return before in NUMBER_WORDS or (is_small and tokens.tags[max(0, edge - 2)] not in "MI")
     near = tokens.lower[max(0, edge - _FARTHEST_LEVEL) : edge]
     return any(token[0].isdigit() or token in NUMBER_WORDS for token in near)
 

@@ -30,16 +30,12 @@ _AFTER_CLAUSE = frozenset("after before since until than as while because if tha
 _TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside"))
 # An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
-_DASH = re.compile(r"[-–—]")
 _VERB_TAGS = "XYE"
 # A participle behind one of these stands before its noun: "the exiled leader".
 _BEFORE_NOUNS = ("D", "O", "I", "C")
 
 # "Dissidents, | opposition figures, and | journalists remain": the members of a list behind its first.
 _LIST = re.compile(r",(?:[DNPEuAO-]{1,6},){0,4}[DNPEuAO-]{1,6},?C")
-# "Freed the husband of the opposition leader, a dissident, and | 13 others": what may stand between a verb and them.
-_OBJECTS = frozenset("DNPuCOIAEY#,-")
-
 _LISTED = frozenset("DNPuCOIAM#,-EY")
 
 Span = tuple[int, int]
@@ -74,8 +70,6 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
         governed, link = first + 1, ""  # the bound is the verb: "may exceed one million"
     else:
         governed, link = _leftward(tokens, first, others)
-    if link == "start" and "others" in (tokens.at(last - 1), tokens.at(last)):
-        governed, link = _far_verb(tokens, first)
     topic = _topic(tokens, governed, first, link)
     # "With 27 journalists still in jail" is a clause of its own without a verb.
     is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
@@ -127,21 +121,6 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span]) -> tuple[int, 
     return at, "start"
 
 
-def _far_verb(tokens: Tokens, first: int) -> tuple[int, Link]:
-    """The verb that "13 others" share with somebody named far before: "freed Ann Lee, a poet, and 13 others"."""
-    found = at = first
-    while at > 0 and first - at < _FAR and tokens.tags[at - 1] in _OBJECTS:
-        at -= 1
-        # "The exiled leader": a participle before its noun is no verb.
-        if (
-            tokens.tags[at] in "EY"
-            and tokens.tags[at + 1] in "DPN#"
-            and tokens.tags[at - 1 : at] not in ("D", "O", "I", "C")
-        ):
-            found = at
-    return (found + 1, "") if found < first else (first, "start")
-
-
 def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:
     """The verb of a list whose last member the figure is: "arrested the mayor, 51-year-old Ann Lott, and two aides"."""
     at = first - 1
@@ -175,7 +154,7 @@ def _past_leading(tokens: Tokens, at: int) -> int:
 
 
 def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
-    if word == ":" or (_DASH.fullmatch(word) and _is_label(tokens, at - 1)):
+    if word == ":":
         return at - 1, "label"
     changes = any(map(is_change_verb, tokens.lower[max(0, at - 5) : at - 1]))
     if word == "by" and not changes and _is_passive(tokens, at - 2):
@@ -245,13 +224,15 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     verb = end - 1
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
-            if tokens.tags[verb] in "BRT;:.HEY" or tokens.lower[verb] in QUOTES:
-                return ()
+            is_said_of_noun = tokens.tags[verb] == "E" and "of" in tokens.lower[max(0, verb - 4) : verb]
+            if (tokens.tags[verb] in "BRT;:.HEY" and not is_said_of_noun) or tokens.lower[verb] in QUOTES:
+                return ()  # but "revised the number of people rescued to 40"
             verb -= 1
         if end - verb >= _NEAR:
             return ()
     # "Put the toll at 40" gives the number of its object, "put 40 on trial" does not.
-    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or (link == "" and tokens.lower[verb] in _ACTS):
+    is_act = link == "" and tokens.lower[verb] in _ACTS and not is_change_verb(tokens.lower[verb])
+    if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
     if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
@@ -285,6 +266,10 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     "At the last vote, turnout was 70"; "the number known to have died when the Mira sank rose to 48".
     """
     start = _clause_start(tokens, verb)
+    # "It will cut 900 posts after its net profit fell": "after" is no preposition where a verb stands on both sides.
+    opening = max((at for at in range(start + 1, verb - 1) if tokens.lower[at] in _AFTER_CLAUSE), default=0)
+    if opening and "Y" in tokens.tags[start:opening] and not set("XYE") & set(tokens.tags[opening + 1 : verb]):
+        return opening + 1
     inside = tokens.tags[start:verb]
     # A clause set off by a comma, or one with two verbs of its own, is no part of a subject.
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside

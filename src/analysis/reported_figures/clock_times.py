@@ -10,7 +10,7 @@ from analysis.english.classes import class_words
 from analysis.english.marks import DASHES
 from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens
-from analysis.english.word_lists import word_list, word_sets
+from analysis.english.word_lists import word_sets
 from analysis.reported_figures.ages import is_bare
 from analysis.reported_figures.changes import verb_before
 
@@ -19,9 +19,7 @@ _PARTS, _EARLY, _MARKS = (_LISTED[key] for key in ("parts", "early", "marks"))
 _PREPOSITIONS, _PLAINLY = _LISTED["prepositions"], _LISTED["plain prepositions"]
 _LOOSELY, _MINUTES, _TIMED = _LISTED["loosely"], _LISTED["minutes"], _LISTED["timed"]
 _LEVELS = word_sets("not_figures", package=__package__)["levels"]
-_WEEKDAYS = word_list("weekdays")
 _FUNCTION_WORDS, _AUXILIARIES = class_words("BCDHIORTXZh"), class_words("X")
-_OF_CHANGE = frozenset({"from", "between", "by"})
 _PAST = frozenset({"past", "to", "after", "before"})
 _JOINTS = frozenset({"to", "and", "or", "until", "till", *DASHES})
 # "9 a.m.", "2000 GMT", "10:30".
@@ -55,12 +53,8 @@ def is_time_of_day(tokens: Tokens, number: Number, *, left: str, right: str) -> 
     while edge > 0 and tokens.at(edge - 1) in _LOOSELY:
         edge -= 1
     preposition = tokens.at(edge - 1)
-    if (
-        number.form == "digits"
-        and _OF_SOLDIERS.fullmatch(written)
-        and tokens.at(number.last) in ("hours", "hrs", "local")
-    ):
-        return preposition in _PREPOSITIONS or written[0] == "0"
+    if _OF_SOLDIERS.fullmatch(written) and tokens.at(number.last) in ("hours", "hrs"):
+        return preposition in _PREPOSITIONS
     if _WITH_MINUTES.fullmatch(written) and preposition in _PLAINLY:
         return _is_marked(tokens, number.last) or (is_bare(tokens, number.last) and _is_timed(tokens, edge - 1))
     if number.value != int(number.value) or not 0 <= number.value <= _HOURS_OF_DAY:
@@ -128,7 +122,7 @@ def _is_marked(tokens: Tokens, last: int) -> bool:
     if word == "at" and following in ("night", "noon", "midnight"):
         return _ends(tokens, last + 2)
     at = last + (word in ("in", "on"))
-    if tokens.at(at) not in ("the", "this", "that", "tomorrow", "yesterday", "next") and tokens.at(at) not in _WEEKDAYS:
+    if tokens.at(at) not in ("the", "this", "that", "next") and tokens.tags[at : at + 1] != "M":
         return False
     at += 1 + (tokens.at(at + 1) in _EARLY)
     return tokens.at(at) in _PARTS and _ends(tokens, at + 1)
@@ -136,7 +130,7 @@ def _is_marked(tokens: Tokens, last: int) -> bool:
 
 def _ends(tokens: Tokens, at: int) -> bool:
     """Whether no noun follows: "in the morning raid"."""
-    return not tokens.at(at)[:1].isalpha() or tokens.at(at) in _FUNCTION_WORDS or tokens.at(at) in _WEEKDAYS
+    return not tokens.at(at)[:1].isalpha() or tokens.at(at) in _FUNCTION_WORDS
 
 
 def _is_past_the_hour(tokens: Tokens, number: Number, edge: int) -> bool:
@@ -147,7 +141,7 @@ def _is_past_the_hour(tokens: Tokens, number: Number, edge: int) -> bool:
         return tokens.at(edge - 1) in ("past", "to") or _is_small(tokens.at(edge - 3))
     # "Ten to six", and not "rose by 8 to 11", "from about 10 to 12".
     loosely = tokens.at(edge - 3) in _LOOSELY
-    told = tokens.at(edge - 3 - loosely) in _PREPOSITIONS - _OF_CHANGE or (loosely and edge == 3 + loosely)
+    told = tokens.at(edge - 3 - loosely) in _PREPOSITIONS or (loosely and edge == 3 + loosely)
     return told and _is_round(tokens.at(edge - 2))
 
 
@@ -161,7 +155,7 @@ def _is_minutes(tokens: Tokens, number: Number) -> bool:
         or not _is_small(tokens.at(at + 1))
     ):
         return False
-    told = tokens.at(number.first - 1) in _PREPOSITIONS - _OF_CHANGE | _LOOSELY
+    told = tokens.at(number.first - 1) in _PREPOSITIONS | _LOOSELY
     return told and is_bare(tokens, at + 2) and not _is_level(tokens, number.first - 1)
 
 

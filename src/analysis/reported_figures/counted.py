@@ -12,8 +12,10 @@ from analysis.english.classes import BASES, CASUALTIES, CLASSES, FINITE, plain
 from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, word_set
+from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import is_in_ed
 from analysis.english.word_lists import word_sets, word_table
+from analysis.reported_figures.changes import NOUNS
 from analysis.reported_figures.clauses import Clause
 
 # A noun phrase is looked for in so many tokens.
@@ -119,7 +121,7 @@ _NUMBER_OF = re.compile(
     r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:to|with)) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:\b(?:(?:up|down) from|compared (?:to|with))|\(against) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
 _THAN_THE = re.compile(r"\b(?:than|below|above|against|on) (?:the|its|their) (?:\w{4,10} )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)
@@ -139,10 +141,6 @@ _NOUNS = "NPEu-"
 # Nouns that only say that an amount of something is meant.
 _AMOUNT_NOUNS = _LISTS["measures of"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
-# "The number aboard": who is counted is not said, and can only be people.
-_NUMBER_WHO = re.compile(
-    r"\b(?:number|total|count|tally)s? (?:aboard|on board|affected|present|attending)\b", re.IGNORECASE
-)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -199,8 +197,6 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
             return Counted("people", "person") if counts_casualties(scan(found[1]), 0) else named(found[1])
-        if _NUMBER_WHO.search(tokens.text, start, end):
-            return Counted("people", "person")
     is_parent = clause.link == "of" and _PARENT.search(tokens.text, clause.governed - 10, clause.governed) is not None
     return Counted("children", "child") if is_parent else None
 
@@ -226,6 +222,9 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     """
     if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
         return Counted("people", "person")  # "a nation of 9.5 million"
+    if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
+        last = bisect_left(tokens.end, clause.governed)
+        return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -249,8 +248,36 @@ def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link != "" or clause.governed == 0:
         return None
     at = bisect_left(tokens.end, clause.governed)
+    whom = at
+    while at - 1 > 0 and whom - at < _WORDS and tokens.at(at) not in _AMOUNT_VERBS and tokens.tags[at] in "DNP":
+        at -= 1  # "cost the state $40 million"
     head = _AMOUNT_VERBS.get(tokens.at(at))
     return Counted(tokens.words[at], singular(head)) if head else None
+
+
+def amount_in(tokens: Tokens, at: int) -> Counted | None:
+    """The noun behind an amount of money that says what it is: "$25 billion in revenue"; `at` follows the amount.
+
+    >>> amount_in(scan("$25 billion in revenue"), 3)
+    Counted(text='revenue', head='revenue')
+    """
+    if tokens.at(at) != "in" or not tokens.at(at + 1).isalpha():
+        return None
+    last = at + 1
+    while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
+        last += 1
+    is_noun = set(tokens.tags[at + 1 : last + 1]) == {"N"} and tokens.lower[last] not in UNIT_WORDS
+    return _phrase(tokens, at + 1, last) if is_noun else None
+
+
+def change_after(tokens: Tokens, at: int) -> Counted | None:
+    """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
+    last = at
+    while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
+        if tokens.lower[last] in NOUNS:
+            return _phrase(tokens, at, last)
+        last += 1
+    return None
 
 
 def traded(tokens: Tokens, clause: Clause) -> Counted | None:
@@ -263,6 +290,10 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    if may_be_people and last and tokens.tags[last] in "EY" and is_plural(tokens.lower[last - 1]):
+        last -= 1  # "Vehicles sold: 220,000"
+    if last > 1 and tokens.lower[last - 1] == "per":
+        last -= 2  # "profit per share"
     first = _phrase_start(tokens, last)
     is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
     return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
@@ -333,11 +364,6 @@ def has_own_verb(tokens: Tokens, at: int) -> bool:
         return True
     word = tokens.at(at)
     return word in BASES or word in FINITE or is_in_ed(word) or CLASSES.get(plain(word)) == "X"
-
-
-def says_no_other(tokens: Tokens, at: int) -> bool:
-    """Whether the words after a number name nobody else: "14 were foreigners" does, "30 injured" are people."""
-    return after_the_number(tokens, at) is None
 
 
 def is_elided(tokens: Tokens, at: int) -> bool:

@@ -3,8 +3,15 @@
 import re
 from typing import Literal, NamedTuple
 
+from analysis.english.tokens import word_set
+from analysis.english.verbs import IRREGULAR_PASTS
+from analysis.english.word_lists import word_sets
+
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
+# Irregular verbs for what was done to things; what is had, kept or said is not done.
+_NOT_DONE = word_sets("clause_words", package=__package__)["not done"]
+_PAST = "|".join(sorted(IRREGULAR_PASTS - _NOT_DONE | word_set("burst cut hit put set shed spread")))
 _SINCE = re.compile(
     r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
     r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",
@@ -34,9 +41,7 @@ _PERFECT = re.compile(
     r"^\W{0,3}(?:\w{1,14}\s){0,3}?(has|have|had)\s(?!yet|to\b)(?:\w{2,12}ly\s)?(?:been\s)?\w{3,14}\b", re.IGNORECASE
 )
 _PERFECT_BEFORE = re.compile(
-    r"\b(?:has|have|had)\s(?:\w{2,12}ly\s)?(?:\w{3,14}(?:ed|en|wn)|won|lost|made|sold|sent|built|brought|bought|found|"
-    r"met|paid|put|cut|shot|led)\b",
-    re.IGNORECASE,
+    rf"\b(?:has|have|had)\s(?:\w{{2,12}}ly\s)?(?:\w{{3,14}}(?:ed|en|wn)|{_PAST})\b", re.IGNORECASE
 )
 # What may stand between a verb and its number: a bound, an article.
 _LEADING = (
@@ -50,9 +55,7 @@ _POSSESSES = re.compile(
 )
 _ACTED = re.compile(
     r"\b(?!(?:need|want|expect|believ|estimat|promis|contain|includ|requir|involv|licen[cs]|limit|us|bas|compar|call|"
-    r"nam|link|relat|address|limit|report|ow)ed\b)(?:\w{2,14}ed|stole|took|sent|shot|struck|hit|found|lost|sold|bought|"
-    r"drew|built|fell|saw|sank|flew|chose|won|gave|made|broke|caught|met|paid|spent|taught|threw|wrote|ate|cut|brought|"
-    r"fought|fed|rode|set|swept|dealt|lent|laid|shed|spread|ran)" + _LEADING,
+    rf"nam|link|relat|address|report|ow)ed\b)(?:\w{{2,14}}ed|{_PAST})" + _LEADING,
     re.IGNORECASE,
 )
 # "The loss of 95 jobs": the noun of what happened.

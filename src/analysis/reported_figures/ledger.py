@@ -15,11 +15,10 @@ from analysis.english.numbers import Conventions, may_hold_number
 from analysis.english.numerals import decimal_sign
 from analysis.english.tokens import scan
 from analysis.english.word_lists import word_list
-from analysis.reported_figures.antecedents import (
-    Found,
-)
+from analysis.reported_figures.antecedents import Found, with_money_said_before
 from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
+from analysis.reported_figures.expectations import FORESEEN
 from analysis.reported_figures.quantities import Quantity, quantities_of
 from analysis.reported_figures.readings import read
 from analysis.reported_figures.withdrawn import mark_withdrawn
@@ -155,7 +154,17 @@ def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: f
         quantities = sorted((*quantities, *zeros), key=lambda quantity: quantity.start) if zeros else quantities
         above = header if block.kind == "table_row" else ""
         found += [Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
-    return found
+    return with_money_said_before(found)
+
+
+def _is_of_expectations(document: Document, block: Block) -> bool:
+    """Whether a line stands in a list of what was foreseen: "Here is what analysts expected:"."""
+    if block.kind != "list_item":
+        return False
+    above = bisect_left(document.blocks, block.start_char, key=lambda one: one.start_char)
+    opening = next((one for one in reversed(document.blocks[:above]) if one.kind != "list_item"), None)
+    said = document.text[opening.start_char : opening.end_char].rstrip() if opening else ""
+    return said.endswith(":") and not FORESEEN.isdisjoint(said[:-1].lower().split())
 
 
 def _dates_of(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
@@ -189,7 +198,7 @@ def _row(
     start, end = sentence.start_char + quantity.start, sentence.start_char + quantity.end
     if quantity.measure and quantity.counted_span:
         end = sentence.start_char + quantity.counted_span[1]  # "no casualties": "no" alone says little
-    counted, meaning = read(document, found=found, place=place, rows=rows, codebook=codebook)
+    counted, meaning, status = read(document, found=found, place=place, rows=rows, codebook=codebook)
     is_count = quantity.unit is None and quantity.form != "fraction"
     dating = as_of_and_event(
         document,
@@ -212,7 +221,7 @@ def _row(
         "low_inclusive": quantity.low_inclusive,
         "high_inclusive": quantity.high_inclusive,
         "bound": quantity.bound,
-        "status": quantity.status,
+        "status": status or ("expected" if _is_of_expectations(document, item.block) else None),
         "change": quantity.change,
         "other_value": quantity.other_value,
         "unit": quantity.unit,

@@ -267,7 +267,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
             yield rank, place * _REACH + cue.start() - start, length
     if around.end <= cue.start() and cue.end() <= last:
-        if not is_count or _names(tokens, cue, around.inside):
+        if cue[0].lower() == "missing" and cue.end() < last:
+            yield _GOVERNS, 1.0, length  # "drew up a list of 104 missing people"
+        elif not is_count or _names(tokens, cue, around.inside):
             yield _INSIDE, 0.0, length
     elif first <= cue.start() < last < cue.end():
         yield _SAID, 0.0, length  # "with 95 lives lost"
@@ -311,6 +313,8 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     last = bisect_left(tokens.end, cue.end())
     if not is_count or link in ("of", "label"):
         return True
+    if cue[0].lower() == "missing":
+        return False  # "missing the 40,000 expected" tells of a target
     if link == "by":
         return measure.acts
     if link in ("level", "adjunct"):

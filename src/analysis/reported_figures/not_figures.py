@@ -40,7 +40,6 @@ _HARMING = CASUALTIES | {
 # How many words back the number is that "one in Alden" goes on with.
 _NEAR = 10
 _CLOSED = class_words("DHhRTX") - {"other"}
-_YEAR_CUES = _LISTED["year cues"]
 _ONE_PRONOUN_AFTER = _LISTED["after one"]
 _ONE_PRONOUN_BEFORE = _LISTED["before one"]
 _PREFIXES = _LISTED["prefixes"]
@@ -49,7 +48,6 @@ _AMOUNTS = _LISTED["amounts"]
 # "A two-way street", "a five-star hotel": shapes and kinds, not counts.
 _FIRST_LARGE = 13
 _SHAPES = _LISTED["shapes"]
-_NOT_LEFT_OUT = word_set("of more other such")
 # What may stand around digits that report nothing; to the left `\Z` is the number's first character.
 _DASH = f"[{DASHES}]"
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.)\Z")
@@ -71,7 +69,6 @@ _TELEPHONE = re.compile(
 )
 # "Call 999", "text STOP to 88222", "the 911 calls".
 _CALLS, _CALLERS, _EMERGENCY = _LISTED["calls"], _LISTED["callers"], _LISTED["emergency"]
-_COUNTED_OF_PAGES = _LISTED["counted of pages"]
 _LONGEST_COUNTER = 6
 _READING = frozenset({"read", "reading", "time"})
 _SHORTEST_CALL = 100
@@ -138,7 +135,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
             return "idiom"
     if before in ("the", "these", "those") and number.last == number.first + 1:
         # "The two leaders", "named the three in a statement": they were counted before.
-        left_out = after in _FUNCTION_WORDS - _NOT_LEFT_OUT or not (after[:1].isalnum() or after in _DASHES)
+        left_out = after in _FUNCTION_WORDS or not (after[:1].isalnum() or after in _DASHES)
         if word == "two" or (number.value < _FIRST_LARGE and left_out):
             return "known"
     is_year = word in ("twenty", "nineteen") and after in ("nineteen", "twenty", "ten", "eleven", "twelve")
@@ -261,7 +258,7 @@ def _is_counter(tokens: Tokens, number: Number) -> bool:
     if len(tokens.words) > _LONGEST_COUNTER:
         return False
     after, before = tokens.at(number.last), tokens.at(number.first - 1)
-    if after in _COUNTED_OF_PAGES or (after.startswith("min") and not _READING.isdisjoint(tokens.lower)):
+    if after.startswith("min") and not _READING.isdisjoint(tokens.lower):
         return True
     of_more = after == "of" and tokens.at(number.last + 1).isdigit() and number.last + 2 == len(tokens.words)
     return of_more or (before == "of" and tokens.at(number.first - 2).isdigit() and not after)
@@ -302,8 +299,8 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
     loosely = before in ("some", "about", "around", "roughly", "approximately")
     if is_plural(after) and (firm or loosely or not 1700 <= number.value <= 2060):
         return None
-    if is_plural(after) and number.value % 100 == 0 and before not in _YEAR_CUES:
-        return None
+    if is_plural(after) and number.value % 100 == 0 and before not in _FUNCTION_WORDS:
+        return None  # "sent 2000 troops", but "the 2000 elections"
     if before == "of" and tokens.at(number.first - 2) in _AMOUNTS:
         return None
     if _counts_people(tokens, number):
@@ -321,7 +318,7 @@ def _counts_people(tokens: Tokens, number: Number) -> bool:
     first, last = number.first, number.last
     before, after = tokens.at(first - 1), tokens.at(last)
     if is_people(after) and is_plural(after):
-        acted = before.endswith("ed") or (before in _VERBS and before not in _YEAR_CUES)
+        acted = before.endswith("ed") or before in _VERBS
         if acted or before == "all" or (first == 0 and after == "people"):
             return True
         first, before = (first - 2, tokens.at(first - 3)) if before in ("and", "to") else (first, before)

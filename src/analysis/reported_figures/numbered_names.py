@@ -8,9 +8,9 @@ from analysis.english.classes import class_words
 from analysis.english.marks import DASHES
 from analysis.english.nouns import is_plural
 from analysis.english.numbers import NUMBER_WORDS, Number
-from analysis.english.tokens import Tokens, word_set
+from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_PHRASES, UNIT_WORDS
-from analysis.english.verbs import common_forms
+from analysis.english.verbs import MODALS, common_forms
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures import counted
 from analysis.reported_figures.ages import is_bare
@@ -24,10 +24,7 @@ _INDEXES, _GIVING = _LISTED["indexes"], _LISTED["giving"]
 _FUNCTION_WORDS, _PREPOSITIONS, _DETERMINERS = class_words("BCDHIORTXZh"), class_words("IOZ"), class_words("D")
 _WHERE = class_words("I")
 _VERBS = frozenset(common_forms())
-_MODALS = word_set("will would could may might can must should not")
 _DASHES = frozenset(DASHES)
-_OPENING_QUOTES = frozenset("\"“‘'«„")
-_CLOSING_QUOTES = frozenset("\"”’'»“")
 _OPENS = frozenset({".", "!", "?", "“", '"', "\n"})
 # Words before a series that point to one of its things: "the chapter 7 people wrote".
 _ONE_OF_MANY = frozenset({"a", "the", "every", "each", "this", "that", "last", "per"})
@@ -68,7 +65,7 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
     if article in _ONE_OF_MANY and before not in ("number", "no"):
         return False
     # "It will release 52 prisoners": a verb, before what is counted.
-    acts = article in _MODALS or (before in _VERBS and article in ("to", "and"))
+    acts = article in MODALS or (before in _VERBS and article in ("to", "and"))
     if acts or (is_plural(after) and before in _COUNTED_TOO):
         return False
     return (number.value == int(number.value) or before in _WITH_POINTS) and after not in UNIT_WORDS
@@ -128,8 +125,6 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     if _is_headline(tokens) and (lower.endswith(("s", "ed")) or lower in _VERBS):
         # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
         return False
-    if tokens.at(number.last) in _CLOSING_QUOTES and first > 1 and tokens.words[first - 2] in _OPENING_QUOTES:
-        return True  # a title: "Terminator 2"
     if not opens or inner_capital or before.isupper():
         return True
     return tokens.forms[first - 1] in _HEADS and _goes_on(tokens, number.last)

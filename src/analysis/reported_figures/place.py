@@ -32,8 +32,6 @@ _SAYS_THEN = re.compile(
 _SOMEBODY_SAYS = re.compile(
     rf",? (?!(?:and|but|while|whereas|though|although)\b)(?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE
 )
-# "Wednesday's toll of 40".
-_OF_A_COUNT = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}(?:toll|tally|count|figure|number|total)s?\b")
 # "The toll rose to 40 on Sunday": it was counted then.
 TOLL_MOVES = re.compile(
     r"\b(?:toll|tally|count|number|total|figure)s?\b(?:[^.;,]|[.,]\d){0,80}\b(?:rose|risen|climbed|jumped|grew|grown|reached|hit|"
@@ -47,17 +45,6 @@ _COUNTED_ON = re.compile(
     r"(?:(?:(?:the\s)?(?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall|lunchtime|morning|afternoon|"
     r"evening|night|close|end)|\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?|GMT|hours|o['’]clock)?)\s(?:on|of)\s(?:the\s)?)?$",
     re.IGNORECASE,
-)
-# "Had spoken of 54 deaths on Sunday", "put the toll at 54 on Sunday": the day is that of the telling.
-_COUNTING = re.compile(
-    r"\b(?:sp(?:oken|oke|eaking) of|put(?:ting)?(?:[ ][\w’'-]{1,15}){1,4} at|gave(?:[ ][\w’'-]{1,15}){1,4} (?:of|as)|"
-    r"reported|reporting|counted|confirmed|announced|registered|recorded|tallied|listed|acknowledged|cited)"
-    r"(?:[ ](?:at|least|an?|some|about|around|(?:more|fewer) than|up to|only|just|another|"
-    r"(?:toll|total|tally|figure) of)){0,3}[ ]$",
-    re.IGNORECASE,
-)
-_ON_ITS_DAY = re.compile(
-    r"(?:[ ][\w’'-]{1,15}){0,4}?[ ](?:(?:late|early)[ ])?on[ ](?:the[ ])?|(?:[ ][\w’'-]{1,15}){0,2}[ ]"
 )
 _PREPOSITION = re.compile(
     r"\b(?:in|on|by|of|at|during|since|for|from|to|until|as|between|around|about|early|late|mid)[ -](?:the\s)?$",
@@ -173,19 +160,10 @@ class Place:
             return len(date.iso or "") == _LENGTH_OF_DAY and self.lead(date).said
         if self.kind != "cumulative":
             return False
-        if date.kind in ("since", "period") or self.lead(date).said or _OF_A_COUNT.match(self.text, date.end):
-            return True
-        if self.is_told_on(date):
+        if date.kind in ("since", "period") or self.lead(date).said:
             return True
         low = max(self.sentence.start_char, date.start - 160)
         return as_day(date.iso) is not None and TOLL_MOVES.search(self.text[low : date.start]) is not None
-
-    def is_told_on(self, date: DateSpan) -> bool:
-        """Whether somebody counts the figure on a day behind it: "had spoken of 54 deaths on Sunday"."""
-        if date.start < self.span[1] or as_day(date.iso) is None:
-            return False
-        before = self.text[max(self.sentence.start_char, self.span[0] - 80) : self.span[0]]
-        return bool(_COUNTING.search(before) and _ON_ITS_DAY.fullmatch(self.text, self.span[1], date.start))
 
     def is_day_of_telling(self, date: DateSpan) -> bool:
         """Whether somebody said something on a day: "police said on Sunday", "police on Sunday said"."""

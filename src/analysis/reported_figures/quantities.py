@@ -12,7 +12,6 @@ from analysis.english.dates import date_spans
 from analysis.english.numbers import Conventions, Number, may_hold_number, numbers_of
 from analysis.english.tokens import Tokens, scan
 from analysis.english.units import Unit, unit_after
-from analysis.english.word_lists import word_table
 from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.bounds import Joint, joint_of
 from analysis.reported_figures.clock_times import beside_times
@@ -25,10 +24,6 @@ _LISTED = re.compile(
     r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}"
     r"(?: (?:past|last|first|previous|next|remaining))?)\s?"
 )
-
-
-# "The 7.6% of March" is no share of something.
-_MONTHS = word_table("months").keys() - {"may"}
 
 
 class Quantity(NamedTuple):
@@ -273,8 +268,8 @@ def _phrase(
         at = trailing.edge
     value = number.value if number.form != "fraction" else 2
     if is_measured or unit is not None:
-        if tokens.at(last) != "of" or tokens.at(last + 1) in _MONTHS:
-            return None
+        if tokens.at(last) != "of" or tokens.tags[last + 1 : last + 2] == "M":
+            return None  # "the 7.6% of March" is no share of something
         at = last
     return counted.noun_phrase(tokens, at, value=value if number.form != "vague" else 2)
 

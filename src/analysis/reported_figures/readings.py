@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
 from analysis.english.units import MONEY
+from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.antecedents import (
     OPEN_LINKS,
@@ -34,6 +35,12 @@ _OF_WHOLE = re.compile(
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
+# What leads from one amount to another of the same, and how much of it is looked at.
+_FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
+_FURTHER_REACH = 90
+# "Put the number at": tokens from the verb on.
+_PUTS = 5
+_OF_ALL_SIDES = word_sets("clause_words", package=__package__)["of all sides"]
 # A survey's shares are no votes.
 _POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
@@ -41,10 +48,11 @@ Row = dict[str, Any]
 
 
 class Reading(NamedTuple):
-    """The noun that a figure counts, and its measure, kind and population."""
+    """The noun that a figure counts, its measure, kind and population, and its status."""
 
     counted: nouns.Counted | None
     meaning: Meaning
+    status: str | None = None
 
 
 class _Context(NamedTuple):
@@ -83,10 +91,20 @@ def read(document: Document, *, found: list[Found], place: int, rows: list[Row],
     counted, meaning = _said(context)
     meaning = _as_before(context, counted, _corrected(context, meaning))
     counted, meaning = _of_amounts(context, counted, meaning)
-    return Reading(counted, meaning._replace(kind=_kind(context, meaning)))
+    return Reading(counted, meaning._replace(kind=_kind(context, meaning)), _status(context))
 
 
-def _said(context: _Context) -> Reading:
+def _status(context: _Context) -> str | None:
+    """The status; what "economists put the number at" is expected if the number before was, and not counted yet."""
+    status, clause, tokens = context.item.quantity.status, context.around.clause, context.item.tokens
+    same = context.same
+    if status is not None or same is None or same["status"] != "expected" or clause.link != "level":
+        return status
+    verb = tokens.lower[: bisect_left(tokens.end, clause.governed) + 1]
+    return "expected" if {"put", "puts"} & set(verb[-_PUTS:]) else None
+
+
+def _said(context: _Context) -> tuple[nouns.Counted | None, Meaning]:
     """The noun and the measure as its own clause gives them, or the noun of the figure before."""
     item, place, found = context.item, context.place, context.found
     clause = context.around.clause
@@ -98,7 +116,7 @@ def _said(context: _Context) -> Reading:
     if counted is None and item.quantity.unit is None and meaning.measure is None:
         counted = _said_before(item, clause, context.earlier)
         meaning = _meaning_with(context, counted)
-    return Reading(counted, meaning)
+    return counted, meaning
 
 
 def _meaning_with(context: _Context, noun: nouns.Counted | None) -> Meaning:
@@ -139,13 +157,17 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     return meaning._replace(measure=earlier["measure"], kind=earlier["kind"]) if goes_on else meaning
 
 
-def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Reading:
+def _of_amounts(
+    context: _Context, counted: nouns.Counted | None, meaning: Meaning
+) -> tuple[nouns.Counted | None, Meaning]:
     """What an amount without a noun is of, with the measure that follows; no name is what is counted."""
     item, rows, clause = context.item, context.rows, context.around.clause
     is_bare_share = counted is None and item.quantity.unit == "percent"
     if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
+    if counted is None and rows and _is_growth(item, clause, context.found, context.place):
+        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
@@ -154,7 +176,14 @@ def _of_amounts(context: _Context, counted: nouns.Counted | None, meaning: Meani
             meaning = meaning._replace(measure=rows[-1]["measure"])
     if counted is not None and item.quantity.counted is None and _is_name(context.document, counted):
         counted = None
-    return Reading(counted, meaning)
+    return counted, meaning
+
+
+def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
+    """Whether a share is how the amount before it moved: "revenue of $25 billion, growing 3 per cent"."""
+    verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    is_change = item.quantity.status == "change" and item.quantity.unit in RATES
+    return is_change and place > 0 and found[place - 1].sentence is item.sentence and verb.endswith("ing")
 
 
 def _kind(context: _Context, meaning: Meaning) -> str:
@@ -198,8 +227,10 @@ def _counted(
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
     if before is None and earlier is not None and (is_left_out or is_earlier_value(item)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
+        other = nouns.after_the_number(tokens, at)
         # "Twenty children died and 30 are missing" are children; arrests and crowds are of other people.
-        if nouns.says_no_other(tokens, at) or (same and earlier["measure"] and earlier["kind"] != "flow"):
+        is_told_of = same and earlier["measure"] and earlier["kind"] != "flow"
+        if other is None or (is_told_of and other.head == "person"):
             return nouns.Counted(earlier["counted"], earlier["head"])
     return before or nouns.after_the_number(tokens, at)
 
@@ -249,15 +280,23 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
-    if before is not None and is_expectation(tokens, clause, first, item.after):
+    own = nouns.amount_of(tokens, clause) if item.quantity.unit in RATES else None
+    if own is not None and own.head in _OF_ALL_SIDES:
+        return own  # "Turnout was 61 per cent", whatever a candidate's share before
+    if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
         return before
     if clause.link == "of" and (own := nouns.amount_of(tokens, clause)) is not None:
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
+    if item.quantity.status == "change" and (own := nouns.change_after(tokens, item.after)) is not None:
+        return own
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    lost = nouns.amount_of_verb(tokens, clause) if is_money else None
-    named = lost or nouns.amount_of(tokens, clause)
+    said = nouns.amount_in(tokens, item.after) or nouns.amount_of_verb(tokens, clause) if is_money else None
+    named = said or nouns.amount_of(tokens, clause)
+    is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
+    if named is None and before is not None and is_further:
+        return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
 
 

@@ -4,24 +4,31 @@ A level that the text leads to from another one also gets the step between them:
 both say +3. Steps are in the unit of the level; 12 per cent is no step to a level of 400 people.
 """
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from analysis.english.calendar import CLOCKS
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import MONEY
+from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_sets
-from analysis.reported_figures import bounds, changes
+from analysis.reported_figures import changes
+from analysis.reported_figures.expectations import (
+    FORESEEN,
+    LOOK_AHEAD,
+    MODALS,
+    Place,
+    expecting,
+    is_forecast,
+    place_of,
+    with_reach,
+)
 
 if TYPE_CHECKING:
     from analysis.reported_figures.quantities import Quantity
 
 Status = Literal["change", "earlier", "expected", "withdrawn"]
 
-_EXPECTED = word_sets("expected", package=__package__)
-_MODALS, _POSSIBLY, _PLANNING = _EXPECTED["modals"], _EXPECTED["possibly"], _EXPECTED["planning"]
 _RATES = frozenset({"percent", "percentage points", "basis points", "points", "times"})
-_LENGTHS = word_set("metres kilometres feet miles yards inches centimetres millimetres")
 # A unit of steps and the unit of the level that it leads to.
 _PARTS = {
     ("percentage points", "percent"): 1.0,
@@ -33,42 +40,18 @@ _PARTS = {
     ("pence", "GBP"): 0.01,
     ("sen", "MYR"): 0.01,
 }
-_COINS = frozenset(part for part, _ in _PARTS) - {"points"}
 _CHANGES = word_sets("changes", package=__package__)
 _OWNERS = word_set("its their his her the our my")
-_ADDING = word_set("add adds added adding")
 _UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower")
-_TOTALS = word_set("toll tally total list count")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
-_COUNTING = _EXPECTED["counting"]
-_PASSING = word_set("below above beyond exceeding surpassing topping passing beating")
-_TELLS_A_TOLL = word_set("put spoken estimated given")
-_SAYING = word_set("said says told saying added")
-_AT_FIRST = word_set("initially earlier previously originally first formerly")
-_GIVES = word_set("gives confirms claims reports counts says acknowledges cites admits admitted puts")
-_APART = word_set("with on and as by")
-_OPENS_CLAUSE = _EXPECTED["opens_clause"]
-_RELATIVES = word_set("that which who")
-_BY = word_set("by in at earlier")
-_BESIDE_FORECASTS = _EXPECTED["beside_forecasts"]
+# "Police initially put the toll at 12".
+_AT_FIRST = word_set("initially originally")
 _IN_TIME = word_set("earlier ago before previous previously last in")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
-# What stands before a level that something leaves.
-_STARTS = frozenset({"from", "than", "since"})
-_LOOK_AHEAD = 7
 _LONGEST_GAP = 9
-
-
-class _Place(NamedTuple):
-    """Tokens of a quantity: its first, the first behind it, the first behind what it counts, and what governs it."""
-
-    first: int
-    last: int
-    after: int
-    lead: int
 
 
 def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
@@ -78,7 +61,7 @@ def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
     >>> [(q.value, q.status, q.change) for q in quantities_in("The toll rose by 3 to 15.")]
     [(3.0, 'change', 3.0), (15.0, None, 3.0)]
     """
-    places = [_place(tokens, quantity) for quantity in found]
+    places = [place_of(tokens, quantity) for quantity in found]
     for at, place in enumerate(places):
         if found[at].role == "figure":
             found[at] = _alone(tokens, found[at], place)
@@ -88,38 +71,32 @@ def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
     return found
 
 
-def _place(tokens: Tokens, quantity: "Quantity") -> _Place:
-    first = bisect_left(tokens.start, quantity.start)
-    last = bisect_left(tokens.start, quantity.end)
-    counted = quantity.counted_span
-    after = last if counted is None or quantity.is_shared else bisect_left(tokens.start, max(quantity.end, counted[1]))
-    return _Place(first, last, after, changes.governor(tokens, first))
-
-
-def _alone(tokens: Tokens, quantity: "Quantity", place: _Place) -> "Quantity":
+def _alone(tokens: Tokens, quantity: "Quantity", place: Place) -> "Quantity":
     """What the words around one quantity say of it."""
     sign = _sign(tokens, quantity, place)
     if sign:
         return _as_change(quantity, sign)
     if _is_earlier(tokens, quantity, place):
         return quantity._replace(status="earlier")
-    modal = _expecting(tokens, place)
+    modal = expecting(tokens, place)
     if modal is None:
         return quantity
-    return _with_reach(tokens, quantity, place, modal=modal)._replace(status="expected")
+    return with_reach(tokens, quantity, place, modal=modal)._replace(status="expected")
 
 
 def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
     return quantity._replace(status="change", change=sign * abs(quantity.value))
 
 
-def _sign(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
+def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
         return 0
     if word == "by":
         return _by(tokens, quantity, at)
+    if word == "at" and _unit(quantity) in _RATES and changes.is_change_verb(tokens.at(at - 1)):
+        return changes.sign_of(tokens.at(at - 1))  # "grew at 3.5 per cent"
     if changes.is_change_verb(word):
         return _governed(tokens, quantity, place, word=word)
     if word == "of" and tokens.at(at - 1) in changes.NOUNS:
@@ -137,27 +114,19 @@ def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:
     return 0 if is_doer else changes.sign_of(tokens.at(verb))
 
 
-def _governed(tokens: Tokens, quantity: "Quantity", place: _Place, *, word: str) -> int:
+def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) -> int:
     """The sign where a verb of change stands right before the number: "rose 3", "lost 190 points", "up 12%"."""
     sign, unit = changes.sign_of(word), _unit(quantity)
     only = word in changes.ONLY_CHANGE and not changes.is_phrasal(tokens, place.lead)
     if unit in _RATES or quantity.form == "fraction":
         is_of = tokens.at(place.last) == "of" and tokens.at(place.last + 1) not in _OWNERS
         return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
-    if word in _ADDING and unit is None:
-        further = {"another", "further"} & set(tokens.lower[place.lead : place.last])
-        to_a_total = _TOTALS & set(tokens.lower[place.after : place.after + 5])
-        return sign if further or (tokens.at(place.after) == "to" and to_a_total) else 0
-    if unit in _COINS:
-        return sign
-    if unit in _LENGTHS:
-        return sign if word in _CHANGES["of lengths"] else 0
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
     return sign if only else 0
 
 
-def _said_after(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
+def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """The sign of "3 points higher", "12 more than", "a 3% drop"."""
     at = place.last
     word, unit = tokens.at(at), _unit(quantity)
@@ -167,7 +136,7 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: _Place) -> int:
         is_late = tokens.at(at + 2) in ("a", "an") and tokens.at(at + 4) not in _IN_TIME
         compares = tokens.at(at + 1) == "than" and not is_late
         return changes.sign_of(word) if compares or is_rate else 0
-    if unit is None or unit in _LENGTHS:
+    if unit is None:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
@@ -184,165 +153,43 @@ def _unit(quantity: "Quantity") -> str | None:
     return None if quantity.unit is None else quantity.unit.partition(" per ")[0]
 
 
-def _is_earlier(tokens: Tokens, quantity: "Quantity", place: _Place) -> bool:
+def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
     """Whether a quantity is what another one is compared with: "up from 12", "compared with 12", "than the 12 who"."""
     at, word = place.lead, tokens.at(place.lead)
     before = tokens.at(at - 1)
-    if tokens.at(place.first - 1) in ("previously", "formerly"):
+    near = tokens.lower[max(0, place.first - LOOK_AHEAD) : place.first]
+    if tokens.at(place.first - 1) in ("previously", "formerly") or not _AT_FIRST.isdisjoint(near):
         return True
     if word == "from":
         return before in _UP_AND_DOWN
     if word in ("with", "to"):
         return before in ("compared", "comparing")
-    if _is_told_before(tokens, place):
-        return True
     if word == "than":
-        if _is_forecast(tokens, place) or _is_of_another_counter(tokens, place):
+        if is_forecast(tokens, place):
             return False
-        is_foreseen = tokens.at(place.after) in _EXPECTED["foreseen"]  # "than the 40 expected"
+        is_foreseen = tokens.at(place.after) in FORESEEN  # "than the 40 expected"
         is_firm = quantity.bound == "exact" and quantity.form != "article"
         return is_firm and before not in _NO_COMPARISON and not is_foreseen
     if word in _MULTIPLES:
         return tokens.at(at + 1) == "the"
-    if (word == "of" and before == "short") or word in _PASSING:
-        is_timed = not {"on", *_IN_TIME}.isdisjoint(tokens.lower[place.after : place.after + 5])
-        return tokens.at(at + 1) == "the" and is_timed and not _is_forecast(tokens, place)
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
+    if word == "against" and before == "(":
+        return True
     told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
     return word in ("versus", "vs", "against") and bool(told)
 
 
-def _is_told_before(tokens: Tokens, place: _Place) -> bool:
-    """Whether a body had given the number before: "which had spoken of 54 deaths", "initially put the toll at 54"."""
-    for at in range(place.first - 1, max(-1, place.first - _LONGEST_GAP), -1):
-        word = tokens.lower[at]
-        if word in changes.EDGES and word != "that":
-            return False
-        if word not in _COUNTING:
-            continue
-        before, further = tokens.at(at - 1), tokens.at(at - 2)
-        if before in _AT_FIRST or (before == "had" and further in ("which", "who")):
-            return True
-        is_reported = _SAYING.intersection(tokens.lower[max(0, at - 12) : at])
-        return before == "had" and word in _TELLS_A_TOLL and not is_reported
-    return False
-
-
-def _is_of_another_counter(tokens: Tokens, place: _Place) -> bool:
-    """Whether a compared number is somebody else's of now: "than the 54 deaths the coast guard has confirmed"."""
-    said = tokens.lower[place.after : place.after + _LONGEST_GAP]
-    end = next((at for at, word in enumerate(said) if word in changes.EDGES and word != "that"), len(said))
-    said = said[:end]
-    if _AT_FIRST.intersection(said) or _IN_TIME.intersection(said) or "had" in said or "on" in said:
-        return False
-    tells = next((at for at, word in enumerate(said) if word in _COUNTING or word in _GIVES), None)
-    if tells is None:
-        return False
-    pronoun = {"it", "they", "he", "she", "we"} & set(said[:tells])
-    return said[tells - 1] in ("has", "have") or "by" in said[tells:] or (tells > 0 and not pronoun)
-
-
-def _expecting(tokens: Tokens, place: _Place) -> str | None:
-    """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
-    at, word = place.lead, tokens.at(place.lead)
-    if word in _EXPECTED["foreseen"] or _is_foreseen(tokens, at) or _is_forecast(tokens, place):
-        return word
-    for modal in range(at if word not in _STARTS else -1, max(-1, at - _LOOK_AHEAD), -1):
-        word, following = tokens.lower[modal], tokens.at(modal + 1)
-        if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
-            break
-        if word in _MODALS and tokens.words[modal] != "May":
-            is_now = following in _EXPECTED["senses"] or following == "of" or _is_standing(tokens, modal + 1)
-            return None if is_now else word
-        if word == "to" and _is_planned(tokens, modal):
-            return None if following == "have" else "to"
-    return _expected_of_it(tokens, place.after)
-
-
-def _is_foreseen(tokens: Tokens, at: int) -> bool:
-    """Whether somebody foresees what the token `at` governs: "a target of 300", "expects revenue of $3bn"."""
-    if tokens.at(at) not in ("of", "for", "was", "were", "is"):
-        return False
-    near = tokens.lower[max(0, at - 4) : at]
-    if tokens.at(at) not in ("of", "for"):
-        near = tokens.lower[max(0, at - _LOOK_AHEAD) : at]  # "the consensus for this quarter was $25bn"
-    near = near[1 + max((place for place, word in enumerate(near) if word in _APART), default=-1) :]
-    if any(word in _EXPECTED["nouns"] for word in near):
-        return True
-    verb = next((place for place, word in enumerate(near) if word in _EXPECTED["foreseen"]), None)
-    if verb is not None and tokens.at(at) == "of":
-        return (near[verb - 1] if verb else tokens.at(at - len(near) - 1)) not in ("than", "as")
-    is_guess = any(word in _EXPECTED["guesses"] for word in near)
-    return is_guess and any(word in _BESIDE_FORECASTS for word in tokens.lower[max(0, at - 5) : at])
-
-
-def _is_forecast(tokens: Tokens, place: _Place) -> bool:
-    """Whether words behind a quantity say that it was foreseen: "the $4.3bn that analysts had forecast"."""
-    first, at = tokens.at(place.after), place.after
-    if first in _EXPECTED["foreseen"] and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
-        return True
-    is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
-    if not is_name and first not in _OPENS_CLAUSE and first not in _EXPECTED["forecasters"]:
-        return False  # "$4bn beat analysts' forecasts"
-    for place_of_verb in range(at + 1, min(at + _LOOK_AHEAD, len(tokens.words))):
-        before, word = tokens.lower[place_of_verb - 1], tokens.lower[place_of_verb]
-        if before in changes.EDGES and before not in _RELATIVES:
-            return False
-        if word in _EXPECTED["foreseen"] or word == "estimated":
-            if _EXPECTED["forecasters"].intersection(tokens.lower[at:place_of_verb]):
-                return True
-            had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in _RELATIVES)
-            return word in _EXPECTED["foreseen"] and (had or before in ("was", "were", "been"))
-    return False
-
-
-def _is_planned(tokens: Tokens, at: int) -> bool:
-    """Whether somebody plans or expects to do what follows the "to" at token `at`."""
-    before = tokens.at(at - 1)
-    return before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING
-
-
-def _expected_of_it(tokens: Tokens, at: int) -> str | None:
-    """The modal or plan behind a quantity that is a subject: "up to 40 could lose their homes"."""
-    word, following = tokens.at(at), tokens.at(at + 1)
-    if word in _MODALS:
-        return None if following in _EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
-    if word in ("are", "is", "was", "were") and following in _EXPECTED["foreseen"] and tokens.at(at + 2) != "to":
-        return following  # "half a million are expected then"
-    if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
-        return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
-    return None
-
-
-def _is_standing(tokens: Tokens, at: int) -> bool:
-    """Whether "be trapped" at token `at` says how things may stand now, not what may come."""
-    return tokens.at(at) == "be" and tokens.at(at + 1) in _EXPECTED["standing"]
-
-
-def _with_reach(tokens: Tokens, quantity: "Quantity", place: _Place, *, modal: str) -> "Quantity":
-    """Let "could reach 300" be the most and "may exceed 300" the least that is spoken of."""
-    if quantity.bound not in ("exact", "about"):
-        return quantity
-    verb, name = tokens.at(place.lead), None
-    if verb in _EXPECTED["topping"]:
-        name = "more_than"
-    elif modal in _POSSIBLY and place.lead < place.first:
-        near = tokens.lower[max(0, place.lead - 3) : place.lead]
-        rises = verb == "to" and any(word in changes.UP or word in _EXPECTED["mounting"] for word in near)
-        name = "at_most" if verb in _EXPECTED["reaching"] or rises else None
-    if name is None:
-        return quantity
-    return quantity._replace(bound=name, **bounds.limits(quantity.value, bound=name)._asdict())
-
-
-def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> None:
+def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> None:
     """What a quantity and the one before it are to each other."""
     first, second = found[at - 1], found[at]
     one, other = places[at - 1], places[at]
     gap = tokens.lower[one.last : other.first]
     if first.status == "change" and _is_change_again(tokens, first, second, gap=gap, lead=other.lead):
         found[at] = _as_change(second, 1 if first.change > 0 else -1)
+        return
+    if first.status == "expected" and second.status is None and _shares_its_modal(tokens, one, other):
+        found[at] = second._replace(status="expected")
         return
     if not _is_near(tokens, one, other):
         return
@@ -364,6 +211,17 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int
         _level_after(tokens, found, places, at)
 
 
+def _shares_its_modal(tokens: Tokens, one: Place, other: Place) -> bool:
+    """Whether "and" goes on with what is foreseen: "would seat 4,000 visitors and cost 31 million"."""
+    gap = tokens.lower[one.after : other.lead + 1]
+    is_joined = len(gap) > 1 and gap[0] in ("and", ",") and gap[-2] == "and" and len(gap) <= 1 + len([",", "and"])
+    is_listed = "and" in gap and len(gap) <= LOOK_AHEAD and not set("XYEBT") & set(tokens.tags[one.after : other.lead])
+    if is_listed and tokens.at(other.lead) == "of":
+        return True  # "the consensus was $25bn in revenue and earnings of 70 cents"
+    modals = MODALS.union(["to"]).intersection(tokens.lower[max(0, one.first - LOOK_AHEAD) : one.first])
+    return is_joined and bool(modals) and "base" in common_forms().get(gap[-1], ())
+
+
 def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, gap: list[str], lead: int) -> bool:
     """Whether an amount follows another: "up 3 points, or 0.2%", "one was down 3%, another by 2%"."""
     if second.unit == first.unit:
@@ -372,7 +230,7 @@ def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, g
     return bool(gap) and gap[-1] in ("or", "(") and len(gap) <= len([",", "or"])
 
 
-def _level_after(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> None:
+def _level_after(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> None:
     """Give the level in "rose by 3 to 15" and "up 64 points, or 1.4%, at 4,577" its step."""
     level, word = found[at], tokens.at(places[at].lead)
     last = found[at - 1]
@@ -390,7 +248,7 @@ def _level_after(tokens: Tokens, found: "list[Quantity]", places: list[_Place], 
         found[at] = _of_the_same(level, last, step=step)
 
 
-def _leads_to(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at: int) -> bool:
+def _leads_to(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> bool:
     """Whether a verb that may have an object has an amount: "added 15 cents to $2.70", "cut 20 to 180"."""
     amount, level = found[at - 1], found[at]
     verb = tokens.at(places[at - 1].lead)
@@ -401,7 +259,7 @@ def _leads_to(tokens: Tokens, found: "list[Quantity]", places: list[_Place], at:
     return tokens.at(places[at].lead) == "to" and _step(_as_change(amount, 1), level) is not None
 
 
-def _is_near(tokens: Tokens, one: _Place, other: _Place) -> bool:
+def _is_near(tokens: Tokens, one: Place, other: Place) -> bool:
     """Whether one clause holds both quantities: no edge stands between, but for commas around a time."""
     between = tokens.lower[one.last : max(one.last, other.lead)]
     if len(between) > _LONGEST_GAP:
@@ -409,7 +267,7 @@ def _is_near(tokens: Tokens, one: _Place, other: _Place) -> bool:
     return not any(word in changes.EDGES and word not in (",", "before", "after", "–", "—") for word in between)
 
 
-def _comes_from(tokens: Tokens, one: _Place, other: _Place, *, status: Status | None) -> bool:
+def _comes_from(tokens: Tokens, one: Place, other: Place, *, status: Status | None) -> bool:
     """Whether the second level is where the first came from: "to 15 from 12", "15, up from 12", "15, from 12"."""
     return status == "earlier" or tokens.at(one.lead) == "to" or tokens.lower[one.after : other.lead] == [","]
 
@@ -444,7 +302,7 @@ def _step(amount: "Quantity", level: "Quantity") -> float | None:
         # "By 0.5 to 3.2 per cent" means points of a hundred, "rose 5 per cent to 60 per cent" perhaps a twentieth.
         is_relative = units[0] == "percent" and not amount.is_shared
         return amount.change if _alike(amount, level) and not is_relative else None
-    if units[1] is None and level.head is None and units[0] in MONEY - _COINS:
+    if units[1] is None and level.head is None and units[0] in MONEY:
         return amount.change  # "rose $2 to 85"
     share = _PARTS.get(units)
     return None if share is None else float(f"{amount.change * share:.12g}")

@@ -13,21 +13,15 @@ from typing import NamedTuple
 
 from analysis.english.calendar import as_day, window
 from analysis.english.dates import DateSpan
-from analysis.english.word_lists import word_groups, word_sets, word_table
+from analysis.english.nouns import plural
+from analysis.english.word_lists import word_sets, word_table
 from analysis.reported_figures.meant import is_aside, is_compared, is_in_comparison
 from analysis.reported_figures.place import TOLL_MOVES, Dating, Place, dated
 
-_KINDS = word_table("events", package=__package__)
-_NOUNS = re.compile(
-    r"(?<![\w’'-])(?:"
-    + "|".join(
-        sorted(
-            (word for _, words in word_groups("events", package=__package__) for word in words), key=len, reverse=True
-        )
-    )
-    + r")\b(?!-)",
-    re.IGNORECASE,
-)
+_KIND = {word: value.split()[0] for word, value in word_table("events").items()}
+_KIND |= word_table("told_events", package=__package__)
+_KINDS = _KIND | {plural(word): kind for word, kind in _KIND.items()}
+_EVENT = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b(?!-)", re.IGNORECASE)
 _BACKGROUND = word_sets("background", package=__package__)
 _PAST = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['past']))})\b", re.IGNORECASE)
 _OPEN = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['open']))}|(?:is|are|was|were) to)\b", re.IGNORECASE)
@@ -45,8 +39,6 @@ _LONG_PAST = re.compile(
 )
 # "A year after a storm killed 200".
 _LONG_AFTER = re.compile(r"\b(?:months?|years?|decades?) (?:after|since)\b", re.IGNORECASE)
-# "When one man kills 40": not what happened, but what happens.
-_GENERAL = re.compile(r"\W{0,2}(?:when|if|whenever|once|imagine|suppose)\b", re.IGNORECASE)
 _AT_NOW = re.compile(
     r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?|holds?|houses?|shelters?)\b", re.IGNORECASE
 )
@@ -68,7 +60,7 @@ _NAMED = re.compile(
 # Between an event and its day: "the quake struck the coast on Tuesday".
 _TOLD_OFF = re.compile(
     r"\b(?:said|told|announced|reported|after|before|since|until|than|compared|when|anniversary|rose|risen|climbed|raised|"
-    r"jumped|which|who|that|as|toll|searching|continued)\b|[;()\u2013\u2014]",
+    r"jumped|which|who|that|as|toll|searching|continued|(?:up|down) from|against|versus)\b|[;()\u2013\u2014]",
     re.IGNORECASE,
 )
 _LONGEST_LINK = 120
@@ -191,9 +183,6 @@ def is_not_so(place: Place) -> bool:
     """Whether a figure is of what is not (yet), of what is every day or year so, or of what is compared with."""
     before, after = _clause(place)
     said = f"{before} {after}"
-    opening = place.text[place.sentence.start_char : place.span[0]]
-    if _GENERAL.match(opening) and "," not in opening:
-        return True
     return bool(_OPEN.search(said) or _HABIT.search(said)) or is_compared(place)
 
 
@@ -263,7 +252,7 @@ def _end_of_lead(place: Place) -> int:
 def _story(text: str, published: str | None, lead_end: int) -> _Story:
     mentions = []
     place, (dates, _) = 0, dated(text, published)
-    for noun in _NOUNS.finditer(text):
+    for noun in _EVENT.finditer(text):
         while place < len(dates) and dates[place].start < noun.start() - _LONGEST_LINK:
             place += 1
         mentions.append(_mention(text, noun, dates[place : place + 6]))

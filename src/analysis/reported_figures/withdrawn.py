@@ -50,21 +50,8 @@ _TURNS = re.compile(
     r"\b(?:not|instead\sof|rather\sthan|as\sopposed\sto|replacing)\s(?:(?:the|a|in|by|on|at|with|for|about|some|only)\s)*$",
     re.IGNORECASE,
 )
-_OPENS_TURNED = re.compile(r"not\s|instead\s", re.IGNORECASE)
-# What stands behind an old number: "… was wrong", "… has been removed".
-_OLD_BEHIND = re.compile(
-    r"[^,;]{0,80}?\b(?:(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:later\s|since\s|subsequently\s|now\s)?"
-    r"(?:wrong|incorrect|inaccurate|erroneous|a\smistake|an\serror|in\serror|removed|deleted|withdrawn|retracted)\b"
-    rf"|in\s(?:an?|the|our)\s(?:earlier|previous|original|initial)\s(?:[\w-]+\s)?{_OWN}\b)",
-    re.IGNORECASE,
-)
 _FROM = re.compile(r"\bfrom\s(?:the\s|an?\s|about\s)?$", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:correct|amend|chang|updat|revis)\w*\b", re.IGNORECASE)
-# A notice dates itself, and speaks for nobody but the publication.
-_DATES_ITSELF = re.compile(
-    r"\b(?:amended|corrected|updated|changed|clarified|edited|appended|published)\b", re.IGNORECASE
-)
-_NOT_AN_AUTHORITY = re.compile(rf"\b(?:{_OWN}|error|correction|clarification|we)\b", re.IGNORECASE)
 
 # In running text: what is taken back follows, up to a word that starts something else.
 _TAKES_BACK = re.compile(
@@ -79,25 +66,11 @@ _TAKES_BACK = re.compile(
     r"|\b(?:initially|originally)\s(?:reported|given|put|listed|stated|announced|recorded)\s(?:as|at|to\sbe)\b(?P<once>[^;,)]*)",
     re.IGNORECASE,
 )
-_TAKES_BACK_THAT = re.compile(
-    rf"\b(?:withdrew|withdrawn|retracted|recanted|disowned|walked\sback|took\sback)\s(?:that|this|the)\s{_SAID}\b(?!\s(?:of|that)\b)"
-    rf"|\b(?:that|this|the)\s{_SAID}\s(?:was|has\sbeen|had\sbeen)\s(?:\w+\s)?(?:withdrawn|retracted|disowned)\b",
-    re.IGNORECASE,
-)
 _TURNS_ELSEWHERE = re.compile(
     r"[,.]?\s(?:and|but)\s(?:was|were|is|are|has|have|had|said|says|now|put|gave|issued|replaced|instead|then|later|acknowledged|admitted|it|they|"
     r"the\s\w+)\b|,\s(?:\w+ing|and|but|when|while|whereas|after)\b|\s[–—]\s|[.]\s|\b(?:when|whereas|instead\sof|rather\sthan)\b",
     re.IGNORECASE,
 )
-# "the figure of 40 was later withdrawn", "a claim, since retracted, that 40 died".
-_TAKEN_BACK = re.compile(
-    rf"\b{_SAID}\s(?:of|that|about)\b(?P<what>[^;,.]*?)\b(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+\s){{0,2}}?"
-    rf"(?:withdrawn|retracted|walked\sback|taken\sback|disowned|wrong|incorrect|inaccurate|a\smistake|an\serror)\b"
-    rf"|\b{_SAID},\s(?:\w+\s){{0,2}}?(?:withdrawn|retracted|disowned)[^,;.]*,\s(?:of|that)\b(?P<then>[^;,.]*)",
-    re.IGNORECASE,
-)
-# "later clarified that 12, not 40, had died".
-_CLARIFIES = re.compile(r"\b(?:clarif(?:ied|ying)|correct(?:ed|ing)\s(?:it|him|her|them|the\srecord))", re.IGNORECASE)
 # A number put in the place of one said before; what is forecast is revised all the time, and is not wrong for it.
 _REPLACES = re.compile(
     r"\b(?P<verb>revised|corrected|amended)\b"
@@ -105,18 +78,11 @@ _REPLACES = re.compile(
     r"\s(?:from|to)\s(?:(?:just|only|about|some|around)\s)?$",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(rf"\s(?:that|this|it)\b|\bthe\s{_NUMBER_NOUN}\b", re.IGNORECASE)
-_IS_REPLACED = re.compile(
-    r"\b(?:later|since|subsequently|been|then|was|were|has|had)\s(?:\w+\s)?(?:revised|corrected|amended)\b",
-    re.IGNORECASE,
-)
 _FORECAST = re.compile(r"\b(?:forecast|outlook|guidance|projection|target|expectation|budget)s?\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(
     r"revised|correct|amended|clarif|wrong|mistake|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
     rf"backtracked|rescinded|apologi|{_ERRING}|in\serror|initially|originally"
 )
-# How many figures back the one that a "that number" takes up may stand, and how far in characters.
-_LOOK_BACK, _NEAR = 3, 400
 
 Row = dict[str, Any]
 
@@ -130,10 +96,6 @@ class _Passage(NamedTuple):
 
     def before(self, row: Row) -> str:
         return self.text[: row["start_char"] - self.start]
-
-    def behind(self, row: Row, after: int | None = None) -> str:
-        """The words behind a figure, as far as the next."""
-        return self.text[row["end_char"] - self.start : None if after is None else after - self.start]
 
 
 def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
@@ -163,8 +125,7 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
             inside += passage.rows
         elif _MAY_HOLD.search(passage.text.lower()):
             _read_running(passage)
-            _read_replaced(passage, rows)
-            _read_pointing(passage, rows)
+            _read_replaced(passage)
     if inside:
         places = {row["start_char"] for row in inside}
         others = [row for row in rows if row["start_char"] not in places]
@@ -175,25 +136,18 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
 def _read_notice(passage: _Passage) -> None:
     """Old or new, each figure of a sentence in a notice of correction."""
     label = correction_label_end(passage.text)
-    dates_itself = label > 0 or _DATES_ITSELF.search(passage.text) is not None
     place = 0
     is_old = False
-    for number, row in enumerate(passage.rows):
+    for row in passage.rows:
         before = passage.before(row)
         is_old = _state(before[max(place, label) :], is_old=is_old)
-        following = passage.rows[number + 1]["start_char"] if number + 1 < len(passage.rows) else None
-        turned = _TURNS.search(before) or (number and _OPENS_TURNED.match(row["surface"]))
         is_from = _FROM.search(before) and _CORRECTS.search(passage.text)
-        row_is_old = (is_old != bool(turned)) or bool(is_from)
-        row_is_old = row_is_old or _OLD_BEHIND.match(passage.behind(row, following)) is not None
-        if row_is_old:
+        if is_old != bool(_TURNS.search(before)) or is_from:
             _withdraw(row)
         else:
             row["status"] = row["change"] = None
-        if dates_itself:
+        if label:
             row |= dict.fromkeys(("event_date", "as_of", "as_of_basis", "as_of_part"))
-        if row["authority"] is not None and _NOT_AN_AUTHORITY.search(row["authority"]):
-            row |= dict.fromkeys(("authority", "authority_basis", "authority_start", "authority_end"))
         place = row["end_char"] - passage.start
 
 
@@ -245,22 +199,17 @@ def _count_alike(row: Row, known: Row) -> None:
 
 def _read_running(passage: _Passage) -> None:
     """Numbers of running text that somebody took back."""
-    if _CLARIFIES.search(passage.text):
-        for row in passage.rows[1:]:
-            if _TURNS.search(passage.before(row)):
+    for found in _TAKES_BACK.finditer(passage.text):
+        start, end = next(found.span(name) for name, said in found.groupdict().items() if said is not None)
+        turns = _TURNS_ELSEWHERE.search(passage.text, start, end)
+        end = turns.start() if turns else end
+        for row in passage.rows:
+            if start <= row["start_char"] - passage.start < end:
                 _withdraw(row)
-    for pattern in (_TAKES_BACK, _TAKEN_BACK):
-        for found in pattern.finditer(passage.text):
-            start, end = next(found.span(name) for name, said in found.groupdict().items() if said is not None)
-            turns = _TURNS_ELSEWHERE.search(passage.text, start, end)
-            end = turns.start() if turns else end
-            for row in passage.rows:
-                if start <= row["start_char"] - passage.start < end:
-                    _withdraw(row)
 
 
-def _read_replaced(passage: _Passage, rows: Sequence[Row]) -> None:
-    """`revised that number to 12`, `corrected from 21 to 12`: the number before, or the one behind *from*."""
+def _read_replaced(passage: _Passage) -> None:
+    """`revised down from 21 to 12`, `corrected to 12 from 21`: the number behind *from*."""
     for row in passage.rows:
         before = passage.before(row)
         found = _REPLACES.search(before)
@@ -271,35 +220,9 @@ def _read_replaced(passage: _Passage, rows: Sequence[Row]) -> None:
                 _withdraw(row)
             continue
         after = next((other for other in passage.rows if other["start_char"] > row["start_char"]), None)
-        if after is not None and _FROM.search(passage.before(after)):
-            if found["verb"].lower() == "corrected" or row["unit"] is None:
-                _withdraw(after)
-        elif _POINTS_BACK.search(found["what"]) or _IS_REPLACED.search(before[-80:]):
-            earlier = _taken_up(row, rows)
-            if earlier is not None:
-                _withdraw(earlier)
-                _count_alike(row, earlier)
-
-
-def _read_pointing(passage: _Passage, rows: Sequence[Row]) -> None:
-    """`They later withdrew that figure`, without a number: the one before."""
-    if passage.rows or not _TAKES_BACK_THAT.search(passage.text):
-        return
-    before = [row for row in rows if row["start_char"] < passage.start]
-    if before and passage.start - before[-1]["end_char"] < _NEAR:
-        _withdraw(before[-1])
-
-
-def _taken_up(row: Row, rows: Sequence[Row]) -> Row | None:
-    """The figure before, of the same unit, that a new number is put in the place of."""
-    before = [other for other in rows if other["start_char"] < row["start_char"]][-_LOOK_BACK:]
-    for other in reversed(before):
-        if row["start_char"] - other["end_char"] > _NEAR:
-            return None
-        same = row["measure"] in (None, other["measure"]) and other["unit"] == row["unit"]
-        if same and other["value"] != row["value"] and other["kind"] != "duration":
-            return other
-    return None
+        is_from = after is not None and _FROM.search(passage.before(after))
+        if is_from and (found["verb"].lower() == "corrected" or row["unit"] is None):
+            _withdraw(after)
 
 
 def _withdraw_elsewhere(inside: Sequence[Row], others: Sequence[Row]) -> None:

@@ -25,7 +25,6 @@ _RESTRICTING, _ADVERBS, _REPORTED, _HAVING = (_LISTED[key] for key in ("restrict
 _NO_CASES, _DIED, _UNREAL, _PERSONS = (_LISTED[key] for key in ("no cases", "died", "unreal", "persons"))
 _WHERE = class_words("IO") | {"aboard"}
 # Classes of words that open or carry a clause.
-_VERB_FORMS = frozenset("vz")
 _CLAUSES = frozenset("BHRTXYZa")
 _BEEN = frozenset("was were is are has have had been being".split())
 _AT_ZERO = frozenset("at to is was remains remained of stands stood".split())
@@ -135,9 +134,7 @@ def _nobody(tokens: Tokens, at: int) -> _Nobody | None:
     if tokens.lower[last : last + 3] in (["loss", "of", "life"], ["loss", "of", "lives"]):
         return _Nobody(at, last, counted.NounPhrase(last, last + 3, last + 2))
     noun = counted.noun_phrase(tokens, last, value=2) or counted.noun_phrase(tokens, last, value=1)
-    if noun is None or noun.first > last or not _VERB_FORMS.isdisjoint(tokens.forms[noun.first : noun.head]):
-        return None  # "no party says people"
-    return _Nobody(at, last, noun)
+    return None if noun is None or noun.first > last else _Nobody(at, last, noun)
 
 
 def _none_of(tokens: Tokens, at: int) -> _Nobody:

@@ -22,20 +22,32 @@ _ALL_COMBINATIONS_UP_TO = 200
 _LEAVE_OUT_UP_TO = 30
 _QUOTED_FROM = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
+_KEPT, _FIRST_ONLY = "kept", "first only"
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables that every measure reads."""
+    """The tables that every measure reads, and the articles of which another of the same origin is there."""
 
     articles: pd.DataFrame
     blocks: pd.DataFrame
     sentences: pd.DataFrame
+    copies: frozenset[str] = frozenset()
 
     @property
     def is_large(self) -> bool:
         """Whether choices are varied one at a time."""
         return len(self.articles) > _ALL_COMBINATIONS_UP_TO
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The choices that these articles give: without a copy there is none to leave out."""
+        return ("copies",) if self.copies else ()
+
+    @property
+    def all_read(self) -> Choices:
+        """The reported choices of articles."""
+        return {"copies": _KEPT if self.copies else None, "left_out": NOTHING}
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,7 @@ class Plan:
 
     varied: Mapping[str, Sequence[str]]
     leave_out_articles: bool
+    reference: str
     scorer: str
     top_terms: int
     ngram_max: int
@@ -62,7 +75,6 @@ class Plan:
         return {
             "quotations": "in" if self.include_quotes else "out",
             "boilerplate": "in" if self.include_boilerplate else "out",
-            "left_out": NOTHING,
         }
 
 
@@ -89,12 +101,17 @@ def without_each(articles: pd.DataFrame, default: Choices, plan: Plan) -> Iterat
         yield from ({**default, "left_out": article_id} for article_id in sorted(articles["article_id"]))
 
 
+def left_out(tables: Tables, choices: Choices) -> frozenset[str]:
+    """The articles that are not read under `choices`."""
+    copies = tables.copies if choices["copies"] == _FIRST_ONLY else frozenset()
+    return copies | ({choices["left_out"]} - {NOTHING})
+
+
 def variant(tables: Tables, choices: Choices) -> Tables:
-    """The tables as the measures see them under `choices`: an article left out, forms of a word made one."""
-    if choices["left_out"] != NOTHING:
-        tables = replace(tables, articles=tables.articles[tables.articles["article_id"] != choices["left_out"]])
-        kept = tables.articles["article_id"]
-        tables = replace(tables, sentences=tables.sentences[tables.sentences["article_id"].isin(kept)])
+    """The tables as the measures see them under `choices`: articles left out, forms of a word made one."""
+    if out := left_out(tables, choices):
+        kept = [rows[~rows["article_id"].isin(out)] for rows in (tables.articles, tables.sentences)]
+        tables = replace(tables, articles=kept[0], sentences=kept[1])
     form = WORD_FORMS.get(choices.get("word_forms"))
     if form is not None:
         tables = replace(tables, sentences=tables.sentences.assign(text=tables.sentences["text"].map(form)))

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from analysis import schema
 from analysis.corpus import Codebook
 from analysis.errors import ParameterError
 from analysis.framing import distinctive_terms, similarity
 from analysis.robustness.choices import (
-    NOTHING,
     WORD_FORMS,
     Choices,
     Plan,
     Tables,
     grid,
+    left_out,
     narrowed,
     variant,
     without_each,
@@ -43,7 +43,8 @@ def _label(measure: str, number: int) -> Row:
 
 def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Row]:
     """For each source: does its first term, and do half of its terms, stay among those that set it apart?"""
-    varied = plan.options("stop_words", "word_forms", "longest_term", "ranked_by", "quotations", "boilerplate")
+    tried = ("stop_words", "word_forms", "longest_term", "ranked_by", "quotations", "boilerplate", *tables.choices)
+    varied = plan.options(*tried)
     varied["longest_term"] = [int(length) for length in varied["longest_term"]]
     default = {
         "stop_words": "left out" if plan.drop_stop_words else "kept",
@@ -51,6 +52,7 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
         "longest_term": plan.ngram_max,
         "ranked_by": "log-odds",
         **plan.of_all,
+        **tables.all_read,
     }
     every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
     counted: dict[tuple, pd.DataFrame] = {}
@@ -71,6 +73,8 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
 
 
 def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
+    if plan.reference and plan.reference not in tables.articles["source"].unique():
+        return schema.frame("terms")  # what is left out is all that the others are set against
     return distinctive_terms(
         tables.articles,
         tables.blocks,
@@ -81,6 +85,7 @@ def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
         drop_stop_words=choices["stop_words"] == "left out",
         include_boilerplate=choices["boilerplate"] == "in",
         include_quotes=choices["quotations"] == "in",
+        reference=plan.reference,
         n_resamples=_FEWEST_RESAMPLES,
         seed=plan.seed,
     )
@@ -126,13 +131,13 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
     """Are the two articles that are most alike the same two under other choices? Not asked of a large corpus."""
     if tables.is_large:
         return
-    varied = plan.options("word_forms", "quotations", "boilerplate")
+    varied = plan.options("word_forms", "quotations", "boilerplate", *tables.choices)
     default = {
         "word_forms": "as written",
         # The similarity of articles always reads quotations and never boilerplate.
         "quotations": "in",
         "boilerplate": "out",
-        "left_out": NOTHING,
+        **tables.all_read,
     }
     pair: tuple[str, str] | None = None
     names = _names(tables.articles)
@@ -182,7 +187,8 @@ def sentiment_rows(
     own_lexicons: Sequence[Lexicon],
 ) -> Iterator[Row]:
     """Which source is most and least negative, who more than whom, and on which side of zero each stands."""
-    varied = plan.options("rules", "lexicon", "marks", "sentences", "quotations", "boilerplate")
+    tried = ("rules", "lexicon", "marks", "sentences", "quotations", "boilerplate", *tables.choices)
+    varied = plan.options(*tried)
     lexicons = {lexicon.name: lexicon}
     for name in varied["lexicon"]:
         lexicons[name] = _lexicon(name, tables, codebook=codebook, own={one.name: one for one in own_lexicons})
@@ -192,6 +198,7 @@ def sentiment_rows(
         "marks": "as written",
         "sentences": _COUNTED,
         **plan.of_all,
+        **tables.all_read,
     }
     # A mean does not depend on the articles of other sources: only those of sources that have another are left out.
     n_articles = tables.articles.groupby("source")["article_id"].transform("size")
@@ -203,7 +210,7 @@ def sentiment_rows(
         key = (choices["rules"], choices["lexicon"], choices["marks"])
         if key not in scored:
             scored[key] = _scored(tables, choices, lexicons[choices["lexicon"]])
-        means = _means(scored[key], choices)
+        means = _means(scored[key], choices, out=left_out(tables, choices))
         reported = means if reported is None else reported
         yield from ({**_label("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
 
@@ -232,15 +239,13 @@ def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:
     return rows[~rows["is_headline"] & rows["compound"].notna()]
 
 
-def _means(rows: pd.DataFrame, choices: Choices) -> pd.Series:
+def _means(rows: pd.DataFrame, choices: Choices, *, out: frozenset[str]) -> pd.Series:
     """Mean by source, lowest first, ties by name; a source without a charged word has none."""
-    chosen = np.ones(len(rows), dtype=bool)
+    chosen = ~rows["article_id"].isin(out).to_numpy()
     if choices["quotations"] == "out":
         chosen &= ~rows["is_quoted"].to_numpy()
     if choices["boilerplate"] == "out":
         chosen &= rows["is_body"].fillna(True).astype(bool).to_numpy()
-    if choices["left_out"] != NOTHING:
-        chosen &= (rows["article_id"] != choices["left_out"]).to_numpy()
     kept = rows[chosen]
     charged = kept[kept["n_lexicon_words"] > 0]
     kept = kept[kept["source"].isin(charged["source"])] if choices["sentences"] == _COUNTED else charged

@@ -31,6 +31,7 @@ _CHOICES = {
     "sentences": "sentences counted: {}",
     "quotations": "quotations {}",
     "boilerplate": "boilerplate {}",
+    "copies": "copies: {}",
     "left_out": "without the article {}",
 }
 
@@ -40,11 +41,13 @@ def specifications(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
+    origins: pd.DataFrame,
     codebook: Codebook,
     lexicon: Lexicon,
     own_lexicons: Sequence[Lexicon],
     varied: Mapping[str, Sequence[str]],
     leave_out_articles: bool,
+    reference: str,
     scorer: str,
     top_terms: int,
     ngram_max: int,
@@ -56,19 +59,22 @@ def specifications(
     """What becomes of each headline finding when other reasonable choices are made?
 
     All combinations of `varied` are tried: function words, forms of a word, the longest term and the ranking
-    (vocabulary); rules, lexicon, dashes and uncharged sentences (sentiment); quotations and boilerplate
-    (all). In a corpus of 3 to 30 articles each article is left out once under the reported choices; beyond 200 articles
-    one choice is varied at a time.
+    (vocabulary); rules, lexicon, dashes and uncharged sentences (sentiment); quotations, boilerplate and, where there
+    are any, copies (all). In a corpus of 3 to 30 articles each article is left out once under the reported choices;
+    beyond 200 articles one choice is varied at a time.
 
     Parameters
     ----------
     articles, blocks, sentences, codebook
         What the measures read.
+    origins
+        The table of that name: of each origin the article after which it is named stays where copies are left out.
     lexicon, own_lexicons
         The one that the run uses, and the researcher's that `varied` may name.
     varied
         For each choice what is tried, as the parameters `vary_…` list it.
-    leave_out_articles, scorer, top_terms, ngram_max, drop_stop_words, include_boilerplate, include_quotes, seed
+    leave_out_articles, reference, scorer, top_terms, ngram_max, drop_stop_words, include_boilerplate,
+    include_quotes, seed
         The parameters of those names: all but the first are the reported choices.
 
     Returns
@@ -90,6 +96,7 @@ def specifications(
     plan = Plan(
         varied=varied,
         leave_out_articles=leave_out_articles,
+        reference=reference,
         scorer=scorer,
         top_terms=top_terms,
         ngram_max=ngram_max,
@@ -98,10 +105,12 @@ def specifications(
         include_quotes=include_quotes,
         seed=seed,
     )
+    again = origins.loc[origins["origin"] != origins["article_id"], "article_id"]
     tables = Tables(
         articles=articles.sort_values("article_id", kind="stable").reset_index(drop=True),
         blocks=blocks,
         sentences=sentences.sort_values(["article_id", "start_char", "sentence_id"], kind="stable"),
+        copies=frozenset(again),
     )
     rows = [
         *vocabulary_rows(tables, codebook=codebook, plan=plan),

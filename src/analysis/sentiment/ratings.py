@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus import outlets
 from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
 from analysis.errors import ParameterError
 from analysis.sentiment.summary import body
@@ -114,7 +115,8 @@ def blind_sheet(
     picked = pd.concat(drawn) if drawn else rows.assign(probability=0.0)
     picked = picked.iloc[generator.permutation(len(picked))].reset_index(drop=True)
     items = [f"s-{number:03d}" for number in range(1, len(picked) + 1)]
-    texts = [_blinded(text, source) for text, source in zip(picked["text"], picked["source"], strict=True)]
+    named = picked["article_id"].map(dict(zip(articles["article_id"], outlets(articles), strict=True)))
+    texts = [_blinded(text, source) for text, source in zip(picked["text"], named, strict=True)]
     sheet = [
         {"item": item, "question": QUESTION, "text": text, "answer": "", "note": ""}
         for item, text in zip(items, texts, strict=True)

@@ -19,6 +19,7 @@ from analysis.english.word_lists import word_list
 from analysis.voices.lines import HEADINGS, WORKS, Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
+from analysis.voices.subjects import can_tell
 
 # A quotation of fewer words that no cue introduces is a term, a title or a doubted word.
 FEWEST_WORDS = 4
@@ -42,8 +43,8 @@ _TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?
 _ASKED = re.compile(r"\W{0,3}(?:Q|Question)\s?[.:]\W{0,3}\s(?=\w)")
 _ANSWERED = re.compile(r"\W{0,3}(?:A|Answer)\s?[.:]\W{0,3}\s(?=\W{0,2}\w)")
 _LABELS = word_list("labels", package=__package__)
-# What is called or reported may be a title or speech.
-_SAYING = frozenset("called known report story column paper slogan".split())
+_DOES = re.compile(r"(P{1,4}|H|D[NPu]{1,3}?)A?(?=[YEXN])")
+_MID_PHRASE = re.compile(r"[IOZ]q|Dq[Nu]")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
 
 
@@ -255,7 +256,7 @@ def _read_line(reader: _Reader, line: Line) -> None:
         if said.subject is not None and is_speech and not _is_subordinate(line, statement):
             latest = said
     for at, quote in sorted(line.quotes.items()):
-        is_title = at > 0 and plain(line.words[at - 1]) in WORKS - _SAYING
+        is_title = at > 0 and plain(line.words[at - 1]) in WORKS
         if at not in covered and not is_title and _is_speech(reader.text[quote.start : quote.end]):
             latest = _loose(reader, line, at, statements) or latest
     if latest is not None:
@@ -300,7 +301,7 @@ def _credit_waiting(reader: _Reader, said: Said) -> None:
 def _announced(line: Line, latest: Said | None) -> Said | None:
     if latest is not None:
         return Said(line, latest.subject, latest.cue, latest.cue_text)
-    subject = _named(line, len(line.tags)) or first_subject(line, len(line.tags))
+    subject = _before_quote(line, len(line.tags))
     return Said(line, subject) if subject is not None else None
 
 
@@ -312,6 +313,22 @@ def _named(line: Line, end: int) -> Phrase | None:
     return Phrase(found.start(1), found.end(1), found.start(1), found.end(1))
 
 
+def _before_quote(line: Line, at: int) -> Phrase | None:
+    """Who a sentence is about before its quotation at token `at`, if that is somebody or a text."""
+    subject = _named(line, at) or first_subject(line, at)
+    if subject is None or (line.tags[subject.head_end - 1] != "H" and not can_tell(line, subject)):
+        return None
+    return subject
+
+
+def _doing(line: Line, at: int) -> Phrase | None:
+    """`“…,” | Lee sings.`: a quotation that pauses is said by whoever does something right after it."""
+    found = _DOES.match(line.tags, at) if at - 1 in line.pauses else None
+    if found is None or (line.tags[found.end()] == "N" and not line.words[found.end()].endswith("s")):
+        return None
+    return Phrase(at, found.end(1), at, found.end(1))
+
+
 def _said(statement: Statement, line: Line) -> Said:
     words = " ".join(line.words[statement.cue_at : statement.cue_end]).lower()
     return Said(line, statement.subject, statement.cue, words, _spans(statement, line))
@@ -320,8 +337,8 @@ def _said(statement: Statement, line: Line) -> Said:
 def _spans(statement: Statement, line: Line) -> list[tuple[int, int, bool]]:
     """Character spans of the content, quotations apart from the reporter's own words; none if one word is all."""
     n_words = sum(line.tags[at].isalnum() or line.tags[at] == "#" for part in statement.content for at in range(*part))
-    is_number = any(line.tags[at] == "#" for part in statement.content for at in range(*part))
-    fewest = 1 if is_number or (statement.cue is not None and statement.cue.takes & {"o", "x"}) else 2
+    is_named = any(line.tags[at] in "#P" for part in statement.content for at in range(*part))
+    fewest = 1 if is_named or (statement.cue is not None and statement.cue.takes & {"o", "x"}) else 2
     if n_words < fewest and not any(start <= at < stop for start, stop in statement.content for at in line.quotes):
         return []
     spans: list[tuple[int, int, bool]] = []
@@ -360,7 +377,7 @@ def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) ->
     """Words in marks that no cue of their line reports: the sentence's subject says them, if it has one before them."""
     quote = line.quotes[at]
     signed = _SIGNED.match(line.tags, at + 1)
-    subject = subject_after(line, at + 2) if signed else _named(line, at) or first_subject(line, at)
+    subject = subject_after(line, at + 2) if signed else _before_quote(line, at) or _doing(line, at + 1)
     if subject is None and at == 0 and reader.current is not None:
         said = reader.current.again([(quote.start, quote.end, True)])
         reader.said.append(said)
@@ -368,6 +385,8 @@ def _loose(reader: _Reader, line: Line, at: int, statements: list[Statement]) ->
     for statement in statements:
         if statement.subject is not None and statement.cue_at < at and not signed:
             subject = statement.subject
+    if _MID_PHRASE.match(line.tags, at - 1) and at not in line.pauses and not signed:
+        subject = None  # "struck out the call for “…”", "a “…” approach": whose words, nobody says
     latest = reader.said[-1] if reader.said else None
     if (
         latest is not None

@@ -10,13 +10,12 @@ from analysis.voices.reporting_verbs import BARE, Cue
 TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
-_TO_COLON = re.compile(r"(?:[AIZOM][^qV.;:BRT]{0,16})?:")
 _RECIPIENT = re.compile(
     r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
-    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OI]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
+    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OIC]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
 )
 PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OIZ]D?[NPuEY]{1,3}){0,3}I[AIND]{0,4}#")
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
@@ -28,7 +27,7 @@ _IN_THE_STREET = frozenset("demonstrate protest".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 _LIVES = frozenset("life lives".split())
 # "A year after Lee warned them, …"
-_AFTER = re.compile(r"[DA#]{1,2}[MN][BI]|B")
+_AFTER = re.compile(r"C?(?:[DA#]{1,2}[MN][BI]|B)")
 _LEADING_UP = frozenset("though after before since until".split())
 _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
@@ -44,6 +43,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + 1
     if _asks_for_silence(line, end, cue):
         return None
+    if cue.lemma == "find" and line.words[end : end + 1] and line.words[end].endswith(("self", "selves")):
+        return None  # "find themselves in debt"
     if cue.lemma in _IN_THE_STREET and not _TO_THAT.match(tags, end):
         return None  # "a million people demonstrated on Saturday"
     if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):
@@ -77,10 +78,10 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
 
 
 def _particle(line: Line, at: int, cue: Cue) -> int | None:
-    """The token of the small word that belongs to the cue: `pointed *out*`, `called repeatedly *for*`."""
+    """The token of the small word that belongs to the cue: `pointed *out*`, `called on Friday *for*`."""
     size = len(line.tags)
-    while at < size and line.tags[at] == "A" and line.words[at] not in cue.particles:
-        at += 1
+    if at < size and line.words[at].lower() not in cue.particles:
+        at = TIMES.match(line.tags, at).end()
     return at if at < size and line.words[at].lower() in cue.particles else None
 
 
@@ -106,12 +107,12 @@ def _past_recipient(line: Line, at: int, cue: Cue) -> int | None:
 
 
 def _after_that(line: Line, start: int, cue: Cue) -> int | None:
-    """At a quotation, at *that*, after a colon."""
+    """At a quotation, at *that*."""
     if not cue.takes & {"s", "o"}:
         return None
     if cue.takes & {"i"} and line.tags[start : start + 1] == "Z":
         return None  # "asked the crowd to greet the mayor: “…”"
-    found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start) or _TO_COLON.match(line.tags, start)
+    found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start)
     return found.end() if found and found.end() < len(line.tags) else None
 
 
@@ -231,7 +232,7 @@ def _past_venue(line: Line, at: int) -> int:
 
 
 _THING_ENDS = re.compile(r",[RgB]")
-_CLAUSE_ENDS = re.compile(r",B[XVYA]")
+_CLAUSE_ENDS = re.compile(r",B(?:[VYA]|X(?![#DNP]))")
 _TURN = re.compile(r",B(?=[DHPNuM])")
 _MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
 _ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")
@@ -273,6 +274,8 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
         end = _before_turn(line, start, end)
+        if cue.takes == {"q"} and "q" in line.tags[start:end]:
+            end = line.tags.index("q", start) + 1  # "chanted “…” | and marched on"
         border = clause_border(line, draft)
         end = border if border is not None and start < border < end else end
         if line.tags[start : start + 1] == "Z":

@@ -7,7 +7,7 @@ from typing import Any
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
 from analysis.english.name_book import NameBook
-from analysis.english.names import full_title, is_body, sex_of, without_titles, written_name
+from analysis.english.names import are_initials, full_title, is_body, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person, singular
 from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
@@ -213,7 +213,8 @@ class Speakers:
         head = line.tags[subject.head_end - 1]
         last = plain(line.words[subject.head_end - 1])
         is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
-        if " and " in name or (is_common and last.endswith("s") and not last.endswith("ss")) or last == "they":
+        are_several = is_common and last.endswith("s") and not last.endswith("ss")
+        if " and " in name or are_several or last == "they" or are_initials(name):
             return name, "several"
         written, is_proper = written_name(line, subject) if head not in "Hh" else (name, True)
         if is_proper and self._is_introduced_as_body(line, subject):

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.phrases import Phrase, first_subject, phrase_ending, subject_after
+from analysis.english.phrases import Phrase, first_subject, phrase_ending, subject_after, subject_before
 from analysis.voices.content import (
     FINITE,
     TIMES,
@@ -25,15 +25,15 @@ from analysis.voices.content import (
 )
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import CUES, SHOWING, Cue
-from analysis.voices.subjects import find_subject, is_issued, is_progressive, tells
-from analysis.voices.verbless import according, in_a_noun, in_a_report
+from analysis.voices.subjects import UNREAL, find_subject, is_issued, is_progressive, tells
+from analysis.voices.verbless import according, in_a_noun, in_a_report, passive
 
 _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
-# "Forty died, officials believe."
-_BELIEVED = frozenset("believe think understand fear suspect".split())
+# Unlike "showing a united front", always words: "…, suggesting the count was wrong".
+_HINTING = frozenset("imply indicate reveal suggest".split())
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
 
 
@@ -81,7 +81,7 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         return turned
     found = find_subject(line, at, cue, previous)
     if found is None:
-        return None
+        return passive(line, at, cue, drafts)
     subject, begins, shared = found
     if previous is not None and previous.is_open:
         border = clause_border(line, previous)
@@ -131,7 +131,7 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     if begins == 0:
         return False
     before = line.tags[begins - 1]
-    if before == "C" and previous.cue == cue and cue.lemma == "say" and line.tags[subject.head_end - 1] not in "HR":
+    if before == "C" and previous.cue == cue and line.tags[subject.head_end - 1] not in "HR":
         return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
     if before == "C" and begins > 1 and line.tags[begins - 2] == "," and "s" in cue.takes:
         return line.tags[subject.head_end - 1] not in "H"
@@ -186,14 +186,14 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         subject = _main_subject(line, drafts, before)
     else:
         return None
-    if subject is not None and "will" in line.words[subject.end : before]:
+    if subject is None or plain(line.words[subject.head]) == "there":
         return None
-    if subject is None:
+    if not (UNREAL | {"will"}).isdisjoint(line.words[subject.end : subject.end + 2]):
         return None
     if (
         cue.lemma in SHOWING
         and not tells(line, subject.head, subject.head_end)
-        and (not drafts or tags[start[1]] != "T")
+        and (not drafts or (tags[start[1]] != "T" and cue.lemma not in _HINTING))
     ):
         return None  # "called a strike, showing a united front"
     if previous is not None and previous.is_open:
@@ -219,6 +219,9 @@ def _main_subject(line: Line, drafts: list[Draft], before: int) -> Phrase | None
         if draft.subject is not None and line.tags[draft.subject.end - 1] != "R":
             return draft.subject
     found = first_subject(line, before)
+    if found is None and line.tags[before - 2 : before] == ",I" and before > 2:
+        inserted = subject_before(line, before - 1)  # "Ann Lee, despite admitting that …, left"
+        return inserted[0] if inserted is not None else None
     comma = line.tags.find(",", before) if found is None and before < 3 else -1
     # `After saying so, she left`: the sentence's subject follows.
     return subject_after(line, comma + 1) if comma > 0 else found
@@ -283,8 +286,7 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     if start == 0 or tags[start - 1] not in ",q-":
         return None
     after_quote = start - 1 in line.pauses
-    is_told = cue.is_speech or (cue.lemma in _BELIEVED and tags[subject.head_end - 1] != "H")
-    if not after_quote and cue.lemma != "put" and (not cue.takes & {"s", "q", "o"} or not is_told):
+    if not after_quote and cue.lemma != "put" and not (cue.takes & {"s", "q", "o"} and cue.is_speech):
         return None
     following = after_adjuncts(line, at + 1, cue)
     if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":
@@ -295,6 +297,8 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     following = moved if is_when else following
     if following < len(tags) and tags[following] not in _END and not after_quote and not is_when:
         return None
+    if after_quote and tags[start - 2 : start - 1] == ":" and drafts and drafts[-1].is_open:
+        finish(line, drafts[-1], start - 2)  # "the letter praised the crew: “…,” the union wrote"
     if drafts and drafts[-1].is_open:
         if _only_relays(cue, drafts[-1]):
             finish(line, drafts[-1], start)

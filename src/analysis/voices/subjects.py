@@ -7,16 +7,18 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 import re
 
 from analysis.english.classes import plain
-from analysis.english.nouns import IRREGULAR_PLURALS, is_people, is_plural
+from analysis.english.nouns import is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
-from analysis.voices.content import PUT_AT, Draft
+from analysis.voices.content import PUT_AT, TO_QUOTE, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
 # "Critics may say" and "they should demand" report nothing.
-_UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
+# "If the board rejects the plan, …": nobody has said so.
+_IFS = frozenset(("if", "lest", "unless", "whether"))
+UNREAL = frozenset("could should might may must couldn't shouldn't ought".split())
 _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = word_list("with_plural_verbs", package=__package__)
@@ -31,8 +33,12 @@ _COMPOUND = re.compile(r"[Nu]{1,2}V")
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 # "The storm threatens to …", "the vote promises to …": what things do so says nothing.
 _BODING = frozenset(("promise", "threaten"))
+# "The data show", but "Lee showed courage", "the firm proved a target".
+_TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
+# "Twelve percent indicated that …": of those who were asked.
+_SHARES = frozenset(("percent", "cent", "%"))
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -58,16 +64,20 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
         return None  # "Smith's plans to leave"
+    if _is_doing(line, subject):
+        return None
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
     auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
-    if any(plain(word) in _UNREAL for word in auxiliaries):
+    if any(plain(word) in UNREAL for word in auxiliaries):
+        return None
+    if subject.start > 0 and plain(line.words[subject.start - 1]) in _IFS:
         return None
     if cue.lemma in TELLING and any(word in ("not", "never") or word.endswith("n't") for word in between):
         return None
     passive = bool(auxiliaries) and plain(auxiliaries[-1]) in _BE
     if passive and cue.form in ("past", "participle"):
         return None
-    if _is_own_voice(line, subject):
+    if _is_own_voice(line, subject) and not _quotes(line, at, subject):
         return None
     if cue.form == "participle" and not auxiliaries:
         return None
@@ -75,9 +85,11 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
-    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not _can_tell(line, subject):
+    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not can_tell(line, subject):
         return None
-    if cue.is_often_noun and cue.is_speech and cue.form == "base" and not auxiliaries and not _can_tell(line, subject):
+    if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
+        return None
+    if cue.is_often_noun and cue.is_speech and cue.form == "base" and not auxiliaries and not can_tell(line, subject):
         return None  # "the full-year earnings report"
     if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
         return None
@@ -99,6 +111,15 @@ def _without_antecedent(line: Line, subject: Phrase) -> Phrase:
     return Phrase(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
 
 
+def _is_doing(line: Line, subject: Phrase) -> bool:
+    """`She is | spreading claims that …`: a verb and its object, no subject and its verb."""
+    return (
+        subject.head_end == subject.head + 1
+        and line.tags[subject.head] in "Ng"
+        and (line.words[subject.head].endswith("ing"))
+    )
+
+
 def _is_fate(line: Line, at: int) -> bool:
     """`Two hikers feared dead`: a headline's passive; nobody says who fears."""
     return at + 1 < len(line.words) and plain(line.words[at + 1]) in _FATES
@@ -118,6 +139,10 @@ def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Phrase, int, bool] | Non
 
 def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Phrase, int, bool] | None:
     """`X praised the plan and called for more`: the second verb has the first one's subject."""
+    is_verb = not cue.is_often_noun or line.tags[at + 1 : at + 2] == "T"
+    if previous is None and cue.is_speech and cue.form == "past" and is_verb:
+        found = first_subject(line, at)
+        return (found, found.start, False) if found is not None and can_tell(line, found) else None
     if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
         return None
     if not cue.is_speech or cue.form not in ("past", "s") or previous.cue.form not in ("past", "s", "ing"):
@@ -127,7 +152,15 @@ def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tu
     begins = at - 1
     while begins > 0 and line.tags[begins] == "A":
         begins -= 1
+    if line.tags[begins - 1] in "VYE" and begins - 1 > previous.cue_at:
+        found = subject_before(line, begins - 1)  # "when Lee mentioned it, Orr smiled and said"
+        return (found[0], found[0].start, False) if found is not None else None
     return previous.subject, begins, True
+
+
+def _quotes(line: Line, at: int, subject: Phrase) -> bool:
+    """`I said, “…”`: the writer tells what was said, and by whom."""
+    return bool(TO_QUOTE.match(line.tags, at + 1)) or line.tags[subject.start - 1 : subject.start] == "q"
 
 
 def _is_own_voice(line: Line, subject: Phrase) -> bool:
@@ -138,12 +171,13 @@ def _is_own_voice(line: Line, subject: Phrase) -> bool:
     return first == "this" and last in ("article", "story", "post", "piece", "column", "page", "guide")
 
 
-def _can_tell(line: Line, subject: Phrase) -> bool:
+def can_tell(line: Line, subject: Phrase) -> bool:
     """Whether the subject is somebody, or a report; `this fact underscores` reports nobody's words."""
     tags, words = line.tags, line.words
     if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
         return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
-    return tells(line, subject.head, subject.head_end) or is_people(plain(words[_noun(line, subject)]))
+    noun = plain(words[_noun(line, subject)])
+    return tells(line, subject.head, subject.head_end) or is_people(noun) or noun in _SHARES
 
 
 def _tagged_abstract(line: Line, subject: Phrase) -> bool:
@@ -165,7 +199,7 @@ def is_source(line: Line, subject: Phrase) -> bool:
     """Whether something can be known from it: not `according to | his body mass index`, `according to | plan`."""
     tags, head = line.tags[subject.head : subject.head_end], _noun(line, subject)
     noun = plain(line.words[head])
-    if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or tells(line, head, head + 1):
+    if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or noun in _SHARES or tells(line, head, head + 1):
         return noun != "index" or plain(line.words[subject.head]) not in _OWN
     return (
         (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN and noun not in _NO_SOURCES
@@ -202,7 +236,13 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     )
     if cue.form == "base":
         return is_several
-    return (last not in _PLURALS or last in _ONE_OR_MANY) and (last not in IRREGULAR_PLURALS or last in _ONE_OR_MANY)
+    if (
+        line.tags[subject.head_end - 1] in "Nu"
+        and is_plural(last)
+        and "P" not in line.tags[subject.head : subject.head_end]
+    ):
+        return last in _ONE_OR_MANY
+    return last not in _PLURALS or last in _ONE_OR_MANY
 
 
 def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: Cue) -> bool:
@@ -218,12 +258,12 @@ def _is_verbal(line: Line, at: int, subject: Phrase, has_auxiliary: bool, cue: C
         return cue.is_speech
     if has_auxiliary or line.tags[subject.end - 1] in "HR)":
         return following in "TqHhDPNZ:IA#uEgR,B"
-    if following == "#" and cue.form in ("base", "past") and _can_tell(line, subject):
+    if following == "#" and cue.form in ("base", "past") and can_tell(line, subject):
         return True  # "records show 40 people fled"
-    if _can_tell(line, subject) and (_MORE_THAN.match(line.tags, at + 1) and plain(line.words[at + 1]) in _LEADS):
+    if can_tell(line, subject) and (_MORE_THAN.match(line.tags, at + 1) and plain(line.words[at + 1]) in _LEADS):
         return True  # "the unions claim more than a million"
     if cue.lemma == "estimate" and cue.form == "s" and PUT_AT.match(line.tags, at + 1):
-        return _can_tell(line, subject)  # "the office estimates the damage at nine dollars"
+        return can_tell(line, subject)  # "the office estimates the damage at nine dollars"
     if cue.form == "base" or line.tags[subject.head_end - 1] == "N":
         return following in "TqHhDP:" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles
     return following in "TqHhDP:BAN#" or ("i" in cue.takes and following == "Z") or line.words[at + 1] in cue.particles

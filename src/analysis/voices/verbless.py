@@ -2,23 +2,24 @@
 
 import re
 
-from analysis.english.classes import plain
+from analysis.english.classes import ENGLISH, plain
 from analysis.english.names import is_title
 from analysis.english.nouns import is_one_person
-from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after
+from analysis.english.phrases import REPORTS, Phrase, phrase_ending, subject_after, subject_before
+from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
-from analysis.voices.content import FINITE, Draft, finish, has_words, left_limit
+from analysis.voices.content import FINITE, TIMES, Draft, finish, has_words, left_limit
 from analysis.voices.lines import Line
+from analysis.voices.reporting_verbs import Cue
 from analysis.voices.subjects import is_source, tells
 
 _SAYINGS = word_list("sayings", package=__package__)
 # "claim | that he", not "claim | that was wrong"
 _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 # "In an inquiry last year, agents asked him" tells when, and nobody says it.
+_ACCOUNTS = REPORTS | {"account", "admission", "reckoning"}
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
-# A second number after a comma, with nothing but nouns about it, up to "according to".
-_AGAINST = re.compile(r",(?=[CIAB][DAI]{0,2}#[#NuO]{0,3}$)")
 _NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)")
 
 
@@ -54,9 +55,6 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         end = at - 1 if tags[at - 1] in ",-(" else at
         if tags[at - 1] == "(":  # "from ten in Oslo (according to the union)": no more than is beside it
             left = max(left, tags.rfind(",", 0, at) + 1)
-        elif tags[at - 1] != ",":
-            against = _AGAINST.search(tags, left, at)  # "the union counted ninety, against forty according to police"
-            left = against.end() if against else left
         draft = Draft(subject, None, where, [(left, end)], False)
         if tags[at - 1] == "," and stop < len(tags) - 2 and tags[stop] == "," and tags[stop + 1] != "R":
             draft.content.append((stop + 1, len(tags)))
@@ -69,6 +67,27 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if not has_words(tags, start, len(tags)):
         return None
     return Draft(subject, None, where, [(start, len(tags))], True)
+
+
+def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
+    """`The plan was rejected by X`, `the fire was first reported by X`: what the verb's subject names is said by X."""
+    tags, by = line.tags, TIMES.match(line.tags, at + 1).end()
+    if cue.form not in ("past", "participle") or line.words[by : by + 1] != ["by"]:
+        return None
+    thing, agent = subject_before(line, at), subject_after(line, by + 1)
+    if thing is None or agent is None or not is_source(line, agent) or (drafts and drafts[-1].is_open):
+        return None
+    said, begins = thing
+    if tags[said.end - 1] in "RT" or BE.isdisjoint(map(plain, line.words[begins:at])):
+        return None
+    draft = Draft(agent, cue, (at, by + 1), [(said.start, said.end)], False)
+    # "Is believed by the guard | to have sunk", "was described by the guard | as a rescue".
+    end = agent.head_end
+    goes_on = tags[end : end + 1] == "Z" or line.words[end : end + 1] == ["as"]
+    if goes_on:
+        draft.content.append((end, len(tags)))
+        draft.is_open = True
+    return draft if goes_on or "n" in cue.takes else None  # "was found by a hiker", "will be heard by judges"
 
 
 def _source(line: Line, at: int) -> Phrase | None:
@@ -130,7 +149,7 @@ def _owner(line: Line, noun: int) -> Phrase | None:
     at = noun - 1
     while at > 0 and line.tags[at] in "NEAVg" and not plain(line.words[at]).endswith(("'s", "s'")) and noun - at < 3:
         at -= 1
-    if at < 0 or not plain(line.words[at]).endswith(("'s", "s'")):
+    if at < 0 or not plain(line.words[at]).endswith(("'s", "s'")) or ENGLISH.tag(line.words[at][:-2]) == "M":
         return None
     head = phrase_ending(line, at + 1)
     if head is None:
@@ -141,15 +160,18 @@ def _owner(line: Line, noun: int) -> Phrase | None:
 
 def in_a_report(line: Line) -> list[Draft]:
     """`In a poll by the BBC, 52 percent …`, `Under the senator's plan, …`: a source that no verb names."""
-    if line.tags[:1] != "I" or plain(line.words[0]) not in ("in", "under", "per"):
+    first = plain(line.words[0])
+    if line.tags[:1] != "I" or first not in ("in", "under", "per", "by"):
         return []
     subject = subject_after(line, 1)
     if subject is None or line.tags[subject.head_end : subject.head_end + 1] != ",":
         return []
-    reports = {plain(word) for word in line.words[1 : subject.head_end]} & REPORTS
-    if not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
+    # "By the mayor's own admission, …": the mayor says it.
+    owner = _owner(line, subject.head_end - 1) if first == "by" else subject._replace(end=subject.head_end)
+    reports = {plain(word) for word in line.words[1 : subject.head_end]} & (REPORTS if first != "by" else _ACCOUNTS)
+    if owner is None or not reports or (reports <= _EVENTS and "by" not in line.words[1 : subject.head_end]):
         return []
-    draft = Draft(subject._replace(end=subject.head_end), None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
+    draft = Draft(owner, None, (0, 1), [(subject.head_end + 1, len(line.tags))], True)
     finish(line, draft, len(line.tags))
     return [draft]
 

@@ -29,6 +29,7 @@ from analysis.exhibits.framing.vocabulary import (
     in_context,
     keyword_in_context,
     left_out,
+    rest,
     set_aside,
     stability,
     surviving_words,
@@ -79,7 +80,8 @@ def in_short(story: Story) -> str:
         said = _cited(f"There is no vocabulary to compare: {' '.join(why)}", name="contrasts")
         return f"{witnesses(story)}\n\n{said}"
     lines = [f"- **{source}**: {listed(own['term'].head(5))}." for source, own in terms.groupby("source")]
-    opening = [witnesses(story), "", "The words that set each source apart from the others:"]
+    others = story.parameters.reference.strip() or "the others"
+    opening = [witnesses(story), "", f"The words that set each source apart from {others}:"]
     return "\n".join([*opening, "", *lines, "", f"{stability(terms, story)} {chance_in_short(story.contrasts)}"])
 
 
@@ -89,8 +91,7 @@ def limits(story: Story) -> str:
     lines += [
         "Distinctive vocabulary is not a frame: a frame is what a text presents as the problem, its cause, its moral "
         "and its remedy, and the same words can serve two frames.",
-        "Terms are ranked against the other sources of this corpus: with other articles beside it, a source has other "
-        "terms.",
+        f"Terms are ranked against {rest(story)}: with other articles beside it, a source has other terms.",
     ]
     return "\n".join(f"- {line}" for line in lines)
 
@@ -109,7 +110,8 @@ def checks(story: Story) -> dict[str, bool]:
         and bool((story.similarity["article_a"] != story.similarity["article_b"]).all()),
         "every term has a place in its source": len(in_context(terms, story)) == len(terms),
         "coverage counts every article once": int(story.coverage["n_articles"].sum()) == n,
-        "each source is set against the others once": sorted(story.contrasts["first"]) == (sources if pairable else []),
+        "each source is set against the others once": sorted(story.contrasts["first"])
+        == [source for source in sources if pairable and source != story.parameters.reference.strip()],
         "no word stands beside a name more often than the name is used": bool(
             (story.collocates["n"] <= story.collocates["n_node"]).all()
         ),

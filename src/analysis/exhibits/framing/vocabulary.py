@@ -16,14 +16,16 @@ from analysis.wording import capital, count, how_many, listed, number, number_wo
 _cited = partial(from_exhibit, notebook="02-framing")
 _STABLE = 0.5
 _MOST_ROWS = 40
+_ALL_OTHERS = framing.OTHERS
 
 
 def distinctive_terms(terms: pd.DataFrame, story: Story) -> Exhibit:
     """The terms that set each source apart, each leading to its first sentence: rows of `terms`."""
     found = in_context(terms, story).set_index(["source", "term"])["sentence_id"].to_dict()
     keys = zip(terms["source"], terms["term"], strict=True)
+    rows, reference = terms.assign(sentence_id=[found.get(key) for key in keys]), story.parameters.reference.strip()
     return Exhibit(
-        charts.distinctive_terms(terms.assign(sentence_id=[found.get(key) for key in keys]), sources=story.sources),
+        charts.distinctive_terms(rows, sources=story.sources, reference=reference),
         "Which words set each source apart?",
         stability(terms, story),
         "These are the words of these articles. With other articles beside it, a source has other distinctive words.",
@@ -95,7 +97,8 @@ def left_out(rows: pd.DataFrame) -> Exhibit:
 
 
 def contrasts(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
-    """Each source against all others: is a test possible, how many more articles it takes, what came out."""
+    """Each source against all others (or the reference): is a test possible, how many articles more, what came out."""
+    second = _second(rows)
     is_tested = rows["is_tested"].any()
     shown = rows.assign(
         n_more=(rows["n_needed"] - rows["n_articles_first"]).clip(lower=0),
@@ -106,10 +109,10 @@ def contrasts(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     yield Exhibit(contrasts_finding(rows, story))
     yield Exhibit(
         shown,
-        "Each source against all others: is a test possible, and what does it say?",
+        f"Each source against {second}: is a test possible, and what does it say?",
         name="contrasts",
         # Columns of results only where something was tested.
-        columns=_CONTRAST_COLUMNS | (_TEST_COLUMNS if is_tested else {}),
+        columns=_contrast_columns(second) | (_TEST_COLUMNS if is_tested else {}),
         note="Smallest p: the chance that dealing the articles at random gives, anywhere in the vocabulary, a "
         "difference as large as the largest one seen. The last column also allows for having tested several sources."
         if is_tested
@@ -117,14 +120,31 @@ def contrasts(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     )
 
 
-_CONTRAST_COLUMNS = {
-    "first": "Source",
-    "possible": "Test possible",
-    "n_articles_first": "Its articles",
-    "n_articles_second": "All others’ articles",
-    "n_needed": "Needed on each side",
-    "n_more": "Missing",
-}
+def _contrast_columns(second: str) -> dict[str, str]:
+    return {
+        "first": "Source",
+        "possible": "Test possible",
+        "n_articles_first": "Its articles",
+        "n_articles_second": _articles_of(second),
+        "n_needed": "Needed on each side",
+        "n_more": "Missing",
+    }
+
+
+def rest(story: Story) -> str:
+    """What a source's words are set against."""
+    return story.parameters.reference.strip() or "the other sources of this corpus"
+
+
+def _second(rows: pd.DataFrame) -> str:
+    """What each source is set against, as rows of contrasts have it."""
+    return str(rows["second"].iloc[0]) if len(rows) else _ALL_OTHERS
+
+
+def _articles_of(second: str) -> str:
+    return "All others’ articles" if second == _ALL_OTHERS else f"Articles of {second}"
+
+
 _TEST_COLUMNS = {
     "n_terms": "Words tested",
     "n_different": "Words that differ",
@@ -142,7 +162,7 @@ def contrasts_finding(rows: pd.DataFrame, story: Story) -> str:
         return f"**No test is possible here.** {_why_not(rows)}"
     low, high = tested["n_terms"].min(), tested["n_terms"].max()
     said = (
-        f"**{capital(count(len(tested), 'source'))} of {len(rows)}** can be tested against all others, article by "
+        f"**{capital(count(len(tested), 'source'))} of {len(rows)}** can be tested against {_second(rows)}, article by "
         f"article, over {number(low) if low == high else f'{number(low)} to {number(high)}'} words each."
     )
     left = sorted(rows.loc[~rows["is_tested"], "first"])
@@ -152,10 +172,14 @@ def contrasts_finding(rows: pd.DataFrame, story: Story) -> str:
         return f"{said} Chance alone could explain every difference in words: none survives.{untested}"
     named = [f"{row.first} in {count(int(row.n_different), 'word')}" for row in different.itertuples(index=False)]
     return (
-        f"{said} Beyond chance, {some_of(named, most=8)} {'differs' if len(different) == 1 else 'differ'} from the "
-        f"others: were there no differences at all, {percent(1 - story.parameters.confidence)} of such tables would "
-        f"name a word by chance.{untested}"
+        f"{said} Beyond chance, {some_of(named, most=8)} {'differs' if len(different) == 1 else 'differ'} from "
+        f"{_others(rows)}: were there no differences at all, {percent(1 - story.parameters.confidence)} of such tables "
+        f"would name a word by chance.{untested}"
     )
+
+
+def _others(rows: pd.DataFrame) -> str:
+    return "the others" if _second(rows) == _ALL_OTHERS else _second(rows)
 
 
 def _why_not(rows: pd.DataFrame) -> str:
@@ -191,7 +215,7 @@ def chance_in_short(rows: pd.DataFrame) -> str:
     return (
         f"Tested article by article, {count(len(differing), 'source')} of {number_word(len(rows))} "
         f"{'uses' if is_one else 'use'} some words in more, or fewer, of {'its' if is_one else 'their'} articles than "
-        f"the others beyond chance{': ' + some_of(differing) if differing else ''}."
+        f"{_others(rows)} beyond chance{': ' + some_of(differing) if differing else ''}."
     )
 
 
@@ -209,7 +233,7 @@ def surviving_words(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     more = int((rows["difference"] > 0).sum())
     yield Exhibit(
         charts.contrasts_by_source(shown, sources=story.sources),
-        "Which words does a source use in more, or fewer, of its articles than all others?",
+        f"Which words does a source use in more, or fewer, of its articles than {_second(rows)}?",
         f"{capital(count(len(rows), 'word'))} {'survives' if len(rows) == 1 else 'survive'} the correction for having "
         f"looked at a whole vocabulary: {how_many(more)} used in more of a source's articles than elsewhere, "
         f"{how_many(len(rows) - more)} in fewer.",
@@ -221,7 +245,7 @@ def surviving_words(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
             "first": "Source",
             "term": "Word",
             "said_first": "Its articles with it",
-            "said_second": "All others’ articles with it",
+            "said_second": f"{_articles_of(_second(rows))} with it",
             "said": "Difference in points (interval)",
             "p_said": "p, whole vocabulary",
         },

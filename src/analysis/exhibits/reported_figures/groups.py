@@ -59,11 +59,16 @@ class Group:
         words = " ".join(part for part in (self.of_what, self.place, self.event, self.key) if part)
         return "-".join(re.findall("[a-z0-9]+", words.lower()))
 
-    def of(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """The claims that belong to this group, each with who counts and of which day."""
+    def of(self, rows: pd.DataFrame, story: Story) -> pd.DataFrame:
+        """The claims that belong to this group, each with who counts and of which day.
+
+        A count without a day of its own is of the day of its article, not of the day on which it happened.
+        """
         own = rows[rows["group"] == self.key].reset_index(drop=True)
         voice = own["source"] + ", crediting nobody"
-        day = own["event_date"].fillna(own["as_of"]) if self.kind == "flow" else own["as_of"].fillna(own["event_date"])
+        printed = own["article_id"].map(story.articles.set_index("article_id")["published"])
+        is_toll = self.kind in ("stock", "cumulative")
+        day = own["as_of"].fillna(printed) if is_toll else own["event_date"].fillna(own["as_of"])
         return own.assign(counter=own["authority"].fillna(voice), day=day)
 
 
@@ -91,9 +96,11 @@ def leading_groups(rows: pd.DataFrame, story: Story) -> list[Group]:
 def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
     measure = _shared(own["measure"])
     known = story.codebook.measures.get(measure)
+    # Who is counted is told where all count the same: marchers and protesters are people, and a share is of none.
+    is_of_some = measure is not None and own["unit"].isna().all() and own["population"].nunique() == 1
     return Group(
         key,
-        _of_whom(_shared(own["of_what"]) or "things", _shared(own["population"])),
+        _of_whom(_shared(own["of_what"]) or "things", _shared(own["population"]) if is_of_some else None),
         measure,
         _shared(own["kind"]) or "other",
         _shared(own["unit"]),
@@ -130,7 +137,7 @@ def by_group(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
 
 def of_group(group: Group, rows: pd.DataFrame, story: Story) -> Exhibit:
     """The numbers of one group: who counts how many, or how the number moved."""
-    own = group.of(rows)
+    own = group.of(rows, story)
     return Exhibit(
         _drawing(group, own, story),
         question(group),

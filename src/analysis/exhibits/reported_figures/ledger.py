@@ -195,7 +195,7 @@ def in_short(story: Story) -> str:
     opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
     said = [_cited(opening, name="ledger")]
     said += [
-        f"**{question(group)}** {group_finding(group, group.of(shown), story)}"
+        f"**{question(group)}** {group_finding(group, group.of(shown, story), story)}"
         for group in leading_groups(shown, story)[:1]
     ]
     credited = rows.groupby(["source", "authority"], dropna=False, as_index=False).agg(n_figures=("figure_id", "size"))

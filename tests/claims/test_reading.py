@@ -3,8 +3,8 @@
 import pytest
 from ledger_worlds import CODEBOOK, GENERAL, World, add_figure, bounded, causes_of, day, small_world
 
-from analysis.claims.claim import read_claims
 from analysis.claims.mentions import merged
+from analysis.claims.reading import read_claims
 from analysis.corpus.codebook import Codebook, Measure
 
 

@@ -1,0 +1,327 @@
+"""From rows of the ledger to claims: each with its place, event, day and counter, and whether it is a part."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.claims.claim import Claim, Claims
+from analysis.claims.counters import name_key
+from analysis.claims.events import Events
+from analysis.claims.intervals import Interval, Quantity
+from analysis.claims.locations import locate
+from analysis.claims.mentions import is_of_article
+from analysis.claims.places import NOWHERE, Map, Place
+from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words
+from analysis.corpus.codebook import Codebook, cue_pattern
+from analysis.english.calendar import as_day
+
+# In a sentence without end, what is further off tells of something else.
+_AROUND = 300
+# A story's own numbers stand in its first sentences; further down an article tells of others too.
+_LEAD_SENTENCES = 5
+# What this share of the articles counts is the story's own number.
+_CENTRAL = 0.5
+# So few articles do not show which names are the story's.
+_FEW_ARTICLES = 2
+# A noun is in a sentence if its first letters are: "person" is not looked for among "people".
+_STEM = 4
+_PART_BEFORE = re.compile(
+    r"\b(?:among (?:them|those)|of (?:whom|them|those|these|which)|the other|one of|each|(?:of|out of|from) "
+    r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
+    re.IGNORECASE,
+)
+_MORE_BEFORE = re.compile(
+    r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
+)
+_MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
+_PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
+# Nouns for how many came.
+_CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
+# "188 of them to Alden and | 67 to Ost".
+_AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
+_OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
+# "Nineteen bodies were taken to a morgue": as many as were taken there.
+_TAKEN = re.compile(r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:taken|brought|moved|sent|carried|flown) to\b")
+_HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
+# "dead or missing": one number for two measures.
+_MIXED = re.compile(
+    r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
+    r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
+    re.IGNORECASE,
+)
+_EACH_TIME = re.compile(
+    r"[^.;,]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
+    r"|[^.;,]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
+    r"|[^.;,]{0,12}[ ]each\b",
+    re.IGNORECASE,
+)
+_OFF = re.compile(r"[ ](?:\w+[ ])?(?:off|from|away|inland|(?:to the[ ])?(?:north|south|east|west)\w*)\b")
+_TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
+_RISEN = re.compile(
+    r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+)
+
+
+def read_claims(
+    claims: pd.DataFrame,
+    *,
+    reported_figures: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    codebook: Codebook,
+    origins: pd.DataFrame | None = None,
+) -> Claims:
+    """The claims that say what they count, in the order of articles and figures.
+
+    `claims` has a row for each claim, with the mention that it is compared as; the words of that mention are read from
+    `reported_figures` and `sentences`.
+    """
+    corpus = _Corpus(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
+    rows = _as_compared(claims, reported_figures)
+    rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
+    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus))]
+    return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
+
+
+def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """What at least half of the articles count is the story's own wherever it stands."""
+    carriers: dict[tuple, set[str]] = {}
+    for claim in claims:
+        carriers.setdefault(claim.subject.key, set()).add(claim.article_id)
+    many = _CENTRAL * len({claim.article_id for claim in claims})
+    for claim in claims:
+        is_central = claim.subject.is_measured and len(carriers[claim.subject.key]) >= max(many, 2)
+        yield replace(claim, is_anchored=True) if is_central and not claim.is_anchored else claim
+
+
+def _as_first_said(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with the day on which their origin first made them: a copy printed later is no new report."""
+    claims = list(claims)
+    first: dict[tuple, Claim] = {}
+
+    def said(claim: Claim) -> tuple:
+        return (claim.origin, claim.subject.key, claim.population, claim.interval, claim.place.key, claim.event.key)
+
+    for claim in sorted(claims, key=lambda claim: (claim.published or date.max, claim.order)):
+        first.setdefault(said(claim), claim)
+    for claim in claims:
+        own = first[said(claim)]
+        is_copy = own.article_id != claim.article_id
+        yield replace(claim, published=own.published, is_copy=True) if is_copy else claim
+
+
+def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of claims in the words of the mention that each is compared as."""
+    spoken = ["sentence_id", "start_char", "end_char", "surface", "counted", "head"]
+    said = reported_figures.set_index("figure_id").loc[claims["compared_as"], spoken].reset_index()
+    rows = claims.reset_index(drop=True).assign(claim_id=claims["figure_id"].tolist())
+    rows = rows.assign(**{name: said[name] for name in ("figure_id", *spoken)})
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
+class _Corpus:
+    """What claims need beside their own row."""
+
+    def __init__(
+        self, ledger: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook,
+        origins: pd.DataFrame | None,
+    ) -> None:  # fmt: skip
+        self.codebook = codebook
+        self.texts = {
+            i: (start, text)
+            for i, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
+        }
+        days = zip(articles["article_id"], articles["published"], strict=True)
+        self.published = {name: as_day(day) for name, day in days if not pd.isna(day) and as_day(day)}
+        self.origin = {} if origins is None else dict(zip(origins["article_id"], origins["origin"], strict=True))
+        titles = {
+            name: title if isinstance(title, str) else ""
+            for name, title in zip(articles["article_id"], articles["title"], strict=True)
+        }
+        rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
+        rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
+        self.first = self._first_sentences(sentences, rows)
+        openings = [
+            f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
+            for name in titles
+        ]
+        self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
+        self.places = Map(
+            sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
+        )
+        # The day of a stock in a sentence, where the text gives it.
+        self.stock_days = {row["sentence_id"]: day for row in rows if row["kind"] == "stock" and (day := _own_day(row))}
+        family = self.events.family or ""
+        # The measure that counts who took part in what the story is about: a march, a rally, a strike.
+        taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
+        self.crowd = next((m for m in taking_part if cue_pattern(m.cues).fullmatch(family)), None)
+        self.lead = {sentence for first in self.first.values() for sentence in first}
+        self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
+        self.before = {
+            row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
+        }
+
+    def _told_names(self) -> frozenset[str]:
+        """Capitalised words that several articles have, small; none if there are too few articles to tell."""
+        having: dict[str, set[str]] = {}
+        for sentence, (_, text) in self.texts.items():
+            for word in re.findall(r"\b[A-Z]\w+", text):
+                having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
+        n = len({sentence.rpartition(":")[0] for sentence in self.texts})
+        return frozenset(word for word, own in having.items() if len(own) > 1) if n > _FEW_ARTICLES else frozenset()
+
+    def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+        told = {row["article_id"] for row in rows}
+        ordered = sentences.sort_values("start_char", kind="stable")["sentence_id"]
+        first: dict[str, list[str]] = {}
+        for sentence in ordered:
+            article = sentence.rpartition(":")[0]
+            if article in told and len(first.setdefault(article, [])) < _LEAD_SENTENCES:
+                first[article].append(sentence)
+        return first
+
+
+def _own_day(row: Mapping[str, Any]) -> str | None:
+    """The day of a count that the text gives."""
+    return None if is_of_article(row["as_of_basis"]) else row["as_of"]
+
+
+def _day_of_count(row: Mapping[str, Any], corpus: _Corpus) -> str | None:
+    """The day of a toll; with "41 had died and 95 were missing on Sunday evening" both are of that evening."""
+    beside = corpus.stock_days.get(row["sentence_id"]) if row["event_date"] else None
+    return _own_day(row) or (beside if beside and beside >= row["event_date"] else None)
+
+
+def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
+    """The row; a count that no measure names ("a turnout of 70,000") is of the crowd in a story about one."""
+    is_count = row["measure"] is None and row["unit"] is None and row["head"] in _CROWDS and row["kind"] != "rate"
+    measure = corpus.crowd if is_count else None
+    return (
+        row
+        if measure is None
+        else {**row, "measure": measure.name, "kind": measure.kind, "population": EVERYBODY, "counted": None}
+    )
+
+
+def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
+    row = _of_the_crowd(row, corpus)
+    before, after = _around(row, corpus.texts)
+    what = subject(row, corpus.codebook, before=before, after=after)
+    if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
+        return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
+    measure = corpus.codebook.measures.get(row["measure"])
+    is_general = measure is None or measure.is_general
+    grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
+    place = corpus.place_of.get(row["figure_id"], NOWHERE)
+    is_of_story = not is_general or what.is_role  # how many a ship may carry is of no day
+    event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
+    near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
+    last = corpus.before.get(row["figure_id"])
+    if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
+        # "The ministry spoke of 1,900." counts what the sentence before says.
+        near = f"{corpus.texts.get(last['sentence_id'], (0, ''))[1]} {near}"
+    claim = Claim(
+        claim_id=row["claim_id"],
+        figure_id=row["figure_id"],
+        article_id=row["article_id"],
+        source=row["source"],
+        sentence_id=row["sentence_id"],
+        order=order,
+        subject=what,
+        measure=row["measure"],
+        kind=row["kind"],
+        surface=row["surface"],
+        quantity=_quantity(row, what.scale),
+        counted=row["counted"],
+        head=row["head"],
+        status=row["status"],
+        happened_iso=row["event_date"],
+        counted_iso=_day_of_count(row, corpus) if grows else _own_day(row),
+        part=row["as_of_part"],
+        authority=row["authority"],
+        authority_key=name_key(row["authority"], corpus.codebook),
+        published=corpus.published.get(row["article_id"]),
+        origin=corpus.origin.get(row["article_id"], row["article_id"]),
+        place=place,
+        is_beside_place=row["figure_id"] in corpus.beside,
+        event=event,
+        focus=corpus.events.focus(row["article_id"]),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}")
+        | _position(what, after),
+        is_part=_is_part(row, before, after, what, place, corpus),
+        grows=grows,
+        is_count_dated=grows
+        and event.is_main
+        and row["event_date"] is not None
+        and as_day(row["event_date"]) != corpus.events.day,
+        is_revised=bool(_RISEN.search(before[-90:]) or row["change"] is not None),
+        is_general=is_general,
+        in_table="|" in before or "|" in after,
+    )
+    return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
+    """The claim, marked if nothing shows that it is the story's own: not its place in the article, words or credit."""
+    shown = (
+        claim.event.is_stated
+        or claim.sentence_id in corpus.lead
+        or claim.happened_iso is not None
+        or claim.counted_iso is not None
+        or _TALLY.search(before[-90:] + after[:60]) is not None
+    )
+    return claim if shown else replace(claim, is_anchored=False)
+
+
+def _is_said(row: Mapping[str, Any], near: str) -> bool:
+    """Whether the words around a number say what it counts."""
+    nouns = f"{row['head'] or ''} {row['counted'] or ''}".lower().split()
+    return not nouns or any(noun[:_STEM] in near.lower() for noun in nouns)
+
+
+def _position(what: Subject, after: str) -> frozenset[str]:
+    """What a length that says how far off something is shares with others that do."""
+    return frozenset({"@off"}) if what.is_bare and _OFF.match(after) else frozenset()
+
+
+def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
+    low = float("-inf") if row["low"] is None else scale * row["low"]
+    high = float("inf") if row["high"] is None else scale * row["high"]
+    interval = Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
+    return Quantity(scale * row["value"], interval, row["bound"])
+
+
+def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
+    """The sentence before and after the figure."""
+    start, text = texts.get(row["sentence_id"], (0, ""))
+    return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
+
+
+def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, place: Place, corpus: _Corpus) -> bool:
+    """Whether a number is a part, an increment, a rate, or one number for two measures; not a count of all.
+
+    "Another 40 were injured" adds to the dead, not to the injured: an increment follows a number of the same measure.
+    """
+    if _MIXED.match(after) or _EACH_TIME.match(after):
+        return True
+    if (
+        _PART_BEFORE.search(before[-90:])
+        or _PART_AFTER.match(after)
+        or _HERE_ALONE.match(after)
+        or _OF_A_WHOLE.match(after)
+    ):
+        return True
+    if row["head"] in ("body", "corpse") and _TAKEN.match(after):
+        return True
+    if (parted := _AND_OF_THEM.search(before[-_AROUND:])) and not re.search(r"\d", parted["between"]):
+        return True
+    if not (_MORE_BEFORE.search(before[-40:]) or _MORE_AFTER.match(after)):
+        return False
+    last = corpus.before.get(row["figure_id"])
+    same = last is not None and last["measure"] == row["measure"]
+    return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
