@@ -25,6 +25,7 @@ import pypdf
 import pytest
 import xlsxwriter
 
+from analysis.cli import SOME_REJECTED, main
 from analysis.corpus import intake, read_corpus
 from analysis.corpus.check import check_corpus
 from analysis.readers import File, Settings, read_file
@@ -479,6 +480,13 @@ def everything(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
+def fill(folder: Path) -> None:
+    """Put every case into a folder."""
+    for case in CASES:
+        path = folder / case.name
+        path.write_bytes(case.make) if isinstance(case.make, bytes) else case.make(path)
+
+
 @pytest.fixture(scope="module")
 def read(tmp_path_factory) -> Read:
     outer = tmp_path_factory.mktemp("bad")
@@ -486,9 +494,7 @@ def read(tmp_path_factory) -> Read:
     folder.mkdir()
     folder.joinpath("good.txt").write_text(GOOD)
     alone = read_corpus(folder).articles
-    for case in CASES:
-        path = folder / case.name
-        path.write_bytes(case.make) if isinstance(case.make, bytes) else case.make(path)
+    fill(folder)
     Path(os.fsdecode(os.fsencode(folder) + b"/" + NOT_A_NAME)).write_bytes(WORDS)
     before = everything(outer)
     corpus = read_corpus(folder)
@@ -571,6 +577,18 @@ def test_a_reader_that_fails_costs_its_file_alone(tmp_path, monkeypatch):
     assert corpus.articles["path"].tolist() == ["good.txt"]
     assert corpus.rejected["path"].tolist() == ["bad.txt"]
     assert "KeyError" in corpus.rejected["reason"][0]
+
+
+@pytest.mark.scale
+def test_the_measures_read_whatever_was_taken_in(tmp_path, capsys):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    folder.joinpath("good.txt").write_text(GOOD)
+    fill(folder)
+    before = everything(folder)
+    assert main(["tables", str(folder), "--processed", str(tmp_path / "processed")]) == SOME_REJECTED
+    assert "articles" in capsys.readouterr().out
+    assert everything(folder) == before
 
 
 def inflating(n: int, unit: bytes = b"ferry ") -> bytes:

@@ -276,7 +276,7 @@ def test_a_file_of_many_gives_an_article_a_record_each_with_its_own_name_source_
     assert rejected == [["many.dat", 1, "metadata"], ["many.dat", 3, "metadata"], ["many.dat", 4, "reading"],
                         ["many.dat", 9, "reading"]]  # fmt: skip
     notes = " ".join(corpus.notes["note"])
-    assert "many.dat: 2 ids stand twice or cannot name an article, such as " in notes
+    assert "many.dat: ids that stand twice or cannot name an article (2), such as " in notes
     assert "'x/y'" in notes
     assert "'one'" in notes
     assert "many.dat: the records were counted." in notes
@@ -313,3 +313,10 @@ def test_what_new_writes_as_settings_is_read_back():
     odd = {"text": 'Corps "du" texte\\n', "source": "été\u2028x: #"}
     read = parse_yaml(settings_text(odd), where="x").record("settings", ("columns",))["columns"]
     assert {name: node.text(name) for name, node in read.items("columns")} == odd
+
+
+def test_of_several_languages_of_an_article_the_first_is_taken(folder):
+    folder.joinpath("b.csv").write_text("text,language\nDie Fähre fährt.,German; English\nThe ferry runs.,Valleyish\n")
+    corpus = read_corpus(folder)
+    assert corpus.articles["language"].tolist()[1] == "de"
+    assert "language 'Valleyish' is not known" in corpus.rejected["reason"][0]

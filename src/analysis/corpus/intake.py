@@ -24,7 +24,7 @@ from analysis.errors import CorpusError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
 from analysis.readers.columns import told_columns_of
 from analysis.readers.dates import read_published
-from analysis.readers.language_names import language_code
+from analysis.readers.language_names import language_code, language_of
 from analysis.schema import frame
 from analysis.wording import some_of
 
@@ -378,7 +378,7 @@ def _with_language(one: _Taken) -> tuple[dict[str, Given], str | None]:
     """The fields with the language's code: that of the name that is given, else what the text shows; what is wrong."""
     fields = {name: given for name, given in one.fields.items() if name != "language"}
     given, problem = one.fields.get("language"), None
-    code = language_code(given.value) if given else None
+    code = language_code(language_of(given.value)) if given else None
     if given and code is None:
         problem = f"language {given.value[:40]!r} is not known, left empty. Write en, de, …"
     origin = given.origin if given and code else DETECTED

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.readers import File
-from analysis.wording import tally
 
 # What may stand in the name of an article: `:` parts it from its sentences, and no name leads anywhere.
 _ID = re.compile(r"[^\s:/\\\x00-\x1f\x7f-\x9f](?:[^:/\\\x00-\x1f\x7f-\x9f]{0,98}[^\s:/\\\x00-\x1f\x7f-\x9f])?")
@@ -61,8 +60,8 @@ def article_ids(places: Sequence[Place]) -> tuple[list[str], list[str]]:
 def _on_odd_ids(path: str, own_ids: list[str]) -> str:
     named = ", ".join(repr(own[:60]) for own in own_ids[:_EXAMPLES])
     return (
-        f"{path}: {tally(len(own_ids), 'id')} stand twice or cannot name an article, such as {named}; those "
-        "articles are called by the file's name and their row."
+        f"{path}: ids that stand twice or cannot name an article ({len(own_ids):,}), such as {named}, are not used: "
+        "those articles are called by the file's name and their row."
     )
 
 
