@@ -26,9 +26,9 @@ def test_a_described_speaker_after_the_quotation_beats_the_speaker_before():
 
 
 def test_a_broken_closing_mark_keeps_the_speaker_behind_it():
-    text = '"He played a game that we weren"t as good at,"?Perrin said. "It was pure envy."? The match was in May.'
+    text = '"He played a game that we were not good at,"?Perrin said. "It was pure envy."? The match was in May.'
     assert said(text) == [
-        ("Perrin", 'He played a game that we weren"t as good at,'),
+        ("Perrin", "He played a game that we were not good at,"),
         ("Perrin", "It was pure envy."),
     ]
 
