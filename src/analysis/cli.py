@@ -130,7 +130,9 @@ def _check(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     from analysis.corpus import new_corpus
 
-    columns = dict(one.split("=", 1) for one in chosen.column)
+    columns: dict[str, tuple[str, ...]] = {}
+    for name, column in (one.split("=", 1) for one in chosen.column):
+        columns[name] = (*columns.get(name, ()), column)
     for line in new_corpus(chosen.folder, chosen.files, columns).splitlines():
         _say(line)
     return OK
@@ -254,7 +256,7 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         type=_field_and_column,
-        help=f"the column of a table that holds a field ({', '.join((TEXT, *FIELDS))})",
+        help=f"the column of a table that holds a field ({', '.join((TEXT, *FIELDS))}); several where tables differ",
     )
     new.set_defaults(command=_new)
     own = commands.add_parser(

@@ -1,4 +1,4 @@
-"""Numbers and lists as a newspaper writes them."""
+"""Numbers and lists as a newspaper writes them, and text that a spreadsheet takes for nothing but text."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -126,3 +126,12 @@ def percent(share: float) -> str:
 def capital(sentence: str) -> str:
     """The sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def not_a_formula(text: str) -> str:
+    """Text for a cell of a spreadsheet, with an apostrophe in front where it would run as a formula, as OWASP advises.
+
+    >>> not_a_formula("=1+1"), not_a_formula("one")
+    ("'=1+1", 'one')
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) else text

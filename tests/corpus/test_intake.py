@@ -118,7 +118,7 @@ def test_a_row_without_a_file_and_a_file_without_a_row(folder):
     assert "b.txt" in corpus.rejected["reason"][0]
     assert corpus.articles["source"].tolist() == ["a"]
     assert "not_listed" in corpus.articles["health"][0]
-    assert any("a.txt has no row" in note for note in corpus.notes["note"])
+    assert any("a.txt: no row" in note for note in corpus.notes["note"])
 
 
 def test_two_rows_for_one_file_name_both_rows(folder):
@@ -276,8 +276,9 @@ def test_a_file_of_many_gives_an_article_a_record_each_with_its_own_name_source_
     assert rejected == [["many.dat", 1, "metadata"], ["many.dat", 3, "metadata"], ["many.dat", 4, "reading"],
                         ["many.dat", 9, "reading"]]  # fmt: skip
     notes = " ".join(corpus.notes["note"])
-    assert "'x/y' cannot name an article" in notes
-    assert "'one' stands twice" in notes
+    assert "many.dat: ids that stand twice or cannot name an article (2), such as " in notes
+    assert "'x/y'" in notes
+    assert "'one'" in notes
     assert "many.dat: the records were counted." in notes
     assert "not_listed" not in rows.loc["many-1", "health"]
     for name, table in corpus._asdict().items():
@@ -312,3 +313,10 @@ def test_what_new_writes_as_settings_is_read_back():
     odd = {"text": 'Corps "du" texte\\n', "source": "été\u2028x: #"}
     read = parse_yaml(settings_text(odd), where="x").record("settings", ("columns",))["columns"]
     assert {name: node.text(name) for name, node in read.items("columns")} == odd
+
+
+def test_of_several_languages_of_an_article_the_first_is_taken(folder):
+    folder.joinpath("b.csv").write_text("text,language\nDie Fähre fährt.,German; English\nThe ferry runs.,Valleyish\n")
+    corpus = read_corpus(folder)
+    assert corpus.articles["language"].tolist()[1] == "de"
+    assert "language 'Valleyish' is not known" in corpus.rejected["reason"][0]

@@ -1,5 +1,7 @@
 """Laying out a corpus folder, and looking one over."""
 
+from pathlib import Path
+
 import pytest
 
 from analysis.corpus import check_corpus, new_corpus, read_corpus
@@ -117,6 +119,55 @@ def test_a_check_has_the_same_parts_whatever_the_size(tmp_path, n):
     assert len(text.splitlines()) < 600
 
 
-def test_columns_that_are_named_are_kept_as_settings(tmp_path, files):
+def test_columns_that_are_named_are_kept_as_settings(tmp_path):
+    files = tables(tmp_path, north=('Body,"The ""Outlet"""', "The quay was shut.,Post"))
     new_corpus(tmp_path / "story", files, {"text": "Body", "source": 'The "Outlet"'})
     assert read_settings(tmp_path / "story").columns == {"text": "Body", "source": 'The "Outlet"'}
+
+
+def tables(folder, **rows):
+    """CSV files by name, each from its header and one article's cells."""
+    paths = []
+    for name, (header, cells) in rows.items():
+        paths.append(folder / f"{name}.csv")
+        paths[-1].write_text(f"{header}\n{cells}\n")
+    return paths
+
+
+def test_tables_whose_columns_are_called_differently_are_laid_out_together(tmp_path):
+    files = tables(tmp_path, north=("Text,Medium", "The quay was shut.,Post"), south=("Text,Kanal", "It opened.,Bote"))
+    said = new_corpus(tmp_path / "story", files, {"source": ("Medium", "Kanal")})
+    assert read_corpus(tmp_path / "story").articles["source"].tolist() == ["Post", "Bote"]
+    assert "north.csv and south.csv: table, 2 articles." in said
+    assert "has no column" not in said
+
+
+def test_a_column_that_no_file_has_is_refused_and_one_that_some_have_is_said(tmp_path):
+    files = tables(tmp_path, north=("Text,Medium", "The quay was shut.,Post"), south=("Text,Paper", "It opened.,Bote"))
+    with pytest.raises(CorpusError, match="No file has a column 'Outlet' with a source"):
+        new_corpus(tmp_path / "story", files, {"source": "Outlet"})
+    assert not (tmp_path / "story").exists()
+    said = new_corpus(tmp_path / "story", files, {"source": "Medium"})
+    assert "south.csv: It has no column 'Medium' (source)" in said
+
+
+def test_a_column_that_no_file_has_any_more_is_told(tmp_path):
+    tables(tmp_path, north=("Text,Medium", "The quay was shut.,Post"))
+    tmp_path.joinpath("corpus.yml").write_text("columns: {source: [Outlet, Kanal]}\n")
+    rejected = read_corpus(tmp_path).rejected
+    assert rejected["path"].tolist() == ["corpus.yml"]
+    assert "'Outlet' or 'Kanal'" in rejected["reason"][0]
+
+
+def test_what_is_said_of_five_hundred_files_is_short(tmp_path):
+    rows = {f"t{n:03}": ("Text,Medium,published", f"The quay was shut {n} times.,Post,04/03/2024") for n in range(500)}
+    said = new_corpus(tmp_path / "story", tables(tmp_path, **rows))
+    assert "500 articles" in said
+    assert len(said.splitlines()) < 10
+    assert max(map(len, said.splitlines())) < 400
+
+
+def test_files_may_be_named_from_where_one_stands(tmp_path, files, monkeypatch):
+    monkeypatch.chdir(files[0].parent)
+    assert "2 articles" in new_corpus(Path("../story"), [Path("a.txt"), Path("b.txt")])
+    assert len(read_corpus(tmp_path / "story").articles) == 2

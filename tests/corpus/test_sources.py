@@ -85,7 +85,6 @@ def test_a_further_column_is_kept_and_one_that_may_be_misspelt_is_told(tmp_path)
     ("text", "said"),
     [
         ("source,title\nA,B\n", "no column is called 'file'"),
-        ("file;source\na.txt;A\n", "semicolons"),
         ("file,title,title\na.txt,A,B\n", "stands twice"),
         ("", "no column is called 'file'"),
     ],
@@ -95,14 +94,28 @@ def test_a_header_that_cannot_be_used_stops_with_what_to_do(tmp_path, text, said
         read(tmp_path, text)
 
 
-def test_a_list_that_is_not_utf8_stops(tmp_path):
-    with pytest.raises(CorpusError, match=r"line 2.*UTF-8"):
-        read(tmp_path, "file,title\na.txt,Café\n", encoding="cp1252")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_a_list_may_be_written_as_any_program_does(tmp_path, mark, encoding):
+    rows = f"file{mark}title\r\na.txt{mark}Café “Oskar”, the first\r\n"
+    rows = rows.replace("Café “Oskar”, the first", '"Café “Oskar”, the first"')
+    sources = read(tmp_path, rows, encoding)
+    assert sources.entries["a.txt"].title == "Café “Oskar”, the first"
+    assert sources.problems == []
+    assert sources.notes == (["sources.csv is read as Windows-1252."] if encoding == "cp1252" else [])
 
 
-def test_an_unclosed_quotation_mark_is_told(tmp_path):
+def test_a_list_in_an_encoding_that_has_to_be_told_stops_until_it_is(tmp_path):
+    rows = "file,title\n" + "".join(f"{at}.txt,Паром остаётся в порту\n" for at in range(5))
+    with pytest.raises(CorpusError, match="cp1251"):
+        read(tmp_path, rows, "cp1251")
+    tmp_path.joinpath("corpus.yml").write_text("encoding: cp1251\n")
+    assert read(tmp_path, rows, "cp1251").entries["0.txt"].title == "Паром остаётся в порту"
+
+
+def test_an_unclosed_quotation_mark_costs_its_row(tmp_path):
     sources = read(tmp_path, 'file,title\na.txt,A\nb.txt,"B\nc.txt,C\n')
-    assert list(sources.entries) == ["a.txt"]
+    assert list(sources.entries) == ["a.txt", "c.txt"]
     assert sources.problems[0][0] == 3
 
 

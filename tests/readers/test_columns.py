@@ -90,9 +90,17 @@ def test_what_is_told_wins_over_every_name():
     assert layout.note == ""
 
 
-def test_a_told_column_that_is_not_there_lists_those_that_are():
-    with pytest.raises(Unreadable, match=r"source is column 'Outlet', which is not there\. Columns: Text, Paper\."):
-        guess(["Text", "Paper"], [], Settings(columns={"source": "Outlet"}))
+def test_a_told_column_that_is_not_there_is_said():
+    layout = guess(["Text", "Paper"], [], Settings(columns={"source": "Outlet"}))
+    assert layout.note.startswith("It has no column 'Outlet' (source), as corpus.yml says. Text is column Text")
+    with pytest.raises(Unreadable, match=r"It has no column 'Body' \(text\).*Columns: k1, k2\."):
+        guess(["k1", "k2"], [["a", "b"]], Settings(columns={"text": "Body"}))
+
+
+def test_of_several_columns_that_are_told_a_table_has_one():
+    told = Settings(columns={"source": ("Outlet", "Kanal")})
+    assert guess(["Text", "kanal"], [], told).places == {"text": 0, "source": 1}
+    assert guess(["Text", "Outlet", "Kanal"], [], told).places["source"] == 1
 
 
 def test_a_text_is_found_by_its_long_strings_and_that_is_said():

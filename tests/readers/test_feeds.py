@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.published import read_published
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
+from analysis.readers.dates import read_published
 from analysis.readers.feeds import READER, is_feed
 
 SPACES = (

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from analysis.corpus.published import read_published
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
+from analysis.readers.dates import read_published
 
 NAMES = {
     "en": [
@@ -171,7 +171,8 @@ KINDS = {
     "names that are words of prose too": (b"Story, author\nIt left, late.\nIt came, he said, so.\nOh.\n", "plain text"),
     "a dialogue": (b'"It left," he said.\n"It came," she said.\n"It sank," they said.\n', "plain text"),
     "GeoJSON": (b'{"type": "FeatureCollection", "features": [{"type": "Feature"}]}', "JSON"),
-    "one line": (b"title,text,date", "plain text"),
+    "a header alone": (b"title,text,date", "table"),
+    "one line": (b"Title, text and date", "plain text"),
     "a search that found no headline": (b"title,text\nFerry,It left.\n", "table"),
 }
 

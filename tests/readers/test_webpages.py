@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.published import read_published
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
+from analysis.readers.dates import read_published
 from analysis.readers.webpages import READER, articles, is_web_page
 
 MAYOR = [

@@ -198,7 +198,7 @@ def nested(depth):
     ("content", "said"),
     [
         (package(p("")), "No text is in it"),
-        (package(p(r("x" * 6_000_000))), "Unpacked, its text would be 6,000,"),
+        (package(p(r("x" * 51_000_000))), "Unpacked, its text has over 50,000,000"),
         (package(nested(5_000)), "damaged Word document"),
         (package("<w:p>"), "damaged Word document"),
         (package(p(r("whole") * 500), method=zipfile.ZIP_STORED)[:-30], "damaged Word document"),

@@ -11,13 +11,12 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.qdpx import SUFFIX, read_qdpx, write_qdpx
 from analysis.errors import CorpusError, SchemaError
+from analysis.wording import not_a_formula
 
 SHEET_PREFIX = "sheet-"
 KEY_FILE = "key.csv"
 # What a coder leaves, or a spreadsheet makes of it, where there is no answer.
 UNDECIDED = frozenset(("", "?", "unsure", "nan", "none"))
-# A cell that starts with one of these would run as a formula in a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,8 @@ def write_rows(path: Path, rows: pd.DataFrame) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(rows.columns)
-        writer.writerows([_safe(cell) for cell in row] for row in rows.itertuples(index=False))
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        for row in rows.itertuples(index=False):
+            writer.writerow([not_a_formula(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def read_coding_sheets(folder: Path) -> tuple[pd.DataFrame, Mapping[str, pd.DataFrame]]:

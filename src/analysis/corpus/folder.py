@@ -11,7 +11,7 @@ from analysis.corpus.definitions import CODEBOOK_FILE
 from analysis.corpus.settings import SETTINGS_FILE
 from analysis.corpus.sources import SOURCES_FILE, Entry, read_sources
 from analysis.errors import CorpusError
-from analysis.readers import File, Record, Settings, Unreadable, read_file
+from analysis.readers import LARGEST_FILE, File, Record, Settings, Unreadable, read_file
 from analysis.readers.archives import BESIDE_PAGE
 
 # Folders beside the articles: hand coding's sheets, a researcher's lexicons, texts to compare quotations with, and
@@ -124,4 +124,6 @@ def _size(path: Path, *, folder: Path) -> int:
         raise Unreadable("Not a regular file (a pipe, socket or device). Remove it.")
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise Unreadable("A link that leads out of the corpus folder. Copy the file here.")
+    if found.st_size > LARGEST_FILE:
+        raise Unreadable(f"Larger than {LARGEST_FILE:,} bytes. Split it into smaller files.")
     return found.st_size

@@ -14,14 +14,17 @@ import pandas as pd
 from analysis.corpus.document import Document, document_from_text
 from analysis.corpus.folder import article_files, hidden_files, opened, read_references
 from analysis.corpus.health import health_flags, mark_same_texts
-from analysis.corpus.language import detect_language, is_english, language_code
-from analysis.corpus.published import read_published
+from analysis.corpus.language import detect_language, is_english
+from analysis.corpus.naming import Place, article_ids, unnamed_source
 from analysis.corpus.repair import repaired
-from analysis.corpus.settings import read_settings
+from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
 from analysis.english import words
 from analysis.errors import CorpusError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
+from analysis.readers.columns import told_columns_of
+from analysis.readers.dates import read_published
+from analysis.readers.language_names import language_code, language_of
 from analysis.schema import frame
 from analysis.wording import some_of
 
@@ -30,9 +33,7 @@ LONGEST_LINE = 100_000
 _LONGEST_VALUE = 1_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_WORD = re.compile(r"[^\W_]")
-# What may stand in the name of an article: `:` parts it from its sentences, and no name leads anywhere.
-_ID = re.compile(r"[^\s:/\\\x00-\x1f\x7f-\x9f](?:[^:/\\\x00-\x1f\x7f-\x9f]{0,98}[^\s:/\\\x00-\x1f\x7f-\x9f])?")
+_WORD = re.compile(r"[^\W\d_]")
 # Fields of a file with one article that its row in sources.csv sets, and those that a row for a file of many fills in.
 _OF_ONE = ("source", "title", "published", "url", "language", "genre")
 _OF_MANY = ("source", "language", "genre")
@@ -77,6 +78,7 @@ class _Intake:
     rejected: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     of_files: dict[str, list[str]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def note_of(self, path: str, text: str) -> None:
         """What was assumed of a file: said once of all files of which it was."""
@@ -135,7 +137,11 @@ def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
     _report_hidden(folder, files, intake)
     taken = [one for path in files for one in _records_of(path, folder, settings, sources, intake)]
     _report_sources(sources, taken, files, intake)
-    work = list(zip(taken, _article_ids(taken, intake), strict=True))
+    for name in settings.columns.keys() - intake.told:
+        intake.reject(SETTINGS_FILE, "metadata", not_told(name, settings))
+    ids, notes = article_ids([Place(one.path, one.row, one.value("id")) for one in taken])
+    intake.notes += notes
+    work = list(zip(taken, ids, strict=True))
     for (one, _), rows in zip(work, each(_rows_of, work), strict=True):
         intake.add(one, rows)
     mark_same_texts(intake.articles)
@@ -143,6 +149,12 @@ def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
     if not intake.articles:
         raise CorpusError(_nothing_usable(folder, intake))
     return intake.corpus()
+
+
+def not_told(name: str, settings: Settings) -> str:
+    """That no article has a field in the column that was named for it."""
+    columns = " or ".join(map(repr, settings.told(name)))
+    return f"No file has a column {columns} with a {name} in it. Look at the names of the columns, or leave it out."
 
 
 def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
@@ -153,14 +165,26 @@ def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
 def _records_of(path: Path, folder: Path, settings: Settings, sources: Sources, intake: _Intake) -> list[_Taken]:
     """The records of one file of the folder; of an archive, those of its members."""
     taken: list[_Taken] = []
+    n_rejected = len(intake.rejected)
     try:
-        for file in unpacked(opened(path, folder=folder)):
+        whole = opened(path, folder=folder)
+        before = path.stat()
+        for file in unpacked(whole):
             if isinstance(file, Refused):
                 intake.reject(path.name, "reading", file.reason)
             else:
                 taken += _records_of_file(file, settings, sources, intake)
+        after = path.stat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise Unreadable("It changed while it was read. Wait until it is complete, and run again.")
     except Unreadable as error:
         intake.reject(path.name, "reading", str(error))
+        return []
+    except OSError as error:
+        intake.reject(path.name, "reading", f"Cannot be read to its end: {error.strerror or error}. Copy it again.")
+        return []
+    if not taken and len(intake.rejected) == n_rejected:
+        intake.reject(path.name, "reading", "It holds no article. Remove it, or put the articles in it.")
     return taken
 
 
@@ -177,8 +201,14 @@ def _records_of_file(file: File, settings: Settings, sources: Sources, intake: _
                 taken += _taken(file.name, sha256, outcome, settings, intake)
     except Unreadable as error:
         intake.reject(file.name, "reading", str(error))
+    except OSError:
+        raise
+    except Exception as error:  # a file that a reader was not made for costs no other
+        failed = f"Its reader failed on it ({type(error).__name__}). Save it in another form, as plain text if need be."
+        intake.reject(file.name, "reading", failed)
     _date(file.name, taken, intake)
-    return [_with_entry(one, _entry_of(file.name, sources)) for one in taken]
+    entry = _entry_of(file.name, sources)
+    return [_with_entry(one, entry) for one in taken]
 
 
 def _sha256(file: File) -> str:
@@ -203,6 +233,7 @@ def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _
             intake.reject(path, "metadata", reason, row=record.row)
         elif value:
             fields[name] = Given(value, given.origin)
+    intake.told |= told_columns_of(record, settings)
     return [_Taken(path, sha256, text, record.row, fields, _with_counts(record.flags, repairs))]
 
 
@@ -229,7 +260,7 @@ def check_text(text: str) -> None:
         what = "holds only white space" if text else "is empty"
         raise Unreadable(f"Its text {what}. Put the article in it, or remove it.")
     if not _WORD.search(text):
-        raise Unreadable("Its text holds no words, only punctuation. Put the article in it, or remove it.")
+        raise Unreadable("Its text holds no words. Put the article in it, or remove it.")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -259,9 +290,7 @@ def _date(path: str, taken: list[_Taken], intake: _Intake) -> None:
 def _entry_of(path: str, sources: Sources) -> Entry | None:
     """The row of sources.csv for a file: by its path within an archive, or by its name alone."""
     for wanted in (path, path.rsplit("/", 1)[-1], path.split("/", 1)[0]):
-        same = unicodedata.normalize("NFC", wanted)
-        found = next((e for f, e in sources.entries.items() if unicodedata.normalize("NFC", f) == same), None)
-        if found:
+        if found := sources.by_name.get(unicodedata.normalize("NFC", wanted)):
             return found
     return None
 
@@ -292,45 +321,14 @@ def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], in
         undated = "" if any(one.value("published") for one in taken) else ", and no date of publication is known"
         intake.notes.append(f"There is no {SOURCES_FILE}: {which}{undated}.")
     elif nameless:
-        for path in nameless:
-            intake.notes.append(f"{path} has no row in {SOURCES_FILE}: its source is called {_stem(path)!r}.")
+        called = some_of([repr(unnamed_source(path)) for path in nameless])
+        intake.notes.append(f"{some_of(nameless)}: no row in {SOURCES_FILE}, so called by the file's name: {called}.")
     present = {unicodedata.normalize("NFC", path.name) for path in files}
     present |= {unicodedata.normalize("NFC", part) for path in paths for part in (path, path.rsplit("/", 1)[-1])}
     for file, entry in sources.entries.items():
         if unicodedata.normalize("NFC", file) not in present:
             reason = f"There is no file {file!r} in the folder. Add it, correct the name, or remove the row."
             intake.reject(SOURCES_FILE, "metadata", reason, row=entry.row)
-
-
-def _article_ids(taken: Sequence[_Taken], intake: _Intake) -> list[str]:
-    """A name for each article: the file's stem, or its whole name where two share a stem; of a file of many, its own id
-    where it has one that can serve, else the stem and its number."""
-    alone = {one.path for one in taken if one.row is None}
-    stems = Counter(_stem(path) for path in {one.path for one in taken})
-    counts = Counter(one.path for one in taken)
-    ids, used = [], set()
-    for one in taken:
-        base = _stem(one.path) if stems[_stem(one.path)] == 1 else one.path.replace("/", "-")
-        own = one.value("id")
-        if one.path in alone and counts[one.path] == 1:
-            wanted = base
-        elif own and _ID.fullmatch(own) and own not in used:
-            wanted = own
-        else:
-            wanted = f"{base}-{one.row:0{len(str(counts[one.path] + 1))}}"
-            if own:
-                why = "stands twice" if own in used else "cannot name an article"
-                intake.notes.append(f"{one.path}, row {one.row}: the id {own[:60]!r} {why}; it is called {wanted!r}.")
-        while wanted in used:
-            wanted += "-2"
-        used.add(wanted)
-        ids.append(wanted)
-    return ids
-
-
-def _stem(path: str) -> str:
-    stem = File.of(path, b"").stem
-    return stem if _ID.fullmatch(stem) else _SPACES.sub(" ", re.sub(r"[:/\\]", "-", stem)).strip()[:100] or "article"
 
 
 @dataclass(frozen=True)
@@ -349,7 +347,7 @@ def _rows_of(work: tuple[_Taken, str]) -> _Rows:
     one, article_id = work
     fields, problem = _with_language(one)
     was_named = "source" in fields
-    fields = {"source": Given(_stem(one.path), FILE_NAME)} | fields
+    fields = {"source": Given(unnamed_source(one.path), FILE_NAME)} | fields
     language = fields["language"].value if "language" in fields else None
     document = document_from_text(
         one.text,
@@ -380,7 +378,7 @@ def _with_language(one: _Taken) -> tuple[dict[str, Given], str | None]:
     """The fields with the language's code: that of the name that is given, else what the text shows; what is wrong."""
     fields = {name: given for name, given in one.fields.items() if name != "language"}
     given, problem = one.fields.get("language"), None
-    code = language_code(given.value) if given else None
+    code = language_code(language_of(given.value)) if given else None
     if given and code is None:
         problem = f"language {given.value[:40]!r} is not known, left empty. Write en, de, …"
     origin = given.origin if given and code else DETECTED

@@ -22,8 +22,6 @@ _FEWEST_WORDS = 8
 _RULED_OUT = 0.01
 # So much tells; more takes time only.
 _READ_OF_PARAGRAPH, _READ_OF_ARTICLE = 240, 1200
-_NAMING = ("nl", "pt", "it", "es", "fr", "de", "en")
-_REGION = re.compile(r"(?:[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{2,8})*)?")
 _LETTER = re.compile(r"[^\W\d_]")
 # Scripts that put no spaces between words, by the languages that write in them.
 _WITHOUT_SPACES = frozenset(("zh", "yue", "wuu", "ja", "th", "lo", "km", "my", "bo", "dz"))
@@ -72,46 +70,6 @@ def _language_of(text: str) -> str | None:
     shares = dict(ranked)
     best = ranked[0][0]
     return best if best == ENGLISH or shares[ENGLISH] < _RULED_OUT else None
-
-
-def language_code(named: str) -> str | None:
-    """The code of a language as exports name it: "English", "ENG", "Deutsch", "en_US"; None for what is no language.
-
-    Names are read in the languages that databases are used in (`_NAMING`), codes of two and three letters in any case.
-
-    >>> language_code("Englisch"), language_code("fre"), language_code("pt_BR"), language_code("Klingonese")
-    ('en', 'fr', 'pt-BR', None)
-    """
-    written = named.strip().replace("_", "-")
-    first, mark, rest = written.partition("-")
-    code = _codes().get(first.lower())
-    if code and _REGION.fullmatch(rest) and (mark == "") == (rest == ""):
-        return f"{code}{mark}{rest}"
-    return _codes().get(written.lower())
-
-
-@cache
-def _codes() -> dict[str, str]:
-    """Codes by what languages are called: their codes of two and three letters, and their names."""
-    from babel import Locale
-    from babel.core import get_global
-
-    aliases = {alias: code for alias, code in get_global("language_aliases").items() if len(code) == 2}
-    known = {code for code in Locale("en").languages if len(code) == 2}
-    named = {
-        name.lower(): code for naming in _NAMING for code, name in Locale(naming).languages.items() if code in known
-    }
-    own = {name.lower(): code for code in known if (name := _own_name(code))}
-    return {**own, **named, **aliases, **{code: code for code in known}}
-
-
-def _own_name(code: str) -> str | None:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale(code).languages.get(code)
-    except UnknownLocaleError:
-        return None
 
 
 def is_english(language: object) -> bool:

@@ -10,24 +10,26 @@ from pathlib import Path
 
 from analysis.corpus.document import document_from_text
 from analysis.corpus.folder import opened
-from analysis.corpus.intake import check_text
+from analysis.corpus.intake import check_text, not_told
 from analysis.corpus.language import detect_language
+from analysis.corpus.naming import unnamed_source
 from analysis.corpus.settings import SETTINGS_FILE, settings_text
 from analysis.corpus.sources import COLUMNS, SOURCES_FILE
 from analysis.errors import CorpusError
 from analysis.readers import Note, Record, Refused, Settings, Unreadable, read_file, unpacked
-from analysis.wording import tally
+from analysis.readers.columns import told_columns_of
+from analysis.wording import some_of, tally
 
 _MOST_NAMED = 20
 
 
-def new_corpus(folder: Path, files: Sequence[Path], columns: Mapping[str, str] | None = None) -> str:
+def new_corpus(folder: Path, files: Sequence[Path], columns: Mapping[str, str | tuple[str, ...]] | None = None) -> str:
     """Lay out a corpus folder: copies of the files, and a `sources.csv` with a row for each that is one article.
 
     What files say of themselves (source, title, day, language, address) is filled in; else titles and languages are
     those that the text shows, and sources the file names, for a start. Tables and exports hold all this themselves.
-    `columns` names for a field the column of tables that holds it; it is kept in `corpus.yml`. The folder appears whole
-    or not at all.
+    `columns` names for a field the column of tables that holds it, or several where tables differ; it is kept in
+    `corpus.yml`. The folder appears whole or not at all.
 
     Returns
     -------
@@ -37,7 +39,8 @@ def new_corpus(folder: Path, files: Sequence[Path], columns: Mapping[str, str] |
     Raises
     ------
     CorpusError
-        If the folder exists and is not empty, a file cannot be used, or two files have one name.
+        If the folder exists and is not empty, a file cannot be used, two files have one name, or no file has a column
+        that is named.
     """
     if not files:
         raise CorpusError("Name the articles: media-analysis new FOLDER FILE...")
@@ -48,6 +51,8 @@ def new_corpus(folder: Path, files: Sequence[Path], columns: Mapping[str, str] |
     _refuse_same_names(files)
     settings = Settings(columns=columns or {})
     looked_over = _look_over(files, settings)
+    for name in settings.columns.keys() - {name for one in looked_over for name in one.told}:
+        raise CorpusError(f"{not_told(name, settings)} Nothing was changed.")
     rows = [one.row for one in looked_over if one.row]
     written = {SOURCES_FILE: _csv(rows)} if rows else {}
     if settings.columns:
@@ -61,7 +66,9 @@ def new_corpus(folder: Path, files: Sequence[Path], columns: Mapping[str, str] |
 
 @dataclass(frozen=True)
 class _Look:
-    """What a file holds: its kind, how many articles, what was assumed, and its row of `sources.csv` if it is one."""
+    """What a file holds: its kind, how many articles, what was assumed, its row of `sources.csv` if it is one, and
+    which fields stand in a column that was named.
+    """
 
     path: Path
     kind: str
@@ -69,6 +76,7 @@ class _Look:
     n_refused: int
     notes: tuple[str, ...]
     row: dict[str, str] | None
+    told: frozenset[str]
 
 
 def _look_over(files: Sequence[Path], settings: Settings) -> list[_Look]:
@@ -88,7 +96,7 @@ def _look_over(files: Sequence[Path], settings: Settings) -> list[_Look]:
 
 def _look(path: Path, settings: Settings) -> _Look:
     records, notes, refused, kinds = [], [], [], []
-    for file in unpacked(opened(path, folder=path.absolute().parent)):
+    for file in unpacked(opened(path.absolute(), folder=path.absolute().parent)):
         if isinstance(file, Refused):
             refused.append(file)
             continue
@@ -103,13 +111,14 @@ def _look(path: Path, settings: Settings) -> _Look:
         check_text(records[0].text)
     kind = kinds[0] if len(set(kinds)) == 1 else "several kinds"
     said = tuple(note.text for note in notes)
-    return _Look(path, kind, len(records), len(refused), said, _row(path, records[0]) if is_one else None)
+    told = frozenset(name for record in records for name in told_columns_of(record, settings))
+    return _Look(path, kind, len(records), len(refused), said, _row(path, records[0]) if is_one else None, told)
 
 
 def _row(path: Path, record: Record) -> dict[str, str]:
     given = {name: " ".join(value.value.split()) for name, value in record.fields.items() if name in COLUMNS}
     return {
-        "source": path.stem,
+        "source": unnamed_source(path.name),
         "title": document_from_text(record.text).title or "",
         "language": detect_language(record.text) or "",
         **given,
@@ -118,13 +127,23 @@ def _row(path: Path, record: Record) -> dict[str, str]:
 
 
 def _said(looks: list[_Look]) -> list[str]:
-    lines = []
+    """A line for each kind of file of many articles and each thing that was assumed, however many files there are."""
+    of_kinds: dict[str, list[_Look]] = {}
+    of_notes: dict[str, list[str]] = {}
     for look in looks:
         if look.row is None:
-            refused = f", {tally(look.n_refused, 'record')} cannot be used" if look.n_refused else ""
-            lines.append(f"{look.path.name}: {look.kind}, {tally(look.n_articles, 'article')}{refused}.")
-        lines += [f"{look.path.name}: {note}" for note in look.notes]
-    return lines
+            of_kinds.setdefault(look.kind, []).append(look)
+        for note in look.notes:
+            of_notes.setdefault(note, []).append(look.path.name)
+    lines = []
+    for kind, own in of_kinds.items():
+        n_articles, n_refused = sum(look.n_articles for look in own), sum(look.n_refused for look in own)
+        refused = f", {tally(n_refused, 'record')} cannot be used" if n_refused else ""
+        lines.append(f"{some_of([look.path.name for look in own])}: {kind}, {tally(n_articles, 'article')}{refused}.")
+    lines += [f"{some_of(names)}: {note}" for note, names in of_notes.items()]
+    more = len(lines) - _MOST_NAMED
+    tail = [f"… and {tally(more, 'more line')}: see `media-analysis check`."] if more > 0 else []
+    return [*lines[:_MOST_NAMED], *tail]
 
 
 def _next_steps(folder: Path, looks: list[_Look], rows: list[dict[str, str]]) -> str:

@@ -4,12 +4,12 @@ import codecs
 from collections.abc import Mapping
 from pathlib import Path
 
+from analysis.corpus.repair import TELLABLE
 from analysis.corpus.yaml_nodes import Node, parse_yaml, read_text
 from analysis.readers import FIELDS, TEXT, Settings
 
 SETTINGS_FILE = "corpus.yml"
 COLUMNS, ENCODING, REPAIR = "columns", "encoding", "repair"
-REPAIRS = ("characters",)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -32,15 +32,21 @@ def read_settings(folder: Path) -> Settings:
     )
 
 
-def settings_text(columns: Mapping[str, str]) -> str:
+def settings_text(columns: Mapping[str, str | tuple[str, ...]]) -> str:
     """A `corpus.yml` that says which columns hold what; names of columns are data, so each is quoted.
 
     >>> print(settings_text({"source": "Outlet"}), end="")
     columns:
       source: "Outlet"
     """
-    lines = [f"  {name}: {_quoted(column)}" for name, column in columns.items()]
+    lines = [f"  {name}: {_written(column)}" for name, column in columns.items()]
     return "\n".join([f"{COLUMNS}:", *lines]) + "\n"
+
+
+def _written(columns: str | tuple[str, ...]) -> str:
+    if not isinstance(columns, str) and len(columns) > 1:
+        return f"[{', '.join(map(_quoted, columns))}]"
+    return _quoted(columns if isinstance(columns, str) else columns[0])
 
 
 def _quoted(text: str) -> str:
@@ -48,8 +54,10 @@ def _quoted(text: str) -> str:
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in plain) + '"'
 
 
-def _columns(node: Node) -> dict[str, str]:
-    return {name: column.text(name) for name, column in node.record(COLUMNS, (TEXT, *FIELDS)).items()}
+def _columns(node: Node) -> dict[str, str | tuple[str, ...]]:
+    """The column of each field, or several where tables differ."""
+    named = node.record(COLUMNS, (TEXT, *FIELDS)).items()
+    return {name: column.texts(name) if column.is_list else column.text(name) for name, column in named}
 
 
 def _encoding(node: Node) -> str:
@@ -63,4 +71,4 @@ def _encoding(node: Node) -> str:
 
 
 def _repairs(node: Node) -> tuple[str, ...]:
-    return tuple(one.one_of(REPAIR, REPAIRS) for one in node.nodes(REPAIR))
+    return tuple(one.one_of(REPAIR, tuple(sorted(TELLABLE))) for one in node.nodes(REPAIR))

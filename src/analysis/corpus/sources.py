@@ -1,16 +1,20 @@
-"""`sources.csv`: who published each file, and when. Read strictly, row by row; a bad row or cell costs only itself."""
+"""`sources.csv`: who published each file, and when. A bad row or cell costs only itself."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
-from analysis.corpus.language import language_code
-from analysis.corpus.published import read_published
+from analysis.corpus.settings import read_settings
 from analysis.errors import CorpusError
+from analysis.readers import File, Unreadable
+from analysis.readers.dates import read_published
+from analysis.readers.decoding import REPAIRED, decoded
+from analysis.readers.language_names import language_code
+from analysis.readers.tables import rows_of
 
 SOURCES_FILE = "sources.csv"
 COLUMNS = ("file", "source", "title", "published", "url", "language", "genre")
@@ -44,6 +48,11 @@ class Sources:
     notes: list[str] = field(default_factory=list)
     is_missing: bool = False
 
+    @cached_property
+    def by_name(self) -> dict[str, Entry]:
+        """The rows by file, whose accents may be written in either way."""
+        return {unicodedata.normalize("NFC", file): entry for file, entry in self.entries.items()}
+
 
 def read_sources(folder: Path) -> Sources:
     """Read the folder's `sources.csv`.
@@ -60,17 +69,18 @@ def read_sources(folder: Path) -> Sources:
     path = folder / SOURCES_FILE
     if not path.is_file():
         return Sources(is_missing=True)
-    records = _records(_text(path))
+    text, notes = _text(path)
+    records = rows_of(text, "file")
     _, header = next(records, (1, []))
     if isinstance(header, str):
         raise CorpusError(f"{path}, row 1: {header}")
-    columns = _header(path, header or [])
-    sources = Sources(notes=_on_further(columns))
+    columns = _header(path, header)
+    sources = Sources(notes=[*notes, *_on_further(columns)])
     for row, cells in records:
         if isinstance(cells, str):
             sources.problems.append((row, cells))
         elif cells:
-            _take_in(sources, row, dict(zip(columns, cells, strict=False)), n_cells=len(cells), n_columns=len(columns))
+            _take_in(sources, row, dict(zip(columns, cells, strict=True)))
     _date(sources)
     return sources
 
@@ -98,51 +108,30 @@ def _date(sources: Sources) -> None:
     sources.problems.sort(key=lambda problem: problem[0])
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> tuple[str, list[str]]:
+    """The characters of the list, and what was assumed to read them."""
     try:
-        content = path.read_bytes()
+        content = File(path.name, path.stat().st_size, lambda: path.open("rb")).content(_LARGEST_BYTES)
+        text, flags = decoded(content, read_settings(path.parent).encoding)
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
-    if len(content) > _LARGEST_BYTES:
-        raise CorpusError(f"{path} is larger than {_LARGEST_BYTES:,} bytes. Is it really the list of sources?")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CorpusError(f"{path}, line {line}: not UTF-8. Save it as CSV UTF-8.") from error
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Rows with their numbers, the header being 1; a row that is no CSV is a reason instead of cells."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    row = 0
-    while True:
-        row += 1
-        try:
-            yield row, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield row, f"Not valid CSV ({error}): not used. Cells with commas or quotation marks need quotation marks."
+    except Unreadable as error:
+        raise CorpusError(f"{path}: {error}") from error
+    return text, [f"{SOURCES_FILE} is read as Windows-1252."] if REPAIRED in flags else []
 
 
 def _header(path: Path, header: list[str]) -> list[str]:
     columns = [name.strip() for name in header]
     columns = [name.lower() if name.lower() in COLUMNS else name for name in columns]
     if "file" not in columns:
-        hint = " Its cells are separated by semicolons: save it with commas." if ";" in "".join(header) else ""
-        raise CorpusError(f"{path}, row 1: no column is called 'file'.{hint} Columns: {', '.join(COLUMNS)}.")
+        raise CorpusError(f"{path}, row 1: no column is called 'file'. Columns: {', '.join(COLUMNS)}.")
     twice = sorted({name for name in columns if columns.count(name) > 1})
     if twice:
         raise CorpusError(f"{path}, row 1: column {twice[0]!r} stands twice. Remove one.")
     return columns
 
 
-def _take_in(sources: Sources, row: int, cells: dict[str, str], *, n_cells: int, n_columns: int) -> None:
-    if n_cells != n_columns:
-        reason = f"{n_cells} cells where the header has {n_columns}: not used. Cells with commas need quotation marks."
-        sources.problems.append((row, reason))
-        return
+def _take_in(sources: Sources, row: int, cells: dict[str, str]) -> None:
     given = {name: _LINE_BREAKS.sub(" ", cell.strip()) or None for name, cell in cells.items()}
     values = {name: given.pop(name, None) for name in COLUMNS}
     problem = _file_problem(sources, values["file"])

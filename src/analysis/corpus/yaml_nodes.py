@@ -63,6 +63,11 @@ class Node:
             raise self.fail(f"{what} {value!r} is not one of {', '.join(allowed)}.")
         return value
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of entries."""
+        return isinstance(self.node, yaml.SequenceNode)
+
     def nodes(self, what: str) -> list["Node"]:
         """The entries of a list."""
         if not isinstance(self.node, yaml.SequenceNode):

@@ -26,6 +26,7 @@ from analysis.readers import (
 from analysis.readers.archives import unpacked
 from analysis.readers.record import (
     FIELDS,
+    LARGEST_FILE,
     TEXT,
     File,
     Given,
@@ -40,6 +41,7 @@ from analysis.readers.record import (
 
 __all__ = [
     "FIELDS",
+    "LARGEST_FILE",
     "READERS",
     "TEXT",
     "File",

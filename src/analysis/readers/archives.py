@@ -8,7 +8,6 @@ import gzip
 import io
 import re
 import stat
-import struct
 import tarfile
 import zipfile
 import zlib
@@ -19,6 +18,7 @@ from functools import partial
 from typing import BinaryIO
 
 from analysis.readers.record import File, Outcome, Reader, Refused, Settings, Unreadable
+from analysis.readers.zipped import ZIP, is_locked, member_names, opened_zip
 
 # What one archive may come to when unpacked, one member of it, and a tar that is compressed as a whole. The last two
 # are held in memory; nothing else is.
@@ -26,13 +26,13 @@ LARGEST_TOTAL, LARGEST_MEMBER, LARGEST_TAR = 2_000_000_000, 200_000_000, 500_000
 MOST_MEMBERS, LONGEST_NAME = 100_000, 250
 # Text packs to a tenth, a table to a fiftieth of its size; from the first megabyte on, only bombs to less than this.
 LARGEST_RATIO, _FREE = 200, 1_000_000
-_LARGEST_LISTING, _LARGEST_HEADER = 30_000_000, 8_192
+_LARGEST_HEADER = 8_192
 _CHUNK = 65_536
-_ZIP, _GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
+_GZIP = b"\x1f\x8b"
 _OTHER_KINDS = {b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 # A document that is a zip inside has one of these.
 _OF_A_DOCUMENT = {"[Content_Types].xml", "mimetype", "META-INF/container.xml"}
-_LOCKED, _WARC = 0x1, (b"WARC/", b"filedesc:")
+_WARC = (b"WARC/", b"filedesc:")
 _DRIVE = re.compile("[A-Za-z]:")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s{0,9}(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _LITTER = re.compile(r"\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$")
@@ -63,8 +63,8 @@ class _Member:
 
 def is_archive(file: File) -> bool:
     """Whether a file is an archive of files, not a document that is one only inside (.docx, .xlsx, .ods, .epub)."""
-    if file.head.startswith(_ZIP):
-        return not _is_document(file)
+    if file.head.startswith(ZIP):
+        return _OF_A_DOCUMENT.isdisjoint(member_names(file))
     if file.head.startswith(_GZIP):
         return not inflated_head(file).startswith(_WARC)
     return file.head.startswith(tuple(_OTHER_KINDS)) or _is_tar(file.head)
@@ -104,7 +104,11 @@ def _members(file: File, opened: ExitStack) -> Iterator[File | Refused]:
         try:
             content = _content(member, budget)
         except _Bad as bad:
-            yield Refused(place, f"{_shown(member.name)}: {bad}")
+            # Where the archive itself is cut or damaged, so may be a member: that is one fault.
+            if problem and bad.__cause__:
+                problem += f" {_shown(member.name)} is not whole."
+            else:
+                yield Refused(place, f"{_shown(member.name)}: {bad}")
             continue
         inside = _unused("/".join(_parts(member.name)), names)
         found = File.of(f"{file.name}/{inside}", content)
@@ -127,7 +131,7 @@ def _listed_whole(file: File, opened: ExitStack) -> tuple[list[_Member], str | N
             if len(listed) == MOST_MEMBERS:
                 raise _Bad(f"It holds more than {MOST_MEMBERS:,} files. Split it into smaller archives.")
             listed.append(member)
-    except _Bad as problem:
+    except (_Bad, Unreadable) as problem:
         return listed, str(problem)
     except Exception as error:  # zipfile and tarfile raise more kinds than they name on damaged headers
         return listed, f"This archive is damaged ({_in_short(error)}). Download or pack it again."
@@ -139,9 +143,8 @@ def _listed(file: File, opened: ExitStack) -> Iterator[_Member]:
         if file.head.startswith(mark):
             raise _Bad(f"Packed with {kind}. Pack it as .zip or .tar.gz.")
     stream = opened.enter_context(file.open())
-    if file.head.startswith(_ZIP):
-        _check_listing(file)
-        yield from _of_zip(opened.enter_context(zipfile.ZipFile(stream)))
+    if file.head.startswith(ZIP):
+        yield from _of_zip(opened.enter_context(opened_zip(stream)))
     elif _is_tar(file.head):
         yield from _of_tar(stream)
     elif _is_tar(inflated_head(file)):
@@ -177,21 +180,8 @@ def _of_zip(packed: zipfile.ZipFile) -> Iterator[_Member]:
             yield _Member(name, _problem_of_zipped(info), info.compress_size, partial(packed.open, info))
 
 
-def _check_listing(file: File) -> None:
-    """Refuse a zip whose table of contents alone would fill the memory."""
-    with file.open() as opened:
-        opened.seek(max(0, file.size - 70_000))
-        tail = opened.read(70_000)
-    end, large_end = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
-    size = struct.unpack_from("<L", tail, end + 12)[0] if 0 <= end <= len(tail) - 16 else 0
-    if size == 0xFFFFFFFF and 0 <= large_end <= len(tail) - 48:
-        size = struct.unpack_from("<Q", tail, large_end + 40)[0]
-    if size > _LARGEST_LISTING:
-        raise _Bad(f"It holds more than {MOST_MEMBERS:,} files. Split it into smaller archives.")
-
-
 def _problem_of_zipped(info: zipfile.ZipInfo) -> str | None:
-    if info.flag_bits & _LOCKED:
+    if is_locked(info):
         return "it is locked with a password. Remove the password."
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link to another file. Pack that file itself."
@@ -234,15 +224,6 @@ def _inflated_tar(stream: BinaryIO, size: int) -> tuple[bytes, Exception | None]
     except Exception as error:  # gzip, zlib and the bounds of this module
         return bytes(content), error
     return bytes(content), None
-
-
-def _is_document(file: File) -> bool:
-    try:
-        _check_listing(file)
-        with file.open() as opened, zipfile.ZipFile(opened) as packed:
-            return not _OF_A_DOCUMENT.isdisjoint(packed.namelist())
-    except Exception:  # a damaged zip: the archive's reader says so
-        return False
 
 
 def _is_tar(head: bytes) -> bool:

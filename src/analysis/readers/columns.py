@@ -24,9 +24,9 @@ _LONGER = 4
 _LONGEST_DATE = 60
 _IN_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _PARTS = re.compile(r"[._:/]")
+# How the place of a value is said: "column Outlet of sheet Articles".
+_COLUMN, _OF_SHEET = "column ", " of sheet "
 _MARKUP = re.compile(r"</(?:p|div|br|html|body|h[1-6]|li)\s*>|<br\s?/?>|<p>", re.IGNORECASE)
-_BLOCKS = "p div br h1 h2 h3 h4 h5 h6 li ul ol blockquote section article tr table figure".split()
-_BLANK_LINES = re.compile(r"\n\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,10 @@ class Layout:
             value = "" if place == at else one_line(cell)
             if value:
                 name = self.names[place]
-                fields[fields_at.get(place) or self._further(name)] = Given(value, f"column {name}{of}")
-        return Record(text, row, fields, (*flags, "html_repaired") if has_markup else flags)
+                fields[fields_at.get(place) or self._further(name)] = Given(value, _origin(name, of))
+        return Record(
+            text, row, fields, (*flags, "html_repaired") if has_markup else flags, _origin(self.names[at], of)
+        )
 
     def _further(self, name: str) -> str:
         """The name of a column that is none of our fields: not one of theirs."""
@@ -85,17 +87,18 @@ def guess(columns: Sequence[str], samples: Sequence[Sequence[str]], settings: Se
     samples
         The first rows, as cells; they decide between names, and find a text whose column is called otherwise.
     settings
-        `columns` says which column holds a field; that is never overruled.
+        `columns` says which column holds a field; that is never overruled where the table has it.
 
     Returns
     -------
     Layout
-        Its `note` says what was assumed and where to say otherwise; it is empty where all was told.
+        Its `note` says what was assumed and where to say otherwise, and which column that was told is not there; it is
+        empty where all was told.
 
     Raises
     ------
     Unreadable
-        A column that was told is not there, or none holds running text. Both list the columns.
+        None holds running text; it lists the columns.
 
     Misleads when
     -------------
@@ -106,10 +109,14 @@ def guess(columns: Sequence[str], samples: Sequence[Sequence[str]], settings: Se
     """
     names = tuple(tidy_names(columns))
     told = _told(names, columns, settings)
+    missing = [field for field in settings.columns if field not in told]
     places, why = dict(told), ""
     taken = set(told.values())
     if TEXT not in places:
-        place, why = _text_column(names, samples, taken)
+        try:
+            place, why = _text_column(names, samples, taken)
+        except Unreadable as error:
+            raise Unreadable(f"{_not_there(missing, settings)}{error}") from error
         places[TEXT] = place
         taken.add(place)
     for field in _ORDER:
@@ -118,7 +125,7 @@ def guess(columns: Sequence[str], samples: Sequence[Sequence[str]], settings: Se
             if found:
                 places[field] = next((at for at in found if _column(samples, at)), found[0])
                 taken.add(places[field])
-    return Layout(names, places, _note(names, places, told, why))
+    return Layout(names, places, (_not_there(missing, settings) + _note(names, places, told, why)).strip())
 
 
 def fields_named(columns: Sequence[str]) -> set[str]:
@@ -148,26 +155,12 @@ def article_text(cell: str) -> tuple[str, bool]:
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     if "<" not in text or len(text) > LARGEST_ARTICLE or not _MARKUP.search(text):
         return text, False
-    return _without_markup(text), True
-
-
-def _without_markup(text: str) -> str:
-    import lxml.html
+    from analysis.readers.page_text import fragment_paragraphs
 
     try:
-        root = lxml.html.document_fromstring(text.replace("\x00", ""))
-    except Exception:  # what the parser makes nothing of stays as it is
-        return text
-    for element in root.iter("script", "style", "head"):
-        element.text = None
-        for inner in list(element):
-            element.remove(inner)
-    for element in root.iter(*_BLOCKS):
-        mark = "\n" if element.tag == "br" else "\n\n"
-        element.text = mark + (element.text or "")
-        element.tail = mark * (element.tag != "br") + (element.tail or "")
-    lines = (one_line(line) for line in root.text_content().split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+        return "\n\n".join(fragment_paragraphs(text)), True
+    except Unreadable:  # what the parser makes nothing of stays as it is
+        return text, False
 
 
 def _problem(text: str) -> str | None:
@@ -181,17 +174,36 @@ def _problem(text: str) -> str | None:
 
 
 def _told(names: Sequence[str], columns: Sequence[str], settings: Settings) -> dict[str, int]:
+    """The places of the columns that the researcher names, of those that the table has."""
     told = {}
-    for field, column in settings.columns.items():
-        exact = [at for at, name in enumerate(names) if column in (name, columns[at])]
-        alike = exact or [at for at, name in enumerate(names) if _key(name) == _key(column)]
-        if not alike:
-            raise Unreadable(
-                f"corpus.yml says that {field} is column {column[:_LONGEST_NAME]!r}, which is not there."
-                f" Columns: {listed(names)}."
-            )
-        told[field] = alike[0]
+    for field in settings.columns:
+        for column in settings.told(field):
+            exact = [at for at, name in enumerate(names) if column in (name, columns[at])]
+            alike = exact or [at for at, name in enumerate(names) if _key(name) == _key(column)]
+            if alike:
+                told[field] = alike[0]
+                break
     return told
+
+
+def _not_there(missing: Sequence[str], settings: Settings) -> str:
+    named = [f"{' or '.join(map(repr, settings.told(field)))} ({field})" for field in missing]
+    return f"It has no column {' and no column '.join(named)}, as corpus.yml says. " if named else ""
+
+
+def told_columns_of(record: Record, settings: Settings) -> set[str]:
+    """The fields of an article that stand in a column that the researcher named."""
+    origins = {name: given.origin for name, given in record.fields.items()} | {TEXT: record.text_origin}
+    columns = {name: _key(origin.removeprefix(_COLUMN).partition(_OF_SHEET)[0]) for name, origin in origins.items()}
+    return {
+        name
+        for name in settings.columns
+        if columns.get(name) in {_key(one_line(column)[:_LONGEST_NAME]) for column in settings.told(name)}
+    }
+
+
+def _origin(column: str, of: str) -> str:
+    return f"{_COLUMN}{column}{of}"
 
 
 def listed(names: Sequence[str]) -> str:

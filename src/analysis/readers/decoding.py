@@ -6,22 +6,35 @@ with the encoding that it looks like.
 
 import codecs
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from analysis.readers.record import Unreadable
 
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+# What browsers read under these names, as the standard of encodings says.
+_READ_AS = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "x-sjis": "cp932",
+}  # fmt: skip
 REPAIRED, NEWLINES, MIXED, CUT_OFF = "encoding_repaired", "newlines_normalised", "mixed_encoding", "file_cut_off"
 _OTHER_NEWLINES = re.compile("\r\n?")
 _MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HALF = 0.4
 # Old databases write characters beyond 16 bits as two halves of three bytes each; a half alone is nothing.
 _HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
 _UNFINISHED = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
-_WRONG = re.compile("[\udc80-\udcff]")
+_WRONG, _STRAY = re.compile("[\udc80-\udcff]"), re.compile("[\udc80-\udcff]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
@@ -88,9 +101,72 @@ def decoded(content: bytes, told: str | None = None) -> tuple[str, tuple[str, ..
     return text, flags
 
 
+def decoded_as_declared(
+    content: bytes, told: str | None, charset: str | None = None
+) -> tuple[str, tuple[str, ...], bool]:
+    """The characters of HTML or XML, the flags of `decoded`, and whether they are in the encoding that it declares.
+
+    `charset` is what was declared beside it, as servers do; what is `told` stands above all.
+    """
+    if told:
+        return *decoded(content, told), True
+    declared = _DECLARED.search(content, 0, 8_192)
+    named = charset or (declared and (declared[1] or declared[2]).decode("ascii", "ignore"))
+    if not named or _marked(content):
+        return *decoded(content), True
+    for reading in _readings(named.lower()):
+        try:
+            return *decoded(content, reading), True
+        except Unreadable:
+            continue
+    return *decoded(content), False
+
+
+def _readings(named: str) -> Iterator[str]:
+    """The encodings that a name may stand for: as browsers take it, then by the letter."""
+    for told in (_READ_AS.get(named), named):
+        try:
+            if told and codecs.lookup(told)._is_text_encoding:
+                yield told
+        except LookupError:
+            continue
+
+
+def encoding_of(head: bytes, told: str | None = None) -> str:
+    """The encoding of a text by its mark, as told, as UTF-16 where every other byte is NUL, else UTF-8.
+
+    >>> encoding_of("Titel;Text".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    marked = _marked(head)
+    if marked or told:
+        return marked or told or ""
+    pairs = len(head) // 2
+    for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half, other = head[place : 2 * pairs : 2], head[1 - place : 2 * pairs : 2]
+        if pairs > 1 and half.count(0) > _HALF * pairs and not other.count(0):
+            return name
+    return "utf-8"
+
+
+def characters_of(head: bytes) -> str:
+    """The characters at the start of a file, as far as they can be told, to recognise its kind by."""
+    name = encoding_of(head)
+    return legible(head.decode(name, errors="surrogateescape" if name.startswith("utf-8") else "ignore"))
+
+
+def legible(text: str) -> str:
+    """A text of `Lines` with a character for each stray byte, whatever it is: for names, not for articles."""
+    return _STRAY.sub(lambda stray: stray[0].encode("ascii", "surrogateescape").decode("cp1252", "replace"), text)
+
+
+def _marked(content: bytes) -> str | None:
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+
+
 def _characters(content: bytes, told: str | None) -> tuple[str, tuple[str, ...]]:
-    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    if marked:
+    marked = _marked(content)
+    if marked and marked != "utf-8-sig":
         return _as(content, marked, by="marked"), ()
     is_wide = b"\x00" in content
     utf8 = None if is_wide else _as_utf8(content)

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analysis.readers.dates import date_in, without_weekday
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     CUT_OFF,
     NO_TEXT,
     classed,
@@ -21,6 +20,7 @@ from analysis.readers.labels import (
     put,
     shown,
 )
+from analysis.readers.dates import date_in, without_weekday
 from analysis.readers.record import File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 if TYPE_CHECKING:

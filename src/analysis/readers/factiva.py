@@ -8,22 +8,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analysis.readers.dates import date_in, date_line
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     CUT_OFF,
     NO_TEXT,
     Page,
     classed,
     counts_words,
     has_class,
-    is_language,
     is_line,
     is_page,
     is_rights,
     is_table,
     is_word,
     kinds,
-    language_of,
     lines_of,
     meanings,
     opening,
@@ -33,6 +30,8 @@ from analysis.readers.labels import (
     put,
     shown,
 )
+from analysis.readers.dates import date_in, date_line
+from analysis.readers.language_names import is_language, language_of
 from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from analysis.readers.decoding import decoded
-from analysis.readers.page_dates import in_plain_form
+from analysis.readers.dates import as_written
+from analysis.readers.decoding import characters_of, decoded_as_declared
 from analysis.readers.page_text import fragment_paragraphs
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
 
@@ -18,7 +18,6 @@ LARGEST_FEED = 50_000_000
 _OPENS = re.compile(r"<\s*(?:[\w.-]{1,30}:)?(rss|feed|RDF)\b")
 _KNOWN_AS = {"rss": ("",), "feed": ("w3.org/2005/Atom", "purl.org/atom"), "RDF": ("purl.org/rss", "netscape.com/rdf")}
 _DECLARATION = re.compile(r"^\s{0,99}<\?xml[^>]{0,200}\?>")
-_ENCODING = re.compile(rb"^[^>]{0,100}encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _NAMED_SIGN = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ENTRY = re.compile(r"<((?:[\w.-]{1,30}:)?(?:item|entry))(?=[\s>/])")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#|[a-zA-Z])")
@@ -37,18 +36,12 @@ _MEDIA = ("search.yahoo.com/mrss", "itunes.com")
 
 def is_feed(file: File) -> bool:
     """Whether a file begins as a feed does."""
-    head = _loosely(file.head)
+    head = characters_of(file.head).lstrip("\ufeff \t\r\n")
     while head.startswith(("<?", "<!")):
         end = "-->" if head.startswith("<!--") else "]>" if "[" in head.partition(">")[0] else ">"
         head = head.partition(end)[2].lstrip()
     opened = _OPENS.match(head)
     return opened is not None and any(name in head for name in _KNOWN_AS[opened[1]])
-
-
-def _loosely(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", errors="ignore").lstrip()
-    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip()
 
 
 def read(file: File, settings: Settings) -> Iterator[Outcome]:
@@ -89,14 +82,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
 
 
 def _characters(content: bytes, settings: Settings) -> str:
-    declared = _ENCODING.match(content[:300])
-    told = settings.encoding or (declared[1].decode("ascii") if declared else None)
-    try:
-        text, _ = decoded(content, told)
-    except Unreadable:
-        if settings.encoding or told is None:
-            raise
-        text, _ = decoded(content)
+    text, _, _ = decoded_as_declared(content, settings.encoding)
     text = _DECLARATION.sub("", _CONTROLS.sub("", text))
     opened = _OPENS.search(text)
     prolog = text[: opened.start()] if opened else ""
@@ -266,7 +252,7 @@ def _published(entry: etree._Element) -> Given:
     """The day of publication; that of a change is none."""
     for name in ("pubDate", "published", "issued", "date"):
         given = _first(entry, name)
-        if plain := in_plain_form(given.value, None):
+        if plain := as_written(given.value):
             return Given(plain, given.origin)
     return Given("", "")
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TextIO
 
 from analysis.readers.columns import Layout, fields_named, guess, tidy_names
-from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, mended, opened_text
+from analysis.readers.decoding import REPAIRED, characters_of
 from analysis.readers.record import (
     LARGEST_ARTICLE,
     TEXT,
@@ -20,6 +20,7 @@ from analysis.readers.record import (
     Settings,
     Unreadable,
 )
+from analysis.readers.text_lines import NEITHER, Lines, TooLong, mended, opened_text
 
 # An object that holds a list is read whole; a list and JSON Lines are read article by article.
 LARGEST_OBJECT = 100_000_000
@@ -35,7 +36,7 @@ _CALLED = ("name", "fullname", "full_name", "title", "label", "value")
 
 def recognises(file: File) -> bool:
     """Whether the file begins as JSON does that holds objects or lists."""
-    head = first_lines(file)
+    head = characters_of(file.head)
     return bool(_START.match(head)) and bool(_PAIR.search(head))
 
 
@@ -51,7 +52,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     -------------
     Two lists of objects both hold texts, such as articles and comments: the one with more known names is taken.
     """
-    head = first_lines(file).lstrip("\ufeff \t\r\n")
+    head = characters_of(file.head).lstrip("\ufeff \t\r\n")
     if head.startswith("["):
         yield from _articles(_of_list(file, settings), settings)
     elif _is_lines(file, settings):
@@ -214,7 +215,7 @@ def _of_object(file: File, settings: Settings) -> Iterator[_Item]:
 
 def _held(document: Any, settings: Settings) -> Iterator[_Item]:
     """The document itself where it is an article, else those of the list in it that has most known names."""
-    told = set(settings.columns.values())
+    told = settings.all_told
     is_of_columns = isinstance(document, Mapping) and len(document) > 1 and TEXT in fields_named(list(document))
     if is_of_columns and (rows := _turned(document)):
         yield from (_Item(number, value) for number, value in enumerate(rows, 1))
@@ -323,10 +324,6 @@ def _articles(items: Iterator[_Item], settings: Settings) -> Iterator[Outcome]:
         yield from (Refused(item.row, item.problem) for item in begun if item.problem)
         raise broken or Unreadable("This JSON holds no objects, so no articles. Each article must be an object.")
     keys = list(dict.fromkeys(name for one in objects for name in one))
-    if begun[0].row is None:
-        # One article may lack what others have: only its text must be where it is said to be.
-        there = {field: column for field, column in settings.columns.items() if field == TEXT or column in keys}
-        settings = replace(settings, columns=there)
     samples = [[written(value) if _is_plain(value := one.get(key)) else "" for key in keys] for one in objects]
     layout = guess(keys, samples, settings)
     if layout.note:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.readers.dates import date_line
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     CUT_OFF,
     blocks_of,
     counted,
@@ -29,6 +28,7 @@ from analysis.readers.labels import (
     opening,
     unwrapped,
 )
+from analysis.readers.dates import date_line
 from analysis.readers.nexis_article import DECORATION, article, is_added, known_labels, label_in
 from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings, Unreadable
 

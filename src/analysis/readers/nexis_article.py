@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.readers.dates import date_line
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     NO_TEXT,
     Label,
     counts_words,
@@ -13,11 +12,12 @@ from analysis.readers.labels import (
     is_rights,
     kinds,
     label_of,
-    language_of,
     meanings,
     one_line,
     put,
 )
+from analysis.readers.dates import date_line
+from analysis.readers.language_names import language_of
 from analysis.readers.record import FIELDS, Given, Record, Refused
 
 _PERCENT = re.compile(r"\(\d{1,3}\s?%\)")

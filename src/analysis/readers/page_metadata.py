@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from analysis.readers.dates import as_written
 from analysis.readers.page import Page, first, named, own_words, shown, text_of
-from analysis.readers.page_dates import in_plain_form
 from analysis.readers.record import Given
 
 # Names under which pages give the day of publication, the surest first; "date" alone may be that of a change.
@@ -94,7 +94,7 @@ def metadata(tree: html.HtmlElement, start: str, address: Given | None = None) -
     page = Page(tree, start)
     under = _under_headline(page)
     url = address or first(_urls(page))
-    days = list(_in_plain_form([*_days(page), *under.days], _language_of(page)))
+    days = list(_as_written([*_days(page), *under.days]))
     fields = {
         "title": page.headline,
         "author": first([*_authors(page), *under.authors]),
@@ -160,11 +160,6 @@ def _languages(page: Page) -> Iterator[Given]:
     yield from page.of_article("inLanguage")
 
 
-def _language_of(page: Page) -> str | None:
-    given = first(_languages(page))
-    return re.split(r"[-_]", given.value)[0].lower() if given else None
-
-
 def _captured(page: Page) -> Iterator[Given]:
     if saved := _SINGLE_FILE.search(page.start):
         yield Given(saved[2].strip(), "the comment of SingleFile")
@@ -196,9 +191,9 @@ def _days(page: Page) -> Iterator[Given]:
     yield from (given for given in _agreeing(page, near, "<time> by the headline") if given.value not in changed)
 
 
-def _in_plain_form(days: Iterable[Given], language: str | None) -> Iterator[Given]:
+def _as_written(days: Iterable[Given]) -> Iterator[Given]:
     for given in days:
-        if plain := in_plain_form(given.value, language):
+        if plain := as_written(given.value):
             yield Given(plain, given.origin)
 
 
@@ -259,7 +254,7 @@ def _under_headline(page: Page) -> _Under:
         if not 0 < len(line) <= _SHORT_LINE or _is_in_text(element, page):
             continue
         pieces = [piece.strip() for piece in re.split(r"\s[|•·–—-]\s|;", line)]
-        read = [_piece(piece, _language_of(page), is_marked=_is_of_author(element)) for piece in pieces]
+        read = [_piece(piece, is_marked=_is_of_author(element)) for piece in pieces]
         authors += [author for author, _ in read if author]
         days |= {day.value: day for _, day in read if day}
         if all(author or day or _is_change(piece) for (author, day), piece in zip(read, pieces, strict=True)):
@@ -276,7 +271,7 @@ def _is_of_author(element: etree._Element) -> bool:
     return any(_OF_AUTHOR.search(one.get("class") or "") for one in (element, element.getparent()) if one is not None)
 
 
-def _piece(piece: str, language: str | None, *, is_marked: bool) -> tuple[Given | None, Given | None]:
+def _piece(piece: str, *, is_marked: bool) -> tuple[Given | None, Given | None]:
     """The author and the day that a piece of a line gives and nothing else; an author alone where it is marked."""
     origin = "the line under the headline"
     by = _BY_LINE.match(piece)
@@ -286,6 +281,6 @@ def _piece(piece: str, language: str | None, *, is_marked: bool) -> tuple[Given 
         return author if is_marked else None, None
     label = _LABEL.match(rest)
     written = rest[label.end() :] if label else rest
-    if _CHANGED.search(piece) or not (plain := in_plain_form(written, language)):
+    if _CHANGED.search(piece) or not (plain := as_written(written)):
         return None, None
     return author, Given(plain, origin)

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree, html
 
@@ -157,12 +157,16 @@ def fragment_paragraphs(fragment: str) -> list[str]:
     return paragraphs(parsed(f"<html><body>{fragment}</body></html>"), without=("figure", "figcaption"))
 
 
-def paragraphs(root: etree._Element, without: tuple[str, ...] | list[str] = ()) -> list[str]:
+def paragraphs(
+    root: etree._Element,
+    without: tuple[str, ...] | list[str] = (),
+    is_left_out: Callable[[etree._Element], bool] = lambda _: False,
+) -> list[str]:
     """The text of an element, a paragraph for each block; two breaks in a row part paragraphs, one parts lines."""
     skipped = {*_NOT_SHOWN, *without} - {root.tag}
     if root.tag != "html":
         skipped.discard("head")  # trafilatura's name for a heading
-    pieces = _CELL_EDGES.sub("", "".join(_pieces(root, skipped)))
+    pieces = _CELL_EDGES.sub("", "".join(_pieces(root, skipped, is_left_out)))
     return [text for piece in _BETWEEN.split(pieces) if (text := _tidy(piece))]
 
 
@@ -170,7 +174,7 @@ _CELL_EDGES = re.compile(rf"{_BETWEEN_CELLS}(?=\s*[{_PARAGRAPH}{_BETWEEN_CELLS}]
 _BETWEEN = re.compile(rf"[{_PARAGRAPH}]|{_BREAK}\s*{_BREAK}")
 
 
-def _pieces(root: etree._Element, skipped: set[str]) -> Iterator[str]:
+def _pieces(root: etree._Element, skipped: set[str], is_left_out: Callable[[etree._Element], bool]) -> Iterator[str]:
     """Text in document order, with signs where paragraphs, lines and cells part."""
     walk = etree.iterwalk(root, events=("start", "end"))
     as_typed = 0
@@ -178,7 +182,7 @@ def _pieces(root: etree._Element, skipped: set[str]) -> Iterator[str]:
         tag = element.tag
         is_start = event == "start"
         if isinstance(tag, str):
-            if is_start and (tag in skipped or _is_hidden(element)):
+            if is_start and (tag in skipped or _is_hidden(element) or is_left_out(element)):
                 walk.skip_subtree()
                 continue
             as_typed += (1 if is_start else -1) * (tag in _AS_TYPED)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.readers.dates import date_in, date_line
-from analysis.readers.labels import (
+from analysis.readers.databases import (
     CUT_OFF,
     Label,
     blocks_of,
@@ -15,13 +14,14 @@ from analysis.readers.labels import (
     is_text,
     kinds,
     label_of,
-    language_of,
     lines_of,
     meanings,
     one_line,
     opening,
     put,
 )
+from analysis.readers.dates import date_in, date_line
+from analysis.readers.language_names import language_of
 from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
 
 _LINE = re.compile(r"_{20,400}")

@@ -9,8 +9,9 @@ from typing import BinaryIO, NamedTuple
 # What each format calls by names of its own, under one name here. Whatever else a record says keeps its own name.
 TEXT = "text"
 FIELDS = ("id", "source", "title", "published", "url", "language", "genre", "author")
-# A file that holds one article, and one that holds many; past these a file is something else, or must be split.
-LARGEST_ARTICLE, LARGEST_EXPORT = 20_000_000, 500_000_000
+# A file that holds one article, one that holds many and is read whole, and one that is read piece by piece; past these
+# a file is something else, or must be split.
+LARGEST_ARTICLE, LARGEST_EXPORT, LARGEST_FILE = 20_000_000, 500_000_000, 20_000_000_000
 _HEAD = 65_536
 
 
@@ -71,12 +72,14 @@ class Record:
 
     `row` is its place in a file of many: the row of a table (its header being 1), else its number; None where the file
     is the article. `fields` are named as in `FIELDS`, or as the file names them; an empty one is not there.
+    `text_origin` says where the text stands, in a table.
     """
 
     text: str
     row: int | None = None
     fields: Mapping[str, Given] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    text_origin: str = ""
 
 
 class Refused(NamedTuple):
@@ -99,13 +102,24 @@ Outcome = Record | Refused | Note
 class Settings:
     """What the researcher says of the files (`corpus.yml`).
 
-    `columns` names for a field (or `text`) the column of tables that holds it, `encoding` what text files are written
-    in (told, never guessed), `repairs` what of their text may be put right beyond what is clear.
+    `columns` names for a field (or `text`) the column of tables that holds it, or several where tables differ: the
+    first that a table has. `encoding` is what text files are written in (told, never guessed), `repairs` what of their
+    text may be put right beyond what is clear.
     """
 
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     encoding: str | None = None
     repairs: frozenset[str] = frozenset()
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """The columns that may hold a field, as the researcher says."""
+        columns = self.columns.get(name, ())
+        return (columns,) if isinstance(columns, str) else columns
+
+    @property
+    def all_told(self) -> set[str]:
+        """Every column that is named."""
+        return {column for name in self.columns for column in self.told(name)}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analysis.readers.columns import Layout, fields_named, guess, is_running, listed, tidy_names
-from analysis.readers.lines import NEITHER, REPAIRED, Lines, TooLong, first_lines, legible, mended
+from analysis.readers.decoding import REPAIRED, characters_of, legible
 from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
+from analysis.readers.text_lines import NEITHER, Lines, TooLong, mended
 
 _DELIMITERS = ",;\t|"
 # Quotation marks doubled inside cells; with a backslash before them; and, in tables with tabs, no marks at all.
@@ -59,7 +60,7 @@ class _Sample(NamedTuple):
 
 def recognises(file: File) -> bool:
     """Whether the file is a table, by its header and by rows that have as many cells as it."""
-    head, is_all = first_lines(file), file.size <= len(file.head)
+    head, is_all = characters_of(file.head), file.size <= len(file.head)
     return bool(head) and (_form(head, is_all) is not None or _is_without_header(head, is_all))
 
 
@@ -102,6 +103,35 @@ def _start(lines: Lines) -> tuple[str, bool]:
         except StopIteration:
             return legible("".join(first)), True
     return legible("".join(first)), False
+
+
+def rows_of(text: str, column: str) -> Iterator[tuple[int, list[str] | str]]:
+    """The rows of a small table of whatever kind, the header being row 1: cells, or why a row cannot be used.
+
+    Cells are parted by the mark with which the header has a cell `column`. Empty rows have no cells.
+    """
+    first, mark, rest = text.partition("\n")
+    said = _SEPARATOR.match(first + mark)
+    delimiter, header = _DELIMITERS[0], _cells(rest if said else text, _DELIMITERS[0])
+    for tried in said[1] if said else _DELIMITERS:
+        cells = _cells(rest if said else text, tried)
+        if said or column in (cell.strip().lower() for cell in cells):
+            delimiter, header = tried, cells
+            break
+    form = _Form({"delimiter": delimiter, **_DOUBLED}, tuple(header), said is not None)
+    with Lines(File.of("", (rest if said else text).encode()), "utf-8") as lines:
+        yield from enumerate(_Rows(lines, form).records(), 1)
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    """The cells of the first row, without empty ones at its end; none where it is no CSV."""
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **_DOUBLED), [])
+    except csv.Error:
+        return []
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
 
 
 def _articles(rows: "_Rows", form: _Form, settings: Settings) -> Iterator[Outcome]:
@@ -242,7 +272,10 @@ def _form(head: str, is_all: bool) -> _Form | None:
     said = _SEPARATOR.match(lines[0]) if lines else None
     if said:
         lines = lines[1:]
-    if (len(lines) < 2 and not said) or any("-" in line and _RULE.issuperset(line) for line in lines[1:3]):
+    is_header = is_all and len(lines) == 1 and any(_names_an_article(_cells(lines[0], mark)) for mark in _DELIMITERS)
+    if (len(lines) < 2 and not said and not is_header) or any(
+        "-" in line and _RULE.issuperset(line) for line in lines[1:3]
+    ):
         return None  # one line is no table; a rule under the first line makes it one of Markdown
     best: tuple[tuple[int, float, int], _Sample] | None = None
     for delimiter in said[1] if said else _DELIMITERS:
@@ -253,6 +286,12 @@ def _form(head: str, is_all: bool) -> _Form | None:
                 if best is None or rank > best[0]:
                     best = rank, sample
     return best[1].form if best else None
+
+
+def _names_an_article(header: Sequence[str]) -> bool:
+    """Whether cells are nothing but names of columns of an article, the text's among them, as no prose begins."""
+    is_tight = not any(cell[:1].isspace() for cell in header[1:])
+    return is_tight and len(header) > 1 and TEXT in fields_named(header) and all(map(fields_named, zip(header)))
 
 
 def _is_without_header(head: str, is_all: bool) -> bool:
@@ -309,12 +348,14 @@ def _is_table(sample: _Sample, lines: Sequence[str]) -> bool:
     if len(header) == 1:
         n_quoted = sum(line.startswith('"') for line in lines[1:])
         return sample.share == 1 and len(sample.whole) > 1 and 2 * n_quoted >= len(lines) - 1
+    if _names_an_article(header):
+        return True
     if known & {TEXT, "weak_text"} or len(known) > 1:
         # One such name, or spaces as after the commas of prose: then all rows must bear the header out.
         is_doubtful = len(known) < 2 or not _is_tight(sample)
         return sample.share >= (0.9 if is_doubtful else 0.5) and (len(sample.whole) > 0 or len(known) > 1)
     is_even = sample.share == 1 and len(sample.whole) >= (_FEWEST_ROWS if len(header) > 2 else 2)
-    return is_even and _is_tight(sample) and (len(header) > 2 or _has_long_column(sample))
+    return is_even and _is_tight(sample) and (len(header) > 2 or _has_numbers(sample) or _has_long_column(sample))
 
 
 def _is_tight(sample: _Sample) -> bool:
@@ -326,6 +367,12 @@ def _is_tight(sample: _Sample) -> bool:
     return len(words) >= len(header) - 1 and all(
         any(map(str.isalpha, word)) and not word.endswith((".", "!", "?")) for word in words
     )
+
+
+def _has_numbers(sample: _Sample) -> bool:
+    """Whether a column holds numbers alone, in rows enough."""
+    columns = zip(*sample.whole, strict=False)
+    return len(sample.whole) >= _FEWEST_ROWS and any(all(map(str.isdecimal, column)) for column in columns)
 
 
 def _has_long_column(sample: _Sample) -> bool:

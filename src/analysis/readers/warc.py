@@ -36,6 +36,10 @@ _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNOREC
 _INFLATES = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
+class _Cut(Unreadable):
+    """The archive ends, or is damaged, within a page: the fault of the file, said once."""
+
+
 class _Stream:
     """The bytes of a crawl, inflated; a cut is said, not passed over as an end, and there is an end to them."""
 
@@ -48,7 +52,9 @@ class _Stream:
         try:
             content = self._read(size)
         except (EOFError, OSError, zlib.error) as error:
-            raise Unreadable("The web archive is cut off or damaged here. Download it again.") from error
+            raise _Cut(
+                "The web archive is cut off or damaged: what follows cannot be read. Download it again."
+            ) from error
         self._left -= len(content)
         if self._left < 0:
             raise Unreadable(f"The web archive comes to more than {LARGEST_CRAWL:,} bytes. Split it.")
@@ -156,6 +162,8 @@ def _article(record: "ArcWarcRecord", place: int, settings: Settings) -> Iterato
             if isinstance(outcome, Record):
                 outcome = replace(outcome, row=place, fields={**outcome.fields, **captured})
             yield outcome
+    except _Cut:
+        raise
     except Unreadable as problem:
         yield Refused(place, f"{url[:120]}: {problem}")
 

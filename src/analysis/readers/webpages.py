@@ -1,12 +1,11 @@
 """Saved web pages (.html, .mhtml): the text of the article, and what the page says of it with where it says so."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.readers.decoding import decoded
+from analysis.readers.decoding import characters_of, decoded_as_declared
 from analysis.readers.page import bare
 from analysis.readers.page_metadata import metadata
 from analysis.readers.page_text import (
@@ -24,21 +23,12 @@ if TYPE_CHECKING:
 
 # Flags of a record: its text is all that the page shows; it stands in a script of the page alone.
 WHOLE_PAGE, FROM_SCRIPT = "whole_page", "text_from_script"
+_NOT_AS_DECLARED = "Pages that are not in the encoding that they name are read as UTF-8 or Windows-1252."
 _NO_ARTICLE = "No article text was found in this page. Save it again after it has loaded, or paste its text."
 _PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"<\s*(!doctype\s+html|[a-z][\w:-]{0,40})", re.IGNORECASE)
 # What may open a page that leaves out <html>, and what a browser's tools put before it.
 _OPENERS = "!doctype html head body meta title link base script style div span noscript iframe center table p".split()
-_DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})",
-    re.IGNORECASE,
-)
-# What browsers read under these names, as the standard of encodings says.
-_READ_AS = {
-    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "x-sjis": "cp932",
-}  # fmt: skip
 _MHTML = re.compile(rb"^(?:from|subject|date|mime-version|content-type|snapshot-content-location):", re.IGNORECASE)
 # A page shows this share of the text in its scripts at most where it holds the rest back.
 _SHOWN_IN_PART = 0.5
@@ -51,7 +41,7 @@ def is_web_page(file: File) -> bool:
 
     A few tags in plain text make no page.
     """
-    return _begins_page(_loosely(file.head)) or _is_mhtml(file.head)
+    return _begins_page(characters_of(file.head)) or _is_mhtml(file.head)
 
 
 def read(file: File, settings: Settings) -> Iterator[Outcome]:
@@ -86,7 +76,7 @@ def articles(
     -------------
     The page shows several articles, as live pages and front pages do: they come as one.
     """
-    page, flags, notes = _characters(content, settings, charset)
+    page, flags, is_as_declared = decoded_as_declared(content, settings.encoding, charset)
     tree = parsed(page)
     stated = metadata(tree, page[:5_000], address)
     above = [stated.fields["title"].value] if "title" in stated.fields else []
@@ -94,7 +84,7 @@ def articles(
     if not paragraphs:
         raise Unreadable(_NO_ARTICLE)
     yield Record("\n\n".join(paragraphs), fields=stated.fields, flags=(*flags, *([flag] if flag else [])))
-    yield from map(Note, (*notes, *stated.notes, *([note] if note else [])))
+    yield from map(Note, (*([] if is_as_declared else [_NOT_AS_DECLARED]), *stated.notes, *([note] if note else [])))
 
 
 def _text_of(tree: "HtmlElement", above: list[str], body: str) -> tuple[list[str], str | None, str | None]:
@@ -134,12 +124,6 @@ def _length(paragraphs: list[str]) -> int:
 # --- recognising and decoding
 
 
-def _loosely(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", errors="ignore")
-    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-
-
 def _begins_page(head: str) -> bool:
     rest = head.lstrip()
     while rest.startswith(("<!--", "<?")):
@@ -152,31 +136,6 @@ def _begins_page(head: str) -> bool:
 def _is_mhtml(head: bytes) -> bool:
     start = head[:4096].lower()
     return _MHTML.match(start) is not None and b"multipart/related" in start and b"text/html" in head[:65_536].lower()
-
-
-def _characters(content: bytes, settings: Settings, charset: str | None) -> tuple[str, tuple[str, ...], list[str]]:
-    if settings.encoding:
-        return *decoded(content, settings.encoding), []
-    declared = _DECLARED.search(content, 0, 8_192)
-    named = charset or (declared and (declared[1] or declared[2]).decode("ascii", "ignore"))
-    if not named or content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        return *decoded(content), []
-    for told in _readings(named.lower()):
-        try:
-            return *decoded(content, told), []
-        except Unreadable:
-            continue
-    return *decoded(content), ["Pages that are not in the encoding that they name are read as UTF-8 or Windows-1252."]
-
-
-def _readings(named: str) -> Iterator[str]:
-    """The encodings that a name may stand for: as browsers take it, then by the letter."""
-    for told in (_READ_AS.get(named), named):
-        try:
-            if told and codecs.lookup(told)._is_text_encoding:
-                yield told
-        except LookupError:
-            continue
 
 
 # --- pages saved with their pictures

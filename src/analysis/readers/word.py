@@ -12,14 +12,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
+from analysis.readers.zipped import ZIP, is_locked, member_names, opened_zip, pieces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # With its pictures, a document has this many bytes at most.
 LARGEST_DOCUMENT = 100_000_000
-# A document is XML of this size at most when unpacked, and so many times its packed size once it is large.
-LARGEST_PART, LARGEST_RATIO, _SMALL = 50_000_000, 150, 5_000_000
+# Unpacked, it is XML of this size at most.
+LARGEST_PART = 50_000_000
+_MAIN_PART = re.compile(r"word/document\d{0,3}\.xml")
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _WORD = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -91,7 +93,7 @@ def docx_paragraphs(content: bytes) -> list[Paragraph]:
 def _read(content: bytes) -> tuple[list[Paragraph], dict[str, int], dict[str, Given]]:
     """The paragraphs, how many notes and embedded files it has, and what its properties say."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
+        with opened_zip(io.BytesIO(content)) as package:
             body, styles = _part(package, _main_part(package)), _part(package, _STYLES, is_needed=False)
             properties = _part(package, _CORE, is_needed=False)
     except Unreadable:
@@ -108,7 +110,7 @@ def _main_part(package: zipfile.ZipFile) -> str:
     names = package.namelist()
     if _MAIN in names:
         return _MAIN
-    others = [name for name in names if re.fullmatch(r"word/document\d{0,3}\.xml", name)]
+    others = [name for name in names if _MAIN_PART.fullmatch(name)]
     if not others:
         raise Unreadable("No Word document is in it. Open it in Word and save it again.")
     return others[0]
@@ -120,12 +122,10 @@ def _part(package: zipfile.ZipFile, name: str, *, is_needed: bool = True) -> "_E
     if not is_needed and name not in package.namelist():
         return None
     part = package.getinfo(name)
-    if part.flag_bits & 1:
+    if is_locked(part):
         raise Unreadable("The Word document has a password. Remove the password.")
-    is_bomb = part.file_size > _SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
-    if part.file_size > LARGEST_PART or is_bomb:
-        raise Unreadable(f"Unpacked, its text would be {part.file_size:,} bytes. Split it into smaller documents.")
-    xml = package.read(part)
+    too_large = f"Unpacked, its text has over {LARGEST_PART:,} bytes. Split it into smaller documents."
+    xml = b"".join(pieces(package, part, LARGEST_PART, too_large=too_large))
     if b"<!DOCTYPE" in xml.replace(b"\0", b""):
         raise Unreadable("Its XML declares entities, which Word never writes. Open it in Word and save it again.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
@@ -331,14 +331,10 @@ def as_record(paragraphs: list[Paragraph], fields: dict[str, Given]) -> Record:
 
 
 def recognises(file: File) -> bool:
-    """Whether it is a zip archive with a Word document in it."""
-    if not file.head.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with file.open() as opened, zipfile.ZipFile(opened) as package:
-            return any(re.fullmatch(r"word/document\d{0,3}\.xml", name) for name in package.namelist())
-    except Exception:  # a damaged archive: not ours to say
-        return b"word/document.xml" in file.head
+    """Whether it is a zip container with a Word document in it, or the beginning of one."""
+    names = member_names(file)
+    is_cut = not names and file.head.startswith(ZIP) and b"word/document.xml" in file.head
+    return is_cut or any(map(_MAIN_PART.fullmatch, names))
 
 
 def read(file: File, settings: Settings) -> Iterator[Outcome]:

@@ -2,14 +2,12 @@
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
 from analysis.readers.columns import Layout, fields_named, guess
-from analysis.readers.extents import OLD, PROTECTED, check_size, said
 from analysis.readers.record import (
     LARGEST_EXPORT,
     TEXT,
@@ -23,6 +21,8 @@ from analysis.readers.record import (
     Settings,
     Unreadable,
 )
+from analysis.readers.workbook_size import OLD, PROTECTED, check_size, said
+from analysis.readers.zipped import member_names
 
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -35,17 +35,10 @@ _SERIAL, _EPOCH = (20_000, 80_000), dt.date(1899, 12, 30)
 
 def recognises(file: File) -> bool:
     """Whether the file is a workbook, by the names of what it packs."""
-    if not file.head.startswith((OLD, b"PK")):
-        return False
-    if _ODS in file.head[:200]:
-        return True
-    try:
-        if file.head.startswith(OLD):
-            return _is_old_workbook(file)
-        with file.open() as opened, zipfile.ZipFile(opened) as packed:
-            return any(name.lower().startswith("xl/workbook.") for name in packed.namelist())
-    except Exception:  # a damaged archive is not ours to refuse
-        return False
+    if file.head.startswith(OLD):
+        return _is_old_workbook(file)
+    names = member_names(file)
+    return (bool(names) and _ODS in file.head[:200]) or any(name.lower().startswith("xl/workbook.") for name in names)
 
 
 def _is_old_workbook(file: File) -> bool:
@@ -137,7 +130,7 @@ def _begun(rows: Iterator[Row], settings: Settings) -> tuple[Layout, Iterator[Ro
 
 def _header_at(rows: Sequence[Sequence[Any]], settings: Settings) -> int:
     """The row with the names of columns: titles, logos and dates of export may stand above it."""
-    told = {column.casefold() for column in settings.columns.values()}
+    told = {column.casefold() for column in settings.all_told}
     scores = []
     for at, cells in enumerate(rows):
         names = [text for cell in cells if isinstance(cell, str) and (text := _text(cell))]

@@ -25,6 +25,7 @@ from analysis.report.pages import Page, lost_links, read_page
 from analysis.report.svg import dark_colours
 from analysis.report.tables import Packed, plain_value
 from analysis.report.withholding import Excerpts, excerpts_of
+from analysis.wording import not_a_formula
 
 
 class PageExporter(TemplateExporter):
@@ -256,13 +257,10 @@ def _write_data(pages: Iterable[Page], tables: Mapping[str, pd.DataFrame], *, ti
     _write(folder / "datapackage.json", datapackage(names, exhibits, title=title))
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
 def csv_cell(value: Any) -> str:
     """A plain value as one CSV cell.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises; numbers stay numbers.
+    Text that a spreadsheet would run as a formula does not run; numbers stay numbers.
 
     >>> csv_cell("=1+1"), csv_cell(-0.5), csv_cell('say "no"'), csv_cell(None)
     ("'=1+1", '-0.5', '"say ""no\"""', '')
@@ -273,9 +271,7 @@ def csv_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(int(value)) if float(value).is_integer() else repr(value)
-    text = "; ".join(value) if isinstance(value, list) else str(value)
-    if text.lstrip(" ").startswith(_FORMULA):
-        text = f"'{text}"
+    text = not_a_formula("; ".join(value) if isinstance(value, list) else str(value))
     if any(character in text for character in '",\n\r\u2028\u2029\x85') or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from analysis.readers.record import LARGEST_ARTICLE, LARGEST_EXPORT, Unreadable
+from analysis.readers.zipped import is_locked, opened_zip, pieces
 
 # What a workbook may hold unpacked, and how many cells its sheets may span, empty ones counted.
 LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000
@@ -21,6 +22,8 @@ LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000
 MOST_CHARACTERS = 2 * LARGEST_EXPORT
 # How files of the form of Excel 97 begin (compound files).
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What is locked with a password is inside a compound file, in a stream of this name.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 PROTECTED = "It is protected by a password. Save it without one."
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
@@ -32,7 +35,6 @@ _INDEX = re.compile(rb"v>\s{0,9}(\d{1,9})\s{0,9}<")
 _PLACE = re.compile(rb"(?<!\S)r\s*+=\s*+[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")
 _ODS_CELL = re.compile(rb"<(?:\w{1,20}:)?(table|table-row|(?:covered-)?table-cell)(?=[\s/>])" + _ATTRIBUTES)
 _REPEATED = re.compile(rb"(?:rows|columns)-repeated\s*+=\s*+[\"'](\d{1,9})")
-_CHUNK = 1 << 20
 # Records of a sheet of Excel 97 that begin with the row and column of a cell; of many cells; of its dimensions; of a
 # sheet's start; of a password ([MS-XLS] 2.3).
 _OF_CELLS = frozenset((0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x00D6, 0x00FD, 0x027E, 0x0406))
@@ -52,9 +54,9 @@ def check_size(content: bytes) -> None:
         _check_old(content)
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        with opened_zip(io.BytesIO(content)) as packed:
             members = packed.infolist()
-            if any(member.flag_bits & 1 for member in members):
+            if any(map(is_locked, members)):
                 raise Unreadable(PROTECTED)
             if any(member.filename.lower() == "xl/workbook.bin" for member in members):
                 raise Unreadable("This is a binary workbook of Excel (.xlsb). Save it as .xlsx.")
@@ -67,21 +69,26 @@ def check_size(content: bytes) -> None:
 
 def _check_members(packed: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> None:
     """Unpack piece by piece and count: what an archive says of its sizes need not be true."""
-    n_bytes = 0
+    left = LARGEST_UNPACKED
+    too_large = f"Unpacked it has over {LARGEST_UNPACKED:,} bytes. Split it into smaller files."
+
+    def counted(member: zipfile.ZipInfo) -> Iterator[bytes]:
+        nonlocal left
+        for piece in pieces(packed, member, left, too_large=too_large):
+            left -= len(piece)
+            yield piece
+
     extent = _Extent()
     # Strings that cells share come first: their lengths are wanted to know how long the cells are.
     for member in sorted(members, key=lambda member: not _STRINGS.fullmatch(member.filename)):
-        member.file_size = 1 << 60
-        pieces = _Pieces(packed, member, LARGEST_UNPACKED - n_bytes)
         if _STRINGS.fullmatch(member.filename):
-            extent.lengths = [len(content) for _, content in _found(pieces, _STRING)]
+            extent.lengths = [len(content) for _, content in _found(counted(member), _STRING)]
         elif _SHEET.fullmatch(member.filename):
-            extent.add(_cells_of_xlsx(_found(pieces, _CELL), extent.lengths))
+            extent.add(_cells_of_xlsx(_found(counted(member), _CELL), extent.lengths))
         elif member.filename == "content.xml":
-            extent.add(_cells_of_ods(_found(pieces, _ODS_CELL)))
+            extent.add(_cells_of_ods(_found(counted(member), _ODS_CELL)))
         else:
-            deque(pieces, maxlen=0)
-        n_bytes += pieces.size
+            deque(counted(member), maxlen=0)
 
 
 class _Extent:
@@ -116,22 +123,6 @@ def _check_extent(n_cells: int, n_characters: int = 0) -> None:
         )
     if n_characters > MOST_CHARACTERS:
         raise Unreadable(f"Its cells hold over {MOST_CHARACTERS:,} characters. Split it into smaller files.")
-
-
-class _Pieces:
-    """A part of an archive piece by piece, up to a size."""
-
-    def __init__(self, packed: zipfile.ZipFile, member: zipfile.ZipInfo, largest: int) -> None:
-        self._packed, self._member, self._largest = packed, member, largest
-        self.size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        with self._packed.open(self._member) as part:
-            while piece := part.read(_CHUNK):
-                self.size += len(piece)
-                if self.size > self._largest:
-                    raise Unreadable(f"Unpacked it has over {LARGEST_UNPACKED:,} bytes. Split it into smaller files.")
-                yield piece
 
 
 def _found(pieces: Iterable[bytes], pattern: re.Pattern[bytes]) -> Iterator[tuple[re.Match[bytes], bytes]]:
@@ -192,6 +183,8 @@ def _cells_of_ods(found: Iterator[tuple[re.Match[bytes], bytes]]) -> Iterator[tu
 
 
 def _check_old(content: bytes) -> None:
+    if _LOCKED in content:
+        raise Unreadable(PROTECTED)
     try:
         stream = _Compound(content).stream(("Workbook", "Book"))
         n_cells = _spanned_of_old(stream)

@@ -1,14 +1,14 @@
 """What exports of news databases share: how a file is opened, lines and blocks, labels in five languages, fields."""
 
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.english.word_lists import word_groups, word_sets
-from analysis.readers.decoding import decoded
+from analysis.readers.decoding import characters_of, decoded, decoded_as_declared
 from analysis.readers.record import File, Given, Refused, Settings, Unreadable
+from analysis.readers.zipped import ZIP, opened_zip
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,14 +21,12 @@ _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_VALUE = 48, 60, 20_000
 _LONGEST_RIGHTS = 300
 _N_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
 _WORD = re.compile(r"[^\W\d_]+")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
-# Elements of a page that begin a line, and those that are not part of an article.
-_BREAKS = frozenset("p pre li h1 h2 h3 h4 h5 h6 blockquote tr div br section table ul ol dt dd hr".split())
-_UNSHOWN = frozenset(("script", "style", "aside", "footer", "header", "noscript"))
+# Elements of a page that are not part of an article.
+_BESIDE = ("aside", "footer", "header")
 # "id,outlet,text": names with nothing around the marks between them.
 _TABLE_HEAD = re.compile(r"""[\w"' .-]{1,40}?(?:[,;\t|](?! )[\w"' .-]{1,40}?){1,200}\s*""")
-_RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
+_RTF = b"{\\rtf"
 _RICH = re.compile(r"\\([a-z]{1,32})(-?\d{1,7})?[ ]?\??|\\'([0-9a-fA-F]{2})|\\([^a-z'])|[{}]")
 _RICH_BREAKS = {"par": "\n", "pard": "\n", "line": "\n", "row": "\n", "page": "\n", "cell": "\t", "tab": "\t"}
 _XML_TEXT = re.compile(r"<w:t(?: [^>]{0,80})?>([^<]*)|</(w:p)>")
@@ -45,24 +43,14 @@ def opening(file: File, size: int = _OPENING) -> str:
     try:
         with file.open() as opened:
             if is_word(file):
-                with zipfile.ZipFile(opened) as package, package.open("word/document.xml") as part:
+                with opened_zip(opened) as package, package.open("word/document.xml") as part:
                     return _word_opening(part.read(4 * size).decode("utf-8", errors="ignore"))
             content = opened.read(4 * size if is_rich(file) else size)
     except Exception:  # a damaged archive: not ours to say
         return ""
     if is_rich(file):
         return _rich_opening(content.decode("ascii", errors="ignore"))
-    return _characters(content)
-
-
-def _characters(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="ignore")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        is_cut = error.start > len(content) - 4
-        return content.decode("utf-8-sig" if is_cut else "cp1252", errors="ignore")
+    return characters_of(content)
 
 
 def _rich_opening(text: str) -> str:
@@ -85,7 +73,7 @@ def _word_opening(xml: str) -> str:
 
 def is_word(file: File) -> bool:
     """Whether it is a zip archive, as Word documents are."""
-    return file.head.startswith(_ZIP)
+    return file.head.startswith(ZIP)
 
 
 def is_rich(file: File) -> bool:
@@ -95,7 +83,7 @@ def is_rich(file: File) -> bool:
 
 def is_page(file: File) -> bool:
     """Whether it begins as pages of the web do."""
-    return not is_word(file) and _characters(file.head[:2000]).lstrip()[:1] == "<"
+    return not is_word(file) and characters_of(file.head[:2000]).lstrip("\ufeff \t\r\n")[:1] == "<"
 
 
 def is_text(file: File) -> bool:
@@ -151,8 +139,7 @@ def page_of(file: File, settings: Settings) -> Page:
     """
     from lxml import html
 
-    told = _CHARSET.search(file.head)
-    text, flags = decoded(file.content(LARGEST_PAGE), settings.encoding or (told and told[1].decode()) or None)
+    text, flags, _ = decoded_as_declared(file.content(LARGEST_PAGE), settings.encoding)
     is_closed = "</html" in text[-2000:].lower()
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
@@ -191,20 +178,10 @@ def shown(element: "HtmlElement | None") -> str:
 
 def paragraphs_in(element: "HtmlElement", is_left_out: "Callable[[HtmlElement], bool]" = lambda _: False) -> list[str]:
     """The paragraphs of an element, each on one line; text that no element marks as a paragraph is one of its own."""
-    from lxml import etree
+    from analysis.readers.page_text import paragraphs
 
-    parts: list[list[str]] = [[]]
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, inner in walk:
-        if inner.tag in _BREAKS:
-            parts.append([])
-        if event == "start" and (inner.tag in _UNSHOWN or is_left_out(inner)):
-            walk.skip_subtree()
-        elif event == "start":
-            parts[-1].append(inner.text or "")
-        elif inner is not element:
-            parts[-1].append(inner.tail or "")
-    return [text for part in parts if (text := one_line("".join(part)))]
+    found = paragraphs(element, without=_BESIDE, is_left_out=is_left_out)
+    return [line for paragraph in found for line in paragraph.split("\n")]
 
 
 # --- lines and blocks
@@ -312,21 +289,6 @@ def is_rights(line: str) -> bool:
     # "Copyright reform is stuck" is a sentence.
     is_opened = first.lower() in rights["opens"] and bool(rest) and not rest[0].islower()
     return is_opened or any(phrase in written.lower() for phrase in rights["holds"])
-
-
-def language_of(value: str) -> str:
-    """The ISO 639-1 code of the first language named in a value; the value itself where none is known.
-
-    >>> language_of("GERMAN; DEUTSCH"), language_of("Klingon")
-    ('de', 'Klingon')
-    """
-    known = meanings("languages")
-    return next((known[word.lower()] for word in _WORD.findall(value) if word.lower() in known), value)
-
-
-def is_language(line: str) -> bool:
-    """Whether a line is the name of a language."""
-    return one_line(line).lower() in meanings("languages")
 
 
 # --- fields and counts

@@ -1,23 +1,12 @@
 """The lines of a large text file, one at a time: bounded, and with a way back to lines that were read too far."""
 
-import codecs
 import io
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.readers.decoding import REPAIRED
+from analysis.readers.decoding import encoding_of
 from analysis.readers.record import LARGEST_ARTICLE, File, Unreadable
 
-__all__ = ["NEITHER", "REPAIRED", "Lines", "TooLong", "encoding_of", "first_lines", "legible", "mended", "opened_text"]
-
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_HALF = 0.4
 NEITHER = "Its bytes are neither UTF-8 nor Windows-1252. Save the file as UTF-8, or say the encoding in corpus.yml."
 _STRAY, _LONE = re.compile("[\udc80-\udcff]+"), re.compile("[\ud800-\udfff]")
 
@@ -117,34 +106,6 @@ class Lines:
     def _pass_over(self) -> None:
         while (rest := self._stream.readline(1 << 20)) and not rest.endswith(("\n", "\r")):
             pass
-
-
-def encoding_of(head: bytes, told: str | None = None) -> str:
-    """The encoding of a text by its mark, as told, as UTF-16 where every other byte is NUL, else UTF-8.
-
-    >>> encoding_of("Titel;Text".encode("utf-16-le"))
-    'utf-16-le'
-    """
-    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
-    if marked or told:
-        return marked or told or ""
-    pairs = len(head) // 2
-    for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half, other = head[place : 2 * pairs : 2], head[1 - place : 2 * pairs : 2]
-        if pairs > 1 and half.count(0) > _HALF * pairs and not other.count(0):
-            return name
-    return "utf-8"
-
-
-def first_lines(file: File) -> str:
-    """The characters of the head of a file, to recognise its kind by."""
-    name = encoding_of(file.head)
-    return legible(file.head.decode(name, errors="surrogateescape" if name.startswith("utf-8") else "ignore"))
-
-
-def legible(text: str) -> str:
-    """A text of `Lines` with a character for each stray byte, whatever it is: for names, not for articles."""
-    return _STRAY.sub(lambda stray: stray[0].encode("ascii", "surrogateescape").decode("cp1252", "replace"), text)
 
 
 def mended(cells: Sequence[str]) -> tuple[list[str], bool]:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.published import read_published
 from analysis.english.word_lists import word_groups
+from analysis.readers.dates import as_written, date_in, date_line, read_published
 
-ABROAD = word_groups("calendar_abroad", package="analysis.corpus")
+ABROAD = word_groups("calendar_abroad", package="analysis.readers")
 
 
 def read(cell: str) -> str | None:
@@ -59,6 +59,10 @@ def read(cell: str) -> str | None:
         "13 de fevereiro de 2025 às 10h30",
         "giovedì 13 febbraio 2025",
         "donderdag 13 februari 2025 om 10:30 uur",
+        "torsdag 13 februari 2025",
+        "czwartek, 13 lutego 2025",
+        "čtvrtek 13. února 2025",
+        "13 февраля 2025",
     ],
 )
 def test_a_day_in_any_common_way(cell):
@@ -123,6 +127,53 @@ def test_time_since_1970_is_said():
     assert read_published(["1739433600"])[1] == [
         "Numbers such as '1739433600' are read as the time since 1970, as days in UTC."
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("2025-02-13T08:00Z", "2025-02-13T08:00Z"),
+        ("03/02/2025", "03/02/2025"),
+        ("13 lutego 2025", "2025-02-13"),
+        ("13 February 2025 08:00 Narrow Valley time", "2025-02-13"),
+        ("0001-01-01", ""),
+        ("1970-01-01T00:00:00Z", ""),
+        ("three hours ago", ""),
+        ("", ""),
+    ],
+)
+def test_a_day_of_a_page_stays_as_it_is_written_where_its_list_can_read_it(written, given):
+    assert as_written(written) == given
+
+
+def test_no_name_is_two_months():
+    months = [(name, number) for what, names in ABROAD for _, _, number in [what.partition(" ")] if number != "days"
+              for name in names]  # fmt: skip
+    assert len({name for name, _ in months}) == len(set(months))
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "beside"),
+    [
+        ("Monday, March 4, 2019 Monday 6:31 PM EST", "2019-03-04", ""),
+        ("Samstag, 4. Mai 2019 8.15 Uhr Frühausgabe", "2019-05-04", "Frühausgabe"),
+        ("sobota, 4 maja 2019", "2019-05-04", ""),
+        ("Mai 2019", "2019-05", ""),
+    ],
+)
+def test_a_line_that_is_a_day(line, day, beside):
+    assert date_line(line) == (day, beside)
+
+
+@pytest.mark.parametrize("line", ["The bridge closed on 4 May 2019 for good", "4 May 2019 was a warm day", "May", ""])
+def test_a_sentence_that_names_a_day_is_no_such_line(line):
+    assert date_line(line) is None
+
+
+def test_a_day_within_a_line_is_found_with_its_place():
+    line = "Región, viernes 3 de mayo de 2019, pág. 4"
+    iso, start, end = date_in(line)
+    assert (iso, line[start:end]) == ("2019-05-03", "3 de mayo de 2019")
 
 
 @pytest.mark.parametrize("language", sorted({what.partition(" ")[0] for what, _ in ABROAD}))
