@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -80,7 +81,8 @@ def library_versions() -> dict[str, str]:
 
 def inputs_of(files: Iterable[Path], *, folder: Path) -> dict[str, str]:
     """Hash of each input file by its name within the corpus folder."""
-    return {path.relative_to(folder).as_posix(): file_sha256(path) for path in files}
+    # By its bytes: what a locale makes of a name that it has no letters for is no name.
+    return {os.fsencode(path.relative_to(folder)).decode("utf-8", "replace"): file_sha256(path) for path in files}
 
 
 def run_record(*, corpus: str, inputs: Mapping[str, str], parameters: Mapping[str, Any]) -> dict[str, Any]:

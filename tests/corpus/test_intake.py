@@ -1,6 +1,8 @@
 """A corpus folder as a user meets it: what is taken in, what is not, and what is said."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,18 @@ def test_a_name_that_is_not_utf8_is_rejected(folder):
     corpus = read_corpus(folder)
     assert len(corpus.articles) == 1
     assert "not UTF-8" in corpus.rejected["reason"][0]
+
+
+def test_a_name_is_read_whatever_the_locale(folder):
+    folder.joinpath("café.txt").write_text(ARTICLE)
+    folder.joinpath("sources.csv").write_bytes("file,source\ncafé.txt,Café\n".encode("cp1252"))
+    code = "import sys, pathlib; from analysis.corpus import read_corpus; c = read_corpus(pathlib.Path(sys.argv[1]))"
+    code += "; print([ascii(one) for one in c.articles[['path', 'source']].iloc[1]], len(c.rejected))"
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    read = subprocess.run(
+        [sys.executable, "-c", code, folder], env=environment, capture_output=True, text=True, check=True
+    )
+    assert read.stdout.strip() == str([ascii("café.txt"), ascii("Café")]) + " 0"
 
 
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", "=1+1", "$x^2$", "Robert'); DROP TABLE"])

@@ -47,7 +47,7 @@ def _is_of_page(path: Path, pages: set[str]) -> bool:
 def hidden_files(folder: Path, *, taken: set[Path]) -> list[str]:
     """The names of hidden and temporary files that are left alone."""
     found = sorted(path.name for path in folder.iterdir() if _HIDDEN.match(path.name) and path not in taken)
-    return [name.encode("utf-8", "replace").decode("utf-8") for name in found]
+    return [name_of(Path(name)) for name in found]
 
 
 def _is_set_aside(name: str) -> bool:
@@ -88,6 +88,11 @@ def _texts(file: File) -> Iterator[str]:
             yield outcome.text
 
 
+def name_of(path: Path) -> str:
+    """The name of a file of the folder as its bytes say in UTF-8, whatever the locale; � for what is not UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def opened(path: Path, *, folder: Path) -> File:
     """A file of the folder, ready to be read.
 
@@ -96,14 +101,13 @@ def opened(path: Path, *, folder: Path) -> File:
     Unreadable
         It is a folder, a pipe, a link that leads out of `folder`, or cannot be opened.
     """
-    try:
-        path.name.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise Unreadable("The file's name is not UTF-8. Rename it.") from error
+    name = name_of(path)
+    if "\ufffd" in name:
+        raise Unreadable("The file's name is not UTF-8. Rename it.")
     size = _size(path, folder=folder)
     if meant := _HINTS.get(path.suffix.lower()):
         raise Unreadable(f"Files called *{path.suffix} are not read. If it is the codebook, call it {meant}.")
-    file = File(path.relative_to(folder).as_posix(), size, lambda: path.open("rb"))
+    file = File(name, size, lambda: path.open("rb"))
     try:
         _ = file.head
     except OSError as error:

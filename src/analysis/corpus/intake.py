@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.document import Document, document_from_text
-from analysis.corpus.folder import article_files, hidden_files, opened, read_references
+from analysis.corpus.folder import article_files, hidden_files, name_of, opened, read_references
 from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
 from analysis.corpus.naming import Place, article_ids, unnamed_source
@@ -171,20 +171,20 @@ def _records_of(path: Path, folder: Path, settings: Settings, sources: Sources, 
         before = path.stat()
         for file in unpacked(whole):
             if isinstance(file, Refused):
-                intake.reject(path.name, "reading", file.reason)
+                intake.reject(name_of(path), "reading", file.reason)
             else:
                 taken += _records_of_file(file, settings, sources, intake)
         after = path.stat()
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise Unreadable("It changed while it was read. Wait until it is complete, and run again.")
     except Unreadable as error:
-        intake.reject(path.name, "reading", str(error))
+        intake.reject(name_of(path), "reading", str(error))
         return []
     except OSError as error:
-        intake.reject(path.name, "reading", f"Cannot be read to its end: {error.strerror or error}. Copy it again.")
+        intake.reject(name_of(path), "reading", f"Cannot be read to its end: {error.strerror or error}. Copy it again.")
         return []
     if not taken and len(intake.rejected) == n_rejected:
-        intake.reject(path.name, "reading", "It holds no article. Remove it, or put the articles in it.")
+        intake.reject(name_of(path), "reading", "It holds no article. Remove it, or put the articles in it.")
     return taken
 
 
@@ -323,7 +323,7 @@ def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], in
     elif nameless:
         called = some_of([repr(unnamed_source(path)) for path in nameless])
         intake.notes.append(f"{some_of(nameless)}: no row in {SOURCES_FILE}, so called by the file's name: {called}.")
-    present = {unicodedata.normalize("NFC", path.name) for path in files}
+    present = {unicodedata.normalize("NFC", name_of(path)) for path in files}
     present |= {unicodedata.normalize("NFC", part) for path in paths for part in (path, path.rsplit("/", 1)[-1])}
     for file, entry in sources.entries.items():
         if unicodedata.normalize("NFC", file) not in present:
