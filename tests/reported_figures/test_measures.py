@@ -80,6 +80,7 @@ def test_a_cue_may_end_in_a_star():
         ("The storm left 12 dead, 40 hurt.", ["killed", "injured"]),
         ("The dead included four nurses.", ["killed"]),
         ("Nine people were shot dead, among them five children.", ["killed", "killed"]),
+        ("The number of hostages held fell by 12 to 140.", ["held", "held"]),
         ("Of the dead, 12 were children.", ["killed"]),
         ("Some 1,200 were arrested in the north and 800 in the south.", ["arrested", "arrested"]),
         ("The bus crash killed a woman and three children.", ["killed"]),
