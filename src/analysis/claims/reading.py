@@ -60,7 +60,6 @@ _EACH_TIME = re.compile(
     r"|[^.;,]{0,12}[ ]each\b",
     re.IGNORECASE,
 )
-_OFF = re.compile(r"[ ](?:\w+[ ])?(?:off|from|away|inland|(?:to the[ ])?(?:north|south|east|west)\w*)\b")
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
     r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
@@ -251,8 +250,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         is_beside_place=row["figure_id"] in corpus.beside,
         event=event,
         focus=corpus.events.focus(row["article_id"]),
-        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}")
-        | _position(what, after),
+        context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=_is_part(row, before, after, what, place, corpus),
         grows=grows,
         is_count_dated=grows
@@ -282,11 +280,6 @@ def _is_said(row: Mapping[str, Any], near: str) -> bool:
     """Whether the words around a number say what it counts."""
     nouns = f"{row['head'] or ''} {row['counted'] or ''}".lower().split()
     return not nouns or any(noun[:_STEM] in near.lower() for noun in nouns)
-
-
-def _position(what: Subject, after: str) -> frozenset[str]:
-    """What a length that says how far off something is shares with others that do."""
-    return frozenset({"@off"}) if what.is_bare and _OFF.match(after) else frozenset()
 
 
 def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:

@@ -217,11 +217,10 @@ def telling_words(text: str) -> frozenset[str]:
     """Beginnings of the content words that not every report of every event has."""
     plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(text))
     return frozenset(
-        _ENDING.sub("", _ONE_THING.get(singular(word), singular(word)))[:_STEM]
+        _ONE_THING.get(singular(word), singular(word))[:_STEM]
         for word in plain
         if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
     )
 
 
-_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed)$")
 _OF_ANY_EVENT = _FUNCTION | frozenset(common_forms()) | _ANY_EVENT | _CALENDAR
