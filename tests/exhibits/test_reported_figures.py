@@ -112,6 +112,8 @@ def test_no_range_runs_over_events_of_different_days():
         "Four claims are of two dates: for 1 May 2024 “12 people” (Post); for 2 May 2024 from “30 people” (Herald) to "
         "“40 people” (Wire); one gives no date."
     )
+    weekend = rows(("Post", 12, "2024-05-04"), ("Herald", 30, "2024-05-04/2024-05-05"), kind="flow")
+    assert finding(weekend, (0, 1, "differs")).startswith("Reports run from “12 people” (Post) to “30 people” (Herald)")
     many = rows(*[("Post", 10 + day, f"2024-05-0{day}") for day in range(1, 6)], kind="flow")
     assert finding(many.assign(source=list("ABCDE"))).endswith("(C); two further dates.")
 
@@ -136,6 +138,14 @@ def test_what_stands_apart_is_told_once():
         assert ("stand apart" in said) == with_apart
 
 
+def test_money_of_two_kinds_is_of_two_things():
+    kinds = [
+        reported_figures.Group(f"g{n}", of_what, "money", "other", "EUR", None, False)
+        for n, of_what in enumerate(("net profit", "revenue"))
+    ]
+    assert all(reported_figures.is_first(group, kinds) for group in kinds)
+
+
 def test_two_groups_of_one_question_are_told_apart_by_their_dates():
     early, late = (
         rows(("Post", 12, day), ("Herald", 30, day), kind="flow", group=group).assign(
@@ -147,6 +157,18 @@ def test_two_groups_of_one_question_are_told_apart_by_their_dates():
     asked = [reported_figures.question(group) for group in reported_figures.leading_groups(own, story(own))]
     assert asked == [
         "People killed (1 May 2024): how many, says who?",
+        "People killed (1 June 2024): how many, says who?",
+    ]
+
+
+def test_two_groups_of_one_question_and_no_date_stand_as_they_are():
+    open_, dated = (
+        rows(("Post", 12, day), ("Herald", 30, day), kind="flow", group=group).assign(figure_id=[f"{group}a", group])
+        for day, group in ((None, "g1"), ("2024-06-01", "g2"))
+    )
+    own = pd.concat([open_, dated], ignore_index=True)
+    assert [reported_figures.question(group) for group in reported_figures.leading_groups(own, story(own))] == [
+        "People killed: how many, says who?",
         "People killed (1 June 2024): how many, says who?",
     ]
 

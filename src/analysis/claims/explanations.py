@@ -201,7 +201,7 @@ def told(claim: Claim, *, authority: bool = True) -> str:
     """Number, and in brackets who counted, where and when: its own day, else that of its article."""
     iso = _stated(claim)
     day = claim.part or in_words(iso) if iso else _day(claim) or "undated"
-    if iso is None and claim.published and not (claim.grows or claim.kind in ("stock", "flow")):
+    if iso is None and claim.published and not (claim.grows or claim.kind == "stock"):
         day = f"reported {day}"  # the day of an article is none of a magnitude or a price
     scope = [
         claim.authority if authority and claim.authority else "",

@@ -35,7 +35,7 @@ _ESTIMATES = {
 }
 _MEAN, _SHARE = "The mean score of", "Half of the terms"
 _NOTHING = "These articles give no finding to test against other choices."
-_HANGS_ON_CHOICES = "hangs on the choices made and should not be reported without them"
+_HANGS_ON_CHOICES = "hangs on the choices made, and should not be reported without them"
 _ONE_CORPUS = "share one corpus: many that agree are not many witnesses."
 
 

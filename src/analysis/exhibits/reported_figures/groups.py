@@ -127,9 +127,11 @@ def _are_disputed(own: pd.DataFrame, story: Story) -> bool:
 def _told_apart(groups: list[Group], rows: pd.DataFrame) -> list[Group]:
     """The groups, those of one question with the date that tells them apart, if each is of one."""
     asked = Counter(question(group) for group in groups)
-    dates = rows.groupby("group")["event_date"].agg(lambda days: days.iloc[0] if days.nunique() == 1 else None)
+    dates = {key: sorted(set(own["event_date"].dropna())) for key, own in rows.groupby("group")}
     return [
-        replace(group, event=in_words(dates[group.key])) if asked[question(group)] > 1 and dates[group.key] else group
+        replace(group, event=in_words(dates[group.key][0]))
+        if asked[question(group)] > 1 and len(dates[group.key]) == 1
+        else group
         for group in groups
     ]
 
@@ -186,8 +188,9 @@ def by_group(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
 
 def is_first(group: Group, groups: list[Group]) -> bool:
     """Whether no group before it is of the same thing: what stands apart from both is told once."""
-    things = [(other.measure or other.of_what, other.unit) for other in groups]
-    return things.index((group.measure or group.of_what, group.unit)) == groups.index(group)
+    things = [(other.of_what if other.unit or not other.measure else other.measure, other.unit) for other in groups]
+    place = groups.index(group)
+    return things.index(things[place]) == place
 
 
 def of_group(group: Group, rows: pd.DataFrame, story: Story, *, with_apart: bool = True) -> Exhibit:
@@ -327,9 +330,22 @@ def _each(firm: pd.DataFrame) -> str:
     return listed([*told[:_MOST_NAMED], *more])
 
 
+def _days_named(dates: pd.Series) -> pd.Series:
+    """The dates, a span of days ("at the weekend") as the one day in it that another claim names."""
+    days = sorted({day for day in dates.dropna() if _DAY.fullmatch(day)})
+
+    def day_in(date: object) -> object:
+        first, _, last = date.partition("/") if isinstance(date, str) else ("", "", "")
+        inside = [day for day in days if last and first <= day <= last]
+        return inside[0] if len(inside) == 1 else date
+
+    return dates.map(day_in)
+
+
 def _by_date(group: Group, own: pd.DataFrame, *, are_all: bool) -> list[str]:
     """What happened on several dates, date by date: no range runs over different events."""
     firm = _firm(own)
+    firm = firm.assign(event_date=_days_named(firm["event_date"]))
     dates = firm["event_date"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     if group.kind != "flow" or firm["value"].nunique() < 2 or len(dates) < 2:
         return []
