@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from analysis.claims import explanations
 from analysis.exhibits import reported_figures
 from analysis.report.links import pieces, without_links
 
@@ -23,25 +24,25 @@ def rows(*numbers, bound="exact", kind="cumulative", group="g1", measure="killed
     )  # fmt: skip
 
 
-def story(own, *related, apart=0):
+def story(own, *related, apart=0, reason=""):
     """A story whose claims are these, and `apart` more of the same thing that stand alone."""
     more = rows(*[("Echo", 900 + n, None) for n in range(apart)], group=None)
     claims = pd.concat([own, more.assign(figure_id=[f"Echo:apart{n}" for n in range(apart)])], ignore_index=True)
     columns = ["comparison_id", "claim_a", "claim_b", "relation"]
     pairs = [(f"r{n}", own["figure_id"][a], own["figure_id"][b], told) for n, (a, b, told) in enumerate(related)]
-    comparisons = pd.DataFrame(pairs, columns=columns)
+    comparisons = pd.DataFrame(pairs, columns=columns).assign(reason=reason)
     conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])]
     codebook = SimpleNamespace(questions=(), measures={})
     origins = pd.DataFrame({"article_id": claims["article_id"], "origin": claims["article_id"]})
     articles = claims[["article_id"]].drop_duplicates().assign(published="2025-03-09")
     return SimpleNamespace(
         claims=claims, comparisons=comparisons, conflicts=conflicts, codebook=codebook, origins=origins,
-        articles=articles,
+        articles=articles, sources=sorted(set(claims["source"])),
     )  # fmt: skip
 
 
-def finding(own, *related, apart=0):
-    told = story(own, *related, apart=apart)
+def finding(own, *related, apart=0, reason=""):
+    told = story(own, *related, apart=apart, reason=reason)
     (group,) = reported_figures.leading_groups(own, told)
     return without_links(reported_figures.group_finding(group, group.of(own, told), told))
 
@@ -102,10 +103,111 @@ def test_pairs_that_cannot_both_hold_are_told_apart_from_those_that_differ():
     assert "One pair of these numbers cannot both hold. Two pairs of them differ" in said
 
 
-def test_numbers_of_different_days_need_not_agree():
-    dated = rows(("Post", 12, "2024-05-01"), ("Herald", 30, "2024-05-02"), ("Echo", 5, None), kind="flow")
-    said = finding(dated)
-    assert "dated to two different times, one to none: numbers of different events need not agree." in said
+def test_no_range_runs_over_events_of_different_days():
+    dated = rows(
+        ("Post", 12, "2024-05-01"), ("Herald", 30, "2024-05-02"), ("Echo", 5, None), ("Wire", 40, "2024-05-02"),
+        kind="flow",
+    )  # fmt: skip
+    assert finding(dated) == (
+        "Four claims are of two dates: for 1 May 2024 “12 people” (Post); for 2 May 2024 from “30 people” (Herald) to "
+        "“40 people” (Wire); one gives no date."
+    )
+    weekend = rows(("Post", 12, "2024-05-04"), ("Herald", 30, "2024-05-04/2024-05-05"), kind="flow")
+    assert finding(weekend, (0, 1, "differs")).startswith("Reports run from “12 people” (Post) to “30 people” (Herald)")
+    many = rows(*[("Post", 10 + day, f"2024-05-0{day}") for day in range(1, 6)], kind="flow")
+    assert finding(many.assign(source=list("ABCDE"))).endswith("(C); two further dates.")
+
+
+def test_a_small_part_does_not_begin_the_range_of_the_tolls():
+    part = explanations.RATHER_A_PART
+    told = rows(("Post", 2, None), ("Herald", 210, None), ("Echo", 240, None))
+    alike = [(0, 1, "not_comparable"), (0, 2, "not_comparable")]
+    assert finding(told, *alike, reason=f"2 bodies and 210 people: {part}.").startswith(
+        "Two claims can be compared: they run from “210 people” (Herald) to “240 people” (Echo). One further claim "
+    )
+    assert "from “2 people”" in finding(told, *alike, reason="2 people and 210 people: they are of two places.")
+
+
+def test_what_stands_apart_is_told_once():
+    own = pd.concat([rows(*TWO), rows(*TWO, group="g2").assign(place="Orn", figure_id=["a", "b"])], ignore_index=True)
+    told = story(own, apart=2)
+    first, second = reported_figures.leading_groups(own, told)
+    assert [reported_figures.is_first(group, [first, second]) for group in (first, second)] == [True, False]
+    for with_apart in (True, False):
+        said = reported_figures.group_finding(first, first.of(own, told), told, with_apart=with_apart)
+        assert ("stand apart" in said) == with_apart
+
+
+def test_money_of_two_kinds_is_of_two_things():
+    kinds = [
+        reported_figures.Group(f"g{n}", of_what, "money", "other", "EUR", None, False)
+        for n, of_what in enumerate(("net profit", "revenue"))
+    ]
+    assert all(reported_figures.is_first(group, kinds) for group in kinds)
+
+
+def test_two_groups_of_one_question_are_told_apart_by_their_dates():
+    early, late = (
+        rows(("Post", 12, day), ("Herald", 30, day), kind="flow", group=group).assign(
+            figure_id=[f"{group}a", f"{group}b"]
+        )
+        for day, group in (("2024-05-01", "g1"), ("2024-06-01", "g2"))
+    )
+    own = pd.concat([early, late], ignore_index=True)
+    asked = [reported_figures.question(group) for group in reported_figures.leading_groups(own, story(own))]
+    assert asked == [
+        "People killed (1 May 2024): how many, says who?",
+        "People killed (1 June 2024): how many, says who?",
+    ]
+
+
+def test_two_groups_of_one_question_and_no_date_stand_as_they_are():
+    open_, dated = (
+        rows(("Post", 12, day), ("Herald", 30, day), kind="flow", group=group).assign(figure_id=[f"{group}a", group])
+        for day, group in ((None, "g1"), ("2024-06-01", "g2"))
+    )
+    own = pd.concat([open_, dated], ignore_index=True)
+    assert [reported_figures.question(group) for group in reported_figures.leading_groups(own, story(own))] == [
+        "People killed: how many, says who?",
+        "People killed (1 June 2024): how many, says who?",
+    ]
+
+
+def test_numbers_of_one_article_make_a_group_only_if_they_are_disputed():
+    own = rows(*TWO).assign(article_id="Post0", source="Post")
+    assert not reported_figures.leading_groups(own, story(own, (0, 1, "not_comparable")))
+    assert reported_figures.leading_groups(own, story(own, (0, 1, "differs")))
+
+
+def test_of_measures_that_any_story_has_the_most_widely_told_is_first():
+    killed = rows(*TWO)
+    crowd = rows(*TWO, ("Echo", 40, None), group="g2", measure="marching").assign(of_what="people marching")
+    own = pd.concat([killed, crowd.assign(figure_id=list("abc"))], ignore_index=True)
+    told = story(own)
+    told.codebook.questions = [SimpleNamespace(answer_with=name) for name in ("killed", "marching")]
+    general, asked = SimpleNamespace(is_general=True, label=""), SimpleNamespace(is_general=False, label="")
+    for known, order in ((general, ["marching", "killed"]), (asked, ["killed", "marching"])):
+        told.codebook.measures = {"killed": known, "marching": known}
+        assert [group.measure for group in reported_figures.leading_groups(own, told)] == order
+
+
+def test_a_place_without_a_name_and_an_event_read_as_a_phrase():
+    at = reported_figures.Group("g1", "people killed", "killed", "cumulative", None, "a mill", False)
+    assert reported_figures.question(at) == "People killed (at a mill): how many in all, says who?"
+    trees = reported_figures.Group("g1", "trees (expected)", None, "flow", None, "Orn", False, "in May 2024")
+    assert reported_figures.question(trees) == "Trees (expected, Orn, in May 2024): how many, says who?"
+    level = reported_figures.Group("g1", "magnitude", None, "other", None, None, False)
+    assert reported_figures.question(level) == "Magnitude: how much, says who?"
+
+
+def test_an_open_bound_beside_its_number_is_told_as_one():
+    own = rows(*SAME).assign(bound=["exact", "at_least"], surface=["12 people", "at least 12 people"])
+    assert finding(own, (0, 1, "same")) == "Two claims give “at least 12 people” (Herald) and “12 people” (Post)."
+
+
+def test_a_credit_shared_by_no_two_sources_is_not_called_wide():
+    counts = pd.DataFrame({"source": ["Post", "Herald"], "authority": ["Red Cross", "Police"], "n_figures": [1, 1]})
+    assert without_links(reported_figures.credit_finding(counts)) == "None of two claims are credited to nobody."
 
 
 def test_a_credit_is_named_beside_its_number():
@@ -115,7 +217,9 @@ def test_a_credit_is_named_beside_its_number():
 def test_numbers_in_different_units_have_no_range():
     far = rows(("Post", 4, None), ("Herald", 11, None)).assign(unit=["miles", "kilometres"])
     said = finding(far, (0, 1, "differs"))
-    assert said.startswith("Two claims can be compared though they are in different units: “4 people” (Post) and")
+    assert said.startswith(
+        "Two claims can be compared, in different units: “4 people” (Post) and “11 people” (Herald)."
+    )
 
 
 def test_children_among_people_killed_are_named():
@@ -193,4 +297,4 @@ def test_credit_is_counted_by_source_and_authority():
         }
     )
     said = without_links(reported_figures.credit_finding(counts))
-    assert said == "Four claims of 7 are credited to nobody. Credited by most sources: Red Cross (two sources)."
+    assert said == "Four of seven claims are credited to nobody. Credited by most sources: Red Cross (two sources)."

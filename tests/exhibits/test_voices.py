@@ -1,3 +1,5 @@
+import pandas as pd
+
 from analysis.exhibits import voices
 from analysis.report.links import without_links
 
@@ -10,7 +12,7 @@ def test_the_finding_and_the_number_of_cases_follow_the_rows(flood):
     whole, one = quoted(flood), quoted(flood).head(1)
     assert len(whole) > 1
     exhibit = voices.speakers(one, flood)
-    assert "One of one named speaker is quoted by one source only." in without_links(exhibit.finding)
+    assert "The one named speaker is quoted by one source only." in without_links(exhibit.finding)
     assert exhibit.n.startswith(f"n = one quotation of {one['n_direct_words'].iloc[0]} words")
     assert voices.speakers(whole, flood).n != exhibit.n
 
@@ -43,3 +45,19 @@ def test_a_described_speaker_is_not_counted_as_named(flood):
     rows = quoted(flood).head(1)
     described = rows.assign(speaker="Lawyer for the families")
     assert "named speaker" not in without_links(voices.speakers_finding(described))
+
+
+def test_quotations_without_a_named_speaker_are_none_of_the_named(flood):
+    rows = quoted(flood).head(2).assign(speaker=["Company", "Ann Orr"], n_direct_words=[9, 4])
+    said = without_links(voices.speakers_finding(rows))
+    assert said == (
+        "Most words are given to a speaker without a name, “Company”: 9 of 13 quoted words. The one named speaker "
+        "is quoted by one source only."
+    )
+
+
+def test_a_share_of_nothing_is_not_set_against_a_share():
+    shares = pd.DataFrame({"source": ["Post", "Herald", "Echo"], "share_quoted": [0.12, 0.0, 0.0]})
+    assert without_links(voices.quoted_finding(shares)) == "Quotation makes up at most 12 % of a source's words (Post)."
+    two = without_links(voices.quoted_finding(shares.head(2).assign(share_quoted=[0.12, 0.5])))
+    assert two == "Quotation makes up 50 % of the words of Herald and 12 % of those of Post."

@@ -22,7 +22,7 @@ def test_long_coverage_is_counted_by_month():
 def test_what_few_articles_cannot_show_is_said_in_words():
     two = tables([("a", "Gull", "Text."), ("b", "Fox", "Text.")])
     lines = " ".join(contrast_limits(two.articles))
-    assert "1 article" in lines
+    assert "one article" in lines
     assert "4 articles" in lines
     assert "9" in lines
     many = tables([(f"{source}{n}", source, "Text.") for source in "ab" for n in range(9)])
@@ -56,7 +56,7 @@ def test_kin_share_an_origin_and_the_sentence_says_so():
     assert found.set_index("article_id").loc[["report", "rewrite"], "origin"].nunique() == 1
     assert found["origin"].nunique() == 7
     text = origins_sentence(found)
-    assert "8 articles, about 7 independent origins" in text
+    assert "Eight articles, about seven independent origins" in text
     assert "Blog and Wire" in text
     assert len(found) == len(made.articles)
 

@@ -5,6 +5,7 @@ from analysis.framing import kinship, origins, origins_sentence, reuse, similari
 from analysis.framing.kinship import _is_rewrite, _Overlap, _took_less
 from analysis.framing.shared_facts import SharedFacts
 from analysis.framing.similarity import SharedRuns
+from analysis.wording import number_word
 
 
 def test_a_rewrite_without_shared_wording_is_found_by_its_facts():
@@ -140,7 +141,7 @@ def test_an_excerpt_in_the_middle_of_another_outlets_article_is_found_and_makes_
     assert found.loc["one", "nearest"] == "host"
     assert "Wire and Evening share a passage" in found.loc["one", "explanation"]
     said = origins_sentence(found.reset_index())
-    assert f"at most {len(texts)} independent origins" in said
+    assert f"at most {number_word(len(texts))} independent origins" in said
     assert "there they are not independent" in said
 
 
@@ -346,7 +347,7 @@ def test_what_an_agency_gave_a_part_of_is_no_common_origin_and_not_called_indepe
     assert found["basis"].tolist() == ["none", "none"]
     assert found["agency"].tolist() == ["CW", "CW"]
     said = origins_sentence(found)
-    assert said.startswith("2 articles, at most 2 independent origins")
+    assert said.startswith("Two articles, at most two independent origins")
     assert "Daily and Evening both credit CW: there they are not independent." in said
 
 

@@ -8,10 +8,15 @@ from analysis.claims.places import NOWHERE
 from analysis.claims.relations import Relation
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import in_words
+from analysis.english.names import is_people_name
 from analysis.english.nouns import is_one_person, plural, singular
+from analysis.english.word_lists import word_list, word_sets, word_table
 from analysis.wording import listed
 
 _LONGEST_NOUN = 4
+# Words that begin a label with the capital of their sentence: no name begins so.
+_NO_NAMES = word_list("ordinals") | word_sets("noun_forms")["adjectives too"] | frozenset(word_table("ordinals"))
+_A_OR_AN = re.compile("an? ")
 _TITLE_CASE = re.compile(r"\b[A-Z][a-z]+")
 _AT_AN_END = re.compile(r"(?:the )?(?:end|close|beginning|start|turn)\b", re.IGNORECASE)
 
@@ -26,13 +31,14 @@ def label(measure: str | None, codebook: Codebook) -> str:
 
 def number(claim: Claim) -> str:
     """The number as written, on one line, without capitals, with the noun that it counts."""
-    words = _TITLE_CASE.sub(lambda match: match[0].lower(), " ".join(claim.surface.split()).strip("| "))
+    words = " ".join(claim.surface.split()).strip("| ").replace("$ ", "$")
+    words = _TITLE_CASE.sub(lambda match: match[0] if is_people_name(match[0]) else match[0].lower(), words)
     counted = claim.counted or ""
     if claim.subject.key[1:2] not in ((), ("",)):
         return words  # of a sum or a share the sentence says what it is of
     if claim.value == 1 and counted.lower() == "people":
         counted = "person"
-    if counted == claim.head and claim.value != 1 and is_one_person(counted):
+    if counted == claim.head and claim.value != 1 and (counted == "person" or is_one_person(counted)):
         counted = plural(counted)  # "the 9.5 million-person country"
     if (
         not counted
@@ -41,7 +47,7 @@ def number(claim: Claim) -> str:
         or (claim.head or "\0") in words.lower()
     ):
         return words
-    if claim.head and counted.split()[0].lower().startswith(claim.head[:4]):
+    if claim.head and counted.split()[0].lower().startswith(claim.head[:4]) and not is_people_name(counted):
         counted = counted.lower()
     return words if counted.lower() in words.lower() else f"{words} {counted}"
 
@@ -49,17 +55,26 @@ def number(claim: Claim) -> str:
 def subject(claim: Claim, codebook: Codebook) -> str:
     """What a claim counts, in words."""
     said = label(claim.measure, codebook) if claim.subject.is_measured else claim.subject.label
-    said = said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else said
+    said = said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else _in_mid_sentence(said)
     if claim.status == "change":
         return f"the change in {said}"
     return f"{said} (expected)" if claim.status == "expected" else said
 
 
+def _in_mid_sentence(words: str) -> str:
+    """A label without the capital of a sentence's first word, where the word is no name: "Third-quarter revenue"."""
+    first, _, rest = words.partition(" ")
+    if rest and _TITLE_CASE.match(first) and first.lower().partition("-")[0] in _NO_NAMES:
+        return f"{first.lower()} {rest}"
+    return words
+
+
+RATHER_A_PART = "the smaller names no place, and is rather a part than a count of all"
 # Why two claims are not set against each other, by the rule that says so.
 _APART = {
     "forecast": "one says what is expected, the other what is reported",
     "change": "one is by how much something changed, the other how much there is",
-    "size": "the smaller names no place, and is rather a part than a count of all",
+    "size": RATHER_A_PART,
     "earlier": "one is a level of an earlier time that the article does not date",
     "kind": "one is a number at a time, the other of what happened over time",
     "part": "one is a part of another number, an increment or a rate",
@@ -91,6 +106,7 @@ _QUESTIONS = {
     "one_counter": "can one counter mean both, or do they count at different times or different people",
     "counters": "how do the two counters come to different numbers",
     "reports": "do they count the same, at the same time",
+    "levels": "are both of the same thing, at the same time",
     "wording": "do “{counted}” and “{other_counted}” mean the same people",
     "excess": "how can the {population} be more than all {what}",
     "far": "both may hold, but do they count the same thing",
@@ -107,7 +123,9 @@ def reason(
     if relation.why == "two_dates":
         return two_dates(one, other, codebook)
     if relation.why in _QUESTIONS and relation.is_conflict:
-        words = _filled(_QUESTIONS[relation.why], one, other, what=subject(one, codebook))
+        is_count = (one.is_happening or one.kind == "stock") and one.subject.key[1:2] in ((), ("",))
+        why = "levels" if relation.why == "reports" and not is_count else relation.why
+        words = _filled(_QUESTIONS[why], one, other, what=subject(one, codebook))
         return two_numbers(one, other, codebook, question=f"{words}{_assumed(one, other)}", siding=siding)
     said = _filled((_APART if relation.relation == "not_comparable" else _ALIKE)[relation.why], one, other)
     opening = f"{number(one)} ({one.source}) and {number(other)} ({other.source})"
@@ -183,9 +201,11 @@ def told(claim: Claim, *, authority: bool = True) -> str:
     """Number, and in brackets who counted, where and when: its own day, else that of its article."""
     iso = _stated(claim)
     day = claim.part or in_words(iso) if iso else _day(claim) or "undated"
+    if iso is None and claim.published and not (claim.grows or claim.kind == "stock"):
+        day = f"reported {day}"  # the day of an article is none of a magnitude or a price
     scope = [
         claim.authority if authority and claim.authority else "",
-        "" if claim.place is NOWHERE else claim.place.label,
+        "" if claim.place is NOWHERE else f"{'at ' if _A_OR_AN.match(claim.place.label) else ''}{claim.place.label}",
         day,
     ]
     return f"{number(claim)} ({', '.join(part for part in scope if part)})"
@@ -226,7 +246,8 @@ def two_numbers(
         one, other = (told(claim, authority=not both) for claim in (first, second))
         given = f"{one} and {other}{both}{siding_words}"
         return f"Within one article {first.source} gives two numbers for {what}, {given}: {question}?"
-    opening = "" if first.subject.is_bare else f"For {what}, "
+    is_said = first.subject.is_bare or (what == number(first).removeprefix(" ".join(first.surface.split())).strip())
+    opening = "" if is_said else f"For {what}, "
     return (
         f"{opening}{_one_of_two(first, second)} {_gives(first)} {told(first)} and "
         f"{_one_of_two(second, first)} {told(second)}{siding_words}: {question}?"
@@ -244,12 +265,17 @@ def _with_siding(siding: Sequence[tuple[Claim, Claim]], *, beside: set[str]) -> 
 
 def two_dates(first: Claim, second: Claim, codebook: Codebook) -> str:
     """One event with two dates."""
-    what = number_of(first, codebook)
+    what = f"{number(first)} ({subject(first, codebook)})" if first.measure is None else number_of(first, codebook)
     return (
-        f"{_one_of_two(first, second)} {_gives(first)} {what} {when(first)} and "
-        f"{_one_of_two(second, first)} {_gives(second)} {number(second)} {when(second)}: are these "
+        f"{_one_of_two(first, second)} {_gives(first)} {what} {_of_when(first)} and "
+        f"{_one_of_two(second, first)} {_gives(second)} {number(second)} {_of_when(second)}: are these "
         "two events, or is one of the dates wrong?"
     )
+
+
+def _of_when(claim: Claim) -> str:
+    """The date after a number that is given: "for January to March", where it would be "from" after what happened."""
+    return re.sub("^from ", "for ", when(claim))
 
 
 def dropped_credit(with_credit: Claim, without: Claim, codebook: Codebook) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people, singular
 from analysis.english.phrases import Phrase, Tagged
 from analysis.english.word_lists import word_list, word_sets, word_table
 
@@ -29,6 +29,8 @@ _SEX_OF_WORD = word_table("gendered_words")
 _DEMONYM = re.compile(
     r"(?:[A-Z][a-z]+(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|aeli|aqi|ani|ican|ussian)s?|U\.?S\.?|UK|EU)$"
 )
+# Peoples, believers and party members, whom their endings do not tell.
+PEOPLES = word_list("peoples")
 # Small words that begin surnames: "van der Berg".
 SURNAME_PARTICLES = word_list("name_particles")
 _TITLE_FORMS = word_table("title_forms")
@@ -81,7 +83,7 @@ def are_initials(name: str) -> bool:
 def is_named(name: str) -> bool:
     """Whether the words for a speaker name anybody: not if they only say what somebody is.
 
-    >>> [is_named(name) for name in ("Ann Lee", "Orn", "SNT union", "One official", "Police", "Local police chief")]
+    >>> [is_named(name) for name in ("Ann Lee", "Orn", "SNT union", "One official", "Company", "Local police chief")]
     [True, True, True, False, False, False]
     """
     words = name.split()
@@ -91,7 +93,18 @@ def is_named(name: str) -> bool:
         return plain(words[1]) in BODY_NOUNS and not is_place(words[0])  # "SNT union"
     if are_initials(name):
         return False
-    return len(words) == 1 and not (is_people(plain(name)) or is_title(name) or name in ("Sources", "Media", "Locals"))
+    if len(words) != 1 or singular(plain(name)) in BODY_NOUNS:
+        return False
+    return not (is_people(plain(name)) or is_title(name) or name in ("Sources", "Media", "Locals"))
+
+
+def is_people_name(word: str) -> bool:
+    """Whether a word with a capital is the name of a people, which keeps its capital in mid-sentence.
+
+    >>> [is_people_name(word) for word in ("Norwegians", "Poles", "Soldiers", "norwegians")]
+    [True, True, False, False]
+    """
+    return word[:1].isupper() and (_DEMONYM.match(word) is not None or plain(word) in PEOPLES)
 
 
 def is_place(name: str) -> bool:

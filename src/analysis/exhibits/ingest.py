@@ -56,7 +56,7 @@ def words_by_source(words: pd.DataFrame, story: Story) -> Exhibit:
         _longest(rows),
         "Length is not weight: a longer article is not a better witness.",
         name="words-by-source",
-        n=f"n = {count(n_articles, 'article')}, {n_words:,} words, of which {_share_read(story)} of the text are read",
+        n=f"n = {count(n_articles, 'article')}, {n_words:,} words; {_share_read(story)} of the text are read",
     )
 
 
@@ -198,11 +198,9 @@ def _left_out(blocks: pd.DataFrame) -> str:
     if out.empty:
         return "Every block of text is read by the measures."
     kinds = out["kind"].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-    names = [f"{n} of {_KINDS[kind]}" for kind, n in kinds.items()]
-    return (
-        f"{capital(count(len(out), 'block'))} of {len(blocks):,} are not read by the measures: "
-        f"{some_of(names, most=4)}."
-    )
+    names = [f"{number_word(n)} of {_KINDS[kind]}" for kind, n in kinds.items()]
+    n = f"{capital(count(len(out), 'block'))} of {len(blocks):,} {'is' if len(out) == 1 else 'are'}"
+    return f"{n} not read by the measures: {some_of(names, most=4)}."
 
 
 def flagged(articles: pd.DataFrame, flag: str) -> pd.DataFrame:

@@ -59,14 +59,20 @@ def finding(story: Story) -> str:
     if central.empty:
         return "No fact is told by articles of different origins: nothing can be said to be left out."
     n_central = capital(count(len(central), "fact"))
-    opening = _cited(f"{n_central} {'is' if len(central) == 1 else 'are'} told by at least two origins.", name="told")
+    told_by = "told by at least two independent origins"
+    opening = _cited(f"{n_central} {'is' if len(central) == 1 else 'are'} {told_by}.", name="told")
     own = _central(story)
     n_out = own["status"].eq("missing").groupby(own["source"]).sum().sort_values(kind="stable")
     if not n_out.any():
         return f"{opening} No source can be said to leave one out."
     most = sorted(n_out.index[n_out == n_out.max()])
-    said = f"{some_of(most)} {'leave' if len(most) > 1 else 'leaves'} out most: {number_word(int(n_out.max()))}."
+    said = f"{some_of(most)} {_leave_out(int(n_out.max()), len(most))}."
     return f"{opening} {_cited(said, name='left-out')} {_alone(own)}".strip()
+
+
+def _leave_out(n: int, n_sources: int) -> str:
+    verb, each = ("leaves", "") if n_sources == 1 else ("leave", " each")
+    return f"{verb} out one{each}" if n == 1 else f"{verb} out most: {number_word(n)}{each}"
 
 
 def _central(story: Story) -> pd.DataFrame:
@@ -82,7 +88,8 @@ def _alone(own: pd.DataFrame) -> str:
     if single.empty:
         return ""
     out = own[own["fact_id"].isin(single) & own["status"].eq("missing")]
-    by = [f"{source} ({number_word(n)})" for source, n in out["source"].value_counts().sort_index().items()]
+    counts = out["source"].value_counts().sort_index()
+    by = [f"{source} ({number_word(n)})" if len(single) > 1 else source for source, n in counts.items()]
     opening = f"{capital(count(len(single), 'fact'))} {'is' if len(single) == 1 else 'are'}"
     return _cited(f"{opening} told by all sources but one: {listed(by)}.", name="left-out")
 
@@ -151,8 +158,13 @@ def alone_finding(rows: pd.DataFrame) -> str:
     counts = rows["source"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     n = len(rows)
     said = f"{capital(count(n, 'figure or quotation', plural='figures and quotations'))} "
-    said += f"{'has' if n == 1 else 'have'} one origin only, most of them {counts.index[0]} "
-    return _cited(f"{said}({how_many(int(counts.iloc[0]))}).", name="alone")
+    if n == 1:
+        return _cited(f"{said}has one origin only ({counts.index[0]}).", name="alone")
+    said += "have one origin only"
+    if len(counts) == 1 or counts.iloc[0] > counts.iloc[1]:
+        than = ", more than in any other" if len(counts) > 1 else ""
+        said += f", {how_many(int(counts.iloc[0]))} of them in {counts.index[0]}{than}"
+    return _cited(f"{said}.", name="alone")
 
 
 def in_short(story: Story) -> str:

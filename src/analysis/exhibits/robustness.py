@@ -11,7 +11,7 @@ from analysis.charts.robustness import VERDICTS
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, how_many
+from analysis.wording import capital, count, how_many, number_word
 
 _cited = partial(from_exhibit, notebook="06-robustness", name="survival")
 _CHOICES = (
@@ -35,6 +35,7 @@ _ESTIMATES = {
 }
 _MEAN, _SHARE = "The mean score of", "Half of the terms"
 _NOTHING = "These articles give no finding to test against other choices."
+_HANGS_ON_CHOICES = "hangs on the choices made, and should not be reported without them"
 _ONE_CORPUS = "share one corpus: many that agree are not many witnesses."
 
 
@@ -69,11 +70,14 @@ def counts(rows: pd.DataFrame) -> str:
     n = rows["verdict"].value_counts()
     sturdy, mostly = int(n.get("all", 0)), int(n.get("most", 0))
     hanging = int(n.reindex(["half", "few", "none"]).fillna(0).sum())
+    if len(rows) == 1:
+        fate = "holds whatever is chosen" if sturdy else "holds under most choices" if mostly else _HANGS_ON_CHOICES
+        return _cited(f"**The one finding** {fate}.")
+    warning = f"{'hangs' if hanging == 1 else 'hang'}{_HANGS_ON_CHOICES.removeprefix('hangs')}"
     return _cited(
         f"**{capital(how_many(sturdy))} of {count(len(rows), 'finding')}** "
-        f"{'holds' if sturdy == 1 else 'hold'} whatever is chosen, {how_many(mostly)} under most choices; "
-        f"{how_many(hanging)} {'hangs' if hanging == 1 else 'hang'} on the choices made and should not be reported "
-        "without them."
+        f"{'holds' if sturdy == 1 else 'hold'} whatever is chosen, {how_many(mostly)} under most choices"
+        f"{f'; {number_word(hanging)} {warning}' if hanging else ''}."
     )
 
 

@@ -15,6 +15,7 @@ from analysis.wording import capital, count, how_many, listed, percent, signed, 
 
 _cited = partial(from_exhibit, notebook="04-sentiment")
 _DRAWN, _FEW = 12, 5
+_NO_TEST = "overlap shows neither that sources differ nor that they do not"
 _NO_QUOTES = "No source quotes enough to compare its own words with those it quotes."
 
 
@@ -72,9 +73,9 @@ def order(means: pd.DataFrame) -> str:
     )
     n_pairs = len(ranked) * (len(ranked) - 1) // 2
     settled = (
-        f"The intervals part {parted} of {n_pairs} pairs of sources; among the others the order is open."
+        f"The intervals of {parted} of {n_pairs} pairs of sources do not overlap; {_NO_TEST}."
         if parted
-        else "The intervals of all sources overlap: this corpus does not settle who writes more darkly."
+        else f"The intervals of all sources overlap; {_NO_TEST}."
     )
     said, settled = (_cited(words, name="sentiment-by-source") for words in (said, settled))
     return f"{said} on a scale from −1 to +1. {settled}"

@@ -49,7 +49,8 @@ def figures(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     if not groups:
         yield Exhibit(reported_figures.nothing_to_compare(story), "What is counted?", chapter=chapter)
     for group in groups[:_MOST_GROUPS]:
-        exhibit = reported_figures.of_group(group, rows, story)
+        with_apart = reported_figures.is_first(group, groups)
+        exhibit = reported_figures.of_group(group, rows, story, with_apart=with_apart)
         yield _asked(exhibit, _question(group, groups, story), exhibit.finding, chapter)
 
 
@@ -99,7 +100,8 @@ def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
     drawn = omissions.asked(rows)
     if drawn.empty:
         return Exhibit(answer, question, chapter=chapter)
-    return _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
+    exhibit = _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
+    return replace(exhibit, n=f"{exhibit.n}, of those that some source leaves out")
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -133,7 +135,9 @@ def telling(rows: pd.DataFrame, story: Story) -> Exhibit:
 def _telling(rows: pd.DataFrame, story: Story) -> str:
     """How far each frame is suggested, by source."""
     questions = {question.answer_with: question.ask for question in story.codebook.questions}
-    found = sorted(rows.groupby("frame", sort=True), key=lambda one: -int(one[1]["n_sentences"].sum()))
+    n_found = rows.groupby("frame")["n_sentences"].transform("sum")
+    told = rows[(n_found > 0) | rows["frame"].isin(questions)]  # only what was asked is answered by "in no source"
+    found = sorted(told.groupby("frame", sort=True), key=lambda one: -int(one[1]["n_sentences"].sum()))
     lines = [
         f"- **{questions.get(name, story.codebook.frames[name].question)}** {_suggested(own)}" for name, own in found
     ]
@@ -221,7 +225,8 @@ def _alone(story: Story) -> str:
     """How many claims are set beside no other: what silence about them does not say."""
     n_all = len(story.claims)
     n = n_all - len(reported_figures.comparable(story))
-    said = f" {capital(count(n, 'numerical claim'))} of {n_all} {'is' if n == 1 else 'are'} compared with no other."
+    are = "is" if n == 1 else "are"
+    said = f" {capital(number_word(n))} of {count(n_all, 'numerical claim')} {are} compared with no other."
     return from_exhibit(said, "05-reported-figures", name="ledger") if n else ""
 
 

@@ -12,7 +12,7 @@ from analysis.exhibits.framing.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, how_many, listed, percent, some_of
+from analysis.wording import capital, count, how_many, listed, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="03-voices")
 
@@ -77,14 +77,29 @@ def speakers_finding(rows: pd.DataFrame, *, article: str = "article") -> str:
         return "Nobody is quoted directly." if article == "article" else f"No {article} quotes anybody directly."
     total = named.groupby("speaker")["n_direct_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     sources = named.loc[named["speaker"].map(_is_named)].groupby("speaker")["source"].nunique()
-    alone = int((sources == 1).sum())
-    said = f"{total.index[0]} speaks most: {total.iloc[0]:,} of {int(rows['n_direct_words'].sum()):,} quoted words."
-    if len(sources):
-        said += (
-            f" {capital(how_many(alone))} of {count(len(sources), 'named speaker')} "
-            f"{'is' if alone == 1 else 'are'} quoted by one source only."
+    most = total.iloc[0]
+    has = f"{most:,} of {int(rows['n_direct_words'].sum()):,} quoted words"
+    said = (
+        f"{total.index[0]} speaks most: {has}."
+        if _is_named(total.index[0])
+        else f"Most words are given to a speaker without a name, “{total.index[0]}”: {has}."
+    )
+    return _cited(f"{said}{_told_by_one(sources)}", name="speakers")
+
+
+def _told_by_one(sources: pd.Series) -> str:
+    """How many of the named speakers (with the number of sources that quote each) one source alone quotes."""
+    n, alone = len(sources), int((sources == 1).sum())
+    if not n:
+        return ""
+    if alone == n:
+        return (
+            " The one named speaker is quoted by one source only."
+            if n == 1
+            else f" Each of the {number_word(n)} named speakers is quoted by one source only."
         )
-    return _cited(said, name="speakers")
+    are = "is" if alone == 1 else "are"
+    return f" {capital(how_many(alone))} of {number_word(n)} named speakers {are} quoted by one source only."
 
 
 def _basis(rows: pd.DataFrame, story: Story) -> str:
@@ -158,10 +173,12 @@ def quoted_finding(shares: pd.DataFrame) -> str:
     ranked = shares.sort_values(["share_quoted", "source"], kind="stable")
     least, most = ranked.iloc[0], ranked.iloc[-1]
     said = (
-        f"Quotation makes up {percent(most['share_quoted'])} of {most['source']}'s words and "
-        f"{percent(least['share_quoted'])} of {least['source']}'s."
-        if len(ranked) > 1
-        else f"{percent(least['share_quoted'])} of the words are quotation."
+        f"{percent(least['share_quoted'])} of the words are quotation."
+        if len(ranked) == 1
+        else f"Quotation makes up {percent(most['share_quoted'])} of the words of {most['source']} and "
+        f"{percent(least['share_quoted'])} of those of {least['source']}."
+        if least["share_quoted"] > 0
+        else f"Quotation makes up at most {percent(most['share_quoted'])} of a source's words ({most['source']})."
     )
     return _cited(said, name="share-quoted")
 
@@ -245,11 +262,11 @@ def in_one_line(story: Story) -> str:
     if quoted.empty:
         return _nobody(story)
     said = (
-        f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))} by "
-        f"{count(quoted.loc[quoted['speaker'].map(_is_named), 'speaker'].nunique(), 'speaker')} the articles name"
+        f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))}, "
+        f"{count(quoted.loc[quoted['speaker'].map(_is_named), 'speaker'].nunique(), 'speaker')} named"
     )
     none = _without_quotation(story)
-    said += f"; {listed(none)} {'quotes' if len(none) == 1 else 'quote'} nobody." if none else "."
+    said += f"; {listed(none)} {'quotes' if len(none) == 1 else 'quote'} nobody directly." if none else "."
     return _cited(said, name="quotations")
 
 

@@ -14,7 +14,7 @@ from analysis.framing.credits import Agencies
 from analysis.framing.kinship import MOST_OF_AN_ARTICLE, kinship
 from analysis.statistics.groups import joined
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
-from analysis.wording import percent, some_of
+from analysis.wording import capital, count, percent, some_of
 
 # Coverage longer than two months is counted by month: so many days make more bars than a reader can take in.
 _MOST_DAYS = 62
@@ -28,7 +28,8 @@ _IN_WORDS = {
     "edited_copy": "is an edited copy of the same text as {nearest}",
     "excerpt": "shares its text with {nearest}; the shorter is an excerpt",
     "rewrite": "shares rare names, numbers or phrases with {nearest} ({facts}): probably rewritten from one text",
-    "same_agency": "prints a text of one agency, {agency}, as does {nearest} (“{credit}”)",
+    "same_agency": "prints a text of the agency {agency}, as does {nearest} (“{credit}”)",
+    "the_agency": "prints a text of the agency {agency}, whose own article is here too (“{credit}”)",
 }
 
 
@@ -87,7 +88,7 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
         return []
     if most >= ARTICLES_FOR_A_VOCABULARY or fewest < ARTICLES_FOR_A_TEST <= most:
         return [_some_too_small(per_source)]
-    spread = f"{fewest} article{'s' * (fewest > 1)}" if fewest == most else f"between {fewest} and {most} articles"
+    spread = count(fewest, "article") if fewest == most else f"between {fewest} and {most} articles"
     lines = [f"Each source has {spread} here." if fewest == most else f"The sources have {spread} each."]
     if fewest < ARTICLES_FOR_A_TEST:
         reach = smallest_p(fewest, fewest)
@@ -218,19 +219,22 @@ def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] 
     if n == 0:
         return "There are no articles."
     if n == 1:
-        return "There is 1 article, so nothing can be said about shared origins."
+        return "There is one article, so nothing can be said about shared origins."
     called = _called(origins, titles)
     partly = _partly(origins, called)
-    counted = f"{n} articles, {'at most' if partly else 'about'} {k} independent origin{'s' * (k > 1)}"
+    counted = f"{capital(count(n, 'article'))}, {'at most' if partly else 'about'} {count(k, 'independent origin')}"
     if k == n:
         whole = " as a whole" if partly else ""
         return f"{counted}: no two articles look copied, excerpted or rewritten from one text{whole}.{partly}"
     shared = origins[origins["n_articles"] > 1]
     groups = [_group(own, called) for _, own in shared.groupby("origin", sort=True)]
     more = f" (and {len(groups) - 3} more groups)" if len(groups) > 3 else ""
+    # Two dispatches of one agency are two reports, and one witness.
+    one = "one text or one agency" if shared["basis"].eq("same_agency").any() else "one report"
+    share = "each share one" if len(groups) > 1 else "share one"
     return (
-        f"{counted}: {'; '.join(groups[:3])}{more} share one. Where they agree, that is one report told more than "
-        f"once, not several witnesses.{partly}"
+        f"{counted}: {'; '.join(groups[:3])}{more} {share}. Where they agree, that is {one} told more than once, not "
+        f"several witnesses.{partly}"
     )
 
 
@@ -339,7 +343,8 @@ def _explained(called: Mapping[str, str], article_id: str, *, tie: _Tie | None, 
     if tie is not None:
         facts = "; ".join(tie.facts[:_FACTS_TOLD])
         words = {"nearest": called[tie.other], "facts": facts, "agency": tie.agency, "credit": tie.other_credit}
-        return f"{called[article_id]} {_IN_WORDS[tie.relation].format(**words)}."
+        is_own = tie.relation == "same_agency" and called[tie.other] == tie.agency
+        return f"{called[article_id]} {_IN_WORDS['the_agency' if is_own else tie.relation].format(**words)}."
     if passage is not None:
         shared = f"{called[article_id]} and {called[passage.other]} {_in_part(passage)}"
         own = (

@@ -37,7 +37,7 @@ _ENDINGS = ("n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is", "ish")
 _LAND = _PLACE_NOUNS | {"state", "states", "capital"}
 # "French", "Mexicans": a people or a language, not a body, unless it is part of a longer name.
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians?|eans?|ese|ish|icans?|elis?|aqis?|stanis?)")
-_PEOPLES = word_list("peoples", package="analysis.framing")
+_PEOPLES = word_list("peoples")
 _BRACKETED = re.compile(r"\(\s?(?:the\s|or\s)?[“\"]?([A-Z][\w.&-]{1,9})[”\"]?\s?\)")
 _AGE = re.compile(r"[1-9]\d")
 _VERBS = frozenset("YXE")

@@ -19,7 +19,7 @@ from analysis.exhibits.reported_figures.groups import (
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, listed, number_word
+from analysis.wording import capital, count, how_many, listed, number_word
 
 _cited = partial(from_exhibit, notebook="05-reported-figures")
 CAUSES = {
@@ -101,7 +101,7 @@ def conflicts_finding(story: Story) -> str:
             said.append(f"{count(n, 'pair')} of statements {_ONE.get(relation, words) if n == 1 else words}")
     further = int((~found["relation"].isin(list(RELATIONS))).sum())
     if further:
-        said.append(count(further, "other question"))
+        said.append(f"{count(further, 'other question')} {'is' if further == 1 else 'are'} open")
     causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     named = [f"{number_word(n)} on {CAUSES[cause]}" for cause, n in causes.items()]
     opening = f"**{capital(listed(said))}**: {listed(named)}."
@@ -115,7 +115,9 @@ def withdrawn_finding(story: Story) -> str:
         return ""
     named = listed([by(row) for _, row in rows.head(_MOST_NAMED).iterrows()])
     more = f" and {number_word(len(rows) - _MOST_NAMED)} more" if len(rows) > _MOST_NAMED else ""
-    said = f"{capital(count(len(rows), 'number'))} {'was' if len(rows) == 1 else 'were'} withdrawn, and no claim now:"
+    one = len(rows) == 1
+    said = f"{capital(count(len(rows), 'number'))} {'was' if one else 'were'} withdrawn and {'is' if one else 'are'} "
+    said += "not compared:"
     return f"{_cited(said, name='ledger')} {named}{more}."
 
 
@@ -168,8 +170,8 @@ def credit_finding(counts: pd.DataFrame) -> str:
     nobody = int(counts.loc[counts["authority"].isna(), "n_figures"].sum())
     widely = counts.dropna(subset=["authority"]).groupby("authority")["source"].nunique()
     n = int(counts["n_figures"].sum())
-    said = f"{capital(count(nobody, 'claim'))} of {n} {'is' if nobody == 1 else 'are'} credited to nobody."
-    if len(widely):
+    said = f"{capital(how_many(nobody))} of {count(n, 'claim')} {'is' if nobody == 1 else 'are'} credited to nobody."
+    if len(widely) and widely.max() > 1:
         top = widely.sort_index().sort_values(ascending=False, kind="stable")
         said += f" Credited by most sources: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
     return _cited(said, name="authorities")
@@ -215,7 +217,7 @@ def limits(story: Story) -> str:
     if undated:
         said.append(
             f"- {capital(count(undated, 'count'))} of people at a point in time {'has' if undated == 1 else 'have'} no "
-            "date: two such counts may differ because time passed, not because one is wrong."
+            "date: such a count may differ from another because time passed, not because one is wrong."
         )
     return "\n".join(said)
 
