@@ -9,10 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import schema
 from analysis.corpus import Codebook
 from analysis.errors import ParameterError
-from analysis.framing import distinctive_terms, similarity
 from analysis.robustness.choices import (
     WORD_FORMS,
     Choices,
@@ -20,16 +18,13 @@ from analysis.robustness.choices import (
     Tables,
     grid,
     left_out,
-    narrowed,
-    variant,
     without_each,
 )
+from analysis.robustness.shared import Likenesses, Vocabularies
 from analysis.sentiment import Lexicon, afinn_lexicon, propose_topic_words, score_sentences, vader_lexicon
 from analysis.sentiment.summary import body
 
 Row = dict[str, Any]
-_EVERY_TERM = 10_000
-_FEWEST_RESAMPLES = 2
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
 _COUNTED = "all"
 _EVERY_PAIR_UP_TO = 6
@@ -55,47 +50,17 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
         **tables.all_read,
     }
     every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
-    counted: dict[tuple, pd.DataFrame] = {}
+    ranked = Vocabularies(tables, plan.reference)
     reported: dict[str, list[str]] = {}
     names: frozenset[str] = frozenset()
     for number, choices in enumerate(every):
-        # The ranking is a choice made after counting, so both rankings share one count.
-        key = tuple(value for name, value in choices.items() if name != "ranked_by")
-        if key not in counted:
-            counted[key] = _terms(variant(tables, choices), choices, plan=plan)
-        tops = _tops(counted[key], choices["ranked_by"], k=plan.top_terms)
+        found = ranked.under(choices)
+        tops = found.tops(choices["ranked_by"], k=plan.top_terms)
         if number == 0:
-            reported = tops
-            names = frozenset(counted[key].loc[counted[key]["kind"] == "name", "term"])
+            reported, names = tops, found.names
         for source in sorted(reported):
             for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
                 yield {**_label("vocabulary", number), **choices, **finding}
-
-
-def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
-    if plan.reference and plan.reference not in tables.articles["source"].unique():
-        return schema.frame("terms")  # what is left out is all that the others are set against
-    return distinctive_terms(
-        tables.articles,
-        tables.blocks,
-        tables.sentences,
-        top_terms=_EVERY_TERM,
-        ends_early=False,
-        ngram_max=choices["longest_term"],
-        drop_stop_words=choices["stop_words"] == "left out",
-        include_boilerplate=choices["boilerplate"] == "in",
-        include_quotes=choices["quotations"] == "in",
-        reference=plan.reference,
-        n_resamples=_FEWEST_RESAMPLES,
-        seed=plan.seed,
-    )
-
-
-def _tops(terms: pd.DataFrame, ranked_by: str, *, k: int) -> dict[str, list[str]]:
-    order = ["source", "rank"] if ranked_by == "log-odds" else ["source", "tfidf", "term"]
-    upward = [True] * len(order) if ranked_by == "log-odds" else [True, False, True]
-    ranked = terms.sort_values(order, ascending=upward, kind="stable")
-    return {source: group["term"].head(k).tolist() for source, group in ranked.groupby("source", sort=True)}
 
 
 def _apart(
@@ -142,9 +107,9 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
     pair: tuple[str, str] | None = None
     names = _names(tables.articles)
     every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
+    alike = Likenesses(tables)
     for number, choices in enumerate(every):
-        seen = narrowed(variant(tables, choices), choices)
-        pairs = _by_cosine(similarity(seen.articles, seen.blocks, seen.sentences))
+        pairs = alike.under(choices)
         if number == 0:
             if len(pairs) < 2:
                 return
@@ -158,11 +123,6 @@ def _names(articles: pd.DataFrame) -> dict[str, str]:
     n_articles = articles["source"].value_counts()
     named = zip(articles["article_id"], articles["source"], strict=True)
     return {one: source if n_articles[source] == 1 else f"{source} ({one})" for one, source in named}
-
-
-def _by_cosine(pairs: pd.DataFrame) -> list[tuple[str, str, float]]:
-    rows = pairs[["article_a", "article_b", "cosine"]].itertuples(index=False, name=None)
-    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
 
 
 def _most_alike(pair: tuple[str, str], pairs: list[tuple[str, str, float]], *, names: Mapping[str, str]) -> Row:
