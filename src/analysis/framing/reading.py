@@ -8,10 +8,11 @@ otherwise top the list of what sets an outlet apart, and none of them says anyth
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from weakref import ref
 
 import pandas as pd
 
@@ -78,6 +79,23 @@ def read(
     Misleads when
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
     """
+    given, flags = (articles, blocks, sentences), (include_boilerplate, include_quotes)
+    for known, made_with, reading in _READ:
+        if flags == made_with and all(one() is other for one, other in zip(known, given, strict=True)):
+            return reading
+    made = _read(*given, include_boilerplate=include_boilerplate, include_quotes=include_quotes)
+    _READ.append((tuple(map(ref, given)), flags, made))
+    return made
+
+
+def _read(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    include_boilerplate: bool,
+    include_quotes: bool,
+) -> Reading:
     about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
     rows = sentences.merge(about, on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
@@ -98,6 +116,10 @@ def read(
         sentences=read.reset_index(drop=True),
         left_out=left.assign(source=left["article_id"].map(group)).reset_index(drop=True),
     )
+
+
+# The last readings, by the very tables that they were made from: half a dozen measures in a row read the same.
+_READ: deque[tuple[tuple[ref, ...], tuple[bool, bool], Reading]] = deque(maxlen=2)
 
 
 def left_out(

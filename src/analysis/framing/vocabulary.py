@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -114,6 +114,7 @@ class _Level:
     is_cut: NDArray[np.bool_]
 
 
+@lru_cache(maxsize=1 << 17)
 def normal_form(word: str) -> str:
     """The form under which a word is counted: lower case, no possessive, one spelling of common abbreviations.
 
