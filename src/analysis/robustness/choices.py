@@ -16,6 +16,7 @@ from analysis.framing.vocabulary import STOP_WORDS
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
+COUNTED = "all"
 # Beyond this many articles, choices are varied one at a time and no article is left out: the number of combinations
 # would cost more than it tells.
 _ALL_COMBINATIONS_UP_TO = 200

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.corpus import Codebook
 from analysis.errors import ParameterError
 from analysis.robustness.choices import (
+    COUNTED,
     WORD_FORMS,
     Choices,
     Plan,
@@ -20,13 +21,12 @@ from analysis.robustness.choices import (
     left_out,
     without_each,
 )
-from analysis.robustness.shared import Likenesses, Vocabularies
+from analysis.robustness.shared import Likenesses, Scores, Vocabularies
 from analysis.sentiment import Lexicon, afinn_lexicon, propose_topic_words, score_sentences, vader_lexicon
 from analysis.sentiment.summary import body
 
 Row = dict[str, Any]
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
-_COUNTED = "all"
 _EVERY_PAIR_UP_TO = 6
 # Apostrophes and quotation marks are straightened before any score; dashes stay glued to words as they are written.
 _STRAIGHT = str.maketrans({"—": " - ", "–": " - "})
@@ -156,7 +156,7 @@ def sentiment_rows(
         "rules": plan.scorer,
         "lexicon": lexicon.name,
         "marks": "as written",
-        "sentences": _COUNTED,
+        "sentences": COUNTED,
         **plan.of_all,
         **tables.all_read,
     }
@@ -164,13 +164,13 @@ def sentiment_rows(
     n_articles = tables.articles.groupby("source")["article_id"].transform("size")
     without = without_each(tables.articles[n_articles > 1], default, plan)
     every = [*grid(varied, default=default, large=tables.is_large), *without]
-    scored: dict[tuple, pd.DataFrame] = {}
-    reported: pd.Series | None = None
+    scored: dict[tuple, Scores] = {}
+    reported: dict[str, float] | None = None
     for number, choices in enumerate(every):
         key = (choices["rules"], choices["lexicon"], choices["marks"])
         if key not in scored:
             scored[key] = _scored(tables, choices, lexicons[choices["lexicon"]])
-        means = _means(scored[key], choices, out=left_out(tables, choices))
+        means = scored[key].means(choices, out=left_out(tables, choices))
         reported = means if reported is None else reported
         yield from ({**_label("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
 
@@ -189,36 +189,22 @@ def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str,
     raise ParameterError(f"Parameter 'vary_lexicon': unknown lexicon {name!r}. Known: {known}.")
 
 
-def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:
+def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> Scores:
     sentences = tables.sentences
     if choices["marks"] == "straightened":
         sentences = sentences.assign(text=sentences["text"].str.translate(_STRAIGHT))
     read = {"articles": tables.articles, "blocks": tables.blocks}
     scores = score_sentences(sentences, scorer=choices["rules"], lexicon=lexicon, **read)
     rows = body(scores, sentences=sentences, blocks=tables.blocks, articles=tables.articles, everything=True)
-    return rows[~rows["is_headline"] & rows["compound"].notna()]
+    return Scores.of(rows[~rows["is_headline"] & rows["compound"].notna()])
 
 
-def _means(rows: pd.DataFrame, choices: Choices, *, out: frozenset[str]) -> pd.Series:
-    """Mean by source, lowest first, ties by name; a source without a charged word has none."""
-    chosen = ~rows["article_id"].isin(out).to_numpy()
-    if choices["quotations"] == "out":
-        chosen &= ~rows["is_quoted"].to_numpy()
-    if choices["boilerplate"] == "out":
-        chosen &= rows["is_body"].fillna(True).astype(bool).to_numpy()
-    kept = rows[chosen]
-    charged = kept[kept["n_lexicon_words"] > 0]
-    kept = kept[kept["source"].isin(charged["source"])] if choices["sentences"] == _COUNTED else charged
-    # Rounded, so that the order of additions cannot decide who is first.
-    means = kept.groupby("source", sort=True)["compound"].mean().round(9)
-    return means.sort_values(kind="stable")
-
-
-def _charged(reported: pd.Series, means: pd.Series) -> Iterator[Row]:
-    order = reported.index.tolist()
+def _charged(reported: Mapping[str, float], means: Mapping[str, float]) -> Iterator[Row]:
+    order = [*reported]
     if len(order) > 1:
         yield _extreme(f"{order[0]} is the most negative source", order[0], means)
-        yield _extreme(f"{order[-1]} is the least negative source", order[-1], -means)
+        upside_down = {source: -mean for source, mean in means.items()}
+        yield _extreme(f"{order[-1]} is the least negative source", order[-1], upside_down)
     if len(order) > 2:
         pairs = list(pairwise(order))
         if len(order) <= _EVERY_PAIR_UP_TO:
@@ -228,25 +214,25 @@ def _charged(reported: pd.Series, means: pd.Series) -> Iterator[Row]:
     for source in order:
         side = "below" if reported[source] < 0 else "above"
         finding = f"The mean score of {source} is {side} zero"
-        if source not in means.index:
+        if source not in means:
             yield {"finding": finding, "result": "no score"}
             continue
-        mean = float(means[source])
+        mean = means[source]
         holds = mean < 0 if side == "below" else mean > 0
         yield {"finding": finding, "estimate": mean, "result": f"mean {mean:+.3f}", "holds": holds}
 
 
-def _extreme(finding: str, source: str, means: pd.Series) -> Row:
-    others = means.drop(source, errors="ignore")
-    if source not in means.index or others.empty:
+def _extreme(finding: str, source: str, means: Mapping[str, float]) -> Row:
+    others = [mean for name, mean in means.items() if name != source]
+    if source not in means or not others:
         return {"finding": finding, "result": "no score"}
-    lead = round(float(others.min() - means[source]), 9)
-    first = means.idxmin()
+    lead = round(min(others) - means[source], 9)
+    first = min(means, key=means.__getitem__)
     return {"finding": finding, "estimate": lead, "result": f"{first} is", "holds": lead > 0}
 
 
-def _difference(finding: str, a: str, b: str, means: pd.Series) -> Row:
-    if a not in means.index or b not in means.index:
+def _difference(finding: str, a: str, b: str, means: Mapping[str, float]) -> Row:
+    if a not in means or b not in means:
         return {"finding": finding, "result": "no score"}
-    lead = round(float(means[b] - means[a]), 9)
+    lead = round(means[b] - means[a], 9)
     return {"finding": finding, "estimate": lead, "result": f"by {lead:+.3f}", "holds": lead > 0}

@@ -1,4 +1,4 @@
-"""What the findings on vocabulary and likeness rest on under each set of choices, each part made once and shared.
+"""What the findings rest on under each set of choices, each part made once and shared.
 
 Many sets of choices read the same text: it is read once for each set of articles, and for quotations and boilerplate in
 or out; its words are found once; and a form of words or a longest term changes only how these are counted. What a text
@@ -18,7 +18,7 @@ from analysis.framing.distinctive import terms_in_order
 from analysis.framing.log_odds import Usage
 from analysis.framing.reading import bodies, read
 from analysis.framing.vocabulary import Encoded, TermCounts, group_rows
-from analysis.robustness.choices import WORD_FORMS, Choices, Tables, left_out, narrowed, variant
+from analysis.robustness.choices import COUNTED, WORD_FORMS, Choices, Tables, left_out, narrowed, variant
 
 Pair = tuple[str, str, float]
 _PLACES = 6
@@ -156,3 +156,51 @@ def _cosines(counted: TermCounts, owners: Sequence[str], ids: Sequence[str]) -> 
         return np.zeros((len(ids), len(ids)))
     weights = TfidfTransformer().fit_transform(group_rows(owners, ids) @ counted.counts)
     return np.minimum((weights @ weights.T).toarray(), 1.0).round(_PLACES)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scored sentences summed by article and by whether they are quoted, of the body, and charged: a row for each."""
+
+    sources: list[str]
+    article_ids: NDArray[np.object_]
+    source: NDArray[np.int64]
+    is_quoted: NDArray[np.bool_]
+    is_body: NDArray[np.bool_]
+    is_charged: NDArray[np.bool_]
+    n: NDArray[np.int64]
+    sums: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> "Scores":
+        """Sum up the scored sentences."""
+        kinds = {
+            "is_quoted": rows["is_quoted"].astype(bool),
+            "is_body": rows["is_body"].fillna(True).astype(bool),
+            "is_charged": (rows["n_lexicon_words"] > 0).astype(bool),
+        }
+        grouped = rows.assign(**kinds).groupby(["article_id", "source", *kinds], sort=True)["compound"]
+        found = grouped.agg(["size", "sum"]).reset_index()
+        sources = sorted(found["source"].unique())
+        place = {source: at for at, source in enumerate(sources)}
+        marks = {name: found[name].to_numpy(dtype=bool) for name in kinds}
+        source = np.array([place[one] for one in found["source"]], dtype=np.int64)
+        ids, n = found["article_id"].to_numpy(dtype=object), found["size"].to_numpy(dtype=np.int64)
+        return cls(sources, ids, source, **marks, n=n, sums=found["sum"].to_numpy(dtype=float))
+
+    def means(self, choices: Choices, *, out: frozenset[str]) -> dict[str, float]:
+        """Mean by source, lowest first, ties by name; a source without a charged word has none."""
+        chosen = np.array([one not in out for one in self.article_ids], dtype=bool)
+        if choices["quotations"] == "out":
+            chosen &= ~self.is_quoted
+        if choices["boilerplate"] == "out":
+            chosen &= self.is_body
+        charged = chosen & self.is_charged
+        counted = chosen if choices["sentences"] == COUNTED else charged
+        n_charged, n, sums = (
+            np.bincount(self.source[which], weights=of[which], minlength=len(self.sources))
+            for which, of in ((charged, self.n), (counted, self.n), (counted, self.sums))
+        )
+        # Rounded, so that the order of additions cannot decide who is first.
+        means = {self.sources[at]: round(sums[at] / n[at], 9) for at in np.flatnonzero(n_charged).tolist()}
+        return dict(sorted(means.items(), key=lambda item: item[1]))
