@@ -7,7 +7,8 @@ from analysis.corpus import Codebook
 from analysis.errors import ParameterError
 from analysis.parameters import alternatives, as_dict, make
 from analysis.robustness import survival
-from analysis.robustness.choices import grid, singular, stems
+from analysis.robustness.choices import Tables, grid, singular, stems
+from analysis.robustness.shared import Vocabularies
 from analysis.sentiment import Lexicon, vader_lexicon
 
 TEXTS = {
@@ -127,6 +128,21 @@ def test_articles_of_one_origin_are_also_left_out_but_the_first(corpus):
 
 def test_where_no_article_is_a_copy_there_is_no_such_choice(table):
     assert table["copies"].isna().all()
+
+
+def test_quotations_are_left_out_whole_whatever_is_done_to_the_words_before_them(corpus):
+    # Plural endings before a quotation are no reason to cut elsewhere than at its marks.
+    heads = "Traders, miners, mayors, drivers, clerks, farmers, sailors, poets and callers"
+    said = [f"{heads} {verb} “harsh winters freeze harsh engines” to the callers." for verb in ("answered", "wrote")]
+    texts = {**TEXTS, "Mirror": said}
+    tables = Tables(**{name: rows for name, rows in make_corpus(texts).items() if name != "codebook"})
+    found = Vocabularies(tables, reference="")
+    choices = {"quotations": "out", "boilerplate": "out", "copies": None, "left_out": "nothing"}
+    counted = {"stop_words": "left out", "longest_term": 1, "word_forms": "singular and plural together"}
+    terms = found.under(choices | counted).tops("log-odds", k=50)["Mirror"]
+    assert "caller" in terms
+    assert "harsh" not in terms
+    assert "harsh" in found.under(choices | counted | {"quotations": "in"}).tops("log-odds", k=50)["Mirror"]
 
 
 def test_the_source_that_all_others_are_set_against_can_be_the_article_left_out(corpus):

@@ -116,11 +116,14 @@ def contrasts(
     to_article = group_rows(rows["article_id"], ids)
     uses, words = (to_article @ counted.counts).tocsr(), np.asarray(to_article @ counted.n_words, dtype=float)
     significance, n_deals = round(1 - confidence, 9), deals_for(len(sides), least=_LEAST_DEALS)
-    tests, terms = [], []
+    tests, terms, read_so_far = [], [], None
     for pair in sides:
         row = pair.described(least=ARTICLES_FOR_A_VOCABULARY)
         if row["is_tested"]:
-            tested = _test(pair, uses, words, n_deals=n_deals, seed=seed)
+            # One source after the other against all others: the articles are the same each time.
+            if read_so_far is None or not np.array_equal(read_so_far.rows, np.sort(pair.rows)):
+                read_so_far = _Uses.of(np.sort(pair.rows), uses, words)
+            tested = _test(pair, read_so_far, n_deals=n_deals, seed=seed)
             found = _survivors(pair, tested, uses=uses, words=words, n_pairs=len(sides), significance=significance)
             terms += [one | {"term": counted.terms[one["term"]]} for one in found]
             row |= _summary(tested, n_pairs=len(sides), n_different=len(found))
@@ -202,20 +205,35 @@ class _Tested:
     p: NDArray[np.float64]
 
 
-def _test(pair: _Pair, uses: "sparse.csr_array", words: NDArray[np.float64], *, n_deals: int, seed: int) -> _Tested:
-    present = (uses[pair.rows] > 0).tocsr()
-    n_articles = np.asarray(present.sum(axis=0)).ravel()
-    n_without = len(pair.rows) - n_articles
-    varies = np.flatnonzero((n_articles >= _LEAST_ARTICLES) & (n_without >= _LEAST_ARTICLES))
-    # Columns are sorted by name, so ties between equally common terms are broken by name.
-    columns = np.sort(varies[np.argsort(-n_articles[varies], kind="stable")[:_MOST_TERMS]])
-    use = present[:, columns].toarray().astype(float)
-    expected = _expected(use.sum(axis=0), words[pair.rows])
-    # The spread that chance gives, not the one seen: articles that all use a term, as expected, vary hardly at all.
-    spread = np.sqrt((expected * (1 - expected)).mean(axis=0))
-    n_first = len(pair.rows_first)
-    p = family_wise_p(use - expected, n_first=n_first, n_permutations=n_deals, seed=seed, spread=spread)
-    return _Tested(columns, use, p)
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """The articles of a pair (`rows`, in order), which of them use each term tested, and what their lengths explain."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    use: NDArray[np.float64]
+    beyond: NDArray[np.float64]
+    spread: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: NDArray[np.int64], uses: "sparse.csr_array", words: NDArray[np.float64]) -> "_Uses":
+        """Choose the terms, and take from each use how probable it is by the length of its article."""
+        present = (uses[rows] > 0).tocsr()
+        n_articles = np.asarray(present.sum(axis=0)).ravel()
+        n_without = len(rows) - n_articles
+        varies = np.flatnonzero((n_articles >= _LEAST_ARTICLES) & (n_without >= _LEAST_ARTICLES))
+        # Columns are sorted by name, so ties between equally common terms are broken by name.
+        columns = np.sort(varies[np.argsort(-n_articles[varies], kind="stable")[:_MOST_TERMS]])
+        use = present[:, columns].toarray().astype(float)
+        expected = _expected(use.sum(axis=0), words[rows])
+        # The spread that chance gives, not the one seen: articles that all use a term, as expected, vary hardly at all.
+        return cls(rows, columns, use, use - expected, np.sqrt((expected * (1 - expected)).mean(axis=0)))
+
+
+def _test(pair: _Pair, seen: _Uses, *, n_deals: int, seed: int) -> _Tested:
+    order = np.searchsorted(seen.rows, pair.rows)
+    dealt = {"n_first": len(pair.rows_first), "n_permutations": n_deals, "seed": seed}
+    return _Tested(seen.columns, seen.use[order], family_wise_p(seen.beyond[order], spread=seen.spread, **dealt))
 
 
 def _expected(n_articles: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -131,6 +131,17 @@ def distinctive_terms(
     return _table(usage, scores, columns, intervals, shown.stability, language=language_of(articles))
 
 
+def terms_in_order(usage: Usage) -> list[NDArray[np.int64]]:
+    """For each source the columns of all terms that set it apart, in the order of `distinctive_terms`."""
+    ones = usage.weights_of_one()
+    z = usage.log_odds(ones).z[0]
+    ranked = [own[np.round(scores[own], 9) > 0] for own, scores in zip(usage.ranked(z), z, strict=True)]
+    if usage.unit == "words":
+        return ranked
+    candidates = [_Candidates.of(usage, source, columns=own) for source, own in enumerate(ranked)]
+    return [one.columns[one.best(one.z(usage, ones)[0], most=len(one.columns))] for one in candidates]
+
+
 def _table(
     usage: Usage,
     scores: Scores,

@@ -9,8 +9,10 @@ counted and compared by NumPy.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 from unicodedata import category
@@ -116,6 +118,7 @@ class _Level:
     is_cut: NDArray[np.bool_]
 
 
+@lru_cache(maxsize=1 << 17)
 def normal_form(word: str, *, elided: bool = False) -> str:
     """The form under which a word is counted: lower case, no possessive, one spelling of common abbreviations.
 
@@ -214,22 +217,8 @@ def count_terms(
     >>> counted.terms, counted.kinds
     (('bank of sand island', 'money'), ('name', 'word'))
     """
-    pieces, forms = _encode(texts, language)
-    is_word = np.array([False, *map(_is_word, forms[1:])], dtype=bool)
-    is_stop = np.array([_is_stop(form, language, for_readers=for_readers) for form in forms], dtype=bool)
-    pieces = pieces.without_headlines(is_word & ~is_stop)
-    may_end = is_word & ~is_stop if drop_stop_words else is_word
-    n_words = np.bincount(pieces.rows[is_word[pieces.ids]], minlength=len(texts))
-    alone = may_end & np.array([form not in _PARTICLES for form in forms]) if for_readers else may_end
-    levels = [_runs_of(pieces, may_end=may_end if size > 1 else alone, size=size) for size in range(1, ngram_max + 1)]
-    names = []
-    if for_readers and ngram_max > 1 and drop_stop_words:
-        may_join = np.array([form in INSIDE_NAMES for form in forms], dtype=bool)
-        names = _names_of(pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
-    kept = _kept_runs(levels, names, min_count=min_count, fold=fold)
-    if for_readers:
-        kept = [keep & ~level.is_cut for keep, level in zip(kept, [*levels, *names], strict=True)]
-    return _assemble([*levels, *names], kept, forms=forms, n_words=n_words)
+    settings = {"ngram_max": ngram_max, "drop_stop_words": drop_stop_words, "min_count": min_count, "fold": fold}
+    return Encoded.of(texts, language=language, for_readers=for_readers).counts(**settings)
 
 
 def _is_word(piece: str) -> bool:
@@ -245,33 +234,92 @@ def _is_stop(form: str, language: Language, *, for_readers: bool) -> bool:
     return for_readers and (form in language.calendar or form[0].isdigit() or is_short_form)
 
 
-def _encode(texts: Sequence[str], language: Language) -> tuple[_Pieces, list[str]]:
-    """All pieces of all texts in order, and the form behind each id (0 ends a run)."""
-    forms = [""]
-    id_of_form = {"": _BREAK}
-    # By piece as written: twice the id of its form, and one more if it has a capital.
-    code_of_piece: dict[str, int] = {}
-    codes: list[list[int]] = []
-    for text in texts:
-        row = []
-        for piece in _PIECE.findall(text):
-            known = code_of_piece.get(piece)
-            if known is None:
-                form = normal_form(piece, elided=language.elides) if piece[0].isalnum() else ""
-                known = id_of_form.setdefault(form, len(forms))
-                if known == len(forms):
-                    forms.append(form)
-                known = 2 * known + (form != "" and piece[0].isupper())
-                code_of_piece[piece] = known
-            row.append(known)
-        row.append(_BREAK)
-        codes.append(row)
-    lengths = np.array([len(row) for row in codes], dtype=np.int64)
-    flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
-    rows = np.repeat(np.arange(len(texts)), lengths)
-    # A capital on every noun tells nothing.
-    capital = (flat % 2 == 1) & (not language.has_capital_nouns)
-    return _Pieces(flat // 2, rows, capital=capital, tells=np.ones(len(flat), dtype=bool)), forms
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """The words of many texts as numbers, found once and counted under as many settings as are asked for.
+
+    `written` are the distinct words as written, `codes` those of all texts in order (0 ends a run), `rows` the text of
+    each. `form` is applied to a word before anything is counted; it must leave a capital at its head alone.
+    """
+
+    written: list[str]
+    codes: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    n_texts: int
+    language: Language
+    for_readers: bool
+    form: Callable[[str], str] = str
+    _runs: dict[tuple[int, bool], _Level] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Sequence[str], *, language: Language = ENGLISH, for_readers: bool = False) -> "Encoded":
+        """Find the words of each text."""
+        code_of: defaultdict[str, int] = defaultdict()
+        code_of.default_factory = code_of.__len__
+        end = code_of[""]
+        codes = [[*map(code_of.__getitem__, _PIECE.findall(text)), end] for text in texts]
+        lengths = np.array([len(row) for row in codes], dtype=np.int64)
+        flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
+        return cls([*code_of], flat, np.repeat(np.arange(len(texts)), lengths), len(texts), language, for_readers)
+
+    def in_form(self, form: Callable[[str], str]) -> "Encoded":
+        """The same texts with this done to every word."""
+        return replace(self, form=form, _runs={})
+
+    def counts(self, *, ngram_max: int, drop_stop_words: bool, min_count: int = 1, fold: bool = True) -> TermCounts:
+        """As `count_terms`."""
+        levels = [self._level(size, drop_stop_words) for size in range(1, ngram_max + 1)]
+        names = []
+        if self.for_readers and ngram_max > 1 and drop_stop_words:
+            may_join = np.array([form in INSIDE_NAMES for form in self._forms], dtype=bool)
+            may_end = self._may_end(drop_stop_words)
+            names = _names_of(self._pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
+        kept = _kept_runs(levels, names, min_count=min_count, fold=fold)
+        if self.for_readers:
+            kept = [keep & ~level.is_cut for keep, level in zip(kept, [*levels, *names], strict=True)]
+        n_words = np.bincount(self._pieces.rows[self._is_word[self._pieces.ids]], minlength=self.n_texts)
+        return _assemble([*levels, *names], kept, forms=self._forms, n_words=n_words)
+
+    def _level(self, size: int, drop_stop_words: bool) -> _Level:
+        key = size, drop_stop_words
+        if key not in self._runs:
+            may_end = self._may_end(drop_stop_words)
+            if size == 1 and self.for_readers:
+                may_end = may_end & np.array([form not in _PARTICLES for form in self._forms])
+            self._runs[key] = _runs_of(self._pieces, may_end=may_end, size=size)
+        return self._runs[key]
+
+    def _may_end(self, drop_stop_words: bool) -> NDArray[np.bool_]:
+        return self._is_word & ~self._is_stop if drop_stop_words else self._is_word
+
+    @cached_property
+    def _form_of(self) -> list[str]:
+        """The form of each word as written; of a mark that ends a run, none."""
+        elided = self.language.elides
+        return [normal_form(self.form(word), elided=elided) if word[:1].isalnum() else "" for word in self.written]
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return [*dict.fromkeys(["", *self._form_of])]
+
+    @cached_property
+    def _is_word(self) -> NDArray[np.bool_]:
+        return np.array([False, *map(_is_word, self._forms[1:])], dtype=bool)
+
+    @cached_property
+    def _is_stop(self) -> NDArray[np.bool_]:
+        stops = [_is_stop(form, self.language, for_readers=self.for_readers) for form in self._forms]
+        return np.array(stops, dtype=bool)
+
+    @cached_property
+    def _pieces(self) -> _Pieces:
+        id_of = {form: at for at, form in enumerate(self._forms)}
+        ids = np.array([id_of[form] for form in self._form_of], dtype=np.int64)
+        capital = np.array([word[:1].isupper() for word in self.written], dtype=bool) & (ids != _BREAK)
+        # A capital on every noun tells nothing.
+        capital &= not self.language.has_capital_nouns
+        found = _Pieces(ids[self.codes], self.rows, capital[self.codes], tells=np.ones(len(self.codes), dtype=bool))
+        return found.without_headlines(self._is_word & ~self._is_stop)
 
 
 def _runs_of(pieces: _Pieces, *, may_end: NDArray[np.bool_], size: int) -> _Level:

@@ -17,6 +17,7 @@ from analysis.framing.vocabulary import STOP_WORDS
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
+COUNTED = "all"
 # Beyond this many articles, choices are varied one at a time and no article is left out: the number of combinations
 # would cost more than it tells.
 _ALL_COMBINATIONS_UP_TO = 200
@@ -123,14 +124,12 @@ def left_out(tables: Tables, choices: Choices) -> frozenset[str]:
 
 
 def variant(tables: Tables, choices: Choices) -> Tables:
-    """The tables as the measures see them under `choices`: articles left out, forms of a word made one."""
-    if out := left_out(tables, choices):
-        kept = [rows[~rows["article_id"].isin(out)] for rows in (tables.articles, tables.sentences)]
-        tables = replace(tables, articles=kept[0], sentences=kept[1])
-    form = WORD_FORMS.get(choices.get("word_forms"))
-    if form is not None:
-        tables = replace(tables, sentences=tables.sentences.assign(text=tables.sentences["text"].map(form)))
-    return tables
+    """The tables without the articles that are left out under `choices`."""
+    out = left_out(tables, choices)
+    if not out:
+        return tables
+    articles, sentences = (rows[~rows["article_id"].isin(out)] for rows in (tables.articles, tables.sentences))
+    return replace(tables, articles=articles, sentences=sentences)
 
 
 def narrowed(tables: Tables, choices: Choices) -> Tables:

@@ -9,30 +9,25 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import schema
 from analysis.corpus import Codebook, language_name
 from analysis.errors import ParameterError
-from analysis.framing import distinctive_terms, similarity
 from analysis.framing.languages import ENGLISH
 from analysis.robustness.choices import (
+    COUNTED,
     WORD_FORMS,
     Choices,
     Plan,
     Tables,
     grid,
     left_out,
-    narrowed,
-    variant,
     without_each,
 )
+from analysis.robustness.shared import Likenesses, Scores, Vocabularies
 from analysis.sentiment import Lexicon, afinn_lexicon, propose_topic_words, score_sentences, vader_lexicon
 from analysis.sentiment.summary import body
 
 Row = dict[str, Any]
-_EVERY_TERM = 10_000
-_FEWEST_RESAMPLES = 2
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"
-_COUNTED = "all"
 _EVERY_PAIR_UP_TO = 6
 # Apostrophes and quotation marks are straightened before any score; dashes stay glued to words as they are written.
 _STRAIGHT = str.maketrans({"—": " - ", "–": " - "})
@@ -58,18 +53,14 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
         **tables.all_read,
     }
     every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
-    counted: dict[tuple, pd.DataFrame] = {}
+    ranked = Vocabularies(tables, plan.reference)
     reported: dict[str, list[str]] = {}
     names: frozenset[str] = frozenset()
     for number, choices in enumerate(every):
-        # The ranking is a choice made after counting, so both rankings share one count.
-        key = tuple(value for name, value in choices.items() if name != "ranked_by")
-        if key not in counted:
-            counted[key] = _terms(variant(tables, choices), choices, plan=plan)
-        tops = _tops(counted[key], choices["ranked_by"], k=plan.top_terms)
+        found = ranked.under(choices)
+        tops = found.tops(choices["ranked_by"], k=plan.top_terms)
         if number == 0:
-            reported = tops
-            names = frozenset(counted[key].loc[counted[key]["kind"] == "name", "term"])
+            reported, names = tops, found.names
         for source in sorted(reported):
             for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
                 yield {**_label("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
@@ -84,32 +75,6 @@ def _of_language(tables: Tables) -> str:
 def _forms_tried(tables: Tables, varied: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
     """Endings and stems are cut off as in English."""
     return varied["word_forms"] if tables.language == ENGLISH.code else ["as written"]
-
-
-def _terms(tables: Tables, choices: Choices, *, plan: Plan) -> pd.DataFrame:
-    if plan.reference and plan.reference not in tables.articles["source"].unique():
-        return schema.frame("terms")  # what is left out is all that the others are set against
-    return distinctive_terms(
-        tables.articles,
-        tables.blocks,
-        tables.sentences,
-        top_terms=_EVERY_TERM,
-        ends_early=False,
-        ngram_max=choices["longest_term"],
-        drop_stop_words=choices["stop_words"] == "left out",
-        include_boilerplate=choices["boilerplate"] == "in",
-        include_quotes=choices["quotations"] == "in",
-        reference=plan.reference,
-        n_resamples=_FEWEST_RESAMPLES,
-        seed=plan.seed,
-    )
-
-
-def _tops(terms: pd.DataFrame, ranked_by: str, *, k: int) -> dict[str, list[str]]:
-    order = ["source", "rank"] if ranked_by == "log-odds" else ["source", "tfidf", "term"]
-    upward = [True] * len(order) if ranked_by == "log-odds" else [True, False, True]
-    ranked = terms.sort_values(order, ascending=upward, kind="stable")
-    return {source: group["term"].head(k).tolist() for source, group in ranked.groupby("source", sort=True)}
 
 
 def _apart(
@@ -158,9 +123,9 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
     pair: tuple[str, str] | None = None
     names = _names(tables.articles)
     every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
+    alike = Likenesses(tables)
     for number, choices in enumerate(every):
-        seen = narrowed(variant(tables, choices), choices)
-        pairs = _by_cosine(similarity(seen.articles, seen.blocks, seen.sentences))
+        pairs = alike.under(choices)
         if number == 0:
             if len(pairs) < 2:
                 return
@@ -174,11 +139,6 @@ def _names(articles: pd.DataFrame) -> dict[str, str]:
     n_articles = articles["source"].value_counts()
     named = zip(articles["article_id"], articles["source"], strict=True)
     return {one: source if n_articles[source] == 1 else f"{source} ({one})" for one, source in named}
-
-
-def _by_cosine(pairs: pd.DataFrame) -> list[tuple[str, str, float]]:
-    rows = pairs[["article_a", "article_b", "cosine"]].itertuples(index=False, name=None)
-    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
 
 
 def _most_alike(pair: tuple[str, str], pairs: list[tuple[str, str, float]], *, names: Mapping[str, str]) -> Row:
@@ -212,7 +172,7 @@ def sentiment_rows(
         "rules": plan.scorer,
         "lexicon": lexicon.name,
         "marks": "as written",
-        "sentences": _COUNTED,
+        "sentences": COUNTED,
         **plan.of_all,
         **tables.all_read,
     }
@@ -220,13 +180,13 @@ def sentiment_rows(
     n_articles = tables.articles.groupby("source")["article_id"].transform("size")
     without = without_each(tables.articles[n_articles > 1], default, plan)
     every = [*grid(varied, default=default, large=tables.is_large), *without]
-    scored: dict[tuple, pd.DataFrame] = {}
-    reported: pd.Series | None = None
+    scored: dict[tuple, Scores] = {}
+    reported: dict[str, float] | None = None
     for number, choices in enumerate(every):
         key = (choices["rules"], choices["lexicon"], choices["marks"])
         if key not in scored:
             scored[key] = _scored(tables, choices, lexicons[choices["lexicon"]])
-        means = _means(scored[key], choices, out=left_out(tables, choices))
+        means = scored[key].means(choices, out=left_out(tables, choices))
         reported = means if reported is None else reported
         yield from ({**_label("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
 
@@ -245,36 +205,22 @@ def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str,
     raise ParameterError(f"Parameter 'vary_lexicon': unknown lexicon {name!r}. Known: {known}.")
 
 
-def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> pd.DataFrame:
+def _scored(tables: Tables, choices: Choices, lexicon: Lexicon) -> Scores:
     sentences = tables.sentences
     if choices["marks"] == "straightened":
         sentences = sentences.assign(text=sentences["text"].str.translate(_STRAIGHT))
     read = {"articles": tables.articles, "blocks": tables.blocks}
     scores = score_sentences(sentences, scorer=choices["rules"], lexicon=lexicon, **read)
     rows = body(scores, sentences=sentences, blocks=tables.blocks, articles=tables.articles, everything=True)
-    return rows[~rows["is_headline"] & rows["compound"].notna()]
+    return Scores.of(rows[~rows["is_headline"] & rows["compound"].notna()])
 
 
-def _means(rows: pd.DataFrame, choices: Choices, *, out: frozenset[str]) -> pd.Series:
-    """Mean by source, lowest first, ties by name; a source without a charged word has none."""
-    chosen = ~rows["article_id"].isin(out).to_numpy()
-    if choices["quotations"] == "out":
-        chosen &= ~rows["is_quoted"].to_numpy()
-    if choices["boilerplate"] == "out":
-        chosen &= rows["is_body"].fillna(True).astype(bool).to_numpy()
-    kept = rows[chosen]
-    charged = kept[kept["n_lexicon_words"] > 0]
-    kept = kept[kept["source"].isin(charged["source"])] if choices["sentences"] == _COUNTED else charged
-    # Rounded, so that the order of additions cannot decide who is first.
-    means = kept.groupby("source", sort=True)["compound"].mean().round(9)
-    return means.sort_values(kind="stable")
-
-
-def _charged(reported: pd.Series, means: pd.Series) -> Iterator[Row]:
-    order = reported.index.tolist()
+def _charged(reported: Mapping[str, float], means: Mapping[str, float]) -> Iterator[Row]:
+    order = [*reported]
     if len(order) > 1:
         yield _extreme(f"{order[0]} is the most negative source", order[0], means)
-        yield _extreme(f"{order[-1]} is the least negative source", order[-1], -means)
+        upside_down = {source: -mean for source, mean in means.items()}
+        yield _extreme(f"{order[-1]} is the least negative source", order[-1], upside_down)
     if len(order) > 2:
         pairs = list(pairwise(order))
         if len(order) <= _EVERY_PAIR_UP_TO:
@@ -284,25 +230,25 @@ def _charged(reported: pd.Series, means: pd.Series) -> Iterator[Row]:
     for source in order:
         side = "below" if reported[source] < 0 else "above"
         finding = f"The mean score of {source} is {side} zero"
-        if source not in means.index:
+        if source not in means:
             yield {"finding": finding, "result": "no score"}
             continue
-        mean = float(means[source])
+        mean = means[source]
         holds = mean < 0 if side == "below" else mean > 0
         yield {"finding": finding, "estimate": mean, "result": f"mean {mean:+.3f}", "holds": holds}
 
 
-def _extreme(finding: str, source: str, means: pd.Series) -> Row:
-    others = means.drop(source, errors="ignore")
-    if source not in means.index or others.empty:
+def _extreme(finding: str, source: str, means: Mapping[str, float]) -> Row:
+    others = [mean for name, mean in means.items() if name != source]
+    if source not in means or not others:
         return {"finding": finding, "result": "no score"}
-    lead = round(float(others.min() - means[source]), 9)
-    first = means.idxmin()
+    lead = round(min(others) - means[source], 9)
+    first = min(means, key=means.__getitem__)
     return {"finding": finding, "estimate": lead, "result": f"{first} is", "holds": lead > 0}
 
 
-def _difference(finding: str, a: str, b: str, means: pd.Series) -> Row:
-    if a not in means.index or b not in means.index:
+def _difference(finding: str, a: str, b: str, means: Mapping[str, float]) -> Row:
+    if a not in means or b not in means:
         return {"finding": finding, "result": "no score"}
-    lead = round(float(means[b] - means[a]), 9)
+    lead = round(means[b] - means[a], 9)
     return {"finding": finding, "estimate": lead, "result": f"by {lead:+.3f}", "holds": lead > 0}

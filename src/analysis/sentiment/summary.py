@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.english import words
@@ -108,10 +110,18 @@ def summarise_by_source_and_speaker(
 
 
 def _summaries(rows: pd.DataFrame, by: By, *, include_quotes: bool, **resampling: Any) -> Iterator[dict[str, object]]:
-    for name, group in rows[rows[_COLUMN[by]].notna()].groupby(_COLUMN[by], sort=True):
-        for part, chosen in _parts(group, include_quotes=include_quotes):
-            if len(chosen):
-                yield {"by": by, "group": str(name), "part": part, **mean_with_interval(chosen, **resampling)}
+    table = _Scored.of(rows)
+    part_of = _parts(rows, include_quotes=include_quotes)
+    named = rows[_COLUMN[by]]
+    for name, at in sorted(named.groupby(named, sort=False).indices.items()):
+        for part, chosen in part_of:
+            if len(own := at[chosen[at]]):
+                yield {
+                    "by": by,
+                    "group": str(name),
+                    "part": part,
+                    **_mean_with_interval(table.of_rows(own), **resampling),
+                }
 
 
 def body(
@@ -138,11 +148,38 @@ def body(
     return rows.assign(n_words=[len(words(text)) for text in rows["text"]]).reset_index(drop=True)
 
 
-def _parts(group: pd.DataFrame, *, include_quotes: bool) -> Iterator[tuple[str, pd.DataFrame]]:
-    text = group[~group["is_headline"]]
-    narrated = text[~text["is_quoted"]]
-    chosen = (text if include_quotes else narrated, text[text["is_quoted"]], narrated, group[group["is_headline"]])
-    return zip(_PARTS, chosen, strict=True)
+def _parts(rows: pd.DataFrame, *, include_quotes: bool) -> list[tuple[str, NDArray[np.bool_]]]:
+    headline, quoted = rows["is_headline"].to_numpy(dtype=bool), rows["is_quoted"].to_numpy(dtype=bool)
+    narrated = ~headline & ~quoted
+    chosen = (~headline if include_quotes else narrated, ~headline & quoted, narrated, headline)
+    return list(zip(_PARTS, chosen, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Sentences as arrays: score (NaN where there is none), words, words of the lexicon, and article as a number."""
+
+    compound: NDArray[np.float64]
+    n_words: NDArray[np.int64]
+    n_known: NDArray[np.float64]
+    article: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> "_Scored":
+        """Articles are numbered in the order of their ids."""
+        numbers = (rows[name].to_numpy(dtype=float, na_value=np.nan) for name in ("compound", "n_lexicon_words"))
+        compound, n_known = numbers
+        article, _ = pd.factorize(rows["article_id"], sort=True)
+        return cls(compound, rows["n_words"].to_numpy(dtype=np.int64), np.nan_to_num(n_known), article)
+
+    def of_rows(self, at: NDArray[np.int64]) -> "_Scored":
+        """Some of the sentences, in their order."""
+        return _Scored(self.compound[at], self.n_words[at], self.n_known[at], self.article[at])
+
+    def by_article(self) -> list[NDArray[np.float64]]:
+        """The scores of each article."""
+        order = np.argsort(self.article, kind="stable")
+        return np.split(self.compound[order], np.flatnonzero(np.diff(self.article[order])) + 1)
 
 
 def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: float, seed: int) -> dict[str, object]:
@@ -150,20 +187,24 @@ def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: floa
 
     Every group draws from the same seed, so renaming or adding a group changes no other group's interval.
     """
-    scored = rows[rows["compound"].notna()]
-    n_words, n_known = int(scored["n_words"].sum()), int(scored["n_lexicon_words"].sum())
+    return _mean_with_interval(_Scored.of(rows), n_resamples=n_resamples, confidence=confidence, seed=seed)
+
+
+def _mean_with_interval(rows: _Scored, *, n_resamples: int, confidence: float, seed: int) -> dict[str, object]:
+    scored = rows.of_rows(np.flatnonzero(~np.isnan(rows.compound)))
+    n, n_words, n_known = len(scored.compound), int(scored.n_words.sum()), int(scored.n_known.sum())
+    articles = scored.by_article() if n else []
     numbers: dict[str, object] = {
-        "n": len(scored),
-        "n_articles": int(scored["article_id"].nunique()),
-        "n_not_scored": len(rows) - len(scored),
+        "n": n,
+        "n_articles": len(articles),
+        "n_not_scored": len(rows.compound) - n,
         "share_lexicon": min(1.0, round(n_known / n_words, 6)) if n_words else None,
         "resampled": "none",
     }
-    numbers["mean"] = mean_score(rows)
+    numbers["mean"] = round(math.fsum(scored.compound.tolist()) / n, 6) if n_known else None
     if numbers["mean"] is None:
         return numbers
     draw = {"n_resamples": n_resamples, "confidence": confidence, "seed": seed}
-    articles = [own.to_numpy() for _, own in scored.groupby("article_id", sort=True)["compound"]]
     if len(articles) >= _MANY_ARTICLES:
         numbers["resampled"] = "articles"
         sums, sizes = (np.array([of(own) for own in articles]) for of in (np.sum, len))
@@ -171,9 +212,9 @@ def mean_with_interval(rows: pd.DataFrame, *, n_resamples: int, confidence: floa
     elif len(articles) > 1:
         numbers["resampled"] = "articles and sentences"
         ends = bootstrap_mean_within(articles, **draw)
-    elif len(scored) > 1:
+    elif n > 1:
         numbers["resampled"] = "sentences"
-        ends = bootstrap_mean(scored["compound"].to_numpy(), np.ones(len(scored)), **draw)
+        ends = bootstrap_mean(scored.compound, np.ones(n), **draw)
     else:
         return numbers
     return numbers | dict(zip(("low", "high"), (round(end, 6) for end in ends), strict=True))

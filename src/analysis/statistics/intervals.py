@@ -33,10 +33,12 @@ def wilson(n_hits: int, n: int, *, confidence: float = 0.95) -> tuple[float, flo
     >>> [round(end, 3) for end in wilson(0, 10)], [round(end, 3) for end in wilson(5, 10)]
     ([0.0, 0.278], [0.237, 0.763])
     """
-    from scipy.stats import binomtest
+    from scipy.special import ndtri
 
-    low, high = binomtest(n_hits, n).proportion_ci(confidence, method="wilson")
-    return float(low), float(high)
+    share, z = n_hits / n, float(ndtri(0.5 + 0.5 * confidence))
+    whole = 2 * (n + z**2)
+    centre, reach = (2 * n * share + z**2) / whole, z / whole * sqrt(4 * n * share * (1 - share) + z**2)
+    return centre - reach if n_hits else 0.0, centre + reach if n_hits < n else 1.0
 
 
 def difference_of_units(

@@ -8,6 +8,7 @@ family (a vocabulary, a set of frames) of each random deal gives p-values that h
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import comb
 
 import numpy as np
@@ -297,8 +298,21 @@ def _inverse(spread: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def deals(n_first: int, n_second: int, *, n: int, seed: int) -> NDArray[np.bool_]:
     """Random deals of articles to two groups: `n` rows, true where the article goes to the first group."""
+    n_units = n_first + n_second
+    places = _places_once if n * n_units <= _CELLS_AT_ONCE else _places
+    return places(n_units, n, seed) < n_first
+
+
+def _places(n_units: int, n: int, seed: int) -> NDArray[np.int32]:
+    """Which place each of `n` shuffles gives to whom: the groups are its first places and the others."""
     rng = np.random.default_rng(seed)
-    sizes = batches(n, width=n_first + n_second)
     return np.concatenate(
-        [np.argsort(rng.random((size, n_first + n_second)), axis=1, kind="stable") < n_first for size in sizes]
+        [
+            np.argsort(rng.random((size, n_units)), axis=1, kind="stable").astype(np.int32)
+            for size in batches(n, width=n_units)
+        ]
     )
+
+
+# Tests of one source after the other against all others deal the same articles.
+_places_once = lru_cache(maxsize=1)(_places)
