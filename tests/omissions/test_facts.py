@@ -179,6 +179,7 @@ def test_two_sentences_are_a_passage_from_five_words_and_their_weight_on(shared,
     [
         (10, 6, 40, "told"),  # 0.6 of its weight
         (10, 5, 40, "open"),
+        (11, 6, 40, "open"),  # 0.55
         (11, 5, 40, "missing"),  # less than half
         (4, 4, 0, "told"),
         (3, 3, 0, "missing"),  # too few words
