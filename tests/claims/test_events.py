@@ -84,6 +84,13 @@ def test_an_article_is_about_the_day_that_its_numbers_give_most_often_or_its_las
     assert marches.focus("c") is None
 
 
+@pytest.mark.parametrize(("happened", "focus"), [("2024-05-06", 6), ("2024-05-05", 11)])
+def test_what_happened_more_than_a_week_ago_is_background(happened, focus):
+    rows = [row(event_date=happened)] * 2 + [row(event_date="2024-05-11")]
+    found = Events([], figures=rows, published=PUBLISHED).focus("a")
+    assert found == (date(2024, 5, focus), date(2024, 5, focus))
+
+
 def test_the_main_event_is_named_by_what_leads_call_it_without_a_day_on_which_they_disagree():
     leads = [
         "A ferry sank. The ferry disaster is the worst.",

@@ -49,3 +49,9 @@ def test_an_article_has_its_nearest_in_a_large_corpus_however_far(monkeypatch):
     assert len(found) <= 5 * 64
     monkeypatch.setattr(sys.modules["analysis.framing.similarity"], "_EXACT", 50)
     assert {*similarity(*made)["article_a"], *similarity(*made)["article_b"]} == listed
+
+
+@pytest.mark.parametrize(("n_words", "n_lead"), [(8, 2), (9, 3), (180, 60), (183, 60)])
+def test_the_lead_is_a_third_of_an_article_and_at_most_sixty_words(n_words, n_lead):
+    words = [f"word{number}" for number in range(n_words)]
+    assert len(runs_of(words, quoted=[False] * n_words, size=2).lead) == n_lead

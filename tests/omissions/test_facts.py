@@ -2,7 +2,18 @@
 
 import pytest
 
-from analysis.omissions.facts import Figure, Line, Name, Passage, Quotation, Reading, counted_as, passages, words_of
+from analysis.omissions.facts import (
+    Figure,
+    Line,
+    Name,
+    Passage,
+    Quotation,
+    Reading,
+    counted_as,
+    passages,
+    quotations,
+    words_of,
+)
 
 
 def reading(*sentences, article_id="a", figures=()):
@@ -107,3 +118,77 @@ def test_what_a_figure_counts():
     assert counted_as(row(5.0, head="nurse")) == "nurse"
     assert counted_as(row(7.5, head="revenue", unit="USD")) == "revenue"
     assert counted_as(row(7.5, head=None)) is None
+
+
+def test_a_number_above_twelve_is_recognised_alone():
+    for value, is_seen in ((12.0, False), (13.0, True)):
+        told = Figure("…", value, None, "boat").told_by(reading(f"It took {value:g} weeks."))
+        assert (told is not None) == is_seen
+
+
+def test_a_number_three_per_cent_off_may_be_the_rounded_one():
+    thousand = Figure("1,000 people", 1000.0, None, "people")
+    assert thousand.told_by(reading("…", figures=[row(970.0)])).doubt == "a number near it"
+    assert thousand.told_by(reading("…", figures=[row(969.0)])) is None
+
+
+SAID = "one by one the boats came home to a quay where nobody lit any lamp since that long winter began".split()
+
+
+@pytest.mark.parametrize(("n_runs", "doubt"), [(9, None), (8, "a part of the words"), (5, "a part of the words")])
+def test_half_of_the_runs_are_the_quotation_and_a_quarter_a_part(n_runs, doubt):
+    assert len(SAID) == 20  # 18 runs
+    assert Quotation("…", tuple(SAID)).told_by(reading(" ".join(SAID[: n_runs + 2]))).doubt == doubt
+
+
+def test_less_than_a_quarter_of_the_runs_is_nothing_of_the_quotation():
+    assert Quotation("…", tuple(SAID)).told_by(reading(" ".join(SAID[:6]))) is None
+
+
+def test_a_quotation_has_five_words():
+    rows = [
+        {"text": text, "is_direct": True, "speaker": None}
+        for text in ("We sail at dawn", "Nobody sails before dawn now")
+    ]
+    assert [fact.label for fact in quotations(rows)] == ["“Nobody sails before dawn now”"]
+
+
+def test_words_meet_in_six_letters_and_have_three():
+    assert Line("s", "evacuation").stems == Line("s", "evacuated").stems == {"evacua"}
+    assert Line("s", "fog ox").stems == {"fog"}
+
+
+@pytest.mark.parametrize(
+    ("shared", "own", "n"),
+    [
+        ("ferry harbour lantern storm", 0, 0),
+        ("ferry harbour lantern storm captain", 0, 1),  # five words
+        ("ferry harbour lantern storm captain winter", 4, 1),  # 0.49 of the weight
+        ("ferry harbour lantern storm captain winter", 5, 0),  # 0.43
+    ],
+)
+def test_two_sentences_are_a_passage_from_five_words_and_their_weight_on(shared, own, n):
+    first = ["bakery", "museum", "teacher", "orchard", "violin"][:own]
+    second = ["factory", "garden", "painter", "blanket", "donkey"][:own]
+    read = [reading(f"{shared} {' '.join(more)}", article_id=name) for name, more in (("a", first), ("b", second))]
+    assert len(list(passages(read, told=frozenset(), origin={"a": "a", "b": "b"}))) == n
+
+
+@pytest.mark.parametrize(
+    ("size", "n_shared", "n_other", "status"),
+    [
+        (10, 6, 40, "told"),  # 0.6 of its weight
+        (10, 5, 40, "open"),
+        (11, 6, 40, "open"),  # 0.55
+        (11, 5, 40, "missing"),  # less than half
+        (4, 4, 0, "told"),
+        (3, 3, 0, "missing"),  # too few words
+    ],
+)
+def test_a_sentence_holds_a_passage_by_its_weight(size, n_shared, n_other, status):
+    telling, other = [f"t{n}" for n in range(size)], [f"o{n}" for n in range(n_other)]
+    passage = Passage("…", (frozenset(telling),), dict.fromkeys(telling + other, 1.0), frozenset(telling))
+    line = Line("a:s1", "…")
+    line.__dict__["stems"] = frozenset(telling[:n_shared] + other)
+    told = passage.told_by(Reading("a", (line,), ()))
+    assert ("missing" if told is None else "open" if told.doubt else "told") == status

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 
 from analysis.errors import ParameterError
-from analysis.statistics.agreement import krippendorff_alpha
+from analysis.statistics.agreement import Alpha, krippendorff_alpha
 
 
 def codes(*coders):
@@ -107,3 +107,19 @@ def test_alpha_agrees_with_nltk_and_lies_in_its_interval(pairs):
     assert found.value == pytest.approx(AnnotationTask(data=triples).alpha(), abs=1e-6)
     assert found.value <= 1
     assert found.low <= found.high
+
+
+@pytest.mark.parametrize(("low", "is_reliable"), [(0.667, True), (0.666, False), (None, False)])
+def test_codings_are_reliable_from_krippendorffs_bound_on(low, is_reliable):
+    assert Alpha(0.8, low, 0.9, 60, 2, "").is_reliable is is_reliable
+
+
+@pytest.mark.parametrize(
+    ("n_yes", "n_no", "n_apart", "is_cautious"),
+    [(10, 10, 10, False), (9, 10, 10, True), (10, 9, 10, True), (10, 10, 9, True)],
+)
+def test_resampling_needs_ten_units_of_each_kind(n_yes, n_no, n_apart, is_cautious):
+    one = ["yes"] * n_yes + ["no"] * n_no + ["yes"] * n_apart
+    two = ["yes"] * n_yes + ["no"] * n_no + ["no"] * n_apart
+    found = krippendorff_alpha(codes(one, two))
+    assert ("cautious" in found.note) is is_cautious

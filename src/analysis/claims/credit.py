@@ -24,6 +24,10 @@ _STALE_DAYS = 30
 # Smaller numbers meet by chance (two women in one article, two others in the next): they are one figure only where the
 # sentences show clearly that they are of one event.
 _LEAST_TELLING = 10
+# A noun that a counter's name shares with what it counts has so many letters: "men" is in no name by its own right.
+_SHORTEST_NOUN = 4
+# Where these two questions stand in the list, in which a gap of numbers counts as its share of the larger one.
+_MIXED_UP_SIZE, _STALE_SIZE = 0.9, 0.5
 _SILENCED = word_list("silenced", package="analysis.claims")
 
 
@@ -126,7 +130,7 @@ def _mixed_up(claims: Sequence[Claim], codebook: Codebook) -> list[Comparison]:
             continue
         text = explanations.mixed_up_authority(own, wide, _other_counter(wide, claims), codebook)
         key = (own.interval, wide.interval, wide.source)
-        conflicts.setdefault(key, Comparison("differs", text, own, wide, "authority", 0.9))
+        conflicts.setdefault(key, Comparison("differs", text, own, wide, "authority", _MIXED_UP_SIZE))
     return list(conflicts.values())
 
 
@@ -134,7 +138,7 @@ def _counts_its_own(claim: Claim) -> bool:
     """Whether the authority's name says that it stands for the people counted: journalists, doctors, teachers."""
     noun = singular(claim.population.split()[-1])
     named = {singular(word) for word in re.findall(r"[^\W\d_]+", (claim.authority or "").lower())}
-    return len(noun) > 3 and noun in named
+    return len(noun) >= _SHORTEST_NOUN and noun in named
 
 
 def _credits_both(own: Claim, wide: Claim, claims: Iterable[Claim]) -> bool:
@@ -176,7 +180,7 @@ def stale_counts(claims: Sequence[Claim], *, codebook: Codebook, taken: frozense
             continue
         done.add(new.figure_id)
         text = explanations.stale_count(old, new, change, codebook)
-        conflicts.append(Comparison("same", text, old, new, "staleness", 0.5))
+        conflicts.append(Comparison("same", text, old, new, "staleness", _STALE_SIZE))
     return conflicts
 
 

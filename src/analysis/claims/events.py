@@ -31,6 +31,10 @@ _OTHER_DAYS = 3
 EVENT_DAYS = 3
 # Two side events that get no date are one if their sentences share so many words.
 _WORDS_OF_EVENT = 2
+# What an article is about happened in the week before it; where no number is dated, on its day or the two before.
+_FOCUS_DAYS, _UNDATED_FOCUS_DAYS = 7, 2
+# Characters around a number in which words speak of its event: right before it, before and behind it.
+_RIGHT_BEFORE, _AROUND = 60, 90
 _EARLIER = "|".join(sorted(word_list("other_event", package=_ROOM)))
 _EVENT = re.compile(
     rf"(?P<before>(?:\b[\w’'.-]+ ){{0,4}})\b(?P<name>{_NAMES})s?\b(?P<after>(?:,? [\w’'-]+){{0,7}})", re.IGNORECASE
@@ -116,7 +120,7 @@ class Events:
                 continue
             if row["kind"] == "cumulative" and row["event_date"]:
                 days[day] += 1
-            if row["event_date"] and (own is None or (own - day).days <= 7):
+            if row["event_date"] and (own is None or (own - day).days <= _FOCUS_DAYS):
                 focus.setdefault(row["article_id"], Counter())[day] += 1
         self.day = min(days, key=lambda day: (-days[day], day)) if days else None
         self._focus = {name: min(own, key=lambda day: (-own[day], day)) for name, own in focus.items()}
@@ -139,7 +143,7 @@ class Events:
         day, own = self._focus.get(article_id), self._published.get(article_id)
         if day:
             return (day, day)
-        return (own - timedelta(days=2), own) if own else None
+        return (own - timedelta(days=_UNDATED_FOCUS_DAYS), own) if own else None
 
     def _is_main(self, mention: str) -> bool:
         """Whether the word for an event may be the main one's: its own, or one that fits any event."""
@@ -247,11 +251,11 @@ def _mention(before: str, after: str) -> tuple[str, bool]:
     named = follows or (ahead[-1] if ahead else None)
     mention = _DETERMINER.split(f"{named['before']}{named['name']}")[-1] if named else ""
     # "From 12 a year earlier": what follows the next number is of that one.
-    near = f"{inside[-60:]}#{_NEXT_NUMBER.split(behind)[0][:90]}"
+    near = f"{inside[-_RIGHT_BEFORE:]}#{_NEXT_NUMBER.split(behind)[0][:_AROUND]}"
     is_other = bool(
         (named and _OTHER.search(mention))
         or _LONG_BEFORE.search(f"{named['after']}" if named else "")
-        or _AFTER_ANOTHER.search(inside[-90:])
+        or _AFTER_ANOTHER.search(inside[-_AROUND:])
         or _LONG_BEFORE.search(near.split(",")[-1] if "," in near else near)
     )
     return mention, is_other

@@ -48,6 +48,8 @@ _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
 _SMALL_WORDS = 3
+# An ending is taken off a name as long as so many letters stay.
+_SHORTEST_ROOT = 4
 EVENT = re.compile(rf"\b(?:{'|'.join(word_table('events'))})s?\b", re.IGNORECASE)
 Lie = Literal["same", "part", "whole", "apart", "open"]
 
@@ -102,7 +104,7 @@ def place_word(word: str) -> str:
     plain = re.sub(r"-?(?:controlled|administered|held|occupied|hit)$", "", plain.removesuffix("ern"))
     for _ in range(2):
         shorter = _SUFFIX.sub("", plain)
-        plain = shorter if len(shorter) >= 4 else plain
+        plain = shorter if len(shorter) >= _SHORTEST_ROOT else plain
     return plain.replace("-", "")
 
 

@@ -22,6 +22,8 @@ from analysis.english.calendar import as_day
 
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
+# Characters before and behind a number in which words say what kind of count it is, and right before it.
+_BEFORE, _BEHIND, _RIGHT_BEFORE = 90, 60, 40
 # A story's own numbers stand in its first sentences; further down an article tells of others too.
 _LEAD_SENTENCES = 5
 # What this share of the articles counts is the story's own number.
@@ -257,7 +259,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         and event.is_main
         and row["event_date"] is not None
         and as_day(row["event_date"]) != corpus.events.day,
-        is_revised=bool(_RISEN.search(before[-90:]) or row["change"] is not None),
+        is_revised=bool(_RISEN.search(before[-_BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         in_table="|" in before or "|" in after,
     )
@@ -271,7 +273,7 @@ def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
         or claim.sentence_id in corpus.lead
         or claim.happened_iso is not None
         or claim.counted_iso is not None
-        or _TALLY.search(before[-90:] + after[:60]) is not None
+        or _TALLY.search(before[-_BEFORE:] + after[:_BEHIND]) is not None
     )
     return claim if shown else replace(claim, is_anchored=False)
 
@@ -303,7 +305,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     if _MIXED.match(after) or _EACH_TIME.match(after):
         return True
     if (
-        _PART_BEFORE.search(before[-90:])
+        _PART_BEFORE.search(before[-_BEFORE:])
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
         or _OF_A_WHOLE.match(after)
@@ -313,7 +315,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     if (parted := _AND_OF_THEM.search(before[-_AROUND:])) and not re.search(r"\d", parted["between"]):
         return True
-    if not (_MORE_BEFORE.search(before[-40:]) or _MORE_AFTER.match(after)):
+    if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False
     last = corpus.before.get(row["figure_id"])
     same = last is not None and last["measure"] == row["measure"]

@@ -24,7 +24,7 @@ from analysis.framing.facts import facts_of, quoted_spans, stands_inside
 from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.reading import ArticleTexts, Passage, bodies
 from analysis.framing.shared_facts import EVERY_PAIR, LIKELY, KnownFacts, SharedFacts, shared_facts
-from analysis.framing.similarity import Runs, SharedRuns, Wording, language_in, runs_of
+from analysis.framing.similarity import LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
 from analysis.framing.vocabulary import placed_words
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
@@ -214,7 +214,7 @@ class _Overlap:
     @property
     def shares_lead(self) -> bool:
         """Whether the news of one article, and not only its background, stands in the other."""
-        return self.shared.n_lead >= min(_LEAD_RUNS, self.shorter // 3)
+        return self.shared.n_lead >= min(_LEAD_RUNS, self.shorter // LEAD_PART)
 
     @property
     def kind(self) -> Relation:

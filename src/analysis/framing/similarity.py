@@ -40,7 +40,7 @@ _MOST_IN_PAIRS = 40
 # A passage that more outlets than this have is a formula of the trade; it does not make an excerpt.
 _FEW_OUTLETS = 4
 # The lead of an article: its first words, at most a third of it.
-_LEAD_WORDS = 60
+_LEAD_WORDS, LEAD_PART = 60, 3
 
 
 # --- shared runs of words
@@ -129,7 +129,7 @@ def runs_of(text_words: Sequence[str], *, quoted: Sequence[bool], size: int) -> 
     runs = _runs(text_words, size)
     inside = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.array(quoted, dtype=np.int64))])
     n_quoted = inside[size:] - inside[:-size] if len(runs) else np.empty(0, np.int64)
-    lead = runs[: min(len(text_words) // 3, _LEAD_WORDS)]
+    lead = runs[: min(len(text_words) // LEAD_PART, _LEAD_WORDS)]
     return Runs(np.unique(runs), np.unique(runs[2 * n_quoted <= size]), np.unique(lead))
 
 
