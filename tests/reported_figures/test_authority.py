@@ -122,6 +122,7 @@ def test_a_table_takes_the_source_line_below_it():
         "The bridge fell, according to a count by the guild; the new one has 40 arches.",
         "The bank gave Dorn 40 percent of its land.",
         "A report by Oxfam came out on Monday, while 40 people died in Orn.",
+        "The main details from the Q3 2024 report are as follows:\n\n- 40 boats in sales",
     ],
 )
 def test_the_articles_own_voice_is_never_guessed(text):

@@ -282,8 +282,8 @@ def dropped_credit(with_credit: Claim, without: Claim, codebook: Codebook) -> st
     """A number that one article credits and another repeats as its own."""
     return (
         f"{_one_of_two(with_credit, without)} credits {number_of(with_credit, codebook)} to "
-        f"{with_credit.authority}, "
-        f"{_one_of_two(without, with_credit)} repeats {number(without)} and credits nobody: is it the same "
+        f"{with_credit.authority}, and "
+        f"{_one_of_two(without, with_credit)} gives {number(without)} and credits nobody: is it the same "
         "count?"
     )
 

@@ -51,7 +51,8 @@ def figures(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     for group in groups[:_MOST_GROUPS]:
         with_apart = reported_figures.is_first(group, groups)
         exhibit = reported_figures.of_group(group, rows, story, with_apart=with_apart)
-        yield _asked(exhibit, _question(group, groups, story), exhibit.finding, chapter)
+        asked = _asked(exhibit, _question(group, groups, story), exhibit.finding, chapter)
+        yield asked if group == groups[0] else replace(asked, limit=None)  # what is true of all is said once
 
 
 def _question(group: reported_figures.Group, groups: list[reported_figures.Group], story: Story) -> str:

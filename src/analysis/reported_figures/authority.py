@@ -156,6 +156,8 @@ def _in_statement(
     if owner is not None:
         credited = _credit(owner, codebook, row["speaker_start"])
         return credited._replace(basis=basis) if credited else None
+    if patterns.NO_COUNTER.match(row["speaker"] or ""):
+        return None
     return Credit(row["speaker"], basis, row["speaker_start"], row["speaker_end"])
 
 
@@ -288,7 +290,7 @@ def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> 
 def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0, *, group: int = 1) -> Credit | None:
     """The credit that a pattern found, with the owner in `group`; `offset`: where the text it was given begins."""
     written = match.group(group)
-    if patterns.MONTHS.match(written) or patterns.PRONOUN.match(written):
+    if patterns.MONTHS.match(written) or patterns.PRONOUN.match(written) or patterns.NO_COUNTER.match(written):
         return None
     named = _named(written, codebook)
     basis = " ".join(match.group().strip(" ,;:.–—").split())

@@ -174,6 +174,8 @@ INTRODUCED_BY_KIND = re.compile(
     rf"^(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z][\w’'.-]*\s(?:[\w&]+\s)*[A-Z])"
 )
 PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which)\b")
+# A period ("from the Q3 2024 report"), an outlet's own text, a question or a headline that asks one.
+NO_COUNTER = re.compile(r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$", re.IGNORECASE)
 MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"

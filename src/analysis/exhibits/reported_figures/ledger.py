@@ -104,6 +104,8 @@ def conflicts_finding(story: Story) -> str:
         said.append(f"{count(further, 'other question')} {'is' if further == 1 else 'are'} open")
     causes = found["cause"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     named = [f"{number_word(n)} on {CAUSES[cause]}" for cause, n in causes.items()]
+    if len(named) == 1:
+        named = [f"{'' if len(found) == 1 else 'both ' if len(found) == 2 else 'all '}on {CAUSES[causes.index[0]]}"]
     opening = f"**{capital(listed(said))}**: {listed(named)}."
     return _cited(f"{opening} A flag is a question, not a verdict: it does not say who is wrong.", name="conflicts")
 
