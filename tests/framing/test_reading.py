@@ -53,6 +53,15 @@ def test_nothing_is_left_out_where_boilerplate_is_asked_for():
     assert words_of([("a", "Gull", text)], include_boilerplate=True) == text.split("\n")
 
 
+def test_tables_that_were_changed_are_read_anew_and_changing_what_was_read_changes_no_later_reading():
+    made = tables([("a", "Gull", "The ferry sank."), ("b", "Fox", "It rained.")])
+    first = read(*made).sentences
+    first["source"] = "nobody"
+    assert sorted(read(*made).sentences["source"]) == ["Fox", "Gull"]
+    made[0].loc[made[0]["article_id"] == "a", "source"] = "Owl"
+    assert sorted(read(*made).sentences["source"]) == ["Fox", "Owl"]
+
+
 def test_hostile_text_takes_linear_time():
     for nasty in ("a." * 30_000, "@" * 60_000, "A " * 30_000, "(" * 60_000, "http://" * 9_000, "AAAA " * 12_000 + ":"):
         # Were this quadratic, it would take minutes.

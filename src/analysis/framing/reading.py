@@ -9,7 +9,7 @@ otherwise top the list of what sets an outlet apart, and none of them says anyth
 import re
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from weakref import ref
@@ -59,6 +59,33 @@ class Reading:
     sentences: pd.DataFrame
     left_out: pd.DataFrame
 
+    def copy(self) -> "Reading":
+        """The same; what is done to its tables is not done to these."""
+        return Reading(self.sentences.copy(deep=False), self.left_out.copy(deep=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A reading, the tables that it was made from, and what these held: many measures in a row read the same."""
+
+    tables: tuple[ref, ...]
+    held: tuple[pd.DataFrame, ...]
+    flags: tuple[bool, bool]
+    reading: Reading
+
+    @classmethod
+    def of(cls, tables: Sequence[pd.DataFrame], flags: tuple[bool, bool], reading: Reading) -> "_Known":
+        """Keep a reading; copies share the memory of their tables until these are changed."""
+        return cls(tuple(map(ref, tables)), tuple(one.copy(deep=False) for one in tables), flags, reading)
+
+    def is_of(self, tables: Sequence[pd.DataFrame], flags: tuple[bool, bool]) -> bool:
+        """Whether it is of these very tables, and nobody has changed them since."""
+        is_same = flags == self.flags and all(one() is now for one, now in zip(self.tables, tables, strict=True))
+        return is_same and all(one.equals(now) for one, now in zip(self.held, tables, strict=True))
+
+
+_READ: deque[_Known] = deque(maxlen=2)
+
 
 def read(
     articles: pd.DataFrame,
@@ -80,12 +107,12 @@ def read(
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
     """
     given, flags = (articles, blocks, sentences), (include_boilerplate, include_quotes)
-    for known, made_with, reading in _READ:
-        if flags == made_with and all(one() is other for one, other in zip(known, given, strict=True)):
-            return reading
+    for known in _READ:
+        if known.is_of(given, flags):
+            return known.reading.copy()
     made = _read(*given, include_boilerplate=include_boilerplate, include_quotes=include_quotes)
-    _READ.append((tuple(map(ref, given)), flags, made))
-    return made
+    _READ.append(_Known.of(given, flags, made))
+    return made.copy()
 
 
 def _read(
@@ -116,10 +143,6 @@ def _read(
         sentences=read.reset_index(drop=True),
         left_out=left.assign(source=left["article_id"].map(group)).reset_index(drop=True),
     )
-
-
-# The last readings, by the very tables that they were made from: half a dozen measures in a row read the same.
-_READ: deque[tuple[tuple[ref, ...], tuple[bool, bool], Reading]] = deque(maxlen=2)
 
 
 def left_out(
