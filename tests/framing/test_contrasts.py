@@ -4,7 +4,7 @@ import pytest
 from framing_sample import tables, written
 
 from analysis.corpus import Codebook, Frame
-from analysis.framing import contrasts, frame_contrasts, frames
+from analysis.framing import OTHERS, contrasts, frame_contrasts, frames
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +115,15 @@ def test_a_vocabulary_is_tested_from_nine_articles_and_a_frame_from_four_on_each
         made = written({"Fox": 4, "Gull": n})
         evidence = frames(*made, codebook=BOOK).frame_evidence
         assert frame_contrasts(*made, evidence, codebook=BOOK)["is_tested"].eq(is_tested).all()
+
+
+def test_of_many_sources_each_is_set_against_all_others_in_its_frames():
+    made = written({f"Paper {number:02d}": 1 + 4 * (number == 0) for number in range(21)}, n_sentences=3)
+    found = frame_contrasts(*made, frames(*made, codebook=BOOK).frame_evidence, codebook=BOOK)
+    assert set(found["second"]) == {OTHERS}
+    assert found.groupby("frame")["first"].nunique().eq(21).all()
+    assert set(found.loc[found["is_tested"], "first"]) == {"Paper 00"}
+    with_reference = frame_contrasts(
+        *made, frames(*made, codebook=BOOK).frame_evidence, codebook=BOOK, reference="Paper 00"
+    )
+    assert set(with_reference["second"]) == {"Paper 00"}

@@ -1,9 +1,10 @@
 """Which sources differ, tested by dealing their articles to two heaps at random; with a reason where no test can be.
 
-Two tables: words of each source against all others together, and frames of each two sources. Each has a row for every
-such contrast, refused or not. The largest difference over a whole vocabulary (or over all frames) of each random deal
-gives p-values that hold for all of them together (Westfall and Young, 1993); `p_all` holds for all contrasts of the
-table too (Bonferroni: a step-down over contrasts would be wrong for the terms in them).
+Two tables: words of each source against all others together, and frames of each two sources (of more than 20: of each
+and all others). Each has a row for every such contrast, refused or not. The largest difference over a whole vocabulary
+(or over all frames) of each random deal gives p-values that hold for all of them together (Westfall and Young, 1993);
+`p_all` holds for all contrasts of the table too (Bonferroni: a step-down over contrasts would be wrong for the terms in
+them).
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ _LEAST_ARTICLES = 5
 # ever survive, and the table of all deals must fit into memory.
 _MOST_TERMS = 2000
 _NEWTON_STEPS = 12
+# Every two of more sources than this are too many to read, and so many tests that each finds next to nothing.
+_EVERY_TWO_UP_TO = 20
 _PLACES = 6
 
 
@@ -325,7 +328,8 @@ def frame_contrasts(
     codebook
         Its `frames`; a frame without cues gets no rows.
     reference
-        The source that each other one is paired with; empty = every two.
+        The source that each other one is paired with; empty = every two, or of more than 20 sources each with all
+        others together.
     include_boilerplate, include_quotes
         As for the table `frames`.
     confidence
@@ -349,7 +353,9 @@ def frame_contrasts(
     wanted = [frame for frame in codebook.frames.values() if frame.cues]
     n = rows.groupby("article_id")["sentence_id"].nunique().reindex(ids).to_numpy(dtype=float)
     hits = _hits(frame_evidence, wanted, ids)
-    pairs = _each_two(articles, ids, reference=checked_reference(articles, reference))
+    reference = checked_reference(articles, reference)
+    is_few = bool(reference) or articles["source"].nunique() <= _EVERY_TWO_UP_TO
+    pairs = _each_two(articles, ids, reference=reference) if is_few else _against_others(articles, ids)
     n_deals = deals_for(len(pairs), least=_LEAST_DEALS)
     table = [
         row

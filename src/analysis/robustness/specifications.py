@@ -184,9 +184,8 @@ def _weakest(said: pd.DataFrame) -> str | None:
         values = said[choice].dropna()
         if values.nunique() < 2:
             continue
-        for value, group in said.groupby(choice, sort=True):
-            share = Fraction(int(group["holds"].sum()), len(group))
+        for value, n_holds, n in said.groupby(choice, sort=True)["holds"].agg(["sum", "size"]).itertuples(name=None):
+            share = Fraction(int(n_holds), int(n))
             if share < overall and (worst is None or share < worst[0]):
-                counted = f"{int(group['holds'].sum())} of {len(group)}"
-                worst = share, f"It fails most often with {words.format(value)} (holds in {counted})."
+                worst = share, f"It fails most often with {words.format(value)} (holds in {n_holds} of {n})."
     return worst[1] if worst else None

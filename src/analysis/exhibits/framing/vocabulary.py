@@ -271,7 +271,7 @@ def frame_differences(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
             said=[_points(row, decimals=1) for row in kept.itertuples(index=False)],
             p_said=[_p(p) for p in kept["p_all"]],
         ),
-        "Frames in which two sources differ beyond chance",
+        f"Frames in which {_sides(kept)} differ beyond chance",
         name="frame-differences",
         columns={
             "question": "Question",
@@ -287,17 +287,22 @@ def frame_differences(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     )
 
 
+def _sides(rows: pd.DataFrame) -> str:
+    return "a source and all others" if _second(rows) == _ALL_OTHERS else "two sources"
+
+
 def _frames_finding(rows: pd.DataFrame, kept: pd.DataFrame) -> str:
     """How many comparisons of frames could be tested, and which differences remain."""
     if rows.empty:
         return "There are no two sources whose frames could be compared."
     tested = rows[rows["is_tested"]]
-    opening = f"{capital(count(len(rows), 'comparison'))} of one frame between two sources"
+    opening = f"{capital(count(len(rows), 'comparison'))} of one frame between {_sides(rows)}"
     if tested.empty:
+        sides = "side" if _second(rows) == _ALL_OTHERS else "of the two sources"
         fewest = int(rows[["n_articles_first", "n_articles_second"]].min(axis=1).max())
         return (
             f"{opening}: none can be tested, for that takes {number_word(int(rows['n_needed'].max()))} articles from "
-            f"each of the two sources; here the best pair has {number_word(fewest)}."
+            f"each {sides}; here the best pair has {number_word(fewest)}."
         )
     said = f"{opening}: {number(len(tested))} can be tested"
     if kept.empty:
