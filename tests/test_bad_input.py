@@ -533,7 +533,7 @@ def test_nothing_is_written_or_removed(read):
 
 
 def test_a_name_that_is_no_text_is_told(read):
-    (reason,) = read.rejected[read.rejected["path"] == "caf?.txt"]["reason"]
+    (reason,) = read.rejected[read.rejected["path"] == "caf�.txt"]["reason"]
     assert "not UTF-8" in reason
 
 
