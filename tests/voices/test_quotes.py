@@ -115,6 +115,8 @@ def test_one_speaker_across_articles():
         (["Ann Lee", "Tom Lee", "Lee"], ["Ann Lee", "Tom Lee", "Lee"]),
         (["Ann Lee", "Alan Lee", "A. Lee"], ["Ann Lee", "Alan Lee", "A. Lee"]),
         (["Ana Peña", "Ana Pena"], ["Ana Peña"] * 2),
+        (["President Ann Lee", "The president", "Lee"], ["Ann Lee"] * 3),
+        (["President Ann Lee", "President Bo Orr", "The president"], ["Ann Lee", "Bo Orr", "President"]),
         (["The Harbour Rescue League", "HRL"], ["Harbour Rescue League"] * 2),
         (["Col. Bo Orr", "Colonel Bo Ivo Orr", "Orr"], ["Bo Ivo Orr"] * 3),
     ],

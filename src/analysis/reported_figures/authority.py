@@ -3,7 +3,7 @@
 In this order: a counter of the figure's own, whoever says it ("the 54 deaths the guard has confirmed", "twice the
 board's figure of 40"); a statement or quotation that holds the figure, if it does not deny it; a count, a report or
 data with their owner in the same sentence; a passive ("was estimated by"); the source line under a table; the lead-in
-of a list. What none of these credits is the article's own voice: None,
+of a list; a source that the sentence before introduces. What none of these credits is the article's own voice: None,
 never a guess.
 """
 
@@ -18,6 +18,7 @@ from analysis.english.nouns import BODY_NOUNS
 from analysis.reported_figures import credit_patterns as patterns
 
 _REACH = 300
+_LONGEST_HEADLINE = 120
 # Statements hardly ever lie inside each other: so many rows before a figure can hold it.
 _NESTED = 8
 
@@ -74,9 +75,12 @@ def find_credit(
         or _revised_by(document, at, start, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
+        or _gave_share(document, at, start, end, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
+        or _introduced(document, at, codebook)
+        or _in_headline(document, at, start, codebook)
     )
 
 
@@ -117,7 +121,7 @@ def _by_another(
 def _figure_of(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
     """`half the union's figure of 900`, `the official count of 41`."""
     first = max(document.sentences[at].start_char, start - _REACH // 2)
-    if " of " not in document.text[max(first, start - 30) : start]:
+    if patterns.FIGURES_OWNER.search(document.text, max(first, start - 30), start) is None:
         return None
     match = patterns.FIGURE_OF.search(document.text[first:start])
     if match is None:
@@ -230,6 +234,17 @@ def _set_by(document: Document, at: int, start: int, end: int, codebook: Codeboo
     return _credit(match, codebook) if match else None
 
 
+def _in_headline(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
+    """`Forty dead in blast – police` and `Ministry: Forty dead`."""
+    sentence = document.sentences[at]
+    if sentence.end_char - sentence.start_char > _LONGEST_HEADLINE:
+        return None
+    match = patterns.HEAD.match(document.text, sentence.start_char, start) or patterns.TAIL.search(
+        document.text, start, sentence.end_char
+    )
+    return _credit(match, codebook) if match else None
+
+
 def _beside(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
     """`a count by X`, `X's figures`, `was estimated by X`, `(X)` in the figure's own sentence."""
     sentence = document.sentences[at]
@@ -275,6 +290,15 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if patterns.COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = patterns.COUNTS.search(document.text[first:start])
+    return _credit(match, codebook, first) if match else None
+
+
+def _gave_share(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
+    """`The commission gave Lee 53 per cent`."""
+    if patterns.SHARE.search(document.text, start, end + 10) is None or patterns.NO_VOTES.match(document.text, end):
+        return None
+    first = max(document.sentences[at].start_char, start - _REACH // 2)
+    match = patterns.GAVE_SHARE.search(document.text[first:start])
     return _credit(match, codebook, first) if match else None
 
 
@@ -349,4 +373,16 @@ def _lead_in(document: Document, at: int, codebook: Codebook) -> Credit | None:
     if not document.text[block.start_char : block.end_char].rstrip().endswith(":"):
         return None
     match = patterns.LEAD.search(document.text, block.start_char, block.end_char)
+    return _credit(match, codebook) if match else None
+
+
+def _introduced(document: Document, at: int, codebook: Codebook) -> Credit | None:
+    """`X published new figures. Forty people …`: the sentence before, in the same block, says whose they are."""
+    if at == 0 or document.sentences[at - 1].block_id != document.sentences[at].block_id:
+        return None
+    before = document.sentences[at - 1]
+    first, last = before.start_char, min(before.end_char, before.start_char + 2 * _REACH)
+    if patterns.GIVING.search(document.text, first, last) is None:
+        return None
+    match = patterns.INTRODUCES.search(document.text, first, last)
     return _credit(match, codebook) if match else None

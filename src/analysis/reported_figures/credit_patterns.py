@@ -80,6 +80,14 @@ FIGURE_OF = re.compile(
     rf"(?:({_OWNER}|[Tt]he\s[a-z]{{3,15}}|{_KNOWERS})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,2}}|(?:[Tt]he|[Aa]n)\s((?:official|government)\s)){_TOLD}\sof\s"
     r"(?:(?:some|about|around|at\sleast|more\sthan|nearly|almost|only|just|over|up\sto)\s)?$"
 )
+FIGURES_OWNER = re.compile(rf"{_TOLD}\sof\s")
+# "The commission gave Lee 53 per cent": of votes and the like, ends at the figure.
+GAVE_SHARE = re.compile(
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile)\s)({_OWNER})\s(?:on\s\w+\s)?(?:gave|gives|has\sgiven)\s"
+    rf"(?:him|her|it|them|the\s(?:[\w’'-]{{2,20}}\s){{0,2}}[\w’'-]{{2,20}}|{_NAME})\s(?:just\s|only\s|about\s)?$"
+)
+NO_VOTES = re.compile(r"(?:\s?per\s?cent)?\sof\s(?!(?:the\s)?(?:[a-z]+\s)?votes?\b)")
+SHARE = re.compile(r"(?:%|per\s?cent|pct?\b|percent)", re.IGNORECASE)
 # "Marched over a plan to raise the age to 64": the number is the plan's, no counter's. Ends at the figure.
 OCCASION = re.compile(
     r"\b(?:against|over|at|about|opposing|opposed\sto|protesting)\s(?:[\w’'-]{1,20}\s){0,5}"
@@ -142,6 +150,11 @@ SET_BY = re.compile(rf"(?:\s[a-z]{{3,15}}){{0,2}}\sby\s({_OWNER}|{_KNOWERS})")
 SET = re.compile(
     r"\b(?:put|set|given|placed|estimated|raised|lowered|revised|cut|increased)\s(?:\w+\s)?(?:at|to|as)\s$"
 )
+# "Forty dead in blast – police", "Ministry: 40 dead": who stands behind a dash or a colon that ends the line, or first.
+TAIL = re.compile(
+    rf"(?:\s[–—-]|:)\s((?:[a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|ministry|minister|report|media)|[A-Z]{{2,6}})(?=\.?$)"
+)
+HEAD = re.compile(rf"((?:[A-Z][a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|[Mm]inister|media))(?=:\s)", re.IGNORECASE)
 # "UN data", "a Wire count": whose numbers they are.
 OWN_NUMBERS = re.compile(
     rf"(?:(?:[Tt]he|[Aa]n?|[Nn]ew|[Ll]atest|[Oo]fficial)\s){{0,2}}(?!(?:The|An?|New|Latest|Official|Its|Their|His|Her|This|That|These|Those)\s)({_NAME})\s(?:data|figures?|statistics|counts?|tally|estimates?|surveys?|polls?|numbers)\b"
@@ -168,6 +181,12 @@ SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,3
 LEAD = re.compile(
     r"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s"
     rf"(?:[a-z][\w-]{{0,20}}\s){{0,6}}(?:like\s|such as\s)?({_OWNER})"
+)
+_GAVE = r"(?:released|published|issued|gave|gives|updated|keeps|kept|compiled|presented|provided|maintains)\s"
+GIVING = re.compile(rf"\b{_GAVE}")
+INTRODUCES = re.compile(
+    rf"({_OWNER})(?:,[^,.]{{2,80}},)?\s(?:\w{{1,12}}ly\s)?(?:has\s|have\s)?(?:also\s)?{_GAVE}"
+    rf"(?:[\w-]{{1,20}}\s){{0,4}}{_TOLD}"
 )
 # "the charity | Save Our Seas": what a body is, before its name in two words or more.
 INTRODUCED_BY_KIND = re.compile(

@@ -4,7 +4,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pandas as pd
@@ -12,10 +12,14 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.classes import plain
 from analysis.english.names import is_body, is_named
 from analysis.voices.attribution import Said, link
 from analysis.voices.lines import lines
 from analysis.voices.speakers import Speakers
+
+# One person at a time has them.
+OFFICES = frozenset("president premier chancellor pope king queen emperor".split())
 
 
 def quotes_of(document: Document, *, codebook: Codebook) -> list[dict[str, Any]]:
@@ -109,16 +113,17 @@ def unite_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows with one `speaker` for "Lee", "A. Lee", "Ann B. Lee" and "Ann Lee Jr.", for accents and without, and
-        for an acronym and what it stands for.
+        The rows with one `speaker` for "Lee", "A. Lee", "Ann B. Lee" and "Ann Lee Jr.", for accents and without, for
+        an acronym and what it stands for, and for "the president" if all presidents quoted are one.
 
     Notes
     -----
-    **Misleads when** two people of one name are quoted, each in another article.
+    **Misleads when** two people of one name, or of one office, are quoted, each in another article.
     """
     written = Counter(quotes["speaker"].dropna())
     names = sorted(name for name in written if " and " not in name)
-    same = _acronyms([name for name in names if is_body(name)])
+    same = {name: other for name, other in _by_office(quotes).items() if name in written}
+    same |= _acronyms([name for name in names if is_body(name)])
     by_last: dict[str, list[str]] = {}
     for name in names:
         if is_named(name) and not is_body(name):
@@ -127,6 +132,7 @@ def unite_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
         same |= _one_person(group, written)
     united = quotes.copy()
     speakers = quotes["speaker"].map(lambda name: same.get(name, name), na_action="ignore")
+    speakers = speakers.map(lambda name: same.get(name, name), na_action="ignore")  # an office, then its holder's name
     united["speaker"] = schema.series("string", speakers, index=quotes.index)
     return schema.validate("quotes", united)
 
@@ -169,6 +175,18 @@ def _acronyms(bodies: list[str]) -> dict[str, str]:
             spelt.setdefault(initials, []).append(name)
     short = {name: name.replace(".", "") for name in bodies if name.isupper()}
     return {name: spelt[key][0] for name, key in short.items() if len(spelt.get(key, ())) == 1}
+
+
+def _by_office(quotes: pd.DataFrame) -> dict[str, str]:
+    """From `President` to whom the corpus quotes under that title, if it is one person: `President Ann Lee`."""
+    holders: dict[str, set[str]] = {}
+    for speaker, as_written in (
+        quotes[["speaker", "speaker_as_written"]].dropna().drop_duplicates().itertuples(index=False)
+    ):
+        for title, name in pairwise(as_written.split()):
+            if plain(title) in OFFICES and name in speaker.split():
+                holders.setdefault(title.capitalize(), set()).add(speaker)
+    return {office: found.pop() for office, found in holders.items() if len(found) == 1}
 
 
 def annotate_sentences(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
