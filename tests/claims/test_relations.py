@@ -150,6 +150,14 @@ def test_one_counter_contradicts_itself_within_an_article_only_with_numbers_near
     assert related(*pair, published=(day(0),), codebook=CODEBOOK)["relation"] == relation
 
 
+def test_one_counters_numbers_of_a_day_and_of_its_year_may_both_hold():
+    pair = [
+        ("held", "stock", value, "exact", {"as_of": when, "article": "a"})
+        for value, when in ((100, day(0)), (80, "2025"))
+    ]
+    assert related(*pair, published=(day(0),), codebook=CODEBOOK)["relation"] == "differs"
+
+
 @pytest.mark.parametrize(("later", "relation"), [(21, "differs"), (22, "not_comparable")])
 def test_one_number_on_two_days_within_three_weeks_may_be_one_event(later, relation):
     row = related(crowd(77), crowd(77, event_date=day(later)), published=(day(30), day(30)))

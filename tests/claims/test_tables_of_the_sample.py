@@ -132,7 +132,7 @@ def test_each_question_has_the_relation_that_is_true_of_it(reconciled):
     conflicts, _ = reconciled
     relations = conflicts.set_index(conflicts["cause"] + " " + conflicts["figure_a"].fillna(""))["relation"].to_dict()
     assert relations == {
-        "value archyde:f2": "contradicts",
+        "value archyde:f2": "differs",
         "impossible_quote ": "contradicts",
         "date archyde:f2": "differs",
         "date archyde:f3": "differs",

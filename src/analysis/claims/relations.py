@@ -343,7 +343,9 @@ def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
         and when.state == "same"
         and _kind(one) != "flow"
     ):
-        return Relation("contradicts", "one_counter", "value")
+        # Of "18 September" and of "late 2025" both may hold.
+        of_one_time = one.counted_iso == other.counted_iso
+        return Relation("contradicts" if of_one_time else "differs", "one_counter", "value")
     return Relation("not_comparable", "two_things")
 
 
