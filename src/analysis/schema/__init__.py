@@ -174,8 +174,8 @@ def _check_column(values: pd.Series, column: Column, name: str) -> None:
 def meanings(name: str) -> pd.DataFrame:
     """What each column of a table means: `column`, `kind`, `meaning`.
 
-    >>> meanings("notes")["column"].tolist()
-    ['note']
+    >>> meanings("rejected")["column"].tolist()
+    ['path', 'row', 'stage', 'reason']
     """
     rows = [(column.name, column.kind, _meaning(column)) for column in table(name).columns]
     return pd.DataFrame(rows, columns=["column", "kind", "meaning"])
