@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.framing.vocabulary import count_terms, placed_words, word_forms
+from analysis.framing.forms import placed_words, word_forms
+from analysis.framing.vocabulary import count_terms
 
 
 def totals(texts, **options):

@@ -8,7 +8,7 @@ from analysis.claims.places import EVENT, NOWHERE, Map, Place, Spot, spots
 from analysis.english.word_lists import word_table
 
 _ASIDE = re.compile(r"\([^()]*\)| (?:--|–|—) [^–—]*? (?:--|–|—) ")
-# How far before the name of who counted the words for the office may stand: "Alden police chief Orr".
+# How far before the name of who counted the words for the office may stand: "Velmar police chief Orr".
 _OFFICE = 40
 # Two counters of one crowd are hardly further apart: what is more is the whole's.
 _OTHER_COUNTERS = 10
@@ -31,12 +31,12 @@ def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[i
     """The place of each number of a sentence; `NOWHERE` where it gives none.
 
     The nearest place behind the number and before the next one, else the one before it, else that of the number before:
-    "in Alden the organisers counted 500, the police 90". Places inside the name of whoever counted are no places of
+    "in Velmar the organisers counted 500, the police 90". Places inside the name of whoever counted are no places of
     the count.
 
-    >>> text = "The police said 40 marched in Alden and 9 in Ost."
+    >>> text = "The police said 40 marched in Velmar and 9 in Brask."
     >>> [place.label for place in places_of(text, [Number(16, 18, ()), Number(39, 40, ())])]
-    ['Alden', 'Ost']
+    ['Velmar', 'Brask']
     """
     credits = list(credits)
     named = [
@@ -91,7 +91,7 @@ def _clause_end(text: str, start: int) -> int:
 
 
 def _is_of_event(spot: Spot, text: str) -> bool:
-    """Whether a place says where the event was, not where its victims: "the quake near Alden"."""
+    """Whether a place says where the event was, not where its victims: "the quake near Velmar"."""
     if text[spot.start : spot.start + 5].lower() == "near ":
         return bool(EVENT.search(text[: spot.start][-_NEAR_EVENT:]))
     if spot.place.venue:
@@ -100,7 +100,7 @@ def _is_of_event(spot: Spot, text: str) -> bool:
 
 
 _NEAR_EVENT = 40
-# Events that are at one place: whom they kill is counted there, "the ferry sinking in Alden", "the Alden hotel fire".
+# Events that are at one place: whom they kill is counted there, "the ferry sinking in Velmar", "the Velmar hotel fire".
 _ONE_PLACE = "|".join(
     sorted(
         name

@@ -1,8 +1,8 @@
 """Where something is counted: the place that a sentence gives each of its numbers, as written, and how places relate.
 
-A place is a name ("Alden", "the northern side of Ost"), a venue ("the school in Alden") or the whole of the story's
-country ("nationwide"). One place lies in another only where the words say so: "Ost City" in "Ost", "Alden, the capital
-of Ost". No gazetteer is asked.
+A place is a name ("Velmar", "the northern side of Brask"), a venue ("the school in Velmar") or the whole of the story's
+country ("nationwide"). One place lies in another only where the words say so: "Brask City" in "Brask", "Velmar, the
+capital of Brask". No gazetteer is asked.
 """
 
 import re
@@ -46,7 +46,7 @@ _IN_THE_CAPITAL = re.compile(r"\b[Ii]n (?:the|its|their) capital(?: city)?\b(?!,
 # "The collapsed school that killed 26".
 _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which|where) )", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
-# At most so many small words stand between a preposition and a name: "in the worst-hit north of Ost".
+# At most so many small words stand between a preposition and a name: "in the worst-hit north of Brask".
 _SMALL_WORDS = 3
 # An ending is taken off a name as long as so many letters stay.
 _SHORTEST_ROOT = 4
@@ -89,7 +89,7 @@ class Spot(NamedTuple):
 
 
 def _apart_level(level: str) -> str:
-    """ "Ost state" is not Ost, a province's name is the province."""
+    """ "Brask state" is not Brask, a province's name is the province."""
     return level if level in ("state", "city", "capital") else ""
 
 
@@ -112,8 +112,8 @@ def place_word(word: str) -> str:
 def spots(text: str) -> tuple[Spot, ...]:
     """The places that a sentence names, in order.
 
-    >>> [spot.place.label for spot in spots("In Alden 40 people died, across the northern side of Ost 90.")]
-    ['Alden', 'the northern side of Ost']
+    >>> [spot.place.label for spot in spots("In Velmar 40 people died, across the northern side of Brask 90.")]
+    ['Velmar', 'the northern side of Brask']
     """
     found = [Spot(*match.span(), Place(match[0], frozenset(), is_whole=True)) for match in _WHOLE.finditer(text)]
     found += [Spot(*match.span(), Place(match[0][3:], _CAPITAL_WORDS)) for match in _IN_THE_CAPITAL.finditer(text)]
@@ -133,7 +133,7 @@ def spots(text: str) -> tuple[Spot, ...]:
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
     found.sort()
-    # "A school in Alden": the first is where it was, the second where that lies.
+    # "A school in Velmar": the first is where it was, the second where that lies.
     return tuple(
         spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
     )
@@ -151,7 +151,7 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
             level = "city" if words and low == "city" and word[0].isupper() else bare if words else level or bare
             last = at if words else last
         elif EVENT.fullmatch(bare):
-            # "The Alden quake": the name is the event's.
+            # "The Velmar quake": the name is the event's.
             return None
         elif word[0].isupper() and bare not in _CALENDAR and not any(letter.isdigit() for letter in word):
             words, last = [*words, word], at
@@ -162,7 +162,7 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
         elif _goes_on(tokens, at, words=words, is_of_kind=bool(level or venue or words)):
             pass
         elif word == "," and level and not words and tokens[at - 1][0].lower() in _LEVELS and _capital(tokens, at + 1):
-            level, first = "", at + 1  # "in the capital, Alden"
+            level, first = "", at + 1  # "in the capital, Velmar"
         elif not words and small < _SMALL_WORDS and word[0].isalpha() and low not in _FUNCTION | _CALENDAR:
             small += 1
         else:
@@ -217,7 +217,7 @@ _DEMONYM = re.compile(r"(?:ians?|ish|ese|ench|utch|erman|ani|aqi|aeli|ican|ean)$
 class Map:
     """Which places lie in which, and which is the whole story's, as far as texts and titles say it.
 
-    The whole is what at least half of the titles name, unless one names it beside another ("floods in Ost and Orm"),
+    The whole is what at least half of the titles name, unless one names it beside another ("floods in Brask and Orm"),
     and what a text goes "across" or "throughout".
     """
 
@@ -253,7 +253,7 @@ class Map:
         return replace(place, is_whole=True) if is_whole else place
 
     def of_counter(self, credit: str) -> Place:
-        """The place for which a local body counts ("the Alden police"); `NOWHERE` if the credit names none."""
+        """The place for which a local body counts ("the Velmar police"); `NOWHERE` if the credit names none."""
         words = _TOKEN.findall(credit)
         if not any(word.lower() in _LOCAL for word in words):
             return NOWHERE
@@ -283,7 +283,7 @@ class Map:
             return "whole"
         if other.words < one.words or (one.words, other.words) in self._inside:
             return "part"
-        # "Alden City" may be Alden, and may not.
+        # "Velmar City" may be Velmar, and may not.
         if one.words != other.words:
             return "apart"
         is_state = {_apart_level(one.level), _apart_level(other.level)} == {"", "state"}
@@ -291,7 +291,7 @@ class Map:
 
 
 def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
-    """Whether two names are of one part: "the Norlandian side" is "Norlandian Ost", "the north-west" the north-western.
+    """Whether two names are of one part: "the Norlandian side" is "Norlandian Brask", "the north-west" its north.
 
     A side is named for who holds it, a direction for where it lies; the name of the whole adds nothing to either.
     """

@@ -44,7 +44,7 @@ _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
 # Nouns for how many came.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
-# "188 of them to Alden and | 67 to Ost".
+# "188 of them to Velmar and | 67 to Brask".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue": as many as were taken there.

@@ -112,7 +112,7 @@ class Block:
         open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
         is_wide = one.place.is_whole or other.place.is_whole
         if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
-            return "open"  # "In Alden 40 marched. Police arrested 12": of Alden, or of all
+            return "open"  # "In Velmar 40 marched. Police arrested 12": of Velmar, or of all
         lie = self.places.lie(one.place, other.place)
         if lie != "open":
             return lie

@@ -109,7 +109,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
 
 
-# Where an election is, not who stands in it: "president of Ost".
+# Where an election is, not who stands in it: "president of Brask".
 _WHERE = re.compile(r"\b(?:in|of|across|throughout) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 

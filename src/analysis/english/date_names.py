@@ -72,7 +72,7 @@ def is_name(match: re.Match[str], text: str) -> bool:
 
 
 def _is_named_before(before: str, *, is_month: bool) -> bool:
-    """ "Hotel August", "Black September", "Mr Friday"; not "On Sunday", "in Alden Monday"."""
+    """ "Hotel August", "Black September", "Mr Friday"; not "On Sunday", "in Velmar Monday"."""
     said = _LAST_WORD.search(before)
     if said is None or not said[1][:1].isupper():
         return False
@@ -101,7 +101,7 @@ def _is_named_after(word: str, before: str, text: str, end: int, *, is_month: bo
     if is_month or said is None:
         return True
     last = said[1].lower()
-    # "struck Monday Alden officials": what has no preposition and follows a verb or a noun is a day.
+    # "struck Monday Velmar officials": what has no preposition and follows a verb or a noun is a day.
     return last in word_list("function_words")
 
 
@@ -109,7 +109,7 @@ def _is_named_after(word: str, before: str, text: str, end: int, *, is_month: bo
 def surnames_in(text: str) -> frozenset[str]:
     """The months and weekdays that the text has as somebody's surname.
 
-    >>> surnames_in("Theresa May arrived in April. Mr Friday and Alden March did not.") == {"May", "Friday"}
+    >>> surnames_in("Theresa May arrived in April. Mr Friday and Velmar March did not.") == {"May", "Friday"}
     True
     """
     found = set()

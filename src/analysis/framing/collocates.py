@@ -15,9 +15,9 @@ from analysis.corpus.actors import with_proposed_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.word_lists import word_list
 from analysis.framing.concordance import find_phrases
+from analysis.framing.forms import language_read, placed_words
 from analysis.framing.languages import Language, in_each_language, language_of
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import language_read, placed_words
 from analysis.statistics.intervals import share_interval
 
 # Words listed for each node and source: as many as a reader takes in.

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from analysis import schema
 from analysis.corpus import checked_reference
 from analysis.corpus.codebook import Codebook, Frame
+from analysis.framing.forms import language_read
 from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import count_terms, group_rows, language_read
+from analysis.framing.vocabulary import count_terms, group_rows
 from analysis.statistics.intervals import difference_interval, difference_of_units, share_interval
 from analysis.statistics.resampling import (
     ARTICLES_FOR_A_TEST,

@@ -16,9 +16,9 @@ from analysis.english.names import PLACES, TITLES, is_body, names_in
 from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import scan_words
 from analysis.english.word_lists import word_list
+from analysis.framing.forms import word_forms
 from analysis.framing.languages import ENGLISH, Language
 from analysis.framing.reading import Passage
-from analysis.framing.vocabulary import word_forms
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
 _LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import schema
+from analysis.framing.forms import placed_words
 from analysis.framing.reading import ArticleTexts, bodies
-from analysis.framing.vocabulary import placed_words
 
 # Passages grow from runs of so many words: fewer are idioms that stand everywhere, more miss edited sentences.
 _SEED_WORDS = 4

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from analysis.english.word_lists import word_table
-from analysis.framing.vocabulary import STOP_WORDS, placed_words
+from analysis.framing.forms import STOP_WORDS, placed_words
 from analysis.statistics.groups import joined
 
 if TYPE_CHECKING:

@@ -8,41 +8,27 @@ Works on whole corpora at once: every word is a number, every run a row of numbe
 counted and compared by NumPy.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
-from unicodedata import category
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.english.marks import HYPHENS
 from analysis.english.names import INSIDE_NAMES
 from analysis.english.word_lists import word_list
-from analysis.framing.languages import ENGLISH, LONGEST_ELIDED, Language, elides
+from analysis.framing.forms import PIECE, is_stop, is_word, normal_form
+from analysis.framing.languages import ENGLISH, Language
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-# A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
-# that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
-# (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
-# Vowel signs of Indian scripts and other marks, which are no letters to `re`, belong to the letter before them.
-_MARKS = "".join(char for char in map(chr, range(0x300, 0x1100)) if category(char).startswith("M"))
-_LETTERS = rf"(?:[^\W_]++[{_MARKS}]*+)+"
-_PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*|[^{HYPHENS}\xad\w\s]")
-STOP_WORDS = ENGLISH.stop_words
 _PARTICLES = word_list("name_particles")
 
 Kind = Literal["word", "phrase", "name"]
-
-# "us" is a word of its own; other abbreviations are counted without their full stops.
-_UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")
 
 # Words that end no run: punctuation and the ends of texts.
 _BREAK = 0
@@ -118,60 +104,6 @@ class _Level:
     is_cut: NDArray[np.bool_]
 
 
-@lru_cache(maxsize=1 << 17)
-def normal_form(word: str, *, elided: bool = False) -> str:
-    """The form under which a word is counted: lower case, no possessive, one spelling of common abbreviations.
-
-    With `elided`, a short word that an apostrophe joins to the next is left off, as French and Italian write.
-
-    >>> [normal_form(word) for word in ("Minister’s", "US", "us", "U.S.", "U.N.", "parents'")]
-    ['minister', 'u.s.', 'us', 'u.s.', 'un', 'parents']
-    >>> [normal_form(word, elided=True) for word in ("l’État", "aujourd'hui")]
-    ['état', "aujourd'hui"]
-    """
-    if word in _UNITED_STATES:
-        return "u.s."
-    lowered = word.lower().replace("’", "'").replace("ʼ", "'").strip("'")
-    if "." in lowered:
-        return lowered.replace(".", "")
-    if elided:
-        first, _, rest = lowered.partition("'")
-        return rest if len(rest) > 1 and len(first) <= LONGEST_ELIDED else lowered
-    return lowered.removesuffix("'s")
-
-
-def word_forms(text: str, *, with_numbers: bool = False) -> list[str]:
-    """The words of a text in the form under which they are counted; no punctuation, and numbers only on request.
-
-    >>> word_forms("The Minister’s human-rights plan (of 2020).")
-    ['the', 'minister', 'human', 'rights', 'plan', 'of']
-    """
-    wanted = str.isalnum if with_numbers else str.isalpha
-    return [normal_form(piece) for piece in _PIECE.findall(text) if any(map(wanted, piece))]
-
-
-def placed_words(text: str, *, elided: bool = False) -> list[tuple[str, int, int]]:
-    """The words and numbers of a text, each as counted and with its span; `elided` as in `normal_form`.
-
-    >>> placed_words("1,184 men")
-    [('1', 0, 1), ('184', 2, 5), ('men', 6, 9)]
-    """
-    return [
-        (normal_form(match.group(), elided=elided), *match.span())
-        for match in _PIECE.finditer(text)
-        if any(map(str.isalnum, match.group()))
-    ]
-
-
-def language_read(code: str, rows: pd.DataFrame) -> Language:
-    """The language of this code as sentences show it: rows of `reading.read`, with `article_id` and `words`."""
-    if code == ENGLISH.code:
-        return ENGLISH
-    elided = elides(code)
-    sentences = [{form for form, _, _ in placed_words(text, elided=elided) if _is_word(form)} for text in rows["words"]]
-    return Language.of(code, sentences, rows["article_id"].tolist())
-
-
 def count_terms(
     texts: Sequence[str],
     *,
@@ -221,19 +153,6 @@ def count_terms(
     return Encoded.of(texts, language=language, for_readers=for_readers).counts(**settings)
 
 
-def _is_word(piece: str) -> bool:
-    return any(map(str.isalpha, piece))
-
-
-def _is_stop(form: str, language: Language, *, for_readers: bool) -> bool:
-    if form in language.stop_words or len(form) < 2:
-        return True
-    # "we'd" and other short forms of function words that no list has.
-    first, apostrophe, _ = form.partition("'")
-    is_short_form = bool(apostrophe) and first in language.stop_words
-    return for_readers and (form in language.calendar or form[0].isdigit() or is_short_form)
-
-
 @dataclass(frozen=True, eq=False)
 class Encoded:
     """The words of many texts as numbers, found once and counted under as many settings as are asked for.
@@ -257,7 +176,7 @@ class Encoded:
         code_of: defaultdict[str, int] = defaultdict()
         code_of.default_factory = code_of.__len__
         end = code_of[""]
-        codes = [[*map(code_of.__getitem__, _PIECE.findall(text)), end] for text in texts]
+        codes = [[*map(code_of.__getitem__, PIECE.findall(text)), end] for text in texts]
         lengths = np.array([len(row) for row in codes], dtype=np.int64)
         flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
         return cls([*code_of], flat, np.repeat(np.arange(len(texts)), lengths), len(texts), language, for_readers)
@@ -304,11 +223,11 @@ class Encoded:
 
     @cached_property
     def _is_word(self) -> NDArray[np.bool_]:
-        return np.array([False, *map(_is_word, self._forms[1:])], dtype=bool)
+        return np.array([False, *map(is_word, self._forms[1:])], dtype=bool)
 
     @cached_property
     def _is_stop(self) -> NDArray[np.bool_]:
-        stops = [_is_stop(form, self.language, for_readers=self.for_readers) for form in self._forms]
+        stops = [is_stop(form, self.language, for_readers=self.for_readers) for form in self._forms]
         return np.array(stops, dtype=bool)
 
     @cached_property

@@ -277,7 +277,7 @@ def _is_superlative(tokens: Tokens, end: int) -> bool:
 
 
 def _is_at_an_age(tokens: Tokens, edge: int, *, number: Number, last: int) -> bool:
-    """ "He died in Alden at 71", "retire at 64", and "At 71, she"."""
+    """ "He died in Velmar at 71", "retire at 64", and "At 71, she"."""
     if edge == 1 and tokens.at(0) == "at":
         return number.value >= _YOUNGEST_QUOTED and (tokens.at(last) == "," or tokens.at(last) in _SUBJECTS)
     for at in range(edge - 2, max(-1, edge - _FARTHEST), -1):

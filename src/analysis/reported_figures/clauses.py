@@ -185,7 +185,7 @@ def _listed(tokens: Tokens, end: int, others: Sequence[Span]) -> int | None:
         if stop == end:
             return start
     start = phrase_ending(tokens, end) if tokens.tags[end - 1] not in "hH" else end - 1  # "himself and 17 others"
-    # "86 died in Alden, 71 in Borrow": the place is no member of the list.
+    # "86 died in Velmar, 71 in Borrow": the place is no member of the list.
     if start is None or "#" in tokens.tags[start:end] or tokens.tags[max(0, start - 1)] in "IZ":
         return None
     # "Killed women and three children": the verb is no part of the phrase, a participle before its noun is.

@@ -77,7 +77,7 @@ _BESIDE_EVENT = re.compile(
     r"\b(?:after|before|anniversary of|following|unlike|like|than|to) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$",
     re.IGNORECASE,
 )
-# "The same scale as the Ost earthquake of 1935".
+# "The same scale as the Brask earthquake of 1935".
 _LIKE_EVENT_OF = re.compile(
     r"\b(?:as|like|unlike|than|to|after|before|since|with|following|recalling|echoing|rivalling) (?:the|an?|that) "
     r"(?:[\w’-]{2,20} ){1,4}(?:of|in) $",

@@ -37,7 +37,7 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 _HARMING = CASUALTIES | {
     f"{word[:-2]}{end}" for word in CASUALTIES if word.endswith("ed") for end in ("ing", "s", "es")
 }
-# How many words back the number is that "one in Alden" goes on with.
+# How many words back the number is that "one in Velmar" goes on with.
 _NEAR = 10
 _CLOSED = class_words("DHhRTX") - {"other"}
 _ONE_PRONOUN_AFTER = _LISTED["after one"]
@@ -164,7 +164,7 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
 
 
 def _is_one_of_people(tokens: Tokens, number: Number) -> bool:
-    """Whether "one" without a noun counts: "killed one", "one was wounded", "12 in Borrow and one in Alden"."""
+    """Whether "one" without a noun counts: "killed one", "one was wounded", "12 in Borrow and one in Velmar"."""
     before, at = tokens.at(number.first - 1), number.last
     if before in _HARMING and not tokens.at(at).startswith(("another", "of")):
         return is_bare(tokens, at)

@@ -118,7 +118,7 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     if not (before[0].isupper() and before.isalpha()) and not inner_capital:
         return False
     if lower in _FUNCTION_WORDS or _is_measured(tokens, number) or counted.counts_casualties(tokens, number.last):
-        return False  # "Borrow 12 killed, Alden 7 injured"
+        return False  # "Borrow 12 killed, Velmar 7 injured"
     opens = first == 1 or tokens.words[first - 2] in _OPENS
     if _counts(tokens, number):
         return _is_made_of(tokens, number, opens=opens)

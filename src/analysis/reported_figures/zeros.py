@@ -202,7 +202,7 @@ def _verb(tokens: Tokens, at: int) -> int | None:
         return None
     limit = at + _NEAR
     while tokens.at(at) not in _BEEN:
-        # "No one on board", and no clause of its own: "no one in Alden knows why he".
+        # "No one on board", and no clause of its own: "no one in Velmar knows why he".
         if at == limit or not tokens.at(at).isalnum() or tokens.tags[at] in _CLAUSES:
             return None
         at += 1

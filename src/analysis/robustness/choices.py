@@ -12,8 +12,8 @@ import pandas as pd
 from nltk.stem import PorterStemmer
 
 from analysis.corpus import OTHER_LANGUAGE
+from analysis.framing.forms import STOP_WORDS
 from analysis.framing.languages import ENGLISH, by_language
-from analysis.framing.vocabulary import STOP_WORDS
 
 Choices = dict[str, Any]
 NOTHING = "nothing"

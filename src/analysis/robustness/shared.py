@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from analysis.framing.coverage import counted_by
 from analysis.framing.distinctive import terms_in_order
+from analysis.framing.forms import language_read
 from analysis.framing.languages import language_of
 from analysis.framing.log_odds import Usage
 from analysis.framing.reading import bodies, read
 from analysis.framing.similarity import language_in
-from analysis.framing.vocabulary import Encoded, TermCounts, group_rows, language_read
+from analysis.framing.vocabulary import Encoded, TermCounts, group_rows
 from analysis.robustness.choices import COUNTED, WORD_FORMS, Choices, Tables, left_out, narrowed, variant
 
 Pair = tuple[str, str, float]

@@ -60,7 +60,7 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
             draft.content.append((stop + 1, len(tags)))
             draft.is_open = True
         return draft
-    if tags[stop : stop + 1] in ("(", "R"):  # "the Alden Bank (AB), …", "a clerk who saw it, …"
+    if tags[stop : stop + 1] in ("(", "R"):  # "the Velmar Bank (AB), …", "a clerk who saw it, …"
         comma = tags.find(",", stop)
         stop = comma if comma > 0 else stop
     start = stop + 1 if stop < len(tags) and tags[stop] in ",:-" else stop
@@ -113,7 +113,7 @@ def _antecedent(line: Line, at: int) -> Phrase | None:
     """`a summary by the union, according to which …`: what stands before the comma."""
     end = at - 1 if at and line.tags[at - 1] == "," else at
     head = phrase_ending(line, end) if end else None
-    if head and line.tags[head - 1] == ")":  # "the Alden Bank (AB) report"
+    if head and line.tags[head - 1] == ")":  # "the Velmar Bank (AB) report"
         head = phrase_ending(line, line.tags.rfind("(", 0, head)) or head
     return Phrase(head, end, head, end) if head is not None else None
 
