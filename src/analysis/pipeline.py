@@ -20,7 +20,7 @@ from analysis import paths, provenance, schema, storage
 from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, read_references
 from analysis.corpus.intake import Part, rejected_order
 from analysis.engine import Engine
-from analysis.errors import AnalysisError, ParameterError
+from analysis.errors import AnalysisError, NothingLeft, ParameterError
 from analysis.parameters import NAMES, Parameters, alternatives
 from analysis.steps import QUICK, STEPS, Step, Tables
 from analysis.work import Work
@@ -243,7 +243,10 @@ class Story:
             if _WORK in step.arguments:
                 part = {"part": Part(number, of)} if "part" in step.arguments else {}
                 given = {name: made[name] if name in made else self._value_of(name) for name in reads(step)}
-                made |= step.run(given | part)
+                try:
+                    made |= step.run(given | part)
+                except NothingLeft:
+                    break
         return self.work.n_done
 
 

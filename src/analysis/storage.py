@@ -150,10 +150,12 @@ class Partitions:
         there = {path.name for path in self.folder.glob("*.parquet") if not path.name.startswith(".")}
         if gone := self._known - there:
             self._file_of = {key: name for key, name in self._file_of.items() if name not in gone}
+        self._known &= there
         for name in sorted(there - self._known):
-            for key in _keys_in(self.folder / name):
-                self._file_of.setdefault(key, name)
-        self._known = there
+            if keys := _keys_in(self.folder / name):
+                self._known.add(name)
+                for key in keys:
+                    self._file_of.setdefault(key, name)
 
     def __contains__(self, key: str) -> bool:
         return key in self._file_of
@@ -209,8 +211,7 @@ def keep_texts(folder: Path, values: list[tuple[str, str]]) -> Path:
     table = pa.Table.from_pydict(columns, schema=declared)
     pq.write_table(table, sink, write_page_checksum=True, compression="zstd", use_dictionary=False)
     path = folder / f"{hashlib.sha256(sink.getvalue()).hexdigest()}.parquet"
-    if not path.exists():
-        write_bytes(path, sink.getvalue())
+    write_bytes(path, sink.getvalue())
     return path
 
 

@@ -19,7 +19,7 @@ from analysis.corpus.records import Direct, Taken, Where, entry_of, found_at, re
 from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Sources, read_sources
 from analysis.english import words
-from analysis.errors import CorpusError
+from analysis.errors import NothingLeft
 from analysis.readers import Given, Settings, Unreadable
 from analysis.readers.language_names import language_code, language_of
 from analysis.schema import frame
@@ -144,7 +144,7 @@ def read_corpus(folder: Path, work: Direct | None = None, part: Part | None = No
     mark_same_texts(intake.articles)
     intake.rejected.extend([*read_references(folder)[1], *work.rejected])
     if not intake.articles:
-        raise CorpusError(_nothing_usable(folder, intake))
+        raise NothingLeft(_nothing_usable(folder, intake))
     return intake.corpus()
 
 
