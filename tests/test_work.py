@@ -11,7 +11,7 @@ import pytest
 
 from analysis import cli, parameters, pipeline, reported_figures, storage, voices
 from analysis.corpus import check_corpus, intake, load_codebook, records
-from analysis.corpus.document import NAMELESS, alone, document_from_text, named
+from analysis.corpus.document import NAMELESS, alone, document_from_text
 from analysis.engine import WORTH_A_PROCESS, Engine
 from analysis.errors import RunError
 from analysis.framing import names_found
@@ -57,6 +57,17 @@ def made(story):
     story.tables(MADE)
     kept = storage.read_manifest(story.processed)["tables"]
     return {name: entry["sha256"] for name, entry in kept.items()}
+
+
+# One way to choose each time: all combinations of 06 take minutes, and are made of the same tables.
+FEW = {f"vary_{choice}": values[0] for choice, values in parameters.alternatives(parameters.Parameters()).items()}
+FEW |= {"n_resamples": 20}
+
+
+def all_made(story):
+    """The hash of every table there is."""
+    story.tables()
+    return {name: entry["sha256"] for name, entry in storage.read_manifest(story.processed)["tables"].items()}
 
 
 @pytest.fixture
@@ -282,7 +293,17 @@ def test_an_article_alone_has_no_name_and_gets_it_back():
     assert alone(document).content == alone(other).content
     rows = voices.quotes_of(alone(document).document(), codebook=load_codebook(None))
     assert rows[0]["quote_id"] == f"{NAMELESS}:q1"
-    assert named(rows, "x") == voices.quotes_of(document, codebook=load_codebook(None))
+
+
+def test_an_odd_name_of_an_article_is_put_in_as_it_is(tmp_path):
+    """What an article's text or name has in common with how work is kept must not matter."""
+    text = 'Ferry\n\n“We wait in \\u007f and \\x7f,” said Ann Lee of "Harbour".\n'
+    for name in ('a "b" c', "d'é", "x"):
+        tmp_path.joinpath(f"{name}.txt").write_text(text)
+    rows = opened(tmp_path, tmp_path.parent / "odd").quotes
+    assert sorted(rows["article_id"]) == ['a "b" c', "d'é", "x"]
+    assert (rows["quote_id"] == rows["article_id"] + ":q1").all()
+    assert rows["text"].str.contains(r"\u007f and \x7f", regex=False).all()
 
 
 # --- workers that die
@@ -317,14 +338,14 @@ def test_processes_that_die_again_and_again_end_the_run_in_one_line():
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    folder = write_articles(tmp_path_factory.mktemp("large") / "ferry", range(450))
-    return folder, made(opened(folder, folder.parent / "serial"))
+    folder = write_articles(tmp_path_factory.mktemp("large") / "ferry", range(WORTH_A_PROCESS + 10))
+    return folder, all_made(opened(folder, folder.parent / "serial", **FEW))
 
 
 @pytest.mark.scale
 def test_over_processes_the_tables_are_those_of_one(large):
     folder, serial = large
-    assert made(opened(folder, folder.parent / "processes", jobs=2)) == serial
+    assert made(opened(folder, folder.parent / "processes", jobs=2, **FEW)).items() <= serial.items()
 
 
 @pytest.mark.scale
@@ -334,7 +355,7 @@ def test_on_a_cluster_whose_worker_is_killed_the_tables_are_those_of_one_process
 
     folder, serial = large
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
-        story = opened(folder, folder.parent / "cluster", scheduler=cluster.scheduler_address)
+        story = opened(folder, folder.parent / "cluster", scheduler=cluster.scheduler_address, **FEW)
         before = {worker.pid for worker in cluster.workers.values()}
 
         def kill_one() -> None:
@@ -344,7 +365,7 @@ def test_on_a_cluster_whose_worker_is_killed_the_tables_are_those_of_one_process
 
         killer = threading.Thread(target=kill_one, daemon=True)
         killer.start()
-        on_cluster = made(story)
+        on_cluster = all_made(story)
         killer.join()
         assert {worker.pid for worker in cluster.workers.values()} != before, "one of them was killed"
     assert on_cluster == serial
@@ -353,7 +374,7 @@ def test_on_a_cluster_whose_worker_is_killed_the_tables_are_those_of_one_process
 @pytest.mark.scale
 def test_a_cluster_of_ones_own_gives_the_same(large):
     folder, serial = large
-    assert made(opened(folder, folder.parent / "local", jobs=2, scheduler="local")) == serial
+    assert made(opened(folder, folder.parent / "local", jobs=2, scheduler="local", **FEW)).items() <= serial.items()
 
 
 def test_what_is_done_on_articles_lies_beside_the_tables(ferry):

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import provenance, storage
-from analysis.corpus.document import Alone, alone, documents, named
+from analysis.corpus.document import NAMELESS, Alone, alone, documents
 from analysis.corpus.language import is_english
 from analysis.corpus.records import Failed, Where, attempted, refusal
 from analysis.engine import BATCH, Engine
@@ -166,17 +166,22 @@ class Results:
 
     def __iter__(self) -> Iterator[Any]:
         for number, key in enumerate(self.keys):
-            value = None if key in self.failed else self._value(key)
-            yield named(value, self.called[number]) if self.called else value
+            if key in self.failed:
+                yield None
+                continue
+            text = self._text(key)
+            if self.called:
+                text = text.replace(NAMELESS, json.dumps(self.called[number], ensure_ascii=False)[1:-1])
+            yield json.loads(text)
 
-    def _value(self, key: str) -> Any:
-        """The value kept; where its partition is damaged or gone, made anew with all that it held."""
+    def _text(self, key: str) -> str:
+        """The value kept, as JSON; where its partition is damaged or gone, all that it held is made anew."""
         try:
-            return json.loads(storage.text_in(self.kept.path_of(key), key))
+            return storage.text_in(self.kept.path_of(key), key)
         except storage.Damaged as error:
             self.kept.forget(error.path)
             self.make(self.keys)
-            return self._value(key)
+            return storage.text_in(self.kept.path_of(key), key)
 
     def at(self, number: int, *within: str | int) -> Kept:
         """Where the value of one item is kept, or what lies within it, to be handed on."""
@@ -192,7 +197,7 @@ def _made(function: Callable, folder: Path, batch: list[tuple[str, Any]]) -> dic
         if isinstance(value, Failed):
             failed[key] = value.reason
         else:
-            made.append((key, json.dumps(value, separators=(",", ":"))))
+            made.append((key, json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
     if made:
         storage.keep_texts(folder, made)
     return failed

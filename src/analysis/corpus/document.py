@@ -60,8 +60,9 @@ class Document:
         return {block.block_id: block for block in self.blocks}
 
 
-# What an article is called while work is done on it alone: no text holds this sign, so its name can be put in later.
-NAMELESS = "\0"
+# What an article is called while work is done on it alone. No text holds this sign (see `records.check_text`), and JSON
+# writes it as it is: so the article's name can be put in later.
+NAMELESS = "\x7f"
 _OF_BLOCK = attrgetter("kind", "part", "is_body", "start_char", "end_char", "reason")
 
 
@@ -131,21 +132,6 @@ def alone(document: Document) -> Alone:
     parts = parts_of(document)
     digest = digest_of(document.text, parts)
     return Alone(document.source, document.title, document.published, document.text, parts, digest)
-
-
-def named(value: Any, article_id: str) -> Any:
-    """A plain value made from an article alone, with the article's name put in.
-
-    >>> named([{"quote_id": NAMELESS + ":q1", "n": 2}], "harbour-post")
-    [{'quote_id': 'harbour-post:q1', 'n': 2}]
-    """
-    if isinstance(value, str):
-        return article_id + value[1:] if value.startswith(NAMELESS) else value
-    if isinstance(value, list):
-        return [named(one, article_id) for one in value]
-    if isinstance(value, dict):
-        return {name: named(one, article_id) for name, one in value.items()}
-    return value
 
 
 @dataclass(frozen=True, slots=True)
