@@ -173,7 +173,7 @@ def report(root: Path, n: int, size: int, *, only_articles: bool, dask: bool) ->
                 spent[workers] = in_new_process("--measure", str(folder), scratch, *given)["wall"]
         ratio = spent["1"] / spent["2"]
         print(
-            f"   Dask, work on single articles: one worker {spent['1']:.0f} s, two {spent['2']:.0f} s, {ratio:.2f} times"
+            f"   Dask, work on single articles: {spent['1']:.0f} s on one worker, {ratio:.2f} times as fast on two"
         )
 
 

@@ -121,6 +121,22 @@ def test_a_parameter_or_a_codebook_costs_what_heeds_it(ferry, calls):
     assert not calls
 
 
+@pytest.mark.parametrize("lost", [True, False], ids=["articles from the tables", "articles from where they are kept"])
+def test_work_is_known_again_wherever_the_articles_are_read(ferry, calls, lost):
+    story = opened(ferry)
+    first = made(story)
+    if lost:
+        shutil.rmtree(story.work.folder / "articles")
+    manifest = storage.read_manifest(story.processed)
+    del manifest["tables"]["reported_figures"], manifest["tables"]["names_found"]
+    storage.write_manifest(story.processed, manifest)
+    calls.clear()
+    assert made(opened(ferry)) == first
+    assert not calls
+    assert made(opened(ferry, dozens=24.0))["quotes"] == first["quotes"]
+    assert calls == {"figures_of": 6}
+
+
 def test_another_name_of_a_file_or_a_remark_in_the_table_of_sources_makes_no_text_anew(ferry, calls):
     made(opened(ferry))
     calls.clear()
@@ -158,7 +174,7 @@ def test_a_damaged_partition_is_made_anew(ferry, damage):
         else:
             path.write_bytes({"a flipped bit": content, "cut short": content[:90]}.get(damage, b"nothing"))
     (story.processed / storage.MANIFEST).unlink()
-    storage._texts_in.cache_clear()
+    storage.texts_in.cache_clear()
     assert made(opened(ferry)) == first
 
 

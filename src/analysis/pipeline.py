@@ -202,11 +202,14 @@ class Story:
 
     def _make(self, step: Step, *, key: str) -> None:
         self.work.rejected.clear()
+        if _ARTICLES in step.arguments and _WORK in step.arguments:
+            self.work.recall(storage.read_manifest(self.processed)["tables"][_ARTICLES].get("kept"))
         made = step.run({name: self._value_of(name) for name in reads(step)})
         late = self.work.rejected
         if _REJECTED in made:
             made[_REJECTED], late = _with(made[_REJECTED], late), []
-        self._write(made, key=key, further={"rejected": list(late)} if late else {})
+        further = {"kept": self.work.remember()} if _ARTICLES in made else {}
+        self._write(made, key=key, further=further | ({"rejected": list(late)} if late else {}))
 
     def _write(self, made: Tables, *, key: str, further: Mapping[str, Any]) -> None:
         hashes = storage.write_tables(self.processed, made)
@@ -250,7 +253,7 @@ class Story:
         return self.work.n_done
 
 
-_REJECTED, _WORK = "rejected", "work"
+_ARTICLES, _REJECTED, _WORK = "articles", "rejected", "work"
 
 
 def _with(rejected: pd.DataFrame, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

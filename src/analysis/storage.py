@@ -167,7 +167,7 @@ class Partitions:
     def forget(self, path: Path) -> None:
         """Throw a damaged partition away: what it held is to be made anew."""
         path.unlink(missing_ok=True)
-        _texts_in.cache_clear()
+        texts_in.cache_clear()
         self.look_again()
 
     def put_together(self, wanted: list[str]) -> None:
@@ -224,14 +224,15 @@ def text_in(path: Path, key: str) -> str:
         There is no such file, it is not the one that its name says, or does not hold the key.
     """
     try:
-        return _texts_in(path)[key]
+        return texts_in(path)[key]
     except KeyError as error:
         raise Damaged(path) from error
 
 
 # Values are asked for in the order of the articles, which is nearly that of the partitions.
 @lru_cache(maxsize=4)
-def _texts_in(path: Path) -> dict[str, str]:
+def texts_in(path: Path) -> dict[str, str]:
+    """All texts of a partition by their keys, or `Damaged`."""
     try:
         content = path.read_bytes()
     except OSError as error:

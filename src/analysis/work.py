@@ -26,6 +26,7 @@ from analysis.errors import RunError
 
 # Results go to disk after so many articles: what a killed run has done up to then is kept.
 _LARGEST_BATCH = 200
+_ALONE = "articles"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ def _value(path: Path, key: str) -> Any:
         if key not in others:
             raise
         return json.loads(storage.text_in(others.path_of(key), key))
+
+
+def _noted(kept: Kept) -> list:
+    return [kept.path.parent.name, kept.path.name, kept.key, kept.within]
 
 
 @dataclass
@@ -100,6 +105,29 @@ class Work:
     def keep(self, article_id: str, text: Any, parts: Any, digest: str) -> None:
         """Note where an article's text and parts are kept, so that later work reads them there."""
         self._alone[article_id] = (text, parts, digest)
+
+    def remember(self) -> str | None:
+        """Write down where the articles are kept, for `recall` in another process; gives the name of the file."""
+        values = [
+            (article_id, json.dumps([_noted(text), _noted(parts), digest]))
+            for article_id, (text, parts, digest) in self._alone.items()
+        ]
+        return storage.keep_texts(self.folder / _ALONE, values).name if values else None
+
+    def recall(self, name: str | None) -> None:
+        """Know again where the articles are kept; where that cannot be read, they are taken from the tables."""
+        if self._alone or name is None:
+            return
+        try:
+            values = storage.texts_in(self.folder / _ALONE / name)
+        except storage.Damaged:
+            return
+        for article_id, value in values.items():
+            text, parts, digest = json.loads(value)
+            self._alone[article_id] = (self._kept(*text), self._kept(*parts), digest)
+
+    def _kept(self, of: str, name: str, key: str, within: list) -> Kept:
+        return Kept(self.folder / of / name, key, tuple(within))
 
     def english(
         self, articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame

@@ -246,7 +246,8 @@ def _take_apart(taken: list[Taken], ids: list[str], work: Direct, intake: _Intak
     for number, (one, article_id, made) in enumerate(zip(taken, ids, read, strict=True)):
         if made is not None:
             intake.add(one, article_id, made)
-            work.keep(article_id, one.text, read.at(number, "parts"), made["digest"])
+            text = read.at(number, "text") if isinstance(one.text, str) else one.text
+            work.keep(article_id, text, read.at(number, "parts"), made["digest"])
 
 
 def parsed(whole: _Whole) -> dict[str, Any]:
@@ -269,6 +270,8 @@ def parsed(whole: _Whole) -> dict[str, Any]:
     )
     body = {block.block_id for block in document.blocks if block.is_body}
     return {
+        # A text that was handed on is kept here; any other is kept with its file.
+        "text": whole.text if isinstance(whole.text, str) else None,
         "parts": parts,
         "digest": digest_of(text, parts),
         "title": document.title,
