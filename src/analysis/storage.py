@@ -39,9 +39,13 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
                 os.fsync(stream.fileno())
         for path in contents:
             staged[path].replace(path)
+    except OSError as error:
+        if error.errno:
+            error.filename = str(path)  # a full disk names no file
+        raise
     finally:
-        for path in staged.values():
-            path.unlink(missing_ok=True)
+        for stage in staged.values():
+            stage.unlink(missing_ok=True)
 
 
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from analysis.english import words
 from analysis.errors import NothingLeft
 from analysis.readers import Given, Settings, Unreadable
 from analysis.readers.language_names import language_code, language_of
-from analysis.schema import frame
+from analysis.schema import Rows, frame
 from analysis.wording import some_of
 
 # A file of so many bytes is read by every part of a run, which share out its articles; smaller ones are shared out
@@ -63,9 +63,9 @@ class _Intake:
     """Rows in the making."""
 
     articles: list[dict] = field(default_factory=list)
-    blocks: list[dict] = field(default_factory=list)
-    sentences: list[dict] = field(default_factory=list)
-    metadata: list[dict] = field(default_factory=list)
+    blocks: Rows = field(default_factory=partial(Rows, "blocks"))
+    sentences: Rows = field(default_factory=partial(Rows, "sentences"))
+    metadata: Rows = field(default_factory=partial(Rows, "metadata"))
     rejected: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     of_files: dict[str, list[str]] = field(default_factory=dict)
@@ -82,12 +82,12 @@ class _Intake:
         """The rows that one article gives."""
         fields, text, (blocks, sentences) = _fields(one, made), loaded(one.text), made["parts"]
         self.articles.append(_article_row(one, article_id, text, fields, made))
-        self.blocks += _block_rows(article_id, blocks)
-        self.sentences += _sentence_rows(article_id, text, sentences)
-        self.metadata += [
+        self.blocks.add(_block_rows(article_id, blocks))
+        self.sentences.add(_sentence_rows(article_id, text, sentences))
+        self.metadata.add(
             {"article_id": article_id, "name": name, "value": given.value, "origin": given.origin}
             for name, given in fields.items()
-        ]
+        )
         if made["problem"]:
             self.reject(one.path, "metadata", made["problem"], row=one.row)
 
@@ -97,9 +97,9 @@ class _Intake:
         of_files = [f"{some_of(paths)}: {text}" for text, paths in self.of_files.items()]
         return Corpus(
             frame("articles", self.articles),
-            frame("blocks", self.blocks),
-            frame("sentences", self.sentences),
-            frame("metadata", self.metadata),
+            self.blocks.frame(),
+            self.sentences.frame(),
+            self.metadata.frame(),
             frame("rejected", unique.values()),
             frame("notes", [{"note": note} for note in dict.fromkeys([*self.notes, *of_files])]),
         )
