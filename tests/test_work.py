@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import cli, parameters, pipeline, reported_figures, storage, voices
+from analysis import cli, parameters, pipeline, reported_figures, storage, voices, work
 from analysis.corpus import check_corpus, intake, load_codebook, records
 from analysis.corpus.document import NAMELESS, alone, document_from_text
 from analysis.engine import WORTH_A_PROCESS, Engine
@@ -178,6 +178,29 @@ def test_a_damaged_partition_is_made_anew(ferry, damage):
     assert made(opened(ferry)) == first
 
 
+@pytest.mark.parametrize("of", ["corpus.records.read_alone", "corpus.intake.parsed", "articles"])
+def test_an_article_whose_partition_is_damaged_is_taken_from_the_tables(ferry, of):
+    made(opened(ferry))
+    for path in (ferry.parent / "processed" / "ferry" / "kept" / of).iterdir():
+        content = bytearray(path.read_bytes())
+        content[len(content) // 3] ^= 4
+        path.write_bytes(content)
+    storage.texts_in.cache_clear()
+    work._value.cache_clear()
+    assert made(opened(ferry, dozens=24.0)) == made(opened(ferry, ferry.parent / "fresh", dozens=24.0))
+
+
+def test_of_two_articles_of_one_text_both_are_rejected(ferry, monkeypatch):
+    shutil.copyfile(ferry / "article-002.txt", ferry / "copy.txt")
+
+    def failing(*_, **__):
+        raise KeyError("x")
+
+    monkeypatch.setattr(names_found, "mentions_of", failing)
+    paths = opened(ferry).tables(MADE)["rejected"]["path"]
+    assert {"article-002.txt", "copy.txt"} <= set(paths)
+
+
 def test_an_article_that_makes_a_measure_raise_costs_no_other_its_rows(ferry, monkeypatch):
     whole = opened(ferry, ferry.parent / "whole")
     whole.tables(MADE)
@@ -320,6 +343,12 @@ def test_an_odd_name_of_an_article_is_put_in_as_it_is(tmp_path):
     assert sorted(rows["article_id"]) == ['a "b" c', "d'é", "x"]
     assert (rows["quote_id"] == rows["article_id"] + ":q1").all()
     assert rows["text"].str.contains(r"\u007f and \x7f", regex=False).all()
+
+
+def test_a_worker_of_another_version_is_refused(tmp_path):
+    with pytest.raises(RunError, match="another version"):
+        work._made(len, tmp_path, "the hash of another program", [("key", "text")])
+    assert not list(tmp_path.iterdir())
 
 
 # --- workers that die

@@ -204,7 +204,12 @@ class Story:
         self.work.rejected.clear()
         if _ARTICLES in step.arguments and _WORK in step.arguments:
             self.work.recall(storage.read_manifest(self.processed)["tables"][_ARTICLES].get("kept"))
-        made = step.run({name: self._value_of(name) for name in reads(step)})
+        given = {name: self._value_of(name) for name in reads(step)}
+        try:
+            made = step.run(given)
+        except storage.Damaged as error:
+            self.work.start_over(error.path)
+            made = step.run(given)
         late = self.work.rejected
         if _REJECTED in made:
             made[_REJECTED], late = _with(made[_REJECTED], late), []

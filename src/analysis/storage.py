@@ -199,12 +199,12 @@ class Partitions:
         self.look_again()
 
 
-class Damaged(Exception):
+class Damaged(OSError):
     """A partition is missing, or is not what its name says."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(str(path))
-        self.path = path
+        self.path = Path(path)
 
 
 def keep_texts(folder: Path, values: list[tuple[str, str]]) -> Path:

@@ -9,6 +9,7 @@ passes through the process that asked, and parts of a corpus that other machines
 
 import hashlib
 import json
+import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -98,7 +99,7 @@ class Work:
             The names of the articles, to be put into what was made of each alone.
         """
         results = Results(self, function, list(items), step, of, called)
-        results.make(results.keys)
+        results.make()
         results.kept.put_together(results.keys)
         return results
 
@@ -112,7 +113,12 @@ class Work:
             (article_id, json.dumps([_noted(text), _noted(parts), digest]))
             for article_id, (text, parts, digest) in self._alone.items()
         ]
-        return storage.keep_texts(self.folder / _ALONE, values).name if values else None
+        if not values:
+            return None
+        written = storage.keep_texts(self.folder / _ALONE, values)
+        for other in set(written.parent.glob("*.parquet")) - {written}:
+            other.unlink(missing_ok=True)
+        return written.name
 
     def recall(self, name: str | None) -> None:
         """Know again where the articles are kept; where that cannot be read, they are taken from the tables."""
@@ -125,6 +131,12 @@ class Work:
         for article_id, value in values.items():
             text, parts, digest = json.loads(value)
             self._alone[article_id] = (self._kept(*text), self._kept(*parts), digest)
+
+    def start_over(self, damaged: Path) -> None:
+        """Throw away a partition that was found damaged, and what was known of where articles are kept."""
+        damaged.unlink(missing_ok=True)
+        self._alone.clear()
+        self.rejected.clear()
 
     def _kept(self, of: str, name: str, key: str, within: list) -> Kept:
         return Kept(self.folder / of / name, key, tuple(within))
@@ -166,22 +178,24 @@ class Results:
         self.kept = storage.Partitions(work.folder / _name_of(function))
         self.failed: set[str] = set()
 
-    def make(self, keys: Sequence[str]) -> None:
+    def make(self) -> None:
         """Do what is not kept."""
         self.kept.look_again()
         item_of = dict(zip(self.keys, self.items, strict=True))
-        todo = [(key, item_of[key]) for key in dict.fromkeys(keys) if key not in self.kept]
+        todo = [(key, item_of[key]) for key in dict.fromkeys(self.keys) if key not in self.kept]
         if not todo:
             return
         size = min(_LARGEST_BATCH, max(BATCH, len(todo) // 100))
         batches = [todo[start : start + size] for start in range(0, len(todo), size)]
         reasons: dict[str, str] = {}
-        for _, failed in self.work.engine.run(partial(_made, self.function, self.kept.folder), batches, step=self.step):
+        made = partial(_made, self.function, self.kept.folder, _program())
+        for _, failed in self.work.engine.run(made, batches, step=self.step):
             reasons |= failed
         self.work.n_done += len(todo)
         self.failed |= reasons.keys()
-        places = dict(zip(self.keys, self.of, strict=True))
-        self.work.rejected += [refusal(places[key], self.step, reason) for key, reason in sorted(reasons.items())]
+        for key, place in zip(self.keys, self.of, strict=True):
+            if key in reasons:
+                self.work.rejected.append(refusal(place, self.step, reasons[key]))
         self.kept.look_again()
         if any(key not in self.kept for key, _ in todo if key not in reasons):
             raise RunError(
@@ -208,7 +222,7 @@ class Results:
             return storage.text_in(self.kept.path_of(key), key)
         except storage.Damaged as error:
             self.kept.forget(error.path)
-            self.make(self.keys)
+            self.make()
             return storage.text_in(self.kept.path_of(key), key)
 
     def at(self, number: int, *within: str | int) -> Kept:
@@ -217,8 +231,18 @@ class Results:
         return Kept(self.kept.path_of(key), key, within)
 
 
-def _made(function: Callable, folder: Path, batch: list[tuple[str, Any]]) -> dict[str, str]:
+def _program() -> str:
+    """Hash of the code and the libraries that do the work."""
+    return provenance.fingerprint([provenance.code_fingerprint(), provenance.library_versions()])
+
+
+def _made(function: Callable, folder: Path, program: str, batch: list[tuple[str, Any]]) -> dict[str, str]:
     """Do one batch and write it as one partition; gives the reasons of those that could not be done."""
+    if program != _program():
+        raise RunError(
+            f"A worker ({platform.node()}) has another version of media-analysis or of a library than this process: "
+            "install the same on all of them."
+        )
     made, failed = [], {}
     for key, item in batch:
         value = attempted(function, item)
@@ -234,12 +258,7 @@ def _made(function: Callable, folder: Path, batch: list[tuple[str, Any]]) -> dic
 def _keys(function: Callable, items: Iterable[Any]) -> list[str]:
     """For each item the hash of all that the function's result depends on."""
     bound = function.keywords if isinstance(function, partial) else {}
-    shared = [
-        provenance.code_fingerprint(),
-        provenance.library_versions(),
-        _name_of(function),
-        {name: provenance.content(value) for name, value in bound.items()},
-    ]
+    shared = [_program(), _name_of(function), {name: provenance.content(value) for name, value in bound.items()}]
     start = hashlib.sha256(provenance.fingerprint(shared).encode())
     keys = []
     for item in items:
