@@ -279,6 +279,16 @@ def test_parts_in_any_order_and_then_joined_give_the_tables_of_one_run(ferry, ca
     assert "pieces of work" in capsys.readouterr().out
 
 
+def test_a_part_moves_nothing_that_others_may_be_reading(ferry):
+    for number in range(1, 4):
+        before = set(opened(ferry).work.folder.rglob("*.parquet"))
+        for n in range(20):
+            storage.keep_texts(opened(ferry).work.folder / "corpus.intake.parsed", [(f"{number}-{n}", "{}")])
+            before |= set(opened(ferry).work.folder.rglob("*.parquet"))
+        opened(ferry).do_part(number, 3)
+        assert before <= set(opened(ferry).work.folder.rglob("*.parquet"))
+
+
 def test_a_large_file_is_shared_out_by_its_articles(tmp_path, monkeypatch, calls):
     monkeypatch.setattr(intake, "LARGE", 1000)
     folder = tmp_path / "export"

@@ -247,6 +247,7 @@ class Story:
         together. Parts can run at once and anywhere, as long as all see the folder `processed`.
         """
         made: Tables = {}
+        self.work.is_shared = True
         for step in STEPS:
             if _WORK in step.arguments:
                 part = {"part": Part(number, of)} if "part" in step.arguments else {}

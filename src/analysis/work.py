@@ -66,10 +66,11 @@ def _noted(kept: Kept) -> list:
 
 @dataclass
 class Work:
-    """Does work on single articles, and remembers."""
+    """Does work on single articles, and remembers: in a folder that others write in too, or in one of its own."""
 
     engine: Engine
     folder: Path
+    is_shared: bool = False
     n_done: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
     _alone: dict[str, tuple] = field(default_factory=dict, repr=False)
@@ -100,7 +101,8 @@ class Work:
         """
         results = Results(self, function, list(items), step, of, called)
         results.make()
-        results.kept.put_together(results.keys)
+        if not self.is_shared:  # other machines may be reading what would be put elsewhere
+            results.kept.put_together(results.keys)
         return results
 
     def keep(self, article_id: str, text: Any, parts: Any, digest: str) -> None:
