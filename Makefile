@@ -56,7 +56,7 @@ lint: setup ## ruff on code and notebooks
 	$(BIN)/ruff format --check .
 
 notebooks: setup ## refresh the outputs of the committed notebooks
-	$(BIN)/python -m analysis.report.runner
+	$(BIN)/media-analysis notebooks
 
 docs: setup ## rewrite the data dictionary from the declared tables
 	$(BIN)/python -m analysis.schema > docs/data-dictionary.md

@@ -14,7 +14,6 @@ DECLARED = {r.name: r for r in map(Requirement, PROJECT["project"]["dependencies
 # conda-forge splits some packages and spells some names otherwise.
 CONDA_NAMES = {
     "dask-core": "dask",
-    "flit-core": "flit_core",
     "jupyter_server": "jupyter-server",
     "lxml_html_clean": "lxml-html-clean",
     "matplotlib-base": "matplotlib",

@@ -8,6 +8,8 @@ import hashlib
 import io
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,27 @@ def write_bytes(path: Path, content: bytes) -> None:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_for(place: Path) -> Iterator[None]:
+    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if new and all(_is_lock(path) for path in place.iterdir()):
+            for lock in place.iterdir():
+                lock.unlink(missing_ok=True)
+        for folder in new:
+            with suppress(OSError):  # it holds something by now
+                folder.rmdir()
+        raise
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".lock"
 
 
 def write_table(path: Path, *, name: str, rows: pd.DataFrame) -> str:
