@@ -132,12 +132,15 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
+    from analysis import storage
     from analysis.corpus import new_corpus
 
     columns: dict[str, tuple[str, ...]] = {}
     for name, column in (one.split("=", 1) for one in chosen.column):
         columns[name] = (*columns.get(name, ()), column)
-    for line in new_corpus(chosen.folder, chosen.files, columns).splitlines():
+    with storage.folder_for(chosen.folder.absolute().parent):
+        said = new_corpus(chosen.folder, chosen.files, columns)
+    for line in said.splitlines():
         _say(line)
     return OK
 

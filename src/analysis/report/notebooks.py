@@ -21,8 +21,8 @@ _HOW_TO_START = "`media-analysis new-notebook NAME` lays out one that has everyt
 def found(corpus: Path | None = None) -> dict[str, Path]:
     """The notebooks by name, in the order of the chapters: by number, then by name; the summary last.
 
-    They lie in the project's `notebooks/`, else in the package, and, for its own story alone, in the folder `notebooks/` of a corpus. Two may
-    have one number; files whose names do not begin with one are left alone.
+    They lie in the project's `notebooks/`, else in the package, and, for its own story alone, in the folder
+    `notebooks/` of a corpus. Two may have one number; files whose names do not begin with one are left alone.
 
     Raises
     ------
@@ -112,11 +112,9 @@ def with_corpus(notebook: NotebookNode, corpus: str) -> NotebookNode:
     for node in _assignments(cell, name="The notebook"):
         if node.targets[0].id == "corpus" and node.value.lineno == node.value.end_lineno:
             lines = cell.source.split("\n")
-            line = lines[node.lineno - 1].encode()
-            start, end = node.value.col_offset, node.value.end_col_offset
-            lines[node.lineno - 1] = (
-                line[:start] + json.dumps(corpus, ensure_ascii=False).encode() + line[end:]
-            ).decode()
+            line = lines[node.lineno - 1].encode()  # columns are counted in bytes
+            before, after = line[: node.value.col_offset], line[node.value.end_col_offset :]
+            lines[node.lineno - 1] = f"{before.decode()}{json.dumps(corpus, ensure_ascii=False)}{after.decode()}"
             cell.source = "\n".join(lines)
             break
     return notebook

@@ -6,7 +6,7 @@ import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from analysis import __version__, paths
+from analysis import __version__, paths, storage
 from analysis.errors import ParameterError
 from analysis.study.doctor import Finding, examine
 
@@ -45,8 +45,10 @@ def lay_out(folder: Path) -> list[str]:
     name = re.sub(r"[^a-z0-9]+", "-", target.name.lower()).strip("-")
     if not name:
         raise ParameterError(f"{target.name!r} cannot name a study: use some letters or digits.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=target.parent) as staged:
+    with (
+        storage.folder_for(target.parent),
+        tempfile.TemporaryDirectory(prefix=f".{name}-", dir=target.parent) as staged,
+    ):
         inner = Path(staged, "study")
         _write(inner, name)
         if target.is_dir():
