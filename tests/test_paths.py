@@ -13,12 +13,6 @@ ROOT = Path(__file__).parents[1]
 ARTICLE = "Ferry sinks off Port Ellis\n\nAt least 12 people were brought ashore, the harbour office said.\n"
 
 
-@pytest.fixture(autouse=True)
-def nobody_says_where(monkeypatch):
-    monkeypatch.delenv(paths.ROOT_VARIABLE, raising=False)
-    monkeypatch.delenv(paths.PROCESSED_VARIABLE, raising=False)
-
-
 def corpus_in(folder, article=ARTICLE):
     folder.mkdir(parents=True)
     (folder / "one.txt").write_text(article)

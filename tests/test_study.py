@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def laid_out(tmp_path, monkeypatch):
-    monkeypatch.delenv(paths.ROOT_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     assert cli.main(["init", "My Study"]) == 0
     return tmp_path / "My Study"
@@ -62,7 +61,6 @@ def test_a_corpus_is_written_into_a_notebook_beside_its_comment():
 
 
 def test_notebooks_are_not_written_where_there_is_no_project(tmp_path, monkeypatch, capsys):
-    monkeypatch.delenv(paths.ROOT_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     for command in (["notebooks"], ["new-notebook", "who speaks"]):
         assert cli.main(command) == 2
@@ -76,7 +74,6 @@ def said(capsys):
 
 
 def test_the_doctor_finds_all_that_a_run_needs_here(capsys, monkeypatch, tmp_path):
-    monkeypatch.delenv(paths.ROOT_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     code, out = said(capsys)
     assert code == 0, out
