@@ -52,7 +52,7 @@ test-scale: setup ## large inputs and full-size simulations
 
 test-shadow: setup ## the notebooks compared by pytest-notebook, which could follow nbval
 	$(INSTALL) --quiet --require-hashes -r tests/notebooks/requirements.lock
-	$(BIN)/python -m pytest -q -c tests/notebooks/shadow.ini --rootdir . -n $(JOBS) notebooks
+	$(BIN)/python -m pytest -q -c tests/notebooks/shadow.ini --rootdir . --confcutdir . -n $(JOBS) notebooks
 
 test-fast: setup ## the tests that need no kernel
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not kernel and not browser and not scale"

@@ -250,9 +250,10 @@ def _recover(report: Path) -> None:
 
 
 def _keep_time(new: Path, report: Path) -> None:
-    """A run that makes the same report again leaves `run.json` too as it was: the time says when it was first made."""
+    """A run that makes the same report again leaves `run.json` too: it says when and on what it was first made."""
     made, kept = (storage.read_json(folder / "run.json") for folder in (new, report))
-    if kept and made | {"finished_at_utc": None} == kept | {"finished_at_utc": None}:
+    apart = dict.fromkeys(("finished_at_utc", "python", "system"))
+    if kept and made | apart == kept | apart:
         shutil.copyfile(report / "run.json", new / "run.json")
 
 
