@@ -19,6 +19,7 @@ import yaml
 from analysis import cli, exhibits, parameters, pipeline
 from analysis.corpus import load_codebook
 from analysis.corpus.settings import read_settings
+from analysis.exports import pack
 from analysis.report import runner
 from analysis.report.show import show
 from analysis.steps import QUICK
@@ -82,8 +83,8 @@ def lines_of(page):
     return [line for block in blocks(page, "sh") for line in block.splitlines() if line.strip()]
 
 
-def go_through(page, monkeypatch):
-    """Does what the page says, line by line."""
+def go_through(page, monkeypatch, *, beside=()):
+    """Does what the page says, line by line; `beside` are arguments for the Python that it calls."""
     # A page that does not lay its corpus out starts where `own-story.md` ends.
     if not any(" new data/raw/harbour " in line or " init " in line for line in lines_of(page)):
         corpus = Path("data/raw/harbour")
@@ -96,7 +97,7 @@ def go_through(page, monkeypatch):
         if command == "cd":
             monkeypatch.chdir(*given)
         elif command == "python":
-            done = subprocess.run([sys.executable, *given], capture_output=True, text=True, check=False)
+            done = subprocess.run([sys.executable, *given, *beside], capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout
         else:
             assert command == "media-analysis", f"{line}: run it here, or say above the block why not"
@@ -112,18 +113,11 @@ def test_what_a_page_says_to_type_works(page, study, monkeypatch):
         story = pipeline.open_corpus(chosen)
         return runner.Run(Path(), notes=story.notes, rejected=story.rejected)
 
-    monkeypatch.setattr(pipeline, "STEPS", QUICK)
+    for module in (pipeline, pack):
+        monkeypatch.setattr(module, "STEPS", QUICK)
     monkeypatch.setattr(runner, "run", only_read)
     monkeypatch.setattr(runner, "refresh", lambda names, *, corpus, say: None)
-    real = subprocess.run
-    monkeypatch.setattr(
-        subprocess,
-        "run",
-        lambda command, **how: (
-            real([sys.executable, "-c", ""], **how) if "--nbval" in command else real(command, **how)
-        ),
-    )
-    go_through(page, monkeypatch)
+    go_through(page, monkeypatch, beside=["--collect-only"])
 
 
 @pytest.mark.kernel
