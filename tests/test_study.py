@@ -117,3 +117,19 @@ def test_the_wheel_carries_what_a_checkout_has_at_its_top(tmp_path):
         assert (ROOT / place).exists()
     assert {"notebooks", paths.SAMPLE_CORPUS, doctor.LOCK} == set(put)
     assert json.loads((paths.carried() / "notebooks" / "01-ingest.ipynb").read_text())["cells"]
+
+
+def test_an_empty_folder_that_is_worked_in_becomes_the_study_itself(tmp_path, monkeypatch):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert cli.main(["init", "."]) == 0
+    assert (Path.cwd() / "notebooks" / "07-summary.ipynb").is_file()
+    assert sorted(path.name for path in folder.iterdir())[-5:] == [
+        "README.md",
+        "data",
+        "environment.yml",
+        "notebooks",
+        "reports",
+    ]
+    assert not list(folder.glob(".laid-out*"))

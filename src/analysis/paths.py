@@ -91,7 +91,7 @@ def refuse_other_owner(place: Path, corpus: Path) -> None:
     """
     kept = owner_file(place)
     if kept.is_file():
-        owner = (place.parent / kept.read_text(encoding="utf-8", errors="surrogateescape").strip()).resolve()
+        owner = (place.parent / kept.read_text(encoding="utf-8", errors="surrogateescape")).resolve()
     else:  # of a project that came from elsewhere, such as a clone with its reports
         owner = (project_root() / "data" / "raw" / place.name).resolve()
     if place.is_dir() and owner.is_dir() and owner != corpus:
@@ -103,8 +103,13 @@ def refuse_other_owner(place: Path, corpus: Path) -> None:
 
 def keep_owner(place: Path, corpus: Path) -> None:
     """Write down which corpus the folder `place` is made from: as seen from there, so that a project can be moved."""
-    content = os.path.relpath(corpus, place.parent.resolve())
-    owner_file(place).write_text(content, encoding="utf-8", errors="surrogateescape")
+    seen = os.path.relpath(corpus, place.parent.resolve()).encode("utf-8", "surrogateescape")
+    kept = owner_file(place)
+    if not kept.is_file() or kept.read_bytes() != seen:
+        # In one step: other kernels of the same run look at it.
+        staged = kept.with_name(f"{kept.name}.{os.getpid()}")
+        staged.write_bytes(seen)
+        staged.replace(kept)
 
 
 def processed_root() -> Path:

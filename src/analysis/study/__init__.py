@@ -45,15 +45,12 @@ def lay_out(folder: Path) -> list[str]:
     name = re.sub(r"[^a-z0-9]+", "-", target.name.lower()).strip("-")
     if not name:
         raise ParameterError(f"{target.name!r} cannot name a study: use some letters or digits.")
-    with (
-        storage.folder_for(target.parent),
-        tempfile.TemporaryDirectory(prefix=f".{name}-", dir=target.parent) as staged,
-    ):
+    # Inside, so that an empty folder that somebody works in stays the same one.
+    with storage.folder_for(target), tempfile.TemporaryDirectory(prefix=".laid-out-", dir=target) as staged:
         inner = Path(staged, "study")
         _write(inner, name)
-        if target.is_dir():
-            target.rmdir()
-        inner.rename(target)
+        for made in sorted(inner.iterdir()):
+            made.rename(target / made.name)
     written = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
     return [
         *(f"written   {one}" for one in written if not one.endswith(".gitkeep")),
