@@ -36,27 +36,6 @@ def write_bytes(path: Path, content: bytes) -> None:
         staged.unlink(missing_ok=True)
 
 
-@contextmanager
-def folder_for(place: Path) -> Iterator[None]:
-    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
-    new = [folder for folder in (place, *place.parents) if not folder.exists()]
-    place.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    except BaseException:
-        if new and all(_is_lock(path) for path in place.iterdir()):
-            for lock in place.iterdir():
-                lock.unlink(missing_ok=True)
-        for folder in new:
-            with suppress(OSError):  # it holds something by now
-                folder.rmdir()
-        raise
-
-
-def _is_lock(path: Path) -> bool:
-    return path.name.startswith(".") and path.suffix == ".lock"
-
-
 def write_table(path: Path, *, name: str, rows: pd.DataFrame) -> str:
     """Write a validated table; returns the sha256 of the file."""
     schema.validate(name, rows)
@@ -122,3 +101,24 @@ def write_json(path: Path, value: Any) -> None:
     """Write a plain value as JSON with sorted keys, in one step."""
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
     write_bytes(path, (text + "\n").encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def folder_for(place: Path) -> Iterator[None]:
+    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if new and all(_is_lock(path) for path in place.iterdir()):
+            for lock in place.iterdir():
+                lock.unlink(missing_ok=True)
+        for folder in new:
+            with suppress(OSError):  # it holds something by now
+                folder.rmdir()
+        raise
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".lock"

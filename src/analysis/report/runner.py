@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing import get_context
@@ -70,30 +70,32 @@ def run(
     for path in chosen_ones.values():
         notebooks.check(path)
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
-    report = (reports or paths.reports_root()).absolute() / story.name
-    paths.refuse_other_owner(report, story.folder)
-    with _executors(chosen_ones, jobs=jobs, processed=story.processed.parent) as pool:
-        say(f"articles  {len(story.articles)} taken in, {len(story.rejected)} rejected")
-        if strict:
-            story.refuse_rejected()
-        with (
-            storage.folder_for(report.parent),
-            FileLock(report.parent / f".{story.name}.lock"),
-            tempfile.TemporaryDirectory(prefix=f".staging-{story.name}-", dir=report.parent) as staging,
-        ):
-            _recover(report)
+    root = (reports or paths.reports_root()).absolute()
+    paths.refuse_other_owner(root / story.name, story.folder)
+    if strict:
+        story.refuse_rejected()
+    n_articles = len(story.articles)  # a corpus that gives none is refused here, before a folder is made for its report
+    root.mkdir(parents=True, exist_ok=True)
+    with (
+        FileLock(root / f".{story.name}.lock"),
+        tempfile.TemporaryDirectory(prefix=f".staging-{story.name}-", dir=root) as staging,
+    ):
+        _recover(root / story.name)
+        with _executors(chosen_ones, jobs=jobs, processed=story.processed.parent) as pool:
+            say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
             started = _start(pool, chosen_ones, settings=settings, story=story, scratch=Path(staging))
             tables = story.tables()
             say(f"tables    {len(tables)}")
             executed = _finish(started, say=say)
-            kept = _kept(found, executed, last=report, folder=Path(staging) / "report" / "notebooks")
-            final = _render(kept, story, tables=tables, staging=Path(staging) / "report", say=say)
-            _swap(final, report)
-            paths.keep_owner(report, story.folder)
-    say(f"report    {_shown(report / 'index.html')}")
-    return Run(report / "index.html", notes=story.notes, rejected=story.rejected)
+        last = root / story.name
+        kept = _kept(found, executed, last=last, folder=Path(staging) / "report" / "notebooks")
+        final = _render(kept, story, tables=tables, staging=Path(staging) / "report", say=say)
+        _swap(final, root / story.name)
+        paths.keep_owner(root / story.name, story.folder)
+    say(f"report    {_shown(root / story.name / 'index.html')}")
+    return Run(root / story.name / "index.html", notes=story.notes, rejected=story.rejected)
 
 
 def _executors(names: Iterable[str], *, jobs: int, processed: Path) -> ProcessPoolExecutor:
@@ -147,7 +149,6 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
     finally:
         for job in started.values():
             job.cancel()  # after a failure, those that have not begun
-        wait(started.values())  # none still writes in the staging folder when that goes
     return executed
 
 
