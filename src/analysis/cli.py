@@ -99,7 +99,10 @@ def _tables(chosen: argparse.Namespace) -> int:
     story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
     if chosen.strict:
         story.refuse_rejected()
-    for name, rows in story.tables().items():
+    tables = story.tables()
+    if chosen.strict:
+        story.refuse_rejected()
+    for name, rows in tables.items():
         _say(f"{name:20} {len(rows):7} rows")
     _say(f"kept in {story.processed}")
     return _outcome(story.notes, story.rejected)
@@ -344,7 +347,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     _add_parameters(command)
     command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
     command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
-    command.add_argument("--strict", action="store_true", help="rejected input is an error: nothing is made")
+    command.add_argument("--strict", action="store_true", help="rejected input is an error: no report is made")
 
 
 def _add_parameters(command: argparse.ArgumentParser) -> None:

@@ -30,4 +30,4 @@ class RunError(AnalysisError):
 
 
 class RejectedInput(RunError):
-    """Some input could not be taken in, and the caller asked that this be an error: nothing was made."""
+    """Some input could not be taken in, and the caller asked that this be an error: no report is made."""

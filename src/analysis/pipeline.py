@@ -120,11 +120,11 @@ class Story:
         return {name: self.table(name) for name in (names or [n for step in STEPS for n in step.makes])}
 
     def refuse_rejected(self) -> None:
-        """Raise `RejectedInput` where some input could not be taken in: before anything else is made."""
+        """Raise `RejectedInput` where some input could not be taken in, as far as it is known by now."""
         if len(self.rejected):
             raise RejectedInput(
                 f"{tally(len(self.rejected), 'problem')} with the input of {self.name}, and --strict makes that an "
-                f"error: nothing was made. `media-analysis check {paths.portable(self.folder)}` says what to do."
+                f"error: nothing more is made. `media-analysis check {paths.portable(self.folder)}` says what to do."
             )
 
     def about(self, name: str) -> pd.DataFrame:

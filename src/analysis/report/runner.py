@@ -87,6 +87,8 @@ def run(
             story.tables(name for step in pipeline.QUICK for name in step.makes)
             started = _start(pool, chosen_ones, settings=settings, story=story, scratch=Path(staging))
             tables = story.tables()
+            if strict:
+                story.refuse_rejected()
             say(f"tables    {len(tables)}")
             executed = _finish(started, say=say)
         last = root / story.name
