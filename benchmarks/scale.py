@@ -172,9 +172,7 @@ def report(root: Path, n: int, size: int, *, only_articles: bool, dask: bool) ->
                 given = ["--only-articles", "--jobs", workers, "--scheduler", "local"]
                 spent[workers] = in_new_process("--measure", str(folder), scratch, *given)["wall"]
         ratio = spent["1"] / spent["2"]
-        print(
-            f"   Dask, work on single articles: {spent['1']:.0f} s on one worker, {ratio:.2f} times as fast on two"
-        )
+        print(f"   Dask, work on single articles: {spent['1']:.0f} s on one worker, {ratio:.2f} times as fast on two")
 
 
 def main() -> None:

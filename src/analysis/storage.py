@@ -8,7 +8,8 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -254,3 +255,24 @@ def _keys_in(path: Path) -> list[str]:
     except (OSError, ValueError, KeyError):
         path.unlink(missing_ok=True)
         return []
+
+
+@contextmanager
+def folder_for(place: Path) -> Iterator[None]:
+    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if new and all(_is_lock(path) for path in place.iterdir()):
+            for lock in place.iterdir():
+                lock.unlink(missing_ok=True)
+        for folder in new:
+            with suppress(OSError):  # it holds something by now
+                folder.rmdir()
+        raise
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".lock"

@@ -15,12 +15,10 @@ FLOOD = Path(__file__).parents[1] / "fixtures" / "valley-flood"
 
 
 @pytest.fixture
-def one_notebook(tmp_path, monkeypatch):
-    """A project whose only notebook has the given code cells."""
+def one_notebook(tmp_path):
+    """A notebook that has the given code cells."""
     root = tmp_path / "project"
     (root / "notebooks").mkdir(parents=True)
-    (root / "pyproject.toml").touch()
-    monkeypatch.setattr(notebooks, "project_root", lambda: root)
 
     def write(*sources, tags=()):
         cells = [nbformat.v4.new_code_cell(source) for source in sources]

@@ -7,7 +7,6 @@ import atexit
 import logging
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -48,6 +47,7 @@ def run(
     only: str | None = None,
     jobs: int = 1,
     scheduler: str | None = None,
+    strict: bool = False,
     say: Say = print,
 ) -> Run:
     """Make every table, execute the notebooks and render the report of one corpus.
@@ -58,6 +58,8 @@ def run(
     ------
     ParameterError, CorpusError
         Before anything is written.
+    RejectedInput
+        If `strict`, when some input cannot be taken in: before the report is touched.
     RunError
         When a notebook fails; names notebook, cell and cause.
     """
@@ -68,7 +70,11 @@ def run(
     for path in chosen_ones.values():
         notebooks.check(path)
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
-    root = reports or paths.reports_root()
+    root = (reports or paths.reports_root()).absolute()
+    paths.refuse_other_owner(root / story.name, story.folder)
+    if strict:
+        story.refuse_rejected()
+    n_articles = len(story.articles)  # a corpus that gives none is refused here, before a folder is made for its report
     root.mkdir(parents=True, exist_ok=True)
     with (
         FileLock(root / f".{story.name}.lock"),
@@ -76,17 +82,20 @@ def run(
     ):
         _recover(root / story.name)
         with _executors(chosen_ones, jobs=jobs, processed=story.processed.parent) as pool:
-            say(f"articles  {len(story.articles)} taken in, {len(story.rejected)} rejected")
+            say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
             started = _start(pool, chosen_ones, settings=settings, story=story, scratch=Path(staging))
             tables = story.tables()
+            if strict:
+                story.refuse_rejected()
             say(f"tables    {len(tables)}")
             executed = _finish(started, say=say)
         last = root / story.name
         kept = _kept(found, executed, last=last, folder=Path(staging) / "report" / "notebooks")
         final = _render(kept, story, tables=tables, staging=Path(staging) / "report", say=say)
         _swap(final, root / story.name)
+        paths.keep_owner(root / story.name, story.folder)
     say(f"report    {_shown(root / story.name / 'index.html')}")
     return Run(root / story.name / "index.html", notes=story.notes, rejected=story.rejected)
 
@@ -107,6 +116,7 @@ def prepare_environment(processed: Path | None = None) -> None:
     """
     if processed is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(processed)
+    os.environ[paths.ROOT_VARIABLE] = str(paths.project_root())
     settings = tempfile.mkdtemp(prefix="media-analysis-")
     atexit.register(shutil.rmtree, settings, ignore_errors=True)
     os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=settings)
@@ -128,7 +138,7 @@ def _start(
 ) -> dict[str, Future]:
     work = scratch / "work"
     work.mkdir()
-    given = {**settings, "corpus": notebooks.portable(story.folder)}
+    given = {**settings, "corpus": paths.portable(story.folder)}
     return {name: pool.submit(execute, path, settings=given, folder=work) for name, path in chosen.items()}
 
 
@@ -144,8 +154,10 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
     return executed
 
 
-def execute(path: Path, *, settings: Mapping[str, Any], folder: Path) -> NotebookNode:
+def execute(path: Path, *, settings: Mapping[str, Any], folder: Path, corpus: str | None = None) -> NotebookNode:
     """Execute one notebook by papermill, with all `settings` of the run, in the working folder `folder`.
+
+    `corpus` is written into its cell of parameters; what is in `settings` papermill adds in a cell of its own.
 
     Raises
     ------
@@ -158,6 +170,8 @@ def execute(path: Path, *, settings: Mapping[str, Any], folder: Path) -> Noteboo
     # It warns of parameters that a notebook does not list; every notebook takes all of the run's.
     logging.getLogger("papermill").setLevel(logging.ERROR)
     name, notebook = path.stem, notebooks.read(path)
+    if corpus is not None:
+        notebook = notebooks.with_corpus(notebook, corpus)
     try:
         # Nodes, not paths: papermill reads braces in a path as a template.
         executed = papermill.execute_notebook(
@@ -239,9 +253,10 @@ def _recover(report: Path) -> None:
 
 
 def _keep_time(new: Path, report: Path) -> None:
-    """A run that makes the same report again leaves `run.json` too as it was: the time says when it was first made."""
+    """A run that makes the same report again leaves `run.json` too: it says when and on what it was first made."""
     made, kept = (storage.read_json(folder / "run.json") for folder in (new, report))
-    if kept and made | {"finished_at_utc": None} == kept | {"finished_at_utc": None}:
+    apart = dict.fromkeys(("finished_at_utc", "python", "system"))
+    if kept and made | apart == kept | apart:
         shutil.copyfile(report / "run.json", new / "run.json")
 
 
@@ -260,18 +275,27 @@ def _shown(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def refresh(names: Sequence[str] = ()) -> None:
-    """Execute the project's notebooks (all by default) on the sample corpus and write them back, cleaned.
+def refresh(names: Sequence[str] = (), *, corpus: str | None = None, say: Say = print) -> None:
+    """Execute the project's notebooks (all by default) and write them back with their outputs, cleaned.
 
-    `python -m analysis.report.runner`, or `make notebooks`. What it writes is what `pytest --nbval` compares against.
+    `media-analysis notebooks`, or `make notebooks`. What it writes is what `pytest --nbval` compares against. Each is
+    executed on the corpus that its cell of parameters names; `corpus` puts another there.
+
+    Raises
+    ------
+    ParameterError
+        There is no project, or a notebook cannot be run.
+    RunError
+        A notebook failed; those before it are written.
     """
+    folder = notebooks.own_folder()
+    chosen = [notebooks.named(name) for name in names or notebooks.found()]
+    given = paths.portable(paths.corpus_folder(corpus)) if corpus else None
     prepare_environment()
-    found = notebooks.found()
-    with tempfile.TemporaryDirectory() as folder:
-        for name in names or found:
-            path = notebooks.named(name)
-            nbformat.write(execute(path, settings={}, folder=Path(folder)), path)
-
-
-if __name__ == "__main__":
-    refresh(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as work:
+        for path in chosen:
+            notebooks.check(path)
+            executed = execute(path, settings={}, folder=Path(work), corpus=given)
+            storage.write_bytes(path, f"{nbformat.writes(executed)}\n".encode())
+            say(f"notebook  {path.stem}")
+    say(f"written   {_shown(folder)}")
