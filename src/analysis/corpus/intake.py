@@ -19,7 +19,7 @@ from analysis.corpus.naming import Place, article_ids, unnamed_source
 from analysis.corpus.repair import repaired
 from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
-from analysis.english import words
+from analysis.english import count_words
 from analysis.errors import CorpusError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
 from analysis.readers.columns import told_columns_of
@@ -401,7 +401,7 @@ def _article_row(one: _Taken, document: Document, fields: Mapping[str, Given], f
         "row": one.row,
         "sha256": one.sha256,
         "n_chars": len(text),
-        "n_words": sum(len(words(text[b.start_char : b.end_char])) for b in document.blocks if b.is_body),
+        "n_words": sum(count_words(text[b.start_char : b.end_char]) for b in document.blocks if b.is_body),
         "n_sentences": sum(sentence.block_id in body for sentence in document.sentences),
         "health": flags,
     }
