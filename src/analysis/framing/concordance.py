@@ -1,9 +1,11 @@
 """Words in context: every place where a word, phrase or pattern stands."""
 
 import re
-from collections import Counter
+import sys
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -20,8 +22,9 @@ from analysis.framing.languages import elides
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300
-# An i that a pattern takes for "i", whatever it is in lower case: texts with one are always looked into.
-_OWN_CASE = ("ı", "i\u0307")
+_PIECE = re.compile(r"\w+")
+# Letters that a pattern takes for "i", and a mark that turns to a letter: texts with one are always looked into.
+_OWN_CASE = ("ı", "i\u0307", "\u03b9")
 _BETWEEN = re.compile(rf"[{HYPHENS}\xad\s]+")
 _SEPARATORS = re.compile(rf"[{HYPHENS}\s]+")
 _COLUMNS = ["article_id", "source", "sentence_id", "start_char", "end_char", "left", "keyword", "right"]
@@ -209,32 +212,37 @@ def _escaped(phrase: str) -> str:
 
 
 class PhraseSearch:
-    """Texts in which phrases after phrases are sought: only those that hold a phrase's first letters are looked into.
-
-    To look for a few letters in all texts at once is far quicker than to try a pattern at every place of them.
-    """
+    """Texts in which phrases after phrases are sought: only those that have a phrase's first word are looked into."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
         folded = [text.casefold() for text in texts]
-        self._texts, self._folded = texts, "\n".join(folded)
-        self._ends = np.cumsum([len(text) + 1 for text in folded])
+        code_of: defaultdict[str, int] = defaultdict()
+        code_of.default_factory = code_of.__len__
+        codes = [[*map(code_of.__getitem__, _PIECE.findall(text))] for text in folded]
+        rows = np.repeat(np.arange(len(texts)), [*map(len, codes)])
+        self._words = sorted(code_of)
+        rank = np.empty(len(code_of), dtype=np.int64)
+        rank[[code_of[word] for word in self._words]] = np.arange(len(code_of))
+        of_word = rank[np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=len(rows))]
+        self._rows = rows[np.argsort(of_word, kind="stable")]
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(of_word, minlength=len(rank)))])
+        self._always = [row for row, text in enumerate(folded) if any(mark in text for mark in _OWN_CASE)]
 
     def find(self, phrases: Iterable[str], *, in_families: bool = False) -> list[tuple[int, int, int]]:
         """Where the phrases stand: (text, start, end), in order, never overlapping; see `phrase_pattern` for `*`."""
         listed = list(phrases)
         compiled = re.compile(phrase_pattern(listed, in_families=in_families), re.IGNORECASE)
-        heads = {re.split(r"[*'’ʼ ]", phrase)[0].casefold() for phrase in _written(listed)}
-        rows = self._with_any((*heads, *_OWN_CASE))
+        heads = [_PIECE.match(phrase.casefold()) for phrase in _written(listed)]
+        rows = self._with_any({head[0] for head in heads if head}) if all(heads) else range(len(self._texts))
         return [(row, *match.span()) for row in rows for match in compiled.finditer(self._texts[row])]
 
     def _with_any(self, heads: Iterable[str]) -> list[int]:
-        found: set[int] = set()
+        """The texts with a word that begins so, in order."""
+        found = set(self._always)
         for head in heads:
-            at = self._folded.find(head)
-            while at >= 0:
-                row = int(np.searchsorted(self._ends, at, side="right"))
-                found.add(row)
-                at = self._folded.find(head, int(self._ends[row]))
+            first, last = bisect_left(self._words, head), bisect_left(self._words, f"{head}{chr(sys.maxunicode)}")
+            found.update(self._rows[self._starts[first] : self._starts[last]].tolist())
         return sorted(found)
 
 
