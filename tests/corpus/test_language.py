@@ -97,3 +97,15 @@ def test_a_language_given_by_the_researcher_holds(tmp_path):
     corpus = read_corpus(tmp_path)
     assert corpus.articles["language"].tolist() == ["en"]
     assert corpus.blocks["kind"].tolist()[-1] == "other_language"
+
+
+def test_english_by_its_words_and_by_its_letters_is_the_same():
+    for text in (
+        "The ferry that was due at noon came with the tide, and those who waited were cold.",
+        "Kazi hii ilifanywa na watu wengi wa mji ambao walitaka kuona mto huo tena kabla ya mvua kubwa.",
+        "La barca arrivò tardi: «The people of the harbour said that this was the end», scrive il giornale della sera.",
+    ):
+        assert other_language(text) == (None if detect_language(text) == "en" else detect_language(text))
+    # An English title does not make a text English.
+    film = "Der Film „The Lord and the Harbour“ läuft heute in allen Kinos der Stadt, die es noch gibt."
+    assert other_language(film) == "de"

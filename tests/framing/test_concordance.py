@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
 from analysis.framing import concordance
-from analysis.framing.concordance import find_phrases, find_regex, first_places
+from analysis.framing.concordance import PhraseSearch, find_regex, first_places, phrase_pattern
 
 MADE = tables(
     [
@@ -69,7 +70,7 @@ def test_an_unknown_order_is_an_error():
 
 def test_patterns_that_run_away_elsewhere_end_here():
     assert find_regex(["a" * 50_000 + "!"], "(a+)+b") == []
-    assert find_phrases(["- " * 50_000], ["- - - - x*"]) == []
+    assert PhraseSearch(["- " * 50_000]).find(["- - - - x*"]) == []
 
 
 def test_nothing_found_is_an_empty_table_with_all_columns():
@@ -78,11 +79,40 @@ def test_nothing_found_is_an_empty_table_with_all_columns():
     assert list(rows.columns)[-3:] == ["left", "keyword", "right"]
 
 
+@given(
+    st.lists(st.text("iIıİsSſkK\u212aß*'’ -a", max_size=20), max_size=4),
+    st.text("iIsSk\u212aß*' a", min_size=1, max_size=5),
+)
+@settings(max_examples=100, deadline=None)
+def test_texts_without_a_phrase_s_first_letters_hold_no_phrase(texts, phrase):
+    try:
+        pattern = re.compile(phrase_pattern([phrase]), re.IGNORECASE)
+    except ParameterError:
+        return
+    everywhere = [(row, *match.span()) for row, text in enumerate(texts) for match in pattern.finditer(text)]
+    assert PhraseSearch(texts).find([phrase]) == everywhere
+
+
+def test_only_texts_with_a_phrase_s_first_letters_are_looked_into(monkeypatch):
+    looked_into = []
+
+    class Pattern:
+        def finditer(self, text):
+            looked_into.append(text)
+            return iter(())
+
+    search = PhraseSearch(["Zebras ran.", "Salt wind.", "A ZEBRA.", "Nothing."])
+    with monkeypatch.context() as patched:
+        patched.setattr(re, "compile", lambda *_: Pattern())
+        search.find(["zebra*", "wind"])
+    assert looked_into == ["Zebras ran.", "Salt wind.", "A ZEBRA."]
+
+
 @given(st.lists(st.text(max_size=40), max_size=4), st.text(min_size=1, max_size=6))
 @settings(max_examples=60, deadline=None)
 def test_matches_lie_in_their_text_and_do_not_overlap(texts, word):
     try:
-        spans = find_phrases(texts, [word])
+        spans = PhraseSearch(texts).find([word])
     except ParameterError:
         return
     for row, start, end in spans:

@@ -5,7 +5,9 @@ little, dozens say that a text was spun or badly copied.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from functools import cache
 from itertools import pairwise
 
 from analysis.english import split_sentences, word_spans
@@ -96,17 +98,18 @@ def small_names(text: str, *, evidence: str) -> list[Span]:
     times and almost never without, and first names in small letters before a name that follows them twice elsewhere.
     """
     alone, pairs, small = _capitalised(evidence)
+    often = {name for name, n in alone.items() if n >= _OFTEN_LARGE and _LARGE_TO_SMALL * small[name.lower()] <= n}
+    first = {one for (one, _), n in pairs.items() if n >= 2}
     spans = word_spans(text)
     said = [text[a:b] for a, b in spans]
+    names = {word: _without_possessive(word).capitalize() for word in set(said) if word.islower()}
+    wanted = {word for word, name in names.items() if len(name) >= _SHORTEST_NAME and (name in often or name in first)}
     found = []
     for i, (word, span) in enumerate(zip(said, spans, strict=True)):
-        name = _without_possessive(word).capitalize()
-        if len(name) < _SHORTEST_NAME or not word.islower():
-            continue
-        n_small = small[name.lower()]
-        before_name = i + 1 < len(said) and n_small <= 1 and pairs[name, _without_possessive(said[i + 1])] >= 2
-        if before_name or (alone[name] >= _OFTEN_LARGE and _LARGE_TO_SMALL * n_small <= alone[name]):
-            found.append(span)
+        if word in wanted:
+            name, following = names[word], _without_possessive(said[i + 1]) if i + 1 < len(said) else ""
+            if name in often or (small[name.lower()] <= 1 and pairs[name, following] >= 2):
+                found.append(span)
     return found
 
 
@@ -140,17 +143,36 @@ def swapped_letters(text: str) -> list[Span]:
     spans = word_spans(text)
     said = [text[a:b] for a, b in spans]
     counts = Counter(word.lower() for word in said)
-    known = _FREQUENT | {word for word, n in counts.items() if word.isalpha() and n >= 2}
-    return [span for word, span in zip(said, spans, strict=True) if _is_swapped(word, counts=counts, known=known)]
+    known = {word for word, n in counts.items() if word.isalpha() and n >= 2}
+    alike, frequent = _by_letters(known), _frequent_by_letters()
+    rare = {word for word in set(said) if 4 <= len(word) <= 30 and word.isalpha() and word.islower()}
+    rare = {word for word in rare if counts[word] <= 2 and word not in _BOTH_REAL and word not in _FREQUENT}
+    same = {word: alike.get(at := _letters(word), frozenset()) | frequent.get(at, frozenset()) for word in rare}
+    slips = {word for word, others in same.items() if others and _is_swapped(word, others)}
+    return [span for word, span in zip(said, spans, strict=True) if word in slips]
 
 
-def _is_swapped(word: str, *, counts: Counter[str], known: frozenset[str]) -> bool:
-    if not 4 <= len(word) <= 30 or not (word.isalpha() and word.islower()) or counts[word] > 2:
-        return False
-    if word in _BOTH_REAL or word in _FREQUENT:
-        return False
+def _letters(word: str) -> str:
+    """The letters of a word in order: words that differ by a swap have the same."""
+    return "".join(sorted(word))
+
+
+def _by_letters(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in words:
+        found[_letters(word)].add(word)
+    return {letters: frozenset(same) for letters, same in found.items()}
+
+
+@cache
+def _frequent_by_letters() -> dict[str, frozenset[str]]:
+    return _by_letters(_FREQUENT)
+
+
+def _is_swapped(word: str, alike: Collection[str]) -> bool:
+    """Whether a word of the same letters differs by a swap of two neighbours, and is no other spelling of it."""
     swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
-    return any(other in known and other != word and not _is_respelt(word, other) for other in swaps)
+    return any(other in alike and other != word and not _is_respelt(word, other) for other in swaps)
 
 
 def _is_respelt(word: str, other: str) -> bool:

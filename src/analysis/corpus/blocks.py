@@ -25,7 +25,7 @@ from analysis.corpus.splits import (
     split_openings,
     split_promotion,
 )
-from analysis.english import words
+from analysis.english import count_words, words
 
 # A list is one of contents when most of its items come again as headings; below a contents label fewer will do, because
 # pages shorten their headings there. Two items may be headings by chance.
@@ -100,7 +100,7 @@ def _mark_authors(drafts: list[Draft], text: str) -> list[Draft]:
     for draft in itertools.takewhile(lambda draft: draft.kind != "paragraph", drafts):
         if draft.kind == "heading" and names_author(_said(draft, text)):
             _set_aside(draft, "only says by whom", kind="dateline")
-        elif draft.kind == "heading" and draft.start < title_at and len(words(_said(draft, text))) == 1:
+        elif draft.kind == "heading" and draft.start < title_at and count_words(_said(draft, text)) == 1:
             _set_aside(draft, "a word of a menu above the headline")
     return drafts
 
@@ -165,7 +165,7 @@ def _may_link(draft: Draft, text: str) -> bool:
     said = _said(draft, text)
     return (
         draft.kind in ("paragraph", "question")
-        and len(words(said)) <= _LONGEST_LINK
+        and count_words(said) <= _LONGEST_LINK
         and not said.endswith((".", "”", ":"))
     )
 
@@ -175,13 +175,13 @@ def _mark_comments(drafts: list[Draft], text: str) -> list[Draft]:
 
     Below a label that counts them, the rest of the page counts as comments too when it is shorter than the article.
     """
-    n_words = [len(words(_said(draft, text))) if draft.kind == "paragraph" else 0 for draft in drafts]
+    counts = [count_words(_said(draft, text)) if draft.kind == "paragraph" else 0 for draft in drafts]
     for i, draft in enumerate(drafts):
-        if draft.kind != "navigation" or not labels_comments(_said(draft, text)) or not any(n_words[:i]):
+        if draft.kind != "navigation" or not labels_comments(_said(draft, text)) or not any(counts[:i]):
             continue
         below = drafts[i + 1 :]
         opens = any(opens_comment(_said(one, text)) for one in below[:_FIRST_COMMENTS])
-        counted = any(map(str.isdigit, _said(draft, text))) and sum(n_words[i:]) < sum(n_words[:i])
+        counted = any(map(str.isdigit, _said(draft, text))) and sum(counts[i:]) < sum(counts[:i])
         if opens or (counted and not any(one.kind in ("title", "heading", "dateline") for one in below)):
             for one in below:
                 _set_aside(one, "what a reader wrote below the article", kind="comment")
@@ -196,7 +196,7 @@ def _mark_tail(drafts: list[Draft], text: str) -> list[Draft]:
     for draft in reversed(drafts):
         if draft.kind not in ("heading", "navigation", "caption", "comment", "dateline"):
             break
-        if draft.kind == "heading" and len(words(text[draft.start : draft.end])) <= _LONGEST_IN_TAIL:
+        if draft.kind == "heading" and count_words(text[draft.start : draft.end]) <= _LONGEST_IN_TAIL:
             draft.kind, draft.is_body = "navigation", False
             draft.reason = "a short line after the end of the text, with nothing below it"
     return drafts
@@ -232,7 +232,8 @@ def _number_parts(drafts: list[Draft], text: str) -> list[Draft]:
 def _words_below(drafts: list[Draft], text: str) -> list[int]:
     """How many words of running text and lists follow each block."""
     counts = [
-        len(words(text[draft.start : draft.end])) if draft.kind in ("paragraph", "list_item") else 0 for draft in drafts
+        count_words(text[draft.start : draft.end]) if draft.kind in ("paragraph", "list_item") else 0
+        for draft in drafts
     ]
     return [*list(itertools.accumulate(reversed(counts[1:])))[::-1], 0] if drafts else []
 
@@ -241,7 +242,7 @@ def _opens_article(drafts: list[Draft], i: int, text: str, title: Draft | None) 
     draft = drafts[i]
     if (
         draft.kind != "heading"
-        or len(words(text[draft.start : draft.end])) < _SHORTEST_SECOND_TITLE
+        or count_words(text[draft.start : draft.end]) < _SHORTEST_SECOND_TITLE
         or i + 1 == len(drafts)
     ):
         return False

@@ -4,11 +4,11 @@ General vocabulary of English news sites, in `words/`: nothing there or here bel
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import dropwhile
 
-from analysis.english import split_sentences, words
+from analysis.english import count_words, split_sentences
 from analysis.english.marks import CLOSING_QUOTES, DASHES, LONG_DASHES
 from analysis.english.word_lists import word_table
 
@@ -130,7 +130,7 @@ def is_caption(line: str) -> bool:
     >>> is_caption("Boats in the harbour. (Photo by Ana Duarte)"), is_caption("The photo by the door fell.")
     (True, False)
     """
-    if len(words(line)) > _LONGEST_CAPTION:
+    if count_words(line) > _LONGEST_CAPTION:
         return False
     found = _pattern("captions", before=r"[(\[]?").match(line)
     if found is not None and not (found[0].endswith(":") and line[found.end() :].lstrip()[:1].islower()):
@@ -174,6 +174,7 @@ def opens_correction(line: str) -> bool:
     return _CORRECTS.match(line) is not None or correction_label_end(line) > 0
 
 
+@lru_cache(maxsize=64)
 def correction_label_end(line: str) -> int:
     """Where the label of such a notice ends, with its date and colon; 0 if there is none."""
     for mark in _LABEL_END.finditer(line, 0, _LONGEST_LABEL):

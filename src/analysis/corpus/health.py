@@ -25,7 +25,7 @@ from analysis.corpus.blocks import OTHER_LANGUAGE, REPEATS, RESTATES
 from analysis.corpus.document import Block, Document, documents
 from analysis.corpus.language import has_word_spaces, is_english
 from analysis.corpus.repair import REPAIR_CODES, broken_characters
-from analysis.english import words
+from analysis.english import count_words
 from analysis.english.marks import CLOSING_QUOTES
 from analysis.errors import SchemaError
 from analysis.readers.dates import date_in
@@ -220,7 +220,7 @@ def _of_structure(document: Document) -> Iterable[Finding]:
     read = [b for b in blocks if b.is_body and b.kind in ("paragraph", "callout", "list_item")]
     if not any(block.kind == "paragraph" for block in read):
         yield Finding("no_running_text")
-    if sum(len(words(_text_of(document, block))) for block in read) < _VERY_SHORT:
+    if sum(count_words(_text_of(document, block)) for block in read) < _VERY_SHORT:
         yield Finding("very_short")
     yield from _cut_off(document)
     yield from _counted("glued_articles", [b for b in blocks if b.part > 1 and b.kind == "title"])

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.english import words
+from analysis.english.marks import DASHES, FIXED_SPACES, QUOTES
 from analysis.english.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _FEWEST_WORDS = 8
 _RULED_OUT = 0.01
 # So much tells; more takes time only.
 _READ_OF_PARAGRAPH, _READ_OF_ARTICLE = 240, 1200
+# So many different words of these, and that share of all words, are enough for English. Over 1,826 paragraphs of news
+# and other prose none of those was called another language by its letters, and two in three need no more.
+_ONLY_ENGLISH = word_list("only_english")
+_FEWEST_SURE, _LEAST_SURE = 3, 0.1
+_MARKS = str.maketrans(dict.fromkeys(QUOTES + DASHES + FIXED_SPACES + "…"))
 _LETTER = re.compile(r"[^\W\d_]")
 # Scripts that put no spaces between words, by the languages that write in them.
 _WITHOUT_SPACES = frozenset(("zh", "yue", "wuu", "ja", "th", "lo", "km", "my", "bo", "dz"))
@@ -58,12 +64,28 @@ def other_language(paragraph: str) -> str | None:
     >>> other_language("Vatten stod högt i hela dalen och vägen till byn var stängd för alla.")
     'sv'
     """
-    found = _language_of(paragraph[:_READ_OF_PARAGRAPH])
+    text = paragraph[:_READ_OF_PARAGRAPH]
+    if _is_surely_english(text):
+        return None
+    found = _language_of(text)
     return None if found == ENGLISH else found
 
 
+def _is_surely_english(text: str) -> bool:
+    """Whether words that no other language writes say that a text is English: far quicker than to weigh its letters.
+
+    Asked only of what has no letter that English lacks, so that an English quotation does not decide.
+    """
+    if not text.translate(_MARKS).isascii():
+        return False
+    said = [word.lower() for word in words(text)]
+    sure = [word for word in said if word in _ONLY_ENGLISH]
+    return len(set(sure)) >= _FEWEST_SURE and len(sure) >= _LEAST_SURE * len(said)
+
+
 def _language_of(text: str) -> str | None:
-    in_other_script = 2 * len(_NOT_LATIN.findall(text)) > len(_LETTER.findall(text))
+    n_other = len(_NOT_LATIN.findall(text))
+    in_other_script = n_other > 0 and 2 * n_other > len(_LETTER.findall(text))
     if not in_other_script and len(words(text)) < _FEWEST_WORDS:
         return None
     ranked = _identifier().rank(text)

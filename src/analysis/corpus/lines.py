@@ -22,7 +22,7 @@ from analysis.corpus.furniture import (
     opens_box,
     opens_correction,
 )
-from analysis.english import split_sentences, word_set, words
+from analysis.english import count_words, split_sentences, word_set, words
 from analysis.english.marks import CLOSING_QUOTES, straight
 from analysis.english.verbs import AUXILIARIES
 
@@ -155,10 +155,11 @@ def line_blocks(text: str, *, title: str | None) -> list[Draft]:
     lines = lines_of(text)
     drafts: list[Draft] = []
     title_at = _title_line(lines, title)
+    said = "" if title_at is None else normalised(lines[title_at].text)
     for i, line in enumerate(lines):
         if i == title_at:
             drafts.append(Draft("title", line.start, line.end, _title_reason(line, title)))
-        elif title_at is not None and i > title_at and normalised(line.text) == normalised(lines[title_at].text):
+        elif title_at is not None and i > title_at and normalised(line.text) == said:
             drafts.append(Draft("title", line.start, line.end, "the title again"))
         else:
             drafts.append(_classified(lines, i, drafts))
@@ -178,7 +179,7 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
             if normalised(line.text) == wanted:
                 return i
     # Menus above the headline are lines of one word, however many.
-    above = [i for i, line in enumerate(lines[:_LAST_TITLE]) if len(words(line.text)) > 1]
+    above = [i for i, line in enumerate(lines[:_LAST_TITLE]) if count_words(line.text) > 1]
     for i in above[:_MOST_ABOVE]:
         said = lines[i].text
         if not (is_chrome(said) or is_dateline(said) or is_caption(said) or opens_correction(said)):
@@ -187,7 +188,7 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
 
 
 def _looks_like_title(line: str) -> bool:
-    n_words = len(words(line))
+    n_words = count_words(line)
     ends_as_title = not _ENDS_CLAUSE.search(line) or line.endswith(("?", "!", "?”", "!”"))
     if not ends_as_title and line.endswith("."):
         ends_as_title = (
@@ -253,7 +254,7 @@ def _chrome(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
 
 def _runs_on(line: str) -> bool:
     """Whether a line of several words stops without punctuation, so that the next may go on from it."""
-    return len(words(line)) > 3 and not _ENDS_CLAUSE.search(line)
+    return count_words(line) > 3 and not _ENDS_CLAUSE.search(line)
 
 
 def _dated(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
@@ -266,7 +267,7 @@ def _corrected(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
     if opens_correction(text):
         return CORRECTION, "opens a notice by which the publication corrects itself"
     # A label alone on its line stands above its notice.
-    if i and len(words(text)) > _LONGEST_LABEL and is_correction_label(lines[i - 1].text):
+    if i and count_words(text) > _LONGEST_LABEL and is_correction_label(lines[i - 1].text):
         return CORRECTION, "the notice under its label"
     return None
 
@@ -276,7 +277,7 @@ def _labelled(lines: list[Line], i: int, text: str) -> tuple[str, str] | None:
 
 
 def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple[str, str]:
-    n_words = len(words(text))
+    n_words = count_words(text)
     follows = lines[i + 1].text if i + 1 < len(lines) else ""
     if text.endswith("?") and n_words <= 40 and len(split_sentences(text)) == 1:
         return _question_or_heading(text, n_words)

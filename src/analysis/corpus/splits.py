@@ -137,8 +137,8 @@ def split_promotion(drafts: list[Draft], text: str) -> list[Draft]:
         if draft.kind == "heading" and calls_reader(text, draft.start, draft.end):
             _make_promotion(draft, "asks the reader to comment, share or subscribe")
     for heading, below in itertools.pairwise(split):
-        calls = calls_reader(text, heading.start, heading.end)
-        if heading.kind in ("heading", "question") and calls and below.kind == "promotion":
+        is_above = heading.kind in ("heading", "question") and below.kind == "promotion"
+        if is_above and calls_reader(text, heading.start, heading.end):
             _make_promotion(heading, "the heading of a call to the reader")
     return split
 

@@ -6,7 +6,9 @@ Each candidate is judged from a bounded window, so time is linear in the text.
 """
 
 import re
+from functools import lru_cache
 
+from analysis.english.tokens import LONGEST_KEPT
 from analysis.english.word_lists import word_list, word_sets
 
 # Full stops, question and exclamation marks or ellipses, then whatever closes a quotation or bracket.
@@ -40,10 +42,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in split_sentences(text)]
     ['“It resembles a revolving door,” she said.', 'The U.S. agreed.', 'Dr. A. B. Smith left at 3.5 km.']
     """
+    return list(_split_short(text)) if len(text) <= LONGEST_KEPT else _split(text)
+
+
+def _split(text: str) -> list[tuple[int, int]]:
     cuts = [match.end() for match in _CANDIDATE.finditer(text) if _is_break(text, *match.span())]
     if "\n" in text:
         cuts = sorted({*cuts, *(match.end() for match in _BLANK_LINE.finditer(text))})
     return _trimmed(text, cuts)
+
+
+# Rule after rule reads the sentences of the same block.
+_split_short = lru_cache(maxsize=512)(_split)
 
 
 def _trimmed(text: str, cuts: list[int]) -> list[tuple[int, int]]:

@@ -38,6 +38,8 @@ _TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_RUN}(?:[{_INSIDE}/]{_RUN})*|--|[^\
 
 # What is scanned again and again are the few words after a number.
 _SHORT = 130
+# What is found in a block of so many characters is kept while its article is read.
+LONGEST_KEPT = 4_000
 
 
 class Tokens:
@@ -149,6 +151,20 @@ def words(text: str) -> list[str]:
     ['U.S.-led', 'talks', 'at', '3.5', 'don’t', 're-arrest', '1,184', 'people']
     """
     return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many words `text` has: of a block, rule after rule asks.
+
+    >>> count_words("U.S.-led talks, at 3.5%")
+    4
+    """
+    return _count_words_short(text) if len(text) <= LONGEST_KEPT else len(words(text))
+
+
+@lru_cache(maxsize=512)
+def _count_words_short(text: str) -> int:
+    return len(words(text))
 
 
 def word_set(listed: str) -> frozenset[str]:

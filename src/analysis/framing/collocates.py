@@ -4,9 +4,12 @@ Scores are NLTK's (`nltk.metrics.BigramAssocMeasures`): Dunning's (1993) log-lik
 is, pointwise mutual information (Church and Hanks, 1990) for how close.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -14,8 +17,8 @@ from analysis import schema
 from analysis.corpus.actors import with_proposed_actors
 from analysis.corpus.codebook import Codebook
 from analysis.english.word_lists import word_list
-from analysis.framing.concordance import find_phrases
-from analysis.framing.forms import language_read, placed_words
+from analysis.framing.concordance import PhraseSearch
+from analysis.framing.forms import is_word, language_read, placed_words, word_forms
 from analysis.framing.languages import Language, in_each_language, language_of
 from analysis.framing.reading import read
 from analysis.statistics.intervals import share_interval
@@ -45,6 +48,18 @@ class _Company:
     # Of each article: uses of the node, and uses of it with each word beside.
     uses: Counter[str] = field(default_factory=Counter)
     uses_with: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, beside: Sequence[str], article_id: str, sentence_id: str) -> None:
+        """Count one use of the node, with the words in its window."""
+        self.n_node += 1
+        self.n_window += len(beside)
+        self.uses[article_id] += 1
+        self.beside.update(beside)
+        for form in dict.fromkeys(beside):
+            self.uses_with.setdefault(form, Counter())[article_id] += 1
+            ids = self.sentences.setdefault(form, [])
+            if not ids or ids[-1] != sentence_id:
+                ids.append(sentence_id)
 
 
 @in_each_language
@@ -105,9 +120,9 @@ def collocates(
     language = language_read(language_of(articles), rows)
     words = _words(rows, language)
     dropped = language.stop_words if drop_stop_words else frozenset()
-    table = []
-    for node, kind, phrases in _nodes(codebook, list(terms)):
-        company = _company(rows, phrases, collocate_window, words=words, language=language)
+    nodes, table = _nodes(codebook, list(terms)), []
+    together = _company(rows, [phrases for _, _, phrases in nodes], collocate_window, words=words, language=language)
+    for (node, kind, _), company in zip(nodes, together, strict=True):
         uses = [one.n_node for one in company.values()]
         if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
             continue
@@ -139,42 +154,43 @@ def _nodes(codebook: Codebook, terms: Sequence[str]) -> list[tuple[str, str, tup
     return list({node: (node, kind, phrases) for node, kind, phrases in reversed(nodes)}.values())[::-1]
 
 
-def _placed(text: str, language: Language) -> list[tuple[str, int, int]]:
-    return [piece for piece in placed_words(text, elided=language.elides) if any(map(str.isalpha, piece[0]))]
-
-
 def _words(rows: pd.DataFrame, language: Language) -> dict[str, Counter[str]]:
     """How often each source uses each word."""
     words: dict[str, Counter[str]] = {}
     for source, text in rows[["source", "words"]].itertuples(index=False):
-        words.setdefault(source, Counter()).update(form for form, _, _ in _placed(text, language))
-    return words
+        words.setdefault(source, Counter()).update(word_forms(text, with_numbers=True, elided=language.elides))
+    return {
+        source: Counter({form: n for form, n in counted.items() if is_word(form)}) for source, counted in words.items()
+    }
 
 
 def _company(
-    rows: pd.DataFrame, nodes: Sequence[str], window: int, *, words: dict[str, Counter[str]], language: Language
-) -> dict[str, _Company]:
+    rows: pd.DataFrame,
+    nodes: Sequence[Sequence[str]],
+    window: int,
+    *,
+    words: dict[str, Counter[str]],
+    language: Language,
+) -> list[dict[str, _Company]]:
+    """What each source writes around each of the nodes; a sentence falls into words once, whatever stands in it."""
     texts = rows["words"].tolist()
     places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
-    company = {source: _Company(counted) for source, counted in words.items()}
-    placed, row_placed = [], -1
-    for row, start, end in find_phrases(texts, nodes, in_families=True):
-        if row != row_placed:
-            placed, row_placed = _placed(texts[row], language), row
+    together = [{source: _Company(counted) for source, counted in words.items()} for _ in nodes]
+    search = PhraseSearch(texts)
+    found = sorted(
+        (row, start, end, node)
+        for node, phrases in enumerate(nodes)
+        for row, start, end in search.find(phrases, in_families=True)
+    )
+    for row, uses in groupby(found, key=itemgetter(0)):
         source, article_id, sentence_id = places[row]
-        one = company[source]
-        before = [form for form, _, stop in placed if stop <= start][-window:]
-        after = [form for form, begin, _ in placed if begin >= end][:window]
-        one.n_node += 1
-        one.n_window += len(before) + len(after)
-        one.uses[article_id] += 1
-        one.beside.update(before + after)
-        for form in dict.fromkeys(before + after):
-            one.uses_with.setdefault(form, Counter())[article_id] += 1
-            ids = one.sentences.setdefault(form, [])
-            if not ids or ids[-1] != sentence_id:
-                ids.append(sentence_id)
-    return company
+        placed = [piece for piece in placed_words(texts[row], elided=language.elides) if is_word(piece[0])]
+        forms, begins, stops = map(list, zip(*placed, strict=True)) if placed else ([], [], [])
+        for _, start, end, node in uses:
+            first, last = bisect_right(stops, start), bisect_left(begins, end)
+            beside = forms[max(first - window, 0) : first] + forms[last : last + window]
+            together[node][source].add(beside, article_id, sentence_id)
+    return together
 
 
 def _scores(one: _Company, word: str) -> dict[str, float]:

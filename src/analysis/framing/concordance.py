@@ -1,11 +1,14 @@
 """Words in context: every place where a word, phrase or pattern stands."""
 
 import re
-from collections import Counter
+import sys
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +22,9 @@ from analysis.framing.languages import elides
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300
+_PIECE = re.compile(r"\w+")
+# Letters that a pattern takes for "i", and a mark that turns to a letter: texts with one are always looked into.
+_OWN_CASE = ("ı", "i\u0307", "\u03b9")
 _BETWEEN = re.compile(rf"[{HYPHENS}\xad\s]+")
 _SEPARATORS = re.compile(rf"[{HYPHENS}\s]+")
 _COLUMNS = ["article_id", "source", "sentence_id", "start_char", "end_char", "left", "keyword", "right"]
@@ -65,7 +71,7 @@ def concordance(
     source_of = articles.set_index("article_id")["source"].to_dict()
     text_of = articles.set_index("article_id")["text"].to_dict()
     texts = sentences["text"].tolist()
-    spans = find_regex(texts, pattern) if is_regex else find_phrases(texts, [pattern])
+    spans = find_regex(texts, pattern) if is_regex else PhraseSearch(texts).find([pattern])
     places = sentences[["article_id", "sentence_id", "start_char"]].to_numpy().tolist()
     rows = []
     for row, start, end in spans:
@@ -169,14 +175,19 @@ def phrase_pattern(phrases: Iterable[str], *, in_families: bool = False) -> str:
     >>> bool(re.search(phrase_pattern(["bargaining chip*"]), "“Bargaining-chips”", re.IGNORECASE))
     True
     """
+    escaped = _escaped_in_families if in_families else _escaped
+    return rf"(?<!\w)(?:{'|'.join(map(escaped, _written(phrases)))})(?!\w)"
+
+
+def _written(phrases: Iterable[str]) -> list[str]:
+    """The phrases with one space between words, and a star at the end only, the longest first."""
     found = {
         " ".join(_SEPARATORS.split(phrase)).strip(" *'’ʼ") + "*" * phrase.rstrip().endswith("*") for phrase in phrases
     }
     written = sorted(found - {"", "*"}, key=lambda text: (-len(text), text))
     if not written:
         raise ParameterError("A pattern needs at least one letter or digit: the pattern given is empty.")
-    escaped = _escaped_in_families if in_families else _escaped
-    return rf"(?<!\w)(?:{'|'.join(map(escaped, written))})(?!\w)"
+    return written
 
 
 def _escaped_in_families(phrase: str) -> str:
@@ -200,12 +211,39 @@ def _escaped(phrase: str) -> str:
     )
 
 
-def find_phrases(
-    texts: Sequence[str], phrases: Iterable[str], *, in_families: bool = False
-) -> list[tuple[int, int, int]]:
-    """Where the phrases stand: (text, start, end), in order, never overlapping; see `phrase_pattern` for `*`."""
-    compiled = re.compile(phrase_pattern(phrases, in_families=in_families), re.IGNORECASE)
-    return [(row, *match.span()) for row, text in enumerate(texts) for match in compiled.finditer(text)]
+class PhraseSearch:
+    """Texts in which phrases after phrases are sought: only those that have a phrase's first word are looked into."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        folded = [text.casefold() for text in texts]
+        code_of: defaultdict[str, int] = defaultdict()
+        code_of.default_factory = code_of.__len__
+        codes = [[*map(code_of.__getitem__, _PIECE.findall(text))] for text in folded]
+        rows = np.repeat(np.arange(len(texts)), [*map(len, codes)])
+        self._words = sorted(code_of)
+        rank = np.empty(len(code_of), dtype=np.int64)
+        rank[[code_of[word] for word in self._words]] = np.arange(len(code_of))
+        of_word = rank[np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=len(rows))]
+        self._rows = rows[np.argsort(of_word, kind="stable")]
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(of_word, minlength=len(rank)))])
+        self._always = [row for row, text in enumerate(folded) if any(mark in text for mark in _OWN_CASE)]
+
+    def find(self, phrases: Iterable[str], *, in_families: bool = False) -> list[tuple[int, int, int]]:
+        """Where the phrases stand: (text, start, end), in order, never overlapping; see `phrase_pattern` for `*`."""
+        listed = list(phrases)
+        compiled = re.compile(phrase_pattern(listed, in_families=in_families), re.IGNORECASE)
+        heads = [_PIECE.match(phrase.casefold()) for phrase in _written(listed)]
+        rows = self._with_any({head[0] for head in heads if head}) if all(heads) else range(len(self._texts))
+        return [(row, *match.span()) for row in rows for match in compiled.finditer(self._texts[row])]
+
+    def _with_any(self, heads: Iterable[str]) -> list[int]:
+        """The texts with a word that begins so, in order."""
+        found = set(self._always)
+        for head in heads:
+            first, last = bisect_left(self._words, head), bisect_left(self._words, f"{head}{chr(sys.maxunicode)}")
+            found.update(self._rows[self._starts[first] : self._starts[last]].tolist())
+        return sorted(found)
 
 
 def find_regex(texts: Sequence[str], pattern: str) -> list[tuple[int, int, int]]:

@@ -7,9 +7,9 @@ and all others). Each has a row for every such contrast, refused or not. The lar
 them).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,13 +22,13 @@ from analysis.corpus.codebook import Codebook, Frame
 from analysis.framing.forms import language_read
 from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.framing.vocabulary import group_rows, in_words
 from analysis.statistics.intervals import difference_interval, difference_of_units, share_interval
 from analysis.statistics.resampling import (
     ARTICLES_FOR_A_TEST,
     ARTICLES_FOR_A_VOCABULARY,
     deals_for,
-    family_wise_p,
+    family_wise_p_of_each,
     ratio_p,
 )
 from analysis.wording import count, number_word
@@ -107,27 +107,21 @@ def contrasts(
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
-    counted = count_terms(
-        rows["words"].tolist(),
-        language=language_read(language_of(articles), rows),
-        ngram_max=1,
-        drop_stop_words=drop_stop_words,
-        min_count=_LEAST_ARTICLES,
-    )
+    read_words = in_words(rows[["words"]]).read_as(language_read(language_of(articles), rows))
+    counted = read_words.counts(ngram_max=1, drop_stop_words=drop_stop_words, min_count=_LEAST_ARTICLES)
     ids = sorted(rows["article_id"].unique())
     reference = checked_reference(articles, reference)
     sides = _each_two(articles, ids, reference=reference) if reference else _against_others(articles, ids)
     to_article = group_rows(rows["article_id"], ids)
     uses, words = (to_article @ counted.counts).tocsr(), np.asarray(to_article @ counted.n_words, dtype=float)
     significance, n_deals = round(1 - confidence, 9), deals_for(len(sides), least=_LEAST_DEALS)
-    tests, terms, read_so_far = [], [], None
-    for pair in sides:
-        row = pair.described(least=ARTICLES_FOR_A_VOCABULARY)
+    described = [pair.described(least=ARTICLES_FOR_A_VOCABULARY) for pair in sides]
+    enough = [pair for pair, row in zip(sides, described, strict=True) if row["is_tested"]]
+    tested_in_order = _tests(enough, uses, words, n_deals=n_deals, seed=seed)
+    tests, terms = [], []
+    for pair, row in zip(sides, described, strict=True):
         if row["is_tested"]:
-            # One source after the other against all others: the articles are the same each time.
-            if read_so_far is None or not np.array_equal(read_so_far.rows, np.sort(pair.rows)):
-                read_so_far = _Uses.of(np.sort(pair.rows), uses, words)
-            tested = _test(pair, read_so_far, n_deals=n_deals, seed=seed)
+            tested = next(tested_in_order)
             found = _survivors(pair, tested, uses=uses, words=words, n_pairs=len(sides), significance=significance)
             terms += [one | {"term": counted.terms[one["term"]]} for one in found]
             row |= _summary(tested, n_pairs=len(sides), n_different=len(found))
@@ -202,10 +196,11 @@ def _places(articles: pd.DataFrame, ids: Sequence[str]) -> dict[str, NDArray[np.
 
 @dataclass(frozen=True, slots=True)
 class _Tested:
-    """Columns of the terms tested, in which articles of the pair they stand (1 or 0), and their p-values."""
+    """Columns of the terms tested, in how many articles of either side they stand, and their p-values."""
 
     columns: NDArray[np.int64]
-    use: NDArray[np.float64]
+    n_first: NDArray[np.float64]
+    n_second: NDArray[np.float64]
     p: NDArray[np.float64]
 
 
@@ -234,10 +229,18 @@ class _Uses:
         return cls(rows, columns, use, use - expected, np.sqrt((expected * (1 - expected)).mean(axis=0)))
 
 
-def _test(pair: _Pair, seen: _Uses, *, n_deals: int, seed: int) -> _Tested:
-    order = np.searchsorted(seen.rows, pair.rows)
-    dealt = {"n_first": len(pair.rows_first), "n_permutations": n_deals, "seed": seed}
-    return _Tested(seen.columns, seen.use[order], family_wise_p(seen.beyond[order], spread=seen.spread, **dealt))
+def _tests(
+    pairs: Sequence[_Pair], uses: "sparse.csr_array", words: NDArray[np.float64], *, n_deals: int, seed: int
+) -> Iterator[_Tested]:
+    """The test of each pair; those next to each other that have the same articles share what is dealt."""
+    for rows, alike in groupby(pairs, key=lambda pair: np.sort(pair.rows).tolist()):
+        seen, same = _Uses.of(np.array(rows, dtype=np.int64), uses, words), list(alike)
+        firsts = [np.searchsorted(seen.rows, np.sort(pair.rows_first)) for pair in same]
+        p = family_wise_p_of_each(seen.beyond, firsts, spread=seen.spread, n_permutations=n_deals, seed=seed)
+        in_all = seen.use.sum(axis=0)
+        for first, own in zip(firsts, p, strict=True):
+            with_first = seen.use[first].sum(axis=0)
+            yield _Tested(seen.columns, with_first, in_all - with_first, own)
 
 
 def _expected(n_articles: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -282,10 +285,9 @@ def _survivors(
         10_000 * np.asarray(uses[rows][:, tested.columns[at]].sum(axis=0)).ravel() / words[rows].sum()
         for rows in (pair.rows_first, pair.rows_second)
     ]
-    with_first, with_second = tested.use[:n_first].sum(axis=0), tested.use[n_first:].sum(axis=0)
     found = []
     for place, column in enumerate(at.tolist()):
-        k_first, k_second = int(with_first[column]), int(with_second[column])
+        k_first, k_second = int(tested.n_first[column]), int(tested.n_second[column])
         difference = k_first / n_first - k_second / n_second
         if difference * (rates[0][place] - rates[1][place]) <= 0:
             continue

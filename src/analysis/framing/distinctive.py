@@ -28,7 +28,7 @@ from analysis.framing.forms import language_read
 from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
-from analysis.framing.vocabulary import count_terms
+from analysis.framing.vocabulary import in_words
 from analysis.statistics.resampling import batches, halves, percentiles, resample_weights
 
 if TYPE_CHECKING:
@@ -105,14 +105,8 @@ def distinctive_terms(
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
-    counted = count_terms(
-        rows["words"].tolist(),
-        language=language_read(language_of(articles), rows),
-        ngram_max=ngram_max,
-        drop_stop_words=drop_stop_words,
-        min_count=2,
-        for_readers=True,
-    )
+    words = in_words(rows[["words"]]).read_as(language_read(language_of(articles), rows), for_readers=True)
+    counted = words.counts(ngram_max=ngram_max, drop_stop_words=drop_stop_words, min_count=2)
     sources, reference = sorted(articles["source"].unique()), checked_reference(articles, reference)
     if len(sources) < 2 or not counted.terms:
         return schema.frame("terms", [])

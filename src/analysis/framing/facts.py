@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 from typing import Literal
@@ -18,7 +19,7 @@ from analysis.english.tokens import scan_words
 from analysis.english.word_lists import word_list
 from analysis.framing.forms import word_forms
 from analysis.framing.languages import ENGLISH, Language
-from analysis.framing.reading import Passage
+from analysis.framing.reading import ArticleTexts, Passage
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
 _LABEL = re.compile(r"[^\w\s]?+\s?+(?:[\w’'‑-]++\s){0,6}[\w’'‑-]++:\s")
@@ -75,6 +76,12 @@ def facts_of(articles: Sequence[Iterable[Passage]], *, language: Language = ENGL
     everywhere = _well_known(seen)
     phrases = _Phrases.of({fact.key for one in seen for fact in one.facts if fact.kind == "quotation"})
     return [_merged(one, inside, everywhere, phrases) for one in seen]
+
+
+@lru_cache(maxsize=1)
+def facts_in(texts: ArticleTexts, language: Language) -> list[dict[str, Fact]]:
+    """The facts of each of these articles, for the measures that compare them in turn."""
+    return facts_of(texts.passages, language=language)
 
 
 def _seen(passages: Iterable[Passage], language: Language) -> _Seen:

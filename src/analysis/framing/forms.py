@@ -1,7 +1,7 @@
 """How a text falls into words, and the form under which each word is counted."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from unicodedata import category
 
 import pandas as pd
@@ -15,7 +15,10 @@ from analysis.framing.languages import ENGLISH, LONGEST_ELIDED, Language, elides
 # Vowel signs of Indian scripts and other marks, which are no letters to `re`, belong to the letter before them.
 _MARKS = "".join(char for char in map(chr, range(0x300, 0x1100)) if category(char).startswith("M"))
 _LETTERS = rf"(?:[^\W_]++[{_MARKS}]*+)+"
-PIECE = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*|[^{HYPHENS}\xad\w\s]")
+_ONE = rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*"
+PIECE = re.compile(rf"{_ONE}|[^{HYPHENS}\xad\w\s]")
+# The same without the marks.
+_WORD = re.compile(_ONE)
 STOP_WORDS = ENGLISH.stop_words
 # "us" is a word of its own; other abbreviations are counted without their full stops.
 _UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")
@@ -43,14 +46,16 @@ def normal_form(word: str, *, elided: bool = False) -> str:
     return lowered.removesuffix("'s")
 
 
-def word_forms(text: str, *, with_numbers: bool = False) -> list[str]:
+def word_forms(text: str, *, with_numbers: bool = False, elided: bool = False) -> list[str]:
     """The words of a text in the form under which they are counted; no punctuation, and numbers only on request.
+
+    `elided` as in `normal_form`.
 
     >>> word_forms("The Minister’s human-rights plan (of 2020).")
     ['the', 'minister', 'human', 'rights', 'plan', 'of']
     """
-    wanted = str.isalnum if with_numbers else str.isalpha
-    return [normal_form(piece) for piece in PIECE.findall(text) if any(map(wanted, piece))]
+    form = partial(normal_form, elided=True) if elided else normal_form
+    return [form(piece) for piece in _WORD.findall(text) if with_numbers or piece.isalpha() or is_word(piece)]
 
 
 def placed_words(text: str, *, elided: bool = False) -> list[tuple[str, int, int]]:
@@ -59,11 +64,8 @@ def placed_words(text: str, *, elided: bool = False) -> list[tuple[str, int, int
     >>> placed_words("1,184 men")
     [('1', 0, 1), ('184', 2, 5), ('men', 6, 9)]
     """
-    return [
-        (normal_form(match.group(), elided=elided), *match.span())
-        for match in PIECE.finditer(text)
-        if any(map(str.isalnum, match.group()))
-    ]
+    form = partial(normal_form, elided=True) if elided else normal_form
+    return [(form(match.group()), *match.span()) for match in _WORD.finditer(text)]
 
 
 def language_read(code: str, rows: pd.DataFrame) -> Language:

@@ -13,7 +13,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.english.names import is_body, names_in, strip_possessive
 from analysis.english.tokens import scan_words, word_set
 from analysis.english.word_lists import word_list
-from analysis.framing.concordance import find_phrases
+from analysis.framing.concordance import PhraseSearch
 from analysis.framing.reading import read
 from analysis.statistics.intervals import share_interval, units_interval
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
@@ -88,12 +88,11 @@ def _evidence(
     ids = rows[["article_id", "source", "sentence_id"]].to_numpy().tolist()
     # Spans must point into the article, so cues are sought in the sentence as written, own names and all.
     written = [texts[sentence_id] for _, _, sentence_id in ids]
-    persons = _Persons(sentences, headings)
-    found = []
+    persons, search, found = _Persons(sentences, headings), PhraseSearch(written), []
     for frame in codebook.frames.values():
         if not frame.cues:
             continue
-        for row, start, end in find_phrases(written, frame.cues, in_families=True):
+        for row, start, end in search.find(frame.cues, in_families=True):
             article_id, source, sentence_id = ids[row]
             if persons.hold(sentence_id, start, end):
                 continue
@@ -122,19 +121,28 @@ class _Persons:
         self._texts: dict[str, dict[str, str]] = {}
         for article_id, sentence_id, text in running[["article_id", "sentence_id", "text"]].itertuples(index=False):
             self._texts.setdefault(article_id, {})[sentence_id] = text
-        self._found: dict[str, set[str]] = {}
+        self._named: dict[str, list[tuple[int, int, str]]] = {}
 
     def hold(self, sentence_id: str, start: int, end: int) -> bool:
         """Whether these characters of a sentence are in the name of a person."""
         article_id = self._article_of.get(sentence_id)
         if article_id is None or not self._texts[article_id][sentence_id][start].isupper():
             return False
-        if article_id not in self._found:
-            full = [name for text in self._texts[article_id].values() for _, _, name in _persons_in(text)]
-            self._found[article_id] = {name.split()[-1] for name in full}
         text = self._texts[article_id][sentence_id]
-        named = any(first <= start and end <= last for first, last, _ in _persons_in(text))
-        return named or strip_possessive(text[start:end]) in self._found[article_id]
+        if any(first <= start and end <= last for first, last, _ in self._in(text)):
+            return True
+        surname = strip_possessive(text[start:end])
+        return any(
+            name.split()[-1] == surname
+            for other in self._texts[article_id].values()
+            if surname in other
+            for _, _, name in self._in(other)
+        )
+
+    def _in(self, text: str) -> list[tuple[int, int, str]]:
+        if text not in self._named:
+            self._named[text] = _persons_in(text)
+        return self._named[text]
 
 
 def _persons_in(text: str) -> list[tuple[int, int, str]]:

@@ -20,7 +20,7 @@ from analysis import schema
 from analysis.corpus import outlets
 from analysis.english.word_lists import word_list
 from analysis.framing.credits import Agencies
-from analysis.framing.facts import facts_of, quoted_spans, stands_inside
+from analysis.framing.facts import facts_in, quoted_spans, stands_inside
 from analysis.framing.forms import placed_words
 from analysis.framing.languages import in_each_language, language_of
 from analysis.framing.reading import ArticleTexts, Passage, bodies
@@ -107,7 +107,7 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
     one_text = [pair for pair in pairs if copied(*pair).relation in ("same_text", "edited_copy")]
     if is_small:
         one_text += [pair for pair in pairs if agencies.is_one(*pair)]
-    known = KnownFacts.of(facts_of(texts.passages, language=language), quoted, one_text=one_text)
+    known = KnownFacts.of(facts_in(texts, language), quoted, one_text=one_text)
     rows = []
     for a, b in sorted({*pairs, *known.likely}):
         one, facts = copied(a, b), shared_facts(known, (a, b))

@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.english.word_lists import word_table
-from analysis.framing.forms import STOP_WORDS, placed_words
+from analysis.framing.forms import STOP_WORDS
+from analysis.framing.vocabulary import in_words
 from analysis.statistics.groups import joined
 
 if TYPE_CHECKING:
@@ -91,7 +94,8 @@ def _names_seen(texts: Sequence[str], articles: Sequence[str]) -> dict[str, _Nam
     for text, article in zip(texts, articles, strict=True):
         words = _WORD.findall(text)
         for at, word in enumerate(words):
-            if at and _NAME.fullmatch(word):
+            # No small letter opens a name, and most words open with one.
+            if at and not word.islower() and _NAME.fullmatch(word):
                 name = seen.setdefault(word, _Name(0, set(), set()))
                 name.n += 1
                 name.articles.add(article)
@@ -133,12 +137,13 @@ def propose_alternatives(texts: Sequence[str], articles: Sequence[str], *, known
     """
     settled = set(known)
     step = max(1, len(texts) // _MOST_TEXTS)
-    company, n = _company(texts[::step], articles[::step])
-    often = sorted(company, key=lambda word: (-n[word], word))[:_MOST_WORDS]
+    placed = _Placed.of(texts[::step], articles[::step])
+    n = placed.frequent()
+    often = sorted(n, key=lambda word: (-n[word], word))[:_MOST_WORDS]
     words = sorted(word for word in often if word not in settled)
     taken: set[str] = set()
     groups = []
-    for _, first, second in _alike_company(words, company):
+    for _, first, second in _alike_company(words, placed):
         if taken.isdisjoint((first, second)) and first[:4] != second[:4] and distance(first, second) > 2:
             taken |= {first, second}
             ordered = tuple(sorted((first, second), key=lambda word: (-n[word], word)))
@@ -146,9 +151,9 @@ def propose_alternatives(texts: Sequence[str], articles: Sequence[str], *, known
     return groups[:_MOST_PROPOSED]
 
 
-def _alike_company(words: Sequence[str], company: Mapping[str, Counter[str]]) -> list[tuple[float, str, str]]:
+def _alike_company(words: Sequence[str], placed: "_Placed") -> list[tuple[float, str, str]]:
     """Pairs of words with their likeness, most alike first, ties by name."""
-    weights = _weights(words, company)
+    weights = _weights(*placed.company(words), n_words=len(words))
     if not weights.nnz:
         return []
     length = np.sqrt(np.asarray((weights * weights).sum(axis=1)).ravel())
@@ -162,52 +167,88 @@ def _alike_company(words: Sequence[str], company: Mapping[str, Counter[str]]) ->
     )
 
 
-def _weights(words: Sequence[str], company: Mapping[str, Counter[str]]) -> "sparse.csr_array":
+def _weights(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], n: NDArray[np.int64], *, n_words: int
+) -> "sparse.csr_array":
     """Positive pointwise mutual information of words (rows) with the places that they fill (columns)."""
     from scipy import sparse
 
-    places = {key: at for at, key in enumerate(sorted({key for word in words for key in company[word]}))}
-    counts = [(row, places[key], n) for row, word in enumerate(words) for key, n in company[word].items()]
-    rows, columns, n = (
-        (np.array(values, dtype=np.int64) for values in zip(*counts, strict=True)) if counts else [[]] * 3
-    )
     if not len(n):
-        return sparse.csr_array((len(words), 1))
+        return sparse.csr_array((n_words, 1))
     of_word, of_place = np.bincount(rows, weights=n), np.bincount(columns, weights=n)
     gain = np.log2(n * n.sum() / (of_word[rows] * of_place[columns]))
     # A place that only one word fills says nothing about another.
     kept = (gain > 0) & (of_place[columns] > n)
-    return sparse.csr_array((gain[kept], (rows[kept], columns[kept])), shape=(len(words), len(places)))
+    return sparse.csr_array((gain[kept], (rows[kept], columns[kept])), shape=(n_words, len(of_place)))
 
 
-def _company(texts: Sequence[str], articles: Sequence[str]) -> tuple[dict[str, Counter[str]], Counter[str]]:
-    company: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    n: Counter[str] = Counter()
-    n_capital: Counter[str] = Counter()
-    for text, article in zip(texts, articles, strict=True):
-        placed = placed_words(text)
-        forms = ["^", "^", *(form for form, _, _ in placed), "$", "$"]
-        for at in range(2, len(forms) - 2):
-            word = forms[at]
-            if word in STOP_WORDS or len(word) < 4 or not word.isalpha():
-                continue
-            n[word] += 1
-            n_capital[word] += text[placed[at - 2][1]].isupper()
-            held[word].add(article)
-            company[word].update(
-                (
-                    f"{forms[at - 1]} _",
-                    f"_ {forms[at + 1]}",
-                    f"{forms[at - 2]} {forms[at - 1]} _",
-                    f"_ {forms[at + 1]} {forms[at + 2]}",
-                    f"{forms[at - 1]} _ {forms[at + 1]}",
-                )
-            )
-    # Names (mostly capitalised) have the company of other names; that one could replace another says nothing.
-    common = {word for word in n if 2 * n_capital[word] <= n[word]}
-    kept = {word for word in common if n[word] >= _LEAST_USES and len(held[word]) >= _LEAST_ARTICLES}
-    return {word: company[word] for word in sorted(kept)}, n
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The words of all texts in order, as places in `forms`, with two ends before and after each text.
+
+    `at` are the words that may be proposed, `article` is that of each of them and `is_capital` whether it has one.
+    """
+
+    forms: list[str]
+    ids: NDArray[np.int64]
+    at: NDArray[np.int64]
+    article: NDArray[np.int64]
+    is_capital: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], articles: Sequence[str]) -> "_Placed":
+        """Find the words: no names of function words, none of fewer than four letters."""
+        read = in_words(pd.DataFrame({"words": texts}))
+        ends = len(read.forms), len(read.forms) + 1
+        # A mark does not end a run here, only a text does.
+        is_word = np.array([bool(form) for form in read.forms])[read.ids]
+        ids, rows = read.ids[is_word], read.rows[is_word]
+        lengths = np.bincount(rows, minlength=len(texts))
+        starts = np.concatenate([[0], np.cumsum(lengths + 4)])
+        padded = np.full(int(starts[-1]), ends[1], dtype=np.int64)
+        for offset in (0, 1):
+            padded[starts[:-1] + offset] = ends[0]
+        places = np.arange(len(ids)) + 4 * rows + 2
+        padded[places] = ids
+        fits = [word not in STOP_WORDS and len(word) >= 4 and word.isalpha() for word in read.forms]
+        chosen = np.array(fits, dtype=bool)[ids]
+        article = np.unique(np.array(articles, dtype=object), return_inverse=True)[1] if len(articles) else rows
+        return cls(read.forms, padded, places[chosen], article[rows[chosen]], read.capital[is_word][chosen])
+
+    def frequent(self) -> dict[str, int]:
+        """How often each word is used that enough articles use often enough, names left out."""
+        words = self.ids[self.at]
+        n = np.bincount(words, minlength=len(self.forms))
+        n_capital = np.bincount(words, weights=self.is_capital, minlength=len(self.forms))
+        n_articles = int(self.article.max(initial=0)) + 1
+        held = np.bincount(np.unique(words * n_articles + self.article) // n_articles, minlength=len(self.forms))
+        # Names (mostly capitalised) have the company of other names; that one could replace another says nothing.
+        common = np.flatnonzero((n >= _LEAST_USES) & (held >= _LEAST_ARTICLES) & (2 * n_capital <= n))
+        return {self.forms[word]: int(n[word]) for word in common.tolist()}
+
+    def company(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Word (by its place in `words`), place that it fills, and how often: by the one and two words on either side,
+        and by the words on both.
+        """
+        row_of = np.full(len(self.forms) + 2, -1, dtype=np.int64)
+        known = {form: at for at, form in enumerate(self.forms)}
+        row_of[[known[word] for word in words]] = np.arange(len(words))
+        at = self.at[row_of[self.ids[self.at]] >= 0]
+        before, after = self.ids[at - 1], self.ids[at + 1]
+        none, width = len(self.forms) + 2, len(self.forms) + 3
+        sides = (
+            (before, none),
+            (after, none),
+            (self.ids[at - 2], before),
+            (after, self.ids[at + 2]),
+            (before, after),
+        )
+        keys = np.concatenate([(kind * width + one) * width + other for kind, (one, other) in enumerate(sides)])
+        _, columns = np.unique(keys, return_inverse=True)
+        rows = np.tile(row_of[self.ids[at]], len(sides))
+        n_columns = int(columns.max(initial=0)) + 1
+        cells, n = np.unique(rows * n_columns + columns, return_counts=True)
+        return cells // n_columns, cells % n_columns, n
 
 
 def sound_of(word: str) -> str:

@@ -32,6 +32,7 @@ from analysis.framing.boilerplate import (
     own_marks,
     repeated_runs,
 )
+from analysis.framing.kept import kept_by_content
 from analysis.framing.languages import in_each_language
 from analysis.framing.own_names import own_name_pattern, plain
 
@@ -62,7 +63,6 @@ class Reading(NamedTuple):
     left_out: pd.DataFrame
 
 
-@partial(in_each_language, counts_words=False)
 def read(
     articles: pd.DataFrame,
     blocks: pd.DataFrame,
@@ -93,6 +93,23 @@ def read(
     Misleads when
         a footer differs from article to article: only sentences that repeat word for word (numbers aside) are seen.
     """
+    # What only English has is then all there is: one reading serves both kinds of measures.
+    only_english = only_english and not articles["language"].map(is_english, na_action=None).all()
+    how = {"include_boilerplate": include_boilerplate, "include_quotes": include_quotes, "only_english": only_english}
+    return _read(articles, blocks, sentences, **how)
+
+
+@kept_by_content
+@partial(in_each_language, counts_words=False)
+def _read(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    include_boilerplate: bool,
+    include_quotes: bool,
+    only_english: bool,
+) -> Reading:
     about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
     rows = sentences.merge(about, on="article_id", how="inner")
     is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
@@ -335,14 +352,15 @@ class Passage:
     sentence_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ArticleTexts:
-    """The body of each article, sentence by sentence, articles in order of their ids."""
+    """The body of each article, sentence by sentence, articles in order of their ids; known again by identity."""
 
     ids: list[str]
     passages: list[list[Passage]]
 
 
+@kept_by_content
 def bodies(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame) -> ArticleTexts:
     """The body of every article; an article without sentences has none.
 

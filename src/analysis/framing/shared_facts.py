@@ -110,6 +110,8 @@ class KnownFacts:
     def versions(self, at: int) -> Mapping[str, Fact]:
         """The facts of an article, and those that only other versions of its text have."""
         others = self.texts[self.text_of[at]][:_MOST_VERSIONS]
+        if len(others) == 1:
+            return self.facts[at]
         return {key: fact for one in (*others, at) for key, fact in self.facts[one].items()}
 
     def told_by_versions(self, at: int) -> set[str]:
@@ -122,8 +124,8 @@ class KnownFacts:
         What is rare in a corpus of many stories may be in every article of one of them, and then tells nothing. If no
         other article of a large corpus tells the story, all of the corpus is compared.
         """
-        keys = sorted(facts)
-        places = np.array([self.number[key] for key in keys], dtype=np.int64)
+        keys = list(facts)
+        places = np.fromiter(map(self.number.__getitem__, keys), dtype=np.int64, count=len(keys))
         story = self.companions[self.text_of[pair[0]]] | self.companions[self.text_of[pair[1]]]
         if len(story) < _LEAST_COMPARED and len(self.facts) > EVERY_PAIR:
             n_holders, n = self.n_holders[places], len(self.numbers)
@@ -134,7 +136,9 @@ class KnownFacts:
             found = order[np.minimum(found, len(order) - 1)] if len(order) else found[:0]
             hits = found[places[found] == held] if len(order) else found
             n_holders, n = np.bincount(hits, minlength=len(keys)), len(story)
-        return {key: weight(count, n) for key, count in zip(keys, n_holders.tolist(), strict=True)}
+        counts = n_holders.tolist()
+        worth = {count: weight(count, n) for count in set(counts)}
+        return dict(zip(keys, map(worth.__getitem__, counts), strict=True))
 
 
 def _worth(numbers: Sequence[NDArray[np.int64]], n_holders: NDArray[np.int64]) -> list[tuple[int, int, float]]:
@@ -177,10 +181,10 @@ def shared_facts(known: KnownFacts, pair: tuple[int, int]) -> SharedFacts:
     of_others = sum(weights[key] for key in keys if first[key].kind != "number")
     # Numbers alone prove nothing: two texts with footnotes share 1 to 30. They count as much as names and phrases do.
     score = of_others + min(of_numbers, of_others)
-    poorer, richer = sorted(sum(weights[key] for key in found) for found in (first, second))
+    poorer, richer = sorted(sum(map(weights.__getitem__, found)) for found in (first, second))
     told_by_both = [key for key in keys if key in told[0] and key in told[1]]
     told_score = sum(weights[key] for key in told_by_both)
-    least_told = min(sum(weights[key] for key in found) for found in told)
+    least_told = min(sum(map(weights.__getitem__, found)) for found in told)
     rarest = set(sorted(keys, key=lambda key: (-weights[key], first[key].at, key))[:_FACTS_LISTED])
     return SharedFacts(
         listed=[first[key].surface for key in keys if key in rarest],

@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import schema
-from analysis.framing.facts import Fact, facts_of
+from analysis.framing.facts import Fact, facts_in
 from analysis.framing.forms import language_read, word_forms
 from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of
 from analysis.framing.reading import ArticleTexts, bodies
@@ -199,7 +199,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     language = language_in(texts, language_of(articles))
     cosine = _cosines(texts, language)
     shared = _shared_runs(texts)
-    rare = _shared_rare(facts_of(texts.passages, language=language))
+    rare = _shared_rare(facts_in(texts, language))
     n = len(texts.ids)
     if n <= _EVERY_PAIR:
         pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]

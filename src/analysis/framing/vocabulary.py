@@ -16,11 +16,13 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.english.names import INSIDE_NAMES
 from analysis.english.word_lists import word_list
 from analysis.framing.forms import PIECE, is_stop, is_word, normal_form
+from analysis.framing.kept import kept_by_content
 from analysis.framing.languages import ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -153,6 +155,12 @@ def count_terms(
     return Encoded.of(texts, language=language, for_readers=for_readers).counts(**settings)
 
 
+@kept_by_content
+def in_words(rows: pd.DataFrame) -> "Encoded":
+    """The words of what is read (the column `words` of `reading.read`), found once for all measures that count them."""
+    return Encoded.of(rows["words"].tolist())
+
+
 @dataclass(frozen=True, eq=False)
 class Encoded:
     """The words of many texts as numbers, found once and counted under as many settings as are asked for.
@@ -181,6 +189,10 @@ class Encoded:
         flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
         return cls([*code_of], flat, np.repeat(np.arange(len(texts)), lengths), len(texts), language, for_readers)
 
+    def read_as(self, language: Language, *, for_readers: bool = False) -> "Encoded":
+        """The same words as those of this language, counted as `count_terms` says."""
+        return replace(self, language=language, for_readers=for_readers, _runs={})
+
     def in_form(self, form: Callable[[str], str]) -> "Encoded":
         """The same texts with this done to every word."""
         return replace(self, form=form, _runs={})
@@ -190,21 +202,21 @@ class Encoded:
         levels = [self._level(size, drop_stop_words) for size in range(1, ngram_max + 1)]
         names = []
         if self.for_readers and ngram_max > 1 and drop_stop_words:
-            may_join = np.array([form in INSIDE_NAMES for form in self._forms], dtype=bool)
+            may_join = np.array([form in INSIDE_NAMES for form in self.forms], dtype=bool)
             may_end = self._may_end(drop_stop_words)
             names = _names_of(self._pieces, may_end=may_end, may_join=may_join, longer_than=ngram_max)
         kept = _kept_runs(levels, names, min_count=min_count, fold=fold)
         if self.for_readers:
             kept = [keep & ~level.is_cut for keep, level in zip(kept, [*levels, *names], strict=True)]
         n_words = np.bincount(self._pieces.rows[self._is_word[self._pieces.ids]], minlength=self.n_texts)
-        return _assemble([*levels, *names], kept, forms=self._forms, n_words=n_words)
+        return _assemble([*levels, *names], kept, forms=self.forms, n_words=n_words)
 
     def _level(self, size: int, drop_stop_words: bool) -> _Level:
         key = size, drop_stop_words
         if key not in self._runs:
             may_end = self._may_end(drop_stop_words)
             if size == 1 and self.for_readers:
-                may_end = may_end & np.array([form not in _PARTICLES for form in self._forms])
+                may_end = may_end & np.array([form not in _PARTICLES for form in self.forms])
             self._runs[key] = _runs_of(self._pieces, may_end=may_end, size=size)
         return self._runs[key]
 
@@ -218,26 +230,40 @@ class Encoded:
         return [normal_form(self.form(word), elided=elided) if word[:1].isalnum() else "" for word in self.written]
 
     @cached_property
-    def _forms(self) -> list[str]:
+    def forms(self) -> list[str]:
+        """The distinct forms; the first is that of marks, which end a run."""
         return [*dict.fromkeys(["", *self._form_of])]
 
     @cached_property
     def _is_word(self) -> NDArray[np.bool_]:
-        return np.array([False, *map(is_word, self._forms[1:])], dtype=bool)
+        return np.array([False, *map(is_word, self.forms[1:])], dtype=bool)
 
     @cached_property
     def _is_stop(self) -> NDArray[np.bool_]:
-        stops = [is_stop(form, self.language, for_readers=self.for_readers) for form in self._forms]
+        stops = [is_stop(form, self.language, for_readers=self.for_readers) for form in self.forms]
         return np.array(stops, dtype=bool)
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The place in `forms` of each word of all texts in order."""
+        return self._id_of_written[self.codes]
+
+    @property
+    def capital(self) -> NDArray[np.bool_]:
+        """Which words of all texts in order have a capital."""
+        return np.array([word[:1].isupper() for word in self.written], dtype=bool)[self.codes]
+
+    @cached_property
+    def _id_of_written(self) -> NDArray[np.int64]:
+        id_of = {form: at for at, form in enumerate(self.forms)}
+        return np.array([id_of[form] for form in self._form_of], dtype=np.int64)
 
     @cached_property
     def _pieces(self) -> _Pieces:
-        id_of = {form: at for at, form in enumerate(self._forms)}
-        ids = np.array([id_of[form] for form in self._form_of], dtype=np.int64)
-        capital = np.array([word[:1].isupper() for word in self.written], dtype=bool) & (ids != _BREAK)
+        ids = self.ids
         # A capital on every noun tells nothing.
-        capital &= not self.language.has_capital_nouns
-        found = _Pieces(ids[self.codes], self.rows, capital[self.codes], tells=np.ones(len(self.codes), dtype=bool))
+        capital = self.capital & (ids != _BREAK) & (not self.language.has_capital_nouns)
+        found = _Pieces(ids, self.rows, capital, tells=np.ones(len(ids), dtype=bool))
         return found.without_headlines(self._is_word & ~self._is_stop)
 
 

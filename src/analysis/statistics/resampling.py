@@ -18,6 +18,10 @@ from analysis.errors import TooFewArticles
 
 # Numbers held at once: 32 MB of them.
 _CELLS_AT_ONCE = 4_000_000
+# Deals of so many articles in all are kept to be used again: 32 of them are 64 MB.
+_CELLS_KEPT = 1_000_000
+# Whole numbers up to this are exact in single precision.
+_EXACT = 1 << 24
 # With 4 against 4 articles there are 70 ways to deal them into two groups; the rarest outcome then has a two-sided
 # p of 2/70 = 0.029. With 3 against 3 it is 2/20 = 0.10, and nothing can be found however different the sources are.
 ARTICLES_FOR_A_TEST = 4
@@ -252,22 +256,62 @@ def family_wise_p(
     Misleads when
         there are few articles: below 9 against 9 nothing can be found over a vocabulary.
     """
-    spread = values.std(axis=0) if spread is None else spread
-    per_unit = _inverse(spread)
-    whole, n_second = values.sum(axis=0), len(values) - n_first
-    observed = np.abs(values[:n_first].mean(axis=0) - values[n_first:].mean(axis=0)) * per_unit
-    # Sums of ones and zeros are exact in single precision, on every machine, and take half the time.
-    exact = np.float32 if np.isin(values, (0.0, 1.0)).all() else np.float64
-    table, largest, start = values.astype(exact), [], 0
-    dealt = deals(n_first, n_second, n=n_permutations, seed=seed)
-    for n in batches(n_permutations, width=values.shape[1]):
-        mine = (dealt[start : start + n].astype(exact) @ table).astype(np.float64)
-        differences = np.abs(mine / n_first - (whole - mine) / n_second) * per_unit
-        largest.append(differences.max(axis=1, initial=0.0))
-        start += n
-    ordered = np.sort(np.concatenate(largest))
-    extreme = n_permutations - np.searchsorted(ordered, observed - _SAME, side="left")
-    return (extreme + 1) / (n_permutations + 1)
+    given = {"n_permutations": n_permutations, "seed": seed, "spread": spread}
+    return family_wise_p_of_each(values, [np.arange(n_first)], **given)[0]
+
+
+def family_wise_p_of_each(
+    values: NDArray[np.float64],
+    groups: Sequence[NDArray[np.int64]],
+    *,
+    n_permutations: int,
+    seed: int,
+    spread: NDArray[np.float64] | None = None,
+) -> list[NDArray[np.float64]]:
+    """`family_wise_p` of each group of rows against all other rows; the same deals serve all of them.
+
+    A deal shuffles the articles once, and its first few are the heap of a small group and part of a larger one's: what
+    is added up does not grow with the number of groups.
+    """
+    n = len(values)
+    scaled = values * _inverse(values.std(axis=0) if spread is None else spread)
+    whole, largest = scaled.sum(axis=0), _largest_differences(scaled, sorted({*map(len, groups)}), n_permutations, seed)
+    found = []
+    for group in groups:
+        observed = _differences(scaled[group].sum(axis=0), whole, size=len(group), n=n)
+        extreme = n_permutations - np.searchsorted(largest[len(group)], observed - _SAME, side="left")
+        found.append((extreme + 1) / (n_permutations + 1))
+    return found
+
+
+def _differences(heap: NDArray[np.float64], whole: NDArray[np.float64], *, size: int, n: int) -> NDArray[np.float64]:
+    """How far the mean of `size` rows of `n`, whose sums are `heap`, lies from that of the others."""
+    apart = heap * (1 / size + 1 / (n - size))
+    apart -= whole / (n - size)
+    return np.abs(apart, out=apart)
+
+
+def _largest_differences(
+    scaled: NDArray[np.float64], sizes: Sequence[int], n_permutations: int, seed: int
+) -> dict[int, NDArray[np.float64]]:
+    """For each size of a first heap, the largest difference that each random deal gives, in order."""
+    from scipy import sparse
+
+    (n, width), rng = scaled.shape, np.random.default_rng(seed)
+    # The larger heap is what the smaller one leaves.
+    smaller = sorted({min(size, n - size) for size in sizes})
+    found: dict[int, list[NDArray[np.float64]]] = {size: [] for size in smaller}
+    whole = scaled.sum(axis=0)
+    for n_deals in batches(n_permutations, width=max(width, n), cells=_CELLS_AT_ONCE // 8):
+        shuffled = np.argsort(rng.random((n_deals, n)), axis=1, kind="stable")
+        heap, done = np.zeros((n_deals, width)), 0
+        for size in smaller:
+            drawn = shuffled[:, done:size].ravel()
+            ends = np.arange(n_deals + 1) * (size - done)
+            heap += sparse.csr_array((np.ones(len(drawn)), drawn, ends), shape=(n_deals, n)) @ scaled
+            found[size].append(_differences(heap, whole, size=size, n=n).max(axis=1, initial=0.0))
+            done = size
+    return {size: np.sort(np.concatenate(found[min(size, n - size)])) for size in sizes}
 
 
 def ratio_p(
@@ -281,9 +325,11 @@ def ratio_p(
     shares = hits.sum(axis=0) / n.sum()
     per_unit = _inverse(np.sqrt(((hits - np.outer(n, shares)) ** 2).sum(axis=0)))
     dealt = deals(n_first, len(n) - n_first, n=n_permutations, seed=seed)
-    dealt = np.vstack([np.arange(len(n)) < n_first, dealt]).astype(float)
-    # Counts of sentences are whole numbers, so these products are exact on every machine.
-    mine, size = dealt @ hits, (dealt @ n)[:, np.newaxis]
+    # Counts of sentences are whole numbers, so these products are exact on every machine; small ones at half the size.
+    exact = np.float32 if n.sum() < _EXACT else np.float64
+    counts = np.column_stack([hits, n])
+    sums = np.vstack([counts[:n_first].sum(axis=0), dealt.astype(exact) @ counts.astype(exact)])
+    mine, size = sums[:, :-1], sums[:, -1:]
     differences = np.abs(mine / size - (hits.sum(axis=0) - mine) / (n.sum() - size)) * per_unit
     reached = differences[0] - _SAME
     alone = (differences >= reached).mean(axis=0)
@@ -299,20 +345,24 @@ def _inverse(spread: NDArray[np.float64]) -> NDArray[np.float64]:
 def deals(n_first: int, n_second: int, *, n: int, seed: int) -> NDArray[np.bool_]:
     """Random deals of articles to two groups: `n` rows, true where the article goes to the first group."""
     n_units = n_first + n_second
-    places = _places_once if n * n_units <= _CELLS_AT_ONCE else _places
+    cells = n * n_units
+    places = _places_kept if cells <= _CELLS_KEPT else _places_once if cells <= _CELLS_AT_ONCE else _places
     return places(n_units, n, seed) < n_first
 
 
-def _places(n_units: int, n: int, seed: int) -> NDArray[np.int32]:
+def _places(n_units: int, n: int, seed: int) -> NDArray[np.unsignedinteger]:
     """Which place each of `n` shuffles gives to whom: the groups are its first places and the others."""
     rng = np.random.default_rng(seed)
     return np.concatenate(
         [
-            np.argsort(rng.random((size, n_units)), axis=1, kind="stable").astype(np.int32)
+            np.argsort(rng.random((size, n_units)), axis=1, kind="stable").astype(
+                np.uint16 if n_units <= 1 << 16 else np.uint32
+            )
             for size in batches(n, width=n_units)
         ]
     )
 
 
-# Tests of one source after the other against all others deal the same articles.
-_places_once = lru_cache(maxsize=1)(_places)
+# Tests of one source after the other against all others deal the same articles; those of every two sources deal as many
+# articles again and again.
+_places_once, _places_kept = lru_cache(maxsize=1)(_places), lru_cache(maxsize=32)(_places)
