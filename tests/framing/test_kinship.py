@@ -115,12 +115,18 @@ def test_two_outlets_that_quote_one_statement_at_length_are_no_kin():
     assert (found["relation"] == "none").all()
 
 
-def test_a_post_repeated_without_quotation_marks_is_no_excerpt():
-    room = Newsroom(32)
-    post = (
+@pytest.mark.parametrize(
+    "post",
+    [
         "I told them the old pier would never hold and they built it anyway, what a shame for our town! "
-        "Ask the mayor who signed the papers and who got paid for it all, twice. I will not be quiet about this! #pier"
-    )
+        "Ask the mayor who signed the papers and who got paid for it all, twice. I will not be quiet about this! #pier",
+        "The old pier of @VessbyHarbour is shut again and the town has paid for it twice by now. "
+        "The mayor has yet to show the papers that the owners of the yard signed last winter. "
+        "Boats for the islands leave from the north quay until the pier is mended, see pic.twitter.com/x1y2",
+    ],
+)
+def test_a_post_repeated_without_quotation_marks_is_no_excerpt(post):
+    room = Newsroom(32)
     texts = [(f"a{n}", f"Paper {n}", " ".join([*room.article(8), post, *room.article(8)])) for n in range(2)]
     assert kin_of(tables([*texts, *others()])) == {}
 
