@@ -1,12 +1,20 @@
-"""Which rules of reading earn their place? Each pattern and each word list is switched off in turn.
+"""Which rules of reading earn their place? Each pattern and each list of words is switched off in turn.
 
-    python benchmarks/rules.py [--jobs N] [--only TEXT]… [--claims] [FILE.jsonl | FOLDER …]
+    python benchmarks/rules.py [--jobs N] [--only TEXT]… [--idle] [--parts] [--tests PATH …] [FILE.jsonl | FOLDER …]
 
-Every regular expression and word list of the rooms that read English is made to match nothing, one at a time, in a
-process of its own, and all texts are read again: blocks, sentences, quotations, figures, names, what is wrong with the
-text. With `--claims`, the folders are read as corpora instead, for what needs several articles: claims, names joined,
-kin, frames, passages shared, changed quotations. Printed are the rules that change hardly any document. One that
-changes none is dead: it goes, or gets the real sentence that needs it.
+A rule is a module-level constant that holds words: a regular expression, a piece of one, a tuple, set or dict; or a
+file of words. It is made to match nothing, in a child process that imports the package anew, so that what is built from
+it goes too. Then everything it can reach is made again and set beside what stood before:
+
+1. of each text, what is read: blocks, sentences, quotations, figures, names, what is wrong with the text;
+2. of each folder as a corpus, the tables. Only steps are run whose code imports the rule's module or that read a table
+   that changed; all other tables are taken from the run with all rules.
+
+Patterns that match nowhere while all is made with all rules, and sets in which nothing is ever found, are idle: they
+change nothing, and one run that watches all rules finds them (`--idle`: this alone). Of the others, those that change
+hardly any row are printed. A rule that changes none is dead: it goes, or gets the real sentence that needs it. `--tests
+PATH …` names the dead rules that find nothing in these tests either. With `--parts`, lists that live are tried by
+halves and quarters.
 
 Read are the development sentences, the fixtures and the corpora of `data/raw`; further folders of `.txt` files and
 `.jsonl` files with a `text` in each record can be named. The counts say that a rule does something, not that it is
@@ -15,126 +23,116 @@ right: the scores of the development sets say that.
 
 import argparse
 import ast
-import builtins
+import contextlib
+import functools
 import hashlib
 import importlib.machinery
+import io
 import json
 import multiprocessing
 import os
-import re
+import pickle
 import signal
 import sys
-import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "src" / "analysis"
-ROOMS = ("english", "corpus", "voices", "reported_figures", "claims", "framing", "sentiment", "omissions")
-FEWEST_WORDS = 3
+from switches import PACKAGE, ROOT, Loader, NotARule, Rule, module_at, rules, switch, watch
+
+# Rooms whose rules a single text can show at work.
+READING = ("english", "corpus", "voices", "reported_figures", "framing.names_found", "framing.own_names")
+NOT_CALLED = {"_without_copies"}  # by steps, unless a parameter asks for it
 PATIENCE = 300  # seconds: a rule without which reading never ends is needed
 
 
-def rules() -> Iterator[tuple[str, str]]:
-    """(module, name) of every module-level constant that may be a rule, and (file, "") of every list of words."""
-    for room in ROOMS:
-        for path in sorted((PACKAGE / room).rglob("*.py")):
-            module = ".".join(["analysis", *path.relative_to(PACKAGE).with_suffix("").parts])
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                name = _assigned(node)
-                if name and _may_be_rule(node.value):
-                    yield module.removesuffix(".__init__"), name
-        for path in sorted((PACKAGE / room).rglob("*.txt")):
-            yield str(path.relative_to(PACKAGE)), ""
-
-
-def _assigned(node: ast.stmt) -> str | None:
-    if isinstance(node, ast.AnnAssign) and node.value is not None and isinstance(node.target, ast.Name):
-        return node.target.id
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        return node.targets[0].id
+@functools.cache
+def _tree(module: str) -> ast.Module | None:
+    inside = PACKAGE.joinpath(*module.split(".")[1:])
+    for path in (inside.with_suffix(".py"), inside / "__init__.py"):
+        if path.is_file():
+            return ast.parse(path.read_text(encoding="utf-8"))
     return None
 
 
-def _may_be_rule(value: ast.expr) -> bool:
-    """A compiled pattern, or a literal with several words in it; a constant made from other constants is none."""
-    if not any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(value)):
-        return False
-    return not isinstance(value, (ast.Constant, ast.JoinedStr)) and "Literal[" not in ast.unparse(value)
-
-
-def switched_off(value: Any) -> Any:
-    """The rule that never applies, in the place of one that may."""
-    if isinstance(value, re.Pattern):
-        return re.compile(r"(?!)")
-    if isinstance(value, (frozenset, set, tuple, list, dict)):
-        return type(value)()
-    return value
-
-
-class _Loader(importlib.machinery.SourceFileLoader):
-    """Loads a module with one of its constants switched off right after it is assigned."""
-
-    off: tuple[str, str] = ("", "")
-
-    def source_to_code(self, data: bytes, path: str, *, _optimize: int = -1) -> Any:
-        tree = ast.parse(data, path)
-        if self.name == self.off[0]:
-            tree.body = [new for node in tree.body for new in self._followed(node)]
-        return compile(ast.fix_missing_locations(tree), path, "exec", optimize=_optimize)
-
-    def _followed(self, node: ast.stmt) -> list[ast.stmt]:
-        if _assigned(node) != self.off[1]:
-            return [node]
-        return [node, *ast.parse(f"{self.off[1]} = _switched_off({self.off[1]})").body]
-
-    def get_code(self, fullname: str) -> Any:
-        if fullname != self.off[0]:
-            return super().get_code(fullname)
-        # Never the compiled file: it holds the rule.
-        path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
-
-
-def _finder(path: str) -> importlib.machinery.FileFinder:
-    if not Path(path).is_relative_to(PACKAGE):
-        raise ImportError
-    return importlib.machinery.FileFinder(path, (_Loader, importlib.machinery.SOURCE_SUFFIXES))
-
-
-def _switch(module: str, name: str) -> None:
-    if name:
-        _Loader.off = (module, name)
-        builtins._switched_off = switched_off
-        sys.path_hooks.insert(0, _finder)
-        sys.path_importer_cache.clear()
-        return
-    emptied, read = PACKAGE / module, Path.read_text
-
-    def read_text(path: Path, *args: Any, **named: Any) -> str:
-        text = read(path, *args, **named)
-        return "".join(f"{line}\n" for line in text.splitlines() if line.startswith("#")) if path == emptied else text
-
-    Path.read_text = read_text
-
-
-def texts(places: list[Path]) -> list[tuple[str, str, str | None]]:
-    """(name, text, date) of all that is read."""
-    found = []
-    for place in places:
-        if place.suffix == ".jsonl":
-            for number, line in enumerate(place.read_text(encoding="utf-8").splitlines(), start=1):
-                record = json.loads(line)
-                found.append((f"{place.parent.name}/{place.name}:{number}", record["text"], record.get("published")))
-        else:
-            for path in sorted(place.glob("*.txt")):
-                found.append((f"{place.name}/{path.name}", path.read_text(encoding="utf-8", errors="replace"), None))
+def _imports(tree: ast.AST) -> set[str]:
+    """The modules that a piece of code imports names from; a package's names count for the module they come from."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if _tree(alias.name)}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("analysis"):
+            found |= {_origin(node.module, alias.name) for alias in node.names}
     return found
 
 
-def read_all(documents: list[tuple[str, str, str | None]]) -> Iterator[str]:
+@functools.cache
+def _origin(module: str, name: str) -> str:
+    if _tree(f"{module}.{name}"):
+        return f"{module}.{name}"
+    for node in _tree(module).body:
+        if isinstance(node, ast.ImportFrom) and any((one.asname or one.name) == name for one in node.names):
+            return _origin(node.module, name)
+    return module
+
+
+def closure(starts: set[str]) -> set[str]:
+    """These modules and all that they import, directly or not."""
+    found, todo = set(), [*starts]
+    while todo:
+        module = todo.pop()
+        if module not in found:
+            found.add(module)
+            todo += _imports(_tree(module))
+    return found
+
+
+@functools.cache
+def code_of(by: str) -> frozenset[str]:
+    """The modules behind a step: an address, or the name of a function of `steps`."""
+    module, _, name = by.partition(":")
+    if name:
+        return frozenset(closure({module}))
+    functions = {node.name: node for node in _tree("analysis.steps").body if isinstance(node, ast.FunctionDef)}
+    called, todo = set(), [by]
+    while todo:
+        called.add(function := todo.pop())
+        names = {node.id for node in ast.walk(functions[function]) if isinstance(node, ast.Name)}
+        todo += (names & functions.keys()) - called - NOT_CALLED
+    return frozenset(closure(set().union(*(_imports(functions[name]) for name in called))))
+
+
+def modules_of(rule: Rule) -> set[str]:
+    """The module that holds the rule, or the modules that name its file."""
+    if not rule.is_file:
+        return {rule.module}
+    stem, found = Path(rule.name).stem, set()
+    for path in PACKAGE.rglob("*.py"):
+        module = module_at(path)
+        strings = (node.value for node in ast.walk(_tree(module)) if isinstance(node, ast.Constant))
+        if stem in strings:
+            found.add(module)
+    return found
+
+
+def texts(places: list[Path]) -> list[tuple[str, str | None]]:
+    """(text, date) of all that is read."""
+    found = []
+    for place in places:
+        if place.suffix == ".jsonl":
+            records = map(json.loads, place.read_text(encoding="utf-8").splitlines())
+            found += [(record["text"], record.get("published")) for record in records]
+        else:
+            found += [
+                (path.read_text(encoding="utf-8", errors="replace"), None) for path in sorted(place.glob("*.txt"))
+            ]
+    return found
+
+
+def read_all(documents: list[tuple[str, str | None]]) -> Iterator[str]:
     """A hash of all that is read of each document."""
     from analysis.corpus import document_from_text, load_codebook
     from analysis.corpus.health import findings_of
@@ -143,94 +141,182 @@ def read_all(documents: list[tuple[str, str, str | None]]) -> Iterator[str]:
     from analysis.voices import quotes_of
 
     codebook = load_codebook(PACKAGE)  # a folder without a codebook: the built-in one
-    for _, text, published in documents:
+    for text, published in documents:
         document = document_from_text(text, article_id="a", published=published or "2024-05-20")
         quotes = quotes_of(document, codebook=codebook)
         figures = figures_of(document, quotes, codebook=codebook, dozens=12.0, hundreds=100.0)
         blocks = [(block.kind, block.is_body, block.reason, block.start_char) for block in document.blocks]
         sentences = [(sentence.start_char, sentence.end_char) for sentence in document.sentences]
         flags = [(flag.code, flag.n, flag.start, flag.end) for flag in findings_of(document)]
-        yield _hash([document.title, blocks, sentences, quotes, figures, mentions_of(document)[0], flags])
+        found = [document.title, blocks, sentences, quotes, figures, mentions_of(document)[0], flags]
+        shown = json.dumps(found, default=str, sort_keys=True)
+        yield hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def compare_all(folders: list[Path]) -> Iterator[str]:
-    """A hash of all tables of each corpus but those that vary the choices."""
+def compared(folder: Path, before: dict[str, Any], touched: set[str] | None) -> tuple[dict[str, Any], Counter[str]]:
+    """All tables of a corpus but those that vary the choices, and how many rows of each are not as `before`."""
     from analysis import parameters, pipeline
     from analysis.voices import fidelity
 
-    for folder in folders:
-        with tempfile.TemporaryDirectory() as processed:
-            story = pipeline.open_corpus(parameters.make({"corpus": str(folder)}), processed=Path(processed))
-            tables = [story.table(name) for step in pipeline.QUICK for name in step.makes]
-            tables.append(fidelity(story.quotes, story.articles))
-            yield _hash([table.to_json() for table in tables])
+    settings = parameters.make({"corpus": str(folder), "n_resamples": 20})
+    story = pipeline.open_corpus(settings, processed=folder / "nowhere")
+    if touched is not None and not touched & code_of("analysis.corpus.definitions:load_codebook"):
+        story.__dict__["codebook"] = pickle.loads(before["codebook"])
+    tables, changed = {"codebook": pickle.dumps(story.codebook)}, Counter()
+    for step in pipeline.QUICK:
+        needs = pipeline.reads(step)
+        by = step.by if isinstance(step.by, str) else step.by.__name__
+        if touched is not None and not touched & code_of(by) and not any(changed[name] for name in needs):
+            tables |= {name: before[name] for name in step.makes}
+            continue
+        given = tables.keys() - {"codebook"}
+        tables |= step.run({name: tables[name] if name in given else story._value_of(name) for name in needs})
+        if touched is not None:
+            changed.update({name: rows_apart(before[name], tables[name]) for name in step.makes})
+    if touched is None or "analysis.voices.fidelity" in touched or changed["quotes"]:
+        tables["fidelity"] = fidelity(tables["quotes"], tables["articles"])
+        changed["fidelity"] = 0 if touched is None else rows_apart(before["fidelity"], tables["fidelity"])
+    return tables, +changed
 
 
-def _hash(found: Any) -> str:
-    shown = json.dumps(found, default=str, sort_keys=True)
-    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+def rows_apart(before: Any, after: Any) -> int:
+    """How many rows stand in only one of two tables."""
+    was, now = (Counter(table.to_json(orient="records", lines=True).splitlines()) for table in (before, after))
+    return sum(((was - now) | (now - was)).values())
 
 
-def _work(task: tuple[tuple[str, str] | None, list, bool, list[str], int]) -> list[str] | int | None:
-    """In a fresh child: switch off, import, read. How many documents differ from `whole`, as far as `most` + 1.
+@dataclass(frozen=True)
+class Whole:
+    """What is read, and what comes out with all rules."""
 
-    None: the package does not work without the rule. Without a rule: the hashes.
-    """
-    rule, read, claims, whole, most = task
+    documents: list[tuple[str, str | None]]
+    hashes: list[str]
+    tables: dict[Path, dict[str, Any]]
+
+
+WHOLE = Whole([], [], {})
+
+
+def _effect(task: tuple[Rule, int]) -> str | Counter[str]:
+    """In a fresh child: switch off, import, make again. Rows that differ, counted until there are more than `most`."""
+    rule, most = task
+    signal.signal(signal.SIGALRM, _out_of_patience)
+    signal.alarm(PATIENCE)
+    touched = modules_of(rule)
+    changed: Counter[str] = Counter()
     try:
-        signal.signal(signal.SIGALRM, _out_of_patience)
-        signal.alarm(PATIENCE)
-        sys.path.insert(0, str(PACKAGE.parent))
-        if rule:
-            _switch(*rule)
-        hashes = compare_all(read) if claims else read_all(read)
-        if not rule:
-            return list(hashes)
-        n = 0
-        for one, before in zip(hashes, whole, strict=True):
-            n += one != before
-            if n > most:
+        switch(rule)
+        if any(module.startswith(tuple(f"analysis.{room}" for room in READING)) for module in touched):
+            for one, before in zip(read_all(WHOLE.documents), WHOLE.hashes, strict=True):
+                changed["texts"] += one != before
+                if changed.total() > most:
+                    return +changed
+        for folder, before in WHOLE.tables.items():
+            changed += compared(folder, before, touched)[1]
+            if changed.total() > most:
                 break
-        return n
-    except Exception:
-        return None
+    except NotARule:
+        return "no rule"
+    except Exception as error:
+        return f"needed: {type(error).__name__}"
+    return +changed
+
+
+def _used(tests: list[str]) -> set[tuple[str, str]]:
+    """In a fresh child: the rules that find something in what is read or in tests, and all that cannot be watched."""
+    used: set[tuple[str, str]] = set()
+    watch(used)
+    if tests:
+        import pytest
+
+        with contextlib.redirect_stdout(io.StringIO()):
+            pytest.main(["-q", "-p", "no:cacheprovider", "-m", "not scale", "--tb=no", *tests])
+        return used
+    for _ in read_all(WHOLE.documents):
+        pass
+    for folder in WHOLE.tables:
+        compared(folder, {}, None)
+    return used
 
 
 def _out_of_patience(*_: Any) -> None:
     raise TimeoutError
 
 
+def _forget_the_package() -> None:
+    """Children import it anew, but inherit what takes longest to import, and the compiled code."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "analysis"]:
+        loader = sys.modules.pop(name).__loader__
+        if isinstance(loader, importlib.machinery.SourceFileLoader):
+            Loader.code[name] = loader.get_code(name)
+
+
 def _main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("places", nargs="*", type=Path)
     ask.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    ask.add_argument("--only", action="append", help="rules whose module, file or name contains this")
-    ask.add_argument("--claims", action="store_true", help="read the folders as corpora, for the tables that compare")
-    ask.add_argument("--most", type=int, default=2, help="print rules that change at most so many documents")
+    ask.add_argument("--only", action="append", default=[], help="rules whose module, file or name contains this")
+    ask.add_argument("--idle", action="store_true", help="only list what never finds anything: one run for all rules")
+    ask.add_argument("--parts", action="store_true", help="try lists that live by halves and quarters")
+    ask.add_argument("--most", type=int, default=2, help="print rules that change at most so many rows")
+    ask.add_argument("--tests", nargs="+", default=[], help="say which of the dead rules find something in these tests")
     asked = ask.parse_args()
-    folders = [*sorted(ROOT.glob("data/raw/*/")), *sorted(ROOT.glob("tests/fixtures/*/"))]
-    places = [*folders, *asked.places, *sorted(ROOT.glob("tests/*/development.jsonl"))]
-    # Long texts first: most rules change something soon, and are then done with.
-    read = [place for place in places if place.is_dir()] if asked.claims else texts(places)
-    todo = [rule for rule in rules() if any(text in "/".join(rule) for text in asked.only or [""])]
-    print(f"{len(todo)} rules over {len(read)} {'corpora' if asked.claims else 'documents'}", flush=True)
-    import numpy  # noqa: F401  the children inherit what takes longest to import
-    import pandas  # noqa: F401
+    started = time.perf_counter()
+    _read(asked.places)
+    todo = [rule for rule in rules() if any(text in str(rule) for text in asked.only or [""])]
+    used = _in_child(_used, [])
+    idle = [rule for rule in todo if not rule.is_file and (rule.module, rule.name) not in used]
+    print(
+        f"{len(todo)} rules, {len(WHOLE.documents)} texts, {len(WHOLE.tables)} corpora; idle are:",
+        *idle,
+        sep="\n",
+        flush=True,
+    )
+    rest = [] if asked.idle else [rule for rule in todo if rule not in idle]
+    dead = idle + _tried(rest, jobs=asked.jobs, most=asked.most, in_parts=asked.parts)
+    print(f"{len(dead)} change nothing ({time.perf_counter() - started:.0f} s)", flush=True)
+    if asked.tests:
+        used = _in_child(_used, asked.tests)
+        print("no test needs:", *(rule for rule in dead if (rule.module, rule.name) not in used), sep="\n")
 
-    counts, started = [], time.perf_counter()
-    with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:
-        whole = pool.apply(_work, [(None, read, asked.claims, [], 0)])
-        if whole is None:
-            sys.exit("The texts cannot be read with all rules.")
-        tasks = [(rule, read, asked.claims, whole, asked.most) for rule in todo]
-        for rule, n in zip(todo, pool.imap(_work, tasks), strict=True):
-            counts.append(n)
-            if n is not None and n <= asked.most:
-                print(f"{n:5d}  {rule[0]}  {rule[1]}", flush=True)
-    idle = sum(n == 0 for n in counts)
-    few = sum(n is not None and 0 < n <= asked.most for n in counts)
-    print(f"{len(todo)} rules: {idle} change nothing, {few} change 1 to {asked.most} documents", end="; ")
-    print(f"{sum(n is None for n in counts)} cannot be missed at all ({time.perf_counter() - started:.0f} s)")
+
+def _read(places: list[Path]) -> None:
+    """Read and make everything with all rules, and leave it to the children; folders named come first."""
+    global WHOLE
+    own = [*sorted(ROOT.glob("tests/fixtures/*/")), *sorted(ROOT.glob("data/raw/*/"))]
+    sys.path.insert(0, str(PACKAGE.parent))
+    documents = texts([*own, *places, *sorted(ROOT.glob("tests/*/development.jsonl"))])
+    corpora = [place for place in [*places, *own] if place.is_dir()]
+    tables = {folder: compared(folder, {}, None)[0] for folder in corpora}
+    WHOLE = Whole(documents, [*read_all(documents)], tables)
+    from analysis.pipeline import QUICK
+
+    # Read once here for all children.
+    for by in ["analysis.corpus.definitions:load_codebook", *(step.by for step in QUICK)]:
+        code_of(by if isinstance(by, str) else by.__name__)
+    _forget_the_package()
+
+
+def _tried(todo: list[Rule], *, jobs: int, most: int, in_parts: bool) -> list[Rule]:
+    """The rules without which nothing changes; those with little effect are printed."""
+    dead = []
+    while todo:
+        parts: list[Rule] = []
+        with multiprocessing.get_context("fork").Pool(jobs, maxtasksperchild=1) as pool:
+            for rule, effect in zip(todo, pool.imap(_effect, [(one, most) for one in todo]), strict=True):
+                n = effect.total() if isinstance(effect, Counter) else None
+                if n is None or n > most:
+                    parts += rule.halves() if in_parts and n is not None and rule.part[1] < 4 else []
+                    continue
+                dead += [rule] if n == 0 else []
+                print(f"{n} rows  {rule}  {dict(effect)}", flush=True)
+        todo = parts
+    return dead
+
+
+def _in_child(work: Any, given: Any) -> Any:
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        return pool.apply(work, [given])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
 """Who is credited, whether that was dropped, and whether a count is out of date."""
 
+from types import SimpleNamespace
+
 import pytest
 from ledger_worlds import GENERAL, IN_ARVELA, causes_of, day, small_world
+
+from analysis.claims.credit import _counts_its_own
 
 
 @pytest.mark.parametrize(("published", "causes"), [(30, ["staleness"]), (29, [])])
@@ -22,3 +26,15 @@ def test_small_numbers_meet_by_chance(value, causes):
         ("killed", "cumulative", value, "exact", IN_ARVELA | {"authority": None}),
     )
     assert causes_of(world, codebook=GENERAL) == causes
+
+
+@pytest.mark.parametrize(
+    ("authority", "population", "is_its_own"),
+    [
+        ("the Order of Monks", "jailed monks", True),
+        ("the Union of Monks", "nurses", False),
+        ("the House of Nuns", "jailed nuns", False),  # "nun" has three letters
+    ],
+)
+def test_a_counter_whose_name_has_the_noun_of_four_letters_counts_its_own(authority, population, is_its_own):
+    assert _counts_its_own(SimpleNamespace(authority=authority, population=population)) is is_its_own

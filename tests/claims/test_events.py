@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.claims.events import Events, same_event
+from analysis.claims.events import Events, is_brief, same_event
 
 PUBLISHED = {"a": date(2024, 5, 13), "b": date(2024, 5, 14)}
 
@@ -107,3 +107,9 @@ def test_the_main_event_is_named_by_what_leads_call_it_without_a_day_on_which_th
     assert Events(leads, figures=flows, published=published).main.label == "the ferry disaster of 12 May 2024"
     compared = [row(kind="flow", event_date="2024-01-11")]
     assert Events(leads, figures=compared, published=PUBLISHED).main.label == "the ferry disaster"
+
+
+def test_a_stretch_of_three_days_is_of_one_event_and_one_of_four_or_without_an_end_is_not():
+    first = date(2024, 5, 1)
+    assert all(is_brief(stretch) for stretch in ((first, first), (first, date(2024, 5, 3))))
+    assert not any(is_brief(stretch) for stretch in ((first, date(2024, 5, 4)), (None, first), None))

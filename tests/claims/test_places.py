@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.claims.places import NOWHERE, Map, Place, spots
+from analysis.claims.places import NOWHERE, Map, Place, place_word, spots
 
 MAP = Map(
     ["Tarn, the capital of Ost, was hit.", "In Borrow and in Alden crowds met.", "They met in Norland."],
@@ -74,3 +74,13 @@ def test_a_state_without_its_word_is_the_state_unless_a_city_has_its_name():
     state, plain = (spots(f"in {name}")[0].place for name in ("Pelba state", "Pelba"))
     assert Map(["In Pelba state 40 died."]).lie(state, plain) == "same"
     assert Map(["In Pelba state 40 died, in Pelba City 9."]).lie(state, plain) == "open"
+
+
+def test_an_ending_is_taken_off_a_name_as_long_as_four_letters_stay():
+    assert place_word("Velmi") == place_word("Velm")
+    assert place_word("Vesi") != place_word("Ves")
+
+
+@pytest.mark.parametrize(("text", "n"), [("in the badly hit small Alden", 1), ("in the badly hit small old Alden", 0)])
+def test_three_small_words_stand_before_a_name_at_most(text, n):
+    assert len(spots(text)) == n

@@ -1,8 +1,10 @@
+import pandas as pd
 import pytest
 from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis import schema
 from analysis.framing import contrast_limits, counted_by, coverage, kinship, origins, origins_sentence, similarity
+from analysis.framing.coverage import _merging
 
 
 def test_coverage_counts_undated_articles_apart():
@@ -98,3 +100,9 @@ def test_an_excerpt_makes_one_origin_where_it_is_half_of_the_shorter_article(con
     found = origins(made.articles, schema.frame("kinship", [pair]))
     assert found["origin"].nunique() == n_origins
     assert found["nearest"].tolist() == ["b", "a"]
+
+
+@pytest.mark.parametrize(("share", "n_ties"), [(0.5, 1), (0.49, 0)])
+def test_half_of_the_shorter_article_makes_an_excerpt_a_common_origin(share, n_ties):
+    kin = pd.DataFrame([("a", "b", "excerpt", share)], columns=["article_a", "article_b", "relation", "containment"])
+    assert len(_merging(kin, {"a": 100, "b": 200})) == n_ties

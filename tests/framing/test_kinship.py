@@ -2,7 +2,8 @@ import pytest
 from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
-from analysis.framing.kinship import _is_rewrite, _Overlap, _took_less
+from analysis.framing.kinship import _is_rewrite, _Overlap, _spoken, _took_less
+from analysis.framing.reading import Passage
 from analysis.framing.shared_facts import SharedFacts
 from analysis.framing.similarity import SharedRuns
 from analysis.wording import number_word
@@ -115,12 +116,18 @@ def test_two_outlets_that_quote_one_statement_at_length_are_no_kin():
     assert (found["relation"] == "none").all()
 
 
-def test_a_post_repeated_without_quotation_marks_is_no_excerpt():
-    room = Newsroom(32)
-    post = (
+@pytest.mark.parametrize(
+    "post",
+    [
         "I told them the old pier would never hold and they built it anyway, what a shame for our town! "
-        "Ask the mayor who signed the papers and who got paid for it all, twice. I will not be quiet about this! #pier"
-    )
+        "Ask the mayor who signed the papers and who got paid for it all, twice. I will not be quiet about this! #pier",
+        "The old pier of @VessbyHarbour is shut again and the town has paid for it twice by now. "
+        "The mayor has yet to show the papers that the owners of the yard signed last winter. "
+        "Boats for the islands leave from the north quay until the pier is mended, see pic.twitter.com/x1y2",
+    ],
+)
+def test_a_post_repeated_without_quotation_marks_is_no_excerpt(post):
+    room = Newsroom(32)
     texts = [(f"a{n}", f"Paper {n}", " ".join([*room.article(8), post, *room.article(8)])) for n in range(2)]
     assert kin_of(tables([*texts, *others()])) == {}
 
@@ -372,3 +379,13 @@ def test_what_pages_have_in_common_makes_no_kin(line):
     room = Newsroom(44)
     texts = [(f"a{n}", f"Paper {n}", " ".join(room.article(12)) + "\n" + line) for n in range(2)]
     assert kin_of(tables([*texts, *others()])) == {}
+
+
+@pytest.mark.parametrize(("n_sentences", "voiced"), [(4, {1}), (3, set())])
+def test_a_quarter_of_the_sentences_in_the_first_person_are_words_of_others(n_sentences, voiced):
+    """Of an article that speaks so itself, none is."""
+    texts = ["The pier is shut.", "I saw it fall.", "The mayor came.", "It rained."][:n_sentences]
+    placed = [[(word, 0, 0) for word in text.lower().strip(".").split()] for text in texts]
+    quoted = [[False] * len(words) for words in placed]
+    passages = [Passage(0, text) for text in texts]
+    assert _spoken(passages, placed, quoted, frozenset({"i"})) == voiced

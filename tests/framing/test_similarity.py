@@ -3,9 +3,10 @@ import sys
 import numpy as np
 import pytest
 from framing_sample import Newsroom, tables
+from scipy import sparse
 
 from analysis.framing import similarity
-from analysis.framing.similarity import Wording, runs_of
+from analysis.framing.similarity import Wording, _nearest_pairs, runs_of
 
 
 def test_a_very_large_corpus_gives_the_same_cosines(monkeypatch):
@@ -55,3 +56,33 @@ def test_an_article_has_its_nearest_in_a_large_corpus_however_far(monkeypatch):
 def test_the_lead_is_a_third_of_an_article_and_at_most_sixty_words(n_words, n_lead):
     words = [f"word{number}" for number in range(n_words)]
     assert len(runs_of(words, quoted=[False] * n_words, size=2).lead) == n_lead
+
+
+@pytest.fixture
+def listed_among_many(monkeypatch):
+    """Whether two texts are listed as if they were of a large corpus, by their likeness and not as the nearest."""
+    module = sys.modules["analysis.framing.similarity"]
+    monkeypatch.setattr(module, "_EVERY_PAIR", 1)
+    monkeypatch.setattr(module, "_cosines", lambda texts, language: {})
+    return lambda *texts: len(similarity(*tables([(f"a{n}", "X", text) for n, text in enumerate(texts)]))) == 1
+
+
+@pytest.mark.parametrize(("n_words", "is_listed"), [(26, True), (27, False)])
+def test_a_twentieth_of_the_runs_is_listed(listed_among_many, n_words, is_listed):
+    shared = "the ferry left the quay before dawn"  # one run
+    texts = [f"{shared} {' '.join(f'{side}{chr(97 + n)}' for n in range(n_words - 7))}" for side in ("sel", "mor")]
+    assert listed_among_many(*texts) is is_listed
+
+
+@pytest.mark.parametrize(("n_facts", "is_listed"), [(3, True), (2, False)])
+def test_three_facts_that_nobody_else_has_are_listed(listed_among_many, n_facts, is_listed):
+    facts = ["4,711 crates", "8,633 lanterns", "26,417 ropes"][:n_facts]
+    texts = [" ".join(f"{verb} {fact}." for fact in facts) for verb in ("They lost", "We found")]
+    assert listed_among_many(*texts) is is_listed
+
+
+@pytest.mark.parametrize(("cosine", "is_listed"), [(0.4, True), (0.399, False)])
+def test_a_cosine_of_two_fifths_is_listed_in_a_large_corpus(monkeypatch, cosine, is_listed):
+    monkeypatch.setattr(sys.modules["analysis.framing.similarity"], "_NEAREST_ANYWAY", 1)
+    rows = [[1, 0, 0], [1, 0, 0], [cosine, (1 - cosine**2) ** 0.5, 0], [0, 1, 0]]
+    assert ((0, 2) in _nearest_pairs(sparse.csr_array(np.array(rows)), is_large=True)) is is_listed

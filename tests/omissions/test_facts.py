@@ -10,6 +10,7 @@ from analysis.omissions.facts import (
     Quotation,
     Reading,
     counted_as,
+    figures,
     passages,
     quotations,
     words_of,
@@ -59,8 +60,15 @@ def test_another_number_of_the_same_is_shown_instead():
     other = reading("…", "…", figures=[row(40.0, measure="killed", sentence_id="a:s2")])
     assert DEAD.told_by(other) is None
     assert DEAD.instead(other) == "a:s2"
-    for other in (row(40.0, measure="killed", status="expected"), row(40.0, measure="rescued")):
-        assert DEAD.instead(reading("…", figures=[other])) is None
+    assert DEAD.instead(reading("…", figures=[row(40.0, measure="rescued")])) is None
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "expected", "change"])
+def test_what_was_taken_back_or_may_come_is_no_fact_and_no_other_number(status):
+    told = row(40.0, measure="killed", status=status)
+    assert not list(figures([told]))
+    assert DEAD.instead(reading("…", figures=[told])) is None
+    assert len(list(figures([told | {"status": None}]))) == 1
 
 
 def test_a_vague_number_tells_no_exact_one():
@@ -192,3 +200,11 @@ def test_a_sentence_holds_a_passage_by_its_weight(size, n_shared, n_other, statu
     line.__dict__["stems"] = frozenset(telling[:n_shared] + other)
     told = passage.told_by(Reading("a", (line,), ()))
     assert ("missing" if told is None else "open" if told.doubt else "told") == status
+
+
+@pytest.mark.parametrize(("n_sentences", "n"), [(60, 1), (61, 0)])
+def test_words_that_stand_in_more_than_sixty_sentences_lead_to_no_other(n_sentences, n):
+    shared = "ferry harbour lantern storm captain"
+    lines = [reading(shared, article_id=f"a{number}") for number in range(n_sentences)]
+    origin = {one.article_id: one.article_id for one in lines}
+    assert len(list(passages(lines, told=frozenset(), origin=origin))) == n

@@ -5,6 +5,8 @@ import pytest
 
 from analysis import parameters, pipeline
 from analysis.omissions import ledger, omissions
+from analysis.omissions.facts import Line, Reading
+from analysis.omissions.ledger import Article, excuse
 
 TITLE = "Ferry sinks off Vessby\n\n"
 STORY = (
@@ -149,3 +151,10 @@ def test_nothing_in_nothing_out(told):
     facts, found = omissions(**{name: pd.DataFrame(columns=columns) for name, columns in empty.items()})
     assert facts.empty
     assert found.empty
+
+
+@pytest.mark.parametrize(("n_sentences", "reason"), [(4, "a brief of a few sentences"), (5, None)])
+def test_four_sentences_are_a_brief(n_sentences, reason):
+    lines = tuple(Line(f"a:s{number}", "The bells rang at noon.") for number in range(n_sentences))
+    article = Article(Reading("a", lines, ()), "Wire", "a", "2024-05-21", is_cut_off=False)
+    assert excuse(article, "2024-05-20") == reason

@@ -54,6 +54,7 @@ def test_more_confidence_means_a_wider_interval():
 
 def test_many_articles_take_the_quick_way():
     assert units_interval(30, 200) == exact_interval(30, 200)
+    assert units_interval(30, 201) == wilson(30, 201) != exact_interval(30, 201)
     assert units_interval(1000, 5000) == wilson(1000, 5000)
 
 
@@ -159,3 +160,12 @@ def test_more_coded_units_narrow_the_interval():
     scores, errors = [0.0] * 100, [0.1, -0.1, 0.2, -0.2]
     few, many = (difference_estimate(scores, errors * times, confidence=0.95)[1] for times in (1, 10))
     assert few[0] < many[0] < many[1] < few[1]
+
+
+@pytest.mark.parametrize(("times", "varies"), [(6, "articles"), (7, "sentences")])
+def test_two_long_articles_leave_four_degrees_of_freedom_or_the_interval_is_within_articles(times, varies):
+    hits, n = [2 * times, times, *[1, 2] * 4], [10 * times] * 2 + [10] * 8
+    assert share_interval(hits, n).resampled == varies
+    even = ([2, 3] * 5, [10] * 10)
+    is_given = difference_interval((hits, n), even) is not None
+    assert is_given == (difference_interval(even, (hits, n)) is not None) == (varies == "articles")

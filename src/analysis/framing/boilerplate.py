@@ -63,7 +63,6 @@ _BIO = re.compile(
     r"(?:reporter|writer|correspondent|editor|columnist|journalist|contributor|producer|fellow)\b"
 )
 _MARKS = str.maketrans(dict.fromkeys('()[].,;!?"“”', " "))
-_NUMBER = re.compile(r"\d++")
 
 
 def is_by_line(text: str) -> bool:
@@ -125,8 +124,8 @@ def _is_foreign(footer: Iterable[str], above: Iterable[str]) -> bool:
 
 
 def _folded(text: str) -> set[str]:
-    """The words of a sentence, numbers aside, without the marks around them; "source:" is not "source"."""
-    return {*_NUMBER.sub("0", text.lower().translate(_MARKS)).split()}
+    """The words of a sentence without the marks around them; "source:" is not "source"."""
+    return {*text.lower().translate(_MARKS).split()}
 
 
 def least_articles(n_articles: int) -> float:
@@ -237,7 +236,6 @@ def own_marks(rows: pd.DataFrame, *, is_aside: pd.Series) -> dict[str, frozenset
             if n >= max(_RUN_ARTICLES, _SIGN_OFF_SHARE * n_articles[source])
             and inside[source][word] <= (1 - _SIGN_OFF_ALONE) * n
             and everywhere[word] - n <= _ELSEWHERE * n
-            and word not in _STOP_WORDS
         )
         for source, own in uses.items()
     }

@@ -28,7 +28,6 @@ _IN_BRACKETS = re.compile(
     r"(?:\s[\w\s]{1,20})?[)/\]](?P<dash>\s*(?:--|[-–—:]))?"
 )
 _BEFORE_A_DASH = re.compile(rf"(?<!\w)(?P<agency>{_KNOWN})(?:\s*(?:--|[-–—|])\s|\.\s(?=[“‘\"]?[^\W\d_a-z]))")
-_BEFORE_A_PLACE = re.compile(rf"\W{{0,3}}(?P<agency>{_KNOWN})\s?[,/|]\s?(?P<place>.{{2,40}}?)\s(?:--|[-–—])\s")
 # "Scranton, PA — …" is in Pennsylvania.
 _STATES = frozenset({"PA"})
 _DATELINE_ENDS, _PLACE_WORDS, _LONGEST_WORD = 160, 9, 24
@@ -40,7 +39,6 @@ _COMPANY = frozenset("inc corp ltd plc llc co group holdings".split())
 _WORDS = word_sets("credit_lines", package="analysis.framing")
 _BESIDE = frozenset().union(*_WORDS.values())
 _LINE_WORDS = re.compile(r"[^\W_][\w.'’-]*")
-_DAY_AND_MONTH = re.compile(r"\b\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\b")
 _INITIALS = re.compile(r"(?<![^\s/(])[a-z]{2,4}(?:/[a-z]{2,4}\b|(?=[/,)])|$)")
 _MOST_WORDS = 18
 _FOLLOWS = re.compile(
@@ -208,7 +206,7 @@ def _is_by_line(line: str, title: str | None) -> bool:
 
 def _dateline(line: str) -> Credit | None:
     head = line[:_DATELINE_ENDS]
-    for found in filter(None, (_IN_BRACKETS.search(head), _BEFORE_A_DASH.search(head), _BEFORE_A_PLACE.match(head))):
+    for found in filter(None, (_IN_BRACKETS.search(head), _BEFORE_A_DASH.search(head))):
         if not _PICTURE.search(line[: found.end() + 20]) and _is_dateline(found, line):
             return Credit(_called(found["agency"]), line[: found.end()].strip(" .:–—-|\n"), is_whole=True)
     return None
@@ -217,7 +215,7 @@ def _dateline(line: str) -> Credit | None:
 def _is_dateline(found: re.Match[str], line: str) -> bool:
     """Whether what stands beside an agency's name is a place and a day."""
     name, before, about = found["agency"], line[: found.start()], found.groupdict()
-    place = (before + (about.get("inside") or about.get("place") or "")).strip(" ,.:;|/–—-")
+    place = (before + (about.get("inside") or "")).strip(" ,.:;|/–—-")
     if not _is_head(place):
         return False
     if found.re is not _IN_BRACKETS:
@@ -279,7 +277,7 @@ def _credit_line(line: str) -> list[Credit]:
 
 def _is_line_of_names(rest: str) -> bool:
     """Whether a line without its agencies has only names, days, times, initials and words of credits."""
-    words = _LINE_WORDS.findall(_INITIALS.sub("", _DAY_AND_MONTH.sub("", rest)))
+    words = _LINE_WORDS.findall(_INITIALS.sub("", rest))
     return len(words) <= _MOST_WORDS and all(
         not word[0].islower() or word.strip(".'’").lower() in _BESIDE for word in words
     )
