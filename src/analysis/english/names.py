@@ -180,8 +180,8 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     """The name that the phrase's words hold, and whether it is a proper name."""
     start, end = _core(sentence, phrase)
     parts = _proper_parts(sentence, start, end)
-    if not parts and phrase.end > phrase.head_end:
-        parts = _name_in_apposition(sentence, phrase)
+    if phrase.end > phrase.head_end and (not parts or is_title(sentence.words[end - 1])):
+        parts = _name_in_apposition(sentence, phrase) or parts
     if parts:
         names = [" ".join(without_titles([sentence.words[at] for at in range(*part)])) for part in parts]
         return " and ".join(names), True
@@ -224,7 +224,8 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
         return False
     words = [plain(word) for word in sentence.words[start : end - 2]]
     offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
-    return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
+    # "The aide to governor Ann Lee" is not the governor.
+    return any(offices) and not is_title(words[-1]) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
 
 
 def _is_named_by_office(sentence: Tagged, start: int, end: int) -> bool:
@@ -249,8 +250,12 @@ def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int
     # What a lower-case noun introduces is the speaker, not the name behind a preposition: "a spokesman for Acme".
     while at > start and sentence.tags[at] == "P" and plain(sentence.words[at]).endswith(("'s", "s'")):
         at -= 1  # "the star of ABC's Friends"
-    if at >= start and sentence.tags[at] in "OIZ" and at > start and sentence.tags[at - 1] in "Nu":
-        return [] if plain(sentence.words[at]) != "like" else [run]
+    last = at
+    while at > start and sentence.tags[at] in "NuD":
+        at -= 1  # "the wife of | the late singer | Omar Lund"
+    if at > start and sentence.tags[at] in "OIZ" and sentence.tags[at - 1] in "Nu":
+        is_their = at == last or is_people(plain(sentence.words[at - 1])) or is_one_person(plain(sentence.words[at - 1]))
+        return [] if is_their and plain(sentence.words[at]) != "like" else [run]
     return [run]
 
 

@@ -161,7 +161,7 @@ OWN_NUMBERS = re.compile(
 )
 # To deny a number is not to vouch for it: "disputed the union's figure of 40".
 REJECTING = re.compile(
-    r"(?:den|reject|disput|dismiss|refut|rebut|question|contest|doubt|challeng|criticis|criticiz)\w{1,4}$"
+    r"(?:den|respond|reject|disput|dismiss|refut|rebut|question|contest|doubt|challeng|criticis|criticiz)\w{1,4}$"
 )
 # In somebody's own words: "According to the ministry, 40 died."
 QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")

@@ -3,7 +3,7 @@
 import re
 
 from analysis.english.classes import plain
-from analysis.english.phrases import REPORTS, VENUES, Phrase, subject_after, subject_before
+from analysis.english.phrases import MAIN_CLAUSE, REPORTS, VENUES, Phrase, subject_after, subject_before
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import BARE, Cue
 
@@ -25,7 +25,8 @@ WHEN = frozenset("when while as before after until because".split())
 _NEED_THAT = frozenset("rule maintain".split())
 _IN_THE_STREET = frozenset("demonstrate protest".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
-_LIVES = frozenset("life lives".split())
+# What storms and athletes claim without a word.
+_WON = frozenset("life lives medal medals place prize scalp seat seats title titles victim victims wicket wickets".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"C?(?:[DA#]{1,2}[MN][BI]|B)")
 _LEADING_UP = frozenset("though after before since until".split())
@@ -47,7 +48,7 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
         return None  # "find themselves in debt"
     if cue.lemma in _IN_THE_STREET and not _TO_THAT.match(tags, end):
         return None  # "a million people demonstrated on Saturday"
-    if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):
+    if cue.lemma == "claim" and not _WON.isdisjoint(map(plain, line.words[end : end + 4])):
         return None  # "the storm claimed the lives of twenty"
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
@@ -179,16 +180,19 @@ def _is_report(line: Line, at: int) -> bool:
 def _has_clause(line: Line, start: int, cue: Cue) -> bool:
     """Whether a clause without *that* follows."""
     limit = min(len(line.tags), start + 25)
+    start += line.tags[start : start + 2] == "I#"  # "about 40 people are homeless"
     if cue.lemma == "say" and _NUMBER_ALONE.match(line.tags, start):
         return True
     if not cue.is_speech:
         comma = line.tags.find(",", start, limit)
         limit = comma if comma > 0 else limit
     if line.tags[start] == "I" and line.words[start].lower() != "about" and not cue.takes & {"n", "o"}:
-        return cue.lemma == "say" and bool(FINITE.search(line.tags, start, limit))
+        return cue.lemma in BARE | {"add"} and bool(FINITE.search(line.tags, start, limit))
     if cue.lemma in BARE and line.tags[start] in "DHPN#" and limit - start > 3:
         return True
-    return bool(_CLAUSE.search(line.tags, start, limit))
+    verb = _CLAUSE.search(line.tags, start, limit)
+    # "It concludes a week of talks | and is the third": that verb has its subject before the cue.
+    return verb is not None and (verb.group() not in "XVYv" or line.tags[verb.start() - 1] != "C")
 
 
 def _naming(line: Line, at: int) -> tuple[int, int] | None:
@@ -234,7 +238,6 @@ def _past_venue(line: Line, at: int) -> int:
 _THING_ENDS = re.compile(r",[RgB]")
 _CLAUSE_ENDS = re.compile(r",B(?:[VYA]|X(?![#DNP]))")
 _TURN = re.compile(r",B(?=[DHPNuM])")
-_MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
 _ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")
 _TURNS = frozenset("but although though".split())
 # A thing with what follows it at once: a clause about it, or a second name for it.
@@ -311,7 +314,7 @@ def clause_border(line: Line, draft: Draft) -> int | None:
     )
     if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
         return None
-    found = _MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)
+    found = MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)
     return found.start() if found else None
 
 

@@ -86,7 +86,7 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if previous is not None and previous.is_open:
         border = clause_border(line, previous)
         is_over = _is_over(line, previous, begins) and cue.is_speech and not _is_last(line, at, cue)
-        if _is_aside(line, previous, at) or (not shared and (is_over or (border is not None and border < begins))):
+        if _is_aside(line, previous, begins, at) or (not shared and (is_over or (border is not None and border < begins))):
             finish(line, previous, at)
     if (
         previous is not None
@@ -105,11 +105,12 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     return draft
 
 
-def _is_aside(line: Line, previous: Draft, at: int) -> bool:
+def _is_aside(line: Line, previous: Draft, begins: int, at: int) -> bool:
     """`Two officials, who asked not to be named, said`: the open statement is in a relative clause that ends here."""
-    if line.tags[at - 1] != "," or previous.subject is None:
+    if previous.subject is None or line.tags[previous.subject.end - 1] != "R":
         return False
-    return line.tags[previous.subject.end - 1] == "R" and line.tags[previous.subject.end - 2] == ","
+    is_closed = line.tags[at - 1] == "," and line.tags[previous.subject.end - 2] == ","
+    return is_closed or begins < previous.cue_at
 
 
 def _is_over(line: Line, previous: Draft, begins: int) -> bool:
@@ -175,6 +176,8 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
     if quoted is not None:
         return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
     if last in "Nu#P" and before:
+        if plain(line.words[before - 1]).endswith(("'s", "s'")):
+            return None  # "the auditors' finding": `in_a_noun` reads what they found
         head = phrase_ending(line, before)
         issued = head is not None and is_issued(line, head, before)
         if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued):

@@ -39,6 +39,8 @@ _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 # "Twelve percent indicated that …": of those who were asked.
 _SHARES = frozenset(("percent", "cent", "%"))
+_DEGREES = frozenset("most more less least so too very".split())
+_NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -52,6 +54,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if at > 0 and tags[at - 1] == "#" and cue.is_often_noun and cue.form in ("s", "base"):
         return None  # "1.2 million votes"
+    if cue.form == "past" and _is_adjective(line, at):
+        return None
     if at > 0 and tags[at - 1] == "Z":
         return _infinitive(line, at, cue)
     if before > 0 and (tags[before - 1] == "C" or plain(line.words[before - 1]) == "but"):
@@ -97,6 +101,16 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     return subject, begins, False
 
 
+def _is_adjective(line: Line, at: int) -> bool:
+    """`seven | suspected | rebels`, `the most politically | charged | change`."""
+    tags = line.tags
+    if at > 1 and tags[at - 1] == "A" and plain(line.words[at - 2]) in _DEGREES:
+        return True
+    if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
+        return False
+    return _NEXT_FINITE.match(tags, at + 1) is None
+
+
 def _is_possessive(line: Line, at: int) -> bool:
     return line.tags[at] in "PN" and plain(line.words[at]).endswith(("'s", "s'"))
 
@@ -140,7 +154,7 @@ def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Phrase, int, bool] | Non
 def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Phrase, int, bool] | None:
     """`X praised the plan and called for more`: the second verb has the first one's subject."""
     is_verb = not cue.is_often_noun or line.tags[at + 1 : at + 2] == "T"
-    if previous is None and cue.is_speech and cue.form == "past" and is_verb:
+    if previous is None and cue.is_speech and cue.form in ("past", "s") and is_verb:
         found = first_subject(line, at)
         return (found, found.start, False) if found is not None and can_tell(line, found) else None
     if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
