@@ -34,10 +34,11 @@ _FINITE = re.compile(r"[XVYvH]")
 _VERB = re.compile(r"[XVYvE]")
 # "the woman | who owns the farm": where a relative clause begins, whose pronoun is its subject.
 _RELATIVES = re.compile(r"(?:(?<=[NuP,])R|(?<=[Nu])T)(?=A?[XVYEvuN])")
-_CLAUSE_STARTS = frozenset(",;:.-q(BCTIVv")
+_CLAUSE_STARTS = frozenset(",;:.-q(BCTVv")
+_NAME_ALONE = re.compile(r",P{2,4}$")
 # "When Lee left, | Orr …": the comma behind a clause that only leads up to the sentence's own.
 _LEADS_UP = re.compile(r"A?(?:[BI]|C[BI])")
-_LEADING_UP = frozenset("after although as because before if once since though until when while".split())
+_LEADING_UP = frozenset("after although because before if once since though until when while".split())
 MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
 _SUCH_AS = (("such", "as"), ("including",))
 
@@ -118,6 +119,8 @@ def _antecedent(sentence: Tagged, found: Phrase) -> Phrase | None:
         at = relative.start()
         if at + 1 == found.head or _ends_clause(sentence, at + 1, found.head):
             continue
+        if _NAME_ALONE.match(sentence.tags[found.head_end : found.end]):
+            return Phrase(found.head_end + 1, found.end, found.head_end + 1, found.end)  # "the man who owns it, Ann Lee,"
         end = at - (sentence.tags[at - 1] == ",")
         head = phrase_ending(sentence, end)
         if head is not None and (head == 0 or sentence.tags[head - 1] in _CLAUSE_STARTS):
@@ -128,7 +131,9 @@ def _antecedent(sentence: Tagged, found: Phrase) -> Phrase | None:
 def _ends_clause(sentence: Tagged, start: int, end: int) -> bool:
     """Whether another clause begins between two tokens: at a mark, or right before `end`."""
     between, last = sentence.tags[start:end], plain(sentence.words[end - 1])
-    return any(letter in between for letter in ",;:.q-") or between[-1] in "CBT" or last.startswith(("say", "said"))
+    if any(letter in between for letter in ",;:.q-") or between[-1] in "CBT":
+        return True
+    return last in _CLAUSES or last.startswith(("say", "said"))
 
 
 def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
@@ -166,6 +171,9 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
         return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
+    if before > 0 and head > 0 and tags[before - 1] in "XVYE":
+        # "Orr met Lee | and | the mayor said"
+        head = max(head, tags.rfind("CD", head + 1, end) + 1)
     return Phrase(head, end, head, _before_venue(sentence, head, end)), end
 
 

@@ -192,7 +192,8 @@ def _has_clause(line: Line, start: int, cue: Cue) -> bool:
         return True
     verb = _CLAUSE.search(line.tags, start, limit)
     # "It concludes a week of talks | and is the third": that verb has its subject before the cue.
-    return verb is not None and (verb.group() not in "XVYv" or line.tags[verb.start() - 1] != "C")
+    is_next = verb is not None and verb.group() in "XVYv" and line.tags[verb.start() - 1] == "C"
+    return verb is not None and not (is_next and not cue.takes & {"n", "o"})
 
 
 def _naming(line: Line, at: int) -> tuple[int, int] | None:

@@ -93,7 +93,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
         return None
-    if cue.is_often_noun and cue.is_speech and cue.form == "base" and not auxiliaries and not can_tell(line, subject):
+    is_noun = cue.is_often_noun and cue.is_speech and cue.form in ("base", "s") and "x" not in cue.takes
+    if is_noun and not auxiliaries and not can_tell(line, subject):
         return None  # "the full-year earnings report"
     if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
         return None
