@@ -180,8 +180,11 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     """The name that the phrase's words hold, and whether it is a proper name."""
     start, end = _core(sentence, phrase)
     parts = _proper_parts(sentence, start, end)
-    if phrase.end > phrase.head_end and (not parts or is_title(sentence.words[end - 1])):
-        parts = _name_in_apposition(sentence, phrase) or parts
+    if phrase.end > phrase.head_end and (not parts or _is_office(sentence, start, end)):
+        second = _name_in_apposition(sentence, phrase)
+        deputy = sentence.tags.find("CD", start, end)
+        # "Ann Lee and her deputy, Ivo Orr,": both.
+        parts = [*_proper_parts(sentence, start, deputy), *second] if deputy > 0 else second or parts
     if parts:
         names = [" ".join(without_titles([sentence.words[at] for at in range(*part)])) for part in parts]
         return " and ".join(names), True
@@ -191,6 +194,14 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     words[-1] = strip_possessive(words[-1])
     name = " ".join(words)
     return name[:1].upper() + name[1:], False
+
+
+def _is_office(sentence: Tagged, start: int, end: int) -> bool:
+    """`the Harbour Minister`, `Head of the Orn Council`: what somebody is, whose name follows."""
+    first = start + (sentence.tags[start] == "D")
+    is_of = sentence.tags[first + 1 : first + 2] in ("O", "I") and first + 1 < end
+    word = plain(sentence.words[first])
+    return is_title(sentence.words[end - 1]) or (is_of and (is_title(word) or is_one_person(word)))
 
 
 def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
-from analysis.english.nouns import is_one_person, is_people
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list, word_sets
 
@@ -167,6 +167,9 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     busy = _before_doing(sentence, head)
     if busy is not None:
         return Phrase(busy, end, busy, head - 1), end
+    doing = _doing(sentence, head, end)
+    if doing is not None:
+        return Phrase(head, end, head, doing), end
     before = head - 1 if head > 1 and tags[head - 1] == "I" else head
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
@@ -184,6 +187,16 @@ def _before_doing(sentence: Tagged, at: int) -> int | None:
     if sentence.tags[at - 2] != "P" and not is_people(plain(sentence.words[at - 2])):
         return None
     return phrase_ending(sentence, at - 1)
+
+
+def _doing(sentence: Tagged, start: int, end: int) -> int | None:
+    """`a doctor | working for the board`, `the union | representing miners`: where what somebody does begins."""
+    for at in range(start + 1, end - 1):
+        if sentence.words[at].endswith("ing") and sentence.tags[at] in "Ng" and sentence.tags[at - 1] in "Nu":
+            noun = plain(sentence.words[at - 1])
+            if (is_people(noun) or is_one_person(noun) or noun in BODY_NOUNS) and at - 1 > start:
+                return at
+    return None
 
 
 def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:

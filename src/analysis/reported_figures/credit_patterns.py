@@ -60,6 +60,7 @@ REVISES = re.compile(
     rf"(?:its|the|their)\s(?:[a-z]{{3,15}}\s){{0,3}}{_TOLD}\b[^.;:!?]{{0,90}}\s$"
 )
 REVISING = re.compile(r"\b(?:raised|revised|lowered|updated|increased|corrected|put|cut)\s(?:its|the|their)\s")
+PEOPLE_OF = re.compile(r"\s[a-z]{2,15}(?:ers|ists|men|women)\b")
 # "The toll from the Brask quake" is the quake's own, no owner's.
 EVENT = re.compile(
     r"\b(?:attacks?|battle|blast|bombing|collapse|crash|cyclone|disaster|earthquake|explosion|fire|floods?|flooding|hurricane"

@@ -34,6 +34,8 @@ _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
+_OWN_CLAUSE = re.compile(r"[TqXVYHvE]")
+_VERB = re.compile(r"[XVYvHq]")
 _NAMES_AND_THINGS = frozenset("DPNuqhHE#gAR~TVv(")
 FINITE = re.compile(r"[XVYvEHq]")
 
@@ -149,7 +151,9 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
         return None
     moved = _past_venue(line, TIMES.match(line.tags, start).end())
     if line.tags[moved : moved + 1] == "O" and line.tags[start] in "#DM":
-        return None  # "declared | three days of mourning"
+        if "n" in cue.takes:
+            return None  # "declared | three days of mourning"
+        moved = start  # "said | the first night of rain left 80 dead"
     if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
         return None  # "that is what she said when she left"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
@@ -190,7 +194,10 @@ def _has_clause(line: Line, start: int, cue: Cue) -> bool:
         return cue.lemma in BARE | {"add"} and bool(FINITE.search(line.tags, start, limit))
     if cue.lemma in BARE and line.tags[start] in "DHPN#" and limit - start > 3:
         return True
-    verb = _CLAUSE.search(line.tags, start, limit)
+    verb = (_CLAUSE if cue.takes & {"n", "o"} else _OWN_CLAUSE).search(line.tags, start, limit)
+    if line.tags[start] == "#" and not cue.takes & {"n", "o"}:  # "adding | 67 before the interval"
+        later = next((at for at in range(start, limit) if plain(line.words[at]) in WHEN), limit)
+        verb = _VERB.search(line.tags, start, later)
     # "It concludes a week of talks | and is the third": that verb has its subject before the cue.
     is_next = verb is not None and verb.group() in "XVYv" and line.tags[verb.start() - 1] == "C"
     return verb is not None and not (is_next and not cue.takes & {"n", "o"})

@@ -138,6 +138,8 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
         return line.tags[subject.head_end - 1] not in "H"
     if not cue.is_speech:
         return False
+    if before == "," and any(plain(word) == "but" for word in line.words[max(0, begins - 4) : begins]):
+        return True  # "… but so far, the bank says"
     if before == "," and _BEFORE_QUOTE.match(line.tags, at + 1):
         return True
     if before in ";-":
@@ -180,10 +182,13 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
             return None  # "the auditors' finding": `in_a_noun` reads what they found
         head = phrase_ending(line, before)
         issued = head is not None and is_issued(line, head, before)
-        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued):
+        is_with = "with" in line.words[max(0, head - 1) : before] if head is not None else False
+        if is_with:  # "anger at the port, with Lee saying he was against it"
+            head = before - line.words[before - 1 :: -1].index("with")
+        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued and not is_with):
             return None
         subject = Phrase(head, before, head, before) if head is not None else None
-        if head is not None and last != "P" and (issued or not tells(line, head, before)):
+        if head is not None and last != "P" and not is_with and (issued or not tells(line, head, before)):
             subject = _main_subject(line, drafts, head)
     elif before == 0 or last in ",qB-" or (last == "I" and tags[start[1]] in "qT"):
         subject = _main_subject(line, drafts, before)

@@ -39,7 +39,7 @@ _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 # "Twelve percent indicated that …": of those who were asked.
 _SHARES = frozenset(("percent", "cent", "%"))
-_DEGREES = frozenset("most more less least so too very".split())
+_DEGREES = frozenset("most more less least too very".split())
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
