@@ -35,6 +35,8 @@ _KNOWERS = (
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
+# Words of one noun phrase: "the firm's clerks would report to one man" tells of no report of the firm's.
+_NOUNS = r"(?:(?!(?:will|would|can|could|may|should|must|has|have|had|is|are|was|were|to|and|who|that)\s)[\w-]{1,20}\s)"
 # Who has only read a report does not vouch for it: "records seen by Reuters".
 _MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed)\s)[\w-]{1,20}\s)"
 # "An analysis of the mayor's plan" is not the mayor's.
@@ -47,7 +49,7 @@ BESIDE = tuple(
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
-        rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_WORDS}{{0,3}}{_TOLD}\b",
+        rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_NOUNS}{{0,3}}{_TOLD}\b",
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
@@ -73,7 +75,7 @@ BY_ANOTHER = re.compile(
     rf"(?:(?:{_KEPT}|forecast|expected|predicted|projected)\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
     rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
     rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|expected|predicted|forecast|projected|announced|claimed"
-    r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by|earlier|last|for|from|to|and|as|this|yesterday"
+    r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by\s(?:\w{{3,6}}day|noon|mid|late|early|the\s(?:end|time)|\d)|earlier|last|for|from|to|and|as|this|yesterday"
     r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"
 )
 # "Half the union's figure of 900", "far from the official count of 41": right before the figure, whose it is.

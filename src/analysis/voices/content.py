@@ -156,6 +156,8 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
         moved = start  # "said | the first night of rain left 80 dead"
     if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
         return None  # "that is what she said when she left"
+    if line.tags[moved : moved + 1] == "Z" and "i" not in cue.takes:
+        return None  # "the clerks report | to one manager"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
     return moved if fits else None
 
@@ -246,7 +248,7 @@ def _past_venue(line: Line, at: int) -> int:
 _THING_ENDS = re.compile(r",[RgB]")
 _CLAUSE_ENDS = re.compile(r",B(?:[VYA]|X(?![#DNP]))")
 _TURN = re.compile(r",B(?=[DHPNuM])")
-_ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")
+_ASIDE_ENDS = (re.compile(r",(?=A?[XVYE])"), MAIN_CLAUSE)
 _TURNS = frozenset("but although though".split())
 # A thing with what follows it at once: a clause about it, or a second name for it.
 _MERE_THING = re.compile(r"[DPNuE#AMIOZCvgq(~)]{1,25}(?:,(?=[RgBD])|-(?=D))")
@@ -279,8 +281,9 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     start, _ = draft.content[-1]
     cue = draft.cue
     if cue is not None:
-        aside = _ASIDE_ENDS.search(line.tags, start + 1, end) if _is_aside(line, draft) else None
-        end = aside.start() if aside else end
+        for ends in _ASIDE_ENDS[: _is_aside(line, draft)]:
+            aside = ends.search(line.tags, start + 1, end)
+            end = aside.start() if aside else end
         is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
@@ -306,10 +309,15 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         draft.content.pop()
 
 
-def _is_aside(line: Line, draft: Draft) -> bool:
-    """`Lee, who promised help, left`: the statement stands in a clause between commas."""
-    end = draft.subject.end if draft.subject is not None else 0
-    return end > 1 and line.tags[end - 2 : end] == ",R"
+def _is_aside(line: Line, draft: Draft) -> int:
+    """1 for `Lee, who promised help, left`: a clause between commas that goes on with the verb; 2 for `…, which Lee
+    says will fall, …`: what follows may be another subject's; else 0."""
+    subject = draft.subject
+    if subject is None or subject.end < 2:
+        return 0
+    if line.tags[max(0, subject.start - 2) : subject.start] == ",R" and line.words[subject.start - 1] == "which":
+        return 2
+    return line.tags[subject.end - 2 : subject.end] == ",R"
 
 
 def clause_border(line: Line, draft: Draft) -> int | None:

@@ -7,8 +7,8 @@ from typing import Any
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
 from analysis.english.name_book import NameBook
-from analysis.english.names import are_initials, full_title, is_body, sex_of, without_titles, written_name
-from analysis.english.nouns import BODY_NOUNS, is_one_person, singular
+from analysis.english.names import are_initials, full_title, is_body, is_place, sex_of, without_titles, written_name
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people, singular
 from analysis.english.phrases import VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
@@ -21,6 +21,7 @@ _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
 # "The elder Lee" is the father of the two Lees, if the article says who is whose.
 _NAMED_AS_SUCH = frozenset(("state", "force", "learning"))
+_GOVERNING = frozenset("administration authorities capital city country government nation regime side state".split())
 _KIN = {
     "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
     "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
@@ -167,8 +168,10 @@ class Speakers:
             for name, found in self._subjects_of(earlier, limit):
                 if kind == "body" and found == "thing":
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
-                if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
+                if found != kind or (sex is not None and self._sex_of(name, sex) != sex):
                     continue
+                if noun is not None and kind == "body" and is_place(name) and noun not in _GOVERNING:
+                    continue  # "the paper" is not Seoul
                 described = self._described_as.get(name, set())
                 if kind == "person" and noun is not None and noun not in described:
                     continue
@@ -180,6 +183,10 @@ class Speakers:
                     self._sex.setdefault(name, sex)
                 return name
         return None
+
+    def _sex_of(self, name: str, expected: str) -> str:
+        """`Her husband` is no woman, whatever his name."""
+        return self._sex.get(name) or sex_of([plain(name)]) or expected
 
     def _subjects_of(self, line: Line, limit: int) -> Iterator[tuple[str, str]]:
         """Whom a sentence is about: who speaks in it, the last first, then its grammatical subject, with the kind."""
@@ -213,8 +220,10 @@ class Speakers:
         head = line.tags[subject.head_end - 1]
         last = plain(line.words[subject.head_end - 1])
         is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
-        are_several = is_common and last.endswith("s") and not last.endswith("ss")
-        if " and " in name or are_several or last == "they" or are_initials(name):
+        noun = singular(last)
+        is_somebody = head in "PHh" or is_people(last) or is_one_person(noun) or noun in BODY_NOUNS
+        are_several = " and " in name or (is_common and last.endswith("s") and not last.endswith("ss"))
+        if (are_several and is_somebody) or last == "they" or are_initials(name):
             return name, "several"
         written, is_proper = written_name(line, subject) if head not in "Hh" else (name, True)
         if is_proper and self._is_introduced_as_body(line, subject):
