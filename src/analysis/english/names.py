@@ -235,8 +235,9 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
         return False
     words = [plain(word) for word in sentence.words[start : end - 2]]
     offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
-    # "The aide to governor Ann Lee" is not the governor.
-    return any(offices) and not is_title(words[-1]) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
+    if is_title(words[-1]) or not any(offices):
+        return False  # "the aide to governor Ann Lee" is not the governor
+    return plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES
 
 
 def _is_named_by_office(sentence: Tagged, start: int, end: int) -> bool:
@@ -265,7 +266,8 @@ def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int
     while at > start and sentence.tags[at] in "NuD":
         at -= 1  # "the wife of | the late singer | Omar Lund"
     if at > start and sentence.tags[at] in "OIZ" and sentence.tags[at - 1] in "Nu":
-        is_their = at == last or is_people(plain(sentence.words[at - 1])) or is_one_person(plain(sentence.words[at - 1]))
+        noun = plain(sentence.words[at - 1])
+        is_their = at == last or is_people(noun) or is_one_person(noun)
         return [] if is_their and plain(sentence.words[at]) != "like" else [run]
     return [run]
 

@@ -119,8 +119,8 @@ def _antecedent(sentence: Tagged, found: Phrase) -> Phrase | None:
         at = relative.start()
         if at + 1 == found.head or _ends_clause(sentence, at + 1, found.head):
             continue
-        if _NAME_ALONE.match(sentence.tags[found.head_end : found.end]):
-            return Phrase(found.head_end + 1, found.end, found.head_end + 1, found.end)  # "the man who owns it, Ann Lee,"
+        if _NAME_ALONE.match(sentence.tags[found.head_end : found.end]):  # "the man who owns it, Ann Lee,"
+            return Phrase(found.head_end + 1, found.end, found.head_end + 1, found.end)
         end = at - (sentence.tags[at - 1] == ",")
         head = phrase_ending(sentence, end)
         if head is not None and (head == 0 or sentence.tags[head - 1] in _CLAUSE_STARTS):

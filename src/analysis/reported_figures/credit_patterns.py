@@ -56,8 +56,8 @@ BESIDE = tuple(
 )
 # "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
 REVISES = re.compile(
-    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
-    rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
+    rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s|[Tt]o|[Bb]y)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
+    rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
     r"(?:has\s|have\s|had\s)?(?:also\s|\w{2,12}ly\s|now\s)?(?:raised|revised|lowered|updated|increased|corrected|put|cut)\s"
     rf"(?:its|the|their)\s(?:[a-z]{{3,15}}\s){{0,3}}{_TOLD}\b[^.;:!?]{{0,90}}\s$"
 )
@@ -195,7 +195,7 @@ INTRODUCES = re.compile(
 INTRODUCED_BY_KIND = re.compile(
     rf"^(?:[a-z][\w’'-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z][\w’'.-]*\s(?:[\w&]+\s)*[A-Z])"
 )
-PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which)\b")
+PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which|which|who)\b")
 # A period ("from the Q3 2024 report"), an outlet's own text, a question or a headline that asks one.
 NO_COUNTER = re.compile(r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$", re.IGNORECASE)
 MONTHS = re.compile(

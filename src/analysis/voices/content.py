@@ -4,6 +4,7 @@ import re
 
 from analysis.english.classes import plain
 from analysis.english.phrases import MAIN_CLAUSE, REPORTS, VENUES, Phrase, subject_after, subject_before
+from analysis.english.word_lists import word_list
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import BARE, Cue
 
@@ -11,7 +12,7 @@ TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
 _RECIPIENT = re.compile(
-    r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
+    r"(?:h|D?P{1,6}(?:u|N{1,2}(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
@@ -26,7 +27,7 @@ _NEED_THAT = frozenset("rule maintain".split())
 _IN_THE_STREET = frozenset("demonstrate protest".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 # What storms and athletes claim without a word.
-_WON = frozenset("life lives medal medals place prize scalp seat seats title titles victim victims wicket wickets".split())
+_WON = word_list("won", package=__package__)
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"C?(?:[DA#]{1,2}[MN][BI]|B)")
 _LEADING_UP = frozenset("though after before since until".split())

@@ -221,7 +221,8 @@ class Speakers:
         last = plain(line.words[subject.head_end - 1])
         is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
         noun = singular(last)
-        is_somebody = head in "PHh" or is_people(last) or is_one_person(noun) or noun in BODY_NOUNS
+        words = [plain(word) for word in line.words[subject.head : subject.head_end]]
+        is_somebody = head in "PHh" or is_one_person(noun) or noun in BODY_NOUNS or any(map(is_people, words))
         are_several = " and " in name or (is_common and last.endswith("s") and not last.endswith("ss"))
         if (are_several and is_somebody) or last == "they" or are_initials(name):
             return name, "several"

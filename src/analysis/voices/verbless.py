@@ -84,6 +84,8 @@ def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     draft = Draft(agent, cue, (at, by + 1), [(said.start, said.end)], False)
     # "Is believed by the guard | to have sunk", "was described by the guard | as a rescue".
     end = agent.head_end
+    if line.words[end : end + 2] == ["as", "saying"]:
+        return None  # "Lee was quoted by the paper as saying": Lee says it
     goes_on = tags[end : end + 1] == "Z" or line.words[end : end + 1] == ["as"]
     if goes_on:
         draft.content.append((end, len(tags)))
