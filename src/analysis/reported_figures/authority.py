@@ -72,7 +72,7 @@ def find_credit(
         return found
     return (
         _set_by(document, at, start, end, codebook)
-        or _revised_by(document, at, start, codebook)
+        or _revised_by(document, at, start, quotes_rows, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
         or _gave_share(document, at, start, end, codebook)
@@ -304,13 +304,22 @@ def _gave_share(document: Document, at: int, start: int, end: int, codebook: Cod
     return _credit(match, codebook, first) if match else None
 
 
-def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
-    """`The ministry raised the toll to 40`: whoever keeps the number."""
+def _revised_by(
+    document: Document, at: int, start: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
+    """`The ministry raised the toll to 40`: whoever keeps the number; *it* is who spoke in the sentence before."""
     first = max(document.sentences[at].start_char, start - _REACH)
     if patterns.REVISING.search(document.text, max(first, start - 140), start) is None:
         return None
     match = patterns.REVISES.search(document.text[first:start])
-    return _credit(match, codebook, first) if match else None
+    if match is None or match.group(1) not in ("It", "it", "They", "they"):
+        return _credit(match, codebook, first) if match else None
+    before = document.sentences[at - 1].start_char if at else first
+    last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"]) - 1
+    if last < 0 or quotes_rows[last]["end_char"] < before or quotes_rows[last]["speaker"] is None:
+        return None
+    basis, end = match.group().strip(), first + match.end(1)
+    return Credit(quotes_rows[last]["speaker"], basis, first + match.start(1), end)
 
 
 def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0, *, group: int = 1) -> Credit | None:

@@ -175,8 +175,8 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         before -= 1
     last = tags[before - 1] if before else ""
     start = content_after(line, at, cue)
-    if start is None:
-        return None
+    if start is None or plain(line.words[before - 1]) == "worth":
+        return None  # "it is worth noting that": the article's own voice
     quoted = _quoted_as(line, before, drafts)
     if quoted is not None:
         return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
@@ -253,7 +253,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
     if subject is None:
         return None
     quoted = tags[at - 1] == "q" or (at > 1 and tags[at - 2] == "q")
-    if not quoted and not can_tell(line, subject):
+    if not quoted and "P" not in tags[subject.head : subject.head_end] and not can_tell(line, subject):
         return None  # "the firm, based in Oslo, reported | a profit"
     stop = subject.head_end
     following = TIMES.match(tags, stop).end()
