@@ -54,8 +54,10 @@ BESIDE = tuple(
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )
-_REVISED = r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
+_REVISED = (
+    r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
+)
 # "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
 REVISES = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s|[Tt]o|[Bb]y)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
