@@ -397,7 +397,8 @@ def _without_office(words: list[str]) -> list[str]:
     if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
-    first -= len(plain(words[first])) == 1  # "Ann | B. Lee"
+    # "Ann | B. Lee", "Ann | Holm Lee"
+    first -= len(plain(words[first])) == 1 or plain(words[first - 1]) in FIRST_NAMES
     # With two words and more of the office before it, the end is a person even if no list has the first name.
     office = max(offices, default=first)
     has_body = plain(words[office + 1 : office + 2][0]) in _BODY_WORDS if office < first else False

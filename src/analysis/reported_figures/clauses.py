@@ -298,7 +298,8 @@ def _opens_clause(tokens: Tokens, at: int) -> bool:
     # "Rescuers said the toll rose": what is said begins behind the verb.
     is_verb = tag in "YE" or (tag == "N" and ("ing" in common_forms().get(word, ()) or word in _TELLS))
     begins = "DHNP" if tag == "Y" and word in _TELLS else "DH"
-    return is_verb and tokens.tags[at + 1 : at + 2] in tuple(begins) and not is_quantity_verb(word)
+    is_said = word in _TELLS or not is_quantity_verb(word)
+    return is_verb and is_said and tokens.tags[at + 1 : at + 2] in tuple(begins)
 
 
 def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: bool) -> tuple[tuple[Span, ...], bool]:

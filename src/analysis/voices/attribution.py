@@ -97,17 +97,18 @@ def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
     blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
     reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text))
-    for block in blocks:
-        _read_block(reader, block)
+    for before, block in zip([[], *blocks], blocks, strict=False):
+        if before and _signs(block, text) and all(line.quotes and _ALONE.match(line.tags) for line in before):
+            reader.said[-1].take_speaker(Said(block[0], subject_after(block[0], block[0].tags.startswith("-"))))
+            reader.waiting = []
+        else:
+            _read_block(reader, block)
     kept = [said for said in reader.said if said.spans]
     return sorted(kept, key=lambda said: said.spans[0])
 
 
 def _read_block(reader: _Reader, block: list[Line]) -> None:
     reader.current = None
-    if reader.waiting and _signs(block, reader.text):
-        _credit_waiting(reader, Said(block[0], subject_after(block[0], 0)))
-        return
     reader.waiting = [said for said in reader.waiting if said.goes_on]
     answer = reader.answers.get(block[0].block.block_id)
     if answer is not None:
@@ -158,9 +159,8 @@ def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
 def _signs(block: Sequence[Line], text: str) -> bool:
     """`— Ann Lee, teacher` in a paragraph of its own, below what she says."""
     start = block[0].starts[0]
-    return (
-        len(block) == 1 and bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
-    )
+    is_after_dash = bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
+    return len(block) == 1 and (is_after_dash or bool(_SIGNATURE.match(block[0].tags)))
 
 
 def _answers(blocks: Sequence[Sequence[Line]], text: str) -> Mapping[str, Said]:

@@ -35,6 +35,7 @@ _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
+_NAME_ALONE = re.compile(r"P{1,4}(?:[IA.,]|$)")
 _OWN_CLAUSE = re.compile(r"[TqXVYHvE]")
 _VERB = re.compile(r"[XVYvHq]")
 _NAMES_AND_THINGS = frozenset("DPNuqhHE#gAR~TVv(")
@@ -53,6 +54,8 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
         return None  # "a million people demonstrated on Saturday"
     if cue.lemma == "claim" and not _WON.isdisjoint(map(plain, line.words[end : end + 4])):
         return None  # "the storm claimed the lives of twenty"
+    if cue.lemma == "confirm" and _NAME_ALONE.match(tags, end):
+        return None  # "the senate confirmed | Ann Lee by 53 to 36"
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
         if particle is not None:

@@ -14,6 +14,7 @@ from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
 from analysis.voices.attribution import Said
 from analysis.voices.lines import HEADINGS, Line
+from analysis.voices.subjects import head_noun
 
 _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "man"}
 # A pronoun points at most this many sentences back: further off, a reader would have to guess as well.
@@ -218,7 +219,7 @@ class Speakers:
         if name is None:
             return None, ""
         head = line.tags[subject.head_end - 1]
-        last = plain(line.words[subject.head_end - 1])
+        last = plain(line.words[head_noun(line, subject) if head in "Nu" else subject.head_end - 1])
         is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
         noun = singular(last)
         words = [plain(word) for word in line.words[subject.head : subject.head_end]]

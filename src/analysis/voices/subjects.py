@@ -35,6 +35,7 @@ _ISSUED = frozenset("issued released published issues releases sent posted circu
 _BODING = frozenset(("promise", "threaten"))
 # "The data show", but "Lee showed courage", "the firm proved a target".
 _TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
+_NAMING = frozenset(("dub", "label", "term"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 # "Twelve percent indicated that …": of those who were asked.
@@ -91,6 +92,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if (cue.lemma in SHOWING or cue.lemma in _BODING) and not can_tell(line, subject):
         return None
+    if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
+        return None  # "cameras dubbed “Smart Town”"
     if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
         return None
     is_noun = cue.is_often_noun and cue.is_speech and cue.form in ("base", "s") and "x" not in cue.takes
@@ -191,13 +194,13 @@ def can_tell(line: Line, subject: Phrase) -> bool:
     tags, words = line.tags, line.words
     if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
         return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
-    noun = plain(words[_noun(line, subject)])
+    noun = plain(words[head_noun(line, subject)])
     return tells(line, subject.head, subject.head_end) or is_people(noun) or noun in _SHARES
 
 
 def _tagged_abstract(line: Line, subject: Phrase) -> bool:
     """`the situation in Ruritania`: a thing, though a name ends the phrase."""
-    at = _noun(line, subject)
+    at = head_noun(line, subject)
     noun = plain(line.words[at])
     if at == subject.head_end - 1:
         return noun in ("this", "that", "it")
@@ -212,7 +215,7 @@ def tells(line: Line, start: int, end: int) -> bool:
 
 def is_source(line: Line, subject: Phrase) -> bool:
     """Whether something can be known from it: not `according to | his body mass index`, `according to | plan`."""
-    tags, head = line.tags[subject.head : subject.head_end], _noun(line, subject)
+    tags, head = line.tags[subject.head : subject.head_end], head_noun(line, subject)
     noun = plain(line.words[head])
     if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or noun in _SHARES or tells(line, head, head + 1):
         return noun != "index" or plain(line.words[subject.head]) not in _OWN
@@ -226,7 +229,7 @@ def is_issued(line: Line, head: int, end: int) -> bool:
     return head > 1 and tells(line, head, end) and plain(line.words[head - 1]) in _ISSUED
 
 
-def _noun(line: Line, subject: Phrase) -> int:
+def head_noun(line: Line, subject: Phrase) -> int:
     """The token of the head noun: `an *average* of polls`."""
     for at in range(subject.head + 1, subject.head_end):
         if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
@@ -240,7 +243,7 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     """Whether the verb's form fits the subject's number: it tells verbs from nouns."""
     if has_auxiliary or cue.form in ("past", "participle", "ing"):
         return True
-    last = plain(line.words[_noun(line, subject)])
+    last = plain(line.words[head_noun(line, subject)])
     is_several = (
         last in _PLURALS
         or plain(line.words[subject.head]) in _PLURALS
