@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.names import is_place
 from analysis.english.nouns import BODY_NOUNS
 from analysis.reported_figures import credit_patterns as patterns
 
@@ -292,7 +293,9 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if patterns.COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = patterns.COUNTS.search(document.text[first:start])
-    return _credit(match, codebook, first) if match else None
+    found = _credit(match, codebook, first) if match else None
+    # "Orland has recorded ten deaths" tells where they were, not who counted.
+    return None if found is None or is_place(str(found.authority)) else found
 
 
 def _gave_share(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:

@@ -9,7 +9,7 @@ from analysis.english.classes import plain
 from analysis.english.name_book import NameBook
 from analysis.english.names import are_initials, full_title, is_body, is_place, sex_of, without_titles, written_name
 from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people, singular
-from analysis.english.phrases import VENUES, Phrase, first_subject
+from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
 from analysis.voices.attribution import Said
@@ -171,8 +171,8 @@ class Speakers:
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
                 if found != kind or (sex is not None and self._sex_of(name, sex) != sex):
                     continue
-                if noun is not None and kind == "body" and is_place(name) and noun not in _GOVERNING:
-                    continue  # "the paper" is not Seoul
+                if noun is not None and kind == "body" and _is_no_body(name, noun):
+                    continue
                 described = self._described_as.get(name, set())
                 if kind == "person" and noun is not None and noun not in described:
                     continue
@@ -196,7 +196,7 @@ class Speakers:
         for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
             if subject.head_end <= limit and not _asks(line, subject):
                 name, kind = self._with_kind(line, subject)
-                if name is not None:
+                if name is not None and not (kind == "thing" and line.tags[subject.end - 1] in "RT"):
                     yield name, kind
         if grammatical is not None and not subjects:
             yield from self._introduced(line, grammatical.end, limit)
@@ -234,12 +234,17 @@ class Speakers:
             return name, "person"
         if not is_proper and is_one_person(last):
             return name, "person"
-        return name, "body" if is_proper or last in BODY_NOUNS else "thing"
+        return name, "body" if is_proper or last in BODY_NOUNS | REPORTS else "thing"
 
 
 def _asks(line: Line, subject: Phrase) -> bool:
     """`The reporter asked him`: somebody else answers."""
     return [plain(word) for word in line.words[subject.end : subject.end + 2]] in (["asked", "him"], ["asked", "her"])
+
+
+def _is_no_body(name: str, noun: str) -> bool:
+    """`the paper` is not Seoul, `the company` is no report."""
+    return (is_place(name) and noun not in _GOVERNING) or plain(name.split()[-1]) in REPORTS or name == "Report"
 
 
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:

@@ -149,6 +149,8 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
         return True
     if before == "B" and line.tags[begins - 2 : begins - 1] != "," and plain(line.words[begins - 1]) in _INNER:
         return False
+    if line.tags[begins - 2 : begins - 1] == "T":
+        return False  # "it says that while many are in favour, …"
     if before in "CB" or plain(line.words[begins - 1]) == "though":
         return (begins > 1 and line.tags[begins - 2] in ",q-") or plain(line.words[begins - 1]) in ("but", "while")
     return False

@@ -22,10 +22,8 @@ UNREAL = frozenset("could should might may must couldn't shouldn't ought".split(
 _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = word_list("with_plural_verbs", package=__package__)
-_WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
 # "According to its size", "according to the season": how something is ordered, not who says it.
 _OWN = frozenset("his her its their my our your".split())
-_NO_SOURCES = word_list("no_sources", package=__package__)
 _FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
 _ONE_OR_MANY = frozenset(("crew", "data", "media", "staff"))
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
@@ -64,7 +62,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     found = subject_before(line, at)
     if found is None:
         return None
-    subject, verb_start = _without_antecedent(line, found[0]), found[1]
+    subject, verb_start = found
     if line.tags[subject.end - 1] == "T" and is_issued(line, subject.head, subject.head_end):
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
@@ -117,16 +115,6 @@ def _is_adjective(line: Line, at: int) -> bool:
 
 def _is_possessive(line: Line, at: int) -> bool:
     return line.tags[at] in "PN" and plain(line.words[at]).endswith(("'s", "s'"))
-
-
-def _without_antecedent(line: Line, subject: Phrase) -> Phrase:
-    """`312 people | police say they detained`: the relative clause without *that* begins with its own subject."""
-    last = subject.head_end - 1
-    if last <= subject.head or subject.end != subject.head_end:
-        return subject
-    before, noun = plain(line.words[last - 1]), plain(line.words[last])
-    is_counted = before == "people" or (noun == "police" and before.endswith("s") and line.tags[last - 1] == "N")
-    return Phrase(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
 
 
 def _is_doing(line: Line, subject: Phrase) -> bool:
@@ -219,9 +207,7 @@ def is_source(line: Line, subject: Phrase) -> bool:
     noun = plain(line.words[head])
     if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or noun in _SHARES or tells(line, head, head + 1):
         return noun != "index" or plain(line.words[subject.head]) not in _OWN
-    return (
-        (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN and noun not in _NO_SOURCES
-    )
+    return (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN
 
 
 def is_issued(line: Line, head: int, end: int) -> bool:
