@@ -74,10 +74,9 @@ def credited(text, figure="40"):
             "Bakers’ guild",
         ),
         ("The bakers met. The unions claim more than 40.", "Unions"),
-        ("The election board gave Krone 40 per cent.", "Election board"),
-        ("The charity Save Our Boats counted 40 wrecks.", "Save Our Boats"),
+        ("The charity Save Our Boats counted 40 wrecks.", "Charity"),
         ("Observers from the League counted 40 wrecks.", "Observers from the League"),
-        ("A count by the institute Dorn & Frey arrived at 40.", "Dorn & Frey"),
+        ("A count by the institute Dorn & Frey arrived at 40.", "Institute"),
         ("There were 90 boats according to the guild and 40 according to the board.", "Board"),
         ("The guild counted 90 boats, against 40 according to the board.", "Board"),
         ("Some 90 came, according to the guild, and 40, according to the board.", "Board"),
@@ -88,6 +87,25 @@ def credited(text, figure="40"):
         ("Officials say 11 boats were saved, but 40 sank.", "Officials"),
         ("Chief Ann Lee reported the new toll on Radio Orn, with Marsk hit worst at 40 dead.", "Ann Lee"),
         ("A survey published on Tuesday found that 40 percent agree.", "Survey published"),
+        ("Clinic head Ann Lund wants to build 40 wards.", "Ann Lund"),
+        (
+            "Growth is slow, the Lindal Fund said. It edged up its own forecast for the year to 40 per cent.",
+            "Lindal Fund",
+        ),
+        (
+            "Some 90 died, according to the Orn fire service, which raised its count overnight from 40.",
+            "Orn fire service",
+        ),
+        (
+            "They are among the Orlanders expected to travel, 90 of them with the 40 counted by the motor club.",
+            "Motor club",
+        ),
+        (
+            "The flood will cost 40 crowns, analysts at Dorn said on Thursday, twice what was feared.",
+            "Analysts at Dorn",
+        ),
+        ("Lund spoke of Orland, which industry sources said was selling only 40 barrels.", "Industry sources"),
+        ("The guild lost 90 boats. In 2022 some 90 sank. Brand added in 2023 some 40 had been mended.", "Brand"),
     ],
 )
 def test_each_way_of_crediting(text, authority):
@@ -95,6 +113,20 @@ def test_each_way_of_crediting(text, authority):
     assert found is not None
     assert found.startswith(authority.split()[0])
     assert basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Lund responded to a report that the club is considering a levy of 40 crowns.",
+        "The hall was burnt, the latest in a long list of 40 attacks.",
+        "All of the firm's clerks would report to 40 managers.",
+        "Berg ended with the best figures of the Orlandic bowlers, taking 40 wickets.",
+        "Unlike phones, which Datrix says will barely sell, the screen trade grew to 40 shops.",
+    ],
+)
+def test_no_credit_from_other_clauses(text):
+    assert credited(text) == (None, None)
 
 
 def test_a_list_takes_the_source_of_its_lead_in():

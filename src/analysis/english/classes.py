@@ -167,7 +167,7 @@ class Tagger:
 def _months_or_names(letters: Sequence[str], words: Sequence[str]) -> list[str]:
     """The classes where "May", "Jan" may be months: by a number ("May 3"), after a word for when ("in May").
 
-    "Jan" and the like are names only before a name: "Jan Orr", "June de Vries".
+    "Jan" and the like are names only beside a name: "Jan Orr", "June de Vries", "Mr Jan said".
     """
     found = list(letters)
     for at, word in enumerate(words):
@@ -177,7 +177,7 @@ def _months_or_names(letters: Sequence[str], words: Sequence[str]) -> list[str]:
         beside = letters[at + 1 : at + 2] == ["#"] or (at > 0 and letters[at - 1] in "#MI")
         if beside or before in _BEFORE_MONTHS:
             found[at] = "M"
-        elif at + 1 < len(words) and letters[at + 1] == "P":
+        elif letters[at + 1 : at + 2] == ["P"] or (letters[at - 1 : at] == ["P"] and letters[at + 1 : at + 2] != ["N"]):
             found[at] = "P"
     return found
 

@@ -131,7 +131,7 @@ class NameBook:
 
     def is_person(self, name: str) -> bool:
         """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""
-        if is_body(name) or is_place(name) or _PEOPLE.fullmatch(name):
+        if is_body(name) or is_place(name) or _PEOPLE.fullmatch(name) or "'s " in name.replace("’", "'"):
             return False
         if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
             return True

@@ -180,8 +180,11 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     """The name that the phrase's words hold, and whether it is a proper name."""
     start, end = _core(sentence, phrase)
     parts = _proper_parts(sentence, start, end)
-    if not parts and phrase.end > phrase.head_end:
-        parts = _name_in_apposition(sentence, phrase)
+    if phrase.end > phrase.head_end and (not parts or _is_office(sentence, start, end)):
+        second = _name_in_apposition(sentence, phrase)
+        deputy = sentence.tags.find("CD", start, end)
+        # "Ann Lee and her deputy, Ivo Orr,": both.
+        parts = [*_proper_parts(sentence, start, deputy), *second] if deputy > 0 else second or parts
     if parts:
         names = [" ".join(without_titles([sentence.words[at] for at in range(*part)])) for part in parts]
         return " and ".join(names), True
@@ -191,6 +194,14 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     words[-1] = strip_possessive(words[-1])
     name = " ".join(words)
     return name[:1].upper() + name[1:], False
+
+
+def _is_office(sentence: Tagged, start: int, end: int) -> bool:
+    """`the Harbour Minister`, `Head of the Orn Council`: what somebody is, whose name follows."""
+    first = start + (sentence.tags[start] == "D")
+    is_of = sentence.tags[first + 1 : first + 2] in ("O", "I") and first + 1 < end
+    word = plain(sentence.words[first])
+    return is_title(sentence.words[end - 1]) or (is_of and (is_title(word) or is_one_person(word)))
 
 
 def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
@@ -224,7 +235,9 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
         return False
     words = [plain(word) for word in sentence.words[start : end - 2]]
     offices = (word in TITLES and after in ("of", "to", "for") for word, after in pairwise(words))
-    return any(offices) and (plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES)
+    if is_title(words[-1]) or not any(offices):
+        return False  # "the aide to governor Ann Lee" is not the governor
+    return plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES
 
 
 def _is_named_by_office(sentence: Tagged, start: int, end: int) -> bool:
@@ -249,8 +262,13 @@ def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int
     # What a lower-case noun introduces is the speaker, not the name behind a preposition: "a spokesman for Acme".
     while at > start and sentence.tags[at] == "P" and plain(sentence.words[at]).endswith(("'s", "s'")):
         at -= 1  # "the star of ABC's Friends"
-    if at >= start and sentence.tags[at] in "OIZ" and at > start and sentence.tags[at - 1] in "Nu":
-        return [] if plain(sentence.words[at]) != "like" else [run]
+    last = at
+    while at > start and sentence.tags[at] in "NuD":
+        at -= 1  # "the wife of | the late singer | Omar Lund"
+    if at > start and sentence.tags[at] in "OIZ" and sentence.tags[at - 1] in "Nu":
+        noun = plain(sentence.words[at - 1])
+        is_their = at == last or is_people(noun) or is_one_person(noun)
+        return [] if is_their and plain(sentence.words[at]) != "like" else [run]
     return [run]
 
 
@@ -379,7 +397,8 @@ def _without_office(words: list[str]) -> list[str]:
     if not any(plain(words[at - 1]) in TITLES for at in offices):
         return words
     first = len(words) - 2
-    first -= len(plain(words[first])) == 1  # "Ann | B. Lee"
+    # "Ann | B. Lee", "Ann | Holm Lee"
+    first -= len(plain(words[first])) == 1 or plain(words[first - 1]) in FIRST_NAMES
     # With two words and more of the office before it, the end is a person even if no list has the first name.
     office = max(offices, default=first)
     has_body = plain(words[office + 1 : office + 2][0]) in _BODY_WORDS if office < first else False

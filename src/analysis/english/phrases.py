@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from analysis.english.classes import plain
-from analysis.english.nouns import is_one_person, is_people
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list, word_sets
 
@@ -32,6 +32,15 @@ _MODALS = MODALS | {"to"}
 _CLAUSES = frozenset("after before since until than".split())
 _FINITE = re.compile(r"[XVYvH]")
 _VERB = re.compile(r"[XVYvE]")
+# "the woman | who owns the farm": where a relative clause begins, whose pronoun is its subject.
+_RELATIVES = re.compile(r"(?:(?<=[NuP,])R|(?<=[Nu])T)(?=A?[XVYEvuN])")
+_CLAUSE_STARTS = frozenset(",;:.-q(BCTVv")
+_NAME_ALONE = re.compile(r",P{2,4}$")
+# "When Lee left, | Orr …": the comma behind a clause that only leads up to the sentence's own.
+_LEADS_UP = re.compile(r"A?(?:[BI]|C[BI])")
+_LEADING_UP = frozenset("after although because before if once since though until when while".split())
+MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
+_SUCH_AS = (("such", "as"), ("including",))
 
 
 class Tagged(Protocol):
@@ -56,11 +65,22 @@ def first_subject(sentence: Tagged, limit: int) -> Phrase | None:
 
     Only the tokens before `limit` are read.
     """
-    for verb in _VERB.finditer(sentence.tags, 1, min(limit, 40)):
-        found = subject_before(sentence, verb.start())
-        if found is not None:
-            return _without_whose(sentence, found[0])
+    main = _main_clause(sentence, limit)
+    for first in (main, 0) if main else (0,):
+        for verb in _VERB.finditer(sentence.tags, first + 1, min(limit, first + 40)):
+            found = subject_before(sentence, verb.start())
+            if found is not None and found[0].start >= first:
+                return _without_whose(sentence, found[0])
     return None
+
+
+def _main_clause(sentence: Tagged, limit: int) -> int:
+    """Where the sentence's own clause begins behind one that leads up to it: `When Lee left, | Orr said`; else 0."""
+    leads = _LEADS_UP.match(sentence.tags)
+    if leads is None or plain(sentence.words[leads.end() - 1]) not in _LEADING_UP:
+        return 0
+    border = MAIN_CLAUSE.search(sentence.tags, leads.end(), limit)
+    return border.end() if border else 0
 
 
 def _without_whose(sentence: Tagged, found: Phrase) -> Phrase:
@@ -74,6 +94,50 @@ def _without_whose(sentence: Tagged, found: Phrase) -> Phrase:
 
 def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     """The subject that ends before token `at`, and where adverbs and auxiliaries after it begin."""
+    found = _phrase_before(sentence, at)
+    if found is None:
+        return None
+    found = _without_examples(sentence, found[0]), found[1]
+    antecedent = _antecedent(sentence, found[0])
+    return (antecedent, found[1]) if antecedent is not None else found
+
+
+def _without_examples(sentence: Tagged, found: Phrase) -> Phrase:
+    """`Members | such as Ann Lee`: the members do it."""
+    for words in _SUCH_AS:
+        at = found.head - len(words)
+        if at > 0 and tuple(map(plain, sentence.words[at : found.head])) == words:
+            end = at - (sentence.tags[at - 1] == ",")
+            head = phrase_ending(sentence, end)
+            return Phrase(head, found.end, head, end) if head is not None else found
+    return found
+
+
+def _antecedent(sentence: Tagged, found: Phrase) -> Phrase | None:
+    """`The woman | who owns the farm | said`: whom the relative clause describes that ends with the phrase found."""
+    for relative in _RELATIVES.finditer(sentence.tags, max(0, found.head - 30), found.head):
+        at = relative.start()
+        if at + 1 == found.head or _ends_clause(sentence, at + 1, found.head):
+            continue
+        if _NAME_ALONE.match(sentence.tags[found.head_end : found.end]):  # "the man who owns it, Ann Lee,"
+            return Phrase(found.head_end + 1, found.end, found.head_end + 1, found.end)
+        end = at - (sentence.tags[at - 1] == ",")
+        head = phrase_ending(sentence, end)
+        if head is not None and (head == 0 or sentence.tags[head - 1] in _CLAUSE_STARTS):
+            return Phrase(head, found.end, head, end)
+    return None
+
+
+def _ends_clause(sentence: Tagged, start: int, end: int) -> bool:
+    """Whether another clause begins between two tokens: at a mark, or right before `end`."""
+    between, last = sentence.tags[start:end], plain(sentence.words[end - 1])
+    if any(letter in between for letter in ",;:.q-") or between[-1] in "CBT":
+        return True
+    return last in _CLAUSES or last.startswith(("say", "said"))
+
+
+def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
+    """The noun phrase before the verb at token `at`, with what stands in apposition to it."""
     tags, size = sentence.tags, len(sentence.tags)
     reverse = sentence.reverse
     skipped = _BETWEEN.match(reverse, size - at)
@@ -103,10 +167,16 @@ def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     busy = _before_doing(sentence, head)
     if busy is not None:
         return Phrase(busy, end, busy, head - 1), end
+    doing = _doing(sentence, head, end)
+    if doing is not None:
+        return Phrase(head, end, head, doing), end
     before = head - 1 if head > 1 and tags[head - 1] == "I" else head
     before -= before > 1 and before < head and tags[before - 1] == "I"
     if before < head and before > 1 and tags[before - 1] in "EVY":
         return _before_participle(sentence, before, end) or (Phrase(head, end, head, end), end)
+    if before > 0 and head > 0 and tags[before - 1] in "XVYE":
+        # "Orr met Lee | and | the mayor said"
+        head = max(head, tags.rfind("CD", head + 1, end) + 1)
     return Phrase(head, end, head, _before_venue(sentence, head, end)), end
 
 
@@ -119,12 +189,28 @@ def _before_doing(sentence: Tagged, at: int) -> int | None:
     return phrase_ending(sentence, at - 1)
 
 
+def _doing(sentence: Tagged, start: int, end: int) -> int | None:
+    """`a doctor | working for the board`, `the union | representing miners`: where what somebody does begins."""
+    for at in range(start + 1, end - 1):
+        if sentence.words[at].endswith("ing") and sentence.tags[at] in "Ng" and sentence.tags[at - 1] in "Nu":
+            noun = plain(sentence.words[at - 1])
+            if (is_people(noun) or is_one_person(noun) or noun in BODY_NOUNS) and at - 1 > start:
+                return at
+    return None
+
+
 def _before_participle(sentence: Tagged, at: int, end: int) -> tuple[Phrase, int] | None:
     """`a poll released on Friday`, `research conducted by the centre`: what the participle before `at` describes."""
     if at < 2 or sentence.tags[at - 1] not in "EVY" or sentence.tags[at - 2] not in ("NuP" if at == 2 else "Nu"):
         return None
+    if plain(sentence.words[at]) in _CLAUSES and plain(sentence.words[at - 2]) not in REPORTS | VENUES:
+        return None  # "the bill passed | after the group said"
     head = phrase_ending(sentence, at - 1)
-    return (Phrase(head, end, head, at - 1), end) if head is not None else None
+    if head is None:
+        return None
+    # "A statement issued after | a meeting chaired by the mayor": one more.
+    again = _before_participle(sentence, head - 1, end) if head > 2 and sentence.tags[head - 1] == "I" else None
+    return again or (Phrase(head, end, head, at - 1), end)
 
 
 def phrase_ending(sentence: Tagged, end: int) -> int | None:

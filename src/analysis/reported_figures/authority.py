@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.names import is_place
 from analysis.english.nouns import BODY_NOUNS
 from analysis.reported_figures import credit_patterns as patterns
 
@@ -72,10 +73,9 @@ def find_credit(
         return found
     return (
         _set_by(document, at, start, end, codebook)
-        or _revised_by(document, at, start, codebook)
+        or _revised_by(document, at, start, quotes_rows, codebook)
         or _beside(document, at, start, end, codebook)
         or _counted_by(document, at, start, codebook)
-        or _gave_share(document, at, start, end, codebook)
         or _by_plan(document, at, start, end, codebook)
         or _under_table(document, at, codebook)
         or _lead_in(document, at, codebook)
@@ -254,11 +254,12 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
         return None
     for pattern in patterns.BESIDE:
         for match in pattern.finditer(document.text, first, last):
-            near = max(first, match.end(1) - 20), min(last, match.end(1) + 20)
             between = (match.end(1), start) if match.end(1) <= start else (end, match.start(1))
             if patterns.OTHER_CLAUSE.search(document.text, *between):
                 continue
-            if not match.start() <= start < match.end() and not patterns.EVENT.search(document.text, *near):
+            if patterns.PEOPLE_OF.match(document.text, match.end(1)):
+                continue  # "figures of the Orn bowlers"
+            if not match.start() <= start < match.end():
                 found = _credit(match, codebook)
                 if found is not None:
                     return found
@@ -290,25 +291,27 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     if patterns.COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = patterns.COUNTS.search(document.text[first:start])
-    return _credit(match, codebook, first) if match else None
+    found = _credit(match, codebook, first) if match else None
+    # "Orland has recorded ten deaths" tells where they were, not who counted.
+    return None if found is None or is_place(str(found.authority)) else found
 
 
-def _gave_share(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
-    """`The commission gave Lee 53 per cent`."""
-    if patterns.SHARE.search(document.text, start, end + 10) is None or patterns.NO_VOTES.match(document.text, end):
-        return None
-    first = max(document.sentences[at].start_char, start - _REACH // 2)
-    match = patterns.GAVE_SHARE.search(document.text[first:start])
-    return _credit(match, codebook, first) if match else None
-
-
-def _revised_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
-    """`The ministry raised the toll to 40`: whoever keeps the number."""
+def _revised_by(
+    document: Document, at: int, start: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
+) -> Credit | None:
+    """`The ministry raised the toll to 40`: whoever keeps the number; *it* is who spoke in the sentence before."""
     first = max(document.sentences[at].start_char, start - _REACH)
     if patterns.REVISING.search(document.text, max(first, start - 140), start) is None:
         return None
     match = patterns.REVISES.search(document.text[first:start])
-    return _credit(match, codebook, first) if match else None
+    if match is None or match.group(1) not in ("It", "it", "They", "they"):
+        return _credit(match, codebook, first) if match else None
+    before = document.sentences[at - 1].start_char if at else first
+    last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"]) - 1
+    if last < 0 or quotes_rows[last]["end_char"] < before or quotes_rows[last]["speaker"] is None:
+        return None
+    basis, end = match.group().strip(), first + match.end(1)
+    return Credit(quotes_rows[last]["speaker"], basis, first + match.start(1), end)
 
 
 def _credit(match: re.Match[str], codebook: Codebook, offset: int = 0, *, group: int = 1) -> Credit | None:
@@ -326,7 +329,6 @@ def _named(written: str, codebook: Codebook) -> str:
     """The codebook's name for the owner if it has one, else the words without article and possessive."""
     plain = re.sub(r"^(?:the|its|an?)\s", "", written, flags=re.IGNORECASE)
     plain = re.sub(r"[’']s?$", "", plain.rstrip(".,;:)"))
-    plain = patterns.INTRODUCED_BY_KIND.sub("", plain)
     low = plain.casefold()
     best: tuple[int, str] | None = None
     for key in sorted(codebook.actors):

@@ -22,6 +22,7 @@ from analysis.reported_figures.changes import is_change_verb
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
 _ACTS = _SETS - _STANDS - _DRAWS
+_TELLS = _WORDS["tells"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR = 30
@@ -295,8 +296,10 @@ def _opens_clause(tokens: Tokens, at: int) -> bool:
     if tag in "CT" and at + 1 < len(tokens.tags):
         return tokens.tags[at + 1] in "DPH" and (tag == "T" or tokens.lower[at - 1] == ",")
     # "Rescuers said the toll rose": what is said begins behind the verb.
-    is_verb = tag in "YE" or (tag == "N" and "ing" in common_forms().get(word, ()))
-    return is_verb and tokens.tags[at + 1 : at + 2] in ("D", "H") and not is_quantity_verb(word)
+    is_verb = tag in "YE" or (tag == "N" and ("ing" in common_forms().get(word, ()) or word in _TELLS))
+    begins = "DHNP" if tag == "Y" and word in _TELLS else "DH"
+    is_said = word in _TELLS or not is_quantity_verb(word)
+    return is_verb and is_said and tokens.tags[at + 1 : at + 2] in tuple(begins)
 
 
 def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: bool) -> tuple[tuple[Span, ...], bool]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from analysis.corpus.furniture import is_label
-from analysis.english.classes import plain
+from analysis.english.classes import class_words, plain
 from analysis.english.marks import DASHES
 from analysis.english.names import is_body, is_place, names_in
 from analysis.english.phrases import Phrase, first_subject, subject_after
@@ -43,6 +43,7 @@ _TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?
 _ASKED = re.compile(r"\W{0,3}(?:Q|Question)\s?[.:]\W{0,3}\s(?=\w)")
 _ANSWERED = re.compile(r"\W{0,3}(?:A|Answer)\s?[.:]\W{0,3}\s(?=\W{0,2}\w)")
 _LABELS = word_list("labels", package=__package__)
+_SMALL = class_words("HhIZXBA")
 _DOES = re.compile(r"(P{1,4}|H|D[NPu]{1,3}?)A?(?=[YEXN])")
 _MID_PHRASE = re.compile(r"[IOZ]q|Dq[Nu]")
 _ALONE = re.compile(r"[q.,;:\-~C()]*+$")
@@ -96,17 +97,18 @@ def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
     blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
     reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text))
-    for block in blocks:
-        _read_block(reader, block)
+    for before, block in zip([[], *blocks], blocks, strict=False):
+        if before and _signs(block, text) and all(line.quotes and _ALONE.match(line.tags) for line in before):
+            reader.said[-1].take_speaker(Said(block[0], subject_after(block[0], block[0].tags.startswith("-"))))
+            reader.waiting = []
+        else:
+            _read_block(reader, block)
     kept = [said for said in reader.said if said.spans]
     return sorted(kept, key=lambda said: said.spans[0])
 
 
 def _read_block(reader: _Reader, block: list[Line]) -> None:
     reader.current = None
-    if reader.waiting and _signs(block, reader.text):
-        _credit_waiting(reader, Said(block[0], subject_after(block[0], 0)))
-        return
     reader.waiting = [said for said in reader.waiting if said.goes_on]
     answer = reader.answers.get(block[0].block.block_id)
     if answer is not None:
@@ -157,9 +159,8 @@ def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
 def _signs(block: Sequence[Line], text: str) -> bool:
     """`— Ann Lee, teacher` in a paragraph of its own, below what she says."""
     start = block[0].starts[0]
-    return (
-        len(block) == 1 and bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
-    )
+    is_after_dash = bool(_SIGNER.match(block[0].tags)) and bool(_DASH.search(text[max(0, start - 4) : start]))
+    return len(block) == 1 and (is_after_dash or bool(_SIGNATURE.match(block[0].tags)))
 
 
 def _answers(blocks: Sequence[Sequence[Line]], text: str) -> Mapping[str, Said]:
@@ -208,10 +209,16 @@ def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
         found = _HEADLINE.match(text, at, end) if line.block.kind == "title" and quote is None else None
     if found is None and line.block.block_id in turns:
         found = _TURN.match(text, line.block.start_char, line.block.end_char)
-    if found is None or is_label(found[1]) or all(plain(word) in _LABELS for word in found[1].split()):
+    if found is None or is_label(found[1]) or _is_call(found[1]):
         return None
     start = found.end()
     return Said(None, None, None, ":", [(start, end, quote is not None)], (at, found.end(1)))
+
+
+def _is_call(label: str) -> bool:
+    """`ADD TO CART: …`, `NOTE: …`: no name."""
+    words = [plain(word) for word in label.split()]
+    return all(word in _LABELS for word in words) or not _SMALL.isdisjoint(words)
 
 
 def _stands_alone(reader: _Reader, line: Line) -> None:

@@ -3,7 +3,8 @@
 import re
 
 from analysis.english.classes import plain
-from analysis.english.phrases import REPORTS, VENUES, Phrase, subject_after, subject_before
+from analysis.english.phrases import MAIN_CLAUSE, REPORTS, VENUES, Phrase, subject_after, subject_before
+from analysis.english.word_lists import word_list
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import BARE, Cue
 
@@ -11,7 +12,7 @@ TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
 _RECIPIENT = re.compile(
-    r"(?:h|D?P{1,6}(?:u|N(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
+    r"(?:h|D?P{1,6}(?:u|N{1,2}(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
@@ -25,7 +26,8 @@ WHEN = frozenset("when while as before after until because".split())
 _NEED_THAT = frozenset("rule maintain".split())
 _IN_THE_STREET = frozenset("demonstrate protest".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
-_LIVES = frozenset("life lives".split())
+# What storms and athletes claim without a word.
+_WON = word_list("won", package=__package__)
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"C?(?:[DA#]{1,2}[MN][BI]|B)")
 _LEADING_UP = frozenset("though after before since until".split())
@@ -33,6 +35,9 @@ _IN_A_TEXT = re.compile(r"ID?M{1,2}[Nu]{1,2}")
 # "State television said three."
 _NUMBER_ALONE = re.compile(r"[AIDN]{0,3}#{1,3}(?:[.;,]|$)")
 _CLAUSE = re.compile(r"[TqXVYHvEug]")
+_NAME_ALONE = re.compile(r"P{1,4}(?:[IA.,]|$)")
+_OWN_CLAUSE = re.compile(r"[TqXVYHvE]")
+_VERB = re.compile(r"[XVYvHq]")
 _NAMES_AND_THINGS = frozenset("DPNuqhHE#gAR~TVv(")
 FINITE = re.compile(r"[XVYvEHq]")
 
@@ -47,8 +52,10 @@ def content_after(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
         return None  # "find themselves in debt"
     if cue.lemma in _IN_THE_STREET and not _TO_THAT.match(tags, end):
         return None  # "a million people demonstrated on Saturday"
-    if cue.lemma == "claim" and not _LIVES.isdisjoint(map(plain, line.words[end : end + 3])):
+    if cue.lemma == "claim" and not _WON.isdisjoint(map(plain, line.words[end : end + 4])):
         return None  # "the storm claimed the lives of twenty"
+    if cue.lemma == "confirm" and _NAME_ALONE.match(tags, end):
+        return None  # "the senate confirmed | Ann Lee by 53 to 36"
     if "x" in takes and cue.lemma != "put":  # "put it on hold"; "put the toll at nine" is found below
         particle = _particle(line, end, cue)
         if particle is not None:
@@ -148,9 +155,13 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
         return None
     moved = _past_venue(line, TIMES.match(line.tags, start).end())
     if line.tags[moved : moved + 1] == "O" and line.tags[start] in "#DM":
-        return None  # "declared | three days of mourning"
+        if "n" in cue.takes:
+            return None  # "declared | three days of mourning"
+        moved = start  # "said | the first night of rain left 80 dead"
     if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
         return None  # "that is what she said when she left"
+    if line.tags[moved : moved + 1] == "Z" and "i" not in cue.takes:
+        return None  # "the clerks report | to one manager"
     fits = moved < len(line.tags) and line.tags[moved] not in ".,;)-" and _has_clause(line, moved, cue)
     return moved if fits else None
 
@@ -179,16 +190,23 @@ def _is_report(line: Line, at: int) -> bool:
 def _has_clause(line: Line, start: int, cue: Cue) -> bool:
     """Whether a clause without *that* follows."""
     limit = min(len(line.tags), start + 25)
+    start += line.tags[start : start + 2] == "I#"  # "about 40 people are homeless"
     if cue.lemma == "say" and _NUMBER_ALONE.match(line.tags, start):
         return True
     if not cue.is_speech:
         comma = line.tags.find(",", start, limit)
         limit = comma if comma > 0 else limit
     if line.tags[start] == "I" and line.words[start].lower() != "about" and not cue.takes & {"n", "o"}:
-        return cue.lemma == "say" and bool(FINITE.search(line.tags, start, limit))
+        return cue.lemma in BARE | {"add"} and bool(FINITE.search(line.tags, start, limit))
     if cue.lemma in BARE and line.tags[start] in "DHPN#" and limit - start > 3:
         return True
-    return bool(_CLAUSE.search(line.tags, start, limit))
+    verb = (_CLAUSE if cue.takes & {"n", "o"} else _OWN_CLAUSE).search(line.tags, start, limit)
+    if line.tags[start] == "#" and not cue.takes & {"n", "o"}:  # "adding | 67 before the interval"
+        later = next((at for at in range(start, limit) if plain(line.words[at]) in WHEN), limit)
+        verb = _VERB.search(line.tags, start, later)
+    # "It concludes a week of talks | and is the third": that verb has its subject before the cue.
+    is_next = verb is not None and verb.group() in "XVYv" and line.tags[verb.start() - 1] == "C"
+    return verb is not None and not (is_next and not cue.takes & {"n", "o"})
 
 
 def _naming(line: Line, at: int) -> tuple[int, int] | None:
@@ -234,8 +252,7 @@ def _past_venue(line: Line, at: int) -> int:
 _THING_ENDS = re.compile(r",[RgB]")
 _CLAUSE_ENDS = re.compile(r",B(?:[VYA]|X(?![#DNP]))")
 _TURN = re.compile(r",B(?=[DHPNuM])")
-_MAIN_CLAUSE = re.compile(r",(?=A?[DHPN#u][DHPN#uOI]{0,8}[XVYEA])|,(?=H)")
-_ASIDE_ENDS = re.compile(r",(?=A?[XVYE])")
+_ASIDE_ENDS = (re.compile(r",(?=A?[XVYE])"), MAIN_CLAUSE)
 _TURNS = frozenset("but although though".split())
 # A thing with what follows it at once: a clause about it, or a second name for it.
 _MERE_THING = re.compile(r"[DPNuE#AMIOZCvgq(~)]{1,25}(?:,(?=[RgBD])|-(?=D))")
@@ -268,8 +285,9 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     start, _ = draft.content[-1]
     cue = draft.cue
     if cue is not None:
-        aside = _ASIDE_ENDS.search(line.tags, start + 1, end) if _is_aside(line, draft) else None
-        end = aside.start() if aside else end
+        for ends in _ASIDE_ENDS[: _is_aside(line, draft)]:
+            aside = ends.search(line.tags, start + 1, end)
+            end = aside.start() if aside else end
         is_thing = line.tags[start : start + 1] not in "TqZHB" and not (cue.takes & {"s", "o", "q"})
         over = (_THING_ENDS if is_thing else _CLAUSE_ENDS).search(line.tags, start + 1, end)
         end = over.start() if over else end
@@ -295,10 +313,15 @@ def finish(line: Line, draft: Draft, end: int) -> None:
         draft.content.pop()
 
 
-def _is_aside(line: Line, draft: Draft) -> bool:
-    """`Lee, who promised help, left`: the statement stands in a clause between commas."""
-    end = draft.subject.end if draft.subject is not None else 0
-    return end > 1 and line.tags[end - 2 : end] == ",R"
+def _is_aside(line: Line, draft: Draft) -> int:
+    """1 for `Lee, who promised help, left`: a clause between commas that goes on with the verb; 2 for `…, which Lee
+    says will fall, …`: what follows may be another subject's; else 0."""
+    subject = draft.subject
+    if subject is None or subject.end < 2:
+        return 0
+    if line.tags[max(0, subject.start - 2) : subject.start] == ",R" and line.words[subject.start - 1] == "which":
+        return 2
+    return line.tags[subject.end - 2 : subject.end] == ",R"
 
 
 def clause_border(line: Line, draft: Draft) -> int | None:
@@ -311,7 +334,7 @@ def clause_border(line: Line, draft: Draft) -> int | None:
     )
     if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
         return None
-    found = _MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)
+    found = MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)
     return found.start() if found else None
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from analysis.corpus.codebook import Codebook
 from analysis.english.classes import plain
 from analysis.english.name_book import NameBook
-from analysis.english.names import are_initials, full_title, is_body, sex_of, without_titles, written_name
-from analysis.english.nouns import BODY_NOUNS, is_one_person, singular
-from analysis.english.phrases import VENUES, Phrase, first_subject
+from analysis.english.names import are_initials, full_title, is_body, is_place, sex_of, without_titles, written_name
+from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people, singular
+from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject
 from analysis.english.word_lists import word_groups
 from analysis.voices.actors import actor_names
 from analysis.voices.attribution import Said
 from analysis.voices.lines import HEADINGS, Line
+from analysis.voices.subjects import head_noun
 
 _PERSONAL = {"he": "man", "she": "woman", "him": "man", "her": "woman", "his": "man"}
 # A pronoun points at most this many sentences back: further off, a reader would have to guess as well.
@@ -21,6 +22,7 @@ _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
 # "The elder Lee" is the father of the two Lees, if the article says who is whose.
 _NAMED_AS_SUCH = frozenset(("state", "force", "learning"))
+_GOVERNING = frozenset("administration authorities capital city country government nation regime side state".split())
 _KIN = {
     "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
     "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
@@ -167,7 +169,9 @@ class Speakers:
             for name, found in self._subjects_of(earlier, limit):
                 if kind == "body" and found == "thing":
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
-                if found != kind or (sex is not None and self._sex.get(name, sex) != sex):
+                if found != kind or (sex is not None and self._sex_of(name, sex) != sex):
+                    continue
+                if noun is not None and kind == "body" and _is_no_body(name, noun):
                     continue
                 described = self._described_as.get(name, set())
                 if kind == "person" and noun is not None and noun not in described:
@@ -181,6 +185,10 @@ class Speakers:
                 return name
         return None
 
+    def _sex_of(self, name: str, expected: str) -> str:
+        """`Her husband` is no woman, whatever his name."""
+        return self._sex.get(name) or sex_of([plain(name)]) or expected
+
     def _subjects_of(self, line: Line, limit: int) -> Iterator[tuple[str, str]]:
         """Whom a sentence is about: who speaks in it, the last first, then its grammatical subject, with the kind."""
         subjects = [subject for subject in self._speaking.get(id(line), []) if subject.head_end <= limit]
@@ -188,7 +196,7 @@ class Speakers:
         for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
             if subject.head_end <= limit and not _asks(line, subject):
                 name, kind = self._with_kind(line, subject)
-                if name is not None:
+                if name is not None and not (kind == "thing" and line.tags[subject.end - 1] in "RT"):
                     yield name, kind
         if grammatical is not None and not subjects:
             yield from self._introduced(line, grammatical.end, limit)
@@ -211,10 +219,13 @@ class Speakers:
         if name is None:
             return None, ""
         head = line.tags[subject.head_end - 1]
-        last = plain(line.words[subject.head_end - 1])
+        last = plain(line.words[head_noun(line, subject) if head in "Nu" else subject.head_end - 1])
         is_common = head in "NuP" and self._book.is_common(line, subject.head_end - 1)
-        are_several = is_common and last.endswith("s") and not last.endswith("ss")
-        if " and " in name or are_several or last == "they" or are_initials(name):
+        noun = singular(last)
+        words = [plain(word) for word in line.words[subject.head : subject.head_end]]
+        is_somebody = head in "PHh" or is_one_person(noun) or noun in BODY_NOUNS or any(map(is_people, words))
+        are_several = " and " in name or (is_common and last.endswith("s") and not last.endswith("ss"))
+        if (are_several and is_somebody) or last == "they" or are_initials(name):
             return name, "several"
         written, is_proper = written_name(line, subject) if head not in "Hh" else (name, True)
         if is_proper and self._is_introduced_as_body(line, subject):
@@ -223,12 +234,17 @@ class Speakers:
             return name, "person"
         if not is_proper and is_one_person(last):
             return name, "person"
-        return name, "body" if is_proper or last in BODY_NOUNS else "thing"
+        return name, "body" if is_proper or last in BODY_NOUNS | REPORTS else "thing"
 
 
 def _asks(line: Line, subject: Phrase) -> bool:
     """`The reporter asked him`: somebody else answers."""
     return [plain(word) for word in line.words[subject.end : subject.end + 2]] in (["asked", "him"], ["asked", "her"])
+
+
+def _is_no_body(name: str, noun: str) -> bool:
+    """`the paper` is not Seoul, `the company` is no report."""
+    return (is_place(name) and noun not in _GOVERNING) or plain(name.split()[-1]) in REPORTS or name == "Report"
 
 
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:

@@ -25,7 +25,7 @@ from analysis.voices.content import (
 )
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import CUES, SHOWING, Cue
-from analysis.voices.subjects import UNREAL, find_subject, is_issued, is_progressive, tells
+from analysis.voices.subjects import UNREAL, can_tell, find_subject, is_issued, is_progressive, tells
 from analysis.voices.verbless import according, in_a_noun, in_a_report, passive
 
 _CUE = re.compile(r"[Vvgua]")
@@ -86,7 +86,8 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if previous is not None and previous.is_open:
         border = clause_border(line, previous)
         is_over = _is_over(line, previous, begins) and cue.is_speech and not _is_last(line, at, cue)
-        if _is_aside(line, previous, at) or (not shared and (is_over or (border is not None and border < begins))):
+        is_past = is_over or (border is not None and border < begins)
+        if _is_aside(line, previous, begins, at) or (is_past and not shared):
             finish(line, previous, at)
     if (
         previous is not None
@@ -105,11 +106,12 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     return draft
 
 
-def _is_aside(line: Line, previous: Draft, at: int) -> bool:
+def _is_aside(line: Line, previous: Draft, begins: int, at: int) -> bool:
     """`Two officials, who asked not to be named, said`: the open statement is in a relative clause that ends here."""
-    if line.tags[at - 1] != "," or previous.subject is None:
+    if previous.subject is None or line.tags[previous.subject.end - 1] != "R":
         return False
-    return line.tags[previous.subject.end - 1] == "R" and line.tags[previous.subject.end - 2] == ","
+    is_closed = line.tags[at - 1] == "," and line.tags[previous.subject.end - 2] == ","
+    return is_closed or begins < previous.cue_at
 
 
 def _is_over(line: Line, previous: Draft, begins: int) -> bool:
@@ -137,12 +139,18 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
         return line.tags[subject.head_end - 1] not in "H"
     if not cue.is_speech:
         return False
+    if before == "R" and begins > 1 and line.tags[begins - 2] == ",":
+        return True  # "…, which the bank said was too low"
+    if before == "," and any(plain(word) == "but" for word in line.words[max(0, begins - 4) : begins]):
+        return True  # "… but so far, the bank says"
     if before == "," and _BEFORE_QUOTE.match(line.tags, at + 1):
         return True
     if before in ";-":
         return True
     if before == "B" and line.tags[begins - 2 : begins - 1] != "," and plain(line.words[begins - 1]) in _INNER:
         return False
+    if line.tags[begins - 2 : begins - 1] == "T":
+        return False  # "it says that while many are in favour, …"
     if before in "CB" or plain(line.words[begins - 1]) == "though":
         return (begins > 1 and line.tags[begins - 2] in ",q-") or plain(line.words[begins - 1]) in ("but", "while")
     return False
@@ -169,18 +177,23 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         before -= 1
     last = tags[before - 1] if before else ""
     start = content_after(line, at, cue)
-    if start is None:
-        return None
+    if start is None or plain(line.words[before - 1]) == "worth":
+        return None  # "it is worth noting that": the article's own voice
     quoted = _quoted_as(line, before, drafts)
     if quoted is not None:
         return Draft(quoted, cue, (at, start[0]), [(start[1], len(tags))], True)
     if last in "Nu#P" and before:
+        if plain(line.words[before - 1]).endswith(("'s", "s'")):
+            return None  # "the auditors' finding": `in_a_noun` reads what they found
         head = phrase_ending(line, before)
         issued = head is not None and is_issued(line, head, before)
-        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued):
+        is_with = "with" in line.words[max(0, head - 1) : before] if head is not None else False
+        if is_with:  # "anger at the port, with Lee saying he was against it"
+            head = before - line.words[before - 1 :: -1].index("with")
+        if (previous is not None and previous.is_open) or (tags[start[1]] not in "qT" and not issued and not is_with):
             return None
         subject = Phrase(head, before, head, before) if head is not None else None
-        if head is not None and last != "P" and (issued or not tells(line, head, before)):
+        if head is not None and last != "P" and not is_with and (issued or not tells(line, head, before)):
             subject = _main_subject(line, drafts, head)
     elif before == 0 or last in ",qB-" or (last == "I" and tags[start[1]] in "qT"):
         subject = _main_subject(line, drafts, before)
@@ -205,7 +218,7 @@ def _quoted_as(line: Line, before: int, drafts: list[Draft]) -> Phrase | None:
     """`The paper quoted Ann Lee | as saying that …`: she says it, and the paper nothing."""
     if plain(line.words[before - 1]) != "as" or not drafts or drafts[-1].cue is None:
         return None
-    if drafts[-1].cue.lemma not in ("quote", "cite"):
+    if drafts[-1].cue.lemma not in ("quote", "cite", "report"):
         return None
     subject = subject_after(line, drafts[-1].cue_at + 1)
     if subject is not None:
@@ -242,6 +255,8 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
     if subject is None:
         return None
     quoted = tags[at - 1] == "q" or (at > 1 and tags[at - 2] == "q")
+    if not quoted and "P" not in tags[subject.head : subject.head_end] and not can_tell(line, subject):
+        return None  # "the firm, based in Oslo, reported | a profit"
     stop = subject.head_end
     following = TIMES.match(tags, stop).end()
     if following < len(tags) and tags[following] in "IZ":
@@ -289,8 +304,9 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     if not after_quote and cue.lemma != "put" and not (cue.takes & {"s", "q", "o"} and cue.is_speech):
         return None
     following = after_adjuncts(line, at + 1, cue)
-    if at + 1 < following < len(tags) and tags[following - 1] == "," and tags[subject.end - 1] != "R":
-        following -= 1  # "the ministry said on Tuesday, up from five": the comma is not the date's
+    comma = len(tags[:following].rstrip("A")) - 1
+    if at < comma < following < len(tags) and tags[comma] == "," and tags[subject.end - 1] != "R":
+        following = comma  # "the ministry said on Tuesday, up from five": the comma is not the date's
     moved = TIMES.match(tags, at + 1).end()
     is_when = moved < len(tags) - 1 and tags[moved + 1] in "HDP" and plain(line.words[moved]) in WHEN
     is_when = is_when and tags[start - 1] == "," and FINITE.search(tags, 0, start - 1) is not None

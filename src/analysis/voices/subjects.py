@@ -22,10 +22,8 @@ UNREAL = frozenset("could should might may must couldn't shouldn't ought".split(
 _BE = BE | {"it's", "he's", "she's", "they're", "we're"}
 # Beside plural nouns these go with a verb without -s; "team" may go with either.
 _PLURALS = word_list("with_plural_verbs", package=__package__)
-_WITNESSES = frozenset("police officials prosecutors authorities investigators organisers organizers".split())
 # "According to its size", "according to the season": how something is ordered, not who says it.
 _OWN = frozenset("his her its their my our your".split())
-_NO_SOURCES = word_list("no_sources", package=__package__)
 _FATES = frozenset("dead missing lost drowned killed trapped injured buried".split())
 _ONE_OR_MANY = frozenset(("crew", "data", "media", "staff"))
 _COMPOUND = re.compile(r"[Nu]{1,2}V")
@@ -35,10 +33,13 @@ _ISSUED = frozenset("issued released published issues releases sent posted circu
 _BODING = frozenset(("promise", "threaten"))
 # "The data show", but "Lee showed courage", "the firm proved a target".
 _TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
+_NAMING = frozenset(("dub", "label", "term"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 # "Twelve percent indicated that …": of those who were asked.
 _SHARES = frozenset(("percent", "cent", "%"))
+_DEGREES = frozenset("most more less least too very".split())
+_NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
 
@@ -52,6 +53,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if at > 0 and tags[at - 1] == "#" and cue.is_often_noun and cue.form in ("s", "base"):
         return None  # "1.2 million votes"
+    if cue.form == "past" and _is_adjective(line, at):
+        return None
     if at > 0 and tags[at - 1] == "Z":
         return _infinitive(line, at, cue)
     if before > 0 and (tags[before - 1] == "C" or plain(line.words[before - 1]) == "but"):
@@ -59,7 +62,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     found = subject_before(line, at)
     if found is None:
         return None
-    subject, verb_start = _without_antecedent(line, found[0]), found[1]
+    subject, verb_start = found
     if line.tags[subject.end - 1] == "T" and is_issued(line, subject.head, subject.head_end):
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
@@ -87,9 +90,12 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if (cue.lemma in SHOWING or cue.lemma in _BODING) and not can_tell(line, subject):
         return None
+    if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
+        return None  # "cameras dubbed “Smart Town”"
     if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
         return None
-    if cue.is_often_noun and cue.is_speech and cue.form == "base" and not auxiliaries and not can_tell(line, subject):
+    is_noun = cue.is_often_noun and cue.is_speech and cue.form in ("base", "s") and "x" not in cue.takes
+    if is_noun and not auxiliaries and not can_tell(line, subject):
         return None  # "the full-year earnings report"
     if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
         return None
@@ -97,18 +103,18 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     return subject, begins, False
 
 
+def _is_adjective(line: Line, at: int) -> bool:
+    """`seven | suspected | rebels`, `the most politically | charged | change`."""
+    tags = line.tags
+    if at > 1 and tags[at - 1] == "A" and plain(line.words[at - 2]) in _DEGREES:
+        return True
+    if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
+        return False
+    return _NEXT_FINITE.match(tags, at + 1) is None
+
+
 def _is_possessive(line: Line, at: int) -> bool:
     return line.tags[at] in "PN" and plain(line.words[at]).endswith(("'s", "s'"))
-
-
-def _without_antecedent(line: Line, subject: Phrase) -> Phrase:
-    """`312 people | police say they detained`: the relative clause without *that* begins with its own subject."""
-    last = subject.head_end - 1
-    if last <= subject.head or subject.end != subject.head_end:
-        return subject
-    before, noun = plain(line.words[last - 1]), plain(line.words[last])
-    is_counted = before == "people" or (noun == "police" and before.endswith("s") and line.tags[last - 1] == "N")
-    return Phrase(last, last + 1, last, last + 1) if is_counted and noun in _WITNESSES else subject
 
 
 def _is_doing(line: Line, subject: Phrase) -> bool:
@@ -140,7 +146,7 @@ def _infinitive(line: Line, at: int, cue: Cue) -> tuple[Phrase, int, bool] | Non
 def _shared_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple[Phrase, int, bool] | None:
     """`X praised the plan and called for more`: the second verb has the first one's subject."""
     is_verb = not cue.is_often_noun or line.tags[at + 1 : at + 2] == "T"
-    if previous is None and cue.is_speech and cue.form == "past" and is_verb:
+    if previous is None and cue.is_speech and cue.form in ("past", "s") and is_verb:
         found = first_subject(line, at)
         return (found, found.start, False) if found is not None and can_tell(line, found) else None
     if previous is None or previous.subject is None or cue.is_often_noun or previous.cue is None:
@@ -176,13 +182,13 @@ def can_tell(line: Line, subject: Phrase) -> bool:
     tags, words = line.tags, line.words
     if tags[subject.head_end - 1] in "HRPD#h" or tags[subject.end - 1] == "R":
         return tags[subject.head] == "P" or not _tagged_abstract(line, subject)
-    noun = plain(words[_noun(line, subject)])
+    noun = plain(words[head_noun(line, subject)])
     return tells(line, subject.head, subject.head_end) or is_people(noun) or noun in _SHARES
 
 
 def _tagged_abstract(line: Line, subject: Phrase) -> bool:
     """`the situation in Ruritania`: a thing, though a name ends the phrase."""
-    at = _noun(line, subject)
+    at = head_noun(line, subject)
     noun = plain(line.words[at])
     if at == subject.head_end - 1:
         return noun in ("this", "that", "it")
@@ -197,13 +203,11 @@ def tells(line: Line, start: int, end: int) -> bool:
 
 def is_source(line: Line, subject: Phrase) -> bool:
     """Whether something can be known from it: not `according to | his body mass index`, `according to | plan`."""
-    tags, head = line.tags[subject.head : subject.head_end], _noun(line, subject)
+    tags, head = line.tags[subject.head : subject.head_end], head_noun(line, subject)
     noun = plain(line.words[head])
     if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or noun in _SHARES or tells(line, head, head + 1):
         return noun != "index" or plain(line.words[subject.head]) not in _OWN
-    return (
-        (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN and noun not in _NO_SOURCES
-    )
+    return (tags[0] == "D" or is_plural(noun)) and plain(line.words[subject.head]) not in _OWN
 
 
 def is_issued(line: Line, head: int, end: int) -> bool:
@@ -211,7 +215,7 @@ def is_issued(line: Line, head: int, end: int) -> bool:
     return head > 1 and tells(line, head, end) and plain(line.words[head - 1]) in _ISSUED
 
 
-def _noun(line: Line, subject: Phrase) -> int:
+def head_noun(line: Line, subject: Phrase) -> int:
     """The token of the head noun: `an *average* of polls`."""
     for at in range(subject.head + 1, subject.head_end):
         if line.tags[at] in "IOZ" and line.tags[at - 1] in "NPu":
@@ -225,7 +229,7 @@ def _agrees(line: Line, subject: Phrase, cue: Cue, has_auxiliary: bool) -> bool:
     """Whether the verb's form fits the subject's number: it tells verbs from nouns."""
     if has_auxiliary or cue.form in ("past", "participle", "ing"):
         return True
-    last = plain(line.words[_noun(line, subject)])
+    last = plain(line.words[head_noun(line, subject)])
     is_several = (
         last in _PLURALS
         or plain(line.words[subject.head]) in _PLURALS

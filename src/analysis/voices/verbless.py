@@ -43,10 +43,11 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         if drafts and drafts[-1].is_open:
             finish(line, drafts[-1], at)
         return Draft(subject, None, (at, at + 3), [(at + 3, len(tags))], True)
-    if at <= 1 or tags[at - 1] in "~:":
+    is_turned = at > 2 and tags[at - 1] == "," and tags[at - 2] in "CB"  # "…, but, according to X, …"
+    if at <= 1 or is_turned or tags[at - 1] in "~:":
         subject = _without_clause(line, subject)
     stop = subject.end
-    if has_words(tags, left, at) and tags[at - 1] not in "~:":
+    if has_words(tags, left, at) and tags[at - 1] not in "~:" and not is_turned:
         if drafts and drafts[-1].is_open:
             if drafts[-1].cue is None or drafts[-1].cue.lemma != "report" or "q" in tags[drafts[-1].cue_end : at]:
                 finish(line, drafts[-1], at)
@@ -83,6 +84,8 @@ def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     draft = Draft(agent, cue, (at, by + 1), [(said.start, said.end)], False)
     # "Is believed by the guard | to have sunk", "was described by the guard | as a rescue".
     end = agent.head_end
+    if line.words[end : end + 2] == ["as", "saying"]:
+        return None  # "Lee was quoted by the paper as saying": Lee says it
     goes_on = tags[end : end + 1] == "Z" or line.words[end : end + 1] == ["as"]
     if goes_on:
         draft.content.append((end, len(tags)))
@@ -154,7 +157,7 @@ def _owner(line: Line, noun: int) -> Phrase | None:
     head = phrase_ending(line, at + 1)
     if head is None:
         return None
-    head = max((other + 1 for other in range(head, at) if line.tags[other] in "EVvYg"), default=head)
+    head = max((other + 1 for other in range(head, at) if line.tags[other] in "EVvYgIZ"), default=head)
     return Phrase(head, at + 1, head, at + 1)
 
 

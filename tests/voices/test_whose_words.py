@@ -1,0 +1,115 @@
+"""Whose words they are where the speaker does not stand right before the verb: the orders of ordinary news."""
+
+import pytest
+
+from analysis.corpus import document_from_text
+from analysis.corpus.codebook import Codebook
+from analysis.voices import quotes_of
+
+
+def said(text):
+    """Every statement's speaker with what is said, in order; the parts of one statement once."""
+    found = {}
+    for row in quotes_of(document_from_text(text, is_english=True), codebook=Codebook()):
+        found.setdefault(row["statement_id"], (row["speaker"], row["text"]))
+    return list(found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # A clause about the speaker stands between speaker and verb.
+        ("A hiker who fled after part of the path fell into the Orn, in the north, says it was dark.", "Hiker"),
+        (
+            "A panel of engineers that sets rules for bridges, known as the Arvid Board, announced that it is late.",
+            "Panel",
+        ),
+        ("The woman who owns the Lindal farm said the sheep were lost.", "Woman"),
+        ("A baker who lives near the lake said the shop was flooded.", "Baker"),
+        ("The man who ran the port until last year, Tarek Lund, said the pier was old.", "Tarek Lund"),
+        (
+            "Solberg, who directs rescue work in Orn province, said the first night of rain left the town dark.",
+            "Solberg",
+        ),
+        ("A nurse working for the relief agency Open Hands said she had slept.", "Nurse"),
+        ("The association representing bread and cake shops says flour is dear.", "Association"),
+        ("A statement issued after a meeting chaired by the mayor called for a return to work.", "Statement"),
+        # The verb's own clause is not the sentence's first.
+        (
+            "Soon after the guard shelled Orn and rockets hit Velm, Brand gave a talk, telling all that it was over.",
+            "Brand",
+        ),
+        (
+            "The bill passed after the group Friends of the Fair Birds said it would use cameras.",
+            "Friends of the Fair Birds",
+        ),
+        ("There was a fire at night and a spokesman for the board says the hall is lost.", "Spokesman for the board"),
+        ("The Harbour Union will hold a strike today and says its members face a bleak winter.", "Harbour Union"),
+        ("The plan drew anger in town, with Mayor Ann Lund saying she was against it.", "Ann Lund"),
+        # Who somebody is, and who they are.
+        ("But the Transport Minister, Ruth Solberg, says trains are late.", "Ruth Solberg"),
+        ("Head of the Orland Food Council, Ruth Holm, says firms failed.", "Ruth Holm"),
+        ("A spokesman for district governor Omar Lund, Tarek Brand, says men were held.", "Tarek Brand"),
+        ("The presidents of neighbouring Orland and Velmark say they fear a strike.", "Presidents of"),
+        ("Mayor Ann Lund and her deputy, Ole Berg, say they will stay.", "Ann Lund and Ole Berg"),
+        ("Secretary of State Helen Holm Carver said the men were held.", "Helen Holm Carver"),
+        ("Members such as former mayor Lund have called for the law to be dropped.", "Members"),
+        # Who is quoted by somebody else.
+        ("Judge Ole Berg was quoted by the local daily al-Safa as saying: “No member has asked for it.”", "Ole Berg"),
+        ("The mill burnt, a security source told the AVP news agency.", "Security source"),
+        ("Lund had anger amid the auditors' finding that clerks took bribes.", "Auditors"),
+        ("“We lied, and we slept.”\n— Mike Lund, head teacher", "Mike Lund"),
+    ],
+)
+def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
+    assert str(said(text)[-1][0]).startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards have shot dead seven suspected rebels in a long fight near Orn.",
+        "The most politically charged change comes at the port.",
+        "Another boat, Terna, claimed second place just two minutes behind Orla.",
+        "The key rate, which determines overnight costs between banks, is low.",
+        "The pair steadied the innings, adding 67 before the arrival of Orr paid off.",
+        "It concludes more than a week of talks near Orn and is aimed at peace.",
+        "All of the clerks would report to one person.",
+        "The senate confirmed Ann Lund by a vote of 53 to 36.",
+        "Supermag, a private firm based in Orn, as is Velm Micro, reported a net profit of 300,000 crowns.",
+        "It is worth noting that the ships left.",
+        "ADD TO CART: Gift card for members",
+    ],
+)
+def test_what_looks_like_a_verb_of_saying_says_nothing(text):
+    assert said(text) == []
+
+
+def test_somebody_named_jan_is_no_month():
+    text = "A spokesman for the guild, Tarek Jan, says the men were held.\n\n“Nobody was hurt,” Mr Jan said."
+    assert [speaker for speaker, _ in said(text)] == ["Tarek Jan", "Tarek Jan"]
+
+
+def test_a_statement_in_passing_ends_where_the_sentence_goes_on():
+    text = "Unlike phones, which Datrix says will barely sell, the screen trade in the country grew in May."
+    assert said(text) == [("Datrix", "will barely sell")]
+    text = "That has helped farms, but, according to Lund, shops were lost."
+    assert said(text) == [("Lund", "shops were lost")]
+    text = "The police say they have held the men but so far, the Harbour Board says nobody was charged."
+    assert said(text)[-1] == ("Harbour Board", "nobody was charged")
+
+
+def test_pronouns_and_nouns_for_bodies_refer_to_their_own_kind():
+    text = "The Dawn of Velm said ships left. Then Orland sent more. The paper said that the drill had begun."
+    assert said(text)[-1][0] == "Dawn of Velm"
+    assert said("Her husband worked as a mason. “We are just trying to live,” she said.")[-1][0] is None
+    text = "A spokesman for the board says boats were lost. The department says the mill was lost too."
+    assert said(text)[-1][0] == "Department"
+
+
+def test_a_quotation_over_two_paragraphs_is_not_the_next_speaker_s():
+    text = (
+        "“It has hurt the office,” Mr Lund said.\n\n“Many people have asked for it, me included.\n\n"
+        "“If we are to go on, we need to clear it up.”\n\nThe mayor, Ann Brand, says the answer is weak."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Lund", "Lund", "Lund", "Ann Brand"]
