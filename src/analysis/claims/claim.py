@@ -69,6 +69,8 @@ class Claim:
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
     in_table: bool = False
+    # The claim that it answers: "the union put the number at 40".
+    answers: str | None = None
     # Whether an earlier article of its origin says it: it is told as that one's.
     is_copy: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from analysis.english.classes import CLASSES
 from analysis.english.names import PLACES
+from analysis.english.nouns import BODY_NOUNS
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
@@ -170,7 +171,8 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
         at += 1
     if last is None or not (venue or any(word[0].isupper() for word in words)):
         return None
-    if not venue and not level and _is_adjective(words[-1], tokens, last + 1):
+    is_body = words and words[-1].lower() in BODY_NOUNS and " ".join(words).lower() not in PLACES
+    if not venue and not level and (is_body or _is_adjective(words[-1], tokens, last + 1)):
         return None
     label = text[tokens[first].start() : tokens[last].end()]
     told = _told(word for word in words if word.lower() not in _VENUES)

@@ -1,7 +1,7 @@
 """From rows of the ledger to claims: each with its place, event, day and counter, and whether it is a part."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.answers import answered
 from analysis.claims.claim import Claim, Claims
 from analysis.claims.counters import name_key
 from analysis.claims.events import Events
@@ -16,7 +17,7 @@ from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
 from analysis.claims.places import NOWHERE, Map, Place
-from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words
+from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
 
@@ -48,7 +49,9 @@ _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue": as many as were taken there.
-_TAKEN = re.compile(r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:taken|brought|moved|sent|carried|flown) to\b")
+_TAKEN = re.compile(
+    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|(?:taken|brought|moved|sent|carried|flown) to)\b"
+)
 _HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
@@ -57,8 +60,8 @@ _MIXED = re.compile(
     re.IGNORECASE,
 )
 _EACH_TIME = re.compile(
-    r"[^.;,]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
-    r"|[^.;,]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
+    r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
+    r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
     r"|[^.;,]{0,12}[ ]each\b",
     re.IGNORECASE,
 )
@@ -85,8 +88,36 @@ def read_claims(
     corpus = _Corpus(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
-    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus))]
+    answers = _answered(reported_figures, corpus)
+    beside = frozenset(answers) | frozenset(answers.values())
+    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus, beside))]
+    made = _as_answers(made, answers, corpus.places)
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
+
+
+def _answered(reported_figures: pd.DataFrame, corpus: "_Corpus") -> dict[str, str]:
+    """Which claim each answering claim answers, by id."""
+    claim_of = dict(zip(reported_figures["figure_id"], reported_figures["repeats"], strict=True))
+    claim_of = {figure: figure if pd.isna(first) else first for figure, first in claim_of.items()}
+    pairs = answered(corpus.rows, texts=corpus.texts, codebook=corpus.codebook).items()
+    return {claim_of[one]: claim_of[other] for one, other in pairs if claim_of[one] != claim_of[other]}
+
+
+def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map) -> list[Claim]:
+    """Claims in the scope of those that they answer, as far as their own words leave it open."""
+    known = {claim.claim_id: claim for claim in claims}
+    for claim in claims:
+        first = known.get(answers.get(claim.claim_id, ""))
+        if first is not None and first.order < claim.order and _is_in_scope(claim, first, places):
+            known[claim.claim_id] = replace(
+                claim,
+                subject=first.subject, measure=first.measure, kind=first.kind, status=first.status,
+                counted=first.counted, head=first.head, place=first.place, is_beside_place=first.is_beside_place,
+                event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
+                happened_iso=claim.happened_iso or first.happened_iso, counted_iso=claim.counted_iso or first.counted_iso,
+                is_count_dated=first.is_count_dated, is_part=first.is_part, answers=first.answers or first.claim_id,
+            )  # fmt: skip
+    return list(known.values())
 
 
 def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -125,6 +156,13 @@ def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[d
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
+def _is_in_scope(claim: Claim, first: Claim, places: Map) -> bool:
+    """Whether its own words name no other place and no other people than the claim that it answers."""
+    is_of_counter = claim.place.label in (claim.authority or "")
+    some = claim.subject.is_measured and not claim.subject.is_whole and claim.population != first.population
+    return not some and (is_of_counter or places.lie(claim.place, first.place) == "same")
+
+
 class _Corpus:
     """What claims need beside their own row."""
 
@@ -146,6 +184,7 @@ class _Corpus:
         }
         rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
         rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
+        self.rows = rows
         self.first = self._first_sentences(sentences, rows)
         openings = [
             f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
@@ -209,10 +248,12 @@ def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
     )
 
 
-def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
+def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
     row = _of_the_crowd(row, corpus)
     before, after = _around(row, corpus.texts)
     what = subject(row, corpus.codebook, before=before, after=after)
+    if what is None and row["claim_id"] in answering:
+        what = unnamed(row)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
     measure = corpus.codebook.measures.get(row["measure"])

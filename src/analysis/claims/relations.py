@@ -135,6 +135,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     A text leaves out a scope that its reader knows: "40 died" in a column on another town's flood is taken for the
     story's.
     """
+    if are_set_side_by_side(one, other):
+        return _of_answer(one, other)
     scope = _of_two_scopes(one, other, block) or _of_two_events(one, other)
     if scope:
         return scope
@@ -158,6 +160,25 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if one.population != other.population and not is_share:
         return _of_two_populations(one, other, when)
     return _numbers(one, other, when, block)
+
+
+def are_set_side_by_side(one: Claim, other: Claim) -> bool:
+    """Whether a text sets the two against each other: one answers the other, or both the same."""
+    siblings = one.answers is not None and one.answers == other.answers
+    return one.claim_id == other.answers or other.claim_id == one.answers or (
+        siblings and are_two(one.authority_key, other.authority_key)
+    )
+
+
+def _of_answer(one: Claim, other: Claim) -> Relation:
+    """What two numbers say of each other that a text sets side by side: their scope is one."""
+    fits = fit(one.quantity, other.quantity)
+    if fits == "vague":
+        return Relation("not_comparable", "vague")
+    if fits == "same":
+        return Relation("same", "same")
+    why = "counters" if are_two(one.authority_key, other.authority_key) else "reports"
+    return Relation("differs", why, "value")
 
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:

@@ -1,5 +1,6 @@
 """Whether two claims are of one time: counts and their days, what happened and its days, rates and their periods."""
 
+from datetime import date
 from typing import NamedTuple
 
 from analysis.claims.claim import Claim, overlap
@@ -52,16 +53,17 @@ def _of_counts(one: Claim, other: Claim) -> When:
     (first, stated), (second, also) = _count_day(one), _count_day(other)
     if first is None or second is None:
         return When("same")
+    may_be_one = not are_two(one.authority_key, other.authority_key)
     if overlap(first, second):
-        return When("same", stated and also)
+        early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))
+        has_grown = early.published != late.published and early.value < late.value and one.grows and may_be_one
+        return When("later") if has_grown else When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return When("apart" if two_events else "later", True)
     earlier, later = (one, other) if first < second else (other, one)
     if later.is_revised or are_one(one.authority_key, other.authority_key):
         return When("later")
-    if not (stated or also) and _gap(first, second) <= 1:
-        return When("same")
     if earlier.value < later.value:
         return When("later")
     # A toll never falls: somebody counts otherwise, or in print a day later only.
