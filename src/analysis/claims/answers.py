@@ -7,10 +7,13 @@ the scope of the one that it answers.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from analysis.claims.counters import name_key
+from analysis.claims.claim import overlap
+from analysis.claims.counters import are_two, name_key
+from analysis.claims.events import EVENT_BEFORE_DAYS
 from analysis.claims.mentions import is_of_article
 from analysis.claims.subjects import ONE_THING, telling_words, unit_base
 from analysis.corpus.codebook import Codebook
@@ -34,15 +37,25 @@ _BEFORE = 40
 _ANYBODY = frozenset({"person", "people", "individual", "human", "soul", "other", "one"})
 # What is foreseen or asked for answers no report of what is.
 _FORECAST = re.compile(
-    r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)", re.IGNORECASE
+    r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)",
+    re.IGNORECASE,
 )
 _EDGE = re.compile(r"[,;:()]| (?:but|once|when|because|since|with|if|while|whereas) ")
 _NO_ANSWER = re.compile(
     r"\b(?:another|additional|further|other|plus|against|compared (?:with|to)|than|from|versus|of (?:whom|which|those|"
-    r"them)|among them|\d+ of the|one in|out of|every|each|to \w+)(?: the)?[ ,]*(?:about |around |some |only |up to )?$",
+    r"them)|among them|\d+ of the|one in|out of|every|each|to (?!be\b)\w+)(?: the)?"
+    r"[ ,]*(?:about |around |some |only |up to )?$",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these|us|which)|more|others?)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these|us|which)|more|others?)\b"
+    r"(?! (?:asked|polled|surveyed|who|voting))",
+    re.IGNORECASE,
+)
+# "… put the coverage at 40": what it is was told.
+_PUT_AT = re.compile(r"\b(?:the|its|their|that) (?P<noun>[a-z]+) (?:at|as) ", re.IGNORECASE)
+# What is dated further apart is of two times.
+_ONE_TIME = timedelta(days=EVENT_BEFORE_DAYS)
 
 Row = Mapping[str, Any]
 
@@ -69,11 +82,11 @@ def answered(rows: Sequence[Row], *, texts: Mapping[str, tuple[int, str]], codeb
     closed 9 streets."
     """
     order = {sentence: at for at, sentence in enumerate(sorted(texts, key=lambda s: (_article(s), texts[s][0])))}
-    said = [_Said(row, texts, codebook) for row in rows]
+    said = [_Said(row, texts, codebook) for row in rows if row["sentence_id"] in texts]
     found: dict[str, str] = {}
     for at, one in enumerate(said):
-        before = list(_before(said, at, order))
-        match = _best(one, before, order) if before and one.counter and one.is_whole else None
+        before = list(_before(said, at, order)) if one.counter and one.is_whole else []
+        match = _best(one, before, order) if before else None
         if match is not None:
             found[one.row["figure_id"]] = match.row["figure_id"]
     return found
@@ -103,16 +116,17 @@ class _Said:
         self.is_of_side = measure is not None and measure.has_sides
         credit = row.get("authority_start"), row.get("authority_end")
         self._credit = (credit[0] - start, credit[1] - start) if None not in credit else None
-        if not self.counter and _OWN_COUNT.search(self.clause()):
+        if not self.counter and _OWN_COUNT.search(self.clause):
             self.counter = frozenset({row["source"]})
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether it is a number of its own, not one more, a part, or what it is measured against."""
         before, after = self.text[: self.start], self.text[self.end :]
         is_other = _NO_ANSWER.search(before[-_BEFORE:]) or _OF_THEM.match(after)
         return not is_other and self.row["status"] not in ("earlier", "withdrawn")
 
+    @cached_property
     def clause(self) -> str:
         """The words that belong to the number, without those of its credit."""
         edges = [match.end() for match in _EDGE.finditer(self.text, 0, max(self.start, 0))]
@@ -123,10 +137,11 @@ class _Said:
             return f"{self.text[first : credit[0]]} {self.text[credit[1] : last]}"
         return self.text[first:last]
 
+    @cached_property
     def noun(self) -> str:
         """The noun that it counts, if its own words have it and it is more than a word for people or for a number."""
         head = singular((self.row["head"] or "").lower())
-        is_own = head in {singular(word.lower()) for word in words(self.clause())}
+        is_own = head in {singular(word.lower()) for word in words(self.clause)}
         return head if is_own and head not in _ANYBODY | _MEASURE_NOUNS else ""
 
     def has(self, word: str, *, beside: bool) -> bool:
@@ -143,7 +158,7 @@ def _form(word: str) -> str:
 def _before(said: Sequence[_Said], at: int, order: Mapping[str, int]) -> Iterator[_Said]:
     """The figures of one dimension before it, nearest first, as far as it may answer them."""
     one = said[at]
-    for other in reversed(said[:at]):
+    for other in (said[place] for place in range(at - 1, -1, -1)):
         is_near = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] <= _SENTENCES
         if other.row["article_id"] != one.row["article_id"] or not is_near:
             return
@@ -157,22 +172,26 @@ def _best(one: _Said, before: Sequence[_Said], order: Mapping[str, int]) -> _Sai
     if nearest == one.row["sentence_id"] and all(other.counter == one.counter for other in before[:1]):
         nearest = next((o.row["sentence_id"] for o in before if o.row["sentence_id"] != nearest), nearest)
     fitting = [o for o in before if o.row["sentence_id"] == nearest and _answers(one, o, order)]
-    return max(fitting, key=lambda other: len(telling_words(other.clause()) & telling_words(one.clause())), default=None)
+    return max(fitting, key=lambda other: len(telling_words(other.clause) & telling_words(one.clause)), default=None)
 
 
 def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     """Whether the first can be read as another counter's number of the second's thing."""
-    if not other.is_whole or one.counter & other.counter or not _is_of_one_time(one.row, other.row):
+    if (
+        not other.is_whole
+        or (other.counter and not are_two(one.counter, other.counter))
+        or not _is_of_one_time(one.row, other.row)
+    ):
         return False
     small, large = sorted((abs(one.row["value"]), abs(other.row["value"])))
     if small * (_FARTHEST_OF_FEW if small < _FEW else _FARTHEST) < large:
         return False
-    if bool(_FORECAST.search(one.clause())) != bool(_FORECAST.search(other.clause())) or _is_one_clause(one, other):
+    if bool(_FORECAST.search(one.clause)) != bool(_FORECAST.search(other.clause)) or _is_one_clause(one, other):
         return False
-    noun = one.noun()
+    noun = one.noun
     if not _may_count_one_thing(one, other, noun):
         return False
-    own = [w for w in telling_words(one.clause()) if not other.has(w, beside=True) and w not in _MEASURE_NOUNS]
+    own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _MEASURE_NOUNS]
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
     return len(own) <= _OWN_WORDS - bool(noun) - is_far - (not other.counter and not noun) * _OWN_WORDS
 
@@ -186,7 +205,7 @@ def _is_one_clause(one: _Said, other: _Said) -> bool:
 
 def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     """Whether neither measure nor noun tells two numbers apart."""
-    if not noun and one.row["head"] in _ANYBODY and other.noun() and not is_people(other.noun()):
+    if not noun and one.row["head"] in _ANYBODY and other.noun and not is_people(other.noun):
         return False  # cars, and people
     if one.measures & other.measures and not one.is_of_side:
         return True
@@ -194,15 +213,25 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
         return not one.measures or bool(one.dimension)
     if not one.dimension and one.measures and other.measures:
         return False
-    return other.has(noun, beside=bool(one.dimension) or (not other.noun() and is_people(noun)))
+    put = _PUT_AT.search(one.clause)
+    if put and not other.row["head"]:
+        return True
+    return other.has(noun, beside=bool(one.dimension) or (not other.noun and is_people(noun)))
 
 
 def _is_of_one_time(one: Row, other: Row) -> bool:
     """Whether no dates tell the two apart, as far as the text gives them."""
-    first, second = (window(row["event_date"] or (None if is_of_article(row["as_of_basis"]) else row["as_of"])) for row in (one, other))
-    if first is None or second is None:
+    happened = window(one["event_date"]), window(other["event_date"])
+    if None not in happened:
+        return overlap(*happened)
+    days = [
+        window(row["event_date"] or (None if is_of_article(row["as_of_basis"]) else row["as_of"]))
+        for row in (one, other)
+    ]
+    if None in days:
         return True
-    return (first[0] or date.min) <= (second[1] or date.max) and (second[0] or date.min) <= (first[1] or date.max)
+    (early, ended), (late, _) = sorted(days, key=lambda stretch: stretch[0] or date.min)
+    return None in (early, ended, late) or late - ended <= _ONE_TIME
 
 
 def _is_akin(one: str, other: str) -> bool:

@@ -245,8 +245,14 @@ def two_numbers(
         )
         one, other = (told(claim, authority=not both) for claim in (first, second))
         given = f"{one} and {other}{both}{siding_words}"
-        return f"Within one article {first.source} gives two numbers{f' for {what}' if what else ''}, {given}: {question}?"
-    is_said = not what or first.subject.is_bare or (what == number(first).removeprefix(" ".join(first.surface.split())).strip())
+        return (
+            f"Within one article {first.source} gives two numbers{f' for {what}' if what else ''}, {given}: {question}?"
+        )
+    is_said = (
+        not what
+        or first.subject.is_bare
+        or (what == number(first).removeprefix(" ".join(first.surface.split())).strip())
+    )
     opening = "" if is_said else f"For {what}, "
     return (
         f"{opening}{_one_of_two(first, second)} {_gives(first)} {told(first)} and "

@@ -15,11 +15,12 @@ from analysis.claims.counters import name_key
 from analysis.claims.events import Events
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
-from analysis.claims.mentions import is_of_article
+from analysis.claims.mentions import is_of_article, is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place
 from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
+from analysis.english.nouns import is_people, singular
 
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
@@ -42,7 +43,10 @@ _MORE_BEFORE = re.compile(
     r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
 )
 _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
-_PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
+_PART_AFTER = re.compile(
+    r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
+)
+_WERE_AMONG = re.compile(r" (?:\w{1,15} ){0,2}were among\b")
 # Nouns for how many came.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Velmar and | 67 to Brask".
@@ -50,7 +54,12 @@ _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60})
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue": as many as were taken there.
 _TAKEN = re.compile(
-    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|(?:taken|brought|moved|sent|carried|flown) to)\b"
+    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
+    r"(?:taken|brought|moved|sent|carried|flown) to)\b"
+)
+# "Thirty-one of the dead were children": those counted are told behind.
+_OF_THEM_WERE = re.compile(
+    r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
 )
 _HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
@@ -63,6 +72,18 @@ _EACH_TIME = re.compile(
     r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
     r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
     r"|[^.;,]{0,12}[ ]each\b",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
+# "The institute expects inflation to average 7 %".
+_EXPECTS = re.compile(r"\b(?:expects?|forecasts?|predicts?|foresees?)\b[^,;]*$")
+# What a competitor makes is not the story's.
+_RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
+# The stretch of time that a sum or a change is of, in words that are no date.
+_PERIOD = re.compile(
+    r"\b(?:(?P<months>\w+)[ -]months?|(?P<part>quarter(?:ly)?|half)(?!-| a )|"
+    r"(?P<year>full[ -]year|annual(?:ly)?|whole year)|"
+    r"(?P<since>since the (?:start|beginning) of|so far this|year to date|this year))\b",
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
@@ -91,7 +112,7 @@ def read_claims(
     answers = _answered(reported_figures, corpus)
     beside = frozenset(answers) | frozenset(answers.values())
     made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus, beside))]
-    made = _as_answers(made, answers, corpus.places)
+    made = _as_answers(_at_home(made), answers, corpus.places)
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 
 
@@ -111,10 +132,12 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
         if first is not None and first.order < claim.order and _is_in_scope(claim, first, places):
             known[claim.claim_id] = replace(
                 claim,
-                subject=first.subject, measure=first.measure, kind=first.kind, status=first.status,
+                subject=first.subject, measure=first.measure, kind=first.kind,
+                status=claim.status if claim.measure else first.status,
                 counted=first.counted, head=first.head, place=first.place, is_beside_place=first.is_beside_place,
                 event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
-                happened_iso=claim.happened_iso or first.happened_iso, counted_iso=claim.counted_iso or first.counted_iso,
+                happened_iso=claim.happened_iso or first.happened_iso,
+                counted_iso=claim.counted_iso or first.counted_iso,
                 is_count_dated=first.is_count_dated, is_part=first.is_part, answers=first.answers or first.claim_id,
             )  # fmt: skip
     return list(known.values())
@@ -156,9 +179,21 @@ def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[d
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
+def _at_home(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without the place of a local body that no name tells, where their article has no other number of it.
+
+    "The regional office" counts a part of the whole only where an article tells of both.
+    """
+    places: dict[tuple, set[tuple]] = {}
+    for claim in claims:
+        places.setdefault((claim.article_id, claim.subject.key, claim.event.key), set()).add(claim.place.key)
+    alone = [c.place.is_of_counter and len(places[c.article_id, c.subject.key, c.event.key]) == 1 for c in claims]
+    return [replace(claim, place=NOWHERE) if own else claim for claim, own in zip(claims, alone, strict=True)]
+
+
 def _is_in_scope(claim: Claim, first: Claim, places: Map) -> bool:
     """Whether its own words name no other place and no other people than the claim that it answers."""
-    is_of_counter = claim.place.label in (claim.authority or "")
+    is_of_counter = claim.place.is_of_counter or claim.place.label in (claim.authority or "")
     some = claim.subject.is_measured and not claim.subject.is_whole and claim.population != first.population
     return not some and (is_of_counter or places.lie(claim.place, first.place) == "same")
 
@@ -251,9 +286,17 @@ def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
     row = _of_the_crowd(row, corpus)
     before, after = _around(row, corpus.texts)
+    counting = corpus.codebook.measures.get(row["measure"]) if not row["unit"] else None
+    told = _OF_THEM_WERE.match(after) if counting else None
+    if told and (told["who"] in counting.people or is_people(told["who"])):
+        row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
     what = subject(row, corpus.codebook, before=before, after=after)
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
+    if _RIVAL.search(before[-_BEFORE:]) or (
+        row["status"] is None and row["kind"] == "rate" and _EXPECTS.search(before)
+    ):
+        row = {**row, "status": "expected" if not _RIVAL.search(before[-_BEFORE:]) else "withdrawn"}
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
     measure = corpus.codebook.measures.get(row["measure"])
@@ -283,10 +326,11 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
         head=row["head"],
         status=row["status"],
         happened_iso=row["event_date"],
+        is_dated_by_lead=is_of_lead(row["as_of_basis"]),
         counted_iso=_day_of_count(row, corpus) if grows else _own_day(row),
         part=row["as_of_part"],
         authority=row["authority"],
-        authority_key=name_key(row["authority"], corpus.codebook),
+        authority_key=name_key(row["authority"] or ("officials" if _OFFICIAL.search(near) else None), corpus.codebook),
         published=corpus.published.get(row["article_id"]),
         origin=corpus.origin.get(row["article_id"], row["article_id"]),
         place=place,
@@ -300,11 +344,22 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
         and event.is_main
         and row["event_date"] is not None
         and as_day(row["event_date"]) != corpus.events.day,
+        period=_period(f"{before[-_AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-_BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _period(near: str) -> str:
+    """The kind of stretch that the words around a sum name; empty if they name none or several."""
+    found = {
+        "quarter" if match["part"] in ("quarter", "quarterly") or match["months"] == "three" else
+        f"{match['months']} months" if match["months"] else match["part"] or ("year" if match["year"] else "since")
+        for match in _PERIOD.finditer(near)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else ""
 
 
 def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
@@ -347,6 +402,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     if (
         _PART_BEFORE.search(before[-_BEFORE:])
+        or (what.is_whole and _WERE_AMONG.match(after))
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
         or _OF_A_WHOLE.match(after)

@@ -163,11 +163,17 @@ _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis po
 _OF_A_QUARTER = re.compile(r"-quarter$|^quarterly$", re.IGNORECASE)
 
 
+# A rise says nothing without what has risen.
+CHANGES = frozenset({"increase", "decline", "fall", "drop", "cut", "change", "gain"})
+# "Expects loan losses": loan losses.
+_FORESEEN = re.compile(r"^.*\b(?:expect|forecast|predict|book|see)(?:s|ed)? (?=\w)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def told(counted: str) -> frozenset[str]:
     """The words of what is counted that say what it is, each in one form."""
     # Whose it is narrows nothing in one story: "Brandt's net debt"; nor does the quarter that a report is on.
-    owned = re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted)
+    owned = _FORESEEN.sub("", re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted))
     plain = (word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word))
     return frozenset(
         ONE_THING.get(singular(word), singular(word))

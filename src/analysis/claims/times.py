@@ -101,6 +101,10 @@ def _of_periods(first: Window, second: Window) -> When:
 
 def _of_states(one: Claim, other: Claim) -> When:
     """Rates, sums and other numbers: of one period, or without one. A day is that of their announcement."""
+    if one.period != other.period and (all((one.period, other.period)) or "since" in (one.period, other.period)):
+        return When("apart")
+    if _are_counts_of_things(one, other) and _have_two_days(one, other):
+        return When("later")
     stretches = [claim.happened_on for claim in (one, other)]
     periods = [
         stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches
@@ -116,6 +120,20 @@ def _of_states(one: Claim, other: Claim) -> When:
     if one.kind == "rate" and all(printed) and abs((printed[0] - printed[1]).days) > _SAME_NEWS_DAYS:
         return When("unknown")
     return When("same", all(stretches) and overlap(*stretches))
+
+
+def _are_counts_of_things(one: Claim, other: Claim) -> bool:
+    """Whether both are whole numbers of what the story counts and no measure names: doses given, homes searched."""
+    is_whole = float(one.value).is_integer() and float(other.value).is_integer()
+    return (
+        is_whole and not (one.subject.is_measured or one.subject.key[1]) and one.event.is_main and other.event.is_main
+    )
+
+
+def _have_two_days(one: Claim, other: Claim) -> bool:
+    """Whether one of two counts says on which day it was counted, and the other is of another day or print."""
+    (first, stated), (second, also) = _count_day(one), _count_day(other)
+    return None not in (first, second) and (stated or also) and not overlap(first, second)
 
 
 def _may_be_of_one_period(one: Claim, other: Claim) -> bool:
