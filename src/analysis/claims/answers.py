@@ -40,7 +40,7 @@ _FORECAST = re.compile(
     r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"[,;:()]| (?:but|once|when|because|since|with|if|while|whereas) ")
+_EDGE = re.compile(r"[,;:()]| (?:but|and that|once|when|because|since|with|if|while|whereas) ")
 _NO_ANSWER = re.compile(
     r"\b(?:another|additional|further|other|plus|against|compared (?:with|to)|than|from|versus|of (?:whom|which|those|"
     r"them)|among them|\d+ of the|one in|out of|every|each|to (?!be\b)\w+)(?: the)?"
@@ -54,6 +54,8 @@ _OF_THEM = re.compile(
 )
 # "… put the coverage at 40": what it is was told.
 _PUT_AT = re.compile(r"\b(?:the|its|their|that) (?P<noun>[a-z]+) (?:at|as) ", re.IGNORECASE)
+# Of all: it answers no number of some.
+_OF_ALL = re.compile(r"\b(?:tolls?|totals?|in all|overall|altogether)\b", re.IGNORECASE)
 # What is dated further apart is of two times.
 _ONE_TIME = timedelta(days=EVENT_BEFORE_DAYS)
 
@@ -191,9 +193,14 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     noun = one.noun
     if not _may_count_one_thing(one, other, noun):
         return False
+    if _OF_ALL.search(one.clause) and other.row["population"] != one.row["population"]:
+        return False
     own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _MEASURE_NOUNS]
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
-    return len(own) <= _OWN_WORDS - bool(noun) - is_far - (not other.counter and not noun) * _OWN_WORDS
+    if is_far and not other.counter:
+        return False
+    says_more = bool(other.measures) and not one.measures  # "600 were inside" is no number of the injured
+    return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
 
 
 def _is_one_clause(one: _Said, other: _Said) -> bool:

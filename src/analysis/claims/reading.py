@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.claims.answers import answered
 from analysis.claims.claim import Claim, Claims
 from analysis.claims.counters import name_key
-from analysis.claims.events import Events
+from analysis.claims.events import Event, Events
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article, is_of_lead
@@ -47,6 +47,8 @@ _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
 )
 _WERE_AMONG = re.compile(r" (?:\w{1,15} ){0,2}were among\b")
+# What befalls people at a march as well as in an accident.
+_AT_A_MARCH = ("injured", "arrested", "held", "killed")
 # Nouns for how many came.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Velmar and | 67 to Brask".
@@ -61,6 +63,8 @@ _TAKEN = re.compile(
 _OF_THEM_WERE = re.compile(
     r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
 )
+# "Eight of the injured died."
+_OF_THE_HURT = re.compile(r" of the (?:injured|wounded|hurt|dead|victims|survivors|missing|arrested|detained)\b")
 _HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
@@ -235,11 +239,27 @@ class _Corpus:
         # The measure that counts who took part in what the story is about: a march, a rally, a strike.
         taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
         self.crowd = next((m for m in taking_part if cue_pattern(m.cues).fullmatch(family)), None)
+        self._crowds = {
+            m.name for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people
+        }
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
         self.before = {
             row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
         }
+
+    def is_of_side_crowd(self, row: Mapping[str, Any]) -> bool:
+        """Whether those hurt or held were so at a march that a story of another event tells beside it."""
+        last = self.before.get(row["figure_id"])
+        while last and self.crowd is None and row["measure"] in _AT_A_MARCH and self._is_next(last, row):
+            if last["measure"] in self._crowds:
+                return True
+            row, last = last, self.before.get(last["figure_id"])
+        return False
+
+    def _is_next(self, last: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+        """Whether hardly a sentence stands between two figures."""
+        return row["start_char"] - last["end_char"] <= _AROUND
 
     def _told_names(self) -> frozenset[str]:
         """Capitalised words that several articles have, small; none if there are too few articles to tell."""
@@ -305,6 +325,8 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
     place = corpus.place_of.get(row["figure_id"], NOWHERE)
     is_of_story = not is_general or what.is_role  # how many a ship may carry is of no day
     event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
+    if corpus.is_of_side_crowd(row):
+        event = Event("crowd", "a protest beside it", is_main=False, is_stated=True)
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
     last = corpus.before.get(row["figure_id"])
     if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
@@ -402,7 +424,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     if (
         _PART_BEFORE.search(before[-_BEFORE:])
-        or (what.is_whole and _WERE_AMONG.match(after))
+        or (what.is_whole and (_OF_THE_HURT.match(after) or _WERE_AMONG.match(after)))
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
         or _OF_A_WHOLE.match(after)

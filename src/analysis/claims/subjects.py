@@ -97,7 +97,10 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     if not what:
         if not unit or _MONEY_LIKE.fullmatch(unit):
             return None
-        return Subject((name, unit), f"{name}{row['unit']}".strip(), "", True, False, scale)
+        is_money = row["measure"] == "money" and unit
+        return Subject(
+            (name, unit), f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip(), "", True, False, scale
+        )
     noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
     narrowing = side or " ".join(sorted(what - core))
