@@ -33,8 +33,12 @@ def is_nobody(name: frozenset[str]) -> bool:
 
 
 def are_two(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both numbers are credited, and to nobody that could be the same."""
-    return bool(one and other) and not one & other
+    """Whether both numbers are credited, and to nobody that could be the same.
+
+    The health and the interior ministry are two; "the ministry" may be either.
+    """
+    first, second = one - _ANYBODY, other - _ANYBODY
+    return bool(one and other) and not (first & second if first and second else one & other)
 
 
 def are_one(one: frozenset[str], other: frozenset[str]) -> bool:
