@@ -6,12 +6,12 @@ cannot disagree.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TypeVar
 
 from tqdm import tqdm
+
+from analysis.processes import workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -52,8 +52,7 @@ class Engine:
         if self.scheduler is not None:
             yield from _on_dask(self.scheduler, function, batches)
         elif self.jobs > 1 and n_items >= WORTH_A_PROCESS:
-            # spawn, because a forked child inherits the locks of threads that it does not inherit.
-            with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+            with workers(self.jobs) as pool:
                 yield from pool.map(_apply, [function] * len(batches), batches)
         else:
             yield from (_apply(function, batch) for batch in batches)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,22 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         staged.replace(path)
+    except OSError as error:
+        if error.errno:
+            error.filename = str(path)  # a full disk names no file
+        raise
     finally:
         staged.unlink(missing_ok=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a loss of power, where the system lets a folder be flushed."""
+    with suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)
 
 
 def write_table(path: Path, *, name: str, rows: pd.DataFrame) -> str:
