@@ -5,12 +5,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
 from typing import Any
-
-from analysis.errors import RunError
 
 
 class Stopped(KeyboardInterrupt):
@@ -37,17 +34,10 @@ def workers(n: int, prepare: Callable[..., None] | None = None, *given: Any) -> 
     with _Workers(n, get_context("spawn"), initializer=_begin, initargs=(prepare, given)) as pool:
         try:
             yield pool
-        except BaseException as error:
+        except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             _kill([child.pid for child in set(active_children()) - before])
-            if isinstance(error, BrokenProcessPool):
-                raise ended_from_outside("A process that shared the work") from None
             raise
-
-
-def ended_from_outside(what: str) -> RunError:
-    """That something ended a process of ours, and what to do."""
-    return RunError(f"{what} was ended from outside, perhaps for want of memory. Try fewer --jobs.")
 
 
 @contextmanager

@@ -198,7 +198,9 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
             executed[name] = job.result()
             say(f"notebook  {name}")
     except BrokenProcessPool:
-        raise processes.ended_from_outside(f"The process of notebook {name}") from None
+        raise RunError(
+            f"Notebook {name}: its process was ended from outside, perhaps for want of memory. Try fewer --jobs."
+        ) from None
     finally:
         for job in started.values():
             job.cancel()  # after a failure, those that have not begun
