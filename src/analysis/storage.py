@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 from analysis import schema
 
 MANIFEST = "MANIFEST.json"
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -113,4 +115,6 @@ def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write a plain value as JSON with sorted keys, in one step."""
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
+    # A name that turns the direction of writing would make the file read as what it is not.
+    text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     write_bytes(path, (text + "\n").encode("utf-8", "backslashreplace"))

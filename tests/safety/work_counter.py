@@ -126,9 +126,7 @@ SHAPES = {
     ),
     "plain bullets": lambda n: _filled(n, lambda i: f"• {i + 2} prisoners held", "\n"),
     "one row of figures": lambda n: _filled(n, lambda i: f"{i + 2} people were {DEEDS[i % 6]} in {name(i)},", " "),
-    "one row of sentences": lambda n: _filled(
-        n, lambda i: f"At least {i + 2} died in {name(i)}, she said.", " "
-    ),
+    "one row of sentences": lambda n: _filled(n, lambda i: f"At least {i + 2} died in {name(i)}, she said.", " "),
     "one row of words": lambda n: _filled(n, lambda i: f"the {name(i).lower()} and the water", " "),
     "headings": lambda n: _filled(n, lambda i: f"Part {i} of the {name(i)} Report\n", "\n"),
     "rows of a table": lambda n: _filled(n, lambda i: f"{name(i)} | {i + 1} | {i * 3 % 1000} | 12 May 2024", "\n"),

@@ -151,7 +151,7 @@ def _described(parameters: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 def _shown_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """What of the run's record a page may show: nothing that differs between two runs of the same."""
     return {
-        "inputs": sorted(record.get("inputs", {}).items()),
+        "inputs": sorted((plain(name), sha256) for name, sha256 in record.get("inputs", {}).items()),
         "libraries": sorted(record.get("libraries", {}).items()),
         "version": record.get("media_analysis", ""),
         "code": record.get("code_sha256", ""),
