@@ -17,7 +17,7 @@ def test_over_processes_gives_the_same_in_the_same_order():
 
 
 def test_few_items_stay_in_process(monkeypatch):
-    monkeypatch.setattr(engine, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(engine, "workers", None)
     assert Engine(jobs=2).map(len, ITEMS[:5], step="x") == EXPECTED[:5]
 
 

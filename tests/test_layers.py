@@ -16,6 +16,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
 LAYERS = {
     "errors": 0, "paths": 0, "schema": 0, "parameters": 0, "provenance": 0, "storage": 0, "wording": 0,
+    "processes": 0,
     "english": 1,
     "readers": 2,
     "corpus": 3, "statistics": 3,

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis import __version__, paths
 from analysis import parameters as parameter_set
 from analysis.errors import AnalysisError, CorpusError, RunError
+from analysis.processes import stoppable
 from analysis.readers import FIELDS, TEXT
 from analysis.wording import tally
 
@@ -26,6 +27,8 @@ OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
 FORMATS = ("xlsx", "csv", "antconc", "iramuteq", "quanteda", "html", "pack")
 _MOST_LINES = 20
 _JOBS = "processes to use, or: all"
+# Tables are put in place one step at a time, each under the hash of what it was made from.
+_LEFT = "The last good report is untouched; tables that were finished are kept."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     chosen = parser().parse_args(arguments)
     try:
-        return chosen.command(chosen)
+        with stoppable():
+            return chosen.command(chosen)
     except AnalysisError as error:
         if chosen.debug:
             traceback.print_exc()
@@ -48,17 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if chosen.debug:
             traceback.print_exc()
-        _complain(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was changed.")
+        _complain(f"{error.filename or 'A file'}: {error.strerror or error}. {_LEFT}")
         return FAILED
     except Exception as error:  # the last wall: an error of ours, said in one line too
         if chosen.debug:
             traceback.print_exc()
-        _complain(
-            f"Unexpected {type(error).__name__}: {error}. The last good report is untouched; --debug shows where."
-        )
+        _complain(f"Unexpected {type(error).__name__}: {error}. {_LEFT} --debug shows where.")
         return FAILED
     except KeyboardInterrupt:
-        _complain("Stopped. The last good report is untouched.")
+        _complain(f"Stopped. {_LEFT}")
         return FAILED
 
 
@@ -88,6 +90,7 @@ def _run(chosen: argparse.Namespace) -> int:
         jobs=chosen.jobs,
         scheduler=chosen.scheduler,
         strict=chosen.strict,
+        cell_minutes=chosen.cell_minutes,
         say=_say,
     )
     return _outcome(made.notes, made.rejected)
@@ -383,7 +386,8 @@ def _add_run(commands: argparse._SubParsersAction, shared: argparse.ArgumentPars
     run = commands.add_parser("run", parents=[shared], help="execute the notebooks and write the report")
     _add_common(run)
     run.add_argument("--reports", metavar="DIR", type=Path, help="where reports are put")
-    run.add_argument("--only", metavar="NOTEBOOK", help="execute this notebook alone, such as 02-framing")
+    run.add_argument("--only", metavar="NOTEBOOK", help="execute this notebook, such as 02-framing, and stale ones")
+    run.add_argument("--cell-minutes", metavar="N", type=_positive, default=60, help="how long a cell may take")
     run.set_defaults(command=_run)
 
 

@@ -12,12 +12,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from tqdm import tqdm
 
 from analysis.errors import RunError
+from analysis.processes import workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -88,8 +88,7 @@ def _in_processes(jobs: int, function: Callable, batches: Sequence[list], *, ste
     left = dict(enumerate(batches))
     for _ in range(_TRIES):
         try:
-            # spawn, because a forked child inherits the locks of threads that it does not inherit.
-            with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            with workers(jobs) as pool:
                 yield from _pooled(pool, function, left, ahead=_AHEAD * jobs)
             return
         except BrokenProcessPool:

@@ -77,7 +77,7 @@ class Parameters:
     vary_lexicon: str = _setting(
         "VADER, VADER without words of the subject",
         "tried in 06: word weights (or AFINN, or a CSV of lexicons)",
-        several=(),
+        several=("VADER", "VADER without words of the subject", "AFINN", "NAME.csv"),
     )
     vary_marks: str = _setting(
         "as written, straightened",
@@ -150,7 +150,8 @@ def _checked(name: str, value: Any) -> Any:
 def _check_several(name: str, value: str, *, allowed: tuple[str, ...]) -> None:
     """Values parted by commas: at least one, none twice, each of them known (an empty `allowed` leaves that open)."""
     given = values_of(value)
-    unknown = [one for one in given if allowed and one not in allowed]
+    takes_files = "NAME.csv" in allowed
+    unknown = [one for one in given if allowed and one not in allowed and not (takes_files and one.endswith(".csv"))]
     if not given or unknown or len(set(given)) < len(given):
         choices = f", each once: {', '.join(allowed)}" if allowed else ", each once"
         raise ParameterError(

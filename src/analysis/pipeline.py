@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from analysis import paths, provenance, schema, storage
 from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, read_references
+from analysis.corpus.folder import leads_out
 from analysis.corpus.intake import Part, rejected_order
 from analysis.engine import Engine
 from analysis.errors import AnalysisError, NothingLeft, ParameterError, RejectedInput
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from analysis.sentiment import Lexicon
 
 __all__ = ["QUICK", "STEPS", "Step", "Story", "Tables", "open_corpus", "reads"]
+
+PACKAGED = ("vader", "afinn")
 
 
 @dataclass
@@ -88,13 +91,13 @@ class Story:
     def _lexicon_called(self, name: str) -> "Lexicon":
         from analysis import sentiment
 
-        if name in ("vader", "afinn"):
+        if name in PACKAGED:
             return sentiment.vader_lexicon() if name == "vader" else sentiment.afinn_lexicon()
         return sentiment.lexicon_from_csv(self._lexicon_file(name).read_text(encoding="utf-8-sig"), name=name)
 
     def _lexicon_file(self, name: str) -> Path:
         path = self.folder / LEXICONS / name
-        if path.name != name or not path.is_file():
+        if path.name != name or not path.is_file() or leads_out(path, self.folder):
             raise ParameterError(
                 f"No lexicon {name!r}. Known: vader, afinn, or a CSV with the columns word and weight in {LEXICONS}/ "
                 "of the corpus folder, by its file name."
@@ -103,8 +106,7 @@ class Story:
 
     def _lexicon_key(self, name: str) -> list[str]:
         """A lexicon's name, and the hash of its file; those inside libraries change with these alone."""
-        is_packaged = name in ("vader", "afinn")
-        return [name] if is_packaged else [name, provenance.file_sha256(self._lexicon_file(name))]
+        return [name] if name in PACKAGED else [name, provenance.file_sha256(self._lexicon_file(name))]
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -309,7 +311,10 @@ def open_corpus(
     # Absolute: the kernels that are told of it run elsewhere.
     kept = (processed or paths.processed_root()).absolute() / paths.corpus_name(folder)
     paths.refuse_other_owner(kept, folder)
-    return Story(folder, settings, kept, Engine(jobs, scheduler))
+    story = Story(folder, settings, kept, Engine(jobs, scheduler))
+    for name in {settings.lexicon, *story._own_lexicon_names} - set(PACKAGED):
+        story._lexicon_called(name)  # what cannot be used is refused now, not after the work
+    return story
 
 
 def reads(step: Step) -> list[str]:

@@ -76,6 +76,15 @@ def code_fingerprint(package: Path = _PACKAGE) -> str:
 
 
 @cache
+def showing_fingerprint(package: Path = _PACKAGE) -> str:
+    """Hash of the code that makes pages and charts of tables: a change in it makes every page stale."""
+    tables = set(table_code(package))
+    shown = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    own = [path for path in shown if path not in tables and path.name[0] != "." and path.name != "cli.py"]
+    return fingerprint([[path.relative_to(package).as_posix(), file_sha256(path)] for path in own])
+
+
+@cache
 def library_versions() -> dict[str, str]:
     """Versions of the libraries that can change a result."""
     versions = {name: version(name) for name in (*LIBRARIES, *_BY_PYTHON)}

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -21,6 +22,7 @@ import pyarrow.parquet as pq
 from analysis import schema
 
 MANIFEST = "MANIFEST.json"
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -33,7 +35,6 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     staged = {path: path.with_name(f".{path.name}.{os.getpid()}.staged") for path in contents}
     try:
         for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             with staged[path].open("wb") as stream:
                 stream.write(content)
                 stream.flush()
@@ -58,6 +59,16 @@ def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     contents = {name: _parquet(name, rows) for name, rows in tables.items()}
     write_files({folder / f"{name}.parquet": content for name, content in contents.items()})
     return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a loss of power, where the system lets a folder be flushed."""
+    with suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)
 
 
 def write_table(path: Path, *, name: str, rows: pd.DataFrame) -> str:
@@ -129,6 +140,8 @@ def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write a plain value as JSON with sorted keys, in one step."""
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
+    # A name that turns the direction of writing would make the file read as what it is not.
+    text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     write_bytes(path, (text + "\n").encode("utf-8", "backslashreplace"))
 
 

@@ -87,3 +87,12 @@ def test_spans_hold_everything_but_white_space(text):
 @settings(max_examples=30, deadline=None)
 def test_plain_sentences_come_back_as_they_went_in(parts):
     assert sentences(" ".join(parts)) == parts
+
+
+def test_a_line_without_full_stops_is_read_in_pieces_that_end_between_words():
+    line = ", ".join(f"Orlen street {n} closed" for n in range(400)) + "; all of it reopened"
+    spans = split_sentences(line)
+    assert max(end - start for start, end in spans) <= 1_500
+    assert " ".join(line[start:end] for start, end in spans) == line
+    assert all(line[end - 1] in ",;" for _, end in spans[:-1])
+    assert split_sentences("a" * 4_000) == [(0, 1500), (1500, 3000), (3000, 4000)]

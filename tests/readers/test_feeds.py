@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
+from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, feeds, read_file
 from analysis.readers.dates import read_published
 from analysis.readers.feeds import READER, is_feed
 
@@ -295,3 +295,19 @@ def test_any_bytes_give_articles_or_a_reason(content):
 @settings(max_examples=2_000, deadline=None)
 def test_any_bytes_give_articles_or_a_reason_at_scale(content):
     reads_cleanly(content)
+
+
+def test_what_a_feed_without_a_title_says_of_its_entries_is_looked_up_once(monkeypatch):
+    entry = "<entry><title>Rain {}</title><content>Rain fell on the valley.</content></entry>"
+    asked = []
+    name = feeds._name
+    monkeypatch.setattr(feeds, "_name", lambda element: asked.append(1) or name(element))
+
+    def n_asked(n_entries):
+        asked.clear()
+        entries = "".join(entry.format(n) for n in range(n_entries))
+        content = f"<feed xmlns='http://www.w3.org/2005/Atom'>{entries}</feed>".encode()
+        assert len(list(feeds.read(File.of("a.xml", content), Settings()))) == n_entries
+        return len(asked)
+
+    assert n_asked(200) < 2.1 * n_asked(100)

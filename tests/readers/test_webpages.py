@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
 from analysis.readers.dates import read_published
+from analysis.readers.page_text import parsed
 from analysis.readers.webpages import READER, articles, is_web_page
 
 MAYOR = [
@@ -559,3 +560,9 @@ def test_the_encoding_that_a_server_names_comes_before_that_of_the_page():
     page = "<html><head><meta charset='utf-8'></head><body><p>Łódź and Gdańsk agreed on a price.</p></body></html>"
     article = next(iter(articles(page.encode("iso-8859-2"), Settings(), charset="iso-8859-2")))
     assert article.text.startswith("Łódź and Gdańsk")
+
+
+def test_a_page_of_too_many_elements_is_refused_with_what_to_do():
+    page = f"<html><body><article>{'<p>Rain.</p>' * 30_001}</article></body></html>"
+    with pytest.raises(Unreadable, match=r"30,000 elements.*Paste its text"):
+        parsed(page)

@@ -1,13 +1,15 @@
 """The report appears whole or not at all, and a failure names notebook, cell and cause."""
 
+import re
 import shutil
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import pytest
+from filelock import FileLock
 
-from analysis import paths, pipeline, storage
+from analysis import paths, pipeline, processes, storage
 from analysis.errors import ParameterError, RunError
 from analysis.report import notebooks, runner
 
@@ -40,17 +42,32 @@ def test_a_failing_cell_is_named_with_its_cause(one_notebook, tmp_path):
 
 @pytest.mark.kernel
 @pytest.mark.parametrize("source", ["import sys; sys.exit(0)", "import os; os._exit(0)"])
-def test_a_notebook_that_stops_early_is_not_taken_for_a_good_one(one_notebook, tmp_path, source):
-    path = one_notebook("a = 1", source, "a + 1")
+@pytest.mark.parametrize("after", [["a + 1"], []], ids=["in the middle", "in the last cell"])
+def test_a_notebook_that_stops_early_is_not_taken_for_a_good_one(one_notebook, tmp_path, source, after):
+    path = one_notebook("a = 1", source, *after)
     with pytest.raises(RunError, match="01-ingest"):
         runner.execute(path, settings={}, folder=tmp_path)
+
+
+@pytest.mark.kernel
+def test_a_whole_notebook_has_its_own_cells_and_no_more(one_notebook, tmp_path):
+    executed = runner.execute(one_notebook("a = 1", "a + 1"), settings={}, folder=tmp_path)
+    assert [cell.source for cell in executed.cells if "injected" not in str(cell.metadata)] == ["a = 1", "a + 1"]
+
+
+@pytest.mark.kernel
+def test_a_cell_that_takes_too_long_is_named_with_the_limit(one_notebook, tmp_path):
+    path = one_notebook("a = 1", "while True: a += 1")
+    with pytest.raises(RunError, match=r"cell 2: it took longer than 0.05 minutes"):
+        runner.execute(path, settings={}, folder=tmp_path, cell_minutes=0.05)
 
 
 @pytest.mark.kernel
 def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_path):
     (tmp_path / "secrets.py").write_text("raise SystemExit('planted')")
     path = one_notebook("import secrets\nsecrets.token_hex.__name__")
-    runner.prepare_environment()
+    (tmp_path / "settings").mkdir()
+    runner.prepare_environment(tmp_path / "settings")
     executed = runner.execute(path, settings={}, folder=tmp_path)
     assert "token_hex" in executed.cells[0].outputs[0].data["text/plain"]
 
@@ -73,7 +90,7 @@ def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch
     failed.set_exception(RunError("Notebook 01-ingest, cell 1: no"))
     # What a notebook that fails leaves behind, without the kernel that it takes to fail in.
     monkeypatch.setattr(pipeline, "STEPS", pipeline.QUICK)
-    monkeypatch.setattr(runner, "_executors", lambda *_, **__: ThreadPoolExecutor(1))
+    monkeypatch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
     monkeypatch.setattr(runner, "_start", lambda *_, **__: {"01-ingest": failed})
     with pytest.raises(RunError, match="cell 1: no"):
         runner.run(str(corpus), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
@@ -154,3 +171,97 @@ def test_notebooks_of_ones_own_are_executed_rendered_and_linked(tmp_path):
         .startswith("source,articles,words\n")
     )
     assert str(tmp_path) not in page
+
+
+# A notebook that says how many words it read, as every chapter's provenance does.
+COUNTS = """from analysis import parameters, pipeline
+from analysis.report.show import set_corpus, show
+
+settings = parameters.from_notebook(globals())
+story = pipeline.open_corpus(settings)
+set_corpus(story.name)
+show(f"It reads {story.articles['n_words'].sum()} words.")"""
+FEW = {"vary_word_forms": "as written", "vary_longest_term": "2", "vary_marks": "as written", "n_resamples": 20,
+       "leave_out_articles": False}  # fmt: skip
+
+
+@pytest.fixture
+def two_chapters(tmp_path, monkeypatch):
+    """A project of two chapters, its corpus, and a function that runs it and gives what each page says."""
+    root, corpus = tmp_path / "project", tmp_path / "bridge"
+    for folder in (root / "notebooks", corpus):
+        folder.mkdir(parents=True)
+    (root / "pyproject.toml").touch()
+    (corpus / "a.txt").write_text("Three people died when a bridge fell, the mayor said.\n")
+    monkeypatch.setattr(notebooks, "project_root", lambda: root)
+    # The articles alone, and no process but the kernels.
+    for name in ("STEPS", "QUICK"):
+        monkeypatch.setattr(pipeline, name, pipeline.STEPS[:1])
+    monkeypatch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
+    for name in ("01-first", "02-second"):
+        cells = [nbformat.v4.new_code_cell('corpus = "x"'), nbformat.v4.new_code_cell(COUNTS)]
+        cells[0].metadata["tags"] = ["parameters"]
+        new = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {name}"), *cells])
+        notebooks.write(notebooks.cleaned(new), root / "notebooks" / f"{name}.ipynb")
+
+    def run(*, said=None, **options):
+        places = {"reports": tmp_path / "reports", "processed": tmp_path / "p"}
+        made = runner.run(str(corpus), settings=FEW, **places, **options, say=([] if said is None else said).append)
+        pages = {path.stem: path.read_text("utf-8") for path in made.index.parent.glob("0*.html")}
+        return {name: re.search(r"It reads (\d+) words", text)[1] for name, text in pages.items()}
+
+    return root, corpus, run
+
+
+@pytest.mark.kernel
+def test_one_chapter_after_an_edit_leaves_no_chapter_of_before(two_chapters):
+    root, corpus, run = two_chapters
+    assert run() == {"01-first": "10", "02-second": "10"}
+    said = []
+    assert run(only="02-second", said=said) == {"01-first": "10", "02-second": "10"}
+    assert [line for line in said if line.startswith("notebook")] == ["notebook  02-second"]
+    (corpus / "a.txt").write_text("Four people died when a bridge fell over the river, the mayor said.\n")
+    assert run(only="02-second") == {"01-first": "13", "02-second": "13"}
+    path = root / "notebooks" / "01-first.ipynb"
+    path.write_text(path.read_text().replace("# 01-first", "# Another title"))
+    said = []
+    run(only="02-second", said=said)
+    assert [line for line in said if line.startswith("notebook")] == ["notebook  01-first", "notebook  02-second"]
+
+
+def test_a_second_run_on_one_report_says_what_it_waits_for(tmp_path):
+    said, lock = [], tmp_path / ".story.lock"
+
+    def second(line):
+        said.append(line)
+        first.release()
+
+    first = FileLock(lock)
+    first.acquire()
+    with runner._alone(lock, say=second):
+        assert said == ["waiting   another run is making this report"]
+
+
+def test_what_a_killed_run_staged_is_gone_after_the_next(tmp_path):
+    (tmp_path / ".staging-story" / "report").mkdir(parents=True)
+    (tmp_path / ".staging-story" / "report" / "index.html").write_text("half")
+    with runner._staging(tmp_path / ".staging-story") as folder:
+        assert not (folder / "report").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_that_cannot_be_put_in_place_leaves_the_last_one(tmp_path, monkeypatch):
+    for name in ("new", "story"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    rename = Path.rename
+
+    def full(self, target):
+        if self.name == "new":
+            raise OSError(28, "No space left on device", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space"):
+        runner._swap(tmp_path / "new", tmp_path / "story")
+    assert (tmp_path / "story" / "index.html").read_text() == "story"

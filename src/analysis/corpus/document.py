@@ -6,7 +6,8 @@ Plain values, so that it travels between processes; parsed from a text without t
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -40,6 +41,9 @@ class Sentence:
     end_char: int
 
 
+_Neighbours = tuple[Block | None, Block | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article with its blocks and sentences, in reading order.
@@ -54,10 +58,30 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+    _beside: list[tuple[Block | None, Block | None]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     def block_of(self) -> dict[str, Block]:
         """The blocks by block_id."""
         return {block.block_id: block for block in self.blocks}
+
+    def beside_run(self, number: int) -> _Neighbours:
+        """What stands before and after the run of blocks of one kind with block `number` in it: over and under a list.
+
+        >>> document = document_from_text("Toll\\n\\nKilled so far:\\n- 3 in Orn\\n- 4 in Tal\\nMore is to come.")
+        >>> above, below = document.beside_run(2)
+        >>> [document.text[block.start_char : block.end_char] for block in (above, below)]
+        ['Killed so far:', 'More is to come.']
+        """
+        if not self._beside:  # once for all of them: a list of figures asks for each
+            for _, run in groupby(range(len(self.blocks)), key=lambda at: self.blocks[at].kind):
+                first, *rest = run
+                last = rest[-1] if rest else first
+                above = self.blocks[first - 1] if first else None
+                below = self.blocks[last + 1] if last + 1 < len(self.blocks) else None
+                self._beside.extend([(above, below)] * (last - first + 1))
+        return self._beside[number]
 
 
 # What an article is called while work is done on it alone. No text holds this sign (see `records.check_text`), and JSON

@@ -55,12 +55,23 @@ def _is_set_aside(name: str) -> bool:
 
 
 def corpus_files(folder: Path) -> list[Path]:
-    """Every file of a corpus folder that is read, sorted by name: what a cached result depends on."""
+    """Every file of a corpus folder that is read, sorted by name: what a cached result depends on.
+
+    Raises
+    ------
+    CorpusError
+        The folder is missing, or a file beside the articles is a link that leads out of it.
+    """
     metadata = [folder / name for name in _BESIDE if (folder / name).is_file()]
+    if led := [path.name for path in metadata if leads_out(path, folder)]:
+        raise CorpusError(f"{led[0]} in {folder} is a link that leads out of the folder. Copy the file there.")
     listed = read_sources(folder).entries
-    articles = [path for path in article_files(folder, listed=listed) if path.is_file()]
+    # Of a link that leads out nothing is read, and nothing is told: not even a hash.
+    found = article_files(folder, listed=listed)
+    articles = [path for path in found if path.is_file()]
     beside = [*_beside(folder, LEXICONS), *_beside(folder, REFERENCES)]
-    return [*sorted({*metadata, *articles}, key=lambda path: path.name), *beside]
+    every = [*sorted({*metadata, *articles}, key=lambda path: path.name), *beside]
+    return [path for path in every if not leads_out(path, folder)]
 
 
 def _beside(folder: Path, name: str) -> list[Path]:
@@ -115,6 +126,11 @@ def opened(path: Path, *, folder: Path) -> File:
     return file
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file of the folder is a link to one that does not lie in it."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+
+
 def _size(path: Path, *, folder: Path) -> int:
     try:
         found = path.stat()
@@ -126,7 +142,7 @@ def _size(path: Path, *, folder: Path) -> int:
         raise Unreadable("A folder. Articles lie directly in the corpus folder: move its files up, or zip it.")
     if not stat.S_ISREG(found.st_mode):
         raise Unreadable("Not a regular file (a pipe, socket or device). Remove it.")
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if leads_out(path, folder):
         raise Unreadable("A link that leads out of the corpus folder. Copy the file here.")
     if found.st_size > LARGEST_FILE:
         raise Unreadable(f"Larger than {LARGEST_FILE:,} bytes. Split it into smaller files.")

@@ -27,6 +27,9 @@ _SPEECH = re.compile(
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]{1,2}$")
 _WINDOW = 48
+# No writer's sentence is as long; a list without full stops can be. Past this it is read in pieces, so that what reads
+# a sentence, which may look from each word to each other, stays linear in the article.
+LONGEST_SENTENCE = 1_500
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -49,7 +52,23 @@ def _split(text: str) -> list[tuple[int, int]]:
     cuts = [match.end() for match in _CANDIDATE.finditer(text) if _is_break(text, *match.span())]
     if "\n" in text:
         cuts = sorted({*cuts, *(match.end() for match in _BLANK_LINE.finditer(text))})
-    return _trimmed(text, cuts)
+    return _trimmed(text, _with_pieces(text, cuts))
+
+
+def _with_pieces(text: str, cuts: list[int]) -> list[int]:
+    """The cuts, and more where two are too far apart: after a semicolon, else a comma, else a space."""
+    if len(text) <= LONGEST_SENTENCE:
+        return cuts
+    every = []
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        while end - start > LONGEST_SENTENCE:
+            last = start + LONGEST_SENTENCE
+            places = (text.rfind(mark, start + LONGEST_SENTENCE // 2, last) for mark in ("; ", ", ", " "))
+            start = next((place + 1 for place in places if place >= 0), last)
+            every.append(start)
+        if end < len(text):
+            every.append(end)
+    return every
 
 
 # Rule after rule reads the sentences of the same block.

@@ -5,29 +5,31 @@ name, half of a quotation is the quotation. Where an article has something like 
 answer is open, with its reason.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
-from math import log
+from math import ceil, log
 from typing import Any, Literal, NamedTuple, Protocol
 
 from scipy.cluster.hierarchy import DisjointSet
 
-from analysis.english import word_spans
-from analysis.english.classes import CLASSES
-from analysis.english.nouns import is_people, singular
-from analysis.english.numbers import Conventions, may_hold_number, numbers_of
-from analysis.english.tokens import scan
+from analysis.omissions.readings import (
+    COMMON_WORD,
+    NOT_TOLD,
+    ROUNDED,
+    SMALL,
+    STEM,
+    Line,
+    Reading,
+    counted_as,
+    runs_of,
+    size_of,
+    words_of,
+)
 
 Kind = Literal["figure", "quotation", "person", "body", "passage"]
-# Two forms of a word meet in so many letters; shorter words tell nothing.
-_STEM, _SHORTEST = 6, 3
-# Up to here a number recurs by chance: "three" is told only beside what it counts.
-_SMALL = 12
-# A rounded number is so near to the exact one.
-_ROUNDED = 0.03
 # Of a quotation so many runs of three words must stand in an article that tells it; from the second share on something
 # of it does. Shorter quotations are phrases that anybody may use.
 _QUOTED, _QUOTED_PARTLY, _SHORTEST_QUOTE = 0.5, 0.25, 5
@@ -36,10 +38,6 @@ _QUOTED, _QUOTED_PARTLY, _SHORTEST_QUOTE = 0.5, 0.25, 5
 # Less, and it is open. Set on five real stories, see METHODS.
 _ONE_PASSAGE, _SHARED_WORDS, _HOLDS, _HOLDS_PARTLY = 0.45, 5, 0.6, 0.5
 _MARKS = "“”‘’«»\"' "
-# Words in more sentences than this lead to no other sentence.
-_COMMON_WORD = 60
-# Numbers of these statuses are not told as they are now: what was taken back, or may come, is nobody's omission.
-_NOT_TOLD = frozenset({"withdrawn", "expected", "change"})
 
 
 class Told(NamedTuple):
@@ -47,68 +45,6 @@ class Told(NamedTuple):
 
     sentence_id: str
     doubt: str | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sentence as it is looked through."""
-
-    sentence_id: str
-    text: str
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its words, small."""
-        return words_of(self.text)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Beginnings of the words that tell something."""
-        return frozenset(
-            singular(word)[:_STEM]
-            for word in self.words
-            if len(word) >= _SHORTEST and word not in CLASSES and word.isalpha()
-        )
-
-    @cached_property
-    def numbers(self) -> frozenset[float]:
-        """The values of all numbers in it, in digits or words."""
-        if not may_hold_number(self.text):
-            return frozenset()
-        found = numbers_of(scan(self.text), conventions=Conventions(12, 100))
-        return frozenset(number.value for number in found if number.form != "vague")
-
-    @cached_property
-    def runs(self) -> frozenset[tuple[str, ...]]:
-        """Its runs of three words."""
-        return runs_of(self.words)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """An article with all that may tell a fact."""
-
-    article_id: str
-    lines: tuple[Line, ...]
-    figures: tuple[Mapping[str, Any], ...]
-
-    @cached_property
-    def runs(self) -> frozenset[tuple[str, ...]]:
-        """Runs of three words anywhere, also across sentences."""
-        return runs_of([word for line in self.lines for word in line.words])
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of it."""
-        return frozenset(word for line in self.lines for word in line.words)
-
-    @cached_property
-    def clues(self) -> frozenset[Any]:
-        """By which the facts that it may tell are found: words, their beginnings, runs, numbers, what is counted."""
-        values = {number for line in self.lines for number in line.numbers}
-        stems = {stem for line in self.lines for stem in line.stems}
-        sizes = {(counted_as(row), row["unit"], _size(row["value"])) for row in self.figures}
-        return self.runs | self.words | stems | values | sizes | {row["value"] for row in self.figures}
 
 
 class Fact(Protocol):
@@ -127,20 +63,6 @@ class Fact(Protocol):
         ...
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, small, without possessive endings.
-
-    >>> words_of("The mayor’s plan")
-    ('the', 'mayor', 'plan')
-    """
-    return tuple(text[a:b].casefold().replace("’", "'").removesuffix("'s") for a, b in word_spans(text))
-
-
-def runs_of(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """All runs of three words."""
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
 @dataclass(frozen=True)
 class Figure:
     """A number of something."""
@@ -155,42 +77,38 @@ class Figure:
     @property
     def clues(self) -> Iterable[Any]:
         """The number, and numbers of its size of the same."""
-        size = _size(self.value)
+        size = size_of(self.value)
         # A small number stands in every article: what it counts does not.
-        alone = self.value if self.value > _SMALL else self.counts[:_STEM]
+        alone = self.value if self.value > SMALL else self.counts[:STEM]
         return (alone, *((self.counts, self.unit, near) for near in range(size - 2, size + 3)))
 
     def told_by(self, reading: Reading) -> Told | None:
         """A figure of the same value of the same; in doubt, a rounded one, or the number where it may be another's."""
-        doubtful = None
-        for row in reading.figures:
-            if row["bound"] == "vague" or row["unit"] != self.unit or counted_as(row) not in (self.counts, None):
-                continue
-            if row["value"] == self.value:
-                return Told(row["sentence_id"])
-            if self._is_near(row["value"]):
-                doubtful = doubtful or Told(row["sentence_id"], "a number near it")
-        return doubtful or self._said_elsewhere(reading)
+        told = [reading.by_count.get((self.unit, counts), ([], {})) for counts in (self.counts, None)]
+        for _, first in told:
+            if self.value in first:
+                return Told(first[self.value])
+        near = [(abs(one - self.value), first[one]) for values, first in told for one in self._neighbours(values)]
+        return Told(min(near)[1], "a number near it") if near else self._said_elsewhere(reading)
+
+    def _neighbours(self, values: Sequence[float]) -> list[float]:
+        """The next smaller and larger value, as far as they are near."""
+        at = bisect_left(values, self.value)
+        return [value for value in values[max(0, at - 1) : at + 1] if self._is_near(value)]
 
     def _is_near(self, value: float) -> bool:
         largest = max(abs(value), abs(self.value))
-        return largest > _SMALL and abs(value - self.value) <= _ROUNDED * largest
+        return largest > SMALL and abs(value - self.value) <= ROUNDED * largest
 
     def _said_elsewhere(self, reading: Reading) -> Told | None:
         """The number where the ledger counts nothing of the kind by it."""
-        stem = self.counts[:_STEM]
-        for line in reading.lines:
-            if self.value in line.numbers and (self.value > _SMALL or stem in line.stems):
-                return Told(line.sentence_id, "the number stands there, perhaps of something else")
-        return None
+        key = self.value if self.value > SMALL else (self.value, self.counts[:STEM])
+        found = reading.by_number.get(key)
+        return Told(found, "the number stands there, perhaps of something else") if found else None
 
     def instead(self, reading: Reading) -> str | None:
         """The sentence with another number of the same thing."""
-        for row in reading.figures:
-            same = row["unit"] == self.unit and self.subject in (row["measure"], row["head"])
-            if same and self.subject and row["bound"] != "vague" and row["status"] not in _NOT_TOLD:
-                return row["sentence_id"]
-        return None
+        return reading.by_subject.get((self.unit, self.subject)) if self.subject else None
 
 
 @dataclass(frozen=True)
@@ -212,7 +130,8 @@ class Quotation:
         share = len(runs & reading.runs) / len(runs)
         if share < _QUOTED_PARTLY:
             return None
-        best = max(reading.lines, key=lambda line: len(runs & line.runs))
+        near = [reading.lines[place] for place in reading.holding(runs)] or reading.lines
+        best = max(near, key=lambda line: len(runs & line.runs))
         return Told(best.sentence_id, None if share >= _QUOTED else "a part of the words")
 
 
@@ -234,9 +153,10 @@ class Name:
         for spelling in self.spellings:
             if not reading.words.issuperset(spelling):
                 continue
-            for line in reading.lines:
-                if _holds(line.words, spelling):
-                    return Told(line.sentence_id)
+            rarest = min((reading.places[word] for word in spelling), key=len)
+            for place in rarest:
+                if _holds(reading.lines[place].words, spelling):
+                    return Told(reading.lines[place].sentence_id)
         return None
 
 
@@ -253,20 +173,29 @@ class Passage:
     def told_by(self, reading: Reading) -> Told | None:
         """The sentence nearest to any of the tellings, if near enough."""
         best, nearest = 0.0, None
-        for line in reading.lines:
-            for telling in self.tellings:
-                shared = telling & line.stems
-                if len(shared) < _SHARED_WORDS - 1:
-                    continue
-                weight = self._weigh(shared)
-                alike = 2 * weight / (self._weigh(telling) + self._weigh(line.stems))
-                held = weight / self._weigh(telling)
-                score = max(alike / _ONE_PASSAGE, held / _HOLDS)
-                if score > best:
-                    best, nearest = score, line
+        for line, telling in self._near(reading):
+            shared = telling & line.stems
+            if len(shared) < _SHARED_WORDS - 1:
+                continue
+            weight = self._weigh(shared)
+            alike = 2 * weight / (self._weigh(telling) + self._weigh(line.stems))
+            held = weight / self._weigh(telling)
+            score = max(alike / _ONE_PASSAGE, held / _HOLDS)
+            if score > best:
+                best, nearest = score, line
         if nearest is None or best < _HOLDS_PARTLY / _HOLDS:
             return None
         return Told(nearest.sentence_id, None if best >= 1 else "a sentence with some of its words")
+
+    def _near(self, reading: Reading) -> Iterator[tuple[Line, frozenset[str]]]:
+        """The sentences that share a word with a telling, each with it, in the order of the article."""
+        pairs = {
+            (place, number)
+            for number, telling in enumerate(self.tellings)
+            for place in reading.holding(frozenset({stem}) for stem in telling)
+        }
+        for place, number in sorted(pairs):
+            yield reading.lines[place], self.tellings[number]
 
     def _weigh(self, stems: Iterable[str]) -> float:
         return sum(self.weight.get(stem, 0.0) for stem in stems)
@@ -281,30 +210,13 @@ def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
     )
 
 
-def _size(value: float) -> int:
-    """On a scale on which two numbers that may be one, rounded, are at most a step apart."""
-    return round(log(max(abs(value), 1e-9)) / _ROUNDED)
-
-
-def counted_as(row: Mapping[str, Any]) -> str | None:
-    """What a figure counts, as far as it tells one number from another; None if nothing says so.
-
-    Articles say in different words what happened to the same people ("52 freed", "52 prisoners"): a number of people
-    that hardly recurs by chance is one number, whoever they are called. A small one needs its measure.
-    """
-    noun, is_small = row["head"], abs(row["value"]) <= _SMALL
-    if row["unit"] is None and not is_small and (row["measure"] or (noun and is_people(noun))):
-        return "people"
-    return row["measure"] or noun
-
-
 def figures(claims: Iterable[Mapping[str, Any]]) -> Iterator[Figure]:
     """The numbers that say of what they are, one fact for each value of each thing."""
     seen: set[tuple] = set()
     for row in claims:
         counts = counted_as(row)
         key = (counts, row["unit"], row["value"])
-        if counts is None or row["bound"] == "vague" or row["status"] in _NOT_TOLD or key in seen:
+        if counts is None or row["bound"] == "vague" or row["status"] in NOT_TOLD or key in seen:
             continue
         seen.add(key)
         yield Figure(_label(row), row["value"], row["unit"], counts, row["measure"] or row["head"])
@@ -320,13 +232,19 @@ def _label(row: Mapping[str, Any]) -> str:
 def quotations(quotes: Iterable[Mapping[str, Any]]) -> Iterator[Quotation]:
     """Direct quotations; one that holds most of an earlier one is the same."""
     kept: list[frozenset] = []
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in sorted(quotes, key=lambda row: -len(row["text"])):
         words = words_of(row["text"])
         if not row["is_direct"] or len(words) < _SHORTEST_QUOTE:
             continue
         runs = runs_of(words)
-        if any(len(runs & other) >= _QUOTED * len(runs) for other in kept):
+        # What shares so many of the runs shares one of any so few of them: those that fewest have are looked up.
+        rarest = sorted(sorted(runs), key=lambda run: len(holders[run]))
+        near = {place for run in rarest[: len(runs) - ceil(_QUOTED * len(runs)) + 1] for place in holders[run]}
+        if any(len(runs & kept[place]) >= _QUOTED * len(runs) for place in near):
             continue
+        for run in runs:
+            holders[run].append(len(kept))
         kept.append(runs)
         said = row["text"].strip().strip(_MARKS)
         by = f" ({row['speaker']})" if row["speaker"] else ""
@@ -343,10 +261,11 @@ def names(names_found: Iterable[Mapping[str, Any]]) -> Iterator[Name]:
     owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, kind in spellings:
         if kind == "person":
-            owners[words_of(name)[-1:]].append(name)
+            words = words_of(name)
+            owners[words[-1:]] += [name] if len(words) > 1 else []
     for (name, kind), found in spellings.items():
         # A surname is the person's where only one person has it; it may stand as a name of its own too.
-        namesakes = [other for other in owners[words_of(name)[-1:]] if len(words_of(other)) > 1]
+        namesakes = owners[words_of(name)[-1:]]
         if kind == "person" and len(namesakes) == 1:
             if name != namesakes[0]:
                 continue
@@ -373,7 +292,7 @@ def passages(readings: Sequence[Reading], *, told: frozenset[str], origin: Mappi
         tellings = [lines[place][1] for place in group]
         shortest = min(tellings, key=lambda line: (len(line.text), line.sentence_id))
         stems = frozenset().union(*(line.stems for line in tellings))
-        clues = frozenset(stem for stem in stems if n_with[stem] <= _COMMON_WORD)
+        clues = frozenset(stem for stem in stems if n_with[stem] <= COMMON_WORD)
         yield Passage(shortest.text.strip(), tuple(line.stems for line in tellings), weight, clues)
 
 
@@ -391,7 +310,7 @@ def _near_pairs(
     holders: dict[str, list[int]] = defaultdict(list)
     for place in free:
         for stem in lines[place][1].stems:
-            if n_with[stem] <= _COMMON_WORD:
+            if n_with[stem] <= COMMON_WORD:
                 holders[stem].append(place)
     n_shared = Counter(pair for places in holders.values() for pair in combinations(places, 2))
     return sorted(pair for pair, n in n_shared.items() if n > 1)

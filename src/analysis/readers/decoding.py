@@ -44,8 +44,8 @@ _SAMPLE, _LETTERS, _ALPHABETS_END = 65_536, 0.6, "\u2e80"
 # What Windows-1252 makes of other encodings and no language writes, and how often it has to be met: words of accented
 # letters alone; accented capitals, fractions and raised figures between small letters.
 _FOREIGN = (
-    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ¸][à-öø-ÿ¸]{2,}(?!\w)"), 3, "Cyrillic text in cp1251 or koi8-r", "cp1251"),
-    (re.compile(r"(?<!\w)[À-ÖØ-öø-ÿ£][À-ÖØ-ß£]{2,}(?!\w)"), 3, "Cyrillic text in koi8-r or cp1251", "koi8-r"),
+    (re.compile(r"(?<![\w×÷])[À-ÿ¸][à-ÿ¸]{2,}(?![\w×÷])"), 3, "Cyrillic text in cp1251 or koi8-r", "cp1251"),
+    (re.compile(r"(?<![\w×÷])[À-ÿ£][À-ß£]{2,}(?![\w×÷])"), 3, "Cyrillic text in koi8-r or cp1251", "koi8-r"),
     (
         re.compile("(?<=[a-z])[ÕŽŠŸˆ\ufffd](?=[a-z])|(?<=[a-z.,!?])Ó(?!\\w)|(?<!\\w)Ò(?=[A-Z][a-z])"),
         2,
@@ -64,7 +64,7 @@ _ODD, _PLAIN, _LARGEST_ODD_SHARE, _LEAST_ODD = (
     re.compile("[\xa1-\xff\ufffd†‡ƒŠŒŽšœžŸ]"),
     re.compile("[A-Za-z]"),
     0.4,
-    20,
+    12,
 )
 
 
@@ -177,7 +177,7 @@ def _characters(content: bytes, told: str | None) -> tuple[str, tuple[str, ...]]
     if is_wide:
         return _without_mark(content)
     text = content.decode("cp1252", errors="replace")
-    _refuse_foreign(text)
+    refuse_foreign(text)
     if "\ufffd" in text:
         at = next(i for i, byte in enumerate(content) if byte in b"\x81\x8d\x8f\x90\x9d")
         raise Unreadable(f"Neither UTF-8 nor Windows-1252 (byte {at} does not fit). Save it as UTF-8.")
@@ -228,7 +228,14 @@ def _is_text(sample: str) -> bool:
     return n_letters > _LETTERS * len(sample) and "\0" not in sample
 
 
-def _refuse_foreign(text: str) -> None:
+def refuse_foreign(text: str) -> None:
+    """Refuse what was read as Windows-1252 and is a text in another encoding of eight bits.
+
+    Raises
+    ------
+    Unreadable
+        Says what it looks like, and that its encoding has to be told.
+    """
     for pattern, least, what, encoding in _FOREIGN:
         found = list(islice(pattern.finditer(text), least))
         if len(found) == least:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.entities import html5
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -31,6 +32,8 @@ _BROKEN = "The XML of this entry is broken. Download the feed again."
 _FULL, _SAID = ("encoded", "content"), ("description", "summary")
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Text that is parsed to save the parts of a broken entry, in lengths of it; and an opening tag that is none.
+_TRIES, _LONGEST_TAG = 20, 10_000
 _MEDIA = ("search.yahoo.com/mrss", "itunes.com")
 
 
@@ -57,7 +60,8 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
     The feed gives the beginnings of its articles: they are flagged where it calls them descriptions or summaries.
     """
     text = _characters(file.content(LARGEST_FEED), settings)
-    feed, entries, is_broken = _entries(text)
+    whole, entries, is_broken = _entries(text)
+    feed = _feed(whole)
     n_read = n_said = 0
     for place, (entry, problem) in enumerate(entries, 1):
         try:
@@ -138,13 +142,14 @@ def _of_parts(opening: str, text: str) -> etree._Element:
     """What can be parsed of a broken element, part by part: a parser that goes on after errors alters text."""
     whole = etree.Element("entry", {} if (root := _within(opening, "")) is None else dict(root.attrib))
     unclosed: set[str] = set()
-    at = 0
-    while found := _PART.search(text, at):
+    at, left = 0, _TRIES * len(text)
+    while left > 0 and (found := _PART.search(text, at)):
         at, closing = found.end(), f"</{found[1]}>"
         end = -1 if found[1] in unclosed else text.find(closing, at)
         if end < 0:
             unclosed.add(found[1])
             continue
+        left -= end - found.start()
         part = _within(opening, text[found.start() : end] + closing)
         if part is not None:
             whole.append(part)
@@ -164,7 +169,7 @@ def _within(opening: str, one: str) -> etree._Element | None:
 
 def _opening_tag(head: str) -> str:
     opened = _OPENS.search(head)
-    end = head.find(">", opened.start()) if opened else -1
+    end = head.find(">", opened.start(), opened.start() + _LONGEST_TAG) if opened else -1
     return head[opened.start() : end + 1] if opened and end > 0 and head[end - 1] != "/" else "<feed>"
 
 
@@ -186,7 +191,23 @@ def _is_inside_entry(element: etree._Element) -> bool:
 # --- one entry
 
 
-def _article(entry: etree._Element, feed: etree._Element, place: int) -> Record | None:
+class _Feed(NamedTuple):
+    """What a feed says of all its entries."""
+
+    title: str
+    language: Given
+
+
+def _feed(whole: etree._Element) -> _Feed:
+    holders = (whole, *(one for one in whole if _name(one) == "channel"))
+    titles = (" ".join(_paragraphs_of(holder, "title")) for holder in holders)
+    languages = (_first(holder, "language").value for holder in holders)
+    said = next(filter(None, languages), "")
+    language = Given(said, "language of the feed") if said else Given(_line(whole.get(_LANG)), "xml:lang")
+    return _Feed(next(filter(None, titles), ""), language)
+
+
+def _article(entry: etree._Element, feed: _Feed, place: int) -> Record | None:
     paragraphs, is_said = _text_of(entry)
     if not paragraphs:
         return None
@@ -218,7 +239,7 @@ def _paragraphs(element: etree._Element) -> list[str]:
     return fragment_paragraphs(text)
 
 
-def _fields(entry: etree._Element, feed: etree._Element) -> Iterator[tuple[str, Given]]:
+def _fields(entry: etree._Element, feed: _Feed) -> Iterator[tuple[str, Given]]:
     yield "title", Given(" ".join(_paragraphs_of(entry, "title")), "title of the entry")
     yield "published", _published(entry)
     yield "modified", _first(entry, "updated", "modified")
@@ -296,27 +317,22 @@ def _author(entry: etree._Element) -> Given:
     return Given("; ".join(dict.fromkeys(filter(None, names))), "author of the entry")
 
 
-def _source(entry: etree._Element, feed: etree._Element) -> Given:
+def _source(entry: etree._Element, feed: _Feed) -> Given:
     """The outlet that the entry names, else the feed's own title."""
     named = next((one for one in entry if _name(one) == "source"), None)
     if named is not None:
         inside = next((one for one in named if _name(one) == "title"), named)
         if text := _line(inside.text):
             return Given(text, "source of the entry")
-    for holder in (feed, *(one for one in feed if _name(one) == "channel")):
-        if title := " ".join(_paragraphs_of(holder, "title")):
-            return Given(title, "title of the feed")
-    return Given("", "")
+    return Given(feed.title, "title of the feed")
 
 
-def _language(entry: etree._Element, feed: etree._Element) -> Given:
+def _language(entry: etree._Element, feed: _Feed) -> Given:
     for one in (entry, *entry.iterancestors()):
         if one.get(_LANG):
             return Given(_line(one.get(_LANG)), "xml:lang")
-    for holder in (entry, feed, *(one for one in feed if _name(one) == "channel")):
-        if said := _first(holder, "language").value:
-            return Given(said, "language of the feed" if holder is not entry else "language of the entry")
-    return Given(_line(feed.get(_LANG)), "xml:lang")
+    said = _first(entry, "language").value
+    return Given(said, "language of the entry") if said else feed.language
 
 
 READER = Reader("feed", is_feed, read)

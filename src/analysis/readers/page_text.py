@@ -13,6 +13,8 @@ from analysis.readers.record import Unreadable
 LARGEST_PAGE, MOST_ELEMENTS = 6_000_000, 50_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 # A picture or font written into the page as text.
+# To find the article among so many elements takes seconds, and for twice as many four times as long.
+_MOST_ELEMENTS = 30_000
 _INLINE_DATA = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=.-]{1,60}){0,4},[^\"'<>)\s]*")
 _NOT_SHOWN = "head script style noscript template svg iframe object select textarea button".split()
 _BESIDE = "nav aside footer form figure figcaption dialog menu".split()
@@ -40,7 +42,7 @@ def parsed(page: str) -> html.HtmlElement:
     Raises
     ------
     Unreadable
-        It is too large, nested too deeply, or holds nothing.
+        It is too large, has too many elements, is nested too deeply, or holds nothing.
     """
     page = _CONTROLS.sub("", _INLINE_DATA.sub("data:,", page))
     if len(page) > LARGEST_PAGE:
@@ -54,6 +56,8 @@ def parsed(page: str) -> html.HtmlElement:
         raise Unreadable("This page has no readable HTML. Save it again, or paste its text.") from error
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise Unreadable("The tags of this page are nested too deeply to be read. Paste its text.")
+    if len(page) > 4 * _MOST_ELEMENTS and sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise Unreadable(f"This page has more than {_MOST_ELEMENTS:,} elements: it is no article. Paste its text.")
     return tree
 
 

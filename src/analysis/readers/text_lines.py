@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.readers.decoding import encoding_of
+from analysis.readers.decoding import encoding_of, refuse_foreign
 from analysis.readers.record import LARGEST_ARTICLE, File, Unreadable
 
 NEITHER = "Its bytes are neither UTF-8 nor Windows-1252. Save the file as UTF-8, or say the encoding in corpus.yml."
@@ -115,6 +115,8 @@ def mended(cells: Sequence[str]) -> tuple[list[str], bool]:
     ------
     UnicodeError
         The bytes are no Windows-1252 either.
+    Unreadable
+        As Windows-1252 they are no language: their encoding has to be told.
 
     >>> mended(["Caf\\udce9"])
     (['Café'], True)
@@ -124,7 +126,11 @@ def mended(cells: Sequence[str]) -> tuple[list[str], bool]:
             cell.encode()
     except UnicodeEncodeError:
         made = [_LONE.sub("\ufffd", _STRAY.sub(_as_windows, cell)) for cell in cells]
-        return made, any(map(_STRAY.search, cells))
+        is_mended = any(map(_STRAY.search, cells))
+        if is_mended:
+            for text in ("\n".join(made), *made):
+                refuse_foreign(text)
+        return made, is_mended
     return list(cells), False
 
 

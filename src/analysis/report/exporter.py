@@ -17,10 +17,11 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 
-from analysis import schema
+from analysis import schema, storage
 from analysis.parameters import Parameters
 from analysis.report import evidence
 from analysis.report.links import EVIDENCE_PAGE, anchor, plain
+from analysis.report.notebooks import write
 from analysis.report.pages import Page, lost_links, read_page
 from analysis.report.svg import dark_colours
 from analysis.report.tables import Packed, plain_value
@@ -124,7 +125,7 @@ def _read(path: Path, excerpts: Excerpts | None, *, destination: Path) -> nbform
     if excerpts:
         notebook = excerpts.notebook(notebook)
         if path.is_relative_to(destination):
-            nbformat.write(notebook, path)
+            write(notebook, path)
     return notebook
 
 
@@ -133,7 +134,7 @@ def _at(pages: Sequence[Page], place: int) -> Page | None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8"))
+    storage.write_bytes(path, text.encode("utf-8"))
 
 
 def _style() -> str:
@@ -150,7 +151,7 @@ def _described(parameters: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 def _shown_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """What of the run's record a page may show: nothing that differs between two runs of the same."""
     return {
-        "inputs": sorted(record.get("inputs", {}).items()),
+        "inputs": sorted((plain(name), sha256) for name, sha256 in record.get("inputs", {}).items()),
         "libraries": sorted(record.get("libraries", {}).items()),
         "version": record.get("media_analysis", ""),
         "code": record.get("code_sha256", ""),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
+from analysis.english.classes import CLASSES
+
 EVIDENCE_PAGE = "articles.html"
 EVIDENCE_SCHEME = "evidence:"  # of a link inside a drawing, as the charts write it
 
@@ -163,6 +165,8 @@ _ONE = rf"(?:{_DIGITS}|(?<!\bthe )(?<!\bthese )(?i:{_COUNTS})(?! (?:dozen|number
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?:{_ONE}|(?i:one|no|none))(?: [^\W\d_]{{1,20}}){{0,2}} of (?:the )?)?{_ONE}(?![\w%])"
 )
+# "France 24", "20 Minutes": a plain number beside a capitalised word that is no function word is part of a name.
+_NAME_BEFORE, _NAME_AFTER = re.compile(r"([A-Z][\w’'-]{0,40}) \Z"), re.compile(r" ([A-Z][\w’'-]{0,40})")
 # Words between quotation marks are somebody's, not a result; nor are dates and years.
 _APART = re.compile(rf"{_TOKEN.pattern}|“[^“”]*+”|\b\d{{1,2}} [A-Z][a-z]{{2,8}}\b|(?<![\d.,])(?:19|20)\d\d\b(?![.,]\d)")
 
@@ -174,6 +178,8 @@ def linked_numbers(text: str, target: str) -> str:
     ('Six of 50 terms, 0.4 %.', '“75” or none')
     >>> [piece.text for piece in pieces(linked_numbers("Six of 50 terms, 0.4 %.", "x.html")) if piece.target]
     ['Six of 50', '0.4 %']
+    >>> [piece.text for piece in pieces(linked_numbers("Of 12 terms France 24 has 3.", "x.html")) if piece.target]
+    ['12', '3']
     """
     parts, done = [], 0
     for match in _APART.finditer(text):
@@ -183,7 +189,18 @@ def linked_numbers(text: str, target: str) -> str:
 
 
 def _with_links(text: str, target: str) -> str:
-    return _NUMBER.sub(lambda match: link_token(match[0], target), text)
+    return _NUMBER.sub(lambda match: match[0] if _is_in_name(match) else link_token(match[0], target), text)
+
+
+def _is_in_name(number: re.Match[str]) -> bool:
+    if not number[0].isdigit():
+        return False
+    first = max(0, number.start() - 42)
+    beside = (
+        _NAME_BEFORE.search(number.string[first : number.start()]),
+        _NAME_AFTER.match(number.string, number.end()),
+    )
+    return any(found is not None and found[1].lower() not in CLASSES for found in beside)
 
 
 def redirected(text: str, *, old: str, new: str) -> str:

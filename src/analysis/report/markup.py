@@ -55,8 +55,10 @@ _TAGS = {
     ),
 }
 _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
-_REPORT_PAGE = re.compile(r"(?:\.\./reports/[^/#?]+/)?((?:[\w.%+-]+\.html|data/[\w.%+-]+\.csv)?(?:#[\w.:%-]+)?)")
-_NOTEBOOK = re.compile(r"([\w.%+-]+)\.ipynb(#[\w.:%-]*)?")
+_REPORT_PAGE = re.compile(
+    r"(?:\.\./reports/[^/#?]{1,400}/)?((?:[\w.%+-]{1,400}\.html|data/[\w.%+-]{1,400}\.csv)?(?:#[\w.:%-]++)?)"
+)
+_NOTEBOOK = re.compile(r"([\w.%+-]{1,400})\.ipynb(#[\w.:%-]*+)?")
 
 
 def escape(text: object) -> str:
@@ -195,7 +197,7 @@ class Prose:
         return self.headings[-1].level if self.headings else 1
 
     def _heading(self, inner: str, level: int) -> str:
-        words = re.sub(r"<[^>]*>", "", inner)
+        words = re.sub(r"<[^<>]*+>", "", inner)
         if level == 1 and self.title is None:
             self.title = _unescaped(words)
             return ""

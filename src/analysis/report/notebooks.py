@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from analysis import paths
+from analysis import paths, storage
 from analysis.corpus import NOTEBOOKS
 from analysis.errors import ParameterError
 from analysis.report.links import page_target
@@ -78,6 +78,11 @@ def read(path: Path) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook in one step, in the form that JupyterLab saves."""
+    storage.write_bytes(path, (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8", "backslashreplace"))
 
 
 def check(path: Path) -> None:

@@ -3,30 +3,33 @@
 Everything is made in a staging folder: a run that fails or is killed leaves the last good report as it was.
 """
 
-import atexit
 import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from nbformat import NotebookNode
 
 from analysis import parameters as parameter_set
-from analysis import paths, pipeline, provenance, storage
+from analysis import paths, pipeline, processes, provenance, storage
+from analysis.corpus import corpus_files
 from analysis.errors import RunError
 from analysis.report import notebooks
 
 Say = Callable[[str], None]
+# No cell of the project's takes a minute; one that waits for tables of a large corpus may take many.
+CELL_MINUTES = 60
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,13 @@ def run(
     jobs: int = 1,
     scheduler: str | None = None,
     strict: bool = False,
+    cell_minutes: float = CELL_MINUTES,
     say: Say = print,
 ) -> Run:
     """Make every table, execute the notebooks and render the report of one corpus.
 
-    `only` executes one notebook and takes the others from the last run. `say` gets one line per step.
+    `only` executes one notebook and takes the others from the last run; of these too it executes what the last run made
+    of other articles, parameters or code. A cell may take `cell_minutes`. `say` gets one line per step.
 
     Raises
     ------
@@ -66,9 +71,9 @@ def run(
     chosen = parameter_set.make({**settings, "corpus": str(corpus)})
     folder = paths.corpus_folder(str(corpus))
     found = notebooks.found(folder)
-    chosen_ones = {only: notebooks.named(only, folder)} if only else found
-    for path in chosen_ones.values():
+    for path in [notebooks.named(only, folder)] if only else found.values():
         notebooks.check(path)
+    corpus_files(folder)  # says what is wrong with the folder before anything is written
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
     root = (reports or paths.reports_root()).absolute()
     paths.refuse_other_owner(root / story.name, story.folder)
@@ -76,55 +81,111 @@ def run(
         story.refuse_rejected()
     n_articles = len(story.articles)  # a corpus that gives none is refused here, before a folder is made for its report
     root.mkdir(parents=True, exist_ok=True)
-    with (
-        FileLock(root / f".{story.name}.lock"),
-        tempfile.TemporaryDirectory(prefix=f".staging-{story.name}-", dir=root) as staging,
-    ):
-        _recover(root / story.name)
-        with _executors(chosen_ones, jobs=jobs, processed=story.processed.parent) as pool:
+    last = root / story.name
+    with _alone(root / f".{story.name}.lock", say=say), _staging(root / f".staging-{story.name}") as staging:
+        _recover(last)
+        record = _record(story, found)
+        to_execute = _to_execute(found, only=only, last=last, record=record, say=say)
+        n_workers = max(1, min(jobs, len(to_execute)))
+        with processes.workers(n_workers, _warm_up, story.processed.parent, staging / "settings") as pool:
+            _wake(pool, n_workers)
             say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
-            started = _start(pool, chosen_ones, settings=settings, story=story, scratch=Path(staging))
+            given = {**settings, "corpus": paths.portable(story.folder)}
+            started = _start(pool, to_execute, settings=given, folder=staging / "work", cell_minutes=cell_minutes)
             tables = story.tables()
             if strict:
                 story.refuse_rejected()
             say(f"tables    {len(tables)}")
             executed = _finish(started, say=say)
-        last = root / story.name
-        kept = _kept(found, executed, last=last, folder=Path(staging) / "report" / "notebooks")
-        final = _render(kept, story, tables=tables, staging=Path(staging) / "report", say=say)
-        _swap(final, root / story.name)
-        paths.keep_owner(root / story.name, story.folder)
-    say(f"report    {_shown(root / story.name / 'index.html')}")
-    return Run(root / story.name / "index.html", notes=story.notes, rejected=story.rejected)
+        kept = _kept(found, executed, last=last, folder=staging / "report" / "notebooks")
+        final = _render(kept, story, tables=tables, record=record, staging=staging / "report", say=say)
+        _swap(final, last)
+        paths.keep_owner(last, story.folder)
+    say(f"report    {_shown(last / 'index.html')}")
+    return Run(last / "index.html", notes=story.notes, rejected=story.rejected)
 
 
-def _executors(names: Iterable[str], *, jobs: int, processed: Path) -> ProcessPoolExecutor:
-    """Processes that import papermill while the tables are still being made; threads with a folder each would race."""
-    workers = max(1, min(jobs, len(list(names))))
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_warm_up, initargs=(processed,))
-    for _ in range(workers):
+@contextmanager
+def _alone(lock: Path, *, say: Say) -> Iterator[None]:
+    """Two runs on one report come one after the other, and the second says what it waits for."""
+    held = FileLock(lock)
+    try:
+        held.acquire(timeout=0)
+    except Timeout:
+        say("waiting   another run is making this report")
+        held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
+
+
+@contextmanager
+def _staging(folder: Path) -> Iterator[Path]:
+    """An empty folder for the time of a run; what a killed run left in it goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        for name in ("settings", "work"):
+            (folder / name).mkdir()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _record(story: pipeline.Story, found: Mapping[str, Path]) -> dict[str, Any]:
+    """What this run makes its report of; compared with what the last run did."""
+    record = provenance.run_record(
+        corpus=story.name, inputs=story.inputs, parameters=parameter_set.as_dict(story.parameters)
+    )
+    files = {name: provenance.file_sha256(path) for name, path in found.items()}
+    return record | {"notebooks": files, "shown_by_sha256": provenance.showing_fingerprint()}
+
+
+def _to_execute(
+    found: Mapping[str, Path], *, only: str | None, last: Path, record: Mapping[str, Any], say: Say
+) -> dict[str, Path]:
+    """The notebooks that must be executed for a report of one piece: with `only`, those too that the last run made of
+    other articles, parameters, code or cells."""
+    if only is None:
+        return dict(found)
+    kept = storage.read_json(last / "run.json")
+    now = provenance.full_record(record, tables={})
+    apart = {"notebooks", "tables", "finished_at_utc"}
+    same = {name: value for name, value in kept.items() if name not in apart} == {
+        name: value for name, value in now.items() if name not in apart
+    }
+    shown = [name for name in found if (last / "notebooks" / f"{name}.ipynb").is_file()]
+    stale = [n for n in shown if n != only and not (same and kept["notebooks"].get(n) == record["notebooks"][n])]
+    if stale:
+        say(f"stale     {', '.join(stale)}: executed too, since the last run had other articles, parameters or code")
+    return {name: path for name, path in found.items() if name == only or name in stale}
+
+
+def _wake(pool: ProcessPoolExecutor, n: int) -> None:
+    """Let processes import papermill while tables are still being made; threads with a folder each would race."""
+    for _ in range(n):
         pool.submit(os.getpid)  # a process starts when there is work for it
-    return pool
 
 
-def prepare_environment(processed: Path | None = None) -> None:
+def prepare_environment(settings: Path, *, processed: Path | None = None) -> None:
     """Set, for the kernels this process will start, where tables lie and what they must not pick up.
 
-    A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib settings.
+    A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib settings. What
+    it writes for itself goes to the folder `settings`.
     """
     if processed is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(processed)
     os.environ[paths.ROOT_VARIABLE] = str(paths.project_root())
-    settings = tempfile.mkdtemp(prefix="media-analysis-")
-    atexit.register(shutil.rmtree, settings, ignore_errors=True)
-    os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1", IPYTHONDIR=settings)
+    os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1")
+    os.environ.update(IPYTHONDIR=str(settings), JUPYTER_RUNTIME_DIR=str(settings))
     os.environ["MATPLOTLIBRC"] = str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "matplotlibrc")
 
 
-def _warm_up(processed: Path) -> None:
-    prepare_environment(processed)
+def _warm_up(processed: Path, settings: Path) -> None:
+    prepare_environment(settings, processed=processed)
     import papermill  # noqa: F401  (a second and a half that would otherwise come after the tables)
 
 
@@ -133,13 +194,11 @@ def _start(
     chosen: Mapping[str, Path],
     *,
     settings: Mapping[str, Any],
-    story: pipeline.Story,
-    scratch: Path,
+    folder: Path,
+    cell_minutes: float,
 ) -> dict[str, Future]:
-    work = scratch / "work"
-    work.mkdir()
-    given = {**settings, "corpus": paths.portable(story.folder)}
-    return {name: pool.submit(execute, path, settings=given, folder=work) for name, path in chosen.items()}
+    given = {"settings": settings, "folder": folder, "cell_minutes": cell_minutes}
+    return {name: pool.submit(execute, path, **given) for name, path in chosen.items()}
 
 
 def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNode]:
@@ -148,13 +207,24 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
         for name, job in started.items():
             executed[name] = job.result()
             say(f"notebook  {name}")
+    except BrokenProcessPool:
+        raise RunError(
+            f"Notebook {name}: its process was ended from outside, perhaps for want of memory. Try fewer --jobs."
+        ) from None
     finally:
         for job in started.values():
             job.cancel()  # after a failure, those that have not begun
     return executed
 
 
-def execute(path: Path, *, settings: Mapping[str, Any], folder: Path, corpus: str | None = None) -> NotebookNode:
+def execute(
+    path: Path,
+    *,
+    settings: Mapping[str, Any],
+    folder: Path,
+    corpus: str | None = None,
+    cell_minutes: float = CELL_MINUTES,
+) -> NotebookNode:
     """Execute one notebook by papermill, with all `settings` of the run, in the working folder `folder`.
 
     `corpus` is written into its cell of parameters; what is in `settings` papermill adds in a cell of its own.
@@ -162,16 +232,20 @@ def execute(path: Path, *, settings: Mapping[str, Any], folder: Path, corpus: st
     Raises
     ------
     RunError
-        When a cell fails, the kernel dies, or a cell has not run although nothing was reported.
+        When a cell fails or takes longer than `cell_minutes`, the kernel dies, or a cell has not run although nothing
+        was reported.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     # It warns of parameters that a notebook does not list; every notebook takes all of the run's.
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     name, notebook = path.stem, notebooks.read(path)
     if corpus is not None:
         notebook = notebooks.with_corpus(notebook, corpus)
+    # `sys.exit(0)` in the last cell leaves a notebook that only looks clean: this cell would not run after it.
+    notebook.cells.append(nbformat.v4.new_code_cell(_LAST_CELL))
+    begun: list[NotebookNode] = []
     try:
         # Nodes, not paths: papermill reads braces in a path as a template.
         executed = papermill.execute_notebook(
@@ -183,12 +257,20 @@ def execute(path: Path, *, settings: Mapping[str, Any], folder: Path, corpus: st
             request_save_on_cell_execute=False,
             cwd=str(folder),
             iopub_timeout=60,
+            execution_timeout=max(1, round(60 * cell_minutes)),
             record_timing=False,
             extra_arguments=["--log-level=50"],
+            on_cell_start=lambda cell, cell_index: begun.append(cell),
         )
     except papermill.PapermillExecutionError as error:
         raise RunError(f"Notebook {name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from None
-    except (DeadKernelError, CellTimeoutError) as error:
+    except CellTimeoutError:
+        number = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in begun)
+        raise RunError(
+            f"Notebook {name}, cell {number}: it took longer than {cell_minutes:g} minutes. "
+            "Change the cell, or allow more with --cell-minutes."
+        ) from None
+    except DeadKernelError as error:
         raise RunError(f"Notebook {name}: the kernel stopped ({str(error).splitlines()[0]}).") from None
     return _without_place(_complete(executed, name), str(settings.get("corpus", "")))
 
@@ -201,12 +283,17 @@ def _without_place(executed: NotebookNode, corpus: str) -> NotebookNode:
     return executed
 
 
+_LAST_CELL = "None  # every cell before this one has run"
+
+
 def _complete(executed: NotebookNode, name: str) -> NotebookNode:
-    """The notebook, once it is sure that every cell ran: `sys.exit(0)` in a cell leaves one that only looks clean."""
+    """The notebook without the cell that was added, once it is sure that all ran."""
     cells = [cell for cell in executed.cells if cell.cell_type == "code" and cell.source.strip()]
     for number, cell in enumerate(cells, start=1):
         if cell.execution_count != number:
-            raise RunError(f"Notebook {name}, cell {number}: it did not run. An earlier cell ended the kernel.")
+            ended = f"cell {number - 1}: it ended the kernel" if number > 1 else "cell 1: it did not run"
+            raise RunError(f"Notebook {name}, {ended}. Cells after it did not run: take `exit` out of it.")
+    executed.cells.pop()
     return notebooks.cleaned(executed)
 
 
@@ -215,20 +302,23 @@ def _kept(found: Iterable[str], executed: Mapping[str, NotebookNode], *, last: P
     folder.mkdir(parents=True)
     for name in found:
         if name in executed:
-            nbformat.write(executed[name], folder / f"{name}.ipynb")
+            notebooks.write(executed[name], folder / f"{name}.ipynb")
         elif (last / "notebooks" / f"{name}.ipynb").is_file():
             shutil.copyfile(last / "notebooks" / f"{name}.ipynb", folder / f"{name}.ipynb")
     return [path for path in (folder / f"{name}.ipynb" for name in found) if path.is_file()]
 
 
-def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tables, staging: Path, say: Say) -> Path:
+def _render(
+    kept: Sequence[Path],
+    story: pipeline.Story,
+    *,
+    tables: pipeline.Tables,
+    record: Mapping[str, Any],
+    staging: Path,
+    say: Say,
+) -> Path:
     from analysis.report import exporter  # imports nbconvert, which the pool's wait hides
 
-    record = provenance.run_record(
-        corpus=story.name,
-        inputs=story.inputs,
-        parameters=parameter_set.as_dict(story.parameters),
-    )
     lost = exporter.export(
         kept,
         tables,
@@ -246,10 +336,11 @@ def _render(kept: Sequence[Path], story: pipeline.Story, *, tables: pipeline.Tab
 
 
 def _recover(report: Path) -> None:
-    """Put back a report that a kill between the two renames of `_swap` left under its old name."""
+    """Put back a report that a kill between the two renames of `_swap` left under its old name, or remove the old."""
     old = report.with_name(f".{report.name}.old")
     if old.is_dir() and not report.exists():
         old.rename(report)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _keep_time(new: Path, report: Path) -> None:
@@ -266,7 +357,12 @@ def _swap(new: Path, report: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if report.exists():
         report.rename(old)
-    new.rename(report)
+    try:
+        new.rename(report)
+    except BaseException:
+        _recover(report)
+        raise
+    storage.flush_folder(report.parent)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -291,11 +387,11 @@ def refresh(names: Sequence[str] = (), *, corpus: str | None = None, say: Say = 
     folder = notebooks.own_folder()
     chosen = [notebooks.named(name) for name in names or notebooks.found()]
     given = paths.portable(paths.corpus_folder(corpus)) if corpus else None
-    prepare_environment()
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, tempfile.TemporaryDirectory() as own:
+        prepare_environment(Path(own))
         for path in chosen:
             notebooks.check(path)
             executed = execute(path, settings={}, folder=Path(work), corpus=given)
-            storage.write_bytes(path, f"{nbformat.writes(executed)}\n".encode())
+            notebooks.write(executed, path)
             say(f"notebook  {path.stem}")
     say(f"written   {_shown(folder)}")

@@ -350,11 +350,9 @@ def _under_table(document: Document, at: int, codebook: Codebook) -> Credit | No
     order, number = document.blocks, _block_at(document, at)
     if order[number].kind != "table_row":
         return None
-    while number < len(order) and order[number].kind == "table_row":
-        number += 1
-    if number == len(order):
+    _, block = document.beside_run(number)
+    if block is None:
         return None
-    block = order[number]
     match = patterns.SOURCE_LINE.match(document.text[block.start_char : block.end_char])
     if match is None:
         return None
@@ -367,11 +365,9 @@ def _lead_in(document: Document, at: int, codebook: Codebook) -> Credit | None:
     order, number = document.blocks, _block_at(document, at)
     if order[number].kind != "list_item":
         return None
-    while number >= 0 and order[number].kind == "list_item":
-        number -= 1
-    if number < 0:
+    block, _ = document.beside_run(number)
+    if block is None:
         return None
-    block = order[number]
     if not document.text[block.start_char : block.end_char].rstrip().endswith(":"):
         return None
     match = patterns.LEAD.search(document.text, block.start_char, block.end_char)

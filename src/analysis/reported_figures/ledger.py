@@ -161,8 +161,7 @@ def _is_of_expectations(document: Document, block: Block) -> bool:
     """Whether a line stands in a list of what was foreseen: "Here is what analysts expected:"."""
     if block.kind != "list_item":
         return False
-    above = bisect_left(document.blocks, block.start_char, key=lambda one: one.start_char)
-    opening = next((one for one in reversed(document.blocks[:above]) if one.kind != "list_item"), None)
+    opening, _ = document.beside_run(bisect_left(document.blocks, block.start_char, key=lambda one: one.start_char))
     said = document.text[opening.start_char : opening.end_char].rstrip() if opening else ""
     return said.endswith(":") and not FORESEEN.isdisjoint(said[:-1].lower().split())
 

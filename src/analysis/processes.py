@@ -1,0 +1,110 @@
+"""Processes that work for this one and end with it: when it is done, fails, is stopped, or is killed."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import active_children, get_context, parent_process
+from typing import Any
+
+
+class Stopped(KeyboardInterrupt):
+    """The system or another program asked this one to end: handled as Ctrl-C is."""
+
+
+class _Workers(ProcessPoolExecutor):
+    """Its processes are born deaf to Ctrl-C, which a terminal sends to all at once: this one alone answers it."""
+
+    def submit(self, function: Callable, /, *given: Any, **named: Any) -> Future:
+        with _interrupts_held():
+            return super().submit(function, *given, **named)
+
+
+@contextmanager
+def workers(n: int, prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[ProcessPoolExecutor]:
+    """Up to `n` processes; `prepare(*given)` is called first in each.
+
+    When the block is left by an error or by Ctrl-C, they and what they have started are killed at once. When this
+    process is killed, they end by themselves.
+    """
+    before = set(active_children())
+    # spawn, because a forked child inherits the locks of threads that it does not inherit.
+    with _Workers(n, get_context("spawn"), initializer=_begin, initargs=(prepare, given)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            _kill([child.pid for child in set(active_children()) - before])
+            raise
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Within it, a closed terminal (SIGHUP) and a request to end (SIGTERM) raise `Stopped`, so that all is cleaned up.
+
+    A signal that is ignored, as `nohup` has it, stays ignored.
+    """
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        names = []
+    last = {number: signal.getsignal(number) for number in (getattr(signal, name) for name in names)}
+    taken = [number for number, handler in last.items() if handler is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, last[number])
+
+
+def _stop(number: int, _: Any) -> None:
+    raise Stopped(signal.Signals(number).name)
+
+
+def _begin(prepare: Callable[..., None] | None, given: tuple) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if prepare:
+        prepare(*given)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()  # by a pipe that closes when the parent ends, however it ends
+        _kill([os.getpid()])
+
+
+def _kill(pids: Iterable[int]) -> None:
+    """Kill processes with all that they started, such as kernels, and each after those."""
+    import psutil  # only here is it needed
+
+    found = []
+    # All are found before one is killed: when one dies its pool ends the others, and what those started is lost.
+    for pid in pids:
+        with suppress(psutil.Error):
+            process = psutil.Process(pid)
+            if pid != os.getpid():
+                process.suspend()
+            found += [*process.children(recursive=True), process]
+    for process in found:
+        with suppress(psutil.Error):
+            process.kill()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until the block is left; a process that is started in it never hears of one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    last = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, last)
