@@ -91,7 +91,8 @@ def _term_columns(sheet: Sheet, y: float, cells: Mapping[str, str]) -> None:
 def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, columns: Sequence[str]) -> None:
     y = sheet.band(height=0.25)
     url = style.link_of(row)
-    sheet.text(style.fit(row["term"], _TERMS_END - LEFT), (LEFT, y), url=url)
+    label = style.optional(row, "written", row["term"])
+    sheet.text(style.fit(label, _TERMS_END - LEFT), (LEFT, y), url=url)
     if style.is_finite(row["log_odds"]):
         marks.whisker(sheet, y, (row["low"], row["high"]), look.colour)
         hollow = not style.is_finite(row["stability"]) or row["stability"] < _STABLE
@@ -106,8 +107,9 @@ def _terms_said(rows: pd.DataFrame, against: str) -> str:
     said = []
     for source, own in rows.groupby("source", sort=True):
         words = [
-            f"{style.short(row.term, 24)} {style.signed(row.log_odds)} (kept {style.percent(row.stability)})"
-            for row in own.itertuples()
+            f"{style.short(style.optional(row, 'written', row['term']), 24)} {style.signed(row['log_odds'])} (kept "
+            f"{style.percent(row['stability'])})"
+            for row in own.to_dict("records")
         ]
         said.append(f"{style.short(source)}: {style.listed(words, most=3)}")
     return (

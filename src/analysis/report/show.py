@@ -32,7 +32,7 @@ from analysis.report.markup import escape, in_report, paragraphs
 from analysis.report.svg import svg_text
 
 MIME = "application/vnd.media-analysis+json"
-Notice = Literal["limit", "refusal", "warning"]
+Notice = Literal["limit", "refusal", "warning", "nothing"]
 NOTICE_TITLES = {"limit": "What this cannot show", "refusal": "Not computed", "warning": "Read with care"}
 
 
@@ -69,7 +69,8 @@ class Exhibit:
     max_rows, download
         Show only the first so many rows of a table; `download` names the table that holds all of them.
     notice
-        Sets a text apart: a limit that must not be missed, a result that is refused, a warning.
+        Sets a text apart: a limit that must not be missed, a result that is refused, a warning; or says that there is
+        nothing to show, and why: a section of nothing but that becomes one line at the end of the page.
     chapter
         Of a text that answers a question: the notebook where the answer stands in full.
     """
@@ -327,7 +328,9 @@ def _show_table(exhibit: Exhibit) -> None:
 def _show_words(exhibit: Exhibit) -> None:
     words = exhibit.shown
     shown, text = paragraphs(words, resolve=_in_notebook), without_links(words)
-    if exhibit.notice:
+    if exhibit.notice == "nothing":
+        _display({"text/html": shown, "text/plain": text, MIME: {"kind": "nothing", "text": words}})
+    elif exhibit.notice:
         title = NOTICE_TITLES[exhibit.notice]
         shown = f"<blockquote><p><strong>{title}</strong></p>{shown}</blockquote>"
         said = {"kind": "notice", "notice": exhibit.notice, "text": words}

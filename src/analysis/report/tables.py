@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.report.links import evidence_target, plain
-from analysis.report.markup import Resolve, escape, in_report, link
+from analysis.report.markup import Resolve, escape, in_report, is_web_address, link
 
 Packed = dict[str, Any]
 Evidence = str | Sequence[str] | Mapping[str, str] | None
@@ -84,9 +84,9 @@ def pack(
     """Make a packed table of the named columns, in that order; all columns under their own names by default.
 
     `evidence` names the columns that hold sentence, figure or quotation ids: each becomes a link to its passage. A
-    mapping (shown column → id column) puts the link on the shown column's words instead. Where it is not given and
-    there is a column of ids, the rows lead there; ids themselves are not shown to a reader. `formats` gives Python
-    format specifications for columns whose numbers need another form than the usual.
+    mapping (shown column → id column) puts the link on the shown column's words instead; a web address leads there.
+    Where it is not given and there is a column of ids, the rows lead there; ids themselves are not shown to a reader.
+    `formats` gives Python format specifications for columns whose numbers need another form than the usual.
 
     Raises
     ------
@@ -258,7 +258,8 @@ def _linked_html(words: str, target: str | list[str], *, hint: str, resolve: Res
     """The words as a link to their passage, or numbered links after them where there are several passages."""
     targets = target if isinstance(target, list) else [target]
     if len(targets) == 1:
-        return link(_clipped(words) or "passage", evidence_target(targets[0]), hint=hint, resolve=resolve)
+        place = targets[0] if is_web_address(targets[0]) else evidence_target(targets[0])
+        return link(_clipped(words) or "passage", place, hint=hint, resolve=resolve)
     links = (
         link(f"passage {number}", evidence_target(identifier), hint=hint, resolve=resolve)
         for number, identifier in enumerate(targets[:_MOST_LINKS], start=1)
