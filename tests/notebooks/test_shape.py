@@ -86,7 +86,7 @@ SETUP = """from analysis import exhibits, parameters, pipeline
 from analysis.report.show import set_corpus, show
 
 settings = parameters.from_notebook(globals())"""
-LOAD = "story = pipeline.open_corpus(settings)\nset_corpus(story.name)"
+LOAD = "story = pipeline.open_corpus(settings)\nset_corpus(story.name, exhibits.passages(story))"
 
 
 def called(node):

@@ -16,7 +16,7 @@ def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_e
     for kind in ("facts", "answers", "computed", "chart", "table", "notice", "text_output", "html", "code"):
         assert kind in kinds
     assert page.title == "Which numbers?"
-    assert page.label == "Reported figures"
+    assert page.label == "Figures"
     assert [heading.text for heading in page.headings] == ["In short", "What was read", "Limits"]
     assert "SECRET" not in str(page.blocks)
     assert str(page.lede).startswith("<p>Two papers wrote")

@@ -42,6 +42,7 @@ TEXT_SIZE = 11.0
 LABEL_CHARS = 40
 MAX_ROWS = 60
 ID_COLUMNS = ("figure_id", "quote_id", "sentence_id", "sentences", "sentence_ids", "article_id")
+_LISTS = ("sentences", "sentence_ids")
 
 _RC: Mapping[str, Any] = {
     "font.family": FONT,
@@ -130,8 +131,10 @@ def link_of(row: Mapping[str, Any]) -> str | None:
     link = optional(row, "link")
     if link is not None:
         return str(link)
-    for named in (optional(row, column) for column in ID_COLUMNS):
-        if named is None or not len(named):
+    for column in ID_COLUMNS:
+        named = optional(row, column)
+        # A column of choices may be called `sentences` too, but holds no list.
+        if named is None or not len(named) or (column in _LISTS and isinstance(named, str)):
             continue
         first = named if isinstance(named, str) else named[0]
         return f"evidence:{first}" if str(first).isprintable() else None
