@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LEFT = 'style="text-align:left;vertical-align:top"'
 _MARK = 'style="background:#ffe9a3;color:#1a1a1a"'
-_MOST_LINES, _MOST_BROWSED, _MOST_TOLD, _LONGEST_PASSAGE = 100, 20_000, 100_000, 300
+_MOST_LINES, _MOST_BROWSED, _MOST_TOLD, _LONGEST_PASSAGE = 40, 20_000, 100_000, 300
 # Columns of a table that say where a row stands, the most precise first, and the tables whose rows have such ids.
 _IDS = {"figure_id": "reported_figures", "quote_id": "quotes", "sentence_id": "sentences"}
 _ALL = "(all)"
@@ -142,7 +142,7 @@ class Lines:
     def _repr_html_(self) -> str:
         cells = (
             f'<tr><th scope="row" {_LEFT}>{escape(source)}</th><td style="text-align:right">{escape(readable(left))}'
-            f'</td><td style="text-align:left"><mark {_MARK}>{escape(readable(keyword))}</mark> '
+            f'</td><td style="text-align:left"><mark {_MARK}>{escape(readable(keyword))}</mark>'
             f"{escape(readable(right))}</td></tr>"
             for source, left, keyword, right in self._shown()
         )

@@ -92,14 +92,16 @@ def _where_they_part(rows: pd.DataFrame, story: Story) -> str:
     shared = ranked[~ranked["is_distinctive"]].groupby("term")["source"].nunique()
     shared = shared[shared == n_sources] if n_sources > 1 else shared[:0]
     if len(shared):
-        words = as_written(ranked[ranked["term"].isin(shared.index)].drop_duplicates("term"), story)["written"]
-        said.append(f"TF-IDF alone gives weight to the words of the subject: {some_of(list(words))} in every source.")
+        # "Rights" within "human rights" is one word of the subject, not two.
+        whole = [term for term in shared.index if not any(term != other and term in other for other in shared.index)]
+        words = as_written(ranked[ranked["term"].isin(whole)].drop_duplicates("term"), story)["written"]
+        said.append(f"TF-IDF alone gives weight to words that every source uses: {some_of(list(words))}.")
     weighty = set(zip(ranked["source"], ranked["term"], strict=True))
     terms = story.terms[[key not in weighty for key in zip(story.terms["source"], story.terms["term"], strict=True)]]
     alone = as_written(terms[terms["rank"] <= ranked["rank"].max()].sort_values("rank", kind="stable"), story)
     if len(alone):
         named = [f"{row.written} ({row.source})" for row in alone.drop_duplicates("source").itertuples(index=False)]
-        said.append(f"Log-odds alone set apart {some_of(named)}.")
+        said.append(f"Log-odds alone set apart {some_of(named, most=5)}.")
     return " ".join(said)
 
 
