@@ -64,14 +64,9 @@ def articles(rows: pd.DataFrame, story: Story) -> Exhibit:
         shown,
         "The articles",
         name="articles",
-        columns={
-            "headline": "Headline",
-            "outlet": "Published by",
-            "said": "On",
-            "n_words": "Words",
-            "site": "Original",
-        },
-        evidence={"headline": "article_id", "site": "url"},
+        columns={"headline": "Headline", "outlet": "Source", "said": "Published", "n_words": "Words"}
+        | ({"site": "Original"} if shown["site"].ne("").any() else {}),
+        evidence={"headline": "article_id"} | ({"site": "url"} if shown["site"].ne("").any() else {}),
     )
 
 

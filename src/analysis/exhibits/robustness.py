@@ -73,13 +73,17 @@ def counts(rows: pd.DataFrame) -> str:
     if len(rows) == 1:
         fate = "holds whatever is chosen" if sturdy else "holds under most choices" if mostly else _DEPENDS
         return _cited(f"**The one finding** {'cannot be made under any other choice' if unsaid else fate}.")
+    if sturdy == len(rows):
+        every = "Both findings" if len(rows) == 2 else f"All {count(len(rows), 'finding')}"
+        return _cited(f"**{every}** hold whatever is chosen.")
     opening = (
         f"**{capital(how_many(sturdy))} of {count(len(rows), 'finding')}** {'holds' if sturdy == 1 else 'hold'} "
-        f"whatever is chosen, {how_many(mostly)} under most choices"
+        "whatever is chosen"
     )
-    parts = [f"{number_word(depending)} {'depends' if depending == 1 else 'depend'} on them"] if depending else []
+    parts = [f"{number_word(mostly)} under most choices"] if mostly else []
+    parts += [f"{number_word(depending)} {'depends' if depending == 1 else 'depend'} on them"] if depending else []
     parts += [f"{number_word(unsaid)} cannot be made under any other choice"] if unsaid else []
-    return _cited(f"{listed([opening, *parts]) if parts else opening}.")
+    return _cited(f"{listed([opening, *parts])}.")
 
 
 def what_holds(rows: pd.DataFrame) -> str:
@@ -89,8 +93,8 @@ def what_holds(rows: pd.DataFrame) -> str:
     first = sturdy.assign(place=place).sort_values("place", kind="stable").drop_duplicates("measure")
     if first.empty:
         return ""
-    named = "; ".join(first["finding"])
-    return f"Whatever is chosen: {named[:1].lower() + named[1:] if named.startswith('The ') else named}."
+    named = [f"the {finding[4:]}" if finding.startswith("The ") else finding for finding in first["finding"]]
+    return f"Whatever is chosen, {listed(named)}."
 
 
 def specification_curves(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:

@@ -275,8 +275,8 @@ def worth(story: Story) -> str:
         return _unmeasured(story) or by_rules
     row = rows.iloc[0]
     said = (
-        f"Such scores correlate {row['r']:.2f} with what people say of {row['n']:,} {row['collection']}; "
-        f"one person correlates {row['r_one_person']:.2f}."
+        f"On {row['n']:,} {row['collection']} such scores correlate {row['r']:.2f} with what people say of them; "
+        f"the word of one person correlates {row['r_one_person']:.2f}."
     )
     return _cited(said, name="accuracy")
 

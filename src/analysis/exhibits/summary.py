@@ -6,7 +6,6 @@ the way to its chapter. What a corpus has nothing of is a line at the end of the
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 import pandas as pd
 
@@ -198,7 +197,7 @@ def telling(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How the story is told: rows of `frames`."""
     if not rows["n_sentences"].sum():
         said = f"No {articles_read(story)} holds a cue of the frames asked for."
-        return Exhibit(said, chapter="02-framing", notice="nothing")
+        return Exhibit(said, "How is it told?", chapter="02-framing", notice="nothing")
     return Exhibit(_telling(rows, story), "How is it told?", chapter="02-framing")
 
 
@@ -230,7 +229,9 @@ def words(rows: pd.DataFrame, story: Story) -> Exhibit:
     """Which words set each source apart: rows of `terms`."""
     own = sorted(rows["source"].unique())
     if len(own) < 2:
-        return Exhibit(words_and_frames.words_in_short(story), chapter="02-framing", notice="nothing")
+        said = "All articles are from one source, so no word can set it apart."
+        said = words_and_frames.words_in_short(story) if len(story.sources) > 1 else said
+        return Exhibit(said, "Which words set each source apart?", chapter="02-framing", notice="nothing")
     named = as_written(rows, story).groupby(["language", "source"], sort=True)["written"]
     shown = [f"- **{source}**: {listed(terms.head(_MOST_WORDS))}." for (_, source), terms in named]
     more = [f"- {capital(count(len(shown) - _MOST_ROWS, 'further source'))}."] if len(shown) > _MOST_ROWS else []
@@ -243,7 +244,7 @@ def tone(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How charged the writing is, and what that number is worth: rows of `sentiment_summary`."""
     answer, chapter = sentiment.order(rows), "04-sentiment"
     if rows["mean"].notna().sum() == 0:
-        return Exhibit(answer, chapter=chapter, notice="nothing")
+        return Exhibit(answer, "How charged is the writing?", chapter=chapter, notice="nothing")
     subject = "A dark subject makes dark sentences, whoever writes; this is no opinion."
     return Exhibit(f"{answer} {subject} {sentiment.worth(story)}", "How charged is the writing?", chapter=chapter)
 
@@ -252,17 +253,20 @@ def choices(rows: pd.DataFrame, story: Story) -> Exhibit:
     """What survives other reasonable choices: rows of `survival`."""
     chapter = "06-robustness"
     if rows.empty:
-        return Exhibit(robustness.counts(rows), chapter=chapter, notice="nothing")
+        return Exhibit(
+            robustness.counts(rows), "What holds under other reasonable choices?", chapter=chapter, notice="nothing"
+        )
     answer = f"{robustness.counts(rows)} {robustness.what_holds(rows)}".strip()
     return Exhibit(answer, "What holds under other reasonable choices?", chapter=chapter)
 
 
 def not_concluded(story: Story) -> str:
     """What this corpus cannot show, and what the page does not say."""
-    lines = list(chain.from_iterable(contrast_limits(story)))
-    sizes = [part.articles["source"].value_counts() for part in parts(story)]
-    if all(len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST for per_source in sizes):
-        lines = [" ".join([*(found[0] for found in contrast_limits(story)), _NO_TEST])]
+    lines = []
+    for part, found in zip(parts(story), contrast_limits(story), strict=True):
+        per_source = part.articles["source"].value_counts()
+        is_hopeless = len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST
+        lines += [f"{found[0]} {_NO_TEST}"] if is_hopeless else found
     lines += [
         "Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other.",
         "Each answer is a sentence on many rows, read by rules that err: check a number in its sentence before you "

@@ -25,6 +25,7 @@ _MARK = 'style="background:#ffe9a3;color:#1a1a1a"'
 _MOST_LINES, _MOST_BROWSED, _MOST_TOLD, _LONGEST_PASSAGE = 40, 20_000, 100_000, 300
 # Columns of a table that say where a row stands, the most precise first, and the tables whose rows have such ids.
 _IDS = {"figure_id": "reported_figures", "quote_id": "quotes", "sentence_id": "sentences"}
+_PLACES = ("_char", "_start", "_end", "_inclusive")  # columns for programs
 _ALL = "(all)"
 
 
@@ -191,11 +192,12 @@ class Browsed:
             allow_html=False,
             showIndex=False,
             column_filters="footer",
-            classes="display compact cell-border",
+            classes="display nowrap compact",
+            scrollX=True,
             maxBytes=0,
             layout={"topStart": "pageLength", "topEnd": "search", "bottomStart": "info", "bottomEnd": "paging"},
             columnDefs=[{"targets": "_all", "className": "dt-left"}],
-            style={"width": "100%", "caption-side": "top"},
+            style={"table-layout": "auto", "width": "auto", "caption-side": "top"},
         )
         return generate_init_offline_itables_html(options.dt_bundle) + table
 
@@ -219,7 +221,8 @@ def browse(story: Story, table: str | pd.DataFrame) -> Browsed:
     if "sentence_id" in rows and len(rows):
         text = story.sentences.set_index("sentence_id")["text"]
         shown = shown.assign(sentence=rows["sentence_id"].map(text).str.slice(0, _LONGEST_PASSAGE))
-    return Browsed(shown.reset_index(drop=True), f"{name}: {len(rows):,} rows")
+    shown = shown[[column for column in shown.columns if not column.endswith(_PLACES)]]
+    return Browsed(shown.where(shown.notna(), "").reset_index(drop=True), f"{name}: {len(rows):,} rows")
 
 
 def _named_table(story: Story, name: str) -> pd.DataFrame:

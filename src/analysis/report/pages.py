@@ -127,7 +127,7 @@ class _Maker:
     section: str = ""
     began: int = 0
     is_folded: bool = False
-    nothing: list[Markup] = field(default_factory=list)
+    nothing: list[tuple[str, Markup]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blocks = self.page.blocks
@@ -169,15 +169,12 @@ class _Maker:
         """Fold the section's code, so that folds do not break the reading; a section of nothing becomes one line."""
         self.flush_code()
         own = self.page.blocks[self.began :]
+        self.page.unsaid += [(question or self.section, words) for question, words in self.nothing]
         if self.section and self.nothing and all(block["kind"] in ("prose", "code", "fold") for block in own):
-            self.page.unsaid.append((self.section, Markup(" ").join(self.nothing)))
             del self.page.blocks[self.began :]
             self.prose.headings = [one for one in self.prose.headings if one.text != self.section]
-        elif self.section:
-            for words in self.nothing:
-                self._add("computed", html=Markup("<p>{}</p>").format(words))
-            if self.is_folded:
-                self._add("fold_end")
+        elif self.is_folded:
+            self._add("fold_end")
         self.section, self.began, self.is_folded, self.nothing = "", len(self.page.blocks), False, []
 
     def flush_code(self) -> None:
@@ -272,7 +269,7 @@ class _Maker:
 
     def nothing_found(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
         self._cite_text("", "", said["text"])
-        self.nothing.append(Markup(inline(said["text"])))
+        self.nothing.append((plain(said["question"] or ""), Markup(inline(said["text"]))))
 
     def notice(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
         self._cite_text("", "", said["text"])

@@ -346,7 +346,13 @@ def _show_words(exhibit: Exhibit) -> None:
     words = exhibit.shown
     shown, text = paragraphs(words, resolve=_in_notebook), without_links(words)
     if exhibit.notice == "nothing":
-        _display({"text/html": shown, "text/plain": text, MIME: {"kind": "nothing", "text": words}})
+        _display(
+            {
+                "text/html": shown,
+                "text/plain": text,
+                MIME: {"kind": "nothing", "question": exhibit.question, "text": words},
+            }
+        )
     elif exhibit.notice:
         title = NOTICE_TITLES[exhibit.notice]
         shown = f"<blockquote><p><strong>{title}</strong></p>{shown}</blockquote>"
