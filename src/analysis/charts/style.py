@@ -35,6 +35,15 @@ DARK: Mapping[str, str] = {INK: "#ededed", QUIET: "#b4b4b4", GRID: "#4a4a4a", PA
 COLOURS = ("#0f5af0", "#a54b0f", "#00a569", "#964bb4", "#696978", "#965a3c", "#d269b4", "#969600")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "<", ">", "h", "d")
 NEUTRAL = "#6e6e78"
+# The same hues on near-black: mixed with white until their contrast is 4.5:1.
+DARK_MARKS: Mapping[str, str] = {
+    "#0f5af0": "#3a78f3",
+    "#a54b0f": "#b56b3a",
+    "#964bb4": "#a564be",
+    "#696978": "#7e7e8b",
+    "#965a3c": "#a67359",
+    NEUTRAL: "#7e7e87",
+}
 BELOW, ABOVE = "#a54b0f", "#0f5af0"  # the two directions of a signed value: neither is red
 
 FONT = "DejaVu Sans"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from analysis.charts.style import DARK, INK, width_of
+from analysis.charts.style import DARK, DARK_MARKS, INK, width_of
 from analysis.report.links import EVIDENCE_SCHEME, evidence_target, plain
 from analysis.report.markup import Resolve, escape, in_report
 
@@ -43,7 +43,7 @@ _STYLE = re.compile(
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 # A researcher's own chart in matplotlib's black is recoloured too.
-_VARIABLES = {**DARK, "#000000": DARK[INK]}
+_VARIABLES = {**DARK, **DARK_MARKS, "#000000": DARK[INK]}
 # The least room, in units of the drawing, that a finger needs: about as many pixels on a phone.
 _FINGER = 25.0
 _FONT = re.compile(r"((?:[\w.]+\s+)*?)([\d.]+)px\s+.*", re.DOTALL)
@@ -314,5 +314,5 @@ def _variable(match: re.Match) -> str:
 
 
 def dark_colours() -> str:
-    """CSS declarations that give ink, quiet text, grid and paper of the charts their dark values."""
+    """CSS declarations that give ink, quiet text, grid, paper and marks of the charts their dark values."""
     return "".join(f"--k{light[1:]}:{dark};" for light, dark in _VARIABLES.items())
