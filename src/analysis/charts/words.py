@@ -207,8 +207,8 @@ def _contrasts_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]], se
 
 
 _COLLOCATE_COLUMNS = ("node", "source", "collocate", "n", "n_node", "share", "low", "high")
-_NO_COMPANY = "No source has a word beside it often enough to say what stands there."
-_NO_WORD = "No word stands beside it often enough to tell."
+_NO_COMPANY = "No source has a word near it often enough to say so."
+_NO_WORD = "No word comes near it often enough to tell."
 
 
 def _companies(collocates: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
