@@ -6,7 +6,7 @@ object address gets in.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -42,7 +42,7 @@ class PageExporter(TemplateExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters.update(anchor=anchor, clipped=_clipped, first_paragraph=_first_paragraph)
+        environment.filters.update(anchor=anchor, clipped=_clipped)
         return environment
 
 
@@ -52,10 +52,6 @@ _LINK = re.compile(r'href="(articles\.html)?#(e-[^"]+)"')
 
 def _clipped(text: str, length: int = 70) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def _first_paragraph(lede: Markup) -> Markup:
-    return Markup("<p>{}</p>").format(Markup(lede.partition("</p>")[0]).striptags())
 
 
 def export(
@@ -176,37 +172,8 @@ def _front_matter(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         "rejected": rows,
         "notes": [plain(note) for note in notes["note"]],
         "health": _health(tables),
-        "facts": list(_facts(tables)),
         "n_articles": len(tables.get("articles", ())),
     }
-
-
-def _sources(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """How many sources, and if they are compared in groups, how many groups."""
-    outlets = articles["outlet"].fillna(articles["source"]) if "outlet" in articles else articles["source"]
-    yield from _counted(outlets.nunique(), "source", "sources")
-    if (outlets != articles["source"]).any():
-        yield from _counted(articles["source"].nunique(), "group compared", "groups compared")
-
-
-def _facts(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
-    """What was read, in a few numbers."""
-    if "articles" in tables:
-        articles = tables["articles"]
-        yield from _counted(len(articles), "article", "articles")
-        yield from _sources(articles)
-        yield from _counted(int(articles["n_words"].sum()), "word read", "words read")
-    if n := len(tables.get("left_out_articles", ())):
-        yield from _counted(n, "article left out", "articles left out")
-    if "reported_figures" in tables:
-        yield from _counted(len(tables["reported_figures"]), "mention of a figure", "mentions of a figure")
-    if "quotes" in tables:
-        direct = int(tables["quotes"]["is_direct"].sum())
-        yield from _counted(direct, "passage between quotation marks", "passages between quotation marks")
-
-
-def _counted(n: int, one: str, many: str) -> Iterator[tuple[str, str]]:
-    yield f"{n:,}", one if n == 1 else many
 
 
 def _health(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, int]]:
