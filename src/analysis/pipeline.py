@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, MethodType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -30,7 +30,11 @@ from analysis.work import Work
 if TYPE_CHECKING:
     from analysis.sentiment import Lexicon
 
-__all__ = ["QUICK", "STEPS", "Step", "Story", "Tables", "open_corpus", "reads"]
+__all__ = ["ASKED", "QUICK", "STEPS", "Step", "Story", "Tables", "open_corpus", "reads"]
+
+
+# What a researcher asks a whole story, by name: `report.browse`, which lies above, puts its functions here.
+ASKED: dict[str, Callable[..., Any]] = {}
 
 PACKAGED = ("vader", "afinn")
 
@@ -145,10 +149,18 @@ class Story:
         """What each column of the table `name` means, to be shown beside it."""
         return schema.meanings(name)
 
-    def __getattr__(self, name: str) -> pd.DataFrame:
+    def __getattr__(self, name: str) -> Any:
+        if name in ASKED:
+            return MethodType(ASKED[name], self)
         if name.startswith("_") or name not in schema.TABLES or not schema.TABLES[name].kept:
             raise AttributeError(f"{type(self).__name__} has no table or attribute {name!r}.")
-        return self.table(name)
+        rows = self.table(name)
+        rows.__doc__ = schema.described(name)  # what `story.claims?` shows in a notebook
+        return rows
+
+    def __dir__(self) -> list[str]:
+        """What can be completed: tables, and what can be asked."""
+        return sorted({*super().__dir__(), *ASKED, *(name for name, one in schema.TABLES.items() if one.kept)})
 
     def key(self, step: Step) -> str:
         """Hash of all that the step's tables depend on; tables that it reads are made first where they are stale."""

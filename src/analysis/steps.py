@@ -196,6 +196,7 @@ STEPS = (
     Step(("claims", "comparisons", "conflicts", "agreements"), "analysis.claims.tables:reconcile"),
     Step(("facts", "fact_sources"), "analysis.omissions.ledger:omissions"),
     Step(("terms",), "analysis.framing.distinctive:distinctive_terms"),
+    Step(("tfidf_terms",), "analysis.framing.distinctive:tfidf_terms"),
     Step(("frames", "frame_evidence"), "analysis.framing.frames:frames"),
     Step(("contrasts", "contrast_terms"), "analysis.framing.contrasts:contrasts"),
     Step(("frame_contrasts",), "analysis.framing.contrasts:frame_contrasts"),

@@ -22,7 +22,7 @@ def contrast(one, other):
 @pytest.mark.parametrize("colour", [*style.COLOURS, style.NEUTRAL, style.ABOVE, style.BELOW])
 def test_marks_stand_out_on_white_and_on_near_black(colour):
     assert contrast(colour, style.PAPER) >= 3
-    assert contrast(colour, style.DARK[style.PAPER]) >= 3
+    assert contrast(style.DARK_MARKS.get(colour, colour), style.DARK[style.PAPER]) >= 4.5
 
 
 @pytest.mark.parametrize("colour", [style.INK, style.QUIET])

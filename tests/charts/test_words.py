@@ -70,7 +70,7 @@ def test_words_stand_by_sureness_and_what_is_seen_too_seldom_is_only_said():
     drawn = words_in(axes)
     assert "10 of 20 – only here" in drawn
     assert "Uses it 2 times: no statement." in drawn
-    assert "No word stands beside it often enough to tell." in drawn
+    assert "No word comes near it often enough to tell." in drawn
     assert "rare" not in drawn
     said = charts.collocates_by_source(table).alt
     assert "Herald (20 uses): political 10 and release 5." in said

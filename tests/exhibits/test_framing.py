@@ -121,7 +121,7 @@ def test_dated_articles_get_a_chart_of_their_course(told, rich):
 
 def test_an_actor_gets_the_words_beside_the_name(told, rich):
     said = told(BLOCKS["collocates"](rich))
-    assert "What stands beside “Ina Holm”?" in said
+    assert "Which words come near “Ina Holm”?" in said
     assert re.search(r"Herald: “\w+” \(12 of 12\)", said)
 
 

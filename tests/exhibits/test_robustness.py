@@ -5,11 +5,11 @@ from analysis.report.links import without_links
 def test_the_counts_are_of_the_rows(flood):
     rows = flood.survival.query("verdict == 'all'").head(2)
     said = without_links(robustness.counts(rows))
-    assert said.startswith("Two of two findings hold whatever is chosen, none under most choices.")
+    assert said.startswith("Both findings hold whatever is chosen.")
     assert without_links(robustness.counts(rows.head(1))) == "The one finding holds whatever is chosen."
     lost = rows.assign(verdict="few")
-    assert without_links(robustness.counts(lost.head(1))).startswith("The one finding hangs on the choices made")
-    assert "; two hang on the choices made" in without_links(robustness.counts(lost))
+    assert without_links(robustness.counts(lost.head(1))).startswith("The one finding depends on the choices made")
+    assert " and two depend on them" in without_links(robustness.counts(lost))
 
 
 def test_a_curve_is_drawn_of_every_finding_asked_for(flood):

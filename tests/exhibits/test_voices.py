@@ -12,7 +12,7 @@ def test_the_finding_and_the_number_of_cases_follow_the_rows(flood):
     whole, one = quoted(flood), quoted(flood).head(1)
     assert len(whole) > 1
     exhibit = voices.speakers(one, flood)
-    assert "The one named speaker is quoted by one source only." in without_links(exhibit.finding)
+    assert without_links(exhibit.finding) == f"{one['speaker'].iloc[0]} is the only speaker."
     assert exhibit.n.startswith(f"n = one quotation of {one['n_direct_words'].iloc[0]} words")
     assert voices.speakers(whole, flood).n != exhibit.n
 
@@ -49,11 +49,13 @@ def test_a_described_speaker_is_not_counted_as_named(flood):
 
 def test_quotations_without_a_named_speaker_are_none_of_the_named(flood):
     rows = quoted(flood).head(2).assign(speaker=["Company", "Ann Orr"], n_direct_words=[9, 4])
-    said = without_links(voices.speakers_finding(rows))
+    said = without_links(voices.speakers_finding(rows.assign(source=["Post", "Herald"])))
     assert said == (
         "Most words are given to a speaker without a name, “Company”: 9 of 13 quoted words. The one named speaker "
         "is quoted by one source only."
     )
+    # Where all is from one source that goes without saying.
+    assert "one source only" not in without_links(voices.speakers_finding(rows.assign(source="Post")))
 
 
 def test_a_share_of_nothing_is_not_set_against_a_share():

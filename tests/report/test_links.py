@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 from analysis.report.links import (
     Piece,
     anchor,
+    evidence_pages,
     link_token,
     linked_numbers,
+    page_of,
     page_target,
     pieces,
     plain,
@@ -88,3 +90,33 @@ def test_linking_numbers_leaves_the_words_as_they_are(words):
 def test_a_link_to_the_chart_itself_leads_to_its_numbers():
     said = redirected(linked_numbers("Six of 50.", "02.html#x-terms"), old="x-terms", new="d-terms")
     assert [piece.target for piece in pieces(said) if piece.target] == ["02.html#d-terms"]
+
+
+def many(n, *, n_chars=50_000):
+    for number in range(n):
+        yield (f"a{number}", "Herald" if number % 2 else "Post", f"2024-0{1 + number % 3}", n_chars)
+
+
+def test_articles_are_parted_by_source_and_month_where_one_page_would_be_too_long():
+    assert [page.file for page in evidence_pages([*many(4)], used=())] == ["articles.html"]
+    rows = [*many(20)]
+    pages = evidence_pages(rows, used=())
+    assert sorted(one for page in pages for one in page.article_ids) == sorted(one for one, *_ in rows)
+    assert max(len(page.article_ids) for page in pages) <= 4
+    assert pages[0].label == "Herald, January 2024 to Herald, February 2024"
+    undated = evidence_pages([(one, source, "", n) for one, source, _, n in rows], used=())
+    assert undated[0].label == "Herald, undated"
+    lead = page_of(pages)
+    for page in pages:
+        assert {lead(f"e-{one}:s3") for one in page.article_ids} == {page.file}
+    assert lead("e-elsewhere:s1") == "articles.html"
+
+
+def test_of_a_large_corpus_only_what_the_report_leads_to_is_shown():
+    pages = evidence_pages([*many(3_000)], used=["e-a7:f1", "e-a8"])
+    assert sorted(one for page in pages for one in page.article_ids) == ["a7", "a8"]
+
+
+def test_an_article_longer_than_a_page_has_its_own():
+    pages = evidence_pages([("a", "Post", "", 900_000), ("b", "Post", "", 10)], used=())
+    assert [page.article_ids for page in pages] == [("a",), ("b",)]

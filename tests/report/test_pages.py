@@ -16,7 +16,7 @@ def test_a_page_holds_everything_the_notebook_showed_and_nothing_from_standard_e
     for kind in ("facts", "answers", "computed", "chart", "table", "notice", "text_output", "html", "code"):
         assert kind in kinds
     assert page.title == "Which numbers?"
-    assert page.label == "Reported figures"
+    assert page.label == "Figures"
     assert [heading.text for heading in page.headings] == ["In short", "What was read", "Limits"]
     assert "SECRET" not in str(page.blocks)
     assert str(page.lede).startswith("<p>Two papers wrote")
@@ -102,3 +102,48 @@ def test_two_exhibits_of_one_name_are_refused(monkeypatch):
     ]
     with pytest.raises(RunError, match="08-mine: two charts or tables are called 'same'"):
         read_page(nbformat.v4.new_notebook(cells=cells), stem="08-mine")
+
+
+def page_with(monkeypatch, *sections):
+    """A page of sections: (heading, tags, things to show)."""
+    set_corpus("c")
+    cells = [nbformat.v4.new_markdown_cell("# Title?\n\nLede.")]
+    for heading, tags, things in sections:
+        cells.append(nbformat.v4.new_markdown_cell(f"## {heading}", metadata={"tags": tags}))
+        outputs = shown(monkeypatch, lambda things=things: [show(*one[:2], **one[2]) for one in things])
+        cells.append(nbformat.v4.new_code_cell("show()", outputs=outputs))
+    return read_page(nbformat.v4.new_notebook(cells=cells), stem="02-framing")
+
+
+NOTHING = ("Nobody is quoted.", "Who speaks?", {"notice": "nothing"})
+SOMETHING = ("Two of them.", "How many?", {})
+
+
+def test_a_section_that_has_nothing_to_say_is_one_line_at_the_end(monkeypatch):
+    page = page_with(monkeypatch, ("Who gets to speak?", [], [NOTHING]), ("How many?", [], [SOMETHING]))
+    assert [heading.text for heading in page.headings] == ["How many?"]
+    assert page.unsaid == [("Who speaks?", "Nobody is quoted.")]
+    assert not [block for block in page.blocks if "quoted" in str(block.get("html", ""))]
+
+
+def test_a_section_of_something_and_nothing_stays(monkeypatch):
+    page = page_with(monkeypatch, ("Voices?", [], [NOTHING, SOMETHING]))
+    assert [heading.text for heading in page.headings] == ["Voices?"]
+    assert [block["kind"] for block in page.blocks] == ["prose", "prose", "answers", "code"]
+    assert len(page.unsaid) == 1
+
+
+def test_a_section_that_asks_to_be_folded_is_closed_by_the_next(monkeypatch):
+    page = page_with(monkeypatch, ("Details?", ["fold"], [SOMETHING]), ("Answers?", [], [SOMETHING]))
+    kinds = [block["kind"] for block in page.blocks]
+    assert kinds == ["prose", "fold", "answers", "code", "fold_end", "prose", "answers", "code"]
+    html = "".join(rendered(block) for block in page.blocks)
+    assert html.index('<details class="section">') < html.index('<h2 id="h-details">') < html.index("</summary>")
+    assert [heading.text for heading in page.headings] == ["Details?", "Answers?"]
+
+
+def test_an_answer_to_the_question_of_its_section_is_asked_once(monkeypatch):
+    page = page_with(monkeypatch, ("How many?", [], [SOMETHING]))
+    (answer,) = [block for block in page.blocks if block["kind"] == "answer"]
+    assert rendered(answer).count("How many?") == 0
+    assert "Two of them." in rendered(answer)

@@ -37,7 +37,7 @@ def packed(outputs):
 
 def test_a_chart_is_shown_as_svg_and_png_with_its_description_as_text(monkeypatch, figures):
     caption, picture = shown(monkeypatch, lambda: show(exhibit(figures)))
-    assert set(picture.data) == {"image/svg+xml", "image/png", "text/plain", MIME}
+    assert set(picture.data) == {"text/html", "image/svg+xml", "image/png", "text/plain", MIME}
     assert picture.data["text/plain"] == "1,200 and 900"
     assert picture.metadata["image/png"]["alt"] == "1,200 and 900"
     assert caption.data["text/plain"] == "Q?\nF.\nn = 2"

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from report_sample import HOSTILE
 
 from analysis.charts import described
-from analysis.report.svg import inline_svg, svg_text
+from analysis.report.svg import clickable, inline_svg, svg_text
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
 
@@ -32,7 +32,9 @@ def test_the_same_chart_gives_the_same_bytes_and_keeps_its_text():
 
 def test_marks_of_a_chart_lead_to_their_passages_by_name():
     svg = inline_svg(svg_of(made()), name="x", alt="A", labels={"articles.html#e-a:f1": "Alpha, 12"})
-    assert re.findall(r'<a href="([^"]+)"', svg) == [f"articles.html#e-a:f{number}" for number in (1, 2, 3)]
+    assert re.findall(r'<a href="([^"]+)"', without_rooms(svg)) == [
+        f"articles.html#e-a:f{number}" for number in (1, 2, 3)
+    ]
     assert 'aria-label="Alpha, 12"' in svg
     # What is written on a mark is part of its name.
     assert 'aria-label="&lt;b&gt;&amp;: Read the passage e-a:f3"' in svg
@@ -99,7 +101,10 @@ def test_a_hatch_of_dots_in_many_colours_is_written_once():
     svg = inline_svg(svg_of(figure), name="x", alt="A")
     assert svg.count("<pattern") == 3
     assert len(re.findall(r'<path id="x-outline-\d+"', svg)) == 1
-    assert all(f"stroke:{colour}" in svg for colour in ("#0f5af0", "#a54b0f", "#00a569"))
+    assert all(
+        f"stroke:{colour}" in svg or f"stroke:var(--k{colour[1:]}" in svg
+        for colour in ("#0f5af0", "#a54b0f", "#00a569")
+    )
 
 
 def test_a_mark_beside_its_written_link_is_no_second_stop():
@@ -108,7 +113,7 @@ def test_a_mark_beside_its_written_link_is_no_second_stop():
         '<a xlink:href="evidence:a:f1"><path d="M 0 0"/></a><a xlink:href="evidence:a:f1"><text>1,184</text></a>'
         '<a xlink:href="evidence:a:f2"><path d="M 0 0"/></a><a xlink:href="evidence:a:f2"><path d="M 1 1"/></a></svg>'
     )
-    links = re.findall("<a [^>]*>", inline_svg(svg, name="x", alt="Numbers"))
+    links = re.findall("<a [^>]*>", without_rooms(inline_svg(svg, name="x", alt="Numbers")))
     assert [("tabindex" in link, "aria-label" in link) for link in links] == [
         (True, False),
         (False, True),
@@ -116,3 +121,26 @@ def test_a_mark_beside_its_written_link_is_no_second_stop():
         (True, False),
     ]
     assert all("articles.html#e-a:f" in link for link in links)
+
+
+def without_rooms(svg):
+    """The drawing without the room around its marks."""
+    return re.sub('<a [^>]*><rect class="room".*?</a>', "", svg)
+
+
+def test_there_is_room_for_a_finger_around_each_mark_below_all_that_is_seen():
+    svg = inline_svg(svg_of(made()), name="x", alt="A", labels={"articles.html#e-a:f1": "Alpha, 12"})
+    rooms = re.findall(r'<rect class="room" [^>]*width="([0-9.]+)" height="([0-9.]+)"', svg)
+    assert len(rooms) == 3
+    assert all(float(side) >= 24 for room in rooms for side in room)
+    assert "<title>Alpha, 12</title>" in svg
+    assert svg.index('class="room"') < svg.index("<path")
+
+
+def test_in_a_notebook_each_mark_is_a_link_over_the_picture_that_tells_its_passage():
+    html = clickable(svg_of(made()), alt="A", resolve="r/{}".format, titles="of {}".format)
+    links = re.findall(r'<a href="r/evidence:a:f(\d)" title="of evidence:a:f\d"', html)
+    assert sorted(links) == ["1", "2", "3"]
+    places = [float(at) for at in re.findall(r"(?:left|top):(-?[0-9.]+)%", html)]
+    assert all(-5 < at < 100 for at in places)
+    assert "<svg" not in html

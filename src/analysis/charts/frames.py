@@ -146,7 +146,10 @@ def _cell(sheet: Sheet, estimate: intervals.Estimate | None, *, panel: int) -> N
         sheet.text("–", ((start + end) / 2, sheet.y + 0.11), align="center", colour=style.QUIET)
         return
     label = style.percent(estimate.value / 100)
-    sheet.text(label, ((start + end) / 2, sheet.y + 0.1), align="center", url=estimate.url)
+    # Over its mark, as far as the column has room.
+    half = style.width_of(label) / 2
+    middle = min(max(sheet.place(estimate.value, panel=panel), start - 0.1 + half), end + 0.12 - half)
+    sheet.text(label, (middle, sheet.y + 0.1), align="center", url=estimate.url)
     sheet.bands[panel].append((sheet.y + 0.21, sheet.y + 0.37))
     y = sheet.y + 0.29
     marks.whisker(sheet, y, (estimate.low, estimate.high), estimate.look.colour, panel=panel)

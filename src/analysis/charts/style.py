@@ -35,6 +35,15 @@ DARK: Mapping[str, str] = {INK: "#ededed", QUIET: "#b4b4b4", GRID: "#4a4a4a", PA
 COLOURS = ("#0f5af0", "#a54b0f", "#00a569", "#964bb4", "#696978", "#965a3c", "#d269b4", "#969600")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "<", ">", "h", "d")
 NEUTRAL = "#6e6e78"
+# The same hues on near-black: mixed with white until their contrast is 4.5:1.
+DARK_MARKS: Mapping[str, str] = {
+    "#0f5af0": "#3a78f3",
+    "#a54b0f": "#b56b3a",
+    "#964bb4": "#a564be",
+    "#696978": "#7e7e8b",
+    "#965a3c": "#a67359",
+    NEUTRAL: "#7e7e87",
+}
 BELOW, ABOVE = "#a54b0f", "#0f5af0"  # the two directions of a signed value: neither is red
 
 FONT = "DejaVu Sans"
@@ -42,6 +51,7 @@ TEXT_SIZE = 11.0
 LABEL_CHARS = 40
 MAX_ROWS = 60
 ID_COLUMNS = ("figure_id", "quote_id", "sentence_id", "sentences", "sentence_ids", "article_id")
+_LISTS = ("sentences", "sentence_ids")
 
 _RC: Mapping[str, Any] = {
     "font.family": FONT,
@@ -130,8 +140,10 @@ def link_of(row: Mapping[str, Any]) -> str | None:
     link = optional(row, "link")
     if link is not None:
         return str(link)
-    for named in (optional(row, column) for column in ID_COLUMNS):
-        if named is None or not len(named):
+    for column in ID_COLUMNS:
+        named = optional(row, column)
+        # A column of choices may be called `sentences` too, but holds no list.
+        if named is None or not len(named) or (column in _LISTS and isinstance(named, str)):
             continue
         first = named if isinstance(named, str) else named[0]
         return f"evidence:{first}" if str(first).isprintable() else None

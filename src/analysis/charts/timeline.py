@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.lines import Line2D
 
 from analysis import schema
 from analysis.charts import marks, style
@@ -80,7 +79,7 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     -------
     Drawing
         Under each event a row for each date reported: a dot for a day, a bar for a month or year, the sources beside
-        the date. Dates that cannot be the same day are joined by a broken line.
+        the date. Where two dates cannot be the same day, a line of words says so.
 
     Raises
     ------
@@ -88,7 +87,7 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
         A column is missing.
 
     Misleads when
-        two reports of one event are not recognised as one: they then stand apart without a line.
+        two reports of one event are not recognised as one: they then stand apart without those words.
     """
     events = _as_events(events)
     found = _by_event(events)
@@ -147,20 +146,14 @@ def _event(
     sheet.paragraph(event, bold=True, lines=2)
     if _differ(by_date):
         sheet.paragraph("The reports differ on the date:", quiet=True)
-    points = []
     for date, rows in by_date:
         _named_sources(sheet, date, rows.to_dict("records"), looks=looks)
         extent = days_of(date)
         if extent is None:
             continue
         y = sheet.band(height=0.19)
-        if any(_apart(extent, days_of(other)) for other, _ in by_date if other):
-            low, high = sheet.axes[0].get_xlim()
-            points.append((min(max(sum(extent) / 2, low), high), y))
         _mark(sheet, extent, y)
         sheet.gap(0.03)
-    if points:
-        _join(sheet, points)
     sheet.gap(0.12)
 
 
@@ -192,13 +185,6 @@ def _named_sources(
         for source, row in once.items()
     ]
     sheet.flow(f"{spoken(date)}:", items)
-
-
-def _join(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
-    line = Line2D(*zip(*points, strict=True), color=_LOOK.colour, linewidth=1.4, linestyle=(0, (3, 2)), clip_on=False)
-    line.set_zorder(1.5)
-    line.set_gid(sheet.gid("join"))
-    sheet.axes[0].add_line(line)
 
 
 def _events_said(found: Sequence[tuple[str, Sequence[tuple[str, pd.DataFrame]]]]) -> str:

@@ -91,7 +91,8 @@ def _term_columns(sheet: Sheet, y: float, cells: Mapping[str, str]) -> None:
 def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, columns: Sequence[str]) -> None:
     y = sheet.band(height=0.25)
     url = style.link_of(row)
-    sheet.text(style.fit(row["term"], _TERMS_END - LEFT), (LEFT, y), url=url)
+    label = style.optional(row, "written", row["term"])
+    sheet.text(style.fit(label, _TERMS_END - LEFT), (LEFT, y), url=url)
     if style.is_finite(row["log_odds"]):
         marks.whisker(sheet, y, (row["low"], row["high"]), look.colour)
         hollow = not style.is_finite(row["stability"]) or row["stability"] < _STABLE
@@ -106,8 +107,9 @@ def _terms_said(rows: pd.DataFrame, against: str) -> str:
     said = []
     for source, own in rows.groupby("source", sort=True):
         words = [
-            f"{style.short(row.term, 24)} {style.signed(row.log_odds)} (kept {style.percent(row.stability)})"
-            for row in own.itertuples()
+            f"{style.short(style.optional(row, 'written', row['term']), 24)} {style.signed(row['log_odds'])} (kept "
+            f"{style.percent(row['stability'])})"
+            for row in own.to_dict("records")
         ]
         said.append(f"{style.short(source)}: {style.listed(words, most=3)}")
     return (
@@ -205,8 +207,8 @@ def _contrasts_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]], se
 
 
 _COLLOCATE_COLUMNS = ("node", "source", "collocate", "n", "n_node", "share", "low", "high")
-_NO_COMPANY = "No source has a word beside it often enough to say what stands there."
-_NO_WORD = "No word stands beside it often enough to tell."
+_NO_COMPANY = "No source has a word near it often enough to say so."
+_NO_WORD = "No word comes near it often enough to tell."
 
 
 def _companies(collocates: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -6,6 +6,7 @@ shows: a drawing or a table under its question, the finding computed from the sa
 
 from analysis.exhibits import framing, ingest, omissions, reported_figures, robustness, sentiment, summary, voices
 from analysis.exhibits.checks import checked, chosen, provenance
+from analysis.report.browse import passages  # its import gives every story what can be asked of it
 
 __all__ = [
     "checked",
@@ -13,6 +14,7 @@ __all__ = [
     "framing",
     "ingest",
     "omissions",
+    "passages",
     "provenance",
     "reported_figures",
     "robustness",

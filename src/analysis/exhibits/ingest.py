@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from analysis import charts, schema
 from analysis.corpus import health_card
 from analysis.english import word_spans
+from analysis.english.calendar import in_words
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
 from analysis.exhibits.framing.languages import counted_languages
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
+from analysis.report.markup import is_web_address
 from analysis.report.show import Exhibit
 from analysis.wording import capital, count, listed, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="01-ingest")
 _MOST_LEFT_OUT = 40
+_MOST_LISTED, _MOST_SOURCES = 12, 10  # articles that a page lists; sources where there are more
 _KINDS = {
     "title": "headline",
     "heading": "heading",
@@ -42,6 +46,57 @@ def counted_blocks(story: Story) -> pd.DataFrame:
     text = story.articles.set_index("article_id")["text"]
     spans = story.blocks[["article_id", "start_char", "end_char"]].itertuples(index=False, name=None)
     return story.blocks.assign(n_words=[len(word_spans(text[one][start:end])) for one, start, end in spans])
+
+
+def articles(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """Which articles are read, each leading to its text and to where it was published: rows of `articles`.
+
+    Of many articles the table has a row for each source: how many, from when to when, and one to begin with.
+    """
+    if len(rows) > _MOST_LISTED:
+        return _sources(rows, story)
+    shown = rows.assign(
+        headline=rows["title"].fillna("(no headline)"),
+        said=[in_words(day) if isinstance(day, str) else "no date" for day in rows["published"]],
+        site=[_site(url) for url in rows["url"]],
+    )
+    return Exhibit(
+        shown,
+        "The articles",
+        name="articles",
+        columns={"headline": "Headline", "outlet": "Source", "said": "Published", "n_words": "Words"}
+        | ({"site": "Original"} if shown["site"].ne("").any() else {}),
+        evidence={"headline": "article_id"} | ({"site": "url"} if shown["site"].ne("").any() else {}),
+    )
+
+
+def _sources(rows: pd.DataFrame, story: Story) -> Exhibit:
+    dated = rows.sort_values(["published", "article_id"], na_position="last", kind="stable")
+    sources = dated.groupby("source", as_index=False).agg(
+        n=("article_id", "size"), first=("published", "min"), last=("published", "max"), n_words=("n_words", "sum"),
+        headline=("title", "first"), article_id=("article_id", "first"),
+    )  # fmt: skip
+    ranked = sources.sort_values(["n", "source"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    shown, rest = ranked.head(_MOST_SOURCES), ranked.iloc[_MOST_SOURCES:]
+    left = f"{capital(count(len(rest), 'further source'))} with {count(int(rest['n'].sum()), 'article')}."
+    return Exhibit(
+        shown.assign(
+            headline=shown["headline"].fillna("(no headline)"),
+            first=[in_words(day) if isinstance(day, str) else "no date" for day in shown["first"]],
+            last=[in_words(day) if isinstance(day, str) else "no date" for day in shown["last"]],
+        ),
+        "The sources with most articles" if len(rest) else "The sources",
+        name="articles",
+        columns={"source": "Source", "n": "Articles", "first": "From", "last": "To", "n_words": "Words",
+                 "headline": "Its first article"},
+        evidence={"headline": "article_id"},
+        note=left if len(rest) else None,
+    )  # fmt: skip
+
+
+def _site(url: object) -> str:
+    """The site of an address, as readers know it."""
+    return urlsplit(url).netloc.removeprefix("www.") if isinstance(url, str) and is_web_address(url) else ""
 
 
 def words_by_source(words: pd.DataFrame, story: Story) -> Exhibit:

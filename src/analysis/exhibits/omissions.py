@@ -169,6 +169,8 @@ def alone_finding(rows: pd.DataFrame) -> str:
 
 def in_short(story: Story) -> str:
     """The answer in words."""
+    if len(story.sources) < 2:
+        return "All articles are from one source: there is no other that could leave something out."
     return f"{finding(story)} {alone_finding(told_by_one(story))}"
 
 

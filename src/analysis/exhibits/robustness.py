@@ -11,7 +11,7 @@ from analysis.charts.robustness import VERDICTS
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, how_many, number_word
+from analysis.wording import capital, count, how_many, listed, number_word
 
 _cited = partial(from_exhibit, notebook="06-robustness", name="survival")
 _CHOICES = (
@@ -35,7 +35,7 @@ _ESTIMATES = {
 }
 _MEAN, _SHARE = "The mean score of", "Half of the terms"
 _NOTHING = "These articles give no finding to test against other choices."
-_HANGS_ON_CHOICES = "hangs on the choices made, and should not be reported without them"
+_DEPENDS = "depends on the choices made, and should not be reported without them"
 _ONE_CORPUS = "share one corpus: many that agree are not many witnesses."
 
 
@@ -64,21 +64,37 @@ def _n_choices(story: Story) -> int:
 
 
 def counts(rows: pd.DataFrame) -> str:
-    """How many of the findings hold whatever is chosen, how many mostly, and how many hang on the choices."""
+    """How many of the findings hold whatever is chosen, how many mostly, and how many depend on the choices."""
     if rows.empty:
         return _NOTHING
     n = rows["verdict"].value_counts()
-    sturdy, mostly = int(n.get("all", 0)), int(n.get("most", 0))
-    hanging = int(n.reindex(["half", "few", "none"]).fillna(0).sum())
+    sturdy, mostly, unsaid = (int(n.get(verdict, 0)) for verdict in ("all", "most", "unsaid"))
+    depending = len(rows) - sturdy - mostly - unsaid
     if len(rows) == 1:
-        fate = "holds whatever is chosen" if sturdy else "holds under most choices" if mostly else _HANGS_ON_CHOICES
-        return _cited(f"**The one finding** {fate}.")
-    warning = f"{'hangs' if hanging == 1 else 'hang'}{_HANGS_ON_CHOICES.removeprefix('hangs')}"
-    return _cited(
-        f"**{capital(how_many(sturdy))} of {count(len(rows), 'finding')}** "
-        f"{'holds' if sturdy == 1 else 'hold'} whatever is chosen, {how_many(mostly)} under most choices"
-        f"{f'; {number_word(hanging)} {warning}' if hanging else ''}."
+        fate = "holds whatever is chosen" if sturdy else "holds under most choices" if mostly else _DEPENDS
+        return _cited(f"**The one finding** {'cannot be made under any other choice' if unsaid else fate}.")
+    if sturdy == len(rows):
+        every = "Both findings" if len(rows) == 2 else f"All {count(len(rows), 'finding')}"
+        return _cited(f"**{every}** hold whatever is chosen.")
+    opening = (
+        f"**{capital(how_many(sturdy))} of {count(len(rows), 'finding')}** {'holds' if sturdy == 1 else 'hold'} "
+        "whatever is chosen"
     )
+    parts = [f"{number_word(mostly)} under most choices"] if mostly else []
+    parts += [f"{number_word(depending)} {'depends' if depending == 1 else 'depend'} on them"] if depending else []
+    parts += [f"{number_word(unsaid)} cannot be made under any other choice"] if unsaid else []
+    return _cited(f"{listed([opening, *parts])}.")
+
+
+def what_holds(rows: pd.DataFrame) -> str:
+    """Which findings hold whatever is chosen, one a measure, words first; empty where none does."""
+    sturdy = rows[rows["verdict"] == "all"].sort_index()  # as the table has them, the widest of each measure first
+    place = sturdy["measure"].map({measure: at for at, measure in enumerate(_ESTIMATES)})
+    first = sturdy.assign(place=place).sort_values("place", kind="stable").drop_duplicates("measure")
+    if first.empty:
+        return ""
+    named = [f"the {finding[4:]}" if finding.startswith("The ") else finding for finding in first["finding"]]
+    return f"Whatever is chosen, {listed(named)}."
 
 
 def specification_curves(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:

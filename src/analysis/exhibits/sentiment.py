@@ -15,7 +15,6 @@ from analysis.wording import capital, count, how_many, listed, percent, signed, 
 
 _cited = partial(from_exhibit, notebook="04-sentiment")
 _DRAWN, _FEW = 12, 5
-_NO_TEST = "overlap shows neither that sources differ nor that they do not"
 _NO_QUOTES = "No source quotes enough to compare its own words with those it quotes."
 
 
@@ -52,7 +51,7 @@ def _whole(means: pd.DataFrame) -> pd.DataFrame:
 
 
 def order(means: pd.DataFrame) -> str:
-    """Lowest and highest mean, and whether their intervals part them."""
+    """Lowest and highest mean: no test, for intervals that overlap or not settle nothing about a difference."""
     whole = _whole(means).dropna(subset=["mean"])
     if whole.empty:
         return "No sentence could be scored."
@@ -68,17 +67,7 @@ def order(means: pd.DataFrame) -> str:
         f"The mean sentence score runs from **{signed(lowest['mean'])} ({lowest['group']})** to "
         f"**{signed(highest['mean'])} ({highest['group']})**"
     )
-    parted = sum(
-        bool(a["high"] < b["low"]) for i, a in ranked.iterrows() for j, b in ranked.iterrows() if a["mean"] < b["mean"]
-    )
-    n_pairs = len(ranked) * (len(ranked) - 1) // 2
-    settled = (
-        f"The intervals of {parted} of {n_pairs} pairs of sources do not overlap; {_NO_TEST}."
-        if parted
-        else f"The intervals of all sources overlap; {_NO_TEST}."
-    )
-    said, settled = (_cited(words, name="sentiment-by-source") for words in (said, settled))
-    return f"{said} on a scale from −1 to +1. {settled}"
+    return f"{_cited(said, name='sentiment-by-source')} on a scale from −1 to +1."
 
 
 def quoted_against_narrated(means: pd.DataFrame) -> str:
@@ -286,8 +275,8 @@ def worth(story: Story) -> str:
         return _unmeasured(story) or by_rules
     row = rows.iloc[0]
     said = (
-        f"Such scores correlate {row['r']:.2f} with what people say of {row['n']:,} {row['collection']}; "
-        f"one person correlates {row['r_one_person']:.2f}."
+        f"On {row['n']:,} {row['collection']} such scores correlate {row['r']:.2f} with what people say of them; "
+        f"the word of one person correlates {row['r_one_person']:.2f}."
     )
     return _cited(said, name="accuracy")
 

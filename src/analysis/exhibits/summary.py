@@ -1,19 +1,20 @@
-"""07-summary: the questions a reader brings, each answered by an exhibit of a chapter under this page's own question.
+"""07-summary: the first page, read in a minute: what happened, who wrote, how many, what disagrees, what is left out.
 
-Where a corpus has nothing to draw (nobody is quoted, one article has no pair), the answer stands alone.
+What has a chart of its own here is a chapter's exhibit under this page's question; the rest is a sentence or two with
+the way to its chapter. What a corpus has nothing of is a line at the end of the page.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 import pandas as pd
 
+from analysis.english.calendar import in_words
 from analysis.exhibits import framing as words_and_frames
 from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment
 from analysis.exhibits import voices as chapter_voices
-from analysis.exhibits.framing.languages import contrast_limits, counted_languages, parts
-from analysis.exhibits.framing.origins import kinship
+from analysis.exhibits.framing.languages import articles_read, contrast_limits, counted_languages, parts
+from analysis.exhibits.framing.vocabulary import as_written
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
 from analysis.report.show import Exhibit
@@ -21,19 +22,16 @@ from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
 from analysis.wording import capital, count, listed, number_word, percent
 
 _CHAPTERS = {
-    "01-ingest": "what there is to work with",
     "02-framing": "words, frames and origins",
     "03-voices": "who gets to speak",
-    "04-sentiment": "how charged the writing is",
     "05-reported-figures": "every reported figure",
-    "06-robustness": "what survives other choices",
     "08-omissions": "what each source tells and leaves out",
 }
-_MOST_GROUPS, _MOST_CONFLICTS, _MOST_FRAMES, _MOST_FINDINGS = 3, 8, 4, 15
-_MOST_ROWS, _MANY_SOURCES = 16, 6
-_BUILT_IN = ("functions", "generic")
+_MOST_GROUPS, _MOST_CONFLICTS, _MOST_FRAMES, _MOST_ROWS, _MOST_TOLD, _MOST_WORDS = 4, 5, 3, 8, 3, 4
+# An opening of an article is quoted whole or not at all.
+_SHORTEST_OPENING, _LONGEST_OPENING = 6, 60
 _NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
-_NOT_WHO_IS_RIGHT = "Who is right: this page says what is reported, by whom, and where reports exclude each other."
+_BUILT_IN = ("functions", "generic")
 
 
 def _asked(exhibit: Exhibit, question: str, answer: str, chapter: str) -> Exhibit:
@@ -42,17 +40,98 @@ def _asked(exhibit: Exhibit, question: str, answer: str, chapter: str) -> Exhibi
     return replace(exhibit, question=question, finding=f"{answer}\n\n{on}")
 
 
+def in_short(story: Story) -> str:
+    """What happened, in the words of one article; when and by whose account; how many witnesses there are."""
+    opening = _opening(story)
+    told = [] if opening is None else [_quoted_opening(opening), *_when_and_by_whom(opening, story)]
+    behind = [words_and_frames.witnesses(story), counted_languages(story.articles)]
+    return "\n\n".join(" ".join(filter(None, part)) for part in (told, behind) if any(part))
+
+
+def _opening(story: Story) -> pd.Series | None:
+    """The opening sentence that tells most of the story.
+
+    First come openings with a number of what happened that most sources give, then those that tell most of what several
+    sources tell, then the earliest.
+    """
+    first = _first_sentences(story)
+    if first.empty:
+        return None
+    happened = _happenings(story)
+    n_sources = happened.groupby(["of_what", "value"])["source"].nunique()
+    reported = happened.assign(n=[n_sources[key] for key in zip(happened["of_what"], happened["value"], strict=True)])
+    widest = reported.groupby("sentence_id")["n"].max()
+    central = story.facts.query("is_central").set_index("fact_id")["n_origins"]
+    told = story.fact_sources.query("status == 'told'")
+    weight = told["fact_id"].map(central).fillna(0).groupby(told["sentence_id"]).sum()
+    ranked = first.assign(
+        widest=first["sentence_id"].map(widest).fillna(0),
+        weight=first["sentence_id"].map(weight).fillna(0),
+    ).sort_values(
+        ["widest", "weight", "published", "source", "sentence_id"],
+        ascending=[False, False, True, True, True],
+        na_position="last",
+        kind="stable",
+    )
+    return ranked.iloc[0]
+
+
+def _first_sentences(story: Story) -> pd.DataFrame:
+    """The first sentence of each article's running text, where it is a sentence of usual length."""
+    running = set(story.blocks.query("is_body and kind == 'paragraph'")["block_id"])
+    first = story.sentences[story.sentences["block_id"].isin(running)].drop_duplicates("article_id")
+    n_words = first["text"].str.split().str.len()
+    kept = first[n_words.between(_SHORTEST_OPENING, _LONGEST_OPENING)]
+    return kept.merge(story.articles[["article_id", "source", "published"]], on="article_id")
+
+
+def _happenings(story: Story) -> pd.DataFrame:
+    """Numbers of what happened in the story's main event."""
+    return story.claims.query("kind == 'flow' and is_main_event and measure.notna()")
+
+
+def _quoted_opening(opening: pd.Series) -> str:
+    dated = f", {in_words(opening['published'])}" if isinstance(opening["published"], str) else ", undated"
+    words = f"“{' '.join(opening['text'].split())}”"
+    return f"{evidence_link(opening['sentence_id'], words)} ({opening['source']}{dated})."
+
+
+def _when_and_by_whom(opening: pd.Series, story: Story) -> Iterator[str]:
+    """The dates that sources give for what the opening counts, and whom they credit."""
+    happened = _happenings(story)
+    here = happened[happened["sentence_id"] == opening["sentence_id"]]
+    if here.empty:
+        return
+    first = here.sort_values("figure_id", kind="stable").iloc[0]
+    same = happened[(happened["of_what"] == first["of_what"]) & (happened["value"] == first["value"])]
+    dates = same.dropna(subset=["event_date"]).groupby("event_date", sort=True)["source"].unique()
+    if len(dates):
+        named = [f"{in_words(day)} ({listed(sorted(sources)[:_MOST_TOLD])})" for day, sources in dates.items()]
+        yield f"The event is dated {listed(named, last='or')}."
+    credited = sorted(set(same["authority"].dropna()))
+    if credited:
+        yield f"Credited to {listed(credited[:_MOST_TOLD])}."
+    elif same["source"].nunique() > 1:
+        yield from_exhibit(
+            f"{capital(count(same['source'].nunique(), 'source'))} give this number; none says whose count it is.",
+            "05-reported-figures",
+            name="ledger",
+        )
+
+
 def figures(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
-    """How many, says who: the measures that the codebook asks for, or that most sources report; rows of claims."""
+    """How many, says who: the group that the codebook asks for or most sources report is drawn, the next are told."""
     chapter = "05-reported-figures"
     groups = reported_figures.leading_groups(rows, story)
     if not groups:
-        yield Exhibit(reported_figures.nothing_to_compare(story), "What is counted?", chapter=chapter)
-    for group in groups[:_MOST_GROUPS]:
-        with_apart = reported_figures.is_first(group, groups)
-        exhibit = reported_figures.of_group(group, rows, story, with_apart=with_apart)
-        asked = _asked(exhibit, _question(group, groups, story), exhibit.finding, chapter)
-        yield asked if group == groups[0] else replace(asked, limit=None)  # what is true of all is said once
+        yield Exhibit(reported_figures.nothing_to_compare(story), chapter=chapter, notice="nothing")
+        return
+    first, *others = groups
+    exhibit = reported_figures.of_group(first, rows, story, with_apart=reported_figures.is_first(first, groups))
+    yield _asked(exhibit, _question(first, groups, story), exhibit.finding, chapter)
+    for group in others[: _MOST_GROUPS - 1]:
+        answer = reported_figures.group_finding(group, group.of(rows, story), story, with_apart=False)
+        yield Exhibit(answer, _question(group, groups, story))
 
 
 def _question(group: reported_figures.Group, groups: list[reported_figures.Group], story: Story) -> str:
@@ -69,48 +148,38 @@ def _question(group: reported_figures.Group, groups: list[reported_figures.Group
 
 
 def contradictions(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """Which reports disagree, and the events whose dates they give: claims of the kind `flow`."""
-    question, chapter, answer = "Which reports disagree?", "05-reported-figures", _contradictions(story)
-    if rows["event_date"].isna().all():
-        return Exhibit(answer, question, chapter=chapter)
-    exhibit = reported_figures.timeline(rows, story)
-    return replace(
-        _asked(exhibit, question, answer, chapter),
-        name="what-happened-when",
-        n=f"n = {count(len(exhibit.rows), 'claim')} on events",
-        limit=f"{reported_figures.timeline_finding(story)} The chart has the events only.",
-    )
-
-
-def _contradictions(story: Story) -> str:
-    """Every question that two statements raise, with the way to both; the first eight of many."""
-    shown = story.conflicts.head(_MOST_CONFLICTS)
+    """Which reports disagree, each with the way to both sentences: rows of `conflicts`, the first few of many."""
+    chapter = "05-reported-figures"
+    if rows.empty:
+        said = filter(None, (reported_figures.conflicts_finding(story), reported_figures.withdrawn_finding(story)))
+        return Exhibit(" ".join(said), chapter=chapter, notice="nothing")
     lines = [
         f"- {reported_figures.explained(story, row)} {evidence_link(row.sentence_a, 'One')}"
         + (f" · {evidence_link(row.sentence_b, 'the other')}" if isinstance(row.sentence_b, str) else "")
-        for row in shown.itertuples(index=False)
+        for row in rows.head(_MOST_CONFLICTS).itertuples(index=False)
     ]
-    more = len(story.conflicts) - len(shown)
-    tail = [f"- {capital(count(more, 'further question'))} in the chapter."] if more > 0 else []
-    return "\n".join([reported_figures.conflicts_finding(story), "", *lines, *tail])
+    more = len(rows) - len(lines)
+    tail = [f"- {chapter_link(chapter, capital(count(more, 'further question')))}."] if more > 0 else []
+    said = [f"Questions to the reader, not verdicts. {reported_figures.withdrawn_finding(story)}".strip()]
+    return Exhibit("\n".join([*said, "", *lines, *tail]), "Which reports disagree?", chapter=chapter)
 
 
 def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """What a source leaves out that others tell: rows of `omissions.cells`."""
+    """What a source leaves out that others tell, and what one alone tells: rows of `omissions.cells`."""
     question, answer, chapter = "What is left out?", omissions.in_short(story), "08-omissions"
     drawn = omissions.asked(rows)
     if drawn.empty:
-        return Exhibit(answer, question, chapter=chapter)
+        return Exhibit(answer, chapter=chapter, notice="nothing")
     exhibit = _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
     return replace(exhibit, n=f"{exhibit.n}, of those that some source leaves out")
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
     """Who gets to speak: statements with words quoted directly."""
-    question, answer, chapter = "Who gets to speak?", chapter_voices.in_short(story), "03-voices"
+    answer, chapter = chapter_voices.in_short(story), "03-voices"
     if rows.empty:
-        return Exhibit(answer, question, chapter=chapter)
-    return _asked(chapter_voices.speakers(rows, story, most=_MOST_ROWS), question, answer, chapter)
+        return Exhibit(answer, chapter=chapter, notice="nothing")
+    return _asked(chapter_voices.speakers(rows, story, most=_MOST_ROWS), "Who gets to speak?", answer, chapter)
 
 
 def asked_frames(story: Story) -> list[str]:
@@ -126,11 +195,10 @@ def asked_frames(story: Story) -> list[str]:
 
 def telling(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How the story is told: rows of `frames`."""
-    question, answer, chapter = "How is it told?", _telling(rows, story), "02-framing"
     if not rows["n_sentences"].sum():
-        return Exhibit(answer, question, chapter=chapter)
-    limit = "Cues are not meanings: a sentence that denies a frame holds its words too."
-    return replace(_asked(words_and_frames.frames_by_source(rows, story), question, answer, chapter), limit=limit)
+        said = f"No {articles_read(story)} holds a cue of the frames asked for."
+        return Exhibit(said, "How is it told?", chapter="02-framing", notice="nothing")
+    return Exhibit(_telling(rows, story), "How is it told?", chapter="02-framing")
 
 
 def _telling(rows: pd.DataFrame, story: Story) -> str:
@@ -142,7 +210,7 @@ def _telling(rows: pd.DataFrame, story: Story) -> str:
     lines = [
         f"- **{questions.get(name, story.codebook.frames[name].question)}** {_suggested(own)}" for name, own in found
     ]
-    return "\n".join(["Words that suggest a yes, by the share of sentences they stand in:", "", *lines])
+    return "\n".join(["Share of a source’s sentences with a word that suggests a yes:", "", *lines])
 
 
 def _suggested(rows: pd.DataFrame) -> str:
@@ -151,137 +219,63 @@ def _suggested(rows: pd.DataFrame) -> str:
         return "In no source."
     ranked = having.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
     named = [f"{row.source} {percent(row.share_sentences)}" for row in ranked.head(5).itertuples(index=False)]
-    where = (
-        f"In all {count(len(rows), 'source')}"
-        if len(ranked) == len(rows)
-        else f"In {number_word(len(ranked))} of {count(len(rows), 'source')}"
-    )
-    said = f"{where}: {listed(named)}{'; less in the others' if len(ranked) > len(named) else ''}."
-    return from_exhibit(said, "02-framing", name="frames")
+    none = sorted(set(rows["source"]) - set(ranked["source"]))
+    without = f"none in {none[0] if len(none) == 1 else number_word(len(none))}" if none else ""
+    rest = "less in the others" if len(ranked) > len(named) else without
+    return from_exhibit(f"{listed(named)}{f'; {rest}' if rest else ''}.", "02-framing", name="frames")
 
 
-def origins(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """Whose words these are, and copied from where: rows of `kinship`."""
-    question, answer, chapter = "Whose words are these?", words_and_frames.ties(story), "02-framing"
-    if rows.empty:
-        return Exhibit(answer, question, chapter=chapter)
-    return _asked(kinship(rows, story, most=_MOST_ROWS), question, answer, chapter)
+def words(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """Which words set each source apart: rows of `terms`."""
+    own = sorted(rows["source"].unique())
+    if len(own) < 2:
+        said = "All articles are from one source, so no word can set it apart."
+        said = words_and_frames.words_in_short(story) if len(story.sources) > 1 else said
+        return Exhibit(said, "Which words set each source apart?", chapter="02-framing", notice="nothing")
+    named = as_written(rows, story).groupby(["language", "source"], sort=True)["written"]
+    shown = [f"- **{source}**: {listed(terms.head(_MOST_WORDS))}." for (_, source), terms in named]
+    more = [f"- {capital(count(len(shown) - _MOST_ROWS, 'further source'))}."] if len(shown) > _MOST_ROWS else []
+    warned = "Most would change with other articles: read them as examples."
+    said = "\n".join([warned, "", *shown[:_MOST_ROWS], *more])
+    return Exhibit(said, "Which words set each source apart?", chapter="02-framing")
 
 
 def tone(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How charged the writing is, and what that number is worth: rows of `sentiment_summary`."""
-    question, chapter = "How charged is the writing, and what is that number worth?", "04-sentiment"
-    answer = f"{sentiment.order(rows)} {sentiment.worth(story)}"
-    if rows.empty:
-        return Exhibit(answer, question, chapter=chapter)
-    # Of many sources only the mean of all their sentences is drawn.
-    drawn = rows.query("part == 'all'") if rows["group"].nunique() > _MANY_SOURCES else rows
-    return replace(
-        _asked(sentiment.by_source(rows, story, drawn=drawn), question, answer, chapter),
-        limit="The words of a subject score, whoever writes: a dark subject makes dark sentences. This is no opinion.",
-        reading=None,
-    )
+    answer, chapter = sentiment.order(rows), "04-sentiment"
+    if rows["mean"].notna().sum() == 0:
+        return Exhibit(answer, "How charged is the writing?", chapter=chapter, notice="nothing")
+    subject = "A dark subject makes dark sentences, whoever writes; this is no opinion."
+    return Exhibit(f"{answer} {subject} {sentiment.worth(story)}", "How charged is the writing?", chapter=chapter)
 
 
 def choices(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """What survives other reasonable choices: rows of `survival`; those are drawn that do not hold anyway."""
-    question, answer, chapter = "What survives other reasonable choices?", robustness.counts(rows), "06-robustness"
+    """What survives other reasonable choices: rows of `survival`."""
+    chapter = "06-robustness"
     if rows.empty:
-        return Exhibit(answer, question, chapter=chapter)
-    moved = rows.query("verdict != 'all'")
-    drawn = (moved if len(moved) else rows).head(_MOST_FINDINGS)
-    return _asked(robustness.survival(rows, story, drawn=drawn), question, answer, chapter)
-
-
-def material(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """What there is to work with: words by article and kind of block."""
-    question = "What is there to work with?"
-    return _asked(ingest.words_by_source(rows, story), question, ingest.in_short(story), "01-ingest")
-
-
-def in_short(story: Story) -> str:
-    """The picture that a reader who stops here takes away."""
-    lines = [
-        *_figures_in_short(story),
-        f"**Can all of it be true?** {_conflicts_in_short(story)}",
-        f"**What is left out?** {omissions.finding(story)}",
-        f"**Who gets to speak?** {chapter_voices.in_one_line(story)}",
-        f"**How charged is the writing?** {sentiment.order(sentiment.of_sources(story))}",
-        f"**What cannot be concluded?** {_unsaid(story)}",
-    ]
-    opening = " ".join(filter(None, (words_and_frames.witnesses(story), counted_languages(story.articles))))
-    return "\n".join([opening, "", *(f"- {line}" for line in lines)])
-
-
-def _figures_in_short(story: Story) -> list[str]:
-    rows = reported_figures.comparable(story)
-    groups = reported_figures.leading_groups(rows, story)
-    return [
-        f"**{_question(group, groups, story)}** {reported_figures.group_finding(group, group.of(rows, story), story)}"
-        for group in groups[:1]
-    ]
-
-
-def _alone(story: Story) -> str:
-    """How many claims are set beside no other: what silence about them does not say."""
-    n_all = len(story.claims)
-    n = n_all - len(reported_figures.comparable(story))
-    are = "is" if n == 1 else "are"
-    said = f" {capital(number_word(n))} of {count(n_all, 'numerical claim')} {are} compared with no other."
-    return from_exhibit(said, "05-reported-figures", name="ledger") if n else ""
-
-
-def _conflicts_in_short(story: Story) -> str:
-    found = story.conflicts
-    if found.empty:
-        none = f"No two statements that can be compared exclude each other.{_alone(story)}"
-        return " ".join(filter(None, [none, reported_figures.withdrawn_finding(story)]))
-    said = []
-    for relation, one, many in (("contradicts", "cannot both hold", None), ("differs", "differs", "differ")):
-        own = found[found["relation"] == relation]
-        if own.empty:
-            continue
-        verb = one if len(own) == 1 or many is None else many
-        said.append(_of_conflicts(f"{capital(count(len(own), 'pair'))} of statements {verb}."))
-        if len(said) == 1:
-            shortest = min(own.itertuples(index=False), key=lambda row: (len(row.explanation), row.explanation))
-            said.append(reported_figures.explained(story, shortest))
-    if n := int((~found["relation"].isin(["contradicts", "differs"])).sum()):
-        further = count(n, "further question" if said else "question")
-        said.append(_of_conflicts(f"{capital(further)} {'is' if n == 1 else 'are'} open."))
-    return " ".join(filter(None, [" ".join(said) + _alone(story), reported_figures.withdrawn_finding(story)]))
-
-
-def _of_conflicts(words: str) -> str:
-    return from_exhibit(words, "05-reported-figures", name="conflicts")
-
-
-def _unsaid(story: Story) -> str:
-    lines = contrast_limits(story)
-    sizes = [part.articles["source"].value_counts() for part in parts(story)]
-    no_test = all(len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST for per_source in sizes)
-    if no_test:
-        said = " ".join([*(found[0] for found in lines), _NO_TEST])
-    else:
-        said = " ".join(chain.from_iterable(lines)) or _NOT_WHO_IS_RIGHT
-    return from_exhibit(said, "02-framing", name="contrasts")
+        return Exhibit(
+            robustness.counts(rows), "What holds under other reasonable choices?", chapter=chapter, notice="nothing"
+        )
+    answer = f"{robustness.counts(rows)} {robustness.what_holds(rows)}".strip()
+    return Exhibit(answer, "What holds under other reasonable choices?", chapter=chapter)
 
 
 def not_concluded(story: Story) -> str:
-    """What this corpus cannot show."""
-    lines = list(chain.from_iterable(contrast_limits(story)))
-    lines.append(
-        "Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other."
-    )
+    """What this corpus cannot show, and what the page does not say."""
+    lines = []
+    for part, found in zip(parts(story), contrast_limits(story), strict=True):
+        per_source = part.articles["source"].value_counts()
+        is_hopeless = len(per_source) > 1 and per_source.max() < ARTICLES_FOR_A_TEST
+        lines += [f"{found[0]} {_NO_TEST}"] if is_hopeless else found
+    lines += [
+        "Nothing here says who is right: it says what is reported, by whom, and where reports exclude each other.",
+        "Each answer is a sentence on many rows, read by rules that err: check a number in its sentence before you "
+        "quote it.",
+    ]
     return "\n".join(f"- {line}" for line in lines)
 
 
-def limits(story: Story) -> str:
-    """The limits of a page of answers."""
-    return (
-        "- Each answer is one sentence on many rows. Its chapter has the rows; "
-        "figures and quotations lead to their sentences."
-    )
+limits = not_concluded
 
 
 def checks(story: Story) -> dict[str, bool]:
@@ -289,7 +283,7 @@ def checks(story: Story) -> dict[str, bool]:
     frames = story.frames[story.frames["frame"].isin(asked_frames(story))]
     answered = [
         in_short(story),
-        _contradictions(story),
+        contradictions(story.conflicts, story).shown,
         _telling(frames, story),
         sentiment.order(sentiment.of_sources(story)),
         ingest.in_short(story),

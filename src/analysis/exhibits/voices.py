@@ -77,6 +77,9 @@ def speakers_finding(rows: pd.DataFrame, *, article: str = "article") -> str:
         return "Nobody is quoted directly." if article == "article" else f"No {article} quotes anybody directly."
     total = named.groupby("speaker")["n_direct_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     sources = named.loc[named["speaker"].map(_is_named)].groupby("speaker")["source"].nunique()
+    sources = sources if rows["source"].nunique() > 1 else sources[:0]  # of one source that goes without saying
+    if len(total) == 1 and _is_named(total.index[0]) and rows["speaker"].notna().all():
+        return _cited(f"{total.index[0]} is the only speaker.", name="speakers")
     most = total.iloc[0]
     has = f"{most:,} of {int(rows['n_direct_words'].sum()):,} quoted words"
     said = (
@@ -261,9 +264,12 @@ def in_one_line(story: Story) -> str:
     quoted = direct(story)
     if quoted.empty:
         return _nobody(story)
+    n_named = quoted.loc[quoted["speaker"].map(_is_named), "speaker"].nunique()
+    is_one = len(story.articles) == 1
     said = (
-        f"{capital(count(quoted['statement_id'].nunique(), 'direct quotation'))}, "
-        f"{count(quoted.loc[quoted['speaker'].map(_is_named), 'speaker'].nunique(), 'speaker')} named"
+        f"The {'article has' if is_one else 'articles have'} "
+        f"{count(quoted['statement_id'].nunique(), 'direct quotation')} and {'names' if is_one else 'name'} "
+        f"{count(n_named, 'speaker')}"
     )
     none = _without_quotation(story)
     said += f"; {listed(none)} {'quotes' if len(none) == 1 else 'quote'} nobody directly." if none else "."

@@ -1,10 +1,10 @@
 """How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames."""
 
 from analysis.framing.collocates import collocates
-from analysis.framing.concordance import concordance, first_places
+from analysis.framing.concordance import concordance, first_places, written_forms
 from analysis.framing.contrasts import OTHERS, ContrastTables, contrasts, frame_contrasts
 from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
-from analysis.framing.distinctive import distinctive_terms
+from analysis.framing.distinctive import distinctive_terms, tfidf_terms
 from analysis.framing.frames import FrameTables, frames
 from analysis.framing.hand_coding import (
     ALL_SOURCES,
@@ -50,4 +50,6 @@ __all__ = [
     "read_codes",
     "reuse",
     "similarity",
+    "tfidf_terms",
+    "written_forms",
 ]

@@ -45,6 +45,8 @@ _DEALS = 50
 # many terms are given in any case, with a stability that says what they are worth.
 _ENDS = np.arange(1.5, 6.01, 0.25)
 _SHOWN_AGAIN, _LEAST_SHOWN = 0.55, 5
+# Sources that a term is set against one by one; of more, a table of all pairs would be mostly empty.
+_MOST_COMPARED = 12
 _MOST_STEPS, _RIDGE, _CLOSE = 25, 0.01, 1e-8
 _NOWHERE = np.iinfo(np.int64).max
 _PLACES = 6
@@ -124,6 +126,82 @@ def distinctive_terms(
     columns = [one.columns[best] for one, best in zip(candidates, shown.best, strict=True)]
     intervals = _intervals(usage, columns, n_resamples=n_resamples, confidence=confidence, seed=seed)
     return _table(usage, scores, columns, intervals, shown.stability, language=language_of(articles))
+
+
+@in_each_language
+def tfidf_terms(
+    articles: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    top_terms: int,
+    ngram_max: int,
+    reference: str = "",
+    drop_stop_words: bool = True,
+    include_boilerplate: bool = False,
+    include_quotes: bool = True,
+) -> pd.DataFrame:
+    """Which terms weigh most in each source by TF-IDF, and how much do the same terms weigh in the others?
+
+    Parameters
+    ----------
+    articles, blocks, sentences, top_terms, ngram_max, reference, drop_stop_words, include_boilerplate, include_quotes
+        As in `distinctive_terms`.
+
+    Returns
+    -------
+    DataFrame
+        The table `tfidf_terms`, of each language by itself: each of these terms in every source, with its `rank` where
+        it is among the first of a source; above twelve sources, only there. Empty where `distinctive_terms` is.
+
+    Misleads when
+        it is read as what sets a source apart: a word that all articles use weighs little less by idf, and more by its
+        many uses. The weighted log-odds stand beside it for that.
+    """
+    rows = read(
+        articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
+    ).sentences
+    counted = count_terms(
+        rows["words"].tolist(),
+        language=language_read(language_of(articles), rows),
+        ngram_max=ngram_max,
+        drop_stop_words=drop_stop_words,
+        min_count=2,
+        for_readers=True,
+    )
+    sources = sorted(articles["source"].unique())
+    if len(sources) < 2 or not counted.terms:
+        return schema.frame("tfidf_terms", [])
+    against = checked_reference(articles, reference)
+    usage = Usage.of(counted, rows, sources=sources, unit=counted_by(articles), reference=against)
+    order = np.argsort(-np.round(usage.tfidf, 9), axis=1, kind="stable")[:, :top_terms]
+    return _tfidf_table(usage, order, language=language_of(articles))
+
+
+def _tfidf_table(usage: Usage, order: NDArray[np.int64], *, language: str) -> pd.DataFrame:
+    rank = {(source, int(at)): place for source, own in enumerate(order) for place, at in enumerate(own, start=1)
+            if usage.tfidf[source, at] > 0}  # fmt: skip
+    is_every = len(usage.sources) <= _MOST_COMPARED
+    columns = np.unique(np.array([at for _, at in rank], dtype=np.int64))
+    scores = usage.narrowed(columns).log_odds(usage.weights_of_one())
+    rows = []
+    for place, at in enumerate(columns.tolist()):
+        for source, name in enumerate(usage.sources):
+            if is_every or (source, at) in rank:
+                rows.append(
+                    {
+                        "language": language,
+                        "term": usage.terms[at],
+                        "source": name,
+                        "kind": usage.kinds[at],
+                        "rank": rank.get((source, at)),
+                        "n": int(usage.n[source, at]),
+                        "tfidf": round(float(usage.tfidf[source, at]), _PLACES),
+                        "log_odds": round(float(scores.log_odds[0, source, place]), _PLACES),
+                        "z": round(float(scores.z[0, source, place]), _PLACES),
+                    }
+                )
+    return schema.frame("tfidf_terms", rows)
 
 
 def terms_in_order(usage: Usage) -> list[NDArray[np.int64]]:

@@ -5,7 +5,8 @@ object address gets in.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +21,7 @@ from nbconvert.exporters import TemplateExporter
 from analysis import schema, storage
 from analysis.parameters import Parameters
 from analysis.report import evidence
-from analysis.report.links import EVIDENCE_PAGE, anchor, plain
+from analysis.report.links import EVIDENCE_PAGE, EvidencePage, anchor, evidence_pages, page_of, plain
 from analysis.report.notebooks import write
 from analysis.report.pages import Page, lost_links, read_page
 from analysis.report.svg import dark_colours
@@ -42,16 +43,16 @@ class PageExporter(TemplateExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters.update(anchor=anchor, clipped=_clipped, first_paragraph=_first_paragraph)
+        environment.filters.update(anchor=anchor, clipped=_clipped)
         return environment
+
+
+# A link to a place on the evidence page, from another page or from within.
+_LINK = re.compile(r'href="(articles\.html)?#(e-[^"]+)"')
 
 
 def _clipped(text: str, length: int = 70) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def _first_paragraph(lede: Markup) -> Markup:
-    return Markup("<p>{}</p>").format(Markup(lede.partition("</p>")[0]).striptags())
 
 
 def export(
@@ -103,15 +104,17 @@ def export(
         "style": Markup(_style()),
     }
     exporter = PageExporter()
+    texts: dict[str, str] = {}
     for place, page in enumerate(pages):
         front = _front_matter(tables) if page.target == "index.html" else None
         resources = {**shared, "page": page, "previous": _at(pages, place - 1), "next": _at(pages, place + 1)}
         resources["front"] = front
         text, _ = exporter.from_notebook_node(notebooks[page.stem], resources={"report": resources})
-        _write(destination / page.target, excerpts.html(text) if excerpts else text)
+        texts[page.target] = text
     used = _used(pages)
-    text = _evidence_page(exporter, tables, used=used, shared=shared)
-    _write(destination / EVIDENCE_PAGE, excerpts.html(text) if excerpts else text)
+    texts |= _evidence_pages(exporter, tables, used=used, shared=shared, texts=texts)
+    for target, text in texts.items():
+        _write(destination / target, excerpts.html(text) if excerpts else text)
     if excerpts:
         passages = evidence.passages(tables, used=used, passage_words=words)
         tables = _shortened(tables, excerpts, passages=passages)
@@ -170,37 +173,8 @@ def _front_matter(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         "rejected": rows,
         "notes": [plain(note) for note in notes["note"]],
         "health": _health(tables),
-        "facts": list(_facts(tables)),
         "n_articles": len(tables.get("articles", ())),
     }
-
-
-def _sources(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """How many sources, and if they are compared in groups, how many groups."""
-    outlets = articles["outlet"].fillna(articles["source"]) if "outlet" in articles else articles["source"]
-    yield from _counted(outlets.nunique(), "source", "sources")
-    if (outlets != articles["source"]).any():
-        yield from _counted(articles["source"].nunique(), "group compared", "groups compared")
-
-
-def _facts(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
-    """What was read, in a few numbers."""
-    if "articles" in tables:
-        articles = tables["articles"]
-        yield from _counted(len(articles), "article", "articles")
-        yield from _sources(articles)
-        yield from _counted(int(articles["n_words"].sum()), "word read", "words read")
-    if n := len(tables.get("left_out_articles", ())):
-        yield from _counted(n, "article left out", "articles left out")
-    if "reported_figures" in tables:
-        yield from _counted(len(tables["reported_figures"]), "mention of a figure", "mentions of a figure")
-    if "quotes" in tables:
-        direct = int(tables["quotes"]["is_direct"].sum())
-        yield from _counted(direct, "passage between quotation marks", "passages between quotation marks")
-
-
-def _counted(n: int, one: str, many: str) -> Iterator[tuple[str, str]]:
-    yield f"{n:,}", one if n == 1 else many
 
 
 def _health(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, int]]:
@@ -219,19 +193,68 @@ def _used(pages: Iterable[Page]) -> dict[str, list[tuple[str, str]]]:
     return used
 
 
+def _evidence_pages(
+    exporter: PageExporter,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    used: Mapping[str, Sequence[tuple[str, str]]],
+    shared: Mapping[str, Any],
+    texts: dict[str, str],
+) -> dict[str, str]:
+    """The pages of articles; where they are several, a list of them, and all links in `texts` lead to the right one."""
+    rows = tables["articles"][["article_id", "source", "published", "text"]] if "articles" in tables else pd.DataFrame()
+    known = [
+        (one, source, day[:7] if isinstance(day, str) else "", len(text))
+        for one, source, day, text in rows.itertuples(index=False)
+    ]
+    pages = evidence_pages(known, used=used)
+    made = {
+        one.file: _evidence_page(exporter, _of_articles(tables, one.article_ids), used=used, shared=shared, own=one)
+        for one in pages
+    }
+    if EVIDENCE_PAGE not in made:
+        file_of = page_of(pages)
+        for file in texts:
+            texts[file] = _LINK.sub(lambda match: f'href="{file_of(match[2])}#{match[2]}"', texts[file])
+        for file in made:
+            # A passage that two articles share may stand on another page.
+            made[file] = _LINK.sub(lambda match: f'href="{file_of(match[2])}#{match[2]}"', made[file])
+        n_left = len(known) - sum(len(one.article_ids) for one in pages)
+        own, listed = EvidencePage(EVIDENCE_PAGE, "", ()), (pages, n_left)
+        made[EVIDENCE_PAGE] = _evidence_page(exporter, {}, used=used, shared=shared, own=own, listed=listed)
+    return made
+
+
+def _of_articles(tables: Mapping[str, pd.DataFrame], ids: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """The tables with what they hold on these articles."""
+    kept = set(ids)
+    shown = {
+        name: rows[rows["article_id"].isin(kept)] if "article_id" in rows else rows for name, rows in tables.items()
+    }
+    if "reuse" in shown:
+        rows = shown["reuse"]
+        shown["reuse"] = rows[rows["article_a"].isin(kept) | rows["article_b"].isin(kept)]
+    if "articles" in shown:
+        names = tables["articles"].set_index("article_id")
+        shown["articles"] = names.loc[list(ids)].reset_index()[tables["articles"].columns]
+    return shown
+
+
 def _evidence_page(
     exporter: PageExporter,
     tables: Mapping[str, pd.DataFrame],
     *,
     used: Mapping[str, Sequence[tuple[str, str]]],
     shared: Mapping[str, Any],
+    own: EvidencePage,
+    listed: tuple[Sequence[EvidencePage], int] = ((), 0),
 ) -> str:
     words = shared["passage_words"]
     articles = evidence.articles(tables, used=used, passage_words=words) if "articles" in tables else []
     template = exporter.environment.get_template("articles.html.j2")
     page = Page(EVIDENCE_PAGE, "articles", title="The articles as they were read")
     resources = {**shared, "page": page, "articles": articles, "kinds": evidence.KINDS, "previous": None, "next": None}
-    resources["layers"] = evidence.layers_of(articles)
+    resources |= {"layers": evidence.layers_of(articles), "label": own.label, "pages": listed[0], "n_left": listed[1]}
     return template.render(report=resources)
 
 

@@ -1,14 +1,18 @@
 """Where a sentence, a figure or a quotation stands on the evidence page, and how text carries links to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
+from analysis.english.calendar import in_words
 from analysis.english.classes import CLASSES
 
 EVIDENCE_PAGE = "articles.html"
+# So much text, marked and with its notes, makes a page of two megabytes (measured: nine bytes a character).
+_MOST_CHARS = 220_000
+_MOST_ARTICLES = 2_000  # of more, only those that the report leads to
 EVIDENCE_SCHEME = "evidence:"  # of a link inside a drawing, as the charts write it
 
 # A computed paragraph is a plain string, so a link travels inside it between private-use characters that no article
@@ -65,6 +69,62 @@ def evidence_target(identifier: str) -> str:
     'articles.html#e-herald:s12'
     """
     return f"{EVIDENCE_PAGE}#{anchor(identifier)}"
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """One page of articles: its file, what stands on it in words, the articles in their order."""
+
+    file: str
+    label: str
+    article_ids: tuple[str, ...]
+
+
+def evidence_pages(articles: Sequence[tuple[str, str, str, int]], *, used: Iterable[str]) -> list[EvidencePage]:
+    """The articles on as many pages as keep each small: one for a few, else by source and month of publication.
+
+    Of a large corpus only the articles that the report leads to are shown; the others are in the tables.
+
+    Parameters
+    ----------
+    articles
+        Of each its id, its source, its month ("2024-03", empty where nobody knows) and how many characters it has.
+    used
+        Anchors of the evidence page that the report leads to.
+    """
+    if sum(n_chars for *_, n_chars in articles) <= _MOST_CHARS:
+        return [EvidencePage(EVIDENCE_PAGE, "", tuple(one for one, *_ in articles))]
+    needed = {place for one in used for place in (one, one.rpartition(":")[0])}
+    kept = articles if len(articles) <= _MOST_ARTICLES else [row for row in articles if anchor(row[0]) in needed]
+    pages: list[list[tuple[str, str, str, int]]] = []
+    size, last = 0, ""
+    for row in sorted(kept, key=lambda row: (row[1], row[2], row[0])):
+        _, source, _, n_chars = row
+        # A page is full at the limit, or where the next source begins and half of it is filled.
+        if not pages or size + n_chars > _MOST_CHARS or (source != last and size > _MOST_CHARS / 2):
+            pages.append([])
+            size = 0
+        pages[-1].append(row)
+        size, last = size + n_chars, source
+    stem = EVIDENCE_PAGE.removesuffix(".html")
+    return [
+        EvidencePage(f"{stem}-{number:04d}.html", _range(rows), tuple(one for one, *_ in rows))
+        for number, rows in enumerate(pages, start=1)
+    ]
+
+
+def _range(rows: Sequence[tuple[str, str, str, int]]) -> str:
+    """From which source and month to which a page goes."""
+    first, last = (
+        f"{plain(source)}, {in_words(month) if month else 'undated'}" for _, source, month, _ in (rows[0], rows[-1])
+    )
+    return first if first == last else f"{first} to {last}"
+
+
+def page_of(pages: Iterable[EvidencePage]) -> Callable[[str], str]:
+    """A function that gives the page on which an anchor stands; what is not shown leads to the first page."""
+    files = {anchor(one): page.file for page in pages for one in page.article_ids}
+    return lambda place: files.get(place) or files.get(place.rpartition(":")[0]) or EVIDENCE_PAGE
 
 
 def report_base(corpus: str) -> str:

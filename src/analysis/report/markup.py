@@ -113,10 +113,11 @@ def clean_html(fragment: str) -> str:
     )
 
 
-def link(label: str, target: str, *, hint: str = "", resolve: Resolve = in_report) -> str:
+def link(label: str, target: str, *, hint: str = "", title: str = "", resolve: Resolve = in_report) -> str:
     """A link whose label and target are escaped; only the label when the target is refused.
 
-    `hint` is read out after the label and not shown, so that links with one label differ for a screen reader.
+    `hint` is read out after the label and not shown, so that links with one label differ for a screen reader; `title`
+    is what a pointer over the link shows.
     """
     shown = escape(label) + (f'<span class="unseen"> {escape(hint)}</span>' if hint else "")
     place = resolve(target)
@@ -125,7 +126,8 @@ def link(label: str, target: str, *, hint: str = "", resolve: Resolve = in_repor
     # What leads to a passage, and what leads to the chart or table that a number comes from, look different.
     kind = "evidence" if EVIDENCE_PAGE in place else "counted" if re.search("#[xd]-", place) else ""
     shown_as = f' class="{kind}"' if kind else ""
-    return f'<a{shown_as} href="{html.escape(place, quote=True)}">{shown}</a>'
+    told = f' title="{escape(title)}"' if title else ""
+    return f'<a{shown_as} href="{html.escape(place, quote=True)}"{told}>{shown}</a>'
 
 
 def inline(text: str, *, resolve: Resolve = in_report) -> str:

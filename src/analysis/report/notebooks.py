@@ -235,10 +235,10 @@ settings = parameters.from_notebook(globals())
 %% text
 ## Inputs and outputs
 
-Reads the table `articles`. Every other table is at hand in the same way, such as `story.quotes`: `docs/data-dictionary.md` lists them with their columns.
+Reads the table `articles`. Every other table is at hand in the same way: press Tab after `story.` to see them, and `story.quotes?` says what the columns mean. `story.browse("claims")` filters and sorts a table, `story.kwic("releas*")` shows words in context, `story.sentence("…")` shows the place of a row's id, `story.choose()` has choosers for all of it.
 %% code
 story = pipeline.open_corpus(settings)
-set_corpus(story.name)
+set_corpus(story.name, exhibits.passages(story))
 show(exhibits.chosen(story))
 %% text
 ## How much did each source write?

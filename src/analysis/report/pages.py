@@ -14,7 +14,17 @@ from markupsafe import Markup
 from analysis.errors import RunError
 from analysis.report import tables
 from analysis.report.links import anchor, evidence_target, page_target, plain
-from analysis.report.markup import Heading, Prose, clean_html, escape, in_report, inline, paragraphs, plain_lines
+from analysis.report.markup import (
+    Heading,
+    Prose,
+    clean_html,
+    escape,
+    in_report,
+    inline,
+    is_web_address,
+    paragraphs,
+    plain_lines,
+)
 from analysis.report.show import MIME, NOTICE_TITLES
 from analysis.report.svg import inline_svg
 
@@ -22,6 +32,19 @@ Block = dict[str, Any]
 
 # Sections that a reader needs to check a page, not to read it: they are folded at its end.
 _MACHINERY = ("Inputs and outputs", "Checks", "Provenance")
+# A heading's cell with this tag folds its section: what a reader looks up, beside what a reader reads.
+_FOLDED = "fold"
+# What readers call the chapters; a notebook of one's own goes by its file's name.
+_LABELS = {
+    "01-ingest": "The material",
+    "02-framing": "Words and frames",
+    "03-voices": "Voices",
+    "04-sentiment": "Tone",
+    "05-reported-figures": "Figures",
+    "06-robustness": "What holds",
+    "07-summary": "Summary",
+    "08-omissions": "Left out",
+}
 _PNG = re.compile(r"[A-Za-z0-9+/=\s]+")
 
 
@@ -40,10 +63,13 @@ class Page:
     exhibits: dict[str, tuple[str, tables.Packed]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     cited: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    unsaid: list[tuple[str, Markup]] = field(default_factory=list)
 
     @property
     def label(self) -> str:
-        """A short name for navigation, from the file's name."""
+        """A short name for navigation: what readers call the chapter, else the file's name."""
+        if self.stem in _LABELS:
+            return _LABELS[self.stem]
         words = re.sub(r"^\d+-", "", self.stem).replace("-", " ").replace("_", " ")
         return plain(words[:1].upper() + words[1:])
 
@@ -54,7 +80,7 @@ def read_page(notebook: Mapping[str, Any], *, stem: str) -> Page:
     maker = _Maker(page, Prose())
     for cell in notebook["cells"]:
         maker.cell(cell)
-    maker.flush_code()
+    maker.end_section()
     page.title = maker.prose.title or page.label
     page.headings = [heading for heading in maker.prose.headings if heading.level == 2]
     _take_lede(page)
@@ -85,7 +111,8 @@ def lost_links(pages: Iterable[Page]) -> list[tuple[str, str]]:
 def _html_of(page: Page) -> str:
     blocks = [*page.blocks, *(block for _, made in page.made for block in made)]
     answers = [entry["answer"] for block in blocks for entry in block.get("entries", ())]
-    return "".join(value for block in blocks for value in block.values() if isinstance(value, str)) + "".join(answers)
+    said = [*answers, *(words for _, words in page.unsaid)]
+    return "".join(value for block in blocks for value in block.values() if isinstance(value, str)) + "".join(said)
 
 
 @dataclass
@@ -97,6 +124,10 @@ class _Maker:
     pending: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     n_blocks: int = 0
+    section: str = ""
+    began: int = 0
+    is_folded: bool = False
+    nothing: list[tuple[str, Markup]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blocks = self.page.blocks
@@ -105,7 +136,7 @@ class _Maker:
         """Add what one cell says and shows."""
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            self._markdown(source)
+            self._markdown(source, is_folded=_FOLDED in cell.get("metadata", {}).get("tags", ()))
         elif cell["cell_type"] == "code" and source.strip():
             code = plain_lines(source)
             self.page.code.append(code)
@@ -113,18 +144,38 @@ class _Maker:
             for output in cell.get("outputs", []):
                 self.output(output)
 
-    def _markdown(self, source: str) -> None:
+    def _markdown(self, source: str, *, is_folded: bool = False) -> None:
         section = re.match(r"\s*##[ \t]+([^\n]*)\n?", source)
         if section or re.match(r"\s*#\s", source):
-            # Code is folded at the end of its section, so that folds do not break the reading.
-            self.flush_code()
+            self.end_section()
             self.blocks = self.page.blocks
         if section and section[1].strip() in _MACHINERY:
             self.blocks = []
             self.page.made.append((section[1].strip(), self.blocks))
             source = source[section.end() :]
+        elif section:
+            self.section, self.began = plain(section[1].strip()), len(self.blocks)
+            if is_folded:
+                self._open_fold(section[0])
+                source = source[section.end() :]
         if source.strip():
             self._add("prose", html=Markup(self.prose.html(source)))
+
+    def _open_fold(self, heading: str) -> None:
+        self.is_folded = True
+        self._add("fold", html=Markup(self.prose.html(heading)))
+
+    def end_section(self) -> None:
+        """Fold the section's code, so that folds do not break the reading; a section of nothing becomes one line."""
+        self.flush_code()
+        own = self.page.blocks[self.began :]
+        self.page.unsaid += [(question or self.section, words) for question, words in self.nothing]
+        if self.section and self.nothing and all(block["kind"] in ("prose", "code", "fold") for block in own):
+            del self.page.blocks[self.began :]
+            self.prose.headings = [one for one in self.prose.headings if one.text != self.section]
+        elif self.is_folded:
+            self._add("fold_end")
+        self.section, self.began, self.is_folded, self.nothing = "", len(self.page.blocks), False, []
 
     def flush_code(self) -> None:
         """Fold the code since the last fold into one block; machinery's code stands with all the rest at the end."""
@@ -216,12 +267,17 @@ class _Maker:
         self._cite_text("", "", said["text"])
         self._add("computed", html=Markup(paragraphs(said["text"])))
 
+    def nothing_found(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        self._cite_text("", "", said["text"])
+        self.nothing.append((plain(said["question"] or ""), Markup(inline(said["text"]))))
+
     def notice(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
         self._cite_text("", "", said["text"])
         kind = said["notice"]
         self._add("notice", notice=kind, title=NOTICE_TITLES[kind], html=Markup(paragraphs(said["text"])))
 
     def answers(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
+        self._cite_text("", "", *(answer for _, answer, _ in said["answers"]))
         entries = [
             {
                 "question": question,
@@ -230,8 +286,14 @@ class _Maker:
             }
             for question, answer, notebook in said["answers"]
         ]
-        self._cite_text("", "", *(answer for _, answer, _ in said["answers"]))
-        self._add("answers", entries=entries)
+        last = self.prose.headings[-1].text.strip() if self.prose.headings else ""
+        if len(entries) == 1 and entries[0]["question"].strip() == last:
+            # The section's own question needs no second heading.
+            self._add("answer", html=entries[0]["answer"], question=last, target=entries[0]["target"])
+        elif self.blocks and self.blocks[-1]["kind"] == "answers":
+            self.blocks[-1]["entries"] += entries
+        else:
+            self._add("answers", entries=entries)
 
     def facts(self, said: Mapping[str, Any], _: Mapping[str, Any]) -> None:
         self._add("facts", facts=[(plain(value), plain(label)) for value, label in said["facts"]])
@@ -266,6 +328,7 @@ _SAID = {
     "notice": _Maker.notice,
     "answers": _Maker.answers,
     "facts": _Maker.facts,
+    "nothing": _Maker.nothing_found,
 }
 
 
@@ -287,8 +350,9 @@ def _linked_rows(packed: Mapping[str, Any]) -> Iterator[tuple[list, list[str]]]:
     places = [names.index(column["links"]) for column in packed["columns"] if column["links"]]
     for row in packed["rows"]:
         for place in places:
-            if row[place]:
-                yield row, row[place] if isinstance(row[place], list) else [row[place]]
+            found = row[place] if isinstance(row[place], list) else [row[place]]
+            if ids := [one for one in found if one and not is_web_address(one)]:
+                yield row, ids
 
 
 def _link_labels(packed: Mapping[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ and download. Every string from an article is escaped here.
 import base64
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
@@ -29,10 +29,11 @@ from analysis.report.links import (
     without_links,
 )
 from analysis.report.markup import escape, in_report, paragraphs
-from analysis.report.svg import svg_text
+from analysis.report.svg import clickable, svg_text
 
+_LONGEST_TITLE = 240
 MIME = "application/vnd.media-analysis+json"
-Notice = Literal["limit", "refusal", "warning"]
+Notice = Literal["limit", "refusal", "warning", "nothing"]
 NOTICE_TITLES = {"limit": "What this cannot show", "refusal": "Not computed", "warning": "Read with care"}
 
 
@@ -69,7 +70,8 @@ class Exhibit:
     max_rows, download
         Show only the first so many rows of a table; `download` names the table that holds all of them.
     notice
-        Sets a text apart: a limit that must not be missed, a result that is refused, a warning.
+        Sets a text apart: a limit that must not be missed, a result that is refused, a warning; or says that there is
+        nothing to show, and why: a section of nothing but that becomes one line at the end of the page.
     chapter
         Of a text that answers a question: the notebook where the answer stands in full.
     """
@@ -97,6 +99,7 @@ class _Notebook:
     """What is known of the notebook that runs: where its links lead, and which names its cells have given."""
 
     base: str = ""
+    passage_of: Callable[[str], str] | None = None
     cell: tuple[str, str] = ("", "")
     named: dict[str, str] = field(default_factory=dict)
 
@@ -117,9 +120,20 @@ class _Notebook:
 _HERE = _Notebook()
 
 
-def set_corpus(corpus: str) -> None:
-    """Say whose report the links of this notebook lead to: once, in its setup cell."""
-    _HERE.base, _HERE.named = report_base(corpus), {}
+def set_corpus(corpus: str, passage_of: Callable[[str], str] | None = None) -> None:
+    """Say whose report the links of this notebook lead to: once, in its setup cell.
+
+    `passage_of` gives for an id the words that a pointer over its link shows: in JupyterLab a link opens the report's
+    page and not the place in it.
+    """
+    _HERE.base, _HERE.named, _HERE.passage_of = report_base(corpus), {}, passage_of
+
+
+def _passage(target: str) -> str:
+    """What a pointer shows over a link of a notebook: the passage itself, where it is known."""
+    identifier = target.removeprefix(EVIDENCE_SCHEME)
+    words = " ".join(_HERE.passage_of(identifier).split()) if _HERE.passage_of else ""
+    return words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rstrip()}…"
 
 
 def show(
@@ -264,8 +278,10 @@ def _show_chart(exhibit: Exhibit) -> None:
         **packed,
     }
     _display({"text/html": _caption_html(said), "text/plain": _caption_text(said), MIME: {"kind": "caption"}})
+    svg = svg_text(drawing.svg(seed=name))
     bundle = {
-        "image/svg+xml": _with_link_targets(svg_text(drawing.svg(seed=name))),
+        "text/html": clickable(svg, alt=plain(drawing.alt), resolve=_mark_in_notebook, titles=_passage),
+        "image/svg+xml": _with_link_targets(svg),
         "image/png": base64.b64encode(drawing.png()).decode("ascii"),
         "text/plain": plain(drawing.alt),
         MIME: said,
@@ -274,13 +290,15 @@ def _show_chart(exhibit: Exhibit) -> None:
     drawing.close()
 
 
+def _mark_in_notebook(given: str) -> str:
+    is_evidence = given.startswith(EVIDENCE_SCHEME)
+    return _in_notebook(evidence_target(given.removeprefix(EVIDENCE_SCHEME)) if is_evidence else given)
+
+
 def _with_link_targets(svg: str) -> str:
     # In the notebook the links lead to the rendered report; on the page the exporter resolves them itself.
     def resolved(match: re.Match) -> str:
-        given = html.unescape(match[1])
-        is_evidence = given.startswith(EVIDENCE_SCHEME)
-        target = evidence_target(given.removeprefix(EVIDENCE_SCHEME)) if is_evidence else given
-        return f'<a xlink:href="{escape(_in_notebook(target))}"'
+        return f'<a xlink:href="{escape(_mark_in_notebook(html.unescape(match[1])))}"'
 
     return re.sub(r'<a xlink:href="([^"]*)"', resolved, svg)
 
@@ -318,7 +336,7 @@ def _show_table(exhibit: Exhibit) -> None:
         )
     full_note = " ".join(part for part in (note, tables.cut_note(packed, where=download or exhibit.name)) if part)
     said = {"kind": "table", "name": exhibit.name, "caption": plain(caption), "note": note, "download": download}
-    shown = tables.table_html(packed, caption=caption, resolve=_in_notebook)
+    shown = tables.table_html(packed, caption=caption, resolve=_in_notebook, titles=_passage)
     shown += paragraphs(full_note, resolve=_in_notebook) if full_note else ""
     text = tables.table_text(packed, caption=caption, note=without_links(full_note))
     _display({"text/html": shown, "text/plain": text, MIME: said | packed})
@@ -327,7 +345,15 @@ def _show_table(exhibit: Exhibit) -> None:
 def _show_words(exhibit: Exhibit) -> None:
     words = exhibit.shown
     shown, text = paragraphs(words, resolve=_in_notebook), without_links(words)
-    if exhibit.notice:
+    if exhibit.notice == "nothing":
+        _display(
+            {
+                "text/html": shown,
+                "text/plain": text,
+                MIME: {"kind": "nothing", "question": exhibit.question, "text": words},
+            }
+        )
+    elif exhibit.notice:
         title = NOTICE_TITLES[exhibit.notice]
         shown = f"<blockquote><p><strong>{title}</strong></p>{shown}</blockquote>"
         said = {"kind": "notice", "notice": exhibit.notice, "text": words}

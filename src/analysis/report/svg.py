@@ -4,11 +4,13 @@
 apply, and turns links to evidence into links of the report.
 """
 
+import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from analysis.charts.style import DARK, INK
+from analysis.charts.style import DARK, DARK_MARKS, INK, width_of
 from analysis.report.links import EVIDENCE_SCHEME, evidence_target, plain
 from analysis.report.markup import Resolve, escape, in_report
 
@@ -41,7 +43,9 @@ _STYLE = re.compile(
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 # A researcher's own chart in matplotlib's black is recoloured too.
-_VARIABLES = {**DARK, "#000000": DARK[INK]}
+_VARIABLES = {**DARK, **DARK_MARKS, "#000000": DARK[INK]}
+# The least room, in units of the drawing, that a finger needs: about as many pixels on a phone.
+_FINGER = 25.0
 _FONT = re.compile(r"((?:[\w.]+\s+)*?)([\d.]+)px\s+.*", re.DOTALL)
 
 
@@ -74,7 +78,9 @@ def inline_svg(
         raise ValueError("The text is XML but not SVG.")
     writer = _Writer(name, resolve, labels or {}, _referenced(root))
     writer.spoken = {writer.target(node) for node in root.iter(f"{_SVG}a") if _written(node)}
-    body = "".join(writer.element(child) for child in root)
+    # Below all that is seen, so that a neighbour's room never covers a mark.
+    rooms = "".join(writer.room(place) for place in places(text, least=_FINGER))
+    body = rooms + "".join(writer.element(child) for child in root)
     # A group may hold links; an image may not.
     role = "group" if "<a " in body else "img"
     box = root.get("viewBox", "0 0 100 100")
@@ -82,6 +88,75 @@ def inline_svg(
         raise ValueError("The SVG has no usable viewBox.")
     ratio = f' style="--ratio:{_ratio(box):.2f}"'
     return f'<svg class="drawing"{ratio} viewBox="{box}" role="{role}" aria-label="{escape(alt)}">{body}</svg>'
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a link of a drawing lies, in its units, and where it leads."""
+
+    target: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def places(svg: str, *, least: float = 0.0) -> list[Place]:
+    """The links of a drawing and the room that each takes, at least `least` wide and high around its middle."""
+    root = ElementTree.fromstring(svg)
+    found = []
+    for node in root.iter(f"{_SVG}a"):
+        corners = [corner for child in node.iter() for corner in _corners(child)]
+        if corners:
+            (left, right), (top, bottom) = ((min(ends), max(ends)) for ends in zip(*corners, strict=True))
+            wide, high = max(right - left, least), max(bottom - top, least)
+            middle = ((left + right) / 2, (top + bottom) / 2)
+            target = node.get(_XLINK) or node.get("href") or ""
+            found.append(Place(target, middle[0] - wide / 2, middle[1] - high / 2, wide, high))
+    return found
+
+
+def _corners(node: ElementTree.Element) -> Iterator[tuple[float, float]]:
+    """Two corners of what a mark, an outline or a line of text takes."""
+    tag = node.tag.removeprefix(_SVG) if isinstance(node.tag, str) else ""
+    if tag == "use":
+        x, y = float(node.get("x", 0)), float(node.get("y", 0))
+        yield from ((x - 5, y - 5), (x + 5, y + 5))
+    elif tag == "path":
+        numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", node.get("d", ""))]
+        yield from zip(numbers[::2], numbers[1::2], strict=False)
+    elif tag == "text" and node.get("x"):
+        words, x, y = "".join(node.itertext()).strip(), float(node.get("x", 0)), float(node.get("y", 0))
+        wide, style = 72 * width_of(words), node.get("style", "")
+        start = x - (wide if "text-anchor: end" in style else wide / 2 if "text-anchor: middle" in style else 0)
+        yield from ((start, y - 11), (start + wide, y + 3))
+
+
+def clickable(svg: str, *, alt: str, resolve: Resolve, titles: Callable[[str], str]) -> str:
+    """The drawing as HTML for a notebook: a picture with links over its marks.
+
+    JupyterLab shows SVG as a picture without links, and takes it out of HTML of a notebook that is not trusted yet.
+    `titles` gives what the pointer shows over a link.
+    """
+    root = ElementTree.fromstring(svg)
+    box = [float(side) for side in re.findall(r"-?[0-9.]+", root.get("viewBox", ""))]
+    if len(box) != 4 or not box[2] or not box[3]:
+        return ""
+    links = []
+    for place in places(svg, least=_FINGER):
+        target = resolve(place.target)
+        sides = (100 * place.left / box[2], 100 * place.top / box[3], 100 * place.width / box[2])
+        left, top, width = (f"{side:.2f}%" for side in sides)
+        at = f"position:absolute;left:{left};top:{top};width:{width};height:{100 * place.height / box[3]:.2f}%"
+        said = escape(titles(place.target))
+        links.append(
+            f'<a href="{escape(target)}" title="{said}" aria-label="{said}" style="{at}"></a>' if target else ""
+        )
+    picture = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    return (
+        f'<div style="position:relative;width:{box[2] * 1.4:.0f}px;max-width:100%"><img alt="{escape(alt)}" '
+        f'style="width:100%" src="data:image/svg+xml;base64,{picture}">{"".join(links)}</div>'
+    )
 
 
 def _ratio(box: str) -> float:
@@ -144,9 +219,21 @@ class _Writer:
             parts.append(escape(child.tail) if child.tail and child.tail.strip() else "")
         return "".join(parts)
 
+    def room(self, place: Place) -> str:
+        """Room around a mark that a finger hits and a pointer is told about; a keyboard stops at the mark itself."""
+        target = self._resolved(place.target)
+        if not target:
+            return ""
+        sides = f'x="{place.left:.1f}" y="{place.top:.1f}" width="{place.width:.1f}" height="{place.height:.1f}"'
+        said = escape(self.labels.get(target, "Read the passage"))
+        shape = f'<rect class="room" {sides}><title>{said}</title></rect>'
+        return f'<a href="{escape(target)}" tabindex="-1" aria-hidden="true">{shape}</a>'
+
     def target(self, node: ElementTree.Element) -> str:
         """Where a link of the drawing leads on the page; empty where it may not."""
-        given = node.get(_XLINK) or node.get("href") or ""
+        return self._resolved(node.get(_XLINK) or node.get("href") or "")
+
+    def _resolved(self, given: str) -> str:
         if given.startswith(EVIDENCE_SCHEME):
             given = evidence_target(given.removeprefix(EVIDENCE_SCHEME))
         return self.resolve(given)
@@ -227,5 +314,5 @@ def _variable(match: re.Match) -> str:
 
 
 def dark_colours() -> str:
-    """CSS declarations that give ink, quiet text, grid and paper of the charts their dark values."""
+    """CSS declarations that give ink, quiet text, grid, paper and marks of the charts their dark values."""
     return "".join(f"--k{light[1:]}:{dark};" for light, dark in _VARIABLES.items())

@@ -7,14 +7,14 @@ its numbers are written), `rows` of plain values, and `n_rows` of the whole tabl
 import math
 import numbers
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.report.links import evidence_target, plain
-from analysis.report.markup import Resolve, escape, in_report, link
+from analysis.report.markup import Resolve, escape, in_report, is_web_address, link
 
 Packed = dict[str, Any]
 Evidence = str | Sequence[str] | Mapping[str, str] | None
@@ -25,6 +25,7 @@ _LONGEST_TEXT_CELL = 60
 _MOST_LINKS = 5  # of one cell: each is a stop for who reads with the keyboard
 # Columns of ids, the most precise first. A table that does not say what its rows lead to leads to the first of these.
 _IDS = ("figure_id", "quote_id", "sentence_id", "sentence_ids", "sentences", "article_id")
+_LISTS = ("sentence_ids", "sentences")
 _MANY_COLUMNS, _CROWDED_COLUMNS = 6, 10  # more than a sheet of paper holds in its type; without breaking words
 
 
@@ -84,9 +85,9 @@ def pack(
     """Make a packed table of the named columns, in that order; all columns under their own names by default.
 
     `evidence` names the columns that hold sentence, figure or quotation ids: each becomes a link to its passage. A
-    mapping (shown column → id column) puts the link on the shown column's words instead. Where it is not given and
-    there is a column of ids, the rows lead there; ids themselves are not shown to a reader. `formats` gives Python
-    format specifications for columns whose numbers need another form than the usual.
+    mapping (shown column → id column) puts the link on the shown column's words instead; a web address leads there.
+    Where it is not given and there is a column of ids, the rows lead there; ids themselves are not shown to a reader.
+    `formats` gives Python format specifications for columns whose numbers need another form than the usual.
 
     Raises
     ------
@@ -96,7 +97,8 @@ def pack(
     headings = dict(columns) if columns else {name: str(name).replace("_", " ") for name in rows.columns}
     linked = _linked(evidence if evidence is not None else _found_evidence(rows))
     if not columns:
-        headings |= dict.fromkeys((name for name in headings if name in _IDS and name not in linked), "")
+        ids = {name for name in headings if name in _IDS and (_holds_ids(rows[name]) or rows[name].isna().all())}
+        headings |= dict.fromkeys((name for name in headings if name in ids and name not in linked), "")
         headings |= dict.fromkeys((name for name in headings if linked.get(name) == name), "Evidence")
     for name in [*headings, *linked, *linked.values(), *(formats or {})]:
         if name not in rows.columns:
@@ -121,7 +123,13 @@ def pack(
 
 
 def _found_evidence(rows: pd.DataFrame) -> Evidence:
-    return next((name for name in _IDS if name in rows.columns and rows[name].notna().any()), None)
+    return next((name for name in _IDS if name in rows.columns and _holds_ids(rows[name])), None)
+
+
+def _holds_ids(values: pd.Series) -> bool:
+    """Whether a column named for ids holds some: a column of choices may be called `sentences` too, but lists none."""
+    found = values.dropna()
+    return len(found) > 0 and not (values.name in _LISTS and isinstance(found.iloc[0], str))
 
 
 def _linked(evidence: Evidence) -> dict[str, str]:
@@ -194,77 +202,103 @@ def cut_note(packed: Packed, *, where: str) -> str:
     return f"{len(packed['rows']):,} of {packed['n_rows']:,} rows; all in data/{where}.csv."
 
 
-def table_html(packed: Packed, *, caption: str, resolve: Resolve = in_report) -> str:
+def table_html(
+    packed: Packed, *, caption: str, resolve: Resolve = in_report, titles: Callable[[str], str] | None = None
+) -> str:
     """The packed table as HTML: caption, column headers, row headers, every cell escaped.
 
-    It stands in a region that scrolls sideways by itself and can be reached with the keyboard.
+    On a page it stands in a region that scrolls sideways by itself and can be reached with the keyboard, and each cell
+    carries its column's heading: on a phone a row of long words is a card. `titles` makes the form for a notebook,
+    which has no style sheet: cells are aligned one by one, nothing is written for screen readers alone, and what
+    `titles` gives for an id is what a pointer over its link shows.
     """
-    shown = [index for index, column in enumerate(packed["columns"]) if column["is_shown"]]
-    written_columns = {index: _written_column(packed, index) for index in shown}
-    classes = {index: _class(packed["columns"][index], texts) for index, texts in written_columns.items()}
+    made = _Html(packed, resolve, titles)
     heads = "".join(
-        f'<th scope="col"{classes[index]}>{escape(packed["columns"][index]["heading"])}</th>' for index in shown
+        f'<th scope="col"{made.looks(index)}>{escape(packed["columns"][index]["heading"])}</th>' for index in made.shown
     )
-    body = "".join(
-        _row_html(packed, row, texts=dict(zip(shown, texts, strict=True)), classes=classes, resolve=resolve)
-        for row, *texts in zip(packed["rows"], *written_columns.values(), strict=True)
-    )
-    body = body or f'<tr><td colspan="{len(shown)}">None.</td></tr>'
+    body = "".join(map(made.row, range(len(packed["rows"]))))
+    body = body or f'<tr><td colspan="{len(made.shown)}">None.</td></tr>'
     label = escape(caption)
-    crowded = " crowded" if len(shown) > _CROWDED_COLUMNS else ""
-    many = f' class="many{crowded}"' if len(shown) > _MANY_COLUMNS else ""
+    table = f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    if made.is_notebook:
+        return f'<table><caption style="text-align:left;font-weight:bold">{label}</caption>{table}'
     return (
-        f'<div class="scroll" role="group" tabindex="0" aria-label="Table: {label}"><table{many}>'
-        f"<caption>{label}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="scroll" role="group" tabindex="0" aria-label="Table: {label}"><table{made.kind}>'
+        f"<caption>{label}</caption>{table}</div>"
     )
 
 
-def _written_column(packed: Packed, index: int) -> list[str]:
-    places = decimals_of(packed, index)
-    return [written(row[index], packed["columns"][index], decimals=places) for row in packed["rows"]]
+class _Html:
+    """The cells of one packed table as HTML, for a page or a notebook."""
 
+    def __init__(self, packed: Packed, resolve: Resolve, titles: Callable[[str], str] | None) -> None:
+        self.packed, self.resolve, self.titles = packed, resolve, titles or (lambda _: "")
+        self.is_notebook = titles is not None
+        self.columns = packed["columns"]
+        self.shown = [index for index, column in enumerate(self.columns) if column["is_shown"]]
+        self.texts = {index: self._written(index) for index in self.shown}
+        self.names = [column["name"] for column in self.columns]
 
-def _class(column: Mapping[str, Any], texts: Sequence[str]) -> str:
-    if column["is_number"]:
-        return ' class="number"'
-    # Sentences need room on a phone, and are not set in bold where they name their row.
-    return ' class="long"' if any(len(text) > _LONGEST_LABEL for text in texts) else ""
+    def _written(self, index: int) -> list[str]:
+        places = decimals_of(self.packed, index)
+        return [written(row[index], self.columns[index], decimals=places) for row in self.packed["rows"]]
 
+    @property
+    def kind(self) -> str:
+        """What the style sheet must know of the whole table."""
+        wide, crowded = len(self.shown) > _MANY_COLUMNS, len(self.shown) > _CROWDED_COLUMNS
+        cards = len(self.shown) > 2 and any(map(self._is_long, self.shown))
+        kinds = [name for name, holds in (("many", wide), ("crowded", crowded), ("cards", cards)) if holds]
+        return f' class="{" ".join(kinds)}"' if kinds else ""
 
-def _row_html(
-    packed: Packed, row: list, *, texts: Mapping[int, str], classes: Mapping[int, str], resolve: Resolve
-) -> str:
-    cells = []
-    names = [column["name"] for column in packed["columns"]]
-    hint = next((text[:80] for text in texts.values() if text), "")
-    for position, (index, text) in enumerate(texts.items()):
-        column = packed["columns"][index]
-        target = row[names.index(column["links"])] if column["links"] else None
-        words = "" if column["links"] == column["name"] else text
-        content = (
-            _linked_html(words, target, hint=hint if position else "", resolve=resolve) if target else _plain_html(text)
+    def _is_long(self, index: int) -> bool:
+        return any(len(text) > _LONGEST_LABEL for text in self.texts[index])
+
+    def looks(self, index: int) -> str:
+        """How a column is set: numbers right, words left; sentences need room on a phone, and are not set in bold."""
+        is_number = self.columns[index]["is_number"]
+        if self.is_notebook:
+            return f' style="text-align:{"right" if is_number else "left"}"'
+        return ' class="number"' if is_number else ' class="long"' if self._is_long(index) else ""
+
+    def row(self, place: int) -> str:
+        """One row; its first cell names it."""
+        hint = next((texts[place][:80] for texts in self.texts.values() if texts[place]), "")
+        cells = []
+        for position, index in enumerate(self.shown):
+            content = self._cell(place, index, hint=hint if position else "")
+            tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
+            label = (
+                "" if self.is_notebook or not position else f' data-label="{escape(self.columns[index]["heading"])}"'
+            )
+            # `dir=auto` lets a right-to-left name run its own way.
+            cells.append(f'<{tag}{scope}{self.looks(index)}{label} dir="auto">{content}</{tag}>')
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def _cell(self, place: int, index: int, *, hint: str) -> str:
+        column, text = self.columns[index], self.texts[index][place]
+        target = self.packed["rows"][place][self.names.index(column["links"])] if column["links"] else None
+        if target:
+            return self._linked("" if column["links"] == column["name"] else text, target, hint=hint)
+        if text or self.is_notebook:
+            return escape(_clipped(text)) or "–"
+        return '<span class="empty">–<span class="unseen"> none</span></span>'
+
+    def _linked(self, words: str, target: str | list[str], *, hint: str) -> str:
+        """The words as a link to their passage, or numbered links after them where there are several passages."""
+        targets = target if isinstance(target, list) else [target]
+        if len(targets) == 1:
+            return self._link(_clipped(words) or "passage", targets[0], hint)
+        links = (
+            self._link(f"passage {number}", one, hint) for number, one in enumerate(targets[:_MOST_LINKS], start=1)
         )
-        # The first column names its row; `dir=auto` lets a right-to-left name run its own way.
-        tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
-        cells.append(f'<{tag}{scope}{classes[index]} dir="auto">{content}</{tag}>')
-    return f"<tr>{''.join(cells)}</tr>"
+        more = f" and {len(targets) - _MOST_LINKS} more" if len(targets) > _MOST_LINKS else ""
+        return f"{escape(_clipped(words))} {', '.join(links)}{more}".strip()
 
-
-def _plain_html(text: str) -> str:
-    return escape(_clipped(text)) if text else '<span class="empty">–<span class="unseen"> none</span></span>'
-
-
-def _linked_html(words: str, target: str | list[str], *, hint: str, resolve: Resolve) -> str:
-    """The words as a link to their passage, or numbered links after them where there are several passages."""
-    targets = target if isinstance(target, list) else [target]
-    if len(targets) == 1:
-        return link(_clipped(words) or "passage", evidence_target(targets[0]), hint=hint, resolve=resolve)
-    links = (
-        link(f"passage {number}", evidence_target(identifier), hint=hint, resolve=resolve)
-        for number, identifier in enumerate(targets[:_MOST_LINKS], start=1)
-    )
-    more = f" and {len(targets) - _MOST_LINKS} more" if len(targets) > _MOST_LINKS else ""
-    return f"{escape(_clipped(words))} {', '.join(links)}{more}".strip()
+    def _link(self, words: str, target: str, hint: str) -> str:
+        place = target if is_web_address(target) else evidence_target(target)
+        said = "" if self.is_notebook else hint
+        return link(words, place, hint=said, title=self.titles(target), resolve=self.resolve)
 
 
 def _clipped(text: str) -> str:

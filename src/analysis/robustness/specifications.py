@@ -13,9 +13,9 @@ from analysis.sentiment import Lexicon
 
 _MOST, _HALF = Fraction(2, 3), Fraction(1, 3)
 _IN_WORDS = {
-    "all": "It does not hang on any of these choices.",
+    "all": "It depends on none of these choices.",
     "most": "It holds under most choices.",
-    "half": "It hangs on the choices made: do not report it without them.",
+    "half": "It depends on the choices made: do not report it without them.",
     "few": "It holds under few other choices: do not report it as a finding.",
     "none": "It does not hold.",
     "unsaid": "No combination of choices allows to say it.",

@@ -212,6 +212,17 @@ def meanings(name: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "kind", "meaning"])
 
 
+def described(name: str) -> str:
+    """What a table holds, in words: what a row is, and each column with its kind and meaning.
+
+    >>> print(described("rejected").splitlines()[0])
+    Table `rejected`: one thing that could not be taken in.
+    """
+    own = table(name)
+    columns = (f"{column.name} ({column.kind}): {_meaning(column)}" for column in own.columns)
+    return "\n".join([f"Table `{name}`: {own.row}.", "", *columns])
+
+
 def _meaning(column: Column) -> str:
     return column.description + (f" (one of: {', '.join(column.allowed)})" if column.allowed else "")
 

@@ -34,6 +34,7 @@ from analysis.exhibits.framing.names import (
 )
 from analysis.exhibits.framing.origins import coverage, kinship, shared_passages, similarity, ties, witnesses
 from analysis.exhibits.framing.vocabulary import (
+    as_written,
     chance_in_short,
     contrasts,
     distinctive_terms,
@@ -45,6 +46,7 @@ from analysis.exhibits.framing.vocabulary import (
     set_aside,
     stability,
     surviving_words,
+    tfidf_terms,
 )
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
@@ -78,11 +80,15 @@ __all__ = [
     "shared_passages",
     "similarity",
     "surviving_words",
+    "tfidf_terms",
     "ties",
     "witnesses",
+    "words_in_short",
 ]
 _cited = partial(from_exhibit, notebook="02-framing")
+_MOST_WORDS = 5
 distinctive_terms, keyword_in_context = map(in_each_language, (distinctive_terms, keyword_in_context))
+tfidf_terms = in_each_language(tfidf_terms)
 contrasts, surviving_words = map(in_each_language, (contrasts, surviving_words))
 collocates, other_collocates = map(in_each_language, (collocates, other_collocates))
 similarity, kinship, shared_passages = map(in_each_language, (similarity, kinship, shared_passages))
@@ -91,11 +97,16 @@ names_by_source, all_names, proposed_names = map(in_each_language, (names_by_sou
 
 def in_short(story: Story) -> str:
     """How many witnesses there are, the words of each source, how stable they are, what chance could do."""
-    said = [witnesses(story), counted_languages(story.articles)]
+    return "\n\n".join(filter(None, [witnesses(story), counted_languages(story.articles), words_in_short(story)]))
+
+
+def words_in_short(story: Story) -> str:
+    """The words of each source, language by language."""
+    said = []
     for part in parts(story):
         heading = f"**In {language_name(part.code)}:** " if isinstance(part, InLanguage) else ""
         said.append(f"{heading}{_words_in_short(part)}")
-    return "\n\n".join(filter(None, said))
+    return "\n\n".join(said)
 
 
 def _words_in_short(story: Story | InLanguage) -> str:
@@ -106,7 +117,8 @@ def _words_in_short(story: Story | InLanguage) -> str:
     if terms.empty:
         why = framing.contrast_limits(story.articles) or ["no word is used often enough."]
         return _cited(f"There is no vocabulary to compare: {' '.join(why)}", name="contrasts")
-    lines = [f"- **{source}**: {listed(own['term'].head(5))}." for source, own in terms.groupby("source")]
+    written = as_written(terms.groupby("source").head(_MOST_WORDS), story).groupby("source")["written"]
+    lines = [f"- **{source}**: {listed(own)}." for source, own in written]
     others = story.parameters.reference.strip() or "the others"
     opening = f"The words that set each source apart from {others}:"
     return "\n".join([opening, "", *lines, "", f"{stability(terms, story)} {chance_in_short(story.contrasts)}"])

@@ -145,7 +145,7 @@ def _interval_limit(rows: pd.DataFrame) -> str:
         )
     if within:
         return (
-            f"{_CUES} The lines show variation within these articles: how much the share hangs on single sentences. "
+            f"{_CUES} The lines show variation within these articles: how much the share depends on single sentences. "
             "They do not say what other articles of the source would give."
         )
     return f"{_CUES} The lines show what other articles of the source could give."

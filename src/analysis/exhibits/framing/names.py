@@ -204,7 +204,7 @@ def other_collocates(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
         ranked = words.assign(_place=place).sort_values(["_place", "source"], kind="stable").drop(columns="_place")
         yield Exhibit(
             _told(ranked, story),
-            "What stands beside the other names and words, by source",
+            "Words that come near the other names and subjects, by source",
             name="collocates",
             columns=_COLLOCATE_COLUMNS,
             evidence="first_passages",
@@ -213,7 +213,7 @@ def other_collocates(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
         )
     seldom = sorted({_node_title(story, node) for node in rows["node"] if node not in order})
     if seldom:
-        yield Exhibit(f"Used too seldom to say what stands beside: {some_of(seldom, most=8)}.")
+        yield Exhibit(f"Used too rarely to say what comes near: {some_of(seldom, most=8)}.")
 
 
 def _sayable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -237,7 +237,7 @@ def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _limit(rows: pd.DataFrame) -> str:
     """What the company of words cannot show, and what its intervals let vary."""
-    said = "A word stands beside a name also where the sentence denies it, or quotes somebody else: read the passages."
+    said = "A word comes near a name also where the sentence denies it, or quotes somebody else: read the passages."
     if "sentences" in set(rows["varies"]):
         said += " The lines show variation within these articles, not what other articles of the source would give."
     return said
@@ -257,21 +257,21 @@ def _question(story: Story, node: str) -> str:
     """The question of a chart: a measure is looked for by the words that say it."""
     named = f"“{_node_title(story, node)}”"
     is_measure = node in story.codebook.measures and node not in story.codebook.actors
-    return f"What stands beside words for {named}?" if is_measure else f"What stands beside {named}?"
+    return f"Which words come near words for {named}?" if is_measure else f"Which words come near {named}?"
 
 
 def _beside(rows: pd.DataFrame) -> str:
-    """The words that stand beside the node most surely in each source, and where it is used too seldom."""
+    """The words that come near the node beyond what chance gives, by source, and where it is used too rarely."""
     words = _sayable(rows)
     if words.empty:
-        return "No source has a word beside it often enough to say what stands there."
+        return "No source has a word near it often enough to say so."
     uses = words.groupby("source")["n_node"].first()
     first = sorted(uses.index, key=lambda source: (-uses[source], source))[:_SOURCES_NAMED]
     said = "; ".join(f"{source}: {_quoted(words[words['source'] == source].head(_WORDS_NAMED))}" for source in first)
-    rest = " The other sources stand in the chart." if len(uses) > len(first) else ""
+    rest = " The chart has the other sources." if len(uses) > len(first) else ""
     silent = sorted(set(rows["source"]) - set(words["source"]))
-    seldom = f" Too seldom to say in {some_of(silent)}." if silent else ""
-    return f"Most surely beside it, with the number of uses: {said}.{rest}{seldom}"
+    seldom = f" Too rare to say in {some_of(silent)}." if silent else ""
+    return f"Closest to it, with how many of its uses have the word near: {said}.{rest}{seldom}"
 
 
 def _proposed(rows: pd.DataFrame, story: Story) -> str:
@@ -292,7 +292,7 @@ def _refusal(story: Story) -> str:
             "these articles often enough, so no company of words is shown. Name words to look at in the parameter "
             "`collocates_of`."
         )
-    return "Nothing that the codebook names stands in these articles often enough to say what stands beside it."
+    return "Nothing that the codebook names is used in these articles often enough to say which words come near it."
 
 
 def _told(rows: pd.DataFrame, story: Story) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts, framing
+from analysis import charts, framing, schema
 from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
@@ -21,9 +21,7 @@ _ALL_OTHERS = framing.OTHERS
 
 def distinctive_terms(terms: pd.DataFrame, story: Story) -> Exhibit:
     """The terms that set each source apart, each leading to its first sentence: rows of `terms`."""
-    found = in_context(terms, story).set_index(["source", "term"])["sentence_id"].to_dict()
-    keys = zip(terms["source"], terms["term"], strict=True)
-    rows, reference = terms.assign(sentence_id=[found.get(key) for key in keys]), story.parameters.reference.strip()
+    rows, reference = as_written(placed(terms, story), story), story.parameters.reference.strip()
     return Exhibit(
         charts.distinctive_terms(rows, sources=story.sources, reference=reference),
         "Which words set each source apart?",
@@ -32,6 +30,79 @@ def distinctive_terms(terms: pd.DataFrame, story: Story) -> Exhibit:
         name="distinctive-terms",
         n=basis(story),
     )
+
+
+def placed(terms: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """Terms with the first sentence in which their source uses them."""
+    found = in_context(terms, story).set_index(["source", "term"])["sentence_id"].to_dict()
+    keys = zip(terms["source"], terms["term"], strict=True)
+    return terms.assign(sentence_id=schema.series("string", [found.get(key) for key in keys], index=terms.index))
+
+
+def as_written(terms: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """Terms with the column `written`: as their source writes them in running text, else in its headlines."""
+    body = story.blocks.query("is_body")
+    read = story.sentences[story.sentences["block_id"].isin(set(body["block_id"]))]
+    running = read[read["block_id"].isin(set(body.query("kind not in ['title', 'heading']")["block_id"]))]
+    forms = framing.written_forms(story.articles, read, terms) | framing.written_forms(story.articles, running, terms)
+    keys = list(zip(terms["source"], terms["term"], strict=True))
+    return terms.assign(written=schema.series("string", [forms.get(key, key[1]) for key in keys], index=terms.index))
+
+
+def tfidf_terms(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """TF-IDF across sources beside weighted log-odds: rows of `tfidf_terms`."""
+    marked = rows.assign(is_distinctive=_are_distinctive(rows, story))
+    return Exhibit(
+        charts.tfidf_by_source(as_written(placed(marked, story), story), sources=story.sources),
+        "Which words weigh most in each source, and which of them set it apart?",
+        _where_they_part(marked, story),
+        "Weight is not difference: by TF-IDF the words of the subject come first in every source.",
+        name="tfidf-terms",
+        n=basis(story),
+        columns={
+            "written": "Term",
+            "source": "Source",
+            "rank": "Place by TF-IDF",
+            "n": "Times",
+            "tfidf": "TF-IDF",
+            "log_odds": "Log-odds",
+            "is_distinctive": "First by log-odds too",
+        },
+        evidence={"written": "sentence_id"},
+        formats={"tfidf": ".3f", "log_odds": "+.2f"},
+    )
+
+
+def _are_distinctive(rows: pd.DataFrame, story: Story) -> list[bool]:
+    """Whether each term is also among those that log-odds rank first for its source."""
+    first = set(zip(story.terms["language"], story.terms["source"], story.terms["term"], strict=True))
+    return [key in first for key in zip(rows["language"], rows["source"], rows["term"], strict=True)]
+
+
+def _where_they_part(rows: pd.DataFrame, story: Story) -> str:
+    """How many terms both measures rank first, and what each ranks that the other does not."""
+    ranked = rows[rows["rank"].notna()]
+    if ranked.empty:
+        return "There is no vocabulary to weigh."
+    both = int(ranked["is_distinctive"].sum())
+    verb = "is" if both == 1 else "are"
+    opening = f"**{capital(how_many(both))} of {count(len(ranked), 'term')}** of most weight {verb} among the first by "
+    said = [_cited(f"{opening}log-odds too.", name="tfidf-terms")]
+    n_sources = ranked["source"].nunique()
+    shared = ranked[~ranked["is_distinctive"]].groupby("term")["source"].nunique()
+    shared = shared[shared == n_sources] if n_sources > 1 else shared[:0]
+    if len(shared):
+        # "Rights" within "human rights" is one word of the subject, not two.
+        whole = [term for term in shared.index if not any(term != other and term in other for other in shared.index)]
+        words = as_written(ranked[ranked["term"].isin(whole)].drop_duplicates("term"), story)["written"]
+        said.append(f"TF-IDF alone gives weight to words that every source uses: {some_of(list(words))}.")
+    weighty = set(zip(ranked["source"], ranked["term"], strict=True))
+    terms = story.terms[[key not in weighty for key in zip(story.terms["source"], story.terms["term"], strict=True)]]
+    alone = as_written(terms[terms["rank"] <= ranked["rank"].max()].sort_values("rank", kind="stable"), story)
+    if len(alone):
+        named = [f"{row.written} ({row.source})" for row in alone.drop_duplicates("source").itertuples(index=False)]
+        said.append(f"Log-odds alone set apart {some_of(named, most=5)}.")
+    return " ".join(said)
 
 
 def stability(terms: pd.DataFrame, story: Story) -> str:
@@ -66,10 +137,10 @@ def in_context(terms: pd.DataFrame, story: Story) -> pd.DataFrame:
 def keyword_in_context(terms: pd.DataFrame, story: Story) -> Exhibit:
     """Every term in its sentence: rows of `terms`."""
     return Exhibit(
-        in_context(terms, story),
+        as_written(in_context(terms, story), story),
         "Distinctive terms in context",
         name="keyword-in-context",
-        columns={"source": "Source", "term": "Term", "in_context": "In context"},
+        columns={"source": "Source", "written": "Term", "in_context": "In context"},
         evidence={"in_context": "sentence_id"},
     )
 
