@@ -18,7 +18,7 @@ from analysis.corpus.naming import Place, article_ids, unnamed_source
 from analysis.corpus.records import Direct, Taken, Where, entry_of, found_at, read_alone, refusal, with_entry
 from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Sources, read_sources
-from analysis.english import words
+from analysis.english import count_words
 from analysis.errors import NothingLeft
 from analysis.readers import Given, Settings, Unreadable
 from analysis.readers.language_names import language_code, language_of
@@ -278,7 +278,7 @@ def parsed(whole: _Whole) -> dict[str, Any]:
         "language": language,
         "problem": problem,
         "flags": flags,
-        "n_words": sum(len(words(text[b.start_char : b.end_char])) for b in document.blocks if b.is_body),
+        "n_words": sum(count_words(text[b.start_char : b.end_char]) for b in document.blocks if b.is_body),
         "n_sentences": sum(sentence.block_id in body for sentence in document.sentences),
     }
 
