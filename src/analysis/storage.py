@@ -35,6 +35,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     staged = {path: path.with_name(f".{path.name}.{os.getpid()}.staged") for path in contents}
     try:
         for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             with staged[path].open("wb") as stream:
                 stream.write(content)
                 stream.flush()

@@ -161,14 +161,8 @@ def tfidf_terms(
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
-    counted = count_terms(
-        rows["words"].tolist(),
-        language=language_read(language_of(articles), rows),
-        ngram_max=ngram_max,
-        drop_stop_words=drop_stop_words,
-        min_count=2,
-        for_readers=True,
-    )
+    words = in_words(rows[["words"]]).read_as(language_read(language_of(articles), rows), for_readers=True)
+    counted = words.counts(ngram_max=ngram_max, drop_stop_words=drop_stop_words, min_count=2)
     sources = sorted(articles["source"].unique())
     if len(sources) < 2 or not counted.terms:
         return schema.frame("tfidf_terms", [])
