@@ -1,14 +1,18 @@
 import numpy as np
 import pytest
 from framing_sample import Newsroom
+from scipy import sparse
 
 from analysis.errors import TooFewArticles
 from analysis.framing.vocabulary import count_terms
 from analysis.statistics.resampling import (
+    _places_kept,
     bootstrap_correlation,
     bootstrap_mean,
     bootstrap_mean_within,
+    deals,
     family_wise_p,
+    family_wise_p_of_each,
     percentiles,
     permutation_p,
     ratio_p,
@@ -133,3 +137,44 @@ def test_intervals_of_two_articles_seldom_part_equal_sources():
         ends = [bootstrap_mean_within(list(rng.normal(0, 0.4, (2, 15))), **draw) for _ in range(2)]
         parted += ends[0][1] < ends[1][0] or ends[1][1] < ends[0][0]
     assert parted <= 5
+
+
+def test_several_groups_against_the_others_have_the_p_values_that_each_has_alone():
+    rng = np.random.default_rng(5)
+    use = (rng.random((40, 12)) < 0.5).astype(float)
+    use[:10, 3] = 1.0
+    use[10:, 3] = 0.0
+    groups = [np.arange(10), np.arange(10, 20), np.arange(20, 40)]
+    found = family_wise_p_of_each(use, groups, n_permutations=499, seed=3)
+    assert found[0][3] == 1 / 500
+    assert found[1].min() > 0.05
+    # Alone a group is dealt the same articles: its heap is the first of the same shuffles.
+    alone = family_wise_p_of_each(use, groups[:1], n_permutations=499, seed=3)[0]
+    assert np.array_equal(found[0], alone)
+
+
+def test_a_group_and_all_others_have_the_same_p_values():
+    use = (np.random.default_rng(6).random((30, 8)) < 0.4).astype(float)
+    small, large = np.arange(8), np.arange(8, 30)
+    one, other = family_wise_p_of_each(use, [small, large], n_permutations=299, seed=1)
+    assert np.array_equal(one, other)
+
+
+def test_what_is_added_up_for_several_groups_is_no_more_than_for_the_largest(monkeypatch):
+    added, csr_array = [], sparse.csr_array
+
+    def counted(given, **shape):
+        added.append(len(given[0]))
+        return csr_array(given, **shape)
+
+    monkeypatch.setattr(sparse, "csr_array", counted)
+    use = np.random.default_rng(7).random((60, 4))
+    family_wise_p_of_each(use, [np.arange(size) for size in (10, 15, 20, 25, 30)], n_permutations=99, seed=1)
+    assert sum(added) == 30 * 99
+
+
+def test_every_two_sources_of_the_same_sizes_share_their_deals():
+    _places_kept.cache_clear()
+    for first, second in ((9, 11), (11, 9), (5, 15), (10, 10)):
+        deals(first, second, n=50, seed=1)
+    assert _places_kept.cache_info().misses == 1

@@ -18,6 +18,7 @@ from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import scan_words
 from analysis.english.word_lists import word_list
 from analysis.framing.forms import word_forms
+from analysis.framing.kept import MOST_ROWS
 from analysis.framing.languages import ENGLISH, Language
 from analysis.framing.reading import ArticleTexts, Passage
 
@@ -78,9 +79,14 @@ def facts_of(articles: Sequence[Iterable[Passage]], *, language: Language = ENGL
     return [_merged(one, inside, everywhere, phrases) for one in seen]
 
 
-@lru_cache(maxsize=1)
 def facts_in(texts: ArticleTexts, language: Language) -> list[dict[str, Fact]]:
-    """The facts of each of these articles, for the measures that compare them in turn."""
+    """The facts of each of these articles; kept, unless there are very many, for the measures that compare them."""
+    is_small = sum(map(len, texts.passages)) <= MOST_ROWS
+    return _facts_kept(texts, language) if is_small else facts_of(texts.passages, language=language)
+
+
+@lru_cache(maxsize=1)
+def _facts_kept(texts: ArticleTexts, language: Language) -> list[dict[str, Fact]]:
     return facts_of(texts.passages, language=language)
 
 

@@ -15,7 +15,8 @@ from analysis.framing.languages import ENGLISH, LONGEST_ELIDED, Language, elides
 # Vowel signs of Indian scripts and other marks, which are no letters to `re`, belong to the letter before them.
 _MARKS = "".join(char for char in map(chr, range(0x300, 0x1100)) if category(char).startswith("M"))
 _LETTERS = rf"(?:[^\W_]++[{_MARKS}]*+)+"
-_ONE = rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*"
+# Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
+_ONE = rf"[A-Za-z]++(?=[ ,])|(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*"
 PIECE = re.compile(rf"{_ONE}|[^{HYPHENS}\xad\w\s]")
 # The same without the marks.
 _WORD = re.compile(_ONE)
@@ -55,7 +56,7 @@ def word_forms(text: str, *, with_numbers: bool = False, elided: bool = False) -
     ['the', 'minister', 'human', 'rights', 'plan', 'of']
     """
     form = partial(normal_form, elided=True) if elided else normal_form
-    return [form(piece) for piece in _WORD.findall(text) if with_numbers or piece.isalpha() or is_word(piece)]
+    return [form(piece) for piece in _WORD.findall(text) if with_numbers or is_word(piece)]
 
 
 def placed_words(text: str, *, elided: bool = False) -> list[tuple[str, int, int]]:
@@ -79,7 +80,7 @@ def language_read(code: str, rows: pd.DataFrame) -> Language:
 
 def is_word(piece: str) -> bool:
     """Whether a piece has a letter: numbers and punctuation are no words."""
-    return any(map(str.isalpha, piece))
+    return piece.isalpha() or any(map(str.isalpha, piece))
 
 
 def is_stop(form: str, language: Language, *, for_readers: bool) -> bool:

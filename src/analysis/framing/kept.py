@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 # Of so many sentences no result is kept: their texts would fill the memory that the other measures need.
-_MOST_ROWS = 250_000
+MOST_ROWS = 250_000
 _MOST_RESULTS = 4
 
 
@@ -58,7 +58,7 @@ def kept_by_content(make: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(make)
     def once(*tables: pd.DataFrame, **settings: Any) -> Any:
-        if sum(map(len, tables)) > _MOST_ROWS:
+        if sum(map(len, tables)) > MOST_ROWS:
             return make(*tables, **settings)
         key = *map(content_of, tables), *sorted(settings.items())
         if key not in results:

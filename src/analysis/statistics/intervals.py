@@ -22,6 +22,8 @@ _MANY = 200
 # simulation; and where a few long articles hold nearly all sentences, they alone decide.
 ARTICLES_FOR_AN_INTERVAL = 6
 _LEAST_FREEDOM = 4
+# What is found of a source of so many articles is kept: 8 MB at most.
+_MOST_KEPT = 1000
 
 
 # --- independent units: Wilson's interval, Blaker's exact one, and the mid-P one for weighted counts
@@ -285,6 +287,18 @@ def _too_few(hits: NDArray[np.float64], sizes: NDArray[np.float64]) -> tuple[str
 
 
 def _spread(hits: NDArray[np.float64], sizes: NDArray[np.float64]) -> _Spread:
+    """How far the share varies; a source is compared with one source after the other, so it is kept a while."""
+    if len(hits) > _MOST_KEPT:
+        return _spread_found(hits, sizes)
+    return _spread_kept(hits.tobytes(), sizes.tobytes())
+
+
+@lru_cache(maxsize=512)
+def _spread_kept(hits: bytes, sizes: bytes) -> _Spread:
+    return _spread_found(np.frombuffer(hits), np.frombuffer(sizes))
+
+
+def _spread_found(hits: NDArray[np.float64], sizes: NDArray[np.float64]) -> _Spread:
     total = float(sizes.sum())
     share = float(hits.sum()) / total
     even = share * (1 - share)

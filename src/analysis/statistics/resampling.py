@@ -327,13 +327,19 @@ def ratio_p(
     dealt = deals(n_first, len(n) - n_first, n=n_permutations, seed=seed)
     # Counts of sentences are whole numbers, so these products are exact on every machine; small ones at half the size.
     exact = np.float32 if n.sum() < _EXACT else np.float64
-    counts = np.column_stack([hits, n])
-    sums = np.vstack([counts[:n_first].sum(axis=0), dealt.astype(exact) @ counts.astype(exact)])
-    mine, size = sums[:, :-1], sums[:, -1:]
-    differences = np.abs(mine / size - (hits.sum(axis=0) - mine) / (n.sum() - size)) * per_unit
-    reached = differences[0] - _SAME
-    alone = (differences >= reached).mean(axis=0)
-    return alone, (differences.max(axis=1, initial=0.0)[:, np.newaxis] >= reached).mean(axis=0)
+    counts = np.vstack([hits.T, n])
+    sums = np.column_stack([counts[:, :n_first].sum(axis=1), counts.astype(exact) @ dealt.T.astype(exact)])
+    # One row for each column of hits, worked on in place: a deal is one number of each.
+    mine, size = sums[:-1], sums[-1]
+    rest = (counts[:-1].sum(axis=1)[:, np.newaxis] - mine) / (n.sum() - size)
+    mine /= size
+    mine -= rest
+    np.abs(mine, out=mine)
+    mine *= per_unit[:, np.newaxis]
+    reached = mine[:, 0] - _SAME
+    alone = (mine >= reached[:, np.newaxis]).mean(axis=1)
+    largest = np.sort(mine.max(axis=0, initial=0.0))
+    return alone, (len(largest) - np.searchsorted(largest, reached, side="left")) / len(largest)
 
 
 def _inverse(spread: NDArray[np.float64]) -> NDArray[np.float64]:
