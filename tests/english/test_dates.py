@@ -349,3 +349,8 @@ def test_weeks_quarters_and_seasons_become_months_and_days_for_tables():
 def test_terms_of_accounts(words, iso):
     (span,) = date_spans(f"The firm lost $3m in {words}.", published="2025-10-15")
     assert plain(span.iso) == iso
+
+
+@pytest.mark.parametrize("text", ["The camp held 2000 tents.", "They talked of March Holdings at length."])
+def test_a_round_number_of_things_and_a_month_in_a_name_are_no_dates(text):
+    assert found(text) == []
