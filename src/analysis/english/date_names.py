@@ -12,6 +12,9 @@ from analysis.english.word_lists import word_list, word_sets
 
 _LISTED = word_sets("day_names")
 _BEFORE, _LEADS = _LISTED["before"], _LISTED["leads"]
+_OF = re.compile(r"\b(?:by|of|from|to|around|about|for)[ ]$", re.IGNORECASE)
+# People bear these names: "led by June Carver".
+_PEOPLE = frozenset(("April", "May", "June", "August", "Wednesday", "Friday", "Sunday"))
 _LAST_WORD = re.compile(r"([\w’'.-]{1,24})[ ]$")
 _NEXT_NAME = re.compile(r"[ ]([A-Z][\w’'-]{0,24})")
 _DAY = "|".join(day.capitalize() for day in WEEKDAYS)
@@ -92,7 +95,7 @@ def _is_named_after(word: str, before: str, text: str, end: int, *, is_month: bo
     following = _NEXT_NAME.match(text, end)
     if following is None or following[1].lower() in _UNNAMED or word.endswith("."):
         return False
-    if _TELLING.search(before):
+    if _TELLING.search(before) or (word not in _PEOPLE and _OF.search(before)):
         return False
     said = _LAST_WORD.search(before)
     if is_month or said is None:
