@@ -122,3 +122,10 @@ def test_a_number_beside_which_a_place_is_named_is_not_of_the_whole_by_default()
 )
 def test_where_an_event_of_one_place_was_is_no_part_of_it(text, places):
     assert placed(text) == places
+
+
+@pytest.mark.parametrize(("gap", "place"), [(132, "Alden"), (133, "")])
+def test_a_place_stands_within_140_characters_of_its_number(gap, place):
+    """Behind it and before the next number."""
+    text = f"40 died {'x' * gap} in Alden."
+    assert [found.label for found in places_of(text, [Number(0, 2, ("killed",))])] == [place]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.claims.subjects import subject
+from analysis.claims.subjects import _role, subject
 from analysis.corpus import load_codebook
 
 NEWS = load_codebook(None)
@@ -132,3 +132,9 @@ def test_how_many_there_is_room_for_and_how_many_are_employed():
 
 def test_an_elections_country_is_none_of_its_sides():
     assert votes("vote", "Ana Orr won the election in Norland with ").population == "Orr"
+
+
+@pytest.mark.parametrize(("gap", "found"), [(51, "people aboard"), (52, "")])
+def test_words_within_sixty_characters_of_a_number_say_who_is_counted(gap, found):
+    assert _role("person", f"The ferry carried {'x' * gap} ", "") == found
+    assert _role("person", "", f"{'x' * (gap + 1)} carried off") == found

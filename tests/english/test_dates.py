@@ -349,3 +349,12 @@ def test_weeks_quarters_and_seasons_become_months_and_days_for_tables():
 def test_terms_of_accounts(words, iso):
     (span,) = date_spans(f"The firm lost $3m in {words}.", published="2025-10-15")
     assert plain(span.iso) == iso
+
+
+def test_a_round_number_of_things_is_no_year():
+    assert found("The camp held 2000 tents.") == []
+
+
+def test_a_month_after_a_preposition_is_a_date_unless_people_bear_its_name():
+    assert [iso for _, iso in found("By January Velmar had counted 40 boats.")] == ["2025-01"]
+    assert found("The walk was led by June Carver.") == []

@@ -27,6 +27,11 @@ def test_a_person_is_told_from_a_body():
     assert [book.is_person(name) for name in ("Ann Lee", "Harbour Board", "Paris")] == [True, False, False]
 
 
+def test_a_people_or_a_party_is_no_person():
+    book = NameBook(map(scan_words, ["We met Orr.", "The Ostrians left and the Democrats stayed."]), {})
+    assert [book.is_person(name) for name in ("Orr", "Ostrians", "Democrats")] == [True, False, False]
+
+
 def test_surnames_with_small_words_are_one_name():
     book = NameBook(map(scan_words, ["Jan van der Moor left.", "Rosa del Prado Lind spoke."]), {})
     assert [book.full(name) for name in ("Van der Moor", "van der Moor", "Moor")] == ["Jan van der Moor"] * 3

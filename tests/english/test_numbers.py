@@ -56,6 +56,7 @@ def read(text):
         ("more than sixfold", [("sixfold", 6)]),
         ("more than a decade", [("a", 1)]),
         ("no-one", []),
+        ("a fence 3m from the houses", [("3", 3)]),
     ],
 )
 def test_numbers_are_read_as_a_reader_reads_them(text, expected):

@@ -78,6 +78,13 @@ def test_a_mark_never_closed_does_not_swallow_the_article():
     assert longest < 800
 
 
+def test_a_missing_closing_mark_before_another_quotation_ends_with_its_sentence():
+    assert inside("“The pier is safe. She called it the work of “old hands” in town.") == [
+        "The pier is safe.",
+        "old hands",
+    ]
+
+
 def test_a_missing_closing_mark_ends_with_its_paragraph():
     assert inside("“We are here and here we stay.\n\nNobody else was.") == ["We are here and here we stay."]
 

@@ -4,6 +4,7 @@ import pytest
 from analysis.framing.boilerplate import (
     is_by_line,
     is_footer,
+    is_shared_footer,
     is_sign_off,
     own_marks,
     repeated_runs,
@@ -129,3 +130,12 @@ def test_names_of_staff_give_an_outlet_away_and_words_of_its_stories_do_not():
     assert {"ida", "marsk", "olde"} <= marks["Gull"]
     assert not marks["Gull"] & {"quay", "masons", "rained"}
     assert not marks["Fox"] & {"quay", "masons"}
+
+
+def test_a_footer_of_two_outlets_shares_only_function_words_with_what_stands_above():
+    above = [f"It was the {n} of the nights that all on the quay had to be up for at once." for n in ("first", "last")]
+    footer = "All of the letters that you send to us at the desk are on file for the year."
+    rows = sentences(
+        [(source, [*body(n), line, footer]) for n, (source, line) in enumerate(zip("AB", above, strict=True))]
+    )
+    assert rows[is_shared_footer(rows)]["text"].tolist() == [footer] * 2

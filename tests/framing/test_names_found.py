@@ -87,3 +87,9 @@ def test_the_people_and_bodies_that_several_articles_name_are_proposed_as_actors
     }
     own = Codebook(actors={"vey": Actor("vey", ("Vey",))})
     assert with_proposed_actors(own, named) is own
+
+
+def test_whom_one_has_a_stake_or_confidence_in_is_no_place():
+    text = "Ferry firm sold\n\nThe fund bought a stake in Norvel on Monday and sold it again."
+    assert of(found(text), "Norvel").empty
+    assert of(found(text.replace("a stake", "a pier")), "Norvel")["kind"].tolist() == ["place"]

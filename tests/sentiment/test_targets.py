@@ -104,6 +104,16 @@ def test_only_present(clause):
     assert role(clause) is None
 
 
+@pytest.mark.parametrize(("n", "found"), [(157, "subject"), (158, None)])
+def test_an_insertion_of_up_to_160_characters_is_passed_over(n, found):
+    assert role(f"Vey, {'a' * n}, won the vote") == found
+
+
+@pytest.mark.parametrize(("n", "found"), [(233, "subject"), (234, None)])
+def test_a_name_acts_in_the_240_characters_behind_it(n, found):
+    assert role(f"Vey {'a' * n}ly won the vote") == found
+
+
 def test_clauses_cover_the_words_of_a_sentence():
     text = "Vey, who fled, said the army – his own – had lost; nobody doubted it because it was true."
     parts = [text[start:end] for start, end in clause_spans(text)]

@@ -51,7 +51,7 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
     if found is None:
         if number.currency is None:
             return None
-        last, per = _per(tokens, at + 1 if tokens.at(at) in _COUNTRIES else at)
+        last, per = _per(tokens, at)
         return Unit(at, last, None, per, last) if per else None
     name, last = found
     if last > limit:
@@ -64,7 +64,6 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
 
 
 _EXTENTS = frozenset("old olds long high wide deep tall a per plus".split())
-_COUNTRIES = frozenset({"u.s.", "us", "canadian", "australian", "cdn"})
 _CLOCK_NAMES = frozenset({"years", "months", "weeks", "days"})
 
 
