@@ -115,6 +115,7 @@ class _Said:
         measure = codebook.measures.get(row["measure"] or "")
         # The measures that it may be told under: whoever is arrested is held.
         self.measures = frozenset(() if measure is None else (measure.name, *measure.raises))
+        self.is_done = measure is not None and measure.acts
         self.is_of_side = measure is not None and measure.has_sides
         credit = row.get("authority_start"), row.get("authority_end")
         self._credit = (credit[0] - start, credit[1] - start) if None not in credit else None
@@ -199,7 +200,9 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
     if is_far and not other.counter:
         return False
-    says_more = bool(other.measures) and not one.measures  # "600 were inside" is no number of the injured
+    if other.measures and not (other.is_done or one.measures) and one.row["head"] in _ANYBODY:
+        return False  # "600 people were inside" says whom it counts
+    says_more = bool(other.measures) and not one.measures
     return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
 
 
