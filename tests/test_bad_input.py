@@ -26,7 +26,7 @@ import pytest
 import xlsxwriter
 
 from analysis.cli import SOME_REJECTED, main
-from analysis.corpus import intake, read_corpus
+from analysis.corpus import read_corpus, records
 from analysis.corpus.check import check_corpus
 from analysis.readers import File, Settings, read_file
 
@@ -559,7 +559,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_used(tmp_path, monkeypatch)
                 growing.write("And more.")
         return read_file(file, settings)
 
-    monkeypatch.setattr(intake, "read_file", grown)
+    monkeypatch.setattr(records, "read_file", grown)
     corpus = read_corpus(tmp_path)
     assert corpus.articles["path"].tolist() == ["good.txt"]
     assert "changed while it was read" in corpus.rejected["reason"][0]
@@ -572,7 +572,7 @@ def test_a_reader_that_fails_costs_its_file_alone(tmp_path, monkeypatch):
     def failing(file: File, settings: Settings):
         return read_file(file, settings) if file.name == "good.txt" else ("odd", iter([{}["no such key"]]))
 
-    monkeypatch.setattr(intake, "read_file", failing)
+    monkeypatch.setattr(records, "read_file", failing)
     corpus = read_corpus(tmp_path)
     assert corpus.articles["path"].tolist() == ["good.txt"]
     assert corpus.rejected["path"].tolist() == ["bad.txt"]

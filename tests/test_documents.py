@@ -11,7 +11,7 @@ from analysis.report.show import show
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "raw" / "belarus-2025"
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "METHODS.md", "data/raw/belarus-2025/README.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "METHODS.md", "docs/scale.md", "data/raw/belarus-2025/README.md"]
 
 
 def text_of(name):

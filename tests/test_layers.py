@@ -21,7 +21,7 @@ LAYERS = {
     "readers": 2,
     "corpus": 3, "statistics": 3,
     "framing": 4, "voices": 4, "sentiment": 4, "reported_figures": 4, "claims": 4, "omissions": 4,
-    "engine": 5, "steps": 5, "pipeline": 5, "coding": 5, "robustness": 5, "charts": 5,
+    "engine": 5, "work": 5, "steps": 5, "pipeline": 5, "coding": 5, "robustness": 5, "charts": 5,
     "report": 6,
     "exports": 7,
     "exhibits": 7,

@@ -103,3 +103,15 @@ def test_the_datapackage_names_every_csv_and_key():
     package = schema.datapackage(["articles", "quotes"], title="x")
     assert [r["path"] for r in package["resources"]] == ["articles.csv", "quotes.csv"]
     assert package["resources"][0]["schema"]["primaryKey"] == ["article_id"]
+
+
+def test_rows_that_come_in_many_pieces_are_one_table(monkeypatch):
+    rows = [
+        {"path": f"{n}.txt", "row": None if n % 3 else n, "stage": "reading", "reason": "Empty."} for n in range(11)
+    ]
+    whole = schema.frame("rejected", rows)
+    monkeypatch.setattr(schema, "_CHUNK", 3)
+    in_pieces = schema.frame("rejected", iter(rows))
+    assert in_pieces.equals(whole)
+    assert in_pieces.index.equals(whole.index)
+    assert [str(d) for d in in_pieces.dtypes] == [str(d) for d in whole.dtypes]

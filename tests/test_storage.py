@@ -1,4 +1,6 @@
 import errno
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -63,6 +65,16 @@ def test_a_damaged_manifest_reads_as_empty(tmp_path, damage):
     assert storage.read_manifest(tmp_path) == {"tables": {}}
 
 
+def test_what_a_killed_process_left_half_written_goes_before_the_next_write(tmp_path):
+    program = "import os, sys; from pathlib import Path; from analysis import storage\n"
+    program += "storage.os.fsync = lambda _: os.kill(os.getpid(), 9)\n"
+    program += "storage.write_bytes(Path(sys.argv[1]), b'half')"
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "x.json")], check=False)
+    assert len(list(tmp_path.iterdir())) == 1
+    storage.write_bytes(tmp_path / "y.json", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["y.json"]
+
+
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
 def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch, failing):
     path = tmp_path / "x.json"
@@ -77,3 +89,23 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch, failing):
         storage.write_bytes(path, b"new")
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["x.json"]
+
+
+@pytest.mark.parametrize("failing_call", [1, 2])
+def test_of_several_tables_all_are_new_or_all_are_old(tmp_path, monkeypatch, failing_call):
+    old, new = schema.frame("rejected", ROWS), schema.frame("rejected", ROWS[:1])
+    notes = [schema.frame("notes", [{"note": text}]) for text in ("old", "new")]
+    storage.write_tables(tmp_path, {"rejected": old, "notes": notes[0]})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    calls = []
+
+    def fail(stream):
+        calls.append(stream)
+        if len(calls) == failing_call:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(storage.os, "fsync", fail)
+    with pytest.raises(OSError, match="No space") as raised:
+        storage.write_tables(tmp_path, {"rejected": new, "notes": notes[1]})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert raised.value.filename.endswith(("rejected.parquet", "notes.parquet")[failing_call - 1])

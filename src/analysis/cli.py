@@ -27,6 +27,7 @@ FORMATS = ("xlsx", "csv", "antconc", "iramuteq", "quanteda", "html", "pack")
 _MOST_LINES = 20
 # Tables are put in place one step at a time, each under the hash of what it was made from.
 _LEFT = "The last good report is untouched; tables that were finished are kept."
+_JOBS = "processes to use, or: all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -102,6 +103,17 @@ def _tables(chosen: argparse.Namespace) -> int:
         _say(f"{name:20} {len(rows):7} rows")
     _say(f"kept in {story.processed}")
     return _outcome(story.notes, story.rejected, strict=chosen.strict)
+
+
+def _part(chosen: argparse.Namespace) -> int:
+    from analysis import pipeline
+
+    number, of = chosen.part
+    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
+    story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
+    _say(f"part      {number} of {of}: {story.do_part(number, of):,} pieces of work done, the rest was there")
+    _say(f"kept in {story.work.folder}; `media-analysis join` makes the tables when all parts are done")
+    return OK
 
 
 def _outcome(notes: pd.DataFrame, rejected: pd.DataFrame, *, strict: bool) -> int:
@@ -246,6 +258,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
     _add_tables(commands, shared)
+    _add_parts(commands, shared)
     check = commands.add_parser("check", parents=[shared], help="what would be taken in, what is wrong; writes nothing")
     check.add_argument("corpus", metavar="CORPUS")
     _add_parameter(check)
@@ -289,7 +302,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands, shared)
     verify = commands.add_parser("verify", parents=[shared], help="make a pack's tables again and compare their hashes")
     verify.add_argument("pack", metavar="PACK", type=Path)
-    verify.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    verify.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
     verify.set_defaults(command=_verify)
     return whole
 
@@ -299,8 +312,8 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         "corpus", metavar="CORPUS", nargs="?", default=paths.SAMPLE_CORPUS, help="a folder of articles"
     )
     _add_parameters(command)
-    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
-    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786")
+    command.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786, or: local")
     command.add_argument("--strict", action="store_true", help="rejected input is an error")
 
 
@@ -336,7 +349,7 @@ def _add_export(commands: argparse._SubParsersAction, shared: argparse.ArgumentP
     export.add_argument("destination", metavar="TO", type=Path, help="a file for xlsx, else a new folder")
     export.add_argument("--with-texts", action="store_true", help="put the articles into a pack")
     export.add_argument("--processed", metavar="DIR", type=Path, help="where tables are kept")
-    export.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes to use")
+    export.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
     export.add_argument("-p", dest="parameter", metavar="NAME=VALUE", action="append", default=[])
     export.set_defaults(command=_export)
 
@@ -345,6 +358,27 @@ def _add_tables(commands: argparse._SubParsersAction, shared: argparse.ArgumentP
     tables = commands.add_parser("tables", parents=[shared], help="make every table, without notebooks")
     _add_common(tables)
     tables.set_defaults(command=_tables)
+
+
+def _add_parts(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    part = commands.add_parser("part", parents=[shared], help="do the work on single articles of one part of several")
+    part.add_argument("part", metavar="I/N", type=_one_of_several, help="which part, such as 3/20")
+    _add_common(part)
+    part.set_defaults(command=_part)
+    join = commands.add_parser("join", parents=[shared], help="make every table from what the parts have done")
+    _add_common(join)
+    join.set_defaults(command=_tables)
+
+
+def _one_of_several(text: str) -> tuple[int, int]:
+    number, _, of = text.partition("/")
+    if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not I/N, such as 1/20 to 20/20")
+    return int(number), int(of)
+
+
+def _processes(text: str) -> int:
+    return os.cpu_count() or 1 if text == "all" else _positive(text)
 
 
 def _field_and_column(text: str) -> str:

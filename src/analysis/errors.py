@@ -13,6 +13,10 @@ class CorpusError(AnalysisError):
     """The corpus folder gives nothing to work on, or its metadata or codebook cannot be read."""
 
 
+class NothingLeft(CorpusError):
+    """No article is left to work on; of one part of a corpus, that is no fault."""
+
+
 class SchemaError(AnalysisError):
     """A table does not have the columns, kinds or keys that `schema` declares."""
 

@@ -5,6 +5,7 @@ first asked for. What it depends on are the arguments of the function that makes
 else; a kept table is used again only while the hash of these, of the code and of the libraries stays the same.
 """
 
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,10 +19,12 @@ from filelock import FileLock
 from analysis import paths, provenance, schema, storage
 from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, read_references
 from analysis.corpus.folder import leads_out
+from analysis.corpus.intake import Part, rejected_order
 from analysis.engine import Engine
-from analysis.errors import AnalysisError, ParameterError
+from analysis.errors import AnalysisError, NothingLeft, ParameterError
 from analysis.parameters import NAMES, Parameters, alternatives
 from analysis.steps import QUICK, STEPS, Step, Tables
+from analysis.work import Work
 
 if TYPE_CHECKING:
     from analysis.sentiment import Lexicon
@@ -54,6 +57,11 @@ class Story:
     def name(self) -> str:
         """The corpus's name."""
         return paths.corpus_name(self.folder)
+
+    @cached_property
+    def work(self) -> Work:
+        """Where work on single articles is done and kept."""
+        return Work(self.engine, self.processed / "kept")
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -114,11 +122,15 @@ class Story:
         schema.table(name)
         if name not in self._loaded:
             self._provide(_step_for(name))
+        if name == _REJECTED:
+            self._complete_rejected()
         return self._loaded[name]
 
     def tables(self, names: Iterable[str] | None = None) -> Tables:
         """Several tables by name; all of them by default."""
-        return {name: self.table(name) for name in (names or [n for step in STEPS for n in step.makes])}
+        wanted = [*(names or [name for step in STEPS for name in step.makes])]
+        made = {name: self.table(name) for name in wanted}
+        return made | ({_REJECTED: self.table(_REJECTED)} if _REJECTED in made else {})
 
     def about(self, name: str) -> pd.DataFrame:
         """What each column of the table `name` means, to be shown beside it."""
@@ -163,7 +175,9 @@ class Story:
 
     def made_from(self, step: Step, tables: Tables) -> Tables:
         """The step's tables made from these tables in place of the story's own; nothing is kept."""
-        return step.run({name: tables[name] if name in tables else self._value_of(name) for name in reads(step)})
+        with tempfile.TemporaryDirectory() as scratch:
+            given = {**tables, "work": Work(self.engine, Path(scratch))}
+            return step.run({name: given[name] if name in given else self._value_of(name) for name in reads(step)})
 
     def _provide(self, step: Step) -> None:
         key = self.key(step)
@@ -189,17 +203,71 @@ class Story:
         return True
 
     def _make(self, step: Step, *, key: str) -> None:
-        made = step.run({name: self._value_of(name) for name in reads(step)})
-        entries = {}
-        for name, rows in made.items():
-            sha256 = storage.write_table(self.processed / f"{name}.parquet", name=name, rows=rows)
-            entries[name] = {"key": key, "sha256": sha256, "rows": len(rows)}
+        self.work.rejected.clear()
+        if _ARTICLES in step.arguments and _WORK in step.arguments:
+            self.work.recall(storage.read_manifest(self.processed)["tables"][_ARTICLES].get("kept"))
+        given = {name: self._value_of(name) for name in reads(step)}
+        try:
+            made = step.run(given)
+        except storage.Damaged as error:
+            self.work.start_over(error.path)
+            made = step.run(given)
+        late = self.work.rejected
+        if _REJECTED in made:
+            made[_REJECTED], late = _with(made[_REJECTED], late), []
+        further = {"kept": self.work.remember()} if _ARTICLES in made else {}
+        self._write(made, key=key, further=further | ({"rejected": list(late)} if late else {}))
+
+    def _write(self, made: Tables, *, key: str, further: Mapping[str, Any]) -> None:
+        hashes = storage.write_tables(self.processed, made)
+        entries = {name: {"key": key, "sha256": hashes[name], "rows": len(made[name]), **further} for name in made}
         with FileLock(self.processed / ".manifest.lock"):
             manifest = storage.read_manifest(self.processed)
             manifest["tables"].update(entries)
             storage.write_manifest(self.processed, manifest)
         self._loaded |= made
-        self._hashes |= {name: entry["sha256"] for name, entry in entries.items()}
+        self._hashes |= hashes
+
+    def _complete_rejected(self) -> None:
+        """Put into `rejected` the articles that later steps could not take, as far as those are made and fresh."""
+        kept = storage.read_manifest(self.processed)["tables"]
+        late: list[dict[str, Any]] = []
+        for step in STEPS:
+            of_step = kept.get(step.makes[0], {})
+            if "rejected" in of_step and of_step["key"] == self.key(step):
+                late += of_step["rejected"]
+        entry = kept[_REJECTED]
+        if entry.get("late", []) != late:
+            rows = [row for row in schema.records(self._loaded[_REJECTED]) if row not in entry.get("late", [])]
+            complete = _with(schema.frame(_REJECTED, rows), late)
+            self._write({_REJECTED: complete}, key=entry["key"], further={"late": late} if late else {})
+
+    def do_part(self, number: int, of: int) -> int:
+        """Do the work on single articles of one part of several, and keep it; gives how many pieces of work were new.
+
+        Tables are made of the part alone and thrown away: what several parts have kept, `tables` finds and puts
+        together. Parts can run at once and anywhere, as long as all see the folder `processed`.
+        """
+        made: Tables = {}
+        self.work.is_shared = True
+        for step in STEPS:
+            if _WORK in step.arguments:
+                part = {"part": Part(number, of)} if "part" in step.arguments else {}
+                given = {name: made[name] if name in made else self._value_of(name) for name in reads(step)}
+                try:
+                    made |= step.run(given | part)
+                except NothingLeft:
+                    break
+        return self.work.n_done
+
+
+_ARTICLES, _REJECTED, _WORK = "articles", "rejected", "work"
+
+
+def _with(rejected: pd.DataFrame, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The table with more rows, in its order, none twice."""
+    every = {tuple(row.values()): row for row in [*schema.records(rejected), *rows]}
+    return schema.frame(_REJECTED, sorted(every.values(), key=rejected_order))
 
 
 # What a step can be given besides tables and parameters, by the name of its argument; and what of it enters the key.
@@ -211,8 +279,8 @@ _GIVEN: Mapping[str, Callable[[Story], Any]] = MappingProxyType(
         "lexicon": lambda story: story._lexicon_key(story.parameters.lexicon),
         "own_lexicons": lambda story: [story._lexicon_key(name) for name in story._own_lexicon_names],
         "varied": lambda story: story.varied,
-        # How the work is shared out changes no result.
-        "engine": lambda story: None,
+        # Where work on single articles is done and kept changes no result.
+        "work": lambda story: None,
     }
 )
 

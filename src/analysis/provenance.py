@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
@@ -40,17 +40,23 @@ def fingerprint(value: Any) -> str:
 
 
 def content(value: Any) -> Any:
-    """A value of dataclasses, mappings, sequences and scalars as plain lists, in its own order: to be hashed.
+    """A value of dataclasses, mappings, sequences, sets and scalars as plain lists, in its own order: to be hashed.
+
+    A value with an attribute `content` says itself what counts of it.
 
     >>> content({"b": (1, None), "a": "x"})
     [['b', [1, None]], ['a', 'x']]
     """
     if value is None or isinstance(value, (str, int, float)):
         return value
+    if hasattr(type(value), "content"):
+        return value.content
     if is_dataclass(value) and not isinstance(value, type):
         return [[item.name, content(getattr(value, item.name))] for item in fields(value)]
     if isinstance(value, Mapping):
         return [[key, content(each)] for key, each in value.items()]
+    if isinstance(value, Set):
+        return sorted(content(each) for each in value)
     if isinstance(value, Sequence):
         return [content(each) for each in value]
     raise TypeError(f"{type(value).__name__} has no content that could be hashed.")

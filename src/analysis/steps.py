@@ -11,7 +11,7 @@ No measure is imported before it runs: a notebook whose tables are fresh never p
 import ast
 import inspect
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.corpus import Codebook, Selection
-    from analysis.engine import Engine
+    from analysis.corpus.document import Alone
+    from analysis.corpus.intake import Part
+    from analysis.work import Work
 
 Tables = dict[str, pd.DataFrame]
 
@@ -78,21 +80,39 @@ def _arguments_at(address: str) -> dict[str, bool]:
     return arguments | {argument.arg: default is not None for argument, default in named}
 
 
-def _ingest(folder: "Path", codebook: "Codebook", engine: "Engine", where: str, compare: str, copies: str) -> Tables:
-    from analysis.corpus import Selection, documents, is_english, read_corpus
-    from analysis.voices import annotate_sentences, quotes_of, unite_speakers
+def _ingest(
+    folder: "Path",
+    codebook: "Codebook",
+    work: "Work",
+    where: str,
+    compare: str,
+    copies: str,
+    part: "Part | None" = None,
+) -> Tables:
+    from analysis.corpus import Selection, read_corpus
+    from analysis.voices import annotate_sentences, unite_speakers
 
-    chosen = Selection(read_corpus(folder, partial(engine.map, step="reading")), codebook)
+    chosen = Selection(read_corpus(folder, work, part), codebook)
     chosen.where(where)
     chosen.compare(compare)
     if copies != "keep":
         _without_copies(chosen, agencies_too=copies == "drop")
     corpus = chosen.corpus
-    english = corpus.articles[corpus.articles["language"].map(is_english).astype(bool)]
-    read = documents(english, corpus.blocks, corpus.sentences)
-    found = engine.map(partial(quotes_of, codebook=codebook), read, step="voices")
-    quotes = unite_speakers(schema.frame("quotes", chain.from_iterable(found)))
+    english, about = work.english(corpus.articles, corpus.blocks, corpus.sentences)
+    found = work.each(partial(_quotes, codebook=codebook), english, step="voices", **about)
+    quotes = unite_speakers(schema.frame("quotes", _rows(found)))
     return chosen.tables() | {"sentences": annotate_sentences(corpus.sentences, quotes), "quotes": quotes}
+
+
+def _quotes(article: "Alone", codebook: "Codebook") -> list[dict]:
+    from analysis.voices import quotes_of
+
+    return quotes_of(article.document(), codebook=codebook)
+
+
+def _rows(found: Iterable[list[dict] | None]) -> Iterator[dict]:
+    """The rows made of all articles; none of those that could not be taken, which stand in `rejected`."""
+    return chain.from_iterable(rows for rows in found if rows is not None)
 
 
 def _without_copies(chosen: "Selection", *, agencies_too: bool) -> None:
@@ -109,42 +129,60 @@ def _reported_figures(
     sentences: pd.DataFrame,
     quotes: pd.DataFrame,
     codebook: "Codebook",
-    engine: "Engine",
+    work: "Work",
     dozens: float,
     hundreds: float,
 ) -> pd.DataFrame:
-    from analysis.corpus import documents, is_english
+    english, about = work.english(articles, blocks, sentences)
+    said = _quotes_by_article(quotes)
+    pairs = [(article, said.get(name, [])) for article, name in zip(english, about["called"], strict=True)]
+    extract = partial(_figures, codebook=codebook, dozens=dozens, hundreds=hundreds)
+    return schema.frame("reported_figures", _rows(work.each(extract, pairs, step="reported figures", **about)))
+
+
+def _quotes_by_article(quotes: pd.DataFrame) -> dict[str, list[dict]]:
+    """The rows of `quotes` of each article, without its name."""
+    from analysis.corpus.document import NAMELESS
 
     said: dict[str, list[dict]] = {}
     for row in schema.records(quotes):
-        said.setdefault(row["article_id"], []).append(row)
-    english = articles[articles["language"].map(is_english).astype(bool)]
-    work = [(document, said.get(document.article_id, [])) for document in documents(english, blocks, sentences)]
-    extract = partial(_figures_of_pair, codebook=codebook, dozens=dozens, hundreds=hundreds)
-    return schema.frame("reported_figures", chain.from_iterable(engine.map(extract, work, step="reported figures")))
+        name = row.pop("article_id")
+        ids = {column: NAMELESS + row[column][len(name) :] for column in ("quote_id", "statement_id", "sentence_id")}
+        said.setdefault(name, []).append(row | ids | {"article_id": NAMELESS})
+    return said
 
 
-def _names_found(
-    articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, codebook: "Codebook", engine: "Engine"
-) -> pd.DataFrame:
-    from analysis.corpus import documents, is_english
-    from analysis.framing.names_found import mentions_of, names_found
-    from analysis.voices.actors import actor_names
-
-    english = articles[articles["language"].map(is_english).astype(bool)]
-    found = list(engine.map(mentions_of, documents(english, blocks, sentences), step="names"))
-    small: Counter[str] = Counter()
-    for _, words in found:
-        small.update(words)
-    return names_found([one for mentions, _ in found for one in mentions], small, known=actor_names(codebook))
-
-
-def _figures_of_pair(pair: tuple, **settings: Any) -> list[dict]:
+def _figures(pair: "tuple[Alone, list[dict]]", codebook: "Codebook", dozens: float, hundreds: float) -> list[dict]:
     from analysis.claims import mark_repeats
     from analysis.reported_figures import figures_of
 
-    document, quotes = pair
-    return mark_repeats(figures_of(document, quotes, **settings), document.text)
+    article, quotes = pair
+    document = article.document()
+    rows = figures_of(document, quotes, codebook=codebook, dozens=dozens, hundreds=hundreds)
+    return mark_repeats(rows, document.text)
+
+
+def _names_found(
+    articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, codebook: "Codebook", work: "Work"
+) -> pd.DataFrame:
+    from analysis.framing.names_found import Mention, names_found
+    from analysis.voices.actors import actor_names
+
+    english, about = work.english(articles, blocks, sentences)
+    mentions: list[Mention] = []
+    small: Counter[str] = Counter()
+    for found in work.each(_mentions, english, step="names", **about):
+        if found is not None:
+            mentions += [Mention(*(tuple(x) if isinstance(x, list) else x for x in one)) for one in found["mentions"]]
+            small.update(found["small"])
+    return names_found(mentions, small, known=actor_names(codebook))
+
+
+def _mentions(article: "Alone") -> dict[str, Any]:
+    from analysis.framing.names_found import mentions_of
+
+    mentions, small = mentions_of(article.document())
+    return {"mentions": mentions, "small": small}
 
 
 STEPS = (

@@ -9,7 +9,7 @@ import pytest
 
 from analysis import readers, schema
 from analysis.corpus import corpus_files, documents, read_corpus, read_references
-from analysis.corpus.intake import LONGEST_LINE
+from analysis.corpus.records import LONGEST_LINE
 from analysis.corpus.settings import read_settings, settings_text
 from analysis.corpus.yaml_nodes import parse_yaml
 from analysis.errors import CorpusError

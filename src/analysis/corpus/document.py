@@ -3,9 +3,13 @@
 Plain values, so that it travels between processes; parsed from a text without tables or disk.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 import pandas as pd
 
@@ -78,6 +82,80 @@ class Document:
                 below = self.blocks[last + 1] if last + 1 < len(self.blocks) else None
                 self._beside.extend([(above, below)] * (last - first + 1))
         return self._beside[number]
+
+
+# What an article is called while work is done on it alone. No text holds this sign (see `records.check_text`), and JSON
+# writes it as it is: so the article's name can be put in later.
+NAMELESS = "\x7f"
+_OF_BLOCK = attrgetter("kind", "part", "is_body", "start_char", "end_char", "reason")
+
+
+@dataclass(frozen=True)
+class Alone:
+    """An article without its name, as it travels to whoever works on it: its text and parts, or where these are kept.
+
+    `parts` are plain lists (see `parts_of`). `content` is what a result that is made from the article depends on: two
+    articles of one text, source, title and date are one piece of work, whatever their files are called.
+    """
+
+    source: str
+    title: str | None
+    published: str | None
+    text: Any
+    parts: Any
+    digest: str
+
+    @property
+    def content(self) -> list[str | None]:
+        """What identifies the article."""
+        return [self.source, self.title, self.published, self.digest]
+
+    def document(self) -> "Document":
+        """The article, called `NAMELESS`."""
+        blocks, sentences = loaded(self.parts)
+        return Document(
+            article_id=NAMELESS,
+            source=self.source,
+            title=self.title,
+            published=self.published,
+            text=loaded(self.text),
+            blocks=tuple(
+                Block(f"{NAMELESS}:{name}", kind, part, is_body, start, end, reason)
+                for name, kind, part, is_body, start, end, reason in blocks
+            ),
+            sentences=tuple(
+                Sentence(f"{NAMELESS}:{name}", f"{NAMELESS}:{block}", start, end)
+                for name, block, start, end in sentences
+            ),
+        )
+
+
+def loaded(value: Any) -> Any:
+    """The value itself, of one that is kept elsewhere too."""
+    return value.load() if hasattr(value, "load") else value
+
+
+def parts_of(document: Document) -> list[list]:
+    """The blocks and sentences of an article as plain lists without its name."""
+    cut = len(document.article_id) + 1
+    return [
+        [[block.block_id[cut:], *_OF_BLOCK(block)] for block in document.blocks],
+        [[one.sentence_id[cut:], one.block_id[cut:], one.start_char, one.end_char] for one in document.sentences],
+    ]
+
+
+def digest_of(text: str, parts: list[list]) -> str:
+    """Hash of an article's text and parts."""
+    hashed = hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode())
+    hashed.update(text.encode("utf-8", "surrogatepass"))
+    return hashed.hexdigest()
+
+
+def alone(document: Document) -> Alone:
+    """The article without its name."""
+    parts = parts_of(document)
+    digest = digest_of(document.text, parts)
+    return Alone(document.source, document.title, document.published, document.text, parts, digest)
 
 
 @dataclass(frozen=True, slots=True)

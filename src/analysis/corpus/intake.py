@@ -1,42 +1,33 @@
 """From the files of a corpus folder to its tables: each record becomes an article, or a row of `rejected`."""
 
 import hashlib
-import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.document import Document, document_from_text
-from analysis.corpus.folder import article_files, hidden_files, name_of, opened, read_references
+from analysis.corpus.document import NAMELESS, digest_of, document_from_text, loaded, parts_of
+from analysis.corpus.folder import article_files, hidden_files, name_of, read_references
 from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
 from analysis.corpus.naming import Place, article_ids, unnamed_source
-from analysis.corpus.repair import repaired
+from analysis.corpus.records import Direct, Taken, Where, entry_of, found_at, read_alone, refusal, with_entry
 from analysis.corpus.settings import SETTINGS_FILE, read_settings
-from analysis.corpus.sources import SOURCES_FILE, Entry, Sources, read_sources
+from analysis.corpus.sources import SOURCES_FILE, Sources, read_sources
 from analysis.english import words
-from analysis.errors import CorpusError
-from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
-from analysis.readers.columns import told_columns_of
-from analysis.readers.dates import read_published
+from analysis.errors import NothingLeft
+from analysis.readers import Given, Settings, Unreadable
 from analysis.readers.language_names import language_code, language_of
-from analysis.schema import frame
+from analysis.schema import Rows, frame
 from analysis.wording import some_of
 
-# Past this a line is no paragraph: reading it would only slow or stop the run.
-LONGEST_LINE = 100_000
-_LONGEST_VALUE = 1_000
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_WORD = re.compile(r"[^\W\d_]")
-# Fields of a file with one article that its row in sources.csv sets, and those that a row for a file of many fills in.
-_OF_ONE = ("source", "title", "published", "url", "language", "genre")
-_OF_MANY = ("source", "language", "genre")
+# A file of so many bytes is read by every part of a run, which share out its articles; smaller ones are shared out
+# themselves. Of a file with more than a few articles no worker reads one article again.
+LARGE, _FEW = 1_000_000, 200
 FIRST_LINE, DETECTED, FILE_NAME = "the article's first line", "detected", "the file's name"
 
 
@@ -51,20 +42,20 @@ class Corpus(NamedTuple):
     notes: pd.DataFrame
 
 
-@dataclass
-class _Taken:
-    """A record on its way to being an article: the file it comes from, and what is known of it."""
+def rejected_order(row: Mapping[str, Any]) -> tuple:
+    """What rows of `rejected` are sorted by."""
+    return row["path"], row["row"] or 0, row["stage"], row["reason"]
 
-    path: str
-    sha256: str
-    text: str
-    row: int | None
-    fields: dict[str, Given]
-    flags: list[str]
 
-    def value(self, name: str) -> str | None:
-        given = self.fields.get(name)
-        return given.value if given else None
+class Part(NamedTuple):
+    """One part of several of a corpus: the first is number 1."""
+
+    number: int
+    of: int
+
+    def takes(self, place: int) -> bool:
+        """Whether what is at this place of a list belongs to the part."""
+        return place % self.of == self.number - 1
 
 
 @dataclass
@@ -72,9 +63,9 @@ class _Intake:
     """Rows in the making."""
 
     articles: list[dict] = field(default_factory=list)
-    blocks: list[dict] = field(default_factory=list)
-    sentences: list[dict] = field(default_factory=list)
-    metadata: list[dict] = field(default_factory=list)
+    blocks: Rows = field(default_factory=partial(Rows, "blocks"))
+    sentences: Rows = field(default_factory=partial(Rows, "sentences"))
+    metadata: Rows = field(default_factory=partial(Rows, "metadata"))
     rejected: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     of_files: dict[str, list[str]] = field(default_factory=dict)
@@ -85,40 +76,46 @@ class _Intake:
         self.of_files.setdefault(text, []).append(path)
 
     def reject(self, path: str, stage: str, reason: str, *, row: int | None = None) -> None:
-        shown = path.encode("utf-8", "replace").decode("utf-8")
-        self.rejected.append({"path": shown, "row": row, "stage": stage, "reason": reason})
+        self.rejected.append(refusal(Where(path, row), stage, reason))
 
-    def add(self, one: "_Taken", rows: "_Rows") -> None:
-        self.articles.append(rows.article)
-        self.blocks += rows.blocks
-        self.sentences += rows.sentences
-        self.metadata += rows.metadata
-        if rows.problem:
-            self.reject(one.path, "metadata", rows.problem, row=one.row)
+    def add(self, one: Taken, article_id: str, made: Mapping[str, Any]) -> None:
+        """The rows that one article gives."""
+        fields, text, (blocks, sentences) = _fields(one, made), loaded(one.text), made["parts"]
+        self.articles.append(_article_row(one, article_id, text, fields, made))
+        self.blocks.add(_block_rows(article_id, blocks))
+        self.sentences.add(_sentence_rows(article_id, text, sentences))
+        self.metadata.add(
+            {"article_id": article_id, "name": name, "value": given.value, "origin": given.origin}
+            for name, given in fields.items()
+        )
+        if made["problem"]:
+            self.reject(one.path, "metadata", made["problem"], row=one.row)
 
     def corpus(self) -> Corpus:
-        rejected = sorted(self.rejected, key=lambda r: (r["path"], r["row"] or 0, r["stage"], r["reason"]))
+        rejected = sorted(self.rejected, key=rejected_order)
         unique = {tuple(row.values()): row for row in rejected}
         of_files = [f"{some_of(paths)}: {text}" for text, paths in self.of_files.items()]
         return Corpus(
             frame("articles", self.articles),
-            frame("blocks", self.blocks),
-            frame("sentences", self.sentences),
-            frame("metadata", self.metadata),
+            self.blocks.frame(),
+            self.sentences.frame(),
+            self.metadata.frame(),
             frame("rejected", unique.values()),
             frame("notes", [{"note": note} for note in dict.fromkeys([*self.notes, *of_files])]),
         )
 
 
-def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
+def read_corpus(folder: Path, work: Direct | None = None, part: Part | None = None) -> Corpus:
     """Take in every article of a corpus folder.
 
     Parameters
     ----------
     folder
         Holds the files with the articles, and optionally `sources.csv`, `corpus.yml`, `codebook.yml` and a README.
-    each
-        How a function is run over many articles: one by one, or as `Engine.map` does.
+    work
+        Does work on single files and articles: here and now, or as `pipeline` has it done and kept.
+    part
+        Take in this part of the articles alone: small files by turns, and of large ones the articles by turns.
 
     Returns
     -------
@@ -132,23 +129,57 @@ def read_corpus(folder: Path, each: Callable[..., Iterable] = map) -> Corpus:
         If the folder is missing, gives no article at all, or its `sources.csv` or `corpus.yml` cannot be used.
     """
     sources, settings = read_sources(folder), read_settings(folder)
-    intake = _Intake()
+    work, intake = work or Direct(), _Intake()
     files = article_files(folder, listed=sources.entries)
     _report_hidden(folder, files, intake)
-    taken = [one for path in files for one in _records_of(path, folder, settings, sources, intake)]
+    taken = [
+        with_entry(one, entry_of(one.path, sources)) for one in _records(files, folder, settings, work, intake, part)
+    ]
     _report_sources(sources, taken, files, intake)
     for name in settings.columns.keys() - intake.told:
         intake.reject(SETTINGS_FILE, "metadata", not_told(name, settings))
     ids, notes = article_ids([Place(one.path, one.row, one.value("id")) for one in taken])
     intake.notes += notes
-    work = list(zip(taken, ids, strict=True))
-    for (one, _), rows in zip(work, each(_rows_of, work), strict=True):
-        intake.add(one, rows)
+    _take_apart(taken, ids, work, intake)
     mark_same_texts(intake.articles)
-    intake.rejected.extend(read_references(folder)[1])
+    intake.rejected.extend([*read_references(folder)[1], *work.rejected])
     if not intake.articles:
-        raise CorpusError(_nothing_usable(folder, intake))
+        raise NothingLeft(_nothing_usable(folder, intake))
     return intake.corpus()
+
+
+def _records(
+    files: list[Path], folder: Path, settings: Settings, work: Direct, intake: _Intake, part: Part | None
+) -> Iterator[Taken]:
+    """The records of the files, in order."""
+    found = []
+    for number, path in enumerate(files):
+        try:
+            if part is None or part.takes(number) or path.stat().st_size > LARGE:
+                found.append(found_at(path, folder=folder))
+        except Unreadable as error:
+            intake.reject(name_of(path), "reading", str(error))
+    of = [Where(name_of(one.path)) for one in found]
+    read = work.each(partial(read_alone, settings=settings), found, step="reading", of=of)
+    for at, (one, given) in enumerate(zip(found, read, strict=True)):
+        if given is None:
+            continue
+        intake.rejected += given["rejected"]
+        intake.told |= set(given["told"])
+        for path, note in given["notes"]:
+            intake.note_of(path, note)
+        for number, record in enumerate(given["records"]):
+            if part is not None and one.size > LARGE and not part.takes(number):
+                continue
+            # Of a file of many, each text is handed on: whoever needs one would have to read them all.
+            text = read.at(at, "records", number, "text") if len(given["records"]) <= _FEW else record["text"]
+            yield _taken(record, text)
+
+
+def _taken(record: Mapping[str, Any], text: Any) -> Taken:
+    fields = {name: Given(*given) for name, given in record["fields"].items()}
+    digest = hashlib.sha256(record["text"].encode("utf-8", "surrogatepass")).hexdigest()
+    return Taken(record["path"], record["sha256"], record["row"], fields, record["flags"], text, digest)
 
 
 def not_told(name: str, settings: Settings) -> str:
@@ -162,153 +193,7 @@ def _report_hidden(folder: Path, files: list[Path], intake: _Intake) -> None:
         intake.notes.append(f"{len(hidden)} hidden or temporary files were left alone: {', '.join(hidden[:5])}.")
 
 
-def _records_of(path: Path, folder: Path, settings: Settings, sources: Sources, intake: _Intake) -> list[_Taken]:
-    """The records of one file of the folder; of an archive, those of its members."""
-    taken: list[_Taken] = []
-    n_rejected = len(intake.rejected)
-    try:
-        whole = opened(path, folder=folder)
-        before = path.stat()
-        for file in unpacked(whole):
-            if isinstance(file, Refused):
-                intake.reject(name_of(path), "reading", file.reason)
-            else:
-                taken += _records_of_file(file, settings, sources, intake)
-        after = path.stat()
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            raise Unreadable("It changed while it was read. Wait until it is complete, and run again.")
-    except Unreadable as error:
-        intake.reject(name_of(path), "reading", str(error))
-        return []
-    except OSError as error:
-        intake.reject(name_of(path), "reading", f"Cannot be read to its end: {error.strerror or error}. Copy it again.")
-        return []
-    if not taken and len(intake.rejected) == n_rejected:
-        intake.reject(name_of(path), "reading", "It holds no article. Remove it, or put the articles in it.")
-    return taken
-
-
-def _records_of_file(file: File, settings: Settings, sources: Sources, intake: _Intake) -> list[_Taken]:
-    taken: list[_Taken] = []
-    sha256 = _sha256(file)
-    try:
-        for outcome in read_file(file, settings)[1]:
-            if isinstance(outcome, Refused):
-                intake.reject(file.name, "reading", outcome.reason, row=outcome.row)
-            elif isinstance(outcome, Note):
-                intake.note_of(file.name, outcome.text)
-            else:
-                taken += _taken(file.name, sha256, outcome, settings, intake)
-    except Unreadable as error:
-        intake.reject(file.name, "reading", str(error))
-    except OSError:
-        raise
-    except Exception as error:  # a file that a reader was not made for costs no other
-        failed = f"Its reader failed on it ({type(error).__name__}). Save it in another form, as plain text if need be."
-        intake.reject(file.name, "reading", failed)
-    _date(file.name, taken, intake)
-    entry = _entry_of(file.name, sources)
-    return [_with_entry(one, entry) for one in taken]
-
-
-def _sha256(file: File) -> str:
-    with file.open() as opened_file:
-        return hashlib.file_digest(opened_file, "sha256").hexdigest()
-
-
-def _taken(path: str, sha256: str, record: Record, settings: Settings, intake: _Intake) -> list[_Taken]:
-    """The record, repaired and looked over; nothing, and a row of `rejected`, where its text is none."""
-    try:
-        check_text(record.text)
-        text, repairs = repaired(record.text, settings.repairs)
-        check_text(text)
-    except Unreadable as error:
-        intake.reject(path, "reading", str(error), row=record.row)
-        return []
-    fields = {}
-    for name, given in record.fields.items():
-        value = _SPACES.sub(" ", given.value).strip()
-        if name in FIELDS and len(value) > _LONGEST_VALUE:
-            reason = f"{name} has {len(value):,} characters, left empty (at most {_LONGEST_VALUE:,})."
-            intake.reject(path, "metadata", reason, row=record.row)
-        elif value:
-            fields[name] = Given(value, given.origin)
-    intake.told |= told_columns_of(record, settings)
-    return [_Taken(path, sha256, text, record.row, fields, _with_counts(record.flags, repairs))]
-
-
-def _with_counts(flags: Sequence[str], repairs: Mapping[str, int]) -> list[str]:
-    """The reader's flags and those of the repairs; what both counted is added up."""
-    counts = Counter(repairs)
-    for flag in flags:
-        code, _, n = flag.partition(":")
-        counts[code] += int(n) if n.isdigit() and code in repairs else 0
-    return [flag for flag in flags if flag.partition(":")[0] not in repairs] + [
-        f"{c}:{n}" for c, n in counts.items() if n
-    ]
-
-
-def check_text(text: str) -> None:
-    """Refuse what is no article: no words, control characters, a line longer than any paragraph.
-
-    Raises
-    ------
-    Unreadable
-        Says what is wrong with the text and what to do.
-    """
-    if not text.strip():
-        what = "holds only white space" if text else "is empty"
-        raise Unreadable(f"Its text {what}. Put the article in it, or remove it.")
-    if not _WORD.search(text):
-        raise Unreadable("Its text holds no words. Put the article in it, or remove it.")
-    control = _CONTROL.search(text)
-    if control:
-        line = text.count("\n", 0, control.start()) + 1
-        raise Unreadable(f"Control character U+{ord(control[0]):04X} in line {line}: not plain text. Remove it.")
-    number, length = max(enumerate(map(len, text.split("\n")), start=1), key=lambda pair: pair[1])
-    if length > LONGEST_LINE:
-        raise Unreadable(
-            f"Line {number} has {length:,} characters (at most {LONGEST_LINE:,}): no paragraph is that long. "
-            "Put one paragraph on each line."
-        )
-
-
-def _date(path: str, taken: list[_Taken], intake: _Intake) -> None:
-    """Read the dates of one file together: one record can show the order of another's digits."""
-    days, notes = read_published([one.value("published") for one in taken])
-    for note in notes:
-        intake.note_of(path, note)
-    for one, day in zip(taken, days, strict=True):
-        given = one.fields.pop("published", None)
-        if given and day:
-            one.fields["published"] = Given(day, given.origin)
-        elif given:
-            reason = f"published {given.value[:40]!r} is no date, left empty. Write YYYY-MM-DD."
-            intake.reject(path, "metadata", reason, row=one.row)
-
-
-def _entry_of(path: str, sources: Sources) -> Entry | None:
-    """The row of sources.csv for a file: by its path within an archive, or by its name alone."""
-    for wanted in (path, path.rsplit("/", 1)[-1], path.split("/", 1)[0]):
-        if found := sources.by_name.get(unicodedata.normalize("NFC", wanted)):
-            return found
-    return None
-
-
-def _with_entry(one: _Taken, entry: Entry | None) -> _Taken:
-    """What sources.csv says of a file wins where it is one article; of many it fills in what they leave open."""
-    if entry is None:
-        return one
-    said = {name: value for name in _OF_ONE if (value := getattr(entry, name))} | dict(entry.further)
-    given = {name: Given(value, SOURCES_FILE) for name, value in said.items()}
-    of_many = one.row is not None or entry.file == one.path.split("/", 1)[0] != one.path
-    if of_many:
-        shared = {name: value for name, value in given.items() if name not in FIELDS or name in _OF_MANY}
-        given = {name: one.fields.get(name, value) for name, value in shared.items()}
-    return replace(one, fields={**one.fields, **given})
-
-
-def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], intake: _Intake) -> None:
+def _report_sources(sources: Sources, taken: list[Taken], files: list[Path], intake: _Intake) -> None:
     intake.notes += sources.notes
     for row, reason in sources.problems:
         intake.reject(SOURCES_FILE, "metadata", reason, row=row)
@@ -332,95 +217,135 @@ def _report_sources(sources: Sources, taken: list[_Taken], files: list[Path], in
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """What one article adds to the tables."""
+class _Whole:
+    """A text to be taken apart, or where it is kept, with what is known of it."""
 
-    article: dict
-    blocks: list[dict]
-    sentences: list[dict]
-    metadata: list[dict]
-    problem: str | None
+    text: Any
+    digest: str
+    title: str | None
+    published: str | None
+    language: Given | None
+    is_listed: bool
+
+    @property
+    def content(self) -> list:
+        """All that its blocks, sentences and flags depend on."""
+        return [self.digest, self.title, self.published, self.language and [*self.language], self.is_listed]
 
 
-def _rows_of(work: tuple[_Taken, str]) -> _Rows:
-    """One article taken apart: depends on nothing else, so that articles can be read side by side."""
-    one, article_id = work
-    fields, problem = _with_language(one)
-    was_named = "source" in fields
-    fields = {"source": Given(unnamed_source(one.path), FILE_NAME)} | fields
-    language = fields["language"].value if "language" in fields else None
+def _take_apart(taken: list[Taken], ids: list[str], work: Direct, intake: _Intake) -> None:
+    """Make articles of the records: each alone, so that it can be done once and side by side."""
+    whole = [
+        _Whole(
+            one.text, one.digest, one.value("title"), one.value("published"), one.fields.get("language"),
+            is_listed="source" in one.fields,
+        )
+        for one in taken
+    ]  # fmt: skip
+    read = work.each(parsed, whole, step="blocks", of=[one.where for one in taken])
+    for number, (one, article_id, made) in enumerate(zip(taken, ids, read, strict=True)):
+        if made is not None:
+            intake.add(one, article_id, made)
+            text = read.at(number, "text") if isinstance(one.text, str) else one.text
+            work.keep(article_id, text, read.at(number, "parts"), made["digest"])
+
+
+def parsed(whole: _Whole) -> dict[str, Any]:
+    """One text taken apart, as plain values: its blocks and sentences, title, language and flags."""
+    text = loaded(whole.text)
+    language, problem = _language(text, whole.language)
     document = document_from_text(
-        one.text,
-        article_id=article_id,
-        source=fields["source"].value,
-        title=fields["title"].value if "title" in fields else None,
-        published=fields["published"].value if "published" in fields else None,
-        is_english=is_english(language),
+        text,
+        article_id=NAMELESS,
+        title=whole.title,
+        published=whole.published,
+        is_english=is_english(language and language.value),
     )
-    if document.title and "title" not in fields:
-        fields["title"] = Given(document.title, FIRST_LINE)
-    is_given = language is not None and fields["language"].origin != DETECTED
-    flags = [*one.flags, *health_flags(document, language=language, is_given=is_given, is_listed=was_named)]
-    known = [(name, given) for name, given in fields.items() if name != "id"]
-    return _Rows(
-        article=_article_row(one, document, fields, flags),
-        blocks=_block_rows(document),
-        sentences=_sentence_rows(document),
-        metadata=[
-            {"article_id": article_id, "name": name, "value": given.value, "origin": given.origin}
-            for name, given in known
-        ],
-        problem=problem,
+    parts = parts_of(document)
+    flags = health_flags(
+        document,
+        language=language and language.value,
+        is_given=language is not None and language.origin != DETECTED,
+        is_listed=whole.is_listed,
     )
+    body = {block.block_id for block in document.blocks if block.is_body}
+    return {
+        # A text that was handed on is kept here; any other is kept with its file.
+        "text": whole.text if isinstance(whole.text, str) else None,
+        "parts": parts,
+        "digest": digest_of(text, parts),
+        "title": document.title,
+        "language": language,
+        "problem": problem,
+        "flags": flags,
+        "n_words": sum(len(words(text[b.start_char : b.end_char])) for b in document.blocks if b.is_body),
+        "n_sentences": sum(sentence.block_id in body for sentence in document.sentences),
+    }
 
 
-def _with_language(one: _Taken) -> tuple[dict[str, Given], str | None]:
-    """The fields with the language's code: that of the name that is given, else what the text shows; what is wrong."""
-    fields = {name: given for name, given in one.fields.items() if name != "language"}
-    given, problem = one.fields.get("language"), None
+def _language(text: str, given: Given | None) -> tuple[Given | None, str | None]:
+    """The language's code: that of the name that is given, else what the text shows; and what is wrong."""
+    problem = None
     code = language_code(language_of(given.value)) if given else None
     if given and code is None:
         problem = f"language {given.value[:40]!r} is not known, left empty. Write en, de, …"
     origin = given.origin if given and code else DETECTED
-    code = code or detect_language(one.text)
-    return (fields | {"language": Given(code, origin)} if code else fields), problem
+    code = code or detect_language(text)
+    return (Given(code, origin) if code else None), problem
 
 
-def _article_row(one: _Taken, document: Document, fields: Mapping[str, Given], flags: list[str]) -> dict:
-    text = document.text
-    body = {block.block_id for block in document.blocks if block.is_body}
+def _fields(one: Taken, made: Mapping[str, Any]) -> dict[str, Given]:
+    """All fields of an article with where each stands, those that the text itself gave included."""
+    fields = {"source": Given(unnamed_source(one.path), FILE_NAME)}
+    fields |= {name: given for name, given in one.fields.items() if name != "language"}
+    if made["language"]:
+        fields["language"] = Given(*made["language"])
+    if made["title"] and "title" not in fields:
+        fields["title"] = Given(made["title"], FIRST_LINE)
+    return {name: given for name, given in fields.items() if name != "id"}
+
+
+def _article_row(one: Taken, article_id: str, text: str, fields: Mapping[str, Given], made: Mapping[str, Any]) -> dict:
     given = {name: fields[name].value if name in fields else None for name in ("url", "language", "genre")}
     return {
-        "article_id": document.article_id,
-        "source": document.source,
-        "title": document.title,
-        "published": document.published,
+        "article_id": article_id,
+        "source": fields["source"].value,
+        "title": made["title"],
+        "published": one.value("published"),
         **given,
         "text": text,
         "path": one.path,
         "row": one.row,
         "sha256": one.sha256,
         "n_chars": len(text),
-        "n_words": sum(len(words(text[b.start_char : b.end_char])) for b in document.blocks if b.is_body),
-        "n_sentences": sum(sentence.block_id in body for sentence in document.sentences),
-        "health": flags,
+        "n_words": made["n_words"],
+        "n_sentences": made["n_sentences"],
+        "health": [*one.flags, *made["flags"]],
     }
 
 
-def _block_rows(document: Document) -> list[dict]:
-    fields = ("block_id", "kind", "part", "is_body", "reason", "start_char", "end_char")
-    named = {"article_id": document.article_id}
-    return [named | {name: getattr(block, name) for name in fields} for block in document.blocks]
+_OF_BLOCK = ("block_id", "kind", "part", "is_body", "start_char", "end_char", "reason")
 
 
-def _sentence_rows(document: Document) -> list[dict]:
-    fields = ("sentence_id", "block_id", "start_char", "end_char")
-    rows = []
-    for sentence in document.sentences:
-        row = {"article_id": document.article_id} | {name: getattr(sentence, name) for name in fields}
-        said = document.text[sentence.start_char : sentence.end_char]
-        rows.append(row | {"text": said, "share_quoted": 0.0, "speaker": None})
-    return rows
+def _block_rows(article_id: str, blocks: list[list]) -> list[dict]:
+    named = {"article_id": article_id}
+    return [named | dict(zip(_OF_BLOCK, [f"{article_id}:{name}", *rest], strict=True)) for name, *rest in blocks]
+
+
+def _sentence_rows(article_id: str, text: str, sentences: list[list]) -> list[dict]:
+    return [
+        {
+            "article_id": article_id,
+            "sentence_id": f"{article_id}:{name}",
+            "block_id": f"{article_id}:{block}",
+            "start_char": start,
+            "end_char": end,
+            "text": text[start:end],
+            "share_quoted": 0.0,
+            "speaker": None,
+        }
+        for name, block, start, end in sentences
+    ]
 
 
 def _nothing_usable(folder: Path, intake: _Intake) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from analysis.corpus.document import document_from_text
 from analysis.corpus.folder import opened
-from analysis.corpus.intake import check_text, not_told
+from analysis.corpus.intake import not_told
 from analysis.corpus.language import detect_language
 from analysis.corpus.naming import unnamed_source
+from analysis.corpus.records import check_text
 from analysis.corpus.settings import SETTINGS_FILE, settings_text
 from analysis.corpus.sources import COLUMNS, SOURCES_FILE
 from analysis.errors import CorpusError

@@ -15,7 +15,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.corpus.conditions import answers, names_of, parse
 from analysis.corpus.health import mark_same_texts
 from analysis.corpus.intake import Corpus
-from analysis.errors import CorpusError, ParameterError
+from analysis.errors import NothingLeft, ParameterError
 from analysis.schema import frame, records, series
 from analysis.wording import capital, count, listed, number_word, some_of
 
@@ -65,7 +65,7 @@ class Selection:
         ------
         ParameterError
             The condition cannot be read, names no column, or asks for the order of what has none.
-        CorpusError
+        NothingLeft
             It holds for no article.
         """
         if not condition.strip():
@@ -76,7 +76,7 @@ class Selection:
         found = _about(lambda: answers(asked, columns.cells), parameter="where")
         n, n_open = len(found), sum(one is None for one in found)
         if True not in found:
-            raise CorpusError(
+            raise NothingLeft(
                 f"Of {count(n, 'article')}, none is left by where = {condition!r}. "
                 f"{' '.join(columns.described(name) for name in names)}"
             )
@@ -99,7 +99,7 @@ class Selection:
         ------
         ParameterError
             There is no such column, or the condition cannot be read.
-        CorpusError
+        NothingLeft
             No article has a value.
         """
         if by.strip() in ("", "source", _NAME):
@@ -108,7 +108,7 @@ class Selection:
         values = _about(lambda: _groups(by.strip(), columns), parameter="compare")
         n, n_before = len(values), len(self.left_out)
         if not any(values):
-            raise CorpusError(f"Of {count(n, 'article')}, none has a value for compare = {by!r}: nothing to compare.")
+            raise NothingLeft(f"Of {count(n, 'article')}, none has a value for compare = {by!r}: nothing to compare.")
         reasons = [None if value else "no_value" for value in values]
         self.leave_out(reasons, [None if value else f"No value to compare by: {by}" for value in values])
         groups = series("string", filter(None, values), index=self.corpus.articles.index)
@@ -133,13 +133,13 @@ class Selection:
 
         Raises
         ------
-        CorpusError
+        NothingLeft
             No article would be left.
         """
         about = {row["article_id"]: row for row in found.to_dict("records")}
         ids = self.corpus.articles["article_id"].tolist()
         if len(about) == len(ids):
-            raise CorpusError(
+            raise NothingLeft(
                 f"Each of {count(len(ids), 'article')} is a copy or carries a news agency's text: copies = 'drop' "
                 "leaves none."
             )

@@ -19,10 +19,19 @@ def language_code(named: str) -> str | None:
     """
     written = named.strip().replace("_", "-")
     first, mark, rest = written.partition("-")
-    code = _codes().get(first.lower())
+    # Names take a second to learn, and most files give the code itself.
+    code = first.lower() if first.lower() in _known() else _codes().get(first.lower())
     if code and _REGION.fullmatch(rest) and (mark == "") == (rest == ""):
         return f"{code}{mark}{rest}"
     return _codes().get(written.lower())
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The codes of two letters."""
+    from babel import Locale
+
+    return frozenset(code for code in Locale("en").languages if len(code) == 2)
 
 
 @cache
@@ -32,7 +41,7 @@ def _codes() -> dict[str, str]:
     from babel.core import get_global
 
     aliases = {alias: code for alias, code in get_global("language_aliases").items() if len(code) == 2}
-    known = {code for code in Locale("en").languages if len(code) == 2}
+    known = _known()
     named = {
         name.lower(): code for naming in _NAMING for code, name in Locale(naming).languages.items() if code in known
     }

@@ -22,6 +22,8 @@ Kind = Literal["string", "integer", "number", "boolean", "date", "list"]
 _FILLED = {"integer": "int64", "boolean": "bool", "number": "float64", "list": "object"}
 _NULLABLE = {**_FILLED, "integer": "Int64", "boolean": "boolean"}
 _TEXT = "str"
+# So many rows are held as mappings at most.
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True)
@@ -100,19 +102,48 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> p
     >>> frame("rejected", [{"path": "a.txt", "stage": "reading", "reason": "The file is empty."}]).shape
     (1, 4)
     """
-    declared = table(name)
-    given = records(rows) if isinstance(rows, pd.DataFrame) else list(rows)
-    known = set(declared.names)
-    for record in given:
-        if extra := sorted(set(record) - known):
-            raise SchemaError(f"Table {name}: unknown column {extra[0]!r}. Known: {', '.join(declared.names)}.")
-    columns = {}
-    for column in declared.columns:
-        values = [record.get(column.name) for record in given]
-        if column.dtype in ("int64", "bool") and any(value is None for value in values):
-            raise SchemaError(f"Table {name}: column {column.name!r} has an empty cell; it must always be filled.")
-        columns[column.name] = series(column.kind, values, nullable=column.nullable)
-    return validate(name, pd.DataFrame(columns))
+    made = Rows(name)
+    made.add(records(rows) if isinstance(rows, pd.DataFrame) else rows)
+    return made.frame()
+
+
+class Rows:
+    """Rows of a declared table as they come: many cost the memory of typed columns, not that of mappings."""
+
+    def __init__(self, name: str) -> None:
+        self.declared = table(name)
+        self._known = set(self.declared.names)
+        self._rows: list[Mapping[str, Any]] = []
+        self._typed: list[pd.DataFrame] = []
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Take more rows; one with an unknown column is an error."""
+        for row in rows:
+            if extra := sorted(row.keys() - self._known):
+                known = ", ".join(self.declared.names)
+                raise SchemaError(f"Table {self.declared.name}: unknown column {extra[0]!r}. Known: {known}.")
+            self._rows.append(row)
+            if len(self._rows) == _CHUNK:
+                self._type()
+
+    def _type(self) -> None:
+        columns = {}
+        for column in self.declared.columns:
+            values = [row.get(column.name) for row in self._rows]
+            if column.dtype in ("int64", "bool") and any(value is None for value in values):
+                raise SchemaError(
+                    f"Table {self.declared.name}: column {column.name!r} has an empty cell; it must always be filled."
+                )
+            columns[column.name] = series(column.kind, values, nullable=column.nullable)
+        self._typed.append(pd.DataFrame(columns))
+        self._rows = []
+
+    def frame(self) -> pd.DataFrame:
+        """The table of all rows, validated."""
+        if self._rows or not self._typed:
+            self._type()
+        whole = self._typed[0] if len(self._typed) == 1 else pd.concat(self._typed, ignore_index=True)
+        return validate(self.declared.name, whole)
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
