@@ -3,16 +3,18 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+SITE   ?= .venv-site
 CORPUS ?= data/raw/belarus-2025
 JOBS   ?= 2
 
 BIN       := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 # uv where it is at hand (seconds), pip everywhere else (a minute or two). Both refuse a package whose hash differs.
-INSTALL   := $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(BIN)/python,$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check)
+INSTALL_IN = $(if $(shell command -v uv 2>/dev/null),uv pip install --python $(1)/bin/python,$(PYTHON) -m pip --python $(1)/bin/python install --disable-pip-version-check)
+INSTALL   := $(call INSTALL_IN,$(VENV))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reports tables lab test test-fast test-reports test-scale lint lock notebooks docs bench clean
+.PHONY: help setup reports tables lab test test-fast test-reports test-scale test-shadow lint lock notebooks docs site dist bench clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -48,6 +50,10 @@ test-reports: setup ## reports in a real browser: needs Chromium and npm, says w
 test-scale: setup ## large inputs and full-size simulations
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m scale
 
+test-shadow: setup ## the notebooks compared by pytest-notebook, which could follow nbval
+	$(INSTALL) --quiet --require-hashes -r tests/notebooks/requirements.lock
+	$(BIN)/python -m pytest -q -c tests/notebooks/shadow.ini --rootdir . --confcutdir . -n $(JOBS) notebooks
+
 test-fast: setup ## the tests that need no kernel
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not kernel and not browser and not scale"
 
@@ -56,10 +62,21 @@ lint: setup ## ruff on code and notebooks
 	$(BIN)/ruff format --check .
 
 notebooks: setup ## refresh the outputs of the committed notebooks
-	$(BIN)/python -m analysis.report.runner
+	$(BIN)/media-analysis notebooks
 
 docs: setup ## rewrite the data dictionary from the declared tables
 	$(BIN)/python -m analysis.schema > docs/data-dictionary.md
+
+site: $(SITE)/.installed ## build docs/_site, the documentation as a site, offline
+	$(SITE)/bin/python docs/build_site.py docs/_site
+
+$(SITE)/.installed: requirements.lock docs/requirements.lock
+	$(PYTHON) -m venv --clear --without-pip $(SITE)
+	$(call INSTALL_IN,$(SITE)) --quiet --require-hashes -r requirements.lock -r docs/requirements.lock
+	touch $@
+
+dist: setup ## the wheel and the source distribution, in dist/
+	$(BIN)/python -c "from hatchling import build; print(build.build_sdist('dist'), build.build_wheel('dist'))"
 
 bench: setup ## measure, as ratios against named peers
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
@@ -67,6 +84,8 @@ bench: setup ## measure, as ratios against named peers
 lock: ## maintainers: resolve pyproject.toml anew (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --extra test --extra build --no-header --upgrade pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade --constraint requirements.lock tests/reports/requirements.in -o tests/reports/requirements.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade --constraint requirements.lock tests/notebooks/requirements.in -o tests/notebooks/requirements.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade --constraint requirements.lock docs/requirements.in -o docs/requirements.lock
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) data/processed/* .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SITE) docs/_site dist data/processed/* .pytest_cache .ruff_cache

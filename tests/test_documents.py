@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis import cli, exhibits, parameters, pipeline, schema
+from analysis import cli, schema
 from analysis.corpus import load_codebook
-from analysis.report.show import show
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "data" / "raw" / "belarus-2025"
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "METHODS.md", "docs/scale.md", "data/raw/belarus-2025/README.md"]
+GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "METHODS.md", "data/raw/belarus-2025/README.md", *GUIDES]
 
 
 def text_of(name):
@@ -99,12 +98,6 @@ def test_the_changelog_names_columns_that_exist():
     text = text_of("CHANGELOG.md").partition("## Unreleased")[2].partition("\n## ")[0]
     named = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", text))
     assert {name for name in named if name.partition(".")[0] in schema.TABLES} <= known
-
-
-def test_the_examples_of_the_readme_run(tmp_path, capsys):
-    story = pipeline.open_corpus(parameters.make({"corpus": str(SAMPLE)}), processed=tmp_path)
-    for example in re.findall(r"```python\n(.*?)```", text_of("README.md"), re.S):
-        exec(example, {"story": story, "exhibits": exhibits, "show": show})
 
 
 def test_the_keys_of_a_measure_are_explained_where_contributors_are_sent():

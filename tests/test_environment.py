@@ -1,5 +1,6 @@
 """One place for bounds: environment.yml and requirements.lock follow pyproject.toml."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -8,13 +9,14 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from analysis import __version__
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DECLARED = {r.name: r for r in map(Requirement, PROJECT["project"]["dependencies"])}
 # conda-forge splits some packages and spells some names otherwise.
 CONDA_NAMES = {
     "dask-core": "dask",
-    "flit-core": "flit_core",
     "jupyter_server": "jupyter-server",
     "lxml_html_clean": "lxml-html-clean",
     "matplotlib-base": "matplotlib",
@@ -50,8 +52,8 @@ def test_environment_yml_installs_the_package_last():
     assert version in SpecifierSet(PROJECT["project"]["requires-python"])
 
 
-def locked():
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def locked(name="requirements.lock"):
+    text = (ROOT / name).read_text(encoding="utf-8")
     return {m[1].lower().replace("_", "-"): m[2] for m in re.finditer(r"^([\w.-]+)==(\S+)", text, re.M)}
 
 
@@ -74,3 +76,65 @@ def test_every_locked_package_has_a_hash():
 @pytest.mark.parametrize("name", ["jupyterlab", "pandas", "matplotlib", "scikit-learn", "nltk", "papermill", "nbval"])
 def test_the_fixed_packages_are_declared(name):
     assert name in DECLARED
+
+
+def test_whom_and_what_to_cite_is_said_once():
+    """Zenodo reads .zenodo.json and then no CITATION.cff; people and GitHub read the other."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    deposited = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    assert deposited["description"] == " ".join(cited["abstract"].split())
+    assert deposited["creators"] == [{"name": author["name"]} for author in cited["authors"]]
+    assert deposited["publication_date"] == str(cited["date-released"])
+    assert deposited["version"] == cited["version"] == __version__
+    for name in ("title", "license", "keywords"):
+        assert deposited[name] == cited[name]
+    assert PROJECT["project"]["name"] == cited["title"]
+    assert PROJECT["project"]["license"] == cited["license"]
+
+
+WORKFLOWS = [
+    *(ROOT / ".github" / "workflows").glob("*.yml"),
+    ROOT / "src" / "analysis" / "study" / "files" / "notebooks.yml",
+]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_its_commit_and_every_target_exists(path):
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    for step in steps:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40)), step
+    assert len(re.findall(r"uses: \S+ # v\d+\.\d+\.\d+$", text, re.M)) == sum("uses" in step for step in steps)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"make ([a-z-]+)$", "\n".join(step.get("run", "") for step in steps), re.M):
+        assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+EXTRA_LOCKS = ["docs", "tests/notebooks", "tests/reports"]
+
+
+@pytest.mark.parametrize("folder", EXTRA_LOCKS)
+def test_what_is_locked_beside_fits_the_main_lock(folder):
+    """They are installed together: one package, one release."""
+    beside, main = locked(f"{folder}/requirements.lock"), locked()
+    assert {name: pin for name, pin in beside.items() if name in main and main[name] != pin} == {}
+    for line in (ROOT / folder / "requirements.in").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            requirement = Requirement(line)
+            assert requirement.specifier.contains(beside[requirement.name.lower()]), f"{line}: run make lock"
+
+
+def test_no_lock_names_a_place_of_one_machine():
+    for path in [ROOT / "requirements.lock", *(ROOT / folder / "requirements.lock" for folder in EXTRA_LOCKS)]:
+        assert not re.search(r"^\s*--(?!hash)|://|file:", path.read_text(encoding="utf-8"), re.M), path
+
+
+def test_the_development_container_sets_up_by_the_lock():
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    assert container["postCreateCommand"] == "make setup"
+    version = re.search(r"python:(\d+\.\d+)", container["image"])[1]
+    from packaging.specifiers import SpecifierSet
+
+    assert version in SpecifierSet(PROJECT["project"]["requires-python"])

@@ -25,6 +25,7 @@ LAYERS = {
     "report": 6,
     "exports": 7,
     "exhibits": 7,
+    "study": 7,
     "cli": 8,
 }  # fmt: skip
 # A measure does not know its neighbours; within the other layers modules may build on each other.
@@ -41,7 +42,7 @@ MAY_KNOW = {("pipeline", "steps")}
 # What a measure is to know, it is given by name: see `pipeline`. So its key can hold it.
 GIVEN_BY_NAME = {"parameters", "paths", "provenance", "storage"}
 GIVEN = {"english", "corpus", "statistics", *MEASURES, "robustness"}
-TOUCH_THE_DISK = {"corpus", "exports", "pipeline", "provenance", "storage", "paths", "report", "cli"}
+TOUCH_THE_DISK = {"corpus", "exports", "pipeline", "provenance", "storage", "paths", "report", "study", "cli"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FACES = ("__init__.py", "__main__.py")
 

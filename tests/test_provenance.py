@@ -10,7 +10,7 @@ from analysis.corpus import Actor, Codebook
 PACKAGE = Path(provenance.__file__).parent
 MAKES = ["steps.py", "corpus/general.yml", "schema/tables.yml", "robustness/findings.py", "english/words/function.txt"]
 SHOWN = ["cli.py", "report/run.py", "report/a/page.html", "exhibits/x.py", "charts/style.py"]
-SHOWS = ("cli.py", "report", "exports", "exhibits", "charts")
+SHOWS = ("cli.py", "report", "exports", "exhibits", "charts", "study", "carried")
 
 
 @pytest.fixture

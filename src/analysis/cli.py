@@ -20,6 +20,7 @@ from analysis import parameters as parameter_set
 from analysis.errors import AnalysisError, CorpusError, RunError
 from analysis.processes import stoppable
 from analysis.readers import FIELDS, TEXT
+from analysis.wording import tally
 
 OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
 # What `export` can write; named here so that asking for help imports nothing.
@@ -89,9 +90,10 @@ def _run(chosen: argparse.Namespace) -> int:
         jobs=chosen.jobs,
         scheduler=chosen.scheduler,
         cell_minutes=chosen.cell_minutes,
+        strict=chosen.strict,
         say=_say,
     )
-    return _outcome(made.notes, made.rejected, strict=chosen.strict)
+    return _outcome(made.notes, made.rejected)
 
 
 def _tables(chosen: argparse.Namespace) -> int:
@@ -99,10 +101,15 @@ def _tables(chosen: argparse.Namespace) -> int:
 
     settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
-    for name, rows in story.tables().items():
+    if chosen.strict:
+        story.refuse_rejected()
+    tables = story.tables()
+    if chosen.strict:
+        story.refuse_rejected()
+    for name, rows in tables.items():
         _say(f"{name:20} {len(rows):7} rows")
     _say(f"kept in {story.processed}")
-    return _outcome(story.notes, story.rejected, strict=chosen.strict)
+    return _outcome(story.notes, story.rejected)
 
 
 def _part(chosen: argparse.Namespace) -> int:
@@ -116,18 +123,18 @@ def _part(chosen: argparse.Namespace) -> int:
     return OK
 
 
-def _outcome(notes: pd.DataFrame, rejected: pd.DataFrame, *, strict: bool) -> int:
+def _outcome(notes: pd.DataFrame, rejected: pd.DataFrame) -> int:
     """Say what was assumed and what could not be taken in, a line each; the exit code."""
     for note in notes["note"].head(_MOST_LINES):
         _say(f"note      {note}")
+    if len(notes) > _MOST_LINES:
+        _say(f"note      {len(notes) - _MOST_LINES} more were assumed: see `media-analysis check`.")
     for row in rejected.head(_MOST_LINES).itertuples(index=False):
         where = row.path if pd.isna(row.row) else f"{row.path}, row {row.row}"
         _complain(f"{where}: {row.reason}")
     if len(rejected) > _MOST_LINES:
         _complain(f"{len(rejected) - _MOST_LINES} more could not be taken in: see `media-analysis check`.")
-    if rejected.empty:
-        return OK
-    return FAILED if strict else SOME_REJECTED
+    return OK if rejected.empty else SOME_REJECTED
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -143,12 +150,15 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
+    from analysis import storage
     from analysis.corpus import new_corpus
 
     columns: dict[str, tuple[str, ...]] = {}
     for name, column in (one.split("=", 1) for one in chosen.column):
         columns[name] = (*columns.get(name, ()), column)
-    for line in new_corpus(chosen.folder, chosen.files, columns).splitlines():
+    with storage.folder_for(chosen.folder.absolute().parent):
+        said = new_corpus(chosen.folder, chosen.files, columns)
+    for line in said.splitlines():
         _say(line)
     return OK
 
@@ -162,6 +172,32 @@ def _new_notebook(chosen: argparse.Namespace) -> int:
     _say(f"written   {notebooks.lay_out(chosen.name, folder)}")
     _say("Change its cells in JupyterLab; `media-analysis run` executes it with the others and links its page.")
     return OK
+
+
+def _notebooks(chosen: argparse.Namespace) -> int:
+    from analysis.report import runner
+
+    runner.refresh([chosen.only] if chosen.only else [], corpus=chosen.corpus, say=_say)
+    return OK
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    from analysis import study
+
+    for line in study.lay_out(chosen.folder):
+        _say(line)
+    return OK
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    from analysis import study
+
+    found = study.examine()
+    for one in found:
+        _say(f"{one.status:9} {one.text}")
+    n_problems = sum(one.status == "problem" for one in found)
+    _say(f"{tally(n_problems, 'problem')}" if n_problems else "all that a run needs is here")
+    return FAILED if n_problems else OK
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -256,6 +292,9 @@ def parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
+    init = commands.add_parser("init", parents=[shared], help="lay out a study: notebooks, folders, environment, CI")
+    init.add_argument("folder", metavar="FOLDER", type=Path)
+    init.set_defaults(command=_init)
     _add_run(commands, shared)
     _add_tables(commands, shared)
     _add_parts(commands, shared)
@@ -281,6 +320,14 @@ def parser() -> argparse.ArgumentParser:
     own.add_argument("name", metavar="NAME", help="what it asks; also names the file")
     own.add_argument("corpus", metavar="CORPUS", nargs="?", help="the folder it is for (default: every corpus)")
     own.set_defaults(command=_new_notebook)
+    written = commands.add_parser(
+        "notebooks",
+        parents=[shared],
+        help="execute the project's notebooks, write them back with outputs",
+    )
+    written.add_argument("corpus", metavar="CORPUS", nargs="?", help="write this corpus into them first")
+    written.add_argument("--only", metavar="NOTEBOOK", help="this notebook alone, such as 02-framing")
+    written.set_defaults(command=_notebooks)
     code = commands.add_parser("code", parents=[shared], help="blind coding sheets, and what the coders' sheets say")
     code.add_argument("corpus", metavar="CORPUS")
     code.add_argument("--folder", metavar="DIR", type=Path, help="where the sheets lie (default: CORPUS/coding)")
@@ -304,6 +351,8 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("pack", metavar="PACK", type=Path)
     verify.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
     verify.set_defaults(command=_verify)
+    doctor = commands.add_parser("doctor", parents=[shared], help="whether this machine has what a run needs")
+    doctor.set_defaults(command=_doctor)
     return whole
 
 
@@ -314,7 +363,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     _add_parameters(command)
     command.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
     command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://host:8786, or: local")
-    command.add_argument("--strict", action="store_true", help="rejected input is an error")
+    command.add_argument("--strict", action="store_true", help="rejected input is an error: no report is made")
 
 
 def _add_parameters(command: argparse.ArgumentParser) -> None:

@@ -31,3 +31,7 @@ class TooFewArticles(AnalysisError):
 
 class RunError(AnalysisError):
     """A notebook failed; the message names notebook, cell and cause."""
+
+
+class RejectedInput(RunError):
+    """Some input could not be taken in, and the caller asked that this be an error: no report is made."""

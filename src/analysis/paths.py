@@ -1,36 +1,66 @@
-"""Where things lie: the project's root and the folders that commands and notebooks default to."""
+"""Where things lie: the folder that a study is written in; the notebooks and the sample that the package carries."""
 
 import os
 import re
 from pathlib import Path
 
-from analysis.errors import CorpusError, ParameterError
+from analysis.errors import ParameterError
 
 SAMPLE_CORPUS = "data/raw/belarus-2025"
 PROCESSED_VARIABLE = "MEDIA_ANALYSIS_PROCESSED"
+ROOT_VARIABLE = "MEDIA_ANALYSIS_ROOT"
+
+
+def carried() -> Path:
+    """The folder with the `notebooks/` and the `data/raw/` of the sample that come with the package.
+
+    A wheel has them inside the package; a checkout at its top level, where they are edited.
+    """
+    inside = Path(__file__).parent / "carried"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
 
 
 def project_root() -> Path:
-    """The checkout that holds the notebooks: around the working directory, else around this package.
+    """The folder that relative paths are read from and reports are written in.
 
-    Notebooks start in their own folder under nbval and JupyterLab and in the caller's under papermill, so relative
-    paths are read from here and not from the working directory.
+    It is the checkout, or the study that `media-analysis init` laid out, around the working directory: its `notebooks/`
+    hold the summary that every report begins with. Without one it is the working directory itself. Notebooks start in
+    their own folder under nbval and JupyterLab and in the caller's under papermill; those that `run` starts are told.
     """
-    places = [*(Path.cwd() / "x").parents, *Path(__file__).resolve().parents]
-    for place in places:
-        if (place / "notebooks").is_dir() and (place / "pyproject.toml").is_file():
-            return place
-    raise CorpusError(
-        f"No project around {Path.cwd()}: run this inside a checkout that has notebooks/ and pyproject.toml."
-    )
+    if given := os.environ.get(ROOT_VARIABLE):
+        return Path(given)
+    here = Path.cwd()
+    return next((place for place in (here, *here.parents) if has_notebooks(place)), here)
+
+
+def has_notebooks(folder: Path) -> bool:
+    """Whether a folder is a project: others have a folder `notebooks/` too, which is not ours to execute."""
+    return any((folder / "notebooks").glob("[0-9][0-9]-summary.ipynb"))
+
+
+def notebooks_folder() -> Path:
+    """The notebooks that are run: the project's own, else those that the package carries."""
+    root = project_root()
+    return (root if has_notebooks(root) else carried()) / "notebooks"
 
 
 def corpus_folder(corpus: str | Path) -> Path:
-    """The folder of a corpus: absolute, or relative to the working directory or else to the project's root."""
+    """The folder of a corpus: absolute, or relative to the working directory or else to the project's root.
+
+    The sample is found everywhere, under the name that it has in the project.
+    """
     given = Path(corpus)
-    if given.is_absolute() or given.is_dir():
-        return given.resolve()
-    return (project_root() / given).resolve()
+    places = [Path.cwd(), project_root(), *([carried()] if given == Path(SAMPLE_CORPUS) else [])]
+    # What is nowhere is missed where the caller is.
+    return next((place / given for place in places if (place / given).is_dir()), places[0] / given).resolve()
+
+
+def portable(folder: Path) -> str:
+    """The corpus as a parameter: from the project's root where it lies inside, so that no machine's path is printed."""
+    root = project_root().resolve()
+    if folder == (carried() / SAMPLE_CORPUS).resolve():
+        return SAMPLE_CORPUS
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
 
 
 def corpus_name(folder: Path) -> str:
@@ -41,6 +71,45 @@ def corpus_name(folder: Path) -> str:
             f"{name!r} cannot name a corpus: rename the folder (up to 100 characters, no braces, no dot first)."
         )
     return name
+
+
+def owner_file(place: Path) -> Path:
+    """The hidden file beside a folder of tables or of a report that says which corpus it is made from."""
+    return place.with_name(f".{place.name}.corpus")
+
+
+def refuse_other_owner(place: Path, corpus: Path) -> None:
+    """Two corpora whose folders have one name would write to one place: the second is refused before it writes.
+
+    `place` is the folder of tables or of a report that `corpus` is about to write. A corpus that was moved keeps its
+    place: the folder that it was made from is gone.
+
+    Raises
+    ------
+    ParameterError
+        `place` holds what was made from another folder that is still there.
+    """
+    kept = owner_file(place)
+    if kept.is_file():
+        owner = (place.parent / kept.read_text(encoding="utf-8", errors="surrogateescape")).resolve()
+    else:  # of a project that came from elsewhere, such as a clone with its reports
+        owner = (project_root() / "data" / "raw" / place.name).resolve()
+    if place.is_dir() and owner.is_dir() and owner != corpus:
+        raise ParameterError(
+            f"{place} holds what was made from {owner}, which has the same name as {corpus}. Nothing was changed. "
+            "Rename one of the two folders, or write elsewhere with --processed and --reports."
+        )
+
+
+def keep_owner(place: Path, corpus: Path) -> None:
+    """Write down which corpus the folder `place` is made from: as seen from there, so that a project can be moved."""
+    seen = os.path.relpath(corpus, place.parent.resolve()).encode("utf-8", "surrogateescape")
+    kept = owner_file(place)
+    if not kept.is_file() or kept.read_bytes() != seen:
+        # In one step: other kernels of the same run look at it.
+        staged = kept.with_name(f"{kept.name}.{os.getpid()}")
+        staged.write_bytes(seen)
+        staged.replace(kept)
 
 
 def processed_root() -> Path:

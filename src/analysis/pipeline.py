@@ -21,9 +21,10 @@ from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, rea
 from analysis.corpus.folder import leads_out
 from analysis.corpus.intake import Part, rejected_order
 from analysis.engine import Engine
-from analysis.errors import AnalysisError, NothingLeft, ParameterError
+from analysis.errors import AnalysisError, NothingLeft, ParameterError, RejectedInput
 from analysis.parameters import NAMES, Parameters, alternatives
 from analysis.steps import QUICK, STEPS, Step, Tables
+from analysis.wording import tally
 from analysis.work import Work
 
 if TYPE_CHECKING:
@@ -132,6 +133,14 @@ class Story:
         made = {name: self.table(name) for name in wanted}
         return made | ({_REJECTED: self.table(_REJECTED)} if _REJECTED in made else {})
 
+    def refuse_rejected(self) -> None:
+        """Raise `RejectedInput` where some input could not be taken in, as far as it is known by now."""
+        if len(self.rejected):
+            raise RejectedInput(
+                f"{tally(len(self.rejected), 'problem')} with the input of {self.name}, and --strict makes that an "
+                f"error: nothing more is made. `media-analysis check {paths.portable(self.folder)}` says what to do."
+            )
+
     def about(self, name: str) -> pd.DataFrame:
         """What each column of the table `name` means, to be shown beside it."""
         return schema.meanings(name)
@@ -181,9 +190,8 @@ class Story:
 
     def _provide(self, step: Step) -> None:
         key = self.key(step)
-        self.processed.mkdir(parents=True, exist_ok=True)
         # Two notebooks that want the same tables: one makes them, the other waits. Other tables can be read meanwhile.
-        with FileLock(self.processed / f".{step.makes[0]}.lock"):
+        with storage.folder_for(self.processed), FileLock(self.processed / f".{step.makes[0]}.lock"):
             if not self._load(step, key=key):
                 self._make(step, key=key)
 
@@ -225,6 +233,7 @@ class Story:
             manifest = storage.read_manifest(self.processed)
             manifest["tables"].update(entries)
             storage.write_manifest(self.processed, manifest)
+            paths.keep_owner(self.processed, self.folder)
         self._loaded |= made
         self._hashes |= hashes
 
@@ -294,11 +303,15 @@ def open_corpus(
     ------
     CorpusError
         When the folder is missing or holds nothing usable; the message says what to do.
+    ParameterError
+        When the tables of another corpus whose folder has the same name are kept in `processed`.
     """
     settings = parameters or Parameters()
     folder = paths.corpus_folder(settings.corpus)
-    root = processed or paths.processed_root()
-    story = Story(folder, settings, root / paths.corpus_name(folder), Engine(jobs, scheduler))
+    # Absolute: the kernels that are told of it run elsewhere.
+    kept = (processed or paths.processed_root()).absolute() / paths.corpus_name(folder)
+    paths.refuse_other_owner(kept, folder)
+    story = Story(folder, settings, kept, Engine(jobs, scheduler))
     for name in {settings.lexicon, *story._own_lexicon_names} - set(PACKAGED):
         story._lexicon_called(name)  # what cannot be used is refused now, not after the work
     return story

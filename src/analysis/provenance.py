@@ -19,8 +19,8 @@ LIBRARIES = ("matplotlib", "nbconvert", "nltk", "pandas", "py3langid", "pyarrow"
 _BY_PYTHON = ("numpy", "scipy")
 _IF_INSTALLED = ("afinn",)
 _PACKAGE = Path(__file__).parent
-# They show tables and never make one: they can change without a table going stale.
-_SHOWS = ("cli.py", "report", "exports", "exhibits", "charts")
+# They show tables and never make one: they can change without a table going stale. `carried` is only in a wheel.
+_SHOWS = ("cli.py", "report", "exports", "exhibits", "charts", "study", "carried")
 
 
 def file_sha256(path: Path) -> str:

@@ -10,8 +10,8 @@ import json
 import os
 import platform
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -167,6 +167,27 @@ def write_json(path: Path, value: Any) -> None:
     # A name that turns the direction of writing would make the file read as what it is not.
     text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     write_bytes(path, (text + "\n").encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def folder_for(place: Path) -> Iterator[None]:
+    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if new and all(_is_lock(path) for path in place.iterdir()):
+            for lock in place.iterdir():
+                lock.unlink(missing_ok=True)
+        for folder in new:
+            with suppress(OSError):  # it holds something by now
+                folder.rmdir()
+        raise
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".lock"
 
 
 # So many values a partition, once many small ones have been put together.

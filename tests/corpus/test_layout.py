@@ -171,3 +171,48 @@ def test_files_may_be_named_from_where_one_stands(tmp_path, files, monkeypatch):
     monkeypatch.chdir(files[0].parent)
     assert "2 articles" in new_corpus(Path("../story"), [Path("a.txt"), Path("b.txt")])
     assert len(read_corpus(tmp_path / "story").articles) == 2
+
+
+DATED = [
+    ("14 March 2024", "2024-03-14"),
+    ("Published: 15 March 2024, 10:20 GMT", "2024-03-15"),
+    ("Thursday, March 14, 2024", "2024-03-14"),
+    ("PORT ELLIS, March 16, 2024 (AP) - The harbour office said so.", "2024-03-16"),
+    # Which of two days it is, nobody can tell; a sentence is no date line; a day needs its year.
+    ("Published 14 March 2024\nUpdated 16 March 2024", ""),
+    ("Updated 16 March 2024, published 14 March 2024", ""),
+    ("The ferry sank on 14 March 2024, the harbour office said.", ""),
+    ("PORT ELLIS, March 16 (AP) - The harbour office said so.", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "day"), DATED)
+def test_a_date_line_is_proposed_as_the_day_and_never_taken_unseen(tmp_path, line, day):
+    article = tmp_path / "ferry.txt"
+    body = "At least 12 people were brought ashore by the crews of three boats, and nobody is missing any more."
+    article.write_text(f"Ferry sinks off Port Ellis\n\n{line}\n\n{body}\n\nMost of them went home.\n")
+    folder = tmp_path / "story"
+    said = new_corpus(folder, [article])
+    rows = (folder / "sources.csv").read_text().splitlines()[1:]
+    assert [row.split(",")[3] for row in rows] == [day]
+    assert ("published in sources.csv is a proposal" in said) == bool(day)
+    (folder / "sources.csv").unlink()
+    assert read_corpus(folder).articles["published"].isna().all()
+    assert ("may say when" in check_corpus(folder).text) == bool(day)
+    assert day in check_corpus(folder).text
+
+
+def test_check_counts_files_that_are_byte_for_byte_the_same(tmp_path):
+    for name, text in {"a": ARTICLE, "b": ARTICLE, "c": ARTICLE + "\n", "d": ARTICLE + "More.\n"}.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    (line,) = [one for one in check_corpus(tmp_path).text.splitlines() if "Byte for byte" in one]
+    assert line.endswith("1 file: a.txt and b.txt")  # c differs by one byte and says the same
+
+
+def test_check_shows_notes_whole_however_long(tmp_path):
+    names = [f"{'a-name-that-is-long-' * 6}{n}.txt" for n in range(3)]
+    for name in names:
+        (tmp_path / name).write_text(ARTICLE + name)
+    (tmp_path / "sources.csv").write_text("file,source\n")
+    notes = check_corpus(tmp_path).text.partition("Notes:")[2]
+    assert all(f"{name}" in notes for name in names)

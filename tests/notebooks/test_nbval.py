@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,9 +45,11 @@ def changed(notebook, folder):
 @pytest.mark.kernel
 def test_a_chart_whose_data_changed_fails(tmp_path):
     notebook = nbformat.read(ROOT / "notebooks" / "01-ingest.ipynb", as_version=4)
+    shutil.copy(ROOT / "conftest.py", tmp_path)
     result = nbval(changed(notebook, tmp_path))
     assert result.returncode == 1, result.stdout
     assert "1 failed" in result.stdout
+    assert "run `make notebooks`" in result.stdout
 
 
 @pytest.mark.kernel

@@ -13,11 +13,10 @@ from analysis.report.links import page_target
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A project without notebooks, and a corpus folder in it."""
+    """A project with nothing but its summary, and a corpus folder in it."""
     root = tmp_path / "project"
-    (root / "notebooks").mkdir(parents=True)
     (root / "data" / "story").mkdir(parents=True)
-    (root / "pyproject.toml").touch()
+    write(root / "notebooks", "07-summary")
     monkeypatch.chdir(root)
     return root
 
@@ -32,7 +31,7 @@ def write(folder, name, *, parameters='corpus = "x"  # folder'):
 
 
 def test_chapters_come_by_number_with_the_summary_last_whoever_wrote_them(project):
-    for name in ("07-summary", "01-ingest", "08-mine", "10-later"):
+    for name in ("01-ingest", "08-mine", "10-later"):
         write(project / "notebooks", name)
     write(project / "data" / "story" / "notebooks", "08-again")
     for name in ("scratch", "Untitled1", "8-mine"):
@@ -89,7 +88,6 @@ def test_what_is_no_notebook_is_said(project, text):
 
 
 def test_a_new_notebook_takes_the_next_number_and_never_the_place_of_another(project, capsys):
-    write(project / "notebooks", "07-summary")
     assert cli.main(["new-notebook", "Who wrote first?"]) == 0
     path = project / "notebooks" / "08-who-wrote-first.ipynb"
     assert str(path) in capsys.readouterr().out
@@ -108,7 +106,7 @@ def test_a_new_notebook_takes_the_next_number_and_never_the_place_of_another(pro
 def test_a_title_that_gives_no_name_is_refused(project, name):
     with pytest.raises(ParameterError):
         notebooks.lay_out(name)
-    assert not list((project / "notebooks").iterdir())
+    assert [path.name for path in (project / "notebooks").iterdir()] == ["07-summary.ipynb"]
 
 
 def test_a_new_notebook_for_no_folder_writes_nothing(project, capsys):

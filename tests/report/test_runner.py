@@ -17,12 +17,10 @@ FLOOD = Path(__file__).parents[1] / "fixtures" / "valley-flood"
 
 
 @pytest.fixture
-def one_notebook(tmp_path, monkeypatch):
-    """A project whose only notebook has the given code cells."""
+def one_notebook(tmp_path):
+    """A notebook that has the given code cells."""
     root = tmp_path / "project"
     (root / "notebooks").mkdir(parents=True)
-    (root / "pyproject.toml").touch()
-    monkeypatch.setattr(notebooks, "project_root", lambda: root)
 
     def write(*sources, tags=()):
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
@@ -195,7 +193,7 @@ def two_chapters(tmp_path, monkeypatch):
         folder.mkdir(parents=True)
     (root / "pyproject.toml").touch()
     (corpus / "a.txt").write_text("Three people died when a bridge fell, the mayor said.\n")
-    monkeypatch.setattr(notebooks, "project_root", lambda: root)
+    monkeypatch.setattr(paths, "notebooks_folder", lambda: root / "notebooks")
     # The articles alone, and no process but the kernels.
     for name in ("STEPS", "QUICK"):
         monkeypatch.setattr(pipeline, name, pipeline.STEPS[:1])

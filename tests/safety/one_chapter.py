@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from analysis import cli, pipeline, processes
+from analysis import cli, paths, pipeline, processes
 from analysis.report import notebooks, runner
 
 FEW = ["-p", "n_resamples=20"]
@@ -46,7 +46,7 @@ def executed(path, *, settings, **_):
 
 def prepare(root):
     """Leave out what takes long and is not at stake: kernels, processes, and all tables but the articles'."""
-    notebooks.project_root = lambda: root
+    paths.notebooks_folder = lambda: root / "notebooks"
     runner.execute = executed
     processes.workers = lambda *_: ThreadPoolExecutor(1)
     pipeline.STEPS = pipeline.QUICK = pipeline.STEPS[:1]

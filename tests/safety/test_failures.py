@@ -16,7 +16,7 @@ from pathlib import Path
 import one_chapter
 import pytest
 
-from analysis import pipeline, storage
+from analysis import paths, pipeline, storage
 from analysis.parameters import make
 
 LONG = int(os.environ.get("MEDIA_ANALYSIS_LONG", "1"))
@@ -45,7 +45,7 @@ def leftovers(folder):
 def project(tmp_path, monkeypatch):
     root, corpus = one_chapter.project(tmp_path)
     for owner, name in (
-        (one_chapter.notebooks, "project_root"),
+        (paths, "notebooks_folder"),
         (one_chapter.runner, "execute"),
         (one_chapter.processes, "workers"),
         (pipeline, "STEPS"),

@@ -8,11 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.definitions import load_codebook
-from analysis.corpus.health import health_card
+from analysis.corpus.document import documents
+from analysis.corpus.health import health_card, proposed_day
 from analysis.corpus.intake import Corpus, read_corpus
 from analysis.corpus.selection import Selection
+from analysis.corpus.sources import SOURCES_FILE
 from analysis.readers import FIELDS
-from analysis.wording import tally
+from analysis.schema import frame
+from analysis.wording import some_of, tally
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_SHOWN = 90
@@ -55,7 +58,7 @@ def check_corpus(folder: Path, *, where: str = "", compare: str = "") -> Check:
         f"{name}: {tally(n_articles, 'article')} would be taken in; {tally(n_rejected, 'problem')}.",
         *_part("Sources", _source_lines(corpus.articles), "source"),
         *_part("Fields, and where they stand", _field_lines(corpus.metadata), "field"),
-        *_part("What to know before trusting the texts", _finding_lines(card), "finding"),
+        *_part("What to know before trusting the texts", [*_same_files(corpus), *_finding_lines(card)], "finding"),
         *_part("Articles", _article_lines(corpus, card), "article"),
         *_part("What is not used", [_rejected_line(row) for row in corpus.rejected.itertuples()], "problem"),
         *_part("Notes", [_plain(note) for note in chosen.tables()["notes"]["note"]], "note"),
@@ -103,9 +106,29 @@ def _finding_lines(card: pd.DataFrame) -> list[str]:
     ]
 
 
+def _same_files(corpus: Corpus) -> Iterator[str]:
+    """How many files are byte for byte the same as another, whatever their names."""
+    files = corpus.articles.drop_duplicates("path")
+    groups = [own["path"].tolist() for _, own in files.groupby("sha256", sort=False) if len(own) > 1]
+    if groups:
+        more = f"; and {tally(len(groups) - _EXAMPLES, 'more group')}" if len(groups) > _EXAMPLES else ""
+        examples = "; ".join(some_of([_shown(path) for path in own]) for own in groups[:_EXAMPLES])
+        n_copies = sum(len(own) - 1 for own in groups)
+        yield f"Byte for byte the same as another file. {tally(n_copies, 'file')}: {examples}{more}"
+
+
+def _proposed_days(corpus: Corpus) -> dict[str, tuple[str, str]]:
+    """For articles without a date, the day that a date line of theirs gives, and the line."""
+    undated = corpus.articles[corpus.articles["published"].isna()].head(_MOST_LINES)
+    of_lines = corpus.blocks[corpus.blocks["kind"] == "dateline"]
+    found = {one.article_id: proposed_day(one) for one in documents(undated, of_lines, frame("sentences"))}
+    return {article: proposal for article, proposal in found.items() if proposal}
+
+
 def _article_lines(corpus: Corpus, card: pd.DataFrame) -> list[str]:
     """A line for each article, with its own card below it."""
     shown = corpus.articles.head(_MOST_LINES)
+    days = _proposed_days(corpus)
     cards = dict(iter(card[card["article_id"].isin(shown["article_id"])].groupby("article_id")))
     lines = []
     for article in shown.itertuples():
@@ -117,6 +140,9 @@ def _article_lines(corpus: Corpus, card: pd.DataFrame) -> list[str]:
             times = f" ({finding.n} times)" if finding.n > 1 else ""
             example = f" “{_shown(finding.example)}”" if isinstance(finding.example, str) else ""
             own.append(f"    {finding.meaning}{times}{example}")
+        if article.article_id in days:
+            day, line = days[article.article_id]
+            own.append(f"    Its line “{_shown(line)}” may say when: put {day} into {SOURCES_FILE} (published) if so.")
         lines.append("\n".join(own))
     return [*lines, *[""] * (len(corpus.articles) - len(shown))]
 

@@ -28,6 +28,7 @@ from analysis.corpus.repair import REPAIR_CODES, broken_characters
 from analysis.english import words
 from analysis.english.marks import CLOSING_QUOTES
 from analysis.errors import SchemaError
+from analysis.readers.dates import date_in
 from analysis.schema import frame
 
 # With less running text an article is a flash or a caption, and a mean or share of it says next to nothing.
@@ -107,6 +108,29 @@ def findings_of(document: Document) -> list[Finding]:
     found = [finding for rule in (_of_structure, _of_artefacts) for finding in rule(document)]
     order = list(HEALTH_MEANINGS)
     return sorted(found, key=lambda finding: order.index(finding.code))
+
+
+def proposed_day(document: Document) -> tuple[str, str] | None:
+    """Does a line of the article that only says where and when it was written give the day of publication?
+
+    Returns
+    -------
+    tuple of (str, str) or None
+        The day, ISO 8601, and the line; nothing where such lines name several days, or none with its year.
+
+    Misleads when
+    -------------
+    The line is of something else, such as the day on which the page was saved: it is for a person to confirm.
+    """
+    lines = [_text_of(document, one) for one in document.blocks if one.kind == "dateline" and one.part <= 1]
+    found = [(day, line) for line in lines for day in _days_in(line)]
+    return found[0] if len({day for day, _ in found}) == 1 else None
+
+
+def _days_in(line: str) -> Iterable[str]:
+    while dated := date_in(line):
+        yield dated[0]
+        line = line[dated[2] :]
 
 
 def health_flags(document: Document, *, language: str | None, is_given: bool, is_listed: bool) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.corpus.document import document_from_text
 from analysis.corpus.folder import opened
+from analysis.corpus.health import proposed_day
 from analysis.corpus.intake import not_told
 from analysis.corpus.language import detect_language
 from analysis.corpus.naming import unnamed_source
@@ -28,9 +29,9 @@ def new_corpus(folder: Path, files: Sequence[Path], columns: Mapping[str, str | 
     """Lay out a corpus folder: copies of the files, and a `sources.csv` with a row for each that is one article.
 
     What files say of themselves (source, title, day, language, address) is filled in; else titles and languages are
-    those that the text shows, and sources the file names, for a start. Tables and exports hold all this themselves.
-    `columns` names for a field the column of tables that holds it, or several where tables differ; it is kept in
-    `corpus.yml`. The folder appears whole or not at all.
+    those that the text shows, days those of its date lines, and sources the file names, for a start. Tables and
+    exports hold all this themselves. `columns` names for a field the column of tables that holds it, or several where
+    tables differ; it is kept in `corpus.yml`. The folder appears whole or not at all.
 
     Returns
     -------
@@ -113,14 +114,19 @@ def _look(path: Path, settings: Settings) -> _Look:
     kind = kinds[0] if len(set(kinds)) == 1 else "several kinds"
     said = tuple(note.text for note in notes)
     told = frozenset(name for record in records for name in told_columns_of(record, settings))
-    return _Look(path, kind, len(records), len(refused), said, _row(path, records[0]) if is_one else None, told)
+    row = _row(path, records[0]) if is_one else None
+    if row and row["published"] and "published" not in records[0].fields:
+        said += (f"published in {SOURCES_FILE} is a proposal, from a line of the text that is a date: look it over.",)
+    return _Look(path, kind, len(records), len(refused), said, row, told)
 
 
 def _row(path: Path, record: Record) -> dict[str, str]:
     given = {name: " ".join(value.value.split()) for name, value in record.fields.items() if name in COLUMNS}
+    document = document_from_text(record.text)
     return {
         "source": unnamed_source(path.name),
-        "title": document_from_text(record.text).title or "",
+        "title": document.title or "",
+        "published": (proposed_day(document) or ("",))[0],
         "language": detect_language(record.text) or "",
         **given,
         "file": path.name,

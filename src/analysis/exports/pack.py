@@ -158,10 +158,7 @@ def _record(story: Story, hashes: Mapping[str, str], made_again: list[str], *, w
 
 def _copy_lock(folder: Path) -> None:
     """The exact set of packages, where the project's lock is at hand."""
-    try:
-        lock = paths.project_root() / "requirements.lock"
-    except CorpusError:
-        return
+    lock = paths.carried() / "requirements.lock"
     if lock.is_file():
         shutil.copyfile(lock, folder / lock.name)
 

@@ -1,6 +1,7 @@
 """The notebooks as files: which there are, whether each can be run, what of them may be kept, how a new one begins."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from nbformat import NotebookNode
 from analysis import paths, storage
 from analysis.corpus import NOTEBOOKS
 from analysis.errors import ParameterError
-from analysis.paths import project_root
 from analysis.report.links import page_target
 
 _NAME = re.compile(r"\d\d-[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
@@ -21,15 +21,15 @@ _HOW_TO_START = "`media-analysis new-notebook NAME` lays out one that has everyt
 def found(corpus: Path | None = None) -> dict[str, Path]:
     """The notebooks by name, in the order of the chapters: by number, then by name; the summary last.
 
-    They lie in the project's `notebooks/` and, for its own story alone, in the folder `notebooks/` of a corpus. Two may
-    have one number; files whose names do not begin with one are left alone.
+    They lie in the project's `notebooks/`, else in the package, and, for its own story alone, in the folder
+    `notebooks/` of a corpus. Two may have one number; files whose names do not begin with one are left alone.
 
     Raises
     ------
     ParameterError
         A numbered file cannot name a page, or two would become the same page.
     """
-    folders = [project_root() / "notebooks", *([corpus / NOTEBOOKS] if corpus is not None else [])]
+    folders = [paths.notebooks_folder(), *([corpus / NOTEBOOKS] if corpus is not None else [])]
     files = [path for folder in folders for path in sorted(folder.glob("[0-9][0-9]-*.ipynb")) if path.is_file()]
     pages: dict[str, Path] = {}
     for path in files:
@@ -94,7 +94,7 @@ def check(path: Path) -> None:
         Says what is missing and how to add it.
     """
     notebook = read(path)
-    if not any("parameters" in cell.metadata.get("tags", []) for cell in notebook.cells):
+    if _parameters_cell(notebook) is None:
         raise ParameterError(
             f"{_said(path)}: no cell has the tag `parameters`. Put `corpus = ...` into a cell near the top and tag it "
             f"(in JupyterLab: Property Inspector, Cell Tags). {_HOW_TO_START}"
@@ -108,14 +108,34 @@ def check(path: Path) -> None:
 
 def declared_parameters(notebook: NotebookNode, *, name: str = "The notebook") -> list[str]:
     """Names that the cell tagged `parameters` assigns, in order."""
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            try:
-                assignments = [node for node in ast.parse(cell.source).body if isinstance(node, ast.Assign)]
-            except SyntaxError as error:
-                raise ParameterError(f"{name}: its cell of parameters is no Python ({error.msg}).") from None
-            return [node.targets[0].id for node in assignments if isinstance(node.targets[0], ast.Name)]
-    return []
+    return [node.targets[0].id for node in _assignments(_parameters_cell(notebook), name=name)]
+
+
+def with_corpus(notebook: NotebookNode, corpus: str) -> NotebookNode:
+    """The notebook with another corpus in its cell of parameters; the comment beside it stays."""
+    cell = _parameters_cell(notebook)
+    for node in _assignments(cell, name="The notebook"):
+        if node.targets[0].id == "corpus" and node.value.lineno == node.value.end_lineno:
+            lines = cell.source.split("\n")
+            line = lines[node.lineno - 1].encode()  # columns are counted in bytes
+            before, after = line[: node.value.col_offset], line[node.value.end_col_offset :]
+            lines[node.lineno - 1] = f"{before.decode()}{json.dumps(corpus, ensure_ascii=False)}{after.decode()}"
+            cell.source = "\n".join(lines)
+            break
+    return notebook
+
+
+def _parameters_cell(notebook: NotebookNode) -> NotebookNode | None:
+    return next((cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])), None)
+
+
+def _assignments(cell: NotebookNode | None, *, name: str) -> list[ast.Assign]:
+    """What a cell of parameters assigns to a name."""
+    try:
+        body = ast.parse(cell.source).body if cell else []
+    except SyntaxError as error:
+        raise ParameterError(f"{name}: its cell of parameters is no Python ({error.msg}).") from None
+    return [node for node in body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)]
 
 
 def cleaned(notebook: NotebookNode) -> NotebookNode:
@@ -138,12 +158,6 @@ def _metadata() -> NotebookNode:
     return NotebookNode(kernelspec=NotebookNode(kernel), language_info=NotebookNode(name="python"))
 
 
-def portable(folder: Path) -> str:
-    """The corpus as a parameter: from the project's root where it lies inside, so that no machine's path is printed."""
-    root = project_root()
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-
-
 def lay_out(title: str, corpus: Path | None = None) -> Path:
     """Write a notebook of one's own to start from, under the next free number; returns where it lies.
 
@@ -164,13 +178,30 @@ def lay_out(title: str, corpus: Path | None = None) -> Path:
     number = max([0, *(int(name[:2]) for name in known)]) + 1
     if number > 99:
         raise ParameterError("All numbers up to 99 are taken: rename a notebook, or remove one.")
-    folder = corpus / NOTEBOOKS if corpus is not None else project_root() / "notebooks"
+    folder = corpus / NOTEBOOKS if corpus is not None else own_folder()
     folder.mkdir(exist_ok=True)
     path = folder / f"{number:02d}-{slug}.ipynb"
     with path.open("x", encoding="utf-8") as file:
         # JupyterLab and nbval start a notebook in its own folder; `run` gives it the corpus.
         nbformat.write(_first_cells(title, corpus=paths.SAMPLE_CORPUS if corpus is None else ".."), file)
     return path
+
+
+def own_folder() -> Path:
+    """The project's notebooks, to be written in.
+
+    Raises
+    ------
+    ParameterError
+        There is no project: notebooks would be the package's, or ones that nothing runs.
+    """
+    root = paths.project_root()
+    if not paths.has_notebooks(root):
+        raise ParameterError(
+            f"There is no project around {root}: lay one out by `media-analysis init`. (A notebook can also be for one "
+            "corpus alone: `media-analysis new-notebook NAME CORPUS`.)"
+        )
+    return root / "notebooks"
 
 
 def _first_cells(title: str, *, corpus: str) -> NotebookNode:

@@ -6,7 +6,6 @@ Everything is made in a staging folder: a run that fails or is killed leaves the
 import logging
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -51,6 +50,7 @@ def run(
     only: str | None = None,
     jobs: int = 1,
     scheduler: str | None = None,
+    strict: bool = False,
     cell_minutes: float = CELL_MINUTES,
     say: Say = print,
 ) -> Run:
@@ -63,6 +63,8 @@ def run(
     ------
     ParameterError, CorpusError
         Before anything is written.
+    RejectedInput
+        If `strict`, when some input cannot be taken in: before the report is touched.
     RunError
         When a notebook fails; names notebook, cell and cause.
     """
@@ -73,7 +75,11 @@ def run(
         notebooks.check(path)
     corpus_files(folder)  # says what is wrong with the folder before anything is written
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
-    root = reports or paths.reports_root()
+    root = (reports or paths.reports_root()).absolute()
+    paths.refuse_other_owner(root / story.name, story.folder)
+    if strict:
+        story.refuse_rejected()
+    n_articles = len(story.articles)  # a corpus that gives none is refused here, before a folder is made for its report
     root.mkdir(parents=True, exist_ok=True)
     last = root / story.name
     with _alone(root / f".{story.name}.lock", say=say), _staging(root / f".staging-{story.name}") as staging:
@@ -83,17 +89,20 @@ def run(
         n_workers = max(1, min(jobs, len(to_execute)))
         with processes.workers(n_workers, _warm_up, story.processed.parent, staging / "settings") as pool:
             _wake(pool, n_workers)
-            say(f"articles  {len(story.articles)} taken in, {len(story.rejected)} rejected")
+            say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
-            given = {**settings, "corpus": notebooks.portable(story.folder)}
+            given = {**settings, "corpus": paths.portable(story.folder)}
             started = _start(pool, to_execute, settings=given, folder=staging / "work", cell_minutes=cell_minutes)
             tables = story.tables()
+            if strict:
+                story.refuse_rejected()
             say(f"tables    {len(tables)}")
             executed = _finish(started, say=say)
         kept = _kept(found, executed, last=last, folder=staging / "report" / "notebooks")
         final = _render(kept, story, tables=tables, record=record, staging=staging / "report", say=say)
         _swap(final, last)
+        paths.keep_owner(last, story.folder)
     say(f"report    {_shown(last / 'index.html')}")
     return Run(last / "index.html", notes=story.notes, rejected=story.rejected)
 
@@ -169,6 +178,7 @@ def prepare_environment(settings: Path, *, processed: Path | None = None) -> Non
     """
     if processed is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(processed)
+    os.environ[paths.ROOT_VARIABLE] = str(paths.project_root())
     os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1")
     os.environ.update(IPYTHONDIR=str(settings), JUPYTER_RUNTIME_DIR=str(settings))
     os.environ["MATPLOTLIBRC"] = str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "matplotlibrc")
@@ -208,9 +218,16 @@ def _finish(started: Mapping[str, Future], *, say: Say) -> dict[str, NotebookNod
 
 
 def execute(
-    path: Path, *, settings: Mapping[str, Any], folder: Path, cell_minutes: float = CELL_MINUTES
+    path: Path,
+    *,
+    settings: Mapping[str, Any],
+    folder: Path,
+    corpus: str | None = None,
+    cell_minutes: float = CELL_MINUTES,
 ) -> NotebookNode:
     """Execute one notebook by papermill, with all `settings` of the run, in the working folder `folder`.
+
+    `corpus` is written into its cell of parameters; what is in `settings` papermill adds in a cell of its own.
 
     Raises
     ------
@@ -224,6 +241,8 @@ def execute(
     # It warns of parameters that a notebook does not list; every notebook takes all of the run's.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     name, notebook = path.stem, notebooks.read(path)
+    if corpus is not None:
+        notebook = notebooks.with_corpus(notebook, corpus)
     # `sys.exit(0)` in the last cell leaves a notebook that only looks clean: this cell would not run after it.
     notebook.cells.append(nbformat.v4.new_code_cell(_LAST_CELL))
     begun: list[NotebookNode] = []
@@ -325,9 +344,10 @@ def _recover(report: Path) -> None:
 
 
 def _keep_time(new: Path, report: Path) -> None:
-    """A run that makes the same report again leaves `run.json` too as it was: the time says when it was first made."""
+    """A run that makes the same report again leaves `run.json` too: it says when and on what it was first made."""
     made, kept = (storage.read_json(folder / "run.json") for folder in (new, report))
-    if kept and made | {"finished_at_utc": None} == kept | {"finished_at_utc": None}:
+    apart = dict.fromkeys(("finished_at_utc", "python", "system"))
+    if kept and made | apart == kept | apart:
         shutil.copyfile(report / "run.json", new / "run.json")
 
 
@@ -351,18 +371,27 @@ def _shown(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def refresh(names: Sequence[str] = ()) -> None:
-    """Execute the project's notebooks (all by default) on the sample corpus and write them back, cleaned.
+def refresh(names: Sequence[str] = (), *, corpus: str | None = None, say: Say = print) -> None:
+    """Execute the project's notebooks (all by default) and write them back with their outputs, cleaned.
 
-    `python -m analysis.report.runner`, or `make notebooks`. What it writes is what `pytest --nbval` compares against.
+    `media-analysis notebooks`, or `make notebooks`. What it writes is what `pytest --nbval` compares against. Each is
+    executed on the corpus that its cell of parameters names; `corpus` puts another there.
+
+    Raises
+    ------
+    ParameterError
+        There is no project, or a notebook cannot be run.
+    RunError
+        A notebook failed; those before it are written.
     """
-    found = notebooks.found()
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as own:
+    folder = notebooks.own_folder()
+    chosen = [notebooks.named(name) for name in names or notebooks.found()]
+    given = paths.portable(paths.corpus_folder(corpus)) if corpus else None
+    with tempfile.TemporaryDirectory() as work, tempfile.TemporaryDirectory() as own:
         prepare_environment(Path(own))
-        for name in names or found:
-            path = notebooks.named(name)
-            notebooks.write(execute(path, settings={}, folder=Path(folder)), path)
-
-
-if __name__ == "__main__":
-    refresh(sys.argv[1:])
+        for path in chosen:
+            notebooks.check(path)
+            executed = execute(path, settings={}, folder=Path(work), corpus=given)
+            notebooks.write(executed, path)
+            say(f"notebook  {path.stem}")
+    say(f"written   {_shown(folder)}")
