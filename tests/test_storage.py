@@ -1,4 +1,6 @@
 import errno
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -61,6 +63,16 @@ def test_a_truncated_or_missing_file_is_noticed(tmp_path):
 def test_a_damaged_manifest_reads_as_empty(tmp_path, damage):
     (tmp_path / storage.MANIFEST).write_text(damage)
     assert storage.read_manifest(tmp_path) == {"tables": {}}
+
+
+def test_what_a_killed_process_left_half_written_goes_before_the_next_write(tmp_path):
+    program = "import os, sys; from pathlib import Path; from analysis import storage\n"
+    program += "storage.os.fsync = lambda _: os.kill(os.getpid(), 9)\n"
+    program += "storage.write_bytes(Path(sys.argv[1]), b'half')"
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "x.json")], check=False)
+    assert len(list(tmp_path.iterdir())) == 1
+    storage.write_bytes(tmp_path / "y.json", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["y.json"]
 
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])

@@ -26,9 +26,9 @@ OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
 # What `export` can write; named here so that asking for help imports nothing.
 FORMATS = ("xlsx", "csv", "antconc", "iramuteq", "quanteda", "html", "pack")
 _MOST_LINES = 20
-_JOBS = "processes to use, or: all"
 # Tables are put in place one step at a time, each under the hash of what it was made from.
 _LEFT = "The last good report is untouched; tables that were finished are kept."
+_JOBS = "processes to use, or: all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,8 +89,8 @@ def _run(chosen: argparse.Namespace) -> int:
         only=chosen.only,
         jobs=chosen.jobs,
         scheduler=chosen.scheduler,
-        strict=chosen.strict,
         cell_minutes=chosen.cell_minutes,
+        strict=chosen.strict,
         say=_say,
     )
     return _outcome(made.notes, made.rejected)

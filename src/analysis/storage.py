@@ -8,10 +8,11 @@ import hashlib
 import io
 import json
 import os
+import platform
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ import pyarrow.parquet as pq
 from analysis import schema
 
 MANIFEST = "MANIFEST.json"
+# Several machines may write into one folder: what each is writing carries its name.
+_MACHINE = hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -32,10 +35,11 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Put several files in place: none before all of them are safely on the disk, then each in one step."""
-    staged = {path: path.with_name(f".{path.name}.{os.getpid()}.staged") for path in contents}
+    staged = {path: path.with_name(f".{path.name}.{_MACHINE}-{os.getpid()}.staged") for path in contents}
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            _clear(path.parent)
             with staged[path].open("wb") as stream:
                 stream.write(content)
                 stream.flush()
@@ -49,6 +53,17 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     finally:
         for stage in staged.values():
             stage.unlink(missing_ok=True)
+
+
+@cache
+def _clear(folder: Path) -> None:
+    """Remove what killed processes of this machine left half written in a folder, before the first write there."""
+    import psutil  # only here is it needed
+
+    for left in folder.glob(f".*.{_MACHINE}-*.staged"):
+        pid = left.name.rsplit("-", 1)[1].removesuffix(".staged")
+        if pid.isdigit() and not psutil.pid_exists(int(pid)):
+            left.unlink(missing_ok=True)
 
 
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -121,7 +136,15 @@ def _arrow_schema(name: str) -> pa.Schema:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a folder of tables; an empty one when there is none or it is damaged."""
     manifest = read_json(folder / MANIFEST)
-    return manifest if "tables" in manifest else {"tables": {}}
+    is_whole = manifest.pop(_OWN_HASH, None) == _hash_of(manifest) and "tables" in manifest
+    return manifest if is_whole else {"tables": {}}
+
+
+_OWN_HASH = "sha256_of_this"
+
+
+def _hash_of(manifest: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -134,8 +157,8 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
-    """Write the manifest, in one step."""
-    write_json(folder / MANIFEST, manifest)
+    """Write the manifest, in one step, with a hash of itself: a flipped bit in a number of rows is noticed too."""
+    write_json(folder / MANIFEST, manifest | {_OWN_HASH: _hash_of(manifest)})
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -144,6 +167,27 @@ def write_json(path: Path, value: Any) -> None:
     # A name that turns the direction of writing would make the file read as what it is not.
     text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     write_bytes(path, (text + "\n").encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def folder_for(place: Path) -> Iterator[None]:
+    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if new and all(_is_lock(path) for path in place.iterdir()):
+            for lock in place.iterdir():
+                lock.unlink(missing_ok=True)
+        for folder in new:
+            with suppress(OSError):  # it holds something by now
+                folder.rmdir()
+        raise
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".lock"
 
 
 # So many values a partition, once many small ones have been put together.
@@ -269,24 +313,3 @@ def _keys_in(path: Path) -> list[str]:
     except (OSError, ValueError, KeyError):
         path.unlink(missing_ok=True)
         return []
-
-
-@contextmanager
-def folder_for(place: Path) -> Iterator[None]:
-    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
-    new = [folder for folder in (place, *place.parents) if not folder.exists()]
-    place.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    except BaseException:
-        if new and all(_is_lock(path) for path in place.iterdir()):
-            for lock in place.iterdir():
-                lock.unlink(missing_ok=True)
-        for folder in new:
-            with suppress(OSError):  # it holds something by now
-                folder.rmdir()
-        raise
-
-
-def _is_lock(path: Path) -> bool:
-    return path.name.startswith(".") and path.suffix == ".lock"

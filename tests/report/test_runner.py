@@ -193,7 +193,7 @@ def two_chapters(tmp_path, monkeypatch):
         folder.mkdir(parents=True)
     (root / "pyproject.toml").touch()
     (corpus / "a.txt").write_text("Three people died when a bridge fell, the mayor said.\n")
-    monkeypatch.setattr(notebooks, "project_root", lambda: root)
+    monkeypatch.setattr(paths, "notebooks_folder", lambda: root / "notebooks")
     # The articles alone, and no process but the kernels.
     for name in ("STEPS", "QUICK"):
         monkeypatch.setattr(pipeline, name, pipeline.STEPS[:1])

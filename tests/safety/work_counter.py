@@ -1,7 +1,8 @@
 """Counts the work of reading one text: lines of this package's code that run, and characters that its patterns scan.
 
 Run by itself, since the package's patterns must be made after `re.compile` has been replaced:
-`python work_counter.py SMALL LARGE SHAPE...` prints, as JSON, for each shape and stage both counts at both sizes.
+`python work_counter.py SMALL LARGE [--tables] SHAPE...` prints, as JSON, for each shape and stage both counts at both
+sizes; with `--tables` also of comparing claims and of the ledger of facts.
 Neither depends on the machine or on what else it does.
 """
 
@@ -160,7 +161,7 @@ SHAPES = {
 }
 
 
-def _steps(text):
+def _steps(text, *, with_tables):
     """The stages of one article, each with what the ones before it made."""
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -198,6 +199,8 @@ def _steps(text):
     quotes = yield "voices", partial(quotes_of, document, codebook=book)
     yield "figures", partial(of_figures, document, list(quotes))
     yield "names", partial(mentions_of, document)
+    if not with_tables:
+        return
     with TemporaryDirectory() as folder:
         corpus = Path(folder) / "valley"
         corpus.mkdir()
@@ -209,10 +212,10 @@ def _steps(text):
             yield table, partial(story.table, table)
 
 
-def counts(text):
+def counts(text, *, with_tables):
     """For each stage: lines run and characters scanned."""
     global _N_SCANNED
-    found, steps, made = {}, _steps(text), None
+    found, steps = {}, _steps(text, with_tables=with_tables)
     stage, function = next(steps)
     while True:
         _N_SCANNED = 0
@@ -227,6 +230,8 @@ def counts(text):
 if __name__ == "__main__":
     _count_patterns()
     small, large, *chosen = sys.argv[1:]
-    for shape in chosen or SHAPES:
-        counts(SHAPES[shape](2_000))  # what is made once is made
-        print(json.dumps([shape, counts(SHAPES[shape](int(small))), counts(SHAPES[shape](int(large)))]), flush=True)
+    counted = partial(counts, with_tables="--tables" in chosen)
+    for shape in chosen:
+        if shape in SHAPES:
+            counted(SHAPES[shape](2_000))  # what is made once is made
+            print(json.dumps([shape, *(counted(SHAPES[shape](int(size))) for size in (small, large))]), flush=True)
