@@ -122,6 +122,11 @@ def _term(label, source, i):
     }
 
 
+def _weight(label, source, i):
+    row = _term(label, source, i)
+    return row | {"rank": (i, NAN, 2)[i % 3], "tfidf": (0.0, 0.2, 0.01)[i % 3], "is_distinctive": i % 2 == 0}
+
+
 def _counted(label, source, i):
     row = _figure(label, source, i)
     return row | {"counter": label or "Rescue service", "day": row["as_of"], "series": ("toll", None)[i % 2]}
@@ -247,6 +252,7 @@ CASES = (
     _case("corpus_overview", _overview),
     _case("coverage_over_time", _coverage),
     _case("distinctive_terms", _term),
+    _case("tfidf_by_source", _weight),
     _case("similarity", _pair),
     _case("kinship_scores", _tie),
     _case("kinship", _origin),

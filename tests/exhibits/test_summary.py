@@ -117,3 +117,10 @@ def test_the_sources_of_a_frame_add_up(flood):
     )
     assert without_links(summary._suggested(rows)) == "A 20 % and C 5 %; none in B."
     assert summary._suggested(rows.assign(n_sentences=0)) == "In no source."
+
+
+def test_terms_are_called_examples_only_where_most_would_change(flood):
+    rows = flood.terms.groupby(["language", "source"]).head(4)
+    warning = "Most would change with other articles"
+    assert warning in summary.words(rows.assign(stability=0.2), flood).shown
+    assert warning not in summary.words(rows.assign(stability=0.9), flood).shown

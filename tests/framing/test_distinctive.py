@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from framing_sample import Newsroom, tables
 
-from analysis.framing import counted_by, distinctive_terms, left_out
+from analysis.framing import counted_by, distinctive_terms, left_out, tfidf_terms, written_forms
 
 
 def terms_of(made, **options):
@@ -217,3 +217,28 @@ def test_a_list_ends_where_its_terms_would_not_come_again():
 def test_chance_alone_is_not_called_stable():
     found = terms_of(outlets(Newsroom(63), habits={}), top_terms=50)
     assert found["stability"].mean() < 0.2
+
+
+def test_tfidf_sets_each_term_beside_every_source(two):
+    found = tfidf_terms(*two, top_terms=3, ngram_max=1)
+    first = found[found["rank"] == 1].set_index("source")["term"]
+    assert first.to_dict() == {"Gull": "harbour", "Fox": "forest"}
+    assert found.groupby("term")["source"].nunique().eq(2).all()
+    elsewhere = found[(found["term"] == "harbour") & (found["source"] == "Fox")].iloc[0]
+    assert (elsewhere["tfidf"], elsewhere["n"]) == (0.0, 0)
+    assert pd.isna(elsewhere["rank"])
+    assert elsewhere["log_odds"] < 0
+
+
+def test_tfidf_of_one_source_or_no_words_is_empty():
+    assert tfidf_terms(*tables([("a", "Gull", HARBOUR)]), top_terms=3, ngram_max=1).empty
+    nothing = tables([("a", "Gull", "the of and"), ("b", "Fox", "is was were")])
+    assert tfidf_terms(*nothing, top_terms=3, ngram_max=1).empty
+
+
+def test_terms_are_given_as_their_source_writes_them():
+    text = "Ships of the NATO wait. The NATO said ships of Ida Berg wait. Ferries came. Old ferries stay."
+    made = tables([("a", "Gull", text)])
+    terms = pd.DataFrame({"source": "Gull", "term": ["nato", "ida berg", "ships", "ferries", "old ferries"]})
+    forms = written_forms(made.articles, made.sentences, terms)
+    assert [forms["Gull", term] for term in terms["term"]] == ["NATO", "Ida Berg", "ships", "ferries", "old ferries"]

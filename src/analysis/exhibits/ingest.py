@@ -86,7 +86,7 @@ def _sources(rows: pd.DataFrame, story: Story) -> Exhibit:
             last=[in_words(day) if isinstance(day, str) else "no date" for day in shown["last"]],
         ),
         "The sources with most articles" if len(rest) else "The sources",
-        name="articles",
+        name="sources",
         columns={"source": "Source", "n": "Articles", "first": "From", "last": "To", "n_words": "Words",
                  "headline": "Its first article"},
         evidence={"headline": "article_id"},

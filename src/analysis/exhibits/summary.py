@@ -32,6 +32,7 @@ _MOST_GROUPS, _MOST_CONFLICTS, _MOST_FRAMES, _MOST_ROWS, _MOST_TOLD, _MOST_WORDS
 _SHORTEST_OPENING, _LONGEST_OPENING = 6, 60
 _NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
 _BUILT_IN = ("functions", "generic")
+_STABLE = 0.5
 
 
 def _asked(exhibit: Exhibit, question: str, answer: str, chapter: str) -> Exhibit:
@@ -195,10 +196,11 @@ def asked_frames(story: Story) -> list[str]:
 
 def telling(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How the story is told: rows of `frames`."""
+    question = "How is it told?"
     if not rows["n_sentences"].sum():
         said = f"No {articles_read(story)} holds a cue of the frames asked for."
-        return Exhibit(said, "How is it told?", chapter="02-framing", notice="nothing")
-    return Exhibit(_telling(rows, story), "How is it told?", chapter="02-framing")
+        return Exhibit(said, question, chapter="02-framing", notice="nothing")
+    return Exhibit(_telling(rows, story), question, chapter="02-framing")
 
 
 def _telling(rows: pd.DataFrame, story: Story) -> str:
@@ -227,37 +229,39 @@ def _suggested(rows: pd.DataFrame) -> str:
 
 def words(rows: pd.DataFrame, story: Story) -> Exhibit:
     """Which words set each source apart: rows of `terms`."""
+    question = "Which words set each source apart?"
     own = sorted(rows["source"].unique())
     if len(own) < 2:
         said = "All articles are from one source, so no word can set it apart."
         said = words_and_frames.words_in_short(story) if len(story.sources) > 1 else said
-        return Exhibit(said, "Which words set each source apart?", chapter="02-framing", notice="nothing")
+        return Exhibit(said, question, chapter="02-framing", notice="nothing")
     named = as_written(rows, story).groupby(["language", "source"], sort=True)["written"]
     shown = [f"- **{source}**: {listed(terms.head(_MOST_WORDS))}." for (_, source), terms in named]
     more = [f"- {capital(count(len(shown) - _MOST_ROWS, 'further source'))}."] if len(shown) > _MOST_ROWS else []
-    warned = "Most would change with other articles: read them as examples."
-    said = "\n".join([warned, "", *shown[:_MOST_ROWS], *more])
-    return Exhibit(said, "Which words set each source apart?", chapter="02-framing")
+    is_shaky = (rows["stability"] < _STABLE).mean() > _STABLE
+    warned = ["Most would change with other articles: read them as examples.", ""] if is_shaky else []
+    said = "\n".join([*warned, *shown[:_MOST_ROWS], *more])
+    return Exhibit(said, question, chapter="02-framing")
 
 
 def tone(rows: pd.DataFrame, story: Story) -> Exhibit:
     """How charged the writing is, and what that number is worth: rows of `sentiment_summary`."""
+    question = "How charged is the writing?"
     answer, chapter = sentiment.order(rows), "04-sentiment"
     if rows["mean"].notna().sum() == 0:
-        return Exhibit(answer, "How charged is the writing?", chapter=chapter, notice="nothing")
+        return Exhibit(answer, question, chapter=chapter, notice="nothing")
     subject = "A dark subject makes dark sentences, whoever writes; this is no opinion."
-    return Exhibit(f"{answer} {subject} {sentiment.worth(story)}", "How charged is the writing?", chapter=chapter)
+    return Exhibit(f"{answer} {subject} {sentiment.worth(story)}", question, chapter=chapter)
 
 
 def choices(rows: pd.DataFrame, story: Story) -> Exhibit:
     """What survives other reasonable choices: rows of `survival`."""
+    question = "What holds under other reasonable choices?"
     chapter = "06-robustness"
     if rows.empty:
-        return Exhibit(
-            robustness.counts(rows), "What holds under other reasonable choices?", chapter=chapter, notice="nothing"
-        )
+        return Exhibit(robustness.counts(rows), question, chapter=chapter, notice="nothing")
     answer = f"{robustness.counts(rows)} {robustness.what_holds(rows)}".strip()
-    return Exhibit(answer, "What holds under other reasonable choices?", chapter=chapter)
+    return Exhibit(answer, question, chapter=chapter)
 
 
 def not_concluded(story: Story) -> str:

@@ -207,10 +207,10 @@ def table_html(
 ) -> str:
     """The packed table as HTML: caption, column headers, row headers, every cell escaped.
 
-    On a page it stands in a region that scrolls sideways by itself and can be reached with the keyboard, and each cell
-    carries its column's heading: on a phone a row of long words is a card. `titles` makes the form for a notebook,
-    which has no style sheet: cells are aligned one by one, nothing is written for screen readers alone, and what
-    `titles` gives for an id is what a pointer over its link shows.
+    On a page it stands in a region that scrolls sideways by itself and can be reached with the keyboard. Where words
+    are long, each cell carries its column's heading: on a phone a row is a card. `titles` makes the form for a
+    notebook, which has no style sheet: cells are aligned one by one, nothing is written for screen readers alone, and
+    what `titles` gives for an id is what a pointer over its link shows.
     """
     made = _Html(packed, resolve, titles)
     heads = "".join(
@@ -238,6 +238,8 @@ class _Html:
         self.shown = [index for index, column in enumerate(self.columns) if column["is_shown"]]
         self.texts = {index: self._written(index) for index in self.shown}
         self.names = [column["name"] for column in self.columns]
+        # On a phone a row of long words is a card.
+        self.is_cards = not self.is_notebook and len(self.shown) > 2 and any(map(self._is_long, self.shown))
 
     def _written(self, index: int) -> list[str]:
         places = decimals_of(self.packed, index)
@@ -247,8 +249,7 @@ class _Html:
     def kind(self) -> str:
         """What the style sheet must know of the whole table."""
         wide, crowded = len(self.shown) > _MANY_COLUMNS, len(self.shown) > _CROWDED_COLUMNS
-        cards = len(self.shown) > 2 and any(map(self._is_long, self.shown))
-        kinds = [name for name, holds in (("many", wide), ("crowded", crowded), ("cards", cards)) if holds]
+        kinds = [name for name, holds in (("many", wide), ("crowded", crowded), ("cards", self.is_cards)) if holds]
         return f' class="{" ".join(kinds)}"' if kinds else ""
 
     def _is_long(self, index: int) -> bool:
@@ -268,9 +269,8 @@ class _Html:
         for position, index in enumerate(self.shown):
             content = self._cell(place, index, hint=hint if position else "")
             tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
-            label = (
-                "" if self.is_notebook or not position else f' data-label="{escape(self.columns[index]["heading"])}"'
-            )
+            heading = escape(self.columns[index]["heading"])
+            label = f' data-label="{heading}"' if position and self.is_cards else ""
             # `dir=auto` lets a right-to-left name run its own way.
             cells.append(f'<{tag}{scope}{self.looks(index)}{label} dir="auto">{content}</{tag}>')
         return f"<tr>{''.join(cells)}</tr>"

@@ -29,6 +29,20 @@ def distinctive_terms(terms: pd.DataFrame, story: Story) -> Exhibit:
         "These are the words of these articles. With other articles beside it, a source has other distinctive words.",
         name="distinctive-terms",
         n=basis(story),
+        columns={
+            "source": "Source",
+            "written": "Term",
+            "rank": "Place",
+            "n": "Times",
+            "n_articles": "Articles",
+            "tfidf": "TF-IDF",
+            "log_odds": "Log-odds",
+            "low": "From",
+            "high": "To",
+            "stability": "Kept",
+        },
+        evidence={"written": "sentence_id"},
+        formats={"tfidf": ".3f", "log_odds": "+.2f", "low": "+.2f", "high": "+.2f", "stability": ".0%"},
     )
 
 
