@@ -32,6 +32,8 @@ def groups(*forms, beside=(), known=None):
         (body("U.L.B."), body("ULB", "b")),
         (body("Lethian Press Center"), body("Lethian Press Centre", "b")),
         (Form("United States", "place", frozenset("a")), Form("U.S.", "place", frozenset("b"))),
+        (body("US Soil Bureau"), body("U.S. Soil Bureau", "b"), body("United States Soil Bureau", "c")),
+        (body("Brandt"), body("Brandt Bank", "b"), body("Brandt Bank Group", "c")),
     ],
 )
 def test_one_name_written_in_two_ways(forms):
@@ -52,6 +54,7 @@ def test_one_name_written_in_two_ways(forms):
         (body("Union of Lethian Bakers"), body("Union of Lethian Boatmen"), body("ULB", "b")),
         (person("Uma L. Bell"), body("ULB", "b")),
         (body("Lethian Red Cross"), body("Red Cross", "b")),
+        (Form("Velda", "place", frozenset("a")), body("Velda University", "b")),
     ],
 )
 def test_what_may_be_two_stays_apart(forms):

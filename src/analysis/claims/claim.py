@@ -62,6 +62,10 @@ class Claim:
     grows: bool = False
     # Whether the date of its event is rather the day of the count: "rose to 90 on Sunday", of a quake on Friday.
     is_count_dated: bool = False
+    # Whether its event has a day only because its article opens with one.
+    is_dated_by_lead: bool = False
+    # The kind of stretch that its words name: "quarter", "nine months", "since" the start of a year.
+    period: str = ""
     # Whether the text says that it has just risen or been revised.
     is_revised: bool = False
     # Whether its place in the article, its words or its credit show that it is the story's own number.
@@ -69,6 +73,8 @@ class Claim:
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
     in_table: bool = False
+    # The claim that it answers: "the union put the number at 40".
+    answers: str | None = None
     # Whether an earlier article of its origin says it: it is told as that one's.
     is_copy: bool = False
     also_in: tuple[str, ...] = field(default=(), compare=False)

@@ -1,6 +1,7 @@
 """Who counted: when two names of an authority may be one."""
 
 import re
+from functools import lru_cache
 
 from analysis.corpus.actors import find_actors
 from analysis.corpus.codebook import Codebook
@@ -32,9 +33,18 @@ def is_nobody(name: frozenset[str]) -> bool:
     return name <= _ANYBODY
 
 
+@lru_cache(maxsize=1 << 13)
+def _telling(name: frozenset[str]) -> frozenset[str]:
+    return name - _ANYBODY
+
+
 def are_two(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both numbers are credited, and to nobody that could be the same."""
-    return bool(one and other) and not one & other
+    """Whether both numbers are credited, and to nobody that could be the same.
+
+    The health and the interior ministry are two; "the ministry" may be either.
+    """
+    first, second = _telling(one), _telling(other)
+    return bool(one and other) and not (first & second if first and second else one & other)
 
 
 def are_one(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from analysis.claims.claim import Claim
 from analysis.claims.places import NOWHERE
 from analysis.claims.relations import Relation
+from analysis.claims.subjects import CHANGES
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import in_words
 from analysis.english.names import is_people_name
 from analysis.english.nouns import is_one_person, plural, singular
+from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_sets, word_table
 from analysis.wording import listed
 
@@ -57,14 +59,16 @@ def subject(claim: Claim, codebook: Codebook) -> str:
     said = label(claim.measure, codebook) if claim.subject.is_measured else claim.subject.label
     said = said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else _in_mid_sentence(said)
     if claim.status == "change":
-        return f"the change in {said}"
+        nouns = frozenset(claim.subject.key[2:])
+        return f"the {said}" if nouns and nouns <= CHANGES else f"the change in {said}"
     return f"{said} (expected)" if claim.status == "expected" else said
 
 
 def _in_mid_sentence(words: str) -> str:
     """A label without the capital of a sentence's first word, where the word is no name: "Third-quarter revenue"."""
     first, _, rest = words.partition(" ")
-    if rest and _TITLE_CASE.match(first) and first.lower().partition("-")[0] in _NO_NAMES:
+    low = first.lower().partition("-")[0]
+    if rest and _TITLE_CASE.match(first) and (low in _NO_NAMES or low in common_forms()):
         return f"{first.lower()} {rest}"
     return words
 
@@ -167,7 +171,9 @@ def _who(claim: Claim) -> str:
 
 def number_of(claim: Claim, codebook: Codebook) -> str:
     """The number with what it counts, the measure added only where the noun does not say it."""
-    said, what = number(claim), label(claim.measure, codebook)
+    said, what = number(claim), subject(claim, codebook)
+    if claim.subject.is_bare:
+        return said
     return said if set(said.split()) & set(what.split()) - {"people"} else f"{said} ({what})"
 
 
@@ -245,8 +251,14 @@ def two_numbers(
         )
         one, other = (told(claim, authority=not both) for claim in (first, second))
         given = f"{one} and {other}{both}{siding_words}"
-        return f"Within one article {first.source} gives two numbers for {what}, {given}: {question}?"
-    is_said = first.subject.is_bare or (what == number(first).removeprefix(" ".join(first.surface.split())).strip())
+        return (
+            f"Within one article {first.source} gives two numbers{f' for {what}' if what else ''}, {given}: {question}?"
+        )
+    is_said = (
+        not what
+        or first.subject.is_bare
+        or (what == number(first).removeprefix(" ".join(first.surface.split())).strip())
+    )
     opening = "" if is_said else f"For {what}, "
     return (
         f"{opening}{_one_of_two(first, second)} {_gives(first)} {told(first)} and "

@@ -60,10 +60,10 @@ def _place_of(
     outside = [n for n in numbers[at + 1 :] if aside or not any(start <= n.start < end for start, end in asides)]
     stop = min([n.start for n in outside[:1]] + [number.end + _REACH, _clause_end(text, number.end)])
     behind = next((spot for spot in named if number.end <= spot.start < stop), None)
-    if behind:
-        return behind.place
     opens = max([0, *(n.end for n in numbers[:at])])
     ahead = [spot for spot in named if opens <= spot.start and spot.end <= number.start]
+    if behind and not (ahead and _opens_clause(behind, outside, text)):
+        return behind.place
     if ahead:
         return ahead[-1].place
     if before and before[-1] is not NOWHERE and ";" not in text[numbers[at - 1].end : number.start]:
@@ -81,6 +81,15 @@ def _place_of(
     return NOWHERE
 
 
+def _opens_clause(spot: Spot, numbers: Sequence[Number], text: str) -> bool:
+    """Whether a place begins the clause of the next number: "in Velmar 40 marched, and in Brask there were 9"."""
+    following = next((number for number in numbers if number.start >= spot.end), None)
+    is_near = following is not None and following.start - spot.end <= _NEAR_NUMBER
+    return is_near and text[: spot.start].endswith((", ", ", and ", ", while ", "; "))
+
+
+# A place and its number, with "there were" between.
+_NEAR_NUMBER = 15
 # "… rose to 40 as rescuers searched a school": what goes on meanwhile has a place of its own.
 _MEANWHILE = re.compile(r";|,?\s(?:as(?!\s(?:it|they|he|she|many|well|much|few|of)\b)|while|whereas|amid)\s")
 

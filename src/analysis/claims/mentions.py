@@ -82,6 +82,11 @@ def is_of_article(as_of_basis: str | None) -> bool:
     return (as_of_basis or "").startswith("at the article")
 
 
+def is_of_lead(as_of_basis: str | None) -> bool:
+    """Whether the day of what happened is only the one that the article opens with."""
+    return "the one day that the lead tells of" in (as_of_basis or "")
+
+
 def _datedness(ledger: pd.DataFrame) -> pd.Series:
     """2 where the text gives a date, 1 where only the article's day is known, 0 without any."""
     has_date = ledger[["event_date", "as_of"]].notna().any(axis=1)

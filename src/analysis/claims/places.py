@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from analysis.english.classes import CLASSES
 from analysis.english.names import PLACES
+from analysis.english.nouns import BODY_NOUNS
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
@@ -45,6 +46,11 @@ _CAPITAL_WORDS = frozenset({"*capital"})
 _IN_THE_CAPITAL = re.compile(r"\b[Ii]n (?:the|its|their) capital(?: city)?\b(?!,? (?:of )?[A-Z])")
 # "The collapsed school that killed 26".
 _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which|where) )", re.IGNORECASE)
+# "Velmar, a town of 400 people".
+_TOWN = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), an? (?:[\w-]+ ){0,3}"
+    r"(?:town|city|village|suburb|island|port|resort) of\b"
+)
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Brask".
 _SMALL_WORDS = 3
@@ -66,6 +72,8 @@ class Place:
     level: str = ""
     venue: str = ""
     is_whole: bool = False
+    # Whether only a local body that counts for it says it, without a name.
+    is_of_counter: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -129,6 +137,10 @@ def spots(text: str) -> tuple[Spot, ...]:
         Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower()))
         for match in _FATAL.finditer(text)
     ]
+    found += [
+        Spot(*match.span("name"), Place(match["name"], frozenset(map(place_word, match["name"].split()))))
+        for match in _TOWN.finditer(text)
+    ]
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
@@ -170,7 +182,8 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
         at += 1
     if last is None or not (venue or any(word[0].isupper() for word in words)):
         return None
-    if not venue and not level and _is_adjective(words[-1], tokens, last + 1):
+    is_body = words and words[-1].lower() in BODY_NOUNS and " ".join(words).lower() not in PLACES
+    if not venue and not level and (is_body or _is_adjective(words[-1], tokens, last + 1)):
         return None
     label = text[tokens[first].start() : tokens[last].end()]
     told = _told(word for word in words if word.lower() not in _VENUES)
@@ -261,7 +274,7 @@ class Map:
         if names:
             return self.known(Place(" ".join(names), frozenset(map(place_word, names))))
         is_of_part = any(word.lower() in _OF_SOME_PART for word in words)
-        return Place(credit, frozenset({credit.lower()})) if is_of_part else NOWHERE
+        return Place(credit, frozenset({credit.lower()}), is_of_counter=True) if is_of_part else NOWHERE
 
     def lie(self, one: Place, other: Place) -> Lie:
         """How the first place lies to the second: the same, in it, around it, elsewhere, or not known."""

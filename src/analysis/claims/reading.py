@@ -1,7 +1,7 @@
 """From rows of the ledger to claims: each with its place, event, day and counter, and whether it is a part."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -9,16 +9,18 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.answers import answered
 from analysis.claims.claim import Claim, Claims
 from analysis.claims.counters import name_key
-from analysis.claims.events import Events
+from analysis.claims.events import Event, Events
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
-from analysis.claims.mentions import is_of_article
+from analysis.claims.mentions import is_of_article, is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place
-from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words
+from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
+from analysis.english.nouns import is_people, singular
 
 # In a sentence without end, what is further off tells of something else.
 _AROUND = 300
@@ -41,14 +43,28 @@ _MORE_BEFORE = re.compile(
     r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
 )
 _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
-_PART_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these)|were among)\b")
+_PART_AFTER = re.compile(
+    r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
+)
+_WERE_AMONG = re.compile(r" (?:\w{1,15} ){0,2}were among\b")
+# What befalls people at a march as well as in an accident.
+_AT_A_MARCH = ("injured", "arrested", "held", "killed")
 # Nouns for how many came.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Velmar and | 67 to Brask".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue": as many as were taken there.
-_TAKEN = re.compile(r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:taken|brought|moved|sent|carried|flown) to\b")
+_TAKEN = re.compile(
+    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
+    r"(?:taken|brought|moved|sent|carried|flown) to)\b"
+)
+# "Thirty-one of the dead were children": those counted are told behind.
+_OF_THEM_WERE = re.compile(
+    r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
+)
+# "Eight of the injured died."
+_OF_THE_HURT = re.compile(r" of the (?:injured|wounded|hurt|dead|victims|survivors|missing|arrested|detained)\b")
 _HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
@@ -57,9 +73,21 @@ _MIXED = re.compile(
     re.IGNORECASE,
 )
 _EACH_TIME = re.compile(
-    r"[^.;,]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
-    r"|[^.;,]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
+    r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
+    r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
     r"|[^.;,]{0,12}[ ]each\b",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
+# "The institute expects inflation to average 7 %".
+_EXPECTS = re.compile(r"\b(?:expects?|forecasts?|predicts?|foresees?)\b[^,;]*$")
+# What a competitor makes is not the story's.
+_RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
+# The stretch of time that a sum or a change is of, in words that are no date.
+_PERIOD = re.compile(
+    r"\b(?:(?P<months>\w+)[ -]months?|(?P<part>quarter(?:ly)?|half)(?!-| a )|"
+    r"(?P<year>full[ -]year|annual(?:ly)?|whole year)|"
+    r"(?P<since>since the (?:start|beginning) of|so far this|year to date|this year))\b",
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
@@ -85,8 +113,38 @@ def read_claims(
     corpus = _Corpus(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
-    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus))]
+    answers = _answered(reported_figures, corpus)
+    beside = frozenset(answers) | frozenset(answers.values())
+    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus, beside))]
+    made = _as_answers(_at_home(made), answers, corpus.places)
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
+
+
+def _answered(reported_figures: pd.DataFrame, corpus: "_Corpus") -> dict[str, str]:
+    """Which claim each answering claim answers, by id."""
+    claim_of = dict(zip(reported_figures["figure_id"], reported_figures["repeats"], strict=True))
+    claim_of = {figure: figure if pd.isna(first) else first for figure, first in claim_of.items()}
+    pairs = answered(corpus.rows, texts=corpus.texts, codebook=corpus.codebook).items()
+    return {claim_of[one]: claim_of[other] for one, other in pairs if claim_of[one] != claim_of[other]}
+
+
+def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map) -> list[Claim]:
+    """Claims in the scope of those that they answer, as far as their own words leave it open."""
+    known = {claim.claim_id: claim for claim in claims}
+    for claim in claims:
+        first = known.get(answers.get(claim.claim_id, ""))
+        if first is not None and first.order < claim.order and _is_in_scope(claim, first, places):
+            known[claim.claim_id] = replace(
+                claim,
+                subject=first.subject, measure=first.measure, kind=first.kind,
+                status=claim.status if claim.measure else first.status,
+                counted=first.counted, head=first.head, place=first.place, is_beside_place=first.is_beside_place,
+                event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
+                happened_iso=claim.happened_iso or first.happened_iso,
+                counted_iso=claim.counted_iso or first.counted_iso,
+                is_count_dated=first.is_count_dated, is_part=first.is_part, answers=first.answers or first.claim_id,
+            )  # fmt: skip
+    return list(known.values())
 
 
 def _of_central_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -125,6 +183,25 @@ def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[d
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
+def _at_home(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without the place of a local body that no name tells, where their article has no other number of it.
+
+    "The regional office" counts a part of the whole only where an article tells of both.
+    """
+    places: dict[tuple, set[tuple]] = {}
+    for claim in claims:
+        places.setdefault((claim.article_id, claim.subject.key, claim.event.key), set()).add(claim.place.key)
+    alone = [c.place.is_of_counter and len(places[c.article_id, c.subject.key, c.event.key]) == 1 for c in claims]
+    return [replace(claim, place=NOWHERE) if own else claim for claim, own in zip(claims, alone, strict=True)]
+
+
+def _is_in_scope(claim: Claim, first: Claim, places: Map) -> bool:
+    """Whether its own words name no other place and no other people than the claim that it answers."""
+    is_of_counter = claim.place.is_of_counter or claim.place.label in (claim.authority or "")
+    some = claim.subject.is_measured and not claim.subject.is_whole and claim.population != first.population
+    return not some and (is_of_counter or places.lie(claim.place, first.place) == "same")
+
+
 class _Corpus:
     """What claims need beside their own row."""
 
@@ -146,6 +223,7 @@ class _Corpus:
         }
         rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
         rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
+        self.rows = rows
         self.first = self._first_sentences(sentences, rows)
         openings = [
             f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
@@ -161,11 +239,27 @@ class _Corpus:
         # The measure that counts who took part in what the story is about: a march, a rally, a strike.
         taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
         self.crowd = next((m for m in taking_part if cue_pattern(m.cues).fullmatch(family)), None)
+        self._crowds = {
+            m.name for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people
+        }
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
         self.before = {
             row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
         }
+
+    def is_of_side_crowd(self, row: Mapping[str, Any]) -> bool:
+        """Whether those hurt or held were so at a march that a story of another event tells beside it."""
+        last = self.before.get(row["figure_id"])
+        while last and self.crowd is None and row["measure"] in _AT_A_MARCH and self._is_next(last, row):
+            if last["measure"] in self._crowds:
+                return True
+            row, last = last, self.before.get(last["figure_id"])
+        return False
+
+    def _is_next(self, last: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+        """Whether hardly a sentence stands between two figures."""
+        return row["start_char"] - last["end_char"] <= _AROUND
 
     def _told_names(self) -> frozenset[str]:
         """Capitalised words that several articles have, small; none if there are too few articles to tell."""
@@ -209,10 +303,20 @@ def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
     )
 
 
-def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
+def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
     row = _of_the_crowd(row, corpus)
     before, after = _around(row, corpus.texts)
+    counting = corpus.codebook.measures.get(row["measure"]) if not row["unit"] else None
+    told = _OF_THEM_WERE.match(after) if counting else None
+    if told and (told["who"] in counting.people or is_people(told["who"])):
+        row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
     what = subject(row, corpus.codebook, before=before, after=after)
+    if what is None and row["claim_id"] in answering:
+        what = unnamed(row)
+    if _RIVAL.search(before[-_BEFORE:]) or (
+        row["status"] is None and row["kind"] == "rate" and _EXPECTS.search(before)
+    ):
+        row = {**row, "status": "expected" if not _RIVAL.search(before[-_BEFORE:]) else "withdrawn"}
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
     measure = corpus.codebook.measures.get(row["measure"])
@@ -221,6 +325,8 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
     place = corpus.place_of.get(row["figure_id"], NOWHERE)
     is_of_story = not is_general or what.is_role  # how many a ship may carry is of no day
     event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
+    if corpus.is_of_side_crowd(row):
+        event = Event("crowd", "a protest beside it", is_main=False, is_stated=True)
     near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
     last = corpus.before.get(row["figure_id"])
     if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
@@ -242,10 +348,11 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         head=row["head"],
         status=row["status"],
         happened_iso=row["event_date"],
+        is_dated_by_lead=is_of_lead(row["as_of_basis"]),
         counted_iso=_day_of_count(row, corpus) if grows else _own_day(row),
         part=row["as_of_part"],
         authority=row["authority"],
-        authority_key=name_key(row["authority"], corpus.codebook),
+        authority_key=name_key(row["authority"] or ("officials" if _OFFICIAL.search(near) else None), corpus.codebook),
         published=corpus.published.get(row["article_id"]),
         origin=corpus.origin.get(row["article_id"], row["article_id"]),
         place=place,
@@ -259,11 +366,22 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus) -> Claim | None:
         and event.is_main
         and row["event_date"] is not None
         and as_day(row["event_date"]) != corpus.events.day,
+        period=_period(f"{before[-_AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-_BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _period(near: str) -> str:
+    """The kind of stretch that the words around a sum name; empty if they name none or several."""
+    found = {
+        "quarter" if match["part"] in ("quarter", "quarterly") or match["months"] == "three" else
+        f"{match['months']} months" if match["months"] else match["part"] or ("year" if match["year"] else "since")
+        for match in _PERIOD.finditer(near)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else ""
 
 
 def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
@@ -306,6 +424,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     if (
         _PART_BEFORE.search(before[-_BEFORE:])
+        or (what.is_whole and (_OF_THE_HURT.match(after) or _WERE_AMONG.match(after)))
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
         or _OF_A_WHOLE.match(after)

@@ -15,6 +15,7 @@ from analysis.claims.counters import are_one, are_two
 from analysis.claims.events import is_brief, same_event
 from analysis.claims.intervals import fit
 from analysis.claims.places import NOWHERE, Lie, Map, Place
+from analysis.claims.subjects import CHANGES
 from analysis.claims.times import When, when_of
 from analysis.english.nouns import singular
 from analysis.english.word_lists import word_list
@@ -135,6 +136,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     A text leaves out a scope that its reader knows: "40 died" in a column on another town's flood is taken for the
     story's.
     """
+    if are_set_side_by_side(one, other):
+        return _of_answer(one, other)
     scope = _of_two_scopes(one, other, block) or _of_two_events(one, other)
     if scope:
         return scope
@@ -158,6 +161,27 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if one.population != other.population and not is_share:
         return _of_two_populations(one, other, when)
     return _numbers(one, other, when, block)
+
+
+def are_set_side_by_side(one: Claim, other: Claim) -> bool:
+    """Whether a text sets the two against each other: one answers the other, or both the same."""
+    siblings = one.answers is not None and one.answers == other.answers
+    return (
+        one.claim_id == other.answers
+        or other.claim_id == one.answers
+        or (siblings and are_two(one.authority_key, other.authority_key))
+    )
+
+
+def _of_answer(one: Claim, other: Claim) -> Relation:
+    """What two numbers say of each other that a text sets side by side: their scope is one."""
+    fits = fit(one.quantity, other.quantity)
+    if fits == "vague":
+        return Relation("not_comparable", "vague")
+    if fits == "same":
+        return Relation("same", "same")
+    why = "counters" if are_two(one.authority_key, other.authority_key) else "reports"
+    return Relation("differs", why, "value")
 
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
@@ -205,7 +229,8 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
         return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
     # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
     is_counted = float(one.value).is_integer() or float(other.value).is_integer()
-    needed = _WORDS_NAMED if one.subject.key[1] and len(one.subject.key) > 2 else _WORDS_OF_THINGS - (not is_counted)
+    is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
+    needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
     if large and small / large < _FAR_RATIO:
         needed += _WORDS_FAR_APART
@@ -272,6 +297,8 @@ def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
     if one.article_id == other.article_id or one.value != other.value or one.value in block.twice:
         return None
     if one.bound != "exact" or other.bound != "exact" or one.population != other.population:
+        return None
+    if one.is_dated_by_lead or other.is_dated_by_lead:
         return None
     if not (one.happened_on and other.happened_on) or one.value < _LEAST_REPEATED or block.lie(one, other) != "same":
         return None

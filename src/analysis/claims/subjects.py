@@ -19,8 +19,8 @@ from analysis.english.word_lists import word_groups, word_list, word_table
 
 _ROOM = "analysis.claims"
 EVERYBODY = "people"
-_WHOLE = word_list("open_nouns", package=_ROOM)
-_ONE_THING = word_table("one_thing", package=_ROOM)
+OPEN_NOUNS = word_list("open_nouns", package=_ROOM)
+ONE_THING = word_table("one_thing", package=_ROOM)
 _HOLLOW = word_list("hollow_nouns", package=_ROOM)
 _UNITS = word_table("units")
 # Words that narrow nothing.
@@ -77,7 +77,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
             or (row.get("value") == 1 and singular(noun) in _ONE_PERSON)
         )
         one = singular(noun.lower()) if " " not in noun else noun.lower()
-        population = measure.whole if whole else _ONE_THING.get(one, one)
+        population = measure.whole if whole else ONE_THING.get(one, one)
         label = (measure.label or measure.name.replace("_", " ")).strip()
         if measure.has_sides:
             side = _side(before)
@@ -97,8 +97,11 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     if not what:
         if not unit or _MONEY_LIKE.fullmatch(unit):
             return None
-        return Subject((name, unit), f"{name}{row['unit']}".strip(), "", True, False, scale)
-    noun = _ONE_THING.get(singular(head), singular(head)) if head else ""
+        is_money = row["measure"] == "money" and unit
+        return Subject(
+            (name, unit), f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip(), "", True, False, scale
+        )
+    noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
     narrowing = side or " ".join(sorted(what - core))
     if side:
@@ -107,6 +110,12 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     if side and row["unit"] == "percent":
         label = f"the {label} share of {side}"
     return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+
+
+def unnamed(row: Mapping[str, Any]) -> Subject:
+    """The subject of a number that another answers, where the text has no noun for it: that number's own."""
+    unit, scale = unit_base(row["unit"])
+    return Subject(("", unit, f"#{row['claim_id']}"), "", "", True, False, scale)
 
 
 # Where an election is, not who stands in it: "president of Brask".
@@ -131,7 +140,7 @@ def _role(head: str, before: str, after: str) -> str:
     """What people or things that no measure counts do there, where the words beside the number say it."""
     near = f"{before[-_BESIDE:]}{head} {after[:_BESIDE]}".lower()
     found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
-    return found if found in _OF_ANY_HEAD or not head or head in _WHOLE or head in _ROLE_NOUNS else ""
+    return found if found in _OF_ANY_HEAD or not head or head in OPEN_NOUNS or head in _ROLE_NOUNS else ""
 
 
 # How far from a number the words stand that say what those counted do.
@@ -157,14 +166,20 @@ _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis po
 _OF_A_QUARTER = re.compile(r"-quarter$|^quarterly$", re.IGNORECASE)
 
 
+# A rise says nothing without what has risen.
+CHANGES = frozenset({"increase", "decline", "fall", "drop", "cut", "change", "gain"})
+# "Expects loan losses": loan losses.
+_FORESEEN = re.compile(r"^.*\b(?:expect|forecast|predict|book|see)(?:s|ed)? (?=\w)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def told(counted: str) -> frozenset[str]:
     """The words of what is counted that say what it is, each in one form."""
     # Whose it is narrows nothing in one story: "Brandt's net debt"; nor does the quarter that a report is on.
-    owned = re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted)
+    owned = _FORESEEN.sub("", re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted))
     plain = (word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word))
     return frozenset(
-        _ONE_THING.get(singular(word), singular(word))
+        ONE_THING.get(singular(word), singular(word))
         for word in plain
         if word not in _FUNCTION
         and word not in _CALENDAR
@@ -199,7 +214,7 @@ def is_whole(noun: str, measure: Measure) -> bool:
     if not noun or noun == measure.whole:
         return True
     last = noun.lower().split()[-1]
-    return singular(last) in _WHOLE or bool(cue_pattern(measure.cues).fullmatch(last))
+    return singular(last) in OPEN_NOUNS or bool(cue_pattern(measure.cues).fullmatch(last))
 
 
 def _is_any(noun: str, measure: Measure) -> bool:
@@ -217,7 +232,7 @@ def telling_words(text: str) -> frozenset[str]:
     """Beginnings of the content words that not every report of every event has."""
     plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(text))
     return frozenset(
-        _ONE_THING.get(singular(word), singular(word))[:_STEM]
+        ONE_THING.get(singular(word), singular(word))[:_STEM]
         for word in plain
         if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
     )

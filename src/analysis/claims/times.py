@@ -1,5 +1,6 @@
 """Whether two claims are of one time: counts and their days, what happened and its days, rates and their periods."""
 
+from datetime import date
 from typing import NamedTuple
 
 from analysis.claims.claim import Claim, overlap
@@ -52,16 +53,17 @@ def _of_counts(one: Claim, other: Claim) -> When:
     (first, stated), (second, also) = _count_day(one), _count_day(other)
     if first is None or second is None:
         return When("same")
+    may_be_one = not are_two(one.authority_key, other.authority_key)
     if overlap(first, second):
-        return When("same", stated and also)
+        early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))
+        has_grown = early.published != late.published and early.value < late.value and one.grows and may_be_one
+        return When("later") if has_grown else When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return When("apart" if two_events else "later", True)
     earlier, later = (one, other) if first < second else (other, one)
     if later.is_revised or are_one(one.authority_key, other.authority_key):
         return When("later")
-    if not (stated or also) and _gap(first, second) <= 1:
-        return When("same")
     if earlier.value < later.value:
         return When("later")
     # A toll never falls: somebody counts otherwise, or in print a day later only.
@@ -99,6 +101,10 @@ def _of_periods(first: Window, second: Window) -> When:
 
 def _of_states(one: Claim, other: Claim) -> When:
     """Rates, sums and other numbers: of one period, or without one. A day is that of their announcement."""
+    if one.period != other.period and (all((one.period, other.period)) or "since" in (one.period, other.period)):
+        return When("apart")
+    if _are_counts_of_things(one, other) and _have_two_days(one, other):
+        return When("later")
     stretches = [claim.happened_on for claim in (one, other)]
     periods = [
         stretch if stretch and (days_of(stretch) or _PERIOD_DAYS) >= _PERIOD_DAYS else None for stretch in stretches
@@ -114,6 +120,20 @@ def _of_states(one: Claim, other: Claim) -> When:
     if one.kind == "rate" and all(printed) and abs((printed[0] - printed[1]).days) > _SAME_NEWS_DAYS:
         return When("unknown")
     return When("same", all(stretches) and overlap(*stretches))
+
+
+def _are_counts_of_things(one: Claim, other: Claim) -> bool:
+    """Whether both are whole numbers of what the story counts and no measure names: doses given, homes searched."""
+    is_whole = float(one.value).is_integer() and float(other.value).is_integer()
+    return (
+        is_whole and not (one.subject.is_measured or one.subject.key[1]) and one.event.is_main and other.event.is_main
+    )
+
+
+def _have_two_days(one: Claim, other: Claim) -> bool:
+    """Whether one of two counts says on which day it was counted, and the other is of another day or print."""
+    (first, stated), (second, also) = _count_day(one), _count_day(other)
+    return None not in (first, second) and (stated or also) and not overlap(first, second)
 
 
 def _may_be_of_one_period(one: Claim, other: Claim) -> bool:

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Literal
 
 from analysis.english.names import INSIDE_NAMES, is_place
-from analysis.english.word_lists import word_groups, word_table
+from analysis.english.word_lists import word_groups, word_list, word_table
 from analysis.framing.proposals import close_pairs, may_be_spellings
 from analysis.statistics.groups import joined
 
@@ -22,6 +22,10 @@ NameKind = Literal["person", "body", "place"]
 
 _FIRST_NAMES = word_table("first_names").keys()
 _BRITISH = {"center": "centre", "defense": "defence", "labor": "labour", "harbor": "harbour", "theater": "theatre"}
+# Countries and bodies that names write short: "US Geological Survey" is the United States'.
+_LONG = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations"}
+_SHORT_LAND = re.compile(r"^(?:The |the )?(?P<short>(?:[A-Z]\.){2,3}|[A-Z]{2,3})(?= [A-Z])")
+_BODY_WORDS = word_list("body_words") | word_list("body_nouns")
 _SMALL = INSIDE_NAMES | {"and", "on"}
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
 _FULLEST = 8
@@ -51,7 +55,12 @@ def folded(name: str) -> tuple[str, ...]:
 
     >>> folded("The U.N.") == folded("UN"), folded("Jean-Luc Peña") == folded("Jean Luc Pena")
     (True, True)
+    >>> folded("US Soil Survey") == folded("United States Soil Survey")
+    True
     """
+    if land := _SHORT_LAND.match(name):
+        short = land["short"].replace(".", "").casefold()
+        name = f"{_LONG.get(short, land['short'])}{name[land.end() :]}"
     letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
     plain = "".join(char for char in letters if not unicodedata.combining(char)).casefold()
     words = plain.replace(".", "").replace("-", " ").removeprefix("the ").split()
@@ -210,11 +219,22 @@ def _called_alike(one: Form, other: Form) -> bool:
     return bool(one.titles & other.titles)
 
 
+def _in_full(forms: Sequence[Form]) -> list[tuple[str, str]]:
+    """A body and its name in full: "Brandt", "Brandt Bank Group"."""
+    bodies = {form.words: form.text for form in forms if form.kind == "body"}
+    ties = []
+    for words, text in bodies.items():
+        shorter = [words[:end] for end in range(1, len(words)) if _BODY_WORDS.issuperset(words[end:])]
+        ties += [(text, bodies[short]) for short in shorter if short in bodies and not _BODY_WORDS.issuperset(short)]
+    return ties
+
+
 def _bodies(forms: Sequence[Form], beside: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """A body or a place and its short name."""
     named = {form.text: form for form in forms}
     by_words = {form.words: form for form in forms}
     ties = [(full, short) for full, short in beside if full in named and short in named]
+    ties += _in_full(forms)
     taken = {short for _, short in ties}
     initials: dict[str, set[str]] = defaultdict(set)
     for form in forms:

@@ -1,0 +1,70 @@
+"""Numbers that answer another: which two numbers a text sets side by side, and which only stand beside each other."""
+
+import pytest
+from ledger_worlds import tables_of
+
+from analysis.claims import reconcile
+from analysis.corpus import load_codebook
+
+GENERAL = load_codebook(None)
+
+
+def conflicts(*texts):
+    """The values of each pair that differs, the smaller first."""
+    tables = tables_of({f"a{number}": text for number, text in enumerate(texts)}, GENERAL)
+    _, _, found, _ = reconcile(**tables, codebook=GENERAL)
+    value = tables["reported_figures"].set_index("figure_id")["value"]
+    found = found[found["relation"].isin(["differs", "contradicts"])].dropna(subset=["figure_a", "figure_b"])
+    return {tuple(sorted((value[a], value[b]))) for a, b in zip(found["figure_a"], found["figure_b"], strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        # the number, the figure, the share
+        ("The port authority said 310 berths were free. The dockers' union put the number at 190.", (190, 310)),
+        ("The mill said 18 percent of its looms stood idle. The weavers' guild put the share at 35 percent.", (18, 35)),
+        # the noun again, with no date and no place
+        ("The harbour office said 40 boats had sunk on Monday in Orle. Fishermen said 70 boats had sunk.", (40, 70)),
+        # only the counter and the number
+        ("Six depots will close, the railway said. The drivers' union counts nine.", (6, 9)),
+        # two measures of which one follows from the other
+        ("Police said 12 people were arrested. Lawyers said that 31 were held.", (12, 31)),
+        # a sum, and another for it
+        (
+            "The bridge would cost 40 million euros, the minister said. Engineers put the cost at 65 million euros.",
+            (4e7, 6.5e7),
+        ),
+    ],
+)
+def test_another_counter_answers(text, pair):
+    assert conflicts(text) == {pair}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another thing, another predicate
+        "The port authority said 310 berths were free. The dockers' union has 190 members.",
+        "The ministry said 40 people were injured. Police said 90 people were inside.",
+        # a part, one more, what went before
+        "The school said 80 pupils fell ill. Doctors said 12 of them had a fever.",
+        "The mayor said 14 roads were closed. Police said another 9 were closed.",
+        # a forecast, a wish
+        "The firm said its profit was 5 million euros. Analysts had expected 7 million euros.",
+        "The employers offer a rise of 3 percent, a spokesman said. The union demands 8 percent.",
+        # another place, other people
+        "Police said 500 people marched in Orle. In Sund, organisers said, 900 people marched.",
+        "The Red Cross said 60 people were killed. At least 16 children were among the dead, the ministry said.",
+        # of one voice
+        "The union said 40 boats had sunk. The union said the number was 70.",
+    ],
+)
+def test_what_only_stands_beside_it_does_not(text):
+    assert conflicts(text) == set()
+
+
+def test_an_answer_meets_the_numbers_of_other_articles():
+    first = "The harbour office said 40 boats had sunk in the gale. Fishermen put the number at 70."
+    other = "In the gale 40 boats had sunk, the harbour office said."
+    assert conflicts(first, other) == {(40, 70)}
