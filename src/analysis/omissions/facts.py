@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import ceil, log
+from math import ceil, fsum, log
 from typing import Any, Literal, NamedTuple, Protocol
 
 from scipy.cluster.hierarchy import DisjointSet
@@ -198,7 +198,8 @@ class Passage:
             yield reading.lines[place], self.tellings[number]
 
     def _weigh(self, stems: Iterable[str]) -> float:
-        return sum(self.weight.get(stem, 0.0) for stem in stems)
+        # Exact, so that it is the same in whatever order a set gives its words.
+        return fsum(self.weight.get(stem, 0.0) for stem in stems)
 
 
 def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
@@ -298,7 +299,7 @@ def passages(readings: Sequence[Reading], *, told: frozenset[str], origin: Mappi
 
 def _alike(shared: Iterable[str], one: Iterable[str], other: Iterable[str], weight: Mapping[str, float]) -> float:
     def weigh(stems: Iterable[str]) -> float:
-        return sum(weight[stem] for stem in stems)
+        return fsum(weight[stem] for stem in stems)
 
     return 2 * weigh(shared) / (weigh(one) + weigh(other))
 
