@@ -76,7 +76,7 @@ $(SITE)/.installed: requirements.lock docs/requirements.lock
 	touch $@
 
 dist: setup ## the wheel and the source distribution, in dist/
-	$(BIN)/python -c "from hatchling import build; print(build.build_sdist('dist'), build.build_wheel('dist'))"
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -c "from hatchling import build; print(build.build_sdist('dist'), build.build_wheel('dist'))"
 
 bench: setup ## measure, as ratios against named peers
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

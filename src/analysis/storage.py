@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import schema
+from analysis.errors import CorpusError
 
 MANIFEST = "MANIFEST.json"
 # Several machines may write into one folder: what each is writing carries its name.
@@ -171,15 +173,14 @@ def write_json(path: Path, value: Any) -> None:
 
 @contextmanager
 def folder_for(place: Path) -> Iterator[None]:
-    """A folder to write in. Where it was made for this and the work fails before anything is kept, it goes again."""
+    """A folder to write in. Where it was made for this, it goes again when the input is refused or nothing was kept."""
     new = [folder for folder in (place, *place.parents) if not folder.exists()]
     place.mkdir(parents=True, exist_ok=True)
     try:
         yield
-    except BaseException:
-        if new and all(_is_lock(path) for path in place.iterdir()):
-            for lock in place.iterdir():
-                lock.unlink(missing_ok=True)
+    except BaseException as error:
+        if new and (isinstance(error, CorpusError) or all(_is_lock(path) for path in place.iterdir())):
+            shutil.rmtree(place, ignore_errors=True)
         for folder in new:
             with suppress(OSError):  # it holds something by now
                 folder.rmdir()

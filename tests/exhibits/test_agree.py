@@ -62,6 +62,9 @@ def test_the_findings_add_up(verdicts):
         return
     names = ["none", "one", "two", "three", "four", "five", "six"]
     counted = [names.index(word.lower()) for word in re.findall(r"[A-Za-z]+", words) if word.lower() in names]
+    if set(verdicts) == {"all"}:
+        assert words.startswith("Both findings" if len(verdicts) == 2 else "All ")
+        return
     total = counted.pop(1) if "of" in words.split("hold")[0] else counted[0]
     assert total == len(verdicts)
     assert sum(counted) == len(verdicts)

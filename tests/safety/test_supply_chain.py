@@ -80,16 +80,16 @@ def test_the_list_of_components_names_every_locked_package_with_hashes():
 
 BUILD = """
 import sys
-from flit_core import buildapi
-print(buildapi.build_wheel(sys.argv[1]))
-print(buildapi.build_sdist(sys.argv[1]))
+from hatchling import build
+print(build.build_wheel(sys.argv[1]))
+print(build.build_sdist(sys.argv[1]))
 """
 
 
 def built(folder, *, zone, clock):
     """The hashes of wheel and source distribution, built from a copy of the checkout elsewhere, at another time."""
     shutil.copytree(PACKAGE, folder / "src" / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "requirements.lock"):
         shutil.copyfile(ROOT / name, folder / name)
     for path in (ROOT / name for name in ("notebooks", "data/raw")):  # where the wheel carries them
         shutil.copytree(path, folder / path.relative_to(ROOT))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from analysis import charts, framing, schema
@@ -111,7 +112,8 @@ def _where_they_part(rows: pd.DataFrame, story: Story) -> str:
         words = as_written(ranked[ranked["term"].isin(whole)].drop_duplicates("term"), story)["written"]
         said.append(f"TF-IDF alone gives weight to words that every source uses: {some_of(list(words))}.")
     weighty = set(zip(ranked["source"], ranked["term"], strict=True))
-    terms = story.terms[[key not in weighty for key in zip(story.terms["source"], story.terms["term"], strict=True)]]
+    keys = zip(story.terms["source"], story.terms["term"], strict=True)
+    terms = story.terms.loc[np.array([key not in weighty for key in keys], dtype=bool)]
     alone = as_written(terms[terms["rank"] <= ranked["rank"].max()].sort_values("rank", kind="stable"), story)
     if len(alone):
         named = [f"{row.written} ({row.source})" for row in alone.drop_duplicates("source").itertuples(index=False)]
