@@ -8,7 +8,7 @@ After Moore, Kearfott and Cloud (2009), Introduction to Interval Analysis.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Literal
 
 from analysis.errors import SchemaError
@@ -141,6 +141,7 @@ def _is_far(one: Quantity, other: Quantity) -> bool:
     return high.firm.low >= limit * low.value
 
 
+@lru_cache(maxsize=1 << 14)
 def _digits(value: float) -> int:
     """How many significant digits a number is given with."""
     return max(len(f"{abs(value):.10g}".replace(".", "").strip("0").partition("e")[0]), 1)
@@ -148,11 +149,13 @@ def _digits(value: float) -> int:
 
 def _is_rounding(rough: float, precise: float) -> bool:
     """Whether the first is the second with fewer digits, rounded or cut off."""
-    digits = _digits(rough)
-    if not rough or digits >= _digits(precise):
+    if not rough or not abs(rough) / 2 <= abs(precise) <= 2 * abs(rough):
         return False
     if rough % _ROUND and float(precise).is_integer():
         return False  # 50 is not 49 rounded
+    digits = _digits(rough)
+    if digits >= _digits(precise):
+        return False
     power = 10 ** (math.floor(math.log10(abs(rough))) - digits + 1)
     steps = abs(precise) / power
     nearest = abs(math.floor(steps + 0.5) - abs(rough) / power) < 1e-6 or (
