@@ -35,6 +35,16 @@ _ALIKE_LETTERS, _ALIKE = 3, 0.75
 _BEFORE = 40
 # Nouns that say nothing of those counted.
 _ANYBODY = frozenset({"person", "people", "individual", "human", "soul", "other", "one"})
+# Who counts as the subject of a verb of counting, where the ledger credits nobody: "a copy of the report lists 23".
+_COUNTS = re.compile(
+    r"(?P<who>[^,;:\d]{3,80}?) (?:(?:has|have|had|still|also|only) ){0,2}(?:saw|seen|counted|found|finds|lists?|listed|"
+    r"measured|recorded|shows?|showed|contains?|contained|holds?|held|gives?|gave|puts?|values?|valued|"
+    r"reckons?|estimated|thinks?|says?|said|speaks? of|spoke of|suggests?|suggested)\b"
+)
+# A sum in a word for its size alone: "the ministry speaks of 3.9 billion".
+_SIZE_ALONE = re.compile(r"\b(?:million|billion|trillion)$", re.IGNORECASE)
+# Names on a list are those counted.
+_ON_A_LIST = frozenset({"name", "entry"})
 # What is foreseen or asked for answers no report of what is.
 _FORECAST = re.compile(
     r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)",
@@ -98,6 +108,7 @@ def _article(sentence: str) -> str:
     return sentence.rpartition(":")[0]
 
 
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
 # "By our own count": the paper's number.
 _OWN_COUNT = re.compile(r"\b(?:own|our) (?:\w+ )?(?:count|estimate|calculation|survey|tally|analysis)\b", re.IGNORECASE)
 
@@ -119,8 +130,14 @@ class _Said:
         self.is_of_side = measure is not None and measure.has_sides
         credit = row.get("authority_start"), row.get("authority_end")
         self._credit = (credit[0] - start, credit[1] - start) if None not in credit else None
+        self.is_bare = not self.dimension and bool(_SIZE_ALONE.search(row["surface"]))
         if not self.counter and _OWN_COUNT.search(self.clause):
             self.counter = frozenset({row["source"]})
+        counting = None if self.counter else _COUNTS.match(self.clause, len(self.clause) - len(self.clause.lstrip()))
+        if counting and not _PRONOUN.fullmatch(counting["who"].strip()):
+            self.counter = name_key(counting["who"], codebook)
+            self._credit = (self._first + counting.start(), self._first + counting.end())
+            del self.clause
 
     @cached_property
     def is_whole(self) -> bool:
@@ -130,11 +147,22 @@ class _Said:
         return not is_other and self.row["status"] not in ("earlier", "withdrawn")
 
     @cached_property
+    def _first(self) -> int:
+        """Where its clause begins."""
+        return max((match.end() for match in _EDGE.finditer(self.text, 0, max(self.start, 0))), default=0)
+
+    @cached_property
+    def said_beside(self) -> str:
+        """Its sentence without the words of its credit."""
+        if self._credit is None or self._credit[0] < 0:
+            return self.text
+        return f"{self.text[: self._credit[0]]} {self.text[self._credit[1] :]}"
+
+    @cached_property
     def clause(self) -> str:
         """The words that belong to the number, without those of its credit."""
-        edges = [match.end() for match in _EDGE.finditer(self.text, 0, max(self.start, 0))]
         stop = _EDGE.search(self.text, self.end)
-        first, last = (edges[-1] if edges else 0), (stop.start() if stop else len(self.text))
+        first, last = self._first, (stop.start() if stop else len(self.text))
         if self._credit and first < self._credit[1] and self._credit[0] < last:
             credit = (max(self._credit[0], first), min(self._credit[1], last))
             return f"{self.text[first : credit[0]]} {self.text[credit[1] : last]}"
@@ -144,12 +172,12 @@ class _Said:
     def noun(self) -> str:
         """The noun that it counts, if its own words have it and it is more than a word for people or for a number."""
         head = singular((self.row["head"] or "").lower())
-        is_own = head in {singular(word.lower()) for word in words(self.clause)}
-        return head if is_own and head not in _ANYBODY | _MEASURE_NOUNS else ""
+        is_own = not self.is_bare and head in {singular(word.lower()) for word in words(self.clause)}
+        return head if is_own and head not in _ANYBODY | _MEASURE_NOUNS | _ON_A_LIST else ""
 
     def has(self, word: str, *, beside: bool) -> bool:
         """Whether what it counts has the word, or one of its family; `beside`: or its sentence."""
-        own = words(self.text if beside else f"{self.row['counted'] or ''} {self.row['head'] or ''}".lower())
+        own = words(self.said_beside if beside else f"{self.row['counted'] or ''} {self.row['head'] or ''}".lower())
         return any(_is_akin(ONE_THING.get(word, word), _form(other)) for other in own)
 
 
@@ -165,7 +193,8 @@ def _before(said: Sequence[_Said], at: int, order: Mapping[str, int]) -> Iterato
         is_near = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] <= _SENTENCES
         if other.row["article_id"] != one.row["article_id"] or not is_near:
             return
-        if other.dimension == one.dimension and (other.row["kind"] == "duration") == (one.row["kind"] == "duration"):
+        is_of_one_unit = other.dimension == one.dimension or (one.is_bare and other.row["measure"] == "money")
+        if is_of_one_unit and (other.row["kind"] == "duration") == (one.row["kind"] == "duration"):
             yield other
 
 

@@ -80,7 +80,9 @@ _EACH_TIME = re.compile(
 )
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
-_EXPECTS = re.compile(r"\b(?:expects?|forecasts?|predicts?|foresees?)\b[^,;]*$")
+_EXPECTS = re.compile(
+    r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
+)
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
 # The stretch of time that a sum or a change is of, in words that are no date.
@@ -262,13 +264,18 @@ class _Corpus:
         return row["start_char"] - last["end_char"] <= _AROUND
 
     def _told_names(self) -> frozenset[str]:
-        """Capitalised words that several articles have, small; none if there are too few articles to tell."""
+        """Capitalised words that several articles have or write small as well ("Factory blaze"), small.
+
+        None if there are too few articles to tell.
+        """
         having: dict[str, set[str]] = {}
+        plain = {word for _, text in self.texts.values() for word in re.findall(r"\b[a-z]\w+", text)}
         for sentence, (_, text) in self.texts.items():
             for word in re.findall(r"\b[A-Z]\w+", text):
                 having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
         n = len({sentence.rpartition(":")[0] for sentence in self.texts})
-        return frozenset(word for word, own in having.items() if len(own) > 1) if n > _FEW_ARTICLES else frozenset()
+        told = frozenset(word for word, own in having.items() if len(own) > 1 or word in plain)
+        return told if n > _FEW_ARTICLES else frozenset()
 
     def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         told = {row["article_id"] for row in rows}
@@ -314,7 +321,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
     if _RIVAL.search(before[-_BEFORE:]) or (
-        row["status"] is None and row["kind"] == "rate" and _EXPECTS.search(before)
+        row["status"] is None and row["unit"] and row["kind"] != "duration" and _EXPECTS.search(before)
     ):
         row = {**row, "status": "expected" if not _RIVAL.search(before[-_BEFORE:]) else "withdrawn"}
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):

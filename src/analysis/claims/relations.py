@@ -5,19 +5,19 @@ it is taken from the article and the story, and the pair can then `differ`, neve
 lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
 from analysis.claims.claim import Claim, overlap, relative_gap
-from analysis.claims.counters import are_one, are_two
+from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
 from analysis.claims.intervals import fit
 from analysis.claims.places import NOWHERE, Lie, Map, Place
 from analysis.claims.subjects import CHANGES
 from analysis.claims.times import When, when_of
-from analysis.english.nouns import singular
+from analysis.english.nouns import is_people, singular
 from analysis.english.word_lists import word_list
 
 # Within one article, two counts of one voice are of one thing only if they differ by less than this share of the
@@ -32,6 +32,8 @@ _LEAST_REPEATED = 3
 _LEAST_TELLING = 10
 # From this number on, two numbers of one noun that are near each other hardly count two things.
 _LEAST_PLAIN = 1000
+# Of two numbers of one noun that their articles give once, the smaller is hardly less than this share of the larger.
+_ONE_SIZE = 0.5
 # From this share on, a smaller number is near a larger.
 _NEAR = 0.8
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
@@ -44,6 +46,8 @@ _COUNTS = ("stock", "flow", "cumulative")
 _PART_RATIO = 0.1
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
+# People of an age or a sex are some of those whom an event befalls, never all that a report counts.
+_OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -66,7 +70,8 @@ class Block:
 
     `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
     are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
-    how many different days the claims are dated; `once` are the articles in which each counter gives it one number.
+    how many different days the claims are dated; `once` are the articles in which each counter gives it one number; `parts` are
+    the counts of some beside which their voice counts all, or others.
     """
 
     places: Map
@@ -75,6 +80,7 @@ class Block:
     twice: frozenset[float] = frozenset()
     n_days: int = 0
     once: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
@@ -98,6 +104,7 @@ class Block:
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
             superseded=frozenset(revised),
             twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
+            parts=_parts(claims),
             once=frozenset(article for article, own in values.items() if max(map(len, own.values())) == 1),
             n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
         )
@@ -105,6 +112,10 @@ class Block:
     def is_said_once(self, claim: Claim) -> bool:
         """Whether its article counts this thing, and no open noun, with one number only."""
         return claim.article_id in self.once and claim.head not in _OPEN_NOUNS
+
+    def is_toll(self, claim: Claim) -> bool:
+        """Whether a count of some ("workers killed") is all that its article tells: its voice gives no more of all."""
+        return claim.is_general and claim.event.is_main and claim.figure_id not in self.parts
 
     def lie(self, one: Claim, other: Claim) -> Lie:
         """How the place of the first lies to that of the second; a place that is not given is the story's."""
@@ -124,6 +135,27 @@ class Block:
             )
         stated = one.place if one.place != NOWHERE else other.place
         return "same" if self.home is not None and stated.key == self.home.key else "open"
+
+
+def _parts(claims: Iterable[Claim]) -> frozenset[str]:
+    """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article_id, []).append(claim)
+    return frozenset(
+        claim.figure_id
+        for claim in claims
+        if not claim.subject.is_whole
+        and (
+            claim.population in _OF_AN_AGE
+            or any(
+                other.population != claim.population
+                and not are_two(claim.authority_key, other.authority_key)
+                and not (other.subject.is_whole and other.value < claim.value)
+                for other in by_article[claim.article_id]
+            )
+        )
+    )
 
 
 def relate(one: Claim, other: Claim, block: Block) -> Relation:
@@ -159,7 +191,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
     is_share = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
     if one.population != other.population and not is_share:
-        return _of_two_populations(one, other, when)
+        return _of_two_populations(one, other, when, block)
     return _numbers(one, other, when, block)
 
 
@@ -237,7 +269,9 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
     if one.subject.key[1:2] == ("",) and block.is_said_once(one) and block.is_said_once(other):
-        needed = max(min(needed, 1), needed - _WORDS_OF_THINGS)  # each article counts one number of trees
+        # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
+        is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
+        needed = 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
     else:
         needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
@@ -281,7 +315,7 @@ def _excess(part: Claim, whole: Claim) -> Relation | None:
     return Relation("differs", "counters", "definition") if is_beside and same else None
 
 
-def _of_two_populations(one: Claim, other: Claim, when: When) -> Relation:
+def _of_two_populations(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     """Some of those whom the other counts, or two groups; some are never more than all."""
     if one.subject.is_whole == other.subject.is_whole:
         return Relation("not_comparable", "population")
@@ -289,6 +323,9 @@ def _of_two_populations(one: Claim, other: Claim, when: When) -> Relation:
     fits = _part(part, whole, "population")
     if fits is None and part.subject.is_named and not part.is_general and when.state == "same":
         return Relation("differs", "excess", "value")
+    if block.is_toll(part) and fit(part.quantity, whole.quantity) == "apart":
+        numbers = _numbers(one, other, when, block)
+        return Relation("differs", "wording", "definition") if numbers.is_conflict else numbers
     return fits or Relation("not_comparable", "population")
 
 
@@ -354,8 +391,24 @@ def _is_small(small: Claim, large: Claim) -> bool:
     return is_count and small.place == NOWHERE and abs(small.value) < _PART_RATIO * abs(large.value)
 
 
+def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
+    """Whether an article credits a higher number to a body of its own, beside one that it gives without credit."""
+    told, said = sorted((one, other), key=lambda claim: bool(claim.authority_key))
+    if (
+        told.authority_key
+        or not said.authority_key
+        or is_nobody(said.authority_key)
+        or told.sentence_id == said.sentence_id
+    ):
+        return False
+    is_own = one.subject.is_measured and one.is_anchored and other.is_anchored and one.event.is_main
+    return is_own and fits == "apart" and told.value < said.value and not (told.is_revised or said.is_revised)
+
+
 def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
     """Two numbers of one article that no two authorities share: an author knows two things as two."""
+    if _is_beside_the_reporter(one, other, fits):
+        return Relation("differs", "reports", "value")
     is_told = one.is_revised or other.is_revised  # "lowered to 217 from 248": the article says it itself
     is_one = (
         one.sentence_id != other.sentence_id
