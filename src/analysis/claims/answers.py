@@ -15,13 +15,14 @@ from analysis.claims.claim import overlap
 from analysis.claims.counters import are_two, name_key
 from analysis.claims.events import EVENT_BEFORE_DAYS
 from analysis.claims.mentions import is_of_article
-from analysis.claims.subjects import ONE_THING, telling_words, unit_base
+from analysis.claims.subjects import EVERYBODY, ONE_THING, telling_words, unit_base
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import window
 from analysis.english.nouns import is_people, singular
 from analysis.english.tokens import words
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_table
 
+_UNITS = word_table("units")
 _MEASURE_NOUNS = word_list("measure_nouns", package="analysis.claims")
 # A number answers one of its sentence or of so many before it; further off a text has gone on.
 _SENTENCES = 2
@@ -45,6 +46,7 @@ _COUNTS = re.compile(
 _SIZE_ALONE = re.compile(r"\b(?:million|billion|trillion)$", re.IGNORECASE)
 # Names on a list are those counted.
 _ON_A_LIST = frozenset({"name", "entry"})
+_UNTELLING = _MEASURE_NOUNS | _ON_A_LIST
 # What is foreseen or asked for answers no report of what is.
 _FORECAST = re.compile(
     r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)",
@@ -53,12 +55,12 @@ _FORECAST = re.compile(
 _EDGE = re.compile(r"[,;:()]| (?:but|and that|once|when|because|since|with|if|while|whereas) ")
 _NO_ANSWER = re.compile(
     r"\b(?:another|additional|further|other|plus|against|compared (?:with|to)|than|from|versus|of (?:whom|which|those|"
-    r"them)|among them|\d+ of the|one in|out of|every|each|to (?!be\b)\w+)(?: the)?"
+    r"them)|among them|\d+ of the|one in|out of|every|each|(?P<aim>to (?!be\b)\w+))(?: the)?"
     r"[ ,]*(?:about |around |some |only |up to )?$",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these|us|which)|more|others?)\b"
+    r" (?:(?!is |was |are |were |be )\w{1,15} ){0,2}(?:of (?:them|whom|those|these|us|which)|more|others?)\b"
     r"(?! (?:asked|polled|surveyed|who|voting))",
     re.IGNORECASE,
 )
@@ -108,6 +110,8 @@ def _article(sentence: str) -> str:
     return sentence.rpartition(":")[0]
 
 
+# Of those to whom something was done another word may tell the same: "were flown out".
+_PASSIVE = re.compile(r"\b(?:were|was|been) \w+(?:ed|ght|en|ld|wn)\b")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
 # "By our own count": the paper's number.
 _OWN_COUNT = re.compile(r"\b(?:own|our) (?:\w+ )?(?:count|estimate|calculation|survey|tally|analysis)\b", re.IGNORECASE)
@@ -127,24 +131,29 @@ class _Said:
         # The measures that it may be told under: whoever is arrested is held.
         self.measures = frozenset(() if measure is None else (measure.name, *measure.raises))
         self.is_done = measure is not None and measure.acts
+        self.counts_people = measure is not None and EVERYBODY in measure.people
         self.is_of_side = measure is not None and measure.has_sides
         credit = row.get("authority_start"), row.get("authority_end")
         self._credit = (credit[0] - start, credit[1] - start) if None not in credit else None
         self.is_bare = not self.dimension and bool(_SIZE_ALONE.search(row["surface"]))
         if not self.counter and _OWN_COUNT.search(self.clause):
             self.counter = frozenset({row["source"]})
-        counting = None if self.counter else _COUNTS.match(self.clause, len(self.clause) - len(self.clause.lstrip()))
+        credit = self._credit or (-1, -1)
+        is_told = self._first <= credit[0] <= self.end + _BEFORE and not _PRONOUN.fullmatch(self.text[slice(*credit)])
+        counting = None if self.counter and is_told else _COUNTS.match(self.text, self._first, max(self.start, 0))
         if counting and not _PRONOUN.fullmatch(counting["who"].strip()):
             self.counter = name_key(counting["who"], codebook)
-            self._credit = (self._first + counting.start(), self._first + counting.end())
-            del self.clause
+            self._credit = counting.span()
+            self.__dict__.pop("clause", None)
 
     @cached_property
     def is_whole(self) -> bool:
         """Whether it is a number of its own, not one more, a part, or what it is measured against."""
         before, after = self.text[: self.start], self.text[self.end :]
-        is_other = _NO_ANSWER.search(before[-_BEFORE:]) or _OF_THEM.match(after)
-        return not is_other and self.row["status"] not in ("earlier", "withdrawn")
+        is_other = _NO_ANSWER.search(before[-_BEFORE:])
+        if is_other and is_other["aim"] and self.row["status"] == "expected":
+            is_other = None  # "plans to sell 40"
+        return not (is_other or _OF_THEM.match(after)) and self.row["status"] not in ("earlier", "withdrawn")
 
     @cached_property
     def _first(self) -> int:
@@ -172,7 +181,8 @@ class _Said:
     def noun(self) -> str:
         """The noun that it counts, if its own words have it and it is more than a word for people or for a number."""
         head = singular((self.row["head"] or "").lower())
-        is_own = not self.is_bare and head in {singular(word.lower()) for word in words(self.clause)}
+        is_unit = bool(self.row["unit"]) and self.row["unit"].startswith(_UNITS.get(self.row["head"] or "", "\0"))
+        is_own = not (self.is_bare or is_unit) and head in {singular(word.lower()) for word in words(self.clause)}
         return head if is_own and head not in _ANYBODY | _MEASURE_NOUNS | _ON_A_LIST else ""
 
     def has(self, word: str, *, beside: bool) -> bool:
@@ -225,11 +235,12 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
         return False
     if _OF_ALL.search(one.clause) and other.row["population"] != one.row["population"]:
         return False
-    own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _MEASURE_NOUNS]
+    own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _UNTELLING]
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
     if is_far and not other.counter:
         return False
-    if other.measures and not (other.is_done or one.measures) and one.row["head"] in _ANYBODY:
+    is_untold = not (other.is_done or one.measures or (not own and _PASSIVE.search(one.clause)))
+    if other.measures and is_untold and one.row["head"] in _ANYBODY:
         return False  # "600 people were inside" says whom it counts
     says_more = bool(other.measures) and not one.measures
     return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
@@ -244,18 +255,21 @@ def _is_one_clause(one: _Said, other: _Said) -> bool:
 
 def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     """Whether neither measure nor noun tells two numbers apart."""
-    if not noun and one.row["head"] in _ANYBODY and other.noun and not is_people(other.noun):
+    if not noun and one.row["head"] in _ANYBODY and other.noun and not (other.counts_people or is_people(other.noun)):
         return False  # cars, and people
-    if one.measures & other.measures and not one.is_of_side:
+    put = _PUT_AT.search(one.clause)
+    is_put = put is not None and put["noun"] in _MEASURE_NOUNS
+    if one.measures & other.measures and (not one.is_of_side or is_put):
         return True
     if not noun:
         return not one.measures or bool(one.dimension)
     if not one.dimension and one.measures and other.measures:
         return False
-    put = _PUT_AT.search(one.clause)
     if put and not other.row["head"]:
         return True
-    return other.has(noun, beside=bool(one.dimension) or (not other.noun and is_people(noun)))
+    return other.has(
+        noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))
+    )
 
 
 def _is_of_one_time(one: Row, other: Row) -> bool:

@@ -81,7 +81,8 @@ _EACH_TIME = re.compile(
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
 _EXPECTS = re.compile(
-    r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
+    r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$"
+    r"|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
 )
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)

@@ -5,20 +5,18 @@ it is taken from the article and the story, and the pair can then `differ`, neve
 lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
+from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap, relative_gap
 from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
 from analysis.claims.intervals import fit
-from analysis.claims.places import NOWHERE, Lie, Map, Place
-from analysis.claims.subjects import CHANGES
+from analysis.claims.places import NOWHERE
+from analysis.claims.subjects import CHANGES, OPEN_NOUNS
 from analysis.claims.times import When, when_of
 from analysis.english.nouns import is_people, singular
-from analysis.english.word_lists import word_list
 
 # Within one article, two counts of one voice are of one thing only if they differ by less than this share of the
 # larger: an author who gives numbers further apart knows them as two things.
@@ -36,18 +34,15 @@ _LEAST_PLAIN = 1000
 _ONE_SIZE = 0.5
 # From this share on, a smaller number is near a larger.
 _NEAR = 0.8
+# Units in which articles give many things: ages, sentences, how long ago.
+_AGES = frozenset({"years", "months", "weeks", "days"})
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
-_OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
-# Kinds of which a place has a part of what the country has.
-_COUNTS = ("stock", "flow", "cumulative")
 # Of a number without a place, so small a share of another is rather a part than another count of the same.
 _PART_RATIO = 0.1
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
-# People of an age or a sex are some of those whom an event befalls, never all that a report counts.
-_OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -62,100 +57,6 @@ class Relation(NamedTuple):
     def is_conflict(self) -> bool:
         """Whether the two cannot stand side by side without a question."""
         return self.relation in _CONFLICTING
-
-
-@dataclass(frozen=True)
-class Block:
-    """What relates the claims that count one thing.
-
-    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
-    are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
-    how many different days the claims are dated; `once` are the articles in which each counter gives it one number; `parts` are
-    the counts of some beside which their voice counts all, or others.
-    """
-
-    places: Map
-    home: Place | None = None
-    superseded: frozenset[float] = frozenset()
-    twice: frozenset[float] = frozenset()
-    n_days: int = 0
-    once: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
-        """What a block's claims say of its places and days."""
-        named = {
-            claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
-        }
-        wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
-        narrow = {claim.article_id for claim in claims if claim.place.key in named}
-        days: dict[tuple[str, float], set] = {}
-        for claim in claims:
-            if claim.happened_on and claim.bound == "exact":
-                days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
-        values: dict[str, dict[frozenset[str], set[float]]] = {}
-        for claim in claims:
-            own = values.setdefault(claim.article_id, {})
-            own.setdefault(claim.authority_key, set()).add(claim.value)
-        revised = {c.value for c in claims if c.status == "earlier" and not (c.happened_iso or c.counted_iso)}
-        return cls(
-            places,
-            home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
-            superseded=frozenset(revised),
-            twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
-            parts=_parts(claims),
-            once=frozenset(article for article, own in values.items() if max(map(len, own.values())) == 1),
-            n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
-        )
-
-    def is_said_once(self, claim: Claim) -> bool:
-        """Whether its article counts this thing, and no open noun, with one number only."""
-        return claim.article_id in self.once and claim.head not in _OPEN_NOUNS
-
-    def is_toll(self, claim: Claim) -> bool:
-        """Whether a count of some ("workers killed") is all that its article tells: its voice gives no more of all."""
-        return claim.is_general and claim.event.is_main and claim.figure_id not in self.parts
-
-    def lie(self, one: Claim, other: Claim) -> Lie:
-        """How the place of the first lies to that of the second; a place that is not given is the story's."""
-        if one.subject.is_bare:
-            return "same"  # how far or how long: the places around it are its ends
-        open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
-        is_wide = one.place.is_whole or other.place.is_whole
-        if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
-            return "open"  # "In Velmar 40 marched. Police arrested 12": of Velmar, or of all
-        lie = self.places.lie(one.place, other.place)
-        if lie != "open":
-            return lie
-        is_of_event = (one.event.is_stated or other.event.is_stated) and one.kind not in _COUNTS
-        if is_of_event or not (one.event.is_main or other.event.is_main):
-            return (
-                "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
-            )
-        stated = one.place if one.place != NOWHERE else other.place
-        return "same" if self.home is not None and stated.key == self.home.key else "open"
-
-
-def _parts(claims: Iterable[Claim]) -> frozenset[str]:
-    """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_article.setdefault(claim.article_id, []).append(claim)
-    return frozenset(
-        claim.figure_id
-        for claim in claims
-        if not claim.subject.is_whole
-        and (
-            claim.population in _OF_AN_AGE
-            or any(
-                other.population != claim.population
-                and not are_two(claim.authority_key, other.authority_key)
-                and not (other.subject.is_whole and other.value < claim.value)
-                for other in by_article[claim.article_id]
-            )
-        )
-    )
 
 
 def relate(one: Claim, other: Claim, block: Block) -> Relation:
@@ -268,7 +169,8 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
         needed += _WORDS_FAR_APART
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
-    if one.subject.key[1:2] == ("",) and block.is_said_once(one) and block.is_said_once(other):
+    is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
+    if is_of_things and block.is_said_once(one) and block.is_said_once(other):
         # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
         is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
         needed = 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
@@ -447,7 +349,7 @@ def _is_shown(one: Claim, other: Claim, when: When) -> bool:
 
 def _qualifiers(claim: Claim) -> frozenset[str] | None:
     """The words that narrow the noun ("political"); None when the noun itself leaves open who is meant."""
-    if not claim.subject.is_measured or not claim.head or not claim.counted or claim.head in _OPEN_NOUNS:
+    if not claim.subject.is_measured or not claim.head or not claim.counted or claim.head in OPEN_NOUNS:
         return None
     words = claim.counted.lower().split()
     place = next((i for i, word in enumerate(words) if singular(word) == claim.head), None)
