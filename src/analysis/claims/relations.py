@@ -294,17 +294,26 @@ def _is_small(small: Claim, large: Claim) -> bool:
 
 
 def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
-    """Whether an article credits a higher number to a body of its own, beside one that it gives without credit."""
+    """Whether an article credits a number to a body of its own, beside one that it gives without credit.
+
+    Of what grows a lower one is of an earlier time.
+    """
     told, said = sorted((one, other), key=lambda claim: bool(claim.authority_key))
-    if (
-        told.authority_key
-        or not said.authority_key
-        or is_nobody(said.authority_key)
-        or told.sentence_id == said.sentence_id
-    ):
+    if told.authority_key or not said.authority_key or is_nobody(said.authority_key):
         return False
-    is_own = one.subject.is_measured and one.is_anchored and other.is_anchored and one.event.is_main
-    return is_own and fits == "apart" and told.value < said.value and not (told.is_revised or said.is_revised)
+    is_foreseen = one.status == other.status == "expected" and len(one.subject.key) > 2
+    small, large = sorted((abs(told.value), abs(said.value)))
+    return (
+        fits == "apart"
+        and told.sentence_id != said.sentence_id
+        and (one.subject.is_measured or is_foreseen)
+        and one.event.is_main
+        and one.is_anchored
+        and other.is_anchored
+        and not (told.is_revised or said.is_revised)
+        and (told.value < said.value or is_foreseen)
+        and small >= _FAR_RATIO * large
+    )
 
 
 def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
