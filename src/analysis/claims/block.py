@@ -21,14 +21,14 @@ class Block:
     """What relates the claims that count one thing.
 
     `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
-    are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
-    how many different days the claims are dated; `once` are the articles in which each counter gives it one number;
-    `parts` are the counts of some beside which their voice counts all, or others.
+    are the values that an article says were revised, with their counters; `twice` those that one article gives for two
+    days; `n_days` is on how many different days the claims are dated; `once` are the articles in which each counter
+    gives it one number; `parts` are the counts of some beside which their voice counts all, or others.
     """
 
     places: Map
     home: Place | None = None
-    superseded: frozenset[float] = frozenset()
+    superseded: frozenset[tuple[float, frozenset[str]]] = frozenset()
     twice: frozenset[float] = frozenset()
     n_days: int = 0
     once: frozenset[str] = frozenset()
@@ -50,7 +50,11 @@ class Block:
         for claim in claims:
             own = values.setdefault(claim.article_id, {})
             own.setdefault(claim.authority_key, set()).add(claim.value)
-        revised = {c.value for c in claims if c.status == "earlier" and not (c.happened_iso or c.counted_iso)}
+        revised = {
+            (c.value, c.authority_key)
+            for c in claims
+            if c.status == "earlier" and not (c.happened_iso or c.counted_iso)
+        }
         return cls(
             places,
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
@@ -64,6 +68,10 @@ class Block:
     def is_said_once(self, claim: Claim) -> bool:
         """Whether its article counts this thing, and no open noun, with one number only."""
         return claim.article_id in self.once and claim.head not in OPEN_NOUNS
+
+    def is_superseded(self, claim: Claim) -> bool:
+        """Whether an article says that this number was revised since, by nobody but who gave it."""
+        return any(value == claim.value and not are_two(who, claim.authority_key) for value, who in self.superseded)
 
     def is_toll(self, claim: Claim) -> bool:
         """Whether a count of some ("workers killed") is all that its article tells: its voice gives no more of all."""

@@ -137,12 +137,12 @@ def _is_far(one: Quantity, other: Quantity) -> bool:
         return False
     if math.isinf(high.interval.high):
         return high.value >= _FAR_APART * low.value
-    limit = _BEYOND_ROUND_BOUND if _digits(low.value) == 1 else _BEYOND_BOUND
+    limit = _BEYOND_ROUND_BOUND if n_digits(low.value) == 1 else _BEYOND_BOUND
     return high.firm.low >= limit * low.value
 
 
 @lru_cache(maxsize=1 << 14)
-def _digits(value: float) -> int:
+def n_digits(value: float) -> int:
     """How many significant digits a number is given with."""
     return max(len(f"{abs(value):.10g}".replace(".", "").strip("0").partition("e")[0]), 1)
 
@@ -153,8 +153,8 @@ def _is_rounding(rough: float, precise: float) -> bool:
         return False
     if rough % _ROUND and float(precise).is_integer():
         return False  # 50 is not 49 rounded
-    digits = _digits(rough)
-    if digits >= _digits(precise):
+    digits = n_digits(rough)
+    if digits >= n_digits(precise):
         return False
     power = 10 ** (math.floor(math.log10(abs(rough))) - digits + 1)
     steps = abs(precise) / power

@@ -12,7 +12,7 @@ from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap, relative_gap
 from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
-from analysis.claims.intervals import fit
+from analysis.claims.intervals import fit, n_digits
 from analysis.claims.places import NOWHERE
 from analysis.claims.subjects import CHANGES, OPEN_NOUNS
 from analysis.claims.times import When, when_of
@@ -32,6 +32,8 @@ _LEAST_TELLING = 10
 _LEAST_PLAIN = 1000
 # Of two numbers of one noun that their articles give once, the smaller is hardly less than this share of the larger.
 _ONE_SIZE = 0.5
+# Numbers given with so many digits are counts, not guesses: two near each other are hardly of two things.
+_PRECISE = 3
 # From this share on, a smaller number is near a larger.
 _NEAR = 0.8
 # Units in which articles give many things: ages, sentences, how long ago.
@@ -173,6 +175,7 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     if is_of_things and block.is_said_once(one) and block.is_said_once(other):
         # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
         is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
+        is_of_one_size |= is_near and not is_narrower and min(map(n_digits, (small, large))) >= _PRECISE
         needed = 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
     else:
         needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
@@ -225,7 +228,7 @@ def _of_two_populations(one: Claim, other: Claim, when: When, block: Block) -> R
     fits = _part(part, whole, "population")
     if fits is None and part.subject.is_named and not part.is_general and when.state == "same":
         return Relation("differs", "excess", "value")
-    if block.is_toll(part) and fit(part.quantity, whole.quantity) == "apart":
+    if block.is_toll(part) and fit(part.quantity, whole.quantity) in ("apart", "far"):
         numbers = _numbers(one, other, when, block)
         return Relation("differs", "wording", "definition") if numbers.is_conflict else numbers
     return fits or Relation("not_comparable", "population")
@@ -244,8 +247,11 @@ def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
     if one.is_happening and is_brief(one.happened_on) and is_brief(other.happened_on):
         near = timedelta(days=_SAME_EVENT_DAYS) >= abs(one.happened_on[0] - other.happened_on[0])
         return Relation("differs", "two_dates", "date") if near else None
-    precise = len(f"{one.value:.10g}".replace(".", "").strip("0")) > _LEAST_REPEATED
-    return Relation("differs", "two_dates", "date") if precise and not one.is_happening else None
+    return (
+        Relation("differs", "two_dates", "date")
+        if n_digits(one.value) > _LEAST_REPEATED and not one.is_happening
+        else None
+    )
 
 
 def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
@@ -262,7 +268,7 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation("not_comparable", "size")
     if one.article_id == other.article_id and not are_two(one.authority_key, other.authority_key):
         return _of_one_voice(one, other, fits, when)
-    if one.status != "expected" and block.superseded & {one.value, other.value}:
+    if one.status != "expected" and (block.is_superseded(one) or block.is_superseded(other)):
         return Relation("update", "superseded")
     if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
         return Relation(
