@@ -112,6 +112,9 @@ def _article(sentence: str) -> str:
 
 # Of those to whom something was done another word may tell the same: "were flown out".
 _PASSIVE = re.compile(r"\b(?:were|was|been) \w+(?:ed|ght|en|ld|wn)\b")
+_WERE = re.compile(r"\b(?:people|persons) (?:were|are|had been) (?P<doing>[\w ]{2,40})")
+# Words this short say nothing of what somebody did: "in", "the".
+_TELLING = 4
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
 # "By our own count": the paper's number.
 _OWN_COUNT = re.compile(r"\b(?:own|our) (?:\w+ )?(?:count|estimate|calculation|survey|tally|analysis)\b", re.IGNORECASE)
@@ -237,13 +240,20 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
         return False
     own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _UNTELLING]
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
-    if is_far and not other.counter:
+    if is_far and (not other.counter or (noun and not other.has(noun, beside=False))):
         return False
     is_untold = not (other.is_done or one.measures or (not own and _PASSIVE.search(one.clause)))
-    if other.measures and is_untold and one.row["head"] in _ANYBODY:
+    if (other.measures or _says_whom(one, other)) and is_untold and one.row["head"] in _ANYBODY:
         return False  # "600 people were inside" says whom it counts
     says_more = bool(other.measures) and not one.measures
     return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
+
+
+def _says_whom(one: _Said, other: _Said) -> bool:
+    """Whether its own words say what those counted did, and the other's sentence has none of these words."""
+    doing = _WERE.search(one.clause)
+    said = {word.lower() for word in words(other.text)}
+    return doing is not None and not said & {word for word in words(doing["doing"].lower()) if len(word) >= _TELLING}
 
 
 def _is_one_clause(one: _Said, other: _Said) -> bool:

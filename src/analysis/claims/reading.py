@@ -54,10 +54,10 @@ _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Velmar and | 67 to Brask".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
-# "Nineteen bodies were taken to a morgue": as many as were taken there.
+# "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
     r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
-    r"(?:taken|brought|moved|sent|carried|flown) to)\b"
+    r"(?:taken|brought|moved|sent|carried|flown) to|found (?:behind|beneath|under|inside|near|beside))\b"
 )
 # "Thirty-one of the dead were children": those counted are told behind.
 _OF_THEM_WERE = re.compile(

@@ -228,7 +228,11 @@ def _of_two_populations(one: Claim, other: Claim, when: When, block: Block) -> R
     fits = _part(part, whole, "population")
     if fits is None and part.subject.is_named and not part.is_general and when.state == "same":
         return Relation("differs", "excess", "value")
-    if block.is_toll(part) and fit(part.quantity, whole.quantity) in ("apart", "far"):
+    if (
+        one.runs_since == other.runs_since
+        and block.is_toll(part)
+        and fit(part.quantity, whole.quantity) in ("apart", "far")
+    ):
         numbers = _numbers(one, other, when, block)
         return Relation("differs", "wording", "definition") if numbers.is_conflict else numbers
     return fits or Relation("not_comparable", "population")
