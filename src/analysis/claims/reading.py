@@ -145,7 +145,8 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
                 event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
                 happened_iso=claim.happened_iso or first.happened_iso,
                 counted_iso=claim.counted_iso or first.counted_iso,
-                is_count_dated=first.is_count_dated, is_part=first.is_part, answers=first.answers or first.claim_id,
+                is_count_dated=first.is_count_dated, is_part=first.is_part or claim.is_part,
+                answers=first.answers or first.claim_id,
             )  # fmt: skip
     return list(known.values())
 

@@ -101,7 +101,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
 def are_set_side_by_side(one: Claim, other: Claim) -> bool:
     """Whether a text sets the two against each other: one answers the other, or both the same."""
     siblings = one.answers is not None and one.answers == other.answers
-    return (
+    return one.is_part == other.is_part and (
         one.claim_id == other.answers
         or other.claim_id == one.answers
         or (siblings and are_two(one.authority_key, other.authority_key))
