@@ -103,6 +103,11 @@ class Quantity:
     bound: str = "exact"
 
     @property
+    def is_point(self) -> bool:
+        """Whether it allows nothing but the value said."""
+        return self.interval.low == self.interval.high == self.value
+
+    @property
     def firm(self) -> Interval:
         """What the words allow when they are set against another number: "some" and "nearly" allow little."""
         if self.bound != "about" or not math.isfinite(self.interval.low + self.interval.high):
@@ -124,6 +129,8 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         return "vague"
     if one.value == other.value:
         return "same"
+    if one.bound == other.bound == "exact" and one.is_point and other.is_point:
+        return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
     if one.firm.intersects(other.firm):
         return "far" if _is_far(one, other) else "same"
     if one.bound != "exact" and other.bound != "exact" and not one.firm.gap(other.firm):
@@ -149,8 +156,8 @@ def n_digits(value: float) -> int:
 
 def _is_rounding(rough: float, precise: float) -> bool:
     """Whether the first is the second with fewer digits, rounded or cut off."""
-    if not rough or not abs(rough) / 2 <= abs(precise) <= 2 * abs(rough):
-        return False
+    if not rough or not 0.5 <= abs(precise / rough) <= 2:
+        return False  # no rounding moves a number so far
     if rough % _ROUND and float(precise).is_integer():
         return False  # 50 is not 49 rounded
     digits = n_digits(rough)

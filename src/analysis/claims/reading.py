@@ -145,8 +145,8 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
                 event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
                 happened_iso=claim.happened_iso or first.happened_iso,
                 counted_iso=claim.counted_iso or first.counted_iso,
-                is_count_dated=first.is_count_dated, is_part=first.is_part or claim.is_part,
-                answers=first.answers or first.claim_id,
+                is_part=first.is_part or claim.is_part, answers=first.answers or first.claim_id,
+                is_count_dated=first.is_count_dated,
             )  # fmt: skip
     return list(known.values())
 
@@ -266,18 +266,15 @@ class _Corpus:
         return row["start_char"] - last["end_char"] <= _AROUND
 
     def _told_names(self) -> frozenset[str]:
-        """Capitalised words that several articles have or write small as well ("Factory blaze"), small.
-
-        None if there are too few articles to tell.
-        """
+        """Capitalised words of several articles, or written small too ("Factory blaze"); none of too few articles."""
         having: dict[str, set[str]] = {}
         plain = {word for _, text in self.texts.values() for word in re.findall(r"\b[a-z]\w+", text)}
         for sentence, (_, text) in self.texts.items():
             for word in re.findall(r"\b[A-Z]\w+", text):
                 having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
         n = len({sentence.rpartition(":")[0] for sentence in self.texts})
-        told = frozenset(word for word, own in having.items() if len(own) > 1 or word in plain)
-        return told if n > _FEW_ARTICLES else frozenset()
+        told = (word for word, own in having.items() if len(own) > 1 or word in plain)
+        return frozenset(told) if n > _FEW_ARTICLES else frozenset()
 
     def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         told = {row["article_id"] for row in rows}
