@@ -316,7 +316,7 @@ def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
     return (
         fits == "apart"
         and told.sentence_id != said.sentence_id
-        and (one.subject.is_measured or is_foreseen)
+        and ((one.subject.is_measured and _kind(one) != "flow") or is_foreseen)
         and one.event.is_main
         and one.is_anchored
         and other.is_anchored
