@@ -76,6 +76,8 @@ PAIRS = [
     ("part_of", toll(40, text="{} died in East Ost."), toll(90, text="{} died in Ost.")),
     ("not_comparable", toll(40, text="{} died in Alden City."), toll(90, text="{} died in Alden.")),
     ("part_of", toll(9, text="{} died at a school in Alden."), toll(90, text="{} died in Alden.")),
+    # a toll of some is all that its report tells, unless it is of an age or its voice counts all
+    ("differs", toll(9, counted="miners", population="miners", head="miner"), toll(14, authority="Rail Union")),
     # population, definition, kind, status
     ("part_of", toll(30, population="children", head="child"), toll(90)),
     ("not_comparable", toll(30, population="children", head="child"), toll(90, population="soldiers", head="soldier")),
@@ -93,6 +95,13 @@ def test_two_claims_relate_so_whichever_comes_first(relation, one, other):
     both = [related(one, other), related(other, one)]
     assert [row["relation"] for row in both] == [relation, relation], [row["reason"] for row in both]
     assert both[0]["cause"] == both[1]["cause"] or both[0]["cause"] != both[0]["cause"]
+
+
+def test_a_toll_of_some_beside_one_of_all_by_the_same_voice_is_its_part():
+    miners = {"counted": "miners", "population": "miners", "head": "miner", "article": "a"}
+    world = small_world(toll(9, **miners), toll(14, article="a"), toll(20, article="b"), published=3 * SAME_DAY[:1])
+    found = comparisons_of(world, codebook=NEWS)
+    assert found["relation"].tolist().count("part_of") == 2
 
 
 def test_two_things_of_one_unit_share_no_comparison():

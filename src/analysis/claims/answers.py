@@ -15,13 +15,14 @@ from analysis.claims.claim import overlap
 from analysis.claims.counters import are_two, name_key
 from analysis.claims.events import EVENT_BEFORE_DAYS
 from analysis.claims.mentions import is_of_article
-from analysis.claims.subjects import ONE_THING, telling_words, unit_base
+from analysis.claims.subjects import EVERYBODY, ONE_THING, telling_words, unit_base
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import window
 from analysis.english.nouns import is_people, singular
 from analysis.english.tokens import words
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_table
 
+_UNITS = word_table("units")
 _MEASURE_NOUNS = word_list("measure_nouns", package="analysis.claims")
 # A number answers one of its sentence or of so many before it; further off a text has gone on.
 _SENTENCES = 2
@@ -35,6 +36,17 @@ _ALIKE_LETTERS, _ALIKE = 3, 0.75
 _BEFORE = 40
 # Nouns that say nothing of those counted.
 _ANYBODY = frozenset({"person", "people", "individual", "human", "soul", "other", "one"})
+# Who counts as the subject of a verb of counting, where the ledger credits nobody: "a copy of the report lists 23".
+_COUNTS = re.compile(
+    r"(?P<who>[^,;:\d]{3,80}?) (?:(?:has|have|had|still|also|only) ){0,2}(?:saw|seen|counted|found|finds|lists?|listed|"
+    r"measured|recorded|shows?|showed|contains?|contained|holds?|held|gives?|gave|puts?|values?|valued|"
+    r"reckons?|estimated|thinks?|says?|said|speaks? of|spoke of|suggests?|suggested)\b"
+)
+# A sum in a word for its size alone: "the ministry speaks of 3.9 billion".
+_SIZE_ALONE = re.compile(r"\b(?:million|billion|trillion)$", re.IGNORECASE)
+# Names on a list are those counted.
+_ON_A_LIST = frozenset({"name", "entry"})
+_UNTELLING = _MEASURE_NOUNS | _ON_A_LIST
 # What is foreseen or asked for answers no report of what is.
 _FORECAST = re.compile(
     r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)",
@@ -43,12 +55,12 @@ _FORECAST = re.compile(
 _EDGE = re.compile(r"[,;:()]| (?:but|and that|once|when|because|since|with|if|while|whereas) ")
 _NO_ANSWER = re.compile(
     r"\b(?:another|additional|further|other|plus|against|compared (?:with|to)|than|from|versus|of (?:whom|which|those|"
-    r"them)|among them|\d+ of the|one in|out of|every|each|to (?!be\b)\w+)(?: the)?"
+    r"them)|among them|\d+ of|one in|out of|every|each|(?P<aim>to (?!be\b)\w+))(?: the)?"
     r"[ ,]*(?:about |around |some |only |up to )?$",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r" (?:\w{1,15} ){0,2}(?:of (?:them|whom|those|these|us|which)|more|others?)\b"
+    r" (?:(?!is |was |are |were |be )\w{1,15} ){0,2}(?:of (?:them|whom|those|these|us|which)|more|others?)\b"
     r"(?! (?:asked|polled|surveyed|who|voting))",
     re.IGNORECASE,
 )
@@ -98,6 +110,12 @@ def _article(sentence: str) -> str:
     return sentence.rpartition(":")[0]
 
 
+# Of those to whom something was done another word may tell the same: "were flown out".
+_PASSIVE = re.compile(r"\b(?:were|was|been) \w+(?:ed|ght|en|ld|wn)\b")
+_WERE = re.compile(r"\b(?:people|persons) (?:were|are|had been) (?P<doing>[\w ]{2,40})")
+# Words this short say nothing of what somebody did: "in", "the".
+_TELLING = 4
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
 # "By our own count": the paper's number.
 _OWN_COUNT = re.compile(r"\b(?:own|our) (?:\w+ )?(?:count|estimate|calculation|survey|tally|analysis)\b", re.IGNORECASE)
 
@@ -116,25 +134,47 @@ class _Said:
         # The measures that it may be told under: whoever is arrested is held.
         self.measures = frozenset(() if measure is None else (measure.name, *measure.raises))
         self.is_done = measure is not None and measure.acts
+        self.counts_people = measure is not None and EVERYBODY in measure.people
         self.is_of_side = measure is not None and measure.has_sides
         credit = row.get("authority_start"), row.get("authority_end")
         self._credit = (credit[0] - start, credit[1] - start) if None not in credit else None
+        self.is_bare = not self.dimension and bool(_SIZE_ALONE.search(row["surface"]))
         if not self.counter and _OWN_COUNT.search(self.clause):
             self.counter = frozenset({row["source"]})
+        credit = self._credit or (-1, -1)
+        is_told = self._first <= credit[0] <= self.end + _BEFORE and not _PRONOUN.fullmatch(self.text[slice(*credit)])
+        counting = None if self.counter and is_told else _COUNTS.match(self.text, self._first, max(self.start, 0))
+        if counting and not _PRONOUN.fullmatch(counting["who"].strip()):
+            self.counter = name_key(counting["who"], codebook)
+            self._credit = counting.span()
+            self.__dict__.pop("clause", None)
 
     @cached_property
     def is_whole(self) -> bool:
         """Whether it is a number of its own, not one more, a part, or what it is measured against."""
         before, after = self.text[: self.start], self.text[self.end :]
-        is_other = _NO_ANSWER.search(before[-_BEFORE:]) or _OF_THEM.match(after)
-        return not is_other and self.row["status"] not in ("earlier", "withdrawn")
+        is_other = _NO_ANSWER.search(before[-_BEFORE:])
+        if is_other and is_other["aim"] and self.row["status"] == "expected":
+            is_other = None  # "plans to sell 40"
+        return not (is_other or _OF_THEM.match(after)) and self.row["status"] not in ("earlier", "withdrawn")
+
+    @cached_property
+    def _first(self) -> int:
+        """Where its clause begins."""
+        return max((match.end() for match in _EDGE.finditer(self.text, 0, max(self.start, 0))), default=0)
+
+    @cached_property
+    def said_beside(self) -> str:
+        """Its sentence without the words of its credit."""
+        if self._credit is None or self._credit[0] < 0:
+            return self.text
+        return f"{self.text[: self._credit[0]]} {self.text[self._credit[1] :]}"
 
     @cached_property
     def clause(self) -> str:
         """The words that belong to the number, without those of its credit."""
-        edges = [match.end() for match in _EDGE.finditer(self.text, 0, max(self.start, 0))]
         stop = _EDGE.search(self.text, self.end)
-        first, last = (edges[-1] if edges else 0), (stop.start() if stop else len(self.text))
+        first, last = self._first, (stop.start() if stop else len(self.text))
         if self._credit and first < self._credit[1] and self._credit[0] < last:
             credit = (max(self._credit[0], first), min(self._credit[1], last))
             return f"{self.text[first : credit[0]]} {self.text[credit[1] : last]}"
@@ -144,12 +184,13 @@ class _Said:
     def noun(self) -> str:
         """The noun that it counts, if its own words have it and it is more than a word for people or for a number."""
         head = singular((self.row["head"] or "").lower())
-        is_own = head in {singular(word.lower()) for word in words(self.clause)}
-        return head if is_own and head not in _ANYBODY | _MEASURE_NOUNS else ""
+        is_unit = bool(self.row["unit"]) and self.row["unit"].startswith(_UNITS.get(self.row["head"] or "", "\0"))
+        is_own = not (self.is_bare or is_unit) and head in {singular(word.lower()) for word in words(self.clause)}
+        return head if is_own and head not in _ANYBODY | _MEASURE_NOUNS | _ON_A_LIST else ""
 
     def has(self, word: str, *, beside: bool) -> bool:
         """Whether what it counts has the word, or one of its family; `beside`: or its sentence."""
-        own = words(self.text if beside else f"{self.row['counted'] or ''} {self.row['head'] or ''}".lower())
+        own = words(self.said_beside if beside else f"{self.row['counted'] or ''} {self.row['head'] or ''}".lower())
         return any(_is_akin(ONE_THING.get(word, word), _form(other)) for other in own)
 
 
@@ -165,7 +206,8 @@ def _before(said: Sequence[_Said], at: int, order: Mapping[str, int]) -> Iterato
         is_near = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] <= _SENTENCES
         if other.row["article_id"] != one.row["article_id"] or not is_near:
             return
-        if other.dimension == one.dimension and (other.row["kind"] == "duration") == (one.row["kind"] == "duration"):
+        is_of_one_unit = other.dimension == one.dimension or (one.is_bare and other.row["measure"] == "money")
+        if is_of_one_unit and (other.row["kind"] == "duration") == (one.row["kind"] == "duration"):
             yield other
 
 
@@ -196,14 +238,22 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
         return False
     if _OF_ALL.search(one.clause) and other.row["population"] != one.row["population"]:
         return False
-    own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _MEASURE_NOUNS]
+    own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _UNTELLING]
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
-    if is_far and not other.counter:
+    if is_far and (not other.counter or (noun and not other.has(noun, beside=False))):
         return False
-    if other.measures and not (other.is_done or one.measures) and one.row["head"] in _ANYBODY:
+    is_untold = not (other.is_done or one.measures or (not own and _PASSIVE.search(one.clause)))
+    if (other.measures or _says_whom(one, other)) and is_untold and one.row["head"] in _ANYBODY:
         return False  # "600 people were inside" says whom it counts
     says_more = bool(other.measures) and not one.measures
     return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
+
+
+def _says_whom(one: _Said, other: _Said) -> bool:
+    """Whether its own words say what those counted did, and the other's sentence has none of these words."""
+    doing = _WERE.search(one.clause)
+    said = {word.lower() for word in words(other.text)}
+    return doing is not None and not said & {word for word in words(doing["doing"].lower()) if len(word) >= _TELLING}
 
 
 def _is_one_clause(one: _Said, other: _Said) -> bool:
@@ -215,18 +265,21 @@ def _is_one_clause(one: _Said, other: _Said) -> bool:
 
 def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     """Whether neither measure nor noun tells two numbers apart."""
-    if not noun and one.row["head"] in _ANYBODY and other.noun and not is_people(other.noun):
+    if not noun and one.row["head"] in _ANYBODY and other.noun and not (other.counts_people or is_people(other.noun)):
         return False  # cars, and people
-    if one.measures & other.measures and not one.is_of_side:
+    put = _PUT_AT.search(one.clause)
+    is_put = put is not None and put["noun"] in _MEASURE_NOUNS
+    if one.measures & other.measures and (not one.is_of_side or is_put):
         return True
     if not noun:
         return not one.measures or bool(one.dimension)
     if not one.dimension and one.measures and other.measures:
         return False
-    put = _PUT_AT.search(one.clause)
     if put and not other.row["head"]:
         return True
-    return other.has(noun, beside=bool(one.dimension) or (not other.noun and is_people(noun)))
+    return other.has(
+        noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))
+    )
 
 
 def _is_of_one_time(one: Row, other: Row) -> bool:

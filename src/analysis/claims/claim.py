@@ -140,7 +140,7 @@ class Claim:
         """Whether it says on which day it was counted."""
         return self.counted_iso is not None and is_brief(self.counted_on) and window(self.counted_iso)[1] is not None
 
-    @property
+    @cached_property
     def runs_since(self) -> bool:
         """Whether it adds up all that happened since a beginning ("since 2020")."""
         return self.kind == "cumulative" and any(

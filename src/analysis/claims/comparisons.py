@@ -7,9 +7,10 @@ from itertools import combinations, groupby
 from scipy.cluster.hierarchy import DisjointSet
 
 from analysis.claims import explanations
+from analysis.claims.block import Block
 from analysis.claims.claim import Claim, Claims, relative_gap
 from analysis.claims.intervals import Interval, fit
-from analysis.claims.relations import Block, Relation, relate
+from analysis.claims.relations import Relation, relate
 
 # In a block of more claims than this, each is set beside the next so many only, in the order of event, place,
 # population and day: time grows with the number of claims, not with its square.

@@ -10,6 +10,8 @@ from analysis.english.word_lists import word_list
 _ROOM = "analysis.claims"
 _OF_BODIES = word_list("bodies", package=_ROOM)
 _ANYBODY = word_list("anybody", package=_ROOM)
+# Two names that share so many of the words of the shorter may be one body's.
+_ONE_BODY = 0.5
 
 
 def name_key(name: str | None, codebook: Codebook) -> frozenset[str]:
@@ -41,10 +43,13 @@ def _telling(name: frozenset[str]) -> frozenset[str]:
 def are_two(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both numbers are credited, and to nobody that could be the same.
 
-    The health and the interior ministry are two; "the ministry" may be either.
+    The health and the interior ministry are two; "the ministry" may be either. One word in common makes no one body of
+    "Port Workers' Union" and "Port Insurance Fund".
     """
     first, second = _telling(one), _telling(other)
-    return bool(one and other) and not (first & second if first and second else one & other)
+    if not (first and second):
+        return bool(one and other) and not one & other
+    return len(first & second) < _ONE_BODY * min(len(first), len(second))
 
 
 def are_one(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from analysis.claims.claim import Claim
 from analysis.claims.places import NOWHERE
@@ -31,10 +32,15 @@ def label(measure: str | None, codebook: Codebook) -> str:
     return (known.label if known and known.label else measure.replace("_", " ")).strip()
 
 
+@lru_cache(maxsize=1 << 13)
+def _on_one_line(surface: str) -> str:
+    words = " ".join(surface.split()).strip("| ").replace("$ ", "$")
+    return _TITLE_CASE.sub(lambda match: match[0] if is_people_name(match[0]) else match[0].lower(), words)
+
+
 def number(claim: Claim) -> str:
     """The number as written, on one line, without capitals, with the noun that it counts."""
-    words = " ".join(claim.surface.split()).strip("| ").replace("$ ", "$")
-    words = _TITLE_CASE.sub(lambda match: match[0] if is_people_name(match[0]) else match[0].lower(), words)
+    words = _on_one_line(claim.surface)
     counted = claim.counted or ""
     if claim.subject.key[1:2] not in ((), ("",)):
         return words  # of a sum or a share the sentence says what it is of

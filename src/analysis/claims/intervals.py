@@ -8,7 +8,7 @@ After Moore, Kearfott and Cloud (2009), Introduction to Interval Analysis.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Literal
 
 from analysis.errors import SchemaError
@@ -103,6 +103,11 @@ class Quantity:
     bound: str = "exact"
 
     @property
+    def is_point(self) -> bool:
+        """Whether it allows nothing but the value said."""
+        return self.interval.low == self.interval.high == self.value
+
+    @property
     def firm(self) -> Interval:
         """What the words allow when they are set against another number: "some" and "nearly" allow little."""
         if self.bound != "about" or not math.isfinite(self.interval.low + self.interval.high):
@@ -124,6 +129,8 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         return "vague"
     if one.value == other.value:
         return "same"
+    if one.bound == other.bound == "exact" and one.is_point and other.is_point:
+        return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
     if one.firm.intersects(other.firm):
         return "far" if _is_far(one, other) else "same"
     if one.bound != "exact" and other.bound != "exact" and not one.firm.gap(other.firm):
@@ -137,22 +144,25 @@ def _is_far(one: Quantity, other: Quantity) -> bool:
         return False
     if math.isinf(high.interval.high):
         return high.value >= _FAR_APART * low.value
-    limit = _BEYOND_ROUND_BOUND if _digits(low.value) == 1 else _BEYOND_BOUND
+    limit = _BEYOND_ROUND_BOUND if n_digits(low.value) == 1 else _BEYOND_BOUND
     return high.firm.low >= limit * low.value
 
 
-def _digits(value: float) -> int:
+@lru_cache(maxsize=1 << 14)
+def n_digits(value: float) -> int:
     """How many significant digits a number is given with."""
     return max(len(f"{abs(value):.10g}".replace(".", "").strip("0").partition("e")[0]), 1)
 
 
 def _is_rounding(rough: float, precise: float) -> bool:
     """Whether the first is the second with fewer digits, rounded or cut off."""
-    digits = _digits(rough)
-    if not rough or digits >= _digits(precise):
-        return False
+    if not rough or not 0.5 <= abs(precise / rough) <= 2:
+        return False  # no rounding moves a number so far
     if rough % _ROUND and float(precise).is_integer():
         return False  # 50 is not 49 rounded
+    digits = n_digits(rough)
+    if digits >= n_digits(precise):
+        return False
     power = 10 ** (math.floor(math.log10(abs(rough))) - digits + 1)
     steps = abs(precise) / power
     nearest = abs(math.floor(steps + 0.5) - abs(rough) / power) < 1e-6 or (

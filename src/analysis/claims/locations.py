@@ -104,7 +104,8 @@ def _is_of_event(spot: Spot, text: str) -> bool:
     if text[spot.start : spot.start + 5].lower() == "near ":
         return bool(EVENT.search(text[: spot.start][-_NEAR_EVENT:]))
     if spot.place.venue:
-        return False
+        # "A fire at a mill": where the story's event is, not one of its places.
+        return bool(_AT_A_VENUE.match(text, spot.start) and _AT_ONE_PLACE.search(text[: spot.start][-_NEAR_EVENT:]))
     return bool(_AT_ONE_PLACE.search(text[: spot.start][-_NEAR_EVENT:]) or _ITS_EVENT.match(text, spot.end))
 
 
@@ -118,6 +119,7 @@ _ONE_PLACE = "|".join(
     )
 )
 _AT_ONE_PLACE = re.compile(rf"\b(?:{_ONE_PLACE})s? $", re.IGNORECASE)
+_AT_A_VENUE = re.compile(r"(?:at|in) an? ")
 _ITS_EVENT = re.compile(rf"(?: [a-z]+){{0,2}} (?:{_ONE_PLACE})s?\b")
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.english.classes import CLASSES
@@ -75,7 +75,7 @@ class Place:
     # Whether only a local body that counts for it says it, without a name.
     is_of_counter: bool = False
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """What two mentions of one place have in common."""
         return (

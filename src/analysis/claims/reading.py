@@ -54,10 +54,10 @@ _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Velmar and | 67 to Brask".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
-# "Nineteen bodies were taken to a morgue": as many as were taken there.
+# "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
     r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
-    r"(?:taken|brought|moved|sent|carried|flown) to)\b"
+    r"(?:taken|brought|moved|sent|carried|flown) to|found (?:behind|beneath|under|inside|near|beside))\b"
 )
 # "Thirty-one of the dead were children": those counted are told behind.
 _OF_THEM_WERE = re.compile(
@@ -80,7 +80,10 @@ _EACH_TIME = re.compile(
 )
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
-_EXPECTS = re.compile(r"\b(?:expects?|forecasts?|predicts?|foresees?)\b[^,;]*$")
+_EXPECTS = re.compile(
+    r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$"
+    r"|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
+)
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
 # The stretch of time that a sum or a change is of, in words that are no date.
@@ -142,7 +145,8 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
                 event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
                 happened_iso=claim.happened_iso or first.happened_iso,
                 counted_iso=claim.counted_iso or first.counted_iso,
-                is_count_dated=first.is_count_dated, is_part=first.is_part, answers=first.answers or first.claim_id,
+                is_part=first.is_part or claim.is_part, answers=first.answers or first.claim_id,
+                is_count_dated=first.is_count_dated,
             )  # fmt: skip
     return list(known.values())
 
@@ -262,13 +266,15 @@ class _Corpus:
         return row["start_char"] - last["end_char"] <= _AROUND
 
     def _told_names(self) -> frozenset[str]:
-        """Capitalised words that several articles have, small; none if there are too few articles to tell."""
+        """Capitalised words of several articles, or written small too ("Factory blaze"); none of too few articles."""
         having: dict[str, set[str]] = {}
+        plain = {word for _, text in self.texts.values() for word in re.findall(r"\b[a-z]\w+", text)}
         for sentence, (_, text) in self.texts.items():
             for word in re.findall(r"\b[A-Z]\w+", text):
                 having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
         n = len({sentence.rpartition(":")[0] for sentence in self.texts})
-        return frozenset(word for word, own in having.items() if len(own) > 1) if n > _FEW_ARTICLES else frozenset()
+        told = (word for word, own in having.items() if len(own) > 1 or word in plain)
+        return frozenset(told) if n > _FEW_ARTICLES else frozenset()
 
     def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         told = {row["article_id"] for row in rows}
@@ -314,7 +320,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
     if _RIVAL.search(before[-_BEFORE:]) or (
-        row["status"] is None and row["kind"] == "rate" and _EXPECTS.search(before)
+        row["status"] is None and row["unit"] and row["kind"] != "duration" and _EXPECTS.search(before)
     ):
         row = {**row, "status": "expected" if not _RIVAL.search(before[-_BEFORE:]) else "withdrawn"}
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):

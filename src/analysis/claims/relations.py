@@ -5,20 +5,18 @@ it is taken from the article and the story, and the pair can then `differ`, neve
 lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
+from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap, relative_gap
-from analysis.claims.counters import are_one, are_two
+from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
-from analysis.claims.intervals import fit
-from analysis.claims.places import NOWHERE, Lie, Map, Place
-from analysis.claims.subjects import CHANGES
+from analysis.claims.intervals import fit, n_digits
+from analysis.claims.places import NOWHERE
+from analysis.claims.subjects import CHANGES, OPEN_NOUNS
 from analysis.claims.times import When, when_of
-from analysis.english.nouns import singular
-from analysis.english.word_lists import word_list
+from analysis.english.nouns import is_people, singular
 
 # Within one article, two counts of one voice are of one thing only if they differ by less than this share of the
 # larger: an author who gives numbers further apart knows them as two things.
@@ -32,14 +30,17 @@ _LEAST_REPEATED = 3
 _LEAST_TELLING = 10
 # From this number on, two numbers of one noun that are near each other hardly count two things.
 _LEAST_PLAIN = 1000
+# Of two numbers of one noun that their articles give once, the smaller is hardly less than this share of the larger.
+_ONE_SIZE = 0.5
+# Numbers given with so many digits are counts, not guesses: two near each other are hardly of two things.
+_PRECISE = 3
 # From this share on, a smaller number is near a larger.
 _NEAR = 0.8
+# Units in which articles give many things: ages, sentences, how long ago.
+_AGES = frozenset({"years", "months", "weeks", "days"})
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
-_OPEN_NOUNS = word_list("open_nouns", package="analysis.claims")
-# Kinds of which a place has a part of what the country has.
-_COUNTS = ("stock", "flow", "cumulative")
 # Of a number without a place, so small a share of another is rather a part than another count of the same.
 _PART_RATIO = 0.1
 # Sentences that share this much of their words tell one thing, whatever the number.
@@ -58,72 +59,6 @@ class Relation(NamedTuple):
     def is_conflict(self) -> bool:
         """Whether the two cannot stand side by side without a question."""
         return self.relation in _CONFLICTING
-
-
-@dataclass(frozen=True)
-class Block:
-    """What relates the claims that count one thing.
-
-    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
-    are the values that an article says were revised; `twice` those that one article gives for two days; `n_days` is on
-    how many different days the claims are dated; `once` are the articles in which each counter gives it one number.
-    """
-
-    places: Map
-    home: Place | None = None
-    superseded: frozenset[float] = frozenset()
-    twice: frozenset[float] = frozenset()
-    n_days: int = 0
-    once: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
-        """What a block's claims say of its places and days."""
-        named = {
-            claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
-        }
-        wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
-        narrow = {claim.article_id for claim in claims if claim.place.key in named}
-        days: dict[tuple[str, float], set] = {}
-        for claim in claims:
-            if claim.happened_on and claim.bound == "exact":
-                days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
-        values: dict[str, dict[frozenset[str], set[float]]] = {}
-        for claim in claims:
-            own = values.setdefault(claim.article_id, {})
-            own.setdefault(claim.authority_key, set()).add(claim.value)
-        revised = {c.value for c in claims if c.status == "earlier" and not (c.happened_iso or c.counted_iso)}
-        return cls(
-            places,
-            home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
-            superseded=frozenset(revised),
-            twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
-            once=frozenset(article for article, own in values.items() if max(map(len, own.values())) == 1),
-            n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
-        )
-
-    def is_said_once(self, claim: Claim) -> bool:
-        """Whether its article counts this thing, and no open noun, with one number only."""
-        return claim.article_id in self.once and claim.head not in _OPEN_NOUNS
-
-    def lie(self, one: Claim, other: Claim) -> Lie:
-        """How the place of the first lies to that of the second; a place that is not given is the story's."""
-        if one.subject.is_bare:
-            return "same"  # how far or how long: the places around it are its ends
-        open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
-        is_wide = one.place.is_whole or other.place.is_whole
-        if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
-            return "open"  # "In Velmar 40 marched. Police arrested 12": of Velmar, or of all
-        lie = self.places.lie(one.place, other.place)
-        if lie != "open":
-            return lie
-        is_of_event = (one.event.is_stated or other.event.is_stated) and one.kind not in _COUNTS
-        if is_of_event or not (one.event.is_main or other.event.is_main):
-            return (
-                "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
-            )
-        stated = one.place if one.place != NOWHERE else other.place
-        return "same" if self.home is not None and stated.key == self.home.key else "open"
 
 
 def relate(one: Claim, other: Claim, block: Block) -> Relation:
@@ -159,14 +94,14 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
         return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
     is_share = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
     if one.population != other.population and not is_share:
-        return _of_two_populations(one, other, when)
+        return _of_two_populations(one, other, when, block)
     return _numbers(one, other, when, block)
 
 
 def are_set_side_by_side(one: Claim, other: Claim) -> bool:
     """Whether a text sets the two against each other: one answers the other, or both the same."""
     siblings = one.answers is not None and one.answers == other.answers
-    return (
+    return one.is_part == other.is_part and (
         one.claim_id == other.answers
         or other.claim_id == one.answers
         or (siblings and are_two(one.authority_key, other.authority_key))
@@ -236,8 +171,12 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
         needed += _WORDS_FAR_APART
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
-    if one.subject.key[1:2] == ("",) and block.is_said_once(one) and block.is_said_once(other):
-        needed = max(min(needed, 1), needed - _WORDS_OF_THINGS)  # each article counts one number of trees
+    is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
+    if is_of_things and block.is_said_once(one) and block.is_said_once(other):
+        # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
+        is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
+        is_of_one_size |= is_near and not is_narrower and min(map(n_digits, (small, large))) >= _PRECISE
+        needed = 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
     else:
         needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
@@ -281,7 +220,7 @@ def _excess(part: Claim, whole: Claim) -> Relation | None:
     return Relation("differs", "counters", "definition") if is_beside and same else None
 
 
-def _of_two_populations(one: Claim, other: Claim, when: When) -> Relation:
+def _of_two_populations(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     """Some of those whom the other counts, or two groups; some are never more than all."""
     if one.subject.is_whole == other.subject.is_whole:
         return Relation("not_comparable", "population")
@@ -289,6 +228,13 @@ def _of_two_populations(one: Claim, other: Claim, when: When) -> Relation:
     fits = _part(part, whole, "population")
     if fits is None and part.subject.is_named and not part.is_general and when.state == "same":
         return Relation("differs", "excess", "value")
+    if (
+        one.runs_since == other.runs_since
+        and block.is_toll(part)
+        and fit(part.quantity, whole.quantity) in ("apart", "far")
+    ):
+        numbers = _numbers(one, other, when, block)
+        return Relation("differs", "wording", "definition") if numbers.is_conflict else numbers
     return fits or Relation("not_comparable", "population")
 
 
@@ -305,8 +251,11 @@ def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
     if one.is_happening and is_brief(one.happened_on) and is_brief(other.happened_on):
         near = timedelta(days=_SAME_EVENT_DAYS) >= abs(one.happened_on[0] - other.happened_on[0])
         return Relation("differs", "two_dates", "date") if near else None
-    precise = len(f"{one.value:.10g}".replace(".", "").strip("0")) > _LEAST_REPEATED
-    return Relation("differs", "two_dates", "date") if precise and not one.is_happening else None
+    return (
+        Relation("differs", "two_dates", "date")
+        if n_digits(one.value) > _LEAST_REPEATED and not one.is_happening
+        else None
+    )
 
 
 def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
@@ -323,7 +272,7 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation("not_comparable", "size")
     if one.article_id == other.article_id and not are_two(one.authority_key, other.authority_key):
         return _of_one_voice(one, other, fits, when)
-    if one.status != "expected" and block.superseded & {one.value, other.value}:
+    if one.status != "expected" and (block.is_superseded(one) or block.is_superseded(other)):
         return Relation("update", "superseded")
     if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
         return Relation(
@@ -354,8 +303,33 @@ def _is_small(small: Claim, large: Claim) -> bool:
     return is_count and small.place == NOWHERE and abs(small.value) < _PART_RATIO * abs(large.value)
 
 
+def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
+    """Whether an article credits a number to a body of its own, beside one that it gives without credit.
+
+    Of what grows a lower one is of an earlier time.
+    """
+    told, said = sorted((one, other), key=lambda claim: bool(claim.authority_key))
+    if told.authority_key or not said.authority_key or is_nobody(said.authority_key):
+        return False
+    is_foreseen = one.status == other.status == "expected" and len(one.subject.key) > 2
+    small, large = sorted((abs(told.value), abs(said.value)))
+    return (
+        fits == "apart"
+        and told.sentence_id != said.sentence_id
+        and ((one.subject.is_measured and _kind(one) != "flow") or is_foreseen)
+        and one.event.is_main
+        and one.is_anchored
+        and other.is_anchored
+        and not (told.is_revised or said.is_revised)
+        and (told.value < said.value or is_foreseen)
+        and small >= _FAR_RATIO * large
+    )
+
+
 def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
     """Two numbers of one article that no two authorities share: an author knows two things as two."""
+    if _is_beside_the_reporter(one, other, fits):
+        return Relation("differs", "reports", "value")
     is_told = one.is_revised or other.is_revised  # "lowered to 217 from 248": the article says it itself
     is_one = (
         one.sentence_id != other.sentence_id
@@ -394,7 +368,7 @@ def _is_shown(one: Claim, other: Claim, when: When) -> bool:
 
 def _qualifiers(claim: Claim) -> frozenset[str] | None:
     """The words that narrow the noun ("political"); None when the noun itself leaves open who is meant."""
-    if not claim.subject.is_measured or not claim.head or not claim.counted or claim.head in _OPEN_NOUNS:
+    if not claim.subject.is_measured or not claim.head or not claim.counted or claim.head in OPEN_NOUNS:
         return None
     words = claim.counted.lower().split()
     place = next((i for i, word in enumerate(words) if singular(word) == claim.head), None)

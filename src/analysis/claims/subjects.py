@@ -158,7 +158,8 @@ _ROLES = {
 }
 
 
-_ROLE_NOUNS = frozenset(singular(word) for words_ in _ROLES for word in words_.split())
+_ROLE_WORDS = {singular(word) for words_ in _ROLES for word in words_.split()}
+_ROLE_NOUNS = frozenset(_ROLE_WORDS | {ONE_THING[word] for word in _ROLE_WORDS if word in ONE_THING})
 # A number of these units says nothing without what it is a number of.
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")
 

@@ -56,7 +56,9 @@ def _of_counts(one: Claim, other: Claim) -> When:
     may_be_one = not are_two(one.authority_key, other.authority_key)
     if overlap(first, second):
         early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))
-        has_grown = early.published != late.published and early.value < late.value and one.grows and may_be_one
+        is_of_one_day = stated and also
+        has_grown = early.published != late.published and early.value < late.value and one.grows
+        has_grown = has_grown and may_be_one and not is_of_one_day
         return When("later") if has_grown else When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)

@@ -166,6 +166,7 @@ def plain(iso: str) -> str:
     return f"{low:%Y-%m}/{high:%Y-%m}"
 
 
+@lru_cache(maxsize=1 << 13)
 def in_words(iso: str) -> str:
     """The dates as a reader says them.
 

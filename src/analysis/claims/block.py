@@ -1,0 +1,118 @@
+"""What the claims that count one thing say of each other's places, days and people before two of them are compared."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.claims.claim import Claim
+from analysis.claims.counters import are_two
+from analysis.claims.events import is_brief
+from analysis.claims.places import NOWHERE, Lie, Map, Place
+from analysis.claims.subjects import OPEN_NOUNS
+from analysis.english.word_lists import word_list
+
+# Kinds of which a place has a part of what the country has.
+_COUNTS = ("stock", "flow", "cumulative")
+# People of an age or a sex are some of those whom an event befalls, never all that a report counts.
+_OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
+
+
+@dataclass(frozen=True)
+class Block:
+    """What relates the claims that count one thing.
+
+    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
+    are the values that an article says were revised, with their counters; `twice` those that one article gives for two
+    days; `n_days` is on how many different days the claims are dated; `once` are the articles in which each counter
+    gives it one number; `parts` are the counts of some beside which their voice counts all, or others.
+    """
+
+    places: Map
+    home: Place | None = None
+    superseded: frozenset[tuple[float, frozenset[str]]] = frozenset()
+    twice: frozenset[float] = frozenset()
+    n_days: int = 0
+    once: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
+        """What a block's claims say of its places and days."""
+        named = {
+            claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
+        }
+        wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
+        narrow = {claim.article_id for claim in claims if claim.place.key in named}
+        days: dict[tuple[str, float], set] = {}
+        for claim in claims:
+            if claim.happened_on and claim.bound == "exact":
+                days.setdefault((claim.article_id, claim.value), set()).add(claim.happened_on)
+        values: dict[str, dict[frozenset[str], set[float]]] = {}
+        for claim in claims:
+            own = values.setdefault(claim.article_id, {})
+            own.setdefault(claim.authority_key, set()).add(claim.value)
+        revised = {
+            (c.value, c.authority_key)
+            for c in claims
+            if c.status == "earlier" and not (c.happened_iso or c.counted_iso)
+        }
+        return cls(
+            places,
+            home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
+            superseded=frozenset(revised),
+            twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
+            parts=_parts(claims),
+            once=frozenset(article for article, own in values.items() if max(map(len, own.values())) == 1),
+            n_days=len({c.happened_on for c in claims if is_brief(c.happened_on)}),
+        )
+
+    def is_said_once(self, claim: Claim) -> bool:
+        """Whether its article counts this thing, and no open noun, with one number only."""
+        return claim.article_id in self.once and claim.head not in OPEN_NOUNS
+
+    def is_superseded(self, claim: Claim) -> bool:
+        """Whether an article says that this number was revised since, by nobody but who gave it."""
+        return any(value == claim.value and not are_two(who, claim.authority_key) for value, who in self.superseded)
+
+    def is_toll(self, claim: Claim) -> bool:
+        """Whether a count of some ("workers killed") is all that its article tells: its voice gives no more of all."""
+        return claim.is_general and claim.event.is_main and claim.figure_id not in self.parts
+
+    def lie(self, one: Claim, other: Claim) -> Lie:
+        """How the place of the first lies to that of the second; a place that is not given is the story's."""
+        if one.subject.is_bare:
+            return "same"  # how far or how long: the places around it are its ends
+        open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
+        is_wide = one.place.is_whole or other.place.is_whole
+        if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
+            return "open"  # "In Velmar 40 marched. Police arrested 12": of Velmar, or of all
+        lie = self.places.lie(one.place, other.place)
+        if lie != "open":
+            return lie
+        is_of_event = (one.event.is_stated or other.event.is_stated) and one.kind not in _COUNTS
+        if is_of_event or not (one.event.is_main or other.event.is_main):
+            return (
+                "same"  # of a quake's strength, or of an event that is told in passing, nothing says that it has parts
+            )
+        stated = one.place if one.place != NOWHERE else other.place
+        return "same" if self.home is not None and stated.key == self.home.key else "open"
+
+
+def _parts(claims: Iterable[Claim]) -> frozenset[str]:
+    """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article_id, []).append(claim)
+    return frozenset(
+        claim.figure_id
+        for claim in claims
+        if not claim.subject.is_whole
+        and (
+            claim.population in _OF_AN_AGE
+            or any(
+                other.population != claim.population
+                and not are_two(claim.authority_key, other.authority_key)
+                and not (other.subject.is_whole and other.value < claim.value)
+                for other in by_article[claim.article_id]
+            )
+        )
+    )
