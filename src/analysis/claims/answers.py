@@ -225,7 +225,7 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     if (
         not other.is_whole
         or (other.counter and not are_two(one.counter, other.counter))
-        or not _is_of_one_time(one.row, other.row)
+        or not _is_of_one_time(one.row, other.row, apart=_apart(one, other))
     ):
         return False
     small, large = sorted((abs(one.row["value"]), abs(other.row["value"])))
@@ -282,7 +282,13 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     )
 
 
-def _is_of_one_time(one: Row, other: Row) -> bool:
+def _apart(one: _Said, other: _Said) -> timedelta:
+    """How far apart two days may be: who are held now are others than those arrested on another day."""
+    is_one_measure = one.row["measure"] == other.row["measure"] or not (one.measures and other.measures)
+    return _ONE_TIME if is_one_measure else timedelta(0)
+
+
+def _is_of_one_time(one: Row, other: Row, *, apart: timedelta) -> bool:
     """Whether no dates tell the two apart, as far as the text gives them."""
     happened = window(one["event_date"]), window(other["event_date"])
     if None not in happened:
@@ -294,7 +300,7 @@ def _is_of_one_time(one: Row, other: Row) -> bool:
     if None in days:
         return True
     (early, ended), (late, _) = sorted(days, key=lambda stretch: stretch[0] or date.min)
-    return None in (early, ended, late) or late - ended <= _ONE_TIME
+    return None in (early, ended, late) or late - ended <= apart
 
 
 def _is_akin(one: str, other: str) -> bool:
