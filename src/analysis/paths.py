@@ -108,8 +108,11 @@ def keep_owner(place: Path, corpus: Path) -> None:
     if not kept.is_file() or kept.read_bytes() != seen:
         # In one step: other kernels of the same run look at it.
         staged = kept.with_name(f"{kept.name}.{os.getpid()}")
-        staged.write_bytes(seen)
-        staged.replace(kept)
+        try:
+            staged.write_bytes(seen)
+            staged.replace(kept)
+        finally:
+            staged.unlink(missing_ok=True)
 
 
 def processed_root() -> Path:

@@ -101,8 +101,8 @@ def run(
             executed = _finish(started, say=say)
         kept = _kept(found, executed, last=last, folder=staging / "report" / "notebooks")
         final = _render(kept, story, tables=tables, record=record, staging=staging / "report", say=say)
-        _swap(final, last)
         paths.keep_owner(last, story.folder)
+        _swap(final, last)
     say(f"report    {_shown(last / 'index.html')}")
     return Run(last / "index.html", notes=story.notes, rejected=story.rejected)
 
