@@ -1,5 +1,6 @@
 """Work on single articles is done once, by whoever has time, and what it gives does not depend on who did it."""
 
+import errno
 import os
 import shutil
 import threading
@@ -438,3 +439,23 @@ def test_what_is_done_on_articles_lies_beside_the_tables(ferry):
     assert isinstance(story.work, Work)
     shutil.rmtree(story.work.folder)
     assert opened(ferry).tables(MADE)["rejected"].empty, "fresh tables need no work"
+
+
+def test_a_file_that_could_not_be_read_once_is_read_by_the_next_run(tmp_path, monkeypatch, capsys):
+    corpus = tmp_path / "quay"
+    corpus.mkdir()
+    for name, number in (("one", 40), ("two", 50)):
+        (corpus / f"{name}.txt").write_text(f"At the quay\n\nThe mayor said {number} boats were lost in the storm.\n")
+    command = ["tables", str(corpus), "--processed", str(tmp_path / "tables")]
+    as_it_was = records.unpacked
+
+    def failing(file):
+        if file.name == "one.txt":
+            raise OSError(errno.EIO, "Input/output error")
+        return as_it_was(file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(records, "unpacked", failing)
+        assert cli.main(command) == 3
+        assert "one.txt: Cannot be read to its end" in capsys.readouterr().err
+    assert cli.main(command) == 0

@@ -101,6 +101,7 @@ def _tables(chosen: argparse.Namespace) -> int:
 
     settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
     story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
+    story.look_again()
     if chosen.strict:
         story.refuse_rejected()
     tables = story.tables()

@@ -224,6 +224,7 @@ class Story:
 
     def _make(self, step: Step, *, key: str) -> None:
         self.work.rejected.clear()
+        self.work.is_passing = False
         if _ARTICLES in step.arguments and _WORK in step.arguments:
             self.work.recall(storage.read_manifest(self.processed)["tables"][_ARTICLES].get("kept"))
         given = {name: self._value_of(name) for name in reads(step)}
@@ -236,7 +237,17 @@ class Story:
         if _REJECTED in made:
             made[_REJECTED], late = _with(made[_REJECTED], late), []
         further = {"kept": self.work.remember()} if _ARTICLES in made else {}
-        self._write(made, key=key, further=further | ({"rejected": list(late)} if late else {}))
+        further |= ({"rejected": list(late)} if late else {}) | ({"passing": True} if self.work.is_passing else {})
+        self._write(made, key=key, further=further)
+
+    def look_again(self) -> None:
+        """Forget the tables that were made while a file could not be read: at the start of a run, not within one."""
+        if self.processed.is_dir():
+            with FileLock(self.processed / ".manifest.lock"):
+                manifest = storage.read_manifest(self.processed)
+                lasting = {name: entry for name, entry in manifest["tables"].items() if not entry.get("passing")}
+                if lasting != manifest["tables"]:
+                    storage.write_manifest(self.processed, manifest | {"tables": lasting})
 
     def _write(self, made: Tables, *, key: str, further: Mapping[str, Any]) -> None:
         hashes = storage.write_tables(self.processed, made)

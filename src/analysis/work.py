@@ -72,6 +72,7 @@ class Work:
     folder: Path
     is_shared: bool = False
     n_done: int = 0
+    is_passing: bool = False  # a file could not be read now, and may be another time
     rejected: list[dict[str, Any]] = field(default_factory=list)
     _alone: dict[str, tuple] = field(default_factory=dict, repr=False)
 

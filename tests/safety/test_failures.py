@@ -118,7 +118,9 @@ def test_a_call_that_fails_leaves_the_last_report_and_the_next_run_mends_it(
             code = one_chapter.run(root, corpus)
         if failing.left > 0:
             break  # a run makes fewer calls than that
-        if code == 0:
+        if code == 3:  # what failed was reading an article: it is rejected, and the report says so
+            assert one_chapter.run(root, corpus) == 0  # and is read again the next time
+        if code in (0, 3):
             n_other += 1  # a call that nothing hangs on, such as the flush of a folder
             continue
         n_failed += 1

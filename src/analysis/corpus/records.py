@@ -67,6 +67,7 @@ class Direct:
     """Does work on single items here and now, and keeps nothing; `pipeline` has one that does."""
 
     rejected: list[dict] = field(default_factory=list)
+    is_passing: bool = False  # a file could not be read now, and may be another time
 
     def each(self, function: Callable, items: Iterable, *, step: str, of: Sequence[Where]) -> "Done":
         """`function` of each item in order; None, and a row of `rejected` under this step, where it fails."""

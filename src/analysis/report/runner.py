@@ -75,6 +75,7 @@ def run(
         notebooks.check(path)
     corpus_files(folder)  # says what is wrong with the folder before anything is written
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
+    story.look_again()
     root = (reports or paths.reports_root()).absolute()
     paths.refuse_other_owner(root / story.name, story.folder)
     if strict:
