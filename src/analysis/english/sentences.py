@@ -72,7 +72,7 @@ def _with_pieces(text: str, cuts: list[int]) -> list[int]:
 
 
 # Rule after rule reads the sentences of the same block.
-_split_short = lru_cache(maxsize=512)(_split)
+_split_short = lru_cache(maxsize=2_048)(_split)
 
 
 def _trimmed(text: str, cuts: list[int]) -> list[tuple[int, int]]:
