@@ -125,7 +125,7 @@ def first_places(
 
 
 def written_forms(articles: pd.DataFrame, sentences: pd.DataFrame, terms: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """How does each source write each of its terms: "EU", "NGOs", "Aliaksandr Lukashenka"?
+    """How does each source write each of its terms: "EU", "NGOs", "Jelena Marsh"?
 
     Parameters
     ----------
