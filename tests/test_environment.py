@@ -128,7 +128,7 @@ def test_what_is_locked_beside_fits_the_main_lock(folder):
 
 def test_no_lock_names_a_place_of_one_machine():
     for path in [ROOT / "requirements.lock", *(ROOT / folder / "requirements.lock" for folder in EXTRA_LOCKS)]:
-        assert not re.search(r"^\s*--(?!hash)|://|file:", path.read_text(encoding="utf-8"), re.M), path
+        assert not re.search(r"^\s*--(?!hash)|://|file:|-[cr] /", path.read_text(encoding="utf-8"), re.M), path
 
 
 def test_the_development_container_sets_up_by_the_lock():

@@ -84,3 +84,11 @@ def test_an_ending_is_taken_off_a_name_as_long_as_four_letters_stay():
 @pytest.mark.parametrize(("text", "n"), [("in the badly hit small Alden", 1), ("in the badly hit small old Alden", 0)])
 def test_three_small_words_stand_before_a_name_at_most(text, n):
     assert len(spots(text)) == n
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Shares in Norland Steel fell 4 per cent.", "As told in our Norland preview, 40 came.", "a stake in Alden Oil"],
+)
+def test_what_one_holds_in_and_what_is_ours_are_no_places(text):
+    assert spots(text) == ()

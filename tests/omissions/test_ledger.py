@@ -158,3 +158,11 @@ def test_four_sentences_are_a_brief(n_sentences, reason):
     lines = tuple(Line(f"a:s{number}", "The bells rang at noon.") for number in range(n_sentences))
     article = Article(Reading("a", lines, ()), "Wire", "a", "2024-05-21", is_cut_off=False)
     assert excuse(article, "2024-05-20") == reason
+
+
+def test_a_sum_is_no_other_number_of_each_other_sum(tmp_path):
+    texts = {"herald": "The firm was fined $220,000.\n", "post": "A fine of $220,000 was paid.\n"}
+    opened = story(tmp_path, texts | {"wire": SILENT + "The firm lost some $900 million of its value.\n"})
+    fine = opened.facts.loc[opened.facts["fact"].str.startswith("$220,000"), "fact_id"].iloc[0]
+    own = opened.fact_sources
+    assert own[own["fact_id"].eq(fine) & own["source"].eq("Wire")]["instead"].isna().all()

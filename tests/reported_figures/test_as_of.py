@@ -42,6 +42,7 @@ def dated(text: str, figure: str, kind: str, published: str | None = PUBLISHED):
         ("Years earlier 12 people died there.", "12", "flow", None, None),
         ("Now they face others and must win the last 13 games.", "13", "other", None, None),
         ("The party, first elected in 2011, took 12,404 votes on Sunday.", "12,404", "flow", "2025-10-12", None),
+        ("Families came home on Tuesday. The mayor said 300 had been moved.", "300", "flow", None, None),
         ("A quake struck the town on Tuesday. At least 12 people were hurt.", "12", "flow", "2025-10-14", None),
     ],
 )

@@ -7,6 +7,7 @@ from analysis import schema
 from analysis.corpus import document_from_text
 from analysis.corpus.codebook import Actor, Codebook
 from analysis.voices import annotate_sentences, cue_use, find_quotes, never_quoted, shares, statements
+from analysis.voices.actors import proposed_role
 
 TEXTS = {
     "a": "“We are safe now,” said Ann Lee, a teacher. The mayor claimed that all is well. Boris Dahl was silent.",
@@ -110,3 +111,9 @@ def test_empty_quotes_give_empty_tables(corpus):
     assert shares(quotes, articles=articles, by="role").empty
     assert cue_use(quotes, articles).empty
     assert (annotate_sentences(sentences, quotes)["share_quoted"] == 0).all()
+
+
+def test_who_leads_a_union_is_no_government():
+    assert proposed_role("the dockers' union secretary Ann Lee") == "labour"
+    assert proposed_role("Secretary of State Ann Lee") == "government"
+    assert proposed_role("the European Union") == "government"

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from analysis.english.classes import CLASSES
 from analysis.english.names import PLACES
 from analysis.english.nouns import BODY_NOUNS
+from analysis.english.tokens import word_set
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
@@ -29,6 +30,8 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our",
 _PREPOSITIONS = frozenset({"in", "at", "across", "throughout", "around", "near", "outside", "inside", "within"})
 # "The collapse of a school", "21 children from the school": of towns and countries these say something else.
 _OF_VENUES = frozenset({"of", "from"})
+# "Shares in Velmar Steel": what one holds in is no place, nor is what is ours ("in our Velmar preview").
+_HELD = word_set("share shares stake stakes stock holding holdings investor investors confidence")
 _FUNCTION = frozenset(CLASSES)
 _CALENDAR = frozenset({*word_table("months"), *word_table("weekdays"), *word_table("seasons")})
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[^\s\w]")
@@ -127,8 +130,11 @@ def spots(text: str) -> tuple[Spot, ...]:
     found += [Spot(*match.span(), Place(match[0][3:], _CAPITAL_WORDS)) for match in _IN_THE_CAPITAL.finditer(text)]
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
-        if token[0].lower() in _PREPOSITIONS | _OF_VENUES and not any(
-            spot.start <= token.start() < spot.end for spot in found
+        if (
+            token[0].lower() in _PREPOSITIONS | _OF_VENUES
+            and not any(spot.start <= token.start() < spot.end for spot in found)
+            and (at == 0 or tokens[at - 1][0].lower() not in _HELD)
+            and (at + 1 == len(tokens) or tokens[at + 1][0].lower() != "our")
         ):
             spot = _named(tokens, at + 1, text)
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):

@@ -94,18 +94,28 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
             number = number._replace(first=found[-1].last)
         found.append(number)
         free = number.last
-    return _proportions(tokens, found)
+    return _joined(tokens, found)
 
 
-def _proportions(tokens: Tokens, found: list[Number]) -> list[Number]:
-    """Join "one in five" and "nine out of ten" into one fraction."""
+def _joined(tokens: Tokens, found: list[Number]) -> list[Number]:
+    """Join "one in five" and "nine out of ten" into one fraction, "one million and 120,000" into one number."""
     joined: list[Number] = []
     for number in found:
         if joined and _is_proportion(tokens, above=joined[-1], below=number):
             above = joined.pop()
             number = Number(above.first, number.last, above.value / number.value, "fraction")
+        elif joined and _is_sum(tokens, millions=joined[-1], rest=number):
+            millions = joined.pop()
+            number = millions._replace(last=number.last, value=millions.value + number.value)
         joined.append(number)
     return joined
+
+
+def _is_sum(tokens: Tokens, *, millions: Number, rest: Number) -> bool:
+    is_whole = millions.value % 1e6 == 0 and tokens.at(millions.last - 1) == "million" and millions.form != "vague"
+    is_rest = rest.form == "digits" and rest.currency is None and 1_000 <= rest.value < 1e6 and not rest.is_scaled
+    is_range = tokens.at(millions.first - 1) in ("between", "both", "from")
+    return is_whole and is_rest and not is_range and tokens.lower[millions.last : rest.first] == ["and"]
 
 
 def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:

@@ -220,7 +220,9 @@ def figures(claims: Iterable[Mapping[str, Any]]) -> Iterator[Figure]:
         if counts is None or row["bound"] == "vague" or row["status"] in NOT_TOLD or key in seen:
             continue
         seen.add(key)
-        yield Figure(_label(row), row["value"], row["unit"], counts, row["measure"] or row["head"])
+        # Of a sum or a share the noun alone says of what it is.
+        subject = row["head"] if row["unit"] else row["measure"] or row["head"]
+        yield Figure(_label(row), row["value"], row["unit"], counts, subject)
 
 
 def _label(row: Mapping[str, Any]) -> str:

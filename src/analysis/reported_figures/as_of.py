@@ -178,6 +178,10 @@ def _in_list_opening(place: Place) -> Dating | None:
     return None
 
 
+# What had happened by then may have happened before the day of the sentence before.
+_HAD_BEEN = re.compile(r"\bhad (?:been|already)\b", re.IGNORECASE)
+
+
 def _in_sentence_before(place: Place) -> Dating | None:
     """A day in the sentence before, in the same paragraph, if this sentence goes on from it."""
     if place.kind not in ("flow", "cumulative", "stock"):
@@ -187,6 +191,10 @@ def _in_sentence_before(place: Place) -> Dating | None:
     if index == 0 or sentences[index - 1].block_id != place.sentence.block_id:
         return None
     before = sentences[index - 1]
+    if _HAD_BEEN.search(place.text, place.sentence.start_char, place.sentence.end_char) and not _HAD_BEEN.search(
+        place.text, before.start_char, before.end_char
+    ):
+        return None  # "They came home on Thursday. 40 people had been evacuated, he said."
     if not _POINTS_BACK.match(place.text, place.sentence.start_char):
         return None
     days = [
