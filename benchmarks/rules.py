@@ -13,8 +13,8 @@ it goes too. Then everything it can reach is made again and set beside what stoo
 Patterns that match nowhere while all is made with all rules, and sets in which nothing is ever found, are idle: they
 change nothing, and one run that watches all rules finds them (`--idle`: this alone). Of the others, those that change
 hardly any row are printed. A rule that changes none is dead: it goes, or gets the real sentence that needs it. `--tests
-PATH …` names the dead rules that find nothing in these tests either. With `--parts`, lists that live are tried by
-halves and quarters.
+PATH …` names the dead rules without which no test of these files fails: each file in which the rule finds something is
+run without it. With `--parts`, lists that live are tried by halves and quarters.
 
 Read are the development sentences, the fixtures and the corpora of `data/raw`; further folders of `.txt` files and
 `.jsonl` files with a `text` in each record can be named. The counts say that a rule does something, not that it is
@@ -34,6 +34,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -155,11 +156,19 @@ def read_all(documents: list[tuple[str, str | None]]) -> Iterator[str]:
 
 def compared(folder: Path, before: dict[str, Any], touched: set[str] | None) -> tuple[dict[str, Any], Counter[str]]:
     """All tables of a corpus but those that vary the choices, and how many rows of each are not as `before`."""
+    # Work on articles is kept under the hash of the code, which does not tell what is switched off.
+    with tempfile.TemporaryDirectory() as processed:
+        return _compared(folder, Path(processed), before, touched)
+
+
+def _compared(
+    folder: Path, processed: Path, before: dict[str, Any], touched: set[str] | None
+) -> tuple[dict[str, Any], Counter[str]]:
     from analysis import parameters, pipeline
     from analysis.voices import fidelity
 
     settings = parameters.make({"corpus": str(folder), "n_resamples": 20})
-    story = pipeline.open_corpus(settings, processed=folder / "nowhere")
+    story = pipeline.open_corpus(settings, processed=processed)
     if touched is not None and not touched & code_of("analysis.corpus.definitions:load_codebook"):
         story.__dict__["codebook"] = pickle.loads(before["codebook"])
     tables, changed = {"codebook": pickle.dumps(story.codebook)}, Counter()
@@ -222,21 +231,56 @@ def _effect(task: tuple[Rule, int]) -> str | Counter[str]:
     return +changed
 
 
-def _used(tests: list[str]) -> set[tuple[str, str]]:
-    """In a fresh child: the rules that find something in what is read or in tests, and all that cannot be watched."""
-    used: set[tuple[str, str]] = set()
+def _used(tests: list[str]) -> dict[tuple[str, str], set[str]]:
+    """In a fresh child: the rules that find something in what is read, or in tests and in which files of these."""
+    used = Noted()
     watch(used)
     if tests:
-        import pytest
-
-        with contextlib.redirect_stdout(io.StringIO()):
-            pytest.main(["-q", "-p", "no:cacheprovider", "-m", "not scale", "--tb=no", *tests])
-        return used
+        _run(tests, used)
+        return dict(used.files)
     for _ in read_all(WHOLE.documents):
         pass
     for folder in WHOLE.tables:
         compared(folder, {}, None)
-    return used
+    return dict(used.files)
+
+
+class Noted:
+    """Which rules found something, and in which file of tests; pytest tells it where it is."""
+
+    def __init__(self) -> None:
+        self.files: dict[tuple[str, str], set[str]] = {}
+        self.file = ""
+
+    def add(self, rule: tuple[str, str]) -> None:
+        """The rule found something just now."""
+        self.files.setdefault(rule, set()).add(self.file)
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """A test begins."""
+        self.file = nodeid.partition("::")[0]
+
+
+def _run(tests: list[str], *plugins: Any) -> bool:
+    """Whether all these tests pass."""
+    import pytest
+
+    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not scale", "--tb=no"]
+    options += ["--continue-on-collection-errors"] if plugins else ["-x"]
+    with contextlib.redirect_stdout(io.StringIO()):
+        return pytest.main([*options, *tests], [*plugins]) == 0
+
+
+def _passes(task: tuple[Rule, list[str]]) -> bool:
+    """In a fresh child: whether all tests of these files pass without the rule."""
+    rule, tests = task
+    signal.signal(signal.SIGALRM, _out_of_patience)
+    signal.alarm(PATIENCE)
+    try:
+        switch(rule)
+        return _run(tests)
+    except NotARule:
+        return False
 
 
 def _out_of_patience(*_: Any) -> None:
@@ -276,8 +320,19 @@ def _main() -> None:
     dead = idle + _tried(rest, jobs=asked.jobs, most=asked.most, in_parts=asked.parts)
     print(f"{len(dead)} change nothing ({time.perf_counter() - started:.0f} s)", flush=True)
     if asked.tests:
-        used = _in_child(_used, asked.tests)
-        print("no test needs:", *(rule for rule in dead if (rule.module, rule.name) not in used), sep="\n")
+        print("no test needs:", *_not_needed(dead, asked.tests, jobs=asked.jobs), sep="\n", flush=True)
+
+
+def _not_needed(dead: list[Rule], tests: list[str], *, jobs: int) -> Iterator[Rule]:
+    """Those of the rules without which every test passes."""
+    found = _in_child(_used, tests)
+    files = [tests if one.is_file else sorted(found.get((one.module, one.name), set()) - {""}) for one in dead]
+    todo = [(rule, names) for rule, names in zip(dead, files, strict=True) if names]
+    yield from (rule for rule, names in zip(dead, files, strict=True) if not names)
+    with multiprocessing.get_context("fork").Pool(jobs, maxtasksperchild=1) as pool:
+        for (rule, _), passes in zip(todo, pool.imap(_passes, todo), strict=True):
+            if passes:
+                yield rule
 
 
 def _read(places: list[Path]) -> None:

@@ -175,8 +175,8 @@ class WatchedSet(Set):
         return frozenset(items)
 
 
-def watch(used: set[tuple[str, str]]) -> None:
-    """From here on the package is imported with rules that add their names to `used` when they find something."""
+def watch(used: Any) -> None:
+    """From here on the package is imported with rules that `add` their names to `used` when they find something."""
 
     def watched(value: Any, module: str, name: str) -> Any:
         if isinstance(value, re.Pattern):

@@ -49,6 +49,16 @@ def test_quoted_here_and_paraphrased_there():
     assert sorted(table["kind"]) == ["borrowed", "paraphrased"]
 
 
+def test_several_phrases_borrowed_from_one_quotation_are_one_pair():
+    table = compare(
+        {
+            "a": "“The bridge was a death trap and the ferry a bad joke for years,” said Ann Lee.",
+            "b": "Readers wrote of a “death trap” and of “a bad joke” on the lake, and again of “a bad joke”.",
+        }
+    )
+    assert table[["kind", "text_b"]].values.tolist() == [["borrowed", "a bad joke"]]
+
+
 REFERENCE = (
     "Thank you. We will never leave this valley. I have lived here for sixty years and so have my parents and theirs. "
     "The dam is not safe and nobody has asked us."

@@ -176,27 +176,28 @@ def _paraphrases(spans: list[_Span], quotes: pd.DataFrame, articles: pd.DataFram
 
 
 def _borrowed(spans: list[_Span], articles: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """A phrase in quotation marks in one article that stands inside somebody's quotation in another."""
+    """The longest phrase in quotation marks in one article that stands inside somebody's quotation in another."""
     for article, source, text in articles[["article_id", "source", "text"]].itertuples(index=False):
-        for quotation in quotation_spans(text):
-            phrase = _words(text[quotation.start : quotation.end])
-            if not 2 <= len(phrase) < 2 * _FEWEST_WORDS or set(phrase) <= _COMMON:
-                continue
-            for span in spans:
-                if span.article != article and len(span.words) > len(phrase) and _holds(span.words, phrase):
-                    yield {
-                        "kind": "borrowed",
-                        "speaker": span.speaker,
-                        "article_a": span.article,
-                        "quote_a": span.quote,
-                        "text_a": span.text,
-                        "article_b": article,
-                        "quote_b": None,
-                        "text_b": text[quotation.start : quotation.end],
-                        "share_same": 1.0,
-                        "diff": "",
-                        "explanation": f"{span.source} quotes {span.speaker}; {source} has words of it in marks.",
-                    }
+        marked = [text[quotation.start : quotation.end] for quotation in quotation_spans(text)]
+        phrases = [(_words(phrase), phrase) for phrase in marked]
+        phrases = [one for one in phrases if 2 <= len(one[0]) < 2 * _FEWEST_WORDS and not set(one[0]) <= _COMMON]
+        for span in spans:
+            size = len(span.words) if span.article != article else 0
+            held = [one for one in phrases if len(one[0]) < size and _holds(span.words, one[0])]
+            if held:
+                yield {
+                    "kind": "borrowed",
+                    "speaker": span.speaker,
+                    "article_a": span.article,
+                    "quote_a": span.quote,
+                    "text_a": span.text,
+                    "article_b": article,
+                    "quote_b": None,
+                    "text_b": max(held, key=lambda one: len(one[0]))[1],
+                    "share_same": 1.0,
+                    "diff": "",
+                    "explanation": f"{span.source} quotes {span.speaker}; {source} has words of it in marks.",
+                }
 
 
 def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
