@@ -150,7 +150,7 @@ def spots(text: str) -> tuple[Spot, ...]:
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
-    found.sort()
+    found.sort(key=lambda spot: (spot.start, spot.end, spot.place.label, spot.place.venue))
     # "A school in Velmar": the first is where it was, the second where that lies.
     return tuple(
         spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
