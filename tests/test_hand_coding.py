@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import cli, coding, parameters, pipeline
-from analysis.corpus.qdpx import read_qdpx, write_qdpx
+from analysis.corpus.coding_sheets import read_qdpx, write_qdpx
 from analysis.errors import CorpusError
 
 FLOOD = Path(__file__).parent / "fixtures" / "valley-flood"

@@ -10,8 +10,7 @@ import pytest
 from analysis import readers, schema
 from analysis.corpus import corpus_files, documents, read_corpus, read_references
 from analysis.corpus.records import LONGEST_LINE
-from analysis.corpus.settings import read_settings, settings_text
-from analysis.corpus.yaml_nodes import parse_yaml
+from analysis.corpus.settings import parse_yaml, read_settings, settings_text
 from analysis.errors import CorpusError
 from analysis.readers import Given, Note, Reader, Record, Refused
 

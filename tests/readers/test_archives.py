@@ -237,7 +237,7 @@ def test_a_packed_tar_is_a_bomb_as_a_whole(monkeypatch):
 
 
 def test_a_listing_that_would_fill_the_memory_is_not_read(monkeypatch):
-    monkeypatch.setattr("analysis.readers.zipped.LARGEST_LISTING", 100)
+    monkeypatch.setattr("analysis.readers.archives.LARGEST_LISTING", 100)
     assert "Split it" in refused_of(zipped(*((f"{n}.txt", b"x") for n in range(9))))[0].reason
 
 

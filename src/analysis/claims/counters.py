@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from analysis.corpus.actors import find_actors
-from analysis.corpus.codebook import Codebook
+from analysis.corpus.codebook import Codebook, find_actors
 from analysis.english.word_lists import word_list
 
 _ROOM = "analysis.claims"

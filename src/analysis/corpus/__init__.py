@@ -1,9 +1,19 @@
 """From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in."""
 
-from analysis.corpus.actors import Mention, find_actors, with_proposed_actors
 from analysis.corpus.blocks import OTHER_LANGUAGE
 from analysis.corpus.check import Check, check_corpus
-from analysis.corpus.codebook import Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
+from analysis.corpus.codebook import (
+    Actor,
+    Codebook,
+    Frame,
+    KnownFact,
+    Measure,
+    Mention,
+    Question,
+    Wording,
+    find_actors,
+    with_proposed_actors,
+)
 from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import (
     Block,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from analysis.corpus.codebook import ROLES, Actor, Codebook, Frame, KnownFact, Measure, Question, Wording
-from analysis.corpus.yaml_nodes import Node, parse_yaml, read_text
+from analysis.corpus.settings import Node, parse_yaml, read_text
 from analysis.schema import FIGURE_KINDS
 
 CODEBOOK_FILE = "codebook.yml"

@@ -11,17 +11,24 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus.document import NAMELESS, digest_of, document_from_text, loaded, parts_of
-from analysis.corpus.folder import article_files, hidden_files, name_of, read_references
+from analysis.corpus.folder import (
+    Place,
+    article_files,
+    article_ids,
+    hidden_files,
+    name_of,
+    read_references,
+    unnamed_source,
+)
 from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
-from analysis.corpus.naming import Place, article_ids, unnamed_source
 from analysis.corpus.records import Direct, Taken, Where, entry_of, found_at, read_alone, refusal, with_entry
 from analysis.corpus.settings import SETTINGS_FILE, read_settings
 from analysis.corpus.sources import SOURCES_FILE, Sources, read_sources
 from analysis.english import count_words
 from analysis.errors import NothingLeft
 from analysis.readers import Given, Settings, Unreadable
-from analysis.readers.language_names import language_code, language_of
+from analysis.readers.record import language_code, language_of
 from analysis.schema import Rows, frame
 from analysis.wording import some_of
 

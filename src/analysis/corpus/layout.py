@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.corpus.document import document_from_text
-from analysis.corpus.folder import opened
+from analysis.corpus.folder import opened, unnamed_source
 from analysis.corpus.health import proposed_day
 from analysis.corpus.intake import not_told
 from analysis.corpus.language import detect_language
-from analysis.corpus.naming import unnamed_source
 from analysis.corpus.records import check_text
 from analysis.corpus.settings import SETTINGS_FILE, settings_text
 from analysis.corpus.sources import COLUMNS, SOURCES_FILE

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Callable, Set
 
-from analysis.english.word_breaks import with_whole_words
+from analysis.english.tokens import with_whole_words
 
 CHARACTERS = "characters_repaired"
 

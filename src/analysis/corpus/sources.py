@@ -13,7 +13,7 @@ from analysis.errors import CorpusError
 from analysis.readers import File, Unreadable
 from analysis.readers.dates import read_published
 from analysis.readers.decoding import REPAIRED, decoded
-from analysis.readers.language_names import language_code
+from analysis.readers.record import language_code
 from analysis.readers.tables import rows_of
 
 SOURCES_FILE = "sources.csv"

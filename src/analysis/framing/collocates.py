@@ -14,8 +14,7 @@ from operator import itemgetter
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus.actors import with_proposed_actors
-from analysis.corpus.codebook import Codebook
+from analysis.corpus.codebook import Codebook, with_proposed_actors
 from analysis.english.word_lists import word_list
 from analysis.framing.concordance import PhraseSearch
 from analysis.framing.forms import is_word, language_read, placed_words, word_forms

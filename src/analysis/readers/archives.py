@@ -1,13 +1,14 @@
 """Files packed together (.zip, .tar, .tar.gz) or alone (.gz): their members one by one, none of them written anywhere.
 
 A member is read whole before it is given, so that a bomb, a wrong checksum or a cut shows here. What cannot be taken in
-costs no other member.
+costs no other member. Zip containers of documents are opened here too, within the same bounds.
 """
 
 import gzip
 import io
 import re
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -18,7 +19,68 @@ from functools import partial
 from typing import BinaryIO
 
 from analysis.readers.record import File, Outcome, Reader, Refused, Settings, Unreadable
-from analysis.readers.zipped import ZIP, is_locked, member_names, opened_zip
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# The table of contents of some hundred thousand members; a larger one alone would fill the memory.
+LARGEST_LISTING = 30_000_000
+_TAIL, _PIECE, _LOCKED = 70_000, 1 << 20, 0x1
+
+
+def opened_zip(stream: BinaryIO) -> zipfile.ZipFile:
+    """The container.
+
+    Raises
+    ------
+    Unreadable
+        It lists too many members.
+    Exception
+        It is damaged: zipfile raises a dozen kinds.
+    """
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read(_TAIL)
+    end, large_end = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    listing = struct.unpack_from("<L", tail, end + 12)[0] if 0 <= end <= len(tail) - 16 else 0
+    if listing == 0xFFFFFFFF and 0 <= large_end <= len(tail) - 48:
+        listing = struct.unpack_from("<Q", tail, large_end + 40)[0]
+    if listing > LARGEST_LISTING:
+        raise Unreadable("It holds more than 100,000 files. Split it into smaller archives.")
+    return zipfile.ZipFile(stream)
+
+
+def member_names(file: File) -> list[str]:
+    """The names of what a file packs, none where it is no zip, or damaged. Never raises."""
+    if not file.head.startswith(ZIP):
+        return []
+    try:
+        with file.open() as stream, opened_zip(stream) as packed:
+            return packed.namelist()
+    except Exception:  # whoever reads the file says so
+        return []
+
+
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """Whether a member needs a password."""
+    return bool(member.flag_bits & _LOCKED)
+
+
+def pieces(packed: zipfile.ZipFile, member: zipfile.ZipInfo, largest: int, *, too_large: str) -> Iterator[bytes]:
+    """The bytes of a member piece by piece; what the container says of its size need not be true.
+
+    Raises
+    ------
+    Unreadable
+        There are more than `largest`; `too_large` says so, and what to do.
+    """
+    left = largest
+    member.file_size = 1 << 60
+    with packed.open(member) as part:
+        while piece := part.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                raise Unreadable(too_large)
+            yield piece
+
 
 # What one archive may come to when unpacked, one member of it, and a tar that is compressed as a whole. The last two
 # are held in memory; nothing else is.

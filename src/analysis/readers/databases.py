@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.english.word_lists import word_groups, word_sets
+from analysis.readers.archives import ZIP, opened_zip
 from analysis.readers.decoding import characters_of, decoded, decoded_as_declared
 from analysis.readers.record import File, Given, Refused, Settings, Unreadable
-from analysis.readers.zipped import ZIP, opened_zip
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -31,8 +31,19 @@ from analysis.readers.databases import (
     shown,
 )
 from analysis.readers.dates import date_in, date_line
-from analysis.readers.language_names import is_language, language_of
-from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers.record import (
+    FIELDS,
+    File,
+    Given,
+    Outcome,
+    Reader,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+    is_language,
+    language_of,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

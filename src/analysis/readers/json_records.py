@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TextIO
 
 from analysis.readers.columns import Layout, fields_named, guess, tidy_names
-from analysis.readers.decoding import REPAIRED, characters_of
+from analysis.readers.decoding import NEITHER, REPAIRED, Lines, TooLong, characters_of, mended, opened_text
 from analysis.readers.record import (
     LARGEST_ARTICLE,
     TEXT,
@@ -20,7 +20,6 @@ from analysis.readers.record import (
     Settings,
     Unreadable,
 )
-from analysis.readers.text_lines import NEITHER, Lines, TooLong, mended, opened_text
 
 # An object that holds a list is read whole; a list and JSON Lines are read article by article.
 LARGEST_OBJECT = 100_000_000

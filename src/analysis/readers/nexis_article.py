@@ -17,8 +17,7 @@ from analysis.readers.databases import (
     put,
 )
 from analysis.readers.dates import date_line
-from analysis.readers.language_names import language_of
-from analysis.readers.record import FIELDS, Given, Record, Refused
+from analysis.readers.record import FIELDS, Given, Record, Refused, language_of
 
 _PERCENT = re.compile(r"\(\d{1,3}\s?%\)")
 _NOT_SHOWN = "error in this document and it is not possible to display it"

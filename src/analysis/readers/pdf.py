@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.english.word_breaks import with_whole_words
+from analysis.english.tokens import with_whole_words
 from analysis.readers.pdf_layout import Line, paragraphs_of, printed_from
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
 from analysis.readers.word import LARGEST_DOCUMENT, RAISED

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from analysis.readers.archives import member_names
 from analysis.readers.decoding import characters_of, decoded
 from analysis.readers.record import File, Outcome, Reader, Record, Settings, Unreadable
-from analysis.readers.zipped import member_names
 
 # A Word or Excel file with a password is a container of the older kind with a part of this name.
 _OFFICE, _ENCRYPTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")

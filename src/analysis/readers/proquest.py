@@ -21,8 +21,18 @@ from analysis.readers.databases import (
     put,
 )
 from analysis.readers.dates import date_in, date_line
-from analysis.readers.language_names import language_of
-from analysis.readers.record import FIELDS, File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers.record import (
+    FIELDS,
+    File,
+    Given,
+    Outcome,
+    Reader,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+    language_of,
+)
 
 _LINE = re.compile(r"_{20,400}")
 _NUMBERED = re.compile(r"([^\W\d_]{8,9})\s(\d{1,6})\s([^\W\d_]{2,3})\s(\d{1,6})")

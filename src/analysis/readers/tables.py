@@ -10,9 +10,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analysis.readers.columns import Layout, fields_named, guess, is_running, listed, tidy_names
-from analysis.readers.decoding import REPAIRED, characters_of, legible
+from analysis.readers.decoding import NEITHER, REPAIRED, Lines, TooLong, characters_of, legible, mended
 from analysis.readers.record import LARGEST_ARTICLE, TEXT, File, Note, Outcome, Reader, Refused, Settings, Unreadable
-from analysis.readers.text_lines import NEITHER, Lines, TooLong, mended
 
 _DELIMITERS = ",;\t|"
 # Quotation marks doubled inside cells; with a backslash before them; and, in tables with tabs, no marks at all.

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.readers.archives import ZIP, is_locked, member_names, opened_zip, pieces
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
-from analysis.readers.zipped import ZIP, is_locked, member_names, opened_zip, pieces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from analysis.readers.archives import is_locked, opened_zip, pieces
 from analysis.readers.record import LARGEST_ARTICLE, LARGEST_EXPORT, Unreadable
-from analysis.readers.zipped import is_locked, opened_zip, pieces
 
 # What a workbook may hold unpacked, and how many cells its sheets may span, empty ones counted.
 LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
+from analysis.readers.archives import member_names
 from analysis.readers.columns import Layout, fields_named, guess
 from analysis.readers.record import (
     LARGEST_EXPORT,
@@ -22,7 +23,6 @@ from analysis.readers.record import (
     Unreadable,
 )
 from analysis.readers.workbook_size import OLD, PROTECTED, check_size, said
-from analysis.readers.zipped import member_names
 
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
