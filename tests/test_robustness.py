@@ -7,8 +7,7 @@ from analysis.corpus import Codebook
 from analysis.errors import ParameterError
 from analysis.parameters import alternatives, as_dict, make
 from analysis.robustness import survival
-from analysis.robustness.choices import Tables, grid, singular, stems
-from analysis.robustness.shared import Vocabularies
+from analysis.robustness.choices import Tables, Vocabularies, grid, singular, stems
 from analysis.sentiment import Lexicon, vader_lexicon
 
 TEXTS = {

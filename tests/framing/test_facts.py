@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from analysis.framing.facts import facts_of
+from analysis.framing.facts import _worth, facts_of, weight
 from analysis.framing.reading import Passage
 
 
@@ -39,3 +40,24 @@ def test_spans_point_at_the_name_without_its_title():
     passage = Passage(100, "They elected President Ada Lovelace’s deputy early in the morning.")
     fact = facts_of([[passage]])[0]["ada lovelace"]
     assert (fact.surface, passage.text[fact.at - 100 :][:13]) == ("Ada Lovelace", "President Ada")
+
+
+def test_a_fact_is_rare_among_four_articles_or_more():
+    assert weight(2, 3) == 0.0
+    assert weight(2, 4) == 1.0
+
+
+def pairs_on_one_story(n_holders, *, n_facts, n):
+    """How many pairs of the first articles are found to tell one story by facts that just these have, among n."""
+    numbers = [np.arange(n_facts if at < n_holders else 0) for at in range(n)]
+    return len(_worth(numbers, np.full(n_facts, n_holders)))
+
+
+def test_facts_worth_two_make_one_story():
+    assert pairs_on_one_story(2, n_facts=2, n=8) == 1
+    assert pairs_on_one_story(2, n_facts=1, n=8) == pairs_on_one_story(3, n_facts=2, n=1000) == 0
+
+
+def test_what_more_than_forty_articles_have_tells_nothing():
+    assert pairs_on_one_story(40, n_facts=8, n=400) == 40 * 39 // 2
+    assert pairs_on_one_story(41, n_facts=8, n=400) == 0

@@ -2,9 +2,9 @@ import pytest
 from framing_sample import REPORT, REWRITE, Newsroom, kin_of, others, tables
 
 from analysis.framing import kinship, origins, origins_sentence, reuse, similarity
+from analysis.framing.facts import SharedFacts
 from analysis.framing.kinship import _is_rewrite, _Overlap, _spoken, _took_less
 from analysis.framing.reading import Passage
-from analysis.framing.shared_facts import SharedFacts
 from analysis.framing.similarity import SharedRuns
 from analysis.wording import number_word
 

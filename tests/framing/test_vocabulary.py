@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.framing.forms import placed_words, word_forms
+from analysis.framing.languages import placed_words, word_forms
 from analysis.framing.vocabulary import count_terms
 
 

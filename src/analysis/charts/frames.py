@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analysis.charts import intervals, marks, style
+from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
 from analysis.charts.sheet import LEFT, RIGHT, Sheet, sentence, span
 
@@ -99,9 +99,9 @@ def _question(frame: str, rows: Sequence[Mapping[str, Any]]) -> str:
     return str(style.optional(rows[0], "question", frame.replace("_", " ")))
 
 
-def _share(row: Mapping[str, Any], look: style.SourceStyle, *, of: Unit) -> intervals.Estimate:
+def _share(row: Mapping[str, Any], look: style.SourceStyle, *, of: Unit) -> marks.Estimate:
     reliable = bool(style.optional(row, "is_reliable", True))
-    return intervals.Estimate(
+    return marks.Estimate(
         label=row["source"],
         value=100 * row["share_sentences"],
         low=100 * row["low"],
@@ -113,7 +113,7 @@ def _share(row: Mapping[str, Any], look: style.SourceStyle, *, of: Unit) -> inte
     )
 
 
-_Drawn = Sequence[tuple[str, Sequence[intervals.Estimate]]]
+_Drawn = Sequence[tuple[str, Sequence[marks.Estimate]]]
 
 
 def _in_columns(drawn: _Drawn, read: Mapping[str, int], *, looks: Mapping[str, style.SourceStyle], of: Unit) -> Sheet:
@@ -140,7 +140,7 @@ def _in_columns(drawn: _Drawn, read: Mapping[str, int], *, looks: Mapping[str, s
     return sheet
 
 
-def _cell(sheet: Sheet, estimate: intervals.Estimate | None, *, panel: int) -> None:
+def _cell(sheet: Sheet, estimate: marks.Estimate | None, *, panel: int) -> None:
     start, end = sheet.panels[panel]
     if estimate is None or not style.is_finite(estimate.value):
         sheet.text("–", ((start + end) / 2, sheet.y + 0.11), align="center", colour=style.QUIET)
@@ -160,7 +160,7 @@ def _cell(sheet: Sheet, estimate: intervals.Estimate | None, *, panel: int) -> N
 
 def _in_rows(drawn: _Drawn, *, of: Unit) -> Sheet:
     sheet = Sheet("frames_by_source")
-    sheet.scale(*intervals.range_of([estimate for _, estimates in drawn for estimate in estimates]))
+    sheet.scale(*marks.range_of([estimate for _, estimates in drawn for estimate in estimates]))
     left = style.MAX_ROWS
     for place, (question, estimates) in enumerate(drawn):
         if left <= 0:
@@ -168,7 +168,7 @@ def _in_rows(drawn: _Drawn, *, of: Unit) -> Sheet:
         sheet.gap(0.08 if place else 0.0)
         sheet.paragraph(question, bold=True, lines=2)
         for estimate in estimates[:left]:
-            intervals.draw(sheet, estimate)
+            marks.draw_estimate(sheet, estimate)
         left -= len(estimates)
     sheet.axis(f"{of} with its cues, in % of the source's {of}")
     sheet.left_out(sum(len(estimates) for _, estimates in drawn) - style.MAX_ROWS)
@@ -235,12 +235,12 @@ def corrected_frames(rows: pd.DataFrame) -> Drawing:
         return sentence("corrected_frames", _NOT_CODED, rows)
     drawn = [(row, _by_cues(row), _by_hand(row)) for row in found[: style.MAX_ROWS // 2]]
     sheet = Sheet("corrected_frames")
-    sheet.scale(*intervals.range_of([estimate for _, *pair in drawn for estimate in pair]))
+    sheet.scale(*marks.range_of([estimate for _, *pair in drawn for estimate in pair]))
     for place, (row, *pair) in enumerate(drawn):
         sheet.gap(0.08 if place else 0.0)
         sheet.paragraph(_asked(row), bold=True, lines=2)
         for estimate in pair:
-            intervals.draw(sheet, estimate)
+            marks.draw_estimate(sheet, estimate)
     sheet.axis("sentences with this frame, in % of all that were read")
     if any(by_hand.hollow for _, _, by_hand in drawn):
         sheet.paragraph("Grey, hollow dot: coders did not agree enough to rely on it.", quiet=True)
@@ -253,8 +253,8 @@ def _asked(row: dict[str, Any]) -> str:
     return str(style.optional(row, "question", str(row["frame"]).replace("_", " ")))
 
 
-def _by_cues(row: dict[str, Any]) -> intervals.Estimate:
-    return intervals.Estimate(
+def _by_cues(row: dict[str, Any]) -> marks.Estimate:
+    return marks.Estimate(
         label="by cues alone",
         value=100 * row["machine"],
         low=float("nan"),
@@ -265,9 +265,9 @@ def _by_cues(row: dict[str, Any]) -> intervals.Estimate:
     )
 
 
-def _by_hand(row: dict[str, Any]) -> intervals.Estimate:
+def _by_hand(row: dict[str, Any]) -> marks.Estimate:
     is_reliable = bool(style.optional(row, "is_reliable", True))
-    return intervals.Estimate(
+    return marks.Estimate(
         label="corrected by hand codes",
         value=100 * row["corrected"],
         low=100 * row["low"],

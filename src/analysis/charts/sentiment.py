@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts import bars, intervals, marks, style
+from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
 from analysis.charts.sheet import BAND, GAP, LEFT, Sheet, sentence, span
 from analysis.errors import SchemaError
@@ -55,14 +55,14 @@ def sentiment_by_source(summary: pd.DataFrame, *, sources: Collection[str] | Non
     sheet = Sheet("sentiment_by_source")
     looks = style.styles_for(rows, sources)
     drawn = [(row["source"], _estimate(row, looks[row["source"]])) for row in rows.to_dict("records")]
-    sheet.scale(*intervals.range_of([estimate for _, estimate in drawn]))
+    sheet.scale(*marks.range_of([estimate for _, estimate in drawn]))
     bands, source = [], None
     for name, estimate in drawn[: style.MAX_ROWS]:
         if name != source:
             sheet.gap(0.0 if source is None else 0.06)
             sheet.source_line(name, looks[name])
             source = name
-        intervals.draw(sheet, estimate)
+        marks.draw_estimate(sheet, estimate)
         bands.append(sheet.bands[0][-1])
     sheet.zero_line(bands)
     sheet.axis(_MEAN_AXIS)
@@ -73,9 +73,9 @@ def sentiment_by_source(summary: pd.DataFrame, *, sources: Collection[str] | Non
     return sheet.finish(summary, n=n, alt=_means_said(rows))
 
 
-def _estimate(row: Mapping[str, Any], look: style.SourceStyle) -> intervals.Estimate:
+def _estimate(row: Mapping[str, Any], look: style.SourceStyle) -> marks.Estimate:
     score = style.signed(row["mean"]) if style.is_finite(row["mean"]) else "not scored"
-    return intervals.Estimate(
+    return marks.Estimate(
         label=_PARTS.get(row["part"], row["part"]),
         value=row["mean"],
         low=row["low"],
@@ -140,7 +140,7 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
         return sentence("sentiment_drivers", "No word of the lexicon stands in these articles.", drivers)
     looks = style.styles_for(drivers, sources)
     rows = [
-        bars.Signed(
+        marks.Signed(
             label=row["word"],
             value=row["contribution"],
             note=style.number(row["n"]),
@@ -152,7 +152,7 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
     ]
     groups = [(source, [rows[i] for i in places]) for source, places in _places(drivers)]
     key = _TOPIC_KEY if any(row.hatch for row in rows) else ""
-    sheet = bars.signed_by_source(
+    sheet = marks.signed_by_source(
         "sentiment_drivers",
         groups,
         looks=looks,
@@ -222,7 +222,7 @@ def word_shift(shift: pd.DataFrame) -> Drawing:
     if rows.empty:
         return sentence("word_shift", "No charged word parts the two sources.", shift)
     drawn = [
-        bars.Signed(
+        marks.Signed(
             label=row["word"],
             value=row["contribution"],
             note=f"{style.number(row['n_b'])} : {style.number(row['n_a'])}",
@@ -236,7 +236,7 @@ def word_shift(shift: pd.DataFrame) -> Drawing:
         f"left: {second} scores lower than {first}; right: higher (at the right: times used by {second} : by {first})"
     )
     key = _TOPIC_KEY if any(row.hatch for row in drawn) else ""
-    sheet = bars.signed_by_source("word_shift", [(None, drawn)], looks={}, axis=axis, key=key)
+    sheet = marks.signed_by_source("word_shift", [(None, drawn)], looks={}, axis=axis, key=key)
     said = _shift_said(rows, first, second)
     return sheet.finish(shift, n=style.counted(len(rows), "charged word"), alt=said)
 

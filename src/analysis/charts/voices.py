@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.charts import bars, intervals, style
+from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
 from analysis.charts.sheet import LEFT, RIGHT, Sheet, sentence
 
@@ -45,8 +45,8 @@ def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = No
         speaker, role = style.optional(row, "speaker"), style.optional(row, "role")
         note = f"{style.counted(row['n_words'], 'word')}, {style.counted(row['n_quotes'], 'quote')}"
         label = _with_role(style.short(speaker or _OPEN, 60), role, beside=note)
-        rows.append(bars.Row(row["source"], label, row["n_words"], note, apart=not speaker, url=style.link_of(row)))
-    sheet = bars.by_source(
+        rows.append(marks.Row(row["source"], label, row["n_words"], note, apart=not speaker, url=style.link_of(row)))
+    sheet = marks.by_source(
         "speaker_shares",
         rows,
         looks=style.styles_for(shares, sources),
@@ -108,7 +108,7 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
     sheet = Sheet("quoted_share_by_source")
     looks = style.styles_for(rows, sources)
     drawn = [
-        intervals.Estimate(
+        marks.Estimate(
             label=row["source"],
             value=100 * row["share_quoted"],
             low=100 * style.optional(row, "low", float("nan")),
@@ -119,9 +119,9 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
         )
         for row in rows.to_dict("records")
     ]
-    sheet.scale(*intervals.range_of(drawn))
+    sheet.scale(*marks.range_of(drawn))
     for estimate in drawn[: style.MAX_ROWS]:
-        intervals.draw(sheet, estimate, named=True)
+        marks.draw_estimate(sheet, estimate, named=True)
     sheet.axis("words inside direct quotations, in % of the source's words")
     sheet.left_out(len(drawn) - style.MAX_ROWS, "source")
     return sheet.finish(table, n=style.counted(rows["n_words"].sum(), "word"), alt=_quoted_said(rows))
@@ -171,7 +171,7 @@ def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | No
     if counts.empty:
         return sentence("authorities_by_source", "No article reports a figure.", counts)
     rows = [
-        bars.Row(
+        marks.Row(
             row["source"],
             style.short(style.optional(row, "authority", _NOBODY), 48),
             row["n_figures"],
@@ -181,7 +181,7 @@ def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | No
         )
         for row in counts.to_dict("records")
     ]
-    sheet = bars.by_source(
+    sheet = marks.by_source(
         "authorities_by_source",
         rows,
         looks=style.styles_for(counts, sources),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
-from analysis.charts.intervals import Estimate, Group, beside_by_source
+from analysis.charts.marks import Estimate, Group, beside_by_source
 from analysis.charts.sheet import GAP, LEFT, RIGHT, Item, Sheet, fair, sentence, span
 from analysis.errors import SchemaError
 

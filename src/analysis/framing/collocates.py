@@ -17,8 +17,15 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook, with_proposed_actors
 from analysis.english.word_lists import word_list
 from analysis.framing.concordance import PhraseSearch
-from analysis.framing.forms import is_word, language_read, placed_words, word_forms
-from analysis.framing.languages import Language, in_each_language, language_of
+from analysis.framing.languages import (
+    Language,
+    in_each_language,
+    is_word,
+    language_of,
+    language_read,
+    placed_words,
+    word_forms,
+)
 from analysis.framing.reading import read
 from analysis.statistics.intervals import share_interval
 

@@ -17,8 +17,7 @@ from analysis.corpus import main_language
 from analysis.english.families import family_pattern
 from analysis.english.marks import HYPHENS
 from analysis.errors import ParameterError
-from analysis.framing.forms import placed_words
-from analysis.framing.languages import elides
+from analysis.framing.languages import elides, placed_words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LONGEST_PATTERN = 300

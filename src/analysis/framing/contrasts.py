@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 from analysis import schema
 from analysis.corpus import checked_reference
 from analysis.corpus.codebook import Codebook, Frame
-from analysis.framing.forms import language_read
-from analysis.framing.languages import in_each_language, language_of
+from analysis.framing.languages import in_each_language, language_of, language_read
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import group_rows, in_words
 from analysis.statistics.intervals import difference_interval, difference_of_units, share_interval

@@ -24,8 +24,7 @@ from numpy.typing import NDArray
 from analysis import schema
 from analysis.corpus import checked_reference
 from analysis.framing.coverage import counted_by
-from analysis.framing.forms import language_read
-from analysis.framing.languages import in_each_language, language_of
+from analysis.framing.languages import in_each_language, language_of, language_read
 from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import in_words

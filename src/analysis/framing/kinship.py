@@ -20,11 +20,18 @@ from analysis import schema
 from analysis.corpus import outlets
 from analysis.english.word_lists import word_list
 from analysis.framing.credits import Agencies
-from analysis.framing.facts import facts_in, quoted_spans, stands_inside
-from analysis.framing.forms import placed_words
-from analysis.framing.languages import in_each_language, language_of
+from analysis.framing.facts import (
+    EVERY_PAIR,
+    LIKELY,
+    KnownFacts,
+    SharedFacts,
+    facts_in,
+    quoted_spans,
+    shared_facts,
+    stands_inside,
+)
+from analysis.framing.languages import in_each_language, language_of, placed_words
 from analysis.framing.reading import ArticleTexts, Passage, bodies
-from analysis.framing.shared_facts import EVERY_PAIR, LIKELY, KnownFacts, SharedFacts, shared_facts
 from analysis.framing.similarity import LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.

@@ -1,22 +1,25 @@
-"""What a measure of words must know of a language, and measures taken in each language of a corpus by itself.
+"""What a measure of words must know of a language: its words, the form each is counted under, its function words.
 
 Words of two languages have nothing to be compared by: what sets a German article apart from an English one is German.
 So the articles of each language are a corpus of their own, with its own weights, ranks and p-values.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from pkgutil import get_data
 from typing import Any, Literal
+from unicodedata import category
 
 import pandas as pd
 
 from analysis.corpus import checked_reference
 from analysis.corpus.language import ENGLISH as ENGLISH_CODE
 from analysis.corpus.language import has_word_spaces, language_name, main_language
+from analysis.english.marks import HYPHENS
 from analysis.english.word_lists import word_list
 
 # Languages that write every noun with a capital, so that a capital does not make a name.
@@ -201,3 +204,87 @@ def _joined(made: Sequence[Any]) -> Any:
     if isinstance(made[0], tuple):
         return type(made[0])(*map(_joined, zip(*made, strict=True)))
     return pd.concat(made, ignore_index=True)
+
+
+# A word, an abbreviation with full stops, or a mark that ends a run. Hyphens split words without ending the run, so
+# that "human-rights" and "human rights" are one term. Linear on any text: rounds of a group cannot overlap.
+# (A possessive repeat of a group keeps what a failed round consumed in CPython 3.11, so groups repeat plainly.)
+# Vowel signs of Indian scripts and other marks, which are no letters to `re`, belong to the letter before them.
+_MARKS = "".join(char for char in map(chr, range(0x300, 0x1100)) if category(char).startswith("M"))
+_LETTERS = rf"(?:[^\W_]++[{_MARKS}]*+)+"
+# Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
+_ONE = rf"[A-Za-z]++(?=[ ,])|(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ]{_LETTERS})*"
+PIECE = re.compile(rf"{_ONE}|[^{HYPHENS}\xad\w\s]")
+# The same without the marks.
+_WORD = re.compile(_ONE)
+STOP_WORDS = ENGLISH.stop_words
+# "us" is a word of its own; other abbreviations are counted without their full stops.
+_UNITED_STATES = ("US", "USA", "U.S.", "U.S.A.")
+
+
+@lru_cache(maxsize=1 << 17)
+def normal_form(word: str, *, elided: bool = False) -> str:
+    """The form under which a word is counted: lower case, no possessive, one spelling of common abbreviations.
+
+    With `elided`, a short word that an apostrophe joins to the next is left off, as French and Italian write.
+
+    >>> [normal_form(word) for word in ("Minister’s", "US", "us", "U.S.", "U.N.", "parents'")]
+    ['minister', 'u.s.', 'us', 'u.s.', 'un', 'parents']
+    >>> [normal_form(word, elided=True) for word in ("l’État", "aujourd'hui")]
+    ['état', "aujourd'hui"]
+    """
+    if word in _UNITED_STATES:
+        return "u.s."
+    lowered = word.lower().replace("’", "'").replace("ʼ", "'").strip("'")
+    if "." in lowered:
+        return lowered.replace(".", "")
+    if elided:
+        first, _, rest = lowered.partition("'")
+        return rest if len(rest) > 1 and len(first) <= LONGEST_ELIDED else lowered
+    return lowered.removesuffix("'s")
+
+
+def word_forms(text: str, *, with_numbers: bool = False, elided: bool = False) -> list[str]:
+    """The words of a text in the form under which they are counted; no punctuation, and numbers only on request.
+
+    `elided` as in `normal_form`.
+
+    >>> word_forms("The Minister’s human-rights plan (of 2020).")
+    ['the', 'minister', 'human', 'rights', 'plan', 'of']
+    """
+    form = partial(normal_form, elided=True) if elided else normal_form
+    return [form(piece) for piece in _WORD.findall(text) if with_numbers or is_word(piece)]
+
+
+def placed_words(text: str, *, elided: bool = False) -> list[tuple[str, int, int]]:
+    """The words and numbers of a text, each as counted and with its span; `elided` as in `normal_form`.
+
+    >>> placed_words("1,184 men")
+    [('1', 0, 1), ('184', 2, 5), ('men', 6, 9)]
+    """
+    form = partial(normal_form, elided=True) if elided else normal_form
+    return [(form(match.group()), *match.span()) for match in _WORD.finditer(text)]
+
+
+def language_read(code: str, rows: pd.DataFrame) -> Language:
+    """The language of this code as sentences show it: rows of `reading.read`, with `article_id` and `words`."""
+    if code == ENGLISH.code:
+        return ENGLISH
+    elided = elides(code)
+    sentences = [{form for form, _, _ in placed_words(text, elided=elided) if is_word(form)} for text in rows["words"]]
+    return Language.of(code, sentences, rows["article_id"].tolist())
+
+
+def is_word(piece: str) -> bool:
+    """Whether a piece has a letter: numbers and punctuation are no words."""
+    return piece.isalpha() or any(map(str.isalpha, piece))
+
+
+def is_stop(form: str, language: Language, *, for_readers: bool) -> bool:
+    """Whether a form is a function word, or `for_readers` what no reader would take for a term (see `count_terms`)."""
+    if form in language.stop_words or len(form) < 2:
+        return True
+    # "we'd" and other short forms of function words that no list has.
+    first, apostrophe, _ = form.partition("'")
+    is_short_form = bool(apostrophe) and first in language.stop_words
+    return for_readers and (form in language.calendar or form[0].isdigit() or is_short_form)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import schema
-from analysis.framing.forms import placed_words
+from analysis.framing.languages import placed_words
 from analysis.framing.reading import ArticleTexts, bodies
 
 # Passages grow from runs of so many words: fewer are idioms that stand everywhere, more miss edited sentences.

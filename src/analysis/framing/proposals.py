@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.english.word_lists import word_table
-from analysis.framing.forms import STOP_WORDS
+from analysis.framing.languages import STOP_WORDS
 from analysis.framing.vocabulary import in_words
 from analysis.statistics.groups import joined
 

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.framing.facts import Fact, facts_in
-from analysis.framing.forms import language_read, word_forms
-from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of
+from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of, language_read, word_forms
 from analysis.framing.reading import ArticleTexts, bodies
 from analysis.framing.vocabulary import count_terms, group_rows
 

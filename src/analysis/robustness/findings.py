@@ -16,13 +16,15 @@ from analysis.robustness.choices import (
     COUNTED,
     WORD_FORMS,
     Choices,
+    Likenesses,
     Plan,
+    Scores,
     Tables,
+    Vocabularies,
     grid,
     left_out,
     without_each,
 )
-from analysis.robustness.shared import Likenesses, Scores, Vocabularies
 from analysis.sentiment import Lexicon, afinn_lexicon, propose_topic_words, score_sentences, vader_lexicon
 from analysis.sentiment.summary import body
 
