@@ -113,3 +113,17 @@ def test_a_stretch_of_three_days_is_of_one_event_and_one_of_four_or_without_an_e
     first = date(2024, 5, 1)
     assert all(is_brief(stretch) for stretch in ((first, first), (first, date(2024, 5, 3))))
     assert not any(is_brief(stretch) for stretch in ((first, date(2024, 5, 4)), (None, first), None))
+
+
+def test_of_two_rounds_the_first_is_another_vote():
+    figures = [row(event_date="2024-05-11") | {"measure": "votes"}]
+    runoff = Events(
+        ["Norland votes in a run-off. Two candidates stand in the second round."],
+        figures=figures,
+        published=PUBLISHED,
+        told_names=frozenset(),
+    )
+    own = row(kind="flow")
+    assert runoff.of(own, "Ms Orr won ", " votes in the first round.", grows=False).key == "first round"
+    assert runoff.of(own, "Ms Orr won ", " votes on Sunday.", grows=False).key == "main"
+    assert STORY.of(own, "Ms Orr won ", " votes in the first round.", grows=False).key == "main"

@@ -61,3 +61,10 @@ def test_what_most_articles_count_is_the_storys_wherever_it_stands():
     for name in "ab":
         add_figure(world, name, "killed", "cumulative", bounded(13, "exact"), text="{} died.", authority=None)
     assert [claim.is_anchored for claim in read(world, GENERAL).found if claim.measure == "killed"] == [True, True]
+
+
+@pytest.mark.parametrize(("text", "n"), [("Its rival Brandt Steel lost {} workers.", 0), ("Brandt Steel lost {}.", 1)])
+def test_what_a_rival_has_is_not_the_storys(text, n):
+    world = small_world(("injured", "cumulative", 3, "exact", {"authority": None}))
+    add_figure(world, "a", "killed", "cumulative", bounded(13, "exact"), text=text, authority=None)
+    assert [claim.measure for claim in read(world, GENERAL).found].count("killed") == n

@@ -125,3 +125,14 @@ def test_the_day_of_a_compared_number_is_not_that_of_the_count_nor_of_the_next_s
     assert [row["event_date"] for row in rows] == [None, "2024-03-12", None]
     quarter = read("Revenue: 5.2 billion euros (third quarter 2023: 5.9 billion)")
     assert [row["as_of"] for row in quarter] == [None, "2023-07/2023-09"]
+
+
+def test_a_number_that_another_is_set_against_counts_the_same():
+    assert last("More than 300,000 people marched, fewer than the 340,000 counted in May.")[1] == "protesting"
+
+
+def test_the_currency_is_said_once():
+    rows = read("The bank had revenue of €9.2 billion. It made a net profit of about 5.4 billion.")
+    assert [row["unit"] for row in rows] == ["EUR", "EUR"]
+    rows = read("The state spent €9.2 billion. It is home to a population of 5.4 million.")
+    assert [row["unit"] for row in rows] == ["EUR", None]

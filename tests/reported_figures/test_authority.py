@@ -121,7 +121,6 @@ def test_each_way_of_crediting(text, authority):
         "Mr Lund responded to a report that the club is considering a levy of 40 crowns.",
         "The hall was burnt, the latest in a long list of 40 attacks.",
         "All of the firm's clerks would report to 40 managers.",
-        "Berg ended with the best figures of the Orlandic bowlers, taking 40 wickets.",
         "Unlike phones, which Datrix says will barely sell, the screen trade grew to 40 shops.",
     ],
 )

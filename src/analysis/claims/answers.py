@@ -116,8 +116,6 @@ _WERE = re.compile(r"\b(?:people|persons) (?:were|are|had been) (?P<doing>[\w ]{
 # Words this short say nothing of what somebody did: "in", "the".
 _TELLING = 4
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
-# "By our own count": the paper's number.
-_OWN_COUNT = re.compile(r"\b(?:own|our) (?:\w+ )?(?:count|estimate|calculation|survey|tally|analysis)\b", re.IGNORECASE)
 
 
 class _Said:
@@ -139,8 +137,6 @@ class _Said:
         credit = row.get("authority_start"), row.get("authority_end")
         self._credit = (credit[0] - start, credit[1] - start) if None not in credit else None
         self.is_bare = not self.dimension and bool(_SIZE_ALONE.search(row["surface"]))
-        if not self.counter and _OWN_COUNT.search(self.clause):
-            self.counter = frozenset({row["source"]})
         credit = self._credit or (-1, -1)
         is_told = self._first <= credit[0] <= self.end + _BEFORE and not _PRONOUN.fullmatch(self.text[slice(*credit)])
         counting = None if self.counter and is_told else _COUNTS.match(self.text, self._first, max(self.start, 0))

@@ -43,17 +43,13 @@ _MORE_BEFORE = re.compile(
     r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
 )
 _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
+# "Forty of them", "12 of their 300".
 _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
+    r"| of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d"
 )
-_WERE_AMONG = re.compile(r" (?:\w{1,15} ){0,2}were among\b")
 # What befalls people at a march as well as in an accident.
 _AT_A_MARCH = ("injured", "arrested", "held", "killed")
-# Nouns for how many came.
-_CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
-# "188 of them to Velmar and | 67 to Brask".
-_AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
-_OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
     r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
@@ -65,7 +61,6 @@ _OF_THEM_WERE = re.compile(
 )
 # "Eight of the injured died."
 _OF_THE_HURT = re.compile(r" of the (?:injured|wounded|hurt|dead|victims|survivors|missing|arrested|detained)\b")
-_HERE_ALONE = re.compile(r" (?:\w{1,15} ){0,2}here alone\b")
 # "dead or missing": one number for two measures.
 _MIXED = re.compile(
     r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
@@ -298,19 +293,7 @@ def _day_of_count(row: Mapping[str, Any], corpus: _Corpus) -> str | None:
     return _own_day(row) or (beside if beside and beside >= row["event_date"] else None)
 
 
-def _of_the_crowd(row: Mapping[str, Any], corpus: _Corpus) -> Mapping[str, Any]:
-    """The row; a count that no measure names ("a turnout of 70,000") is of the crowd in a story about one."""
-    is_count = row["measure"] is None and row["unit"] is None and row["head"] in _CROWDS and row["kind"] != "rate"
-    measure = corpus.crowd if is_count else None
-    return (
-        row
-        if measure is None
-        else {**row, "measure": measure.name, "kind": measure.kind, "population": EVERYBODY, "counted": None}
-    )
-
-
 def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
-    row = _of_the_crowd(row, corpus)
     before, after = _around(row, corpus.texts)
     counting = corpus.codebook.measures.get(row["measure"]) if not row["unit"] else None
     told = _OF_THEM_WERE.match(after) if counting else None
@@ -430,15 +413,11 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     if (
         _PART_BEFORE.search(before[-_BEFORE:])
-        or (what.is_whole and (_OF_THE_HURT.match(after) or _WERE_AMONG.match(after)))
+        or (what.is_whole and _OF_THE_HURT.match(after))
         or _PART_AFTER.match(after)
-        or _HERE_ALONE.match(after)
-        or _OF_A_WHOLE.match(after)
     ):
         return True
     if row["head"] in ("body", "corpse") and _TAKEN.match(after):
-        return True
-    if (parted := _AND_OF_THEM.search(before[-_AROUND:])) and not re.search(r"\d", parted["between"]):
         return True
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False

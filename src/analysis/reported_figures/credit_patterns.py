@@ -68,7 +68,6 @@ REVISES = re.compile(
     rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?]|\.\d){{0,90}}\s$"
 )
 REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
-PEOPLE_OF = re.compile(r"\s[a-z]{2,15}(?:ers|ists|men|women)\b")
 # "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
 # it; what follows begins no object ("after ten deaths the hospital reported a shortage").
 BY_ANOTHER = re.compile(

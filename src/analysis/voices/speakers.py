@@ -22,7 +22,6 @@ _REACH = 4
 _BODY_KINDS = word_groups("body_kinds", package=__package__)
 # "The elder Lee" is the father of the two Lees, if the article says who is whose.
 _NAMED_AS_SUCH = frozenset(("state", "force", "learning"))
-_GOVERNING = frozenset("administration authorities capital city country government nation regime side state".split())
 _KIN = {
     "elder": frozenset("father mother uncle aunt grandfather grandmother".split()),
     "younger": frozenset("son daughter nephew niece grandson granddaughter".split()),
@@ -171,7 +170,7 @@ class Speakers:
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
                 if found != kind or (sex is not None and self._sex_of(name, sex) != sex):
                     continue
-                if noun is not None and kind == "body" and _is_no_body(name, noun):
+                if noun is not None and kind == "body" and _is_no_body(name):
                     continue
                 described = self._described_as.get(name, set())
                 if kind == "person" and noun is not None and noun not in described:
@@ -242,9 +241,9 @@ def _asks(line: Line, subject: Phrase) -> bool:
     return [plain(word) for word in line.words[subject.end : subject.end + 2]] in (["asked", "him"], ["asked", "her"])
 
 
-def _is_no_body(name: str, noun: str) -> bool:
+def _is_no_body(name: str) -> bool:
     """`the paper` is not Seoul, `the company` is no report."""
-    return (is_place(name) and noun not in _GOVERNING) or plain(name.split()[-1]) in REPORTS or name == "Report"
+    return is_place(name) or plain(name.split()[-1]) in REPORTS or name == "Report"
 
 
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:
