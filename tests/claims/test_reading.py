@@ -1,8 +1,11 @@
 """What a claim says of itself: what it counts, and whether it is the story's own number."""
 
+from dataclasses import replace
+
 import pytest
 from ledger_worlds import CODEBOOK, GENERAL, World, add_figure, bounded, causes_of, day, small_world
 
+from analysis.claims import explanations
 from analysis.claims.mentions import merged
 from analysis.claims.reading import read_claims
 from analysis.corpus.codebook import Codebook, Measure
@@ -68,3 +71,9 @@ def test_what_a_rival_has_is_not_the_storys(text, n):
     world = small_world(("injured", "cumulative", 3, "exact", {"authority": None}))
     add_figure(world, "a", "killed", "cumulative", bounded(13, "exact"), text=text, authority=None)
     assert [claim.measure for claim in read(world, GENERAL).found].count("killed") == n
+
+
+@pytest.mark.parametrize(("part", "said"), [("the end of 2024", "at the end of 2024"), ("late 2024", "in late 2024")])
+def test_a_part_of_a_year_is_told_as_one_says_it(part, said):
+    (claim,) = read(small_world(("held", "stock", 900, "exact", {"as_of": "2024-12-31"}))).found
+    assert explanations.when(replace(claim, part=part)) == said
