@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.framing.facts import _worth, facts_of, weight
+from analysis.framing.facts import Fact, KnownFacts, _worth, facts_of, shared_facts, weight
 from analysis.framing.reading import Passage
 
 
@@ -61,3 +61,11 @@ def test_facts_worth_two_make_one_story():
 def test_what_more_than_forty_articles_have_tells_nothing():
     assert pairs_on_one_story(40, n_facts=8, n=400) == 40 * 39 // 2
     assert pairs_on_one_story(41, n_facts=8, n=400) == 0
+
+
+@pytest.mark.parametrize(("n_holders", "n_rare"), [(4, 1), (5, 0)])
+def test_a_fact_is_rare_that_at_most_four_of_eight_articles_have(n_holders, n_rare):
+    fact = Fact("orm bridge", "name", 0, "Orm Bridge")
+    known = KnownFacts.of([{"orm bridge": fact} if at < n_holders else {} for at in range(8)], [()] * 8, one_text=())
+    found = shared_facts(known, (0, 1))
+    assert (found.n, found.n_rare, found.n_told_rare) == (1, n_rare, n_rare)

@@ -37,3 +37,10 @@ def test_kind_without_a_codebook(text, kind):
 )
 def test_a_beginning_makes_a_count_cumulative(after, sentence, kind, expected):
     assert kind_of(Said("", after, after, "", sentence), kind=kind) == expected
+
+
+@pytest.mark.parametrize(("letters", "kind"), [(49, "stock"), (50, "other")])
+def test_words_within_sixty_characters_tell_the_kind(letters, kind):
+    before, after = f"currently {'x' * letters} ", f" {'x' * (letters + 4)} now"
+    assert kind_of(Said(before, "", "", "", ""), kind=None) == kind
+    assert kind_of(Said("", after, "", "", ""), kind=None) == ("stock" if len(after) <= 60 else "other")

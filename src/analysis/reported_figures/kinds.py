@@ -72,6 +72,8 @@ _WILL_ACT = re.compile(
     r"over|nearly|almost|around|up|a|an|as|fewer|more|all|both|each)\b)\w{3,12}" + _LEADING,
     re.IGNORECASE,
 )
+# Characters on each side of a count in which words tell its kind: about a clause.
+_NEAR = 60
 
 
 class Said(NamedTuple):
@@ -112,17 +114,17 @@ def kind_of(said: Said, *, kind: Kind | None) -> Kind:
         return kind
     if since and (perfect or _PERFECT_BEFORE.search(said.before)):
         return "cumulative"
-    if _NOW.search(said.before[-60:]) or _NOW.search(said.after[:80]) or _POSSESSES.search(said.before[-40:]):
+    if _NOW.search(said.before[-_NEAR:]) or _NOW.search(said.after[:_NEAR]) or _POSSESSES.search(said.before[-_NEAR:]):
         return "stock"
-    happened = perfect or _DID.match(said.predicate) or _HAPPENED.search(said.after[:60])
+    happened = perfect or _DID.match(said.predicate) or _HAPPENED.search(said.after[:_NEAR])
     return "flow" if happened or _is_done(said) else "other"
 
 
 def _is_done(said: Said) -> bool:
     """Whether the words before a count say what was done to what it counts, or its header does."""
     return bool(
-        _ACTED.search(said.before[-40:])
-        or _WILL_ACT.search(said.before[-40:])
-        or _DEED_OF.search(said.before[-60:])
-        or _HEADS_FLOW.search(said.label[-30:])
+        _ACTED.search(said.before[-_NEAR:])
+        or _WILL_ACT.search(said.before[-_NEAR:])
+        or _DEED_OF.search(said.before[-_NEAR:])
+        or _HEADS_FLOW.search(said.label[-_NEAR:])
     )
