@@ -43,13 +43,12 @@ _MORE_BEFORE = re.compile(
     r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
 )
 _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
-# "Forty of them", "12 of their 300".
 _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
-    r"| of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d"
 )
 # What befalls people at a march as well as in an accident.
 _AT_A_MARCH = ("injured", "arrested", "held", "killed")
+_OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
     r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
@@ -293,19 +292,24 @@ def _day_of_count(row: Mapping[str, Any], corpus: _Corpus) -> str | None:
     return _own_day(row) or (beside if beside and beside >= row["event_date"] else None)
 
 
-def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
-    before, after = _around(row, corpus.texts)
-    counting = corpus.codebook.measures.get(row["measure"]) if not row["unit"] else None
+def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook) -> Mapping[str, Any]:
+    """The row; whom it counts may be told behind it, and that a rival has it or that it is only expected before it."""
+    counting = codebook.measures.get(row["measure"]) if not row["unit"] else None
     told = _OF_THEM_WERE.match(after) if counting else None
     if told and (told["who"] in counting.people or is_people(told["who"])):
         row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
+    if _RIVAL.search(before[-_BEFORE:]):
+        return {**row, "status": "withdrawn"}
+    is_plain = row["status"] is None and row["unit"] and row["kind"] != "duration"
+    return {**row, "status": "expected"} if is_plain and _EXPECTS.search(before) else row
+
+
+def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
+    before, after = _around(row, corpus.texts)
+    row = _as_told(row, before, after, corpus.codebook)
     what = subject(row, corpus.codebook, before=before, after=after)
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
-    if _RIVAL.search(before[-_BEFORE:]) or (
-        row["status"] is None and row["unit"] and row["kind"] != "duration" and _EXPECTS.search(before)
-    ):
-        row = {**row, "status": "expected" if not _RIVAL.search(before[-_BEFORE:]) else "withdrawn"}
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
     measure = corpus.codebook.measures.get(row["measure"])
@@ -415,6 +419,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         _PART_BEFORE.search(before[-_BEFORE:])
         or (what.is_whole and _OF_THE_HURT.match(after))
         or _PART_AFTER.match(after)
+        or _OF_A_WHOLE.match(after)
     ):
         return True
     if row["head"] in ("body", "corpse") and _TAKEN.match(after):
