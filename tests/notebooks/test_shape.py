@@ -9,6 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
+from jupyter_server.services.contents.filemanager import FileContentsManager
 
 from analysis.parameters import Parameters
 from analysis.report import notebooks
@@ -150,6 +152,20 @@ def test_nothing_in_it_differs_from_run_to_run(notebook):
     assert not re.search(r"0x[0-9a-f]{8,}", text)
     assert not re.search(r"(?<![\w.])/(?:home|root|work|tmp|Users|usr)/", text), "a machine's path"
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
+
+
+@pytest.mark.parametrize("name", notebooks.found())
+def test_opened_and_saved_in_jupyterlab_it_is_the_same_file(name, tmp_path):
+    """What JupyterLab does to it: it sets what the kernel says of its language, and its server writes the file."""
+    given = notebooks.found()[name].read_bytes()
+    (tmp_path / "saved.ipynb").write_bytes(given)
+    manager = FileContentsManager(root_dir=str(tmp_path))
+    model = manager.get("saved.ipynb")
+    model["content"].metadata.language_info = IPythonKernel.language_info | {
+        "version": model["content"].metadata.language_info.version  # of another Python, its number alone differs
+    }
+    manager.save(model, "saved.ipynb")
+    assert (tmp_path / "saved.ipynb").read_bytes() == given
 
 
 def test_every_chart_has_its_description_as_text(notebook):

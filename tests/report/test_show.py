@@ -86,7 +86,7 @@ def test_a_link_leads_to_its_passage_in_the_notebook_itself(monkeypatch, figures
     html = output.data["text/html"]
     assert "Then <mark>alpha:f1 people</mark> came &lt;b&gt;." in html
     assert 'href="../reports/c/articles.html#e-alpha:f1">in the article' in html
-    assert html.index("<details>") > html.index(f"#{there[0]}")
+    assert html.index("<details open>") > html.index(f"#{there[0]}")
 
 
 def test_one_passage_is_shown_once_and_two_outputs_share_no_place(monkeypatch, figures):

@@ -133,7 +133,7 @@ def link(label: str, target: str, *, hint: str = "", title: str = "", resolve: R
 
 
 class InPlace:
-    """The passages that one output of a notebook leads to, in a fold below it.
+    """The passages that one output of a notebook leads to, in a box below it.
 
     What shows a notebook opens a page of the report at its top (JupyterLab) or not at all (a copy of the notebook
     elsewhere): links lead to the words in the notebook itself, and from there to the article.
@@ -174,8 +174,8 @@ class InPlace:
             return "" if place.startswith("#") else place
         return f"{self._base}{place}" if self._base else ""
 
-    def fold(self) -> str:
-        """The passages, closed: what leads to one opens it."""
+    def box(self) -> str:
+        """The passages, a few lines of them in sight; open, since JupyterLab scrolls to a place but opens no fold."""
         if not self._places:
             return ""
         items = "".join(
@@ -184,7 +184,8 @@ class InPlace:
         )
         one = len(self._places) == 1
         said = "The passage" if one else f"The {len(self._places)} passages"
-        return f"<details><summary>{said} linked above</summary><ol>{items}</ol></details>"
+        listed = f'<div style="max-height:13em;overflow:auto"><ol>{items}</ol></div>'
+        return f"<details open><summary>{said} linked above</summary>{listed}</details>"
 
 
 def _passage(passage: Any, target: str) -> str:

@@ -158,6 +158,18 @@ def _metadata() -> NotebookNode:
     return NotebookNode(kernelspec=NotebookNode(kernel), language_info=NotebookNode(name="python"))
 
 
+def to_be_opened(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with all that the kernel says of its language, so that JupyterLab need not add it.
+
+    JupyterLab marks a notebook as changed where anything of this is missing. The version of Python is this one's:
+    under another, opening changes that line.
+    """
+    from ipykernel.ipkernel import IPythonKernel
+
+    notebook.metadata.language_info = nbformat.from_dict(IPythonKernel.language_info)
+    return notebook
+
+
 def lay_out(title: str, corpus: Path | None = None) -> Path:
     """Write a notebook of one's own to start from, under the next free number; returns where it lies.
 
@@ -213,7 +225,7 @@ def _first_cells(title: str, *, corpus: str) -> NotebookNode:
         made.metadata = NotebookNode(tags=["parameters"]) if kind == "parameters" else NotebookNode()
         made.id = f"cell-{len(cells):02d}"
         cells.append(made)
-    return new.new_notebook(cells=cells, metadata=_metadata())
+    return to_be_opened(new.new_notebook(cells=cells, metadata=_metadata()))
 
 
 _TEMPLATE = """

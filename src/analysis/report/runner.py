@@ -175,8 +175,8 @@ def prepare_environment(settings: Path, *, processed: Path | None = None, report
     """Set, for the kernels this process will start, where tables and reports lie and what they must not pick up.
 
     `reports` is the folder of reports as seen from where the executed notebook will lie: in its report, if not said
-    otherwise. A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib settings. What
-    it writes for itself goes to the folder `settings`.
+    otherwise. A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib
+    settings. What it writes for itself goes to the folder `settings`.
     """
     if processed is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(processed)
@@ -395,6 +395,6 @@ def refresh(names: Sequence[str] = (), *, corpus: str | None = None, say: Say = 
         for path in chosen:
             notebooks.check(path)
             executed = execute(path, settings={}, folder=Path(work), corpus=given)
-            notebooks.write(executed, path)
+            notebooks.write(notebooks.to_be_opened(executed), path)
             say(f"notebook  {path.stem}")
     say(f"written   {_shown(folder)}")

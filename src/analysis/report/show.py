@@ -292,7 +292,7 @@ def _show_chart(exhibit: Exhibit) -> None:
     here = _in_place(f"{name} {drawing.alt}")
     picture = clickable(svg, alt=plain(drawing.alt), resolve=lambda at: here.resolve(_mark(at)), titles=_title)
     bundle = {
-        "text/html": picture + here.fold(),
+        "text/html": picture + here.box(),
         "image/svg+xml": _with_link_targets(svg, here),
         "image/png": base64.b64encode(drawing.png()).decode("ascii"),
         "text/plain": plain(drawing.alt),
@@ -308,7 +308,7 @@ def _mark(given: str) -> str:
 
 
 def _with_link_targets(svg: str, here: InPlace) -> str:
-    # A picture by itself has no fold: its links lead to the report. On the page the exporter resolves them.
+    # A picture by itself has no box of passages: its links lead to the report. On the page the exporter resolves them.
     def resolved(match: re.Match) -> str:
         target = here.beside(_mark(html.unescape(match[1])))
         return f'<a xlink:href="{escape(target)}"' if target else "<a"
@@ -326,7 +326,7 @@ def _caption_html(said: Mapping[str, Any]) -> str:
     for label, words in (("How to read it", said["reading"]), (NOTICE_TITLES["limit"], said["limit"])):
         if words:
             parts.append(f"<p><em>{label}.</em></p>{paragraphs(words, resolve=here.resolve)}")
-    return "".join(parts) + here.fold()
+    return "".join(parts) + here.box()
 
 
 def _caption_text(said: Mapping[str, Any]) -> str:
@@ -354,14 +354,14 @@ def _show_table(exhibit: Exhibit) -> None:
     here = _in_place(text)
     shown = tables.table_html(packed, caption=caption, resolve=here.resolve, titles=_title)
     shown += paragraphs(full_note, resolve=here.resolve) if full_note else ""
-    _display({"text/html": shown + here.fold(), "text/plain": text, MIME: said | packed})
+    _display({"text/html": shown + here.box(), "text/plain": text, MIME: said | packed})
 
 
 def _show_words(exhibit: Exhibit) -> None:
     words = exhibit.shown
     here = _in_place(words)
     shown, text = paragraphs(words, resolve=here.resolve), without_links(words)
-    shown += here.fold()
+    shown += here.box()
     if exhibit.notice == "nothing":
         _display(
             {
