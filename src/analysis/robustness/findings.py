@@ -19,6 +19,7 @@ from analysis.robustness.choices import (
     Plan,
     Tables,
     grid,
+    labelled,
     left_out,
     without_each,
 )
@@ -31,10 +32,6 @@ _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN
 _EVERY_PAIR_UP_TO = 6
 # Apostrophes and quotation marks are straightened before any score; dashes stay glued to words as they are written.
 _STRAIGHT = str.maketrans({"—": " - ", "–": " - "})
-
-
-def _label(measure: str, number: int) -> Row:
-    return {"measure": measure, "specification": f"{measure} {number + 1}", "is_default": number == 0}
 
 
 def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Row]:
@@ -63,7 +60,7 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
             reported, names = tops, found.names
         for source in sorted(reported):
             for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
-                yield {**_label("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
+                yield {**labelled("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
 
 
 def _of_language(tables: Tables) -> str:
@@ -131,7 +128,7 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
                 return
             pair = pairs[0][:2]
         finding = f"{names[pair[0]]} and {names[pair[1]]} are the two articles most alike{said}"
-        yield {**_label("similarity", number), **choices, "finding": finding, **_most_alike(pair, pairs, names=names)}
+        yield {**labelled("similarity", number), **choices, "finding": finding, **_most_alike(pair, pairs, names=names)}
 
 
 def _names(articles: pd.DataFrame) -> dict[str, str]:
@@ -188,7 +185,7 @@ def sentiment_rows(
             scored[key] = _scored(tables, choices, lexicons[choices["lexicon"]])
         means = scored[key].means(choices, out=left_out(tables, choices))
         reported = means if reported is None else reported
-        yield from ({**_label("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
+        yield from ({**labelled("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
 
 
 def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str, Lexicon]) -> Lexicon:
