@@ -184,10 +184,7 @@ def limits(story: Story) -> str:
     """What cannot be said of silence in this corpus."""
     reasons = story.fact_sources.query("sentence_id.isna() and status == 'open'")["reason"].value_counts().sort_index()
     named = [f"{reason} ({n:,})" for reason, n in reasons.items()]
-    lines = [f"- {_LIMIT}"]
-    if named:
-        lines.append(f"- Silence is not counted, by fact and source: {listed(named)}.")
-    return "\n".join(lines)
+    return f"- Silence is not counted, by fact and source: {listed(named)}." if named else f"- {_LIMIT}"
 
 
 def checks(story: Story) -> dict[str, bool]:

@@ -124,12 +124,17 @@ def specification_curves(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
             drawn["reference"] = 0.0
         yield Exhibit(
             charts.specification_curve(made, **drawn),
-            f"Does it survive that {row.finding[:1].lower()}{row.finding[1:]}?",
+            f"Does it survive that {_within_a_sentence(row.finding)}?",
             _cited(str(row.explanation)),
             f"The combinations {_ONE_CORPUS}",
             name=f"specifications-{number}",
-            n=f"n = {len(made)} combinations of choices, {made['holds'].notna().sum()} of which can say it",
+            n=_n_said(made),
         )
+
+
+def _n_said(made: pd.DataFrame) -> str:
+    n, n_said = len(made), int(made["holds"].notna().sum())
+    return f"n = {n} combinations of choices" + ("" if n == n_said else f", {n_said} of which can say it")
 
 
 def _specifications(story: Story, finding: str) -> pd.DataFrame:

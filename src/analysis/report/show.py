@@ -30,6 +30,7 @@ from analysis.report.links import (
 )
 from analysis.report.markup import InPlace, escape, paragraphs
 from analysis.report.svg import clickable, svg_text
+from analysis.wording import in_digits
 
 _LONGEST_TITLE = 240
 MIME = "application/vnd.media-analysis+json"
@@ -281,7 +282,7 @@ def _show_chart(exhibit: Exhibit) -> None:
         "question": plain(exhibit.question),
         # Who stands before the chart is led to the numbers behind it.
         "finding": linked_numbers(redirected(exhibit.finding or "", old=f"x-{name}", new=f"d-{name}"), f"#d-{name}"),
-        "n": f"n = {n:,}" if isinstance(n, int) else plain(n),
+        "n": f"n = {n:,}" if isinstance(n, int) else in_digits(plain(n)),
         "alt": plain(drawing.alt),
         "reading": exhibit.reading,
         "limit": exhibit.limit,

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.corpus import Codebook, language_name
 from analysis.errors import ParameterError
+from analysis.framing.concordance import written_forms
 from analysis.framing.languages import ENGLISH
 from analysis.robustness.choices import (
     COUNTED,
@@ -53,13 +54,15 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
     ranked = Vocabularies(tables, plan.reference)
     reported: dict[str, list[str]] = {}
     names: frozenset[str] = frozenset()
+    written: dict[tuple[str, str], str] = {}
     for number, choices in enumerate(every):
         found = ranked.under(choices)
         tops = found.tops(choices["ranked_by"], k=plan.top_terms)
         if number == 0:
             reported, names = tops, found.names
+            written = _as_written(tables, reported)
         for source in sorted(reported):
-            for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
+            for finding in _apart(source, reported[source], tops.get(source), choices, names=names, written=written):
                 yield {**labelled("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
 
 
@@ -74,8 +77,20 @@ def _forms_tried(tables: Tables, varied: Mapping[str, Sequence[Any]]) -> Sequenc
     return varied["word_forms"] if tables.language == ENGLISH.code else ["as written"]
 
 
+def _as_written(tables: Tables, reported: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], str]:
+    """The first term of each source as its articles write it: "EU"."""
+    first = pd.DataFrame([(source, terms[0]) for source, terms in reported.items()], columns=["source", "term"])
+    return written_forms(tables.articles, tables.sentences, first)
+
+
 def _apart(
-    source: str, reported: list[str], found: list[str] | None, choices: Choices, *, names: frozenset[str]
+    source: str,
+    reported: list[str],
+    found: list[str] | None,
+    choices: Choices,
+    *,
+    names: frozenset[str],
+    written: Mapping[tuple[str, str], str],
 ) -> Iterator[Row]:
     """Terms that this specification cannot have (a run of words where only single words count) are left aside."""
     longest = choices["longest_term"]
@@ -85,7 +100,7 @@ def _apart(
     form = WORD_FORMS.get(choices["word_forms"])
     if form is not None:
         possible = [form(term) for term in possible]
-    first = f"“{reported[0]}” is among the terms that set {source} apart"
+    first = f"“{written.get((source, reported[0]), reported[0])}” is among the terms that set {source} apart"
     half = f"Half of the terms that set {source} apart stay the same"
     if found is None or not possible:
         unsaid = "the source has no terms here"
