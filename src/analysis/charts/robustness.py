@@ -65,10 +65,11 @@ def survival(findings: pd.DataFrame) -> Drawing:
 
 
 def _ordered(findings: pd.DataFrame) -> pd.DataFrame:
-    """What hangs most on the choices comes last; ties by name."""
+    """What hangs most on the choices comes last; ties as the rows have them."""
     place = findings["verdict"].map({verdict: at for at, verdict in enumerate(VERDICTS)})
     known = findings.assign(place=place).loc[place.notna()]
-    return known.sort_values(["place", "share", "finding"], ascending=[True, False, True], kind="stable")
+    # Of one share the order of the table stays: the findings that matter most come first.
+    return known.sort_values(["place", "share"], ascending=[True, False], kind="stable")
 
 
 def _finding(sheet: Sheet, row: dict) -> None:

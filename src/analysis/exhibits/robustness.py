@@ -174,7 +174,7 @@ def _verdict_line(words: str, chosen: pd.DataFrame) -> str:
         return ""
     are_examples = words.startswith(("Whatever", "Under most"))
     named = (_of_each_measure(chosen) if are_examples else chosen)["finding"]
-    shown = "; ".join(named)
+    shown = "; ".join(map(_within_a_sentence, named))
     more = f"; and {len(chosen) - len(named)} more" if len(chosen) > len(named) else ""
     return f"- **{words}** ({len(chosen)}): {shown}{more}."
 

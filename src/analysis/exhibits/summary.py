@@ -172,7 +172,7 @@ def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
     if drawn.empty:
         return Exhibit(answer, chapter=chapter, notice="nothing")
     exhibit = _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
-    return replace(exhibit, n=f"{exhibit.n}, of those that some source leaves out")
+    return replace(exhibit, n=f"{exhibit.n}, each left out by some source")
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
