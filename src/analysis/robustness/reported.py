@@ -194,14 +194,17 @@ def frame_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Ro
     default = {"cues": "all", **plan.of_all, **tables.all_read}
     varied = plan.options("cues", "quotations", "boilerplate", *tables.choices)
     every = [*grid(varied, default=default, large=tables.is_large), *without_each_source(tables, default, plan)]
+    given = tables.articles, tables.blocks, tables.sentences
+    # Cues are sought in sentences as written, once; which sentences are read is a choice.
+    everywhere = frames(*given, codebook=codebook, include_boilerplate=True, include_quotes=True).frame_evidence
     seen: dict[tuple, tuple[pd.DataFrame, pd.DataFrame]] = {}
     reported: dict[str, str | None] = {}
     for number, choices in enumerate(every):
         how = {"include_quotes": choices["quotations"] == "in", "include_boilerplate": choices["boilerplate"] == "in"}
         key = tuple(how.values())
         if key not in seen:
-            given = tables.articles, tables.blocks, tables.sentences
-            seen[key] = read(*given, **how, only_english=True).sentences, frames(*given, codebook=codebook, **how)[1]
+            rows = read(*given, **how, only_english=True).sentences
+            seen[key] = rows, everywhere[everywhere["sentence_id"].isin(rows["sentence_id"])]
         shares = _shares(*seen[key], choices, out=left_out(tables, choices))
         if number == 0:
             named = asked(codebook, seen[key][1].groupby("frame")["sentence_id"].nunique())
