@@ -14,5 +14,5 @@ def project() -> Path:
 @pytest.fixture(autouse=True)
 def nobody_says_where(monkeypatch):
     """Where things lie is found, and not left over from another test that prepared kernels."""
-    for variable in (paths.ROOT_VARIABLE, paths.PROCESSED_VARIABLE):
+    for variable in (paths.ROOT_VARIABLE, paths.PROCESSED_VARIABLE, paths.REPORTS_VARIABLE):
         monkeypatch.delenv(variable, raising=False)

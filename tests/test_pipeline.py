@@ -205,7 +205,8 @@ OTHERWISE = {
     "collocate_window": 1, "scorer": "nltk", "lexicon": "mine.csv", "passage_words": 20, "vary_stop_words": "kept",
     "vary_word_forms": "word stems", "vary_longest_term": "2", "vary_ranked_by": "TF-IDF", "vary_rules": "vader",
     "vary_lexicon": "mine.csv", "vary_marks": "straightened", "vary_sentences": "only those with a charged word",
-    "vary_quotations": "out", "vary_boilerplate": "in", "leave_out_articles": False, "dozens": 36.0, "hundreds": 300.0,
+    "vary_cues": "without the most frequent", "vary_quotations": "out", "vary_boilerplate": "in",
+    "leave_out_articles": False, "dozens": 36.0, "hundreds": 300.0,
 }  # fmt: skip
 # What these change is shown and not kept: they narrow an excerpt.
 SHOWN_ONLY = {"kwic_width", "passage_words"}

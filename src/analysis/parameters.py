@@ -89,6 +89,11 @@ class Parameters:
         "tried in 06: sentences in a mean",
         several=("all", "only those with a charged word"),
     )
+    vary_cues: str = _setting(
+        "all, without the most frequent",
+        "tried in 06: cues of a frame",
+        several=("all", "without the most frequent"),
+    )
     vary_quotations: str = _setting(
         "in, out", "tried in 06: sentences that are mostly quotation", several=("in", "out")
     )

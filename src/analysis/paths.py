@@ -9,6 +9,8 @@ from analysis.errors import ParameterError
 SAMPLE_CORPUS = "data/raw/belarus-2025"
 PROCESSED_VARIABLE = "MEDIA_ANALYSIS_PROCESSED"
 ROOT_VARIABLE = "MEDIA_ANALYSIS_ROOT"
+# The folder of reports as seen from the notebooks that the program starts.
+REPORTS_VARIABLE = "MEDIA_ANALYSIS_REPORTS"
 
 
 def carried() -> Path:

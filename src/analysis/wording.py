@@ -1,6 +1,7 @@
 """Numbers and lists as a newspaper writes them, and text that a spreadsheet takes for nothing but text."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -33,6 +34,15 @@ def number_word(n: int) -> str:
     return _WORDS[n] if 0 <= n < len(_WORDS) else f"{n:,}"
 
 
+def in_digits(said: str) -> str:
+    """The words with small numbers in digits, as behind "n =".
+
+    >>> in_digits("n = five articles by one source, 254 sentences")
+    'n = 5 articles by 1 source, 254 sentences'
+    """
+    return re.sub(r"\b[a-z]+\b", lambda word: str(_WORDS.index(word[0])) if word[0] in _WORDS[1:] else word[0], said)
+
+
 def how_many(n: int) -> str:
     """A number that stands without a noun, in words up to twelve.
 
@@ -56,11 +66,11 @@ def some_of(items: Sequence[str], *, most: int = 3) -> str:
     """The first items as a list, and how many more there are.
 
     >>> some_of(["a", "b", "c", "d", "e"])
-    'a, b, c and 2 more'
+    'a, b, c and two more'
     """
     if len(items) <= most + 1:
         return listed(items)
-    return f"{', '.join(items[:most])} and {len(items) - most} more"
+    return f"{', '.join(items[:most])} and {number_word(len(items) - most)} more"
 
 
 def number(value: float, *, digits: int = 3) -> str:

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts import described, title_of
+from analysis.charts.sheet import LINE, Sheet
 
 
 @pytest.fixture
@@ -69,3 +70,18 @@ def test_the_same_figure_gives_the_same_bytes(axes):
 def test_a_gid_of_evidence_is_a_link(axes):
     axes.plot([1], [2], "o", gid="evidence:a:f1")
     assert 'href="evidence:a:f1"' in described(axes).svg(seed="a")
+
+
+def test_a_grid_line_runs_in_one_piece_from_the_first_row_to_the_axis():
+    sheet = Sheet("rows")
+    sheet.scale(0.0, 10.0)
+    for label in ("One row", "Another"):
+        sheet.line(label)
+        sheet.band()
+    sheet.axis("people")
+    (grid,) = [lines for lines in sheet.axes[0].collections if "-grid-" in lines.get_gid()]
+    tops, ends = ({segment[place][1] for segment in grid.get_segments()} for place in (0, 1))
+    assert len(grid.get_segments()) == len(sheet.ticks[0])
+    assert tops == {0.06 + LINE}
+    assert ends == {sheet.axes[0].lines[-1].get_ydata()[0]}
+    assert not any(text.get_bbox_patch() for text in sheet.axes[0].texts)

@@ -193,3 +193,18 @@ def test_sheets_that_nobody_has_filled_in_grey_nothing(told, rich):
     coding.make_sheets(rich, coding.default_folder(rich), coders=["anna", "ben"], per_frame=4, n_ratings=1)
     assert reliable(rich).isna().all()
     assert "no sentence has been answered by two coders yet" in told(framing.hand_coding(rich))
+
+
+@pytest.mark.parametrize(
+    ("stable", "said"),
+    [
+        ((0.1, 0.2), "None of the terms would be shown again in at least 50 % of draws"),
+        ((0.9, 0.2), "One of 2 terms would"),
+        ((0.9, 0.8), "All 2 would"),
+    ],
+)
+def test_how_many_terms_would_be_shown_again_is_told_of_each_count(rich, stable, said):
+    rows = rich.terms.head(2).assign(stability=stable)
+    told = without_links(framing.stability(rows, rich))
+    assert told.startswith(said)
+    assert ("as examples" in told) == (min(stable) < 0.5)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.claims import explanations
 from analysis.exhibits import reported_figures
+from analysis.exhibits.reported_figures.ledger import timeline_finding
 from analysis.report.links import pieces, without_links
 
 
@@ -298,3 +299,24 @@ def test_credit_is_counted_by_source_and_authority():
     )
     said = without_links(reported_figures.credit_finding(counts))
     assert said == "Four of seven claims are credited to nobody. Credited by most sources: Red Cross (two sources)."
+
+
+def of_dates(kind):
+    claims = pd.DataFrame({"figure_id": ["a:f1", "b:f1", "c:f1"], "kind": [kind, kind, "flow"],
+                           "event_date": ["2024-05-01", "2024-05-02", None]})  # fmt: skip
+    conflicts = pd.DataFrame({"cause": ["date"], "figure_a": ["a:f1"]})
+    return without_links(timeline_finding(SimpleNamespace(claims=claims, conflicts=conflicts)))
+
+
+def test_two_counts_on_two_days_are_no_event_of_two_dates():
+    ending = "no date that can be worked out."
+    assert of_dates("flow") == f"One event is given two dates. One of three reports of an event gives {ending}"
+    assert of_dates("stock") == f"No event is given two dates. The one report of an event gives {ending}"
+
+
+def test_what_happened_within_the_words_of_a_measure_is_asked_as_a_sentence():
+    words = "people detained since 2020"
+    group = SimpleNamespace(of_what=words, measure="detained_since", kind="cumulative", place=None, event=None,
+                            is_own=True, unit=None)  # fmt: skip
+    asked = reported_figures.question(group)
+    assert asked == "How many people have been detained since 2020 in all, over the whole period?"

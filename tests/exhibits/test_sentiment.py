@@ -32,7 +32,11 @@ def test_the_limits_name_negations_that_are_not_turned(flood):
 
 def test_darker_quotations_are_told_from_darker_telling():
     rows = means(("Post", "quoted", -0.5, -1, 0, 3), ("Post", "narrated", 0.5, 0, 1, 3))
-    assert "quotes darker words than it writes itself: Post." in without_links(sentiment.quoted_against_narrated(rows))
+    said = "Post alone quotes, and darker words than it writes itself."
+    assert without_links(sentiment.quoted_against_narrated(rows)) == said
+    brighter = means(("Herald", "quoted", 0.5, 0, 1, 3), ("Herald", "narrated", -0.5, -1, 0, 3))
+    both = without_links(sentiment.quoted_against_narrated(pd.concat([rows, brighter])))
+    assert both == "One of the two sources with quotations quotes darker words than it writes itself: Post."
     assert "No source quotes enough" in sentiment.quoted_against_narrated(rows.head(1))
 
 
@@ -54,6 +58,14 @@ def test_extreme_sentences_are_shown_once_each(flood):
     rows = sentiment.scored(flood).sort_values(["compound", "sentence_id"])
     *_, exhibit = sentiment.extreme_sentences(rows.head(7), flood)
     assert exhibit.shown["sentence_id"].tolist() == rows.head(7)["sentence_id"].tolist()
+
+
+def test_what_such_scores_are_worth_stands_once_beside_them(flood):
+    rows = sentiment.scored(flood).sort_values(["compound", "sentence_id"])
+    shown = [sentiment.by_source(sentiment.of_sources(flood), flood), *sentiment.extreme_sentences(rows, flood)]
+    shown += sentiment.without_the_subject(flood.sentiment_order, flood)
+    said = " ".join(str(part) for one in shown for part in (one.shown, one.finding, one.limit))
+    assert said.count("correlate") == 2  # both in one sentence: the scores, and the word of one person
 
 
 def test_what_has_no_measured_worth_says_so(flood):

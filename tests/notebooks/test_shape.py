@@ -1,6 +1,7 @@
 """Every notebook has the shape that readers and reviewers rely on: it asks and shows, the package computes."""
 
 import ast
+import json
 import re
 import tokenize
 from dataclasses import fields
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
+from jupyter_server.services.contents.filemanager import FileContentsManager
 
 from analysis.parameters import Parameters
 from analysis.report import notebooks
@@ -150,6 +153,26 @@ def test_nothing_in_it_differs_from_run_to_run(notebook):
     assert not re.search(r"0x[0-9a-f]{8,}", text)
     assert not re.search(r"(?<![\w.])/(?:home|root|work|tmp|Users|usr)/", text), "a machine's path"
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
+
+
+def as_in_javascript(written):
+    """A number with a decimal point as JavaScript has it: it knows one kind of numbers."""
+    return int(float(written)) if float(written).is_integer() else float(written)
+
+
+@pytest.mark.parametrize("name", notebooks.found())
+def test_opened_and_saved_in_jupyterlab_it_is_the_same_file(name, tmp_path):
+    """JupyterLab reads it as JavaScript does, sets what the kernel says of its language, and its server writes it."""
+    given = notebooks.found()[name].read_bytes()
+    (tmp_path / "saved.ipynb").write_bytes(given)
+    manager = FileContentsManager(root_dir=str(tmp_path))
+    model = manager.get("saved.ipynb")
+    model["content"] = nbformat.from_dict(json.loads(json.dumps(model["content"]), parse_float=as_in_javascript))
+    model["content"].metadata.language_info = IPythonKernel.language_info | {
+        "version": model["content"].metadata.language_info.version  # of another Python, its number alone differs
+    }
+    manager.save(model, "saved.ipynb")
+    assert (tmp_path / "saved.ipynb").read_bytes() == given
 
 
 def test_every_chart_has_its_description_as_text(notebook):

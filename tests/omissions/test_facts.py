@@ -71,6 +71,12 @@ def test_what_was_taken_back_or_may_come_is_no_fact_and_no_other_number(status):
     assert len(list(figures([told | {"status": None}]))) == 1
 
 
+def test_a_number_is_named_as_the_codebook_words_what_it_counts():
+    told = row(300.0, measure="laid_off_since") | {"of_what": "sailors laid off since May"}
+    (found,) = figures([told | {"surface": "over 300", "counted": "sailors"}])
+    assert found.label == "over 300 sailors (sailors laid off since May)"
+
+
 def test_a_vague_number_tells_no_exact_one():
     twelve = Figure("12 people (missing)", 12.0, None, "missing")
     dozens = row(12.0, measure="missing") | {"bound": "vague"}

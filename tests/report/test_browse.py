@@ -37,6 +37,13 @@ def test_a_sentence_and_a_quotation_can_be_asked_for_too(story):
     assert story.sentence(story.quotes.query("is_direct")["quote_id"].iloc[0]).marked.strip("“”") == "It was the wind,"
 
 
+def test_links_of_a_notebook_are_told_the_words_behind_every_id(story):
+    told = browse.passages(story)
+    (figure,) = story.reported_figures["figure_id"]
+    assert (told(figure).marked, told("herald:s3").before) == ("At least 40", told("herald:s2").marked)
+    assert told("herald") is None
+
+
 def test_an_unknown_id_is_answered_with_what_an_id_looks_like(story):
     with pytest.raises(ParameterError, match="'herald:s1'"):
         story.sentence("herald:f99")

@@ -1,10 +1,14 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import paths
 from analysis.report.links import (
     Piece,
     anchor,
     evidence_pages,
+    evidence_target,
+    identified,
     link_token,
     linked_numbers,
     page_of,
@@ -44,7 +48,30 @@ def test_stars_that_mean_nothing_stay():
 def test_the_summary_is_the_first_page_and_odd_names_are_quoted():
     assert page_target("07-summary") == "index.html"
     assert page_target("a b/../c") == "a%20b%2F..%2Fc.html"
-    assert report_base('x"/..') == "../reports/x%22%2F../"
+
+
+@pytest.mark.parametrize(
+    ("folder", "base"),
+    [
+        ("notebooks", "../reports/x%22%2F../"),
+        ("data/raw/bridge/notebooks", "../../../../reports/x%22%2F../"),
+        (".", ""),  # where papermill's caller is, who may write the copy anywhere
+        ("elsewhere/notebooks", ""),
+    ],
+)
+def test_the_report_is_found_beside_the_notebook_and_nowhere_else(tmp_path, monkeypatch, folder, base):
+    root = tmp_path / "project"
+    monkeypatch.setenv(paths.ROOT_VARIABLE, str(root))
+    here = (tmp_path if folder.startswith("elsewhere") else root) / folder
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    assert report_base('x"/..') == base
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1))
+def test_a_place_on_the_evidence_page_says_whose_it_is(identifier):
+    assert identified(evidence_target(identifier)) == identifier
 
 
 def test_a_link_can_stand_between_stars_and_hold_a_star():

@@ -42,6 +42,7 @@ def test_a_target_that_is_no_page_of_the_report_and_no_web_address_is_no_link(ta
 def test_targets_of_the_report_survive():
     assert in_report("articles.html#e-a:s1") == "articles.html#e-a:s1"
     assert in_report("../reports/my%20corpus/data/x.csv") == "data/x.csv"
+    assert in_report("../../my%20corpus/articles.html#e-a:s1") == "articles.html#e-a:s1"
     assert in_report("05-reported-figures.ipynb#h-limits") == "05-reported-figures.html#h-limits"
     assert in_report("https://example.org/?a=1&b=2") == "https://example.org/?a=1&b=2"
 

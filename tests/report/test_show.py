@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import dataclass
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 from report_sample import drawing, shown, tables
 
+from analysis import paths
 from analysis.errors import ParameterError
 from analysis.report import show as showing
 from analysis.report.links import chapter_link, evidence_link, from_exhibit, pieces
@@ -19,7 +21,8 @@ def figures():
 
 
 @pytest.fixture(autouse=True)
-def _a_fresh_notebook():
+def _a_fresh_notebook(monkeypatch):
+    monkeypatch.setenv(paths.REPORTS_VARIABLE, "../reports/")
     set_corpus("c")
     yield
     plt.close("all")
@@ -51,6 +54,59 @@ def test_marks_lead_to_the_report_of_the_notebooks_corpus(monkeypatch, figures):
         "../reports/my%20corpus/articles.html#e-alpha:f1",
         "../reports/my%20corpus/articles.html#e-beta-2:f1",
     ]
+
+
+@dataclass
+class Told:
+    left: str
+    marked: str
+    right: str = " came <b>."
+    source: str = "Harbour Post"
+    published: str = "3 May"
+
+
+def places(output):
+    """The places within an output that its links lead to, and those that its passages have."""
+    html = output.data["text/html"]
+    return re.findall(r'href="#([^"]+)"', html), re.findall(r' id="([^"]+)"', html)
+
+
+@pytest.mark.parametrize("kind", ["chart", "table", "text"])
+def test_a_link_leads_to_its_passage_in_the_notebook_itself(monkeypatch, figures, kind):
+    set_corpus("c", lambda one: Told("Then ", f"{one} people") if one.endswith(":f1") else None)
+    made = {
+        "chart": lambda: show(exhibit(figures)),
+        "table": lambda: show(figures, "Q?"),
+        "text": lambda: show(f"Here {evidence_link('alpha:f1')} and {evidence_link('beta-2:f1')}."),
+    }
+    output = shown(monkeypatch, made[kind])[-1]
+    asked, there = places(output)
+    assert asked == there
+    assert len(set(there)) == 2
+    html = output.data["text/html"]
+    assert "Then <mark>alpha:f1 people</mark> came &lt;b&gt;." in html
+    assert 'href="../reports/c/articles.html#e-alpha:f1">in the article' in html
+    assert html.index("<details open>") > html.index(f"#{there[0]}")
+
+
+def test_one_passage_is_shown_once_and_two_outputs_share_no_place(monkeypatch, figures):
+    set_corpus("c", lambda one: Told("", one))
+    twice = shown(monkeypatch, lambda: show(f"{evidence_link('alpha:f1', 'a')} {evidence_link('alpha:f1', 'b')}"))
+    other = shown(monkeypatch, lambda: show(f"{evidence_link('alpha:f1', 'c')}"))
+    asked, there = places(twice[0])
+    assert (len(asked), len(there)) == (2, 1)
+    assert not set(there) & set(places(other[0])[1])
+
+
+def test_without_a_report_beside_it_a_notebook_has_no_link_to_nowhere(monkeypatch, figures):
+    monkeypatch.delenv(paths.REPORTS_VARIABLE)
+    set_corpus("c", lambda one: Told("", one) if one == "alpha:f1" else None)
+    words = f"{evidence_link('alpha:f1')} {evidence_link('b:s1', 'there')} {chapter_link('03-voices', 'Voices')}."
+    outputs = shown(monkeypatch, lambda: show([words, exhibit(figures), figures]))
+    targets = [target for output in outputs for target in re.findall(r'href="([^"]*)"', str(output.data))]
+    assert targets
+    assert all(target.startswith("#") for target in targets)
+    assert "there Voices" in outputs[0].data["text/html"]
 
 
 def test_showing_twice_gives_the_same_and_changed_data_something_else(monkeypatch, figures):

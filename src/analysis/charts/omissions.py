@@ -59,7 +59,7 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
         for fact, rows in facts[:_MOST_FACTS]:
             _fact(sheet, fact, rows, looks=looks, names=names)
         sheet.paragraph(
-            "× left out   ≠ another number is given   ? cannot be said: the table has the reason.", quiet=True
+            "× left out; ≠ gives another number; ? cannot be said, and the table has the reason.", quiet=True
         )
     sheet.left_out(len(facts) - _MOST_FACTS, "fact")
     return sheet.finish(cells, n=style.counted(len(facts), "fact"), alt=_said(facts))

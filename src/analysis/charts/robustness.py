@@ -20,6 +20,7 @@ VERDICTS = {
     "none": "Under no other choice",
     "unsaid": "Cannot be said under any choice",
 }
+_RANKS = {"figures": 0, "frames": 1}  # what matters most to a story
 _COUNTS = 1.0  # room at the right of a full bar for its count, inches
 _NO_FINDING = "There is no finding to test against other choices."
 
@@ -65,10 +66,12 @@ def survival(findings: pd.DataFrame) -> Drawing:
 
 
 def _ordered(findings: pd.DataFrame) -> pd.DataFrame:
-    """What hangs most on the choices comes last; ties by name."""
+    """What hangs most on the choices comes last; of one share figures and frames first, then by name."""
     place = findings["verdict"].map({verdict: at for at, verdict in enumerate(VERDICTS)})
-    known = findings.assign(place=place).loc[place.notna()]
-    return known.sort_values(["place", "share", "finding"], ascending=[True, False, True], kind="stable")
+    rank = findings["measure"].map(_RANKS).fillna(len(_RANKS)) if "measure" in findings else 0
+    known = findings.assign(place=place, rank=rank).loc[place.notna()]
+    by = ["place", "share", "rank", "finding"]
+    return known.sort_values(by, ascending=[True, False, True, True], kind="stable")
 
 
 def _finding(sheet: Sheet, row: dict) -> None:

@@ -83,9 +83,8 @@ class Sheet:
         colour: str = style.INK,
         size: float = style.TEXT_SIZE,
         url: str | None = None,
-        backed: bool = False,
     ) -> Text:
-        """Draw one line of text, given safe, with its middle at `at` (inches); `backed` hides the grid behind it."""
+        """Draw one line of text, given safe, with its middle at `at` (inches)."""
         drawn = self.axes[0].text(
             *at,
             words,
@@ -101,8 +100,6 @@ class Sheet:
             zorder=5,
             gid=self.gid("text"),
         )
-        if backed:
-            drawn.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.0})
         drawn.set_url(url)
         return drawn
 
@@ -156,30 +153,28 @@ class Sheet:
         x = self.place(value, panel=panel)
         left, right = clear
         if x + right + style.width_of(words) <= RIGHT + 0.05:
-            return self.text(words, (x + right, y), backed=True, **how)
+            return self.text(words, (x + right, y), **how)
         end = max(x - left, LEFT + style.width_of(words))
-        return self.text(words, (end, y), align="right", backed=True, **how)
+        return self.text(words, (end, y), align="right", **how)
 
     def flow(self, opening: str, items: Sequence["Item"], *, lines: int = 4) -> None:
-        """Words, then items with a sign before each, on as many lines as they need, behind which nothing shows."""
+        """Words, then items with a sign before each, on as many lines as they need."""
         y = self.y + LINE / 2
         x = LEFT
         if opening:
-            self.text(opening, (x, y), backed=True)
+            self.text(opening, (x, y))
             x += style.width_of(opening) + 0.14
         for place, item in enumerate(items):
             needed = 0.22 + style.width_of(item.words)
             if x + needed > RIGHT + 0.02 and x > LEFT + 0.2:
                 lines -= 1
                 if not lines:
-                    self.text(
-                        f"and {len(items) - place} more", (RIGHT, y), align="right", colour=style.QUIET, backed=True
-                    )
+                    self.text(f"and {len(items) - place} more", (RIGHT, y), align="right", colour=style.QUIET)
                     break
                 self.y += LINE
                 y, x = self.y + LINE / 2, LEFT + 0.16
             item.sign((x + 0.08, y))
-            self.text(item.words, (x + 0.22, y), url=item.url, backed=True)
+            self.text(item.words, (x + 0.22, y), url=item.url)
             x += needed + 0.14
         self.y += LINE
 
@@ -285,7 +280,7 @@ class Sheet:
             half = style.width_of(name) / 2
             at_text = min(max(at, start - 0.08 + half), end + 0.12 - half)
             self.text(name, (at_text, base + 0.13), align="center", colour=style.QUIET)
-        self._grid(places, panel=panel)
+        self._grid(places, panel=panel, base=base)
         y = base + 0.13 + LINE
         for line in style.wrap(title, min(end - start + 0.3, RIGHT - LEFT), lines=3) if title else []:
             self.text(line, (max(LEFT, start - 0.1), y), colour=style.QUIET)
@@ -303,9 +298,10 @@ class Sheet:
         start, end = self.panels[panel]
         return start + (end - start) * (value - low) / (high - low)
 
-    def _grid(self, ticks: Sequence[float], *, panel: int) -> None:
-        # Only behind the marks: a line through a label would make it harder to read.
-        segments = [((tick, top), (tick, bottom)) for top, bottom in self.bands[panel] for tick in ticks]
+    def _grid(self, ticks: Sequence[float], *, panel: int, base: float) -> None:
+        # From the first row to the axis in one piece: a line that every label cuts leads the eye to no number.
+        top = min((top for top, _ in self.bands[panel]), default=base)
+        segments = [((tick, top), (tick, base)) for tick in ticks if top < base]
         grid = LineCollection(segments, colors=style.GRID, linewidths=0.8, zorder=0.5, clip_on=False)
         grid.set_gid(self.gid("grid"))
         self.axes[panel].add_collection(grid, autolim=False)

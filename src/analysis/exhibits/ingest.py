@@ -111,7 +111,7 @@ def words_by_source(words: pd.DataFrame, story: Story) -> Exhibit:
         _longest(rows),
         "Length is not weight: a longer article is not a better witness.",
         name="words-by-source",
-        n=f"n = {count(n_articles, 'article')}, {n_words:,} words; {_share_read(story)} of the text are read",
+        n=f"n = {count(n_articles, 'article')}, {n_words:,} words; {_share_read(story)} of the text is read",
     )
 
 

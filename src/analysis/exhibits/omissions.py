@@ -33,7 +33,7 @@ def told(rows: pd.DataFrame, story: Story, *, most: int | None = None) -> Exhibi
     """Who tells what: rows of `cells`; `most` cuts the drawing, not the table."""
     ids = list(dict.fromkeys(rows["fact_id"]))
     drawn = rows if most is None else rows[rows["fact_id"].isin(ids[:most])]
-    further = f"; {count(len(ids) - most, 'further fact')} in the table" if most and len(ids) > most else ""
+    further = f", the first {number_word(most)} drawn" if most and len(ids) > most else ""
     return Exhibit(
         charts.told_by_source(drawn.reset_index(drop=True), sources=story.sources),
         "What does each source tell, and what does it leave out?",
@@ -184,10 +184,7 @@ def limits(story: Story) -> str:
     """What cannot be said of silence in this corpus."""
     reasons = story.fact_sources.query("sentence_id.isna() and status == 'open'")["reason"].value_counts().sort_index()
     named = [f"{reason} ({n:,})" for reason, n in reasons.items()]
-    lines = [f"- {_LIMIT}"]
-    if named:
-        lines.append(f"- Silence is not counted, by fact and source: {listed(named)}.")
-    return "\n".join(lines)
+    return f"- Silence is not counted, by fact and source: {listed(named)}." if named else f"- {_LIMIT}"
 
 
 def checks(story: Story) -> dict[str, bool]:

@@ -1,5 +1,6 @@
 """06-robustness: which findings survive other reasonable choices."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -23,17 +24,22 @@ _CHOICES = (
     "lexicon",
     "marks",
     "sentences",
+    "cues",
     "quotations",
     "boilerplate",
     "copies",
     "left_out",
 )
+# The findings that matter most to a story come first.
 _ESTIMATES = {
+    "figures": "found (1) or not (0)",
+    "frames": "how far this source is ahead of the next (difference of shares)",
     "vocabulary": "place of the term",
     "similarity": "how far this pair is ahead of the next (difference of cosines)",
     "sentiment": "difference of mean scores",
 }
-_MEAN, _SHARE = "The mean score of", "Half of the terms"
+_MEAN, _SHARE, _NONE = "The mean score of", "Half of the terms", "No source suggests"
+_MOST_NAMED = 3
 _NOTHING = "These articles give no finding to test against other choices."
 _DEPENDS = "depends on the choices made, and should not be reported without them"
 _ONE_CORPUS = "share one corpus: many that agree are not many witnesses."
@@ -87,14 +93,24 @@ def counts(rows: pd.DataFrame) -> str:
 
 
 def what_holds(rows: pd.DataFrame) -> str:
-    """Which findings hold whatever is chosen, one a measure, words first; empty where none does."""
-    sturdy = rows[rows["verdict"] == "all"].sort_index()  # as the table has them, the widest of each measure first
-    place = sturdy["measure"].map({measure: at for at, measure in enumerate(_ESTIMATES)})
-    first = sturdy.assign(place=place).sort_values("place", kind="stable").drop_duplicates("measure")
+    """Which findings hold whatever is chosen, one a measure, figures and frames first; empty where none does."""
+    first = _of_each_measure(rows[rows["verdict"] == "all"]).head(_MOST_NAMED)
     if first.empty:
         return ""
-    named = [f"the {finding[4:]}" if finding.startswith("The ") else finding for finding in first["finding"]]
-    return f"Whatever is chosen, {listed(named)}."
+    named = [_within_a_sentence(finding) for finding in first["finding"]]
+    return f"Whatever is chosen: {'; '.join(named)}."
+
+
+def _of_each_measure(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first finding of each measure, those that matter most to a story first."""
+    place = rows["measure"].map({measure: at for at, measure in enumerate(_ESTIMATES)})
+    # As the table has them, the widest of each measure comes first.
+    return rows.assign(place=place).sort_index().sort_values("place", kind="stable").drop_duplicates("measure")
+
+
+def _within_a_sentence(finding: str) -> str:
+    small = ("The ", "No ", "Half ")
+    return f"{finding[0].lower()}{finding[1:]}" if finding.startswith(small) else finding
 
 
 def specification_curves(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
@@ -108,12 +124,17 @@ def specification_curves(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
             drawn["reference"] = 0.0
         yield Exhibit(
             charts.specification_curve(made, **drawn),
-            f"Does it survive that {row.finding[:1].lower()}{row.finding[1:]}?",
+            f"Does it survive that {_within_a_sentence(row.finding)}?",
             _cited(str(row.explanation)),
             f"The combinations {_ONE_CORPUS}",
             name=f"specifications-{number}",
-            n=f"n = {len(made)} combinations of choices, {made['holds'].notna().sum()} of which can say it",
+            n=_n_said(made),
         )
+
+
+def _n_said(made: pd.DataFrame) -> str:
+    n, n_said = len(made), int(made["holds"].notna().sum())
+    return f"n = {n} combinations of choices" + ("" if n == n_said else f", {n_said} of which can say it")
 
 
 def _specifications(story: Story, finding: str) -> pd.DataFrame:
@@ -127,6 +148,10 @@ def _estimate(row: Any) -> str:
     """What the numbers of this finding's specifications are."""
     if row.finding.startswith(_MEAN):
         return "mean score"
+    if row.finding.startswith(_NONE):
+        return "largest share of a source’s sentences"
+    if re.search(r" gives the (?:largest|smallest) number of ", row.finding):
+        return "how far it is from the next number (difference)"
     return "share of the terms that stay" if row.finding.startswith(_SHARE) else _ESTIMATES[row.measure]
 
 
@@ -139,17 +164,18 @@ def in_short(story: Story) -> str:
         f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {_n_choices(story)} sets "
         "of choices. They hold:"
     )
-    said = [_verdict_line(words, rows[rows["verdict"] == verdict]["finding"]) for verdict, words in VERDICTS.items()]
+    said = [_verdict_line(words, rows[rows["verdict"] == verdict]) for verdict, words in VERDICTS.items()]
     return _cited("\n".join([opening, "", *filter(None, said)]))
 
 
-def _verdict_line(words: str, chosen: pd.Series) -> str:
-    """One verdict: how many findings, and which; of those that hold anyway, examples are enough."""
+def _verdict_line(words: str, chosen: pd.DataFrame) -> str:
+    """One verdict: how many findings, and which; of those that hold anyway, one of each measure is enough."""
     if chosen.empty:
         return ""
-    most = 3 if words.startswith(("Whatever", "Under most")) else len(chosen)
-    shown = "; ".join(chosen.head(most))
-    more = f"; and {len(chosen) - most} more" if len(chosen) > most else ""
+    are_examples = words.startswith(("Whatever", "Under most"))
+    named = (_of_each_measure(chosen) if are_examples else chosen)["finding"]
+    shown = "; ".join(map(_within_a_sentence, named))
+    more = f"; and {len(chosen) - len(named)} more" if len(chosen) > len(named) else ""
     return f"- **{words}** ({len(chosen)}): {shown}{more}."
 
 

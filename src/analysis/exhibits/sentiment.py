@@ -11,7 +11,7 @@ from analysis.exhibits import places
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, how_many, listed, percent, signed, some_of
+from analysis.wording import capital, count, how_many, listed, number_word, percent, signed, some_of
 
 _cited = partial(from_exhibit, notebook="04-sentiment")
 _DRAWN, _FEW = 12, 5
@@ -25,7 +25,7 @@ def by_source(means: pd.DataFrame, story: Story, *, drawn: pd.DataFrame | None =
         charts.sentiment_by_source(_with_articles(shown, story), sources=story.sources),
         "How negative or positive is each source's wording?",
         order(means),
-        _caution(story, "The words of a subject score, whoever writes. This is no opinion."),
+        f"The words of a subject score, whoever writes. This is no opinion. {worth(story)}",
         quoted_against_narrated(means),
         name="sentiment-by-source",
         n=f"n = {_whole(means)['n'].sum():,} sentences in {count(len(story.articles), 'article')}",
@@ -77,12 +77,13 @@ def quoted_against_narrated(means: pd.DataFrame) -> str:
     if both.empty:
         return _NO_QUOTES
     darker = sorted(both.index[both["quoted"] < both["narrated"]])
-    said = (
-        f"Of {count(len(both), 'source')} with both, {count(len(darker), 'source')} "
-        f"{'quotes' if len(darker) == 1 else 'quote'} darker words than "
-        f"{'it writes itself' if len(darker) == 1 else 'they write themselves'}"
-        f"{': ' + listed(darker) if darker else ''}."
-    )
+    if len(both) == 1:
+        said = f"{both.index[0]} alone quotes, and {'' if darker else 'no '}darker words than it writes itself."
+    else:
+        n, verb = capital(how_many(len(darker))), "quotes" if len(darker) == 1 else "quote"
+        own = "it writes itself" if len(darker) == 1 else "they write themselves"
+        named = f": {listed(darker)}" if darker else ""
+        said = f"{n} of the {number_word(len(both))} sources with quotations {verb} darker words than {own}{named}."
     return _cited(said, name="sentiment-by-source")
 
 
@@ -166,7 +167,6 @@ def _word_shift_finding(shift: pd.DataFrame, source_a: str, source_b: str) -> st
 def without_the_subject(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
     """Which sources change places when the words of the subject are left out: rows of `sentiment_order`."""
     yield Exhibit(_order_change(rows, story.topic_words))
-    yield caution(story)
     yield Exhibit(
         rows,
         "Mean score with and without the words of the subject",
@@ -208,7 +208,7 @@ def toward_whom(rows: pd.DataFrame, story: Story) -> Exhibit:
         charts.sentiment_targets(shown, sources=story.sources),
         "How charged is what is said of whom?",
         " ".join(filter(None, [_toward_finding(shown), proposed_actors(story, named.values())])),
-        _caution(story, "Words about an actor may tell what was done to that actor."),
+        "Words about an actor may tell what was done to that actor.",
         name="toward-whom",
         n=f"n = {shown['n'].sum()} clauses",
         evidence="sentence_id",
@@ -281,15 +281,6 @@ def worth(story: Story) -> str:
     return _cited(said, name="accuracy")
 
 
-def caution(story: Story) -> Exhibit:
-    """What a reader of one score must know: printed beside each of them."""
-    return Exhibit(worth(story), notice="limit")
-
-
-def _caution(story: Story, words: str) -> str:
-    return f"{words} {worth(story)}"
-
-
 def hand_coding(story: Story) -> Iterator[Exhibit]:
     """How far the scores agree with the coders, where sheets have been filled in."""
     folder = coding.default_folder(story)
@@ -333,7 +324,6 @@ def scored(story: Story) -> pd.DataFrame:
 
 def extreme_sentences(rows: pd.DataFrame, story: Story, *, n: int = 5) -> Iterator[Exhibit]:
     """The first `n` and the last `n` of scored sentences in order."""
-    yield caution(story)
     yield Exhibit(
         pd.concat([rows.head(n), rows.iloc[n:].tail(n)], ignore_index=True),
         "The sentences with the lowest and the highest scores",

@@ -15,6 +15,7 @@ from analysis.exhibits import ingest, omissions, reported_figures, robustness, s
 from analysis.exhibits import voices as chapter_voices
 from analysis.exhibits.framing.languages import articles_read, contrast_limits, counted_languages, parts
 from analysis.exhibits.framing.vocabulary import as_written
+from analysis.framing.frames import asked
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
 from analysis.report.show import Exhibit
@@ -27,11 +28,10 @@ _CHAPTERS = {
     "05-reported-figures": "every reported figure",
     "08-omissions": "what each source tells and leaves out",
 }
-_MOST_GROUPS, _MOST_CONFLICTS, _MOST_FRAMES, _MOST_ROWS, _MOST_TOLD, _MOST_WORDS = 4, 5, 3, 8, 3, 4
+_MOST_GROUPS, _MOST_CONFLICTS, _MOST_ROWS, _MOST_TOLD, _MOST_WORDS = 4, 5, 8, 3, 4
 # An opening of an article is quoted whole or not at all.
 _SHORTEST_OPENING, _LONGEST_OPENING = 6, 60
 _NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
-_BUILT_IN = ("functions", "generic")
 _STABLE = 0.5
 
 
@@ -172,7 +172,7 @@ def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
     if drawn.empty:
         return Exhibit(answer, chapter=chapter, notice="nothing")
     exhibit = _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
-    return replace(exhibit, n=f"{exhibit.n}, of those that some source leaves out")
+    return replace(exhibit, n=f"{exhibit.n}, each left out by some source")
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -185,13 +185,7 @@ def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
 
 def asked_frames(story: Story) -> list[str]:
     """The frames that the codebook's questions ask for; without such questions its own, or else the built-in ones."""
-    defined = story.codebook.frames
-    wanted = [question.answer_with for question in story.codebook.questions if question.answer_with in defined]
-    if wanted:
-        return wanted
-    own = [name for name, frame in defined.items() if frame.group not in _BUILT_IN] or list(defined)
-    used = story.frames[story.frames["frame"].isin(own)].groupby("frame")["n_sentences"].sum()
-    return used.sort_values(ascending=False, kind="stable").index[:_MOST_FRAMES].tolist()
+    return asked(story.codebook, story.frames.groupby("frame")["n_sentences"].sum())
 
 
 def telling(rows: pd.DataFrame, story: Story) -> Exhibit:

@@ -298,7 +298,7 @@ def limits(story: Story) -> str:
         left = f"- For {count(open_, 'quotation')} the article does not make plain who speaks; they stay open."
         said.append(_cited(left, name="quotations"))
     if none := _without_quotation(story):
-        said.append(f"- {some_of(none)}: no direct quotation, so these articles have no share among the speakers.")
+        said.append(f"- {some_of(none)}: no direct quotation, so nothing there counts among the speakers.")
     return "\n".join(said)
 
 

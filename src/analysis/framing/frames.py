@@ -18,7 +18,8 @@ from analysis.framing.reading import read
 from analysis.statistics.intervals import share_interval, units_interval
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
 
-_PLACES = 6
+_PLACES, _MOST_ASKED = 6, 3
+_BUILT_IN = ("functions", "generic")
 _HEADINGS = ("title", "heading")
 # Words of an office that stand before the office as well as before a name: "a senior campaigner".
 _DESCRIBES = word_set("acting assistant chief deputy foreign former junior opposition senior vice")
@@ -72,6 +73,20 @@ def frames(
     headings = set(blocks.loc[blocks["kind"].isin(_HEADINGS), "block_id"])
     evidence = _evidence(articles, sentences, rows, codebook, headings=headings)
     return FrameTables(_shares(articles, rows, evidence, codebook, confidence=confidence), evidence)
+
+
+def asked(codebook: Codebook, used: pd.Series) -> list[str]:
+    """Which frames does the first page ask for?
+
+    Those that the codebook's questions name; without such questions its own, or else the built-in ones: the three that
+    most sentences suggest. `used` is that number by frame.
+    """
+    defined = codebook.frames
+    wanted = [question.answer_with for question in codebook.questions if question.answer_with in defined]
+    if wanted:
+        return wanted
+    own = [name for name, frame in defined.items() if frame.group not in _BUILT_IN] or list(defined)
+    return used[used.index.isin(own)].sort_values(ascending=False, kind="stable").index[:_MOST_ASKED].tolist()
 
 
 def _evidence(

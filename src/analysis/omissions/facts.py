@@ -229,7 +229,8 @@ def _label(row: Mapping[str, Any]) -> str:
     surface, noun = row["surface"].strip(), row["counted"] or ""
     label = surface if noun in surface else f"{surface} {noun}"
     is_told = row["measure"] is None or row["unit"] is not None
-    return label if is_told else f"{label} ({row['measure'].replace('_', ' ')})"
+    # As the codebook words it: a measure's short name ("detained_since") is no English.
+    return label if is_told else f"{label} ({row.get('of_what') or row['measure'].replace('_', ' ')})"
 
 
 def quotations(quotes: Iterable[Mapping[str, Any]]) -> Iterator[Quotation]:

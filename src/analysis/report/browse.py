@@ -4,6 +4,7 @@ These are methods of every story: `story.sentence("herald:f3")`, `story.kwic("pr
 `story.choose()`. Nothing is fetched: the script that sorts and filters comes with itables.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -76,12 +77,9 @@ def sentence(story: Story, identifier: str) -> Passage:
     ParameterError
         No row has this id.
     """
-    for column, name in _IDS.items():
-        rows = getattr(story, name)
-        found = rows[rows[column] == identifier]
-        if len(found):
-            row = found.iloc[0]
-            return _passage(story, identifier, row["article_id"], int(row["start_char"]), int(row["end_char"]))
+    found = _Texts(story).passage(identifier)
+    if found is not None:
+        return found
     some = ", ".join(repr(one) for one in story.sentences["sentence_id"].head(2))
     raise ParameterError(
         f"No sentence, figure or quotation is called {identifier!r}. An id is one of the columns {', '.join(_IDS)}, "
@@ -89,34 +87,45 @@ def sentence(story: Story, identifier: str) -> Passage:
     )
 
 
-def _passage(story: Story, identifier: str, article_id: str, start: int, end: int) -> Passage:
-    article = story.articles.set_index("article_id").loc[article_id]
-    own = story.sentences[story.sentences["article_id"] == article_id].reset_index(drop=True)
-    here = own.index[(own["start_char"] < end) & (own["end_char"] > start)]
-    first, last = int(own.loc[here[0], "start_char"]), int(own.loc[here[-1], "end_char"])
-    near = [own["text"].get(place, "") for place in (here[0] - 1, here[-1] + 1)]
-    text, (before, after) = article["text"], near
-    published = article["published"] if isinstance(article["published"], str) else "undated"
-    title = article["title"] if isinstance(article["title"], str) else ""
-    parts = (before, text[min(first, start) : start], text[start:end], text[end : max(last, end)], after)
-    return Passage(identifier, article["source"], title, published, *parts)
+class _Texts:
+    """The articles of a story, where their sentences stand in them, and where the words of each id."""
+
+    def __init__(self, story: Story) -> None:
+        self.articles = {row.article_id: row for row in story.articles.itertuples(index=False)}
+        self.sentences: dict[str, list[tuple[int, int]]] = {}
+        self.places: dict[str, tuple[str, int, int]] = {}
+        for column, name in _IDS.items():
+            rows = getattr(story, name)[[column, "article_id", "start_char", "end_char"]]
+            self.places |= {one: place for one, *place in rows.itertuples(index=False, name=None)}
+        for article_id, *span in story.sentences[["article_id", "start_char", "end_char"]].itertuples(
+            index=False, name=None
+        ):
+            self.sentences.setdefault(article_id, []).append(tuple(span))
+        for spans in self.sentences.values():
+            spans.sort()
+
+    def passage(self, identifier: str) -> Passage | None:
+        """The words of an id between their neighbours; none where no row has this id."""
+        if identifier not in self.places:
+            return None
+        article_id, start, end = self.places[identifier]
+        article, spans = self.articles[article_id], self.sentences[article_id]
+        first = bisect_right(spans, start, key=lambda span: span[1])
+        after = max(first + 1, bisect_left(spans, end, key=lambda span: span[0]))
+        near = [article.text[slice(*spans[at])] if 0 <= at < len(spans) else "" for at in (first - 1, after)]
+        begins, ends = min(start, spans[first][0]), max(end, spans[after - 1][1])
+        published, title = (said if isinstance(said, str) else "" for said in (article.published, article.title))
+        parts = (article.text[begins:start], article.text[start:end], article.text[end:ends])
+        return Passage(identifier, article.source, title, published or "undated", near[0], *parts, near[1])
 
 
-def passages(story: Story) -> Callable[[str], str]:
-    """A function that gives the words behind an id, for what a pointer over a link shows; nothing of large corpora."""
+def passages(story: Story) -> Callable[[str], Passage | None]:
+    """A function that gives the passage behind an id, for what a link of the notebook leads to; none of large corpora.
 
-    @cache
-    def texts() -> dict[str, str]:
-        said = dict(story.sentences[["sentence_id", "text"]].itertuples(index=False))
-        figures = story.reported_figures[["figure_id", "sentence_id"]].itertuples(index=False)
-        return (
-            said
-            | dict(story.quotes[["quote_id", "text"]].itertuples(index=False))
-            | {figure: said[sentence] for figure, sentence in figures}
-        )
-
-    is_large = len(story.sentences) > _MOST_TOLD
-    return lambda identifier: "" if is_large else texts().get(identifier, "")
+    Nothing is looked up before the first is asked for.
+    """
+    texts = cache(lambda: _Texts(story))
+    return lambda identifier: None if len(story.sentences) > _MOST_TOLD else texts().passage(identifier)
 
 
 @dataclass(frozen=True)

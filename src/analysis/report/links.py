@@ -1,11 +1,14 @@
 """Where a sentence, a figure or a quotation stands on the evidence page, and how text carries links to it."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
+from analysis import paths
 from analysis.english.calendar import in_words
 from analysis.english.classes import CLASSES
 
@@ -127,13 +130,32 @@ def page_of(pages: Iterable[EvidencePage]) -> Callable[[str], str]:
     return lambda place: files.get(place) or files.get(place.rpartition(":")[0]) or EVIDENCE_PAGE
 
 
-def report_base(corpus: str) -> str:
-    """The report's folder as seen from the notebooks' folder, as a URL.
+def identified(place: str) -> str:
+    """The identifier behind a place on the evidence page, the inverse of `evidence_target`; empty for any other place.
 
-    >>> report_base("my corpus")
-    '../reports/my%20corpus/'
+    >>> identified(evidence_target('a"><b>:s1')), identified("02-framing.html#x-terms")
+    ('a"><b>:s1', '')
     """
-    return f"../reports/{quote(corpus, safe='')}/"
+    page, _, name = place.partition("#e-")
+    if page != EVIDENCE_PAGE or not name:
+        return ""
+    escaped = re.sub(r"\.([0-9a-f]{2})", r"%\1", name)
+    return unquote_to_bytes(escaped).decode("utf-8", "surrogatepass")
+
+
+def report_base(corpus: str) -> str:
+    """The report's folder as seen from the notebook that runs, as a URL; empty where nobody knows what lies beside it.
+
+    The notebooks that the program starts are told. One that is opened starts in its own folder, `notebooks/` of a
+    project or of a corpus in it. A copy that papermill writes elsewhere has no report beside it.
+    """
+    above = os.environ.get(paths.REPORTS_VARIABLE)
+    if above is None:
+        here, root = Path.cwd().resolve(), paths.project_root().resolve()
+        if here.name != "notebooks" or not here.is_relative_to(root):
+            return ""
+        above = "../" * len(here.relative_to(root).parts) + "reports/"
+    return f"{above}{quote(corpus, safe='')}/"
 
 
 def page_target(notebook: str) -> str:

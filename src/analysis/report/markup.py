@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +15,10 @@ import mistune
 import nh3
 from mistune.plugins.table import table as table_plugin
 
-from analysis.report.links import EVIDENCE_PAGE, Piece, page_target, pieces, plain
+from analysis.report.links import EVIDENCE_PAGE, Piece, identified, page_target, pieces, plain
 
 Resolve = Callable[[str], str]
+_LONGEST_BESIDE = 600
 
 _TAGS = {
     *(
@@ -56,7 +58,7 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
 _REPORT_PAGE = re.compile(
-    r"(?:\.\./reports/[^/#?]{1,400}/)?((?:[\w.%+-]{1,400}\.html|data/[\w.%+-]{1,400}\.csv)?(?:#[\w.:%-]++)?)"
+    r"(?:(?:\.\./){1,9}+(?:reports/)?[^/#?]{1,400}/)?((?:[\w.%+-]{1,400}\.html|data/[\w.%+-]{1,400}\.csv)?(?:#[\w.:%-]++)?)"
 )
 _NOTEBOOK = re.compile(r"([\w.%+-]{1,400})\.ipynb(#[\w.:%-]*+)?")
 
@@ -128,6 +130,77 @@ def link(label: str, target: str, *, hint: str = "", title: str = "", resolve: R
     shown_as = f' class="{kind}"' if kind else ""
     told = f' title="{escape(title)}"' if title else ""
     return f'<a{shown_as} href="{html.escape(place, quote=True)}"{told}>{shown}</a>'
+
+
+class InPlace:
+    """The passages that one output of a notebook leads to, in a box below it.
+
+    What shows a notebook opens a page of the report at its top (JupyterLab) or not at all (a copy of the notebook
+    elsewhere): links lead to the words in the notebook itself, and from there to the article.
+
+    Parameters
+    ----------
+    key
+        What tells this output's places from those of others that are open.
+    told
+        The passage behind an id, where it is known.
+    base
+        The folder of the report as seen from the notebook; empty where there is none beside it.
+    """
+
+    def __init__(self, key: str, *, told: Callable[[str], Any], base: str) -> None:
+        self._key, self._told, self._base = (
+            f"p{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}",
+            told,
+            base,
+        )
+        self._places: dict[str, Any] = {}
+
+    def resolve(self, target: str) -> str:
+        """Where a link of the output leads; empty where it can lead nowhere."""
+        place = in_report(target)
+        if place.startswith("#"):
+            return ""  # a place on the page that the notebook becomes: the notebook itself has none
+        if place not in self._places and (passage := self._told(identified(place))):
+            self._places[place] = passage
+        if place in self._places:
+            return f"#{self._key}-{list(self._places).index(place) + 1}"
+        return self.beside(target)
+
+    def beside(self, target: str) -> str:
+        """Where a link leads in the report beside the notebook; empty where there is none."""
+        place = in_report(target)
+        if not place or place.startswith("#") or is_web_address(place):
+            return "" if place.startswith("#") else place
+        return f"{self._base}{place}" if self._base else ""
+
+    def box(self) -> str:
+        """The passages, a few lines of them in sight; open, since JupyterLab scrolls to a place but opens no fold."""
+        if not self._places:
+            return ""
+        items = "".join(
+            f'<li id="{self._key}-{number}" dir="auto">{_passage(passage, self.beside(place))}</li>'
+            for number, (place, passage) in enumerate(self._places.items(), start=1)
+        )
+        one = len(self._places) == 1
+        said = "The passage" if one else f"The {len(self._places)} passages"
+        listed = f'<div style="max-height:13em;overflow:auto"><ol>{items}</ol></div>'
+        return f"<details open><summary>{said} linked above</summary>{listed}</details>"
+
+
+def _passage(passage: Any, target: str) -> str:
+    """A sentence with its words marked, its source and day, and the way to its article."""
+    left, right = _shortened(passage.left, keep_end=True), _shortened(passage.right)
+    words = f"<mark>{escape(passage.marked)}</mark>" if left or right else escape(passage.marked)
+    where = f"{escape(passage.source)}, {escape(passage.published)}"
+    way = f' <a href="{escape(target)}">in the article</a>' if target else ""
+    return f"<strong>{where}:</strong> {escape(left)}{words}{escape(right)}{way}"
+
+
+def _shortened(words: str, *, keep_end: bool = False) -> str:
+    if len(words) <= _LONGEST_BESIDE:
+        return words
+    return f"…{words[-_LONGEST_BESIDE:]}" if keep_end else f"{words[:_LONGEST_BESIDE]}…"
 
 
 def inline(text: str, *, resolve: Resolve = in_report) -> str:

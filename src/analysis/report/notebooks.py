@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -158,6 +159,31 @@ def _metadata() -> NotebookNode:
     return NotebookNode(kernelspec=NotebookNode(kernel), language_info=NotebookNode(name="python"))
 
 
+def to_be_opened(notebook: NotebookNode) -> NotebookNode:
+    """The notebook as JupyterLab would save it, so that it is not marked as changed when it is opened.
+
+    It has all that the kernel says of its language, and whole numbers without a decimal point, which JavaScript does
+    not keep. The version of Python is this one's: under another, opening changes that line.
+    """
+    from ipykernel.ipkernel import IPythonKernel
+
+    notebook.metadata.language_info = nbformat.from_dict(IPythonKernel.language_info)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data = _whole(output.data)
+    return notebook
+
+
+def _whole(value: Any) -> Any:
+    """The value with every float that is a whole number as an integer."""
+    if isinstance(value, dict):
+        return NotebookNode({key: _whole(inner) for key, inner in value.items()})
+    if isinstance(value, list):
+        return [_whole(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def lay_out(title: str, corpus: Path | None = None) -> Path:
     """Write a notebook of one's own to start from, under the next free number; returns where it lies.
 
@@ -213,7 +239,7 @@ def _first_cells(title: str, *, corpus: str) -> NotebookNode:
         made.metadata = NotebookNode(tags=["parameters"]) if kind == "parameters" else NotebookNode()
         made.id = f"cell-{len(cells):02d}"
         cells.append(made)
-    return new.new_notebook(cells=cells, metadata=_metadata())
+    return to_be_opened(new.new_notebook(cells=cells, metadata=_metadata()))
 
 
 _TEMPLATE = """

@@ -171,15 +171,17 @@ def _wake(pool: ProcessPoolExecutor, n: int) -> None:
         pool.submit(os.getpid)  # a process starts when there is work for it
 
 
-def prepare_environment(settings: Path, *, processed: Path | None = None) -> None:
-    """Set, for the kernels this process will start, where tables lie and what they must not pick up.
+def prepare_environment(settings: Path, *, processed: Path | None = None, reports: str = "../../") -> None:
+    """Set, for the kernels this process will start, where tables and reports lie and what they must not pick up.
 
-    A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib settings. What
-    it writes for itself goes to the folder `settings`.
+    `reports` is the folder of reports as seen from where the executed notebook will lie: in its report, if not said
+    otherwise. A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib
+    settings. What it writes for itself goes to the folder `settings`.
     """
     if processed is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(processed)
     os.environ[paths.ROOT_VARIABLE] = str(paths.project_root())
+    os.environ[paths.REPORTS_VARIABLE] = reports
     os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1")
     os.environ.update(IPYTHONDIR=str(settings), JUPYTER_RUNTIME_DIR=str(settings))
     os.environ["MATPLOTLIBRC"] = str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "matplotlibrc")
@@ -389,10 +391,10 @@ def refresh(names: Sequence[str] = (), *, corpus: str | None = None, say: Say = 
     chosen = [notebooks.named(name) for name in names or notebooks.found()]
     given = paths.portable(paths.corpus_folder(corpus)) if corpus else None
     with tempfile.TemporaryDirectory() as work, tempfile.TemporaryDirectory() as own:
-        prepare_environment(Path(own))
+        prepare_environment(Path(own), reports="../reports/")
         for path in chosen:
             notebooks.check(path)
             executed = execute(path, settings={}, folder=Path(work), corpus=given)
-            notebooks.write(executed, path)
+            notebooks.write(notebooks.to_be_opened(executed), path)
             say(f"notebook  {path.stem}")
     say(f"written   {_shown(folder)}")

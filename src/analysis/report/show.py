@@ -28,8 +28,9 @@ from analysis.report.links import (
     report_base,
     without_links,
 )
-from analysis.report.markup import escape, in_report, paragraphs
+from analysis.report.markup import InPlace, escape, paragraphs
 from analysis.report.svg import clickable, svg_text
+from analysis.wording import in_digits
 
 _LONGEST_TITLE = 240
 MIME = "application/vnd.media-analysis+json"
@@ -99,7 +100,7 @@ class _Notebook:
     """What is known of the notebook that runs: where its links lead, and which names its cells have given."""
 
     base: str = ""
-    passage_of: Callable[[str], str] | None = None
+    passage_of: Callable[[str], Any] = lambda _: None
     cell: tuple[str, str] = ("", "")
     named: dict[str, str] = field(default_factory=dict)
 
@@ -120,19 +121,24 @@ class _Notebook:
 _HERE = _Notebook()
 
 
-def set_corpus(corpus: str, passage_of: Callable[[str], str] | None = None) -> None:
+def set_corpus(corpus: str, passage_of: Callable[[str], Any] = lambda _: None) -> None:
     """Say whose report the links of this notebook lead to: once, in its setup cell.
 
-    `passage_of` gives for an id the words that a pointer over its link shows: in JupyterLab a link opens the report's
-    page and not the place in it.
+    `passage_of` gives the passage behind an id, or None: a link leads to it, below what it stands in.
     """
     _HERE.base, _HERE.named, _HERE.passage_of = report_base(corpus), {}, passage_of
 
 
-def _passage(target: str) -> str:
+def _in_place(words: str) -> InPlace:
+    """What gathers the passages of one output, told from those of other notebooks by the cell that shows it."""
+    code = _asked().get("content", {}).get("code", "")
+    return InPlace(f"{code}\n{words}", told=_HERE.passage_of, base=_HERE.base)
+
+
+def _title(target: str) -> str:
     """What a pointer shows over a link of a notebook: the passage itself, where it is known."""
-    identifier = target.removeprefix(EVIDENCE_SCHEME)
-    words = " ".join(_HERE.passage_of(identifier).split()) if _HERE.passage_of else ""
+    passage = _HERE.passage_of(target.removeprefix(EVIDENCE_SCHEME))
+    words = " ".join(f"{passage.left}{passage.marked}{passage.right}".split()) if passage else ""
     return words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rstrip()}…"
 
 
@@ -195,10 +201,15 @@ def facts(pairs: Iterable[tuple[int | float | str, str]]) -> None:
 
 def _running_cell() -> tuple[str, str]:
     """What tells the running cell from others (JupyterLab's id of it, else its code), and this run of it."""
-    shell = get_ipython()
-    asked = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    asked = _asked()
     cell = asked.get("metadata", {}).get("cellId") or asked.get("content", {}).get("code", "")
     return cell, asked.get("header", {}).get("msg_id", "")
+
+
+def _asked() -> Mapping[str, Any]:
+    """The message by which the running cell was sent."""
+    shell = get_ipython()
+    return shell.get_parent() if hasattr(shell, "get_parent") else {}
 
 
 def _exhibits(what: Any) -> Iterator[Exhibit]:
@@ -271,7 +282,7 @@ def _show_chart(exhibit: Exhibit) -> None:
         "question": plain(exhibit.question),
         # Who stands before the chart is led to the numbers behind it.
         "finding": linked_numbers(redirected(exhibit.finding or "", old=f"x-{name}", new=f"d-{name}"), f"#d-{name}"),
-        "n": f"n = {n:,}" if isinstance(n, int) else plain(n),
+        "n": f"n = {n:,}" if isinstance(n, int) else in_digits(plain(n)),
         "alt": plain(drawing.alt),
         "reading": exhibit.reading,
         "limit": exhibit.limit,
@@ -279,9 +290,11 @@ def _show_chart(exhibit: Exhibit) -> None:
     }
     _display({"text/html": _caption_html(said), "text/plain": _caption_text(said), MIME: {"kind": "caption"}})
     svg = svg_text(drawing.svg(seed=name))
+    here = _in_place(f"{name} {drawing.alt}")
+    picture = clickable(svg, alt=plain(drawing.alt), resolve=lambda at: here.resolve(_mark(at)), titles=_title)
     bundle = {
-        "text/html": clickable(svg, alt=plain(drawing.alt), resolve=_mark_in_notebook, titles=_passage),
-        "image/svg+xml": _with_link_targets(svg),
+        "text/html": picture + here.box(),
+        "image/svg+xml": _with_link_targets(svg, here),
         "image/png": base64.b64encode(drawing.png()).decode("ascii"),
         "text/plain": plain(drawing.alt),
         MIME: said,
@@ -290,29 +303,31 @@ def _show_chart(exhibit: Exhibit) -> None:
     drawing.close()
 
 
-def _mark_in_notebook(given: str) -> str:
+def _mark(given: str) -> str:
     is_evidence = given.startswith(EVIDENCE_SCHEME)
-    return _in_notebook(evidence_target(given.removeprefix(EVIDENCE_SCHEME)) if is_evidence else given)
+    return evidence_target(given.removeprefix(EVIDENCE_SCHEME)) if is_evidence else given
 
 
-def _with_link_targets(svg: str) -> str:
-    # In the notebook the links lead to the rendered report; on the page the exporter resolves them itself.
+def _with_link_targets(svg: str, here: InPlace) -> str:
+    # A picture by itself has no box of passages: its links lead to the report. On the page the exporter resolves them.
     def resolved(match: re.Match) -> str:
-        return f'<a xlink:href="{escape(_mark_in_notebook(html.unescape(match[1])))}"'
+        target = here.beside(_mark(html.unescape(match[1])))
+        return f'<a xlink:href="{escape(target)}"' if target else "<a"
 
     return re.sub(r'<a xlink:href="([^"]*)"', resolved, svg)
 
 
 def _caption_html(said: Mapping[str, Any]) -> str:
+    here = _in_place(_caption_text(said))
     parts = [
         f"<p><strong>{escape(said['question'])}</strong></p>",
-        paragraphs(said["finding"], resolve=_in_notebook),
+        paragraphs(said["finding"], resolve=here.resolve),
         f"<p><small>{escape(said['n'])}</small></p>" if said["n"] else "",
     ]
     for label, words in (("How to read it", said["reading"]), (NOTICE_TITLES["limit"], said["limit"])):
         if words:
-            parts.append(f"<p><em>{label}.</em></p>{paragraphs(words, resolve=_in_notebook)}")
-    return "".join(parts)
+            parts.append(f"<p><em>{label}.</em></p>{paragraphs(words, resolve=here.resolve)}")
+    return "".join(parts) + here.box()
 
 
 def _caption_text(said: Mapping[str, Any]) -> str:
@@ -336,15 +351,18 @@ def _show_table(exhibit: Exhibit) -> None:
         )
     full_note = " ".join(part for part in (note, tables.cut_note(packed, where=download or exhibit.name)) if part)
     said = {"kind": "table", "name": exhibit.name, "caption": plain(caption), "note": note, "download": download}
-    shown = tables.table_html(packed, caption=caption, resolve=_in_notebook, titles=_passage)
-    shown += paragraphs(full_note, resolve=_in_notebook) if full_note else ""
     text = tables.table_text(packed, caption=caption, note=without_links(full_note))
-    _display({"text/html": shown, "text/plain": text, MIME: said | packed})
+    here = _in_place(text)
+    shown = tables.table_html(packed, caption=caption, resolve=here.resolve, titles=_title)
+    shown += paragraphs(full_note, resolve=here.resolve) if full_note else ""
+    _display({"text/html": shown + here.box(), "text/plain": text, MIME: said | packed})
 
 
 def _show_words(exhibit: Exhibit) -> None:
     words = exhibit.shown
-    shown, text = paragraphs(words, resolve=_in_notebook), without_links(words)
+    here = _in_place(words)
+    shown, text = paragraphs(words, resolve=here.resolve), without_links(words)
+    shown += here.box()
     if exhibit.notice == "nothing":
         _display(
             {
@@ -365,13 +383,6 @@ def _show_words(exhibit: Exhibit) -> None:
         _display({"text/html": shown, "text/plain": f"{question} {text}", MIME: said})
     else:
         _display({"text/html": shown, "text/plain": text, MIME: {"kind": "text", "text": words}})
-
-
-def _in_notebook(target: str) -> str:
-    place = in_report(target)
-    if place.startswith("#"):
-        return ""  # a place on the page that the notebook becomes: the notebook itself has none
-    return f"{_HERE.base}{place}" if place and not place.startswith(("http:", "https:")) else place
 
 
 def _display(bundle: Mapping[str, Any], *, metadata: Mapping[str, Any] | None = None) -> None:

@@ -29,6 +29,7 @@ from analysis.framing.vocabulary import Encoded, TermCounts, group_rows
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
+ALL_OF = "all of "
 COUNTED = "all"
 # Beyond this many articles, choices are varied one at a time and no article is left out: the number of combinations
 # would cost more than it tells.
@@ -129,10 +130,33 @@ def without_each(articles: pd.DataFrame, default: Choices, plan: Plan) -> Iterat
         yield from ({**default, "left_out": article_id} for article_id in sorted(articles["article_id"]))
 
 
+def without_each_source(tables: Tables, default: Choices, plan: Plan) -> Iterator[Choices]:
+    """The default with one article left out, and then with all that a source has, where that is more than one."""
+    without = list(without_each(tables.articles, default, plan))
+    yield from without
+    n_articles = tables.articles["source"].value_counts() if without else {}
+    for source in sorted(source for source, n in n_articles.items() if 1 < n < len(tables.articles)):
+        yield {**default, "left_out": f"{ALL_OF}{source}"}
+
+
 def left_out(tables: Tables, choices: Choices) -> frozenset[str]:
     """The articles that are not read under `choices`."""
     copies = tables.copies if choices["copies"] == _FIRST_ONLY else frozenset()
-    return copies | ({choices["left_out"]} - {NOTHING})
+    out = choices["left_out"]
+    if out.startswith(ALL_OF):
+        source = out.removeprefix(ALL_OF)
+        return copies | frozenset(tables.articles.loc[tables.articles["source"] == source, "article_id"])
+    return copies | ({out} - {NOTHING})
+
+
+def is_quoted(sentences: pd.DataFrame) -> pd.Series:
+    """Which sentences are mostly quotation."""
+    return sentences["share_quoted"].fillna(0.0) >= _QUOTED_FROM
+
+
+def labelled(measure: str, number: int) -> dict[str, Any]:
+    """What tells the rows of one set of choices; the first is that of the reports."""
+    return {"measure": measure, "specification": f"{measure} {number + 1}", "is_default": number == 0}
 
 
 def variant(tables: Tables, choices: Choices) -> Tables:
@@ -148,7 +172,7 @@ def narrowed(tables: Tables, choices: Choices) -> Tables:
     """The tables with quotations out and boilerplate in, for a measure that has no such choices of its own."""
     sentences, blocks = tables.sentences, tables.blocks
     if choices["quotations"] == "out":
-        sentences = sentences[~(sentences["share_quoted"].fillna(0.0) >= _QUOTED_FROM)]
+        sentences = sentences[~is_quoted(sentences)]
     if choices["boilerplate"] == "in":
         blocks = blocks.assign(is_body=blocks["kind"] != OTHER_LANGUAGE)
     return replace(tables, sentences=sentences, blocks=blocks)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.corpus import Codebook, language_name
 from analysis.errors import ParameterError
+from analysis.framing.concordance import written_forms
 from analysis.framing.languages import ENGLISH
 from analysis.robustness.choices import (
     COUNTED,
@@ -22,6 +23,7 @@ from analysis.robustness.choices import (
     Tables,
     Vocabularies,
     grid,
+    labelled,
     left_out,
     without_each,
 )
@@ -33,10 +35,6 @@ _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN
 _EVERY_PAIR_UP_TO = 6
 # Apostrophes and quotation marks are straightened before any score; dashes stay glued to words as they are written.
 _STRAIGHT = str.maketrans({"—": " - ", "–": " - "})
-
-
-def _label(measure: str, number: int) -> Row:
-    return {"measure": measure, "specification": f"{measure} {number + 1}", "is_default": number == 0}
 
 
 def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Row]:
@@ -58,14 +56,16 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
     ranked = Vocabularies(tables, plan.reference)
     reported: dict[str, list[str]] = {}
     names: frozenset[str] = frozenset()
+    written: dict[tuple[str, str], str] = {}
     for number, choices in enumerate(every):
         found = ranked.under(choices)
         tops = found.tops(choices["ranked_by"], k=plan.top_terms)
         if number == 0:
             reported, names = tops, found.names
+            written = _as_written(tables, reported)
         for source in sorted(reported):
-            for finding in _apart(source, reported[source], tops.get(source), choices, names=names):
-                yield {**_label("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
+            for finding in _apart(source, reported[source], tops.get(source), choices, names=names, written=written):
+                yield {**labelled("vocabulary", number), **choices, **finding, "finding": finding["finding"] + said}
 
 
 def _of_language(tables: Tables) -> str:
@@ -79,8 +79,20 @@ def _forms_tried(tables: Tables, varied: Mapping[str, Sequence[Any]]) -> Sequenc
     return varied["word_forms"] if tables.language == ENGLISH.code else ["as written"]
 
 
+def _as_written(tables: Tables, reported: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], str]:
+    """The first term of each source as its articles write it: "EU"."""
+    first = pd.DataFrame([(source, terms[0]) for source, terms in reported.items()], columns=["source", "term"])
+    return written_forms(tables.articles, tables.sentences, first)
+
+
 def _apart(
-    source: str, reported: list[str], found: list[str] | None, choices: Choices, *, names: frozenset[str]
+    source: str,
+    reported: list[str],
+    found: list[str] | None,
+    choices: Choices,
+    *,
+    names: frozenset[str],
+    written: Mapping[tuple[str, str], str],
 ) -> Iterator[Row]:
     """Terms that this specification cannot have (a run of words where only single words count) are left aside."""
     longest = choices["longest_term"]
@@ -90,7 +102,7 @@ def _apart(
     form = WORD_FORMS.get(choices["word_forms"])
     if form is not None:
         possible = [form(term) for term in possible]
-    first = f"“{reported[0]}” is among the terms that set {source} apart"
+    first = f"“{written.get((source, reported[0]), reported[0])}” is among the terms that set {source} apart"
     half = f"Half of the terms that set {source} apart stay the same"
     if found is None or not possible:
         unsaid = "the source has no terms here"
@@ -133,7 +145,7 @@ def similarity_rows(tables: Tables, *, plan: Plan) -> Iterator[Row]:
                 return
             pair = pairs[0][:2]
         finding = f"{names[pair[0]]} and {names[pair[1]]} are the two articles most alike{said}"
-        yield {**_label("similarity", number), **choices, "finding": finding, **_most_alike(pair, pairs, names=names)}
+        yield {**labelled("similarity", number), **choices, "finding": finding, **_most_alike(pair, pairs, names=names)}
 
 
 def _names(articles: pd.DataFrame) -> dict[str, str]:
@@ -190,7 +202,7 @@ def sentiment_rows(
             scored[key] = _scored(tables, choices, lexicons[choices["lexicon"]])
         means = scored[key].means(choices, out=left_out(tables, choices))
         reported = means if reported is None else reported
-        yield from ({**_label("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
+        yield from ({**labelled("sentiment", number), **choices, **finding} for finding in _charged(reported, means))
 
 
 def _lexicon(name: str, tables: Tables, *, codebook: Codebook, own: Mapping[str, Lexicon]) -> Lexicon:

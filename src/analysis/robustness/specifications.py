@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Codebook
-from analysis.robustness.choices import Plan, Tables
+from analysis.robustness.choices import ALL_OF, NOTHING, Plan, Tables
 from analysis.robustness.findings import sentiment_rows, similarity_rows, vocabulary_rows
+from analysis.robustness.reported import WITHOUT_CUE, figure_rows, frame_rows
 from analysis.sentiment import Lexicon
 
 _MOST, _HALF = Fraction(2, 3), Fraction(1, 3)
@@ -29,10 +30,19 @@ _CHOICES = {
     "lexicon": "the lexicon {}",
     "marks": "dashes {}",
     "sentences": "sentences counted: {}",
+    "cues": "cues: {}",
     "quotations": "quotations {}",
     "boilerplate": "boilerplate {}",
     "copies": "copies: {}",
     "left_out": "without the article {}",
+}
+_SAID = {
+    ("word_forms", "as written"): "every form of a word apart",
+    ("word_forms", "singular and plural together"): "singular and plural as one word",
+    ("word_forms", "word stems"): "words cut to their stems",
+    ("cues", "all"): "all cues",
+    ("cues", WITHOUT_CUE): "without the most frequent cue",
+    ("left_out", NOTHING): "no article left out",
 }
 
 
@@ -42,6 +52,8 @@ def specifications(
     blocks: pd.DataFrame,
     sentences: pd.DataFrame,
     origins: pd.DataFrame,
+    reported_figures: pd.DataFrame,
+    quotes: pd.DataFrame,
     codebook: Codebook,
     lexicon: Lexicon,
     own_lexicons: Sequence[Lexicon],
@@ -59,14 +71,15 @@ def specifications(
     """What becomes of each headline finding when other reasonable choices are made?
 
     All combinations of `varied` are tried: function words, forms of a word, the longest term and the ranking
-    (vocabulary); rules, lexicon, dashes and uncharged sentences (sentiment); quotations, boilerplate and, where there
-    are any, copies (all). In a corpus of 3 to 30 articles each article is left out once under the reported choices;
-    beyond 200 articles one choice is varied at a time. Of a corpus in several languages, findings on words are about
-    the language of most articles, and say so.
+    (vocabulary); rules, lexicon, dashes and uncharged sentences (sentiment); the cues (frames); quotations,
+    boilerplate (but for figures) and, where there are any, copies (all). In a corpus of 3 to 30 articles each article
+    is left out once under the reported choices, and for figures and frames each source that has several; beyond 200
+    articles one choice is varied at a time. Of a corpus in several languages, findings on words are about the language
+    of most articles, and say so.
 
     Parameters
     ----------
-    articles, blocks, sentences, codebook
+    articles, blocks, sentences, reported_figures, quotes, codebook
         What the measures read.
     origins
         The table of that name: of each origin the article after which it is named stays where copies are left out.
@@ -82,8 +95,9 @@ def specifications(
     -------
     DataFrame
         Table `specifications`: one row per finding and combination, the reported one first. `estimate` is the place of
-        a term, the share of terms that stay, the difference of cosines, the difference of means, or a mean;
-        `result` says it in words; `holds` is empty where the finding cannot be said at all.
+        a term, the share of terms that stay, the difference of cosines, the difference of means, or a mean; whether a
+        disagreement is found, by how much a number is the largest or smallest, and how far a source is ahead in a
+        frame; `result` says it in words; `holds` is empty where the finding cannot be said at all.
 
     Misleads when
         combinations are counted as evidence: they share one corpus. A finding that survives is not thereby true of
@@ -113,7 +127,10 @@ def specifications(
         sentences=sentences.sort_values(["article_id", "start_char", "sentence_id"], kind="stable"),
         copies=frozenset(again),
     )
+    told = {"reported_figures": reported_figures, "quotes": quotes, "origins": origins}
     rows = [
+        *figure_rows(tables, **told, codebook=codebook, plan=plan),
+        *frame_rows(tables, codebook=codebook, plan=plan),
         *vocabulary_rows(tables, codebook=codebook, plan=plan),
         *similarity_rows(tables, plan=plan),
         *sentiment_rows(tables, codebook=codebook, plan=plan, lexicon=lexicon, own_lexicons=own_lexicons),
@@ -171,7 +188,8 @@ def _verdict(n_holds: int, n: int) -> str:
 def _explained(said: pd.DataFrame, *, n_holds: int, verdict: str) -> str:
     if verdict == "unsaid":
         return _IN_WORDS[verdict]
-    counted = f"Holds under {n_holds} of {len(said)} combinations of choices."
+    n = f"all {len(said)}" if n_holds == len(said) > 1 else f"{n_holds} of {len(said)}"
+    counted = f"Holds under {n} combinations of choices."
     weakest = _weakest(said) if verdict in ("most", "half", "few") else None
     return " ".join(part for part in (counted, weakest, _IN_WORDS[verdict]) if part)
 
@@ -180,12 +198,20 @@ def _weakest(said: pd.DataFrame) -> str | None:
     """The option with the smallest share of combinations in which the finding holds; the first named, on a tie."""
     overall = Fraction(int(said["holds"].sum()), len(said))
     worst: tuple[Fraction, str] | None = None
-    for choice, words in _CHOICES.items():
+    for choice in _CHOICES:
         values = said[choice].dropna()
         if values.nunique() < 2:
             continue
         for value, n_holds, n in said.groupby(choice, sort=True)["holds"].agg(["sum", "size"]).itertuples(name=None):
             share = Fraction(int(n_holds), int(n))
             if share < overall and (worst is None or share < worst[0]):
-                worst = share, f"It fails most often with {words.format(value)} (holds in {n_holds} of {n})."
+                worst = share, f"It fails most often {_chosen(choice, str(value))} (holds in {n_holds} of {n})."
     return worst[1] if worst else None
+
+
+def _chosen(choice: str, value: str) -> str:
+    """One choice, to stand in a sentence."""
+    if value.startswith(ALL_OF) and choice == "left_out":
+        return f"without the articles of {value.removeprefix(ALL_OF)}"
+    said = _SAID.get((choice, value)) or _CHOICES[choice].format(value)
+    return said if said.startswith("without ") else f"with {said}"

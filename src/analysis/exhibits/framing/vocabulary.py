@@ -128,13 +128,22 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
     stable = int((terms["stability"] >= _STABLE).sum())
     fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
     if framing.counted_by(story.articles) == "articles":
-        sample, others = "as many other articles", "other articles"
+        sample = "as many other articles"
     else:
-        sample, others = "as many other sentences of these articles", "a few other sentences"
+        sample = "as many other sentences of these articles"
+    n = (
+        "None of the terms"
+        if stable == 0
+        else f"All {len(terms)}"
+        if stable == len(terms)
+        else (f"{capital(how_many(stable))} of {len(terms)} terms")
+    )
+    low, high = percent(fewest), percent(most)
+    range_said = f"{low} of such draws" if low == high else f"{low} to {high} of such draws, depending on the source"
+    rest = "" if stable == len(terms) else f" Read {'them' if stable == 0 else 'the others'} as examples."
     said = (
-        f"With {sample}, **{count(stable, 'term')} of {len(terms)}** would be shown again in at least "
-        f"{percent(_STABLE)} of cases; on average a term of a source would be in {percent(fewest)} to {percent(most)}, "
-        f"by halves that share none. The others would change with {others}: read them as examples."
+        f"**{n}** would be shown again in at least {percent(_STABLE)} of draws of {sample}; a term returns on average "
+        f"in {range_said}.{rest}"
     )
     return _cited(said, name="distinctive-terms")
 

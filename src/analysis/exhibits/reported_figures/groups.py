@@ -265,7 +265,11 @@ def _with_verb(words: str, group: Group, verb: str) -> str:
     """ "Prisoners held" as "prisoners are held"."""
     told = (group.measure or "").replace("_", " ").removesuffix(" since")
     noun = words.removesuffix(f" {group.measure.replace('_', ' ')}") if group.measure else words
-    return f"{noun} {verb} {told}" if noun != words else f"{words.removesuffix(f' {told}')} {verb} {told}"
+    if noun != words or not told:
+        return f"{noun} {verb} {told}".rstrip()
+    # "People detained since 2020": what is said of them stands within the words.
+    head, _, rest = words.partition(f" {told}")
+    return f"{head} {verb} {told}{rest}"
 
 
 def group_finding(group: Group, own: pd.DataFrame, story: Story, *, with_apart: bool = True) -> str:

@@ -52,8 +52,10 @@ def timeline(rows: pd.DataFrame, story: Story) -> Exhibit:
 
 def timeline_finding(story: Story) -> str:
     """Which events have two dates, and how many flows have none."""
-    n = int((story.conflicts["cause"] == "date").sum())
     flows = story.claims.query("kind == 'flow'")
+    # Two counts of how many are there on two days are no two dates of one event.
+    dated = story.conflicts["cause"].eq("date") & story.conflicts["figure_a"].isin(flows["figure_id"])
+    n = int(dated.sum())
     undated = int(flows["event_date"].isna().sum())
     said = (
         f"{capital(count(n, 'event'))} {'is' if n == 1 else 'are'} given two dates."
@@ -61,8 +63,21 @@ def timeline_finding(story: Story) -> str:
         else "No event is given two dates."
     )
     if undated:
-        said += f" For {number_word(undated)} of {len(flows)} events the article gives no date that can be resolved."
+        said += f" {_undated(undated, len(flows))} no date that can be worked out."
     return _cited(said, name="timeline")
+
+
+def _undated(n: int, n_all: int) -> str:
+    if n_all == 1:
+        return "The one report of an event gives"
+    some = (
+        f"{capital(how_many(n))} of {number_word(n_all)}"
+        if n < n_all
+        else "Both"
+        if n == 2
+        else f"All {number_word(n)}"
+    )
+    return f"{some} reports of an event {'gives' if n == 1 else 'give'}"
 
 
 def conflicts(rows: pd.DataFrame, story: Story) -> Exhibit:
