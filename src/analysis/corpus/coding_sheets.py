@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,12 +65,16 @@ def write_coding_sheets(
         if path.exists():
             raise CorpusError(f"{path.name} exists already in {folder.name}: move it away before making new sheets.")
     folder.mkdir(parents=True, exist_ok=True)
-    for path, coder in sheets.items():
-        if as_projects:
-            path.write_bytes(write_qdpx(sheet, coder=coder))
-        else:
-            write_rows(path, sheet)
-    write_rows(folder / KEY_FILE, key)
+    # A sheet cut short by a full disk would pass for one that coders have begun to fill in.
+    with tempfile.TemporaryDirectory(prefix=".sheets-", dir=folder) as staged:
+        for path, coder in sheets.items():
+            if as_projects:
+                Path(staged, path.name).write_bytes(write_qdpx(sheet, coder=coder))
+            else:
+                write_rows(Path(staged, path.name), sheet)
+        write_rows(Path(staged, KEY_FILE), key)
+        for path in (*sheets, folder / KEY_FILE):
+            Path(staged, path.name).rename(path)
     return sorted((*sheets, folder / KEY_FILE))
 
 

@@ -65,9 +65,7 @@ def write_pack(story: Story, destination: Path, *, with_texts: bool = False) -> 
     if destination.exists() and (not destination.is_dir() or any(destination.iterdir())):
         raise CorpusError(f"{destination} is not empty. Nothing was changed; choose a new folder.")
     tables = story.tables()
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{destination.name}-", dir=destination.parent) as staged:
-        folder = Path(staged, destination.name)
+    with storage.whole_folder(destination) as folder:
         _copy_inputs(story, folder / CORPUS, with_texts=with_texts)
         shown = tables if with_texts else without_texts(tables)
         hashes = _write_tables(folder, shown, title=story.name)
@@ -78,9 +76,6 @@ def write_pack(story: Story, destination: Path, *, with_texts: bool = False) -> 
         folder.joinpath("README.md").write_text(_readme(story, made_again, with_texts=with_texts), encoding="utf-8")
         _copy_lock(folder)
         folder.joinpath(CRATE).write_text(_crate(story, folder), encoding="utf-8")
-        if destination.is_dir():
-            destination.rmdir()
-        folder.rename(destination)
     return made_again
 
 
