@@ -16,11 +16,18 @@ from pathlib import Path
 
 import one_chapter
 
-from analysis import cli, storage
+from analysis import cli, pipeline, storage
 
 PLENTY = 100_000_000
 # What a call that failed leaves of these is of use to the next.
 TABLES = ("tables", "join")
+CODEBOOK = """
+frames:
+  blame:
+    question: "Does the passage say who is at fault?"
+    cues: [office]
+    source: "made up"
+"""
 EXPORTS = ("csv", "xlsx", "antconc", "iramuteq", "quanteda", "html", "pack")
 
 
@@ -78,10 +85,13 @@ def used(disk):
 def sweep(disk, command, step):
     """For each size that is too small: what a user sees of it, then and at the next call."""
     root, corpus = one_chapter.project(disk)
+    every = pipeline.STEPS
     one_chapter.prepare(root)
+    pipeline.STEPS = every if command == "code" else pipeline.STEPS
     arguments, place = commands(root, corpus)[command]
     if command not in (*TABLES, "run"):
         call(["tables", str(corpus), "--processed", str(disk / "processed")])
+    corpus.joinpath("codebook.yml").write_text(CODEBOOK, encoding="utf-8")
     known = {}
     for edition in (1, 2):
         one_chapter.write_articles(corpus, edition)
