@@ -48,6 +48,17 @@ def test_nothing_is_run_or_loaded_as_code_and_nothing_is_fetched():
     assert {name: used for name, used in found.items() if used} == {}
 
 
+def test_what_pandas_evaluates_stands_in_the_code_and_comes_from_no_file():
+    asked = [
+        (path.name, ast.unparse(node))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("query", "eval")
+        if not (node.args and isinstance(node.args[0], ast.Constant))
+    ]
+    assert asked == []
+
+
 def test_yaml_is_read_by_the_safe_loader_alone():
     loaders = [
         (path.name, line.strip())
@@ -128,36 +139,3 @@ def test_a_run_asks_the_network_for_nothing(tmp_path):
     command = [sys.executable, "-c", OFFLINE % (events,), str(Path(__file__).parent), str(tmp_path)]
     made = subprocess.run(command, capture_output=True, text=True, check=True)
     assert made.stdout.splitlines()[-1] == "[]"
-
-
-ALONE = ["unshare", "--user", "--map-root-user", "--net"]
-# A namespace's loopback, by which a kernel and who runs it talk, is down at first.
-LOOPBACK = """
-import fcntl, socket, struct, sys
-with socket.socket() as any_socket:
-    fcntl.ioctl(any_socket, 0x8914, struct.pack("16sH22x", b"lo", 0x41))
-try:
-    socket.create_connection(("192.0.2.1", 80), timeout=5)
-except OSError as error:
-    assert error.errno == 101, error  # the network is unreachable
-sys.argv = sys.argv[1:]
-from analysis import cli
-sys.exit(cli.main(sys.argv))
-"""
-
-
-def may_leave_the_network():
-    return shutil.which("unshare") and subprocess.run([*ALONE, "true"], capture_output=True).returncode == 0
-
-
-@pytest.mark.scale
-@pytest.mark.kernel
-@pytest.mark.skipif(not may_leave_the_network(), reason="no namespace without a network may be made here")
-def test_a_whole_run_with_its_workers_and_kernels_needs_no_network(tmp_path):
-    corpus = Path(__file__).parents[1] / "fixtures" / "valley-flood"
-    places = ["--reports", str(tmp_path / "reports"), "--processed", str(tmp_path / "processed"), "--jobs", "2"]
-    few = ["-p", "n_resamples=20", "-p", "vary_word_forms=as written, word stems", "-p", "vary_longest_term=2"]
-    command = [*ALONE, sys.executable, "-c", LOOPBACK, "media-analysis", "run", str(corpus), *places, *few]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "reports" / "valley-flood").glob("*.html"))) >= 8
