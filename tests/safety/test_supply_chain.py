@@ -6,9 +6,12 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "analysis"
@@ -139,3 +142,9 @@ def test_a_run_asks_the_network_for_nothing(tmp_path):
     command = [sys.executable, "-c", OFFLINE % (events,), str(Path(__file__).parent), str(tmp_path)]
     made = subprocess.run(command, capture_output=True, text=True, check=True)
     assert made.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_test_and_nothing_that_it_calls_can_ask_the_network():
+    for ask in (lambda: socket.create_connection(("192.0.2.1", 9), timeout=1), lambda: socket.getaddrinfo("a.test", 9)):
+        with pytest.raises(AssertionError, match="a test asked the network"):
+            ask()
