@@ -14,7 +14,7 @@ from report_sample import shown
 from analysis import cli, pipeline, processes
 from analysis.corpus import read_corpus
 from analysis.parameters import make
-from analysis.report import notebooks, runner
+from analysis.report import links, notebooks, runner
 from analysis.report.show import set_corpus
 
 # Of each choice one or two ways, since it is not the numbers that count here.
@@ -72,6 +72,7 @@ def attacked(tmp_path_factory):
     root = tmp_path_factory.mktemp("hostile")
     canaries = hostile.write(root / "dam", few=True)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links, "_MOST_CHARS", 3_000)  # each article on a page of its own, and a list of the pages
         story, report = run(root / "dam", root, patch=patch)
         yield canaries, story, report
 
@@ -115,7 +116,9 @@ def test_what_a_researcher_asks_in_a_cell_shows_text_as_text(attacked):
 
 def test_of_every_canary_of_a_text_each_sign_is_kept_or_shown_as_a_box(attacked):
     _, story, report = attacked
-    shown_words = parser.parse(str(report / "articles.html")).getroot().text_content()
+    pages = sorted(report.glob("articles-*.html"))
+    assert len(pages) == 2
+    shown_words = "".join(parser.parse(str(page)).getroot().text_content() for page in pages)
     assert "Donaudampfschiff" * 300 in story.articles["text"].str.cat()
     for words in ("<details open ontoggle=", "[press ", "x_a^b", "火災で三人が死亡", "# Forged"):
         assert words in shown_words, words
