@@ -127,7 +127,7 @@ def write(folder, *, few=False):
     def bad(place):
         return canaries.some(place, chance)
 
-    names = ["a.txt", "<img src=x onerror=alert(1)>.txt", "=cmd.txt", "# Forged.txt", "\u202eforged $x_a^b$.txt"]
+    names = ["a.txt", "<img src=x onerror=alert(1)>.txt", "=cmd.txt", "# Heading.txt", "\u202eturned $x_a^b$.txt"]
     listed = io.StringIO()
     rows = csv.writer(listed)
     rows.writerow(["file", "source", "title", "published", "url", "language"])
