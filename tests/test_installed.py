@@ -72,6 +72,23 @@ def test_a_run_in_any_folder_writes_there_and_nowhere_else(environment, tmp_path
     assert files_of(installed.parent) == before
 
 
+@pytest.mark.parametrize("texts", [["--with-texts"], []], ids=["with texts", "without"])
+def test_a_stranger_makes_the_tables_of_a_pack_again(environment, tmp_path, texts):
+    sample, kept = ROOT / "data" / "raw" / "belarus-2025", ["--processed", tmp_path / "processed"]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    command = [sys.executable, "-m", "analysis.cli", "export", sample, "pack", tmp_path / "pack", *texts, *kept]
+    done(*command, cwd=tmp_path, PYTHONPATH=paths)
+    packed = shutil.make_archive(tmp_path / "published", "zip", tmp_path / "pack")
+    shutil.rmtree(tmp_path / "pack")
+    elsewhere = tmp_path / "another machine" / "Übung"
+    shutil.unpack_archive(packed, elsewhere)
+    other = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "77", "OMP_NUM_THREADS": "1"}
+    said = done(environment / "media-analysis", "verify", ".", "--jobs", 2, cwd=elsewhere, **other).splitlines()
+    assert all(line.startswith("equal") for line in said[:-1])
+    assert len(said) > (30 if texts else 5)
+    print(said[-1])
+
+
 def test_a_study_reruns_its_notebooks_under_nbval(environment, tmp_path):
     done(environment / "media-analysis", "init", "my-study", cwd=tmp_path)
     study = tmp_path / "my-study"

@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if chosen.debug:
             traceback.print_exc()
-        _complain(f"{error.filename or 'A file'}: {error.strerror or error}. {_LEFT}")
+        # Of a copy or a renaming the second name is the one that was to be written.
+        _complain(f"{error.filename2 or error.filename or 'A file'}: {error.strerror or error}. {_LEFT}")
         return FAILED
     except Exception as error:  # the last wall: an error of ours, said in one line too
         if chosen.debug:

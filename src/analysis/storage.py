@@ -11,6 +11,7 @@ import os
 import platform
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
@@ -150,10 +151,14 @@ def _hash_of(manifest: dict[str, Any]) -> str:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """What `write_json` wrote; empty where there is no such file or it is damaged."""
+    """What `write_json` wrote; empty where there is no such file or it is damaged.
+
+    A file that the system does not give now (a disk that fails, no rights) is an `OSError`, not an empty one: what it
+    lists must not be taken for lost.
+    """
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -169,6 +174,20 @@ def write_json(path: Path, value: Any) -> None:
     # A name that turns the direction of writing would make the file read as what it is not.
     text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     write_bytes(path, (text + "\n").encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def whole_folder(place: Path) -> Iterator[Path]:
+    """A folder to fill that appears at `place`, which is new or empty, when the block ends: whole or not at all."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as staged:
+        inner = Path(staged, place.name)
+        inner.mkdir()
+        yield inner
+        if place.is_dir():
+            place.rmdir()
+        inner.rename(place)
+        flush_folder(place.parent)
 
 
 @contextmanager

@@ -103,3 +103,10 @@ def test_repairing_twice_changes_nothing_more():
     once, counts = repaired(text)
     assert set(counts) == REPAIR_CODES
     assert repaired(once) == (once, {})
+
+
+def test_a_repair_that_a_reader_did_not_count_stands_on_the_card_once(tmp_path):
+    (tmp_path / "rows.csv").write_text("text,title\n<p>The quay at Orlen was closed.</p><p>Nobody came.</p>,Quay\n")
+    corpus = read_corpus(tmp_path)
+    card = health_card(corpus.articles, corpus.blocks).set_index("finding")["n"]
+    assert card["html_repaired"] == 1

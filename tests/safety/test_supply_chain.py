@@ -6,9 +6,12 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "analysis"
@@ -46,6 +49,17 @@ def test_nothing_is_run_or_loaded_as_code_and_nothing_is_fetched():
         found[name] = used & ((FORBIDDEN_MODULES - ALLOWED.get(name, set())) | FORBIDDEN_CALLS)
     assert len(found) > 100
     assert {name: used for name, used in found.items() if used} == {}
+
+
+def test_what_pandas_evaluates_stands_in_the_code_and_comes_from_no_file():
+    asked = [
+        (path.name, ast.unparse(node))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("query", "eval")
+        if not (node.args and isinstance(node.args[0], ast.Constant))
+    ]
+    assert asked == []
 
 
 def test_yaml_is_read_by_the_safe_loader_alone():
@@ -128,3 +142,9 @@ def test_a_run_asks_the_network_for_nothing(tmp_path):
     command = [sys.executable, "-c", OFFLINE % (events,), str(Path(__file__).parent), str(tmp_path)]
     made = subprocess.run(command, capture_output=True, text=True, check=True)
     assert made.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_test_and_nothing_that_it_calls_can_ask_the_network():
+    for ask in (lambda: socket.create_connection(("192.0.2.1", 9), timeout=1), lambda: socket.getaddrinfo("a.test", 9)):
+        with pytest.raises(AssertionError, match="a test asked the network"):
+            ask()

@@ -2,13 +2,15 @@
 
 Run by itself, since the package's patterns must be made after `re.compile` has been replaced:
 `python work_counter.py SMALL LARGE [--tables] SHAPE...` prints, as JSON, for each shape and stage both counts at both
-sizes; with `--tables` also of comparing claims and of the ledger of facts.
+sizes; with `--tables` also of comparing claims and of the ledger of facts; with `--files` of reading a file, for the
+shapes of `reader_shapes`: there the lines of libraries count too.
 Neither depends on the machine or on what else it does.
 """
 
 import json
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 
 _N_SCANNED = 0
@@ -84,7 +86,7 @@ def _count_patterns():
     re.compile = compile_counted
 
 
-def _lines_of(function):
+def _lines_of(function, within=("/analysis/",)):
     n = 0
 
     def of_line(frame, event, _):
@@ -93,7 +95,8 @@ def _lines_of(function):
         return of_line
 
     def of_call(frame, event, _):
-        return of_line if "/analysis/" in frame.f_code.co_filename.replace("\\", "/") else None
+        place = frame.f_code.co_filename.replace("\\", "/")
+        return of_line if any(part in place for part in within) else None
 
     sys.settrace(of_call)
     try:
@@ -227,11 +230,36 @@ def counts(text, *, with_tables):
             return found
 
 
+def counts_of_file(made):
+    """The same of reading a file, given by its name and bytes."""
+    global _N_SCANNED
+    from analysis.readers import File, Settings, Unreadable, read_file, unpacked
+
+    def read():
+        for one in unpacked(File.of(*made)):
+            with suppress(Unreadable):
+                yield from read_file(one, Settings())[1] if isinstance(one, File) else ()
+
+    _N_SCANNED = 0
+    _, n_lines = _lines_of(read, within=("/analysis/", "/site-packages/", "/email/", "/json/", "csv.py", "zipfile.py"))
+    return {"file": [n_lines, _N_SCANNED]}
+
+
 if __name__ == "__main__":
     _count_patterns()
     small, large, *chosen = sys.argv[1:]
-    counted = partial(counts, with_tables="--tables" in chosen)
+    if "--files" in chosen:
+        import reader_shapes
+
+        shapes, counted = reader_shapes.SHAPES, counts_of_file
+        make = reader_shapes.content
+    else:
+        shapes, counted = SHAPES, partial(counts, with_tables="--tables" in chosen)
+
+        def make(shape, size):
+            return SHAPES[shape](size)
+
     for shape in chosen:
-        if shape in SHAPES:
-            counted(SHAPES[shape](2_000))  # what is made once is made
-            print(json.dumps([shape, *(counted(SHAPES[shape](int(size))) for size in (small, large))]), flush=True)
+        if shape in shapes:
+            counted(make(shape, 2_000))  # what is made once is made
+            print(json.dumps([shape, *(counted(make(shape, int(size))) for size in (small, large))]), flush=True)

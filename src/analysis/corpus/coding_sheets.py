@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -66,13 +67,25 @@ def write_coding_sheets(
         if path.exists():
             raise CorpusError(f"{path.name} exists already in {folder.name}: move it away before making new sheets.")
     folder.mkdir(parents=True, exist_ok=True)
-    for path, coder in sheets.items():
-        if as_projects:
-            path.write_bytes(write_qdpx(sheet, coder=coder))
-        else:
-            write_rows(path, sheet)
-    write_rows(folder / KEY_FILE, key)
+    try:
+        _write_whole(folder, sheets, sheet, key)
+    except OSError as error:
+        error.filename = str(folder)  # a full disk names no file
+        raise
     return sorted((*sheets, folder / KEY_FILE))
+
+
+def _write_whole(folder: Path, sheets: Mapping[Path, str], sheet: pd.DataFrame, key: pd.DataFrame) -> None:
+    """All are written before one is put in place: a sheet cut short would pass for one that coders have begun."""
+    with tempfile.TemporaryDirectory(prefix=".sheets-", dir=folder) as staged:
+        for path, coder in sheets.items():
+            if path.suffix == SUFFIX:
+                Path(staged, path.name).write_bytes(write_qdpx(sheet, coder=coder))
+            else:
+                write_rows(Path(staged, path.name), sheet)
+        write_rows(Path(staged, KEY_FILE), key)
+        for path in (*sheets, folder / KEY_FILE):
+            Path(staged, path.name).rename(path)
 
 
 def write_rows(path: Path, rows: pd.DataFrame) -> None:

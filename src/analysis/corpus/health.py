@@ -182,7 +182,9 @@ def health_card(articles: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
         by_code = {finding.code: finding for finding in findings_of(document)}
         for flag in article["health"]:
             code, _, about = flag.partition(":")
-            finding = by_code.get(code, Finding(code, int(about) if code in (*REPAIR_CODES, "mixed_encoding") else 1))
+            # A reader that took markup out of a cell does not say how often.
+            n = int(about) if about.isdigit() and code in (*REPAIR_CODES, "mixed_encoding") else 1
+            finding = by_code.get(code, Finding(code, n))
             rows.append(_card_row(document, flag, finding))
     return frame("health_card", rows)
 

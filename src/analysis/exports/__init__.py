@@ -43,6 +43,6 @@ def _tables(story: Story) -> dict[str, str]:
 def _write(files: dict[str, str], destination: Path) -> Iterator[str]:
     if destination.exists() and (not destination.is_dir() or any(destination.iterdir())):
         raise CorpusError(f"{destination} is not empty. Nothing was changed; choose a new folder.")
-    for name, text in files.items():
-        storage.write_bytes(destination / name, text.encode("utf-8"))
+    with storage.whole_folder(destination) as folder:
+        storage.write_files({folder / name: text.encode("utf-8") for name, text in files.items()})
     yield f"written   {destination}: {len(files)} files"

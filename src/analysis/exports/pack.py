@@ -65,23 +65,22 @@ def write_pack(story: Story, destination: Path, *, with_texts: bool = False) -> 
     if destination.exists() and (not destination.is_dir() or any(destination.iterdir())):
         raise CorpusError(f"{destination} is not empty. Nothing was changed; choose a new folder.")
     tables = story.tables()
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{destination.name}-", dir=destination.parent) as staged:
-        folder = Path(staged, destination.name)
+    with storage.whole_folder(destination) as folder:
         _copy_inputs(story, folder / CORPUS, with_texts=with_texts)
         shown = tables if with_texts else without_texts(tables)
         hashes = _write_tables(folder, shown, title=story.name)
         made_again = _all_made(story) if with_texts else list(_made_without_texts(story, shown))
         record = _record(story, hashes, made_again, with_texts=with_texts)
         storage.write_json(folder / RECORD, record)
-        folder.joinpath("data-dictionary.md").write_text(schema.data_dictionary(), encoding="utf-8")
-        folder.joinpath("README.md").write_text(_readme(story, made_again, with_texts=with_texts), encoding="utf-8")
+        _write(folder / "data-dictionary.md", schema.data_dictionary())
+        _write(folder / "README.md", _readme(story, made_again, with_texts=with_texts))
         _copy_lock(folder)
-        folder.joinpath(CRATE).write_text(_crate(story, folder), encoding="utf-8")
-        if destination.is_dir():
-            destination.rmdir()
-        folder.rename(destination)
+        _write(folder / CRATE, _crate(story, folder))
     return made_again
+
+
+def _write(path: Path, text: str) -> None:
+    storage.write_bytes(path, text.encode("utf-8"))
 
 
 def without_texts(tables: Mapping[str, pd.DataFrame]) -> Tables:
@@ -107,7 +106,7 @@ def _write_tables(folder: Path, tables: Tables, *, title: str) -> dict[str, str]
     for name, rows in tables.items():
         hashes[name] = storage.write_table(folder / TABLES / f"{name}.parquet", name=name, rows=rows)
         write_table(folder / DATA / f"{name}.csv", rows)
-    folder.joinpath(DATA, "datapackage.json").write_text(datapackage(tables, {}, title=title), encoding="utf-8")
+    _write(folder / DATA / "datapackage.json", datapackage(tables, {}, title=title))
     return hashes
 
 

@@ -266,7 +266,8 @@ def _keys(name: str, field: str) -> tuple[str, ...]:
     return (whole, bare, _key(rest[0])) if is_contained else (whole, bare)
 
 
-@lru_cache(maxsize=4096)
+# Each name is asked for once a field: with fewer places than a wide table has columns, each time anew.
+@lru_cache(maxsize=65_536)
 def _key(name: str) -> str:
     """A name without case, accents, spaces and signs."""
     apart = unicodedata.normalize("NFKD", name.casefold())

@@ -207,9 +207,8 @@ def lay_out(title: str, corpus: Path | None = None) -> Path:
     folder = corpus / NOTEBOOKS if corpus is not None else own_folder()
     folder.mkdir(exist_ok=True)
     path = folder / f"{number:02d}-{slug}.ipynb"
-    with path.open("x", encoding="utf-8") as file:
-        # JupyterLab and nbval start a notebook in its own folder; `run` gives it the corpus.
-        nbformat.write(_first_cells(title, corpus=paths.SAMPLE_CORPUS if corpus is None else ".."), file)
+    # JupyterLab and nbval start a notebook in its own folder; `run` gives it the corpus.
+    write(_first_cells(title, corpus=paths.SAMPLE_CORPUS if corpus is None else ".."), path)
     return path
 
 
