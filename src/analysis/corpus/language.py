@@ -23,8 +23,8 @@ _FEWEST_WORDS = 8
 _RULED_OUT = 0.01
 # So much tells; more takes time only.
 _READ_OF_PARAGRAPH, _READ_OF_ARTICLE = 240, 1200
-# So many different words of these, and that share of all words, are enough for English. Over 3,320 paragraphs of news of
-# eight words or more none of those was called another language by its letters, and four in five need no more.
+# So many different words of these, and that share of all words, are enough for English. Over 3,320 paragraphs of news
+# with eight words or more none of those was called another language by its letters, and four in five need no more.
 _ONLY_ENGLISH = word_list("only_english")
 _FEWEST_SURE, _LEAST_SURE = 2, 0.1
 _MARKS = str.maketrans(dict.fromkeys(QUOTES + DASHES + FIXED_SPACES + "…"))
