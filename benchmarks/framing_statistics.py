@@ -34,7 +34,7 @@ from scipy import sparse
 from scipy.stats import binom, hypergeom
 
 from analysis.framing import read
-from analysis.framing.contrasts import _Pair, _test
+from analysis.framing.contrasts import _Pair, _tests
 from analysis.framing.vocabulary import count_terms, group_rows
 from analysis.statistics.agreement import krippendorff_alpha
 from analysis.statistics.intervals import Stratum, difference_interval, share_interval, stratified_share, units_interval
@@ -268,7 +268,8 @@ def real_outlets(file: Path, draws: int) -> list[dict]:
 
 def _is_called_different(uses: sparse.csr_array, words: np.ndarray, n_first: int, *, seed: int) -> bool:
     pair = _Pair("first", "second", np.arange(n_first), np.arange(n_first, uses.shape[0]))
-    return bool(_test(pair, uses, words, n_deals=499, seed=seed).p.min(initial=1.0) <= 0.05)
+    (tested,) = _tests([pair], uses, words, n_deals=499, seed=seed)
+    return bool(tested.p.min(initial=1.0) <= 0.05)
 
 
 SIMULATIONS = {

@@ -123,14 +123,19 @@ def measure(folder: Path, processed: Path, *, only_articles: bool, jobs: int = 1
     story = pipeline.open_corpus(
         parameters.make({"corpus": str(folder)}), processed=processed, jobs=jobs, scheduler=scheduler
     )
-    steps = {}
-    begun = time.perf_counter()
-    for step in pipeline.STEPS:
-        if only_articles and "work" not in step.arguments:
-            continue
-        started = _cpu()
-        story.table(step.makes[0])
-        steps[step.makes[0]] = round(_cpu() - started, 2)
+    steps, begun, last = {}, time.perf_counter(), _cpu()
+
+    def made(step: pipeline.Step) -> None:
+        nonlocal last
+        steps[step.makes[0]], last = round(_cpu() - last, 2), _cpu()
+
+    if only_articles:
+        for step in pipeline.STEPS:
+            if "work" in step.arguments:
+                story.table(step.makes[0])
+                made(step)
+    else:
+        story.make_all(made)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     peak = max(one.ru_maxrss for one in used) / 1024
     print(json.dumps({"cpu": round(_cpu(), 2), "wall": time.perf_counter() - begun, "peak_mb": peak, "steps": steps}))

@@ -248,3 +248,29 @@ def _is_dtype(node: ast.expr) -> bool:
 def test_columns_get_their_types_from_the_schema():
     found = {name_of(path): n for path in MODULES if room_of(path) != "schema" and (n := dtypes_in(path))}
     assert not found, "declare the table in schema/tables.yml and make it by schema.frame or schema.series"
+
+
+BENCHMARKS = sorted((PACKAGE.parents[1] / "benchmarks").glob("*.py"))
+
+
+def bound_in(path: Path) -> set[str]:
+    """The names that a module binds outside its functions and classes."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        else:
+            names = [one for one in ast.walk(node) if isinstance(one, ast.Name | ast.alias)]
+            found |= {one.id if isinstance(one, ast.Name) else one.asname or one.name for one in names}
+    return found
+
+
+@pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.name)
+def test_what_a_benchmark_imports_is_there(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] == "analysis":
+            folder = PACKAGE.joinpath(*node.module.split(".")[1:])
+            source = folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")
+            modules = {one.stem for one in folder.glob("*") if one.name != "__init__.py"}
+            missing = {alias.name for alias in node.names} - bound_in(source) - modules
+            assert not missing, f"{path.name}: {node.module} has no {missing}"

@@ -105,11 +105,11 @@ def _tables(chosen: argparse.Namespace) -> int:
     story.look_again()
     if chosen.strict:
         story.refuse_rejected()
-    tables = story.tables()
+    n_rows = story.make_all()
     if chosen.strict:
         story.refuse_rejected()
-    for name, rows in tables.items():
-        _say(f"{name:20} {len(rows):7} rows")
+    for name, n in n_rows.items():
+        _say(f"{name:20} {n:7} rows")
     _say(f"kept in {story.processed}")
     return _outcome(story.notes, story.rejected)
 

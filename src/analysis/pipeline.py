@@ -137,6 +137,20 @@ class Story:
         made = {name: self.table(name) for name in wanted}
         return made | ({_REJECTED: self.table(_REJECTED)} if _REJECTED in made else {})
 
+    def make_all(self, made: Callable[[Step], None] = lambda _: None) -> dict[str, int]:
+        """Make every table and keep it; gives how many rows each has. None stays in memory that no later step reads.
+
+        `made` is told each step that is done.
+        """
+        n_rows = {}
+        for number, step in enumerate(STEPS, start=1):
+            n_rows |= {name: len(self.table(name)) for name in step.makes}
+            made(step)
+            later = {_REJECTED, *(name for other in STEPS[number:] for name in reads(other))}
+            for name in self._loaded.keys() - later:
+                del self._loaded[name]
+        return n_rows | {_REJECTED: len(self.table(_REJECTED))}
+
     def refuse_rejected(self) -> None:
         """Raise `RejectedInput` where some input could not be taken in, as far as it is known by now."""
         if len(self.rejected):

@@ -117,8 +117,14 @@ def read_table(path: Path, *, name: str, sha256: str) -> pd.DataFrame | None:
     table = pq.read_table(io.BytesIO(content), page_checksum_verification=True)
     columns = {}
     for column in schema.table(name).columns:
-        values = table.column(column.name).to_pylist()
-        columns[column.name] = schema.series(column.kind, values, nullable=column.nullable)
+        values = table.column(column.name)
+        is_text = column.kind in ("string", "date")
+        # Texts stay as they lie in the file: as strings of Python they would take several times the memory.
+        columns[column.name] = (
+            pd.Series(pd.StringDtype(na_value=float("nan")).__from_arrow__(values))
+            if is_text
+            else schema.series(column.kind, values.to_pylist(), nullable=column.nullable)
+        )
     return schema.validate(name, pd.DataFrame(columns))
 
 

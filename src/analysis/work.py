@@ -2,9 +2,10 @@
 
 What a piece of work depends on is written in one place, its call: the function, the values bound to it (a codebook, a
 parameter), and the item (see `content` of each). A result is taken from what is kept while the hash of these, of the
-code and of the libraries stays the same; so ten new articles cost ten articles, and another codebook costs what heeds
-it. Workers read their articles and write their results themselves, as partitions in one folder: on a cluster no text
-passes through the process that asked, and parts of a corpus that other machines have worked on need only lie there.
+code that the function reaches and of the libraries stays the same; so ten new articles cost ten articles, another
+codebook costs what heeds it, and a change in how figures are read costs figures. Workers read their articles and write
+their results themselves, as partitions in one folder: on a cluster no text passes through the process that asked, and
+parts of a corpus that other machines have worked on need only lie there.
 """
 
 import hashlib
@@ -261,7 +262,9 @@ def _made(function: Callable, folder: Path, program: str, batch: list[tuple[str,
 def _keys(function: Callable, items: Iterable[Any]) -> list[str]:
     """For each item the hash of all that the function's result depends on."""
     bound = function.keywords if isinstance(function, partial) else {}
-    shared = [_program(), _name_of(function), {name: provenance.content(value) for name, value in bound.items()}]
+    plain = function.func if isinstance(function, partial) else function
+    code = [provenance.code_of(plain), provenance.code_of(_made), provenance.library_versions()]
+    shared = [code, _name_of(function), {name: provenance.content(value) for name, value in bound.items()}]
     start = hashlib.sha256(provenance.fingerprint(shared).encode())
     keys = []
     for item in items:

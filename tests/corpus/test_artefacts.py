@@ -6,11 +6,16 @@ from analysis.corpus.artefacts import (
     about_itself,
     lost_spaces,
     odd_marks,
+    said_in,
     shouted,
     small_names,
     small_starts,
     swapped_letters,
 )
+
+
+def swapped(text):
+    return swapped_letters(said_in(text))
 
 
 @pytest.mark.parametrize(
@@ -29,11 +34,11 @@ from analysis.corpus.artefacts import (
         (about_itself, "This article explores the flood. In this article, we look on.", 2),
         (about_itself, "Article 5 of the treaty and this report of the police were cited.", 0),
         (
-            swapped_letters,
+            swapped,
             "The centre is new. Another center is old, and the center pays. They are suing, using it.",
             0,
         ),
-        (swapped_letters, "They beleive it, and others believe it wiht care, from the trial to the trail.", 2),
+        (swapped, "They beleive it, and others believe it wiht care, from the trial to the trail.", 2),
     ],
 )
 def test_marks_of_rewriting(find, text, found):
@@ -42,6 +47,8 @@ def test_marks_of_rewriting(find, text, found):
 
 def test_names_in_small_letters_need_evidence():
     evidence = "In the end Velland paid. The capital of Velland, and all of Velland, and Velland again: to Velland."
-    assert len(small_names("The money of velland was gone.", evidence=evidence)) == 1
-    assert small_names("The money of velland was gone.", evidence="Velland paid.") == []
-    assert len(small_names("Then tomas Vey left.", evidence="He met Tomas Vey. They saw Tomas Vey’s men.")) == 1
+    small = said_in("The money of velland was gone.", at=100)
+    assert small_names(small, evidence=said_in(evidence)) == [(113, 120)]
+    assert small_names(small, evidence=said_in("Velland paid.")) == []
+    evidence = said_in("He met Tomas Vey. They saw Tomas Vey’s men.")
+    assert len(small_names(said_in("Then tomas Vey left."), evidence=evidence)) == 1

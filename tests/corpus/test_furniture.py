@@ -1,10 +1,13 @@
 """What stands on a page and is not the article: menus, box labels, calls to the reader, datelines."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from analysis.corpus import document_from_text
+from analysis.corpus import document_from_text, furniture
 from analysis.corpus.blocks import blocks_of
-from analysis.corpus.furniture import is_dateline, is_label
+from analysis.corpus.furniture import is_chrome, is_dateline, is_label, opens_correction
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
 
@@ -309,3 +312,25 @@ def test_the_entries_of_a_live_blog_stand_apart_under_their_times():
 def test_a_label_of_the_page_is_nobody_who_speaks(label):
     assert is_label(label)
     assert not is_label("DUARTE")
+
+
+_LISTED = Path(furniture.__file__).with_name("words") / "correction_labels.txt"
+LABELS = [line for line in _LISTED.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_label_of_a_correction_opens_one_in_any_case(label):
+    plain = re.sub(r"<([^|>]*)[^>]*>", r"\1", re.sub(r"\[[^]]*\]", "", label))
+    assert all(opens_correction(f"{said}: The road is on the hill.") for said in (plain.capitalize(), plain.upper()))
+
+
+def test_a_phrase_is_known_by_each_way_in_which_it_can_begin():
+    assert furniture._openings("<a|[very ]old> [wet ]cat[s]") == [
+        "a [wet ]cat[s]",
+        "very old [wet ]cat[s]",
+        "old [wet ]cat[s]",
+    ]
+    lines = ("MORE HEADLINES", "related posts", "View all 12 comments", "Page 3 of 9", "Headlines more", "12 view all")
+    assert [line for line in lines if is_chrome(line)] == [*lines[:4]]
+    assert is_chrome(f"{'x' * 70} {'y' * 70} all rights reserved")
+    assert not is_chrome(f"{'x y ' * 60} all rights reserved")

@@ -93,6 +93,13 @@ def test_texts_without_a_phrase_s_first_letters_hold_no_phrase(texts, phrase):
     assert PhraseSearch(texts).find([phrase]) == everywhere
 
 
+def test_texts_with_a_word_that_begins_so_are_found_in_any_case_and_behind_any_mark():
+    search = PhraseSearch(["A regime fell.", "The anti-Regimes’ men.", "STRASSE", "Die Straße.", "Unregimented.", "’n"])
+    assert search.with_any(["regim"]) == [0, 1]
+    assert search.with_any(["straß", "Regime"]) == [0, 1, 2, 3]
+    assert search.with_any(["’n"]) == [*range(6)]
+
+
 def test_only_texts_with_a_phrase_s_first_letters_are_looked_into(monkeypatch):
     looked_into = []
 

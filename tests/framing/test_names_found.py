@@ -58,6 +58,23 @@ def test_a_mister_is_not_a_woman_of_the_same_surname():
     assert all("Reed" not in forms or "Maria Reed" not in forms for forms in reed["variants"])
 
 
+def test_of_two_groups_under_one_name_a_source_has_one_row():
+    mister = "The vote\n\nOn Monday Greta Orlan spoke. On Tuesday Mr. Orlan said no. On Friday Mr. Orlan left."
+    others = (
+        "The vote\n\nOn Monday Greta Orlan met Ivor Orlan.",
+        "The vote\n\nOn Monday Mr. Orlan said that he would stay.",
+    )
+    orlan = of(found(mister, *others, mister), "Orlan")
+    assert len(orlan) == len(set(orlan.index)) > 0
+    mentions, small = [], Counter()
+    for number, text in enumerate((mister, *others), start=1):
+        own, words = mentions_of(document_from_text(text, article_id=f"a{number}", source="one"))
+        mentions += own
+        small += words
+    one = of(names_found(mentions, small, known={}), "Orlan")
+    assert (one["n"].tolist(), one["sentence_id"].tolist()) == ([3], ["a1:s3"])
+
+
 def test_the_order_of_articles_changes_no_counts():
     one, other = found(STORY, OTHER), found(OTHER, STORY)
     assert sorted(one["name"] + one["n"].map(str)) == sorted(other["name"] + other["n"].map(str))

@@ -59,15 +59,15 @@ def test_a_small_number_needs_what_it_counts():
 def test_another_number_of_the_same_is_shown_instead():
     other = reading("…", "…", figures=[row(40.0, measure="killed", sentence_id="a:s2")])
     assert DEAD.told_by(other) is None
-    assert DEAD.instead(other) == "a:s2"
-    assert DEAD.instead(reading("…", figures=[row(40.0, measure="rescued")])) is None
+    assert DEAD.instead(other.by_subject) == "a:s2"
+    assert DEAD.instead(reading("…", figures=[row(40.0, measure="rescued")]).by_subject) is None
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "expected", "change"])
 def test_what_was_taken_back_or_may_come_is_no_fact_and_no_other_number(status):
     told = row(40.0, measure="killed", status=status)
     assert not list(figures([told]))
-    assert DEAD.instead(reading("…", figures=[told])) is None
+    assert DEAD.instead(reading("…", figures=[told]).by_subject) is None
     assert len(list(figures([told | {"status": None}]))) == 1
 
 

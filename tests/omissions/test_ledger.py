@@ -5,7 +5,7 @@ import pytest
 
 from analysis import parameters, pipeline
 from analysis.omissions import ledger, omissions
-from analysis.omissions.facts import Line, Reading
+from analysis.omissions.facts import Line, Name, Quotation, Reading
 from analysis.omissions.ledger import Article, excuse
 
 TITLE = "Ferry sinks off Vessby\n\n"
@@ -166,3 +166,40 @@ def test_a_sum_is_no_other_number_of_each_other_sum(tmp_path):
     fine = opened.facts.loc[opened.facts["fact"].str.startswith("$220,000"), "fact_id"].iloc[0]
     own = opened.fact_sources
     assert own[own["fact_id"].eq(fine) & own["source"].eq("Wire")]["instead"].isna().all()
+
+
+def article(name, *sentences):
+    lines = tuple(Line(f"{name}:s{number}", text) for number, text in enumerate(sentences, start=1))
+    return Article(Reading(name, lines, ()), source=name, origin=name, published=None, is_cut_off=False)
+
+
+COMMON = "one of the ships that had been in the harbour of the old town"
+ARTICLES = (
+    article("a", "She saw one of the ships that had been in the harbour of the old town that night."),
+    article("b", "It was one of the ships that had been there.", "Ola Brekke saw the harbour of the old town."),
+    article("c", "One of the towns was old.", "Brekke left."),
+    article("d", "Nothing of the kind."),
+)
+
+
+def test_only_articles_with_a_clue_are_looked_through_and_no_telling_is_lost():
+    said = [Quotation(COMMON, tuple(COMMON.split())), *(Quotation(w, tuple(w.split())) for w in QUOTES)]
+    facts = [*said, Name("Ola Brekke", (("ola", "brekke"), ("brekke",)))]
+    every = [
+        {one.reading.article_id: told for one in ARTICLES if (told := fact.told_by(one.reading))} for fact in facts
+    ]
+    assert [len(found) for found in every] == [2, 2, 2, 2]
+    assert [dict(one.said) for one in ledger.tellings(facts, ARTICLES)] == every
+
+
+QUOTES = ("one of the ships that went down", "in the harbour of the king himself")
+
+
+def test_what_was_worked_out_of_an_article_is_let_go(monkeypatch):
+    looked = []
+    monkeypatch.setattr(Name, "told_by", lambda fact, reading: looked.append(len(vars(reading))))
+    assert list(ledger.tellings([Name("Ola Brekke", (("brekke",),))], ARTICLES))
+    assert len(looked) == 2
+    assert min(looked) > 3
+    assert all(vars(one.reading).keys() == {"article_id", "lines", "figures"} for one in ARTICLES)
+    assert all(vars(line).keys() == {"sentence_id", "text"} for one in ARTICLES for line in one.reading.lines)

@@ -83,6 +83,18 @@ def test_a_chart_of_ones_own_has_a_place_its_data_and_nothing_that_nobody_said(m
     assert list(page.exhibits) == ["08-mine-how-many"]
 
 
+def test_of_very_many_rows_behind_a_chart_the_page_lists_the_first_and_the_file_has_all(monkeypatch):
+    axes = plt.figure().add_subplot()
+    axes.scatter(range(1_234), range(1_234))
+    page = page_of(monkeypatch, (axes, "How many?"))
+    (chart,) = [block for block in page.blocks if block["kind"] == "chart"]
+    html = rendered(chart)
+    assert html.count("<tr") == 501
+    assert "500 of 1,234 rows; all in data/08-mine-how-many.csv." in html
+    ((_, kept),) = page.exhibits.values()
+    assert len(kept["rows"]) == kept["n_rows"] == 1_234
+
+
 def test_a_chart_whose_values_cannot_be_read_back_says_so_and_offers_no_file(monkeypatch):
     axes = plt.figure().add_subplot()
     axes.imshow([[1, 2], [3, 4]])

@@ -30,6 +30,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our",
 _PREPOSITIONS = frozenset({"in", "at", "across", "throughout", "around", "near", "outside", "inside", "within"})
 # "The collapse of a school", "21 children from the school": of towns and countries these say something else.
 _OF_VENUES = frozenset({"of", "from"})
+_OPENS_PLACE = _PREPOSITIONS | _OF_VENUES
 # "Shares in Velmar Steel": what one holds in is no place, nor is what is ours ("in our Velmar preview").
 _HELD = word_set("share shares stake stakes stock holding holdings investor investors confidence")
 _FUNCTION = frozenset(CLASSES)
@@ -131,7 +132,7 @@ def spots(text: str) -> tuple[Spot, ...]:
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         if (
-            token[0].lower() in _PREPOSITIONS | _OF_VENUES
+            token[0].lower() in _OPENS_PLACE
             and not any(spot.start <= token.start() < spot.end for spot in found)
             and (at == 0 or tokens[at - 1][0].lower() not in _HELD)
             and (at + 1 == len(tokens) or tokens[at + 1][0].lower() != "our")
@@ -241,24 +242,24 @@ class Map:
     """
 
     def __init__(self, texts: Iterable[str], *, titles: Sequence[str] = ()) -> None:
-        texts = list(texts)
         self._whole = _whole_names(titles)
-        named = (spot.place for text in texts for spot in spots(text))
-        self.names = frozenset(word for place in named if not place.venue for word in place.words)
-        capitals = Counter(match["name"] or match["after"] for text in texts for match in _CAPITAL.finditer(text))
-        best = min(capitals, key=lambda name: (-capitals[name], name), default="")
-        self._capital = frozenset(place_word(word) for word in best.split() if word.lower() not in _PREPOSITIONS)
+        names: set[str] = set()
+        capitals: Counter[str] = Counter()
         levels: dict[frozenset[str], set[str]] = {}
-        for text in texts:
-            for spot in spots(text):
-                levels.setdefault(spot.place.words, set()).add(_apart_level(spot.place.level))
-        # Words that name a state and a city, or the whole: which is meant is not known.
-        self._of_two_levels = frozenset(words for words, own in levels.items() if len(own - {""}) > 1)
         self._inside: set[tuple[frozenset[str], frozenset[str]]] = set()
         for text in texts:
+            for spot in spots(text):
+                names.update(() if spot.place.venue else spot.place.words)
+                levels.setdefault(spot.place.words, set()).add(_apart_level(spot.place.level))
+            capitals.update(match["name"] or match["after"] for match in _CAPITAL.finditer(text))
             for match in _LIES_IN.finditer(text):
                 inner, outer = (frozenset(map(place_word, match[name].split())) for name in ("inner", "outer"))
                 self._inside.add((inner, outer))
+        self.names = frozenset(names)
+        best = min(capitals, key=lambda name: (-capitals[name], name), default="")
+        self._capital = frozenset(place_word(word) for word in best.split() if word.lower() not in _PREPOSITIONS)
+        # Words that name a state and a city, or the whole: which is meant is not known.
+        self._of_two_levels = frozenset(words for words, own in levels.items() if len(own - {""}) > 1)
 
     def known(self, place: Place) -> Place:
         """The place, marked if it is the whole of the story's; a venue without the name of where it stands."""

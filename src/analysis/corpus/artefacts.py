@@ -1,24 +1,25 @@
 """Marks that automatic rewriting and careless copying leave in running text, found by general rules.
 
-Each function takes one body paragraph (or the words of all of them) and returns spans. They are hints: one mark says
-little, dozens say that a text was spun or badly copied.
+Each function takes one body paragraph (or the words of all of them, each with its place) and returns spans. They are
+hints: one mark says little, dozens say that a text was spun or badly copied.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.english import split_sentences, word_spans
 from analysis.english.word_lists import word_list
 
 # "media,advocacy", "anxieties.Shortly", "stated.”The": punctuation between letters; not "e.g.", "3.5", "a.m.".
-_LOST_SPACE = re.compile(
-    r"(?<=[^\W\d_]{3})(?:[,;][”’\"]?(?=[^\W\d_]{2})|[.!?][”\"]?(?=[A-Z][a-z]))|(?<=[.!?,]”)(?=[^\W\d_])"
-)
+# Each mark is asked for before what stands in front of it: most places in a text have none.
+_LOST_SPACE = re.compile(r"[,;](?<=[^\W\d_]{3}.)[”’\"]?(?=[^\W\d_]{2})|[.!?](?<=[^\W\d_]{3}.)[”\"]?(?=[A-Z][a-z])")
+_LOST_AFTER_QUOTE = re.compile(r"”(?<=[.!?,]”)(?=[^\W\d_])")
 _ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|\S{1,60}@\S{1,60}")
-_ODD_MARK = re.compile(r"(?<=\w)‘(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=\s)”(?=\w)|(?<=\w)“(?=\s)")
+_ODD_MARK = re.compile(r"‘(?<=\w.)(?=(?:s|t|re|ve|ll|d|m)\b)|”(?<=\s.)(?=\w)|“(?<=\w.)(?=\s)")
 _CAPITALS = re.compile(r"\b[A-Z]{2,30}(?:\s[A-Z]{2,30}){2,30}\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}\b")
 _ABOUT_ITSELF = re.compile(
@@ -40,14 +41,31 @@ _SHORTEST_NAME, _OFTEN_LARGE, _LARGE_TO_SMALL = 4, 4, 5
 Span = tuple[int, int]
 
 
+class Said(NamedTuple):
+    """A word of an article: as written, where it stands, and whether it opens a sentence."""
+
+    word: str
+    start: int
+    end: int
+    opens: bool
+
+
+def said_in(text: str, *, at: int = 0) -> list[Said]:
+    """The words of a paragraph that begins at `at` of its article."""
+    starts = {start for start, _ in split_sentences(text)}
+    return [Said(text[a:b], at + a, at + b, a in starts) for a, b in word_spans(text)]
+
+
 def lost_spaces(text: str) -> list[Span]:
     """Places where a space is missing after punctuation; web and mail addresses do not count.
 
     >>> lost_spaces("In media coverage,advocacy and more.Then it ended, e.g. at 3.5 km.")
     [(17, 18), (35, 36)]
     """
-    plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
-    return [match.span() for match in _LOST_SPACE.finditer(plain)]
+    may_hold = "://" in text or "www." in text or "@" in text
+    plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text) if may_hold else text
+    after_quotes = [(match.end(), match.end()) for match in _LOST_AFTER_QUOTE.finditer(plain)]
+    return sorted([match.span() for match in _LOST_SPACE.finditer(plain)] + after_quotes)
 
 
 def small_starts(text: str) -> list[Span]:
@@ -91,7 +109,7 @@ def about_itself(text: str) -> list[Span]:
     return [match.span() for match in _ABOUT_ITSELF.finditer(text)]
 
 
-def small_names(text: str, *, evidence: str) -> list[Span]:
+def small_names(said: Sequence[Said], *, evidence: Sequence[Said]) -> list[Span]:
     """Names in small letters that running text writes with a capital: "geneva" beside many "Geneva".
 
     Counted are words of four letters and more that `evidence` writes with a capital inside sentences, by itself, four
@@ -100,58 +118,54 @@ def small_names(text: str, *, evidence: str) -> list[Span]:
     alone, pairs, small = _capitalised(evidence)
     often = {name for name, n in alone.items() if n >= _OFTEN_LARGE and _LARGE_TO_SMALL * small[name.lower()] <= n}
     first = {one for (one, _), n in pairs.items() if n >= 2}
-    spans = word_spans(text)
-    said = [text[a:b] for a, b in spans]
-    names = {word: _without_possessive(word).capitalize() for word in set(said) if word.islower()}
+    names = {word: _without_possessive(word).capitalize() for word in {one.word for one in said} if word.islower()}
     wanted = {word for word, name in names.items() if len(name) >= _SHORTEST_NAME and (name in often or name in first)}
     found = []
-    for i, (word, span) in enumerate(zip(said, spans, strict=True)):
-        if word in wanted:
-            name, following = names[word], _without_possessive(said[i + 1]) if i + 1 < len(said) else ""
+    for i, one in enumerate(said if wanted else ()):
+        if one.word in wanted:
+            name, following = names[one.word], _without_possessive(said[i + 1].word) if i + 1 < len(said) else ""
             if name in often or (small[name.lower()] <= 1 and pairs[name, following] >= 2):
-                found.append(span)
+                found.append((one.start, one.end))
     return found
 
 
-def _capitalised(text: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
+def _capitalised(evidence: Sequence[Said]) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
     """Words with a capital inside sentences and none beside them, pairs of neighbours with capitals, small words."""
-    spans = word_spans(text)
-    said = [_without_possessive(text[a:b]) for a, b in spans]
-    starts = {a for a, _ in split_sentences(text)}
-    large = [word[:1].isupper() and a not in starts for word, (a, _) in zip(said, spans, strict=True)]
+    said = [_without_possessive(one.word) for one in evidence]
+    capital = [word[:1].isupper() for word in said]
+    large = [is_large and not one.opens for is_large, one in zip(capital, evidence, strict=True)]
     padded = [False, *large, False]
     alone = Counter(word for i, word in enumerate(said) if large[i] and not padded[i] and not padded[i + 2])
     pairs = Counter(
         (first, second)
         for i, (first, second) in enumerate(pairwise(said))
-        if first[:1].isupper() and second[:1].isupper() and spans[i + 1][0] - spans[i][1] == 1
+        if capital[i] and capital[i + 1] and evidence[i + 1].start - evidence[i].end == 1
     )
     return alone, pairs, Counter(word for word in said if word.islower())
 
 
 def _without_possessive(word: str) -> str:
-    return word[:-2] if word.endswith(("’s", "'s")) else word
+    return word[:-2] if word[-2:] in ("’s", "'s") else word
 
 
-def swapped_letters(text: str) -> list[Span]:
+def swapped_letters(said: Sequence[Said]) -> list[Span]:
     """Words that become a word of this text, or a very frequent one, when two neighbouring letters are swapped.
 
     >>> text = "They went there wiht care."
-    >>> [text[a:b] for a, b in swapped_letters(text)]
+    >>> [text[a:b] for a, b in swapped_letters(said_in(text))]
     ['wiht']
     """
-    spans = word_spans(text)
-    said = [text[a:b] for a, b in spans]
-    counts = Counter(word.lower() for word in said)
-    known = {word for word, n in counts.items() if word.isalpha() and n >= 2}
+    counts = Counter(one.word.lower() for one in said)
+    known = {word for word, n in counts.items() if n >= 2 and word.isalpha()}
     alike, frequent = _by_letters(known), _frequent_by_letters()
-    rare = {word for word in set(said) if 4 <= len(word) <= 30 and word.isalpha() and word.islower()}
+    rare = {word for word in {one.word for one in said} if 4 <= len(word) <= 30 and word.isalpha() and word.islower()}
     rare = {word for word in rare if counts[word] <= 2 and word not in _BOTH_REAL and word not in _FREQUENT}
     same = {word: alike.get(at := _letters(word), frozenset()) | frequent.get(at, frozenset()) for word in rare}
     slips = {word for word, others in same.items() if others and _is_swapped(word, others)}
-    return [span for word, span in zip(said, spans, strict=True) if word in slips]
+    return [(one.start, one.end) for one in said if one.word in slips] if slips else []
 
 
+@lru_cache(maxsize=8_192)
 def _letters(word: str) -> str:
     """The letters of a word in order: words that differ by a swap have the same."""
     return "".join(sorted(word))

@@ -282,8 +282,10 @@ def _mark_repeats(drafts: list[Draft], text: str) -> list[Draft]:
 
 def _restates(said: list[str], numbered: dict[str, list[set[str]]]) -> bool:
     """Whether a number of two or more digits comes again with at least three of the longer words around it."""
+    numbers = [word for word in said if word[0].isdigit() and _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)]
+    if not numbers:
+        return False
     content = {word.casefold() for word in said if len(word) >= 5 and not word[0].isdigit()}
-    numbers = [word for word in said if _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)]
     found = any(len(content & earlier) >= 3 for number in numbers for earlier in numbered.get(number, ()))
     for number in numbers:
         contexts = numbered.setdefault(number, [])

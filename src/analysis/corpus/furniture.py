@@ -6,7 +6,7 @@ General vocabulary of English news sites, in `words/`: nothing there or here bel
 import re
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from analysis.english import count_words, split_sentences
 from analysis.english.marks import CLOSING_QUOTES, DASHES, LONG_DASHES
@@ -16,7 +16,7 @@ _NEWS_AGENCIES = word_table("agencies").keys()
 # What the signs of the phrases in `words/` stand for; all else stands for itself.
 _SIGNS = {"[": "(?:", "]": ")?", "<": "(?:", ">": ")", "|": "|", " ": r"\s", "'": "[’']?"}
 _NUMBER = r"[$£€]?\d{1,7}(?:[.,]\d{1,3}){0,3}\s?[km]?"
-_SIGNS |= {"_": r"\w+", "#": _NUMBER, "…": ".{0,80}"}
+_SIGNS |= {"_": r"\w+", "#": _NUMBER, "…": ".{0,80}", "⋯": ".{0,160}"}
 
 # An icon's name, left over from a page: list_alt, arrow_forward.
 _ICON = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,4}")
@@ -51,6 +51,8 @@ _ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 _CORRECTS = re.compile(
     r"[(\[*_•\s]*(?:corrects|refiles to correct|corrected (?:version|headline|figure))\b", re.IGNORECASE
 )
+# What each of the labels in `words/correction_labels.txt` has in it.
+_MAY_CORRECT = re.compile(r"[Cc](?i:orrect|larif|orrig)|[Aa](?i:mendm)|[Ee](?i:rrat)|[Rr](?i:etract|ecord)")
 _LABEL_END = re.compile(rf":(?=\s|$)|\s[-|{LONG_DASHES}]\s|$")
 _LONGEST_LABEL = 60
 _LABELS = ("labels", "correction_labels", "flashes", "links", "link_labels", "contents")
@@ -63,9 +65,35 @@ _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
 def _phrases(name: str) -> str:
     """The phrases of a list in `words/` as one pattern."""
     text = resources.files("analysis.corpus").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    text = text.replace("……", "⋯")  # one gap: of two, all lengths of both would be tried
     # Only the header is comment: further down "#" stands for a number.
     listed = [line for line in dropwhile(lambda line: line.startswith("#"), text.splitlines()) if line]
-    return "|".join("".join(_SIGNS.get(sign) or re.escape(sign) for sign in phrase) for phrase in listed)
+    # By their first letters, whose case is spelt out: at most places in a text none is so much as tried.
+    by_first: dict[str, list[str]] = {}
+    for first, *rest in (way for phrase in listed for way in _openings(phrase)):
+        known = f"(?-i:[{first.lower()}{first.upper()}])" if first.isalpha() else _sign(first)
+        by_first.setdefault(known, []).append("".join(map(_sign, rest)))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+def _sign(sign: str) -> str:
+    return _SIGNS.get(sign) or re.escape(sign)
+
+
+def _openings(phrase: str) -> list[str]:
+    """The ways in which a phrase can begin, none with a bracket: "<a|the> [old ]cat" gives "a …" and "the …"."""
+    if phrase[0] not in "[<":
+        return [phrase]
+    depth, cuts = 0, [0]
+    for end, sign in enumerate(phrase):
+        depth += (sign in "[<") - (sign in "]>")
+        if depth == 0 or (depth == 1 and sign == "|"):
+            cuts.append(end)
+        if depth == 0:
+            break
+    rest = phrase[cuts[-1] + 1 :]
+    ways = [phrase[a + 1 : b] + rest for a, b in pairwise(cuts)] + [rest] * (phrase[0] == "[")
+    return [opening for way in ways for opening in _openings(way)]
 
 
 @cache
@@ -137,7 +165,9 @@ def is_caption(line: str) -> bool:
         return True
     if line in _NEWS_AGENCIES or _pattern("picture_agencies").fullmatch(line):
         return True
-    return _CREDIT.search(line) is not None or _LONE_CREDIT.fullmatch(line) is not None
+    if (")" in line or ":" in line) and _CREDIT.search(line):
+        return True
+    return ("/" in line or "The" in line) and _LONE_CREDIT.fullmatch(line) is not None
 
 
 def flash_end(paragraph: str) -> int:
@@ -177,6 +207,8 @@ def opens_correction(line: str) -> bool:
 @lru_cache(maxsize=64)
 def correction_label_end(line: str) -> int:
     """Where the label of such a notice ends, with its date and colon; 0 if there is none."""
+    if not _MAY_CORRECT.search(line, 0, _LONGEST_LABEL):
+        return 0
     for mark in _LABEL_END.finditer(line, 0, _LONGEST_LABEL):
         label = _without_dates(line[: mark.start()].strip("*_•# "))
         if _pattern("correction_labels").fullmatch(_AROUND_DATE.sub(" ", label).strip(" ,*_")):

@@ -16,6 +16,7 @@ from analysis.corpus.artefacts import (
     about_itself,
     lost_spaces,
     odd_marks,
+    said_in,
     shouted,
     small_names,
     small_starts,
@@ -284,20 +285,13 @@ def _of_artefacts(document: Document) -> Iterable[Finding]:
             for a, b in find(_text_of(document, block))
         ]
         yield from _spanned(code, spans, document.text)
-    running = _masked(document, [block for block in read if block.kind == "paragraph"])
-    small = small_names(_masked(document, read), evidence=running)
-    yield from _spanned("lowercase_names", small, document.text)
-    said = [block for block in document.blocks if block.kind not in ("navigation", "comment", "toc")]
-    yield from _spanned("swapped_letters", swapped_letters(_masked(document, said)), document.text)
-
-
-def _masked(document: Document, blocks: list[Block]) -> str:
-    """The text with all but `blocks` blanked out and a blank line after each, so that spans still point into it."""
-    masked = [" "] * (len(document.text) + 2)
-    for block in blocks:
-        masked[block.start_char : block.end_char] = _text_of(document, block)
-        masked[block.end_char : block.end_char + 2] = "\n\n"
-    return "".join(masked)
+    told = [block for block in document.blocks if block.kind not in ("navigation", "comment", "toc")]
+    said = {block.block_id: said_in(_text_of(document, block), at=block.start_char) for block in told}
+    words = [one for block in read for one in said[block.block_id]]
+    running = [one for block in read if block.kind == "paragraph" for one in said[block.block_id]]
+    yield from _spanned("lowercase_names", small_names(words, evidence=running), document.text)
+    every = [one for block in told for one in said[block.block_id]]
+    yield from _spanned("swapped_letters", swapped_letters(every), document.text)
 
 
 def _spanned(code: str, spans: list[tuple[int, int]], text: str) -> Iterable[Finding]:

@@ -152,21 +152,22 @@ def words(text: str) -> list[str]:
     >>> words("U.S.-led talks, at 3.5%: “don’t” re-arrest 1,184 people.")
     ['U.S.-led', 'talks', 'at', '3.5', 'don’t', 're-arrest', '1,184', 'people']
     """
-    return _WORD.findall(text)
+    return list(_words_short(text)) if len(text) <= LONGEST_KEPT else _WORD.findall(text)
 
 
 def count_words(text: str) -> int:
-    """How many words `text` has: of a block, rule after rule asks.
+    """How many words `text` has.
 
     >>> count_words("U.S.-led talks, at 3.5%")
     4
     """
-    return _count_words_short(text) if len(text) <= LONGEST_KEPT else len(words(text))
+    return len(_words_short(text) if len(text) <= LONGEST_KEPT else words(text))
 
 
+# Rule after rule reads the words of the same block.
 @lru_cache(maxsize=512)
-def _count_words_short(text: str) -> int:
-    return len(words(text))
+def _words_short(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def word_set(listed: str) -> frozenset[str]:

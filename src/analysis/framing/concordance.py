@@ -274,10 +274,15 @@ class PhraseSearch:
         listed = list(phrases)
         compiled = re.compile(phrase_pattern(listed, in_families=in_families), re.IGNORECASE)
         heads = [_PIECE.match(phrase.casefold()) for phrase in _written(listed)]
-        rows = self._with_any({head[0] for head in heads if head}) if all(heads) else range(len(self._texts))
+        rows = self._beginning({head[0] for head in heads if head}) if all(heads) else range(len(self._texts))
         return [(row, *match.span()) for row in rows for match in compiled.finditer(self._texts[row])]
 
-    def _with_any(self, heads: Iterable[str]) -> list[int]:
+    def with_any(self, stems: Iterable[str]) -> list[int]:
+        """The texts that may have a word that begins with one of these, in any case, in order."""
+        heads = [_PIECE.match(stem.casefold()) for stem in stems]
+        return self._beginning({head[0] for head in heads if head}) if all(heads) else [*range(len(self._texts))]
+
+    def _beginning(self, heads: Iterable[str]) -> list[int]:
         """The texts with a word that begins so, in order."""
         found = set(self._always)
         for head in heads:

@@ -175,23 +175,23 @@ def names_found(mentions: Sequence[Mention], small: Mapping[str, int], *, known:
     beside = {(m.text, m.short) for m in kept if m.short is not None}
     groups, in_article = variants(forms, beside=sorted(beside), known=known)
     group_of = {text: number for number, group in enumerate(groups) for text in group}
-    gathered: dict[int, list[Mention]] = defaultdict(list)
-    apart: dict[str, list[Mention]] = defaultdict(list)
-    for mention in kept:
+    gathered: dict[int | str, list[int]] = defaultdict(list)
+    for at, mention in enumerate(kept):
         text = in_article.get((mention.article_id, mention.text), mention.text)
-        if _is_another(mention, groups[group_of[text]]):
-            apart[mention.text].append(mention)
-        else:
-            gathered[group_of[text]].append(mention)
+        is_another = _is_another(mention, groups[group_of[text]])
+        gathered[mention.text if is_another else group_of[text]].append(at)
     kinds = {form.text: form.kind for form in forms}
     # A surname is a person's, whoever of that name is meant.
     surnames = {form.words[-1:] for form in forms if form.kind == "person" and len(form.words) > 1}
     kinds |= {form.text: "person" for form in forms if form.kind != "place" and form.words in surnames}
-    rows = []
-    for members in [*gathered.values(), *apart.values()]:
+    # Two groups can come out under one name: they are one row of a source.
+    named: dict[tuple[str, NameKind], list[int]] = defaultdict(list)
+    for places in gathered.values():
+        members = [kept[at] for at in places]
         kind = _kind_of(members, kinds)
         if kind is not None:
-            rows += _rows(members, kind, known)
+            named[_name_of(members, known), kind] += places
+    rows = [row for key, places in named.items() for row in _rows([kept[at] for at in sorted(places)], *key)]
     n_articles: Counter[tuple[str, str]] = Counter()
     n_mentions: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -311,10 +311,13 @@ def _kind_of(members: Sequence[Mention], kinds: Mapping[str, NameKind | None]) -
     return min(best, key=lambda kind: (-best[kind], kind))
 
 
-def _rows(members: Sequence[Mention], kind: NameKind, known: Mapping[str, str]) -> list[dict[str, object]]:
+def _name_of(members: Sequence[Mention], known: Mapping[str, str]) -> str:
     written = Counter(mention.text for mention in members)
     name = next((known[text.casefold()] for text in sorted(written) if text.casefold() in known), None)
-    name = name or _fullest(written)
+    return name or _fullest(written)
+
+
+def _rows(members: Sequence[Mention], name: str, kind: NameKind) -> list[dict[str, object]]:
     by_source: dict[str, list[Mention]] = defaultdict(list)
     for mention in members:
         by_source[mention.source].append(mention)

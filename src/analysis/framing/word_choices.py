@@ -5,19 +5,17 @@ marked so until a researcher has taken it into the codebook.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.english.marks import HYPHENS
+from analysis.framing.concordance import PhraseSearch
 from analysis.framing.languages import ENGLISH, in_each_language, language_of
 from analysis.framing.proposals import Group, may_be_spellings, propose_alternatives, propose_spellings
 from analysis.framing.reading import read
@@ -77,10 +75,10 @@ def names(
         groups += propose_spellings(texts, articles_of, known=known)
         groups += propose_alternatives(texts, articles_of, known=known)
     proper = _proper_names(codebook)
-    column = pa.array(texts, pa.large_string())
-    table = []
+    places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
+    search, table = PhraseSearch(texts), []
     for group in groups:
-        table += _rows(group, rows, _Texts(texts, column), proper)
+        table += _rows(group, _uses(group.forms, texts, search, proper), places)
     return schema.frame("names", [{"language": code} | row for row in table])
 
 
@@ -153,24 +151,7 @@ def _inflected(word: str) -> str:
     return rf"{re.escape(base)}(?:e?s|ed|e|ing|{re.escape(base[-1])}(?:ed|ing))?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The sentences, as a list and as a column that is quick to search."""
-
-    texts: Sequence[str]
-    column: pa.LargeStringArray
-
-    def with_any(self, forms: Iterable[str]) -> list[int]:
-        """Rows that may hold one of the forms: they have the first letters of its first word."""
-        hits = np.zeros(len(self.texts), dtype=bool)
-        for stem in sorted({form.split()[0][: max(3, len(form.split()[0]) - 3)].rstrip("*") for form in forms}):
-            hits |= pc.match_substring(self.column, stem, ignore_case=True).to_numpy(zero_copy_only=False)
-        return np.flatnonzero(hits).tolist()
-
-
-def _rows(group: Group, rows: pd.DataFrame, texts: _Texts, proper: re.Pattern[str]) -> list[dict]:
-    uses = _uses(group.forms, texts, proper)
-    places = rows[["source", "article_id", "sentence_id"]].to_numpy().tolist()
+def _rows(group: Group, uses: Sequence[_Use], places: Sequence[Sequence[str]]) -> list[dict]:
     by_form: dict[tuple[str, str], list[_Use]] = {}
     n_of_source: dict[str, int] = {}
     for use in uses:
@@ -198,13 +179,15 @@ def _rows(group: Group, rows: pd.DataFrame, texts: _Texts, proper: re.Pattern[st
     return table
 
 
-def _uses(forms: Sequence[str], texts: _Texts, proper: re.Pattern[str]) -> list[_Use]:
+def _uses(forms: Sequence[str], texts: Sequence[str], search: PhraseSearch, proper: re.Pattern[str]) -> list[_Use]:
     """Where the forms stand; of two that overlap, the longer. A word inside a proper name is none."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     patterns = {form: re.compile(form_pattern(form), 0 if form[:1].isupper() else re.IGNORECASE) for form in ordered}
+    # An inflected form has the first letters of its word.
+    stems = {form.split()[0][: max(3, len(form.split()[0]) - 3)].rstrip("*") for form in forms}
     found = []
-    for row in texts.with_any(forms):
-        text = texts.texts[row]
+    for row in search.with_any(stems):
+        text = texts[row]
         taken: list[tuple[int, int]] = []
         named: list[tuple[int, int]] | None = None
         for form, pattern in patterns.items():

@@ -7,7 +7,7 @@ answer is open, with its reason.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, fsum, log
@@ -54,8 +54,13 @@ class Fact(Protocol):
     label: str
 
     @property
-    def clues(self) -> Iterable[Any]:
+    def clues(self) -> Collection[Any]:
         """An article without any of these cannot tell it."""
+        ...
+
+    @property
+    def least_clues(self) -> int:
+        """How many of them an article that tells it has at least."""
         ...
 
     def told_by(self, reading: Reading) -> Told | None:
@@ -73,9 +78,10 @@ class Figure:
     counts: str
     subject: str | None = None
     kind: Kind = "figure"
+    least_clues = 1
 
     @property
-    def clues(self) -> Iterable[Any]:
+    def clues(self) -> Collection[Any]:
         """The number, and numbers of its size of the same."""
         size = size_of(self.value)
         # A small number stands in every article: what it counts does not.
@@ -106,9 +112,9 @@ class Figure:
         found = reading.by_number.get(key)
         return Told(found, "the number stands there, perhaps of something else") if found else None
 
-    def instead(self, reading: Reading) -> str | None:
+    def instead(self, by_subject: Mapping[tuple, str]) -> str | None:
         """The sentence with another number of the same thing."""
-        return reading.by_subject.get((self.unit, self.subject)) if self.subject else None
+        return by_subject.get((self.unit, self.subject)) if self.subject else None
 
 
 @dataclass(frozen=True)
@@ -120,9 +126,14 @@ class Quotation:
     kind: Kind = "quotation"
 
     @property
-    def clues(self) -> Iterable[Any]:
+    def clues(self) -> Collection[Any]:
         """Its runs of words."""
         return runs_of(self.words)
+
+    @property
+    def least_clues(self) -> int:
+        """A part of the words."""
+        return ceil(_QUOTED_PARTLY * len(self.clues))
 
     def told_by(self, reading: Reading) -> Told | None:
         """Half of the words in their order, wherever quotation marks stand."""
@@ -142,9 +153,10 @@ class Name:
     label: str
     spellings: tuple[tuple[str, ...], ...]
     kind: Kind = "person"
+    least_clues = 1
 
     @property
-    def clues(self) -> Iterable[Any]:
+    def clues(self) -> Collection[Any]:
         """The last word of each spelling."""
         return {spelling[-1] for spelling in self.spellings}
 
@@ -169,6 +181,7 @@ class Passage:
     weight: Mapping[str, float]
     clues: frozenset[str]
     kind: Kind = "passage"
+    least_clues = 1
 
     def told_by(self, reading: Reading) -> Told | None:
         """The sentence nearest to any of the tellings, if near enough."""

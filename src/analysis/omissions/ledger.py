@@ -1,6 +1,6 @@
 """Facts × sources: which source tells each fact, which leaves it out, and where that cannot be said."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,10 @@ from analysis.omissions.facts import Fact, Figure, Line, Reading, Told, figures,
 _BRIEF = 4
 # A story has a few hundred facts. Of a large corpus the most widely told are set against every source: so many cells.
 _MOST_CELLS, _LEAST_FACTS = 100_000, 200
+
+
+# What is read of `reported_figures`.
+_OF_FIGURES = ["article_id", "sentence_id", "value", "unit", "bound", "status", "measure", "head"]
 
 
 class Article(NamedTuple):
@@ -84,8 +88,12 @@ def omissions(
     told = list(tellings(found, read))
     order = sorted(range(len(found)), key=lambda place: (-told[place].n_origins, place))
     by_source: dict[str, list[Article]] = defaultdict(list)
+    others: dict[str, dict[tuple, str]] = defaultdict(dict)  # what each source gives first of a thing
     for article in read:
         by_source[article.source].append(article)
+        for thing, sentence_id in article.reading.by_subject.items():
+            others[article.source].setdefault(thing, sentence_id)
+    source_of = {article.reading.article_id: article.source for article in read}
     rows, cells = [], []
     for place in order[: max(_LEAST_FACTS, _MOST_CELLS // max(len(by_source), 1))]:
         fact, telling = found[place], told[place]
@@ -93,8 +101,15 @@ def omissions(
             continue
         row = {"fact_id": f"o{len(rows) + 1}", **_fact_row(fact, telling)}
         rows.append(row)
+        said: dict[str, list[Told]] = defaultdict(list)
+        for article_id, one in telling.said.items():
+            said[source_of[article_id]].append(one)
         cells += [
-            {"fact_id": row["fact_id"], "source": source, **_cell(fact, own, telling)._asdict()}
+            {
+                "fact_id": row["fact_id"],
+                "source": source,
+                **_cell(fact, own, telling, said=said.get(source), others=others[source])._asdict(),
+            }
             for source, own in sorted(by_source.items())
         ]
     return schema.frame("facts", rows), schema.frame("fact_sources", cells)
@@ -115,7 +130,7 @@ def read_articles(
     for row in sentences.merge(body, on=["article_id", "block_id"]).itertuples(index=False):
         lines[row.article_id].append(Line(row.sentence_id, row.text))
     ledger: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in schema.records(reported_figures):
+    for row in schema.records(reported_figures.filter(_OF_FIGURES)):
         ledger[row["article_id"]].append(row)
     origin = dict(zip(origins["article_id"], origins["origin"], strict=True))
     return [
@@ -127,7 +142,7 @@ def read_articles(
             "cut_off" in (row["health"] or []),
             is_english(row["language"]),
         )
-        for row in schema.records(articles)
+        for row in schema.records(articles.drop(columns="text", errors="ignore"))
     ]
 
 
@@ -162,17 +177,26 @@ class Telling:
 
 
 def tellings(found: Iterable[Fact], read: Sequence[Article]) -> Iterator[Telling]:
-    """Of each fact who tells it; only articles that hold a clue to it are looked through."""
-    holders: dict[Any, list[int]] = defaultdict(list)
+    """Of each fact who tells it; each article is looked through once, for the facts to which it holds a clue."""
+    facts = list(found)
+    seeking: dict[Any, list[int]] = defaultdict(list)
+    common = Counter(clue for fact in facts if fact.least_clues > 1 for clue in fact.clues)
+    for number, fact in enumerate(facts):
+        # Who has so many of the clues has one of the rarer ones: the commonest lead to nobody.
+        clues = sorted(fact.clues, key=lambda clue: common[clue]) if fact.least_clues > 1 else list(fact.clues)
+        for clue in clues[: len(clues) - fact.least_clues + 1]:
+            seeking[clue].append(number)
+    said: list[dict[int, Told]] = [{} for _ in facts]
     for place, article in enumerate(read):
-        for clue in article.reading.clues:
-            holders[clue].append(place)
-    for fact in found:
-        near = sorted({place for clue in fact.clues for place in holders.get(clue, ())})
-        looked = {place: said for place in near if (said := fact.told_by(read[place].reading))}
+        near = {number for clue in article.reading.clues & seeking.keys() for number in seeking[clue]}
+        for number in near:
+            if (told := facts[number].told_by(article.reading)) is not None:
+                said[number][place] = told
+        article.reading.forget()
+    for looked in said:
         yield Telling(
-            {read[place].reading.article_id: said for place, said in looked.items()},
-            [read[place] for place, said in looked.items() if said.doubt is None],
+            {read[place].reading.article_id: told for place, told in looked.items()},
+            [read[place] for place, told in looked.items() if told.doubt is None],
         )
 
 
@@ -190,19 +214,18 @@ def _fact_row(fact: Fact, telling: Telling) -> dict[str, Any]:
     }
 
 
-def _cell(fact: Fact, own: Sequence[Article], telling: Telling) -> _Cell:
+def _cell(
+    fact: Fact, own: Sequence[Article], telling: Telling, *, said: Sequence[Told] | None, others: Mapping[tuple, str]
+) -> _Cell:
     """How a source stands to a fact: the best that any of its articles allows to say."""
-    told = [telling.said[article.reading.article_id] for article in own if article.reading.article_id in telling.said]
-    if told:
-        first = min(told, key=lambda one: one.doubt is not None)
+    if said:
+        first = min(said, key=lambda one: one.doubt is not None)
         return _Cell("open" if first.doubt else "told", first.sentence_id, first.doubt)
     if telling.n_origins < 2:
         return _Cell("open", reason="told by one origin only")
-    excuses = [excuse(article, telling.first_day) for article in own]
-    if all(excuses):
-        return _Cell("open", reason=excuses[0])
-    instead = (fact.instead(article.reading) for article in own) if isinstance(fact, Figure) else ()
-    return _Cell("missing", instead=next((place for place in instead if place), None))
+    if all(excuse(article, telling.first_day) for article in own):
+        return _Cell("open", reason=excuse(own[0], telling.first_day))
+    return _Cell("missing", instead=fact.instead(others) if isinstance(fact, Figure) else None)
 
 
 def excuse(article: Article, first_told: str | None) -> str | None:

@@ -5,9 +5,10 @@ Everything is found by what it is, never by looking through all sentences for ea
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from math import log
+from sys import intern
 from typing import Any
 
 from analysis.english import word_spans
@@ -43,9 +44,10 @@ class Line:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Beginnings of the words that tell something."""
+        # Kept for all sentences at once: each stem is one string, and the words are not kept for them.
         return frozenset(
-            singular(word)[:STEM]
-            for word in self.words
+            intern(singular(word)[:STEM])
+            for word in words_of(self.text)
             if len(word) >= _SHORTEST and word not in CLASSES and word.isalpha()
         )
 
@@ -70,6 +72,12 @@ class Reading:
     article_id: str
     lines: tuple[Line, ...]
     figures: tuple[Mapping[str, Any], ...]
+
+    def forget(self) -> None:
+        """Drop what was worked out of it, once it has been looked through: of many articles that fills the memory."""
+        for one in (self, *self.lines):
+            for name in vars(one).keys() - {given.name for given in fields(one)}:
+                del vars(one)[name]
 
     @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:

@@ -46,6 +46,8 @@ _LABELS = {
     "08-omissions": "Left out",
 }
 _PNG = re.compile(r"[A-Za-z0-9+/=\s]+")
+# Of the rows behind a chart a page lists so many: nobody reads on, and a page of a large corpus stays under 3 MB.
+_MOST_DATA_ROWS = 500
 
 
 @dataclass
@@ -221,6 +223,7 @@ class _Maker:
         svg = inline_svg(_joined(data["image/svg+xml"]), name=f"c-{name}", alt=said["alt"], labels=_link_labels(said))
         self._cite(name, question, [*_ids_linked(said), *re.findall(r'href="articles\.html#([^"]+)"', svg)])
         self._cite_text(name, question, said["finding"], said["reading"], said["limit"])
+        listed = {**said, "rows": said["rows"][:_MOST_DATA_ROWS]}
         self._add(
             "chart",
             name=name,
@@ -232,7 +235,8 @@ class _Maker:
             reading=_paragraphs(said["reading"]),
             limit=_paragraphs(said["limit"]),
             svg=Markup(svg),
-            table=Markup(tables.table_html(said, caption=f"Data: {question}")) if said["columns"] else None,
+            table=Markup(tables.table_html(listed, caption=f"Data: {question}")) if said["columns"] else None,
+            cut=tables.cut_note(listed, where=self._file(name)),
             n_rows=said["n_rows"],
             download=self._file(name),
         )
