@@ -41,6 +41,15 @@ def meanings(text, codebook=GENERAL):
         ("The closure means the loss of 95 posts.", (None, "flow", "posts")),
         ("He is linked to two other inquiries.", (None, "other", "inquiries")),
         ("The island is home to 600 seals.", (None, "stock", "seals")),
+        ("The toll of the spring floods has risen to 52.", ("killed", "cumulative", "people")),
+        (
+            "Crews are still rescuing people, and in the end there could be 52 displaced.",
+            ("displaced", "stock", "people"),
+        ),
+        ("Some 52 marchers protesting against the bill have been detained.", ("arrested", "flow", "marchers")),
+        ("Nurses hospitalised in 52 Varn-area clinics were tested.", (None, "flow", "clinics")),
+        ("Most mishaps (52%) came from drugs given in the hospital.", (None, "rate", None)),
+        ("Guards were able to detain 52 men.", ("arrested", "flow", "men")),
     ],
 )
 def test_measure_kind_and_population(text, expected):

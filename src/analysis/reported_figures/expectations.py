@@ -104,6 +104,8 @@ def is_forecast(tokens: Tokens, place: Place) -> bool:
 def _is_planned(tokens: Tokens, at: int) -> bool:
     """Whether somebody plans or expects to do what follows the "to" at token `at`."""
     before = tokens.at(at - 1)
+    if before == "due" and "base" not in common_forms().get(tokens.at(at + 1), ()):
+        return False  # "due to poor decisions"
     if before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING:
         return True
     is_verb = "base" in common_forms().get(tokens.at(at + 1), ())

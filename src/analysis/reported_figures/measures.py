@@ -18,6 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
+from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
@@ -279,6 +280,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return
         is_near = not clause.is_close or gap <= _CLOSE
+        if measure.acts and clause.has_verb and cue[0].endswith("ing") and gap <= _CLOSE:
+            yield _INSIDE, 1.0, length  # "17 people protesting in Velmar were arrested"
+            return
         if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
             yield _SAID, gap, length
 
@@ -377,16 +381,29 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
     """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
     if not measure.people:
         return True
-    if counted is None or head is None:
+    if counted is None:
         return "people" in measure.people
+    if head is None:
+        return False
     if head in _REMAINS or counted.lower().startswith("dead "):
         return head in _heads(measure.people) and "bodies" in measure.people
     if head in ("life", "soul") and "people" in measure.people:
         return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:
         return True
-    named = counted[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
+    last = counted.rpartition(" ")[2]
+    named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
     return "people" in measure.people and (named or head in _ANYONE or _is_person(head))
+
+
+def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
+    """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
+    if name is None:
+        return True
+    measure = codebook.measures[name]
+    pattern = _cue_pattern(measure.cues)
+    is_named = pattern is not None and pattern.search(counted.text or "") is not None
+    return is_named or may_count(measure, counted=counted.text, head=counted.head)
 
 
 def _is_person(head: str) -> bool:

@@ -48,6 +48,7 @@ _MULTIPLES = word_set("double twice triple treble quadruple")
 # "Police initially put the toll at 12".
 _AT_FIRST = word_set("initially originally")
 _IN_TIME = word_set("earlier ago before previous previously last in")
+_TIME_TAGS = ("#", "M")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
@@ -176,8 +177,13 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     if word == "against" and before == "(":
         return True
-    told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
-    return word in ("versus", "vs", "against") and bool(told)
+    near = range(place.after, min(place.after + 4, len(tokens.words)))
+    # "Against 40 in 2019"; not "charges against six officers involved in the deaths".
+    told = any(
+        tokens.lower[n] in _IN_TIME and (tokens.lower[n] != "in" or tokens.tags[n + 1 : n + 2] in _TIME_TAGS)
+        for n in near
+    )
+    return word in ("versus", "vs", "against") and told
 
 
 def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> None:
@@ -190,6 +196,9 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
         return
     if first.status == "expected" and second.status is None and _shares_its_modal(tokens, one, other):
         found[at] = second._replace(status="expected")
+        return
+    if first.status == "earlier" and second.status is None and second.unit and gap in (["or"], [",", "or"], ["("]):
+        found[at] = second._replace(status="earlier")  # "up from $12m, or 40 cents a share"
         return
     if not _is_near(tokens, one, other):
         return

@@ -134,7 +134,12 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
                 reader.carried.spans += said.spans
                 said.spans = []
     if reader.current is not None or not reader.waiting:
-        reader.carried = reader.current
+        reader.carried = None if _is_only_cited(reader.current) else reader.current
+
+
+def _is_only_cited(said: Said | None) -> bool:
+    """`According to the board, 40 died.`: whom a paragraph only cites is not heard in the next one."""
+    return said is not None and said.cue_text is not None and said.cue_text.startswith("according")
 
 
 def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:

@@ -32,6 +32,8 @@ _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
+# Who cites somebody says nothing by it.
+_CITES = frozenset(("quote", "cite"))
 # Unlike "showing a united front", always words: "…, suggesting the count was wrong".
 _HINTING = frozenset("imply indicate reveal suggest".split())
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
@@ -215,15 +217,27 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
 
 
 def _quoted_as(line: Line, before: int, drafts: list[Draft]) -> Phrase | None:
-    """`The paper quoted Ann Lee | as saying that …`: she says it, and the paper nothing."""
-    if plain(line.words[before - 1]) != "as" or not drafts or drafts[-1].cue is None:
+    """`The paper quoted Ann Lee | (as) saying that …`: she says it, and the paper nothing."""
+    if not drafts or drafts[-1].cue is None:
         return None
-    if drafts[-1].cue.lemma not in ("quote", "cite", "report"):
+    is_as = plain(line.words[before - 1]) == "as"
+    if drafts[-1].cue.lemma not in (_CITES | {"report"} if is_as else _CITES):
         return None
     subject = subject_after(line, drafts[-1].cue_at + 1)
-    if subject is not None:
-        drafts.pop()
-    return subject
+    if subject is None or not (is_as or not set(line.tags[subject.end : before]) - set("NP,")):
+        return None
+    drafts.pop()
+    end = before - (line.tags[before - 1] == ",")
+    return subject if is_as else subject._replace(end=end, head_end=min(subject.head_end, end))
+
+
+def _cites(line: Line, at: int, cue: Cue) -> tuple[Phrase | None] | None:
+    """`“…,” the paper | quoted | Ann Lee as saying.`: she says it; a pronoun names nobody. None: cites no one."""
+    cited = subject_after(line, at + 1) if cue.lemma in _CITES and at + 1 < len(line.tags) else None
+    after = at + 2 if cited is None else cited.end
+    if cue.lemma not in _CITES or line.words[after : after + 2] not in (["as", "saying"], ["as", "telling"]):
+        return None
+    return (cited if cited is not None and set(line.tags[cited.start : cited.head_end]) & set("PN#") else None,)
 
 
 def _main_subject(line: Line, drafts: list[Draft], before: int) -> Phrase | None:
@@ -328,13 +342,14 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
     is_inserted = is_inserted and FINITE.search(tags, following) is not None
     is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
+    speaker = (_cites(line, at, cue) or (subject,))[0]
     if not has_words(tags, left, start):
-        return Draft(subject, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
+        return Draft(speaker, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
     if not quoted and is_scene and not is_inserted:
         return None
     if not quoted and following < len(tags) - 1 and tags[following] in ",q" and TO_QUOTE.match(tags, following):
         return None
-    draft = Draft(subject, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
+    draft = Draft(speaker, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
     if following < len(tags) - 2 and tags[following] in ",-":
         if quoted:
             _resume(line, draft, following)

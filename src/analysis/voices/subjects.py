@@ -88,7 +88,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
-    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not can_tell(line, subject):
+    is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
+    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not is_it and not can_tell(line, subject):
         return None
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
@@ -118,12 +119,12 @@ def _is_possessive(line: Line, at: int) -> bool:
 
 
 def _is_doing(line: Line, subject: Phrase) -> bool:
-    """`She is | spreading claims that …`: a verb and its object, no subject and its verb."""
-    return (
-        subject.head_end == subject.head + 1
-        and line.tags[subject.head] in "Ng"
-        and (line.words[subject.head].endswith("ing"))
-    )
+    """`She is | spreading claims that …`, `a rise, | accounting for half of the cases reported`: no subject's verb."""
+    first = subject.head
+    if line.tags[first] not in "Ng" or not line.words[first].endswith("ing"):
+        return False
+    is_after_comma = first > 0 and line.tags[first - 1] == ","
+    return subject.head_end == first + 1 or (is_after_comma and line.tags[first + 1] in "IOD#")
 
 
 def _is_fate(line: Line, at: int) -> bool:
