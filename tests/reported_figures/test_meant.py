@@ -128,6 +128,7 @@ def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
         ("He told the court on Friday that the clerk had charged drivers $40.", {"$40": None}),
         # What another clause dates.
         ("She admitted the theft on 3 May, through which she got at least $40.", {"at least $40": None}),
+        ("Though talks go on about when it opens in May, farmers ask for $40.", {"$40": None}),
         ("Hundreds of people signed a call for a rerun of Friday's vote.", {"Hundreds": None}),
         # But a stock and a toll are counted when they are told.
         ("The ministry said on Friday that 40 people were still in prison.", {"40": "2024-05-17"}),

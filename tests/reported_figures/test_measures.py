@@ -49,6 +49,8 @@ def meanings(text, codebook=GENERAL):
         ("Some 52 marchers protesting against the bill have been detained.", ("arrested", "flow", "marchers")),
         ("Nurses hospitalised in 52 Varn-area clinics were tested.", (None, "flow", "clinics")),
         ("Most mishaps (52%) came from drugs given in the hospital.", (None, "rate", None)),
+        ("Some 52 men aged 19 and 41 were killed.", ("killed", "cumulative", "men")),
+        ("The blast hurt 52 female and 12 male clerks.", ("injured", "cumulative", "people")),
         ("Guards were able to detain 52 men.", ("arrested", "flow", "men")),
     ],
 )

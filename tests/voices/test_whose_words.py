@@ -139,3 +139,47 @@ def test_it_is_the_study_told_before():
     text = "A Selby University study has found that rust is common. It suggested that lead was rare."
     assert said(text)[-1] == ("Selby University study", "that lead was rare")
     assert said("“We sat in the tram when it burnt,” the daily quoted her as saying.")[-1][0] is None
+
+
+def test_whoever_is_quoted_goes_on_and_not_who_is_told_of_beside():
+    text = (
+        "“We have floods, big floods, all over the vale,” Mr Lund added, as the rain board foresaw gales.\n\n"
+        "“There are no wounded, and I would say the people have done well.”"
+    )
+    assert [speaker for speaker, words in said(text) if words.startswith("There")] == ["Lund"]
+
+
+def test_the_next_speaker_says_nothing_of_a_quotation_that_has_ended():
+    text = (
+        '"The ships came at noon," Ole Berg, head of the port, said.\n\n"More than a few were lost in the fog.\n\n'
+        '"After that the crews went home to their towns."\n\nMayor Ann Lund spoke of the hall.\n\n'
+        '"Three of them are in the ward," she said.'
+    )
+    assert [speaker for speaker, _ in said(text)][1:3] == ["Ole Berg", "Ole Berg"]
+
+
+def test_a_clause_after_and_has_its_own_speaker_and_quotation():
+    text = "Orland's premier said the mill had burnt and his Velmark counterpart revealed there was “not much left”."
+    assert [speaker for speaker, _ in said(text)] == ["Orland's premier", "Velmark counterpart"]
+
+
+def test_a_minister_of_one_thing_is_no_minister_of_another():
+    text = (
+        "The mill burnt, according to the transport minister of Velmark, Ole Berg.\n\n"
+        "Only few were saved, Information Minister Tarek Lund said.\n\nThe clerk was held, the transport minister said."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Ole Berg", "Tarek Lund", "Ole Berg"]
+
+
+def test_an_office_of_many_words_has_the_name_behind_it():
+    text = (
+        "The Cabinet Secretary for Ports and Rivers, Tarek Lund, has set a date, warning that docks will close.\n\n"
+        "“We are buying ships at a good price this year,” he said."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Tarek Lund", "Tarek Lund"]
+
+
+def test_a_first_clause_is_not_what_is_demanded():
+    assert said("While the board is still talking of the price, farmers are demanding an end to the levy.") == [
+        ("Farmers", "an end to the levy")
+    ]

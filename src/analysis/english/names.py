@@ -199,9 +199,9 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
 def _is_office(sentence: Tagged, start: int, end: int) -> bool:
     """`the Harbour Minister`, `Head of the Orn Council`: what somebody is, whose name follows."""
     first = start + (sentence.tags[start] == "D")
-    is_of = sentence.tags[first + 1 : first + 2] in ("O", "I") and first + 1 < end
-    word = plain(sentence.words[first])
-    return is_title(sentence.words[end - 1]) or (is_of and (is_title(word) or is_one_person(word)))
+    of = next((at for at in range(first + 1, end) if sentence.tags[at] in "OI"), first)
+    word = plain(sentence.words[of - 1])  # "the Cabinet | Secretary | for Ports"
+    return is_title(sentence.words[end - 1]) or (of > first and (is_title(word) or is_one_person(word)))
 
 
 def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:

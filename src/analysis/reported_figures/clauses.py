@@ -333,6 +333,11 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
                 at += 1
                 continue
             break
+        if word == "aged":
+            at += 1
+            while at < limit and tokens.tags[at] in "#,CIZ-":
+                at += 1  # "two men aged 29 and 41 were killed"
+            continue
         if is_close and tag == ",":
             break
         if tag in ",(" or (tag == "-" and (word in LONG_DASHES or not tokens.touches(at))):

@@ -31,7 +31,8 @@ _KEPT = (
 )
 _KNOWERS = (
     r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
-    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
+    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers|witnesses|residents|survivors"
+    r"|passengers|villagers)"
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
@@ -52,7 +53,7 @@ BESIDE = tuple(
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
         rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_NOUNS}{{0,3}}{_TOLD}\b",
-        rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
+        rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER}|the\s{_KNOWERS})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )

@@ -117,6 +117,8 @@ def _is_planned(tokens: Tokens, at: int) -> bool:
 def _expected_of_it(tokens: Tokens, at: int) -> str | None:
     """The modal or plan behind a quantity that is a subject: "up to 40 could lose their homes"."""
     word, following = tokens.at(at), tokens.at(at + 1)
+    if word == "could" and "only" in tokens.lower[max(0, at - LOOK_AHEAD) : at]:
+        return None  # "only three of the 45 could be named"
     if word in MODALS:
         return None if following in EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
     if word in ("are", "is", "was", "were") and following in FORESEEN and tokens.at(at + 2) != "to":

@@ -204,6 +204,9 @@ class Place:
         between = self.text[first[1] : last[0]]
         if self.kind != "stock":
             between = _DURING.sub("", between)
+            if date.end <= self.span[0] and "," in between:  # "When it opens in May, and farmers ask for $4"
+                comma = self.text.rfind(",", self.sentence.start_char, date.start)
+                between += self.text[max(comma, date.start - _NEARBY) : date.start]
         return SUBORDINATE.search(between) is not None
 
 

@@ -126,7 +126,8 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
             _stands_alone(reader, line)
         else:
             _read_line(reader, line)
-    if reader.carried is not None and not all(said.goes_on for said in reader.waiting):
+    has_ended = reader.carried is not None and not all(said.goes_on for said in reader.waiting)
+    if has_ended:
         for said in reader.waiting:  # a quotation over several paragraphs ends here
             if reader.carried.label is None:
                 said.take_speaker(reader.carried)
@@ -135,6 +136,8 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
                 said.spans = []
     if reader.current is not None or not reader.waiting:
         reader.carried = None if _is_only_cited(reader.current) else reader.current
+    if has_ended:
+        reader.waiting = []  # whoever speaks next said none of it
 
 
 def _is_only_cited(said: Said | None) -> bool:
@@ -265,7 +268,8 @@ def _read_line(reader: _Reader, line: Line) -> None:
         elif not line.tags.endswith(":"):
             _credit_waiting(reader, said)
         is_speech = statement.cue.is_speech if statement.cue is not None else not _is_relative(statement)
-        if said.subject is not None and is_speech and not _is_subordinate(line, statement):
+        is_beside = _is_subordinate(line, statement) or _is_meanwhile(line, statement, latest)
+        if said.subject is not None and is_speech and not is_beside:
             latest = said
     for at, quote in sorted(line.quotes.items()):
         is_title = at > 0 and plain(line.words[at - 1]) in WORKS
@@ -284,6 +288,18 @@ def _read_line(reader: _Reader, line: Line) -> None:
 def _is_subordinate(line: Line, statement: Statement) -> bool:
     """`When the bank announced the plan, she left`: the sentence is not about what the bank says."""
     return line.tags[0] == "B" and not line.quotes and "," in line.tags[statement.cue_end :] and statement.cue_at < 12
+
+
+def _is_meanwhile(line: Line, statement: Statement, latest: Said | None) -> bool:
+    """`“…,” Lee added, as the bureau foresaw gales`: whoever is quoted goes on, not who is told of beside."""
+    if latest is None or statement.subject is None or not any(direct for _, _, direct in latest.spans):
+        return False
+    before = statement.subject.start - 1
+    return (
+        line.tags[before : before + 1] == "B"
+        and before > latest.subject.end
+        and not line.quotes.keys() & set(range(statement.cue_at, len(line.tags)))
+    )
 
 
 def _is_relative(statement: Statement) -> bool:

@@ -125,6 +125,8 @@ def _after_that(line: Line, start: int, cue: Cue) -> int | None:
     if cue.takes & {"i"} and line.tags[start : start + 1] == "Z":
         return None  # "asked the crowd to greet the mayor: “…”"
     found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start)
+    if found and line.tags[found.end() - 1 : found.end() + 1] == "IT":
+        return None  # "reported a drone in | that part of the town"
     return found.end() if found and found.end() < len(line.tags) else None
 
 

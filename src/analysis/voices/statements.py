@@ -137,6 +137,9 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     before = line.tags[begins - 1]
     if before == "C" and previous.cue == cue and line.tags[subject.head_end - 1] not in "HR":
         return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
+    is_quoted = before == "C" and cue.is_speech and "q" in line.tags[at : at + _SOON]
+    if is_quoted and line.tags[subject.head_end - 1] not in "Hh" and "q" not in line.tags[previous.cue_at : begins]:
+        return True  # "the mayor said forty were lost and the union told of “…”"
     if before == "C" and begins > 1 and line.tags[begins - 2] == "," and "s" in cue.takes:
         return line.tags[subject.head_end - 1] not in "H"
     if not cue.is_speech:
@@ -166,6 +169,8 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
     return is_citing and line.tags[subject.end - 1] == "R"
 
 
+# From a verb of speech to a quotation of whoever is its subject.
+_SOON = 6
 _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 
@@ -342,6 +347,9 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
     is_inserted = is_inserted and FINITE.search(tags, following) is not None
     is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
+    is_scene = is_scene or (
+        tags[left] == "B" and "," not in tags[left : start - 1]
+    )  # "While talks go on, | it demands"
     speaker = (_cites(line, at, cue) or (subject,))[0]
     if not has_words(tags, left, start):
         return Draft(speaker, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
