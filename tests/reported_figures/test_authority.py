@@ -40,6 +40,13 @@ def credited(text, figure="40"):
         ("The board disputed the union's figure of 40.", "Union"),
         ("The board had earlier given a figure of 40.", "Board"),
         ("Ministry: 40 boats lost in storm.", "Ministry"),
+        ("The wire reported on Monday that the Orn Health Board announced 40 cases in two towns.", "Orn Health Board"),
+        (
+            "Varnland has reported 12 cases, New Ostmark has reported 40 cases, and Orland has reported four.",
+            "New Ostmark",
+        ),
+        ("Ostmark's Land and Environment Minister Ole Berg told clerks that the toll was 40.", "Ole Berg"),
+        ("According to media tabulation, the toll jumped to 40.", "Media tabulation"),
         ("As per the passengers of the tram, some 40 people were in it.", "Passengers"),
         ("The mayor said on Orfax that according to nurses, 40 people were hurt.", "Nurses"),
         ("At least 40 of the fires were thought by police to have been lit on purpose.", "Police"),
@@ -124,6 +131,8 @@ def test_each_way_of_crediting(text, authority):
     [
         "Mr Lund responded to a report that the club is considering a levy of 40 crowns.",
         "The hall was burnt, the latest in a long list of 40 attacks.",
+        "Of the 61 cases confirmed in Orn, 40 were light.",
+        "Norway's death toll is at 40 after the storm.",
         "All of the firm's clerks would report to 40 managers.",
         "Berg ended with the best figures of the Orlandic bowlers, taking 40 wickets.",
         "Unlike phones, which Datrix says will barely sell, the screen trade grew to 40 shops.",

@@ -130,6 +130,26 @@ def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
         ("She admitted the theft on 3 May, through which she got at least $40.", {"at least $40": None}),
         ("Though talks go on about when it opens in May, farmers ask for $40.", {"$40": None}),
         ("Hundreds of people signed a call for a rerun of Friday's vote.", {"Hundreds": None}),
+        (
+            "The toll in Varn rose to 40, an aide said on Friday, with all on alert for a storm, which is due on Monday.",
+            {"40": "2024-05-17"},
+        ),
+        (
+            "According to the league, 40 people were hurt in Varn, and the port board on Friday put the number at 52.",
+            {"40": None, "52": "2024-05-17"},
+        ),
+        ("The record which was set in 2019 was broken, as the toll stood at 40.", {"40": None}),
+        ("Clerks fear that 40 boats will sink, passing 2019's figure of 52.", {"40": None, "52": "2019"}),
+        (
+            "That was a 12 per cent increase over the 40 people hurt in April 2022.",
+            {"12 per cent": None, "40": "2022-04"},
+        ),
+        ("About 12 percent of the port, now known as Lake City, was lost.", {"About 12 percent": None}),
+        ("Some $40 million went to Sheffield Wednesday and Derby.", {"Some $40 million": None}),
+        (
+            "The line sold $40 million of tickets in the April-to-June period of 2023.",
+            {"$40 million": "2023-04/2023-06"},
+        ),
         # But a stock and a toll are counted when they are told.
         ("The ministry said on Friday that 40 people were still in prison.", {"40": "2024-05-17"}),
         ("Sunday's crash killed 40 people.", {"40": "2024-05-19"}),

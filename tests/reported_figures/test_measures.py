@@ -50,7 +50,11 @@ def meanings(text, codebook=GENERAL):
         ("Nurses hospitalised in 52 Varn-area clinics were tested.", (None, "flow", "clinics")),
         ("Most mishaps (52%) came from drugs given in the hospital.", (None, "rate", None)),
         ("Some 52 men aged 19 and 41 were killed.", ("killed", "cumulative", "men")),
-        ("The blast hurt 52 female and 12 male clerks.", ("injured", "cumulative", "people")),
+        ("Some of the dead were shot in one night in 52 incidents.", (None, "duration", None)),
+        (
+            "More than 52 women lost their lives, and ten children losing their lives is new.",
+            ("killed", "cumulative", "women"),
+        ),
         ("Guards were able to detain 52 men.", ("arrested", "flow", "men")),
     ],
 )

@@ -181,6 +181,7 @@ def test_forecasts_and_numbers_given_before(text, status):
         ("Vorn Motors to cut 4,000 jobs", ["expected"]),
         ("He managed to cut 4,000 jobs.", [None]),
         ("They were 25,000 in Lund (against 23,000 on the 19th).", [None, "earlier"]),
+        ("That was a 25% increase over the 39 people hurt in April.", ["change", "earlier"]),
         ("It earned $40m, up from $36m, or 41 cents a share.", [None, "earlier", "earlier"]),
         ("Group revenue grew at just 3.5% to $25bn.", ["change", None]),
         ("The consensus was $25bn in revenue and earnings of $0.73 per share.", ["expected", "expected"]),

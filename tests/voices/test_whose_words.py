@@ -183,3 +183,16 @@ def test_a_first_clause_is_not_what_is_demanded():
     assert said("While the board is still talking of the price, farmers are demanding an end to the levy.") == [
         ("Farmers", "an end to the levy")
     ]
+
+
+def test_a_dateline_is_no_speaker_and_a_storm_nobody():
+    assert said("ORNTOWN: President Ole Berg warned on Monday that the toll could climb.")[0][0] == "Ole Berg"
+    text = "Cyclone Ada lashed the port.\n\n“It is getting better in the whole valley,” he told clerks."
+    assert said(text)[-1][0] is None
+
+
+def test_what_somebody_calls_it_is_theirs():
+    assert (
+        said("The mill burnt on Monday in what town officials called a “great loss of life.”")[-1][0]
+        == "Town officials"
+    )

@@ -66,7 +66,7 @@ RULES: dict[str, str] = {
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
     "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"
     rf"{_NOT_COUNTED}(?:{_DAY_YEAR}|{_OTHER_YEAR})?",
-    "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
+    "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|-to-|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
     rf"(?!{_S}\d{{1,2}}\b)(?:,?{_S}(?:(?:of|in){_S})?(?P<year>{_YEAR}))?",
     "month_year": rf"(?:(?P<mod>{_MOD})[ -])?(?P<month>{_MONTH})(?!\w)(?:(?:,|{_S}of)?{_S}(?P<year>{_YEAR2})"
     rf"|[-,](?P<year_close>{_YEAR})|{_OTHER_YEAR})",

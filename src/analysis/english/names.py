@@ -36,6 +36,7 @@ SURNAME_PARTICLES = word_list("name_particles")
 _TITLE_FORMS = word_table("title_forms")
 _PARTICLES = SURNAME_PARTICLES | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
+_PORTFOLIOS = word_list("portfolios")
 _LEADING = word_sets("determiners")["leading"]
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
 # What stands inside the names of persons, places and bodies alike, without a capital.
@@ -185,6 +186,8 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
         deputy = sentence.tags.find("CD", start, end)
         # "Ann Lee and her deputy, Ivo Orr,": both.
         parts = [*_proper_parts(sentence, start, deputy), *second] if deputy > 0 else second or parts
+    if len(parts) > 1 and all(plain(word) in _PORTFOLIOS for word in sentence.words[slice(*parts[0])]):
+        parts = parts[1:]  # "Land and Environment Minister Ann Lee": one person
     if parts:
         names = [" ".join(without_titles([sentence.words[at] for at in range(*part)])) for part in parts]
         return " and ".join(names), True

@@ -78,10 +78,7 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
     is_part = reach > at and forms[at] == "O"
     found = _PLURAL.match(forms, start, reach) if value != 1 or is_part else None
     if found is None:
-        is_one = value == 1 or is_part
-        found = (_ONE if is_one else _FIRST_NOUN).match(forms, start, reach)
-        if found is not None and not is_one and forms[found.end() : found.end() + 2] == "C.":
-            return None  # "four female and two male clerks"
+        found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
     if found is None:
         return None
     return NounPhrase(start, found.end(), found.end() - 1)

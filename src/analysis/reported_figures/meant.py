@@ -35,7 +35,7 @@ _COMPARES = re.compile(
     rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
     # "Up 5 per cent on the 40 of last year", "a rise on last year".
     r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
-    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? on "
+    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? (?:on|over) "
     r"(?:(?:the|a) (?=\d|same|previous|year|month|week)|last |(?=(?:19|20)\d\d\b))"
     # ", after 340,000 in October".
     r"|, (?:after|following) (?:the )?[$€£]?\d[\d.,]*(?: (?:million|billion|per cent|percent|[a-z]{3,15}s)|%)?"
@@ -63,6 +63,11 @@ _SAME_TIME = re.compile(
 )
 # "Demanded a rerun of Sunday's vote": the day of what a number's people are told to think of.
 _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|for) (?:the )?$")
+# "The record, which was set in 2022, was broken".
+_SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
+# "40 were killed, and the ministry on Monday put it at 52": the next clause's telling; "2022's figure": a number's own.
+_TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
+_ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
@@ -166,7 +171,7 @@ def _lies_ahead(date: DateSpan, place: Place) -> bool:
     if today is None or covered is None or covered[0] is None or covered[0] <= today:
         return False
     first, last = sorted(((date.start, date.end), place.span))
-    if _AND.search(place.text, first[1], last[0]):
+    if _AND.search(place.text, first[1], last[0]) or SUBORDINATE.search(place.text, first[1], last[0]):
         return True
     return not looks_ahead(place.text, date.start, date.end)
 
@@ -210,6 +215,13 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
         return True
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
+        return True
+    if date.end <= place.span[0] and date.kind == "year" and _SET_THEN.search(before):
+        return not place.goes_on_with(date)
+    if date.start >= place.span[1] and _TOLD_NEXT.match(place.text, place.span[1], date.start):
+        if place.lead(date).said or place.is_day_of_telling(date):
+            return True
+    if date.start >= place.span[1] and _ITS_NUMBER.match(place.text, date.end):
         return True
     if date.surface.endswith(("'s", "’s")) and _ABOUT.match(place.text, place.span[1], date.start):
         return True

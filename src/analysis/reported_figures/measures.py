@@ -414,7 +414,7 @@ def _is_person(head: str) -> bool:
 _REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
 _PERSONS = word_list("persons", package=__package__)
-_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|ent|ee|ian|man|woman|ician|ese|ide)")
+_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
 
 
 @lru_cache(maxsize=512)

@@ -34,8 +34,8 @@ _PUBLISHED = re.compile(
 )
 # "The mayor on Monday revised the toll": the verb may follow its day.
 _SAYS_THEN = re.compile(
-    rf",? (?:had )?(?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted|spoken? of|"
-    r"spoke of|counted|estimated|gave)\b",
+    rf",? (?:had )?(?:\w{{2,12}}ly )?(?:{_REPORTS}|saying|revised|raised|lowered|updated|put|increased|tweeted|"
+    r"spoken? of|spoke of|counted|estimated|gave)\b",
     re.IGNORECASE,
 )
 _SOMEBODY_SAYS = re.compile(

@@ -166,6 +166,8 @@ def _of_amounts(
     if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
+    if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
+        before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
@@ -227,6 +229,8 @@ def _counted(
     governed = is_object(tokens, clause) or clause.link == "label"
     governed = governed or (clause.link != "start" and nouns.amount_of(tokens, clause))
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
+    if nouns.counts_casualties(tokens, at):
+        return nouns.Counted("people", "person")  # "six incidents and nine dead"
     if before is None and earlier is not None and (is_left_out or is_earlier_value(item)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
         other = nouns.after_the_number(tokens, at)

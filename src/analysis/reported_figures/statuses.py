@@ -92,6 +92,8 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
+    if tokens.lower[at + 1 : place.first] == ["over", "the"] and word in changes.NOUNS:
+        return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
         return 0
     if word == "by":
@@ -163,6 +165,8 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return True
     if word == "from":
         return before in _UP_AND_DOWN
+    if word in changes.NOUNS and tokens.lower[at + 1 : place.first] == ["over", "the"]:
+        return True
     if word in ("with", "to"):
         return before in ("compared", "comparing")
     if word == "than":

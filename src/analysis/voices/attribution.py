@@ -80,7 +80,8 @@ class _Reader:
     """What the reader of an article knows so far.
 
     `current` is the statement that a quotation standing alone in this block goes on with; `carried` the one from the
-    block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet.
+    block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet;
+    `first` the first line below the headlines.
     """
 
     text: str
@@ -91,12 +92,14 @@ class _Reader:
     waiting: list[Said] = field(default_factory=list)
     turns: Set[str] = frozenset()
     answers: Mapping[str, Said] = field(default_factory=dict)
+    first: Line | None = None
 
 
 def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
     blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
-    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text))
+    first = next((block[0] for block in blocks if block[0].block.kind not in HEADINGS), None)
+    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text), first=first)
     for before, block in zip([[], *blocks], blocks, strict=False):
         if before and _signs(block, text) and all(line.quotes and _ALONE.match(line.tags) for line in before):
             reader.said[-1].take_speaker(Said(block[0], subject_after(block[0], block[0].tags.startswith("-"))))
@@ -117,7 +120,7 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
         return
     for line in block:
         labelled = _labelled(line, reader.text, reader.turns)
-        if labelled is not None:
+        if labelled is not None and not (line is reader.first and _has_speaker(line)):
             reader.current = labelled
             reader.said.append(labelled)
         elif reader.waiting and _SIGNATURE.match(line.tags):
@@ -221,6 +224,12 @@ def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
         return None
     start = found.end()
     return Said(None, None, None, ":", [(start, end, quote is not None)], (at, found.end(1)))
+
+
+def _has_speaker(line: Line) -> bool:
+    """`VELMAR: President Lund warned that …`: a dateline, for the sentence names who says it."""
+    subjects = (statement.subject for statement in statements_of(line))
+    return any(subject is not None and "P" in line.tags[subject.head : subject.head_end] for subject in subjects)
 
 
 def _is_call(label: str) -> bool:

@@ -17,7 +17,7 @@ _RECIPIENT = re.compile(
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
-    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OIC]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
+    r"T(?=q)|D(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OIC]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
 )
 PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OIZ]D?[NPuEY]{1,3}){0,3}I[AIND]{0,4}#")
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
