@@ -133,6 +133,8 @@ def test_headers_name_what_a_column_counts():
         ("Early counts point to over $7 million worth of damage.", "damage"),
         ("Losses are high in St. Varn, $7 million; St. Orn, $4 million.", None),
         ("A baker lost $7,000 in flooding.", "loss"),
+        ("New data shows shop prices rose 2.7%.", "price"),
+        ("Before these cuts, the $8 million was enough.", None),
     ],
 )
 def test_names_count_nothing_and_amounts_have_the_noun_that_they_measure(text, head):

@@ -131,7 +131,7 @@ def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
         ("Though talks go on about when it opens in May, farmers ask for $40.", {"$40": None}),
         ("Hundreds of people signed a call for a rerun of Friday's vote.", {"Hundreds": None}),
         (
-            "The toll in Varn rose to 40, an aide said on Friday, with all on alert for a storm, which is due on Monday.",
+            "The toll in Varn rose to 40, an aide said on Friday, as all wait for a gale, which is due on Tuesday.",
             {"40": "2024-05-17"},
         ),
         (
@@ -144,6 +144,8 @@ def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
             "That was a 12 per cent increase over the 40 people hurt in April 2022.",
             {"12 per cent": None, "40": "2022-04"},
         ),
+        ("The wait grew, an 82% rise from the end of March and a 12% one from May.", {"82%": None, "12%": None}),
+        ("The budget was $4 million lower than last year and cut 52 posts.", {"$4 million": None, "52": None}),
         ("About 12 percent of the port, now known as Lake City, was lost.", {"About 12 percent": None}),
         ("Some $40 million went to Sheffield Wednesday and Derby.", {"Some $40 million": None}),
         (

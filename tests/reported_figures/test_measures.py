@@ -55,6 +55,8 @@ def meanings(text, codebook=GENERAL):
             "More than 52 women lost their lives, and ten children losing their lives is new.",
             ("killed", "cumulative", "women"),
         ),
+        ("More than 52 people are either confirmed dead or missing.", (None, "other", "people")),
+        ("Some 52 babies were born to mothers in custody.", (None, "stock", "babies")),
         ("Guards were able to detain 52 men.", ("arrested", "flow", "men")),
     ],
 )

@@ -145,6 +145,7 @@ def test_what_only_may_come_is_expected(text, bound):
         "Crews could not reach 12 farms.",
         "As many as 40 miners could be trapped.",
         "In May 300 nurses went on strike.",
+        "Core prices are a more-than-expected 0.3 above the goal.",
         "Only the best of the 45 could be named.",
         "The debts are due to poor deals made in 10 years.",
         "Charges against six clerks involved in the theft calmed the town.",

@@ -260,11 +260,9 @@ def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
     start = _clause_start(tokens, first)
     if tokens.at(start) in ("of", "among"):
         return ((tokens.start[start], tokens.start[first]),)
-    is_heading = (
-        start < end
-        and tokens.tags[end - 1] not in "TB"
-        and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
-    )
+    # "Before the vote, the $8 million budget": what leads up to a clause heads nothing.
+    is_opening = tokens.tags[start] in "BIZ" or tokens.tags[end - 1 : end] in tuple("TB")
+    is_heading = start < end and not is_opening and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
     return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
 
 

@@ -138,6 +138,7 @@ _WORDS = 5
 _LISTS = word_sets("clause_words", package=__package__)
 _PLACES, _TRADES = _LISTS["places"], _LISTS["trades"]
 _NOUNS = "NPEu-"
+_TOLD = frozenset(("show", "shows", "showed", "says", "said"))
 # Nouns that only say that an amount of something is meant.
 _AMOUNT_NOUNS = _LISTS["measures of"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
@@ -320,6 +321,9 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
     while at < end and tokens.tags[at] in "DAIZCBT#.,M":
         at += 1
+    told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
+    if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
+        at = told + 1  # "New data shows | consumer prices rose"
     last = at
     while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
         last += 1

@@ -43,6 +43,8 @@ def place_of(tokens: Tokens, quantity: "Quantity") -> Place:
 def expecting(tokens: Tokens, place: Place) -> str | None:
     """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
     at, word = place.lead, tokens.at(place.lead)
+    if "than" in tokens.lower[max(0, at - 2) : at] and word in FORESEEN:
+        return None  # "a more-than-expected 0.3 per cent"
     if word in FORESEEN or _is_foreseen(tokens, at) or is_forecast(tokens, place):
         return word
     for modal in range(at, max(-1, at - LOOK_AHEAD), -1):

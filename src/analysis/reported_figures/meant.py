@@ -49,6 +49,7 @@ _CHANGES = re.compile(
 )
 _COMPARISON_ENDS = re.compile(
     r"[;)]|[ ][\u2013\u2014-]{1,2}[ ]|,(?! (?:[A-Z]\w+, )?(?:in which|when|where|which|whose|that)\b)(?![ ]?\d{3,4}\b)"
+    r"|[ ]and[ ](?:cut|has|had|was|were|is|are|will|[a-z]{3,12}ed)[ ]"
     r"|[ ](?:even though|although|though|while|whereas|but|because|after|as)[ ]|\.[ ]"
 )
 _TO_LEVEL = re.compile(r" to (?:an? |about |some |nearly |around |almost |just )?[~$€£]?\d")
@@ -61,6 +62,7 @@ _YEAR_BEFORE = re.compile(r"\b(?:year|quarter|month)s? (?:earlier|before|prior|p
 _SAME_TIME = re.compile(
     r"\bthe same (?:time|period|stage|point|quarter|month|week|day|half)(?: (?:in|of))? (?:the )?$", re.IGNORECASE
 )
+_SINCE_THEN = re.compile(r" from (?:the )?(?:(?:end|start|beginning|middle) of )?$")
 # "Demanded a rerun of Sunday's vote": the day of what a number's people are told to think of.
 _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|for) (?:the )?$")
 # "The record, which was set in 2022, was broken".
@@ -300,6 +302,9 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
 
 def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
+    if place.kind == "rate" and not place.opens(date) and not place.text.startswith(" to ", date.end):
+        if _SINCE_THEN.search(place.text, max(0, date.start - 30), date.start):
+            return True  # "an 82 per cent increase from the end of March"
     same = _SAME_TIME.search(place.text, max(0, date.start - 30), date.start)
     if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
         return False

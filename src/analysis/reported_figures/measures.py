@@ -34,6 +34,12 @@ _FAR = 600
 _BEHIND = 40
 _FARTHEST = 120
 _CLOSE = 3
+# What the lost are until they are found.
+_FATES = frozenset({"killed", "missing"})
+_EITHER = re.compile(
+    r"\b(?:dead|killed|died|drowned|lost) or (?:\w{2,12} ){0,2}missing\b|"
+    r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
+)
 # How many there is room for are no people held, carried or come: "licensed to carry 120", "built for 400 inmates".
 _HOLDS = r"(?:carry|hold|house|seat|accommodate|take|transport|contain|host|fit|sleep|shelter|serve|process)"
 _CAPACITY = re.compile(
@@ -117,6 +123,8 @@ def meaning_of(
     elif (is_rate or unit is None) and plain_unit not in MONEY:
         candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
+    if name in _FATES and _EITHER.search(around.after):
+        name, kind = None, None  # "60 people are dead or missing": neither number
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
     if is_rate and unit != "parts per million":
@@ -360,6 +368,8 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     if at == last and tag not in "I" and before in "DIO" and not among:
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
+    if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):
+        return False  # "babies were born to mothers | in custody"
     is_verb = tag in "EY" or tokens.lower[at] in BASES or tokens.lower[at] in FINITE
     if measure.acts or not is_verb:
         return True
