@@ -218,19 +218,25 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
         return True
-    if date.end <= place.span[0] and date.kind == "year" and _SET_THEN.search(before):
-        return not place.goes_on_with(date)
-    if date.start >= place.span[1] and _TOLD_NEXT.match(place.text, place.span[1], date.start):
-        if place.lead(date).said or place.is_day_of_telling(date):
-            return True
-    if date.start >= place.span[1] and _ITS_NUMBER.match(place.text, date.end):
-        return True
-    if date.surface.endswith(("'s", "’s")) and _ABOUT.match(place.text, place.span[1], date.start):
+    if _is_of_another_number(date, place, before):
         return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:
         return bool(is_event) and _BESIDE_EVENT.search(before) is not None and not place.goes_on_with(date)
     return bool(is_event) and not _WITHIN_EVENT.search(before)
+
+
+def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
+    """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
+    if date.end <= place.span[0]:
+        return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
+    is_told = place.lead(date).said or place.is_day_of_telling(date)
+    if is_told and _TOLD_NEXT.match(place.text, place.span[1], date.start):
+        return True
+    is_owner = date.surface.endswith(("'s", "’s"))
+    return _ITS_NUMBER.match(place.text, date.end) is not None or (
+        is_owner and _ABOUT.match(place.text, place.span[1], date.start) is not None
+    )
 
 
 def _is_parted(date: DateSpan, place: Place) -> bool:
@@ -302,15 +308,16 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
 
 def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
-    if place.kind == "rate" and not place.opens(date) and not place.text.startswith(" to ", date.end):
-        if _SINCE_THEN.search(place.text, max(0, date.start - 30), date.start):
-            return True  # "an 82 per cent increase from the end of March"
-    same = _SAME_TIME.search(place.text, max(0, date.start - 30), date.start)
+    before = place.text[max(0, date.start - 30) : date.start]
+    is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.text.startswith(" to ", date.end)
+    if is_base and not place.opens(date):
+        return True  # "an 82 per cent increase from the end of March"
+    same = _SAME_TIME.search(before)
     if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
         return False
     if place.opens(date) or is_compared(place):
         return False
-    begins = same.start() if same else date.start
+    begins = date.start - len(before) + same.start() if same else date.start
     return _BESIDE.fullmatch(place.text, place.span[1], begins) is None
 
 
