@@ -230,9 +230,8 @@ def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
     """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
     if date.end <= place.span[0]:
         return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
-    is_told = place.lead(date).said or place.is_day_of_telling(date)
-    if is_told and _TOLD_NEXT.match(place.text, place.span[1], date.start):
-        return True
+    if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):
+        return place.lead(date).said or place.is_day_of_telling(date)
     is_owner = date.surface.endswith(("'s", "’s"))
     return _ITS_NUMBER.match(place.text, date.end) is not None or (
         is_owner and _ABOUT.match(place.text, place.span[1], date.start) is not None

@@ -242,7 +242,8 @@ def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Matc
 @lru_cache(maxsize=1024)
 def _lead(before: str) -> Lead:
     said, as_of, preposition = (pattern.search(before) is not None for pattern in (_SAID, _AS_OF, _PREPOSITION))
-    return Lead(said or _PUBLISHED.search(before) is not None, as_of, preposition)
+    may_publish = not said and ("ed " in before or "public " in before)
+    return Lead(said or (may_publish and _PUBLISHED.search(before) is not None), as_of, preposition)
 
 
 def _for_table(date: DateSpan, published: str | None) -> str | None:
