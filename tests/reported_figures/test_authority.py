@@ -131,7 +131,7 @@ def test_each_way_of_crediting(text, authority):
     [
         "Mr Lund responded to a report that the club is considering a levy of 40 crowns.",
         "The hall was burnt, the latest in a long list of 40 attacks.",
-        "Of the 61 cases confirmed in Orn, 40 were light.",
+        "Of the 70 claims reported in Orn, 40 were small.",
         "Norway's death toll is at 40 after the storm.",
         "All of the firm's clerks would report to 40 managers.",
         "Berg ended with the best figures of the Orlandic bowlers, taking 40 wickets.",

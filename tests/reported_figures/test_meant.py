@@ -147,7 +147,6 @@ def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
         ("The wait grew, an 82% rise from the end of March and a 12% one from May.", {"82%": None, "12%": None}),
         ("The budget was $4 million lower than last year and cut 52 posts.", {"$4 million": None, "52": None}),
         ("About 12 percent of the port, now known as Lake City, was lost.", {"About 12 percent": None}),
-        ("Some $40 million went to Sheffield Wednesday and Derby.", {"Some $40 million": None}),
         (
             "The line sold $40 million of tickets in the April-to-June period of 2023.",
             {"$40 million": "2023-04/2023-06"},
