@@ -126,6 +126,15 @@ def test_headers_name_what_a_column_counts():
         ("Turnout, at 48 percent, was low.", "turnout"),
         ("Net loss: $310m. Employees: 20,400.", "employee"),
         ("The strike shut 120 of the city's 300 schools.", "school"),
+        ("The strong winter and the new line sent shares of Tarn climbing to $41.30.", None),
+        ("The load weighed 12 kg, and total market value was estimated to be $4 million.", "value"),
+        ("Brokers were expecting earnings of 93 cents.", "earning"),
+        ("He called for the immediate return of the fund and said that $4 million from it was lost.", None),
+        ("Early counts point to over $7 million worth of damage.", "damage"),
+        ("Losses are high in St. Varn, $7 million; St. Orn, $4 million.", None),
+        ("A baker lost $7,000 in flooding.", "loss"),
+        ("New data shows shop prices rose 2.7%.", "price"),
+        ("Before these cuts, the $8 million was enough.", None),
     ],
 )
 def test_names_count_nothing_and_amounts_have_the_noun_that_they_measure(text, head):

@@ -53,6 +53,19 @@ def dates(sentence: str) -> dict[str, str | None]:
         ("Friday's flood was compared to the 2003 flood in Varn, in which 310 people were killed.", {"310": "2003"}),
         ("The agency revised the number of dead to 51 from 48 on Sunday.", {"51": "2024-05-19", "48": None}),
         ("Police freed 40 people from 12 buildings on Friday.", {"40": "2024-05-17", "12": "2024-05-17"}),
+        (
+            "Fares rose to $40 million, up about 2% from the same time last year.",
+            {"$40 million": None, "about 2%": None},
+        ),
+        (
+            "The line earned $40 million, or 52 cents a share, in the same quarter a year earlier.",
+            {"$40 million": None, "52 cents a share": None},
+        ),
+        (
+            "Toll income rose 4% to RM40 million from RM38 million in 2022.",
+            {"4%": None, "RM40 million": None, "RM38 million": "2022"},
+        ),
+        ("In the same quarter last year, it lost $40 million.", {"$40 million": "2023"}),
     ],
 )
 def test_a_comparison_keeps_its_date(sentence, expected):
@@ -96,3 +109,60 @@ def test_a_list_of_days_and_numbers():
 def test_no_event_lies_ahead_unless_the_words_say_so(sentence, expected):
     (date,) = dates(sentence).values()
     assert date == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # The day of the telling is none of an amount, a share or a number of things.
+        ("The line said on Friday that its revenue for the winter was $40 million.", {"$40 million": None}),
+        ("About 12% of pupils walk to school, according to a study published on Friday.", {"About 12%": None}),
+        (
+            "The study, made public Friday, looked at 310 pupils tested at 51 schools in 1984.",
+            {"310": "1984", "51": "1984"},
+        ),
+        (
+            "A survey, released Friday by the lung board Airway, followed 310 pupils from 2003 to 2005.",
+            {"310": "2003/2005"},
+        ),
+        ("He told the court on Friday that the clerk had charged drivers $40.", {"$40": None}),
+        # What another clause dates.
+        ("She admitted the theft on 3 May, through which she got at least $40.", {"at least $40": None}),
+        ("Though talks go on about when it opens in May, farmers ask for $40.", {"$40": None}),
+        ("Hundreds of people signed a call for a rerun of Friday's vote.", {"Hundreds": None}),
+        (
+            "The toll in Varn rose to 40, an aide said on Friday, as all wait for a gale, which is due on Tuesday.",
+            {"40": "2024-05-17"},
+        ),
+        (
+            "According to the league, 40 people were hurt in Varn, and the port board on Friday put the number at 52.",
+            {"40": None, "52": "2024-05-17"},
+        ),
+        ("The record which was set in 2019 was broken, as the toll stood at 40.", {"40": None}),
+        ("Clerks fear that 40 boats will sink, passing 2019's figure of 52.", {"40": None, "52": "2019"}),
+        (
+            "That was a 12 per cent increase over the 40 people hurt in April 2022.",
+            {"12 per cent": None, "40": "2022-04"},
+        ),
+        ("The wait grew, an 82% rise from the end of March and a 12% one from May.", {"82%": None, "12%": None}),
+        ("The budget was $4 million lower than last year and cut 52 posts.", {"$4 million": None, "52": None}),
+        ("About 12 percent of the port, now known as Lake City, was lost.", {"About 12 percent": None}),
+        (
+            "The line sold $40 million of tickets in the April-to-June period of 2023.",
+            {"$40 million": "2023-04/2023-06"},
+        ),
+        # But a stock and a toll are counted when they are told.
+        ("The ministry said on Friday that 40 people were still in prison.", {"40": "2024-05-17"}),
+        ("Sunday's crash killed 40 people.", {"40": "2024-05-19"}),
+    ],
+)
+def test_the_day_of_telling_dates_no_amount(sentence, expected):
+    assert dates(sentence) == expected
+
+
+def test_a_quarter_of_a_fiscal_year_has_no_months():
+    told = (
+        "Tarn Pumps has a fiscal year of its own: in fiscal 2023 it grew. Sales in the fourth quarter rose 14 per cent."
+    )
+    assert dates(told)["14 per cent"] is None
+    assert dates("Sales in the fourth quarter rose 14 per cent.")["14 per cent"] == "2023-10/2023-12"

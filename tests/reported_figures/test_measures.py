@@ -41,6 +41,23 @@ def meanings(text, codebook=GENERAL):
         ("The closure means the loss of 95 posts.", (None, "flow", "posts")),
         ("He is linked to two other inquiries.", (None, "other", "inquiries")),
         ("The island is home to 600 seals.", (None, "stock", "seals")),
+        ("The toll of the spring floods has risen to 52.", ("killed", "cumulative", "people")),
+        (
+            "Crews are still rescuing people, and in the end there could be 52 displaced.",
+            ("displaced", "stock", "people"),
+        ),
+        ("Some 52 marchers protesting against the bill have been detained.", ("arrested", "flow", "marchers")),
+        ("Nurses hospitalised in 52 Varn-area clinics were tested.", (None, "flow", "clinics")),
+        ("Most mishaps (52%) came from drugs given in the hospital.", (None, "rate", None)),
+        ("Some 52 men aged 19 and 41 were killed.", ("killed", "cumulative", "men")),
+        ("Some of the dead were shot in one night in 52 incidents.", (None, "duration", None)),
+        (
+            "More than 52 women lost their lives, and ten children losing their lives is new.",
+            ("killed", "cumulative", "women"),
+        ),
+        ("More than 52 people are either confirmed dead or missing.", (None, "other", "people")),
+        ("Some 52 babies were born to mothers in custody.", (None, "stock", "babies")),
+        ("Guards were able to detain 52 men.", ("arrested", "flow", "men")),
     ],
 )
 def test_measure_kind_and_population(text, expected):

@@ -145,6 +145,10 @@ def test_what_only_may_come_is_expected(text, bound):
         "Crews could not reach 12 farms.",
         "As many as 40 miners could be trapped.",
         "In May 300 nurses went on strike.",
+        "Core prices are a more-than-expected 0.3 above the goal.",
+        "Only the best of the 45 could be named.",
+        "The debts are due to poor deals made in 10 years.",
+        "Charges against six clerks involved in the theft calmed the town.",
     ],
 )
 def test_what_was_or_is_so_is_not_expected(text):
@@ -178,6 +182,8 @@ def test_forecasts_and_numbers_given_before(text, status):
         ("Vorn Motors to cut 4,000 jobs", ["expected"]),
         ("He managed to cut 4,000 jobs.", [None]),
         ("They were 25,000 in Lund (against 23,000 on the 19th).", [None, "earlier"]),
+        ("That was a 25% increase over the 39 people hurt in April.", ["change", "earlier"]),
+        ("It earned $40m, up from $36m, or 41 cents a share.", [None, "earlier", "earlier"]),
         ("Group revenue grew at just 3.5% to $25bn.", ["change", None]),
         ("The consensus was $25bn in revenue and earnings of $0.73 per share.", ["expected", "expected"]),
         ("Profit: 310 (analysts' estimate: 340)", [None, "expected"]),

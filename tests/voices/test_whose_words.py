@@ -55,6 +55,11 @@ def said(text):
         ("Secretary of State Helen Holm Carver said the men were held.", "Helen Holm Carver"),
         ("Members such as former mayor Lund have called for the law to be dropped.", "Members"),
         # Who is quoted by somebody else.
+        ("Radio reports quoted Brand's governor Ann Lund saying that the dam held.", "Ann Lund"),
+        ("The wire quoted a local baker, Ole Berg, saying the dam held.", "Ole Berg"),
+        ("“We sat in the tram when it burnt,” Orfax cited one of the clerks as saying.", "One of the clerks"),
+        # The participle before the comma has no speaker in it.
+        ("Nine cars were found, Ole Berg, a spokesman for the road board, told Orfax.", "Ole Berg"),
         ("Judge Ole Berg was quoted by the local daily al-Safa as saying: “No member has asked for it.”", "Ole Berg"),
         ("The mill burnt, a security source told the AVP news agency.", "Security source"),
         ("Lund had anger amid the auditors' finding that clerks took bribes.", "Auditors"),
@@ -79,6 +84,8 @@ def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
         "Supermag, a private firm based in Orn, as is Velm Micro, reported a net profit of 300,000 crowns.",
         "It is worth noting that the ships left.",
         "ADD TO CART: Gift card for members",
+        "Doctors wrote to the patients admitted to two hospitals during 1984.",
+        "Leaks were the main fault, accounting for half of the claims reported in the north.",
     ],
 )
 def test_what_looks_like_a_verb_of_saying_says_nothing(text):
@@ -113,3 +120,79 @@ def test_a_quotation_over_two_paragraphs_is_not_the_next_speaker_s():
         "“If we are to go on, we need to clear it up.”\n\nThe mayor, Ann Brand, says the answer is weak."
     )
     assert [speaker for speaker, _ in said(text)] == ["Lund", "Lund", "Lund", "Ann Brand"]
+
+
+def test_what_follows_the_day_of_the_telling_is_a_new_part_of_the_sentence():
+    text = "The dam burst and drowned the lower town, pump workers said Friday, with fears of more rain."
+    assert said(text)[0] == ("Pump workers", "The dam burst and drowned the lower town")
+
+
+def test_whom_a_paragraph_only_cites_does_not_speak_the_next():
+    text = (
+        "Ann Lund spoke in Orn.\n\nAccording to port officials, ships were lost.\n\n"
+        "“We are all worried about the winter that comes.”\n\nThe mayor said the port would open."
+    )
+    assert [speaker for speaker, words in said(text) if words.startswith("We are")] == [None]
+
+
+def test_it_is_the_study_told_before():
+    text = "A Selby University study has found that rust is common. It suggested that lead was rare."
+    assert said(text)[-1] == ("Selby University study", "that lead was rare")
+    assert said("“We sat in the tram when it burnt,” the daily quoted her as saying.")[-1][0] is None
+
+
+def test_whoever_is_quoted_goes_on_and_not_who_is_told_of_beside():
+    text = (
+        "“We have floods, big floods, all over the vale,” Mr Lund added, as the rain board foresaw gales.\n\n"
+        "“There are no wounded, and I would say the people have done well.”"
+    )
+    assert [speaker for speaker, words in said(text) if words.startswith("There")] == ["Lund"]
+
+
+def test_the_next_speaker_says_nothing_of_a_quotation_that_has_ended():
+    text = (
+        '"The ships came at noon," Ole Berg, head of the port, said.\n\n"More than a few were lost in the fog.\n\n'
+        '"After that the crews went home to their towns."\n\nMayor Ann Lund spoke of the hall.\n\n'
+        '"Three of them are in the ward," she said.'
+    )
+    assert [speaker for speaker, _ in said(text)][1:3] == ["Ole Berg", "Ole Berg"]
+
+
+def test_a_clause_after_and_has_its_own_speaker_and_quotation():
+    text = "Orland's premier said the mill had burnt and his Velmark counterpart revealed there was “not much left”."
+    assert [speaker for speaker, _ in said(text)] == ["Orland's premier", "Velmark counterpart"]
+
+
+def test_a_minister_of_one_thing_is_no_minister_of_another():
+    text = (
+        "The mill burnt, according to the transport minister of Velmark, Ole Berg.\n\n"
+        "Only few were saved, Information Minister Tarek Lund said.\n\nThe clerk was held, the transport minister said."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Ole Berg", "Tarek Lund", "Ole Berg"]
+
+
+def test_an_office_of_many_words_has_the_name_behind_it():
+    text = (
+        "The Cabinet Secretary for Ports and Rivers, Tarek Lund, has set a date, warning that docks will close.\n\n"
+        "“We are buying ships at a good price this year,” he said."
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Tarek Lund", "Tarek Lund"]
+
+
+def test_a_first_clause_is_not_what_is_demanded():
+    assert said("While the board is still talking of the price, farmers are demanding an end to the levy.") == [
+        ("Farmers", "an end to the levy")
+    ]
+
+
+def test_a_dateline_is_no_speaker_and_a_storm_nobody():
+    assert said("ORNTOWN: President Ole Berg warned on Monday that the toll could climb.")[0][0] == "Ole Berg"
+    text = "Cyclone Ada lashed the port.\n\n“It is getting better in the whole valley,” he told clerks."
+    assert said(text)[-1][0] is None
+
+
+def test_what_somebody_calls_it_is_theirs():
+    assert (
+        said("The mill burnt on Monday in what town officials called a “great loss of life.”")[-1][0]
+        == "Town officials"
+    )

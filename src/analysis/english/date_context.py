@@ -43,7 +43,7 @@ _LEANS_AHEAD = (
     r"(?:is|are|was|were|has|have)(?: yet)?"
 )
 _TENSES = re.compile(
-    rf"(?P<ahead>(?:\b(?:will|won['’]t|shall|would|must|should)|['’]ll)\b{_GROUP}"
+    rf"(?P<ahead>(?:\b(?:will|won['’]t|shall|would(?! have\b)|must|should)|['’]ll)\b{_GROUP}"
     rf"|\b(?:{_LEANS_AHEAD})[ ]to\b(?! (?:date|the|a|an)\b){_GROUP}"
     # "Due to meet", not "closed due to rain".
     rf"|\bdue to(?= be\b| have\b){_GROUP}|\b(?:is|are|was|were|been) (?:\w+ly )?due to(?! the\b| an?\b| its\b){_GROUP}"

@@ -268,6 +268,7 @@ def _year_short(match: re.Match, context: Context) -> Value | None:
     return Value(iso_of(century_of(match["short"], context)), "year", "two digits of a year")
 
 
+_FISCAL = re.compile(r"\bfiscal(?=[ -](?:year|(?:first|second|third|fourth)[ -]quarter|[12]\d{3}))", re.IGNORECASE)
 _PLACES = ORDINAL_WORDS | {"opening": 1}
 
 
@@ -288,6 +289,8 @@ def _quarter(match: re.Match, context: Context) -> Value | None:
     if year is None:
         if context.published is None:
             return Value(None, "quarter", NO_DATE)
+        if _FISCAL.search(context.text):
+            return Value(None, "quarter", "of a fiscal year whose months are not told")
         begun = 3 * place - 2 <= context.published.month
         ahead = looks_ahead(context.text, match.start(), match.end())
         year = context.published.year - (not begun and not ahead)

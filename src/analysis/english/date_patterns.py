@@ -52,19 +52,21 @@ _DAY_YEAR = rf"(?:(?:,|{_S}of|,?{_S}in)?{_S}(?P<year>{_YEAR2})|,(?P<year_close>{
 _OTHER_YEAR = rf"{_S}(?:of{_S})?(?P<which>the same|that|this|last|next|the following|the previous){_S}year"
 _ORDINALS = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
 
+# "5 to 7 May", "5, 7 and 9 May".
+_TO_DAY = rf"(?:,{_S}{_DAY}){{0,4}}(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})"
 # The order matters: the first rule that matches at a place wins, so longer ways of writing come first.
 RULES: dict[str, str] = {
     "iso": r"(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?!\d)(?:T\d\d:\d\d[\d:.]{0,9}(?:Z|[+-]\d\d:?\d\d)?)?",
     "numeric": r"(?P<digits>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4}))(?![\d/]|\.\d)",
-    "days": rf"(?:the{_S})?(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?:the{_S})?"
+    "days": rf"(?:the{_S})?(?P<day>{_DAY}){_TO_DAY}(?:the{_S})?"
     rf"(?P<last>{_DAY})(?![.,]\d){_S}(?:of{_S})?(?P<month>{_MONTH})\b(?:{_DAY_YEAR})?",
-    "month_days": rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})"
+    "month_days": rf"(?P<month>{_MONTH}){_S}(?P<day>{_DAY}){_TO_DAY}"
     rf"(?P<last>{_DAY})(?![.,]\d)(?!{_S}(?:on|more|others|of|dead|injured|wounded)\b){_NOT_COUNTED}(?:{_DAY_YEAR})?",
     "day_month": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?:the{_S})?(?P<day>{_DAY})(?:{_S}of{_S}|{_S}|-)"
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
     "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"
     rf"{_NOT_COUNTED}(?:{_DAY_YEAR}|{_OTHER_YEAR})?",
-    "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
+    "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|-to-|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
     rf"(?!{_S}\d{{1,2}}\b)(?:,?{_S}(?:(?:of|in){_S})?(?P<year>{_YEAR}))?",
     "month_year": rf"(?:(?P<mod>{_MOD})[ -])?(?P<month>{_MONTH})(?!\w)(?:(?:,|{_S}of)?{_S}(?P<year>{_YEAR2})"
     rf"|[-,](?P<year_close>{_YEAR})|{_OTHER_YEAR})",

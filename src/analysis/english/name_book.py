@@ -20,6 +20,8 @@ from analysis.english.phrases import Tagged
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
 _RUN = re.compile(r"P{1,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
+# What bears a name and is nobody: "Hurricane Ada", "Operation Dawn".
+_STORMS = frozenset("Hurricane Cyclone Typhoon Storm Tropical Operation".split())
 
 
 class NameBook:
@@ -131,7 +133,13 @@ class NameBook:
 
     def is_person(self, name: str) -> bool:
         """Whether `name` looks like a person's: two words or more somewhere in the text, no organisation's words."""
-        if is_body(name) or is_place(name) or _PEOPLE.fullmatch(name) or "'s " in name.replace("’", "'"):
+        if (
+            is_body(name)
+            or is_place(name)
+            or name.partition(" ")[0] in _STORMS
+            or _PEOPLE.fullmatch(name)
+            or "'s " in name.replace("’", "'")
+        ):
             return False
         if " " in name or name in self._shown or name in self._by_last or name in self._capitals:
             return True

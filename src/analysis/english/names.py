@@ -36,6 +36,7 @@ SURNAME_PARTICLES = word_list("name_particles")
 _TITLE_FORMS = word_table("title_forms")
 _PARTICLES = SURNAME_PARTICLES | {"of", "the", "and", "for", "on", "&", "without"}
 _NAME_INSIDE = _PARTICLES | {"like"}
+_PORTFOLIOS = word_list("portfolios")
 _LEADING = word_sets("determiners")["leading"]
 _ONLY_READ = frozenset("seen obtained reviewed viewed".split())
 # What stands inside the names of persons, places and bodies alike, without a capital.
@@ -185,6 +186,8 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
         deputy = sentence.tags.find("CD", start, end)
         # "Ann Lee and her deputy, Ivo Orr,": both.
         parts = [*_proper_parts(sentence, start, deputy), *second] if deputy > 0 else second or parts
+    if len(parts) > 1 and all(plain(word) in _PORTFOLIOS for word in sentence.words[slice(*parts[0])]):
+        parts = parts[1:]  # "Land and Environment Minister Ann Lee": one person
     if parts:
         names = [" ".join(without_titles([sentence.words[at] for at in range(*part)])) for part in parts]
         return " and ".join(names), True
@@ -199,9 +202,9 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
 def _is_office(sentence: Tagged, start: int, end: int) -> bool:
     """`the Harbour Minister`, `Head of the Orn Council`: what somebody is, whose name follows."""
     first = start + (sentence.tags[start] == "D")
-    is_of = sentence.tags[first + 1 : first + 2] in ("O", "I") and first + 1 < end
-    word = plain(sentence.words[first])
-    return is_title(sentence.words[end - 1]) or (is_of and (is_title(word) or is_one_person(word)))
+    of = next((at for at in range(first + 1, end) if sentence.tags[at] in "OI"), first)
+    word = plain(sentence.words[of - 1])  # "the Cabinet | Secretary | for Ports"
+    return is_title(sentence.words[end - 1]) or (of > first and (is_title(word) or is_one_person(word)))
 
 
 def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:

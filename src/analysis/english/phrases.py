@@ -294,8 +294,8 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         if tags[opening - 1] == ")":
             stop = tags.rfind("(", max(0, opening - 12), opening)
         start = phrase_ending(sentence, stop) if stop > 0 else None
-        if start is None or start >= stop:
-            break
+        if start is None or start >= stop or tags[start - 1 : start] == "X":
+            break  # "40 were found, Ann Lee, the mayor, said": what follows an auxiliary is no speaker
         if head is not None and start > 0 and tags[start - 1] in "IZM":
             break
         aside = tags.rfind(",", max(0, start - 12), start)

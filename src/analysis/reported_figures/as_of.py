@@ -18,7 +18,8 @@ from analysis.reported_figures.place import Dating, Place, together
 from analysis.reported_figures.story import is_not_so, of_the_story
 
 _AT_WRITING = re.compile(
-    r"\b(?:still|currently|at present|presently|now|to date|so far|thus far|today|remains?|"
+    r"\b(?:still|currently|at present|presently|now(?! (?:known|called|named|referred|dubbed|defunct)\b)|"
+    r"to date|so far|thus far|today|remains?|"
     r"(?<!the )remaining(?! \d)|continues? to)\b",
     re.IGNORECASE,
 )

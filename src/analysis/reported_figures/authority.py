@@ -257,6 +257,8 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
             between = (match.end(1), start) if match.end(1) <= start else (end, match.start(1))
             if patterns.OTHER_CLAUSE.search(document.text, *between):
                 continue
+            if match[0].endswith(" toll") and is_place(match[1].removeprefix("The ").removeprefix("the ")):
+                continue  # "Orland's death toll" is nobody's count
             if not match.start() <= start < match.end():
                 found = _credit(match, codebook)
                 if found is not None:

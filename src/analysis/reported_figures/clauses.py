@@ -240,7 +240,10 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
     else:
-        spans = [(_subject_start(tokens, verb), verb)]
+        first = _subject_start(tokens, verb)
+        # "In the end there could be 40": what stands before "there" is no subject.
+        there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
+        spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
 
 
@@ -257,7 +260,9 @@ def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
     start = _clause_start(tokens, first)
     if tokens.at(start) in ("of", "among"):
         return ((tokens.start[start], tokens.start[first]),)
-    is_heading = start < end and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
+    # "Before the vote, the $8 million budget": what leads up to a clause heads nothing.
+    is_opening = tokens.tags[start] in "BIZ" or tokens.tags[end - 1 : end] in tuple("TB")
+    is_heading = start < end and not is_opening and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
     return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
 
 
@@ -326,6 +331,11 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
                 at += 1
                 continue
             break
+        if word == "aged":
+            at += 1
+            while at < limit and tokens.tags[at] in "#,CIZ-":
+                at += 1  # "two men aged 29 and 41 were killed"
+            continue
         if is_close and tag == ",":
             break
         if tag in ",(" or (tag == "-" and (word in LONG_DASHES or not tokens.touches(at))):

@@ -49,6 +49,8 @@ def is_time_of_day(tokens: Tokens, number: Number, *, left: str, right: str) -> 
     if (left[-1:] == ":" and left[-2:-1].isdigit()) or _is_zoned(number, right):
         return True
     written = tokens.lower[number.first]
+    if written[:1] == "0" and _WITH_MINUTES.fullmatch(written) and written[1] != ".":
+        return True  # "07.30": no other number is written so
     edge = number.first
     while edge > 0 and tokens.at(edge - 1) in _LOOSELY:
         edge -= 1

@@ -138,6 +138,7 @@ _WORDS = 5
 _LISTS = word_sets("clause_words", package=__package__)
 _PLACES, _TRADES = _LISTS["places"], _LISTS["trades"]
 _NOUNS = "NPEu-"
+_TOLD = frozenset(("show", "shows", "showed", "says", "said"))
 # Nouns that only say that an amount of something is meant.
 _AMOUNT_NOUNS = _LISTS["measures of"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
@@ -196,7 +197,11 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
     for start, end in clause.topic:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
-            return Counted("people", "person") if counts_casualties(scan(found[1]), 0) else named(found[1])
+            said = named(found[1])
+            # "The toll of the floods" counts people, "the toll of wounded soldiers" soldiers.
+            is_event = found[0][:4].lower() == "toll" and (said is None or not is_people(said.head))
+            is_people_only = is_event or counts_casualties(scan(found[1]), 0)
+            return Counted("people", "person") if is_people_only else said
     is_parent = clause.link == "of" and _PARENT.search(tokens.text, clause.governed - 10, clause.governed) is not None
     return Counted("children", "child") if is_parent else None
 
@@ -231,7 +236,12 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link == "level" and tokens.at(last) == "," and tokens.at(last + 1) == "at":
         return _phrase_to(tokens, last - 1)  # "turnout, at 48 per cent, was low"
     for start, end in clause.topic:
-        found = _phrase_from(tokens, bisect_left(tokens.start, start), bisect_left(tokens.start, end))
+        at, stop = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+        joint = tokens.tags.rfind(",C", at, stop)
+        at = joint + 2 if joint > 0 else at  # "it weighed 12 kg, | and its value was put at $4m"
+        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level":
+            continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
+        found = _phrase_from(tokens, at, stop)
         if found is not None:
             return found
     return None
@@ -256,12 +266,13 @@ def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
 
 
 def amount_in(tokens: Tokens, at: int) -> Counted | None:
-    """The noun behind an amount of money that says what it is: "$25 billion in revenue"; `at` follows the amount.
+    """The noun behind an amount of money that says what it is: "in revenue", "worth of goods"; `at` follows the amount.
 
     >>> amount_in(scan("$25 billion in revenue"), 3)
     Counted(text='revenue', head='revenue')
     """
-    if tokens.at(at) != "in" or not tokens.at(at + 1).isalpha():
+    at += (tokens.at(at), tokens.at(at + 1)) == ("worth", "of")
+    if tokens.at(at) not in ("in", "of") or not tokens.at(at + 1).isalpha():
         return None
     last = at + 1
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
@@ -310,6 +321,9 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
     while at < end and tokens.tags[at] in "DAIZCBT#.,M":
         at += 1
+    told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
+    if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
+        at = told + 1  # "New data shows | consumer prices rose"
     last = at
     while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
         last += 1
@@ -321,6 +335,8 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
+    if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
+        return True  # "analysts were expecting earnings of"
     return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
 
 

@@ -31,7 +31,8 @@ _KEPT = (
 )
 _KNOWERS = (
     r"(?:experts|officials|analysts|critics|supporters|economists|researchers|scientists|police|authorities|prosecutors"
-    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers)"
+    r"|investigators|organi[sz]ers|observers|doctors|lawyers|campaigners|activists|engineers|witnesses|residents|survivors"
+    r"|passengers|villagers)"
 )
 # Within a sentence, each with the owner in group 1.
 _WORDS = r"(?:[\w-]{1,20}\s)"
@@ -52,7 +53,7 @@ BESIDE = tuple(
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
         rf"({_OWNER})(?:(?<=s)[’']|(?<![’']s)[’']s)\s{_NOUNS}{{0,3}}{_TOLD}\b",
-        rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER})",
+        rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER}|the\s{_KNOWERS})",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )
@@ -73,7 +74,7 @@ REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
 BY_ANOTHER = re.compile(
     rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
     rf"(?:(?:{_KEPT}|forecast|expected|predicted|projected)\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
-    rf"|(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|(?<!\bof\s)(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
     rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|expected|predicted|forecast|projected|announced|claimed"
     r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by\s(?:\w{{3,6}}day|noon|mid|late|early|the\s(?:end|time)|\d)|earlier|last|for|from|to|and|as|this|yesterday"
     r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"

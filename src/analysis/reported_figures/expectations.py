@@ -43,6 +43,8 @@ def place_of(tokens: Tokens, quantity: "Quantity") -> Place:
 def expecting(tokens: Tokens, place: Place) -> str | None:
     """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
     at, word = place.lead, tokens.at(place.lead)
+    if "than" in tokens.lower[max(0, at - 2) : at] and word in FORESEEN:
+        return None  # "a more-than-expected 0.3 per cent"
     if word in FORESEEN or _is_foreseen(tokens, at) or is_forecast(tokens, place):
         return word
     for modal in range(at, max(-1, at - LOOK_AHEAD), -1):
@@ -104,6 +106,8 @@ def is_forecast(tokens: Tokens, place: Place) -> bool:
 def _is_planned(tokens: Tokens, at: int) -> bool:
     """Whether somebody plans or expects to do what follows the "to" at token `at`."""
     before = tokens.at(at - 1)
+    if before == "due" and "base" not in common_forms().get(tokens.at(at + 1), ()):
+        return False  # "due to poor decisions"
     if before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING:
         return True
     is_verb = "base" in common_forms().get(tokens.at(at + 1), ())
@@ -115,6 +119,8 @@ def _is_planned(tokens: Tokens, at: int) -> bool:
 def _expected_of_it(tokens: Tokens, at: int) -> str | None:
     """The modal or plan behind a quantity that is a subject: "up to 40 could lose their homes"."""
     word, following = tokens.at(at), tokens.at(at + 1)
+    if word == "could" and "only" in tokens.lower[max(0, at - LOOK_AHEAD) : at]:
+        return None  # "only three of the 45 could be named"
     if word in MODALS:
         return None if following in EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
     if word in ("are", "is", "was", "were") and following in FORESEEN and tokens.at(at + 2) != "to":

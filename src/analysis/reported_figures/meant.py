@@ -17,8 +17,8 @@ from analysis.reported_figures.place import SUBORDINATE, Place
 
 _NUMBER = (
     r"(?=(?:(?:the|a|an|some|about|around|nearly|almost|roughly|just|over|only|at least|more than|fewer than)[ ]){0,3}"
-    r"(?:[$€£]?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|"
-    r"hundreds|thousands|half)\b|(?:[$€£]?\d))"
+    r"(?:[A-Z]{0,3}[$€£₹₦]?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|"
+    r"hundreds|thousands|half)\b|(?:[A-Z]{0,3}[$€£₹₦]?\d))"
 )
 # What opens a comparison. "From" compares after a word of change only: people also come from twelve towns.
 _COMPARES = re.compile(
@@ -35,7 +35,7 @@ _COMPARES = re.compile(
     rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
     # "Up 5 per cent on the 40 of last year", "a rise on last year".
     r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
-    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? on "
+    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? (?:on|over) "
     r"(?:(?:the|a) (?=\d|same|previous|year|month|week)|last |(?=(?:19|20)\d\d\b))"
     # ", after 340,000 in October".
     r"|, (?:after|following) (?:the )?[$€£]?\d[\d.,]*(?: (?:million|billion|per cent|percent|[a-z]{3,15}s)|%)?"
@@ -49,6 +49,7 @@ _CHANGES = re.compile(
 )
 _COMPARISON_ENDS = re.compile(
     r"[;)]|[ ][\u2013\u2014-]{1,2}[ ]|,(?! (?:[A-Z]\w+, )?(?:in which|when|where|which|whose|that)\b)(?![ ]?\d{3,4}\b)"
+    r"|[ ]and[ ](?:cut|has|had|was|were|is|are|will|[a-z]{3,12}ed)[ ]"
     r"|[ ](?:even though|although|though|while|whereas|but|because|after|as)[ ]|\.[ ]"
 )
 _TO_LEVEL = re.compile(r" to (?:an? |about |some |nearly |around |almost |just )?[~$€£]?\d")
@@ -56,14 +57,27 @@ _REVISES = re.compile(
     r"\b(?:raised|lowered|revised|cut|put|brought|increased|reduced|updated)\b(?:[^.;]|\.\d){0,90}$", re.IGNORECASE
 )
 _YEAR_ON_YEAR = re.compile(r"\b(?:from|than|over|on|with|to) (?:the )?$")
+# "A year earlier", "in the same quarter last year": when a number was, with which another one is compared.
+_YEAR_BEFORE = re.compile(r"\b(?:year|quarter|month)s? (?:earlier|before|prior|previously)$", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"\bthe same (?:time|period|stage|point|quarter|month|week|day|half)(?: (?:in|of))? (?:the )?$", re.IGNORECASE
+)
+_SINCE_THEN = re.compile(r" from (?:the )?(?:(?:end|start|beginning|middle) of )?$")
+# "Demanded a rerun of Sunday's vote": the day of what a number's people are told to think of.
+_ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|for) (?:the )?$")
+# "The record, which was set in 2022, was broken".
+_SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
+# "40 were killed, and the ministry on Monday put it at 52": the next clause's telling; "2022's figure": a number's own.
+_TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
+_ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
 _LONGEST_INSERTION, _LONGEST_AFTER, _LONGEST_BESIDE = 90, 60, 18
 _INSERTION = re.compile(
-    r"\w, (?:which|who|whose|(?:(?:first|last|newly|originally) )?(?:born|built|begun|won|made|bought|\w{2,12}ed)"
-    r"(?= in | on ))\s(?:[^,;()]|,(?=\d)){0,80}$"
+    r"\w, (?:which|who|whose|(?:(?:first|last|newly|originally) )?(?:born|built|begun|won|made(?: public)?|bought"
+    r"|\w{2,12}ed)(?= in | on | \w{3,6}day\b| last | this | yesterday| earlier| today))\s(?:[^,;()]|,(?=\d)){0,80}$"
 )
 _BETWEEN_MARKS = re.compile(r"[ ]([\u2013\u2014]|--?)[ ][^;\u2013\u2014]{3,240}?[ ]\1[ ]|\([^()]{25,240}\)")
 # "$5.2bn (third quarter 2024: $5.9bn)": what is in the brackets has a number of its own.
@@ -139,9 +153,18 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     is_stretch = date.kind in ("since", "period", "decade", "century") or place.begins_a_stretch(date)
     if place.kind in ("stock", "rate", "other") and is_stretch:
         return False
+    if place.kind in ("rate", "other") and _is_only_told(date, place):
+        return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
+    if _is_of_compared_time(date, place):
+        return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
+
+
+def _is_only_told(date: DateSpan, place: Place) -> bool:
+    """Whether a day is that of the telling, not of an amount or share: "said on Friday that its revenue rose to 4m"."""
+    return place.lead(date).said or place.is_day_of_telling(date)
 
 
 def _lies_ahead(date: DateSpan, place: Place) -> bool:
@@ -150,7 +173,7 @@ def _lies_ahead(date: DateSpan, place: Place) -> bool:
     if today is None or covered is None or covered[0] is None or covered[0] <= today:
         return False
     first, last = sorted(((date.start, date.end), place.span))
-    if _AND.search(place.text, first[1], last[0]):
+    if _AND.search(place.text, first[1], last[0]) or SUBORDINATE.search(place.text, first[1], last[0]):
         return True
     return not looks_ahead(place.text, date.start, date.end)
 
@@ -195,10 +218,24 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
         return True
+    if _is_of_another_number(date, place, before):
+        return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:
         return bool(is_event) and _BESIDE_EVENT.search(before) is not None and not place.goes_on_with(date)
     return bool(is_event) and not _WITHIN_EVENT.search(before)
+
+
+def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
+    """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
+    if date.end <= place.span[0]:
+        return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
+    if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):
+        return place.lead(date).said or place.is_day_of_telling(date)
+    is_owner = date.surface.endswith(("'s", "’s"))
+    return _ITS_NUMBER.match(place.text, date.end) is not None or (
+        is_owner and _ABOUT.match(place.text, place.span[1], date.start) is not None
+    )
 
 
 def _is_parted(date: DateSpan, place: Place) -> bool:
@@ -266,6 +303,21 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
         if holds and _is_day_of_revision(date, place, start):
             return True
     return False
+
+
+def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
+    """Whether a date is that of a number in a comparison, which this figure is not."""
+    before = place.text[max(0, date.start - 30) : date.start]
+    is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.text.startswith(" to ", date.end)
+    if is_base and not place.opens(date):
+        return True  # "an 82 per cent increase from the end of March"
+    same = _SAME_TIME.search(before)
+    if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
+        return False
+    if place.opens(date) or is_compared(place):
+        return False
+    begins = date.start - len(before) + same.start() if same else date.start
+    return _BESIDE.fullmatch(place.text, place.span[1], begins) is None
 
 
 def _is_day_of_revision(date: DateSpan, place: Place, opening: int) -> bool:

@@ -18,6 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
+from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
@@ -33,6 +34,12 @@ _FAR = 600
 _BEHIND = 40
 _FARTHEST = 120
 _CLOSE = 3
+# What the lost are until they are found.
+_FATES = frozenset({"killed", "missing"})
+_EITHER = re.compile(
+    r"\b(?:dead|killed|died|drowned|lost) or (?:\w{2,12} ){0,2}missing\b|"
+    r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
+)
 # How many there is room for are no people held, carried or come: "licensed to carry 120", "built for 400 inmates".
 _HOLDS = r"(?:carry|hold|house|seat|accommodate|take|transport|contain|host|fit|sleep|shelter|serve|process)"
 _CAPACITY = re.compile(
@@ -116,6 +123,8 @@ def meaning_of(
     elif (is_rate or unit is None) and plain_unit not in MONEY:
         candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
+    if name in _FATES and _EITHER.search(around.after):
+        name, kind = None, None  # "60 people are dead or missing": neither number
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
     if is_rate and unit != "parts per million":
@@ -279,6 +288,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return
         is_near = not clause.is_close or gap <= _CLOSE
+        if measure.acts and clause.has_verb and cue[0].endswith("ing") and gap <= _CLOSE:
+            yield _INSIDE, 1.0, length  # "17 people protesting in Velmar were arrested"
+            return
         if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
             yield _SAID, gap, length
 
@@ -356,6 +368,8 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     if at == last and tag not in "I" and before in "DIO" and not among:
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
+    if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):
+        return False  # "babies were born to mothers | in custody"
     is_verb = tag in "EY" or tokens.lower[at] in BASES or tokens.lower[at] in FINITE
     if measure.acts or not is_verb:
         return True
@@ -377,16 +391,29 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
     """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
     if not measure.people:
         return True
-    if counted is None or head is None:
+    if counted is None:
         return "people" in measure.people
+    if head is None:
+        return False
     if head in _REMAINS or counted.lower().startswith("dead "):
         return head in _heads(measure.people) and "bodies" in measure.people
     if head in ("life", "soul") and "people" in measure.people:
         return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:
         return True
-    named = counted[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
+    last = counted.rpartition(" ")[2]
+    named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
     return "people" in measure.people and (named or head in _ANYONE or _is_person(head))
+
+
+def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
+    """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
+    if name is None:
+        return True
+    measure = codebook.measures[name]
+    pattern = _cue_pattern(measure.cues)
+    is_named = pattern is not None and pattern.search(counted.text or "") is not None
+    return is_named or may_count(measure, counted=counted.text, head=counted.head)
 
 
 def _is_person(head: str) -> bool:
@@ -397,7 +424,7 @@ def _is_person(head: str) -> bool:
 _REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
 _PERSONS = word_list("persons", package=__package__)
-_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|ent|ee|ian|man|woman|ician|ese|ide)")
+_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
 
 
 @lru_cache(maxsize=512)

@@ -21,12 +21,21 @@ SUBORDINATE = re.compile(
     r"|[;\u2014]",
     re.IGNORECASE,
 )
+_DURING = re.compile(r" (?:during|until|before|after|following) (?:the )?$", re.IGNORECASE)
 _REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)"
 _SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
+# "A study published on Wednesday", "the figures, released Tuesday by the office".
+_PUBLISHED = re.compile(
+    r"\b(?:stud(?:y|ies)|reports?|data|figures|surveys?|polls?|statements?|papers?|analysis|statistics|numbers|research"
+    r"|estimates?|findings|reviews?|results|bulletin|index|forecasts?)\b(?: (?:that|which|was|were)\b|,)*"
+    r" (?:also )?(?:published|released|issued|unveiled|posted|presented|made public)(?: (?:by|in)(?: \S+){1,6})?"
+    r" (?:on )?(?:late |early )?$",
+    re.IGNORECASE,
+)
 # "The mayor on Monday revised the toll": the verb may follow its day.
 _SAYS_THEN = re.compile(
-    rf",? (?:had )?(?:\w{{2,12}}ly )?(?:{_REPORTS}|revised|raised|lowered|updated|put|increased|tweeted|spoken? of|"
-    r"spoke of|counted|estimated|gave)\b",
+    rf",? (?:had )?(?:\w{{2,12}}ly )?(?:{_REPORTS}|saying|revised|raised|lowered|updated|put|increased|tweeted|"
+    r"spoken? of|spoke of|counted|estimated|gave)\b",
     re.IGNORECASE,
 )
 _SOMEBODY_SAYS = re.compile(
@@ -124,7 +133,7 @@ class Place:
 
     def lead(self, date: DateSpan) -> Lead:
         """What the words around a date say of it."""
-        lead = _lead(self.text[max(0, date.start - 60) : date.start])
+        lead = _lead(self.text[max(0, date.start - _NEARBY) : date.start])
         if lead.said or date.end >= self.span[0]:
             return lead
         says = _SAYS_THEN.match(self.text, date.end, self.span[0]) or (
@@ -183,8 +192,8 @@ class Place:
         return bool(is_event or _WHEN.match(self.text, date.end, self.span[0]))
 
     def is_of_another_clause(self, date: DateSpan) -> bool:
-        """Whether a stock's date belongs to what came before it: "60 are missing after the ferry sank on Tuesday"."""
-        if self.kind != "stock":
+        """Whether a date belongs to another clause than a level's: "60 are missing after the ferry sank on Tuesday"."""
+        if self.kind not in ("stock", "rate", "other"):
             return False
         before = self.text[max(0, date.start - 60) : date.start]
         if self.lead(date).said or _COUNTED_ON.search(before):
@@ -192,7 +201,13 @@ class Place:
         if self.opens(date):
             return ";" in self.text[date.end : self.span[0]]
         first, last = sorted(((date.start, date.end), self.span))
-        return bool(SUBORDINATE.search(self.text, first[1], last[0]))
+        between = self.text[first[1] : last[0]]
+        if self.kind != "stock":
+            between = _DURING.sub("", between)
+            if date.end <= self.span[0] and "," in between:  # "When it opens in May, and farmers ask for $4"
+                comma = self.text.rfind(",", self.sentence.start_char, date.start)
+                between += self.text[max(comma, date.start - _NEARBY) : date.start]
+        return SUBORDINATE.search(between) is not None
 
 
 def together(count: Dating, event: Dating, *, published: str | None, is_weekday: bool) -> Dating:
@@ -226,7 +241,9 @@ def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Matc
 
 @lru_cache(maxsize=1024)
 def _lead(before: str) -> Lead:
-    return Lead(*[pattern.search(before) is not None for pattern in (_SAID, _AS_OF, _PREPOSITION)])
+    said, as_of, preposition = (pattern.search(before) is not None for pattern in (_SAID, _AS_OF, _PREPOSITION))
+    may_publish = not said and ("ed " in before or "public " in before)
+    return Lead(said or (may_publish and _PUBLISHED.search(before) is not None), as_of, preposition)
 
 
 def _for_table(date: DateSpan, published: str | None) -> str | None:

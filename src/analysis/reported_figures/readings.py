@@ -25,7 +25,7 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.measures import RATES, Meaning, Surroundings, may_count, meaning_of
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, may_count, meaning_of
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
@@ -33,7 +33,7 @@ _OF_WHOLE = re.compile(
 )
 # Figures of one sentence on either side that a figure's clause is parted from.
 _BESIDE = 12
-_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
 # What leads from one amount to another of the same, and how much of it is looked at.
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
@@ -166,6 +166,8 @@ def _of_amounts(
     if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
+    if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
+        before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
@@ -174,6 +176,8 @@ def _of_amounts(
             meaning = meaning._replace(measure=_of_votes(context.codebook))
         elif counted is before:
             meaning = meaning._replace(measure=rows[-1]["measure"])
+    if counted is not None and item.quantity.unit in RATES and not fits(meaning.measure, counted, context.codebook):
+        meaning = meaning._replace(measure=None)  # "40 per cent of the errors were made in hospital"
     if counted is not None and item.quantity.counted is None and _is_name(context.document, counted):
         counted = None
     return counted, meaning
@@ -225,6 +229,8 @@ def _counted(
     governed = is_object(tokens, clause) or clause.link == "label"
     governed = governed or (clause.link != "start" and nouns.amount_of(tokens, clause))
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
+    if nouns.counts_casualties(tokens, at):
+        return nouns.Counted("people", "person")  # "six incidents and nine dead"
     if before is None and earlier is not None and (is_left_out or is_earlier_value(item)):
         same = earlier["sentence_id"] == item.sentence.sentence_id and earlier["value"] != 1
         other = nouns.after_the_number(tokens, at)
@@ -292,7 +298,7 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     if item.quantity.status == "change" and (own := nouns.change_after(tokens, item.after)) is not None:
         return own
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    said = nouns.amount_in(tokens, item.after) or nouns.amount_of_verb(tokens, clause) if is_money else None
+    said = nouns.amount_of_verb(tokens, clause) or nouns.amount_in(tokens, item.after) if is_money else None
     named = said or nouns.amount_of(tokens, clause)
     is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
     if named is None and before is not None and is_further:

@@ -48,6 +48,7 @@ _MULTIPLES = word_set("double twice triple treble quadruple")
 # "Police initially put the toll at 12".
 _AT_FIRST = word_set("initially originally")
 _IN_TIME = word_set("earlier ago before previous previously last in")
+_TIME_TAGS = ("#", "M")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
@@ -91,6 +92,8 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
+    if tokens.lower[at + 1 : place.first] == ["over", "the"] and word in changes.NOUNS:
+        return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
         return 0
     if word == "by":
@@ -162,6 +165,8 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return True
     if word == "from":
         return before in _UP_AND_DOWN
+    if word in changes.NOUNS and tokens.lower[at + 1 : place.first] == ["over", "the"]:
+        return True
     if word in ("with", "to"):
         return before in ("compared", "comparing")
     if word == "than":
@@ -176,8 +181,13 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     if word == "against" and before == "(":
         return True
-    told = _IN_TIME & set(tokens.lower[place.after : place.after + 4])
-    return word in ("versus", "vs", "against") and bool(told)
+    near = range(place.after, min(place.after + 4, len(tokens.words)))
+    # "Against 40 in 2019"; not "charges against six officers involved in the deaths".
+    told = any(
+        tokens.lower[n] in _IN_TIME and (tokens.lower[n] != "in" or tokens.tags[n + 1 : n + 2] in _TIME_TAGS)
+        for n in near
+    )
+    return word in ("versus", "vs", "against") and told
 
 
 def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> None:
@@ -190,6 +200,9 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
         return
     if first.status == "expected" and second.status is None and _shares_its_modal(tokens, one, other):
         found[at] = second._replace(status="expected")
+        return
+    if first.status == "earlier" and second.status is None and second.unit and gap in (["or"], [",", "or"], ["("]):
+        found[at] = second._replace(status="earlier")  # "up from $12m, or 40 cents a share"
         return
     if not _is_near(tokens, one, other):
         return

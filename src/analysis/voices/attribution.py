@@ -80,7 +80,8 @@ class _Reader:
     """What the reader of an article knows so far.
 
     `current` is the statement that a quotation standing alone in this block goes on with; `carried` the one from the
-    block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet.
+    block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet;
+    `first` the first line below the headlines.
     """
 
     text: str
@@ -91,12 +92,14 @@ class _Reader:
     waiting: list[Said] = field(default_factory=list)
     turns: Set[str] = frozenset()
     answers: Mapping[str, Said] = field(default_factory=dict)
+    first: Line | None = None
 
 
 def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
     blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
-    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text))
+    first = next((block[0] for block in blocks if block[0].block.kind not in HEADINGS), None)
+    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text), first=first)
     for before, block in zip([[], *blocks], blocks, strict=False):
         if before and _signs(block, text) and all(line.quotes and _ALONE.match(line.tags) for line in before):
             reader.said[-1].take_speaker(Said(block[0], subject_after(block[0], block[0].tags.startswith("-"))))
@@ -117,7 +120,7 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
         return
     for line in block:
         labelled = _labelled(line, reader.text, reader.turns)
-        if labelled is not None:
+        if labelled is not None and not (line is reader.first and _has_speaker(line)):
             reader.current = labelled
             reader.said.append(labelled)
         elif reader.waiting and _SIGNATURE.match(line.tags):
@@ -126,7 +129,8 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
             _stands_alone(reader, line)
         else:
             _read_line(reader, line)
-    if reader.carried is not None and not all(said.goes_on for said in reader.waiting):
+    has_ended = reader.carried is not None and not all(said.goes_on for said in reader.waiting)
+    if has_ended:
         for said in reader.waiting:  # a quotation over several paragraphs ends here
             if reader.carried.label is None:
                 said.take_speaker(reader.carried)
@@ -134,7 +138,14 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
                 reader.carried.spans += said.spans
                 said.spans = []
     if reader.current is not None or not reader.waiting:
-        reader.carried = reader.current
+        reader.carried = None if _is_only_cited(reader.current) else reader.current
+    if has_ended:
+        reader.waiting = []  # whoever speaks next said none of it
+
+
+def _is_only_cited(said: Said | None) -> bool:
+    """`According to the board, 40 died.`: whom a paragraph only cites is not heard in the next one."""
+    return said is not None and said.cue_text is not None and said.cue_text.startswith("according")
 
 
 def _turns(blocks: Sequence[Sequence[Line]], text: str) -> Set[str]:
@@ -215,6 +226,12 @@ def _labelled(line: Line, text: str, turns: Set[str]) -> Said | None:
     return Said(None, None, None, ":", [(start, end, quote is not None)], (at, found.end(1)))
 
 
+def _has_speaker(line: Line) -> bool:
+    """`VELMAR: President Lund warned that …`: a dateline, for the sentence names who says it."""
+    subjects = (statement.subject for statement in statements_of(line))
+    return any(subject is not None and "P" in line.tags[subject.head : subject.head_end] for subject in subjects)
+
+
 def _is_call(label: str) -> bool:
     """`ADD TO CART: …`, `NOTE: …`: no name."""
     words = [plain(word) for word in label.split()]
@@ -260,7 +277,8 @@ def _read_line(reader: _Reader, line: Line) -> None:
         elif not line.tags.endswith(":"):
             _credit_waiting(reader, said)
         is_speech = statement.cue.is_speech if statement.cue is not None else not _is_relative(statement)
-        if said.subject is not None and is_speech and not _is_subordinate(line, statement):
+        is_beside = _is_subordinate(line, statement) or _is_meanwhile(line, statement, latest)
+        if said.subject is not None and is_speech and not is_beside:
             latest = said
     for at, quote in sorted(line.quotes.items()):
         is_title = at > 0 and plain(line.words[at - 1]) in WORKS
@@ -279,6 +297,18 @@ def _read_line(reader: _Reader, line: Line) -> None:
 def _is_subordinate(line: Line, statement: Statement) -> bool:
     """`When the bank announced the plan, she left`: the sentence is not about what the bank says."""
     return line.tags[0] == "B" and not line.quotes and "," in line.tags[statement.cue_end :] and statement.cue_at < 12
+
+
+def _is_meanwhile(line: Line, statement: Statement, latest: Said | None) -> bool:
+    """`“…,” Lee added, as the bureau foresaw gales`: whoever is quoted goes on, not who is told of beside."""
+    if latest is None or statement.subject is None or not any(direct for _, _, direct in latest.spans):
+        return False
+    before = statement.subject.start - 1
+    return (
+        line.tags[before : before + 1] == "B"
+        and before > latest.subject.end
+        and not line.quotes.keys() & set(range(statement.cue_at, len(line.tags)))
+    )
 
 
 def _is_relative(statement: Statement) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from analysis.english.classes import plain
+from analysis.english.nouns import BODY_NOUNS
 from analysis.english.phrases import MAIN_CLAUSE, REPORTS, VENUES, Phrase, subject_after, subject_before
 from analysis.english.word_lists import word_list
 from analysis.voices.lines import Line
@@ -16,7 +17,7 @@ _RECIPIENT = re.compile(
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
-    r"T(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OIC]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
+    r"T(?=q)|D(?=q)|(?:h|H|D{0,2}[NPuE#A]{1,6}(?:[OIC]D?[NPu#]{1,4}){0,3})(?:D|q|A|~)|q|D[Nu]{1,2}E|D?[NPu]{1,4}q"
 )
 PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OIZ]D?[NPuEY]{1,3}){0,3}I[AIND]{0,4}#")
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
@@ -28,6 +29,8 @@ _IN_THE_STREET = frozenset("demonstrate protest".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 # What storms and athletes claim without a word.
 _WON = word_list("won", package=__package__)
+# Where one is admitted to without a word.
+_PLACES = BODY_NOUNS | frozenset("hospital hospitals clinic clinics school schools ward wards care".split())
 # "A year after Lee warned them, …"
 _AFTER = re.compile(r"C?(?:[DA#]{1,2}[MN][BI]|B)")
 _LEADING_UP = frozenset("though after before since until".split())
@@ -96,6 +99,8 @@ def _after_particle(line: Line, at: int, cue: Cue) -> tuple[int, int] | None:
     end = at + (line.tags[at] != "T")
     if end >= len(line.tags) or line.tags[end] == ".":
         return None
+    if cue.lemma == "admit" and not _PLACES.isdisjoint(map(plain, line.words[end : end + 4])):
+        return None  # "forty patients admitted to two hospitals"
     if cue.lemma == "go" and line.words[end] != "about" and not TO_QUOTE.match(line.tags, end):
         return None  # "went on strike"
     reached = _TO_THAT.match(line.tags, end)
@@ -120,6 +125,8 @@ def _after_that(line: Line, start: int, cue: Cue) -> int | None:
     if cue.takes & {"i"} and line.tags[start : start + 1] == "Z":
         return None  # "asked the crowd to greet the mayor: “…”"
     found = TO_QUOTE.match(line.tags, start) or _TO_THAT.match(line.tags, start)
+    if found and line.tags[found.end() - 1 : found.end() + 1] == "IT":
+        return None  # "reported a drone in | that part of the town"
     return found.end() if found and found.end() < len(line.tags) else None
 
 
@@ -227,6 +234,8 @@ def after_adjuncts(line: Line, at: int, cue: Cue) -> int:
         moved = (_IN_A_TEXT.match(tags, at) or TIMES.match(tags, at)).end()
         if at < moved + 1 < size and tags[moved] == "E" and tags[moved + 1] in "IZO":
             moved += 1  # "in a filing required under the law"
+        if at < moved < size and tags[moved - 1] == ",":
+            return moved  # "the ministry said on Tuesday, | with fears of more": a new part of the sentence
         if moved < size and tags[moved] in "IZO":
             phrase = subject_after(line, moved + 1)
             if phrase is not None:

@@ -14,6 +14,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
 from analysis.english.classes import plain
 from analysis.english.names import is_body, is_named
+from analysis.english.phrases import REPORTS
 from analysis.voices.attribution import Said, link
 from analysis.voices.lines import lines
 from analysis.voices.speakers import Speakers
@@ -126,7 +127,7 @@ def unite_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     same |= _acronyms([name for name in names if is_body(name)])
     by_last: dict[str, list[str]] = {}
     for name in names:
-        if is_named(name) and not is_body(name):
+        if is_named(name) and not is_body(name) and _folded(name)[-1] not in REPORTS:
             by_last.setdefault(_folded(name)[-1], []).append(name)
     for group in by_last.values():
         same |= _one_person(group, written)

@@ -28,6 +28,8 @@ _KIN = {
 }
 # A full name with what somebody is: "a baker", "37".
 _INTRODUCED = re.compile(r"P{2,4}(?=,(?:#|D[NuA]))")
+# Of which a state has many: "the transport minister" is not the minister of health.
+_OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman".split())
 # What carries words in the street; whose they are, nobody says.
 _SIGNS = frozenset("banner graffiti inscription placard plaque poster shirt sign sticker t-shirt".split())
 _NOBODY = {"speaker": None, "speaker_as_written": None, "speaker_start": None, "speaker_end": None}
@@ -130,7 +132,8 @@ class Speakers:
             modifier = plain(line.words[subject.head + 1]) if len(tags) > 2 else None
             return self._before(line, subject, kind="body", sex=None, noun=head, modifier=modifier)
         if is_one_person(head):
-            found = self._before(line, subject, kind="person", sex=sex_of([head]), noun=head)
+            trade = plain(line.words[subject.head + 1]) if tags == "DNN" and head in _OFFICES else None
+            found = self._before(line, subject, kind="person", sex=sex_of([head]), noun=head, modifier=trade)
             return found or (self._titled(line, head) if len(tags) == 2 else None)
         if head.endswith("-year-old"):
             return self._before(line, subject, kind="person", sex=None)

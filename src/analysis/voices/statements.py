@@ -32,6 +32,8 @@ _CUE = re.compile(r"[Vvgua]")
 _VERBAL = re.compile(r"[XVYvETqgZH]")
 # "he said she was right when she said": what follows these belongs to what was said.
 _INNER = frozenset("when because if as where whether how why".split())
+# Who cites somebody says nothing by it.
+_CITES = frozenset(("quote", "cite"))
 # Unlike "showing a united front", always words: "…, suggesting the count was wrong".
 _HINTING = frozenset("imply indicate reveal suggest".split())
 _BEFORE_QUOTE = re.compile(r"[,:]?q")
@@ -87,8 +89,9 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         border = clause_border(line, previous)
         is_over = _is_over(line, previous, begins) and cue.is_speech and not _is_last(line, at, cue)
         is_past = is_over or (border is not None and border < begins)
-        if _is_aside(line, previous, begins, at) or (is_past and not shared):
-            finish(line, previous, at)
+        is_aside = _is_aside(line, previous, begins, at)
+        if is_aside or (is_past and not shared):
+            finish(line, previous, at if is_aside else begins)
     if (
         previous is not None
         and previous.is_open
@@ -135,6 +138,14 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     before = line.tags[begins - 1]
     if before == "C" and previous.cue == cue and line.tags[subject.head_end - 1] not in "HR":
         return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
+    if before == "T" and previous.cue is not None and previous.cue.lemma == "report" and cue.lemma in _TELLS_IT:
+        return line.tags[previous.content[-1][0] : begins] == "T"  # "the wire reported that the board announced"
+    is_object = before == "," and previous.cue == cue and line.tags[at + 1 : at + 2] in ("#", "D")
+    if is_object and cue.lemma in _COUNTING and "P" in line.tags[subject.head : subject.head_end]:
+        return True  # "Ostmark reported ten cases, Velmark reported four"
+    is_quoted = before == "C" and cue.is_speech and "q" in line.tags[at : at + _SOON]
+    if is_quoted and line.tags[subject.head_end - 1] not in "Hh" and "q" not in line.tags[previous.cue_at : begins]:
+        return True  # "the mayor said forty were lost and the union told of “…”"
     if before == "C" and begins > 1 and line.tags[begins - 2] == "," and "s" in cue.takes:
         return line.tags[subject.head_end - 1] not in "H"
     if not cue.is_speech:
@@ -164,6 +175,10 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
     return is_citing and line.tags[subject.end - 1] == "R"
 
 
+# From a verb of speech to a quotation of whoever is its subject.
+_SOON = 6
+_TELLS_IT = frozenset("announce say confirm estimate".split())
+_COUNTING = frozenset("report record confirm".split())
 _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 
@@ -215,15 +230,27 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
 
 
 def _quoted_as(line: Line, before: int, drafts: list[Draft]) -> Phrase | None:
-    """`The paper quoted Ann Lee | as saying that …`: she says it, and the paper nothing."""
-    if plain(line.words[before - 1]) != "as" or not drafts or drafts[-1].cue is None:
+    """`The paper quoted Ann Lee | (as) saying that …`: she says it, and the paper nothing."""
+    if not drafts or drafts[-1].cue is None:
         return None
-    if drafts[-1].cue.lemma not in ("quote", "cite", "report"):
+    is_as = plain(line.words[before - 1]) == "as"
+    if drafts[-1].cue.lemma not in (_CITES | {"report"} if is_as else _CITES):
         return None
     subject = subject_after(line, drafts[-1].cue_at + 1)
-    if subject is not None:
-        drafts.pop()
-    return subject
+    if subject is None or not (is_as or not set(line.tags[subject.end : before]) - set("NP,")):
+        return None
+    drafts.pop()
+    end = before - (line.tags[before - 1] == ",")
+    return subject if is_as else subject._replace(end=end, head_end=min(subject.head_end, end))
+
+
+def _cites(line: Line, at: int, cue: Cue) -> tuple[Phrase | None] | None:
+    """`“…,” the paper | quoted | Ann Lee as saying.`: she says it; a pronoun names nobody. None: cites no one."""
+    cited = subject_after(line, at + 1) if cue.lemma in _CITES and at + 1 < len(line.tags) else None
+    after = at + 2 if cited is None else cited.end
+    if cue.lemma not in _CITES or line.words[after : after + 2] not in (["as", "saying"], ["as", "telling"]):
+        return None
+    return (cited if cited is not None and set(line.tags[cited.start : cited.head_end]) & set("PN#") else None,)
 
 
 def _main_subject(line: Line, drafts: list[Draft], before: int) -> Phrase | None:
@@ -328,13 +355,17 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
     is_inserted = is_inserted and FINITE.search(tags, following) is not None
     is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
+    is_scene = is_scene or (
+        tags[left] == "B" and "," not in tags[left : start - 1]
+    )  # "While talks go on, | it demands"
+    speaker = (_cites(line, at, cue) or (subject,))[0]
     if not has_words(tags, left, start):
-        return Draft(subject, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
+        return Draft(speaker, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None
     if not quoted and is_scene and not is_inserted:
         return None
     if not quoted and following < len(tags) - 1 and tags[following] in ",q" and TO_QUOTE.match(tags, following):
         return None
-    draft = Draft(subject, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
+    draft = Draft(speaker, cue, (at, at + 1), [(left, start - 1 if tags[start - 1] in ",-" else start)], False)
     if following < len(tags) - 2 and tags[following] in ",-":
         if quoted:
             _resume(line, draft, following)

@@ -39,6 +39,7 @@ _LEADS = frozenset("more fewer less at about around nearly almost over some only
 # "Twelve percent indicated that …": of those who were asked.
 _SHARES = frozenset(("percent", "cent", "%"))
 _DEGREES = frozenset("most more less least too very".split())
+_PARTITIVES = frozenset(("of", "among"))
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
@@ -63,6 +64,20 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if found is None:
         return None
     subject, verb_start = found
+    joint = tags.find("C", subject.head, subject.head_end)
+    if joint > 0 and cue.form == "s" and tags[subject.head - 1 : subject.head] in ("I", "O"):
+        # "a mark in history | and | the mayor says": one verb in the singular has one subject
+        subject = Phrase(joint + 1, subject.end, joint + 1, subject.head_end)
+    words = line.words[subject.head : subject.head_end - 1]
+    if "what" in words:  # "a fire on Friday in what | officials | called “…”"
+        subject = Phrase(
+            subject.head + words.index("what") + 1,
+            subject.end,
+            subject.head + words.index("what") + 1,
+            subject.head_end,
+        )
+    if plain(line.words[max(0, subject.start - 1)]) in _PARTITIVES and subject.start == 1 and cue.form == "past":
+        return None  # "Of the 70 claims reported, 12"
     if line.tags[subject.end - 1] == "T" and is_issued(line, subject.head, subject.head_end):
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
@@ -88,7 +103,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
-    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not can_tell(line, subject):
+    is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
+    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not is_it and not can_tell(line, subject):
         return None
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
@@ -118,12 +134,12 @@ def _is_possessive(line: Line, at: int) -> bool:
 
 
 def _is_doing(line: Line, subject: Phrase) -> bool:
-    """`She is | spreading claims that …`: a verb and its object, no subject and its verb."""
-    return (
-        subject.head_end == subject.head + 1
-        and line.tags[subject.head] in "Ng"
-        and (line.words[subject.head].endswith("ing"))
-    )
+    """`She is | spreading claims that …`, `a rise, | accounting for half of the cases reported`: no subject's verb."""
+    first = subject.head
+    if line.tags[first] not in "Ng" or not line.words[first].endswith("ing"):
+        return False
+    is_after_comma = first > 0 and line.tags[first - 1] == ","
+    return subject.head_end == first + 1 or (is_after_comma and line.tags[first + 1] in "IOD#")
 
 
 def _is_fate(line: Line, at: int) -> bool:

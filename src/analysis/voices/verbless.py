@@ -20,6 +20,7 @@ _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 _ACCOUNTS = REPORTS | {"account", "admission", "reckoning"}
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
+_PART_OF = re.compile(r"(?:[ID]{0,2}A?)#OD?$")
 _NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)")
 
 
@@ -48,6 +49,11 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         subject = _without_clause(line, subject)
     stop = subject.end
     if has_words(tags, left, at) and tags[at - 1] not in "~:" and not is_turned:
+        if drafts and drafts[-1].is_open and tags[drafts[-1].content[-1][0] : at] == "T":
+            drafts.pop()  # "the mayor said that according to medics, …": the medics know it
+            subject = _without_clause(line, subject)
+            stop = subject.end
+            return Draft(subject, None, where, [(stop + (tags[stop : stop + 1] == ","), len(tags))], True)
         if drafts and drafts[-1].is_open:
             if drafts[-1].cue is None or drafts[-1].cue.lemma != "report" or "q" in tags[drafts[-1].cue_end : at]:
                 finish(line, drafts[-1], at)
@@ -78,10 +84,13 @@ def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     thing, agent = subject_before(line, at), subject_after(line, by + 1)
     if thing is None or agent is None or not is_source(line, agent) or (drafts and drafts[-1].is_open):
         return None
-    said, begins = thing
-    if tags[said.end - 1] in "RT" or BE.isdisjoint(map(plain, line.words[begins:at])):
+    said, verb = thing
+    if tags[said.end - 1] in "RT" or BE.isdisjoint(map(plain, line.words[verb:at])):
         return None
-    draft = Draft(agent, cue, (at, by + 1), [(said.start, said.end)], False)
+    # "| At least twelve of | the fires were thought by police": the part is what is said of.
+    part = _PART_OF.search(tags, max(0, said.start - 6), said.start)
+    begins = part.start() if part is not None else said.start
+    draft = Draft(agent, cue, (at, by + 1), [(begins, said.end)], False)
     # "Is believed by the guard | to have sunk", "was described by the guard | as a rescue".
     end = agent.head_end
     if line.words[end : end + 2] == ["as", "saying"]:
