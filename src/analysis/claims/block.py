@@ -1,17 +1,24 @@
 """What the claims that count one thing say of each other's places, days and people before two of them are compared."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from analysis.claims.claim import Claim
 from analysis.claims.counters import are_two
 from analysis.claims.events import is_brief
+from analysis.claims.intervals import fit
+from analysis.claims.main_event import MainEvent
 from analysis.claims.places import NOWHERE, Lie, Map, Place
 from analysis.claims.subjects import OPEN_NOUNS
 from analysis.english.word_lists import word_list
 
 # Kinds of which a place has a part of what the country has.
 _COUNTS = ("stock", "flow", "cumulative")
+# So many numbers of one thing in an article show which places it tells apart.
+_MOST_OF_ARTICLE = 50
+# Counts of all hardly differ by more than that one is this share of the other.
+_ONE_SIZE = 1 / 3
 # People of an age or a sex are some of those whom an event befalls, never all that a report counts.
 _OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 
@@ -20,14 +27,17 @@ _OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 class Block:
     """What relates the claims that count one thing.
 
-    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
-    are the values that an article says were revised, with their counters; `twice` those that one article gives for two
-    days; `n_days` is on how many different days the claims are dated; `once` are the articles in which each counter
-    gives it one number; `parts` are the counts of some beside which their voice counts all, or others.
+    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `parted` are
+    the places that an article tells apart by number; `superseded` are the values that an article says were revised,
+    with their counters; `twice` those that one article gives for two days; `n_days` is on how many different days the
+    claims are dated; `once` are the articles in which each counter gives it one number; `parts` are the counts of some
+    beside which their voice counts all, or others.
     """
 
     places: Map
     home: Place | None = None
+    parted: frozenset[tuple] = frozenset()
+    main_event: MainEvent = field(default_factory=MainEvent)
     superseded: frozenset[tuple[float, frozenset[str]]] = frozenset()
     twice: frozenset[float] = frozenset()
     n_days: int = 0
@@ -35,7 +45,7 @@ class Block:
     parts: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
+    def of(cls, claims: Sequence[Claim], places: Map, main_event: MainEvent | None = None) -> "Block":
         """What a block's claims say of its places and days."""
         named = {
             claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
@@ -57,6 +67,8 @@ class Block:
         }
         return cls(
             places,
+            main_event=main_event or MainEvent(),
+            parted=_parted(claims, main_event.home if main_event else None),
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
             superseded=frozenset(revised),
             twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
@@ -81,6 +93,10 @@ class Block:
         """How the place of the first lies to that of the second; a place that is not given is the story's."""
         if one.subject.is_bare:
             return "same"  # how far or how long: the places around it are its ends
+        at_site = [self._is_at_site(claim) for claim in (one, other)]
+        is_of_all = [claim.place.key == ("*",) for claim in (one, other)]
+        if any(at_site) and all(here or wide for here, wide in zip(at_site, is_of_all, strict=True)):
+            return "same"
         open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
         is_wide = one.place.is_whole or other.place.is_whole
         if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
@@ -96,6 +112,29 @@ class Block:
         stated = one.place if one.place != NOWHERE else other.place
         return "same" if self.home is not None and stated.key == self.home.key else "open"
 
+    def _is_at_site(self, claim: Claim) -> bool:
+        """Whether its place is only a name of where the main event is."""
+        is_told = self.main_event.is_at_one_place and claim.event.is_main and claim.subject.is_measured
+        return is_told and claim.is_general and claim.place.key != ("*",) and claim.place.key not in self.parted
+
+
+def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[tuple]:
+    """The places for which one voice of an article gives another number than for the whole, or for another place.
+
+    Beside another place, that of the event is none of its parts.
+    """
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article_id, []).append(claim)
+    found = set()
+    for own in by_article.values():
+        for one, other in combinations(own[:_MOST_OF_ARTICLE], 2):
+            keys = {one.place.key, other.place.key}
+            is_one_voice = not are_two(one.authority_key, other.authority_key)
+            if len(keys) == 2 and is_one_voice and fit(one.quantity, other.quantity) == "apart":
+                found |= keys if ("*",) in keys else keys - {home}
+    return frozenset(found - {("*",)})
+
 
 def _parts(claims: Iterable[Claim]) -> frozenset[str]:
     """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
@@ -110,9 +149,15 @@ def _parts(claims: Iterable[Claim]) -> frozenset[str]:
             claim.population in _OF_AN_AGE
             or any(
                 other.population != claim.population
-                and not are_two(claim.authority_key, other.authority_key)
+                and not _are_rivals(claim, other)
                 and not (other.subject.is_whole and other.value < claim.value)
                 for other in by_article[claim.article_id]
             )
         )
     )
+
+
+def _are_rivals(one: Claim, other: Claim) -> bool:
+    """Whether two counters give numbers of one size, so that both may count all."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return are_two(one.authority_key, other.authority_key) and small >= _ONE_SIZE * large

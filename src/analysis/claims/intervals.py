@@ -96,11 +96,15 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as reported: the value said, what its words allow, and how firm it is."""
+    """A number as reported: the value said, what its words allow, how firm it is, and the unit it is rounded to.
+
+    `grain` is that unit where one is told in whole ones: "a three-day siege" may have lasted 60 hours.
+    """
 
     value: float
     interval: Interval
     bound: str = "exact"
+    grain: float = 0.0
 
     @property
     def is_point(self) -> bool:
@@ -127,7 +131,7 @@ def fit(one: Quantity, other: Quantity) -> Fit:
     """
     if "vague" in (one.bound, other.bound):
         return "vague"
-    if one.value == other.value:
+    if one.value == other.value or abs(one.value - other.value) < max(one.grain, other.grain):
         return "same"
     if one.bound == other.bound == "exact" and one.is_point and other.is_point:
         return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"

@@ -54,6 +54,12 @@ _TOWN = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), an? (?:[\w-]+ ){0,3}"
     r"(?:town|city|village|suburb|island|port|resort) of\b"
 )
+# "From the capital, where 40 died", "in Velmar and Brask, where".
+_NAMES = re.compile(r"[A-Z][\w’'-]+")
+_LIST = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+_WHERE = re.compile(
+    rf"(?P<place>(?P<capital>\b(?:the|its) capital(?: city)?)|\b{_LIST}(?:(?:, {_LIST}){{0,6}},? and {_LIST})?),? where\b"
+)
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Brask".
 _SMALL_WORDS = 3
@@ -147,10 +153,17 @@ def spots(text: str) -> tuple[Spot, ...]:
         Spot(*match.span("name"), Place(match["name"], frozenset(map(place_word, match["name"].split()))))
         for match in _TOWN.finditer(text)
     ]
+    found += [
+        Spot(
+            *match.span("place"),
+            Place(match["place"], _CAPITAL_WORDS if match["capital"] else _told(_NAMES.findall(match["place"]))),
+        )
+        for match in _WHERE.finditer(text)
+    ]
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
         found.append(Spot(*owner.span(1), Place(owner[1], frozenset(map(place_word, owner[1].split())))))
-    found.sort()
+    found.sort(key=lambda spot: (spot.start, spot.end, spot.place.label, spot.place.venue))
     # "A school in Velmar": the first is where it was, the second where that lies.
     return tuple(
         spot for before, spot in zip([None, *found], found, strict=False) if not before or spot.start > before.end + 1
@@ -243,7 +256,8 @@ class Map:
     def __init__(self, texts: Iterable[str], *, titles: Sequence[str] = ()) -> None:
         texts = list(texts)
         self._whole = _whole_names(titles)
-        named = (spot.place for text in texts for spot in spots(text))
+        # "At the Lido": a house's own name.
+        named = (spot.place for text in texts for spot in spots(text) if not spot.place.label.startswith("the "))
         self.names = frozenset(word for place in named if not place.venue for word in place.words)
         capitals = Counter(match["name"] or match["after"] for text in texts for match in _CAPITAL.finditer(text))
         best = min(capitals, key=lambda name: (-capitals[name], name), default="")

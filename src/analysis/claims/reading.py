@@ -53,6 +53,8 @@ _AT_A_MARCH = ("injured", "arrested", "held", "killed")
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "count", "estimate"})
 # "188 of them to Velmar and | 67 to Brask".
 _AND_OF_THEM = re.compile(r"\d of (?:them|whom|those)\b(?P<between>[^.;:]{0,60}),? and $")
+# "Two of the missiles were shot down": of things, for of people a verb says what befell so many.
+_OF_THINGS = re.compile(r" of (?:the|its|their|these|those) (?:[a-z-]+ ){0,2}?[a-z]+s\b")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
@@ -412,7 +414,8 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     low = float("-inf") if row["low"] is None else scale * row["low"]
     high = float("inf") if row["high"] is None else scale * row["high"]
     interval = Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
-    return Quantity(scale * row["value"], interval, row["bound"])
+    is_rounded = row["kind"] == "duration" and float(row["value"]).is_integer()
+    return Quantity(scale * row["value"], interval, row["bound"], grain=scale if is_rounded else 0.0)
 
 
 def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
@@ -434,6 +437,7 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
         or _OF_A_WHOLE.match(after)
+        or (not (what.is_measured or row["unit"]) and _OF_THINGS.match(after))
     ):
         return True
     if row["head"] in ("body", "corpse") and _TAKEN.match(after):

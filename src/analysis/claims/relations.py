@@ -43,6 +43,8 @@ _AGES = frozenset({"years", "months", "weeks", "days"})
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
 # Of a number without a place, so small a share of another is rather a part than another count of the same.
 _PART_RATIO = 0.1
+# Seismological services seldom give one quake two magnitudes further apart.
+_ONE_QUAKE = 0.6
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
 _CONFLICTING = ("contradicts", "differs")
@@ -82,7 +84,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
         return _part(narrow, wide, "somewhere") or _excess(narrow, wide) or Relation("not_comparable", "place_open")
-    when = when_of(one, other, n_days=block.n_days)
+    when = when_of(one, other, n_days=block.n_days, main_event=block.main_event)
     if when.state in ("apart", "unknown"):
         return _two_dates(one, other, block) or Relation(
             "not_comparable", "day" if when.state == "apart" else "undated"
@@ -160,14 +162,21 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     shared = len(one.context & other.context)
     shared += dated and shared > 0
     small, large = sorted((abs(one.value), abs(other.value)))
+    is_far = large and small / large < _FAR_RATIO
     if one.subject.is_role:
         return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
+    if one.subject.is_bare and one.kind != "duration" and is_far:
+        return False  # how far two things are from two others
+    if "magnitude" in one.subject.key and large - small > _ONE_QUAKE:
+        return False
+    if one.subject.key[1].startswith("degrees") and not _names_one_place(one, other, block):
+        return False
     # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
     is_counted = float(one.value).is_integer() or float(other.value).is_integer()
     is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
     needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
-    if large and small / large < _FAR_RATIO:
+    if is_far:
         needed += _WORDS_FAR_APART
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
@@ -185,6 +194,10 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
     is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
     return shared >= needed or is_told
+
+
+def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
+    return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) == "same"
 
 
 def _narrows(one: Claim, other: Claim) -> bool:
@@ -274,6 +287,8 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return _of_one_voice(one, other, fits, when)
     if one.status != "expected" and (block.is_superseded(one) or block.is_superseded(other)):
         return Relation("update", "superseded")
+    if _is_narrower(one, other) or _is_narrower(other, one):
+        return Relation("part_of", "population")
     if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
         return Relation(
             "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
@@ -375,6 +390,14 @@ def _qualifiers(claim: Claim) -> frozenset[str] | None:
     if place is None:
         return None
     return frozenset(word for word in words[:place] if word not in _UNTELLING)
+
+
+def _is_narrower(one: Claim, other: Claim) -> bool:
+    """Whether a smaller number of general news is of a narrower noun: "89 paying passengers" of 429 passengers."""
+    mine, others = _qualifiers(one), _qualifiers(other)
+    if mine is None or others is None or not one.is_general:
+        return False
+    return mine > others and one.value < other.value
 
 
 _UNTELLING = frozenset({"the", "of", "all", "their", "its", "his", "her", "number", "total", "other"})
