@@ -7,7 +7,6 @@ from itertools import combinations
 from analysis.claims.claim import Claim
 from analysis.claims.counters import are_two
 from analysis.claims.events import is_brief
-from analysis.claims.intervals import fit
 from analysis.claims.main_event import MainEvent
 from analysis.claims.places import NOWHERE, Lie, Map, Place
 from analysis.claims.subjects import OPEN_NOUNS
@@ -131,7 +130,7 @@ def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[
         for one, other in combinations(own[:_MOST_OF_ARTICLE], 2):
             keys = {one.place.key, other.place.key}
             is_one_voice = not are_two(one.authority_key, other.authority_key)
-            if len(keys) == 2 and is_one_voice and fit(one.quantity, other.quantity) == "apart":
+            if len(keys) == 2 and is_one_voice and not one.interval.intersects(other.interval):
                 found |= keys if ("*",) in keys else keys - {home}
     return frozenset(found - {("*",)})
 

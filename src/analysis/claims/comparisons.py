@@ -57,7 +57,7 @@ def blocks(claims: Iterable[Claim]) -> list[list[Claim]]:
 def compare(read: Claims) -> list[Comparison]:
     """Every pair of claims that share what they count, as far as a block's size allows, and how they relate."""
     found: list[Comparison] = []
-    main_event = MainEvent.of(read.found, read.events.family)
+    main_event = MainEvent.of(read.found, read.events)
     for claims in blocks(read.found):
         found += _of_block(claims, Block.of(claims, read.places, main_event), read)
     return found

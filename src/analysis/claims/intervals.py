@@ -139,7 +139,17 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         return "far" if _is_far(one, other) else "same"
     if one.bound != "exact" and other.bound != "exact" and not one.firm.gap(other.firm):
         return "same"  # "one to two million" and "more than two million" meet
-    return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
+    return "same" if _rounds(one, other) or _rounds(other, one) else "apart"
+
+
+def _rounds(rough: Quantity, precise: Quantity) -> bool:
+    """Whether the first number is the second with fewer digits, and on the side of it that its bound leaves open."""
+    is_above = precise.value >= rough.value
+    allowed = rough.interval.high if is_above else rough.interval.low
+    is_bound = rough.bound not in ("exact", "about") and math.isfinite(rough.interval.low) != math.isfinite(
+        rough.interval.high
+    )
+    return _is_rounding(rough.value, precise.value) and not (is_bound and math.isfinite(allowed))
 
 
 def _is_far(one: Quantity, other: Quantity) -> bool:

@@ -64,8 +64,9 @@ def _place_of(
     ahead = [spot for spot in named if opens <= spot.start and spot.end <= number.start]
     if behind and not (ahead and _opens_clause(behind, outside, text)):
         return behind.place
-    if ahead:
-        return ahead[-1].place
+    if ahead or _THAT_LEFT.search(text[opens : number.start]):
+        is_of_event = _THAT_LEFT.search(text[ahead[-1].end if ahead else opens : number.start])
+        return NOWHERE if is_of_event else ahead[-1].place
     if before and before[-1] is not NOWHERE and ";" not in text[numbers[at - 1].end : number.start]:
         return before[-1]
     later = next((spot for spot in named if spot.start >= number.end), None)
@@ -88,6 +89,8 @@ def _opens_clause(spot: Spot, numbers: Sequence[Number], text: str) -> bool:
     return is_near and text[: spot.start].endswith((", ", ", and ", ", while ", "; "))
 
 
+# "A battle in the harbour ended an attack that left 40 dead": what an event did is of its place, not of the one before.
+_THAT_LEFT = re.compile(rf"{EVENT.pattern}[^,;:]* (?:that|which) ", re.IGNORECASE)
 # A place and its number, with "there were" between.
 _NEAR_NUMBER = 15
 # "… rose to 40 as rescuers searched a school": what goes on meanwhile has a place of its own.

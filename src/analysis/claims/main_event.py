@@ -8,12 +8,15 @@ it counts may have grown since; if both give one number of dead, what else they 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from analysis.claims.claim import Claim
 from analysis.claims.counters import are_two
-from analysis.claims.events import ONE_PLACE
+from analysis.claims.events import ONE_PLACE, Events
 from analysis.claims.intervals import fit
 
+# So many days after an event its tolls rise by the hour.
+_FRESH_DAYS = 2
 _Tolls = dict[str, dict[str, list[Claim]]]
 
 
@@ -21,17 +24,19 @@ _Tolls = dict[str, dict[str, list[Claim]]]
 class MainEvent:
     """What all claims say of the story's main event.
 
-    `home` is the place that most articles give its tolls for, if it is at one place; `tolls` are, by article and
+    `day` is when most tolls date it, `is_dated` whether some of its articles have a day, `home` the place that most articles give its tolls for, if it is at one place; `tolls` are, by article and
     measure, the counts of all whom it befell.
     """
 
+    day: date | None = None
+    is_dated: bool = False
     is_at_one_place: bool = False
     home: tuple[str, ...] | None = None
     tolls: _Tolls = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], family: str | None) -> "MainEvent":
-        """The main event of a corpus, from all its claims and the family of events that titles and leads name."""
+    def of(cls, claims: Iterable[Claim], events: Events) -> "MainEvent":
+        """The main event of a corpus, from all its claims and what titles and leads name."""
         own = [claim for claim in claims if claim.grows and claim.is_general and claim.event.is_main]
         named = {(claim.article_id, claim.place.key) for claim in own if claim.place.key != ("*",)}
         articles = Counter(key for _, key in named)
@@ -39,9 +44,9 @@ class MainEvent:
         for claim in own:
             if _is_toll(claim):
                 tolls.setdefault(claim.article_id, {}).setdefault(claim.subject.key[0], []).append(claim)
-        is_at_one_place = family in ONE_PLACE
+        is_at_one_place = events.family in ONE_PLACE
         home = min(articles, key=lambda key: (-articles[key], key)) if articles and is_at_one_place else None
-        return cls(is_at_one_place, home, tolls)
+        return cls(events.day, any(claim.published for claim in own), is_at_one_place, home, tolls)
 
     def order(self, one: Claim, other: Claim) -> int | None:
         """Whether the article of the first counts at the same time (0), earlier (-1) or later (1) than the other's.
@@ -57,6 +62,10 @@ class MainEvent:
             if (sign := _sign(_of_counter(first[measure], one), _of_counter(second[measure], other))) is not None
         }  # fmt: skip
         return signs.pop() if len(signs) == 1 else None
+
+    def is_fresh(self, claim: Claim) -> bool:
+        """Whether its article is of the first days, in which a toll rises by the hour."""
+        return bool(self.day and claim.published) and (claim.published - self.day).days <= _FRESH_DAYS
 
     def is_rivalled(self, one: Claim, other: Claim) -> bool:
         """Whether of two articles each counts more of something than the other: no time explains both."""

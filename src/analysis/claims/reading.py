@@ -39,6 +39,7 @@ _PART_BEFORE = re.compile(
     r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\bof (?:whom|them|those|these)[ ,]*(?:at least )?$", re.IGNORECASE)
 _MORE_BEFORE = re.compile(
     r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
 )
@@ -97,7 +98,7 @@ _PERIOD = re.compile(
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
 )
 
 
@@ -431,8 +432,11 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     """
     if _MIXED.match(after) or _EACH_TIME.match(after):
         return True
+    last = corpus.before.get(row["figure_id"])
+    # Of those aboard so many were rescued: a part of the one measure is all of the other.
+    is_of_other = what.is_whole and last is not None and last["measure"] not in (None, row["measure"])
     if (
-        _PART_BEFORE.search(before[-_BEFORE:])
+        (_PART_BEFORE.search(before[-_BEFORE:]) and not (is_of_other and _OF_WHOM.search(before[-_BEFORE:])))
         or (what.is_whole and (_OF_THE_HURT.match(after) or _WERE_AMONG.match(after)))
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
@@ -446,6 +450,5 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False
-    last = corpus.before.get(row["figure_id"])
     same = last is not None and last["measure"] == row["measure"]
     return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)

@@ -293,6 +293,8 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation(
             "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
         )
+    if one.is_happening and are_one(one.authority_key, other.authority_key) and _are_of_two_sizes(one, other):
+        return Relation("update", "grown")  # a counter goes on counting
     if fits == "far":
         return Relation("differs", "far", "definition")
     if _is_shown(one, other, when):
@@ -310,6 +312,11 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
 def _is_running_toll(claim: Claim) -> bool:
     """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
     return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
+
+
+def _are_of_two_sizes(one: Claim, other: Claim) -> bool:
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return small < _ONE_SIZE * large
 
 
 def _is_small(small: Claim, large: Claim) -> bool:

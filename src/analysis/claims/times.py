@@ -31,14 +31,14 @@ def when_of(one: Claim, other: Claim, *, n_days: int, main_event: MainEvent) -> 
     """
     if one.runs_since or other.runs_since:
         days = one.happened_on, other.happened_on
-        return _of_counts(one, other) if None in days or overlap(*days) else When("apart")
+        return _of_counts(one, other, main_event) if None in days or overlap(*days) else When("apart")
     if one.subject.is_role or one.status == other.status == "expected":
         return _of_states(one, other)  # the day of a plan is its deadline, or that of its telling
     by_tolls = _by_tolls(one, other, main_event)
     if by_tolls is not None:
         return by_tolls
     if one.grows or other.grows or one.kind == other.kind == "stock":
-        return _of_counts(one, other)
+        return _of_counts(one, other, main_event)
     if one.is_happening and other.is_happening:
         return _of_happenings(one, other, n_days=n_days)
     return _of_states(one, other)
@@ -66,7 +66,7 @@ def _count_day(claim: Claim) -> tuple[Window | None, bool]:
     return (claim.counted_on if claim.published else None), False
 
 
-def _of_counts(one: Claim, other: Claim) -> When:
+def _of_counts(one: Claim, other: Claim, main_event: MainEvent) -> When:
     """Counts at a time: a toll or a stock. Two days are no conflict, a day apart in print alone no two days."""
     if one.is_settled and other.is_settled:
         return When("later" if one.is_revised or other.is_revised else "same")
@@ -74,14 +74,16 @@ def _of_counts(one: Claim, other: Claim) -> When:
     if first is None or second is None:
         # A toll of an article without a date may be of any hour of the story.
         is_open = one.grows and one.is_general and one.event.is_main and one.article_id != other.article_id
-        return When("unknown" if is_open and (first, second) != (None, None) else "same")
+        return When("unknown" if is_open and main_event.is_dated else "same")
     may_be_one = not are_two(one.authority_key, other.authority_key)
     if overlap(first, second):
         early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))
         is_of_one_day = stated and also
-        has_grown = early.published != late.published and early.value < late.value and one.grows
-        has_grown = has_grown and may_be_one and not is_of_one_day
-        return When("later") if has_grown else When("same", stated and also)
+        may_have_grown = one.grows and may_be_one and not is_of_one_day and one.article_id != other.article_id
+        has_grown = early.published != late.published and early.value < late.value
+        is_fresh = one.is_general and one.event.is_main and main_event.is_fresh(one) and main_event.is_fresh(other)
+        is_fresh = is_fresh and not are_one(one.authority_key, other.authority_key)
+        return When("later") if may_have_grown and (has_grown or is_fresh) else When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return When("apart" if two_events else "later", True)

@@ -327,8 +327,9 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
             at = start = starts[at]
             continue
         if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
-            if word == "as" and tokens.at(at + 1) in ("well", "many", "much", "few"):
-                at += 1
+            is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(at + 1) in CASUALTIES
+            if word == "as" and (is_listed or tokens.at(at + 1) in ("well", "many", "much", "few")):
+                at += 1  # "confirmed as injured", "as well as"
                 continue
             break
         if is_close and tag == ",":
