@@ -13,8 +13,11 @@ _OFFICE = 40
 # Two counters of one crowd are hardly further apart: what is more is the whole's.
 _OTHER_COUNTERS = 10
 _THERE = re.compile(
-    r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|may|might|will|would|could|can|remain)\b)|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b",
+    re.I,
 )
+# "At least 18 died there": somewhere that the sentences before tell, and not all.
+_DIED_THERE = re.compile(r"[^.;,\d]{0,60}\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had)\b)")
 # How far a preposition's place may stand from its number: a clause and its insertions.
 _REACH = 140
 
@@ -165,6 +168,8 @@ def locate(
                 place = (
                     kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
                 )
+            if place is NOWHERE and _DIED_THERE.match(text, row["end_char"] - start):
+                place = Place("there", frozenset({f"there {sentence}"}))
             found[row["figure_id"]] = place
             if place is NOWHERE and is_near:
                 beside.add(row["figure_id"])

@@ -17,6 +17,8 @@ from analysis.claims.intervals import fit
 
 # So many days after an event its tolls rise by the hour.
 _FRESH_DAYS = 2
+# A toll that is a smaller share of another in its article is of a place or a group that its words leave out.
+_ONE_SIZE = 1 / 3
 _Tolls = dict[str, dict[str, list[Claim]]]
 
 
@@ -24,8 +26,9 @@ _Tolls = dict[str, dict[str, list[Claim]]]
 class MainEvent:
     """What all claims say of the story's main event.
 
-    `day` is when most tolls date it, `is_dated` whether some of its articles have a day, `home` the place that most articles give its tolls for, if it is at one place; `tolls` are, by article and
-    measure, the counts of all whom it befell.
+    `day` is when most tolls date it, else that of the first article with one; `is_dated` whether articles have days;
+    `home` the place that most articles give its tolls for, if it is at one place; `tolls` are, by article and measure,
+    the counts of all whom it befell.
     """
 
     day: date | None = None
@@ -46,7 +49,8 @@ class MainEvent:
                 tolls.setdefault(claim.article_id, {}).setdefault(claim.subject.key[0], []).append(claim)
         is_at_one_place = events.family in ONE_PLACE
         home = min(articles, key=lambda key: (-articles[key], key)) if articles and is_at_one_place else None
-        return cls(events.day, any(claim.published for claim in own), is_at_one_place, home, tolls)
+        days = [claim.published for claim in own if claim.published]
+        return cls(events.day or min(days, default=None), bool(days), is_at_one_place, home, tolls)
 
     def order(self, one: Claim, other: Claim) -> int | None:
         """Whether the article of the first counts at the same time (0), earlier (-1) or later (1) than the other's.
@@ -80,8 +84,10 @@ def _is_toll(claim: Claim) -> bool:
 
 
 def _of_counter(tolls: Sequence[Claim], claim: Claim) -> Sequence[Claim]:
-    """The tolls of who gives the claim, if any are; else all of its article."""
-    return [toll for toll in tolls if not are_two(toll.authority_key, claim.authority_key)] or tolls
+    """The tolls of who gives the claim, if any are; else all of its article. What is far less is of a part."""
+    own = [toll for toll in tolls if not are_two(toll.authority_key, claim.authority_key)] or tolls
+    most = max(toll.value for toll in own)
+    return [toll for toll in own if toll.value >= _ONE_SIZE * most]
 
 
 def _sign(first: Sequence[Claim], second: Sequence[Claim]) -> int | None:

@@ -16,7 +16,7 @@ from analysis.claims.events import Event, Events
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article, is_of_lead
-from analysis.claims.places import NOWHERE, Map, Place
+from analysis.claims.places import NOWHERE, Map, Place, place_word
 from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
@@ -32,6 +32,8 @@ _LEAD_SENTENCES = 5
 _CENTRAL = 0.5
 # So few articles do not show which names are the story's.
 _FEW_ARTICLES = 2
+# "The worst in 80 years" may be 81: tens are so rough.
+_ROUND_YEARS = 0.05
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
 _PART_BEFORE = re.compile(
@@ -75,6 +77,7 @@ _MIXED = re.compile(
     r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
     re.IGNORECASE,
 )
+_TO_WHERE = re.compile(r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?P<name>[A-Z][\w’'-]+)")
 _EACH_TIME = re.compile(
     r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
     r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
@@ -251,9 +254,9 @@ class _Corpus:
         }
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
-        self.before = {
-            row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
-        }
+        beside = [(last, row) for last, row in pairwise(rows) if row["article_id"] == last["article_id"]]
+        self.before = {row["figure_id"]: last for last, row in beside}
+        self.after = {last["figure_id"]: row for last, row in beside}
 
     def is_of_side_crowd(self, row: Mapping[str, Any]) -> bool:
         """Whether those hurt or held were so at a march that a story of another event tells beside it."""
@@ -378,9 +381,21 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
         period=_period(f"{before[-_AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-_BEFORE:]) or row["change"] is not None),
         is_general=is_general,
+        far_end=_far_end(after) if what.is_bare else "",
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _far_end(after: str) -> str:
+    """The place that a distance is to: "75 km north of Velmar"."""
+    found = _TO_WHERE.match(after)
+    return place_word(found["name"]) if found else ""
+
+
+def _is_other(beside: Mapping[str, Any] | None, row: Mapping[str, Any]) -> bool:
+    """Whether the figure beside a row is of another measure."""
+    return beside is not None and beside["measure"] not in (None, row["measure"])
 
 
 def _period(near: str) -> str:
@@ -415,8 +430,10 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     low = float("-inf") if row["low"] is None else scale * row["low"]
     high = float("inf") if row["high"] is None else scale * row["high"]
     interval = Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
-    is_rounded = row["kind"] == "duration" and float(row["value"]).is_integer()
-    return Quantity(scale * row["value"], interval, row["bound"], grain=scale if is_rounded else 0.0)
+    value = row["value"]
+    is_rounded = row["kind"] == "duration" and float(value).is_integer()
+    grain = (1.0 if value % 10 else max(1.0, _ROUND_YEARS * value)) if is_rounded else 0.0
+    return Quantity(scale * value, interval, row["bound"], grain=scale * grain)
 
 
 def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
@@ -434,13 +451,13 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
         return True
     last = corpus.before.get(row["figure_id"])
     # Of those aboard so many were rescued: a part of the one measure is all of the other.
-    is_of_other = what.is_whole and last is not None and last["measure"] not in (None, row["measure"])
+    is_of_other = what.is_whole and _is_other(last, row)
     if (
         (_PART_BEFORE.search(before[-_BEFORE:]) and not (is_of_other and _OF_WHOM.search(before[-_BEFORE:])))
         or (what.is_whole and (_OF_THE_HURT.match(after) or _WERE_AMONG.match(after)))
         or _PART_AFTER.match(after)
         or _HERE_ALONE.match(after)
-        or _OF_A_WHOLE.match(after)
+        or (_OF_A_WHOLE.match(after) and not (what.is_whole and _is_other(corpus.after.get(row["figure_id"]), row)))
         or (not (what.is_measured or row["unit"]) and _OF_THINGS.match(after))
     ):
         return True

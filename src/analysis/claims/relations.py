@@ -165,7 +165,7 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     is_far = large and small / large < _FAR_RATIO
     if one.subject.is_role:
         return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
-    if one.subject.is_bare and one.kind != "duration" and is_far:
+    if one.subject.is_bare and one.kind != "duration" and (is_far or _have_two_ends(one, other)):
         return False  # how far two things are from two others
     if "magnitude" in one.subject.key and large - small > _ONE_QUAKE:
         return False
@@ -194,6 +194,10 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
     is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
     return shared >= needed or is_told
+
+
+def _have_two_ends(one: Claim, other: Claim) -> bool:
+    return bool(one.far_end and other.far_end) and one.far_end != other.far_end
 
 
 def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
