@@ -128,11 +128,16 @@ def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[
     found = set()
     for own in by_article.values():
         for one, other in combinations(own[:_MOST_OF_ARTICLE], 2):
-            keys = {one.place.key, other.place.key}
-            is_one_voice = not are_two(one.authority_key, other.authority_key)
-            if len(keys) == 2 and is_one_voice and not one.interval.intersects(other.interval):
-                found |= keys if ("*",) in keys else keys - {home}
-    return frozenset(found - {("*",)})
+            if one.place.key == other.place.key or one.population != other.population:
+                continue
+            if are_two(one.authority_key, other.authority_key) or one.interval.intersects(other.interval):
+                continue
+            part, whole = (one, other) if one.place.key != ("*",) else (other, one)
+            if whole.place.key != ("*",):
+                found |= {one.place.key, other.place.key} - {home}
+            elif part.value < whole.value:
+                found.add(part.place.key)
+    return frozenset(found)
 
 
 def _parts(claims: Iterable[Claim]) -> frozenset[str]:

@@ -80,7 +80,7 @@ class MainEvent:
 def _is_toll(claim: Claim) -> bool:
     """Whether it counts all whom the main event befell."""
     is_of_all = claim.subject.is_whole and claim.place.key == ("*",) and not claim.is_part
-    return is_of_all and claim.grows and not claim.is_vague and claim.status is None and claim.is_anchored
+    return is_of_all and claim.grows and not claim.is_vague and claim.status is None
 
 
 def _of_counter(tolls: Sequence[Claim], claim: Claim) -> Sequence[Claim]:

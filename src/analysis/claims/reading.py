@@ -27,7 +27,7 @@ _AROUND = 300
 # Characters before and behind a number in which words say what kind of count it is, and right before it.
 _BEFORE, _BEHIND, _RIGHT_BEFORE = 90, 60, 40
 # A story's own numbers stand in its first sentences; further down an article tells of others too.
-_LEAD_SENTENCES = 5
+_LEAD_SENTENCES = 8
 # What this share of the articles counts is the story's own number.
 _CENTRAL = 0.5
 # So few articles do not show which names are the story's.

@@ -201,7 +201,10 @@ def _have_two_ends(one: Claim, other: Claim) -> bool:
 
 
 def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
-    return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) == "same"
+    """Whether both name a place, and neither another one."""
+    return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) in (
+        "same", "part", "whole"
+    )  # fmt: skip
 
 
 def _narrows(one: Claim, other: Claim) -> bool:

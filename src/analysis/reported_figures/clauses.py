@@ -326,6 +326,9 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
             spans.append((start, at))
             at = start = starts[at]
             continue
+        if word == "so" and tokens.at(at + 1) == "far":
+            at += 2
+            continue
         if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
             is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(at + 1) in CASUALTIES
             if word == "as" and (is_listed or tokens.at(at + 1) in ("well", "many", "much", "few")):
