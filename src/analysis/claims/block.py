@@ -1,6 +1,6 @@
 """What the claims that count one thing say of each other's places, days and people before two of them are compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -42,6 +42,7 @@ class Block:
     n_days: int = 0
     once: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    told: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, claims: Sequence[Claim], places: Map, main_event: MainEvent | None = None) -> "Block":
@@ -64,8 +65,12 @@ class Block:
             for c in claims
             if c.status == "earlier" and not (c.happened_iso or c.counted_iso)
         }
+        told: dict[str, tuple[Claim, ...]] = {}
+        for claim in claims:
+            told[claim.article_id] = (*told.get(claim.article_id, ()), claim)
         return cls(
             places,
+            told=told,
             main_event=main_event or MainEvent(),
             parted=_parted(claims, main_event.home if main_event else None),
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
@@ -111,10 +116,26 @@ class Block:
         stated = one.place if one.place != NOWHERE else other.place
         return "same" if self.home is not None and stated.key == self.home.key else "open"
 
+    def are_known_as_two(self, one: Claim, other: Claim) -> bool:
+        """Whether one's article also gives the other's number, in one voice, as that of something else."""
+        return one.article_id != other.article_id and (self._tells_both(one, other) or self._tells_both(other, one))
+
+    def _tells_both(self, one: Claim, other: Claim) -> bool:
+        told = self.told.get(one.article_id, ())
+        return any(
+            claim.claim_id != one.claim_id
+            and claim.value == other.value
+            and claim.population == other.population
+            and claim.authority_key == one.authority_key
+            and not (claim.is_revised or one.is_revised)
+            for claim in told[:_MOST_OF_ARTICLE]
+        )
+
     def _is_at_site(self, claim: Claim) -> bool:
         """Whether its place is only a name of where the main event is."""
-        is_told = self.main_event.is_at_one_place and claim.event.is_main and claim.subject.is_measured
-        return is_told and claim.is_general and claim.place.key != ("*",) and claim.place.key not in self.parted
+        is_toll = (claim.grows or claim.kind == "stock") and claim.subject.is_measured and claim.is_general
+        is_there = self.main_event.is_at_one_place and claim.event.is_main
+        return is_there and is_toll and claim.place.key != ("*",) and claim.place.key not in self.parted
 
 
 def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[tuple]:

@@ -89,6 +89,7 @@ _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimat
 _EXPECTS = re.compile(
     r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$"
     r"|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
+    r"|\b(?:believed|hoped|thought|feared) (?:that )?(?:it|they|he|she|the \w+) would [^,;]*$"
 )
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
@@ -101,7 +102,7 @@ _PERIOD = re.compile(
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
 )
 
 

@@ -84,6 +84,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
         return _part(narrow, wide, "somewhere") or _excess(narrow, wide) or Relation("not_comparable", "place_open")
+    if block.are_known_as_two(one, other):
+        return Relation("not_comparable", "two_things")
     when = when_of(one, other, n_days=block.n_days, main_event=block.main_event)
     if when.state in ("apart", "unknown"):
         return _two_dates(one, other, block) or Relation(
@@ -94,8 +96,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
         return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
-    is_share = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
-    if one.population != other.population and not is_share:
+    is_sum = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
+    if one.population != other.population and not is_sum:
         return _of_two_populations(one, other, when, block)
     return _numbers(one, other, when, block)
 
@@ -208,13 +210,12 @@ def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
 
 
 def _narrows(one: Claim, other: Claim) -> bool:
-    """Whether one noun may only say more exactly what the other counts: "valid signatures", "rail workers".
+    """Whether one noun may only say more exactly what the other counts: what something costs, "the building cost".
 
-    Not of money, where each adjective names another sum, but for what something costs.
+    An adjective names other people, other things and other sums.
     """
     first, second = (frozenset(claim.population.split()) for claim in (one, other))
-    is_sum = one.subject.key[1] not in ("", "percent") and "cost" not in one.subject.key
-    return (first <= second or second <= first) and not is_sum
+    return "cost" in one.subject.key and (first <= second or second <= first)
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
