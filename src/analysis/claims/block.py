@@ -127,6 +127,7 @@ class Block:
             and claim.value == other.value
             and claim.population == other.population
             and claim.authority_key == one.authority_key
+            and (claim.counted_iso, claim.happened_iso) == (one.counted_iso, one.happened_iso)
             and not (claim.is_revised or one.is_revised)
             for claim in told[:_MOST_OF_ARTICLE]
         )

@@ -13,7 +13,8 @@ _OFFICE = 40
 # Two counters of one crowd are hardly further apart: what is more is the whole's.
 _OTHER_COUNTERS = 10
 _THERE = re.compile(
-    r"\b(?:there(?! (?:is|are|was|were|has|have|had|may|might|will|would|could|can|remain)\b)|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b",
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|may|might|will|would|could|can|remain)\b)|here|"
+    r"(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b",
     re.I,
 )
 # "At least 18 died there": somewhere that the sentences before tell, and not all.

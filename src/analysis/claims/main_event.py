@@ -8,15 +8,12 @@ it counts may have grown since; if both give one number of dead, what else they 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from analysis.claims.claim import Claim
 from analysis.claims.counters import are_two
 from analysis.claims.events import ONE_PLACE, Events
 from analysis.claims.intervals import fit
 
-# So many days after an event its tolls rise by the hour.
-_FRESH_DAYS = 2
 # A toll that is a smaller share of another in its article is of a place or a group that its words leave out.
 _ONE_SIZE = 1 / 3
 _Tolls = dict[str, dict[str, list[Claim]]]
@@ -26,12 +23,10 @@ _Tolls = dict[str, dict[str, list[Claim]]]
 class MainEvent:
     """What all claims say of the story's main event.
 
-    `day` is when most tolls date it, else that of the first article with one; `is_dated` whether articles have days;
-    `home` the place that most articles give its tolls for, if it is at one place; `tolls` are, by article and measure,
-    the counts of all whom it befell.
+    `is_dated` is whether articles have days, `home` the place that most articles give its tolls for, if it is at one
+    place; `tolls` are, by article and measure, the counts of all whom it befell.
     """
 
-    day: date | None = None
     is_dated: bool = False
     is_at_one_place: bool = False
     home: tuple[str, ...] | None = None
@@ -49,8 +44,7 @@ class MainEvent:
                 tolls.setdefault(claim.article_id, {}).setdefault(claim.subject.key[0], []).append(claim)
         is_at_one_place = events.family in ONE_PLACE
         home = min(articles, key=lambda key: (-articles[key], key)) if articles and is_at_one_place else None
-        days = [claim.published for claim in own if claim.published]
-        return cls(events.day or min(days, default=None), bool(days), is_at_one_place, home, tolls)
+        return cls(any(claim.published for claim in own), is_at_one_place, home, tolls)
 
     def order(self, one: Claim, other: Claim) -> int | None:
         """Whether the article of the first counts at the same time (0), earlier (-1) or later (1) than the other's.
@@ -66,10 +60,6 @@ class MainEvent:
             if (sign := _sign(_of_counter(first[measure], one), _of_counter(second[measure], other))) is not None
         }  # fmt: skip
         return signs.pop() if len(signs) == 1 else None
-
-    def is_fresh(self, claim: Claim) -> bool:
-        """Whether its article is of the first days, in which a toll rises by the hour."""
-        return bool(self.day and claim.published) and (claim.published - self.day).days <= _FRESH_DAYS
 
     def is_rivalled(self, one: Claim, other: Claim) -> bool:
         """Whether of two articles each counts more of something than the other: no time explains both."""

@@ -58,7 +58,8 @@ _TOWN = re.compile(
 _NAMES = re.compile(r"[A-Z][\w’'-]+")
 _LIST = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
 _WHERE = re.compile(
-    rf"(?P<place>(?P<capital>\b(?:the|its) capital(?: city)?)|\b{_LIST}(?:(?:, {_LIST}){{0,6}},? and {_LIST})?),? where\b"
+    rf"(?P<place>(?P<capital>\b(?:the|its) capital(?: city)?)|"
+    rf"\b{_LIST}(?:(?:, {_LIST}){{0,6}},? and {_LIST})?),? where\b"
 )
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Brask".

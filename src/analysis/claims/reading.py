@@ -102,7 +102,8 @@ _PERIOD = re.compile(
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|"
+    r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
 )
 
 

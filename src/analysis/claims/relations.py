@@ -301,7 +301,8 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation(
             "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
         )
-    if one.is_happening and are_one(one.authority_key, other.authority_key) and _are_of_two_sizes(one, other):
+    goes_on = one.is_general and one.is_happening and not (one.runs_since or other.runs_since)
+    if goes_on and are_one(one.authority_key, other.authority_key) and _are_of_two_sizes(one, other):
         return Relation("update", "grown")  # a counter goes on counting
     if fits == "far":
         return Relation("differs", "far", "definition")

@@ -79,11 +79,9 @@ def _of_counts(one: Claim, other: Claim, main_event: MainEvent) -> When:
     if overlap(first, second):
         early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))
         is_of_one_day = stated and also
-        may_have_grown = one.grows and may_be_one and not is_of_one_day and one.article_id != other.article_id
-        has_grown = early.published != late.published and early.value < late.value
-        is_fresh = one.is_general and one.event.is_main and main_event.is_fresh(one) and main_event.is_fresh(other)
-        is_fresh = is_fresh and not are_one(one.authority_key, other.authority_key)
-        return When("later") if may_have_grown and (has_grown or is_fresh) else When("same", stated and also)
+        has_grown = early.published != late.published and early.value < late.value and one.grows
+        has_grown = has_grown and may_be_one and not is_of_one_day
+        return When("later") if has_grown else When("same", stated and also)
     if stated and also:
         two_events = one.grows and not (one.counted_iso or other.counted_iso or one.is_revised or other.is_revised)
         return When("apart" if two_events else "later", True)
