@@ -68,11 +68,14 @@ def comparisons_of(world: "World", *, codebook: Codebook | None = None, **change
     return reconcile(**given)[1]
 
 
-def tables_of(texts: dict[str, str], codebook) -> dict[str, pd.DataFrame]:
-    """The tables of articles that say so, all of one day, by the names of their sources."""
+def tables_of(
+    texts: dict[str, str], codebook, *, published: str | None = PUBLISHED, undated=()
+) -> dict[str, pd.DataFrame]:
+    """The tables of articles that say so, all of one day but those undated, by the names of their sources."""
     figures, sentences, quotes = [], [], []
+    days = {name: None if name in undated else published for name in texts}
     for name, text in texts.items():
-        document = document_from_text(text, article_id=name, published=PUBLISHED)
+        document = document_from_text(text, article_id=name, published=days[name])
         said = quotes_of(document, codebook=codebook)
         quotes += said
         figures += [row | {"source": name} for row in figures_of(document, said, codebook=codebook)]
@@ -80,7 +83,7 @@ def tables_of(texts: dict[str, str], codebook) -> dict[str, pd.DataFrame]:
     return {
         "reported_figures": schema.frame("reported_figures", figures),
         "sentences": pd.DataFrame(sentences, columns=["sentence_id", "start_char", "text"]),
-        "articles": pd.DataFrame([{"article_id": n, "source": n, "title": "", "published": PUBLISHED} for n in texts]),
+        "articles": pd.DataFrame([{"article_id": n, "source": n, "title": "", "published": days[n]} for n in texts]),
         "quotes": schema.frame("quotes", quotes),
     }
 

@@ -108,3 +108,18 @@ ONE_TO_TWO_MILLION = Quantity(1.5e6, Interval(1e6, 2e6), "range")
 )
 def test_two_numbers_are_one_as_far_as_rounding_and_bounds_go(one, other, found):
     assert fit(one, other) == fit(other, one) == found
+
+
+def bound(value, kind, low, high):
+    return Quantity(value, Interval(low, high), kind)
+
+
+def test_a_round_bound_is_no_rounding_of_what_it_excludes():
+    over = bound(200, "more_than", 200, math.inf)
+    assert fit(over, bound(195, "exact", 195, 195)) == "apart"
+    assert fit(over, bound(203, "exact", 203, 203)) == "same"
+
+
+def test_whole_days_and_round_years_are_rough():
+    assert fit(Quantity(3, Interval(3, 3), grain=1), Quantity(2.5, Interval(2.5, 2.5))) == "same"
+    assert fit(Quantity(3, Interval(3, 3), grain=1), Quantity(2, Interval(2, 2), grain=1)) == "apart"

@@ -134,3 +134,17 @@ def test_a_magnitude_said_once_holds_for_both():
 def test_a_particle_of_a_verb_is_no_bound(text, bound):
     (quantity,) = [q for q in quantities_in(text) if q.value == 30]
     assert quantity.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The death toll nears 200.", "about"),
+        ("The death toll tops 2,500.", "more_than"),
+        ("The number of dead surpasses 1,800.", "more_than"),
+        ("Siege over, death toll up to 195", "exact"),
+        ("Up to 195 people may be inside.", "at_most"),
+    ],
+)
+def test_a_verb_says_how_firm_a_toll_is(text, bound):
+    assert [quantity.bound for quantity in quantities_in(text)] == [bound]

@@ -201,3 +201,23 @@ def test_people_on_board_are_not_those_there_is_room_for(text, expected):
 
 def test_what_people_were_doing_where_they_are_said_to_be_does_not_outweigh_what_happened():
     assert _last_of("Two hundred people in prison were freed.")[1] == "released"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 18 people died there and 61 were injured.", ["killed", "injured"]),
+        ("Nine miners died there and 14 were taken to hospital.", ["killed", "hospitalised"]),
+        (
+            "At least four of the 459 people aboard are confirmed dead and 55 are injured.",
+            ["killed", "aboard", "injured"],
+        ),
+        ("Some 18 bodies were pulled out. He said about 200 were feared trapped in the mine.", ["killed", "missing"]),
+        ("Fourteen people have been confirmed as injured.", ["injured"]),
+        ("Officials said 17 people were so far known to have died.", ["killed"]),
+        ("The raid led to the death of at least 40 soldiers.", ["killed"]),
+        ("Nine out of 475 passengers aboard the ferry are dead.", ["killed", "aboard"]),
+    ],
+)
+def test_a_figure_with_a_verb_of_its_own_counts_what_the_verb_says(text, expected):
+    assert [measure for measure, _, _ in meanings(text)] == expected

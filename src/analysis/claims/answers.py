@@ -203,7 +203,7 @@ def _before(said: Sequence[_Said], at: int, order: Mapping[str, int]) -> Iterato
         if other.row["article_id"] != one.row["article_id"] or not is_near:
             return
         is_of_one_unit = other.dimension == one.dimension or (one.is_bare and other.row["measure"] == "money")
-        if is_of_one_unit and (other.row["kind"] == "duration") == (one.row["kind"] == "duration"):
+        if is_of_one_unit and "duration" not in (one.row["kind"], other.row["kind"]):
             yield other
 
 
@@ -232,6 +232,8 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     noun = one.noun
     if not _may_count_one_thing(one, other, noun):
         return False
+    if not other.counter and not noun and not _PUT_AT.search(one.clause):
+        return False  # what nobody is said to have counted is answered in words that point at it
     if _OF_ALL.search(one.clause) and other.row["population"] != one.row["population"]:
         return False
     own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _UNTELLING]

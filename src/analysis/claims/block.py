@@ -1,17 +1,23 @@
 """What the claims that count one thing say of each other's places, days and people before two of them are compared."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from analysis.claims.claim import Claim
 from analysis.claims.counters import are_two
 from analysis.claims.events import is_brief
+from analysis.claims.main_event import MainEvent
 from analysis.claims.places import NOWHERE, Lie, Map, Place
 from analysis.claims.subjects import OPEN_NOUNS
 from analysis.english.word_lists import word_list
 
 # Kinds of which a place has a part of what the country has.
 _COUNTS = ("stock", "flow", "cumulative")
+# So many numbers of one thing in an article show which places it tells apart.
+_MOST_OF_ARTICLE = 50
+# Counts of all hardly differ by more than that one is this share of the other.
+_ONE_SIZE = 1 / 3
 # People of an age or a sex are some of those whom an event befalls, never all that a report counts.
 _OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 
@@ -20,22 +26,26 @@ _OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 class Block:
     """What relates the claims that count one thing.
 
-    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `superseded`
-    are the values that an article says were revised, with their counters; `twice` those that one article gives for two
-    days; `n_days` is on how many different days the claims are dated; `once` are the articles in which each counter
-    gives it one number; `parts` are the counts of some beside which their voice counts all, or others.
+    `home` is the one place that they name, if no article gives a number for it beside one for the whole; `parted` are
+    the places that an article tells apart by number; `superseded` are the values that an article says were revised,
+    with their counters; `twice` those that one article gives for two days; `n_days` is on how many different days the
+    claims are dated; `once` are the articles in which each counter gives it one number; `parts` are the counts of some
+    beside which their voice counts all, or others.
     """
 
     places: Map
     home: Place | None = None
+    parted: frozenset[tuple] = frozenset()
+    main_event: MainEvent = field(default_factory=MainEvent)
     superseded: frozenset[tuple[float, frozenset[str]]] = frozenset()
     twice: frozenset[float] = frozenset()
     n_days: int = 0
     once: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    told: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], places: Map) -> "Block":
+    def of(cls, claims: Sequence[Claim], places: Map, main_event: MainEvent | None = None) -> "Block":
         """What a block's claims say of its places and days."""
         named = {
             claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
@@ -55,8 +65,14 @@ class Block:
             for c in claims
             if c.status == "earlier" and not (c.happened_iso or c.counted_iso)
         }
+        told: dict[str, tuple[Claim, ...]] = {}
+        for claim in claims:
+            told[claim.article_id] = (*told.get(claim.article_id, ()), claim)
         return cls(
             places,
+            told=told,
+            main_event=main_event or MainEvent(),
+            parted=_parted(claims, main_event.home if main_event else None),
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
             superseded=frozenset(revised),
             twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
@@ -81,6 +97,10 @@ class Block:
         """How the place of the first lies to that of the second; a place that is not given is the story's."""
         if one.subject.is_bare:
             return "same"  # how far or how long: the places around it are its ends
+        at_site = [self._is_at_site(claim) for claim in (one, other)]
+        is_of_all = [claim.place.key == ("*",) for claim in (one, other)]
+        if any(at_site) and all(here or wide for here, wide in zip(at_site, is_of_all, strict=True)):
+            return "same"
         open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
         is_wide = one.place.is_whole or other.place.is_whole
         if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
@@ -96,6 +116,51 @@ class Block:
         stated = one.place if one.place != NOWHERE else other.place
         return "same" if self.home is not None and stated.key == self.home.key else "open"
 
+    def are_known_as_two(self, one: Claim, other: Claim) -> bool:
+        """Whether one's article also gives the other's number, in one voice, as that of something else."""
+        return one.article_id != other.article_id and (self._tells_both(one, other) or self._tells_both(other, one))
+
+    def _tells_both(self, one: Claim, other: Claim) -> bool:
+        told = self.told.get(one.article_id, ())
+        return any(
+            claim.claim_id != one.claim_id
+            and claim.value == other.value
+            and claim.population == other.population
+            and claim.authority_key == one.authority_key
+            and (claim.counted_iso, claim.happened_iso) == (one.counted_iso, one.happened_iso)
+            and not (claim.is_revised or one.is_revised)
+            for claim in told[:_MOST_OF_ARTICLE]
+        )
+
+    def _is_at_site(self, claim: Claim) -> bool:
+        """Whether its place is only a name of where the main event is."""
+        is_toll = (claim.grows or claim.kind == "stock") and claim.subject.is_measured and claim.is_general
+        is_there = self.main_event.is_at_one_place and claim.event.is_main
+        return is_there and is_toll and claim.place.key != ("*",) and claim.place.key not in self.parted
+
+
+def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[tuple]:
+    """The places for which one voice of an article gives another number than for the whole, or for another place.
+
+    Beside another place, that of the event is none of its parts.
+    """
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article_id, []).append(claim)
+    found = set()
+    for own in by_article.values():
+        for one, other in combinations(own[:_MOST_OF_ARTICLE], 2):
+            if one.place.key == other.place.key or one.population != other.population:
+                continue
+            if are_two(one.authority_key, other.authority_key) or one.interval.intersects(other.interval):
+                continue
+            part, whole = (one, other) if one.place.key != ("*",) else (other, one)
+            if whole.place.key != ("*",):
+                found |= {one.place.key, other.place.key} - {home}
+            elif part.value < whole.value:
+                found.add(part.place.key)
+    return frozenset(found)
+
 
 def _parts(claims: Iterable[Claim]) -> frozenset[str]:
     """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
@@ -110,9 +175,15 @@ def _parts(claims: Iterable[Claim]) -> frozenset[str]:
             claim.population in _OF_AN_AGE
             or any(
                 other.population != claim.population
-                and not are_two(claim.authority_key, other.authority_key)
+                and not _are_rivals(claim, other)
                 and not (other.subject.is_whole and other.value < claim.value)
                 for other in by_article[claim.article_id]
             )
         )
     )
+
+
+def _are_rivals(one: Claim, other: Claim) -> bool:
+    """Whether two counters give numbers of one size, so that both may count all."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return are_two(one.authority_key, other.authority_key) and small >= _ONE_SIZE * large

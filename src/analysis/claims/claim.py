@@ -72,6 +72,8 @@ class Claim:
     is_anchored: bool = True
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
+    # Of a distance, the place that it is to, in one form.
+    far_end: str = ""
     in_table: bool = False
     # The claim that it answers: "the union put the number at 40".
     answers: str | None = None

@@ -10,6 +10,7 @@ from analysis.claims import explanations
 from analysis.claims.block import Block
 from analysis.claims.claim import Claim, Claims, relative_gap
 from analysis.claims.intervals import Interval, fit
+from analysis.claims.main_event import MainEvent
 from analysis.claims.relations import Relation, relate
 
 # In a block of more claims than this, each is set beside the next so many only, in the order of event, place,
@@ -56,8 +57,9 @@ def blocks(claims: Iterable[Claim]) -> list[list[Claim]]:
 def compare(read: Claims) -> list[Comparison]:
     """Every pair of claims that share what they count, as far as a block's size allows, and how they relate."""
     found: list[Comparison] = []
+    main_event = MainEvent.of(read.found, read.events)
     for claims in blocks(read.found):
-        found += _of_block(claims, Block.of(claims, read.places), read)
+        found += _of_block(claims, Block.of(claims, read.places, main_event), read)
     return found
 
 

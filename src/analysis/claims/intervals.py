@@ -96,11 +96,15 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as reported: the value said, what its words allow, and how firm it is."""
+    """A number as reported: the value said, what its words allow, how firm it is, and the unit it is rounded to.
+
+    `grain` is that unit where one is told in whole ones: "a three-day siege" may have lasted 60 hours.
+    """
 
     value: float
     interval: Interval
     bound: str = "exact"
+    grain: float = 0.0
 
     @property
     def is_point(self) -> bool:
@@ -127,7 +131,7 @@ def fit(one: Quantity, other: Quantity) -> Fit:
     """
     if "vague" in (one.bound, other.bound):
         return "vague"
-    if one.value == other.value:
+    if one.value == other.value or abs(one.value - other.value) < max(one.grain, other.grain):
         return "same"
     if one.bound == other.bound == "exact" and one.is_point and other.is_point:
         return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
@@ -135,7 +139,17 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         return "far" if _is_far(one, other) else "same"
     if one.bound != "exact" and other.bound != "exact" and not one.firm.gap(other.firm):
         return "same"  # "one to two million" and "more than two million" meet
-    return "same" if _is_rounding(one.value, other.value) or _is_rounding(other.value, one.value) else "apart"
+    return "same" if _rounds(one, other) or _rounds(other, one) else "apart"
+
+
+def _rounds(rough: Quantity, precise: Quantity) -> bool:
+    """Whether the first number is the second with fewer digits, and on the side of it that its bound leaves open."""
+    is_above = precise.value >= rough.value
+    allowed = rough.interval.high if is_above else rough.interval.low
+    is_bound = rough.bound not in ("exact", "about") and math.isfinite(rough.interval.low) != math.isfinite(
+        rough.interval.high
+    )
+    return _is_rounding(rough.value, precise.value) and not (is_bound and math.isfinite(allowed))
 
 
 def _is_far(one: Quantity, other: Quantity) -> bool:

@@ -13,8 +13,12 @@ _OFFICE = 40
 # Two counters of one crowd are hardly further apart: what is more is the whole's.
 _OTHER_COUNTERS = 10
 _THERE = re.compile(
-    r"\b(?:there|here|(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b", re.I
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|may|might|will|would|could|can|remain)\b)|here|"
+    r"(?:in|across|around) the (?:city|town|village|port|capital|province|region))\b",
+    re.I,
 )
+# "At least 18 died there": somewhere that the sentences before tell, and not all.
+_DIED_THERE = re.compile(r"[^.;,\d]{0,60}\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had)\b)")
 # How far a preposition's place may stand from its number: a clause and its insertions.
 _REACH = 140
 
@@ -64,8 +68,9 @@ def _place_of(
     ahead = [spot for spot in named if opens <= spot.start and spot.end <= number.start]
     if behind and not (ahead and _opens_clause(behind, outside, text)):
         return behind.place
-    if ahead:
-        return ahead[-1].place
+    if ahead or _THAT_LEFT.search(text[opens : number.start]):
+        is_of_event = _THAT_LEFT.search(text[ahead[-1].end if ahead else opens : number.start])
+        return NOWHERE if is_of_event else ahead[-1].place
     if before and before[-1] is not NOWHERE and ";" not in text[numbers[at - 1].end : number.start]:
         return before[-1]
     later = next((spot for spot in named if spot.start >= number.end), None)
@@ -88,6 +93,8 @@ def _opens_clause(spot: Spot, numbers: Sequence[Number], text: str) -> bool:
     return is_near and text[: spot.start].endswith((", ", ", and ", ", while ", "; "))
 
 
+# "A battle in the harbour ended an attack that left 40 dead": what an event did is of its place, not of the one before.
+_THAT_LEFT = re.compile(rf"{EVENT.pattern}[^,;:]* (?:that|which) ", re.IGNORECASE)
 # A place and its number, with "there were" between.
 _NEAR_NUMBER = 15
 # "… rose to 40 as rescuers searched a school": what goes on meanwhile has a place of its own.
@@ -162,6 +169,8 @@ def locate(
                 place = (
                     kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
                 )
+            if place is NOWHERE and _DIED_THERE.match(text, row["end_char"] - start):
+                place = Place("there", frozenset({f"there {sentence}"}))
             found[row["figure_id"]] = place
             if place is NOWHERE and is_near:
                 beside.add(row["figure_id"])

@@ -55,6 +55,13 @@ _TOWN = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), an? (?:[\w-]+ ){0,3}"
     r"(?:town|city|village|suburb|island|port|resort) of\b"
 )
+# "From the capital, where 40 died", "in Velmar and Brask, where".
+_NAMES = re.compile(r"[A-Z][\w’'-]+")
+_LIST = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+_WHERE = re.compile(
+    rf"(?P<place>(?P<capital>\b(?:the|its) capital(?: city)?)|"
+    rf"\b{_LIST}(?:(?:, {_LIST}){{0,6}},? and {_LIST})?),? where\b"
+)
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Brask".
 _SMALL_WORDS = 3
@@ -147,6 +154,13 @@ def spots(text: str) -> tuple[Spot, ...]:
     found += [
         Spot(*match.span("name"), Place(match["name"], frozenset(map(place_word, match["name"].split()))))
         for match in _TOWN.finditer(text)
+    ]
+    found += [
+        Spot(
+            *match.span("place"),
+            Place(match["place"], _CAPITAL_WORDS if match["capital"] else _told(_NAMES.findall(match["place"]))),
+        )
+        for match in _WHERE.finditer(text)
     ]
     owner = _OWN_TOLL.match(text) if text[:1].isupper() else None
     if owner and owner[1].lower() in PLACES:
@@ -249,7 +263,9 @@ class Map:
         self._inside: set[tuple[frozenset[str], frozenset[str]]] = set()
         for text in texts:
             for spot in spots(text):
-                names.update(() if spot.place.venue else spot.place.words)
+                # "At the Lido": a house's own name.
+                is_house = spot.place.venue or spot.place.label.startswith("the ")
+                names.update(() if is_house else spot.place.words)
                 levels.setdefault(spot.place.words, set()).add(_apart_level(spot.place.level))
             capitals.update(match["name"] or match["after"] for match in _CAPITAL.finditer(text))
             for match in _LIES_IN.finditer(text):

@@ -16,7 +16,7 @@ from analysis.claims.events import Event, Events
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article, is_of_lead
-from analysis.claims.places import NOWHERE, Map, Place
+from analysis.claims.places import NOWHERE, Map, Place, place_word
 from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
@@ -27,11 +27,13 @@ _AROUND = 300
 # Characters before and behind a number in which words say what kind of count it is, and right before it.
 _BEFORE, _BEHIND, _RIGHT_BEFORE = 90, 60, 40
 # A story's own numbers stand in its first sentences; further down an article tells of others too.
-_LEAD_SENTENCES = 5
+_LEAD_SENTENCES = 8
 # What this share of the articles counts is the story's own number.
 _CENTRAL = 0.5
 # So few articles do not show which names are the story's.
 _FEW_ARTICLES = 2
+# "The worst in 80 years" may be 81: tens are so rough.
+_ROUND_YEARS = 0.05
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
 _PART_BEFORE = re.compile(
@@ -39,6 +41,7 @@ _PART_BEFORE = re.compile(
     r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\bof (?:whom|them|those|these)[ ,]*(?:at least )?$", re.IGNORECASE)
 _MORE_BEFORE = re.compile(
     r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
 )
@@ -48,6 +51,8 @@ _PART_AFTER = re.compile(
 )
 # What befalls people at a march as well as in an accident.
 _AT_A_MARCH = ("injured", "arrested", "held", "killed")
+# "Two of the missiles were shot down": of things, for of people a verb says what befell so many.
+_OF_THINGS = re.compile(r" of (?:the|its|their|these|those) (?:[a-z-]+ ){0,2}?[a-z]+s\b")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
@@ -66,6 +71,7 @@ _MIXED = re.compile(
     r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
     re.IGNORECASE,
 )
+_TO_WHERE = re.compile(r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?P<name>[A-Z][\w’'-]+)")
 _EACH_TIME = re.compile(
     r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
     r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
@@ -77,6 +83,7 @@ _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimat
 _EXPECTS = re.compile(
     r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$"
     r"|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
+    r"|\b(?:believed|hoped|thought|feared) (?:that )?(?:it|they|he|she|the \w+) would [^,;]*$"
 )
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
@@ -89,7 +96,8 @@ _PERIOD = re.compile(
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
+    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|"
+    r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
 )
 
 
@@ -242,9 +250,9 @@ class _Corpus:
         }
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
-        self.before = {
-            row["figure_id"]: last for last, row in pairwise(rows) if row["article_id"] == last["article_id"]
-        }
+        beside = [(last, row) for last, row in pairwise(rows) if row["article_id"] == last["article_id"]]
+        self.before = {row["figure_id"]: last for last, row in beside}
+        self.after = {last["figure_id"]: row for last, row in beside}
 
     def is_of_side_crowd(self, row: Mapping[str, Any]) -> bool:
         """Whether those hurt or held were so at a march that a story of another event tells beside it."""
@@ -362,9 +370,21 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
         period=_period(f"{before[-_AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-_BEFORE:]) or row["change"] is not None),
         is_general=is_general,
+        far_end=_far_end(after) if what.is_bare else "",
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _far_end(after: str) -> str:
+    """The place that a distance is to: "75 km north of Velmar"."""
+    found = _TO_WHERE.match(after)
+    return place_word(found["name"]) if found else ""
+
+
+def _is_other(beside: Mapping[str, Any] | None, row: Mapping[str, Any]) -> bool:
+    """Whether the figure beside a row is of another measure."""
+    return beside is not None and beside["measure"] not in (None, row["measure"])
 
 
 def _period(near: str) -> str:
@@ -399,7 +419,10 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     low = float("-inf") if row["low"] is None else scale * row["low"]
     high = float("inf") if row["high"] is None else scale * row["high"]
     interval = Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
-    return Quantity(scale * row["value"], interval, row["bound"])
+    value = row["value"]
+    is_rounded = row["kind"] == "duration" and float(value).is_integer()
+    grain = (1.0 if value % 10 else max(1.0, _ROUND_YEARS * value)) if is_rounded else 0.0
+    return Quantity(scale * value, interval, row["bound"], grain=scale * grain)
 
 
 def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
@@ -415,17 +438,20 @@ def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, pla
     """
     if _MIXED.match(after) or _EACH_TIME.match(after):
         return True
+    last = corpus.before.get(row["figure_id"])
+    # Of those aboard so many were rescued: a part of the one measure is all of the other.
+    is_of_other = what.is_whole and _is_other(last, row)
     if (
-        _PART_BEFORE.search(before[-_BEFORE:])
+        (_PART_BEFORE.search(before[-_BEFORE:]) and not (is_of_other and _OF_WHOM.search(before[-_BEFORE:])))
         or (what.is_whole and _OF_THE_HURT.match(after))
         or _PART_AFTER.match(after)
-        or _OF_A_WHOLE.match(after)
+        or (_OF_A_WHOLE.match(after) and not (what.is_whole and _is_other(corpus.after.get(row["figure_id"]), row)))
+        or (not (what.is_measured or row["unit"]) and _OF_THINGS.match(after))
     ):
         return True
     if row["head"] in ("body", "corpse") and _TAKEN.match(after):
         return True
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False
-    last = corpus.before.get(row["figure_id"])
     same = last is not None and last["measure"] == row["measure"]
     return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)

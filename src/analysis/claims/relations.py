@@ -43,6 +43,8 @@ _AGES = frozenset({"years", "months", "weeks", "days"})
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
 # Of a number without a place, so small a share of another is rather a part than another count of the same.
 _PART_RATIO = 0.1
+# Seismological services seldom give one quake two magnitudes further apart.
+_ONE_QUAKE = 0.6
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
 _CONFLICTING = ("contradicts", "differs")
@@ -82,7 +84,9 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place == "open" and NOWHERE in (one.place, other.place):
         narrow, wide = (one, other) if one.place != NOWHERE else (other, one)
         return _part(narrow, wide, "somewhere") or _excess(narrow, wide) or Relation("not_comparable", "place_open")
-    when = when_of(one, other, n_days=block.n_days)
+    if block.are_known_as_two(one, other):
+        return Relation("not_comparable", "two_things")
+    when = when_of(one, other, n_days=block.n_days, main_event=block.main_event)
     if when.state in ("apart", "unknown"):
         return _two_dates(one, other, block) or Relation(
             "not_comparable", "day" if when.state == "apart" else "undated"
@@ -92,8 +96,8 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
         return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
-    is_share = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
-    if one.population != other.population and not is_share:
+    is_sum = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
+    if one.population != other.population and not is_sum:
         return _of_two_populations(one, other, when, block)
     return _numbers(one, other, when, block)
 
@@ -160,14 +164,21 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     shared = len(one.context & other.context)
     shared += dated and shared > 0
     small, large = sorted((abs(one.value), abs(other.value)))
+    is_far = large and small / large < _FAR_RATIO
     if one.subject.is_role:
         return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
+    if one.subject.is_bare and one.kind != "duration" and (is_far or _have_two_ends(one, other)):
+        return False  # how far two things are from two others
+    if "magnitude" in one.subject.key and large - small > _ONE_QUAKE:
+        return False
+    if one.subject.key[1].startswith("degrees") and not _names_one_place(one, other, block):
+        return False
     # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
     is_counted = float(one.value).is_integer() or float(other.value).is_integer()
     is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
     needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
     needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
-    if large and small / large < _FAR_RATIO:
+    if is_far:
         needed += _WORDS_FAR_APART
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
@@ -187,14 +198,24 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     return shared >= needed or is_told
 
 
-def _narrows(one: Claim, other: Claim) -> bool:
-    """Whether one noun may only say more exactly what the other counts: "valid signatures", "rail workers".
+def _have_two_ends(one: Claim, other: Claim) -> bool:
+    return bool(one.far_end and other.far_end) and one.far_end != other.far_end
 
-    Not of money, where each adjective names another sum, but for what something costs.
+
+def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
+    """Whether both name a place, and neither another one."""
+    return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) in (
+        "same", "part", "whole"
+    )  # fmt: skip
+
+
+def _narrows(one: Claim, other: Claim) -> bool:
+    """Whether one noun may only say more exactly what the other counts: what something costs, "the building cost".
+
+    An adjective names other people, other things and other sums.
     """
     first, second = (frozenset(claim.population.split()) for claim in (one, other))
-    is_sum = one.subject.key[1] not in ("", "percent") and "cost" not in one.subject.key
-    return (first <= second or second <= first) and not is_sum
+    return "cost" in one.subject.key and (first <= second or second <= first)
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
@@ -274,10 +295,15 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return _of_one_voice(one, other, fits, when)
     if one.status != "expected" and (block.is_superseded(one) or block.is_superseded(other)):
         return Relation("update", "superseded")
+    if _is_narrower(one, other) or _is_narrower(other, one):
+        return Relation("part_of", "population")
     if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
         return Relation(
             "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
         )
+    goes_on = one.is_general and one.is_happening and not (one.runs_since or other.runs_since)
+    if goes_on and are_one(one.authority_key, other.authority_key) and _are_of_two_sizes(one, other):
+        return Relation("update", "grown")  # a counter goes on counting
     if fits == "far":
         return Relation("differs", "far", "definition")
     if _is_shown(one, other, when):
@@ -295,6 +321,11 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
 def _is_running_toll(claim: Claim) -> bool:
     """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
     return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
+
+
+def _are_of_two_sizes(one: Claim, other: Claim) -> bool:
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return small < _ONE_SIZE * large
 
 
 def _is_small(small: Claim, large: Claim) -> bool:
@@ -375,6 +406,14 @@ def _qualifiers(claim: Claim) -> frozenset[str] | None:
     if place is None:
         return None
     return frozenset(word for word in words[:place] if word not in _UNTELLING)
+
+
+def _is_narrower(one: Claim, other: Claim) -> bool:
+    """Whether a smaller number of general news is of a narrower noun: "89 paying passengers" of 429 passengers."""
+    mine, others = _qualifiers(one), _qualifiers(other)
+    if mine is None or others is None or not one.is_general:
+        return False
+    return mine > others and one.value < other.value
 
 
 _UNTELLING = frozenset({"the", "of", "all", "their", "its", "his", "her", "number", "total", "other"})

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CLASSES
+from analysis.english.names import is_people_name
 from analysis.english.nouns import singular
 from analysis.english.tokens import words
 from analysis.english.verbs import common_forms
@@ -77,6 +78,9 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
             or (row.get("value") == 1 and singular(noun) in _ONE_PERSON)
         )
         one = singular(noun.lower()) if " " not in noun else noun.lower()
+        people = _people_of(row["counted"] or "", head) if measure.is_general else ""
+        if whole and people:
+            whole, one = False, f"{people} {one}"
         population = measure.whole if whole else ONE_THING.get(one, one)
         label = (measure.label or measure.name.replace("_", " ")).strip()
         if measure.has_sides:
@@ -110,6 +114,13 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     if side and row["unit"] == "percent":
         label = f"the {label} share of {side}"
     return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+
+
+def _people_of(counted: str, head: str) -> str:
+    """The nation of those counted, where an open noun tells nothing else of them: "four Norlandish citizens"."""
+    if singular(head.lower()) not in OPEN_NOUNS:
+        return ""
+    return next((word.lower() for word in counted.split()[:-1] if is_people_name(word)), "")
 
 
 def unnamed(row: Mapping[str, Any]) -> Subject:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from analysis.claims.claim import Claim, overlap
 from analysis.claims.counters import are_one, are_two
 from analysis.claims.events import days_of, is_brief
+from analysis.claims.main_event import MainEvent
 from analysis.english.calendar import Window
 
 # So many days make a period: a month, a quarter, a year. Two periods are one if neither is much longer.
@@ -23,18 +24,37 @@ class When(NamedTuple):
     is_shown: bool = False
 
 
-def when_of(one: Claim, other: Claim, *, n_days: int) -> When:
-    """Whether two claims of one subject are of one time; `n_days` is on how many days the claims of it are dated."""
+def when_of(one: Claim, other: Claim, *, n_days: int, main_event: MainEvent) -> When:
+    """Whether two claims of one subject are of one time; `n_days` is on how many days the claims of it are dated.
+
+    Of two articles on the main event, their other tolls say which counts later.
+    """
     if one.runs_since or other.runs_since:
         days = one.happened_on, other.happened_on
-        return _of_counts(one, other) if None in days or overlap(*days) else When("apart")
+        return _of_counts(one, other, main_event) if None in days or overlap(*days) else When("apart")
     if one.subject.is_role or one.status == other.status == "expected":
         return _of_states(one, other)  # the day of a plan is its deadline, or that of its telling
+    by_tolls = _by_tolls(one, other, main_event)
+    if by_tolls is not None:
+        return by_tolls
     if one.grows or other.grows or one.kind == other.kind == "stock":
-        return _of_counts(one, other)
+        return _of_counts(one, other, main_event)
     if one.is_happening and other.is_happening:
         return _of_happenings(one, other, n_days=n_days)
     return _of_states(one, other)
+
+
+def _by_tolls(one: Claim, other: Claim, main_event: MainEvent) -> When | None:
+    """What the other tolls of two articles say of when they counted, where the text gives no two days."""
+    is_count = one.subject.is_measured and one.is_general and one.kind in ("cumulative", "flow", "stock")
+    if not is_count or (_count_day(one)[1] and _count_day(other)[1]):
+        return None
+    order = main_event.order(one, other)
+    if order is None:
+        return None
+    if order == 0 or (one.grows and main_event.is_rivalled(one, other)):
+        return When("same")
+    return When("later")
 
 
 def _count_day(claim: Claim) -> tuple[Window | None, bool]:
@@ -46,13 +66,15 @@ def _count_day(claim: Claim) -> tuple[Window | None, bool]:
     return (claim.counted_on if claim.published else None), False
 
 
-def _of_counts(one: Claim, other: Claim) -> When:
+def _of_counts(one: Claim, other: Claim, main_event: MainEvent) -> When:
     """Counts at a time: a toll or a stock. Two days are no conflict, a day apart in print alone no two days."""
     if one.is_settled and other.is_settled:
         return When("later" if one.is_revised or other.is_revised else "same")
     (first, stated), (second, also) = _count_day(one), _count_day(other)
     if first is None or second is None:
-        return When("same")
+        # A toll of an article without a date may be of any hour of the story.
+        is_open = one.grows and one.is_general and one.event.is_main and one.article_id != other.article_id
+        return When("unknown" if is_open and main_event.is_dated else "same")
     may_be_one = not are_two(one.authority_key, other.authority_key)
     if overlap(first, second):
         early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))

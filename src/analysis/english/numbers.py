@@ -97,6 +97,10 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
     return _joined(tokens, found)
 
 
+# From this number on the whole of "so many out of so many" is a count of its own, if it is no power of ten.
+_SMALL_WHOLE = 20
+
+
 def _joined(tokens: Tokens, found: list[Number]) -> list[Number]:
     """Join "one in five" and "nine out of ten" into one fraction, "one million and 120,000" into one number."""
     joined: list[Number] = []
@@ -129,7 +133,8 @@ def _is_proportion(tokens: Tokens, *, above: Number, below: Number) -> bool:
         return (
             above.value < 10 and (2 <= below.value <= 1000 or below.is_scaled) and tokens.at(below.last) not in _UNITS
         )
-    return True
+    # "Nine out of 475 passengers" are counted, nine out of ten are a share.
+    return below.value <= _SMALL_WHOLE or math.log10(below.value).is_integer()
 
 
 def _in_words(tokens: Tokens, index: int, *, conventions: Conventions) -> Number | None:

@@ -11,6 +11,7 @@ from analysis.corpus.document import Block, Sentence
 from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
+from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
@@ -142,7 +143,15 @@ def is_recount(item: Found, clause: Clause) -> bool:
     quantity, after = item.quantity, bisect_left(item.tokens.start, item.end)
     is_bare = quantity.counted is None or (quantity.head == "person" and item.tokens.at(after) in _STOPS)
     is_count = quantity.unit is None and quantity.form != "fraction"
-    return is_bare and is_count and is_retold(item.tokens, clause, after)
+    return is_bare and is_count and not _tells_more(item.tokens, after) and is_retold(item.tokens, clause, after)
+
+
+def _tells_more(tokens: Tokens, at: int) -> bool:
+    """Whether what was done to those counted follows at token `at`: "said 200 were feared trapped" is no recount."""
+    passive = at
+    while tokens.tags[passive : passive + 1] in ("X", "A"):
+        passive += 1
+    return passive > at and tokens.at(at) in BE and tokens.tags[passive : passive + 1] in ("E", "Y")
 
 
 def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:

@@ -74,8 +74,9 @@ def is_phrasal(tokens: Tokens, at: int) -> bool:
 
 
 def is_up_to_a_level(tokens: Tokens, at: int) -> bool:
-    """Whether the "up to" at token `at` says where something went: "the price went up to 10"."""
-    return tokens.at(at - 1) in _UP_TO_A_LEVEL
+    """Whether the "up to" at token `at` says where something went: "the price went up to 10", "toll up to 40"."""
+    before = tokens.at(at - 1)
+    return before in _UP_TO_A_LEVEL or before in _WORDS["counts"]
 
 
 def is_from_to(tokens: Tokens, at: int, *, lower: float, upper: float) -> bool:

@@ -70,7 +70,7 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     if is_quantity_verb(tokens.lower[first]) and tokens.tags[first] != "I":
         governed, link = first + 1, ""  # the bound is the verb: "may exceed one million"
     else:
-        governed, link = _leftward(tokens, first, others)
+        governed, link = _leftward(tokens, first, others, has_own_verb=tokens.tags[last : last + 1] == "X")
     topic = _topic(tokens, governed, first, link)
     # "With 27 journalists still in jail" is a clause of its own without a verb.
     is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
@@ -90,8 +90,11 @@ def _is_whole(tokens: Tokens, first: int) -> bool:
     return at < first and tokens.at(at - 1) in ("of", "among") and (at < 2 or tokens.tags[at - 2] == "#")
 
 
-def _leftward(tokens: Tokens, first: int, others: Sequence[Span]) -> tuple[int, Link]:
-    """Where the words end that govern the figure, as a token, and what joins it to them."""
+def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_verb: bool) -> tuple[int, Link]:
+    """Where the words end that govern the figure, as a token, and what joins it to them.
+
+    What has a verb of its own ends no list: "18 people died there and 61 were injured".
+    """
     at = first
     for _ in range(6):
         at = _past_leading(tokens, at)
@@ -105,6 +108,8 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span]) -> tuple[int, 
                 return at - 1, "of"
             at -= 2
             continue
+        if has_own_verb and word in ("and", "or", "&"):
+            return at, "start"
         joined = _conjunction(tokens, at)
         if joined:
             if any(stop <= joined for _, stop in others):
@@ -326,9 +331,13 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
             spans.append((start, at))
             at = start = starts[at]
             continue
+        if word == "so" and tokens.at(at + 1) == "far":
+            at += 2
+            continue
         if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
-            if word == "as" and tokens.at(at + 1) in ("well", "many", "much", "few"):
-                at += 1
+            is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(at + 1) in CASUALTIES
+            if word == "as" and (is_listed or tokens.at(at + 1) in ("well", "many", "much", "few")):
+                at += 1  # "confirmed as injured", "as well as"
                 continue
             break
         if word == "aged":

@@ -284,6 +284,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         yield _SAID, 0.0, length  # "with 95 lives lost"
     elif any(start <= cue.start() < end for start, end in clause.after):
         gap = cue.start() - last
+        is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
+        if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
+            return  # "four of the 459 people aboard are dead": said of the 459
         if gap <= _CLOSE and clause.has_verb and _is_place(tokens, cue):
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return

@@ -71,6 +71,13 @@ _TURNS_ELSEWHERE = re.compile(
     r"the\s\w+)\b|,\s(?:\w+ing|and|but|when|while|whereas|after)\b|\s[–—]\s|[.]\s|\b(?:when|whereas|instead\sof|rather\sthan)\b",
     re.IGNORECASE,
 )
+# What stands before these words was wrong: "… said 368, but those numbers had been miscalculated", "40, a mistake".
+_PROVED_WRONG = re.compile(
+    rf"\b(?:{_NUMBER_NOUN}|which|that|this|it)\s(?:(?:had|has|have)\sbeen|was|were|proved|turned\sout\sto\sbe)\s"
+    r"(?:wrong|mistaken|incorrect|erroneous|inaccurate|miscalculated|miscounted)\b"
+    r"|[—–,]\s(?:which\s\w+\s)?an?\s(?:mistake|error|miscalculation|miscount)\b",
+    re.IGNORECASE,
+)
 # A number put in the place of one said before; what is forecast is revised all the time, and is not wrong for it.
 _REPLACES = re.compile(
     r"\b(?P<verb>revised|corrected|amended)\b"
@@ -79,8 +86,8 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _MAY_HOLD = re.compile(
-    r"revised|correct|amended|clarif|wrong|mistake|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
-    rf"backtracked|rescinded|apologi|{_ERRING}|in\serror|initially|originally"
+    r"revised|correct|amended|clarif|wrong|mistake|errone|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
+    rf"backtracked|rescinded|apologi|error|inaccura|miscalc|miscount|{_ERRING}|in\serror|initially|originally"
 )
 
 Row = dict[str, Any]
@@ -198,6 +205,10 @@ def _count_alike(row: Row, known: Row) -> None:
 
 def _read_running(passage: _Passage) -> None:
     """Numbers of running text that somebody took back."""
+    wrong = _PROVED_WRONG.search(passage.text)
+    for row in passage.rows:
+        if wrong and row["end_char"] - passage.start <= wrong.start() and row["unit"] is None:
+            _withdraw(row)
     for found in _TAKES_BACK.finditer(passage.text):
         start, end = next(found.span(name) for name, said in found.groupdict().items() if said is not None)
         turns = _TURNS_ELSEWHERE.search(passage.text, start, end)
