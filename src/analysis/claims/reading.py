@@ -4,7 +4,6 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -12,72 +11,29 @@ import pandas as pd
 from analysis.claims.answers import answered
 from analysis.claims.claim import Claim, Claims
 from analysis.claims.counters import name_key
-from analysis.claims.events import Event, Events
+from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
-from analysis.claims.locations import locate
-from analysis.claims.mentions import is_of_article, is_of_lead
-from analysis.claims.places import NOWHERE, Map, Place, place_word
-from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
-from analysis.corpus.codebook import Codebook, cue_pattern
+from analysis.claims.mentions import is_of_lead
+from analysis.claims.places import NOWHERE, Map, place_word
+from analysis.claims.subjects import subject, telling_words, unnamed
+from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
+from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import as_day
 from analysis.english.nouns import is_people, singular
 
-# In a sentence without end, what is further off tells of something else.
-_AROUND = 300
-# Characters before and behind a number in which words say what kind of count it is, and right before it.
-_BEFORE, _BEHIND, _RIGHT_BEFORE = 90, 60, 40
-# A story's own numbers stand in its first sentences; further down an article tells of others too.
-_LEAD_SENTENCES = 8
+# Characters behind a number in which words say what kind of count it is.
+_BEHIND = 60
 # What this share of the articles counts is the story's own number.
 _CENTRAL = 0.5
-# So few articles do not show which names are the story's.
-_FEW_ARTICLES = 2
 # "The worst in 80 years" may be 81: tens are so rough.
 _ROUND_YEARS = 0.05
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
-_PART_BEFORE = re.compile(
-    r"\b(?:among (?:them|those)|of (?:whom|them|those|these|which)|the other|one of|each|(?:of|out of|from) "
-    r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
-    re.IGNORECASE,
-)
-_OF_WHOM = re.compile(r"\bof (?:whom|them|those|these)[ ,]*(?:at least )?$", re.IGNORECASE)
-_MORE_BEFORE = re.compile(
-    r"\b(?:another|an additional|additional|a further|further|other|plus)[ ,]*(?:the )?$", re.IGNORECASE
-)
-_MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
-_PART_AFTER = re.compile(
-    r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
-)
-# What befalls people at a march as well as in an accident.
-_AT_A_MARCH = ("injured", "arrested", "held", "killed")
-# "Two of the missiles were shot down": of things, for of people a verb says what befell so many.
-_OF_THINGS = re.compile(r" of (?:the|its|their|these|those) (?:[a-z-]+ ){0,2}?[a-z]+s\b")
-_OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
-# "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
-_TAKEN = re.compile(
-    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
-    r"(?:taken|brought|moved|sent|carried|flown) to|found (?:behind|beneath|under|inside|near|beside))\b"
-)
 # "Thirty-one of the dead were children": those counted are told behind.
 _OF_THEM_WERE = re.compile(
     r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
 )
-# "Eight of the injured died."
-_OF_THE_HURT = re.compile(r" of the (?:injured|wounded|hurt|dead|victims|survivors|missing|arrested|detained)\b")
-# "dead or missing": one number for two measures.
-_MIXED = re.compile(
-    r"[^.;,|]{0,40}\b(?:dead|died|killed|missing|injured|wounded|hurt|arrested|detained|displaced|sick)[ ]"
-    r"(?:or|and|and/or)[ ](?:dead|killed|missing|injured|wounded|hurt|arrested|detained|imprisoned|displaced)\b",
-    re.IGNORECASE,
-)
 _TO_WHERE = re.compile(r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?P<name>[A-Z][\w’'-]+)")
-_EACH_TIME = re.compile(
-    r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
-    r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
-    r"|[^.;,]{0,12}[ ]each\b",
-    re.IGNORECASE,
-)
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
 _EXPECTS = re.compile(
@@ -115,7 +71,7 @@ def read_claims(
     `claims` has a row for each claim, with the mention that it is compared as; the words of that mention are read from
     `reported_figures` and `sentences`.
     """
-    corpus = _Corpus(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
+    corpus = Surroundings(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
     answers = _answered(reported_figures, corpus)
@@ -125,7 +81,7 @@ def read_claims(
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 
 
-def _answered(reported_figures: pd.DataFrame, corpus: "_Corpus") -> dict[str, str]:
+def _answered(reported_figures: pd.DataFrame, corpus: Surroundings) -> dict[str, str]:
     """Which claim each answering claim answers, by id."""
     claim_of = dict(zip(reported_figures["figure_id"], reported_figures["repeats"], strict=True))
     claim_of = {figure: figure if pd.isna(first) else first for figure, first in claim_of.items()}
@@ -208,96 +164,10 @@ def _is_in_scope(claim: Claim, first: Claim, places: Map) -> bool:
     return not some and (is_of_counter or places.lie(claim.place, first.place) == "same")
 
 
-class _Corpus:
-    """What claims need beside their own row."""
-
-    def __init__(
-        self, ledger: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook,
-        origins: pd.DataFrame | None,
-    ) -> None:  # fmt: skip
-        self.codebook = codebook
-        self.texts = {
-            i: (start, text)
-            for i, start, text in sentences[["sentence_id", "start_char", "text"]].itertuples(index=False)
-        }
-        days = zip(articles["article_id"], articles["published"], strict=True)
-        self.published = {name: as_day(day) for name, day in days if not pd.isna(day) and as_day(day)}
-        self.origin = {} if origins is None else dict(zip(origins["article_id"], origins["origin"], strict=True))
-        titles = {
-            name: title if isinstance(title, str) else ""
-            for name, title in zip(articles["article_id"], articles["title"], strict=True)
-        }
-        rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
-        rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
-        self.rows = rows
-        self.first = self._first_sentences(sentences, rows)
-        openings = [
-            f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
-            for name in titles
-        ]
-        self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
-        self.places = Map(
-            sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
-        )
-        # The day of a stock in a sentence, where the text gives it.
-        self.stock_days = {row["sentence_id"]: day for row in rows if row["kind"] == "stock" and (day := _own_day(row))}
-        family = self.events.family or ""
-        # The measure that counts who took part in what the story is about: a march, a rally, a strike.
-        taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
-        self.crowd = next((m for m in taking_part if cue_pattern(m.cues).fullmatch(family)), None)
-        self._crowds = {
-            m.name for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people
-        }
-        self.lead = {sentence for first in self.first.values() for sentence in first}
-        self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
-        beside = [(last, row) for last, row in pairwise(rows) if row["article_id"] == last["article_id"]]
-        self.before = {row["figure_id"]: last for last, row in beside}
-        self.after = {last["figure_id"]: row for last, row in beside}
-
-    def is_of_side_crowd(self, row: Mapping[str, Any]) -> bool:
-        """Whether those hurt or held were so at a march that a story of another event tells beside it."""
-        last = self.before.get(row["figure_id"])
-        while last and self.crowd is None and row["measure"] in _AT_A_MARCH and self._is_next(last, row):
-            if last["measure"] in self._crowds:
-                return True
-            row, last = last, self.before.get(last["figure_id"])
-        return False
-
-    def _is_next(self, last: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-        """Whether hardly a sentence stands between two figures."""
-        return row["start_char"] - last["end_char"] <= _AROUND
-
-    def _told_names(self) -> frozenset[str]:
-        """Capitalised words of several articles, or written small too ("Factory blaze"); none of too few articles."""
-        having: dict[str, set[str]] = {}
-        plain = {word for _, text in self.texts.values() for word in re.findall(r"\b[a-z]\w+", text)}
-        for sentence, (_, text) in self.texts.items():
-            for word in re.findall(r"\b[A-Z]\w+", text):
-                having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
-        n = len({sentence.rpartition(":")[0] for sentence in self.texts})
-        told = (word for word, own in having.items() if len(own) > 1 or word in plain)
-        return frozenset(told) if n > _FEW_ARTICLES else frozenset()
-
-    def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-        told = {row["article_id"] for row in rows}
-        ordered = sentences.sort_values("start_char", kind="stable")["sentence_id"]
-        first: dict[str, list[str]] = {}
-        for sentence in ordered:
-            article = sentence.rpartition(":")[0]
-            if article in told and len(first.setdefault(article, [])) < _LEAD_SENTENCES:
-                first[article].append(sentence)
-        return first
-
-
-def _own_day(row: Mapping[str, Any]) -> str | None:
-    """The day of a count that the text gives."""
-    return None if is_of_article(row["as_of_basis"]) else row["as_of"]
-
-
-def _day_of_count(row: Mapping[str, Any], corpus: _Corpus) -> str | None:
+def _day_of_count(row: Mapping[str, Any], corpus: Surroundings) -> str | None:
     """The day of a toll; with "41 had died and 95 were missing on Sunday evening" both are of that evening."""
     beside = corpus.stock_days.get(row["sentence_id"]) if row["event_date"] else None
-    return _own_day(row) or (beside if beside and beside >= row["event_date"] else None)
+    return own_day(row) or (beside if beside and beside >= row["event_date"] else None)
 
 
 def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook) -> Mapping[str, Any]:
@@ -306,14 +176,14 @@ def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook
     told = _OF_THEM_WERE.match(after) if counting else None
     if told and (told["who"] in counting.people or is_people(told["who"])):
         row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
-    if _RIVAL.search(before[-_BEFORE:]):
+    if _RIVAL.search(before[-BEFORE:]):
         return {**row, "status": "withdrawn"}
     is_plain = row["status"] is None and row["unit"] and row["kind"] != "duration"
     return {**row, "status": "expected"} if is_plain and _EXPECTS.search(before) else row
 
 
-def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Container[str]) -> Claim | None:
-    before, after = _around(row, corpus.texts)
+def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: Container[str]) -> Claim | None:
+    before, after = words_around(row, corpus.texts)
     row = _as_told(row, before, after, corpus.codebook)
     what = subject(row, corpus.codebook, before=before, after=after)
     if what is None and row["claim_id"] in answering:
@@ -328,7 +198,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
     event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
     if corpus.is_of_side_crowd(row):
         event = Event("crowd", "a protest beside it", is_main=False, is_stated=True)
-    near = before[-_AROUND:] + row["surface"] + after[:_AROUND]
+    near = before[-AROUND:] + row["surface"] + after[:AROUND]
     last = corpus.before.get(row["figure_id"])
     if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
         # "The ministry spoke of 1,900." counts what the sentence before says.
@@ -350,7 +220,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
         status=row["status"],
         happened_iso=row["event_date"],
         is_dated_by_lead=is_of_lead(row["as_of_basis"]),
-        counted_iso=_day_of_count(row, corpus) if grows else _own_day(row),
+        counted_iso=_day_of_count(row, corpus) if grows else own_day(row),
         part=row["as_of_part"],
         authority=row["authority"],
         authority_key=name_key(row["authority"] or ("officials" if _OFFICIAL.search(near) else None), corpus.codebook),
@@ -361,14 +231,14 @@ def _claim(row: Mapping[str, Any], order: int, corpus: _Corpus, answering: Conta
         event=event,
         focus=corpus.events.focus(row["article_id"]),
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
-        is_part=_is_part(row, before, after, what, place, corpus),
+        is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
         is_count_dated=grows
         and event.is_main
         and row["event_date"] is not None
         and as_day(row["event_date"]) != corpus.events.day,
-        period=_period(f"{before[-_AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
-        is_revised=bool(_RISEN.search(before[-_BEFORE:]) or row["change"] is not None),
+        period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
+        is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         far_end=_far_end(after) if what.is_bare else "",
         in_table="|" in before or "|" in after,
@@ -382,11 +252,6 @@ def _far_end(after: str) -> str:
     return place_word(found["name"]) if found else ""
 
 
-def _is_other(beside: Mapping[str, Any] | None, row: Mapping[str, Any]) -> bool:
-    """Whether the figure beside a row is of another measure."""
-    return beside is not None and beside["measure"] not in (None, row["measure"])
-
-
 def _period(near: str) -> str:
     """The kind of stretch that the words around a sum name; empty if they name none or several."""
     found = {
@@ -397,14 +262,14 @@ def _period(near: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _anchored(claim: Claim, before: str, after: str, corpus: _Corpus) -> Claim:
+def _anchored(claim: Claim, before: str, after: str, corpus: Surroundings) -> Claim:
     """The claim, marked if nothing shows that it is the story's own: not its place in the article, words or credit."""
     shown = (
         claim.event.is_stated
         or claim.sentence_id in corpus.lead
         or claim.happened_iso is not None
         or claim.counted_iso is not None
-        or _TALLY.search(before[-_BEFORE:] + after[:_BEHIND]) is not None
+        or _TALLY.search(before[-BEFORE:] + after[:_BEHIND]) is not None
     )
     return claim if shown else replace(claim, is_anchored=False)
 
@@ -423,35 +288,3 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     is_rounded = row["kind"] == "duration" and float(value).is_integer()
     grain = (1.0 if value % 10 else max(1.0, _ROUND_YEARS * value)) if is_rounded else 0.0
     return Quantity(scale * value, interval, row["bound"], grain=scale * grain)
-
-
-def _around(row: Mapping[str, Any], texts: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
-    """The sentence before and after the figure."""
-    start, text = texts.get(row["sentence_id"], (0, ""))
-    return text[: max(0, row["start_char"] - start)], text[max(0, row["end_char"] - start) :]
-
-
-def _is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, place: Place, corpus: _Corpus) -> bool:
-    """Whether a number is a part, an increment, a rate, or one number for two measures; not a count of all.
-
-    "Another 40 were injured" adds to the dead, not to the injured: an increment follows a number of the same measure.
-    """
-    if _MIXED.match(after) or _EACH_TIME.match(after):
-        return True
-    last = corpus.before.get(row["figure_id"])
-    # Of those aboard so many were rescued: a part of the one measure is all of the other.
-    is_of_other = what.is_whole and _is_other(last, row)
-    if (
-        (_PART_BEFORE.search(before[-_BEFORE:]) and not (is_of_other and _OF_WHOM.search(before[-_BEFORE:])))
-        or (what.is_whole and _OF_THE_HURT.match(after))
-        or _PART_AFTER.match(after)
-        or (_OF_A_WHOLE.match(after) and not (what.is_whole and _is_other(corpus.after.get(row["figure_id"]), row)))
-        or (not (what.is_measured or row["unit"]) and _OF_THINGS.match(after))
-    ):
-        return True
-    if row["head"] in ("body", "corpse") and _TAKEN.match(after):
-        return True
-    if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
-        return False
-    same = last is not None and last["measure"] == row["measure"]
-    return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
