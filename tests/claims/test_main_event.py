@@ -86,3 +86,17 @@ def test_what_one_article_tells_apart_is_no_conflict_with_another():
         "b": "The firm had 7,500 workers, some say, before the sale.",
     }
     assert not relations(texts, 3700, 7500) & {"differs", "contradicts"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("The leak is five miles off the coast of Orm.", "The leak is nine miles off the coast of Orm.", True),
+        ("The oil leak left a 13-mile slick off Orm.", "The oil leak was five miles off Orm.", False),
+        ("The oil leak was 75 km north of Velda.", "The oil leak was 80 km east of Orm.", False),
+    ],
+)
+def test_lengths_of_two_things_or_with_two_ends_are_not_set_beside_each_other(one, other, are_one):
+    tables = tables_of({"a": one, "b": other}, NEWS)
+    compared = reconcile(codebook=NEWS, **tables)[1]
+    assert ("differs" in set(compared["relation"])) is are_one

@@ -27,6 +27,7 @@ from analysis.reported_figures.bounds import limits
         ("at least about 30 people", "at_least", 30, None),
         ("between 20 and 30 people", "range", 20, 30),
         ("20-30 people", "range", 20, 30),
+        ("2,000 or 2,500 people", "range", 2000, 2500),
         ("dozens of people", "vague", 12, None),
         ("hundreds, if not thousands, of people", "vague", 100, None),
     ],

@@ -118,7 +118,8 @@ class Block:
 
     def are_known_as_two(self, one: Claim, other: Claim) -> bool:
         """Whether one's article also gives the other's number, in one voice, as that of something else."""
-        return one.article_id != other.article_id and (self._tells_both(one, other) or self._tells_both(other, one))
+        is_general = one.is_general and other.is_general and one.article_id != other.article_id
+        return is_general and (self._tells_both(one, other) or self._tells_both(other, one))
 
     def _tells_both(self, one: Claim, other: Claim) -> bool:
         told = self.told.get(one.article_id, ())

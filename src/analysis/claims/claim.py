@@ -60,6 +60,8 @@ class Claim:
     is_part: bool = False
     # Whether the number only grows: a toll.
     grows: bool = False
+    # Whether what it counts on a day adds up in its course: those rescued or arrested, not those who march.
+    accumulates: bool = False
     # Whether the date of its event is rather the day of the count: "rose to 90 on Sunday", of a quake on Friday.
     is_count_dated: bool = False
     # Whether its event has a day only because its article opens with one.
@@ -72,8 +74,9 @@ class Claim:
     is_anchored: bool = True
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
-    # Of a distance, the place that it is to, in one form.
+    # Of a distance, the place that it is to, in one form; of a length or time, what it is of: "long", "a slick".
     far_end: str = ""
+    length_of: frozenset[str] = frozenset()
     in_table: bool = False
     # The claim that it answers: "the union put the number at 40".
     answers: str | None = None

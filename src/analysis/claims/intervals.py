@@ -16,6 +16,8 @@ from analysis.errors import SchemaError
 # "At least 86" says that 86 were counted: a firm number of so many times as much is another count. A bound with one
 # significant digit ("more than 1,000") is only the last round number passed, and reaches to the next but one.
 _BEYOND_BOUND, _BEYOND_ROUND_BOUND = 4 / 3, 2
+# "At least three" says nothing of how many more.
+_FEW = 10
 # Two lower limits an order of magnitude apart hardly count the same thing.
 _FAR_APART = 10
 # "Some 3,500" allows so much on each side when it is set against another number.
@@ -154,7 +156,7 @@ def _rounds(rough: Quantity, precise: Quantity) -> bool:
 
 def _is_far(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one, other), key=lambda quantity: quantity.value)
-    if low.value <= 0 or math.isfinite(low.interval.high):
+    if low.value < _FEW or math.isfinite(low.interval.high):
         return False
     if math.isinf(high.interval.high):
         return high.value >= _FAR_APART * low.value

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice, takewhile
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from analysis.claims.subjects import subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import as_day
+from analysis.english.classes import CLASSES
 from analysis.english.nouns import is_people, singular
 
 # Characters behind a number in which words say what kind of count it is.
@@ -27,6 +29,8 @@ _BEHIND = 60
 _CENTRAL = 0.5
 # "The worst in 80 years" may be 81: tens are so rough.
 _ROUND_YEARS = 0.05
+# A compound of two nouns follows a length: "a 13-mile oil slick".
+_COMPOUND = 2
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
 # "Thirty-one of the dead were children": those counted are told behind.
@@ -34,6 +38,10 @@ _OF_THEM_WERE = re.compile(
     r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
 )
 _TO_WHERE = re.compile(r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?P<name>[A-Z][\w’'-]+)")
+_DIMENSION = re.compile(
+    r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
+    r"|(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into))\b"
+)
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
 _EXPECTS = re.compile(
@@ -233,6 +241,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
+        accumulates=measure is not None and measure.kind == "flow" and is_general and not measure.acts,
         is_count_dated=grows
         and event.is_main
         and row["event_date"] is not None
@@ -241,6 +250,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         far_end=_far_end(after) if what.is_bare else "",
+        length_of=_length_of(row["surface"], after) if what.is_bare else frozenset(),
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
@@ -250,6 +260,15 @@ def _far_end(after: str) -> str:
     """The place that a distance is to: "75 km north of Velmar"."""
     found = _TO_WHERE.match(after)
     return place_word(found["name"]) if found else ""
+
+
+def _length_of(surface: str, after: str) -> frozenset[str]:
+    """What a length or time is of: the nouns that it stands before, or the word behind it, "long", "off the coast"."""
+    if "-" in surface or after.startswith("-"):
+        nouns = takewhile(lambda word: word not in CLASSES, re.findall(r"[a-z]+", after.lower()))
+        return frozenset(singular(word) for word in islice(nouns, _COMPOUND))
+    found = _DIMENSION.match(after)
+    return frozenset({"away" if found["away"] else found["other"]}) if found else frozenset()
 
 
 def _period(near: str) -> str:

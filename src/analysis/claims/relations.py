@@ -167,7 +167,7 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     is_far = large and small / large < _FAR_RATIO
     if one.subject.is_role:
         return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
-    if one.subject.is_bare and one.kind != "duration" and (is_far or _have_two_ends(one, other)):
+    if one.subject.is_bare and (_are_two_lengths(one, other) or (is_far and one.kind != "duration")):
         return False  # how far two things are from two others
     if "magnitude" in one.subject.key and large - small > _ONE_QUAKE:
         return False
@@ -198,8 +198,11 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     return shared >= needed or is_told
 
 
-def _have_two_ends(one: Claim, other: Claim) -> bool:
-    return bool(one.far_end and other.far_end) and one.far_end != other.far_end
+def _are_two_lengths(one: Claim, other: Claim) -> bool:
+    """Whether the words behind two lengths or times say that they are of two things, or have two ends."""
+    ends = {claim.far_end for claim in (one, other)} - {""}
+    are_of_two = bool(one.length_of and other.length_of) and not one.length_of & other.length_of
+    return len(ends) == 2 or are_of_two
 
 
 def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
@@ -297,7 +300,8 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation("update", "superseded")
     if _is_narrower(one, other) or _is_narrower(other, one):
         return Relation("part_of", "population")
-    if _qualifiers(one) != _qualifiers(other) and None not in (_qualifiers(one), _qualifiers(other)):
+    told = _qualifiers(one), _qualifiers(other)
+    if told[0] != told[1] and None not in told and not one.is_general:
         return Relation(
             "differs" if fits == "apart" else "not_comparable", "wording", "definition" if fits == "apart" else None
         )

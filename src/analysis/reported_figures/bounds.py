@@ -226,9 +226,15 @@ def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | 
             return None
         said = lower if following.is_scaled else number
         return _to(tokens, lower, said=said, following=following, unit=unit)
-    close = lower.value < following.value <= 2 * lower.value and following.value < _HUNDRED
+    is_guess = following.value < _HUNDRED or (_is_round(lower.value) and _is_round(following.value))
+    close = lower.value < following.value <= 2 * lower.value and is_guess
     alike = number.currency == following.currency and unit is None and not following.is_scaled
     return Joint("range", lower, following, first) if between == ["or"] and close and alike else None
+
+
+def _is_round(value: float) -> bool:
+    """Whether two digits say a whole number: "2,000 or 2,500"."""
+    return float(value).is_integer() and len(f"{value:.0f}".rstrip("0")) <= len("25")
 
 
 def _opens_between(tokens: Tokens, first: int) -> bool:
