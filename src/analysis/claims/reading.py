@@ -15,10 +15,10 @@ from analysis.claims.counters import name_key
 from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.mentions import is_of_lead
-from analysis.claims.places import NOWHERE, Map, place_word
-from analysis.claims.subjects import subject, telling_words, unnamed
+from analysis.claims.places import NOWHERE, Map, Place, place_word
+from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
-from analysis.corpus.codebook import Codebook
+from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
 from analysis.english.classes import CLASSES
 from analysis.english.nouns import is_people, singular
@@ -33,6 +33,14 @@ _ROUND_YEARS = 0.05
 _COMPOUND = 2
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
+# Nouns for how many came, for those who came, and words that say so of a bare number.
+_CROWDS = frozenset({"turnout", "attendance", "crowd", "crowds"})
+_TAKING_PART = frozenset({"participants", "attendees", "marchers", "demonstrators", "protesters", "protestors"})
+_CROWD_BEFORE = re.compile(
+    r"\b(?:turnout|attendance|crowds?|"
+    r"(?:number|count|estimate) of (?:demonstrators|protest[eo]rs|participants|marchers))\b[^.;]*$",
+    re.IGNORECASE,
+)
 # "Thirty-one of the dead were children": those counted are told behind.
 _OF_THEM_WERE = re.compile(
     r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
@@ -85,7 +93,7 @@ def read_claims(
     answers = _answered(reported_figures, corpus)
     beside = frozenset(answers) | frozenset(answers.values())
     made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus, beside))]
-    made = _as_answers(_at_home(made), answers, corpus.places)
+    made = _as_answers(_as_elsewhere(_at_home(made)), answers, corpus.places)
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 
 
@@ -153,6 +161,21 @@ def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[d
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
+def _as_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without a place, at the one that their article gives the same number of the same elsewhere: a headline."""
+    places: dict[tuple, set[Place]] = {}
+    for claim in claims:
+        if claim.place is not NOWHERE:
+            places.setdefault((claim.article_id, claim.subject.key, claim.population, claim.value), set()).add(
+                claim.place
+            )
+    told = [places.get((c.article_id, c.subject.key, c.population, c.value), set()) for c in claims]
+    return [
+        replace(claim, place=next(iter(own))) if claim.place is NOWHERE and len(own) == 1 else claim
+        for claim, own in zip(claims, told, strict=True)
+    ]
+
+
 def _at_home(claims: Sequence[Claim]) -> list[Claim]:
     """Claims without the place of a local body that no name tells, where their article has no other number of it.
 
@@ -190,8 +213,43 @@ def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook
     return {**row, "status": "expected"} if is_plain and _EXPECTS.search(before) else row
 
 
+def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> Mapping[str, Any]:
+    """The row; in a story about a crowd a count that no measure names ("put the turnout at 70,000") is of the crowd."""
+    crowd = corpus.crowd
+    if (
+        crowd is None
+        or row["measure"]
+        or row["unit"]
+        or row["kind"] in ("rate", "duration")
+        or row["status"] == "change"
+    ):
+        return row
+    nouns = set(f"{row['counted'] or ''} {row['head'] or ''}".lower().split())
+    last = corpus.before.get(row["figure_id"])
+    goes_on = last is not None and last["measure"] == crowd.name and last["sentence_id"] == row["sentence_id"]
+    is_crowd = (
+        bool(nouns & _CROWDS)
+        or bool(nouns & _TAKING_PART)
+        or (
+            nouns <= {"people", "person"}
+            and (_CROWD_BEFORE.search(before[-BEFORE:]) or (goes_on and before.endswith(" with ")))
+        )
+    )
+    if not is_crowd:
+        return row
+    return {
+        **row,
+        "measure": crowd.name,
+        "kind": crowd.kind,
+        "population": EVERYBODY,
+        "counted": None,
+        "head": "person",
+    }
+
+
 def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: Container[str]) -> Claim | None:
     before, after = words_around(row, corpus.texts)
+    row = _of_the_crowd(row, before, corpus)
     row = _as_told(row, before, after, corpus.codebook)
     what = subject(row, corpus.codebook, before=before, after=after)
     if what is None and row["claim_id"] in answering:

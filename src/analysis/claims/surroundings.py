@@ -41,7 +41,7 @@ _OF_THINGS = re.compile(r" of (?:the|its|their|these|those) (?:[a-z-]+ ){0,2}?[a
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
 # "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
 _TAKEN = re.compile(
-    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|"
+    r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|claimed|handed over|"
     r"(?:taken|brought|moved|sent|carried|flown) to|found (?:behind|beneath|under|inside|near|beside))\b"
 )
 # "Eight of the injured died."
@@ -177,7 +177,7 @@ def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, plac
         or (not (what.is_measured or row["unit"]) and _OF_THINGS.match(after))
     ):
         return True
-    if row["head"] in ("body", "corpse") and _TAKEN.match(after):
+    if (row["head"] in ("body", "corpse") or after.startswith(" bodies ")) and _TAKEN.match(after):
         return True
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False

@@ -32,6 +32,8 @@ _OF_WHOLE = re.compile(
     r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
 # Figures of one sentence on either side that a figure's clause is parted from.
+# "By 9:40 pm, with another 70,000 in Orm."
+_NO_NOUNS = frozenset({"am", "pm"})
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
@@ -178,8 +180,9 @@ def _of_amounts(
             meaning = meaning._replace(measure=rows[-1]["measure"])
     if counted is not None and item.quantity.unit in RATES and not fits(meaning.measure, counted, context.codebook):
         meaning = meaning._replace(measure=None)  # "40 per cent of the errors were made in hospital"
-    if counted is not None and item.quantity.counted is None and _is_name(context.document, counted):
-        counted = None
+    if counted is not None and item.quantity.counted is None:
+        is_noun = not _is_name(context.document, counted) and counted.head not in _NO_NOUNS
+        counted = counted if is_noun else None
     return counted, meaning
 
 
