@@ -100,3 +100,27 @@ def test_lengths_of_two_things_or_with_two_ends_are_not_set_beside_each_other(on
     tables = tables_of({"a": one, "b": other}, NEWS)
     compared = reconcile(codebook=NEWS, **tables)[1]
     assert ("differs" in set(compared["relation"])) is are_one
+
+
+MARCH = "A protest against the toll filled Velda on Wednesday. The organisers said 90,000 people marched. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The police estimate of the turnout was much lower, at 26,000.",
+        "Police put the turnout at 26,000.",
+        "Police put the figure at 26,000 participants.",
+        "The police counted a crowd of 26,000.",
+    ],
+)
+def test_in_a_story_about_a_march_a_turnout_is_of_those_who_marched(said):
+    assert relations({"a": MARCH + said, "b": MARCH}, 90000, 26000) == {"differs"}
+
+
+def test_a_headline_is_of_the_place_that_its_article_gives_the_number_for():
+    texts = {
+        "a": "Velda sees 150,000 march\n\nSome 150,000 people marched in Velda on Wednesday, the organisers said.",
+        "b": "Across the country 190,000 people marched on Wednesday, the organisers said, 150,000 of them in Velda.",
+    }
+    assert not relations(texts, 150000, 190000) & {"differs", "contradicts"}

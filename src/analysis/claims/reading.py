@@ -18,7 +18,7 @@ from analysis.claims.mentions import is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place, place_word
 from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
-from analysis.corpus.codebook import Codebook, cue_pattern
+from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import as_day
 from analysis.english.classes import CLASSES
 from analysis.english.nouns import is_people, singular
@@ -56,6 +56,10 @@ _EXPECTS = re.compile(
     r"\b(?:expects?|forecasts?|predicts?|foresees?|foresaw)\b(?:[^,;]|, and )*$"
     r"|\b(?:it|they|he|she|[a-z]+s) expected [^,;]*$"
     r"|\b(?:believed|hoped|thought|feared) (?:that )?(?:it|they|he|she|the \w+) would [^,;]*$"
+)
+# "They expected that number to grow to 1.5 million."
+_EXPECTED_TO_GROW = re.compile(
+    r"\b(?:expect|forecast|predict|project)\w*\b[^,;]{0,60}\bto (?:grow|rise|reach|swell|climb|double)\b[^,;]{0,20}$"
 )
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
@@ -209,8 +213,9 @@ def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook
         row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
     if _RIVAL.search(before[-BEFORE:]):
         return {**row, "status": "withdrawn"}
-    is_plain = row["status"] is None and row["unit"] and row["kind"] != "duration"
-    return {**row, "status": "expected"} if is_plain and _EXPECTS.search(before) else row
+    is_plain = row["status"] is None and row["kind"] != "duration"
+    is_foreseen = (row["unit"] and _EXPECTS.search(before)) or _EXPECTED_TO_GROW.search(before)
+    return {**row, "status": "expected"} if is_plain and is_foreseen else row
 
 
 def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> Mapping[str, Any]:
@@ -227,13 +232,9 @@ def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> 
     nouns = set(f"{row['counted'] or ''} {row['head'] or ''}".lower().split())
     last = corpus.before.get(row["figure_id"])
     goes_on = last is not None and last["measure"] == crowd.name and last["sentence_id"] == row["sentence_id"]
-    is_crowd = (
-        bool(nouns & _CROWDS)
-        or bool(nouns & _TAKING_PART)
-        or (
-            nouns <= {"people", "person"}
-            and (_CROWD_BEFORE.search(before[-BEFORE:]) or (goes_on and before.endswith(" with ")))
-        )
+    is_crowd = bool(nouns & (_CROWDS | _TAKING_PART)) or (
+        nouns <= {"people", "person"}
+        and (_CROWD_BEFORE.search(before[-BEFORE:]) or (goes_on and before.endswith(" with ")))
     )
     if not is_crowd:
         return row
@@ -242,7 +243,7 @@ def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> 
         "measure": crowd.name,
         "kind": crowd.kind,
         "population": EVERYBODY,
-        "counted": None,
+        "counted": EVERYBODY,
         "head": "person",
     }
 
