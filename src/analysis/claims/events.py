@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from analysis.english.calendar import Window, as_day, in_words, window
+from analysis.english.names import PLACES
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
@@ -186,6 +187,8 @@ class Events:
         if year and not days and (own is None or int(year[1]) != own.year):
             return Event(year[1], f"“{mention}”", is_main=False, is_stated=True)
         name = _NAMED_FOR.search(mention)
+        if name and before.lstrip().startswith(name[1]) and name[1].lower() not in PLACES:
+            name = None  # a capital that only begins the sentence
         if name and self._told and not {word.lower() for word in name[1].split()} & self._told:
             return Event(f"of {name[1]}", f"“{mention}”", is_main=False, is_stated=True)
         if is_other and (days is None or not is_brief(days)):

@@ -284,6 +284,8 @@ def _two_dates(one: Claim, other: Claim, block: Block) -> Relation | None:
 
 def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     """What two numbers of one scope say of each other."""
+    if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
+        return Relation("not_comparable", "size")
     fits = fit(one.quantity, other.quantity)
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
@@ -292,8 +294,6 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation("update", "grown")
     if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
-    if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
-        return Relation("not_comparable", "size")
     if one.article_id == other.article_id and not are_two(one.authority_key, other.authority_key):
         return _of_one_voice(one, other, fits, when)
     if one.status != "expected" and (block.is_superseded(one) or block.is_superseded(other)):
