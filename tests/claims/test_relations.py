@@ -307,3 +307,10 @@ def test_what_is_expected_and_what_is_a_change_is_called_so():
     assert "revenue (expected)" in related(*money_)["reason"]
     rises = [share(value, counted="teachers", status="change") for value in (3, 4)]
     assert "the change in teachers" in related(*rises)["reason"]
+
+
+def test_two_estimates_by_papers_themselves_are_a_question_and_no_contradiction():
+    told = [crowd(value, text="{} people marched in Alden.") for value in (900, 1300)]
+    assert related(*told)["relation"] == "contradicts"
+    rough = [crowd(value, text="{} people marched in Alden.", bound="about") for value in (900, 1300)]
+    assert related(*rough)["relation"] == "differs"

@@ -92,8 +92,9 @@ def test_a_number_that_moves_is_told_by_its_first_and_last_day():
     assert "rose" not in finding(moving, (0, 2, "same"))
     # The day on which it happened is not that of the count: without one, all three are of their articles' day.
     assert "rose" not in finding(moving.assign(as_of=None), (0, 1, "update"), (0, 2, "update"), (1, 2, "update"))
-    fallen = rows(("Post", 30, "2024-05-01"), ("Herald", 12, "2024-05-02"))
+    fallen = rows(("Post", 30, "2024-05-01"), ("Herald", 15, "2024-05-02"))
     assert "fell from “30 people”" in finding(fallen, (0, 1, "update"))
+    assert "fell" not in finding(fallen.assign(value=[30.0, 14.0]), (0, 1, "update"))
     over = fallen.assign(bound="more_than")
     assert "fell" not in finding(over, (0, 1, "update"))
 

@@ -392,7 +392,7 @@ def _is_in_round_words(claim: Claim) -> bool:
 
 def _is_shown(one: Claim, other: Claim, when: When) -> bool:
     """Whether both say the same scope, and neither growth nor two counters explain two numbers."""
-    if _is_in_round_words(one) or _is_in_round_words(other):
+    if _is_in_round_words(one) or _is_in_round_words(other) or "about" in (one.bound, other.bound):
         return False
     if not when.is_shown or are_two(one.authority_key, other.authority_key) or one.status == "expected":
         return False

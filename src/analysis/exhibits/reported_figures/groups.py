@@ -15,8 +15,9 @@ import pandas as pd
 from analysis import charts
 from analysis.charts import Drawing
 from analysis.claims.explanations import RATHER_A_PART
+from analysis.claims.subjects import OPEN_NOUNS
 from analysis.english.calendar import in_words
-from analysis.english.nouns import is_plural
+from analysis.english.nouns import is_plural, singular
 from analysis.exhibits.framing.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
@@ -141,7 +142,8 @@ def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
     measure, kind = _shared(own["measure"]), _shared(own["kind"]) or "other"
     known = story.codebook.measures.get(measure)
     # Who is counted is told where all count the same: marchers and protesters are people, and a share is of none.
-    is_of_some = measure is not None and own["unit"].isna().all() and own["population"].nunique() == 1
+    is_count = measure is not None and own["unit"].isna().all() and own["population"].notna().all()
+    is_of_some = is_count and (own["population"].nunique() == 1 or not _are_anybody(own["population"]))
     return Group(
         key,
         _of_whom(_shared(own["of_what"]) or "things", _shared(own["population"]) if is_of_some else None),
@@ -153,6 +155,11 @@ def _group(key: str, own: pd.DataFrame, story: Story) -> Group:
         # A rate or a price is not of the event that its sentence tells of.
         None if own["is_main_event"].any() or kind not in _HAPPENINGS else _event(own),
     )
+
+
+def _are_anybody(populations: pd.Series) -> bool:
+    """Whether one of them may be all whom a measure counts: people, those who march."""
+    return any(singular(noun) in OPEN_NOUNS for noun in populations)
 
 
 def _event(own: pd.DataFrame) -> str | None:
@@ -374,7 +381,11 @@ def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
     rose = last["value"] > first["value"]
     # "Over 2,000" after "over 20,000" is no fall.
     is_open = last["bound"] in (("at_most", "fewer_than") if rose else ("more_than", "at_least"))
-    if is_open or "update" not in set(pairs.loc[both, "relation"]):
+    # A toll is revised, but hardly to less than half; and one article knows two numbers as two things.
+    is_no_course = first["article_id"] == last["article_id"] or (
+        group.kind == "cumulative" and last["value"] < first["value"] / 2
+    )
+    if is_open or is_no_course or "update" not in set(pairs.loc[both, "relation"]):
         return []
     told = [f"{said(row)} ({row['source']}, of {in_words(row['day'])})" for row in (first, last)]
     return [f"From day to day the highest number {'rose' if rose else 'fell'} from {told[0]} to {told[1]}."]
