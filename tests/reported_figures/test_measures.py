@@ -214,6 +214,7 @@ def test_what_people_were_doing_where_they_are_said_to_be_does_not_outweigh_what
         ),
         ("Some 18 bodies were pulled out. He said about 200 were feared trapped in the mine.", ["killed", "missing"]),
         ("Fourteen people have been confirmed as injured.", ["injured"]),
+        ("In all 113 people are dead, with another 101 reported as still missing.", ["killed", "missing"]),
         ("Officials said 17 people were so far known to have died.", ["killed"]),
         ("The raid led to the death of at least 40 soldiers.", ["killed"]),
         ("Nine out of 475 passengers aboard the ferry are dead.", ["killed", "aboard"]),

@@ -29,6 +29,8 @@ _BEHIND = 60
 _CENTRAL = 0.5
 # "The worst in 80 years" may be 81: tens are so rough.
 _ROUND_YEARS = 0.05
+# "170 km" may be 171.
+_LENGTHS, _ROUND_LENGTH = frozenset({"kilometres", "miles"}), 0.02
 # A compound of two nouns follows a length: "a 13-mile oil slick".
 _COMPOUND = 2
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
@@ -114,7 +116,9 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
     known = {claim.claim_id: claim for claim in claims}
     for claim in claims:
         first = known.get(answers.get(claim.claim_id, ""))
-        if first is not None and first.order < claim.order and _is_in_scope(claim, first, places):
+        if first is None or claim.is_part:
+            continue
+        if first.order < claim.order and _is_in_scope(claim, first, places):
             known[claim.claim_id] = replace(
                 claim,
                 subject=first.subject, measure=first.measure, kind=first.kind,
@@ -123,7 +127,7 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
                 event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
                 happened_iso=claim.happened_iso or first.happened_iso,
                 counted_iso=claim.counted_iso or first.counted_iso,
-                is_part=first.is_part or claim.is_part, answers=first.answers or first.claim_id,
+                is_part=first.is_part, answers=first.answers or first.claim_id,
                 is_count_dated=first.is_count_dated,
             )  # fmt: skip
     return list(known.values())
@@ -365,4 +369,6 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     value = row["value"]
     is_rounded = row["kind"] == "duration" and float(value).is_integer()
     grain = (1.0 if value % 10 else max(1.0, _ROUND_YEARS * value)) if is_rounded else 0.0
+    if row["unit"] in _LENGTHS and value % 10 == 0:
+        grain = _ROUND_LENGTH * value
     return Quantity(scale * value, interval, row["bound"], grain=scale * grain)

@@ -335,7 +335,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
             at += 2
             continue
         if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
-            is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(at + 1) in CASUALTIES
+            state = at + 1 + (tokens.tags[at + 1 : at + 2] == "A")  # "reported as still missing"
+            is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(state) in CASUALTIES
             if word == "as" and (is_listed or tokens.at(at + 1) in ("well", "many", "much", "few")):
                 at += 1  # "confirmed as injured", "as well as"
                 continue

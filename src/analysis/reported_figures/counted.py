@@ -270,14 +270,18 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
 
     >>> amount_in(scan("$25 billion in revenue"), 3)
     Counted(text='revenue', head='revenue')
+    >>> amount_in(scan("$3 billion in restricted shares"), 3)
+    Counted(text='restricted shares', head='share')
     """
     at += (tokens.at(at), tokens.at(at + 1)) == ("worth", "of")
     if tokens.at(at) not in ("in", "of") or not tokens.at(at + 1).isalpha():
         return None
-    last = at + 1
+    # "In restricted shares", "worth of Orm shares".
+    last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
-    is_noun = set(tokens.tags[at + 1 : last + 1]) == {"N"} and tokens.lower[last] not in UNIT_WORDS
+    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
+    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"}
     return _phrase(tokens, at + 1, last) if is_noun else None
 
 
