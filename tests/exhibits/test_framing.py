@@ -198,7 +198,7 @@ def test_sheets_that_nobody_has_filled_in_grey_nothing(told, rich):
 @pytest.mark.parametrize(
     ("stable", "said"),
     [
-        ((0.1, 0.2), "None of the terms would be shown again in at least 50 % of draws"),
+        ((0.1, 0.2), "None of the two terms would be shown again in at least 50 % of draws"),
         ((0.9, 0.2), "One of 2 terms would"),
         ((0.9, 0.8), "All 2 would"),
     ],

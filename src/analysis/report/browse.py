@@ -120,12 +120,14 @@ class _Texts:
 
 
 def passages(story: Story) -> Callable[[str], Passage | None]:
-    """A function that gives the passage behind an id, for what a link of the notebook leads to; none of large corpora.
+    """A function that gives the passage behind an id, for what a link of the notebook leads to.
 
+    It gives none of large corpora, and none where `passage_words` withholds the articles: reports keep notebooks.
     Nothing is looked up before the first is asked for.
     """
     texts = cache(lambda: _Texts(story))
-    return lambda identifier: None if len(story.sentences) > _MOST_TOLD else texts().passage(identifier)
+    is_withheld = story.parameters.passage_words > 0
+    return lambda identifier: None if is_withheld or len(story.sentences) > _MOST_TOLD else texts().passage(identifier)
 
 
 @dataclass(frozen=True)

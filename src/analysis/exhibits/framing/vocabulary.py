@@ -132,7 +132,7 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
     else:
         sample = "as many other sentences of these articles"
     n = (
-        "None of the terms"
+        f"None of the {count(len(terms), 'term')}"
         if stable == 0
         else f"All {len(terms)}"
         if stable == len(terms)
