@@ -92,7 +92,7 @@ STORIES = {
 STORIES["d.txt"] = STORIES["b.txt"]
 CODEBOOK = (
     "actors: {weber: {names: [Anna Weber, Weber], role: government}}\n"
-    "frames: {blame: {question: Who fell, cues: [bad]}}\n"
+    "frames: {blame: {question: Who fell, cues: [bad, angry]}}\n"
 )
 
 
@@ -229,8 +229,6 @@ OTHERWISE = {
 SHOWN_ONLY = {"kwic_width", "passage_words"}
 
 
-# It changes no finding of the small story.
-TELLS_NOTHING = {"vary_cues"}
 # The whole list takes a minute; these stand for it in the fast tests.
 TRIED_FIRST = ("lexicon", "include_quotes", "confidence", "vary_lexicon")
 
@@ -250,8 +248,7 @@ def test_another_value_in_the_same_folder_gives_the_tables_of_a_fresh_one(made_o
     fresh.tables()
     assert hashes(same) == hashes(fresh)
     assert bool(remade) == (name not in SHOWN_ONLY)
-    if name not in TELLS_NOTHING:
-        assert (hashes(fresh) != hashes(opened(made_once))) == (name not in SHOWN_ONLY), "tried with a value that tells"
+    assert (hashes(fresh) != hashes(opened(made_once))) == (name not in SHOWN_ONLY), "tried with a value that tells"
 
 
 def hashes(story):

@@ -118,6 +118,11 @@ def test_in_a_story_about_a_march_a_turnout_is_of_those_who_marched(said):
     assert relations({"a": MARCH + said, "b": MARCH}, 90000, 26000) == {"differs"}
 
 
+def test_who_took_part_in_a_poll_is_no_crowd():
+    texts = {"a": MARCH + "A survey of 2,600 participants found wide support.", "b": MARCH}
+    assert not relations(texts, 90000, 2600)
+
+
 def test_a_headline_is_of_the_place_that_its_article_gives_the_number_for():
     texts = {
         "a": "Velda sees 150,000 march\n\nSome 150,000 people marched in Velda on Wednesday, the organisers said.",

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from analysis import schema
 from analysis.charts import Drawing
+from analysis.paths import REPORTS_VARIABLE
 from analysis.report import show as showing
 from analysis.report.links import evidence_link, evidence_url
 from analysis.report.show import facts, set_corpus, show
@@ -259,6 +260,7 @@ def write_report(monkeypatch, folder, *, hostile: bool = False, passage_words: i
     from analysis.report import exporter
 
     made = tables(hostile=hostile)
+    monkeypatch.setenv(REPORTS_VARIABLE, "../reports/")  # as the runner says where the links of a notebook lead
     source = folder.parent / f"{folder.name}-notebooks"
     source.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)

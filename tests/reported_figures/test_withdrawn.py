@@ -100,3 +100,19 @@ def test_a_notice_gives_its_numbers_no_date_and_no_speaker():
 )
 def test_running_text_tells_what_somebody_took_back(said, withdrawn):
     assert [value for value, _, status in read(said) if status == "withdrawn"] == withdrawn
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (
+            "The ministry had said 37 people were held but later said those figures were miscalculated.",
+            "withdrawn",
+        ),
+        ("The office first announced that 37 people were held — a mistake it blamed on haste.", "withdrawn"),
+        ("The mayor said 37 people were held and that it was wrong to stop them.", None),
+        ("The firm hired 37 people, a mistake it came to regret.", None),
+    ],
+)
+def test_what_is_said_to_have_been_wrong_is_withdrawn_and_no_other_number(said, status):
+    assert [row[2] for row in read(said)] == [status]

@@ -16,8 +16,6 @@ from analysis.english.word_lists import word_list
 _COUNTS = ("stock", "flow", "cumulative")
 # So many numbers of one thing in an article show which places it tells apart.
 _MOST_OF_ARTICLE = 50
-# Counts of all hardly differ by more than that one is this share of the other.
-_ONE_SIZE = 1 / 3
 # People of an age or a sex are some of those whom an event befalls, never all that a report counts.
 _OF_AN_AGE = word_list("of_an_age", package="analysis.claims")
 
@@ -176,15 +174,9 @@ def _parts(claims: Iterable[Claim]) -> frozenset[str]:
             claim.population in _OF_AN_AGE
             or any(
                 other.population != claim.population
-                and not _are_rivals(claim, other)
+                and not are_two(claim.authority_key, other.authority_key)
                 and not (other.subject.is_whole and other.value < claim.value)
                 for other in by_article[claim.article_id]
             )
         )
     )
-
-
-def _are_rivals(one: Claim, other: Claim) -> bool:
-    """Whether two counters give numbers of one size, so that both may count all."""
-    small, large = sorted((abs(one.value), abs(other.value)))
-    return are_two(one.authority_key, other.authority_key) and small >= _ONE_SIZE * large

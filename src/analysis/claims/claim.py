@@ -60,8 +60,6 @@ class Claim:
     is_part: bool = False
     # Whether the number only grows: a toll.
     grows: bool = False
-    # Whether what it counts on a day adds up in its course: those rescued or arrested, not those who march.
-    accumulates: bool = False
     # Whether the date of its event is rather the day of the count: "rose to 90 on Sunday", of a quake on Friday.
     is_count_dated: bool = False
     # Whether its event has a day only because its article opens with one.

@@ -170,7 +170,7 @@ def locate(
                     kept if _follows(row, before, text, start, is_after=before["sentence_id"] != sentence) else place
                 )
             if place is NOWHERE and _DIED_THERE.match(text, row["end_char"] - start):
-                place = Place("there", frozenset({f"there {sentence}"}))
+                place = Place("a place told before it", frozenset({f"there {sentence}"}))
             found[row["figure_id"]] = place
             if place is NOWHERE and is_near:
                 beside.add(row["figure_id"])

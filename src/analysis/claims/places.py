@@ -57,10 +57,10 @@ _TOWN = re.compile(
 )
 # "From the capital, where 40 died", "in Velmar and Brask, where".
 _NAMES = re.compile(r"[A-Z][\w’'-]+")
-_LIST = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
 _WHERE = re.compile(
     rf"(?P<place>(?P<capital>\b(?:the|its) capital(?: city)?)|"
-    rf"\b{_LIST}(?:(?:, {_LIST}){{0,6}},? and {_LIST})?),? where\b"
+    rf"\b{_NAME}(?:(?:, {_NAME}){{0,6}},? and {_NAME})?),? where\b"
 )
 _SUFFIX = re.compile(r"(?:an|ese|ish|i|o|a)$")
 # At most so many small words stand between a preposition and a name: "in the worst-hit north of Brask".
@@ -116,7 +116,7 @@ def _apart_level(level: str) -> str:
 def place_word(word: str) -> str:
     """One form of a place's name and of the adjective from it, small and without accents.
 
-    >>> place_word("Norland’s") == place_word("Norlandi"), place_word("Austria") == place_word("Australia")
+    >>> place_word("Tavland’s") == place_word("Tavlandi"), place_word("Austria") == place_word("Australia")
     (True, False)
     """
     plain = unicodedata.normalize("NFKD", re.sub(r"[’']s?$", "", word)).encode("ascii", "ignore").decode().lower()
@@ -238,7 +238,7 @@ def _capital(tokens: Sequence[re.Match], at: int) -> bool:
 
 
 def _is_adjective(word: str, tokens: Sequence[re.Match], after: int) -> bool:
-    """Whether a name is only the adjective of a noun: "in Norlandian hospitals"."""
+    """Whether a name is only the adjective of a noun: "in Tavlandian hospitals"."""
     if after >= len(tokens) or word.lower() in PLACES or not _DEMONYM.search(word):
         return False
     following = tokens[after][0]
@@ -327,7 +327,7 @@ class Map:
 
 
 def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
-    """Whether two names are of one part: "the Norlandian side" is "Norlandian Brask", "the north-west" its north.
+    """Whether two names are of one part: "the Tavlandian side" is "Tavlandian Brask", "the north-west" its north.
 
     A side is named for who holds it, a direction for where it lies; the name of the whole adds nothing to either.
     """
@@ -358,7 +358,6 @@ _DIRECTION_WORDS = frozenset(map(place_word, _DIRECTIONS))
 # What at least this share of the titles names is the whole story's.
 _WHOLE_STORYS = 0.5
 _BESIDE = re.compile(r"[A-Z][\w-]+(?:, [A-Z][\w-]+| and [A-Z][\w-]+)+")
-_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
 _CAPITAL = re.compile(
     rf"\b(?P<name>{_NAME}), (?:the|its) (?:[a-z]+ ){{0,2}}capital\b(?! of)"
     rf"|\b(?:[Tt]he|its) (?:[a-z]+ ){{0,1}}capital(?: city)?,? (?P<after>[A-Z][\w-]+)"

@@ -27,10 +27,9 @@ from analysis.english.nouns import is_people, singular
 _BEHIND = 60
 # What this share of the articles counts is the story's own number.
 _CENTRAL = 0.5
-# "The worst in 80 years" may be 81: tens are so rough.
-_ROUND_YEARS = 0.05
-# "170 km" may be 171.
-_LENGTHS, _ROUND_LENGTH = frozenset({"kilometres", "miles"}), 0.02
+# "The worst in 80 years" may be 81, "170 km" 171: tens of times and lengths are so rough.
+_ROUND_TENS = 0.02
+_LENGTHS = frozenset({"kilometres", "miles"})
 # A compound of two nouns follows a length: "a 13-mile oil slick".
 _COMPOUND = 2
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
@@ -38,6 +37,7 @@ _STEM = 4
 # Nouns for how many came, for those who came, and words that say so of a bare number.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "crowds"})
 _TAKING_PART = frozenset({"participants", "attendees", "marchers", "demonstrators", "protesters", "protestors"})
+_POLLED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|stud(?:y|ies)|respondents)\b", re.IGNORECASE)
 _CROWD_BEFORE = re.compile(
     r"\b(?:turnout|attendance|crowds?|"
     r"(?:number|count|estimate) of (?:demonstrators|protest[eo]rs|participants|marchers))\b[^.;]*$",
@@ -233,6 +233,8 @@ def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> 
         or row["status"] == "change"
     ):
         return row
+    if _POLLED.search(before):
+        return row
     nouns = set(f"{row['counted'] or ''} {row['head'] or ''}".lower().split())
     last = corpus.before.get(row["figure_id"])
     goes_on = last is not None and last["measure"] == crowd.name and last["sentence_id"] == row["sentence_id"]
@@ -269,11 +271,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
     if corpus.is_of_side_crowd(row):
         event = Event("crowd", "a protest beside it", is_main=False, is_stated=True)
-    near = before[-AROUND:] + row["surface"] + after[:AROUND]
-    last = corpus.before.get(row["figure_id"])
-    if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
-        # "The ministry spoke of 1,900." counts what the sentence before says.
-        near = f"{corpus.texts.get(last['sentence_id'], (0, ''))[1]} {near}"
+    near = _near(row, before, after, corpus)
     claim = Claim(
         claim_id=row["claim_id"],
         figure_id=row["figure_id"],
@@ -304,7 +302,6 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
-        accumulates=measure is not None and measure.kind == "flow" and is_general and not measure.acts,
         is_count_dated=grows
         and event.is_main
         and row["event_date"] is not None
@@ -356,6 +353,16 @@ def _anchored(claim: Claim, before: str, after: str, corpus: Surroundings) -> Cl
     return claim if shown else replace(claim, is_anchored=False)
 
 
+def _near(row: Mapping[str, Any], before: str, after: str, corpus: Surroundings) -> str:
+    """The sentence around a number; of one that leaves out what it counts, with the sentence before."""
+    near = before[-AROUND:] + row["surface"] + after[:AROUND]
+    last = corpus.before.get(row["figure_id"])
+    if last and not row["unit"] and last["head"] == row["head"] and not _is_said(row, near):
+        # "The ministry spoke of 1,900." counts what the sentence before says.
+        return f"{corpus.texts.get(last['sentence_id'], (0, ''))[1]} {near}"
+    return near
+
+
 def _is_said(row: Mapping[str, Any], near: str) -> bool:
     """Whether the words around a number say what it counts."""
     nouns = f"{row['head'] or ''} {row['counted'] or ''}".lower().split()
@@ -366,9 +373,9 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     low = float("-inf") if row["low"] is None else scale * row["low"]
     high = float("inf") if row["high"] is None else scale * row["high"]
     interval = Interval(low, high, bool(row["low_inclusive"]), bool(row["high_inclusive"]))
-    value = row["value"]
-    is_rounded = row["kind"] == "duration" and float(value).is_integer()
-    grain = (1.0 if value % 10 else max(1.0, _ROUND_YEARS * value)) if is_rounded else 0.0
-    if row["unit"] in _LENGTHS and value % 10 == 0:
-        grain = _ROUND_LENGTH * value
+    value, grain = row["value"], 0.0
+    if row["kind"] == "duration" and float(value).is_integer():
+        grain = 1.0
+    if (grain or row["unit"] in _LENGTHS) and value % 10 == 0:
+        grain = max(grain, _ROUND_TENS * value)
     return Quantity(scale * value, interval, row["bound"], grain=scale * grain)

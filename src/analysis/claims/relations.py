@@ -96,8 +96,7 @@ def relate(one: Claim, other: Claim, block: Block) -> Relation:
     if place != "same":
         inner, outer = (one, other) if place == "part" else (other, one)
         return _part(inner, outer, "place") or _excess(inner, outer) or Relation("not_comparable", "place_open")
-    is_sum = not one.subject.is_measured and one.subject.key[1]  # of what may be one noun said more exactly
-    if one.population != other.population and not is_sum:
+    if one.population != other.population:
         return _of_two_populations(one, other, when, block)
     return _numbers(one, other, when, block)
 
@@ -155,47 +154,53 @@ def _are_of_one_kind(one: Claim, other: Claim) -> bool:
 
 def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
     """Whether the words around two numbers without a measure show that they are of one thing."""
-    is_narrower = one.population != other.population
-    if is_narrower and not _narrows(one, other):
-        return False
-    if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
-        return False
-    dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
-    shared = len(one.context & other.context)
-    shared += dated and shared > 0
+    if one.population != other.population:
+        return False  # an adjective names other people, other things and other sums
     small, large = sorted((abs(one.value), abs(other.value)))
-    is_far = large and small / large < _FAR_RATIO
+    is_far = bool(large) and small < _FAR_RATIO * large
     if one.subject.is_role:
-        return small >= max(_LEAST_TELLING, _FAR_RATIO * large)
-    if one.subject.is_bare and (_are_two_lengths(one, other) or (is_far and one.kind != "duration")):
-        return False  # how far two things are from two others
-    if "magnitude" in one.subject.key and large - small > _ONE_QUAKE:
-        return False
-    if one.subject.key[1].startswith("degrees") and not _names_one_place(one, other, block):
+        return small >= _LEAST_TELLING and not is_far
+    if _are_two_things(one, other, block, is_far=is_far):
         return False
     # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
     is_counted = float(one.value).is_integer() or float(other.value).is_integer()
-    is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
-    needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
-    needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
-    if is_far:
-        needed += _WORDS_FAR_APART
-    is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
-    needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
-    is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
-    if is_of_things and block.is_said_once(one) and block.is_said_once(other):
-        # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
-        is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
-        is_of_one_size |= is_near and not is_narrower and min(map(n_digits, (small, large))) >= _PRECISE
-        needed = 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
-    else:
-        needed += is_narrower + (one.kind == "rate" and one.measure != other.measure)
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
-    if is_small:
-        needed += _WORDS_FAR_APART
+    needed = _words_needed(one, other, block, is_counted=is_counted) + _WORDS_FAR_APART * is_small
+    dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
+    shared = len(one.context & other.context)
+    shared += dated and shared > 0
     alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
     is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
     return shared >= needed or is_told
+
+
+def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> bool:
+    """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
+    if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
+        return True
+    if one.subject.is_bare and (_are_two_lengths(one, other) or (is_far and one.kind != "duration")):
+        return True  # how far two things are from two others
+    if "magnitude" in one.subject.key and abs(one.value - other.value) > _ONE_QUAKE:
+        return True
+    return one.subject.key[1].startswith("degrees") and not _names_one_place(one, other, block)
+
+
+def _words_needed(one: Claim, other: Claim, block: Block, *, is_counted: bool) -> int:
+    """How many words in common show that two numbers are of one thing: the less is named, the more."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
+    needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
+    needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
+    needed += _WORDS_FAR_APART * (small < _FAR_RATIO * large)
+    is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
+    needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
+    is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
+    if not (is_of_things and block.is_said_once(one) and block.is_said_once(other)):
+        return needed + (one.kind == "rate" and one.measure != other.measure)
+    # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
+    is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
+    is_of_one_size |= is_near and min(map(n_digits, (small, large))) >= _PRECISE
+    return 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
 
 
 def _are_two_lengths(one: Claim, other: Claim) -> bool:
@@ -210,15 +215,6 @@ def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
     return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) in (
         "same", "part", "whole"
     )  # fmt: skip
-
-
-def _narrows(one: Claim, other: Claim) -> bool:
-    """Whether one noun may only say more exactly what the other counts: what something costs, "the building cost".
-
-    An adjective names other people, other things and other sums.
-    """
-    first, second = (frozenset(claim.population.split()) for claim in (one, other))
-    return "cost" in one.subject.key and (first <= second or second <= first)
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:

@@ -117,7 +117,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
 
 
 def _people_of(counted: str, head: str) -> str:
-    """The nation of those counted, where an open noun tells nothing else of them: "four Norlandish citizens"."""
+    """The nation of those counted, where an open noun tells nothing else of them: "four Tavlandish citizens"."""
     if singular(head.lower()) not in OPEN_NOUNS:
         return ""
     return next((word.lower() for word in counted.split()[:-1] if is_people_name(word)), "")

@@ -103,8 +103,6 @@ def _gap(first: Window, second: Window) -> int:
 
 def _of_happenings(one: Claim, other: Claim, *, n_days: int) -> When:
     """What happened: on one day, in one period, a day within a period, or on two days."""
-    if one.accumulates and other.accumulates and _went_on(one, other):
-        return When("later")
     stated = [claim.happened_on for claim in (one, other)]
     if all(stated):
         return _of_periods(*stated)
@@ -114,15 +112,6 @@ def _of_happenings(one: Claim, other: Claim, *, n_days: int) -> When:
     if None in days:
         return When("same" if n_days < 2 else "unknown")
     return When("same" if overlap(*days) else "apart")
-
-
-def _went_on(one: Claim, other: Claim) -> bool:
-    """Whether the later print gives more of the same event, by nobody who counts otherwise."""
-    if not (one.published and other.published) or are_two(one.authority_key, other.authority_key):
-        return False
-    early, late = sorted((one, other), key=lambda claim: (claim.published, claim.order))
-    is_of_one_event = one.event.is_main and other.event.is_main and one.is_general and other.is_general
-    return is_of_one_event and early.published < late.published and early.value < late.value
 
 
 def _of_periods(first: Window, second: Window) -> When:

@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(r"([\w’'.-]{1,24})[ ]$")
 _NEXT_NAME = re.compile(r"[ ]([A-Z][\w’'-]{0,24})")
 _DAY = "|".join(day.capitalize() for day in WEEKDAYS)
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
-# "In June Norland voted", "since May" in an article about Theresa May.
+# "In June Tavland voted", "since May" in an article about Theresa May.
 _TELLING = re.compile(
     r"\b(?:in|on|since|until|till|during|before|after|late|early|mid|last|next|this)[ -](?:the\s)?$", re.IGNORECASE
 )

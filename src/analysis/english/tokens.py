@@ -165,7 +165,7 @@ def count_words(text: str) -> int:
 
 
 # Rule after rule reads the words of the same block.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _words_short(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 

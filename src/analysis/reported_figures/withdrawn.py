@@ -71,11 +71,12 @@ _TURNS_ELSEWHERE = re.compile(
     r"the\s\w+)\b|,\s(?:\w+ing|and|but|when|while|whereas|after)\b|\s[–—]\s|[.]\s|\b(?:when|whereas|instead\sof|rather\sthan)\b",
     re.IGNORECASE,
 )
-# What stands before these words was wrong: "… said 368, but those numbers had been miscalculated", "40, a mistake".
+# What stands before these words was wrong: "… said 41, but those numbers had been miscalculated", "41, a mistake it
+# blamed on haste"; not "it was wrong to stop them".
 _PROVED_WRONG = re.compile(
-    rf"\b(?:{_NUMBER_NOUN}|which|that|this|it)\s(?:(?:had|has|have)\sbeen|was|were|proved|turned\sout\sto\sbe)\s"
-    r"(?:wrong|mistaken|incorrect|erroneous|inaccurate|miscalculated|miscounted)\b"
-    r"|[—–,]\s(?:which\s\w+\s)?an?\s(?:mistake|error|miscalculation|miscount)\b",
+    rf"\b(?:{_NUMBER_NOUN}|which)\s(?:(?:had|has|have)\sbeen|was|were|proved|turned\sout\sto\sbe)\s"
+    r"(?:wrong|mistaken|incorrect|erroneous|inaccurate|miscalculated|miscounted)\b(?!\s(?:to|that|of|for)\b)"
+    r"|[—–,]\san?\s(?:mistake|error|miscalculation|miscount)\s(?:\w+\s){0,2}?(?:attributed|blamed|put\sdown|corrected|admitted)\b",
     re.IGNORECASE,
 )
 # A number put in the place of one said before; what is forecast is revised all the time, and is not wrong for it.
