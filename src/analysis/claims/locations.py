@@ -81,6 +81,7 @@ def _place_of(
         and between
         and all(n.counts != number.counts and n.counts[:1] != (None,) for n in between)
         and later.start - number.end < _REACH
+        and not _SOME_OF_THEM.search(text[number.end : later.start])
     ):
         return later.place
     return NOWHERE
@@ -95,6 +96,8 @@ def _opens_clause(spot: Spot, numbers: Sequence[Number], text: str) -> bool:
 
 # "A battle in the harbour ended an attack that left 40 dead": what an event did is of its place, not of the one before.
 _THAT_LEFT = re.compile(rf"{EVENT.pattern}[^,;:]* (?:that|which) ", re.IGNORECASE)
+# "7 dead, 3 of them in Lund": the place is that of the three.
+_SOME_OF_THEM = re.compile(r"\bof (?:them|whom|these|those)\b")
 # A place and its number, with "there were" between.
 _NEAR_NUMBER = 15
 # "… rose to 40 as rescuers searched a school": what goes on meanwhile has a place of its own.
