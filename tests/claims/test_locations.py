@@ -33,7 +33,7 @@ def placed(text, *counted, credits=()):
         ("The collapse of a school in Alden killed 26.", ["a school"]),
         ("It killed 90 people across the country, 40 of them in Alden.", ["across the country", "Alden"]),
         ("The storm cut 90 lines and left 7 dead, 3 of them in Alden.", ["", "", "Alden"]),
-        ("The fire, where 12 died, was in Ost. In Alden and Gell, where 40 died, it rained.", ["Ost", "Alden and Gell"]),
+        ("In Alden and Gell, where 40 died, it rained on Ost.", ["Alden and Gell"]),
         ("The siege at the Ost mill ended a raid that left 90 dead.", [""]),
         ("The Ost earthquake killed 90 people.", [""]),
         ("A quake near the Orm border killed 90 people.", [""]),

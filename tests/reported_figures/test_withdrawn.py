@@ -111,6 +111,7 @@ def test_running_text_tells_what_somebody_took_back(said, withdrawn):
         ),
         ("The office first announced that 37 people were held — a mistake it blamed on haste.", "withdrawn"),
         ("The mayor said 37 people were held and that it was wrong to stop them.", None),
+        ("The town revised its target of new officers from 37.", None),
         ("The firm hired 37 people, a mistake it came to regret.", None),
     ],
 )

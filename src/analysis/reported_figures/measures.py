@@ -427,6 +427,7 @@ def _is_person(head: str) -> bool:
 _REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
 _PERSONS = word_list("persons", package=__package__)
+# Not "department", "incident", "event", "continent".
 _PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
 
 

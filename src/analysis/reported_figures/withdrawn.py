@@ -86,6 +86,7 @@ _REPLACES = re.compile(
     r"\s(?:from|to)\s(?:(?:just|only|about|some|around)\s)?$",
     re.IGNORECASE,
 )
+_FORECAST = re.compile(r"\b(?:forecast|outlook|guidance|projection|target|expectation|budget)s?\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(
     r"revised|correct|amended|clarif|wrong|mistake|errone|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
     rf"backtracked|rescinded|apologi|error|inaccura|miscalc|miscount|{_ERRING}|in\serror|initially|originally"
@@ -224,7 +225,7 @@ def _read_replaced(passage: _Passage) -> None:
     for row in passage.rows:
         before = passage.before(row)
         found = _REPLACES.search(before)
-        if found is None:
+        if found is None or _FORECAST.search(passage.text):
             continue
         if before.rstrip().lower().endswith("from"):
             if found["verb"].lower() == "corrected" or row["unit"] is None:
