@@ -13,7 +13,7 @@ from work_counter import SHAPES
 
 COUNTER = Path(__file__).with_name("work_counter.py")
 LARGEST_EXPONENT_OF_READING = 1.1
-# Of twice the text at most 2.2 times the work: more than twice, since what is kept of short texts helps small articles.
+# Of twice the text at most 2.2 times the work: windows of some thousand characters fill up only in long texts.
 LARGEST_EXPONENT = 1.15
 # Fewer lines of code, or characters scanned, than a short article takes say nothing.
 LEAST = 20_000
@@ -42,7 +42,6 @@ def check(found, least, largest=LARGEST_EXPONENT):
 
 
 def test_twice_the_text_is_twice_the_work():
-    # From sizes on at which what is kept of short texts no longer helps.
     check(exponents(["one row of figures", "plain bullets", "nested quotations"], 12_000, 36_000), 10)
 
 
@@ -67,7 +66,6 @@ def test_a_file_twice_as_large_is_twice_the_work_of_reading_it_in_every_form(kin
 @pytest.mark.scale
 @pytest.mark.parametrize("shape", ["bullets", "rows of a table"])
 def test_twice_the_figures_are_twice_the_work_of_comparing_them(shape):
-    # Below some thousand figures each still finds more and more of its size to be compared with.
     check(exponents(["--tables", shape], 24_000 * LONG, 96_000 * LONG), 10)
 
 
