@@ -28,8 +28,8 @@ _BESIDE = frozenset({"same", "repeats", "update", "contradicts", "differs"})
 class Comparison:
     """How two claims, or a quotation and a known fact, relate; without its number.
 
-    `size` orders the conflicts of one cause, largest first. `is_told` is false for a conflict that another row tells
-    already, with the same numbers.
+    `size` orders the conflicts of one cause, largest first. `told_by` is, of a conflict that another one tells already
+    with the same numbers, the figures of that one.
     """
 
     relation: str
@@ -40,7 +40,7 @@ class Comparison:
     size: float = 0.0
     sentence_a: str = ""
     quote_id: str | None = None
-    is_told: bool = True
+    told_by: tuple[str, str] | None = None
 
 
 def blocks(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -117,15 +117,12 @@ def _conflicts(
                 row[1].order,
             )
         )
-        told = {(one.figure_id, other.figure_id): sides for (one, other), sides in told_once(row[:2] for row in own)}
-        for one, other, relation in own:
-            siding = told.get((one.figure_id, other.figure_id))
-            a, b = (
-                (one, other) if siding is None else (with_sources.get(claim.figure_id, claim) for claim in (one, other))
-            )
-            words = explanations.reason(a, b, relation, read.codebook, siding=siding or ())
+        told = told_once(row[:2] for row in own)
+        for (one, other, relation), (by, siding) in zip(own, told, strict=True):
+            a, b = (one, other) if by else (with_sources.get(claim.figure_id, claim) for claim in (one, other))
+            words = explanations.reason(a, b, relation, read.codebook, siding=siding)
             size = relative_gap(one, other)
-            found.append(Comparison(relation.relation, words, a, b, relation.cause, size, is_told=siding is not None))
+            found.append(Comparison(relation.relation, words, a, b, relation.cause, size, told_by=by))
     return found
 
 
@@ -162,12 +159,13 @@ def groups(read: Claims, compared: Iterable[Comparison]) -> dict[str, str]:
     return {claim.claim_id: f"g{number}" for number, own in enumerate(sorted(found, key=rank), 1) for claim in own}
 
 
-def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]]:
-    """Leave out a pair when another with the same odd number says it already: 1,184 against 1,400, then 1,410.
+def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[str, str] | None, list]]:
+    """For each pair the earlier one that says it already with the same odd number: 1,184 against 1,400, then 1,410.
 
-    Each pair comes with the statements that side with one of its numbers.
+    A pair that no other tells comes with the statements that side with one of its numbers.
     """
-    told: list[tuple[tuple[Claim, Claim], list[tuple[Claim, Claim]]]] = []
+    told: list[tuple[tuple[str, str] | None, list]] = []
+    first: dict[int, tuple[str, str]] = {}
     # By each number, the other statement of the pairs that have it, and where they are told.
     known: dict[Interval, list[tuple[Claim, int]]] = {}
     for pair in pairs:
@@ -182,10 +180,12 @@ def told_once(pairs: Iterable[tuple[Claim, Claim]]) -> list[tuple[tuple[Claim, C
         )
         if side is not None:
             told[side[2]][1].append(side[:2])
+            told.append((first[side[2]], []))
             continue
+        first[len(told)] = (pair[0].figure_id, pair[1].figure_id)
         for mine, other in (pair, pair[::-1]):
             known.setdefault(mine.interval, []).append((other, len(told)))
-        told.append((pair, []))
+        told.append((None, []))
     return told
 
 

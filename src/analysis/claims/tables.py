@@ -18,6 +18,7 @@ from analysis.claims.totals import against_the_flow, exceeded_totals
 from analysis.corpus.codebook import Codebook
 
 _RELATIONS = ("contradicts", "differs", "update", "part_of", "same", "repeats", "not_comparable")
+_CONFLICTING = ("contradicts", "differs")
 _TIERS = {
     "value": 0, "date": 0, "impossible_quote": 0, "definition": 1, "authority": 1, "staleness": 2, "attribution": 2,
 }  # fmt: skip
@@ -52,8 +53,8 @@ def reconcile(
     Returns
     -------
     claims, comparisons, conflicts, agreements
-        The tables of those names. `conflicts` are the comparisons that contradict or differ, each pair of numbers once,
-        and those that raise another question; contradictions first, the larger first.
+        The tables of those names. `conflicts` are the comparisons that contradict or differ, and those that raise
+        another question; first those that no other tells with the same numbers, contradictions first, the larger first.
 
     Misleads when
     -------------
@@ -96,7 +97,7 @@ def _questions(read: Claims, compared: Sequence[Comparison]) -> list[Comparison]
 
 def _figures_in(found: Iterable[Comparison]) -> frozenset[str]:
     """The figures of the conflicts that are told."""
-    told = (row for row in found if row.relation in ("contradicts", "differs") and row.is_told)
+    told = (row for row in found if row.relation in _CONFLICTING and row.told_by is None)
     return frozenset(claim.figure_id for row in told for claim in (row.a, row.b) if claim)
 
 
@@ -110,7 +111,7 @@ def _numbered(compared: Sequence[Comparison], sizes: Counter) -> list[int]:
     def rank(at: int) -> tuple:
         told = compared[at]
         key = told.a.subject.key if told.a else ("",)
-        is_open = told.cause is not None and told.is_told
+        is_open = told.cause is not None and told.told_by is None
         return (
             not is_open, _TIERS[told.cause] if told.cause else 9, _RELATIONS.index(told.relation), told.a is None,
             -sizes[key], key, -round(told.size, 9), told.a.order if told.a else 0,
@@ -160,7 +161,12 @@ def _comparison_rows(compared: Sequence[Comparison], ids: Sequence[int], codeboo
 
 
 def _conflict_rows(compared: Sequence[Comparison], ids: Sequence[int]) -> pd.DataFrame:
-    told = [(number, compared[at]) for number, at in enumerate(ids, 1) if compared[at].cause and compared[at].is_told]
+    told = [(number, compared[at]) for number, at in enumerate(ids, 1) if compared[at].cause]
+    first = {
+        (row.a.figure_id, row.b.figure_id): f"c{place}"
+        for place, (_, row) in enumerate(told, 1)
+        if row.a and row.b and row.told_by is None and row.relation in _CONFLICTING
+    }
     rows = [
         {
             "conflict_id": f"c{place}",
@@ -174,6 +180,7 @@ def _conflict_rows(compared: Sequence[Comparison], ids: Sequence[int]) -> pd.Dat
             "sentence_a": row.a.sentence_id if row.a else row.sentence_a,
             "sentence_b": row.b.sentence_id if row.b else None,
             "explanation": row.reason,
+            "told_by": first[row.told_by] if row.told_by else None,
         }
         for place, (number, row) in enumerate(told, 1)
     ]

@@ -151,6 +151,7 @@ def _question(group: reported_figures.Group, groups: list[reported_figures.Group
 def contradictions(rows: pd.DataFrame, story: Story) -> Exhibit:
     """Which reports disagree, each with the way to both sentences: rows of `conflicts`, the first few of many."""
     chapter = "05-reported-figures"
+    rows = reported_figures.told_once(rows)
     if rows.empty:
         said = filter(None, (reported_figures.conflicts_finding(story), reported_figures.withdrawn_finding(story)))
         return Exhibit(" ".join(said), chapter=chapter, notice="nothing")

@@ -71,7 +71,9 @@ class _Reports:
             own = claims.set_index("figure_id")
             pairs = comparisons[comparisons["cause"].notna()]
             found = frozenset(_key(row, own) for row in pairs.itertuples(index=False))
-            told = conflicts.merge(comparisons[["comparison_id", "claim_a", "claim_b", "counted"]], on="comparison_id")
+            told = conflicts[conflicts["told_by"].isna()].merge(
+                comparisons[["comparison_id", "claim_a", "claim_b", "counted"]], on="comparison_id"
+            )
             self._made[key] = _Reconciled(claims, told, found)
         return self._made[key]
 

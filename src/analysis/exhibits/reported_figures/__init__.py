@@ -11,6 +11,7 @@ from analysis.exhibits.reported_figures.groups import (
     of_group,
     question,
     spread,
+    told_once,
 )
 from analysis.exhibits.reported_figures.ledger import (
     CAUSES,
@@ -57,5 +58,6 @@ __all__ = [
     "spread",
     "timeline",
     "timeline_finding",
+    "told_once",
     "withdrawn_finding",
 ]

@@ -391,9 +391,14 @@ def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
     return [f"From day to day the highest number {'rose' if rose else 'fell'} from {told[0]} to {told[1]}."]
 
 
+def told_once(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """The conflicts that no other tells with the same two numbers: those to be read and counted."""
+    return conflicts[conflicts["told_by"].isna()]
+
+
 def _disagreement(conflicts: pd.DataFrame) -> list[str]:
     """How many pairs of the numbers exclude each other, each pair of numbers once."""
-    counts = conflicts["relation"].value_counts()
+    counts = told_once(conflicts)["relation"].value_counts()
     told = []
     if n := int(counts.get("contradicts", 0)):
         told.append(f"{capital(count(n, 'pair'))} of these numbers cannot both hold.")

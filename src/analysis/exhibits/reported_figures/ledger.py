@@ -15,6 +15,7 @@ from analysis.exhibits.reported_figures.groups import (
     group_finding,
     leading_groups,
     question,
+    told_once,
 )
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
@@ -54,7 +55,8 @@ def timeline_finding(story: Story) -> str:
     """Which events have two dates, and how many flows have none."""
     flows = story.claims.query("kind == 'flow'")
     # Two counts of how many are there on two days are no two dates of one event.
-    dated = story.conflicts["cause"].eq("date") & story.conflicts["figure_a"].isin(flows["figure_id"])
+    found = told_once(story.conflicts)
+    dated = found["cause"].eq("date") & found["figure_a"].isin(flows["figure_id"])
     n = int(dated.sum())
     undated = int(flows["event_date"].isna().sum())
     said = (
@@ -81,7 +83,8 @@ def _undated(n: int, n_all: int) -> str:
 
 
 def conflicts(rows: pd.DataFrame, story: Story) -> Exhibit:
-    """Statements that cannot both be true, each as written: rows of `conflicts`."""
+    """Statements that cannot both be true, each as written: rows of `conflicts`, each pair of numbers once."""
+    rows = told_once(rows)
     said = story.sentences.merge(story.articles[["article_id", "source"]], on="article_id").set_index("sentence_id")
     sides = {
         f"{name}_{side}": rows[f"sentence_{side}"].map(said[column])
@@ -105,8 +108,8 @@ def conflicts(rows: pd.DataFrame, story: Story) -> Exhibit:
 
 
 def conflicts_finding(story: Story) -> str:
-    """How many pairs contradict each other, how many differ, and on what."""
-    found = story.conflicts
+    """How many pairs contradict each other, how many differ, and on what; the same two numbers count once."""
+    found = told_once(story.conflicts)
     if found.empty:
         return "No two of the statements that can be compared exclude each other."
     counts = found["relation"].value_counts()
