@@ -68,7 +68,9 @@ def specifications(*, own_lexicons=(), lexicon=None, parameters=None, **corpus):
     chosen = {name: value for name, value in as_dict(settings).items() if name in asked}
     given = {**chosen, "lexicon": lexicon or vader_lexicon(), "own_lexicons": own_lexicons}
     given.setdefault("origins", each_its_own(corpus["articles"]))
-    given |= {name: schema.frame(name, []) for name in ("reported_figures", "quotes")}
+    given |= {
+        name: schema.frame(name, []) for name in ("reported_figures", "quotes", "claims", "comparisons", "conflicts")
+    }
     return robustness.specifications(**{**given, **corpus}, varied=alternatives(settings))
 
 

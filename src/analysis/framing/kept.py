@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-# Of so many sentences no result is kept: their texts would fill the memory that the other measures need.
+# Of so many rows results are kept, and none of more: their texts would fill the memory that the other measures need.
 MOST_ROWS = 250_000
 _MOST_RESULTS = 4
 
@@ -54,18 +54,19 @@ def kept_by_content(make: Callable[..., Any]) -> Callable[..., Any]:
 
     Results are shared: who gets one must not change it in place.
     """
-    results: OrderedDict[tuple, Any] = OrderedDict()
+    results: OrderedDict[tuple, tuple[int, Any]] = OrderedDict()
 
     @wraps(make)
     def once(*tables: pd.DataFrame, **settings: Any) -> Any:
-        if sum(map(len, tables)) > MOST_ROWS:
+        n_rows = sum(map(len, tables))
+        if n_rows > MOST_ROWS:
             return make(*tables, **settings)
         key = *map(content_of, tables), *sorted(settings.items())
         if key not in results:
-            results[key] = make(*tables, **settings)
+            results[key] = n_rows, make(*tables, **settings)
         results.move_to_end(key)
-        while len(results) > _MOST_RESULTS:
+        while len(results) > _MOST_RESULTS or sum(n for n, _ in results.values()) > MOST_ROWS:
             results.popitem(last=False)
-        return results[key]
+        return results[key][1]
 
     return once
