@@ -166,7 +166,7 @@ def test_what_is_kept_is_used_again(made_once, monkeypatch):
     assert all(again.table(name).equals(rows) for name, rows in first.tables().items())
 
 
-def test_of_tables_that_are_made_at_once_only_those_stay_in_memory_that_the_next_step_reads(made_once, monkeypatch):
+def test_of_tables_that_are_made_at_once_only_those_stay_in_memory_that_the_next_two_steps_read(made_once, monkeypatch):
     story, held = opened(made_once), {}
     expected = {name: len(rows) for name, rows in opened(made_once).tables().items()}
     load = pipeline.Story._load

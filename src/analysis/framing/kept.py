@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-# Of so many rows results are kept, and none of more: their texts would fill the memory that the other measures need.
+# Of so many sentences no result is kept: their texts would fill the memory that the other measures need. Several are
+# kept of so many rows together: of a small story, which is read again without each of its articles, all.
 MOST_ROWS = 250_000
-_MOST_RESULTS = 4
+_TOGETHER, _MOST_RESULTS = 100_000, 16
 
 
 class _Digest:
@@ -65,7 +66,7 @@ def kept_by_content(make: Callable[..., Any]) -> Callable[..., Any]:
         if key not in results:
             results[key] = n_rows, make(*tables, **settings)
         results.move_to_end(key)
-        while len(results) > _MOST_RESULTS or sum(n for n, _ in results.values()) > MOST_ROWS:
+        while len(results) > 1 and (len(results) > _MOST_RESULTS or sum(n for n, _ in results.values()) > _TOGETHER):
             results.popitem(last=False)
         return results[key][1]
 
