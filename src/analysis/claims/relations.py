@@ -288,6 +288,8 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
     if fits == "far" and _is_running_toll(one) and _is_running_toll(other):
         return Relation("update", "grown")
+    if fits == "far" and _is_past_a_round_limit(one, other):
+        return Relation("not_comparable", "limit")
     if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
     if one.article_id == other.article_id and not are_two(one.authority_key, other.authority_key):
@@ -321,6 +323,13 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
 def _is_running_toll(claim: Claim) -> bool:
     """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
     return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
+
+
+def _is_past_a_round_limit(one: Claim, other: Claim) -> bool:
+    """Whether nobody but perhaps one counter gives "over a million", and the other a number far beyond."""
+    low = min((one, other), key=lambda claim: claim.value)
+    counters = one.authority_key, other.authority_key
+    return n_digits(low.value) == 1 and not (are_two(*counters) or are_one(*counters))
 
 
 def _are_of_two_sizes(one: Claim, other: Claim) -> bool:
