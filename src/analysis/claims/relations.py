@@ -47,6 +47,8 @@ _PART_RATIO = 0.1
 _ONE_QUAKE = 0.6
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
+# "Over a million" says little of how many more, but not of so many times as many.
+_FAR_BEYOND = 10
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -327,9 +329,10 @@ def _is_running_toll(claim: Claim) -> bool:
 
 def _is_past_a_round_limit(one: Claim, other: Claim) -> bool:
     """Whether nobody but perhaps one counter gives "over a million", and the other a number far beyond."""
-    low = min((one, other), key=lambda claim: claim.value)
+    low, high = sorted((claim.value for claim in (one, other)))
     counters = one.authority_key, other.authority_key
-    return n_digits(low.value) == 1 and not (are_two(*counters) or are_one(*counters))
+    is_of_one_order = n_digits(low) == 1 and high < _FAR_BEYOND * low
+    return is_of_one_order and not (are_two(*counters) or are_one(*counters))
 
 
 def _are_of_two_sizes(one: Claim, other: Claim) -> bool:
