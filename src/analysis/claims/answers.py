@@ -121,7 +121,9 @@ def _article(sentence: str) -> str:
 
 # Of those to whom something was done another word may tell the same: "were flown out".
 _PASSIVE = re.compile(r"\b(?:were|was|been) \w+(?:ed|ght|en|ld|wn)\b")
-_WERE = re.compile(r"\b(?:people|persons) (?:were|are|had been) (?P<doing>[\w ]{2,40})")
+_WERE = re.compile(
+    r"(?:\b(?:people|persons|per ?cent)|%) (?:were|are|was|is|had been|remain(?:ed|s)?) (?P<doing>[\w ]{2,40})"
+)
 # Words this short say nothing of what somebody did: "in", "the".
 _TELLING = 4
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
@@ -260,14 +262,16 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     if (other.measures or _says_whom(one, other)) and is_untold and one.row["head"] in _ANYBODY:
         return False  # "600 people were inside" says whom it counts
     says_more = bool(other.measures) and not one.measures
+    if one.dimension and _says_whom(one, other):
+        return False  # "a tenth are open" is none of those shut
     return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
 
 
 def _says_whom(one: _Said, other: _Said) -> bool:
     """Whether its own words say what those counted did, and the other's sentence has none of these words."""
-    doing = _WERE.search(one.clause)
-    said = {word.lower() for word in words(other.text)}
-    return doing is not None and not said & {word for word in words(doing["doing"].lower()) if len(word) >= _TELLING}
+    found = _WERE.search(one.clause)
+    doing = [word for word in words(found["doing"].lower()) if len(word) >= _TELLING] if found else []
+    return found is not None and not any(other.has(word, beside=True) for word in doing)
 
 
 def _is_one_clause(one: _Said, other: _Said) -> bool:

@@ -160,6 +160,8 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
         return False  # an adjective names other people, other things and other sums
     small, large = sorted((abs(one.value), abs(other.value)))
     is_far = bool(large) and small < _FAR_RATIO * large
+    if one.subject.is_of_attackers:
+        return one.event.is_main and other.event.is_main and one.is_happening and other.is_happening and not is_far
     if one.subject.is_role:
         return small >= _LEAST_TELLING and not is_far
     if _are_two_things(one, other, block, is_far=is_far):
@@ -329,7 +331,7 @@ def _is_running_toll(claim: Claim) -> bool:
 
 def _is_past_a_round_limit(one: Claim, other: Claim) -> bool:
     """Whether nobody but perhaps one counter gives "over a million", and the other a number far beyond."""
-    low, high = sorted((claim.value for claim in (one, other)))
+    low, high = sorted(claim.value for claim in (one, other))
     counters = one.authority_key, other.authority_key
     is_of_one_order = n_digits(low) == 1 and high < _FAR_BEYOND * low
     return is_of_one_order and not (are_two(*counters) or are_one(*counters))
