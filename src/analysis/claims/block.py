@@ -14,6 +14,9 @@ from analysis.english.word_lists import word_list
 
 # Kinds of which a place has a part of what the country has.
 _COUNTS = ("stock", "flow", "cumulative")
+# An event for which articles tell no more places than so many apart is at one place, which some leave out; a number
+# that is a smaller share of one without a place is rather of a part.
+_FEW_PARTS, _RATHER_A_PART = 2, 1 / 3
 # So many numbers of one thing in an article show which places it tells apart.
 _MOST_OF_ARTICLE = 50
 # People of an age or a sex are some of those whom an event befalls, never all that a report counts.
@@ -99,6 +102,8 @@ class Block:
         is_of_all = [claim.place.key == ("*",) for claim in (one, other)]
         if any(at_site) and all(here or wide for here, wide in zip(at_site, is_of_all, strict=True)):
             return "same"
+        if self._is_of_site(one, other) or self._is_of_site(other, one):
+            return "same"
         open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
         is_wide = one.place.is_whole or other.place.is_whole
         if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
@@ -137,6 +142,18 @@ class Block:
         is_toll |= claim.subject.is_of_attackers
         is_there = self.main_event.is_at_one_place and claim.event.is_main
         return is_there and is_toll and claim.place.key != ("*",) and claim.place.key not in self.parted
+
+
+    def _is_of_site(self, placed: Claim, unplaced: Claim) -> bool:
+        """Whether the place of the first is rather that of the main event, of which the second names none.
+
+        So it is if hardly a place is told apart by number, and unless it has so few that they are rather a part.
+        """
+        are_of_event = placed.event.is_main and unplaced.event.is_main and len(self.parted) <= _FEW_PARTS
+        is_count = placed.kind in _COUNTS and placed.subject.is_measured and placed.is_general
+        is_site = placed.place.key != ("*",) and placed.place.key not in self.parted and unplaced.place == NOWHERE
+        is_part = unplaced.is_beside_place or placed.value < _RATHER_A_PART * unplaced.value
+        return are_of_event and is_count and is_site and not is_part
 
 
 def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[tuple]:
