@@ -1,5 +1,6 @@
 """What the claims that count one thing say of each other's places, days and people before two of them are compared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -143,7 +144,6 @@ class Block:
         is_there = self.main_event.is_at_one_place and claim.event.is_main
         return is_there and is_toll and claim.place.key != ("*",) and claim.place.key not in self.parted
 
-
     def _is_of_site(self, placed: Claim, unplaced: Claim) -> bool:
         """Whether the place of the first is rather that of the main event, of which the second names none.
 
@@ -179,17 +179,25 @@ def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[
     return frozenset(found)
 
 
+def _usual(by_article: Mapping[str, Sequence[Claim]]) -> frozenset[str]:
+    """Who are counted with the largest number of at least half of the articles: the children of a school that burnt."""
+    largest = [max(own, key=lambda claim: (claim.value, claim.subject.is_whole)) for own in by_article.values()]
+    most = Counter(claim.population for claim in largest)
+    return frozenset(name for name, n in most.items() if n >= len(largest) / 2)
+
+
 def _parts(claims: Iterable[Claim]) -> frozenset[str]:
     """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim.article_id, []).append(claim)
+    of_an_age = _OF_AN_AGE - _usual(by_article)
     return frozenset(
         claim.figure_id
         for claim in claims
         if not claim.subject.is_whole
         and (
-            claim.population in _OF_AN_AGE
+            claim.population in of_an_age
             or any(
                 other.population != claim.population
                 and not are_two(claim.authority_key, other.authority_key)
