@@ -180,10 +180,10 @@ def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[
 
 
 def _usual(by_article: Mapping[str, Sequence[Claim]]) -> frozenset[str]:
-    """Who are counted with the largest number of at least half of the articles: the children of a school that burnt."""
+    """Who are counted with the largest number of half of the articles, at least two: the children of a burnt school."""
     largest = [max(own, key=lambda claim: (claim.value, claim.subject.is_whole)) for own in by_article.values()]
     most = Counter(claim.population for claim in largest)
-    return frozenset(name for name, n in most.items() if n >= len(largest) / 2)
+    return frozenset(name for name, n in most.items() if n >= max(2, len(largest) / 2))
 
 
 def _parts(claims: Iterable[Claim]) -> frozenset[str]:
