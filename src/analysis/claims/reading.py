@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.claims.answers import answered
 from analysis.claims.claim import Claim, Claims
 from analysis.claims.counters import name_key
@@ -180,7 +181,7 @@ def _as_compared(claims: pd.DataFrame, reported_figures: pd.DataFrame) -> list[d
     said = reported_figures.set_index("figure_id").loc[claims["compared_as"], spoken].reset_index()
     rows = claims.reset_index(drop=True).assign(claim_id=claims["figure_id"].tolist())
     rows = rows.assign(**{name: said[name] for name in ("figure_id", *spoken)})
-    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return schema.records(rows)
 
 
 def _as_elsewhere(claims: Sequence[Claim]) -> list[Claim]:

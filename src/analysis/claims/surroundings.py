@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.claims.events import Events
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
@@ -92,7 +93,7 @@ class Surroundings:
             name: title if isinstance(title, str) else ""
             for name, title in zip(articles["article_id"], articles["title"], strict=True)
         }
-        rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
+        rows = schema.records(ledger)
         rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
         self.rows = rows
         self.first = self._first_sentences(sentences, rows)

@@ -136,8 +136,7 @@ def _claim_rows(rows: pd.DataFrame, read: Claims, compared: Iterable[Comparison]
         group=rows["figure_id"].map(groups(read, compared)),
         of_what=[explanations.subject(claim, read.codebook) if claim else None for claim in own],
     )
-    declared = rows[schema.table("claims").names]
-    return schema.frame("claims", declared.astype(object).where(declared.notna(), None).to_dict("records"))
+    return schema.frame("claims", rows[schema.table("claims").names])
 
 
 def _comparison_rows(compared: Sequence[Comparison], ids: Sequence[int], codebook: Codebook) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis import schema
 from analysis.corpus.health import HEALTH_MEANINGS
 from analysis.english import word_spans
 from analysis.report.links import anchor, page_target, plain, readable
@@ -108,7 +109,7 @@ def articles(
     grouped = {name: _by_article(tables[name]) if name in tables else {} for name in _MARKING}
     grouped["shared"] = _shared(tables["reuse"], tables["articles"]) if "reuse" in tables else {}
     views = []
-    for row in _records(tables["articles"]):
+    for row in schema.records(tables["articles"]):
         parts = {name: rows.get(row["article_id"], []) for name, rows in grouped.items()}
         views.append(_article(row, parts, used=used or {}, questions=questions, passage_words=passage_words))
     return views
@@ -126,7 +127,7 @@ def _shared(reuse: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[dict[
     """Each shared passage seen from both of its articles."""
     source_of = dict(articles[["article_id", "source"]].values.tolist())
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(reuse):
+    for row in schema.records(reuse):
         for here, there in (("a", "b"), ("b", "a")):
             side = {"start": row[f"start_{here}"], "end": row[f"end_{here}"], "target": row[f"sentence_{there}"]}
             side |= {"other": source_of.get(row[f"article_{there}"], ""), "n_words": row["n_words"]}
@@ -134,13 +135,9 @@ def _shared(reuse: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[dict[
     return grouped
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return rows.astype(object).where(rows.notna(), None).to_dict("records")
-
-
 def _by_article(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(rows):
+    for row in schema.records(rows):
         grouped.setdefault(row["article_id"], []).append(row)
     return grouped
 
@@ -215,7 +212,7 @@ def passages(
     """What may be shown of each sentence (by its id) of articles that must not be republished: often nothing."""
     grouped = {name: _by_article(tables[name]) if name in tables else {} for name in _MARKING}
     shown = {}
-    for row in _records(tables["articles"]):
+    for row in schema.records(tables["articles"]):
         parts = {name: rows.get(row["article_id"], []) for name, rows in grouped.items()} | {"shared": []}
         kept = _kept(row["text"], list(_marks(parts)), used=used, passage_words=passage_words)
         for sentence in parts["sentences"]:

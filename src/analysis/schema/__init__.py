@@ -11,6 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+import numpy as np
 import pandas as pd
 import yaml
 
@@ -152,7 +153,15 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     >>> records(frame("rejected", [{"path": "a.txt", "stage": "reading", "reason": "Empty."}]))[0]["row"] is None
     True
     """
-    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return pd.DataFrame({name: _plain(column) for name, column in rows.items()}, index=rows.index).to_dict("records")
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    """A column as values of Python. Each text is there once, however many rows have it: most columns have few."""
+    if not isinstance(column.dtype, pd.StringDtype):
+        return column.astype(object).where(column.notna(), None)
+    codes, texts = pd.factorize(column)
+    return pd.Series(np.array([*texts, None], dtype=object)[codes], index=column.index, dtype=object)
 
 
 def series(kind: Kind, values: Iterable[Any], *, index: pd.Index | None = None, nullable: bool = True) -> pd.Series:
