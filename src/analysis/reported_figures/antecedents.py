@@ -183,9 +183,10 @@ def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 
 def _is_tally(tokens: Tokens, clause: Clause) -> bool:
-    """Whether a figure is said to be the value of a count: "the union's own estimate is 90,000"."""
+    """Whether a figure is said to be the value of a count without a noun: "the union's own estimate is 90,000"."""
     found = nouns.amount_of(tokens, clause) if clause.topic else None
-    return found is not None and found.head in _LISTS["tallies"]
+    is_tally = found is not None and found.head in _LISTS["tallies"]
+    return is_tally and nouns.before_the_number(tokens, clause) is None
 
 
 def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> nouns.Counted | None:

@@ -18,6 +18,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
+from analysis.reported_figures.tallies import tally_before
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
@@ -244,6 +245,9 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
+    elif (tally := tally_before(tokens, verb)) is not None:
+        # "The toll", before "the toll in the crash of a bus".
+        spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
     else:
         first = _subject_start(tokens, verb)
         # "In the end there could be 40": what stands before "there" is no subject.

@@ -194,7 +194,7 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
     >>> before_the_number(tokens, clause_of(tokens, 8, 9, others=()))
     Counted(text='political prisoners', head='prisoner')
     """
-    for start, end in clause.topic:
+    for start, end in clause.topic[:1]:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
             said = named(found[1])

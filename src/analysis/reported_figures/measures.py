@@ -344,8 +344,12 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
 
 def _is_topic(tokens: Tokens, cue: re.Match[str], *, measure: Measure) -> bool:
     """Whether a cue in the subject can be what the figure is the number of: "the toll", not "the prisoners"."""
-    word = tokens.lower[bisect_left(tokens.end, cue.end())]
-    return measure.acts or not is_people(word) or word in CASUALTIES or word.endswith("ties")
+    first, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
+    word = tokens.lower[last]
+    # "The number of victims", not "the number of captives freed".
+    is_number = tokens.at(first - 1) == "of" or (tokens.at(first + 1) == "of" and first < last)
+    is_named = is_number and tokens.tags[last + 1 : last + 2] != "E"
+    return measure.acts or is_named or not is_people(word) or word in CASUALTIES or word.endswith("ties")
 
 
 def _is_place(tokens: Tokens, cue: re.Match[str]) -> bool:
