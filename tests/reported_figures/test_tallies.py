@@ -9,9 +9,13 @@ from analysis.voices import quotes_of
 CODEBOOK = load_codebook(None)
 
 
-def last(text):
+def read(text):
     document = document_from_text(text, article_id="a", published="2024-05-20")
-    row = figures_of(document, quotes_of(document, codebook=CODEBOOK), codebook=CODEBOOK)[-1]
+    return figures_of(document, quotes_of(document, codebook=CODEBOOK), codebook=CODEBOOK)
+
+
+def last(text):
+    row = read(text)[-1]
     return row["value"], row["head"], row["measure"]
 
 
@@ -74,3 +78,84 @@ def test_another_subject_of_the_verb_is_no_tally(text):
 
 def test_a_participle_says_what_became_of_those_counted():
     assert last("The number of prisoners released rose to 40.") == (40, "prisoner", "released")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "status"),
+    [
+        ("Officials earlier put the death toll at nearer 60.", "about", None),
+        ("The death count could reach 4,000.", "at_most", "expected"),
+        ("The toll in Ost alone could go up to 4,000, the mayor said.", "at_most", "expected"),
+        ("The death toll is expected to top 300.", "more_than", "expected"),
+    ],
+)
+def test_a_toll_that_may_come_or_is_near_a_number(text, bound, status):
+    (row,) = read(text)
+    assert (row["measure"], row["bound"], row["status"]) == ("killed", bound, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Number of letters sent daily: 3 million", (3e6, "letter", None)),
+        ("Songs played daily: 30 million", (30e6, "song", None)),
+        ("- Average number of rides taken each day: 310,000", (310_000, "ride", None)),
+        ("Number of homes without power: 14,000", (14_000, "home", None)),
+        ("Number of flights cancelled this week: 800", (800, "flight", None)),
+        ("Total number of votes cast: 41,000", (41_000, "vote", "votes")),
+        ("Death toll so far: 71", (71, "person", "killed")),
+    ],
+)
+def test_a_label_names_what_is_counted_first(text, expected):
+    assert last(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Out of the 310, 72 bodies have been identified.",
+        "So far 72 of the bodies have been claimed.",
+        "Some 72 bodies are yet to be identified.",
+        "On Monday 72 bodies were still unclaimed.",
+        "The council buried 72 bodies.",
+    ],
+)
+def test_bodies_that_were_dealt_with_are_not_how_many_died(text):
+    assert last(text) == (72, "body", None)
+
+
+@pytest.mark.parametrize("text", ["Divers recovered 72 bodies.", "Some 72 bodies are buried under the rubble."])
+def test_bodies_found_are_of_the_dead(text):
+    assert last(text) == (72, "body", "killed")
+
+
+def test_the_whole_before_a_comma_does_not_count_what_follows():
+    whole, part = read("Out of the 310, 72 bodies have been identified.")
+    assert whole["counted"] is None
+    assert part["counted"] == "bodies"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The toll has increased to 150 and over 700 injured.", [("150", "killed"), ("over 700", "injured")]),
+        ("The number of dead rose to 150 and at least 700 wounded.", [("150", "killed"), ("at least 700", "injured")]),
+        ("Rescuers pulled out 12 dead and 30 injured.", [("12", "killed"), ("30", "injured")]),
+    ],
+)
+def test_two_tolls_joined_by_and(text, expected):
+    assert [(row["surface"], row["measure"]) for row in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Winds of 150 miles an hour tore roofs away.", ("miles per hour", "wind")),
+        ("Gusts reached 110 km/hr at noon.", ("kilometres per hour", None)),
+        ("The storm brought gusts reaching 240 kilometers per hour.", ("kilometres per hour", None)),
+        ("Waves moved at 40 m/s.", ("metres per second", None)),
+    ],
+)
+def test_a_speed_is_no_length(text, expected):
+    (row,) = read(text)
+    assert (row["unit"], row["head"]) == expected

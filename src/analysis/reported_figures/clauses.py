@@ -18,7 +18,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.tallies import tally_before
+from analysis.reported_figures.tallies import opens_with_tally, tally_before
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
@@ -266,13 +266,22 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
 
 def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
     """What a clause without a verb names before its figure: "Of the dead, 12 were children", "Arrests in Lund: 40"."""
-    start = _clause_start(tokens, first)
+    start = _label_start(tokens, end) if tokens.at(end) == ":" else _clause_start(tokens, first)
     if tokens.at(start) in ("of", "among"):
         return ((tokens.start[start], tokens.start[first]),)
     # "Before the vote, the $8 million budget": what leads up to a clause heads nothing.
     is_opening = tokens.tags[start] in "BIZ" or tokens.tags[end - 1 : end] in tuple("TB")
     is_heading = start < end and not is_opening and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
+    # "Number of letters sent daily: 3 million".
+    is_heading = is_heading or (tokens.at(end) == ":" and opens_with_tally(tokens, start, end))
     return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
+
+
+def _label_start(tokens: Tokens, colon: int) -> int:
+    """Where a label begins: at its line if that opens with a tally ("number of rides taken each day"), or a clause."""
+    line = tokens.text.rfind("\n", 0, tokens.start[colon]) + 1
+    start = max(bisect_left(tokens.start, line), colon - _NEAR)
+    return start if opens_with_tally(tokens, start, colon) else _clause_start(tokens, colon)
 
 
 def _subject_start(tokens: Tokens, verb: int) -> int:

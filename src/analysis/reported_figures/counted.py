@@ -141,6 +141,7 @@ _NOUNS = "NPEu-"
 _TOLD = frozenset(("show", "shows", "showed", "says", "said"))
 # Nouns that only say that an amount of something is meant.
 _AMOUNT_NOUNS = _LISTS["measures of"]
+_OFTEN = _LISTS["often"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
 
 
@@ -305,6 +306,8 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    while last and tokens.lower[last] in _OFTEN:
+        last -= 1  # "Songs played daily: 30 million"
     if may_be_people and last and tokens.tags[last] in "EY" and is_plural(tokens.lower[last - 1]):
         last -= 1  # "Vehicles sold: 220,000"
     if last > 1 and tokens.lower[last - 1] == "per":

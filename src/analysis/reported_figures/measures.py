@@ -11,18 +11,17 @@ from typing import NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
-from analysis.english.nouns import is_one_person, is_people, plural, singular
+from analysis.english.nouns import is_people, plural
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
-from analysis.english.word_lists import word_list, word_sets
+from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
+from analysis.reported_figures.countable import ANYONE, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
-# Words that only say "humans", or name people by what was done to them: one population across wordings.
-_ANYONE = word_list("anyone", package=__package__)
 RATES = frozenset({"percent", "percentage points", "basis points"})
 # What a cue is to the figure, the closest first: it governs it, is the noun whose number it is, is said of it, is part
 # of the counted phrase, or is a header.
@@ -59,6 +58,13 @@ _OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
+_DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
+# "Have been | identified"; those buried under rubble are not dealt with.
+_LATER = re.compile(
+    rf"\b(?:be|been|being|were|was|are|is|remain(?:s|ed)?)(?: \w+ly| still| now| already| yet)?(?: to be)? "
+    rf"(?:{'|'.join(sorted(_DEALT_WITH))})\b(?! (?:under|beneath|alive|in the rubble|by the)\b)"
+)
+_STOP = re.compile(r"[.,;:]")
 
 
 class Meaning(NamedTuple):
@@ -125,6 +131,8 @@ def meaning_of(
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
+    if name == "killed" and head in ("body", "corpse") and _is_dealt_with(around):
+        name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
     if is_rate and unit != "parts per million":
@@ -171,7 +179,7 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
 def _population(head: str | None) -> str | None:
     if head is None:
         return None
-    return "people" if head in _ANYONE else plural(head)
+    return "people" if head in ANYONE else plural(head)
 
 
 @lru_cache(maxsize=512)
@@ -284,6 +292,10 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         yield _SAID, 0.0, length  # "with 95 lives lost"
     elif any(start <= cue.start() < end for start, end in clause.after):
         gap = cue.start() - last
+        if first == last and gap <= 1 and cue[0].lower() in CASUALTIES:
+            # "The toll rose to 150 and at least 700 wounded", "pulled out 12 dead", but "freed 12 wounded".
+            yield _GOVERNS, -1.0 if measure.name == "killed" else 1.0, length
+            return
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
             return  # "four of the 459 people aboard are dead": said of the 459
@@ -394,25 +406,6 @@ def _has_object(tokens: Tokens, at: int) -> bool:
     )
 
 
-def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
-    """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
-    if not measure.people:
-        return True
-    if counted is None:
-        return "people" in measure.people
-    if head is None:
-        return False
-    if head in _REMAINS or counted.lower().startswith("dead "):
-        return head in _heads(measure.people) and "bodies" in measure.people
-    if head in ("life", "soul") and "people" in measure.people:
-        return True  # "95 lives lost"
-    if head in _heads(measure.people) or counted.lower() in measure.people:
-        return True
-    last = counted.rpartition(" ")[2]
-    named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
-    return "people" in measure.people and (named or head in _ANYONE or _is_person(head))
-
-
 def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
     """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
     if name is None:
@@ -423,18 +416,9 @@ def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
     return is_named or may_count(measure, counted=counted.text, head=counted.head)
 
 
-def _is_person(head: str) -> bool:
-    return is_one_person(head) or head in _PERSONS or _PERSON.fullmatch(head) is not None
-
-
-# The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
-_REMAINS = frozenset({"body", "corpse", "death", "fatality"})
-# Nouns for persons by their endings, and the commonest without one.
-_PERSONS = word_list("persons", package=__package__)
-# Not "department", "incident", "event", "continent".
-_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
-
-
-@lru_cache(maxsize=512)
-def _heads(people: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(singular(noun.lower().split()[-1]) for noun in people)
+def _is_dealt_with(around: Surroundings) -> bool:
+    """Whether bodies are counted by what was done with them later: "40 bodies are unclaimed", "buried 40 bodies"."""
+    clause, tokens = around.clause, around.tokens
+    governing = tokens.at(bisect_left(tokens.end, clause.governed)) if clause.link == "" and clause.governed else ""
+    said = tokens.text[around.inside[1] : around.inside[1] + _BEHIND]
+    return governing in _DEALT_WITH or _LATER.search(_STOP.split(said, maxsplit=1)[0]) is not None

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
-from analysis.english.units import MONEY
+from analysis.english.units import MONEY, SPEEDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.antecedents import (
@@ -25,7 +25,8 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, may_count, meaning_of
+from analysis.reported_figures.countable import may_count
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, meaning_of
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
@@ -279,6 +280,8 @@ def _measured(
         return nouns.Counted("people", "person")
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
+    if unit in SPEEDS:  # "winds of 120 km an hour" are no kilometres
+        return nouns.amount_of(item.tokens, clause) if clause.link == "of" else None
     is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
     named = _amount(item, clause, before) if is_amount else None
     if named is not None or is_rate or written is None or not written.isalpha():

@@ -46,6 +46,13 @@ def _is_tally(tokens: Tokens, at: int) -> bool:
     return tokens.lower[at] in _TALLIES or (tokens.lower[at] in _OF and tokens.at(at + 1) == "of")
 
 
+def opens_with_tally(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether tokens `at` to `end` open with the number of something: "average number of rides taken each day"."""
+    while at < end and tokens.tags[at] in "D-~NEPA#." and not _is_tally(tokens, at):
+        at += 1
+    return at < end and _is_tally(tokens, at)
+
+
 def _phrase_start(tokens: Tokens, head: int) -> int:
     start = head
     while start > 0 and head - start < 6 and tokens.tags[start - 1] in "DNPEuM":
@@ -66,7 +73,7 @@ def _is_subject(tokens: Tokens, start: int) -> bool:
 
 
 def _main_verb(tokens: Tokens, at: int, verb: int) -> int | None:
-    """The first verb from token `at` on that belongs to no clause opened on the way; None if there is none to `verb`."""
+    """The first verb from token `at` on to `verb` that belongs to no clause opened on the way."""
     clauses = perhaps = 0
     is_inner = False  # whether the verb before stood in a clause on the way
     while at <= verb:

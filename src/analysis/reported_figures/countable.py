@@ -1,0 +1,45 @@
+"""Whether a measure can count a noun: nouns for persons, for the dead, and those that the codebook lists."""
+
+import re
+from functools import lru_cache
+
+from analysis.corpus.codebook import Measure
+from analysis.english.nouns import is_one_person, singular
+from analysis.english.word_lists import word_list
+
+# Words that only say "humans", or name people by what was done to them: one population across wordings.
+ANYONE = word_list("anyone", package=__package__)
+# The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
+REMAINS = frozenset({"body", "corpse", "death", "fatality"})
+# Nouns for persons by their endings, and the commonest without one.
+_PERSONS = word_list("persons", package=__package__)
+# Not "department", "incident", "event", "continent".
+_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
+
+
+def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
+    """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
+    if not measure.people:
+        return True
+    if counted is None:
+        return "people" in measure.people
+    if head is None:
+        return False
+    if head in REMAINS or counted.lower().startswith("dead "):
+        return head in _heads(measure.people) and "bodies" in measure.people
+    if head in ("life", "soul") and "people" in measure.people:
+        return True  # "95 lives lost"
+    if head in _heads(measure.people) or counted.lower() in measure.people:
+        return True
+    last = counted.rpartition(" ")[2]
+    named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
+    return "people" in measure.people and (named or head in ANYONE or _is_person(head))
+
+
+def _is_person(head: str) -> bool:
+    return is_one_person(head) or head in _PERSONS or _PERSON.fullmatch(head) is not None
+
+
+@lru_cache(maxsize=512)
+def _heads(people: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(singular(noun.lower().split()[-1]) for noun in people)
