@@ -159,3 +159,10 @@ def test_two_tolls_joined_by_and(text, expected):
 def test_a_speed_is_no_length(text, expected):
     (row,) = read(text)
     assert (row["unit"], row["head"]) == expected
+
+
+def test_what_a_place_includes_is_another_thing():
+    hurt, all_pupils = read("Eighty pupils were hurt at the school, which includes more than 700 pupils and staff.")
+    assert (hurt["measure"], all_pupils["measure"]) == ("injured", None)
+    killed, children = read("The accident killed 40 people, which includes 12 children.")
+    assert (killed["measure"], children["measure"]) == ("killed", "killed")

@@ -34,6 +34,10 @@ def said(text):
         ("A nurse working for the relief agency Open Hands said she had slept.", "Nurse"),
         ("The association representing bread and cake shops says flour is dear.", "Association"),
         ("A statement issued after a meeting chaired by the mayor called for a return to work.", "Statement"),
+        # What somebody is to do something to is not who says it.
+        ("Engineers sent to find the source of a strong gas smell confirmed that the valve was old.", "Engineers"),
+        ("Divers sent to inspect the bridge confirmed that two piers were cracked.", "Divers"),
+        ("The ministry set up to protect the coast says seals died.", "Ministry"),
         # The verb's own clause is not the sentence's first.
         (
             "Soon after the guard shelled Orn and rockets hit Velm, Brand gave a talk, telling all that it was over.",
@@ -85,6 +89,9 @@ def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
         "It is worth noting that the ships left.",
         "ADD TO CART: Gift card for members",
         "Doctors wrote to the patients admitted to two hospitals during 1984.",
+        "The source of the virus suggests that it came by sea.",
+        "Hurricane Zora: 'we counted forty dead'",
+        "Velmar earthquake: “at least forty people are dead”",
         "Leaks were the main fault, accounting for half of the claims reported in the north.",
     ],
 )

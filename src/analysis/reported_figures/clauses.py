@@ -18,7 +18,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.tallies import opens_with_tally, tally_before
+from analysis.reported_figures.tallies import tally_before, tally_in_label
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
@@ -245,6 +245,8 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
+    elif (place := _place_which(tokens, verb)) is not None:
+        spans = [place]  # "hurt at | the school, | which includes 700"
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
         spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
@@ -254,6 +256,19 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+
+
+def _place_which(tokens: Tokens, verb: int) -> tuple[int, int] | None:
+    """The noun behind a preposition that "which" before a verb stands for: what was said before it is another thing."""
+    at = verb - 1
+    while at > 0 and tokens.tags[at] in "AX":
+        at -= 1
+    end = at - (tokens.at(at - 1) == ",")
+    start = phrase_ending(tokens, end) if tokens.at(at) == "which" and end > 1 else None
+    if start is None:
+        return None
+    start = max((n + 1 for n in range(max(0, start - 1), end - 1) if tokens.tags[n] == "I"), default=0)
+    return (start, end) if start and "#" not in tokens.tags[start:end] else None
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
@@ -266,22 +281,15 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
 
 def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
     """What a clause without a verb names before its figure: "Of the dead, 12 were children", "Arrests in Lund: 40"."""
-    start = _label_start(tokens, end) if tokens.at(end) == ":" else _clause_start(tokens, first)
+    label = tally_in_label(tokens, end) if tokens.at(end) == ":" else None
+    start = _clause_start(tokens, end if tokens.at(end) == ":" else first) if label is None else label
     if tokens.at(start) in ("of", "among"):
         return ((tokens.start[start], tokens.start[first]),)
     # "Before the vote, the $8 million budget": what leads up to a clause heads nothing.
     is_opening = tokens.tags[start] in "BIZ" or tokens.tags[end - 1 : end] in tuple("TB")
     is_heading = start < end and not is_opening and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
-    # "Number of letters sent daily: 3 million".
-    is_heading = is_heading or (tokens.at(end) == ":" and opens_with_tally(tokens, start, end))
+    is_heading = is_heading or label is not None  # "Number of letters sent daily: 3 million"
     return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
-
-
-def _label_start(tokens: Tokens, colon: int) -> int:
-    """Where a label begins: at its line if that opens with a tally ("number of rides taken each day"), or a clause."""
-    line = tokens.text.rfind("\n", 0, tokens.start[colon]) + 1
-    start = max(bisect_left(tokens.start, line), colon - _NEAR)
-    return start if opens_with_tally(tokens, start, colon) else _clause_start(tokens, colon)
 
 
 def _subject_start(tokens: Tokens, verb: int) -> int:
