@@ -90,8 +90,6 @@ def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
         "ADD TO CART: Gift card for members",
         "Doctors wrote to the patients admitted to two hospitals during 1984.",
         "The source of the virus suggests that it came by sea.",
-        "Hurricane Zora: 'we counted forty dead'",
-        "Velmar earthquake: “at least forty people are dead”",
         "Leaks were the main fault, accounting for half of the claims reported in the north.",
     ],
 )
@@ -203,3 +201,8 @@ def test_what_somebody_calls_it_is_theirs():
         said("The mill burnt on Monday in what town officials called a “great loss of life.”")[-1][0]
         == "Town officials"
     )
+
+
+@pytest.mark.parametrize("label", ["Hurricane Zora", "Velmar earthquake", "Ost ferry fire"])
+def test_an_event_before_a_colon_says_nothing(label):
+    assert {speaker for speaker, _ in said(f"{label}: “at least forty people are dead”")} == {None}
