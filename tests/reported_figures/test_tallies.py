@@ -166,3 +166,38 @@ def test_what_a_place_includes_is_another_thing():
     assert (hurt["measure"], all_pupils["measure"]) == ("injured", None)
     killed, children = read("The accident killed 40 people, which includes 12 children.")
     assert (killed["measure"], children["measure"]) == ("killed", "killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 60 of the town’s 2,300 residents were killed.", [("At least 60", "killed"), ("2,300", None)]),
+        ("Twelve of Ost's 40 judges were arrested.", [("Twelve", "arrested"), ("40", None)]),
+        ("Only 40 of 60 confirmed dead had been identified.", [("40", None), ("60", "killed")]),
+        (
+            "The death count from Ost’s worst flood was expected to climb past 60 with 200 people still missing.",
+            [("past 60", "killed"), ("200", "missing")],
+        ),
+        ("Some 300 rescue workers were hoping to find more injured hikers.", [("Some 300", None)]),
+        ("The toll was now confirmed at nine.", [("nine", "killed")]),
+    ],
+)
+def test_a_part_a_whole_and_what_others_do(text, expected):
+    assert [(row["surface"], row["measure"]) for row in read(text)] == expected
+
+
+def test_the_count_of_an_event_is_nobodys():
+    (row,) = read("The death count from Ostland’s worst flood was expected to climb past 60.")
+    assert (row["authority"], row["bound"], row["status"]) == (None, "more_than", "expected")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Ten children have been freed from the school, which is named for a 17th-century poet.", None),
+        ("Some 300 nurses marched from the square where the movement was born in 2011 to the park.", None),
+        ("Some 40 people died in the fire, which broke out in 2011.", "2011"),
+    ],
+)
+def test_a_year_in_what_is_told_of_a_place_dates_no_figure(text, date):
+    assert read(text)[0]["event_date"] == date

@@ -38,6 +38,7 @@ def said(text):
         ("Engineers sent to find the source of a strong gas smell confirmed that the valve was old.", "Engineers"),
         ("Divers sent to inspect the bridge confirmed that two piers were cracked.", "Divers"),
         ("The ministry set up to protect the coast says seals died.", "Ministry"),
+        ("With the bodies discovered today, the toll rose to 60, said Tom Lott, a deputy governor.", "Tom Lott"),
         # The verb's own clause is not the sentence's first.
         (
             "Soon after the guard shelled Orn and rockets hit Velm, Brand gave a talk, telling all that it was over.",

@@ -33,6 +33,7 @@ _TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together wit
 # An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
 _VERB_TAGS = "XYE"
+_OWNERS = ("'s", "’s", "s'", "s’")
 # A participle behind one of these stands before its noun: "the exiled leader".
 _BEFORE_NOUNS = ("D", "O", "I", "C")
 
@@ -85,9 +86,7 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
 
 def _is_whole(tokens: Tokens, first: int) -> bool:
     """Whether a figure is what another one is a part of: "forty of the 200 people"."""
-    at = first
-    while at > 0 and tokens.tags[at - 1] == "D":
-        at -= 1
+    at = _past_leading(tokens, first)
     return at < first and tokens.at(at - 1) in ("of", "among") and (at < 2 or tokens.tags[at - 2] == "#")
 
 
@@ -154,7 +153,8 @@ def _past_leading(tokens: Tokens, at: int) -> int:
     """The first token of what stands before a number as a part of its phrase: "an unprecedented | 38,000"."""
     while at > 0:
         is_adjective = at > 1 and tokens.lower[at - 2] in ("a", "an") and tokens.tags[at - 1] in "NE"
-        if not (is_adjective or tokens.tags[at - 1] in "DA" or tokens.lower[at - 1] in _LEADING):
+        is_owner = tokens.tags[at - 1] in "NP" and tokens.lower[at - 1].endswith(_OWNERS)  # "the town's | 2,300"
+        if not (is_adjective or is_owner or tokens.tags[at - 1] in "DA" or tokens.lower[at - 1] in _LEADING):
             return at
         at -= 1
     return at
@@ -347,7 +347,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
                 break
             # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
             before = tokens.lower[at - 1] if at > last else ""
-            if tokens.tags[at - 1] not in "IOCZD" and before != "," and at > last:
+            is_joined = tokens.tags[at - 1] in "IOCZD" or before == "," or before.endswith(_OWNERS)
+            if not is_joined and at > last:
                 break
             spans.append((start, at))
             at = start = starts[at]

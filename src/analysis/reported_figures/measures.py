@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
-from analysis.english.nouns import is_people, plural
+from analysis.english.nouns import is_people, is_plural, plural
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
@@ -131,7 +131,8 @@ def meaning_of(
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
-    if name == "killed" and head in ("body", "corpse") and _is_dealt_with(around):
+    is_part = head in ("body", "corpse") or around.tokens.text.startswith(" of ", around.end)
+    if name == "killed" and is_part and _is_dealt_with(around):
         name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
@@ -296,6 +297,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             # "The toll rose to 150 and at least 700 wounded", "pulled out 12 dead", but "freed 12 wounded".
             yield _GOVERNS, -1.0 if measure.name == "killed" else 1.0, length
             return
+        if gap > _CLOSE and _is_of_other_noun(tokens, cue):
+            return  # "300 volunteers were hoping to find more injured hikers"
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
             return  # "four of the 459 people aboard are dead": said of the 459
@@ -399,6 +402,15 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     return is_passive or at != last or not _has_object(tokens, last + 1)
 
 
+def _is_of_other_noun(tokens: Tokens, cue: re.Match[str]) -> bool:
+    """Whether a cue behind a figure is the adjective of another noun: "to find more | dead | victims"."""
+    at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
+    following = tokens.at(last + 1)
+    is_adjective = at == last and (tokens.tags[at] == "E" or tokens.lower[at] in CASUALTIES)
+    is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
+    return is_adjective and is_noun and tokens.at(at - 1) not in BE
+
+
 def _has_object(tokens: Tokens, at: int) -> bool:
     """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
     return tokens.tags[at : at + 1] in ("D", "#", "h") or (
@@ -420,5 +432,5 @@ def _is_dealt_with(around: Surroundings) -> bool:
     """Whether bodies are counted by what was done with them later: "40 bodies are unclaimed", "buried 40 bodies"."""
     clause, tokens = around.clause, around.tokens
     governing = tokens.at(bisect_left(tokens.end, clause.governed)) if clause.link == "" and clause.governed else ""
-    said = tokens.text[around.inside[1] : around.inside[1] + _BEHIND]
+    said = tokens.text[around.inside[1] : around.inside[1] + 2 * _BEHIND]
     return governing in _DEALT_WITH or _LATER.search(_STOP.split(said, maxsplit=1)[0]) is not None

@@ -15,6 +15,7 @@ from analysis.voices.content import PUT_AT, TO_QUOTE, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
+_WITH = frozenset("with without among despite besides including".split())
 # Where a thing comes from.
 _ORIGINS = frozenset("source sources origin origins".split())
 # "Critics may say" and "they should demand" report nothing.
@@ -67,7 +68,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     subject, verb_start = found
     subject = _before_purpose(line, subject)
-    if is_origin(line, subject):
+    if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
         return None
     joint = tags.find("C", subject.head, subject.head_end)
     if joint > 0 and cue.form == "s" and tags[subject.head - 1 : subject.head] in ("I", "O"):
@@ -141,6 +142,12 @@ def _before_purpose(line: Line, subject: Phrase) -> Phrase:
     if head is None or tags[end - 1] in "HhR" or (head > 0 and tags[head - 1] not in ",;:-qCBT"):
         return subject
     return Phrase(head, subject.end, head, end)
+
+
+def _is_adjunct(line: Line, subject: Phrase, at: int) -> bool:
+    """`With the bodies | discovered today, the toll rose`: a participle in a phrase that leads up to the sentence."""
+    opens = subject.head == 1 and plain(line.words[0]) in _WITH and line.tags[1] == "D"
+    return opens and not set(line.tags[at + 1 : at + 2]) & set("TqHhDPN:") and "," in line.tags[at:]
 
 
 def is_origin(line: Line, subject: Phrase) -> bool:
