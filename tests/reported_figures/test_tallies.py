@@ -179,6 +179,10 @@ def test_what_a_place_includes_is_another_thing():
             [("past 60", "killed"), ("200", "missing")],
         ),
         ("Some 300 rescue workers were hoping to find more injured hikers.", [("Some 300", None)]),
+        ("With 12 workers carrying bodies the street was full.", [("12", None)]),
+        ("Some 300 police officers and rescue workers were there.", [("Some 300", None)]),
+        ("Crews were trying to free 90 people feared trapped in the mine.", [("90", "missing")]),
+        ("The mayor put the wounded toll at 25.", [("25", "injured")]),
         ("The toll was now confirmed at nine.", [("nine", "killed")]),
     ],
 )
@@ -197,7 +201,24 @@ def test_the_count_of_an_event_is_nobodys():
         ("Ten children have been freed from the school, which is named for a 17th-century poet.", None),
         ("Some 300 nurses marched from the square where the movement was born in 2011 to the park.", None),
         ("Some 40 people died in the fire, which broke out in 2011.", "2011"),
+        ("The number of cases has passed that of 2022, with over 600 people infected.", None),
     ],
 )
 def test_a_year_in_what_is_told_of_a_place_dates_no_figure(text, date):
     assert read(text)[0]["event_date"] == date
+
+
+def test_others_are_people_though_trains_are_nearer():
+    assert last("At least 50 people died after two trains collided. Hundreds of others were trapped.")[1] == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("The vote ended with a 64 percent voter turnout.", "turnout"),
+        ("Further details show the total valid votes in the poll were 119,460.", "vote"),
+        ("The total registered voters were 712,499.", None),
+    ],
+)
+def test_a_total_is_of_something(text, head):
+    assert last(text)[1] == head

@@ -91,6 +91,8 @@ def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
         "ADD TO CART: Gift card for members",
         "Doctors wrote to the patients admitted to two hospitals during 1984.",
         "The source of the virus suggests that it came by sea.",
+        "The latest raid adds to fears in Orn, a town of some 8,000 people.",
+        "7 deaths reported in this week (share 2.2%)",
         "Leaks were the main fault, accounting for half of the claims reported in the north.",
     ],
 )

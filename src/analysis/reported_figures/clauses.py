@@ -231,7 +231,9 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     verb = end - 1
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
-            is_said_of_noun = tokens.tags[verb] == "E" and "of" in tokens.lower[max(0, verb - 4) : verb]
+            is_said_of_noun = tokens.tags[verb] == "E" and (
+                "of" in tokens.lower[max(0, verb - 4) : verb] or tokens.tags[verb - 1 : verb] == "D"
+            )  # "put the wounded toll at 40"
             if (tokens.tags[verb] in "BRT;:.HEY" and not is_said_of_noun) or tokens.lower[verb] in QUOTES:
                 return ()  # but "revised the number of people rescued to 40"
             verb -= 1

@@ -1,4 +1,4 @@
-"""Whether a measure can count a noun: nouns for persons, for the dead, and those that the codebook lists."""
+"""What a measure can count: nouns for persons, for the dead, those that the codebook lists; no room for so many."""
 
 import re
 from functools import lru_cache
@@ -15,6 +15,19 @@ REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 _PERSONS = word_list("persons", package=__package__)
 # Not "department", "incident", "event", "continent".
 _PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
+
+# How many there is room for are no people held, carried or come: "licensed to carry 120", "built for 400 inmates".
+_HOLDS = r"(?:carry|hold|house|seat|accommodate|take|transport|contain|host|fit|sleep|shelter|serve|process)"
+_CAPACITY = re.compile(
+    rf"\b(?:(?:licen[cs]ed|allowed|permitted|certified|cleared|authori[sz]ed|designed|built|meant|intended|equipped|"
+    rf"supposed|able|enough|room|space|capacity) (?:only )?to {_HOLDS}|(?:designed|built|meant|intended|certified|"
+    rf"licen[cs]ed|room|space|capacity) (?:for|of)|capable of \w{{3,14}}ing|can (?:only )?{_HOLDS}|"
+    rf"(?:capacity|limit|maximum) (?:is|was|of))"
+    rf"(?: (?:up to|at most|no more than|at least|only|about|some|around|over|more than|just|as many as|nearly|a|"
+    rf"maximum of)){{0,3}} $",
+    re.IGNORECASE,
+)
+_CAPACITY_REACH = 90
 
 
 def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
@@ -43,3 +56,12 @@ def _is_person(head: str) -> bool:
 @lru_cache(maxsize=512)
 def _heads(people: tuple[str, ...]) -> frozenset[str]:
     return frozenset(singular(noun.lower().split()[-1]) for noun in people)
+
+
+def is_capacity(before: str) -> bool:
+    """Whether the words before a number say that there is room for so many, not that so many were there.
+
+    >>> is_capacity("a bus licensed to carry ")
+    True
+    """
+    return _CAPACITY.search(before[-_CAPACITY_REACH:]) is not None

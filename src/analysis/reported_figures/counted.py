@@ -329,8 +329,8 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     while at < end and tokens.tags[at] in "DAIZCBT#.,M":
         at += 1
     told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
-    if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
-        at = told + 1  # "New data shows | consumer prices rose"
+    if told is not None and told + 1 < end and tokens.tags[told + 1] in f"D{_NOUNS}":
+        at = told + 1 + (tokens.tags[told + 1] == "D")  # "New data shows | consumer prices rose"
     last = at
     while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
         last += 1

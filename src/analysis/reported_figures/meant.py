@@ -69,6 +69,8 @@ _SINCE_THEN = re.compile(r" from (?:the )?(?:(?:end|start|beginning|middle) of )
 _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|for) (?:the )?$")
 # "The record, which was set in 2022, was broken".
 _SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
+# "Has passed that of 2022".
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|in|for) $")
 _TOLD_OF = re.compile(r"\b([a-zA-Z’'-]+),? (?:which|who|whose|where) (?:[^,;.“”]{0,80})$")
 _EVENTS = frozenset(word_table("events"))
 _LENGTH_OF_DAY = len("2025-09-11")
@@ -223,7 +225,7 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
         return True
-    if _is_of_another_number(date, place, before):
+    if _is_of_another_number(date, place, before) or _THAT_OF.search(before):
         return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:

@@ -18,7 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, may_count
+from analysis.reported_figures.countable import ANYONE, is_capacity, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
@@ -39,23 +39,13 @@ _EITHER = re.compile(
     r"\b(?:dead|killed|died|drowned|lost) or (?:\w{2,12} ){0,2}missing\b|"
     r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
 )
-# How many there is room for are no people held, carried or come: "licensed to carry 120", "built for 400 inmates".
-_HOLDS = r"(?:carry|hold|house|seat|accommodate|take|transport|contain|host|fit|sleep|shelter|serve|process)"
-_CAPACITY = re.compile(
-    rf"\b(?:(?:licen[cs]ed|allowed|permitted|certified|cleared|authori[sz]ed|designed|built|meant|intended|equipped|"
-    rf"supposed|able|enough|room|space|capacity) (?:only )?to {_HOLDS}|(?:designed|built|meant|intended|certified|"
-    rf"licen[cs]ed|room|space|capacity) (?:for|of)|capable of \w{{3,14}}ing|can (?:only )?{_HOLDS}|"
-    rf"(?:capacity|limit|maximum) (?:is|was|of))"
-    rf"(?: (?:up to|at most|no more than|at least|only|about|some|around|over|more than|just|as many as|nearly|a|"
-    rf"maximum of)){{0,3}} $",
-    re.IGNORECASE,
-)
-_CAPACITY_REACH = 90
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
+_FEARED = ("feared ", "believed ", "thought ", "presumed ")
+_TOLLS = CASUALTIES | {"injury"}
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
 _DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
@@ -117,7 +107,7 @@ def meaning_of(
     """
     measures = tuple(codebook.measures.values())
     said = _with_a_cue(measures, around.tokens.text, around.label)
-    if unit is None and _CAPACITY.search(around.before[-_CAPACITY_REACH:]):
+    if unit is None and is_capacity(around.before):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
@@ -276,6 +266,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     clause, tokens, (first, last) = around.clause, around.tokens, around.inside
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
+    at = bisect_left(tokens.start, cue.start())
+    if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
+        return  # "the wounded toll"
     length = cue.start() - cue.end()
     governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
     if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
@@ -296,6 +289,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         if first == last and gap <= 1 and cue[0].lower() in CASUALTIES:
             # "The toll rose to 150 and at least 700 wounded", "pulled out 12 dead", but "freed 12 wounded".
             yield _GOVERNS, -1.0 if measure.name == "killed" else 1.0, length
+            return
+        if gap <= 1 and cue[0].lower().startswith(_FEARED) and " " in cue[0]:
+            yield _GOVERNS, -1.0, length  # "to free 90 people | feared trapped"
             return
         if gap > _CLOSE and _is_of_other_noun(tokens, cue):
             return  # "300 volunteers were hoping to find more injured hikers"
@@ -392,6 +388,8 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
     if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):
         return False  # "babies were born to mothers | in custody"
+    if tag == "N" and not measure.acts and is_plural(tokens.lower[last]) and _is_objects_noun(tokens, at, after):
+        return False
     is_verb = tag in "EY" or tokens.lower[at] in BASES or tokens.lower[at] in FINITE
     if measure.acts or not is_verb:
         return True
@@ -402,11 +400,22 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     return is_passive or at != last or not _has_object(tokens, last + 1)
 
 
+def _is_objects_noun(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether a plural noun behind a figure is what its people do something to: "expecting to find more | victims"."""
+    while tokens.start[at - 1] > after and tokens.tags[at - 1] in "NEAD" and not _does(tokens.lower[at - 1]):
+        at -= 1
+    return _does(tokens.at(at - 1))
+
+
+def _does(word: str) -> bool:
+    return word in BASES or word.endswith("ing")
+
+
 def _is_of_other_noun(tokens: Tokens, cue: re.Match[str]) -> bool:
-    """Whether a cue behind a figure is the adjective of another noun: "to find more | dead | victims"."""
+    """Whether a cue behind a figure stands before another noun: "to find | dead | men", "and | rescue | workers"."""
     at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
     following = tokens.at(last + 1)
-    is_adjective = at == last and (tokens.tags[at] == "E" or tokens.lower[at] in CASUALTIES)
+    is_adjective = at == last and (tokens.tags[at] in "EN" or tokens.lower[at] in CASUALTIES)
     is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
     return is_adjective and is_noun and tokens.at(at - 1) not in BE
 

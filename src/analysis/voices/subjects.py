@@ -68,6 +68,10 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     subject, verb_start = found
     subject = _before_purpose(line, subject)
+    if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
+        return None  # "the raid adds to fears"
+    if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
+        return None  # "7 deaths reported this week"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
         return None
     joint = tags.find("C", subject.head, subject.head_end)
