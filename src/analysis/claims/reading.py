@@ -52,6 +52,11 @@ _DIMENSION = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
     r"|(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into))\b"
 )
+_MEASURED = re.compile(
+    r"\b(?P<thing>[a-z]{3,}),? (?:that |which )?(?:(?:was|were|is|are|as|of|up|to|high|tall|long|deep|wide|thick|"
+    r"reaching|measuring|rising|reached|stood|stands|about|around|some|nearly|almost|over|at|least|more|than|roughly|estimated|"
+    r"an?|just|between) )*$"
+)
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
 _EXPECTS = re.compile(
@@ -258,7 +263,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     before, after = words_around(row, corpus.texts)
     row = _of_the_crowd(row, before, corpus)
     row = _as_told(row, before, after, corpus.codebook)
-    what = subject(row, corpus.codebook, before=before, after=after)
+    what = subject(row, corpus.codebook, before=before, after=after, has_roles=not corpus.tells_of_several_vessels)
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
@@ -311,6 +316,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         is_general=is_general,
         far_end=_far_end(after) if what.is_bare else "",
         length_of=_length_of(row["surface"], after) if what.is_bare else frozenset(),
+        thing=_thing(before) if what.is_bare else "",
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
@@ -329,6 +335,12 @@ def _length_of(surface: str, after: str) -> frozenset[str]:
         return frozenset(singular(word) for word in islice(nouns, _COMPOUND))
     found = _DIMENSION.match(after)
     return frozenset({"away" if found["away"] else found["other"]}) if found else frozenset()
+
+
+def _thing(before: str) -> str:
+    """What is so long or high, by the noun right before the number: "waves as high as 6 metres"."""
+    found = _MEASURED.search(before[-BEFORE:])
+    return singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
 
 
 def _period(near: str) -> str:

@@ -14,6 +14,7 @@ from analysis.claims.places import NOWHERE, Map, Place
 from analysis.claims.subjects import EVERYBODY, Subject
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
+from analysis.english.word_lists import word_list
 
 # In a sentence without end, what is further off tells of something else.
 AROUND = 300
@@ -36,6 +37,8 @@ _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
 )
+# "Eleven more died", whatever was told before.
+_MORE_DEAD = re.compile(r" more (?!than\b)")
 # "Two of the missiles were shot down": of things, for of people a verb says what befell so many.
 _OF_THINGS = re.compile(r" of (?:the|its|their|these|those) (?:[a-z-]+ ){0,2}?[a-z]+s\b")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
@@ -56,6 +59,12 @@ _EACH_TIME = re.compile(
     r"[^.;,\d]{0,90}\b(?:(?:each|every)(?: single)?|per|(?<!in )a)[ ](?:hour|day|week|month|year|night)\b"
     r"|[^.;,\d]{0,60}[ ](?:daily|weekly|monthly|annually)\b"
     r"|[^.;,]{0,12}[ ]each\b",
+    re.IGNORECASE,
+)
+# Of several trains, those aboard one are not those aboard another.
+_SEVERAL_VESSELS = re.compile(
+    r"\b(?:two|three|four|five|several|multiple|both|double|triple)[ -](?:[a-z]+[ -]){0,2}"
+    rf"(?:{'|'.join(map(re.escape, sorted(word_list('vessels', package='analysis.claims'))))})(?:e?s)?\b",
     re.IGNORECASE,
 )
 # What befalls people at a march as well as in an accident.
@@ -89,6 +98,7 @@ class Surroundings:
             f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
             for name in titles
         ]
+        self.tells_of_several_vessels = any(_SEVERAL_VESSELS.search(opening) for opening in openings)
         self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
         self.places = Map(
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
@@ -182,4 +192,6 @@ def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, plac
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False
     same = last is not None and last["measure"] == row["measure"]
+    if not same and what.is_measured and _MORE_DEAD.match(after):
+        return True
     return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
