@@ -68,6 +68,15 @@ _EXPECTS = re.compile(
 _EXPECTED_TO_GROW = re.compile(
     r"\b(?:expect|forecast|predict|project)\w*\b[^,;]{0,60}\bto (?:grow|rise|reach|swell|climb|double)\b[^,;]{0,20}$"
 )
+# A crowd counted while it still gathers.
+_PARTWAY = re.compile(
+    r"\b(?:(?:by|as of|(?:shortly|just) after) (?:about |around |the )?(?:early |late |mid-?)?(?:"
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o.clock)|noon|midday|morning|afternoon|evening|nightfall|dusk|dawn|midnight)"
+    r"|early (?:on|in)\b|so far\b|already\b|(?:are|were) (?:still )?(?:gathering|arriving))",
+    re.IGNORECASE,
+)
+# "Up from 50 the day before."
+_DAY_BEFORE = re.compile(r" (?:[a-z]+ )?(?:the|a) (?:day|night|week|month|year) (?:before|earlier)\b")
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
 # The stretch of time that a sum or a change is of, in words that are no date.
@@ -220,6 +229,8 @@ def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook
     told = _OF_THEM_WERE.match(after) if counting else None
     if told and (told["who"] in counting.people or is_people(told["who"])):
         row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
+    if row["status"] == "earlier" and _DAY_BEFORE.match(after):
+        row = {**row, "as_of": None, "event_date": None}  # not of the day that the sentence gives the new number
     if _RIVAL.search(before[-BEFORE:]):
         return {**row, "status": "withdrawn"}
     is_plain = row["status"] is None and row["kind"] != "duration"
@@ -314,6 +325,10 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
+        is_partway=measure is not None
+        and measure.acts
+        and row["kind"] == "flow"
+        and _PARTWAY.search(f"{before[-BEFORE:]}…{after[:_BEHIND]}") is not None,
         far_end=_far_end(after) if what.is_bare else "",
         length_of=_length_of(row["surface"], after) if what.is_bare else frozenset(),
         thing=_thing(before) if what.is_bare else "",
