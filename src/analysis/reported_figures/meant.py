@@ -71,7 +71,7 @@ _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|
 _SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
 # "Has passed that of 2022".
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|in|for) $")
-_TOLD_OF = re.compile(r"\b([a-zA-Z’'-]+),? (?:which|who|whose|where) (?:[^,;.“”]{0,80})$")
+_TOLD_OF = re.compile(r"\b([a-zA-Z’'-]{1,30}),? (?:which|who|whose|where) (?:[^,;.“”]{0,80})$")
 _EVENTS = frozenset(word_table("events"))
 _LENGTH_OF_DAY = len("2025-09-11")
 # "40 were killed, and the ministry on Monday put it at 52": the next clause's telling; "2022's figure": a number's own.
