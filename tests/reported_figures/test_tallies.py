@@ -222,3 +222,22 @@ def test_others_are_people_though_trains_are_nearer():
 )
 def test_a_total_is_of_something(text, head):
     assert last(text)[1] == head
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials confirmed one death and some injuries.", (1, "death", "killed")),
+        ("The blast left seven dead, including two children ages 2 and 5.", (2, "child", "killed")),
+        ("It was far from the 60 per cent that were shut by the pensions strike.", (60, None, None)),
+    ],
+)
+def test_one_death_children_of_some_ages_and_shares_of_what_a_strike_shut(text, expected):
+    assert last(text) == expected
+
+
+def test_those_of_a_survey_are_no_counters():
+    rows = read("Some 43.9 per cent of the schools said they were open, 42.8 per cent half open, the union said.")
+    assert all("per cent" not in (row["authority"] or "") for row in rows)
+    rows = read("Some 43.9 per cent of those schools said they were fully open, 42.8 per cent open in part.")
+    assert [row["authority"] for row in rows] == [None, None]

@@ -93,6 +93,7 @@ def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
         "The source of the virus suggests that it came by sea.",
         "The latest raid adds to fears in Orn, a town of some 8,000 people.",
         "7 deaths reported in this week (share 2.2%)",
+        "FloodWatch.ORG said the storm left 3,000 homes dark.",
         "Leaks were the main fault, accounting for half of the claims reported in the north.",
     ],
 )

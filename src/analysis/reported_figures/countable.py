@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from analysis.corpus.codebook import Measure
 from analysis.english.nouns import is_one_person, singular
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_sets
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
 ANYONE = word_list("anyone", package=__package__)
@@ -28,6 +28,13 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 _CAPACITY_REACH = 90
+_DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
+# "Have been | identified"; those buried under rubble are not dealt with.
+_LATER = re.compile(
+    rf"\b(?:be|been|being|were|was|are|is|remain(?:s|ed)?)(?: \w+ly| still| now| already| yet)?(?: to be)? "
+    rf"(?:{'|'.join(sorted(_DEALT_WITH))})\b(?! (?:under|beneath|alive|in the rubble|by the)\b)"
+)
+_STOP = re.compile(r"[.,;:]")
 
 
 def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
@@ -65,3 +72,12 @@ def is_capacity(before: str) -> bool:
     True
     """
     return _CAPACITY.search(before[-_CAPACITY_REACH:]) is not None
+
+
+def is_dealt_with(governing: str, said: str) -> bool:
+    """Whether a verb before the number of the dead, or the words behind it, tell what was done with them later.
+
+    >>> is_dealt_with("", " are yet to be identified"), is_dealt_with("found", " in the rubble")
+    (True, False)
+    """
+    return governing in _DEALT_WITH or _LATER.search(_STOP.split(said, maxsplit=1)[0]) is not None

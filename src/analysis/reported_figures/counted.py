@@ -81,7 +81,9 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
         found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
     if found is None:
         return None
-    return NounPhrase(start, found.end(), found.end() - 1)
+    end = found.end()
+    end -= end - 1 > start and tokens.lower[end - 1] == "ages" and tokens.tags[end : end + 1] == "#"
+    return NounPhrase(start, end, end - 1)  # "two children | ages 2 and 5"
 
 
 def counts_casualties(tokens: Tokens, at: int) -> bool:

@@ -18,7 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, is_capacity, may_count
+from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
@@ -48,13 +48,6 @@ _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
-_DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
-# "Have been | identified"; those buried under rubble are not dealt with.
-_LATER = re.compile(
-    rf"\b(?:be|been|being|were|was|are|is|remain(?:s|ed)?)(?: \w+ly| still| now| already| yet)?(?: to be)? "
-    rf"(?:{'|'.join(sorted(_DEALT_WITH))})\b(?! (?:under|beneath|alive|in the rubble|by the)\b)"
-)
-_STOP = re.compile(r"[.,;:]")
 
 
 class Meaning(NamedTuple):
@@ -126,6 +119,8 @@ def meaning_of(
         name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
+    elif name is None and head in REMAINS and unit is None and not is_part:
+        name, kind = _of_any_named(measures, plural(head))  # "confirmed one death"
     if is_rate and unit != "parts per million":
         return Meaning(name, "rate", _population(head))
     if unit is not None:
@@ -165,6 +160,11 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
     """The measure that has the names of currencies among its cues, if any: a currency's sign is its name."""
     of_any = [one for one in _candidates(measures, "USD") if any(UNIT_WORDS.get(cue) in MONEY for cue in one.cues)]
     return (of_any[0].name, of_any[0].kind) if len(of_any) == 1 else (None, None)
+
+
+def _of_any_named(measures: Sequence[Measure], noun: str) -> tuple[str | None, Kind | None]:
+    """The measure that a noun for what it counts is a cue of, if any."""
+    return next(((one.name, one.kind) for one in measures if noun in one.cues), (None, None))
 
 
 def _population(head: str | None) -> str | None:
@@ -381,7 +381,11 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     officers arrested three men"); those who act themselves are also counted by what they take part in.
     """
     at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
-    tag, before = tokens.tags[at], tokens.tags[at - 1] if at else ""
+    tag = tokens.tags[at]
+    compound = at
+    while compound > 0 and tokens.tags[compound - 1] == "N" and tokens.start[compound - 1] > after and tag == "N":
+        compound -= 1
+    before = tokens.tags[compound - 1] if compound else ""  # "by the pensions | strike"
     among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
     if at == last and tag not in "I" and before in "DIO" and not among:
         first = bisect_left(tokens.start, after)
@@ -438,8 +442,7 @@ def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
 
 
 def _is_dealt_with(around: Surroundings) -> bool:
-    """Whether bodies are counted by what was done with them later: "40 bodies are unclaimed", "buried 40 bodies"."""
-    clause, tokens = around.clause, around.tokens
+    """Whether the dead are counted by what was done with them later: "72 of the bodies are unclaimed"."""
+    clause, tokens, last = around.clause, around.tokens, around.inside[1]
     governing = tokens.at(bisect_left(tokens.end, clause.governed)) if clause.link == "" and clause.governed else ""
-    said = tokens.text[around.inside[1] : around.inside[1] + 2 * _BEHIND]
-    return governing in _DEALT_WITH or _LATER.search(_STOP.split(said, maxsplit=1)[0]) is not None
+    return is_dealt_with(governing, tokens.text[last : last + 2 * _BEHIND])

@@ -68,6 +68,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     subject, verb_start = found
     subject = _before_purpose(line, subject)
+    if subject.head > 0 and tags[subject.head - 1] == "." and line.ends[subject.head - 1] == line.starts[subject.head]:
+        return None  # "FloodWatch.ORG said": half a name
     if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
         return None  # "the raid adds to fears"
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
