@@ -225,7 +225,8 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
         return True
-    if _is_of_another_number(date, place, before) or _THAT_OF.search(before):
+    is_compared_with = date.start >= place.sentence.start_char and _THAT_OF.search(before) is not None
+    if is_compared_with or _is_of_another_number(date, place, before):
         return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:
