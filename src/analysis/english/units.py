@@ -17,6 +17,15 @@ MONEY = (
     | frozenset(name for name in _SPELLINGS.values() if len(name) == 3 and name.isupper())
     | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
 )
+# How fast something is, in lengths of a time.
+SPEEDS = frozenset(
+    {"knots"}
+    | {
+        f"{length} per {time}"
+        for length in ("kilometres", "metres", "centimetres", "miles", "feet")
+        for time in ("second", "minute", "hour")
+    }
+)
 _DASHES = frozenset(f"{HYPHENS}–")
 _PER = frozenset({"per", "a", "an", "each", "every"})
 _CONTEXTS = word_sets("unit_contexts")

@@ -89,10 +89,24 @@ def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) ->
         counts = row["counted"] is not None and row["unit"] is None
         aside = _is_aside(other, item) or (not is_part and _is_adjunct(other) and other.sentence is item.sentence)
         if counts and (not is_part or row["value"] >= item.quantity.value) and not aside:
-            return row
+            return (_measured_before(rows, back) if _is_of_others(item) else None) or row
         if not (is_part or row["unit"] or aside):
             return None
     return None
+
+
+def _is_of_others(item: Found) -> bool:
+    """Whether a figure is of others than those before: "hundreds of others", "12 more"."""
+    words = item.tokens.lower[item.after : item.after + 2]
+    return "others" in words or words[:1] == ["more"]
+
+
+def _measured_before(rows: list[dict[str, Any]], back: int) -> dict[str, Any] | None:
+    """The row of people of which something was said, where the nearest is only of what it happened with."""
+    if rows[-back]["measure"] is not None or is_people(rows[-back]["head"] or ""):
+        return None
+    near = rows[-_LOOK_BACK : len(rows) - back]
+    return next((one for one in reversed(near) if one["measure"] and is_people(one["head"] or "")), None)
 
 
 def _is_adjunct(item: Found) -> bool:
@@ -183,9 +197,10 @@ def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 
 def _is_tally(tokens: Tokens, clause: Clause) -> bool:
-    """Whether a figure is said to be the value of a count: "the union's own estimate is 90,000"."""
+    """Whether a figure is said to be the value of a count without a noun: "the union's own estimate is 90,000"."""
     found = nouns.amount_of(tokens, clause) if clause.topic else None
-    return found is not None and found.head in _LISTS["tallies"]
+    is_tally = found is not None and found.head in _LISTS["tallies"]
+    return is_tally and nouns.before_the_number(tokens, clause) is None
 
 
 def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> nouns.Counted | None:

@@ -81,7 +81,9 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
         found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
     if found is None:
         return None
-    return NounPhrase(start, found.end(), found.end() - 1)
+    end = found.end()
+    end -= end - 1 > start and tokens.lower[end - 1] == "ages" and tokens.tags[end : end + 1] == "#"
+    return NounPhrase(start, end, end - 1)  # "two children | ages 2 and 5"
 
 
 def counts_casualties(tokens: Tokens, at: int) -> bool:
@@ -141,6 +143,7 @@ _NOUNS = "NPEu-"
 _TOLD = frozenset(("show", "shows", "showed", "says", "said"))
 # Nouns that only say that an amount of something is meant.
 _AMOUNT_NOUNS = _LISTS["measures of"]
+_OFTEN = _LISTS["often"]
 _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
 
 
@@ -194,7 +197,7 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
     >>> before_the_number(tokens, clause_of(tokens, 8, 9, others=()))
     Counted(text='political prisoners', head='prisoner')
     """
-    for start, end in clause.topic:
+    for start, end in clause.topic[:1]:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
             said = named(found[1])
@@ -305,6 +308,8 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    while last and tokens.lower[last] in _OFTEN:
+        last -= 1  # "Songs played daily: 30 million"
     if may_be_people and last and tokens.tags[last] in "EY" and is_plural(tokens.lower[last - 1]):
         last -= 1  # "Vehicles sold: 220,000"
     if last > 1 and tokens.lower[last - 1] == "per":
@@ -326,8 +331,8 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     while at < end and tokens.tags[at] in "DAIZCBT#.,M":
         at += 1
     told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
-    if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
-        at = told + 1  # "New data shows | consumer prices rose"
+    if told is not None and told + 1 < end and tokens.tags[told + 1] in f"D{_NOUNS}":
+        at = told + 1 + (tokens.tags[told + 1] == "D")  # "New data shows | consumer prices rose"
     last = at
     while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
         last += 1

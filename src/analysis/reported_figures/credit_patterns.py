@@ -59,6 +59,8 @@ BESIDE = tuple(
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )
+# "The death count from the Brask quake" is nobody's, as its toll is.
+OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figure)s? (?:from|of|in) ")
 _REVISED = (
     r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
@@ -196,7 +198,12 @@ INTRODUCES = re.compile(
 )
 PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which|which|who)\b")
 # A period ("from the Q3 2024 report"), an outlet's own text, a question or a headline that asks one.
-NO_COUNTER = re.compile(r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$", re.IGNORECASE)
+NO_COUNTER = re.compile(
+    r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$"
+    # Those of a survey who said so: "43.9 per cent of the schools".
+    r"|[\d.,]+ ?(?:%|per ?cent\b)",
+    re.IGNORECASE,
+)
 MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
-from analysis.english.units import MONEY
+from analysis.english.units import MONEY, SPEEDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.antecedents import (
@@ -25,7 +25,8 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, may_count, meaning_of
+from analysis.reported_figures.countable import may_count
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, meaning_of
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
@@ -43,6 +44,7 @@ _FURTHER_REACH = 90
 # "Put the number at": tokens from the verb on.
 _PUTS = 5
 _OF_ALL_SIDES = word_sets("clause_words", package=__package__)["of all sides"]
+_ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 # A survey's shares are no votes.
 _POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
@@ -165,7 +167,9 @@ def _of_amounts(
     """What an amount without a noun is of, with the measure that follows; no name is what is counted."""
     item, rows, clause = context.item, context.rows, context.around.clause
     is_bare_share = counted is None and item.quantity.unit == "percent"
-    if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
+    if is_bare_share and not _OF_ALL_SIDES.isdisjoint(side := item.tokens.lower[item.after : item.after + 2]):
+        counted = nouns.Counted(*[word for word in side if word in _OF_ALL_SIDES][:1] * 2)  # "79 per cent turnout"
+    elif is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
     if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
@@ -279,8 +283,12 @@ def _measured(
         return nouns.Counted("people", "person")
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
+    if unit in SPEEDS:  # "winds of 120 km an hour" are no kilometres
+        return nouns.amount_of(item.tokens, clause) if clause.link == "of" else None
     is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
     named = _amount(item, clause, before) if is_amount else None
+    if named is not None and unit is None and named.head in _ONLY_NUMBERS:
+        return None  # "the number was 40": of what, it does not say
     if named is not None or is_rate or written is None or not written.isalpha():
         return named
     return nouns.Counted(written, nouns.one_of(written))
