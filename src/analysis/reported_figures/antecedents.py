@@ -13,6 +13,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
+from analysis.reported_figures import amounts
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
 from analysis.reported_figures.quantities import Quantity
@@ -184,8 +185,9 @@ def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 def _is_tally(tokens: Tokens, clause: Clause) -> bool:
     """Whether a figure is said to be the value of a count: "the union's own estimate is 90,000"."""
-    found = nouns.amount_of(tokens, clause) if clause.topic else None
-    return found is not None and found.head in _LISTS["tallies"]
+    found = amounts.amount_of(tokens, clause) if clause.topic else None
+    is_stock = found is not None and found.head == "share" and found.is_plural  # "shares rose $2"
+    return found is not None and found.head in _LISTS["tallies"] and not is_stock
 
 
 def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> nouns.Counted | None:
@@ -223,7 +225,7 @@ def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], f
     first = bisect_left(item.tokens.start, item.quantity.start)
     if item.tokens.at(first - 1) == "of":
         return False  # "on a turnout of 61 per cent"
-    own = nouns.amount_of(item.tokens, clause)
+    own = amounts.amount_of(item.tokens, clause)
     if own is not None and own.head in _LISTS["of all sides"]:
         return False  # "Turnout was 61 per cent"
     before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None

@@ -1,0 +1,335 @@
+"""What a sum of money or a share is an amount of: the noun beside it, or the verb that names it.
+
+"A $3bn takeover", "takeovers of $3bn", "bought it for $3bn", "a deal worth $3bn": every way of saying it gives one
+noun. Where the text has none, the amount stays open.
+"""
+
+from bisect import bisect_left
+
+from analysis.english.classes import CASUALTIES, FINITE
+from analysis.english.marks import HYPHENS
+from analysis.english.nouns import is_people, is_plural, singular
+from analysis.english.tokens import Tokens
+from analysis.english.units import UNIT_WORDS
+from analysis.english.verbs import BE, common_forms
+from analysis.english.word_lists import word_sets, word_table
+from analysis.reported_figures.changes import NOUNS
+from analysis.reported_figures.clauses import Clause
+from analysis.reported_figures.counted import Counted
+
+# A noun phrase before its number has at most so many words before its head, of these classes.
+_WORDS = 5
+_LISTS = word_sets("clause_words", package=__package__)
+_PLACES, _TRADES = _LISTS["places"], _LISTS["trades"]
+_NOUNS = "NPEu-"
+_TOLD = frozenset(("show", "shows", "showed", "says", "said"))
+# Nouns that only say that an amount of something is meant.
+_AMOUNT_NOUNS = _LISTS["measures of"]
+_AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
+# Nouns that a sum or a share stands before, those that only wrap what it is for, and what deals are made by.
+_SUMS = word_sets("amount_nouns", package=__package__)
+_OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappers"]
+_DEALS, _BUYS, _PAYS = _SUMS["deals"], _SUMS["buys"], _SUMS["pays"]
+_SETTLES, _EQUALS, _WHOM = _SUMS["settles"], _SUMS["equals"], _SUMS["whom"]
+_PAPERS = _SUMS["papers"]
+# Bounds and articles between a word and the amount that it governs.
+_BOUNDS = _SUMS["bounds"]
+# What a deal costs has one noun, however it is said.
+PRICE = Counted("price", "price")
+_SETTLEMENT, _VALUATION = Counted("settlement", "settlement"), Counted("valuation", "valuation")
+# Tokens between "bought" and "for", in a bracket that follows an amount, and behind "paid $3bn for".
+_FAR, _BRACKET, _NEAR = 24, 8, 6
+
+
+def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
+    """The noun whose amount a figure is: "an operating margin of 8.2 per cent", "sales fell 5 per cent".
+
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("Net sales fell 5 per cent")
+    >>> amount_of(tokens, clause_of(tokens, 3, 6, others=()))
+    Counted(text='Net sales', head='sale')
+    """
+    if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
+        return Counted("people", "person")  # "a nation of 9.5 million"
+    if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
+        last = bisect_left(tokens.end, clause.governed)
+        return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
+    if clause.link in ("of", "label") and clause.governed:
+        return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
+    last = bisect_left(tokens.end, clause.governed)
+    if clause.link == "level" and tokens.at(last) == "," and tokens.at(last + 1) == "at":
+        return _phrase_to(tokens, last - 1)  # "turnout, at 48 per cent, was low"
+    for start, end in clause.topic:
+        at, stop = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+        joint = tokens.tags.rfind(",C", at, stop)
+        at = joint + 2 if joint > 0 else at  # "it weighed 12 kg, | and its value was put at $4m"
+        joint = tokens.tags.find("C", tokens.tags.rfind("#", at, stop), stop) if "#" in tokens.tags[at:stop] else -1
+        at = max(at, joint + 1)  # "took a $55m charge and | revenue fell 5 per cent"
+        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level":
+            continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
+        found = _phrase_from(tokens, at, stop)
+        if found is not None:
+            return found
+    return None
+
+
+def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
+    """The noun for an amount that only a verb names: "lost $40 million" is a loss.
+
+    >>> from analysis.reported_figures.clauses import clause_of
+    >>> tokens = scan("The miner lost $42 million")
+    >>> amount_of_verb(tokens, clause_of(tokens, 3, 6, others=()))
+    Counted(text='loss', head='loss')
+    """
+    if clause.link != "" or clause.governed == 0:
+        return None
+    at = bisect_left(tokens.end, clause.governed)
+    whom = at
+    while at - 1 > 0 and whom - at < _WORDS and tokens.at(at) not in _AMOUNT_VERBS and tokens.tags[at] in "DNP":
+        at -= 1  # "cost the state $40 million"
+    head = _AMOUNT_VERBS.get(tokens.at(at))
+    if head == "cost" and tokens.at(at - 1 - (tokens.tags[at - 1 : at] == "X")) in _DEALS:
+        return PRICE  # "the takeover cost $40 million"
+    return Counted(head, singular(head)) if head and (at == whom or head in _WHOM) else None
+
+
+def amount_in(tokens: Tokens, at: int) -> Counted | None:
+    """The noun behind an amount of money that says what it is: "in revenue", "worth of goods"; `at` follows the amount.
+
+    >>> amount_in(scan("$25 billion in revenue"), 3)
+    Counted(text='revenue', head='revenue')
+    >>> amount_in(scan("$3 billion in restricted shares"), 3)
+    Counted(text='restricted shares', head='share')
+    """
+    is_worth = (tokens.at(at), tokens.at(at + 1)) == ("worth", "of")
+    at += is_worth
+    if is_worth and tokens.tags[at + 1 : at + 2] in ("E", "Y") and is_plural(tokens.lower[at + 1]):
+        return _phrase(tokens, at + 1, at + 1)  # "worth of cuts"
+    if tokens.at(at) not in ("in", "of") or not tokens.at(at + 1).isalpha():
+        return None
+    # "In restricted shares", "worth of Orm shares".
+    last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
+    while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
+        last += 1
+    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
+    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"}
+    return _phrase(tokens, at + 1, last) if is_noun else None
+
+
+def change_after(tokens: Tokens, at: int) -> Counted | None:
+    """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
+    last = at
+    while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
+        if tokens.lower[last] in NOUNS:
+            return _phrase(tokens, at, last)
+        last += 1
+    return None
+
+
+def traded(tokens: Tokens, clause: Clause) -> Counted | None:
+    """What a share of change is of on a market: "Tarsis shares closed 6 per cent lower"."""
+    at = bisect_left(tokens.end, clause.governed)
+    if clause.link != "" or at < 2 or tokens.lower[at] not in _TRADES:
+        return None
+    at -= tokens.tags[at - 1] == "X"  # "was trading 7 per cent lower"
+    return _phrase(tokens, _phrase_start(tokens, at - 1), at - 1) if tokens.tags[at - 1] in "NP" else None
+
+
+def noun_behind(tokens: Tokens, at: int, *, is_share: bool = False) -> Counted | None:
+    """The noun that a sum or a share stands before: "a record $40m fine", "a $3bn rescue package", "a 5% interest rate".
+
+    `at` follows the amount.
+
+    >>> noun_behind(scan("$3bn rescue package for"), 3)
+    Counted(text='rescue', head='rescue')
+    """
+    last = end = at
+    known = _OF_SHARES if is_share else _OF_MONEY
+    while end < len(tokens.words) and end - at <= _FAR and (tokens.tags[end] in "NP" or _is_glued(tokens, end)):
+        last = end if _joined(tokens, end) in known else last
+        end += 1
+    first_is_head = last > at or _joined(tokens, at) in known
+    is_head = end > at and first_is_head and (last + 1 == end or tokens.lower[last + 1] in common_forms())
+    return _sum(tokens, at, last) if is_head else None
+
+
+def is_sum(noun: Counted) -> bool:
+    """Whether a noun by itself says that it is a sum of money: a debt, not the assumption of one."""
+    return noun.head in _OF_MONEY
+
+
+def past_bracket(tokens: Tokens, at: int) -> int:
+    """The token behind a bracket that opens at token `at`, if one does: another currency, "$13m (€9m) settlement"."""
+    if tokens.at(at) != "(":
+        return at
+    close = next((one for one in range(at, at + _BRACKET) if tokens.at(one) == ")"), at)
+    return close + (close > at)
+
+
+def _is_glued(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen joins a token to another word: "three-year", "all-cash"."""
+    is_mark = tokens.lower[at] in HYPHENS and tokens.touches(at)
+    after = tokens.at(at + 1) in HYPHENS and tokens.touches(at + 1) and tokens.touches(at + 2)
+    return is_mark or after or (at > 0 and tokens.lower[at - 1] in HYPHENS and tokens.touches(at))
+
+
+def _joined(tokens: Tokens, at: int) -> str:
+    """The singular of a word that may be written with a hyphen: "bail-out" is a bailout."""
+    is_second = tokens.at(at - 1) in HYPHENS and tokens.touches(at) and tokens.touches(at - 1)
+    joined = f"{tokens.lower[at - 2]}{tokens.lower[at]}" if is_second and at > 1 else ""
+    return singular(joined if singular(joined) in _OF_MONEY else tokens.at(at))
+
+
+def _sum(tokens: Tokens, first: int, last: int) -> Counted | None:
+    """The noun of a sum at token `last` with the nouns before it; a price for every word for a deal."""
+    head = _joined(tokens, last)
+    first = max(first, last - _WORDS)
+    start = last - 2 * (head != singular(tokens.lower[last]))
+    while start > first and tokens.tags[start - 1] == "N" and not _is_glued(tokens, start - 1):
+        start -= 1
+    if head in _WRAPPERS and last > start and _joined(tokens, last - 1) in _OF_MONEY:
+        return _sum(tokens, first, last - 1)
+    if head in _DEALS and tokens.lower[last] != "sales":
+        return None if is_plural(tokens.lower[last]) else PRICE
+    if head != singular(tokens.lower[last]):
+        return Counted(head, head)
+    return _phrase(tokens, start, last)
+
+
+def paid(tokens: Tokens, first: int, at: int) -> Counted | None:
+    """The price of what was bought, or the sum that settles a case: tokens `first` to `at` are the amount.
+
+    Not the part of a price: in "for $4m in cash and $12m in shares" neither is all.
+
+    >>> tokens = scan("Orm Foods bought its rival Tal for up to $16 million in cash")
+    >>> paid(tokens, 7, 12)
+    Counted(text='price', head='price')
+    """
+    if tokens.at(at) == "to" and tokens.at(at + 1) in ("settle", "resolve"):
+        return _SETTLEMENT
+    first = _governor(tokens, first)
+    verb = first - 1 - (tokens.at(first - 1) == "out")  # "shelled out $40m for Tal"
+    if verb >= 0 and tokens.lower[verb] in _PAYS:
+        return _by_purpose(tokens, at)
+    if first < 2 or tokens.lower[first - 1] != "for":
+        return None
+    if tokens.lower[first - 2] in _SETTLES:
+        return _SETTLEMENT
+    is_part = tokens.at(at) == "in" and "#" in tokens.tags[at + 2 : at + 4]
+    return None if is_part else _bought(tokens, first - 1)
+
+
+def _governor(tokens: Tokens, first: int) -> int:
+    """The token behind the word that governs an amount: over bounds, articles, "the huge sum of"."""
+    while first > 0 and (tokens.lower[first - 1] in _BOUNDS or tokens.tags[first - 1] == "D"):
+        first -= 1
+    if first > 1 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] in _AMOUNT_NOUNS:
+        first -= 2
+        while first > 0 and tokens.tags[first - 1] in "NED-":
+            first -= 1
+    return first
+
+
+def _by_purpose(tokens: Tokens, at: int) -> Counted | None:
+    """What a payment is for, by the words behind it: "paid $40m for Tal", "will pay $40m to settle claims"."""
+    if tokens.at(at) == "to" and tokens.at(at + 1) in _SETTLES:
+        return _SETTLEMENT
+    if tokens.at(at) != "for":
+        return None
+    at += 1
+    end = at
+    while tokens.tags[end : end + 1] in ("D", "N", "E", ",") and end - at < _NEAR:
+        end += 1
+    is_name = tokens.tags[end : end + 1] == "P"
+    return PRICE if is_name and set(tokens.lower[at:end]).isdisjoint(_PAPERS) else None
+
+
+def _bought(tokens: Tokens, at: int) -> Counted | None:
+    """The price in "bought Tal for", "the purchase of Tal for", "a 40% stake in Tal for"; "for" is token `at`."""
+    stop = max(0, at - _FAR)
+    for one in range(at - 1, stop - 1, -1):
+        word, tag = tokens.lower[one], tokens.tags[one]
+        if word in _BUYS or (word in _DEALS and tag == "N"):
+            between = tokens.lower[one + 1 : at]
+            stake = next((word for word in between if word in ("stake", "holding")), None)
+            is_counted = "#" in tokens.tags[one + 1 : at] and not _is_year_only(tokens, one + 1, at)
+            if stake is not None:
+                return Counted(stake, stake)
+            return None if is_counted or not _PAPERS.isdisjoint(between) else PRICE
+        if tag in "RTBHXY;.:" or (tag == "E" and one == at - 1):
+            return None
+    return None
+
+
+def _is_year_only(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the numbers between two tokens are years: "bought Tal in 2016 for"."""
+    numbers = [word for word, tag in zip(tokens.words[first:last], tokens.tags[first:last], strict=True) if tag == "#"]
+    return all(len(word) == 4 and word[:2] in ("19", "20") for word in numbers)
+
+
+def worth(tokens: Tokens, first: int) -> Counted | None:
+    """What an amount from token `first` on is said to be worth: "a deal worth $3bn", "a loan amounting to", "values it at".
+
+    >>> worth(scan("a contract worth about $3bn"), 4)
+    Counted(text='contract', head='contract')
+    """
+    at = _governor(tokens, first) - 1
+    at -= tokens.at(at) in ("at", "to")
+    values = next((one for one in range(at, max(-1, at - _WORDS - 1), -1) if tokens.lower[one].startswith("valu")), -1)
+    if at > 0 and tokens.lower[at] in _EQUALS:
+        noun = at - 1
+        while noun > 0 and (tokens.lower[noun] in BE or tokens.tags[noun] in ",RXA"):
+            noun -= 1
+        if tokens.tags[noun] == "N" and (_joined(tokens, noun) in _OF_MONEY or is_plural(tokens.lower[noun])):
+            return _sum(tokens, 0, noun)
+        return _VALUATION if tokens.lower[at] in ("valued", "worth") and tokens.tags[noun] in "NP" else None
+    is_valued = values > 0 and tokens.lower[at + 1] == "at" and tokens.tags[values] in "NEYP"
+    return _VALUATION if is_valued else None
+
+
+def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
+    """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
+    if may_be_people and last and tokens.tags[last] in "EY" and is_plural(tokens.lower[last - 1]):
+        last -= 1  # "Vehicles sold: 220,000"
+    if last > 1 and tokens.lower[last - 1] == "per":
+        last -= 2  # "profit per share"
+    first = _phrase_start(tokens, last)
+    is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
+    return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
+
+
+def _phrase_start(tokens: Tokens, last: int) -> int:
+    first = last
+    while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
+        first -= 1
+    return first
+
+
+def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
+    """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
+    while at < end and tokens.tags[at] in "DAIZCBT#.,M":
+        at += 1
+    told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
+    if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
+        at = told + 1  # "New data shows | consumer prices rose"
+    last = at
+    while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
+        last += 1
+    if last == at:
+        return None
+    if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
+        return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
+    return _phrase(tokens, at, last - 1)
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
+        return True  # "analysts were expecting earnings of"
+    return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
+
+
+def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:
+    head = tokens.lower[last]
+    if not head.isalpha() or last < first or head in _LISTS["counters"] or head in _EQUALS or (is_people(head) and not may_be_people):
+        return None
+    return Counted(tokens.text[tokens.start[first] : tokens.end[last]], singular(head))
