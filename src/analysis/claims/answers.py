@@ -267,6 +267,8 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
         return False  # cars, and people
     put = _PUT_AT.search(one.clause)
     is_put = put is not None and put["noun"] in _MEASURE_NOUNS
+    if one.dimension and not put and _are_of_two_nouns(one, other):
+        return False  # the price, and what of it is paid in cash
     if one.measures & other.measures and (not one.is_of_side or is_put):
         return True
     if not noun:
@@ -278,6 +280,13 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     return other.has(
         noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))
     )
+
+
+def _are_of_two_nouns(one: _Said, other: _Said) -> bool:
+    """Whether each has a noun that says what the amount is of, and they are not the same."""
+    heads = [_form(said.row["head"]) for said in (one, other) if said.row["head"]]
+    is_unit = any(head in _UNITS for head in heads)
+    return len(heads) == 2 and not is_unit and heads[0] != heads[1] and not other.has(heads[0], beside=False)
 
 
 def _apart(one: _Said, other: _Said) -> timedelta:

@@ -178,6 +178,9 @@ def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> 
     """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
     if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return True
+    sold = one.subject.bought, other.subject.bought
+    if (all(sold) and sold[0].isdisjoint(sold[1])) or (any(sold) and is_far and sold[0] != sold[1]):
+        return True  # the prices of two deals; a far one of a deal without a name is another's
     if one.subject.is_bare and (_are_two_lengths(one, other) or (is_far and one.kind != "duration")):
         return True  # how far two things are from two others
     if "magnitude" in one.subject.key and abs(one.value - other.value) > _ONE_QUAKE:

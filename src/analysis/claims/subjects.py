@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CLASSES
 from analysis.english.names import is_people_name
-from analysis.english.nouns import singular
+from analysis.english.nouns import is_people, singular
 from analysis.english.tokens import words
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_groups, word_list, word_table
@@ -53,6 +53,8 @@ class Subject(NamedTuple):
     is_named: bool = False
     # Whether words beside the number, not its noun, say what is counted: who is aboard.
     is_role: bool = False
+    # Of the price of a deal, the name of what is bought, in words of lower case.
+    bought: frozenset[str] = frozenset()
 
     @property
     def is_bare(self) -> bool:
@@ -96,11 +98,14 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
         return Subject(("", unit, role), role, "", True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
+    each = _EACH.fullmatch(unit)
+    if what == _PRICE and each:
+        what = frozenset()  # "a price per user of $40" and "$40 per user"
     # A share is of those counted, whether or not a measure tells what they do: "38 per cent of teachers".
     name = f"{row['measure']} " if row["measure"] and row["kind"] != "rate" else ""
     if not what:
-        if not unit or _MONEY_LIKE.fullmatch(unit):
-            return None
+        if not unit or (_MONEY_LIKE.fullmatch(unit) and not (each and is_people(each[1]))):
+            return None  # but "$40 per user" says by itself what it is of
         is_money = row["measure"] == "money" and unit
         return Subject(
             (name, unit), f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip(), "", True, False, scale
@@ -113,7 +118,34 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     label = (row["counted"] or head).strip()
     if side and row["unit"] == "percent":
         label = f"the {label} share of {side}"
-    return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+    bought = _bought(before, after) if core == _PRICE and not narrowing else frozenset()
+    return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
+
+
+# What a price is of: "bought Tal for $3bn", "$3bn takeover of Tal"; not the buyer or the seller.
+_PRICE = frozenset({"price"})
+_NAME = r"(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)*)"
+_BUYS = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|s[eo]ll(?:s|ing)?|sold|took over|"
+    r"tak(?:e|es|en|ing) over|(?:takeover|acquisition|buyout|purchase|sale|price) (?:of|for))\b(?P<rest>[^.;:]{0,90})$"
+)
+_OWNED = re.compile(rf"(?P<joint>\b(?:to|by|from|in|with|at) (?:the |its )?)?\b{_NAME}(?P<owner>[’']s?\b)?")
+_DEAL_FOR = re.compile(rf"[^.;:\d]{{0,40}}?\b(?:for|of|to (?:buy|acquire|purchase)) (?:[a-z][\w-]* ){{0,4}}?{_NAME}")
+_LONGEST_DEAL = 140
+
+
+def _bought(before: str, after: str) -> frozenset[str]:
+    """The name of what a price is paid for, in words of lower case; empty where the words around it give none.
+
+    >>> sorted(_bought("Tarsis bought its rival Orm Foods for ", " last week")), _bought("Tal was sold to Orm for ", "")
+    (['foods', 'orm'], frozenset())
+    """
+    buys = next(iter([*_BUYS.finditer(before[-_LONGEST_DEAL:])][-1:]), None)
+    names = _OWNED.finditer(buys["rest"]) if buys else ()
+    found = next((name["name"] for name in names if not (name["joint"] or name["owner"])), "")
+    if not found and (behind := _DEAL_FOR.match(after)):
+        found = behind["name"]
+    return frozenset(word.lower() for word in found.split())
 
 
 def _people_of(counted: str, head: str) -> str:
@@ -172,6 +204,7 @@ _ROLES = {
 _ROLE_WORDS = {singular(word) for words_ in _ROLES for word in words_.split()}
 _ROLE_NOUNS = frozenset(_ROLE_WORDS | {ONE_THING[word] for word in _ROLE_WORDS if word in ONE_THING})
 # A number of these units says nothing without what it is a number of.
+_EACH = re.compile(r"[A-Z]{3} per (\w+)")
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")
 
 

@@ -330,6 +330,12 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
 
 def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:
     head = tokens.lower[last]
-    if not head.isalpha() or last < first or head in _LISTS["counters"] or head in _EQUALS or (is_people(head) and not may_be_people):
+    if (
+        not head.isalpha()
+        or last < first
+        or head in _LISTS["counters"]
+        or head in _EQUALS
+        or (is_people(head) and not may_be_people)
+    ):
         return None
     return Counted(tokens.text[tokens.start[first] : tokens.end[last]], singular(head))

@@ -38,6 +38,12 @@ _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
 # "A profit of about", and how many characters of it are looked at.
 _OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
 _LONGEST_AMOUNT = 70
+# "A price per user of about", "profit per share was", and " cost per pupil" behind a sum.
+_PER_BEFORE = re.compile(
+    r"\bper (?P<noun>[a-z]{3,20})(?: (?:of|is|was|were|at|to|reached|(?:rose|fell|climbed|dropped) (?:by|to)))?"
+    r"(?: (?:about|around|some|nearly|over|more than|a|only|just)){0,2} $"
+)
+_PER_BEHIND = re.compile(r" (?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge) per (?P<noun>[a-z]{3,20})\b")
 
 
 class Found(NamedTuple):
@@ -123,6 +129,16 @@ def with_money_said_before(found: list[Found]) -> list[Found]:
         goes_on = before.sentence is item.sentence and not named
         if unit in MONEY and (goes_on or (named and named not in _LISTS["places"] and not is_people(named))):
             found[at] = item._replace(quantity=quantity._replace(unit=unit, unit_written=None))
+    return found
+
+
+def with_what_each_costs(found: list[Found]) -> list[Found]:
+    """The figures, with the rate of a sum whose noun says it: "a price per user of $40", "a $40 cost per pupil"."""
+    for at, item in enumerate(found):
+        unit = item.quantity.unit
+        said = unit in MONEY and (_PER_BEFORE.search(item.left()[-_LONGEST_AMOUNT:]) or _PER_BEHIND.match(item.rest()))
+        if said and said["noun"] != "cent":
+            found[at] = item._replace(quantity=item.quantity._replace(unit=f"{unit} per {said['noun']}"))
     return found
 
 
