@@ -154,7 +154,7 @@ def _each(tokens: Tokens, at: int) -> str:
 
 
 def _per(tokens: Tokens, at: int, *, is_money: bool) -> tuple[int, str]:
-    """ "a week", "per barrel", "/kg" right after a unit or an amount of money; of money also "for each of its users"."""
+    """ "a week", "per barrel", "/kg" right after a unit or a sum; behind a sum also "for each of its users"."""
     word = tokens.at(at)
     if is_money and word == "for" and tokens.at(at + 1) in ("each", "every"):
         whom = _each(tokens, at + 2)

@@ -13,7 +13,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets, word_table
-from analysis.reported_figures.changes import NOUNS
+from analysis.reported_figures.changes import NOUNS, is_change_verb
 from analysis.reported_figures.clauses import Clause
 from analysis.reported_figures.counted import Counted
 
@@ -31,7 +31,7 @@ _SUMS = word_sets("amount_nouns", package=__package__)
 _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappers"]
 _DEALS, _BUYS, _PAYS = _SUMS["deals"], _SUMS["buys"], _SUMS["pays"]
 _SETTLES, _EQUALS, _WHOM = _SUMS["settles"], _SUMS["equals"], _SUMS["whom"]
-_PAPERS = _SUMS["papers"]
+_PAPERS, _PUTS = _SUMS["papers"], _SUMS["puts"]
 # Bounds and articles between a word and the amount that it governs.
 _BOUNDS = _SUMS["bounds"]
 # What a deal costs has one noun, however it is said.
@@ -44,6 +44,7 @@ _FAR, _BRACKET, _NEAR = 24, 8, 6
 def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     """The noun whose amount a figure is: "an operating margin of 8.2 per cent", "sales fell 5 per cent".
 
+    >>> from analysis.english.tokens import scan
     >>> from analysis.reported_figures.clauses import clause_of
     >>> tokens = scan("Net sales fell 5 per cent")
     >>> amount_of(tokens, clause_of(tokens, 3, 6, others=()))
@@ -70,12 +71,24 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         found = _phrase_from(tokens, at, stop)
         if found is not None:
             return found
-    return None
+    is_set = is_change_verb(tokens.lower[last]) or tokens.lower[last] in _PUTS
+    return _subject_of(tokens, last) if clause.link == "level" and is_set else None
+
+
+def _subject_of(tokens: Tokens, verb: int) -> Counted | None:
+    """The noun of which a passive verb says the level: "costs would be cut by", "the deficit is seen at"."""
+    noun = verb - 1
+    if tokens.at(noun) not in BE:
+        return None
+    while noun > 0 and tokens.tags[noun] in "XA":
+        noun -= 1
+    return _phrase_to(tokens, noun) if tokens.tags[noun] in "NP" else None
 
 
 def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
     """The noun for an amount that only a verb names: "lost $40 million" is a loss.
 
+    >>> from analysis.english.tokens import scan
     >>> from analysis.reported_figures.clauses import clause_of
     >>> tokens = scan("The miner lost $42 million")
     >>> amount_of_verb(tokens, clause_of(tokens, 3, 6, others=()))
@@ -96,6 +109,7 @@ def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
 def amount_in(tokens: Tokens, at: int) -> Counted | None:
     """The noun behind an amount of money that says what it is: "in revenue", "worth of goods"; `at` follows the amount.
 
+    >>> from analysis.english.tokens import scan
     >>> amount_in(scan("$25 billion in revenue"), 3)
     Counted(text='revenue', head='revenue')
     >>> amount_in(scan("$3 billion in restricted shares"), 3)
@@ -136,10 +150,11 @@ def traded(tokens: Tokens, clause: Clause) -> Counted | None:
 
 
 def noun_behind(tokens: Tokens, at: int, *, is_share: bool = False) -> Counted | None:
-    """The noun that a sum or a share stands before: "a record $40m fine", "a $3bn rescue package", "a 5% interest rate".
+    """The noun that a sum or a share stands before: "a record $40m fine", "a 5% interest rate".
 
     `at` follows the amount.
 
+    >>> from analysis.english.tokens import scan
     >>> noun_behind(scan("$3bn rescue package for"), 3)
     Counted(text='rescue', head='rescue')
     """
@@ -201,6 +216,7 @@ def paid(tokens: Tokens, first: int, at: int) -> Counted | None:
 
     Not the part of a price: in "for $4m in cash and $12m in shares" neither is all.
 
+    >>> from analysis.english.tokens import scan
     >>> tokens = scan("Orm Foods bought its rival Tal for up to $16 million in cash")
     >>> paid(tokens, 7, 12)
     Counted(text='price', head='price')
@@ -268,8 +284,11 @@ def _is_year_only(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def worth(tokens: Tokens, first: int) -> Counted | None:
-    """What an amount from token `first` on is said to be worth: "a deal worth $3bn", "a loan amounting to", "values it at".
+    """The noun of what is worth an amount that opens at token `first`: "a deal worth", "debts amounting to".
 
+    Where a firm or a thing is valued, its valuation.
+
+    >>> from analysis.english.tokens import scan
     >>> worth(scan("a contract worth about $3bn"), 4)
     Counted(text='contract', head='contract')
     """
@@ -323,6 +342,9 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
+    is_third = "s" in common_forms().get(tokens.lower[at], ()) and tokens.tags[at] == "N"
+    if is_third and tokens.tags[at - 1 : at] in ("N", "P") and is_plural(tokens.lower[at + 1]):
+        return True  # "the firm expects losses of"
     if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
         return True  # "analysts were expecting earnings of"
     return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")

@@ -313,7 +313,7 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
         return before
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    beside = _beside_amount(item, clause)
+    beside = _beside_amount(item)
     if beside is not None:
         return beside
     own = amounts.amount_of(tokens, clause) if clause.link == "of" else None
@@ -332,15 +332,16 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
 
 
-def _beside_amount(item: Found, clause: Clause) -> nouns.Counted | None:
+def _beside_amount(item: Found) -> nouns.Counted | None:
     """What the words right beside a sum or a share say that it is of: the noun behind it, what is paid for, "worth"."""
     tokens, at, unit = item.tokens, amounts.past_bracket(item.tokens, item.after), item.quantity.unit or ""
     first = bisect_left(tokens.start, item.quantity.start)
-    if unit in RATES:
-        return amounts.noun_behind(tokens, at, is_share=True)
-    if unit not in MONEY:
+    if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
-    return amounts.noun_behind(tokens, at) or amounts.paid(tokens, first, at) or amounts.worth(tokens, first)
+    behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
+    if behind is not None or unit not in MONEY:
+        return behind
+    return amounts.paid(tokens, first, at) or amounts.worth(tokens, first)
 
 
 def _column(item: Found) -> str:
