@@ -58,8 +58,9 @@ class World:
 
 
 def compared(reported_figures: pd.DataFrame, **others) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Conflicts and agreements of a ledger."""
-    return reconcile(reported_figures, **others)[2:]
+    """Conflicts that no other tells with the same numbers, and agreements of a ledger."""
+    _, _, conflicts, agreements = reconcile(reported_figures, **others)
+    return conflicts[conflicts["told_by"].isna()], agreements
 
 
 def comparisons_of(world: "World", *, codebook: Codebook | None = None, **changed) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """Which claims are set beside each other, and what is told of it."""
 
+import pandas as pd
 from ledger_worlds import add_figure, bounded, comparisons_of, conflicts_of, day, small_world
 
-from analysis.claims import comparisons
+from analysis.claims import comparisons, reconcile
 from analysis.corpus import load_codebook
 
 NEWS = load_codebook(None)
@@ -25,6 +26,21 @@ def test_every_pair_of_one_subject_has_a_row_and_no_pair_of_two():
     world = three()
     add_figure(world, "a", "injured", "cumulative", bounded(3, "exact"), authority=None)
     assert len(comparisons_of(world, codebook=NEWS)) == 3
+
+
+def test_a_conflict_with_the_numbers_of_another_names_that_one():
+    world = three()
+    world.articles.append(world.articles[0] | {"article_id": "d", "source": "D", "path": "d"})
+    add_figure(world, "d", "protesting", "flow", bounded(500, "exact"), **ALDEN, authority="organisers")
+    _, comparisons, conflicts, _ = reconcile(world.ledger(), codebook=NEWS, **world.tables())
+    assert len(conflicts) == int(comparisons["relation"].isin(["contradicts", "differs"]).sum()) == 5
+    again = conflicts[conflicts["told_by"].notna()]
+    value = world.ledger().set_index("figure_id")["value"]
+    assert len(again) == 2
+    for row in again.itertuples():
+        first = conflicts.set_index("conflict_id").loc[row.told_by]
+        assert pd.isna(first["told_by"])
+        assert {value[row.figure_a], value[row.figure_b]} == {value[first["figure_a"]], value[first["figure_b"]]}
 
 
 def test_copies_of_articles_add_no_conflict():

@@ -90,8 +90,10 @@ ONE_TO_TWO_MILLION = Quantity(1.5e6, Interval(1e6, 2e6), "range")
         (number(40), number(42), "apart"),  # one digit stands for what is as near as 3 %
         (number(8), number(8.2), "same"),
         (number(3500, "about"), number(2900, "about"), "apart"),
-        (number(1000, "about"), number(1050), "same"),
-        (number(1000, "about"), number(1051), "apart"),
+        (number(1100, "about"), number(1155), "same"),
+        (number(1100, "about"), number(1156), "apart"),
+        (number(1000, "about"), number(1100), "same"),  # with one digit it is rougher
+        (number(1000, "about"), number(1101), "apart"),
         (number(86, "at_least"), number(114), "same"),
         (number(86, "at_least"), number(115), "far"),
         (number(1000, "at_least"), number(1999), "same"),

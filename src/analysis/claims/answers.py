@@ -24,8 +24,9 @@ from analysis.english.word_lists import word_list, word_table
 
 _UNITS = word_table("units")
 _MEASURE_NOUNS = word_list("measure_nouns", package="analysis.claims")
-# A number answers one of its sentence or of so many before it; further off a text has gone on.
-_SENTENCES = 2
+# A number answers one of its sentence or of so many before it; further off a text has gone on, and only words that
+# point at what was told ("put the turnout at 40") lead back over so many.
+_SENTENCES, _SENTENCES_OF_POINTING = 2, 5
 # Two counters of one thing are hardly further apart; of a handful, still less.
 _FARTHEST, _FARTHEST_OF_FEW, _FEW = 20, 4, 10
 # So many telling words of its own may an answer have, beside the counter of what it answers.
@@ -46,10 +47,11 @@ _COUNTS = re.compile(
 _SIZE_ALONE = re.compile(r"\b(?:million|billion|trillion)$", re.IGNORECASE)
 # Names on a list are those counted.
 _ON_A_LIST = frozenset({"name", "entry"})
-_UNTELLING = _MEASURE_NOUNS | _ON_A_LIST
-# What is foreseen or asked for answers no report of what is.
+_UNTELLING = telling_words(" ".join(_MEASURE_NOUNS | _ON_A_LIST))
+# What is foreseen or asked for answers no report of what is; "40 marched to demand answers" asks for no 40.
 _FORECAST = re.compile(
-    r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b|demand|wants?\b|wanted|seek)",
+    r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b"
+    r"|(?:demand|wants?\b|wanted|seek)(?=.*\d))",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"[,;:()]| (?:but|and that|once|when|because|since|with|if|while|whereas) ")
@@ -64,8 +66,15 @@ _OF_THEM = re.compile(
     r"(?! (?:asked|polled|surveyed|who|voting))",
     re.IGNORECASE,
 )
-# "… put the coverage at 40": what it is was told.
-_PUT_AT = re.compile(r"\b(?:the|its|their|that) (?P<noun>[a-z]+) (?:at|as) ", re.IGNORECASE)
+# "… put the coverage at 40", "its count of the crowd was lower, at 40": what it is was told.
+_PUT_AT = re.compile(
+    r"\b(?:the|its|their|that) (?:[a-z]+ )?(?P<noun>[a-z]+)(?: (?:in|for|across|of) [^,;:\d]{3,30}?)?"
+    r"(?: (?:is|was) (?:much |far |slightly |a little )?(?:lower|higher|smaller|larger|bigger|less|more),?)? (?:at|as) "
+    r"(?:about |around |only |just |some |roughly |nearly |almost )?$",
+    re.IGNORECASE,
+)
+# So many characters before a number point at what was told.
+_POINTING = 80
 # Of all: it answers no number of some.
 _OF_ALL = re.compile(r"\b(?:tolls?|totals?|in all|overall|altogether)\b", re.IGNORECASE)
 # What is dated further apart is of two times.
@@ -112,7 +121,9 @@ def _article(sentence: str) -> str:
 
 # Of those to whom something was done another word may tell the same: "were flown out".
 _PASSIVE = re.compile(r"\b(?:were|was|been) \w+(?:ed|ght|en|ld|wn)\b")
-_WERE = re.compile(r"\b(?:people|persons) (?:were|are|had been) (?P<doing>[\w ]{2,40})")
+_WERE = re.compile(
+    r"(?:\b(?:people|persons|per ?cent)|%) (?:were|are|was|is|had been|remain(?:ed|s)?) (?P<doing>[\w ]{2,40})"
+)
 # Words this short say nothing of what somebody did: "in", "the".
 _TELLING = 4
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|which|who|that)\b.*", re.IGNORECASE)
@@ -153,6 +164,12 @@ class _Said:
         if is_other and is_other["aim"] and self.row["status"] == "expected":
             is_other = None  # "plans to sell 40"
         return not (is_other or _OF_THEM.match(after)) and self.row["status"] not in ("earlier", "withdrawn")
+
+    @cached_property
+    def put(self) -> str:
+        """The noun by which it points at what was told: "put the turnout at 40"; empty if it does not."""
+        found = _PUT_AT.search(self.text, max(0, self.start - _POINTING), max(self.start, 0))
+        return found["noun"].lower() if found else ""
 
     @cached_property
     def _first(self) -> int:
@@ -198,8 +215,9 @@ def _form(word: str) -> str:
 def _before(said: Sequence[_Said], at: int, order: Mapping[str, int]) -> Iterator[_Said]:
     """The figures of one dimension before it, nearest first, as far as it may answer them."""
     one = said[at]
+    reach = _SENTENCES_OF_POINTING if one.put else _SENTENCES
     for other in (said[place] for place in range(at - 1, -1, -1)):
-        is_near = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] <= _SENTENCES
+        is_near = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] <= reach
         if other.row["article_id"] != one.row["article_id"] or not is_near:
             return
         is_of_one_unit = other.dimension == one.dimension or (one.is_bare and other.row["measure"] == "money")
@@ -232,7 +250,7 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     noun = one.noun
     if not _may_count_one_thing(one, other, noun):
         return False
-    if not other.counter and not noun and not _PUT_AT.search(one.clause):
+    if not other.counter and not noun and not one.put:
         return False  # what nobody is said to have counted is answered in words that point at it
     if _OF_ALL.search(one.clause) and other.row["population"] != one.row["population"]:
         return False
@@ -244,14 +262,16 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
     if (other.measures or _says_whom(one, other)) and is_untold and one.row["head"] in _ANYBODY:
         return False  # "600 people were inside" says whom it counts
     says_more = bool(other.measures) and not one.measures
+    if one.dimension and _says_whom(one, other):
+        return False  # "a tenth are open" is none of those shut
     return len(own) <= (_OWN_WORDS - bool(noun) - is_far if noun or (other.counter and not says_more) else 0)
 
 
 def _says_whom(one: _Said, other: _Said) -> bool:
     """Whether its own words say what those counted did, and the other's sentence has none of these words."""
-    doing = _WERE.search(one.clause)
-    said = {word.lower() for word in words(other.text)}
-    return doing is not None and not said & {word for word in words(doing["doing"].lower()) if len(word) >= _TELLING}
+    found = _WERE.search(one.clause)
+    doing = [word for word in words(found["doing"].lower()) if len(word) >= _TELLING] if found else []
+    return found is not None and not any(other.has(word, beside=True) for word in doing)
 
 
 def _is_one_clause(one: _Said, other: _Said) -> bool:
@@ -265,17 +285,15 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     """Whether neither measure nor noun tells two numbers apart."""
     if not noun and one.row["head"] in _ANYBODY and other.noun and not (other.counts_people or is_people(other.noun)):
         return False  # cars, and people
-    put = _PUT_AT.search(one.clause)
-    is_put = put is not None and put["noun"] in _MEASURE_NOUNS
-    if one.dimension and not put and _are_of_two_nouns(one, other):
+    if one.dimension and not one.put and _are_of_two_nouns(one, other):
         return False  # the price, and what of it is paid in cash
-    if one.measures & other.measures and (not one.is_of_side or is_put):
+    if one.measures & other.measures and (not one.is_of_side or one.put in _MEASURE_NOUNS):
         return True
     if not noun:
         return not one.measures or bool(one.dimension)
     if not one.dimension and one.measures and other.measures:
         return False
-    if put and not other.row["head"]:
+    if one.put and not other.row["head"]:
         return True
     return other.has(
         noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))

@@ -134,6 +134,7 @@ class Block:
     def _is_at_site(self, claim: Claim) -> bool:
         """Whether its place is only a name of where the main event is."""
         is_toll = (claim.grows or claim.kind == "stock") and claim.subject.is_measured and claim.is_general
+        is_toll |= claim.subject.is_of_attackers
         is_there = self.main_event.is_at_one_place and claim.event.is_main
         return is_there and is_toll and claim.place.key != ("*",) and claim.place.key not in self.parted
 

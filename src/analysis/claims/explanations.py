@@ -88,6 +88,7 @@ _APART = {
     "earlier": "one is a level of an earlier time that the article does not date",
     "kind": "one is a number at a time, the other of what happened over time",
     "part": "one is a part of another number, an increment or a rate",
+    "limit": "one is only a limit, which the other passes by far",
     "vague": "“{vague}” is no number that could exclude another",
     "definition": "the sentences do not show that both count the same thing",
     "event": "one is of {event}, the other of {other_event}",

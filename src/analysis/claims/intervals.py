@@ -20,8 +20,8 @@ _BEYOND_BOUND, _BEYOND_ROUND_BOUND = 4 / 3, 2
 _FEW = 10
 # Two lower limits an order of magnitude apart hardly count the same thing.
 _FAR_APART = 10
-# "Some 3,500" allows so much on each side when it is set against another number.
-_ABOUT = 0.05
+# "Some 3,500" allows so much on each side when it is set against another number; "nearly 300", with one digit, more.
+_ABOUT, _ABOUT_ROUND = 0.05, 0.1
 # A number with one significant digit stands for what rounds to it only if that is so near: 8 % for 8.2 %.
 _ROUNDED = 0.03
 # Whole numbers are rounded to hundreds and more, not to tens.
@@ -119,7 +119,7 @@ class Quantity:
         if self.bound != "about" or not math.isfinite(self.interval.low + self.interval.high):
             return self.interval
         low, high = self.interval.low, self.interval.high
-        reach = _ABOUT * abs(self.value)
+        reach = (_ABOUT_ROUND if n_digits(self.value) == 1 else _ABOUT) * abs(self.value)
         return Interval(max(low, self.value - reach), min(high, self.value + reach))
 
 

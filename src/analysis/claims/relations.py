@@ -47,6 +47,8 @@ _PART_RATIO = 0.1
 _ONE_QUAKE = 0.6
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
+# "Over a million" says little of how many more, but not of so many times as many.
+_FAR_BEYOND = 10
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -158,6 +160,8 @@ def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
         return False  # an adjective names other people, other things and other sums
     small, large = sorted((abs(one.value), abs(other.value)))
     is_far = bool(large) and small < _FAR_RATIO * large
+    if one.subject.is_of_attackers:
+        return one.event.is_main and other.event.is_main and one.is_happening and other.is_happening and not is_far
     if one.subject.is_role:
         return small >= _LEAST_TELLING and not is_far
     if _are_two_things(one, other, block, is_far=is_far):
@@ -291,6 +295,8 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
     if fits == "far" and _is_running_toll(one) and _is_running_toll(other):
         return Relation("update", "grown")
+    if fits == "far" and _is_past_a_round_limit(one, other):
+        return Relation("not_comparable", "limit")
     if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
         return Relation("update", "later")
     if one.article_id == other.article_id and not are_two(one.authority_key, other.authority_key):
@@ -324,6 +330,14 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
 def _is_running_toll(claim: Claim) -> bool:
     """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
     return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
+
+
+def _is_past_a_round_limit(one: Claim, other: Claim) -> bool:
+    """Whether nobody but perhaps one counter gives "over a million", and the other a number far beyond."""
+    low, high = sorted(claim.value for claim in (one, other))
+    counters = one.authority_key, other.authority_key
+    is_of_one_order = n_digits(low) == 1 and high < _FAR_BEYOND * low
+    return is_of_one_order and not (are_two(*counters) or are_one(*counters))
 
 
 def _are_of_two_sizes(one: Claim, other: Claim) -> bool:

@@ -57,15 +57,23 @@ class Subject(NamedTuple):
     bought: frozenset[str] = frozenset()
 
     @property
+    def is_of_attackers(self) -> bool:
+        """Whether it counts those who did what the story is about, by any of their names ("gunmen")."""
+        return not self.is_measured and self.key[2:] == _ATTACKERS
+
+    @property
     def is_bare(self) -> bool:
         """Whether nothing but a unit of length or time says what is counted."""
         return not self.is_measured and len(self.key) == 2
 
 
-def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", after: str = "") -> Subject | None:
+def subject(
+    row: Mapping[str, Any], codebook: Codebook, *, before: str = "", after: str = "", has_roles: bool = True
+) -> Subject | None:
     """What a row of claims counts, or None if the ledger does not say it.
 
-    `before` and `after` are the words on both sides of the number in its sentence.
+    `before` and `after` are the words on both sides of the number in its sentence; without `has_roles` they do not say
+    what those counted do there.
     """
     measure = codebook.measures.get(row["measure"] or "")
     unit, scale = unit_base(row["unit"])
@@ -93,7 +101,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
     side = _side(before) if measure and measure.has_sides and singular(head) not in _OF_ALL_SIDES else None
     if side == "":
         return None
-    role = "" if measure or unit else _role(singular(head), before, after)
+    role = "" if measure or unit or not has_roles else _role(singular(head), before, after)
     if role:
         return Subject(("", unit, role), role, "", True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
@@ -112,7 +120,7 @@ def subject(row: Mapping[str, Any], codebook: Codebook, *, before: str = "", aft
         )
     noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
-    narrowing = side or " ".join(sorted(what - core))
+    narrowing = side or ("" if core == set(_ATTACKERS) else " ".join(sorted(what - core)))
     if side:
         core = frozenset({"side"})
     label = (row["counted"] or head).strip()
@@ -203,6 +211,7 @@ _ROLES = {
 
 _ROLE_WORDS = {singular(word) for words_ in _ROLES for word in words_.split()}
 _ROLE_NOUNS = frozenset(_ROLE_WORDS | {ONE_THING[word] for word in _ROLE_WORDS if word in ONE_THING})
+_ATTACKERS = ("attacker",)
 # A number of these units says nothing without what it is a number of.
 _EACH = re.compile(r"[A-Z]{3} per (\w+)")
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")

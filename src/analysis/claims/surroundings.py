@@ -14,6 +14,7 @@ from analysis.claims.places import NOWHERE, Map, Place
 from analysis.claims.subjects import EVERYBODY, Subject
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
+from analysis.english.word_lists import word_list
 
 # In a sentence without end, what is further off tells of something else.
 AROUND = 300
@@ -58,6 +59,12 @@ _EACH_TIME = re.compile(
     r"|[^.;,]{0,12}[ ]each\b",
     re.IGNORECASE,
 )
+# Of several trains, those aboard one are not those aboard another.
+_SEVERAL_VESSELS = re.compile(
+    r"\b(?:two|three|four|five|several|multiple|both|double|triple)[ -](?:[a-z]+[ -]){0,2}"
+    rf"(?:{'|'.join(map(re.escape, sorted(word_list('vessels', package='analysis.claims'))))})(?:e?s)?\b",
+    re.IGNORECASE,
+)
 # What befalls people at a march as well as in an accident.
 _AT_A_MARCH = ("injured", "arrested", "held", "killed")
 
@@ -89,6 +96,7 @@ class Surroundings:
             f"{titles.get(name, '')}. {' '.join(self.texts[s][1] for s in self.first.get(name, ())[:2])}"
             for name in titles
         ]
+        self.tells_of_several_vessels = any(_SEVERAL_VESSELS.search(opening) for opening in openings)
         self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
         self.places = Map(
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]

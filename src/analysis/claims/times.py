@@ -80,6 +80,8 @@ def _of_counts(one: Claim, other: Claim, main_event: MainEvent) -> When:
         early, late = sorted((one, other), key=lambda claim: (claim.published or date.min, claim.order))
         is_of_one_day = stated and also
         has_grown = early.published != late.published and early.value < late.value and one.grows
+        # "Rises to 90" tells that there were fewer before; of one day's reports the higher is then the later.
+        has_grown |= one.grows and one.article_id != other.article_id and (one.is_revised or other.is_revised)
         has_grown = has_grown and may_be_one and not is_of_one_day
         return When("later") if has_grown else When("same", stated and also)
     if stated and also:

@@ -31,7 +31,7 @@ _SUMS = word_sets("amount_nouns", package=__package__)
 _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappers"]
 _DEALS, _BUYS, _PAYS = _SUMS["deals"], _SUMS["buys"], _SUMS["pays"]
 _SETTLES, _EQUALS, _WHOM = _SUMS["settles"], _SUMS["equals"], _SUMS["whom"]
-_PAPERS, _PUTS = _SUMS["papers"], _SUMS["puts"]
+_PAPERS, _PUTS, _BEYOND = _SUMS["papers"], _SUMS["puts"], _SUMS["beyond"]
 # Bounds and articles between a word and the amount that it governs.
 _BOUNDS = _SUMS["bounds"]
 # What a deal costs has one noun, however it is said.
@@ -71,6 +71,7 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         found = _phrase_from(tokens, at, stop)
         if found is not None:
             return found
+    last -= tokens.lower[last] in ("up", "down") and tokens.tags[last - 1 : last] == "E"
     is_set = is_change_verb(tokens.lower[last]) or tokens.lower[last] in _PUTS
     return _subject_of(tokens, last) if clause.link == "level" and is_set else None
 
@@ -82,6 +83,11 @@ def _subject_of(tokens: Tokens, verb: int) -> Counted | None:
         return None
     while noun > 0 and tokens.tags[noun] in "XA":
         noun -= 1
+    for place in range(noun - 1, max(0, noun - _NEAR), -1):
+        if tokens.tags[place] in "IO" and place > 0 and tokens.tags[place - 1] in "NP":
+            noun = place - 1  # "production | in Europe"
+        elif tokens.tags[place] not in "DNPE":
+            break
     return _phrase_to(tokens, noun) if tokens.tags[noun] in "NP" else None
 
 
@@ -164,8 +170,14 @@ def noun_behind(tokens: Tokens, at: int, *, is_share: bool = False) -> Counted |
         last = end if _joined(tokens, end) in known else last
         end += 1
     first_is_head = last > at or _joined(tokens, at) in known
-    is_head = end > at and first_is_head and (last + 1 == end or tokens.lower[last + 1] in common_forms())
+    is_head = end > at and first_is_head and (last + 1 == end or _is_verb_behind(tokens, last + 1))
     return _sum(tokens, at, last) if is_head else None
+
+
+def _is_verb_behind(tokens: Tokens, at: int) -> bool:
+    """Whether the word behind a noun is its verb: "a $40m offer paves the way"."""
+    is_third = is_plural(tokens.lower[at]) and not is_plural(tokens.lower[at - 1])
+    return tokens.lower[at] in common_forms() or (is_third and tokens.tags[at + 1 : at + 2] in ("D", "h", "#"))
 
 
 def is_sum(noun: Counted) -> bool:
@@ -174,10 +186,12 @@ def is_sum(noun: Counted) -> bool:
 
 
 def past_bracket(tokens: Tokens, at: int) -> int:
-    """The token behind a bracket that opens at token `at`, if one does: another currency, "$13m (€9m) settlement"."""
-    if tokens.at(at) != "(":
+    """The token behind the same in another currency at token `at`, if it is there: "$13m (€9m) settlement"."""
+    is_other = tokens.at(at) == "," and tokens.at(at + 1) == "or" and "#" in tokens.tags[at + 2 : at + 4]
+    if not (tokens.at(at) == "(" or is_other):
         return at
-    close = next((one for one in range(at, at + _BRACKET) if tokens.at(one) == ")"), at)
+    mark = "," if is_other else ")"
+    close = next((one for one in range(at + 1, at + _BRACKET) if tokens.at(one) == mark), at)
     return close + (close > at)
 
 
@@ -302,6 +316,9 @@ def worth(tokens: Tokens, first: int) -> Counted | None:
         if tokens.tags[noun] == "N" and (_joined(tokens, noun) in _OF_MONEY or is_plural(tokens.lower[noun])):
             return _sum(tokens, 0, noun)
         return _VALUATION if tokens.lower[at] in ("valued", "worth") and tokens.tags[noun] in "NP" else None
+    noun = first - 1 if tokens.lower[first] in _BEYOND else at - 1 if tokens.at(at) in _BEYOND else -1
+    if noun >= 0 and tokens.tags[noun] == "N" and _joined(tokens, noun) in _OF_MONEY:
+        return _sum(tokens, 0, noun)  # "a valuation between"
     is_valued = values > 0 and tokens.lower[at + 1] == "at" and tokens.tags[values] in "NEYP"
     return _VALUATION if is_valued else None
 
@@ -312,6 +329,10 @@ def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Cou
         last -= 1  # "Vehicles sold: 220,000"
     if last > 1 and tokens.lower[last - 1] == "per":
         last -= 2  # "profit per share"
+    if tokens.lower[last] in ("amount", "sum"):
+        if not (last and tokens.tags[last - 1] == "N" and _joined(tokens, last - 1) in _OF_MONEY):
+            return None
+        last -= 1  # "a compensation sum of"
     first = _phrase_start(tokens, last)
     is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
     return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
@@ -326,7 +347,7 @@ def _phrase_start(tokens: Tokens, last: int) -> int:
 
 def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
-    while at < end and tokens.tags[at] in "DAIZCBT#.,M":
+    while at < end and (tokens.tags[at] in "DAIZCBT#.,M" or tokens.lower[at] in UNIT_WORDS):
         at += 1
     told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
     if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:

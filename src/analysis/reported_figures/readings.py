@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
-from analysis.english.units import MONEY
+from analysis.english.tokens import Tokens
+from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import amounts
 from analysis.reported_figures import counted as nouns
@@ -42,7 +43,9 @@ _SMALL = re.compile(r"\b[a-z]+")
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between a sum and the same in another currency.
-_CONVERTED = re.compile(r"[\s\xa0]?\((?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*")
+_CONVERTED = re.compile(
+    r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
+)
 # "Put the number at": tokens from the verb on.
 _PUTS = 5
 _LISTS = word_sets("clause_words", package=__package__)
@@ -198,6 +201,8 @@ def _is_conversion(context: _Context) -> bool:
     if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
         return False
     units = {last.quantity.unit, item.quantity.unit}
+    if context.rows[-1]["head"] in UNIT_WORDS:
+        return False
     is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
     return is_beside and len(units) == 2 and units <= MONEY
 
@@ -325,11 +330,18 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     if item.quantity.status == "change" and (own := amounts.change_after(tokens, item.after)) is not None:
         return own
     named = (amounts.amount_of_verb(tokens, clause) or inside) if is_money else None
-    named = named or amounts.amount_of(tokens, clause)
+    if named is None and not (is_money and _is_part(tokens, clause)):
+        named = amounts.amount_of(tokens, clause)
     is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
     if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
+
+
+def _is_part(tokens: Tokens, clause: Clause) -> bool:
+    """Whether a sum is only a part of what its verb's subject is: "the package includes €10bn for banks"."""
+    verb = tokens.lower[bisect_left(tokens.end, clause.governed)] if clause.governed else ""
+    return clause.link == "" and verb.startswith(("includ", "compris", "contain"))
 
 
 def _beside_amount(item: Found) -> nouns.Counted | None:
@@ -339,9 +351,9 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
     behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
-    if behind is not None or unit not in MONEY:
+    if behind is not None or unit in RATES:
         return behind
-    return amounts.paid(tokens, first, at) or amounts.worth(tokens, first)
+    return (amounts.paid(tokens, first, at) if unit in MONEY else None) or amounts.worth(tokens, first)
 
 
 def _column(item: Found) -> str:
