@@ -126,7 +126,8 @@ def _of_answer(one: Claim, other: Claim) -> Relation:
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
-    if one.status != other.status and {"expected", "change"} & {one.status, other.status}:
+    is_agreed = one.subject.is_agreed and {one.status, other.status} == {None, "expected"}
+    if one.status != other.status and {"expected", "change"} & {one.status, other.status} and not is_agreed:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")

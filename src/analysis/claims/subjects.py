@@ -22,6 +22,7 @@ _ROOM = "analysis.claims"
 EVERYBODY = "people"
 OPEN_NOUNS = word_list("open_nouns", package=_ROOM)
 ONE_THING = word_table("one_thing", package=_ROOM)
+_AGREED = word_list("agreed_sums", package=_ROOM)
 _HOLLOW = word_list("hollow_nouns", package=_ROOM)
 _UNITS = word_table("units")
 # Words that narrow nothing.
@@ -60,6 +61,11 @@ class Subject(NamedTuple):
     def is_of_attackers(self) -> bool:
         """Whether it counts those who did what the story is about, by any of their names ("gunmen")."""
         return not self.is_measured and self.key[2:] == _ATTACKERS
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it is a sum that is fixed when it is agreed: who "will pay" it and who "paid" it say one thing."""
+        return bool(self.key[1]) and set(self.key[2:]) <= _AGREED and len(self.key) > 2
 
     @property
     def is_bare(self) -> bool:
@@ -231,7 +237,9 @@ def told(counted: str) -> frozenset[str]:
     """The words of what is counted that say what it is, each in one form."""
     # Whose it is narrows nothing in one story: "Brandt's net debt"; nor does the quarter that a report is on.
     owned = _FORESEEN.sub("", re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted))
-    plain = (word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word))
+    plain = [word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word)]
+    if "rate" in plain:
+        plain = [word for word in plain if word != "average"]  # loans have one rate, on average or not
     return frozenset(
         ONE_THING.get(singular(word), singular(word))
         for word in plain

@@ -136,6 +136,20 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     return _phrase(tokens, at + 1, last) if is_noun else None
 
 
+def amount_done(tokens: Tokens, at: int) -> Counted | None:
+    """The noun for an amount that a passive verb behind it names; `at` follows the amount.
+
+    >>> from analysis.english.tokens import scan
+    >>> amount_done(scan("$40m will be pumped into banks"), 3)
+    Counted(text='injection', head='injection')
+    """
+    verb = at
+    while tokens.tags[verb : verb + 1] in ("X", "A"):
+        verb += 1
+    head = _AMOUNT_VERBS.get(tokens.at(verb)) if tokens.at(verb - 1) in BE and verb > at else None
+    return Counted(head, singular(head)) if head else None
+
+
 def change_after(tokens: Tokens, at: int) -> Counted | None:
     """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
     last = at

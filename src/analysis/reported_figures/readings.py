@@ -187,12 +187,21 @@ def _of_amounts(
             meaning = meaning._replace(measure=_of_votes(context.codebook))
         elif counted is before:
             meaning = meaning._replace(measure=rows[-1]["measure"])
+    counted = _rate_meant(counted, rows)
     if counted is not None and item.quantity.unit in RATES and not fits(meaning.measure, counted, context.codebook):
         meaning = meaning._replace(measure=None)  # "40 per cent of the errors were made in hospital"
     if counted is not None and item.quantity.counted is None:
         is_noun = not _is_name(context.document, counted) and counted.head not in _NO_NOUNS
         counted = counted if is_noun else None
     return counted, meaning
+
+
+def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted | None:
+    """The one rate that the figures before name, where the text says only "the rate"."""
+    if counted is None or counted.text.lower() != "rate":
+        return counted
+    told = {row["counted"] for row in rows if row["head"] == "rate" and " " in row["counted"]}
+    return nouns.Counted(told.pop(), "rate") if len(told) == 1 else counted
 
 
 def _is_conversion(context: _Context) -> bool:
@@ -329,7 +338,8 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
         return before
     if item.quantity.status == "change" and (own := amounts.change_after(tokens, item.after)) is not None:
         return own
-    named = (amounts.amount_of_verb(tokens, clause) or inside) if is_money else None
+    done = amounts.amount_of_verb(tokens, clause) or amounts.amount_done(tokens, item.after)
+    named = (done or inside) if is_money else None
     if named is None and not (is_money and _is_part(tokens, clause)):
         named = amounts.amount_of(tokens, clause)
     is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
