@@ -45,6 +45,7 @@ def test_what_a_deal_costs_has_one_noun(text):
         ("The offer values Lumen at $21bn.", ["valuation"]),
         ("Brandt bought a 40% stake in Lumen for $3bn.", ["stake", "stake"]),
         ("Brandt bought back shares for $3bn.", [None]),
+        ("Brandt sold 140 of its stores for £25m.", ["store", "price"]),
         ("Brandt, which bought Lumen, was fined for $3m.", [None]),
         ("Brandt rejected a $47 billion bid.", ["bid"]),
         ("Brandt made $3bn sales abroad.", ["sale"]),
@@ -85,6 +86,18 @@ def test_what_is_no_price_of_a_deal(text, expected):
         ("Brandt stock was trading almost 7% lower.", "stock"),
         ("She signed an $80-billion state budget.", "budget"),
         ("The state will pay 4.5 per cent of the €20bn fund contribution.", "contribution"),
+        ("Brandt made a loss before tax of £12m.", "loss"),
+        ("Brandt took a loss on disposal of around £12m.", "loss"),
+        ("Brandt made £12m in further investments.", "investment"),
+        ("The plan has a $2.1 million cut.", "cut"),
+        ("A loan in the region of £12m was agreed.", "loan"),
+        ("Brandt has a valuation between $30 million and $60 million.", "valuation"),
+        ("Costs will be cut by 15 per cent, and spending on roads will be cut by 5 per cent.", "spending"),
+        ("The deficit is seen at 9.4 per cent.", "deficit"),
+        ("The firm expects losses of £3m.", "loss"),
+        ("Some $12m will be pumped into the banks.", "injection"),
+        ("The package includes €12m for the banks.", None),
+        ("The loan carries an interest rate of 5.8%. The rate may rise to 6.1%.", "rate"),
         ("It was given $12m on Friday.", None),
         ("The $12m police raid failed.", None),
     ],
@@ -114,3 +127,8 @@ def test_a_sum_for_each_is_a_rate(text, unit):
 
 def test_what_a_sum_is_for_each_of_is_a_number_of_its_own():
     assert [row["value"] for row in read("Brandt paid $42 for each of its 300 million users.")] == [42, 3e8]
+
+
+def test_the_rate_is_the_one_that_was_named():
+    rows = read("The loan carries an interest rate of 5.8%. The rate may rise to 6.1%.")
+    assert [row["counted"] for row in rows] == ["interest rate", "interest rate"]

@@ -32,8 +32,11 @@ _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappe
 _DEALS, _BUYS, _PAYS = _SUMS["deals"], _SUMS["buys"], _SUMS["pays"]
 _SETTLES, _EQUALS, _WHOM = _SUMS["settles"], _SUMS["equals"], _SUMS["whom"]
 _PAPERS, _PUTS, _BEYOND = _SUMS["papers"], _SUMS["puts"], _SUMS["beyond"]
+# What only says how a number lies to others.
+_NO_NOUNS = _EQUALS | {"more", "less", "fewer", "high", "low", "peak"}
 # Bounds and articles between a word and the amount that it governs.
 _BOUNDS = _SUMS["bounds"]
+_REGIONS = frozenset({"region", "order", "excess", "neighbourhood"})
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 _SETTLEMENT, _VALUATION = Counted("settlement", "settlement"), Counted("valuation", "valuation")
@@ -55,6 +58,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
+    if clause.link == "of" and (noun := _before_preposition(tokens, bisect_left(tokens.end, clause.governed))):
+        return _sum(tokens, 0, noun)
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -74,6 +79,19 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     last -= tokens.lower[last] in ("up", "down") and tokens.tags[last - 1 : last] == "E"
     is_set = is_change_verb(tokens.lower[last]) or tokens.lower[last] in _PUTS
     return _subject_of(tokens, last) if clause.link == "level" and is_set else None
+
+
+def _before_preposition(tokens: Tokens, last: int) -> int:
+    """The noun of a sum that another phrase parts from its "of": "a loss before tax of", "a loss on disposal of"; or 0.
+
+    `last` is the token before "of".
+    """
+    at = last
+    while at > 0 and tokens.tags[at] == "N" and last - at < _WORDS:
+        at -= 1
+    is_sum = at > 0 and tokens.tags[at] in "IB" and tokens.tags[at - 1] == "N" and _joined(tokens, at - 1) in _OF_MONEY
+    is_own = _joined(tokens, last) in _OF_MONEY and tokens.lower[at] not in ("before", "after")
+    return at - 1 if is_sum and at < last and not is_own else 0
 
 
 def _subject_of(tokens: Tokens, verb: int) -> Counted | None:
@@ -127,6 +145,7 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
         return _phrase(tokens, at + 1, at + 1)  # "worth of cuts"
     if tokens.at(at) not in ("in", "of") or not tokens.at(at + 1).isalpha():
         return None
+    at += tokens.tags[at + 1 : at + 2] == "A" and tokens.tags[at + 2 : at + 3] == "N"  # "in further investment"
     # "In restricted shares", "worth of Orm shares".
     last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
@@ -180,12 +199,18 @@ def noun_behind(tokens: Tokens, at: int, *, is_share: bool = False) -> Counted |
     """
     last = end = at
     known = _OF_SHARES if is_share else _OF_MONEY
-    while end < len(tokens.words) and end - at <= _FAR and (tokens.tags[end] in "NP" or _is_glued(tokens, end)):
+    while end < len(tokens.words) and end - at <= _FAR and _is_of_compound(tokens, end, known):
         last = end if _joined(tokens, end) in known else last
         end += 1
     first_is_head = last > at or _joined(tokens, at) in known
     is_head = end > at and first_is_head and (last + 1 == end or _is_verb_behind(tokens, last + 1))
     return _sum(tokens, at, last) if is_head else None
+
+
+def _is_of_compound(tokens: Tokens, at: int, known: frozenset[str]) -> bool:
+    """Whether a token may stand in the noun behind an amount: also "cut", which is a verb as well."""
+    tag = tokens.tags[at]
+    return tag in "NP" or _is_glued(tokens, at) or (tag in "EY" and tokens.lower[at] in known)
 
 
 def _is_verb_behind(tokens: Tokens, at: int) -> bool:
@@ -271,6 +296,11 @@ def _governor(tokens: Tokens, first: int) -> int:
         first -= 2
         while first > 0 and tokens.tags[first - 1] in "NED-":
             first -= 1
+    is_region = first > 2 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] in _REGIONS
+    if is_region:  # "a deal in the region of"
+        first -= 2
+        first -= tokens.tags[first - 1 : first] == "D"
+        first -= tokens.at(first - 1) == "in"
     return first
 
 
@@ -296,19 +326,12 @@ def _bought(tokens: Tokens, at: int) -> Counted | None:
         if word in _BUYS or (word in _DEALS and tag == "N"):
             between = tokens.lower[one + 1 : at]
             stake = next((word for word in between if word in ("stake", "holding")), None)
-            is_counted = "#" in tokens.tags[one + 1 : at] and not _is_year_only(tokens, one + 1, at)
             if stake is not None:
                 return Counted(stake, stake)
-            return None if is_counted or not _PAPERS.isdisjoint(between) else PRICE
+            return PRICE if _PAPERS.isdisjoint(between) else None
         if tag in "RTBHXY;.:" or (tag == "E" and one == at - 1):
             return None
     return None
-
-
-def _is_year_only(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the numbers between two tokens are years: "bought Tal in 2016 for"."""
-    numbers = [word for word, tag in zip(tokens.words[first:last], tokens.tags[first:last], strict=True) if tag == "#"]
-    return all(len(word) == 4 and word[:2] in ("19", "20") for word in numbers)
 
 
 def worth(tokens: Tokens, first: int) -> Counted | None:
@@ -330,7 +353,8 @@ def worth(tokens: Tokens, first: int) -> Counted | None:
         if tokens.tags[noun] == "N" and (_joined(tokens, noun) in _OF_MONEY or is_plural(tokens.lower[noun])):
             return _sum(tokens, 0, noun)
         return _VALUATION if tokens.lower[at] in ("valued", "worth") and tokens.tags[noun] in "NP" else None
-    noun = first - 1 if tokens.lower[first] in _BEYOND else at - 1 if tokens.at(at) in _BEYOND else -1
+    is_beside = tokens.lower[first] in _BEYOND or tokens.lower[_governor(tokens, first)] == "in"
+    noun = _governor(tokens, first) - 1 if is_beside else at - 1 if tokens.at(at) in _BEYOND else -1
     if noun >= 0 and tokens.tags[noun] == "N" and _joined(tokens, noun) in _OF_MONEY:
         return _sum(tokens, 0, noun)  # "a valuation between"
     is_valued = values > 0 and tokens.lower[at + 1] == "at" and tokens.tags[values] in "NEYP"
@@ -361,9 +385,10 @@ def _phrase_start(tokens: Tokens, last: int) -> int:
 
 def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
-    while at < end and (tokens.tags[at] in "DAIZCBT#.,M" or tokens.lower[at] in UNIT_WORDS):
+    while at < end and (tokens.tags[at] in "DAIZCBT#.,M" or _is_unit_of(tokens, at)):
         at += 1
     told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
+    told = told + 1 if told is not None and tokens.tags[told + 1 : told + 2] == "D" else told
     if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
         at = told + 1  # "New data shows | consumer prices rose"
     last = at
@@ -374,6 +399,12 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
         return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
     return _phrase(tokens, at, last - 1)
+
+
+def _is_unit_of(tokens: Tokens, at: int) -> bool:
+    """Whether a unit's word stands between its number and a noun: "the 85 million euro package"."""
+    is_unit = tokens.lower[at] in UNIT_WORDS and tokens.lower[at].isalpha()
+    return is_unit and at > 0 and tokens.tags[at - 1] == "#" and tokens.tags[at + 1 : at + 2] == "N"
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
@@ -391,7 +422,7 @@ def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = Fals
         not head.isalpha()
         or last < first
         or head in _LISTS["counters"]
-        or head in _EQUALS
+        or head in _NO_NOUNS
         or (is_people(head) and not may_be_people)
     ):
         return None

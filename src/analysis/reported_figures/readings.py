@@ -198,7 +198,7 @@ def _of_amounts(
 
 def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted | None:
     """The one rate that the figures before name, where the text says only "the rate"."""
-    if counted is None or counted.text.lower() != "rate":
+    if counted is None or (counted.text or "").lower() != "rate":
         return counted
     told = {row["counted"] for row in rows if row["head"] == "rate" and " " in row["counted"]}
     return nouns.Counted(told.pop(), "rate") if len(told) == 1 else counted
