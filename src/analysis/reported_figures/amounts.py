@@ -1,7 +1,7 @@
 """What a sum of money or a share is an amount of: the noun beside it, or the verb that names it.
 
-"A $3bn takeover", "takeovers of $3bn", "bought it for $3bn", "a deal worth $3bn": every way of saying it gives one
-noun. Where the text has none, the amount stays open.
+"A $3bn loan", "loans of $3bn", "lent $3bn": every way of saying it gives one noun. Where the text has none, the amount
+stays open. What is paid for and what is worth a sum is in `payments`.
 """
 
 from bisect import bisect_left
@@ -29,18 +29,12 @@ _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
 # Nouns that a sum or a share stands before, those that only wrap what it is for, and what deals are made by.
 _SUMS = word_sets("amount_nouns", package=__package__)
 _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappers"]
-_DEALS, _BUYS, _PAYS = _SUMS["deals"], _SUMS["buys"], _SUMS["pays"]
-_SETTLES, _EQUALS, _WHOM = _SUMS["settles"], _SUMS["equals"], _SUMS["whom"]
-_PAPERS, _PUTS, _BEYOND = _SUMS["papers"], _SUMS["puts"], _SUMS["beyond"]
+_DEALS, _WHOM, _PUTS = _SUMS["deals"], _SUMS["whom"], _SUMS["puts"]
 # What only says how a number lies to others.
-_NO_NOUNS = _EQUALS | {"more", "less", "fewer", "high", "low", "peak"}
-# Bounds and articles between a word and the amount that it governs.
-_BOUNDS = _SUMS["bounds"]
-_REGIONS = frozenset({"region", "order", "excess", "neighbourhood"})
+_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak"}
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
-_SETTLEMENT, _VALUATION = Counted("settlement", "settlement"), Counted("valuation", "valuation")
-# Tokens between "bought" and "for", in a bracket that follows an amount, and behind "paid $3bn for".
+# Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.
 _FAR, _BRACKET, _NEAR = 24, 8, 6
 
 
@@ -59,7 +53,7 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
     if clause.link == "of" and (noun := _before_preposition(tokens, bisect_left(tokens.end, clause.governed))):
-        return _sum(tokens, 0, noun)
+        return noun_of_sum(tokens, 0, noun)
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -70,7 +64,9 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         joint = tokens.tags.rfind(",C", at, stop)
         at = joint + 2 if joint > 0 else at  # "it weighed 12 kg, | and its value was put at $4m"
         joint = tokens.tags.find("C", tokens.tags.rfind("#", at, stop), stop) if "#" in tokens.tags[at:stop] else -1
-        at = max(at, joint + 1)  # "took a $55m charge and | revenue fell 5 per cent"
+        at = (
+            joint + 1 if joint > 0 and tokens.tags[joint + 1] in "DNPE" and joint + 1 < stop else at
+        )  # "took a $55m charge and | revenue fell 5 per cent"
         if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level":
             continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
         found = _phrase_from(tokens, at, stop)
@@ -89,8 +85,8 @@ def _before_preposition(tokens: Tokens, last: int) -> int:
     at = last
     while at > 0 and tokens.tags[at] == "N" and last - at < _WORDS:
         at -= 1
-    is_sum = at > 0 and tokens.tags[at] in "IB" and tokens.tags[at - 1] == "N" and _joined(tokens, at - 1) in _OF_MONEY
-    is_own = _joined(tokens, last) in _OF_MONEY and tokens.lower[at] not in ("before", "after")
+    is_sum = at > 0 and tokens.tags[at] in "IB" and tokens.tags[at - 1] == "N" and one_word(tokens, at - 1) in _OF_MONEY
+    is_own = one_word(tokens, last) in _OF_MONEY and tokens.lower[at] not in ("before", "after")
     return at - 1 if is_sum and at < last and not is_own else 0
 
 
@@ -165,7 +161,8 @@ def amount_done(tokens: Tokens, at: int) -> Counted | None:
     verb = at
     while tokens.tags[verb : verb + 1] in ("X", "A"):
         verb += 1
-    head = _AMOUNT_VERBS.get(tokens.at(verb)) if tokens.at(verb - 1) in BE and verb > at else None
+    is_passive = verb > at and tokens.at(verb - 1) in BE and tokens.tags[verb : verb + 1] in ("E", "Y")
+    head = _AMOUNT_VERBS.get(tokens.at(verb)) if is_passive else None
     return Counted(head, singular(head)) if head else None
 
 
@@ -200,11 +197,13 @@ def noun_behind(tokens: Tokens, at: int, *, is_share: bool = False) -> Counted |
     last = end = at
     known = _OF_SHARES if is_share else _OF_MONEY
     while end < len(tokens.words) and end - at <= _FAR and _is_of_compound(tokens, end, known):
-        last = end if _joined(tokens, end) in known else last
+        last = end if one_word(tokens, end) in known else last
         end += 1
-    first_is_head = last > at or _joined(tokens, at) in known
+    if is_share and tokens.tags[end : end + 1] in ("D", "h"):
+        return None  # "2 per cent support the party"
+    first_is_head = last > at or one_word(tokens, at) in known
     is_head = end > at and first_is_head and (last + 1 == end or _is_verb_behind(tokens, last + 1))
-    return _sum(tokens, at, last) if is_head else None
+    return noun_of_sum(tokens, at, last) if is_head else None
 
 
 def _is_of_compound(tokens: Tokens, at: int, known: frozenset[str]) -> bool:
@@ -219,9 +218,13 @@ def _is_verb_behind(tokens: Tokens, at: int) -> bool:
     return tokens.lower[at] in common_forms() or (is_third and tokens.tags[at + 1 : at + 2] in ("D", "h", "#"))
 
 
-def is_sum(noun: Counted) -> bool:
-    """Whether a noun by itself says that it is a sum of money: a debt, not the assumption of one."""
-    return noun.head in _OF_MONEY
+def is_sum(head: str) -> bool:
+    """Whether a noun by itself says that it is a sum of money: a debt, not the assumption of one.
+
+    >>> is_sum("debt"), is_sum("assumption")
+    (True, False)
+    """
+    return head in _OF_MONEY
 
 
 def past_bracket(tokens: Tokens, at: int) -> int:
@@ -235,130 +238,48 @@ def past_bracket(tokens: Tokens, at: int) -> int:
 
 
 def _is_glued(tokens: Tokens, at: int) -> bool:
-    """Whether a hyphen joins a token to another word: "three-year", "all-cash"."""
-    is_mark = tokens.lower[at] in HYPHENS and tokens.touches(at)
-    after = tokens.at(at + 1) in HYPHENS and tokens.touches(at + 1) and tokens.touches(at + 2)
-    return is_mark or after or (at > 0 and tokens.lower[at - 1] in HYPHENS and tokens.touches(at))
+    """Whether a hyphen joins a token to another word: "three-year", "all-cash"; a dash of two hyphens joins none."""
+    return any(
+        tokens.at(mark) in HYPHENS
+        and tokens.touches(mark)
+        and tokens.touches(mark + 1)
+        and tokens.at(mark - 1).isalnum()
+        and tokens.at(mark + 1).isalnum()
+        for mark in range(max(1, at - 1), min(at + 2, len(tokens.words) - 1))
+    )
 
 
-def _joined(tokens: Tokens, at: int) -> str:
-    """The singular of a word that may be written with a hyphen: "bail-out" is a bailout."""
+def one_word(tokens: Tokens, at: int) -> str:
+    """The singular of the word at a token, which may be written with a hyphen.
+
+    >>> from analysis.english.tokens import scan
+    >>> one_word(scan("a bail-out"), 3)
+    'bailout'
+    """
     is_second = tokens.at(at - 1) in HYPHENS and tokens.touches(at) and tokens.touches(at - 1)
     joined = f"{tokens.lower[at - 2]}{tokens.lower[at]}" if is_second and at > 1 else ""
     return singular(joined if singular(joined) in _OF_MONEY else tokens.at(at))
 
 
-def _sum(tokens: Tokens, first: int, last: int) -> Counted | None:
-    """The noun of a sum at token `last` with the nouns before it; a price for every word for a deal."""
-    head = _joined(tokens, last)
+def noun_of_sum(tokens: Tokens, first: int, last: int) -> Counted | None:
+    """The noun of a sum at token `last` with the nouns from token `first` on; for any word for a deal its price.
+
+    >>> from analysis.english.tokens import scan
+    >>> noun_of_sum(scan("the rescue package"), 1, 2), noun_of_sum(scan("the takeover"), 1, 1)
+    (Counted(text='rescue', head='rescue'), Counted(text='price', head='price'))
+    """
+    head = one_word(tokens, last)
     first = max(first, last - _WORDS)
     start = last - 2 * (head != singular(tokens.lower[last]))
     while start > first and tokens.tags[start - 1] == "N" and not _is_glued(tokens, start - 1):
         start -= 1
-    if head in _WRAPPERS and last > start and _joined(tokens, last - 1) in _OF_MONEY:
-        return _sum(tokens, first, last - 1)
+    if head in _WRAPPERS and last > start and one_word(tokens, last - 1) in _OF_MONEY:
+        return noun_of_sum(tokens, first, last - 1)
     if head in _DEALS and tokens.lower[last] != "sales":
         return None if is_plural(tokens.lower[last]) else PRICE
     if head != singular(tokens.lower[last]):
         return Counted(head, head)
     return _phrase(tokens, start, last)
-
-
-def paid(tokens: Tokens, first: int, at: int) -> Counted | None:
-    """The price of what was bought, or the sum that settles a case: tokens `first` to `at` are the amount.
-
-    Not the part of a price: in "for $4m in cash and $12m in shares" neither is all.
-
-    >>> from analysis.english.tokens import scan
-    >>> tokens = scan("Orm Foods bought its rival Tal for up to $16 million in cash")
-    >>> paid(tokens, 7, 12)
-    Counted(text='price', head='price')
-    """
-    if tokens.at(at) == "to" and tokens.at(at + 1) in ("settle", "resolve"):
-        return _SETTLEMENT
-    first = _governor(tokens, first)
-    verb = first - 1 - (tokens.at(first - 1) == "out")  # "shelled out $40m for Tal"
-    if verb >= 0 and tokens.lower[verb] in _PAYS:
-        return _by_purpose(tokens, at)
-    if first < 2 or tokens.lower[first - 1] != "for":
-        return None
-    if tokens.lower[first - 2] in _SETTLES:
-        return _SETTLEMENT
-    is_part = tokens.at(at) == "in" and "#" in tokens.tags[at + 2 : at + 4]
-    return None if is_part else _bought(tokens, first - 1)
-
-
-def _governor(tokens: Tokens, first: int) -> int:
-    """The token behind the word that governs an amount: over bounds, articles, "the huge sum of"."""
-    while first > 0 and (tokens.lower[first - 1] in _BOUNDS or tokens.tags[first - 1] == "D"):
-        first -= 1
-    if first > 1 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] in _AMOUNT_NOUNS:
-        first -= 2
-        while first > 0 and tokens.tags[first - 1] in "NED-":
-            first -= 1
-    is_region = first > 2 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] in _REGIONS
-    if is_region:  # "a deal in the region of"
-        first -= 2
-        first -= tokens.tags[first - 1 : first] == "D"
-        first -= tokens.at(first - 1) == "in"
-    return first
-
-
-def _by_purpose(tokens: Tokens, at: int) -> Counted | None:
-    """What a payment is for, by the words behind it: "paid $40m for Tal", "will pay $40m to settle claims"."""
-    if tokens.at(at) == "to" and tokens.at(at + 1) in _SETTLES:
-        return _SETTLEMENT
-    if tokens.at(at) != "for":
-        return None
-    at += 1
-    end = at
-    while tokens.tags[end : end + 1] in ("D", "N", "E", ",") and end - at < _NEAR:
-        end += 1
-    is_name = tokens.tags[end : end + 1] == "P"
-    return PRICE if is_name and set(tokens.lower[at:end]).isdisjoint(_PAPERS) else None
-
-
-def _bought(tokens: Tokens, at: int) -> Counted | None:
-    """The price in "bought Tal for", "the purchase of Tal for", "a 40% stake in Tal for"; "for" is token `at`."""
-    stop = max(0, at - _FAR)
-    for one in range(at - 1, stop - 1, -1):
-        word, tag = tokens.lower[one], tokens.tags[one]
-        if word in _BUYS or (word in _DEALS and tag == "N"):
-            between = tokens.lower[one + 1 : at]
-            stake = next((word for word in between if word in ("stake", "holding")), None)
-            if stake is not None:
-                return Counted(stake, stake)
-            return PRICE if _PAPERS.isdisjoint(between) else None
-        if tag in "RTBHXY;.:" or (tag == "E" and one == at - 1):
-            return None
-    return None
-
-
-def worth(tokens: Tokens, first: int) -> Counted | None:
-    """The noun of what is worth an amount that opens at token `first`: "a deal worth", "debts amounting to".
-
-    Where a firm or a thing is valued, its valuation.
-
-    >>> from analysis.english.tokens import scan
-    >>> worth(scan("a contract worth about $3bn"), 4)
-    Counted(text='contract', head='contract')
-    """
-    at = _governor(tokens, first) - 1
-    at -= tokens.at(at) in ("at", "to")
-    values = next((one for one in range(at, max(-1, at - _WORDS - 1), -1) if tokens.lower[one].startswith("valu")), -1)
-    if at > 0 and tokens.lower[at] in _EQUALS:
-        noun = at - 1
-        while noun > 0 and (tokens.lower[noun] in BE or tokens.tags[noun] in ",RXA"):
-            noun -= 1
-        if tokens.tags[noun] == "N" and (_joined(tokens, noun) in _OF_MONEY or is_plural(tokens.lower[noun])):
-            return _sum(tokens, 0, noun)
-        return _VALUATION if tokens.lower[at] in ("valued", "worth") and tokens.tags[noun] in "NP" else None
-    is_beside = tokens.lower[first] in _BEYOND or tokens.lower[_governor(tokens, first)] == "in"
-    noun = _governor(tokens, first) - 1 if is_beside else at - 1 if tokens.at(at) in _BEYOND else -1
-    if noun >= 0 and tokens.tags[noun] == "N" and _joined(tokens, noun) in _OF_MONEY:
-        return _sum(tokens, 0, noun)  # "a valuation between"
-    is_valued = values > 0 and tokens.lower[at + 1] == "at" and tokens.tags[values] in "NEYP"
-    return _VALUATION if is_valued else None
 
 
 def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
@@ -368,7 +289,7 @@ def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Cou
     if last > 1 and tokens.lower[last - 1] == "per":
         last -= 2  # "profit per share"
     if tokens.lower[last] in ("amount", "sum"):
-        if not (last and tokens.tags[last - 1] == "N" and _joined(tokens, last - 1) in _OF_MONEY):
+        if not (last and tokens.tags[last - 1] == "N" and one_word(tokens, last - 1) in _OF_MONEY):
             return None
         last -= 1  # "a compensation sum of"
     first = _phrase_start(tokens, last)

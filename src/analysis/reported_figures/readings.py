@@ -11,7 +11,7 @@ from analysis.corpus.document import Document
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_sets
-from analysis.reported_figures import amounts
+from analysis.reported_figures import amounts, payments
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.antecedents import (
     OPEN_LINKS,
@@ -332,7 +332,7 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
         return beside
     own = amounts.amount_of(tokens, clause) if clause.link == "of" else None
     inside = amounts.amount_in(tokens, amounts.past_bracket(tokens, item.after)) if is_money else None
-    if own is not None and (inside is None or amounts.is_sum(own)):
+    if own is not None and (inside is None or amounts.is_sum(own.head)):
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
@@ -363,7 +363,7 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind
-    return (amounts.paid(tokens, first, at) if unit in MONEY else None) or amounts.worth(tokens, first)
+    return (payments.paid(tokens, first, at) if unit in MONEY else None) or payments.worth(tokens, first)
 
 
 def _column(item: Found) -> str:
