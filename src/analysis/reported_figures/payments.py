@@ -17,6 +17,7 @@ _SETTLES, _EQUALS, _BEYOND = _WORDS["settles"], _WORDS["equals"], _WORDS["beyond
 _PAPERS = _WORDS["papers"]
 # Bounds and articles between a word and the amount that it governs.
 _BOUNDS = _WORDS["bounds"]
+_VALUES = frozenset({"value", "values", "valued", "valuing"})
 _TOTALS = word_sets("clause_words", package=__package__)["measures of"]
 _REGIONS = frozenset({"region", "order", "excess", "neighbourhood"})
 _SETTLEMENT, _VALUATION = Counted("settlement", "settlement"), Counted("valuation", "valuation")
@@ -59,7 +60,7 @@ def worth(tokens: Tokens, first: int) -> Counted | None:
     """
     at = _governor(tokens, first) - 1
     at -= tokens.at(at) in ("at", "to")
-    values = next((one for one in range(at, max(-1, at - _NEXT - 1), -1) if tokens.lower[one].startswith("valu")), -1)
+    values = next((one for one in range(at, max(-1, at - _NEXT - 1), -1) if tokens.lower[one] in _VALUES), -1)
     if at > 0 and tokens.lower[at] in _EQUALS:
         noun = at - 1
         while noun > 0 and (tokens.lower[noun] in BE or tokens.tags[noun] in ",RXA"):
