@@ -33,6 +33,11 @@ def price(value, text="Brandt buys Lumen for {} in cash and stock.", **columns):
     return claim("money", "other", value, text, unit="USD", counted="price", head="price", population=None, **columns)
 
 
+def settled(value, text="Brandt will pay {} to settle the case.", **columns):
+    noun = {"unit": "USD", "counted": "settlement", "head": "settlement", "population": None}
+    return claim("money", "other", value, text, **(noun | columns))
+
+
 def each(value, text="Brandt is paying {} for each of the 300 million users of Lumen."):
     return claim("money", "rate", value, text, unit="USD per user", counted=None, head=None, population=None)
 
@@ -72,6 +77,11 @@ PAIRS = [
     ("differs", price(19e9), price(16e9, text="It is a {} deal.")),
     ("not_comparable", price(19e9), price(16e9, text="Brandt bought Orrin for {} in cash and stock.")),
     ("not_comparable", price(19e9), price(1e9, text="The {} deal was called mad, but Brandt was right to buy.")),
+    # sums of two owners, of whom neither sentence names the other; agreed sums will be paid or were
+    ("not_comparable", settled(13e9, text="Orrin agreed to a {} settlement."), settled(15e9)),
+    ("differs", settled(13e9, text="The state and Brandt agreed to a {} settlement."), settled(15e9)),
+    ("differs", settled(13e9, text="Brandt agreed to a {} settlement.", status="expected"), settled(15e9)),
+    ("not_comparable", sum_of(13e9, text="Voltra has {} in revenue.", status="expected"), sum_of(15e9)),
     ("differs", each(42, text="Brandt is paying {} for each user of Lumen, of whom there are 300 million."), each(35)),
     # time
     ("update", toll(40, as_of=day(-1)), toll(90, as_of=day(0))),

@@ -164,3 +164,20 @@ def test_a_price_knows_what_is_bought(before, after, name):
     row = dict.fromkeys(("measure", "unit", "counted", "head", "population")) | {"kind": "other"}
     row |= {"unit": "USD", "counted": "price", "head": "price"}
     assert subject(row, NEWS, before=before, after=after).bought == name
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Last year Brandt agreed to a fine of ", {"brandt"}),
+        ("Brandt, a maker of shoes, lost ", {"brandt"}),
+        ("Revenue was ", set()),
+        ("Deliveries rose, and revenue was ", set()),
+        ("Lee said that the fine was ", set()),
+        ("The firm in Alden paid ", set()),
+    ],
+)
+def test_a_sum_knows_whose_it_is(before, name):
+    row = dict.fromkeys(("measure", "unit", "counted", "head", "population")) | {"kind": "other"}
+    row |= {"unit": "USD", "counted": "revenue", "head": "revenue"}
+    assert subject(row, NEWS, before=before, after=".").doer == name

@@ -1,5 +1,6 @@
 """What the claims that count one thing say of each other's places, days and people before two of them are compared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -14,6 +15,9 @@ from analysis.english.word_lists import word_list
 
 # Kinds of which a place has a part of what the country has.
 _COUNTS = ("stock", "flow", "cumulative")
+# An event for which articles tell no more places than so many apart is at one place, which some leave out; a number
+# that is a smaller share of one without a place is rather of a part.
+_FEW_PARTS, _RATHER_A_PART = 2, 1 / 3
 # So many numbers of one thing in an article show which places it tells apart.
 _MOST_OF_ARTICLE = 50
 # People of an age or a sex are some of those whom an event befalls, never all that a report counts.
@@ -99,6 +103,8 @@ class Block:
         is_of_all = [claim.place.key == ("*",) for claim in (one, other)]
         if any(at_site) and all(here or wide for here, wide in zip(at_site, is_of_all, strict=True)):
             return "same"
+        if self._is_of_site(one, other) or self._is_of_site(other, one):
+            return "same"
         open_one = next((claim for claim in (one, other) if claim.place == NOWHERE), None)
         is_wide = one.place.is_whole or other.place.is_whole
         if is_wide and open_one is not None and open_one.is_beside_place and one.kind in _COUNTS:
@@ -138,6 +144,17 @@ class Block:
         is_there = self.main_event.is_at_one_place and claim.event.is_main
         return is_there and is_toll and claim.place.key != ("*",) and claim.place.key not in self.parted
 
+    def _is_of_site(self, placed: Claim, unplaced: Claim) -> bool:
+        """Whether the place of the first is rather that of the main event, of which the second names none.
+
+        So it is if hardly a place is told apart by number, and unless it has so few that they are rather a part.
+        """
+        are_of_event = placed.event.is_main and unplaced.event.is_main and len(self.parted) <= _FEW_PARTS
+        is_count = placed.kind in _COUNTS and placed.subject.is_measured and placed.is_general
+        is_site = placed.place.key != ("*",) and placed.place.key not in self.parted and unplaced.place == NOWHERE
+        is_part = unplaced.is_beside_place or placed.value < _RATHER_A_PART * unplaced.value
+        return are_of_event and is_count and is_site and not is_part
+
 
 def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[tuple]:
     """The places for which one voice of an article gives another number than for the whole, or for another place.
@@ -162,17 +179,25 @@ def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[
     return frozenset(found)
 
 
+def _usual(by_article: Mapping[str, Sequence[Claim]]) -> frozenset[str]:
+    """Who are counted with the largest number of at least half of the articles: the children of a school that burnt."""
+    largest = [max(own, key=lambda claim: (claim.value, claim.subject.is_whole)) for own in by_article.values()]
+    most = Counter(claim.population for claim in largest)
+    return frozenset(name for name, n in most.items() if n >= len(largest) / 2)
+
+
 def _parts(claims: Iterable[Claim]) -> frozenset[str]:
     """The counts of some that are shown to be a part: of an age or sex, or beside a count of others by one voice."""
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim.article_id, []).append(claim)
+    of_an_age = _OF_AN_AGE - _usual(by_article)
     return frozenset(
         claim.figure_id
         for claim in claims
         if not claim.subject.is_whole
         and (
-            claim.population in _OF_AN_AGE
+            claim.population in of_an_age
             or any(
                 other.population != claim.population
                 and not are_two(claim.authority_key, other.authority_key)

@@ -72,9 +72,13 @@ class Claim:
     is_anchored: bool = True
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
-    # Of a distance, the place that it is to, in one form; of a length or time, what it is of: "long", "a slick".
+    # Whether it counts a crowd at an hour at which it still gathers.
+    is_partway: bool = False
+    # Of a distance, the place that it is to, in one form; of a length or time, what it is of: "long", "a slick"; and
+    # the noun of which a text says that it is so high or long: "waves".
     far_end: str = ""
     length_of: frozenset[str] = frozenset()
+    thing: str = ""
     in_table: bool = False
     # The claim that it answers: "the union put the number at 40".
     answers: str | None = None

@@ -31,6 +31,7 @@ ONE_PLACE = frozenset(
         "sinking",
         "fire",
         "accident",
+        "disaster",
         "stampede",
         "collapse",
         "attack",

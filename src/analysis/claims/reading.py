@@ -52,6 +52,11 @@ _DIMENSION = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
     r"|(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into))\b"
 )
+_MEASURED = re.compile(
+    r"\b(?P<thing>[a-z]{3,}),? (?:that |which )?(?:(?:was|were|is|are|as|of|up|to|high|tall|long|deep|wide|thick|"
+    r"reaching|measuring|rising|reached|stood|stands|about|around|some|nearly|almost|over|at|least|more|than|roughly|estimated|"
+    r"an?|just|between) )*$"
+)
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
 _EXPECTS = re.compile(
@@ -63,6 +68,15 @@ _EXPECTS = re.compile(
 _EXPECTED_TO_GROW = re.compile(
     r"\b(?:expect|forecast|predict|project)\w*\b[^,;]{0,60}\bto (?:grow|rise|reach|swell|climb|double)\b[^,;]{0,20}$"
 )
+# A crowd counted while it still gathers.
+_PARTWAY = re.compile(
+    r"\b(?:(?:by|as of|(?:shortly|just) after) (?:about |around |the )?(?:early |late |mid-?)?(?:"
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o.clock)|noon|midday|morning|afternoon|evening|nightfall|dusk|dawn|midnight)"
+    r"|early (?:on|in)\b|so far\b|already\b|(?:are|were) (?:still )?(?:gathering|arriving))",
+    re.IGNORECASE,
+)
+# "Up from 50 the day before."
+_DAY_BEFORE = re.compile(r" (?:[a-z]+ )?(?:the|a) (?:day|night|week|month|year) (?:before|earlier)\b")
 # What a competitor makes is not the story's.
 _RIVAL = re.compile(r"\b(?:rivals?|competitors?) (?:[A-Z]|of\b)", re.IGNORECASE)
 # The stretch of time that a sum or a change is of, in words that are no date.
@@ -215,6 +229,8 @@ def _as_told(row: Mapping[str, Any], before: str, after: str, codebook: Codebook
     told = _OF_THEM_WERE.match(after) if counting else None
     if told and (told["who"] in counting.people or is_people(told["who"])):
         row = {**row, "population": told["who"], "counted": told["who"], "head": singular(told["who"])}
+    if row["status"] == "earlier" and _DAY_BEFORE.match(after):
+        row = {**row, "as_of": None, "event_date": None}  # not of the day that the sentence gives the new number
     if _RIVAL.search(before[-BEFORE:]):
         return {**row, "status": "withdrawn"}
     is_plain = row["status"] is None and row["kind"] != "duration"
@@ -309,8 +325,13 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
+        is_partway=measure is not None
+        and measure.acts
+        and row["kind"] == "flow"
+        and _PARTWAY.search(f"{before[-BEFORE:]}…{after[:_BEHIND]}") is not None,
         far_end=_far_end(after) if what.is_bare else "",
         length_of=_length_of(row["surface"], after) if what.is_bare else frozenset(),
+        thing=_thing(before) if what.is_bare else "",
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
@@ -329,6 +350,12 @@ def _length_of(surface: str, after: str) -> frozenset[str]:
         return frozenset(singular(word) for word in islice(nouns, _COMPOUND))
     found = _DIMENSION.match(after)
     return frozenset({"away" if found["away"] else found["other"]}) if found else frozenset()
+
+
+def _thing(before: str) -> str:
+    """What is so long or high, by the noun right before the number: "waves as high as 6 metres"."""
+    found = _MEASURED.search(before[-BEFORE:])
+    return singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
 
 
 def _period(near: str) -> str:

@@ -5,6 +5,7 @@ it is taken from the article and the story, and the pair can then `differ`, neve
 lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap, relative_gap
 from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
-from analysis.claims.intervals import fit, n_digits
+from analysis.claims.intervals import Fit, Interval, fit, n_digits
 from analysis.claims.places import NOWHERE
 from analysis.claims.subjects import CHANGES, OPEN_NOUNS
 from analysis.claims.times import When, when_of
@@ -41,6 +42,8 @@ _AGES = frozenset({"years", "months", "weeks", "days"})
 # So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
 # names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
 _WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
+# Of two lengths that a text gives one end, or one noun.
+_WORDS_OF_ENDS = 1
 # Of a number without a place, so small a share of another is rather a part than another count of the same.
 _PART_RATIO = 0.1
 # Seismological services seldom give one quake two magnitudes further apart.
@@ -126,8 +129,8 @@ def _of_answer(one: Claim, other: Claim) -> Relation:
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
-    is_agreed = one.subject.is_agreed and {one.status, other.status} == {None, "expected"}
-    if one.status != other.status and {"expected", "change"} & {one.status, other.status} and not is_agreed:
+    statuses = {one.status, other.status} - ({"expected"} if one.subject.is_agreed else set())
+    if one.status != other.status and {"expected", "change"} & statuses:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
@@ -183,10 +186,11 @@ def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> 
     """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
     if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return True
-    sold = one.subject.bought, other.subject.bought
-    if (all(sold) and sold[0].isdisjoint(sold[1])) or (any(sold) and is_far and sold[0] != sold[1]):
-        return True  # the prices of two deals; a far one of a deal without a name is another's
-    if one.subject.is_bare and (_are_two_lengths(one, other) or (is_far and one.kind != "duration")):
+    if one.subject.is_of_another(other.subject, is_far=is_far):
+        return True
+    is_like = _are_of_one_thing(one, other) and min(one.value, other.value) >= _PART_RATIO * max(one.value, other.value)
+    is_apart = is_far and one.kind != "duration" and not is_like
+    if one.subject.is_bare and (_are_two_lengths(one, other) or is_apart):
         return True  # how far two things are from two others
     if "magnitude" in one.subject.key and abs(one.value - other.value) > _ONE_QUAKE:
         return True
@@ -198,9 +202,12 @@ def _words_needed(one: Claim, other: Claim, block: Block, *, is_counted: bool) -
     small, large = sorted((abs(one.value), abs(other.value)))
     is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
     needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
-    needed = _WORDS_BARE if one.subject.is_bare or one.kind == "duration" else needed
-    needed += _WORDS_FAR_APART * (small < _FAR_RATIO * large)
+    if one.subject.is_bare or one.kind == "duration":
+        needed = _WORDS_OF_ENDS if _are_of_one_thing(one, other) else _WORDS_BARE
+    needed += _WORDS_FAR_APART * (small < _FAR_RATIO * large and not _are_of_one_thing(one, other))
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
+    is_one_of_some = is_named and not (block.is_said_once(one) and block.is_said_once(other))
+    needed += bool(is_one_of_some) and not is_near and one.kind != "rate"  # budgets of a city and its schools
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
     is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
     if not (is_of_things and block.is_said_once(one) and block.is_said_once(other)):
@@ -216,6 +223,11 @@ def _are_two_lengths(one: Claim, other: Claim) -> bool:
     ends = {claim.far_end for claim in (one, other)} - {""}
     are_of_two = bool(one.length_of and other.length_of) and not one.length_of & other.length_of
     return len(ends) == 2 or are_of_two
+
+
+def _are_of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two lengths have one end, or are of one noun: "waves as high as 6 metres"."""
+    return bool(one.far_end and one.far_end == other.far_end) or bool(one.thing and one.thing == other.thing)
 
 
 def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
@@ -290,7 +302,7 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     """What two numbers of one scope say of each other."""
     if _is_small(*sorted((one, other), key=lambda claim: (abs(claim.value), claim.order))):
         return Relation("not_comparable", "size")
-    fits = fit(one.quantity, other.quantity)
+    fits = _fit(one, other)
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
@@ -326,6 +338,13 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
         else "reports"
     )
     return Relation("differs", why, "value" if when.is_shown else "definition")
+
+
+def _fit(one: Claim, other: Claim) -> Fit:
+    """Whether the numbers can be one; "waves as high as 6 metres" and "as high as 2" give two greatest heights."""
+    if one.subject.is_bare and one.bound == other.bound == "at_most" and one.value != other.value:
+        return fit(*(replace(c.quantity, interval=Interval(c.value, c.value), bound="exact") for c in (one, other)))
+    return fit(one.quantity, other.quantity)
 
 
 def _is_running_toll(claim: Claim) -> bool:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CLASSES
 from analysis.english.names import is_people_name
-from analysis.english.nouns import is_people, singular
-from analysis.english.tokens import words
+from analysis.english.nouns import is_people, is_plural, singular
+from analysis.english.tokens import Tokens, scan, words
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_groups, word_list, word_table
 
@@ -56,11 +56,25 @@ class Subject(NamedTuple):
     is_role: bool = False
     # Of the price of a deal, the name of what is bought, in words of lower case.
     bought: frozenset[str] = frozenset()
+    # Of a sum or a share, who has or does it, and all names of its sentence, in words of lower case.
+    doer: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     @property
     def is_of_attackers(self) -> bool:
         """Whether it counts those who did what the story is about, by any of their names ("gunmen")."""
         return not self.is_measured and self.key[2:] == _ATTACKERS
+
+    def is_of_another(self, other: "Subject", *, is_far: bool) -> bool:
+        """Whether two sums or shares are of two deals or two owners, of whom neither's sentence names the other.
+
+        A price that is far from that of a named deal is another deal's.
+        """
+        sold = self.bought, other.bought
+        if (all(sold) and sold[0].isdisjoint(sold[1])) or (any(sold) and is_far and sold[0] != sold[1]):
+            return True
+        are_two = self.doer and other.doer and self.doer.isdisjoint(other.named)
+        return bool(are_two and other.doer.isdisjoint(self.named))
 
     @property
     def is_agreed(self) -> bool:
@@ -133,7 +147,12 @@ def subject(
     if side and row["unit"] == "percent":
         label = f"the {label} share of {side}"
     bought = _bought(before, after) if core == _PRICE and not narrowing else frozenset()
-    return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
+    found = Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
+    if not _MONEY_LIKE.fullmatch(unit):
+        return found
+    # "Revenue was": the sum is its own subject.
+    doer = frozenset(word for word in _doer(before) if ONE_THING.get(singular(word), singular(word)) not in what)
+    return found._replace(doer=doer, named=frozenset(map(str.lower, _CAPITAL.findall(before + after))))
 
 
 # What a price is of: "bought Tal for $3bn", "$3bn takeover of Tal"; not the buyer or the seller.
@@ -146,6 +165,9 @@ _BUYS = re.compile(
 _OWNED = re.compile(rf"(?P<joint>\b(?:to|by|from|in|with|at) (?:the |its )?)?\b{_NAME}(?P<owner>[’']s?\b)?")
 _DEAL_FOR = re.compile(rf"[^.;:\d]{{0,40}}?\b(?:for|of|to (?:buy|acquire|purchase)) (?:[a-z][\w-]* ){{0,4}}?{_NAME}")
 _LONGEST_DEAL = 140
+# Tokens of an insertion, and verbs of those who only tell a number.
+_INSERTION = 12
+_SAYS = frozenset({"said", "says", "told", "added", "adds", "wrote", "writes"})
 
 
 def _bought(before: str, after: str) -> frozenset[str]:
@@ -160,6 +182,38 @@ def _bought(before: str, after: str) -> frozenset[str]:
     if not found and (behind := _DEAL_FOR.match(after)):
         found = behind["name"]
     return frozenset(word.lower() for word in found.split())
+
+
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
+
+
+def _doer(before: str) -> frozenset[str]:
+    """The name that a verb before a number has for its subject, in words of lower case; empty if there is none.
+
+    >>> _doer("Last year Tarsis agreed to a fine of "), _doer("Orm said that the fine was ")
+    (frozenset({'tarsis'}), frozenset())
+    """
+    tokens = scan(before[-_LONGEST_DEAL:])
+    for verb in range(len(tokens.words) - 1, 0, -1):
+        first = last = _past_insertion(tokens, verb)
+        is_verb = tokens.tags[verb] in "XYE" or "s" in common_forms().get(tokens.lower[verb], ())
+        if not is_verb or tokens.lower[verb] in _SAYS or last == 0 or tokens.tags[last - 1] != "P":
+            continue
+        while first > 0 and tokens.tags[first - 1] == "P":
+            first -= 1
+        if first == 0 and is_plural(tokens.lower[last - 1]):
+            return frozenset()  # "Deliveries rose"
+        if first == 0 or tokens.tags[first - 1] not in "IO":
+            return frozenset(tokens.lower[first:last]) - _FUNCTION - _CALENDAR
+    return frozenset()
+
+
+def _past_insertion(tokens: Tokens, verb: int) -> int:
+    """Where the subject of a verb ends: "Tal, a maker of shoes, lost"."""
+    if tokens.at(verb - 1) != ",":
+        return verb
+    commas = [at for at in range(max(0, verb - _INSERTION), verb - 1) if tokens.lower[at] == ","]
+    return commas[-1] if commas else verb
 
 
 def _people_of(counted: str, head: str) -> str:

@@ -37,13 +37,17 @@ _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
 )
+# "Eleven more died", whatever was told before.
+_MORE_DEAD = re.compile(r" more (?!than\b)")
 # "Two of the missiles were shot down": of things, for of people a verb says what befell so many.
 _OF_THINGS = re.compile(r" of (?:the|its|their|these|those) (?:[a-z-]+ ){0,2}?[a-z]+s\b")
 _OF_A_WHOLE = re.compile(r" of (?:the|its|their|all|those|these) (?:[^\W\d][\w’'-]* ){0,3}\d")
-# "Nineteen bodies were taken to a morgue", "found behind a wall": as many as were there.
+# "Nineteen bodies were taken to a morgue", "found behind a wall", "found overnight": as many as were there, or then.
 _TAKEN = re.compile(
     r" (?:bodies )?(?:were|was|(?:have|has|had) been) (?:identified|buried|claimed|handed over|"
-    r"(?:taken|brought|moved|sent|carried|flown) to|found (?:behind|beneath|under|inside|near|beside))\b"
+    r"(?:taken|brought|moved|sent|carried|flown) to|found (?:behind|beneath|under|inside|near|beside)|"
+    r"(?:found|recovered|retrieved|discovered|pulled out) "
+    r"(?:overnight|yesterday|today|earlier|(?:this|in the|by|on|during)\b))"
 )
 # "Eight of the injured died."
 _OF_THE_HURT = re.compile(r" of the (?:injured|wounded|hurt|dead|victims|survivors|missing|arrested|detained)\b")
@@ -191,4 +195,6 @@ def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, plac
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False
     same = last is not None and last["measure"] == row["measure"]
+    if not same and what.is_measured and _MORE_DEAD.match(after):
+        return True
     return same and (place is NOWHERE or corpus.place_of.get(last["figure_id"], NOWHERE).key == place.key)
