@@ -32,6 +32,8 @@ def heads(text):
         "Brandt bought the firm for the staggering sum of $7.5 billion.",
         "The takeover will cost the company $7.5bn.",
         "Brandt set a price of $7.5bn.",
+        "Lumen's price tag of $7.5bn is high.",
+        "Brandt proposed a takeover of $7.5bn.",
     ],
 )
 def test_what_a_deal_costs_has_one_noun(text):
@@ -99,6 +101,10 @@ def test_what_is_no_price_of_a_deal(text, expected):
         ("The package includes €12m for the banks.", None),
         ("The loan carries an interest rate of 5.8%. The rate may rise to 6.1%.", "rate"),
         ("Only 2 percent support the party.", None),
+        ("Exports were worth €3bn.", "export"),
+        ("Brandt will cut 4,000 jobs, or roughly 13%, by May.", "job"),
+        ("A rescue package of €40bn was agreed.", "rescue"),
+        ("The plan sets aside $304 million in debt payments and $17 million for rent.", None),
         ("Some $12 a month would be fine.", None),
         ("A boat for the mayor, Ann Lott, was worth $12m.", None),
         ("The debt grew by $12m--the largest rise in history.", "debt"),

@@ -30,6 +30,8 @@ _AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
 _SUMS = word_sets("amount_nouns", package=__package__)
 _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappers"]
 _DEALS, _WHOM, _PUTS = _SUMS["deals"], _SUMS["whom"], _SUMS["puts"]
+# Nouns that are told by another: a rescue package is a rescue, a takeover has a price.
+_RESOLVED = _WRAPPERS | (_DEALS - {"sale"})
 # What only says how a number lies to others.
 _NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak"}
 # What a deal costs has one noun, however it is said.
@@ -54,6 +56,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
     if clause.link == "of" and (noun := _before_preposition(tokens, bisect_left(tokens.end, clause.governed))):
         return noun_of_sum(tokens, 0, noun)
+    if clause.link == "of" and one_word(tokens, bisect_left(tokens.end, clause.governed)) in _RESOLVED:
+        return noun_of_sum(tokens, 0, bisect_left(tokens.end, clause.governed))
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -288,7 +292,7 @@ def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Cou
         last -= 1  # "Vehicles sold: 220,000"
     if last > 1 and tokens.lower[last - 1] == "per":
         last -= 2  # "profit per share"
-    if tokens.lower[last] in ("amount", "sum"):
+    if tokens.lower[last] in ("amount", "sum", "range"):
         if not (last and tokens.tags[last - 1] == "N" and one_word(tokens, last - 1) in _OF_MONEY):
             return None
         last -= 1  # "a compensation sum of"

@@ -65,7 +65,8 @@ def worth(tokens: Tokens, first: int) -> Counted | None:
         noun = at - 1
         while noun > 0 and (tokens.lower[noun] in BE or tokens.tags[noun] in ",RXA"):
             noun -= 1
-        if tokens.tags[noun] == "N" and (is_sum(one_word(tokens, noun)) or is_plural(tokens.lower[noun])):
+        is_noun = tokens.tags[noun] == "N" or (noun == 0 and is_plural(tokens.lower[noun]))
+        if is_noun and (is_sum(one_word(tokens, noun)) or is_plural(tokens.lower[noun])):
             return noun_of_sum(tokens, 0, noun)
         is_told = tokens.lower[at] in ("valued", "worth") and "," not in tokens.tags[noun:at]
         return _VALUATION if is_told and tokens.tags[noun] in "NP" else None

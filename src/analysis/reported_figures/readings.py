@@ -46,6 +46,8 @@ _FURTHER_REACH = 90
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
+_OF = re.compile(r",? of\b")
+_OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 # "Put the number at": tokens from the verb on.
 _PUTS = 5
 _LISTS = word_sets("clause_words", package=__package__)
@@ -179,8 +181,9 @@ def _of_amounts(
         before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
-    if counted is None and _is_conversion(context):
-        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
+    if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
+        measure = rows[-1]["measure"] if item.quantity.unit in MONEY else meaning.measure
+        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=measure)
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
@@ -214,6 +217,15 @@ def _is_conversion(context: _Context) -> bool:
         return False
     is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
     return is_beside and len(units) == 2 and units <= MONEY
+
+
+def _is_share_of_those_before(context: _Context) -> bool:
+    """Whether a share only says the count before in another way: "will cut 4,000 jobs, or about 13%"."""
+    item, last = context.item, context.found[context.place - 1]
+    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+        return False
+    is_count = last.quantity.unit is None and item.quantity.unit == "percent" and not _OF.match(item.rest())
+    return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
@@ -343,6 +355,7 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     if named is None and not (is_money and _is_part(tokens, clause)):
         named = amounts.amount_of(tokens, clause)
     is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
+    is_further = is_further and tokens.at(item.after) not in ("for", "to", "from")  # "and $17m for rent"
     if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
