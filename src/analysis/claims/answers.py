@@ -6,16 +6,17 @@ the scope of the one that it answers.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from analysis.claims.claim import overlap
 from analysis.claims.counters import are_two, name_key
 from analysis.claims.events import EVENT_BEFORE_DAYS
 from analysis.claims.mentions import is_of_article
-from analysis.claims.subjects import EVERYBODY, ONE_THING, telling_words, unit_base
+from analysis.claims.subjects import EVERYBODY, ONE_THING, OPEN_NOUNS, telling_words, unit_base
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import window
 from analysis.english.nouns import is_people, singular
@@ -226,12 +227,21 @@ def _before(said: Sequence[_Said], at: int, order: Mapping[str, int]) -> Iterato
 
 
 def _best(one: _Said, before: Sequence[_Said], order: Mapping[str, int]) -> _Said | None:
-    """The figure of the nearest sentence that it answers: the one with most words in common."""
+    """The figure of the nearest sentence that it answers: the one with most words in common.
+
+    A number that points at what was told goes back over those that it cannot answer.
+    """
     nearest = before[0].row["sentence_id"]
     if nearest == one.row["sentence_id"] and all(other.counter == one.counter for other in before[:1]):
         nearest = next((o.row["sentence_id"] for o in before if o.row["sentence_id"] != nearest), nearest)
-    fitting = [o for o in before if o.row["sentence_id"] == nearest and _answers(one, o, order)]
+    near = [o for o in before if one.put or o.row["sentence_id"] == nearest]
+    fitting = list(next(filter(None, ([o for o in own if _answers(one, o, order)] for own in _by_sentence(near))), ()))
     return max(fitting, key=lambda other: len(telling_words(other.clause) & telling_words(one.clause)), default=None)
+
+
+def _by_sentence(said: Iterable[_Said]) -> Iterator[list[_Said]]:
+    for _, own in groupby(said, key=lambda one: one.row["sentence_id"]):
+        yield list(own)
 
 
 def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
@@ -293,7 +303,7 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
         return not one.measures or bool(one.dimension)
     if not one.dimension and one.measures and other.measures:
         return False
-    if one.put and not other.row["head"]:
+    if one.put and (not other.row["head"] or (noun in OPEN_NOUNS and other.counts_people)):
         return True
     return other.has(
         noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))

@@ -306,6 +306,9 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     if fits == "same":
         is_copy = one.origin == other.origin and one.article_id != other.article_id
         return Relation("repeats", "origin") if is_copy and one.value == other.value else Relation("same", "same")
+    if fits != "same" and one.is_partway != other.is_partway and one.article_id != other.article_id:
+        is_less = (one.value < other.value) == one.is_partway
+        return Relation("update", "gathering") if is_less else Relation("not_comparable", "hour")
     if fits == "far" and _is_running_toll(one) and _is_running_toll(other):
         return Relation("update", "grown")
     if fits == "far" and _is_past_a_round_limit(one, other):
