@@ -32,6 +32,8 @@ _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappe
 _DEALS, _WHOM, _PUTS = _SUMS["deals"], _SUMS["whom"], _SUMS["puts"]
 # Nouns that are told by another: a rescue package is a rescue, a takeover has a price.
 _RESOLVED = _WRAPPERS | (_DEALS - {"sale"})
+# Verbs that another verb follows: "the firm expects to".
+_INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
 _NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak"}
 # What a deal costs has one noun, however it is said.
@@ -343,6 +345,8 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
 
 def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:
     head = tokens.lower[last]
+    if first < last and tokens.tags[last + 1 : last + 2] == "Z" and head in _INTENDS:
+        return None  # "the firm expects to bring the cost to"
     if (
         not head.isalpha()
         or last < first
