@@ -274,7 +274,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     before, after = words_around(row, corpus.texts)
     row = _of_the_crowd(row, before, corpus)
     row = _as_told(row, before, after, corpus.codebook)
-    what = subject(row, corpus.codebook, before=before, after=after, has_roles=not corpus.tells_of_several_vessels)
+    what = subject(row, corpus.codebook, before=before, after=after, of_one_vessel=not corpus.tells_of_several_vessels)
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):

@@ -5,7 +5,6 @@ it is taken from the article and the story, and the pair can then `differ`, neve
 lets a majority decide. Vague numbers ("hundreds") never stand against a value.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap, relative_gap
 from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
-from analysis.claims.intervals import Fit, Interval, fit, n_digits
+from analysis.claims.intervals import Fit, Interval, Quantity, fit, n_digits
 from analysis.claims.places import NOWHERE
 from analysis.claims.subjects import CHANGES, OPEN_NOUNS
 from analysis.claims.times import When, when_of
@@ -118,13 +117,13 @@ def are_set_side_by_side(one: Claim, other: Claim) -> bool:
 
 def _of_answer(one: Claim, other: Claim) -> Relation:
     """What two numbers say of each other that a text sets side by side: their scope is one."""
-    fits = fit(one.quantity, other.quantity)
+    are_two_counts = are_two(one.authority_key, other.authority_key)
+    fits = fit(*map(_as_counted, (one, other))) if are_two_counts else fit(one.quantity, other.quantity)
     if fits == "vague":
         return Relation("not_comparable", "vague")
     if fits == "same":
         return Relation("same", "same")
-    why = "counters" if are_two(one.authority_key, other.authority_key) else "reports"
-    return Relation("differs", why, "value")
+    return Relation("differs", "counters" if are_two_counts else "reports", "value")
 
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
@@ -343,11 +342,16 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     return Relation("differs", why, "value" if when.is_shown else "definition")
 
 
+def _as_counted(claim: Claim) -> Quantity:
+    """The number without an "up to": of two greatest heights, or of two counters, it is what one found."""
+    is_limit = claim.bound == "at_most"
+    return Quantity(claim.value, Interval(claim.value, claim.value)) if is_limit else claim.quantity
+
+
 def _fit(one: Claim, other: Claim) -> Fit:
     """Whether the numbers can be one; "waves as high as 6 metres" and "as high as 2" give two greatest heights."""
-    if one.subject.is_bare and one.bound == other.bound == "at_most" and one.value != other.value:
-        return fit(*(replace(c.quantity, interval=Interval(c.value, c.value), bound="exact") for c in (one, other)))
-    return fit(one.quantity, other.quantity)
+    are_limits = one.subject.is_bare and one.bound == other.bound == "at_most"
+    return fit(*map(_as_counted, (one, other))) if are_limits else fit(one.quantity, other.quantity)
 
 
 def _is_running_toll(claim: Claim) -> bool:

@@ -88,12 +88,12 @@ class Subject(NamedTuple):
 
 
 def subject(
-    row: Mapping[str, Any], codebook: Codebook, *, before: str = "", after: str = "", has_roles: bool = True
+    row: Mapping[str, Any], codebook: Codebook, *, before: str = "", after: str = "", of_one_vessel: bool = True
 ) -> Subject | None:
     """What a row of claims counts, or None if the ledger does not say it.
 
-    `before` and `after` are the words on both sides of the number in its sentence; without `has_roles` they do not say
-    what those counted do there.
+    `before` and `after` are the words on both sides of the number in its sentence. Unless the story is `of_one_vessel`,
+    each number of those aboard is of its own.
     """
     measure = codebook.measures.get(row["measure"] or "")
     unit, scale = unit_base(row["unit"])
@@ -121,9 +121,10 @@ def subject(
     side = _side(before) if measure and measure.has_sides and singular(head) not in _OF_ALL_SIDES else None
     if side == "":
         return None
-    role = "" if measure or unit or not has_roles else _role(singular(head), before, after)
+    role = "" if measure or unit else _role(singular(head), before, after)
     if role:
-        return Subject(("", unit, role), role, "", True, False, scale, is_role=True)
+        whose = "" if of_one_vessel or role not in _ABOARD else str(row["claim_id"])
+        return Subject(("", unit, role), role, whose, True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
     each = _EACH.fullmatch(unit)
@@ -272,6 +273,7 @@ _ROLES = {
 _ROLE_WORDS = {singular(word) for words_ in _ROLES for word in words_.split()}
 _ROLE_NOUNS = frozenset(_ROLE_WORDS | {ONE_THING[word] for word in _ROLE_WORDS if word in ONE_THING})
 _ATTACKERS = ("attacker",)
+_ABOARD = ("people aboard", "capacity")
 # A number of these units says nothing without what it is a number of.
 _EACH = re.compile(r"[A-Z]{3} per (\w+)")
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")

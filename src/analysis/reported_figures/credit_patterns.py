@@ -121,6 +121,11 @@ COUNTS = re.compile(
     r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
 )
+# "A crowd that the organisers put at 1,640", right before the figure, or before its "estimated at".
+COUNTED_AT = re.compile(
+    rf"\b[a-z-]{{3,20}}\s(?:(?:that|which)\s)?((?:the\s)?(?:{_KNOWERS}|unions?)|{_OWNER})\s(?:(?:has|have|had)\s)?"
+    r"(?P<at>(?:put|puts|estimates?|estimated|reckons?|reckoned|counts?|counted)\sat\s)?$"
+)
 COUNTING = re.compile(
     r"\b(?:(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}"
     r"|gave|given|gives|issued|announced)\s"
