@@ -13,6 +13,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
+from analysis.reported_figures import amounts
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
 from analysis.reported_figures.quantities import Quantity
@@ -37,6 +38,12 @@ _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
 # "A profit of about", and how many characters of it are looked at.
 _OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
 _LONGEST_AMOUNT = 70
+# "A price per user of about", "profit per share was", and " cost per pupil" behind a sum.
+_PER_BEFORE = re.compile(
+    r"\bper (?P<noun>[a-z]{3,20})(?: (?:of|is|was|were|at|to|reached|(?:rose|fell|climbed|dropped) (?:by|to)))?"
+    r"(?: (?:about|around|some|nearly|over|more than|a|only|just)){0,2} $"
+)
+_PER_BEHIND = re.compile(r" (?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge) per (?P<noun>[a-z]{3,20})\b")
 
 
 class Found(NamedTuple):
@@ -139,6 +146,16 @@ def with_money_said_before(found: list[Found]) -> list[Found]:
     return found
 
 
+def with_what_each_costs(found: list[Found]) -> list[Found]:
+    """The figures, with the rate of a sum whose noun says it: "a price per user of $40", "a $40 cost per pupil"."""
+    for at, item in enumerate(found):
+        unit = item.quantity.unit
+        said = unit in MONEY and (_PER_BEFORE.search(item.left()[-_LONGEST_AMOUNT:]) or _PER_BEHIND.match(item.rest()))
+        if said and said["noun"] != "cent":
+            found[at] = item._replace(quantity=item.quantity._replace(unit=f"{unit} per {said['noun']}"))
+    return found
+
+
 def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> dict[str, Any] | None:
     """The row in the same paragraph whose people or things somebody else counts too: "Unions said …. Police said …"."""
     item = found[place]
@@ -198,8 +215,9 @@ def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 def _is_tally(tokens: Tokens, clause: Clause) -> bool:
     """Whether a figure is said to be the value of a count without a noun: "the union's own estimate is 90,000"."""
-    found = nouns.amount_of(tokens, clause) if clause.topic else None
-    is_tally = found is not None and found.head in _LISTS["tallies"]
+    found = amounts.amount_of(tokens, clause) if clause.topic else None
+    is_stock = found is not None and found.head == "share" and found.is_plural  # "shares rose $2"
+    is_tally = found is not None and found.head in _LISTS["tallies"] and not is_stock
     return is_tally and nouns.before_the_number(tokens, clause) is None
 
 
@@ -238,7 +256,7 @@ def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], f
     first = bisect_left(item.tokens.start, item.quantity.start)
     if item.tokens.at(first - 1) == "of":
         return False  # "on a turnout of 61 per cent"
-    own = nouns.amount_of(item.tokens, clause)
+    own = amounts.amount_of(item.tokens, clause)
     if own is not None and own.head in _LISTS["of all sides"]:
         return False  # "Turnout was 61 per cent"
     before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None
