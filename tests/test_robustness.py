@@ -6,6 +6,7 @@ from analysis import robustness, schema
 from analysis.corpus import Codebook
 from analysis.errors import ParameterError
 from analysis.parameters import alternatives, as_dict, make
+from analysis.robustness import choices as robust_choices
 from analysis.robustness import survival
 from analysis.robustness.choices import Tables, Vocabularies, grid, singular, stems
 from analysis.sentiment import Lexicon, vader_lexicon
@@ -68,7 +69,9 @@ def specifications(*, own_lexicons=(), lexicon=None, parameters=None, **corpus):
     chosen = {name: value for name, value in as_dict(settings).items() if name in asked}
     given = {**chosen, "lexicon": lexicon or vader_lexicon(), "own_lexicons": own_lexicons}
     given.setdefault("origins", each_its_own(corpus["articles"]))
-    given |= {name: schema.frame(name, []) for name in ("reported_figures", "quotes")}
+    given |= {
+        name: schema.frame(name, []) for name in ("reported_figures", "quotes", "claims", "comparisons", "conflicts")
+    }
     return robustness.specifications(**{**given, **corpus}, varied=alternatives(settings))
 
 
@@ -143,6 +146,21 @@ def test_quotations_are_left_out_whole_whatever_is_done_to_the_words_before_them
     assert "caller" in terms
     assert "harsh" not in terms
     assert "harsh" in found.under(choices | counted | {"quotations": "in"}).tops("log-odds", k=50)["Mirror"]
+
+
+def test_a_large_corpus_whose_texts_do_not_stay_in_memory_has_the_same_terms(monkeypatch):
+    said = ["Harbour pilots wrote “harsh ice froze harsh piers” to pilots.", "A harbour pilot saw the harbour."]
+    texts = make_corpus({**TEXTS, "Mirror": said})
+    tables = Tables(**{name: rows for name, rows in texts.items() if name != "codebook"})
+    read = {"quotations": "in", "boilerplate": "out", "copies": None, "left_out": "nothing"}
+    default = {**read, "stop_words": "left out", "longest_term": 2, "word_forms": "as written"}
+    tried = [{}, {"longest_term": 1}, {"word_forms": "word stems"}, {"quotations": "out"}, {}]
+    small = Vocabularies(tables, reference="")
+    expected = [small.under(default | one) for one in tried]
+    monkeypatch.setattr(robust_choices, "_ALL_COMBINATIONS_UP_TO", 0)
+    large = Vocabularies(tables, reference="")
+    assert [large.under(default | one) for one in tried] == expected
+    assert len({str(one.by_log_odds) for one in expected}) > 2
 
 
 def test_the_source_that_all_others_are_set_against_can_be_the_article_left_out(corpus):

@@ -138,7 +138,7 @@ class Story:
         return made | ({_REJECTED: self.table(_REJECTED)} if _REJECTED in made else {})
 
     def make_all(self, made: Callable[[Step], None] = lambda _: None) -> dict[str, int]:
-        """Make every table and keep it; gives how many rows each has. None stays in memory that no later step reads.
+        """Make every table and keep it; gives how many rows each has. In memory is what the next two steps read.
 
         `made` is told each step that is done.
         """
@@ -146,8 +146,9 @@ class Story:
         for number, step in enumerate(STEPS, start=1):
             n_rows |= {name: len(self.table(name)) for name in step.makes}
             made(step)
-            later = {_REJECTED, *(name for other in STEPS[number:] for name in reads(other))}
-            for name in self._loaded.keys() - later:
+            # A later step loads what it reads; what nearly all read never goes.
+            following = {_REJECTED, *(name for other in STEPS[number : number + 2] for name in reads(other))}
+            for name in self._loaded.keys() - following:
                 del self._loaded[name]
         return n_rows | {_REJECTED: len(self.table(_REJECTED))}
 

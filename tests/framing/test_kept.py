@@ -2,7 +2,17 @@ import pytest
 from framing_sample import written
 
 from analysis.corpus import Codebook
-from analysis.framing import boilerplate, contrasts, distinctive_terms, frames, kinship, names, reading, similarity
+from analysis.framing import (
+    boilerplate,
+    contrasts,
+    distinctive_terms,
+    frames,
+    kept,
+    kinship,
+    names,
+    reading,
+    similarity,
+)
 from analysis.framing.reading import bodies, read
 from analysis.framing.vocabulary import Encoded
 
@@ -55,3 +65,19 @@ def test_measures_of_the_same_sentences_find_their_words_once(monkeypatch):
     contrasts(*made)
     names(*made, codebook=Codebook())
     assert found == [len(made.sentences)]
+
+
+def test_all_readings_of_a_small_story_are_kept_and_one_of_a_large(looked_at, monkeypatch):
+    made = written({"Fox": 3, "Gull": 2}, seed=85)
+    ids = sorted(made.articles["article_id"])
+
+    def read_all():
+        for name in ids:
+            read(*(rows[rows["article_id"] != name] for rows in (made.articles, made.blocks, made.sentences)))
+        return len(looked_at)
+
+    once = read_all()
+    assert once == read_all() == (len(ids) - 1) * len(made.sentences)
+    monkeypatch.setattr(kept, "_TOGETHER", 1)
+    before = read_all()
+    assert read_all() == before + once

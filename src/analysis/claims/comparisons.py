@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
-from scipy.cluster.hierarchy import DisjointSet
-
 from analysis.claims import explanations
 from analysis.claims.block import Block
 from analysis.claims.claim import Claim, Claims, relative_gap
 from analysis.claims.intervals import Interval, fit
 from analysis.claims.main_event import MainEvent
 from analysis.claims.relations import Relation, relate
+from analysis.statistics.groups import joined
 
 # In a block of more claims than this, each is set beside the next so many only, in the order of event, place,
 # population and day: time grows with the number of claims, not with its square.
@@ -140,18 +139,19 @@ def groups(read: Claims, compared: Iterable[Comparison]) -> dict[str, str]:
     differ or contradict each other. Events of one kind at one place (marches on three days) are of one group too, to be
     shown by day. Groups are numbered by how many sources, then how many claims they have.
     """
-    same = DisjointSet(claim.claim_id for claim in read.found)
-    for told in compared:
-        # A question of credit may join a count of some to the count of all: these share no axis.
-        if told.a and told.b and told.relation in _BESIDE and told.a.population == told.b.population:
-            same.merge(told.a.claim_id, told.b.claim_id)
+    # A question of credit may join a count of some to the count of all: these share no axis.
+    same = [
+        (told.a.claim_id, told.b.claim_id)
+        for told in compared
+        if told.a and told.b and told.relation in _BESIDE and told.a.population == told.b.population
+    ]
     events: dict[tuple, str] = {}
     for claim in read.found:
         if claim.kind == "flow" and claim.happened_on and claim.event.is_main and not claim.is_part:
             key = (claim.subject.key, claim.population, claim.place.key)
-            same.merge(claim.claim_id, events.setdefault(key, claim.claim_id))
+            same.append((claim.claim_id, events.setdefault(key, claim.claim_id)))
     known = {claim.claim_id: claim for claim in read.found}
-    found = [[known[claim_id] for claim_id in own] for own in same.subsets() if len(own) > 1]
+    found = [[known[claim_id] for claim_id in own] for own in joined([*known], same) if len(own) > 1]
 
     def rank(own: Sequence[Claim]) -> tuple:
         return (-len({claim.source for claim in own}), -len(own), min(claim.order for claim in own))

@@ -209,7 +209,7 @@ class _Uses:
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
-    use: NDArray[np.float64]
+    use: NDArray[np.bool_]
     beyond: NDArray[np.float64]
     spread: NDArray[np.float64]
 
@@ -222,10 +222,13 @@ class _Uses:
         varies = np.flatnonzero((n_articles >= _LEAST_ARTICLES) & (n_without >= _LEAST_ARTICLES))
         # Columns are sorted by name, so ties between equally common terms are broken by name.
         columns = np.sort(varies[np.argsort(-n_articles[varies], kind="stable")[:_MOST_TERMS]])
-        use = present[:, columns].toarray().astype(float)
-        expected = _expected(use.sum(axis=0), words[rows])
+        use = present[:, columns].toarray()
+        expected = _expected(n_articles[columns].astype(float), words[rows])
         # The spread that chance gives, not the one seen: articles that all use a term, as expected, vary hardly at all.
-        return cls(rows, columns, use, use - expected, np.sqrt((expected * (1 - expected)).mean(axis=0)))
+        chance = 1 - expected
+        chance *= expected
+        spread = np.sqrt(chance.mean(axis=0))
+        return cls(rows, columns, use, np.subtract(use, expected, out=expected), spread)
 
 
 def _tests(
@@ -250,10 +253,13 @@ def _expected(n_articles: NDArray[np.float64], words: NDArray[np.float64]) -> ND
     """
     sizes = words / words.mean()
     rates = n_articles / len(words)
+    missing = np.empty((len(sizes), len(rates)))  # worked on in place: of a large corpus one such table is enough
     for _ in range(_NEWTON_STEPS):
-        missing = np.exp(-np.outer(sizes, rates))
-        rates = rates + (n_articles - (1 - missing).sum(axis=0)) / (sizes @ missing)
-    return 1 - np.exp(-np.outer(sizes, rates))
+        np.exp(np.outer(sizes, -rates, out=missing), out=missing)
+        slopes = sizes @ missing
+        rates = rates + (n_articles - np.subtract(1, missing, out=missing).sum(axis=0)) / slopes
+    np.exp(np.outer(sizes, -rates, out=missing), out=missing)
+    return np.subtract(1, missing, out=missing)
 
 
 def _summary(tested: _Tested, *, n_pairs: int, n_different: int) -> dict:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import has_word_spaces, outlets
-from analysis.framing.credits import Agencies
 from analysis.framing.kinship import MOST_OF_AN_ARTICLE, kinship
 from analysis.statistics.groups import joined
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
@@ -193,6 +192,8 @@ def copies(
     Misleads when
         a rewrite says something of its own, or the earliest article is not the one that the others took from.
     """
+    from analysis.framing.credits import Agencies  # its patterns take a while to compile, and no page needs them
+
     by_outlet = articles.assign(source=outlets(articles))
     found = origins(by_outlet, kinship(by_outlet, blocks, sentences)).set_index("article_id")
     agencies = Agencies.of(articles)

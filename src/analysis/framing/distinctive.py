@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 # Two terms that share a word and more than half of the articles that use either ("prime minister", "minister") are one
 # finding; the stronger is shown.
 _SAME_ARTICLES = 0.5
+_AT_ONCE = 250
 # Candidates by z-score; further down nothing is found that would be shown in any half.
 _MOST_CANDIDATES = 300
 # Deals of the articles into two halves.
@@ -295,15 +296,14 @@ class _Candidates:
 
 def _nested(has: "sparse.csr_array", words: list[frozenset[str]]) -> dict[int, NDArray[np.int64]]:
     """For each candidate those that share a word with it and stand in much the same articles."""
-    together = (has.T @ has).toarray()
-    uses = together.diagonal()
-    either = uses[:, np.newaxis] + uses - together
-    alike = together > _SAME_ARTICLES * either
-    np.fill_diagonal(alike, val=False)
+    transposed, uses = has.T.tocsr(), has.sum(axis=0)
     found: dict[int, list[int]] = {}
-    for one, other in zip(*(at.tolist() for at in np.nonzero(alike)), strict=True):
-        if words[one] & words[other]:
-            found.setdefault(one, []).append(other)
+    for start in range(0, len(words), _AT_ONCE):
+        together = (transposed[start : start + _AT_ONCE] @ has).toarray()
+        either = uses[start : start + _AT_ONCE, np.newaxis] + uses - together
+        for one, other in zip(*(at.tolist() for at in np.nonzero(together > _SAME_ARTICLES * either)), strict=True):
+            if start + one != other and words[start + one] & words[other]:
+                found.setdefault(start + one, []).append(other)
     return {one: np.array(others, dtype=np.int64) for one, others in found.items()}
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-# Of so many sentences no result is kept: their texts would fill the memory that the other measures need.
+# Of so many sentences no result is kept: their texts would fill the memory that the other measures need. Several are
+# kept of so many rows together: of a small story, which is read again without each of its articles, all.
 MOST_ROWS = 250_000
-_MOST_RESULTS = 4
+_TOGETHER, _MOST_RESULTS = 100_000, 16
 
 
 class _Digest:
@@ -54,18 +55,19 @@ def kept_by_content(make: Callable[..., Any]) -> Callable[..., Any]:
 
     Results are shared: who gets one must not change it in place.
     """
-    results: OrderedDict[tuple, Any] = OrderedDict()
+    results: OrderedDict[tuple, tuple[int, Any]] = OrderedDict()
 
     @wraps(make)
     def once(*tables: pd.DataFrame, **settings: Any) -> Any:
-        if sum(map(len, tables)) > MOST_ROWS:
+        n_rows = sum(map(len, tables))
+        if n_rows > MOST_ROWS:
             return make(*tables, **settings)
         key = *map(content_of, tables), *sorted(settings.items())
         if key not in results:
-            results[key] = make(*tables, **settings)
+            results[key] = n_rows, make(*tables, **settings)
         results.move_to_end(key)
-        while len(results) > _MOST_RESULTS:
+        while len(results) > 1 and (len(results) > _MOST_RESULTS or sum(n for n, _ in results.values()) > _TOGETHER):
             results.popitem(last=False)
-        return results[key]
+        return results[key][1]
 
     return once

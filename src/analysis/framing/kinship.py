@@ -19,7 +19,6 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus import outlets
 from analysis.english.word_lists import word_list
-from analysis.framing.credits import Agencies
 from analysis.framing.facts import (
     EVERY_PAIR,
     LIKELY,
@@ -90,6 +89,8 @@ def kinship(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFram
         them in another order is not found. Where a story is told by two or three articles of a small corpus nobody can
         tell what is rare, and no pair is called a rewrite.
     """
+    from analysis.framing.credits import Agencies  # its patterns take a while to compile, and no page needs them
+
     texts = bodies(articles, blocks, sentences)
     about = articles.set_index("article_id").loc[texts.ids]
     quoted, sources = [quoted_spans(text) for text in about["text"]], outlets(about).tolist()

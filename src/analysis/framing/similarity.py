@@ -29,7 +29,7 @@ _COSINE_FLOOR, _SHARE_FLOOR, _RARE_FLOOR = 0.4, 0.05, 3
 _RUN = 7
 # Above this many articles, pairs are sought through the words that at most a tenth of this many have.
 _EXACT = 5000
-_CELLS_AT_ONCE = 8_000_000
+_CELLS_AT_ONCE = 1_000_000
 # Of a large corpus, pairs are listed by cosine for so many nearest articles of each; the first few of them whatever
 # their cosine: short articles on one story may have little wording in common.
 _NEAREST, _NEAREST_ANYWAY = 50, 5
@@ -287,11 +287,11 @@ def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, i
     """
     from scipy import sparse
 
-    n = weights.shape[0]
+    n, transposed = weights.shape[0], weights.T.tocsr()
     step = max(1, _CELLS_AT_ONCE // max(n, 1))
     found: dict[tuple[int, int], float] = {}
     for start in range(0, n, step):
-        block = sparse.coo_array(weights[start : start + step] @ weights.T)
+        block = sparse.coo_array(weights[start : start + step] @ transposed)
         rows, columns, values = block.row + start, block.col, block.data
         is_pair = columns != rows
         rows, columns, values = rows[is_pair], columns[is_pair], values[is_pair]

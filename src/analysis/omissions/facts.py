@@ -13,8 +13,6 @@ from itertools import combinations
 from math import ceil, fsum, log
 from typing import Any, Literal, NamedTuple, Protocol
 
-from scipy.cluster.hierarchy import DisjointSet
-
 from analysis.omissions.readings import (
     COMMON_WORD,
     NOT_TOLD,
@@ -28,6 +26,7 @@ from analysis.omissions.readings import (
     size_of,
     words_of,
 )
+from analysis.statistics.groups import joined
 
 Kind = Literal["figure", "quotation", "person", "body", "passage"]
 # Of a quotation so many runs of three words must stand in an article that tells it; from the second share on something
@@ -296,16 +295,15 @@ def passages(readings: Sequence[Reading], *, told: frozenset[str], origin: Mappi
     n_with = Counter(stem for _, line in lines for stem in line.stems)
     weight = {stem: log(1 + len(lines) / n) for stem, n in n_with.items()}
     free = [place for place, (_, line) in enumerate(lines) if line.sentence_id not in told]
-    same = DisjointSet(free)
+    same = []
     for one, other in _near_pairs(free, lines, n_with):
         (reading, line), (second, another) = lines[one], lines[other]
         if origin[reading.article_id] == origin[second.article_id]:
             continue
         shared = line.stems & another.stems
         if len(shared) >= _SHARED_WORDS and _alike(shared, line.stems, another.stems, weight) >= _ONE_PASSAGE:
-            same.merge(one, other)
-    groups = [sorted(group) for group in same.subsets() if len(group) > 1]
-    for group in sorted(groups):
+            same.append((one, other))
+    for group in joined(sorted({place for pair in same for place in pair}), same):
         tellings = [lines[place][1] for place in group]
         shortest = min(tellings, key=lambda line: (len(line.text), line.sentence_id))
         stems = frozenset().union(*(line.stems for line in tellings))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import count, product
 from types import MappingProxyType
 from typing import Any
 
@@ -255,9 +255,16 @@ class Vocabulary:
 class _Text:
     """The articles that are read, what is read of them sentence by sentence, and the words of that."""
 
+    number: int
     articles: pd.DataFrame
     rows: pd.DataFrame
     words: dict[str, Encoded]
+
+    def forget(self) -> None:
+        """Drop what was counted of the words."""
+        as_written = self.words[""].in_form(str)
+        self.words.clear()
+        self.words[""] = as_written
 
 
 class Vocabularies:
@@ -265,6 +272,7 @@ class Vocabularies:
 
     def __init__(self, tables: Tables, reference: str) -> None:
         self._tables, self._reference = tables, reference
+        self._numbers = count()
         self._texts: dict[tuple, _Text] = {}
         self._same: dict[tuple, _Text] = {}
         self._found: dict[tuple, Vocabulary] = {}
@@ -273,9 +281,11 @@ class Vocabularies:
         """The vocabulary under these choices; the ranking is chosen later."""
         text = self._text(choices)
         counted = choices["word_forms"], choices["longest_term"], choices["stop_words"]
-        key = (id(text), *counted)
+        key = (text.number, *counted)
         if key not in self._found:
             self._found[key] = self._ranked(text, *counted)
+            if self._tables.is_large:  # nothing else is counted of it: one choice is varied at a time
+                text.forget()
         return self._found[key]
 
     def _text(self, choices: Choices) -> _Text:
@@ -289,9 +299,12 @@ class Vocabularies:
             # Articles without boilerplate, or without quotations, read the same either way.
             same = tuple(tables.articles["article_id"]), tuple(rows["article_id"]), tuple(words)
             if same not in self._same:
+                if self._tables.is_large:  # none comes again, and several would fill the memory
+                    self._texts.clear()
+                    self._same.clear()
                 language = language_read(self._tables.language, rows)
                 encoded = Encoded.of(words, language=language, for_readers=True)
-                self._same[same] = _Text(tables.articles, rows, {"": encoded})
+                self._same[same] = _Text(next(self._numbers), tables.articles, rows, {"": encoded})
             self._texts[key] = self._same[same]
         return self._texts[key]
 

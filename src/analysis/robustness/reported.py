@@ -41,40 +41,41 @@ class _Reconciled:
     conflicts: pd.DataFrame
     found: frozenset[Key]
 
+    @classmethod
+    def of(cls, claims: pd.DataFrame, comparisons: pd.DataFrame, conflicts: pd.DataFrame) -> "_Reconciled":
+        """Of the tables of these names: which conflicts are told, and what makes each of all the same elsewhere."""
+        own = claims.set_index("figure_id")
+        pairs = comparisons[comparisons["cause"].notna()]
+        found = frozenset(_key(row, own) for row in pairs.itertuples(index=False))
+        told = conflicts[conflicts["told_by"].isna()].merge(
+            comparisons[["comparison_id", "claim_a", "claim_b", "counted"]], on="comparison_id"
+        )
+        return cls(claims, told, found)
+
 
 class _Reports:
     """The claims under any set of choices, brought together once for each set of figures that is read."""
 
-    def __init__(self, tables: Tables, figures: pd.DataFrame, quotes: pd.DataFrame, origins: pd.DataFrame) -> None:
-        self._tables, self._figures, self._quotes, self._origins = tables, figures, quotes, origins
+    def __init__(self, tables: Tables, told: Mapping[str, pd.DataFrame]) -> None:
+        self._tables, self._told = tables, told
         self._quoted = set(tables.sentences.loc[is_quoted(tables.sentences), "sentence_id"])
-        self._made: dict[tuple, _Reconciled] = {}
+        every = frozenset(), tuple(told["reported_figures"]["figure_id"])
+        reported = _Reconciled.of(*(told[name] for name in ("claims", "comparisons", "conflicts")))
+        self._made: dict[tuple, _Reconciled] = {every: reported}
 
     def under(self, choices: Choices, codebook: Codebook) -> _Reconciled:
         """The claims, and which of them are in conflict."""
         out = left_out(self._tables, choices)
-        figures = self._figures[~self._figures["article_id"].isin(out)]
+        figures = self._told["reported_figures"]
+        figures = figures[~figures["article_id"].isin(out)]
         if choices["quotations"] == "out":
             figures = figures[~figures["sentence_id"].isin(self._quoted)]
         key = out, tuple(figures["figure_id"])
         if key not in self._made:
-            here = {
-                name: rows[~rows["article_id"].isin(out)]
-                for name, rows in (
-                    ("sentences", self._tables.sentences),
-                    ("articles", self._tables.articles),
-                    ("quotes", self._quotes),
-                    ("origins", self._origins),
-                )
-            }
-            claims, comparisons, conflicts, _ = reconcile(figures, codebook=codebook, **here)
-            own = claims.set_index("figure_id")
-            pairs = comparisons[comparisons["cause"].notna()]
-            found = frozenset(_key(row, own) for row in pairs.itertuples(index=False))
-            told = conflicts[conflicts["told_by"].isna()].merge(
-                comparisons[["comparison_id", "claim_a", "claim_b", "counted"]], on="comparison_id"
-            )
-            self._made[key] = _Reconciled(claims, told, found)
+            read = {"sentences": self._tables.sentences, "articles": self._tables.articles}
+            read |= {name: self._told[name] for name in ("quotes", "origins")}
+            here = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
+            self._made[key] = _Reconciled.of(*reconcile(figures, codebook=codebook, **here)[:3])
         return self._made[key]
 
 
@@ -85,26 +86,20 @@ def _key(row: Any, claims: pd.DataFrame) -> Key:
     return row.cause, row.quote_id if isinstance(row.quote_id, str) else "", sides
 
 
-def figure_rows(
-    tables: Tables,
-    *,
-    reported_figures: pd.DataFrame,
-    quotes: pd.DataFrame,
-    origins: pd.DataFrame,
-    codebook: Codebook,
-    plan: Plan,
-) -> Iterator[Row]:
+def figure_rows(tables: Tables, told: Mapping[str, pd.DataFrame], *, codebook: Codebook, plan: Plan) -> Iterator[Row]:
     """Do the same reports disagree, and does the same source give the most and the fewest, under other choices?
 
-    A claim is read as it stands in its article: what is left out is whole articles and sentences that mostly quote.
+    `told` are the tables `reported_figures`, `quotes`, `origins`, `claims`, `comparisons` and `conflicts`. A claim is
+    read as it stands in its article: what is left out is whole articles and sentences that mostly quote.
     """
-    if reported_figures.empty and quotes.empty:
+    quotes = told["quotes"]
+    if told["reported_figures"].empty and quotes.empty:
         return
     # Figures are read in quotations whatever the parameter says, and are no words to be counted in boilerplate.
     default: Choices = {"quotations": "in", **tables.all_read}
     varied = plan.options("quotations", *tables.choices)
     every = [*grid(varied, default=default, large=tables.is_large), *without_each_source(tables, default, plan)]
-    reports = _Reports(tables, reported_figures, quotes, origins)
+    reports = _Reports(tables, told)
     first = reports.under(default, codebook)
     conflicts = _disagreements(first, quotes.merge(tables.articles[["article_id", "source"]], on="article_id"))
     extremes = list(_extremes(first.claims))

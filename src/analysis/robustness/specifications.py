@@ -54,6 +54,9 @@ def specifications(
     origins: pd.DataFrame,
     reported_figures: pd.DataFrame,
     quotes: pd.DataFrame,
+    claims: pd.DataFrame,
+    comparisons: pd.DataFrame,
+    conflicts: pd.DataFrame,
     codebook: Codebook,
     lexicon: Lexicon,
     own_lexicons: Sequence[Lexicon],
@@ -81,6 +84,8 @@ def specifications(
     ----------
     articles, blocks, sentences, reported_figures, quotes, codebook
         What the measures read.
+    claims, comparisons, conflicts
+        What the reported figures come to under the reported choices: the tables of these names.
     origins
         The table of that name: of each origin the article after which it is named stays where copies are left out.
     lexicon, own_lexicons
@@ -128,8 +133,9 @@ def specifications(
         copies=frozenset(again),
     )
     told = {"reported_figures": reported_figures, "quotes": quotes, "origins": origins}
+    told |= {"claims": claims, "comparisons": comparisons, "conflicts": conflicts}
     rows = [
-        *figure_rows(tables, **told, codebook=codebook, plan=plan),
+        *figure_rows(tables, told, codebook=codebook, plan=plan),
         *frame_rows(tables, codebook=codebook, plan=plan),
         *vocabulary_rows(tables, codebook=codebook, plan=plan),
         *similarity_rows(tables, plan=plan),
