@@ -328,7 +328,7 @@ def _measured(
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
     if unit in SPEEDS:  # "winds of 120 km an hour" are no kilometres
-        return nouns.amount_of(item.tokens, clause) if clause.link == "of" else None
+        return amounts.amount_of(item.tokens, clause) if clause.link == "of" else None
     is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
