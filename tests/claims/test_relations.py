@@ -29,6 +29,19 @@ def sum_of(value, text="Voltra reported revenue of {} for the spring.", **column
     return claim("money", "other", value, text, **(money | columns))
 
 
+def price(value, text="Brandt buys Lumen for {} in cash and stock.", **columns):
+    return claim("money", "other", value, text, unit="USD", counted="price", head="price", population=None, **columns)
+
+
+def settled(value, text="Brandt will pay {} to settle the case.", **columns):
+    noun = {"unit": "USD", "counted": "settlement", "head": "settlement", "population": None}
+    return claim("money", "other", value, text, **(noun | columns))
+
+
+def each(value, text="Brandt is paying {} for each of the 300 million users of Lumen."):
+    return claim("money", "rate", value, text, unit="USD per user", counted=None, head=None, population=None)
+
+
 def share(value, text="Some {} of teachers were on strike.", **columns):
     share_of = {"unit": "percent", "head": "teacher", "population": None}
     return claim("protesting", "rate", value, text, **(share_of | columns))
@@ -59,6 +72,17 @@ PAIRS = [
     ("contradicts", crowd(87_000), crowd(95_000)),
     ("contradicts", toll(55, authority="Tarn Orr", as_of=day(0)), toll(71, authority="Tarn Orr", as_of=day(0))),
     ("contradicts", sum_of(25.2e9, as_of="2025-Q1"), sum_of(26.1e9, as_of="2025-Q1")),
+    # deals: one price however it is said, another of another deal, a rate no total
+    ("differs", price(19e9), price(16e9, text="The {} takeover of Lumen by Brandt is its largest.")),
+    ("differs", price(19e9), price(16e9, text="It is a {} deal.")),
+    ("not_comparable", price(19e9), price(16e9, text="Brandt bought Orrin for {} in cash and stock.")),
+    ("not_comparable", price(19e9), price(1e9, text="The {} deal was called mad, but Brandt was right to buy.")),
+    # sums of two owners, of whom neither sentence names the other; agreed sums will be paid or were
+    ("not_comparable", settled(13e9, text="Orrin agreed to a {} settlement."), settled(15e9)),
+    ("differs", settled(13e9, text="The state and Brandt agreed to a {} settlement."), settled(15e9)),
+    ("differs", settled(13e9, text="Brandt agreed to a {} settlement.", status="expected"), settled(15e9)),
+    ("not_comparable", sum_of(13e9, text="Voltra has {} in revenue.", status="expected"), sum_of(15e9)),
+    ("differs", each(42, text="Brandt is paying {} for each user of Lumen, of whom there are 300 million."), each(35)),
     # time
     ("update", toll(40, as_of=day(-1)), toll(90, as_of=day(0))),
     ("update", toll(90, as_of=day(-1)), toll(40, as_of=day(0))),

@@ -26,6 +26,11 @@ def money(counted, head):
         ),
         (money("revenue", "revenue"), money("total revenue", "revenue")),
         (of(counted="rockets", head="rocket"), of(counted="missiles", head="missile")),
+        (money("rescue", "rescue"), money("bailout", "bailout")),
+        (money("penalty", "penalty"), money("fine", "fine")),
+        (money("price", "price"), money("purchase price", "price")),
+        (of(unit="percent", counted="workforce", head="workforce"), of(unit="percent", counted="staff", head="staff")),
+        (of(unit="USD per user"), of(unit="USD per user", counted="price", head="price")),
         (of(unit="decades", counted="decades", head="decade"), of(unit="years", counted="years", head="year")),
     ],
 )
@@ -43,6 +48,8 @@ def test_one_thing_in_two_wordings(one, other):
             of(unit="percent", counted="tax rate", head="rate"),
         ),
         (money("car revenue", "revenue"), money("revenue", "revenue")),
+        (money("price", "price"), money("valuation", "valuation")),
+        (money("price", "price"), of(unit="USD per user", counted="price", head="price")),
     ],
 )
 def test_two_things(one, other):
@@ -138,3 +145,39 @@ def test_an_elections_country_is_none_of_its_sides():
 def test_words_within_sixty_characters_of_a_number_say_who_is_counted(gap, found):
     assert _role("person", f"The ferry carried {'x' * gap} ", "") == found
     assert _role("person", "", f"{'x' * (gap + 1)} carried off") == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("Brandt bought its rival Lumen for ", " on Monday", {"lumen"}),
+        ("Brandt agreed to acquire Orrin Foods for up to ", " in cash", {"orrin", "foods"}),
+        ("Brandt's purchase of Lumen in 2016 for ", "", {"lumen"}),
+        ("The ", " takeover of Lumen by Brandt", {"lumen"}),
+        ("In 2012 Brandt paid ", " for the start-up Lumen", {"lumen"}),
+        ("Brandt sold its dairy arm to Lumen for ", "", set()),
+        ("Lumen was bought by Brandt for ", "", set()),
+        ("The ", " deal was called mad", set()),
+    ],
+)
+def test_a_price_knows_what_is_bought(before, after, name):
+    row = dict.fromkeys(("measure", "unit", "counted", "head", "population")) | {"kind": "other"}
+    row |= {"unit": "USD", "counted": "price", "head": "price"}
+    assert subject(row, NEWS, before=before, after=after).bought == name
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Last year Brandt agreed to a fine of ", {"brandt"}),
+        ("Brandt, a maker of shoes, lost ", {"brandt"}),
+        ("Revenue was ", set()),
+        ("Deliveries rose, and revenue was ", set()),
+        ("Lee said that the fine was ", set()),
+        ("The firm in Alden paid ", set()),
+    ],
+)
+def test_a_sum_knows_whose_it_is(before, name):
+    row = dict.fromkeys(("measure", "unit", "counted", "head", "population")) | {"kind": "other"}
+    row |= {"unit": "USD", "counted": "revenue", "head": "revenue"}
+    assert subject(row, NEWS, before=before, after=".").doer == name

@@ -32,7 +32,7 @@ def story(own, *related, apart=0, reason=""):
     columns = ["comparison_id", "claim_a", "claim_b", "relation"]
     pairs = [(f"r{n}", own["figure_id"][a], own["figure_id"][b], told) for n, (a, b, told) in enumerate(related)]
     comparisons = pd.DataFrame(pairs, columns=columns).assign(reason=reason)
-    conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])]
+    conflicts = comparisons[comparisons["relation"].isin(["contradicts", "differs"])].assign(told_by=None)
     codebook = SimpleNamespace(questions=(), measures={})
     origins = pd.DataFrame({"article_id": claims["article_id"], "origin": claims["article_id"]})
     articles = claims[["article_id"]].drop_duplicates().assign(published="2025-03-09")
@@ -305,7 +305,7 @@ def test_credit_is_counted_by_source_and_authority():
 def of_dates(kind):
     claims = pd.DataFrame({"figure_id": ["a:f1", "b:f1", "c:f1"], "kind": [kind, kind, "flow"],
                            "event_date": ["2024-05-01", "2024-05-02", None]})  # fmt: skip
-    conflicts = pd.DataFrame({"cause": ["date"], "figure_a": ["a:f1"]})
+    conflicts = pd.DataFrame({"cause": ["date"], "figure_a": ["a:f1"], "told_by": [None]})
     return without_links(timeline_finding(SimpleNamespace(claims=claims, conflicts=conflicts)))
 
 

@@ -64,6 +64,8 @@ def test_ages_in_a_list(text):
         ("Killed, 12; hurt, 40.", None),
         ("The toll stood at 71.", None),
         ("Near Port Alden, 12 were hurt.", None),
+        ("According to the minister, 40 died.", None),
+        ("According to Ann Lund, 40 were hurt.", None),
         ("The retirement age goes to 64 next year.", "years"),
     ],
 )

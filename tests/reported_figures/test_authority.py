@@ -56,6 +56,8 @@ def credited(text, figure="40"):
         ("The Health Ministry released new figures on Monday. At least 40 people died.", "Health Ministry"),
         ("Oxfam has also documented about 40 cases.", "Oxfam"),
         ("The ministry recorded 40 cases last week.", "Ministry"),
+        ("A crowd that organisers estimated at 40 stood there.", "Organisers"),
+        ("They marched, a turnout the police put at 40.", "Police"),
         ("An Oxfam report that some 40 cases were hushed up led to protests.", "Oxfam"),
         ("Some 40 boats sank, the Orn Tribune reported, citing the coastguard.", "Coastguard"),
         ("Figures released by the labour office on Friday showed 40 boats were lost.", "Labour office"),

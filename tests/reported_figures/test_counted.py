@@ -101,7 +101,7 @@ def test_a_noun_that_does_not_follow_its_number(text, expected):
         ("The board gave Renn 53.4 per cent of the vote on a turnout of 61.2 per cent.", ["vote", "turnout"]),
         ("A magnitude 7.1 earthquake struck Ost.", ["magnitude"]),
         ("A 7.1-magnitude earthquake struck Ost.", ["magnitude"]),
-        ("The plant is valued at £5 million.", [None]),
+        ("The plant is valued at £5 million.", ["valuation"]),
     ],
 )
 def test_an_amount_has_the_noun_that_it_measures(text, expected):

@@ -88,6 +88,8 @@ def test_amounts_of_change_have_their_sign(text, change):
         "Guards seized 12 more than a week after the raid.",
         "The mill announced a $3bn expansion.",
         "Fares rose 3 times.",
+        "The ferry sank about 2 miles from the shore.",
+        "The climber fell 40 metres into a gorge.",
     ],
 )
 def test_what_looks_like_a_change_and_is_none(text):

@@ -34,6 +34,11 @@ def said(text):
         ("A nurse working for the relief agency Open Hands said she had slept.", "Nurse"),
         ("The association representing bread and cake shops says flour is dear.", "Association"),
         ("A statement issued after a meeting chaired by the mayor called for a return to work.", "Statement"),
+        # What somebody is to do something to is not who says it.
+        ("Engineers sent to find the source of a strong gas smell confirmed that the valve was old.", "Engineers"),
+        ("Divers sent to inspect the bridge confirmed that two piers were cracked.", "Divers"),
+        ("The ministry set up to protect the coast says seals died.", "Ministry"),
+        ("With the bodies discovered today, the toll rose to 60, said Tom Lott, a deputy governor.", "Tom Lott"),
         # The verb's own clause is not the sentence's first.
         (
             "Soon after the guard shelled Orn and rockets hit Velm, Brand gave a talk, telling all that it was over.",
@@ -85,6 +90,10 @@ def test_the_speaker_is_whoever_the_sentence_says(text, speaker):
         "It is worth noting that the ships left.",
         "ADD TO CART: Gift card for members",
         "Doctors wrote to the patients admitted to two hospitals during 1984.",
+        "The source of the virus suggests that it came by sea.",
+        "The latest raid adds to fears in Orn, a town of some 8,000 people.",
+        "7 deaths reported in this week (share 2.2%)",
+        "FloodWatch.ORG said the storm left 3,000 homes dark.",
         "Leaks were the main fault, accounting for half of the claims reported in the north.",
     ],
 )
@@ -196,3 +205,8 @@ def test_what_somebody_calls_it_is_theirs():
         said("The mill burnt on Monday in what town officials called a “great loss of life.”")[-1][0]
         == "Town officials"
     )
+
+
+@pytest.mark.parametrize("label", ["Hurricane Zora", "Velmar earthquake", "Ost ferry fire"])
+def test_an_event_before_a_colon_says_nothing(label):
+    assert {speaker for speaker, _ in said(f"{label}: “at least forty people are dead”")} == {None}

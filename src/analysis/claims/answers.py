@@ -295,6 +295,8 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     """Whether neither measure nor noun tells two numbers apart."""
     if not noun and one.row["head"] in _ANYBODY and other.noun and not (other.counts_people or is_people(other.noun)):
         return False  # cars, and people
+    if one.dimension and not one.put and _are_of_two_nouns(one, other):
+        return False  # the price, and what of it is paid in cash
     if one.measures & other.measures and (not one.is_of_side or one.put in _MEASURE_NOUNS):
         return True
     if not noun:
@@ -306,6 +308,13 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
     return other.has(
         noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))
     )
+
+
+def _are_of_two_nouns(one: _Said, other: _Said) -> bool:
+    """Whether each has a noun that says what the amount is of, and they are not the same."""
+    heads = [_form(said.row["head"]) for said in (one, other) if said.row["head"]]
+    is_unit = any(head in _UNITS for head in heads)
+    return len(heads) == 2 and not is_unit and heads[0] != heads[1] and not other.has(heads[0], beside=False)
 
 
 def _apart(one: _Said, other: _Said) -> timedelta:

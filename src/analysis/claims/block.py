@@ -29,15 +29,16 @@ class Block:
     """What relates the claims that count one thing.
 
     `home` is the one place that they name, if no article gives a number for it beside one for the whole; `parted` are
-    the places that an article tells apart by number; `superseded` are the values that an article says were revised,
-    with their counters; `twice` those that one article gives for two days; `n_days` is on how many different days the
-    claims are dated; `once` are the articles in which each counter gives it one number; `parts` are the counts of some
-    beside which their voice counts all, or others.
+    the places that an article tells apart by number, `spread` those of tolls too far apart for one place; `superseded`
+    are the values that an article says were revised, with their counters; `twice` those that one article gives for two
+    days; `n_days` is on how many different days the claims are dated; `once` are the articles in which each counter
+    gives it one number; `parts` are the counts of some beside which their voice counts all, or others.
     """
 
     places: Map
     home: Place | None = None
     parted: frozenset[tuple] = frozenset()
+    spread: frozenset[tuple] = frozenset()
     main_event: MainEvent = field(default_factory=MainEvent)
     superseded: frozenset[tuple[float, frozenset[str]]] = frozenset()
     twice: frozenset[float] = frozenset()
@@ -75,6 +76,7 @@ class Block:
             told=told,
             main_event=main_event or MainEvent(),
             parted=_parted(claims, main_event.home if main_event else None),
+            spread=_spread(claims, places),
             home=next(iter(named.values())) if len(named) == 1 and not wide & narrow else None,
             superseded=frozenset(revised),
             twice=frozenset(value for (_, value), own in days.items() if len(own) > 1),
@@ -151,7 +153,7 @@ class Block:
         """
         are_of_event = placed.event.is_main and unplaced.event.is_main and len(self.parted) <= _FEW_PARTS
         is_count = placed.kind in _COUNTS and placed.subject.is_measured and placed.is_general
-        is_site = placed.place.key != ("*",) and placed.place.key not in self.parted and unplaced.place == NOWHERE
+        is_site = placed.place.key not in {("*",)} | self.parted | self.spread and unplaced.place == NOWHERE
         is_part = unplaced.is_beside_place or placed.value < _RATHER_A_PART * unplaced.value
         return are_of_event and is_count and is_site and not is_part
 
@@ -177,6 +179,22 @@ def _parted(claims: Iterable[Claim], home: tuple[str, ...] | None) -> frozenset[
             elif part.value < whole.value:
                 found.add(part.place.key)
     return frozenset(found)
+
+
+def _spread(claims: Iterable[Claim], places: Map) -> frozenset[tuple]:
+    """Places that several articles give numbers for of which one is a small share of another: an event at several."""
+    most: dict[tuple, Claim] = {}
+    for claim in claims:
+        if claim.place.key != ("*",) and claim.grows and claim.event.is_main and not claim.is_part:
+            most[claim.place.key] = max(most.get(claim.place.key, claim), claim, key=lambda one: one.value)
+    return frozenset(
+        claim.place.key
+        for one, other in combinations(list(most.values())[:_MOST_OF_ARTICLE], 2)
+        if min(one.value, other.value) < _RATHER_A_PART * max(one.value, other.value)
+        and not are_two(one.authority_key, other.authority_key)
+        and places.lie(one.place, other.place) == "apart"
+        for claim in (one, other)
+    )
 
 
 def _usual(by_article: Mapping[str, Sequence[Claim]]) -> frozenset[str]:

@@ -23,22 +23,7 @@ _NAMES = "|".join(sorted(_FAMILY, key=len, reverse=True))
 # Families whose words fit any event: they name the main one where no other word does.
 _ANY_KIND = frozenset({"disaster", "accident"})
 # Families of events that are at one place, whatever sentences call it; of other events sentences tell parts.
-ONE_PLACE = frozenset(
-    {
-        "blast",
-        "shooting",
-        "crash",
-        "sinking",
-        "fire",
-        "accident",
-        "disaster",
-        "stampede",
-        "collapse",
-        "attack",
-        "strike",
-        "massacre",
-    }
-)
+ONE_PLACE = word_list("one_place", package=_ROOM)
 # Families of events that are a crowd's.
 _OF_CROWDS = frozenset({"protest", "strike", "walkout", "riot", None})
 # An event that gets no date is of so many days before its article: news gives older ones a date or a year.

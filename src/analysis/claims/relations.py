@@ -128,7 +128,8 @@ def _of_answer(one: Claim, other: Claim) -> Relation:
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
-    if one.status != other.status and {"expected", "change"} & {one.status, other.status}:
+    statuses = {one.status, other.status} - ({"expected"} if one.subject.is_agreed else set())
+    if one.status != other.status and {"expected", "change"} & statuses:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
         return Relation("not_comparable", "earlier")
@@ -184,6 +185,8 @@ def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> 
     """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
     if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return True
+    if one.subject.is_of_another(other.subject, is_far=is_far):
+        return True
     is_like = _are_of_one_thing(one, other) and min(one.value, other.value) >= _PART_RATIO * max(one.value, other.value)
     is_apart = is_far and one.kind != "duration" and not is_like
     if one.subject.is_bare and (_are_two_lengths(one, other) or is_apart):
@@ -202,6 +205,8 @@ def _words_needed(one: Claim, other: Claim, block: Block, *, is_counted: bool) -
         needed = _WORDS_OF_ENDS if _are_of_one_thing(one, other) else _WORDS_BARE
     needed += _WORDS_FAR_APART * (small < _FAR_RATIO * large and not _are_of_one_thing(one, other))
     is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
+    is_one_of_some = is_named and not (block.is_said_once(one) and block.is_said_once(other))
+    needed += bool(is_one_of_some) and not is_near and one.kind != "rate"  # budgets of a city and its schools
     needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
     is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
     if not (is_of_things and block.is_said_once(one) and block.is_said_once(other)):

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CLASSES
 from analysis.english.names import is_people_name
-from analysis.english.nouns import singular
-from analysis.english.tokens import words
+from analysis.english.nouns import is_people, is_plural, singular
+from analysis.english.tokens import Tokens, scan, words
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_groups, word_list, word_table
 
@@ -22,6 +22,7 @@ _ROOM = "analysis.claims"
 EVERYBODY = "people"
 OPEN_NOUNS = word_list("open_nouns", package=_ROOM)
 ONE_THING = word_table("one_thing", package=_ROOM)
+_AGREED = word_list("agreed_sums", package=_ROOM)
 _HOLLOW = word_list("hollow_nouns", package=_ROOM)
 _UNITS = word_table("units")
 # Words that narrow nothing.
@@ -53,11 +54,32 @@ class Subject(NamedTuple):
     is_named: bool = False
     # Whether words beside the number, not its noun, say what is counted: who is aboard.
     is_role: bool = False
+    # Of the price of a deal, the name of what is bought, in words of lower case.
+    bought: frozenset[str] = frozenset()
+    # Of a sum or a share, who has or does it, and all names of its sentence, in words of lower case.
+    doer: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     @property
     def is_of_attackers(self) -> bool:
         """Whether it counts those who did what the story is about, by any of their names ("gunmen")."""
         return not self.is_measured and self.key[2:] == _ATTACKERS
+
+    def is_of_another(self, other: "Subject", *, is_far: bool) -> bool:
+        """Whether two sums or shares are of two deals or two owners, of whom neither's sentence names the other.
+
+        A price that is far from that of a named deal is another deal's.
+        """
+        sold = self.bought, other.bought
+        if (all(sold) and sold[0].isdisjoint(sold[1])) or (any(sold) and is_far and sold[0] != sold[1]):
+            return True
+        are_two = self.doer and other.doer and self.doer.isdisjoint(other.named)
+        return bool(are_two and other.doer.isdisjoint(self.named))
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it is a sum that is fixed when it is agreed: who "will pay" it and who "paid" it say one thing."""
+        return bool(self.key[1]) and set(self.key[2:]) <= _AGREED and len(self.key) > 2
 
     @property
     def is_bare(self) -> bool:
@@ -105,11 +127,14 @@ def subject(
         return Subject(("", unit, role), role, whose, True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
+    each = _EACH.fullmatch(unit)
+    if what == _PRICE and each:
+        what = frozenset()  # "a price per user of $40" and "$40 per user"
     # A share is of those counted, whether or not a measure tells what they do: "38 per cent of teachers".
     name = f"{row['measure']} " if row["measure"] and row["kind"] != "rate" else ""
     if not what:
-        if not unit or _MONEY_LIKE.fullmatch(unit):
-            return None
+        if not unit or (_MONEY_LIKE.fullmatch(unit) and not (each and is_people(each[1]))):
+            return None  # but "$40 per user" says by itself what it is of
         is_money = row["measure"] == "money" and unit
         return Subject(
             (name, unit), f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip(), "", True, False, scale
@@ -122,7 +147,74 @@ def subject(
     label = (row["counted"] or head).strip()
     if side and row["unit"] == "percent":
         label = f"the {label} share of {side}"
-    return Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale)
+    bought = _bought(before, after) if core == _PRICE and not narrowing else frozenset()
+    found = Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
+    if not _MONEY_LIKE.fullmatch(unit):
+        return found
+    # "Revenue was": the sum is its own subject.
+    doer = frozenset(word for word in _doer(before) if ONE_THING.get(singular(word), singular(word)) not in what)
+    return found._replace(doer=doer, named=frozenset(map(str.lower, _CAPITAL.findall(before + after))))
+
+
+# What a price is of: "bought Tal for $3bn", "$3bn takeover of Tal"; not the buyer or the seller.
+_PRICE = frozenset({"price"})
+_NAME = r"(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+)*)"
+_BUYS = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|s[eo]ll(?:s|ing)?|sold|took over|"
+    r"tak(?:e|es|en|ing) over|(?:takeover|acquisition|buyout|purchase|sale|price) (?:of|for))\b(?P<rest>[^.;:]{0,90})$"
+)
+_OWNED = re.compile(rf"(?P<joint>\b(?:to|by|from|in|with|at) (?:the |its )?)?\b{_NAME}(?P<owner>[’']s?\b)?")
+_DEAL_FOR = re.compile(rf"[^.;:\d]{{0,40}}?\b(?:for|of|to (?:buy|acquire|purchase)) (?:[a-z][\w-]* ){{0,4}}?{_NAME}")
+_LONGEST_DEAL = 140
+# Tokens of an insertion, and verbs of those who only tell a number.
+_INSERTION = 12
+_SAYS = frozenset({"said", "says", "told", "added", "adds", "wrote", "writes"})
+
+
+def _bought(before: str, after: str) -> frozenset[str]:
+    """The name of what a price is paid for, in words of lower case; empty where the words around it give none.
+
+    >>> sorted(_bought("Tarsis bought its rival Orm Foods for ", " last week")), _bought("Tal was sold to Orm for ", "")
+    (['foods', 'orm'], frozenset())
+    """
+    buys = next(iter([*_BUYS.finditer(before[-_LONGEST_DEAL:])][-1:]), None)
+    names = _OWNED.finditer(buys["rest"]) if buys else ()
+    found = next((name["name"] for name in names if not (name["joint"] or name["owner"])), "")
+    if not found and (behind := _DEAL_FOR.match(after)):
+        found = behind["name"]
+    return frozenset(word.lower() for word in found.split())
+
+
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
+
+
+def _doer(before: str) -> frozenset[str]:
+    """The name that a verb before a number has for its subject, in words of lower case; empty if there is none.
+
+    >>> _doer("Last year Tarsis agreed to a fine of "), _doer("Orm said that the fine was ")
+    (frozenset({'tarsis'}), frozenset())
+    """
+    tokens = scan(before[-_LONGEST_DEAL:])
+    for verb in range(len(tokens.words) - 1, 0, -1):
+        first = last = _past_insertion(tokens, verb)
+        is_verb = tokens.tags[verb] in "XYE" or "s" in common_forms().get(tokens.lower[verb], ())
+        if not is_verb or tokens.lower[verb] in _SAYS or last == 0 or tokens.tags[last - 1] != "P":
+            continue
+        while first > 0 and tokens.tags[first - 1] == "P":
+            first -= 1
+        if first == 0 and is_plural(tokens.lower[last - 1]):
+            return frozenset()  # "Deliveries rose"
+        if first == 0 or tokens.tags[first - 1] not in "IO":
+            return frozenset(tokens.lower[first:last]) - _FUNCTION - _CALENDAR
+    return frozenset()
+
+
+def _past_insertion(tokens: Tokens, verb: int) -> int:
+    """Where the subject of a verb ends: "Tal, a maker of shoes, lost"."""
+    if tokens.at(verb - 1) != ",":
+        return verb
+    commas = [at for at in range(max(0, verb - _INSERTION), verb - 1) if tokens.lower[at] == ","]
+    return commas[-1] if commas else verb
 
 
 def _people_of(counted: str, head: str) -> str:
@@ -183,6 +275,7 @@ _ROLE_NOUNS = frozenset(_ROLE_WORDS | {ONE_THING[word] for word in _ROLE_WORDS i
 _ATTACKERS = ("attacker",)
 _ABOARD = ("people aboard", "capacity")
 # A number of these units says nothing without what it is a number of.
+_EACH = re.compile(r"[A-Z]{3} per (\w+)")
 _MONEY_LIKE = re.compile(r"(?:[A-Z]{3}|percent|points|percentage points|basis points)\b.*")
 
 
@@ -200,7 +293,9 @@ def told(counted: str) -> frozenset[str]:
     """The words of what is counted that say what it is, each in one form."""
     # Whose it is narrows nothing in one story: "Brandt's net debt"; nor does the quarter that a report is on.
     owned = _FORESEEN.sub("", re.sub(r"^.*?[^\W\d_][’']s? (?=\w)", "", counted))
-    plain = (word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word))
+    plain = [word.lower() for word in words(owned) if not _OF_A_QUARTER.search(word)]
+    if "rate" in plain:
+        plain = [word for word in plain if word != "average"]  # loans have one rate, on average or not
     return frozenset(
         ONE_THING.get(singular(word), singular(word))
         for word in plain

@@ -177,7 +177,8 @@ def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, plac
 
     "Another 40 were injured" adds to the dead, not to the injured: an increment follows a number of the same measure.
     """
-    if _MIXED.match(after) or _EACH_TIME.match(after):
+    is_rate = " per " in (row["unit"] or "")  # "$40 for each of its users" is a rate by its unit
+    if _MIXED.match(after) or (_EACH_TIME.match(after) and not is_rate):
         return True
     last = corpus.before.get(row["figure_id"])
     # Of those aboard so many were rescued: a part of the one measure is all of the other.

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from analysis.english.marks import HYPHENS
+from analysis.english.nouns import is_plural, singular
 from analysis.english.numerals import CURRENCY_SIGNS, Number
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.word_lists import word_sets, word_table
@@ -17,6 +18,15 @@ MONEY = (
     | frozenset(name for name in _SPELLINGS.values() if len(name) == 3 and name.isupper())
     | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
 )
+# How fast something is, in lengths of a time.
+SPEEDS = frozenset(
+    {"knots"}
+    | {
+        f"{length} per {time}"
+        for length in ("kilometres", "metres", "centimetres", "miles", "feet")
+        for time in ("second", "minute", "hour")
+    }
+)
 _DASHES = frozenset(f"{HYPHENS}–")
 _PER = frozenset({"per", "a", "an", "each", "every"})
 _CONTEXTS = word_sets("unit_contexts")
@@ -25,6 +35,8 @@ _PER_NOUNS = _CONTEXTS["per"]
 _AMBIGUOUS = _CONTEXTS["ambiguous"]
 _SINCE_WHEN = word_set("ago earlier before later previously prior")
 _PAYING = _CONTEXTS["paying"]
+# Words of a noun phrase behind "for each of its".
+_LONGEST_NOUN = 4
 
 
 class Unit(NamedTuple):
@@ -51,7 +63,7 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
     if found is None:
         if number.currency is None:
             return None
-        last, per = _per(tokens, at)
+        last, per = _per(tokens, at, is_money=True)
         return Unit(at, last, None, per, last) if per else None
     name, last = found
     if last > limit:
@@ -59,7 +71,7 @@ def unit_after(tokens: Tokens, at: int, *, limit: int, number: Number) -> Unit |
     core = last
     if name in _CLOCK_NAMES:
         last = _old(tokens, last)
-    after, per = _per(tokens, last)
+    after, per = _per(tokens, last, is_money=name in MONEY)
     return Unit(start, after, f"{name} {per}" if per else name, per, core)
 
 
@@ -131,9 +143,33 @@ def _old(tokens: Tokens, last: int) -> int:
     return last + 2 if (tokens.at(last), tokens.at(last + 1)) == ("of", "age") else last
 
 
-def _per(tokens: Tokens, at: int) -> tuple[int, str]:
-    """ "a week", "per barrel", "/kg" right after a unit or an amount of money."""
+def _each(tokens: Tokens, at: int) -> str:
+    """For whom or what an amount is each time, from the word behind "for each" on; empty if the words do not say it.
+
+    >>> from analysis.english.tokens import scan
+    >>> _each(scan("$40 for each of its 300 million users, it said"), 4)
+    'user'
+    """
+    is_of_all = "of" in (tokens.at(at), tokens.at(at + 1))
+    at += is_of_all * (1 + (tokens.at(at) != "of"))
+    while tokens.tags[at : at + 1] in ("D", "#") and is_of_all:
+        at += 1
+    last = at
+    while tokens.tags[last : last + 1] == "N" and last - at < _LONGEST_NOUN:
+        last += 1
+    plurals = [one for one in range(at, last) if is_plural(tokens.lower[one])] if is_of_all else []
+    noun = plurals[0] if plurals else last - 1
+    return singular(tokens.lower[noun]) if last > at and (plurals or not is_of_all) else ""
+
+
+def _per(tokens: Tokens, at: int, *, is_money: bool) -> tuple[int, str]:
+    """ "a week", "per barrel", "/kg" right after a unit or a sum; behind a sum also "for each of its users"."""
     word = tokens.at(at)
+    if is_money and word == "for" and tokens.at(at + 1) in ("each", "every"):
+        whom = _each(tokens, at + 2)
+        return at, f"per {whom}" if whom else ""
+    if is_money and word == "per" and tokens.tags[at + 1 : at + 2] == "N" and tokens.at(at + 1) != "se":
+        return at + 2, f"per {singular(tokens.lower[at + 1])}"
     if word == "/" and tokens.touches(at) and tokens.at(at + 1) in _PER_NOUNS:
         return at + 2, f"per {tokens.lower[at + 1]}"
     if word in _DASHES and tokens.touches(at) and tokens.at(at + 2) in _DASHES:

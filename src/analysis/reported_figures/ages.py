@@ -218,7 +218,9 @@ def _behind_a_comma(tokens: Tokens, edge: int, *, number: Number, last: int) -> 
     """Whether a number behind a comma is the age of the person named before it: "Lind, 42," and "said Lind, 42."."""
     at, after = edge - 2, tokens.at(last)
     if _is_person(tokens, at + 1):
-        return is_bare(tokens, last)
+        # "According to the mayor, 40 died": an age in apposition has no verb.
+        is_source = tokens.words[at][0].islower() or "according" in tokens.lower[max(0, at - _FARTHEST) : at]
+        return is_bare(tokens, last) and not (is_source and tokens.tags[last : last + 1] in ("X", "Y", "E"))
     if number.form != "digits" or edge < number.first:
         return False
     if after in (",", ")"):

@@ -13,6 +13,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
+from analysis.reported_figures import amounts
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
 from analysis.reported_figures.quantities import Quantity
@@ -37,6 +38,12 @@ _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
 # "A profit of about", and how many characters of it are looked at.
 _OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
 _LONGEST_AMOUNT = 70
+# "A price per user of about", "profit per share was", and " cost per pupil" behind a sum.
+_PER_BEFORE = re.compile(
+    r"\bper (?P<noun>[a-z]{3,20})(?: (?:of|is|was|were|at|to|reached|(?:rose|fell|climbed|dropped) (?:by|to)))?"
+    r"(?: (?:about|around|some|nearly|over|more than|a|only|just)){0,2} $"
+)
+_PER_BEHIND = re.compile(r" (?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge) per (?P<noun>[a-z]{3,20})\b")
 
 
 class Found(NamedTuple):
@@ -89,10 +96,24 @@ def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) ->
         counts = row["counted"] is not None and row["unit"] is None
         aside = _is_aside(other, item) or (not is_part and _is_adjunct(other) and other.sentence is item.sentence)
         if counts and (not is_part or row["value"] >= item.quantity.value) and not aside:
-            return row
+            return (_measured_before(rows, back) if _is_of_others(item) else None) or row
         if not (is_part or row["unit"] or aside):
             return None
     return None
+
+
+def _is_of_others(item: Found) -> bool:
+    """Whether a figure is of others than those before: "hundreds of others", "12 more"."""
+    words = item.tokens.lower[item.after : item.after + 2]
+    return "others" in words or words[:1] == ["more"]
+
+
+def _measured_before(rows: list[dict[str, Any]], back: int) -> dict[str, Any] | None:
+    """The row of people of which something was said, where the nearest is only of what it happened with."""
+    if rows[-back]["measure"] is not None or is_people(rows[-back]["head"] or ""):
+        return None
+    near = rows[-_LOOK_BACK : len(rows) - back]
+    return next((one for one in reversed(near) if one["measure"] and is_people(one["head"] or "")), None)
 
 
 def _is_adjunct(item: Found) -> bool:
@@ -122,6 +143,16 @@ def with_money_said_before(found: list[Found]) -> list[Found]:
         goes_on = before.sentence is item.sentence and not named
         if unit in MONEY and (goes_on or (named and named not in _LISTS["places"] and not is_people(named))):
             found[at] = item._replace(quantity=quantity._replace(unit=unit, unit_written=None))
+    return found
+
+
+def with_what_each_costs(found: list[Found]) -> list[Found]:
+    """The figures, with the rate of a sum whose noun says it: "a price per user of $40", "a $40 cost per pupil"."""
+    for at, item in enumerate(found):
+        unit = item.quantity.unit
+        said = unit in MONEY and (_PER_BEFORE.search(item.left()[-_LONGEST_AMOUNT:]) or _PER_BEHIND.match(item.rest()))
+        if said and said["noun"] != "cent":
+            found[at] = item._replace(quantity=item.quantity._replace(unit=f"{unit} per {said['noun']}"))
     return found
 
 
@@ -183,9 +214,11 @@ def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
 
 
 def _is_tally(tokens: Tokens, clause: Clause) -> bool:
-    """Whether a figure is said to be the value of a count: "the union's own estimate is 90,000"."""
-    found = nouns.amount_of(tokens, clause) if clause.topic else None
-    return found is not None and found.head in _LISTS["tallies"]
+    """Whether a figure is said to be the value of a count without a noun: "the union's own estimate is 90,000"."""
+    found = amounts.amount_of(tokens, clause) if clause.topic else None
+    is_stock = found is not None and found.head == "share" and found.is_plural  # "shares rose $2"
+    is_tally = found is not None and found.head in _LISTS["tallies"] and not is_stock
+    return is_tally and nouns.before_the_number(tokens, clause) is None
 
 
 def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> nouns.Counted | None:
@@ -223,7 +256,7 @@ def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], f
     first = bisect_left(item.tokens.start, item.quantity.start)
     if item.tokens.at(first - 1) == "of":
         return False  # "on a turnout of 61 per cent"
-    own = nouns.amount_of(item.tokens, clause)
+    own = amounts.amount_of(item.tokens, clause)
     if own is not None and own.head in _LISTS["of all sides"]:
         return False  # "Turnout was 61 per cent"
     before = rows[-1] if place and found[place - 1].block.block_id == item.block.block_id else None

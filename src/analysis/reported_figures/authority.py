@@ -259,6 +259,8 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
                 continue
             if match[0].endswith(" toll") and is_place(match[1].removeprefix("The ").removeprefix("the ")):
                 continue  # "Orland's death toll" is nobody's count
+            if patterns.OF_AN_EVENT.search(match[0]):
+                continue
             if not match.start() <= start < match.end():
                 found = _credit(match, codebook)
                 if found is not None:
@@ -288,6 +290,10 @@ def _by_plan(document: Document, at: int, start: int, end: int, codebook: Codebo
 def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> Credit | None:
     """`The ministry recorded 1,640`: whoever is said to have counted."""
     first = max(document.sentences[at].start_char, start - _REACH // 2)
+    put = patterns.COUNTED_AT.search(document.text[first:start])
+    if put and (put["at"] or document.text.startswith("estimated at ", start)):
+        found = _credit(put, codebook, first)
+        return None if found is None or is_place(str(found.authority)) else found
     if patterns.COUNTING.search(document.text, max(first, start - 60), start) is None:
         return None
     match = patterns.COUNTS.search(document.text[first:start])

@@ -27,6 +27,7 @@ _FARTHEST_ESTIMATE = 8
 _LONGEST = max(map(len, _BEFORE))
 _CONTEXTS = word_sets("bound_contexts", package=__package__)
 _TRANSPARENT = _CONTEXTS["transparent"]
+_GOES = frozenset("go goes went gone going push pushed get got move moved".split())
 _YEAR = 4
 _FARTHEST_LEVEL = 8
 _PARTICLES = word_sets("particles", package=__package__)
@@ -85,6 +86,8 @@ def _holds(tokens: Tokens, found: Bound, *, end: int, unit: str | None) -> bool:
     is_particle = previous in _PARTICLES.get(" ".join(words), ())
     if is_particle and not (unit in CLOCKS and previous in _PARTICLES["not of time"]):
         return False
+    if words == ("past",):
+        return changes.is_change_verb(previous) or previous in _GOES  # not "half past 60"
     if words == ("up", "to") and changes.is_up_to_a_level(tokens, found.edge):
         return False
     if words[-1] == "than" and _is_compared(tokens, found.edge, word=words[-2]):
@@ -139,6 +142,8 @@ def after(tokens: Tokens, last: int) -> Bound | None:
             continue
         if tokens.at(last) == "plus" and tokens.at(last + 1) in ("the", "a", "an", "more", "another"):
             continue
+        if words[0] == "and" and tokens.tags[last + len(words) : last + len(words) + 1] == "#":
+            continue  # "rose to 150 and over 700 were hurt"
         return Bound(name, last + len(words))
     return None
 

@@ -18,6 +18,7 @@ from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
+from analysis.reported_figures.tallies import tally_before, tally_in_label
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
@@ -32,6 +33,7 @@ _TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together wit
 # An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
 _VERB_TAGS = "XYE"
+_OWNERS = ("'s", "’s", "s'", "s’")
 # A participle behind one of these stands before its noun: "the exiled leader".
 _BEFORE_NOUNS = ("D", "O", "I", "C")
 
@@ -84,9 +86,7 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
 
 def _is_whole(tokens: Tokens, first: int) -> bool:
     """Whether a figure is what another one is a part of: "forty of the 200 people"."""
-    at = first
-    while at > 0 and tokens.tags[at - 1] == "D":
-        at -= 1
+    at = _past_leading(tokens, first)
     return at < first and tokens.at(at - 1) in ("of", "among") and (at < 2 or tokens.tags[at - 2] == "#")
 
 
@@ -153,7 +153,8 @@ def _past_leading(tokens: Tokens, at: int) -> int:
     """The first token of what stands before a number as a part of its phrase: "an unprecedented | 38,000"."""
     while at > 0:
         is_adjective = at > 1 and tokens.lower[at - 2] in ("a", "an") and tokens.tags[at - 1] in "NE"
-        if not (is_adjective or tokens.tags[at - 1] in "DA" or tokens.lower[at - 1] in _LEADING):
+        is_owner = tokens.tags[at - 1] in "NP" and tokens.lower[at - 1].endswith(_OWNERS)  # "the town's | 2,300"
+        if not (is_adjective or is_owner or tokens.tags[at - 1] in "DA" or tokens.lower[at - 1] in _LEADING):
             return at
         at -= 1
     return at
@@ -230,7 +231,9 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     verb = end - 1
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
-            is_said_of_noun = tokens.tags[verb] == "E" and "of" in tokens.lower[max(0, verb - 4) : verb]
+            is_said_of_noun = tokens.tags[verb] == "E" and (
+                "of" in tokens.lower[max(0, verb - 4) : verb] or tokens.tags[verb - 1 : verb] == "D"
+            )  # "put the wounded toll at 40"
             if (tokens.tags[verb] in "BRT;:.HEY" and not is_said_of_noun) or tokens.lower[verb] in QUOTES:
                 return ()  # but "revised the number of people rescued to 40"
             verb -= 1
@@ -244,12 +247,30 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
+    elif (place := _place_which(tokens, verb)) is not None:
+        spans = [place]  # "hurt at | the school, | which includes 700"
+    elif (tally := tally_before(tokens, verb)) is not None:
+        # "The toll", before "the toll in the crash of a bus".
+        spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
     else:
         first = _subject_start(tokens, verb)
         # "In the end there could be 40": what stands before "there" is no subject.
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+
+
+def _place_which(tokens: Tokens, verb: int) -> tuple[int, int] | None:
+    """The noun behind a preposition that "which" before a verb stands for: what was said before it is another thing."""
+    at = verb - 1
+    while at > 0 and tokens.tags[at] in "AX":
+        at -= 1
+    end = at - (tokens.at(at - 1) == ",")
+    start = phrase_ending(tokens, end) if tokens.at(at) == "which" and end > 1 else None
+    if start is None:
+        return None
+    start = max((n + 1 for n in range(max(0, start - 1), end - 1) if tokens.tags[n] == "I"), default=0)
+    return (start, end) if start and "#" not in tokens.tags[start:end] else None
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
@@ -262,12 +283,14 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
 
 def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
     """What a clause without a verb names before its figure: "Of the dead, 12 were children", "Arrests in Lund: 40"."""
-    start = _clause_start(tokens, first)
+    label = tally_in_label(tokens, end) if tokens.at(end) == ":" else None
+    start = _clause_start(tokens, end if tokens.at(end) == ":" else first) if label is None else label
     if tokens.at(start) in ("of", "among"):
         return ((tokens.start[start], tokens.start[first]),)
     # "Before the vote, the $8 million budget": what leads up to a clause heads nothing.
     is_opening = tokens.tags[start] in "BIZ" or tokens.tags[end - 1 : end] in tuple("TB")
     is_heading = start < end and not is_opening and not any(tag in _VERB_TAGS for tag in tokens.tags[start + 1 : end])
+    is_heading = is_heading or label is not None  # "Number of letters sent daily: 3 million"
     return ((tokens.start[start], tokens.end[end - 1]),) if is_heading else ()
 
 
@@ -326,7 +349,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
                 break
             # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
             before = tokens.lower[at - 1] if at > last else ""
-            if tokens.tags[at - 1] not in "IOCZD" and before != "," and at > last:
+            is_joined = tokens.tags[at - 1] in "IOCZD" or before == "," or before.endswith(_OWNERS)
+            if not is_joined and at > last:
                 break
             spans.append((start, at))
             at = start = starts[at]

@@ -12,10 +12,7 @@ from analysis.english.classes import BASES, CASUALTIES, CLASSES, FINITE, plain
 from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, word_set
-from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import is_in_ed
-from analysis.english.word_lists import word_sets, word_table
-from analysis.reported_figures.changes import NOUNS
 from analysis.reported_figures.clauses import Clause
 
 # A noun phrase is looked for in so many tokens.
@@ -81,7 +78,9 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
         found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
     if found is None:
         return None
-    return NounPhrase(start, found.end(), found.end() - 1)
+    end = found.end()
+    end -= end - 1 > start and tokens.lower[end - 1] == "ages" and tokens.tags[end : end + 1] == "#"
+    return NounPhrase(start, end, end - 1)  # "two children | ages 2 and 5"
 
 
 def counts_casualties(tokens: Tokens, at: int) -> bool:
@@ -133,15 +132,6 @@ _VOTED = re.compile(
     r"(?:\d{1,4}(?: votes?)?(?:\s?[-–‑]\s?| to ))?$"
 )
 _VOTE_AFTER = re.compile(r"(?:(?:\s?[-–‑]\s?| to )\d{1,4})? votes?\b")
-# A noun phrase before its number has at most so many words before its head, of these classes.
-_WORDS = 5
-_LISTS = word_sets("clause_words", package=__package__)
-_PLACES, _TRADES = _LISTS["places"], _LISTS["trades"]
-_NOUNS = "NPEu-"
-_TOLD = frozenset(("show", "shows", "showed", "says", "said"))
-# Nouns that only say that an amount of something is meant.
-_AMOUNT_NOUNS = _LISTS["measures of"]
-_AMOUNT_VERBS = word_table("amount_verbs", package=__package__)
 
 
 def vote_of_a_pair(left: str, rest: str) -> Counted | None:
@@ -194,7 +184,7 @@ def before_the_number(tokens: Tokens, clause: Clause) -> Counted | None:
     >>> before_the_number(tokens, clause_of(tokens, 8, 9, others=()))
     Counted(text='political prisoners', head='prisoner')
     """
-    for start, end in clause.topic:
+    for start, end in clause.topic[:1]:
         found = max(_NUMBER_OF.finditer(tokens.text, start, end), key=lambda match: match.start(), default=None)
         if found is not None:
             said = named(found[1])
@@ -215,140 +205,6 @@ def grade_of(tokens: Tokens, first: int, last: int) -> Counted | None:
     near = (tokens.at(first - 1), tokens.at(last + (tokens.at(last) in HYPHENS)))
     is_grade = "magnitude" in near or "richter" in tokens.lower[last : last + 3] or tokens.at(first - 2) == "magnitude"
     return Counted("magnitude", "magnitude") if is_grade else None
-
-
-def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
-    """The noun whose amount a figure is: "an operating margin of 8.2 per cent", "sales fell 5 per cent".
-
-    >>> from analysis.reported_figures.clauses import clause_of
-    >>> tokens = scan("Net sales fell 5 per cent")
-    >>> amount_of(tokens, clause_of(tokens, 3, 6, others=()))
-    Counted(text='Net sales', head='sale')
-    """
-    if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
-        return Counted("people", "person")  # "a nation of 9.5 million"
-    if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
-        last = bisect_left(tokens.end, clause.governed)
-        return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
-    if clause.link in ("of", "label") and clause.governed:
-        return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
-    last = bisect_left(tokens.end, clause.governed)
-    if clause.link == "level" and tokens.at(last) == "," and tokens.at(last + 1) == "at":
-        return _phrase_to(tokens, last - 1)  # "turnout, at 48 per cent, was low"
-    for start, end in clause.topic:
-        at, stop = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
-        joint = tokens.tags.rfind(",C", at, stop)
-        at = joint + 2 if joint > 0 else at  # "it weighed 12 kg, | and its value was put at $4m"
-        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level":
-            continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
-        found = _phrase_from(tokens, at, stop)
-        if found is not None:
-            return found
-    return None
-
-
-def amount_of_verb(tokens: Tokens, clause: Clause) -> Counted | None:
-    """The noun for an amount that only a verb names: "lost $40 million" is a loss.
-
-    >>> from analysis.reported_figures.clauses import clause_of
-    >>> tokens = scan("The miner lost $42 million")
-    >>> amount_of_verb(tokens, clause_of(tokens, 3, 6, others=()))
-    Counted(text='lost', head='loss')
-    """
-    if clause.link != "" or clause.governed == 0:
-        return None
-    at = bisect_left(tokens.end, clause.governed)
-    whom = at
-    while at - 1 > 0 and whom - at < _WORDS and tokens.at(at) not in _AMOUNT_VERBS and tokens.tags[at] in "DNP":
-        at -= 1  # "cost the state $40 million"
-    head = _AMOUNT_VERBS.get(tokens.at(at))
-    return Counted(tokens.words[at], singular(head)) if head else None
-
-
-def amount_in(tokens: Tokens, at: int) -> Counted | None:
-    """The noun behind an amount of money that says what it is: "in revenue", "worth of goods"; `at` follows the amount.
-
-    >>> amount_in(scan("$25 billion in revenue"), 3)
-    Counted(text='revenue', head='revenue')
-    >>> amount_in(scan("$3 billion in restricted shares"), 3)
-    Counted(text='restricted shares', head='share')
-    """
-    at += (tokens.at(at), tokens.at(at + 1)) == ("worth", "of")
-    if tokens.at(at) not in ("in", "of") or not tokens.at(at + 1).isalpha():
-        return None
-    # "In restricted shares", "worth of Orm shares".
-    last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
-    while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
-        last += 1
-    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
-    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"}
-    return _phrase(tokens, at + 1, last) if is_noun else None
-
-
-def change_after(tokens: Tokens, at: int) -> Counted | None:
-    """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
-    last = at
-    while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
-        if tokens.lower[last] in NOUNS:
-            return _phrase(tokens, at, last)
-        last += 1
-    return None
-
-
-def traded(tokens: Tokens, clause: Clause) -> Counted | None:
-    """What a share of change is of on a market: "Tarsis shares closed 6 per cent lower"."""
-    at = bisect_left(tokens.end, clause.governed)
-    if clause.link != "" or at < 1 or tokens.lower[at] not in _TRADES:
-        return None
-    return _phrase(tokens, _phrase_start(tokens, at - 1), at - 1) if tokens.tags[at - 1] in "NP" else None
-
-
-def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Counted | None:
-    """The noun phrase that ends at token `last`, without what is no noun or adjective in it."""
-    if may_be_people and last and tokens.tags[last] in "EY" and is_plural(tokens.lower[last - 1]):
-        last -= 1  # "Vehicles sold: 220,000"
-    if last > 1 and tokens.lower[last - 1] == "per":
-        last -= 2  # "profit per share"
-    first = _phrase_start(tokens, last)
-    is_noun = tokens.tags[last] in "NP" and tokens.lower[last] not in FINITE and tokens.lower[last] not in CASUALTIES
-    return _phrase(tokens, first, last, may_be_people=may_be_people) if is_noun else None
-
-
-def _phrase_start(tokens: Tokens, last: int) -> int:
-    first = last
-    while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
-        first -= 1
-    return first
-
-
-def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
-    """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
-    while at < end and tokens.tags[at] in "DAIZCBT#.,M":
-        at += 1
-    told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
-    if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
-        at = told + 1  # "New data shows | consumer prices rose"
-    last = at
-    while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
-        last += 1
-    if last == at:
-        return None
-    if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
-        return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
-    return _phrase(tokens, at, last - 1)
-
-
-def _is_verb(tokens: Tokens, at: int) -> bool:
-    if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
-        return True  # "analysts were expecting earnings of"
-    return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
-
-
-def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:
-    head = tokens.lower[last]
-    if not head.isalpha() or last < first or head in _LISTS["counters"] or (is_people(head) and not may_be_people):
-        return None
-    return Counted(tokens.text[tokens.start[first] : tokens.end[last]], singular(head))
 
 
 def named(phrase: str) -> Counted | None:

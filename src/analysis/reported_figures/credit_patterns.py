@@ -59,6 +59,8 @@ BESIDE = tuple(
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )
+# "The death count from the Brask quake" is nobody's, as its toll is.
+OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figure)s? (?:from|of|in) ")
 _REVISED = (
     r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
@@ -120,6 +122,11 @@ COUNTS = re.compile(
     rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"
     r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
+)
+# "A crowd that the organisers put at 1,640", right before the figure, or before its "estimated at".
+COUNTED_AT = re.compile(
+    rf"\b[a-z-]{{3,20}}\s(?:(?:that|which)\s)?((?:the\s)?(?:{_KNOWERS}|unions?)|{_OWNER})\s(?:(?:has|have|had)\s)?"
+    r"(?P<at>(?:put|puts|estimates?|estimated|reckons?|reckoned|counts?|counted)\sat\s)?$"
 )
 COUNTING = re.compile(
     r"\b(?:(?:count|record|document|register|estimat|tall|logged|identified|verified|tracked|list)\w{0,5}"
@@ -191,7 +198,12 @@ INTRODUCES = re.compile(
 )
 PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which|which|who)\b")
 # A period ("from the Q3 2024 report"), an outlet's own text, a question or a headline that asks one.
-NO_COUNTER = re.compile(r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$", re.IGNORECASE)
+NO_COUNTER = re.compile(
+    r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$"
+    # Those of a survey who said so: "43.9 per cent of the schools".
+    r"|[\d.,]+ ?(?:%|per ?cent\b)",
+    re.IGNORECASE,
+)
 MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"

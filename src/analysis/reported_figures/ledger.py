@@ -15,7 +15,7 @@ from analysis.english.numbers import Conventions, may_hold_number
 from analysis.english.numerals import decimal_sign
 from analysis.english.tokens import scan
 from analysis.english.word_lists import word_list
-from analysis.reported_figures.antecedents import Found, with_money_said_before
+from analysis.reported_figures.antecedents import Found, with_money_said_before, with_what_each_costs
 from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
 from analysis.reported_figures.expectations import FORESEEN
@@ -154,7 +154,7 @@ def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: f
         quantities = sorted((*quantities, *zeros), key=lambda quantity: quantity.start) if zeros else quantities
         above = header if block.kind == "table_row" else ""
         found += [Found(sentence, block, tokens, above, q) for q in quantities if _is_reported(q)]
-    return with_money_said_before(found)
+    return with_what_each_costs(with_money_said_before(found))
 
 
 def _is_of_expectations(document: Document, block: Block) -> bool:

@@ -13,6 +13,8 @@ from analysis.corpus.document import Sentence
 from analysis.english.calendar import as_day, window
 from analysis.english.date_context import looks_ahead
 from analysis.english.dates import DateSpan
+from analysis.english.nouns import singular
+from analysis.english.word_lists import word_table
 from analysis.reported_figures.place import SUBORDINATE, Place
 
 _NUMBER = (
@@ -67,6 +69,11 @@ _SINCE_THEN = re.compile(r" from (?:the )?(?:(?:end|start|beginning|middle) of )
 _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|for) (?:the )?$")
 # "The record, which was set in 2022, was broken".
 _SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
+# "Has passed that of 2022".
+_THAT_OF = re.compile(r"\b(?:that|those) (?:of|in|for) $")
+_TOLD_OF = re.compile(r"\b([a-zA-Z’'-]{1,30}),? (?:which|who|whose|where) (?:[^,;.“”]{0,80})$")
+_EVENTS = frozenset(word_table("events"))
+_LENGTH_OF_DAY = len("2025-09-11")
 # "40 were killed, and the ministry on Monday put it at 52": the next clause's telling; "2022's figure": a number's own.
 _TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
 _ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
@@ -157,7 +164,7 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
         return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
-    if _is_of_compared_time(date, place):
+    if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
 
@@ -218,12 +225,21 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
         return True
-    if _is_of_another_number(date, place, before):
+    is_compared_with = date.start >= place.sentence.start_char and _THAT_OF.search(before) is not None
+    if is_compared_with or _is_of_another_number(date, place, before):
         return True
     is_event = date.kind == "year" and _EVENT_BEFORE.search(before) and _NOUN.match(place.text, date.end)
     if date.start < place.span[1]:
         return bool(is_event) and _BESIDE_EVENT.search(before) is not None and not place.goes_on_with(date)
     return bool(is_event) and not _WITHIN_EVENT.search(before)
+
+
+def _is_of_a_noun_told_of(date: DateSpan, place: Place) -> bool:
+    """Whether a year tells of a place or a person behind the figure: "freed from the school, which opened in 1890"."""
+    if date.start < place.span[1] or len(date.iso or "") == _LENGTH_OF_DAY:
+        return False
+    told = _TOLD_OF.search(place.text, place.span[1], date.start)
+    return told is not None and singular(told[1].lower()) not in _EVENTS
 
 
 def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:

@@ -11,18 +11,17 @@ from typing import NamedTuple
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
-from analysis.english.nouns import is_one_person, is_people, plural, singular
+from analysis.english.nouns import is_people, is_plural, plural
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
-from analysis.english.word_lists import word_list, word_sets
+from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
+from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
-# Words that only say "humans", or name people by what was done to them: one population across wordings.
-_ANYONE = word_list("anyone", package=__package__)
 RATES = frozenset({"percent", "percentage points", "basis points"})
 # What a cue is to the figure, the closest first: it governs it, is the noun whose number it is, is said of it, is part
 # of the counted phrase, or is a header.
@@ -40,23 +39,13 @@ _EITHER = re.compile(
     r"\b(?:dead|killed|died|drowned|lost) or (?:\w{2,12} ){0,2}missing\b|"
     r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
 )
-# How many there is room for are no people held, carried or come: "licensed to carry 120", "built for 400 inmates".
-_HOLDS = r"(?:carry|hold|house|seat|accommodate|take|transport|contain|host|fit|sleep|shelter|serve|process)"
-_CAPACITY = re.compile(
-    rf"\b(?:(?:licen[cs]ed|allowed|permitted|certified|cleared|authori[sz]ed|designed|built|meant|intended|equipped|"
-    rf"supposed|able|enough|room|space|capacity) (?:only )?to {_HOLDS}|(?:designed|built|meant|intended|certified|"
-    rf"licen[cs]ed|room|space|capacity) (?:for|of)|capable of \w{{3,14}}ing|can (?:only )?{_HOLDS}|"
-    rf"(?:capacity|limit|maximum) (?:is|was|of))"
-    rf"(?: (?:up to|at most|no more than|at least|only|about|some|around|over|more than|just|as many as|nearly|a|"
-    rf"maximum of)){{0,3}} $",
-    re.IGNORECASE,
-)
-_CAPACITY_REACH = 90
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
+_FEARED = ("feared ", "believed ", "thought ", "presumed ")
+_TOLLS = CASUALTIES | {"injury"}
 _NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
 
@@ -111,7 +100,7 @@ def meaning_of(
     """
     measures = tuple(codebook.measures.values())
     said = _with_a_cue(measures, around.tokens.text, around.label)
-    if unit is None and _CAPACITY.search(around.before[-_CAPACITY_REACH:]):
+    if unit is None and is_capacity(around.before):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
@@ -125,8 +114,13 @@ def meaning_of(
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
+    is_part = head in ("body", "corpse") or around.tokens.text.startswith(" of ", around.end)
+    if name == "killed" and is_part and _is_dealt_with(around):
+        name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
+    elif name is None and head in REMAINS and unit is None and not is_part:
+        name, kind = _of_any_named(measures, plural(head))  # "confirmed one death"
     if is_rate and unit != "parts per million":
         return Meaning(name, "rate", _population(head))
     if unit is not None:
@@ -168,10 +162,15 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
     return (of_any[0].name, of_any[0].kind) if len(of_any) == 1 else (None, None)
 
 
+def _of_any_named(measures: Sequence[Measure], noun: str) -> tuple[str | None, Kind | None]:
+    """The measure that a noun for what it counts is a cue of, if any."""
+    return next(((one.name, one.kind) for one in measures if noun in one.cues), (None, None))
+
+
 def _population(head: str | None) -> str | None:
     if head is None:
         return None
-    return "people" if head in _ANYONE else plural(head)
+    return "people" if head in ANYONE else plural(head)
 
 
 @lru_cache(maxsize=512)
@@ -267,6 +266,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     clause, tokens, (first, last) = around.clause, around.tokens, around.inside
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
+    at = bisect_left(tokens.start, cue.start())
+    if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
+        return  # "the wounded toll"
     length = cue.start() - cue.end()
     governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
     if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
@@ -284,6 +286,15 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         yield _SAID, 0.0, length  # "with 95 lives lost"
     elif any(start <= cue.start() < end for start, end in clause.after):
         gap = cue.start() - last
+        if first == last and gap <= 1 and cue[0].lower() in CASUALTIES:
+            # "The toll rose to 150 and at least 700 wounded", "pulled out 12 dead", but "freed 12 wounded".
+            yield _GOVERNS, -1.0 if measure.name == "killed" else 1.0, length
+            return
+        if gap <= 1 and cue[0].lower().startswith(_FEARED) and " " in cue[0]:
+            yield _GOVERNS, -1.0, length  # "to free 90 people | feared trapped"
+            return
+        if gap > _CLOSE and _is_of_other_noun(tokens, cue):
+            return  # "300 volunteers were hoping to find more injured hikers"
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
             return  # "four of the 459 people aboard are dead": said of the 459
@@ -344,8 +355,12 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
 
 def _is_topic(tokens: Tokens, cue: re.Match[str], *, measure: Measure) -> bool:
     """Whether a cue in the subject can be what the figure is the number of: "the toll", not "the prisoners"."""
-    word = tokens.lower[bisect_left(tokens.end, cue.end())]
-    return measure.acts or not is_people(word) or word in CASUALTIES or word.endswith("ties")
+    first, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
+    word = tokens.lower[last]
+    # "The number of victims", not "the number of captives freed".
+    is_number = tokens.at(first - 1) == "of" or (tokens.at(first + 1) == "of" and first < last)
+    is_named = is_number and tokens.tags[last + 1 : last + 2] != "E"
+    return measure.acts or is_named or not is_people(word) or word in CASUALTIES or word.endswith("ties")
 
 
 def _is_place(tokens: Tokens, cue: re.Match[str]) -> bool:
@@ -366,13 +381,19 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     officers arrested three men"); those who act themselves are also counted by what they take part in.
     """
     at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
-    tag, before = tokens.tags[at], tokens.tags[at - 1] if at else ""
+    tag = tokens.tags[at]
+    compound = at
+    while compound > 0 and tokens.tags[compound - 1] == "N" and tokens.start[compound - 1] > after and tag == "N":
+        compound -= 1
+    before = tokens.tags[compound - 1] if compound else ""  # "by the pensions | strike"
     among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
     if at == last and tag not in "I" and before in "DIO" and not among:
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
     if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):
         return False  # "babies were born to mothers | in custody"
+    if tag == "N" and not measure.acts and is_plural(tokens.lower[last]) and _is_objects_noun(tokens, at, after):
+        return False
     is_verb = tag in "EY" or tokens.lower[at] in BASES or tokens.lower[at] in FINITE
     if measure.acts or not is_verb:
         return True
@@ -383,30 +404,31 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     return is_passive or at != last or not _has_object(tokens, last + 1)
 
 
+def _is_objects_noun(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether a plural noun behind a figure is what its people do something to: "expecting to find more | victims"."""
+    while tokens.start[at - 1] > after and tokens.tags[at - 1] in "NEAD" and not _does(tokens.lower[at - 1]):
+        at -= 1
+    return _does(tokens.at(at - 1))
+
+
+def _does(word: str) -> bool:
+    return word in BASES or word.endswith("ing")
+
+
+def _is_of_other_noun(tokens: Tokens, cue: re.Match[str]) -> bool:
+    """Whether a cue behind a figure stands before another noun: "to find | dead | men", "and | rescue | workers"."""
+    at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
+    following = tokens.at(last + 1)
+    is_adjective = at == last and (tokens.tags[at] in "EN" or tokens.lower[at] in CASUALTIES)
+    is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
+    return is_adjective and is_noun and tokens.at(at - 1) not in BE
+
+
 def _has_object(tokens: Tokens, at: int) -> bool:
     """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
     return tokens.tags[at : at + 1] in ("D", "#", "h") or (
         tokens.tags[at : at + 1] == "P" and tokens.at(at - 1) not in CASUALTIES
     )
-
-
-def may_count(measure: Measure, *, counted: str | None, head: str | None) -> bool:
-    """Whether a measure can count the noun; one that counts "people" counts any noun for persons, and a bare number."""
-    if not measure.people:
-        return True
-    if counted is None:
-        return "people" in measure.people
-    if head is None:
-        return False
-    if head in _REMAINS or counted.lower().startswith("dead "):
-        return head in _heads(measure.people) and "bodies" in measure.people
-    if head in ("life", "soul") and "people" in measure.people:
-        return True  # "95 lives lost"
-    if head in _heads(measure.people) or counted.lower() in measure.people:
-        return True
-    last = counted.rpartition(" ")[2]
-    named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
-    return "people" in measure.people and (named or head in _ANYONE or _is_person(head))
 
 
 def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
@@ -419,18 +441,8 @@ def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
     return is_named or may_count(measure, counted=counted.text, head=counted.head)
 
 
-def _is_person(head: str) -> bool:
-    return is_one_person(head) or head in _PERSONS or _PERSON.fullmatch(head) is not None
-
-
-# The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
-_REMAINS = frozenset({"body", "corpse", "death", "fatality"})
-# Nouns for persons by their endings, and the commonest without one.
-_PERSONS = word_list("persons", package=__package__)
-# Not "department", "incident", "event", "continent".
-_PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
-
-
-@lru_cache(maxsize=512)
-def _heads(people: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(singular(noun.lower().split()[-1]) for noun in people)
+def _is_dealt_with(around: Surroundings) -> bool:
+    """Whether the dead are counted by what was done with them later: "72 of the bodies are unclaimed"."""
+    clause, tokens, last = around.clause, around.tokens, around.inside[1]
+    governing = tokens.at(bisect_left(tokens.end, clause.governed)) if clause.link == "" and clause.governed else ""
+    return is_dealt_with(governing, tokens.text[last : last + 2 * _BEHIND])

@@ -23,6 +23,7 @@ _SHORT_LABELS = _LISTED["short"]
 _INDEXES, _GIVING = _LISTED["indexes"], _LISTED["giving"]
 _FUNCTION_WORDS, _PREPOSITIONS, _DETERMINERS = class_words("BCDHIORTXZh"), class_words("IOZ"), class_words("D")
 _WHERE = class_words("I")
+_REACHES = word_sets("clause_words", package=__package__)["reaches"]
 _VERBS = frozenset(common_forms())
 _DASHES = frozenset(DASHES)
 _OPENS = frozenset({".", "!", "?", "“", '"', "\n"})
@@ -64,8 +65,9 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
         return False
     if article in _ONE_OF_MANY and before not in ("number", "no"):
         return False
-    # "It will release 52 prisoners": a verb, before what is counted.
-    acts = article in MODALS or (before in _VERBS and article in ("to", "and"))
+    # "It will release 52 prisoners", "is expected to top 300", "deaths top 300": a verb, before what is counted.
+    acts = article in MODALS or (before in _VERBS | _REACHES and article in ("to", "and"))
+    acts = acts or (before in _REACHES and is_plural(article))
     if acts or (is_plural(after) and before in _COUNTED_TOO):
         return False
     return (number.value == int(number.value) or before in _WITH_POINTS) and after not in UNIT_WORDS

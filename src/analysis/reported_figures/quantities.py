@@ -24,6 +24,11 @@ _LISTED = re.compile(
     r"(?: \([^()\n]{1,40}\))?\s?(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}"
     r"(?: (?:past|last|first|previous|next|remaining))?)\s?"
 )
+# The whole of what follows a comma, and how far before a number it may begin.
+_OUT_OF = re.compile(
+    r"(?:^|[.;,:] |\b(?:and|that) )(?:out )?of (?:the|those|these|all|some|about|nearly|that)? ?$", re.IGNORECASE
+)
+_NEAR = 30
 
 
 class Quantity(NamedTuple):
@@ -201,6 +206,8 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         first, second = found[at], found[at + 1]
         bare = first.unit is None and first.counted is None and first.form in ("digits", "words")
         listed = _LISTED.fullmatch(text, first.end, second.start) if bare else None
+        if listed and listed[0].startswith(",") and _OUT_OF.search(text, max(0, first.start - _NEAR), first.start):
+            continue  # "Out of the 310, 72 bodies are unclaimed"
         if listed and (second.form == first.form or listed[0].rstrip().endswith(("past", "last", "first", "previous"))):
             found[at] = first._replace(
                 unit=second.unit,

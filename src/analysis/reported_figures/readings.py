@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
-from analysis.english.units import MONEY
+from analysis.english.tokens import Tokens
+from analysis.english.units import MONEY, SPEEDS, UNIT_WORDS
 from analysis.english.word_lists import word_sets
+from analysis.reported_figures import amounts, payments
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.antecedents import (
     OPEN_LINKS,
@@ -25,7 +27,8 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, may_count, meaning_of
+from analysis.reported_figures.countable import may_count
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, meaning_of
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
@@ -40,9 +43,17 @@ _SMALL = re.compile(r"\b[a-z]+")
 # What leads from one amount to another of the same, and how much of it is looked at.
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
+# Between a sum and the same in another currency.
+_CONVERTED = re.compile(
+    r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
+)
+_OF = re.compile(r",? of\b")
+_OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 # "Put the number at": tokens from the verb on.
 _PUTS = 5
-_OF_ALL_SIDES = word_sets("clause_words", package=__package__)["of all sides"]
+_ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
+_LISTS = word_sets("clause_words", package=__package__)
+_OF_ALL_SIDES, _BASES = _LISTS["of all sides"], _LISTS["bases"]
 # A survey's shares are no votes.
 _POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
 
@@ -165,25 +176,60 @@ def _of_amounts(
     """What an amount without a noun is of, with the measure that follows; no name is what is counted."""
     item, rows, clause = context.item, context.rows, context.around.clause
     is_bare_share = counted is None and item.quantity.unit == "percent"
-    if is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
+    if is_bare_share and not _OF_ALL_SIDES.isdisjoint(side := item.tokens.lower[item.after : item.after + 2]):
+        counted = nouns.Counted(*[word for word in side if word in _OF_ALL_SIDES][:1] * 2)  # "79 per cent turnout"
+    elif is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
     if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
         before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
+    if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
+        measure = rows[-1]["measure"] if item.quantity.unit in MONEY else meaning.measure
+        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=measure)
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
             meaning = meaning._replace(measure=_of_votes(context.codebook))
         elif counted is before:
             meaning = meaning._replace(measure=rows[-1]["measure"])
+    counted = _rate_meant(counted, rows)
     if counted is not None and item.quantity.unit in RATES and not fits(meaning.measure, counted, context.codebook):
         meaning = meaning._replace(measure=None)  # "40 per cent of the errors were made in hospital"
     if counted is not None and item.quantity.counted is None:
         is_noun = not _is_name(context.document, counted) and counted.head not in _NO_NOUNS
         counted = counted if is_noun else None
     return counted, meaning
+
+
+def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted | None:
+    """The one rate that the figures before name, where the text says only "the rate"."""
+    if counted is None or (counted.text or "").lower() != "rate":
+        return counted
+    told = {row["counted"] for row in rows if row["head"] == "rate" and " " in row["counted"]}
+    return nouns.Counted(told.pop(), "rate") if len(told) == 1 else counted
+
+
+def _is_conversion(context: _Context) -> bool:
+    """Whether a sum in brackets is the one before in another currency: "fined €26m (about $30m)"."""
+    item, last = context.item, context.found[context.place - 1]
+    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+        return False
+    units = {last.quantity.unit, item.quantity.unit}
+    if context.rows[-1]["head"] in UNIT_WORDS:
+        return False
+    is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
+    return is_beside and len(units) == 2 and units <= MONEY
+
+
+def _is_share_of_those_before(context: _Context) -> bool:
+    """Whether a share only says the count before in another way: "will cut 4,000 jobs, or about 13%"."""
+    item, last = context.item, context.found[context.place - 1]
+    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+        return False
+    is_count = last.quantity.unit is None and item.quantity.unit == "percent" and not _OF.match(item.rest())
+    return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
@@ -216,7 +262,9 @@ def _counted(
     grade = nouns.grade_of(tokens, bisect_left(tokens.start, quantity.start), at) if quantity.unit is None else None
     if grade is not None:
         return grade
-    if quantity.counted is not None and quantity.head is not None:
+    # "A deficit of 3% of GDP" is no part of the output that it is reckoned by.
+    is_base = quantity.unit == "percent" and quantity.head in _BASES
+    if quantity.counted is not None and quantity.head is not None and not is_base:
         return nouns.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
         return None
@@ -230,7 +278,7 @@ def _counted(
         return nouns.Counted(following.quantity.counted, following.quantity.head)
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
     governed = is_object(tokens, clause) or clause.link == "label"
-    governed = governed or (clause.link != "start" and nouns.amount_of(tokens, clause))
+    governed = governed or (clause.link != "start" and amounts.amount_of(tokens, clause))
     is_left_out = nouns.is_subset(tokens, at) or (not governed and nouns.is_elided(tokens, at))
     if nouns.counts_casualties(tokens, at):
         return nouns.Counted("people", "person")  # "six incidents and nine dead"
@@ -246,7 +294,7 @@ def _counted(
 
 def _said_before(item: Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
     """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
-    is_left_out = nouns.is_elided(item.tokens, item.after) and not nouns.amount_of(item.tokens, clause)
+    is_left_out = nouns.is_elided(item.tokens, item.after) and not amounts.amount_of(item.tokens, clause)
     return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
 
 
@@ -272,15 +320,19 @@ def _measured(
 ) -> nouns.Counted | None:
     """What a number without a noun of its own is a number of: people, what an amount is the amount of, its unit."""
     unit, written = item.quantity.unit, item.quantity.unit_written
-    if clause.link == "label" and (label := nouns.amount_of(item.tokens, clause)) is not None and label.is_plural:
+    if clause.link == "label" and (label := amounts.amount_of(item.tokens, clause)) is not None and label.is_plural:
         return label  # "Confirmed cases: 508"
     is_people = meaning.measure is not None and "people" in codebook.measures[meaning.measure].people
     if unit is None and is_people:
         return nouns.Counted("people", "person")
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
+    if unit in SPEEDS:  # "winds of 120 km an hour" are no kilometres
+        return amounts.amount_of(item.tokens, clause) if clause.link == "of" else None
     is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
     named = _amount(item, clause, before) if is_amount else None
+    if named is not None and unit is None and named.head in _ONLY_NUMBERS:
+        return None  # "the number was 40": of what, it does not say
     if named is not None or is_rate or written is None or not written.isalpha():
         return named
     return nouns.Counted(written, nouns.one_of(written))
@@ -289,24 +341,50 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
-    own = nouns.amount_of(tokens, clause) if item.quantity.unit in RATES else None
+    own = amounts.amount_of(tokens, clause) if item.quantity.unit in RATES else None
     if own is not None and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
     if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
         return before
-    if clause.link == "of" and (own := nouns.amount_of(tokens, clause)) is not None:
+    is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
+    beside = _beside_amount(item)
+    if beside is not None:
+        return beside
+    own = amounts.amount_of(tokens, clause) if clause.link == "of" else None
+    inside = amounts.amount_in(tokens, amounts.past_bracket(tokens, item.after)) if is_money else None
+    if own is not None and (inside is None or amounts.is_sum(own.head)):
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
-    if item.quantity.status == "change" and (own := nouns.change_after(tokens, item.after)) is not None:
+    if item.quantity.status == "change" and (own := amounts.change_after(tokens, item.after)) is not None:
         return own
-    is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    said = nouns.amount_of_verb(tokens, clause) or nouns.amount_in(tokens, item.after) if is_money else None
-    named = said or nouns.amount_of(tokens, clause)
+    done = amounts.amount_of_verb(tokens, clause) or amounts.amount_done(tokens, item.after)
+    named = (done or inside) if is_money else None
+    if named is None and not (is_money and _is_part(tokens, clause)):
+        named = amounts.amount_of(tokens, clause)
     is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
+    is_further = is_further and tokens.at(item.after) not in ("for", "to", "from")  # "and $17m for rent"
     if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
-    return nouns.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
+    return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
+
+
+def _is_part(tokens: Tokens, clause: Clause) -> bool:
+    """Whether a sum is only a part of what its verb's subject is: "the package includes €10bn for banks"."""
+    verb = tokens.lower[bisect_left(tokens.end, clause.governed)] if clause.governed else ""
+    return clause.link == "" and verb.startswith(("includ", "compris", "contain"))
+
+
+def _beside_amount(item: Found) -> nouns.Counted | None:
+    """What the words right beside a sum or a share say that it is of: the noun behind it, what is paid for, "worth"."""
+    tokens, at, unit = item.tokens, amounts.past_bracket(item.tokens, item.after), item.quantity.unit or ""
+    first = bisect_left(tokens.start, item.quantity.start)
+    if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
+        return None
+    behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
+    if behind is not None or unit in RATES:
+        return behind
+    return (payments.paid(tokens, first, at) if unit in MONEY else None) or payments.worth(tokens, first)
 
 
 def _column(item: Found) -> str:
@@ -328,7 +406,7 @@ def _shares_what_is_said(
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.
     is_bare = counted is not None and item.quantity.counted is None and counted.text == row["counted"]
-    if is_object(item.tokens, clause) or (clause.link == "level" and nouns.amount_of(item.tokens, clause)):
+    if is_object(item.tokens, clause) or (clause.link == "level" and amounts.amount_of(item.tokens, clause)):
         return False
     if (
         not is_left_out

@@ -54,6 +54,9 @@ _NO_COMPARISON = word_set("rather other earlier later sooner")
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
 _LONGEST_GAP = 9
 
+_LENGTHS = frozenset("kilometres metres miles feet yards".split())
+_WAYS = _CHANGES["ways"]
+
 
 def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
     """The quantities of a text with `status`, `change` and `goes_on`.
@@ -92,6 +95,8 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
+    if tokens.at(place.first) == "past":
+        return 0  # "climbed past 60"
     if tokens.lower[at + 1 : place.first] == ["over", "the"] and word in changes.NOUNS:
         return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
@@ -126,7 +131,8 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
         return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
-    return sign if only else 0
+    is_way = unit in _LENGTHS and tokens.at(place.last) in _WAYS  # "sank 2 miles off the coast"
+    return sign if only and not is_way else 0
 
 
 def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:

@@ -16,7 +16,7 @@ from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import counted
 from analysis.reported_figures.ages import is_bare
-from analysis.reported_figures.measures import may_count
+from analysis.reported_figures.countable import may_count
 from analysis.reported_figures.quantities import Quantity
 
 _MAY_NEGATE = re.compile(r"\b(?:no|nobody|none|without|zero|not\sa\ssingle)\b", re.IGNORECASE)

@@ -14,8 +14,9 @@ from analysis.corpus.furniture import is_label
 from analysis.english.classes import class_words, plain
 from analysis.english.marks import DASHES
 from analysis.english.names import is_body, is_place, names_in
+from analysis.english.nouns import singular
 from analysis.english.phrases import Phrase, first_subject, subject_after
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_table
 from analysis.voices.lines import HEADINGS, WORKS, Line
 from analysis.voices.reporting_verbs import Cue
 from analysis.voices.statements import Statement, statements_of
@@ -43,6 +44,7 @@ _TURN = re.compile(r"([A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?
 _ASKED = re.compile(r"\W{0,3}(?:Q|Question)\s?[.:]\W{0,3}\s(?=\w)")
 _ANSWERED = re.compile(r"\W{0,3}(?:A|Answer)\s?[.:]\W{0,3}\s(?=\W{0,2}\w)")
 _LABELS = word_list("labels", package=__package__)
+_EVENTS = frozenset(word_table("events"))
 _SMALL = class_words("HhIZXBA")
 _DOES = re.compile(r"(P{1,4}|H|D[NPu]{1,3}?)A?(?=[YEXN])")
 _MID_PHRASE = re.compile(r"[IOZ]q|Dq[Nu]")
@@ -233,9 +235,14 @@ def _has_speaker(line: Line) -> bool:
 
 
 def _is_call(label: str) -> bool:
-    """`ADD TO CART: …`, `NOTE: …`: no name."""
+    """`ADD TO CART: …`, `NOTE: …`, `Typhoon Ada: “40 dead”`: no name of somebody."""
     words = [plain(word) for word in label.split()]
-    return all(word in _LABELS for word in words) or not _SMALL.isdisjoint(words)
+    return _is_event(words) or all(word in _LABELS for word in words) or not _SMALL.isdisjoint(words)
+
+
+def _is_event(words: Iterable[str]) -> bool:
+    """Whether a name before a colon is of a storm, a quake, a fire: `Typhoon Ada`."""
+    return not _EVENTS.isdisjoint(singular(plain(word)) for word in words)
 
 
 def _stands_alone(reader: _Reader, line: Line) -> None:
@@ -355,7 +362,8 @@ def _before_quote(line: Line, at: int) -> Phrase | None:
     subject = _named(line, at) or first_subject(line, at)
     if subject is None or (line.tags[subject.head_end - 1] != "H" and not can_tell(line, subject)):
         return None
-    return subject
+    is_label = line.tags[subject.end : subject.end + 1] == ":"
+    return None if is_label and _is_event(line.words[subject.head : subject.head_end]) else subject
 
 
 def _doing(line: Line, at: int) -> Phrase | None:

@@ -6,15 +6,18 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 
 import re
 
-from analysis.english.classes import plain
+from analysis.english.classes import BASES, plain
 from analysis.english.nouns import is_people, is_plural
-from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, subject_before
+from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, phrase_ending, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
 from analysis.voices.content import PUT_AT, TO_QUOTE, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
 
+_WITH = frozenset("with without among despite besides including".split())
+# Where a thing comes from.
+_ORIGINS = frozenset("source sources origin origins".split())
 # "Critics may say" and "they should demand" report nothing.
 # "If the board rejects the plan, …": nobody has said so.
 _IFS = frozenset(("if", "lest", "unless", "whether"))
@@ -64,6 +67,15 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if found is None:
         return None
     subject, verb_start = found
+    subject = _before_purpose(line, subject)
+    if subject.head > 0 and tags[subject.head - 1] == "." and line.ends[subject.head - 1] == line.starts[subject.head]:
+        return None  # "FloodWatch.ORG said": half a name
+    if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
+        return None  # "the raid adds to fears"
+    if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
+        return None  # "7 deaths reported this week"
+    if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
+        return None
     joint = tags.find("C", subject.head, subject.head_end)
     if joint > 0 and cue.form == "s" and tags[subject.head - 1 : subject.head] in ("I", "O"):
         # "a mark in history | and | the mayor says": one verb in the singular has one subject
@@ -117,6 +129,42 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     begins = subject.start
     return subject, begins, False
+
+
+def _before_purpose(line: Line, subject: Phrase) -> Phrase:
+    """`Divers | sent to inspect the bridge | said`, `plans to expand it say`: what stands before the infinitive."""
+    tags, to = line.tags, subject.head - 2
+    if to < 1 or tags[to] != "Z" or tags[subject.head] not in "DP":
+        return subject
+    verb = plain(line.words[to + 1])
+    may_be_verb = tags[to - 1] in "EYV" and tags[to + 1] == "N" and not (is_people(verb) or is_plural(verb))
+    if verb not in BASES and not may_be_verb:
+        return subject
+    end = to
+    while end > 1 and tags[end - 1] in "IA":
+        end -= 1  # "set | up | to protect"
+    end -= tags[end - 1] in "EYV"
+    head = phrase_ending(line, end) if end > 0 else None
+    if head is None or tags[end - 1] in "HhR" or (head > 0 and tags[head - 1] not in ",;:-qCBT"):
+        return subject
+    return Phrase(head, subject.end, head, end)
+
+
+def _is_adjunct(line: Line, subject: Phrase, at: int) -> bool:
+    """`With the bodies | discovered today, the toll rose`: a participle in a phrase that leads up to the sentence."""
+    opens = subject.head == 1 and plain(line.words[0]) in _WITH and line.tags[1] == "D"
+    return opens and not set(line.tags[at + 1 : at + 2]) & set("TqHhDPN:") and "," in line.tags[at:]
+
+
+def is_origin(line: Line, subject: Phrase) -> bool:
+    """Whether a source is where a thing comes from: `the source of the leak`, not `a source of the paper`."""
+    at = head_noun(line, subject)
+    if plain(line.words[at]) not in _ORIGINS or line.tags[at + 1 : at + 2] not in ("O", "I"):
+        return False
+    if plain(line.words[at + 1]) not in ("of", "for", "behind"):
+        return False
+    of = range(at + 2, subject.head_end)
+    return all(line.tags[n] not in "PHh" and not is_people(plain(line.words[n])) for n in of)
 
 
 def _is_adjective(line: Line, at: int) -> bool:
@@ -219,6 +267,8 @@ def tells(line: Line, start: int, end: int) -> bool:
 
 def is_source(line: Line, subject: Phrase) -> bool:
     """Whether something can be known from it: not `according to | his body mass index`, `according to | plan`."""
+    if is_origin(line, subject):
+        return False
     tags, head = line.tags[subject.head : subject.head_end], head_noun(line, subject)
     noun = plain(line.words[head])
     if "P" in tags or tags[-1] in "HhRD" or is_people(noun) or noun in _SHARES or tells(line, head, head + 1):
