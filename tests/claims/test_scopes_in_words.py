@@ -116,3 +116,33 @@ def test_over_a_million_excludes_no_two_million():
     assert relations(1e6, 2e6, march + "Over a million people marched.", march + "Two million people marched.") <= {
         "not_comparable"
     }
+
+
+def test_so_small_a_share_of_a_toll_is_a_part():
+    fire = "A fire swept a market in Orm on Wednesday. "
+    assert not disagree(63, 2, fire + "The fire killed 63 people.", fire + "It claimed the lives of two people in Orm.")
+
+
+def test_a_days_dead_beside_the_toll_are_a_part():
+    fire = "A fire swept a ward in Orm on Wednesday. "
+    text = fire + "In all 31 people died on Friday, and until then the toll stood at 60."
+    assert not disagree(31, 60, text, fire + "The fire killed 60 people.")
+
+
+def test_what_some_are_kept_of_is_no_other_number_of_those_kept():
+    deal = "The deal for the Orm plant was signed on Wednesday. "
+    first = deal + "It keeps 800 of nearly 2,000 jobs at the plant."
+    assert not disagree(2_000, 1_100, first, deal + "It keeps 1,100 jobs at the plant.")
+    plain, named = deal + "It keeps 800 jobs at the plant.", deal + "It keeps 1,100 Orm jobs at the plant."
+    assert disagree(800, 1_100, plain, named)
+
+
+def test_those_who_left_are_not_those_employed():
+    cuts = "The mill in Orm cut its staff on Wednesday. "
+    one = cuts + "It had roughly 7,500 employees before the cuts, and they mean the departure of about 3,700 workers."
+    assert not disagree(3_700, 7_500, one, cuts + "The mill had 7,500 workers.")
+
+
+def test_what_was_hoped_answers_nothing():
+    text = "The loan has a rate of 6.8%, the bank said. The ministry had hoped it would pay a rate of 5.1%."
+    assert not disagree(6.8, 5.1, text)

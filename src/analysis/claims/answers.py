@@ -52,7 +52,7 @@ _UNTELLING = telling_words(" ".join(_MEASURE_NOUNS | _ON_A_LIST))
 # What is foreseen or asked for answers no report of what is; "40 marched to demand answers" asks for no 40.
 _FORECAST = re.compile(
     r"\b(?:expect|forecast|predict|anticipat|consensus|look\w* for|project(?:s|ed)\b"
-    r"|(?:demand|wants?\b|wanted|seek)(?=.*\d))",
+    r"|(?:demand|wants?\b|wanted|seek)(?=.*\d)|(?:believed|hoped|thought|feared)\b.{0,30}\bwould\b)",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"[,;:()]| (?:but|and that|once|when|because|since|with|if|while|whereas) ")

@@ -79,7 +79,7 @@ def _in_mid_sentence(words: str) -> str:
     return words
 
 
-RATHER_A_PART = "the smaller names no place, and is rather a part than a count of all"
+RATHER_A_PART = "the smaller is rather a part than a count of all"
 # Why two claims are not set against each other, by the rule that says so.
 _APART = {
     "forecast": "one says what is expected, the other what is reported",

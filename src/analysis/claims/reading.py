@@ -51,7 +51,7 @@ _OF_THEM_WERE = re.compile(
 _TO_WHERE = re.compile(r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?P<name>[A-Z][\w’'-]+)")
 _DIMENSION = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
-    r"|(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into))\b"
+    r"|(?:in )?(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into|diameter|across))\b"
 )
 _MEASURED = re.compile(
     r"\b(?P<thing>[a-z]{3,}),? (?:that |which )?(?:(?:was|were|is|are|as|of|up|to|high|tall|long|deep|wide|thick|"
@@ -275,7 +275,10 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     before, after = words_around(row, corpus.texts)
     row = _of_the_crowd(row, before, corpus)
     row = _as_told(row, before, after, corpus.codebook)
-    what = subject(row, corpus.codebook, before=before, after=after, of_one_vessel=not corpus.tells_of_several_vessels)
+    what = subject(
+        row, corpus.codebook, before=before, after=after, of_one_vessel=not corpus.tells_of_several_vessels,
+        story_names=corpus.story_names,
+    )  # fmt: skip
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):

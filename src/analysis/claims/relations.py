@@ -373,9 +373,10 @@ def _are_of_two_sizes(one: Claim, other: Claim) -> bool:
 
 
 def _is_small(small: Claim, large: Claim) -> bool:
-    """Whether a number of people without a place is too small to be a count of all."""
+    """Whether a number of people without a place, or of a toll, is too small to be a count of all."""
     is_count = small.subject.is_measured and small.is_general and not (small.runs_since or large.runs_since)
-    return is_count and small.place == NOWHERE and abs(small.value) < _PART_RATIO * abs(large.value)
+    is_toll = small.grows and small.event.is_main and not are_two(small.authority_key, large.authority_key)
+    return is_count and (small.place == NOWHERE or is_toll) and abs(small.value) < _PART_RATIO * abs(large.value)
 
 
 def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:

@@ -88,12 +88,18 @@ class Subject(NamedTuple):
 
 
 def subject(
-    row: Mapping[str, Any], codebook: Codebook, *, before: str = "", after: str = "", of_one_vessel: bool = True
+    row: Mapping[str, Any],
+    codebook: Codebook,
+    *,
+    before: str = "",
+    after: str = "",
+    of_one_vessel: bool = True,
+    story_names: frozenset[str] = frozenset(),
 ) -> Subject | None:
     """What a row of claims counts, or None if the ledger does not say it.
 
     `before` and `after` are the words on both sides of the number in its sentence. Unless the story is `of_one_vessel`,
-    each number of those aboard is of its own.
+    each number of those aboard is of its own. `story_names` narrow nothing, in lower case.
     """
     measure = codebook.measures.get(row["measure"] or "")
     unit, scale = unit_base(row["unit"])
@@ -127,6 +133,8 @@ def subject(
         return Subject(("", unit, role), role, whose, True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
+    owners = {word.lower() for word in _CAPITAL.findall(row["counted"] or "")} & story_names
+    what = what - owners or what
     each = _EACH.fullmatch(unit)
     if what == _PRICE and each:
         what = frozenset()  # "a price per user of $40" and "$40 per user"
@@ -142,6 +150,8 @@ def subject(
     noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
     narrowing = side or ("" if core == set(_ATTACKERS) else " ".join(sorted(what - core)))
+    if not unit and _OF_SO_MANY.search(before):
+        narrowing = f"{narrowing} in all".strip()
     if side:
         core = frozenset({"side"})
     label = (row["counted"] or head).strip()
@@ -210,7 +220,8 @@ def _doer(before: str) -> frozenset[str]:
 
 
 def _past_insertion(tokens: Tokens, verb: int) -> int:
-    """Where the subject of a verb ends: "Tal, a maker of shoes, lost"."""
+    """Where the subject of a verb ends: "Tal, a maker of shoes, lost", "Tal itself lost"."""
+    verb -= tokens.at(verb - 1) in ("itself", "alone", "also")
     if tokens.at(verb - 1) != ",":
         return verb
     commas = [at for at in range(max(0, verb - _INSERTION), verb - 1) if tokens.lower[at] == ","]
@@ -250,11 +261,18 @@ def _side(before: str) -> str:
 
 def _role(head: str, before: str, after: str) -> str:
     """What people or things that no measure counts do there, where the words beside the number say it."""
-    near = f"{before[-_BESIDE:]}{head} {after[:_BESIDE]}".lower()
+    near = f"{_CLAUSE_EDGE.split(before[-_BESIDE:])[-1]}{head} {after[:_BESIDE]}".lower()
     found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
     return found if found in _OF_ANY_HEAD or not head or head in OPEN_NOUNS or head in _ROLE_NOUNS else ""
 
 
+# "Keeps 800 of nearly 2,000 jobs": the second is what the first is a part of.
+_OF_SO_MANY = re.compile(
+    r"\b\d[\d,.]*(?: [a-z-]+){0,2} (?:out )?of (?:(?:the|its|a|total|of|nearly|about|some|roughly|more|than|over|"
+    r"almost|around|approximately) )*$"
+)
+# What another clause says of others is not said of those counted; "the ferry, carrying 40" goes on.
+_CLAUSE_EDGE = re.compile(r"[;:]|,(?! (?:carrying|which|with|and)\b)")
 # How far from a number the words stand that say what those counted do.
 _BESIDE = 60
 # Of an election as a whole, not of one of its sides.

@@ -23,6 +23,8 @@ AROUND = 300
 BEFORE, _RIGHT_BEFORE = 90, 40
 # A story's own numbers stand in its first sentences; further down an article tells of others too.
 _LEAD_SENTENCES = 8
+# What this share of the articles names, the story is about.
+_MOST = 0.5
 # So few articles do not show which names are the story's.
 _FEW_ARTICLES = 2
 _PART_BEFORE = re.compile(
@@ -38,6 +40,8 @@ _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
 )
+_OF_A_DAY = re.compile(r"[^.;,\d]{0,50}\b(?:on [A-Z]\w+day|overnight|yesterday|today)\b")
+_TOLL = re.compile(r"\b(?:toll|total|tally)\b", re.IGNORECASE)
 # "Eleven more died", whatever was told before.
 _MORE_DEAD = re.compile(r" more (?!than\b)")
 # "Two of the missiles were shot down": of things, for of people a verb says what befell so many.
@@ -102,7 +106,13 @@ class Surroundings:
             for name in titles
         ]
         self.tells_of_several_vessels = any(_SEVERAL_VESSELS.search(opening) for opening in openings)
-        self.events = Events(openings, figures=rows, published=self.published, told_names=self._told_names())
+        having, n = self._articles_of_names(), len({sentence.rpartition(":")[0] for sentence in self.texts})
+        # Names that most articles have: "Orm jobs" are jobs, in a story about Orm.
+        self.story_names = frozenset(word for word, own in having.items() if len(own) >= max(2, _MOST * n))
+        self.events = Events(
+            openings, figures=rows, published=self.published,
+            told_names=self._told_names(having) if n > _FEW_ARTICLES else frozenset(),
+        )  # fmt: skip
         self.places = Map(
             sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
         )
@@ -134,16 +144,18 @@ class Surroundings:
         """Whether hardly a sentence stands between two figures."""
         return row["start_char"] - last["end_char"] <= AROUND
 
-    def _told_names(self) -> frozenset[str]:
-        """Capitalised words of several articles, or written small too ("Factory blaze"); none of too few articles."""
+    def _articles_of_names(self) -> dict[str, set[str]]:
+        """The articles that have each capitalised word, in lower case."""
         having: dict[str, set[str]] = {}
-        plain = {word for _, text in self.texts.values() for word in re.findall(r"\b[a-z]\w+", text)}
         for sentence, (_, text) in self.texts.items():
             for word in re.findall(r"\b[A-Z]\w+", text):
                 having.setdefault(word.lower(), set()).add(sentence.rpartition(":")[0])
-        n = len({sentence.rpartition(":")[0] for sentence in self.texts})
-        told = (word for word, own in having.items() if len(own) > 1 or word in plain)
-        return frozenset(told) if n > _FEW_ARTICLES else frozenset()
+        return having
+
+    def _told_names(self, having: Mapping[str, set[str]]) -> frozenset[str]:
+        """Capitalised words of several articles, or written small too ("Factory blaze")."""
+        plain = {word for _, text in self.texts.values() for word in re.findall(r"\b[a-z]\w+", text)}
+        return frozenset(word for word, own in having.items() if len(own) > 1 or word in plain)
 
     def _first_sentences(self, sentences: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
         told = {row["article_id"] for row in rows}
@@ -172,6 +184,19 @@ def _is_other(beside: Mapping[str, Any] | None, row: Mapping[str, Any]) -> bool:
     return beside is not None and beside["measure"] not in (None, row["measure"])
 
 
+def _is_beside_the_toll(row: Mapping[str, Any], after: str, corpus: Surroundings) -> bool:
+    """Whether a day's number stands in one sentence with the toll: "11 died on Monday, and the toll stood at 60"."""
+    beside = (found.get(row["figure_id"]) for found in (corpus.before, corpus.after))
+    return _OF_A_DAY.match(after) is not None and any(
+        other is not None
+        and other["sentence_id"] == row["sentence_id"]
+        and other["measure"] == row["measure"]
+        and other["value"] > row["value"]
+        and _TOLL.search(corpus.texts[row["sentence_id"]][1]) is not None
+        for other in beside
+    )
+
+
 def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, place: Place, corpus: Surroundings) -> bool:
     """Whether a number is a part, an increment, a rate, or one number for two measures; not a count of all.
 
@@ -192,6 +217,8 @@ def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, plac
     ):
         return True
     if (row["head"] in ("body", "corpse") or after.startswith(" bodies ")) and _TAKEN.match(after):
+        return True
+    if what.is_measured and _is_beside_the_toll(row, after, corpus):
         return True
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False
