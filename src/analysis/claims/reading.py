@@ -38,7 +38,6 @@ _STEM = 4
 # Nouns for how many came, for those who came, and words that say so of a bare number.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "crowds"})
 _TAKING_PART = frozenset({"participants", "attendees", "marchers", "demonstrators", "protesters", "protestors"})
-_POLLED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|stud(?:y|ies)|respondents)\b", re.IGNORECASE)
 _CROWD_BEFORE = re.compile(
     r"\b(?:turnout|attendance|crowds?|"
     r"(?:number|count|estimate) of (?:demonstrators|protest[eo]rs|participants|marchers))\b[^.;]*$",
@@ -250,8 +249,6 @@ def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> 
         or row["status"] == "change"
     ):
         return row
-    if _POLLED.search(before):
-        return row
     nouns = set(f"{row['counted'] or ''} {row['head'] or ''}".lower().split())
     last = corpus.before.get(row["figure_id"])
     goes_on = last is not None and last["measure"] == crowd.name and last["sentence_id"] == row["sentence_id"]
@@ -288,9 +285,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
     place = corpus.place_of.get(row["figure_id"], NOWHERE)
     is_of_story = not is_general or what.is_role  # how many a ship may carry is of no day
-    event = corpus.events.main if is_of_story else corpus.events.of(row, before, after, grows=grows)
-    if corpus.is_of_side_crowd(row):
-        event = Event("crowd", "a protest beside it", is_main=False, is_stated=True)
+    event = corpus.events.main if is_of_story else _event(row, before, after, corpus, grows=grows)
     near = _near(row, before, after, corpus)
     claim = Claim(
         claim_id=row["claim_id"],
@@ -322,23 +317,33 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
-        is_count_dated=grows
-        and event.is_main
-        and row["event_date"] is not None
-        and as_day(row["event_date"]) != corpus.events.day,
+        is_count_dated=grows and event.is_main and _is_of_another_day(row, corpus),
         period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
-        is_partway=measure is not None
-        and measure.acts
-        and row["kind"] == "flow"
-        and _PARTWAY.search(f"{before[-BEFORE:]}…{after[:_BEHIND]}") is not None,
+        is_partway=measure is not None and measure.acts and _is_partway(row, before, after),
         far_end=_far_end(after) if what.is_bare else "",
         length_of=_length_of(row["surface"], after) if what.is_bare else frozenset(),
         thing=_thing(before) if what.is_bare else "",
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _event(row: Mapping[str, Any], before: str, after: str, corpus: Surroundings, *, grows: bool) -> Event:
+    """The event that a number is of; those hurt at a march beside another event are of the march."""
+    if corpus.is_of_side_crowd(row):
+        return Event("crowd", "a protest beside it", is_main=False, is_stated=True)
+    return corpus.events.of(row, before, after, grows=grows)
+
+
+def _is_of_another_day(row: Mapping[str, Any], corpus: Surroundings) -> bool:
+    return row["event_date"] is not None and as_day(row["event_date"]) != corpus.events.day
+
+
+def _is_partway(row: Mapping[str, Any], before: str, after: str) -> bool:
+    """Whether a crowd still gathers where it is counted."""
+    return row["kind"] == "flow" and _PARTWAY.search(f"{before[-BEFORE:]}…{after[:_BEHIND]}") is not None
 
 
 def _far_end(after: str) -> str:

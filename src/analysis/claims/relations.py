@@ -9,14 +9,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from analysis.claims.block import Block
-from analysis.claims.claim import Claim, overlap, relative_gap
+from analysis.claims.claim import Claim, relative_gap
 from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
 from analysis.claims.intervals import Fit, Interval, Quantity, fit, n_digits
 from analysis.claims.places import NOWHERE
-from analysis.claims.subjects import CHANGES, OPEN_NOUNS
+from analysis.claims.subjects import OPEN_NOUNS
+from analysis.claims.things import FAR_RATIO, LEAST_PLAIN, ONE_SIZE, PART_RATIO, is_one_thing
 from analysis.claims.times import When, when_of
-from analysis.english.nouns import is_people, singular
+from analysis.english.nouns import singular
 
 # Within one article, two counts of one voice are of one thing only if they differ by less than this share of the
 # larger: an author who gives numbers further apart knows them as two things.
@@ -26,29 +27,6 @@ _SAME_BALLPARK = 0.5
 _SAME_EVENT_DAYS = 21
 # Ones and twos recur by chance: from this number on the same number twice is told.
 _LEAST_REPEATED = 3
-# Numbers of things that no measure names, smaller than this, recur by chance ("two roads").
-_LEAST_TELLING = 10
-# From this number on, two numbers of one noun that are near each other hardly count two things.
-_LEAST_PLAIN = 1000
-# Of two numbers of one noun that their articles give once, the smaller is hardly less than this share of the larger.
-_ONE_SIZE = 0.5
-# Numbers given with so many digits are counts, not guesses: two near each other are hardly of two things.
-_PRECISE = 3
-# From this share on, a smaller number is near a larger.
-_NEAR = 0.8
-# Units in which articles give many things: ages, sentences, how long ago.
-_AGES = frozenset({"years", "months", "weeks", "days"})
-# So many words in common show that two numbers without a measure are of one thing: of money or a share that the text
-# names, of things, of a bare length or duration; more if the smaller is less than a third of the larger.
-_WORDS_NAMED, _WORDS_OF_THINGS, _WORDS_BARE, _WORDS_FAR_APART, _FAR_RATIO = 0, 2, 3, 2, 1 / 3
-# Of two lengths that a text gives one end, or one noun.
-_WORDS_OF_ENDS = 1
-# Of a number without a place, so small a share of another is rather a part than another count of the same.
-_PART_RATIO = 0.1
-# Seismological services seldom give one quake two magnitudes further apart.
-_ONE_QUAKE = 0.6
-# Sentences that share this much of their words tell one thing, whatever the number.
-_ONE_SENTENCE = 0.6
 # "Over a million" says little of how many more, but not of so many times as many.
 _FAR_BEYOND = 10
 _CONFLICTING = ("contradicts", "differs")
@@ -141,7 +119,7 @@ def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
         return Relation("not_comparable", "part")
     if one.is_vague or other.is_vague:
         return Relation("not_comparable", "vague")
-    if not (one.subject.is_measured and other.subject.is_measured) and not _is_one_thing(one, other, block):
+    if not (one.subject.is_measured and other.subject.is_measured) and not is_one_thing(one, other, block):
         return Relation("not_comparable", "definition")
     return None
 
@@ -155,85 +133,6 @@ def _are_of_one_kind(one: Claim, other: Claim) -> bool:
     """Whether two kinds can be of one thing; of what no measure names, the words seldom show which kind it is."""
     kinds = {_kind(one), _kind(other)}
     return len(kinds) == 1 or one.subject.is_role or (not one.subject.is_measured and kinds <= {"flow", "other"})
-
-
-def _is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
-    """Whether the words around two numbers without a measure show that they are of one thing."""
-    if one.population != other.population:
-        return False  # an adjective names other people, other things and other sums
-    small, large = sorted((abs(one.value), abs(other.value)))
-    is_far = bool(large) and small < _FAR_RATIO * large
-    if one.subject.is_of_attackers:
-        return one.event.is_main and other.event.is_main and one.is_happening and other.is_happening and not is_far
-    if one.subject.is_role:
-        return small >= _LEAST_TELLING and not is_far
-    if _are_two_things(one, other, block, is_far=is_far):
-        return False
-    # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
-    is_counted = float(one.value).is_integer() or float(other.value).is_integer()
-    is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
-    needed = _words_needed(one, other, block, is_counted=is_counted) + _WORDS_FAR_APART * is_small
-    dated = is_brief(one.happened_on) and is_brief(other.happened_on) and overlap(one.happened_on, other.happened_on)
-    shared = len(one.context & other.context)
-    shared += dated and shared > 0
-    alike = _ONE_SENTENCE * min(len(one.context), len(other.context))
-    is_told = shared >= max(_WORDS_OF_THINGS, alike) and not (is_small or one.subject.is_bare)
-    return shared >= needed or is_told
-
-
-def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> bool:
-    """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
-    if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
-        return True
-    if one.subject.is_of_another(other.subject, is_far=is_far):
-        return True
-    is_like = _are_of_one_thing(one, other) and min(one.value, other.value) >= _PART_RATIO * max(one.value, other.value)
-    is_apart = is_far and one.kind != "duration" and not is_like
-    if one.subject.is_bare and (_are_two_lengths(one, other) or is_apart):
-        return True  # how far two things are from two others
-    if "magnitude" in one.subject.key and abs(one.value - other.value) > _ONE_QUAKE:
-        return True
-    return one.subject.key[1].startswith("degrees") and not _names_one_place(one, other, block)
-
-
-def _words_needed(one: Claim, other: Claim, block: Block, *, is_counted: bool) -> int:
-    """How many words in common show that two numbers are of one thing: the less is named, the more."""
-    small, large = sorted((abs(one.value), abs(other.value)))
-    is_named = one.subject.key[1] and len(one.subject.key) > 2 and not set(one.subject.key[2:]) <= CHANGES
-    needed = _WORDS_NAMED if is_named else _WORDS_OF_THINGS - (not is_counted)
-    if one.subject.is_bare or one.kind == "duration":
-        needed = _WORDS_OF_ENDS if _are_of_one_thing(one, other) else _WORDS_BARE
-    needed += _WORDS_FAR_APART * (small < _FAR_RATIO * large and not _are_of_one_thing(one, other))
-    is_near = large >= _LEAST_PLAIN and small >= _NEAR * large
-    is_one_of_some = is_named and not (block.is_said_once(one) and block.is_said_once(other))
-    needed += bool(is_one_of_some) and not is_near and one.kind != "rate"  # budgets of a city and its schools
-    needed -= bool(one.population and not one.subject.key[1]) + is_near  # two narrow nouns, two large numbers
-    is_of_things = one.subject.key[1:2] == ("",) or (one.subject.is_bare and one.subject.key[1] not in _AGES)
-    if not (is_of_things and block.is_said_once(one) and block.is_said_once(other)):
-        return needed + (one.kind == "rate" and one.measure != other.measure)
-    # Each article counts one number of trees; two numbers of one size of the same helpers are of one thing.
-    is_of_one_size = small >= max(_LEAST_TELLING, _ONE_SIZE * large) and is_people(one.head or "")
-    is_of_one_size |= is_near and min(map(n_digits, (small, large))) >= _PRECISE
-    return 0 if is_of_one_size else max(min(needed, 1), needed - _WORDS_OF_THINGS)
-
-
-def _are_two_lengths(one: Claim, other: Claim) -> bool:
-    """Whether the words behind two lengths or times say that they are of two things, or have two ends."""
-    ends = {claim.far_end for claim in (one, other)} - {""}
-    are_of_two = bool(one.length_of and other.length_of) and not one.length_of & other.length_of
-    return len(ends) == 2 or are_of_two
-
-
-def _are_of_one_thing(one: Claim, other: Claim) -> bool:
-    """Whether two lengths have one end, or are of one noun: "waves as high as 6 metres"."""
-    return bool(one.far_end and one.far_end == other.far_end) or bool(one.thing and one.thing == other.thing)
-
-
-def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
-    """Whether both name a place, and neither another one."""
-    return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) in (
-        "same", "part", "whole"
-    )  # fmt: skip
 
 
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
@@ -369,14 +268,14 @@ def _is_past_a_round_limit(one: Claim, other: Claim) -> bool:
 
 def _are_of_two_sizes(one: Claim, other: Claim) -> bool:
     small, large = sorted((abs(one.value), abs(other.value)))
-    return small < _ONE_SIZE * large
+    return small < ONE_SIZE * large
 
 
 def _is_small(small: Claim, large: Claim) -> bool:
     """Whether a number of people without a place, or of a toll, is too small to be a count of all."""
     is_count = small.subject.is_measured and small.is_general and not (small.runs_since or large.runs_since)
     is_toll = small.grows and small.event.is_main and not are_two(small.authority_key, large.authority_key)
-    return is_count and (small.place == NOWHERE or is_toll) and abs(small.value) < _PART_RATIO * abs(large.value)
+    return is_count and (small.place == NOWHERE or is_toll) and abs(small.value) < PART_RATIO * abs(large.value)
 
 
 def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
@@ -398,7 +297,7 @@ def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
         and other.is_anchored
         and not (told.is_revised or said.is_revised)
         and (told.value < said.value or is_foreseen)
-        and small >= _FAR_RATIO * large
+        and small >= FAR_RATIO * large
     )
 
 
@@ -428,7 +327,7 @@ def _of_one_voice(one: Claim, other: Claim, fits: str, when: When) -> Relation:
 
 def _is_in_round_words(claim: Claim) -> bool:
     """Whether a large number is only in words, as headlines round it: "half a million"."""
-    return claim.value >= _LEAST_PLAIN and not any(letter.isdigit() for letter in claim.surface)
+    return claim.value >= LEAST_PLAIN and not any(letter.isdigit() for letter in claim.surface)
 
 
 def _is_shown(one: Claim, other: Claim, when: When) -> bool:

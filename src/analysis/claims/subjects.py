@@ -107,23 +107,7 @@ def subject(
         unit = ""
     head = row["head"] or ""
     if measure and not unit and row["kind"] not in ("duration", "rate"):
-        noun = row["population"] or head
-        whole = (
-            is_whole(noun, measure)
-            or _is_any(noun, measure)
-            or (row.get("value") == 1 and singular(noun) in _ONE_PERSON)
-        )
-        one = singular(noun.lower()) if " " not in noun else noun.lower()
-        people = _people_of(row["counted"] or "", head) if measure.is_general else ""
-        if whole and people:
-            whole, one = False, f"{people} {one}"
-        population = measure.whole if whole else ONE_THING.get(one, one)
-        label = (measure.label or measure.name.replace("_", " ")).strip()
-        if measure.has_sides:
-            side = _side(before)
-            return Subject((measure.name, unit), label, side, True, True, scale) if side else None
-        is_named = noun in measure.people or population in measure.people
-        return Subject((measure.name, unit), label, population, whole, True, scale, is_named)
+        return _of_measure(row, measure, unit, scale, before)
     side = _side(before) if measure and measure.has_sides and singular(head) not in _OF_ALL_SIDES else None
     if side == "":
         return None
@@ -226,6 +210,26 @@ def _past_insertion(tokens: Tokens, verb: int) -> int:
         return verb
     commas = [at for at in range(max(0, verb - _INSERTION), verb - 1) if tokens.lower[at] == ","]
     return commas[-1] if commas else verb
+
+
+def _of_measure(row: Mapping[str, Any], measure: Measure, unit: str, scale: float, before: str) -> Subject | None:
+    """The subject of a count whose measure says what happened: all that the measure counts, or some of them."""
+    head = row["head"] or ""
+    noun = row["population"] or head
+    whole = (
+        is_whole(noun, measure) or _is_any(noun, measure) or (row.get("value") == 1 and singular(noun) in _ONE_PERSON)
+    )
+    one = singular(noun.lower()) if " " not in noun else noun.lower()
+    people = _people_of(row["counted"] or "", head) if measure.is_general else ""
+    if whole and people:
+        whole, one = False, f"{people} {one}"
+    population = measure.whole if whole else ONE_THING.get(one, one)
+    label = (measure.label or measure.name.replace("_", " ")).strip()
+    if measure.has_sides:
+        side = _side(before)
+        return Subject((measure.name, unit), label, side, True, True, scale) if side else None
+    is_named = noun in measure.people or population in measure.people
+    return Subject((measure.name, unit), label, population, whole, True, scale, is_named)
 
 
 def _people_of(counted: str, head: str) -> str:

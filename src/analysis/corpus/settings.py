@@ -14,10 +14,9 @@ import yaml
 from analysis.corpus.repair import TELLABLE
 from analysis.errors import CorpusError
 from analysis.readers import FIELDS, TEXT, Settings
+from analysis.schema import SafeLoader
 
 LARGEST_BYTES = 200_000
-# libyaml where it is built in: ten times as fast, and every process that opens a story waits for it.
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
 
 
@@ -122,7 +121,7 @@ def parse_yaml(text: str, *, where: str) -> Node | None:
     """
     try:
         _check_events(text, where)
-        root = yaml.compose(text, Loader=_SafeLoader)
+        root = yaml.compose(text, Loader=SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise CorpusError(f"{where}{line}: not valid YAML ({error.problem}).") from error
@@ -134,7 +133,7 @@ def parse_yaml(text: str, *, where: str) -> Node | None:
 def _check_events(text: str, where: str) -> None:
     """Refuse aliases and deep nesting before a tree is built of them."""
     depth = 0
-    for event in yaml.parse(text, Loader=_SafeLoader):
+    for event in yaml.parse(text, Loader=SafeLoader):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise CorpusError(f"{where}, line {line}: aliases (*{event.anchor}) are not allowed; write it out.")

@@ -62,7 +62,7 @@ def find_credit(
             or _figure_of(document, at, start, codebook)
             or _second_count(document, at, start, end, codebook)
         )
-        if found is not None or (holding and _is_occasion(document, at, start, holding)):
+        if found is not None or (holding and _is_not_theirs(document, at, start, holding)):
             return found
     if holding:
         return _in_statement(document, start, end, holding, codebook)
@@ -135,10 +135,14 @@ def _figure_of(document: Document, at: int, start: int, codebook: Codebook) -> C
     )
 
 
-def _is_occasion(document: Document, at: int, start: int, row: Mapping[str, Any]) -> bool:
-    """`Forty marched over plans to raise the age to 64, the ministry said`: the ministry counted no age."""
+def _is_not_theirs(document: Document, at: int, start: int, row: Mapping[str, Any]) -> bool:
+    """`Forty marched over plans to raise the age to 64, the ministry said`: the ministry counted no age.
+
+    Nor has a firm that reports its profit made the estimates that it lies below.
+    """
     first = max(document.sentences[at].start_char, row["start_char"], start - _REACH)
-    return not row["is_direct"] and patterns.OCCASION.search(document.text, first, start) is not None
+    not_theirs = (patterns.OCCASION, patterns.OTHERS_ESTIMATE)
+    return not row["is_direct"] and any(one.search(document.text, first, start) for one in not_theirs)
 
 
 def _in_statement(

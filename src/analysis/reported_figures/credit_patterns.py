@@ -95,6 +95,14 @@ OCCASION = re.compile(
     r"(?:plan|reform|bill|law|proposal|move|decision|scheme|project)s?\s(?:that\s|which\s)?(?:to|for|would|will)\s"
     r"[^,.;:“”]{0,80}$"
 )
+# "Reported $40m, below estimates of $45m": whoever reports the one has not said the other. Ends at the figure.
+OTHERS_ESTIMATE = re.compile(
+    r"\b(?:below|above|versus|vs\.?|than|against|miss(?:ing|ed|es)?|beat(?:ing|s)?|topp?(?:ing|ed|s)?|exceed(?:ing|ed|s)?|short\sof"
+    r"|ahead\sof|in\sline\swith|compared\s(?:with|to))\s(?:(?:the|an?|average|consensus|market|street|earlier)\s){0,3}"
+    r"(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\s(?:of|for)\s"
+    r"(?:(?:about|around|some|just|roughly|only|between|nearly|over)\s){0,2}$",
+    re.IGNORECASE,
+)
 # Where another clause begins, whose numbers are its own.
 OTHER_CLAUSE = re.compile(r";|,\s(?:while|whereas|but)\b|\.\s")
 # "Under the mayor's plan": whose plan it is, in group 1.
