@@ -38,6 +38,7 @@ _STEM = 4
 # Nouns for how many came, for those who came, and words that say so of a bare number.
 _CROWDS = frozenset({"turnout", "attendance", "crowd", "crowds"})
 _TAKING_PART = frozenset({"participants", "attendees", "marchers", "demonstrators", "protesters", "protestors"})
+_POLLED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|stud(?:y|ies)|respondents)\b", re.IGNORECASE)
 _CROWD_BEFORE = re.compile(
     r"\b(?:turnout|attendance|crowds?|"
     r"(?:number|count|estimate) of (?:demonstrators|protest[eo]rs|participants|marchers))\b[^.;]*$",
@@ -248,6 +249,8 @@ def _of_the_crowd(row: Mapping[str, Any], before: str, corpus: Surroundings) -> 
         or row["kind"] in ("rate", "duration")
         or row["status"] == "change"
     ):
+        return row
+    if _POLLED.search(before):
         return row
     nouns = set(f"{row['counted'] or ''} {row['head'] or ''}".lower().split())
     last = corpus.before.get(row["figure_id"])
