@@ -17,7 +17,7 @@ from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.mentions import is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place, place_word
-from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
+from analysis.claims.subjects import EVERYBODY, ONE_THING, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import as_day
@@ -392,7 +392,8 @@ def _length_of(surface: str, after: str) -> frozenset[str]:
 def _thing(before: str) -> str:
     """What is so long or high, by the noun right before the number: "waves as high as 6 metres"."""
     found = _MEASURED.search(before[-BEFORE:])
-    return singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
+    thing = singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
+    return ONE_THING.get(thing, thing)
 
 
 def _period(near: str) -> str:
