@@ -257,3 +257,9 @@ def test_one_that_does_something_is_no_number_and_a_quotation_mark_no_foot():
     assert len(meanings("Two tugs docked, one carrying 17 crates.")) == 2
     (row,) = figures_of(document_from_text("'Up to 900' feared dead in quake", article_id="a"), [], codebook=GENERAL)
     assert row["unit"] is None
+
+
+def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():
+    text = "Some 20,000 people marched, the largest protest in Orm since the demonstration for peace in 2003."
+    (row,) = figures_of(document_from_text(text, article_id="a"), [], codebook=GENERAL)
+    assert (row["kind"], row["event_date"], row["as_of"]) == ("flow", None, None)
