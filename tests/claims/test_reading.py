@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from ledger_worlds import CODEBOOK, GENERAL, World, add_figure, bounded, causes_of, day, small_world
+from ledger_worlds import CODEBOOK, GENERAL, World, add_figure, bounded, causes_of, comparisons_of, day, small_world
 
 from analysis.claims import explanations
 from analysis.claims.mentions import merged
 from analysis.claims.reading import read_claims
+from analysis.corpus import load_codebook
 from analysis.corpus.codebook import Codebook, Measure
 
 
@@ -77,3 +78,17 @@ def test_what_a_rival_has_is_not_the_storys(text, n):
 def test_a_part_of_a_year_is_told_as_one_says_it(part, said):
     (claim,) = read(small_world(("held", "stock", 900, "exact", {"as_of": "2024-12-31"}))).found
     assert explanations.when(replace(claim, part=part)) == said
+
+
+def test_a_headline_is_as_firm_as_its_article_makes_the_number():
+    texts = ("{} held after march", "Over {} people were held after the march.", "Police held {} people at the march.")
+    head, body, other = (
+        ("arrested", "flow", value, bound, {"article": article, "text": text, "authority": None})
+        for value, bound, article, text in zip(
+            (200, 200, 211), ("exact", "more_than", "exact"), "aab", texts, strict=True
+        )
+    )
+    rows = comparisons_of(small_world(head, body, other, published=(day(0),) * 3), codebook=load_codebook(None))
+    assert "differs" not in set(rows["relation"])
+    alone = comparisons_of(small_world(head, other, published=(day(0),) * 2), codebook=load_codebook(None))
+    assert set(alone["relation"]) == {"differs"}

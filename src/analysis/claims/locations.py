@@ -133,7 +133,8 @@ _AT_A_VENUE = re.compile(r"(?:at|in) an? ")
 _ITS_EVENT = re.compile(rf"(?: [a-z]+){{0,2}} (?:{_ONE_PLACE})s?\b")
 
 
-_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
+# What a sentence ends with; a headline has nothing of it.
+ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 
 
 def locate(
@@ -152,7 +153,7 @@ def locate(
     before: Mapping[str, Any] | None = None
     named_before: tuple[str, bool] = ("", False)
     for sentence, own in by_sentence.items():
-        if before is not None and not _ENDED.search(texts.get(before["sentence_id"], (0, "."))[1]):
+        if before is not None and not ENDED.search(texts.get(before["sentence_id"], (0, "."))[1]):
             before = None  # a headline gives the text below it no place
         start, text = texts.get(sentence, (0, ""))
         numbers = [Number(r["start_char"] - start, r["end_char"] - start, (r["measure"], r["population"])) for r in own]

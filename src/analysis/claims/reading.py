@@ -14,6 +14,7 @@ from analysis.claims.claim import Claim, Claims
 from analysis.claims.counters import name_key
 from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
+from analysis.claims.locations import ENDED
 from analysis.claims.mentions import is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place
 from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
@@ -113,7 +114,7 @@ def read_claims(
     answers = _answered(reported_figures, corpus)
     beside = frozenset(answers) | frozenset(answers.values())
     made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus, beside))]
-    made = _as_answers(_as_elsewhere(_at_home(made)), answers, corpus.places)
+    made = _as_answers(_as_elsewhere(_at_home(list(_as_in_the_body(made, corpus)))), answers, corpus.places)
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 
 
@@ -123,6 +124,19 @@ def _answered(reported_figures: pd.DataFrame, corpus: Surroundings) -> dict[str,
     claim_of = {figure: figure if pd.isna(first) else first for figure, first in claim_of.items()}
     pairs = answered(corpus.rows, texts=corpus.texts, codebook=corpus.codebook).items()
     return {claim_of[one]: claim_of[other] for one, other in pairs if claim_of[one] != claim_of[other]}
+
+
+def _as_in_the_body(claims: Sequence[Claim], corpus: Surroundings) -> Iterator[Claim]:
+    """Claims of headlines as firm as the article makes them: "200 held" above "over 200 were held" is over 200."""
+    open_ones = {_statement(claim): claim.quantity for claim in claims if claim.bound not in ("exact", "at_most")}
+    for claim in claims:
+        is_headline = not ENDED.search(corpus.texts.get(claim.sentence_id, (0, "."))[1])
+        loose = open_ones.get(_statement(claim)) if claim.bound == "exact" and is_headline else None
+        yield claim if loose is None else replace(claim, quantity=loose)
+
+
+def _statement(claim: Claim) -> tuple:
+    return claim.article_id, claim.subject.key, claim.population, claim.value
 
 
 def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map) -> list[Claim]:
@@ -138,7 +152,8 @@ def _as_answers(claims: Sequence[Claim], answers: Mapping[str, str], places: Map
                 subject=first.subject, measure=first.measure, kind=first.kind,
                 status=claim.status if claim.measure else first.status,
                 counted=first.counted, head=first.head, place=first.place, is_beside_place=first.is_beside_place,
-                event=first.event, grows=first.grows, is_general=first.is_general, is_anchored=first.is_anchored,
+                event=first.event, grows=first.grows, rises=first.rises,
+                is_general=first.is_general, is_anchored=first.is_anchored,
                 happened_iso=claim.happened_iso or first.happened_iso,
                 counted_iso=claim.counted_iso or first.counted_iso,
                 is_part=first.is_part, answers=first.answers or first.claim_id,
