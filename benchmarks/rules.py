@@ -169,7 +169,7 @@ def _compared(
 
     settings = parameters.make({"corpus": str(folder), "n_resamples": 20})
     story = pipeline.open_corpus(settings, processed=processed)
-    if touched is not None and not touched & code_of("analysis.corpus.definitions:load_codebook"):
+    if touched is not None and not touched & code_of("analysis.corpus.codebook:load_codebook"):
         story.__dict__["codebook"] = pickle.loads(before["codebook"])
     tables, changed = {"codebook": pickle.dumps(story.codebook)}, Counter()
     for step in pipeline.QUICK:
@@ -347,7 +347,7 @@ def _read(places: list[Path]) -> None:
     from analysis.pipeline import QUICK
 
     # Read once here for all children.
-    for by in ["analysis.corpus.definitions:load_codebook", *(step.by for step in QUICK)]:
+    for by in ["analysis.corpus.codebook:load_codebook", *(step.by for step in QUICK)]:
         code_of(by if isinstance(by, str) else by.__name__)
     _forget_the_package()
 

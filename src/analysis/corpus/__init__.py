@@ -12,9 +12,9 @@ from analysis.corpus.codebook import (
     Question,
     Wording,
     find_actors,
+    load_codebook,
     with_proposed_actors,
 )
-from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import (
     Block,
     Cell,

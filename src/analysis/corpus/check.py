@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.definitions import load_codebook
+from analysis.corpus.codebook import load_codebook
 from analysis.corpus.document import documents
 from analysis.corpus.health import health_card, proposed_day
 from analysis.corpus.intake import Corpus, read_corpus

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analysis.corpus.definitions import CODEBOOK_FILE
+from analysis.corpus.codebook import CODEBOOK_FILE
 from analysis.corpus.settings import SETTINGS_FILE
 from analysis.corpus.sources import SOURCES_FILE, Entry, read_sources
 from analysis.errors import CorpusError
