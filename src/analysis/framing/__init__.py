@@ -13,9 +13,8 @@ from analysis.framing.hand_coding import (
     frame_agreement,
     read_codes,
 )
-from analysis.framing.kinship import kinship
+from analysis.framing.kinship import kinship, reuse
 from analysis.framing.languages import Language, by_language
-from analysis.framing.passages import reuse
 from analysis.framing.reading import left_out, read
 from analysis.framing.similarity import language_of_bodies, similarity
 from analysis.framing.word_choices import names
