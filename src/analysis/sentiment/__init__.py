@@ -10,8 +10,13 @@ from analysis.sentiment.ratings import (
     corrected_means,
     read_ratings,
 )
-from analysis.sentiment.scores import left_out, score_sentences, unknown_negations
-from analysis.sentiment.summary import summarise, summarise_by_source_and_speaker
+from analysis.sentiment.scores import (
+    left_out,
+    score_sentences,
+    summarise,
+    summarise_by_source_and_speaker,
+    unknown_negations,
+)
 from analysis.sentiment.targets import score_targets, summarise_targets
 
 __all__ = [
