@@ -1,7 +1,9 @@
 """One function per chart: a tidy table in, a `Drawing` out: axes, the rows behind them, what they rest on, their words.
 
 A chart lays out and draws; it never computes what it shows, never reads or writes a file and leaves matplotlib's
-settings as it found them. Its question and finding stand outside the drawing.
+settings as it found them. Its question and finding stand outside the drawing. Each refuses a table without a column
+that it draws (`SchemaError`); where it takes `sources`, these are all sources of the corpus, so that each of them looks
+the same in every chart.
 """
 
 from analysis.charts.corpus import corpus_overview, coverage_over_time

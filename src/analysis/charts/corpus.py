@@ -34,7 +34,7 @@ def _articles(words: pd.DataFrame) -> list[dict[str, Any]]:
     made = []
     for (source, article), own in words.groupby(["source", "article_id"], sort=True):
         aside = own[~own["is_body"].astype(bool)].groupby("kind")["n_words"].sum()
-        aside = aside[aside > 0].sort_index().sort_values(ascending=False, kind="stable")
+        aside = aside[aside > 0].sort_values(ascending=False, kind="stable")
         flags = next((flags for flags in own.get("health", ()) if not style.is_empty(flags)), ())
         made.append(
             {
@@ -58,18 +58,11 @@ def corpus_overview(words: pd.DataFrame, *, sources: Collection[str] | None = No
     words
         A row for each article and kind of block: `source`, `article_id`, `kind`, `is_body`, `n_words`; optional:
         `health` (flags of the article, as a list), `link` or `sentence_id` (where the bar leads).
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         A bar for each article, longest first: filled for the words that are read, hatched for those set aside.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         length is read as weight: a longer article counts for more in every total of words.
@@ -128,18 +121,11 @@ def coverage_over_time(coverage: pd.DataFrame, *, sources: Collection[str] | Non
     coverage
         A row for each source and period: `source`, `period` (ISO day, month or year; empty = not dated),
         `n_articles`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         For each source upright bars over time on one common scale; articles without a date are counted in words.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         many articles have no date: the bars then show only the dated ones.

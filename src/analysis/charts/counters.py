@@ -31,18 +31,11 @@ def counters(rows: pd.DataFrame, *, sources: Collection[str] | None = None) -> D
         Claims that count one thing: `counter` (who counted; a source's own
         voice where nobody is named), `source`, `surface`, `value`, `low`, `high`, `bound`; optional: `unit`, `day`
         (ISO, of the count or the event), `as_of` and `as_of_part` ("late 2025"), `link` or `figure_id`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each counter, the most widely carried first, a mark for each number, and the sources that carry it.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         counters are taken for independent: one may repeat another's count without saying so.
@@ -134,19 +127,12 @@ def growth(rows: pd.DataFrame, *, sources: Collection[str] | None = None) -> Dra
     rows
         Claims that count one thing on several days: `day` (ISO), `value`, `surface`, `bound`, `source`, `series` (the
         numbers of one series are joined by a line; empty: stands alone); optional: `link` or `figure_id`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Days across, numbers upwards from nought; a mark in the shape of its source for each claim, a line through
         those of a series.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         a step is read as what happened that day: it is when the number was told.

@@ -85,8 +85,6 @@ def reported_figures(figures: pd.DataFrame, *, sources: Collection[str] | None =
         Rows of the table `reported_figures` of ONE measure and ONE kind, without repeats; optional: `link`
         (where a mark leads; by default to the passage of `figure_id`), `n_mentions` (how often the article says it)
         and `as_of_part` (the part of a year or month that it dates the count to: "late 2025").
-    sources
-        All sources of the corpus, so that each looks the same in every chart.
 
     Returns
     -------

@@ -43,11 +43,6 @@ def similarity(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -
         A row for each pair, highest cosine first; beside the dot a bar with the share of seven-word runs in common.
         The second axes of the figure hold the bars.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         cosine is read as copying: articles on one subject share its words. Shared seven-word runs show copied wording,
         but a careful rewrite shares none.
@@ -112,11 +107,6 @@ def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = 
         The lower triangle: articles are numbered, each cell holds 100 × cosine. Outside six to fourteen articles, the
         ranked list of `similarity`.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         as for `similarity`.
     """
@@ -169,11 +159,6 @@ def kinship_scores(kinship_pairs: pd.DataFrame, *, names: Mapping[str, str] | No
     Drawing
         A dot for each pair, highest score first; hollow where the pair counts as unrelated.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         two reporters were at one event: they then share its facts without sharing a text.
     """
@@ -222,18 +207,11 @@ def kinship(origins: pd.DataFrame, *, sources: Collection[str] | None = None) ->
     origins
         Rows of the table `origins`: `origin` (articles with the same one share an origin), `article_id`, `source`;
         optional: `basis` (its strongest tie), `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Articles of one origin stand together, joined by a line; the largest group first.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         articles apart are read as independent: only traces left in the wording can be found.

@@ -36,11 +36,6 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
         out, ≠ where the source gives another number, a question mark where nothing can be said. Above fourteen sources,
         a bar of how many tell it.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         a cross is read as hiding: a source may leave out what its readers know, or what it told on another day.
     """

@@ -30,19 +30,12 @@ def tfidf_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None = No
         Rows of the table `tfidf_terms`: `source`, `term`, `rank` (empty where the term is another source's), `tfidf`,
         `log_odds`; `is_distinctive`: whether the term is also among those that log-odds rank first; optional:
         `written` (the term as its source writes it), `sentence_id` or `link` of a place where the source uses it.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source its terms of most weight; in each source's column a mark whose area is the term's mean weight
         there, leading to a sentence; at the right the log-odds in this source, bold where both measures agree.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         weight is read as difference: words that all sources use weigh most of all.

@@ -72,19 +72,12 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
         A row for each source that reports an event: `event` (a short name), `date` (ISO day, month or year; empty = not
         given), `source`; optional: `link`. Or claims of the kind "flow": `surface`, `measure`, `event_date`, `source`;
         of these the events that no source dates are left out.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each event a row for each date reported: a dot for a day, a bar for a month or year, the sources beside
         the date. Where two dates cannot be the same day, a line of words says so.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         two reports of one event are not recognised as one: they then stand apart without those words.
