@@ -308,11 +308,6 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write plain values as a CSV file in UTF-8."""
-    _write(path, csv_text(header, rows))
-
-
 def table_text(rows: pd.DataFrame) -> str:
     """A table of the pipeline as CSV."""
     values = ([plain_value(value) for value in row] for row in rows.itertuples(index=False, name=None))
@@ -326,7 +321,7 @@ def write_table(path: Path, rows: pd.DataFrame) -> None:
 
 def write_packed(path: Path, packed: Packed) -> None:
     """Write the table behind a chart as CSV."""
-    write_csv(path, header=[column["name"] for column in packed["columns"]], rows=packed["rows"])
+    _write(path, csv_text([column["name"] for column in packed["columns"]], packed["rows"]))
 
 
 def datapackage(names: Iterable[str], exhibits: Mapping[str, tuple[str, Packed]], *, title: str) -> str:

@@ -16,15 +16,10 @@ from analysis.report.markup import Resolve, escape, in_report
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-_ELEMENTS = {"svg", "g", "a", "path", "use", "defs", "clipPath", "rect", "line", "circle", "ellipse", "polyline"} | {
-    "polygon",
-    "text",
-    "tspan",
-    "title",
-    "desc",
-    "pattern",
-    "image",
-}
+_ELEMENTS = set(
+    "svg g a path use defs clipPath rect line circle ellipse polyline polygon text tspan title desc pattern "
+    "image".split()
+)
 _LONG_OUTLINE = 5_000
 _NUMBERS = r"[-+0-9.,eE%a-z \n]{0,200}"
 _PLAIN_ATTRIBUTES = {
@@ -49,11 +44,6 @@ _FINGER = 25.0
 _FONT = re.compile(r"((?:[\w.]+\s+)*?)([\d.]+)px\s+.*", re.DOTALL)
 
 
-def svg_text(text: str) -> str:
-    """Text without the characters that XML forbids, line by line."""
-    return "\n".join(plain(line) for line in text.split("\n"))
-
-
 def inline_svg(
     svg: str, *, name: str, alt: str, resolve: Resolve = in_report, labels: Mapping[str, str] | None = None
 ) -> str:
@@ -67,7 +57,7 @@ def inline_svg(
         When the text is not well-formed SVG.
     """
     # Our own SVG has a document type without entities; anything that declares entities is not ours.
-    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", svg_text(svg), count=1)
+    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", plain(svg), count=1)
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise ValueError("The SVG declares entities.")
     try:
