@@ -22,14 +22,6 @@ def test_articles_can_be_called_by_name():
     assert "Herald + Post" in words
 
 
-def test_a_matrix_needs_six_articles():
-    few = [pair("a", "b", 0.2)]
-    many = [pair(a, b, 0.5) for a in "abcdef" for b in "abcdef" if a < b]
-    assert charts.similarity_matrix(pd.DataFrame(few)).figure.axes[0].get_gid() == "similarity-panel-0"
-    words = words_in(charts.similarity_matrix(pd.DataFrame(many)))
-    assert words.count("50") == 15
-
-
 def test_articles_of_one_origin_are_joined():
     table = pd.DataFrame({"origin": ["o1", "o2", "o1"], "article_id": list("abc"), "source": ["A", "B", "C"]})
     axes = charts.kinship(table).axes

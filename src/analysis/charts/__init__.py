@@ -11,7 +11,7 @@ from analysis.charts.counters import counters, growth
 from analysis.charts.drawing import Drawing, described, title_of
 from analysis.charts.figures import reported_figures
 from analysis.charts.frames import corrected_frames, frames_by_source
-from analysis.charts.kinship import kinship, kinship_scores, similarity, similarity_matrix
+from analysis.charts.kinship import kinship, kinship_scores, similarity
 from analysis.charts.omissions import told_by_source
 from analysis.charts.robustness import specification_curve, survival
 from analysis.charts.sentiment import sentiment_by_source, sentiment_drivers, sentiment_targets, word_shift
@@ -43,7 +43,6 @@ __all__ = [
     "sentiment_drivers",
     "sentiment_targets",
     "similarity",
-    "similarity_matrix",
     "source_styles",
     "speaker_shares",
     "specification_curve",

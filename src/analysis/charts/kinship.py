@@ -13,7 +13,6 @@ from analysis.charts.sheet import GAP, LEFT, RIGHT, Sheet, sentence, span
 _PAIRS = ("article_a", "article_b", "cosine", "share_7grams")
 _PANELS = ((0.11, 2.7), (3.15, 4.15))
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
-_BEYOND_MATRIX = 14
 _NO_PAIR = "There are no two articles to compare."
 
 
@@ -88,53 +87,6 @@ def _similarity_said(rows: pd.DataFrame) -> str:
     ]
     opening = f"{style.counted(len(rows), 'pair')} of articles by cosine similarity, highest first"
     return f"{opening}: {style.listed(said, most=10)}."
-
-
-@style.in_house_style
-def similarity_matrix(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> Drawing:
-    """Answer: do the articles fall into groups? For six to fourteen articles; a ranked list serves fewer better.
-
-    Parameters
-    ----------
-    pairs
-        Rows of the table `similarity`, one for each pair.
-    names
-        What to call each article.
-
-    Returns
-    -------
-    Drawing
-        The lower triangle: articles are numbered, each cell holds 100 × cosine. Outside six to fourteen articles, the
-        ranked list of `similarity`.
-
-    Misleads when
-        as for `similarity`.
-    """
-    rows = _ranked(pairs)
-    articles = sorted(set(rows["article_a"]) | set(rows["article_b"]))
-    if not 6 <= len(articles) <= _BEYOND_MATRIX:
-        return similarity(pairs, names=names)
-    sheet = Sheet("similarity_matrix")
-    called, width, height = names or {}, (RIGHT - LEFT - 0.3) / len(articles), 0.3
-    cosine = {(row.article_a, row.article_b): row.cosine for row in rows.itertuples()}
-    for place, article in enumerate(articles):
-        sheet.line(f"{place + 1}  {style.short(called.get(article, article))}", limit=64)
-        middle = sheet.y + height / 2
-        for column, other in enumerate(articles[:place]):
-            value = cosine.get((other, article), cosine.get((article, other)))
-            if style.is_finite(value):
-                corner = (LEFT + 0.3 + width * column + 0.015, sheet.y + 0.015)
-                sheet.rectangle(corner, (width - 0.03, height - 0.03), colour=style.ABOVE, alpha=0.05 + 0.4 * value)
-                sheet.text(f"{100 * value:.0f}", (corner[0] + width / 2 - 0.015, middle), align="center")
-        sheet.gap(height if place else 0.0)
-    for column in range(len(articles) - 1):
-        sheet.text(
-            str(column + 1), (LEFT + 0.3 + width * (column + 0.5), sheet.y + 0.1), align="center", colour=style.QUIET
-        )
-    sheet.gap(0.25)
-    sheet.paragraph("Columns: the articles by number. Cells: 100 × cosine of their vocabularies.", quiet=True)
-    said = _similarity_said(_named(rows, names))
-    return sheet.finish(pairs, n=style.counted(len(rows), "pair"), alt=said)
 
 
 def _tied(kinship_pairs: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:

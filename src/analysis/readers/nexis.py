@@ -257,11 +257,6 @@ def _cover(lines: list[str]) -> tuple[int, int]:
     return _above_date(lines, at + 1), stated
 
 
-def _counts_documents(line: str) -> bool:
-    found = _COUNT.fullmatch(line.strip()[:60])
-    return found is not None and found[1].lower() in kinds("nexis_cover")["count"]
-
-
 def _opens_list(line: str) -> bool:
     found = _LISTED.fullmatch(line.strip()[:600])
     return found is not None and found[1] == "1"
