@@ -1,4 +1,7 @@
-"""How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames."""
+"""How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames.
+
+An argument that is named for a table of `schema` is that table.
+"""
 
 from analysis.framing.collocates import collocates
 from analysis.framing.concordance import concordance, first_places, written_forms

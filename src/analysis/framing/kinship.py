@@ -346,8 +346,6 @@ def reuse(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     kinship
         The table of that name: pairs with a relation are aligned, and of a small corpus (60 pairs at most) all pairs.
 

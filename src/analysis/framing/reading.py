@@ -76,8 +76,6 @@ def read(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     include_boilerplate, include_quotes
         Read navigation, promotion and repeats too; read what stands between quotation marks too.
     only_english

@@ -60,11 +60,6 @@ def omissions(
     out, and only if none of its articles tells it and one of them could have: it is in English, not cut off, no brief,
     and did not come out before anybody told the fact. Facts are read in English only.
 
-    Parameters
-    ----------
-    articles, blocks, sentences, reported_figures, claims, quotes, names_found, origins
-        The tables of those names.
-
     Returns
     -------
     facts, fact_sources

@@ -1,4 +1,7 @@
-"""How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them."""
+"""How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them.
+
+An argument that is named for a table of `schema` is that table.
+"""
 
 from analysis.sentiment.drivers import drivers, order_without_topic, propose_topic_words, word_shift
 from analysis.sentiment.lexicons import Lexicon, afinn_lexicon, lexicon_from_csv, vader_lexicon

@@ -200,8 +200,6 @@ def summarise(
 
     Parameters
     ----------
-    sentiment, sentences, blocks, articles
-        The tables of those names.
     by
         What is grouped. Sentences without a speaker (or genre) belong to no group.
     n_resamples, confidence, seed
