@@ -6,12 +6,10 @@ that it draws (`SchemaError`); where it takes `sources`, these are all sources o
 the same in every chart.
 """
 
-from analysis.charts.corpus import corpus_overview, coverage_over_time
-from analysis.charts.counters import counters, growth
+from analysis.charts.corpus import corpus_overview, coverage_over_time, kinship, kinship_scores, similarity
 from analysis.charts.drawing import Drawing, described, title_of
-from analysis.charts.figures import reported_figures
+from analysis.charts.figures import counters, growth, reported_figures
 from analysis.charts.frames import corrected_frames, frames_by_source
-from analysis.charts.kinship import kinship, kinship_scores, similarity
 from analysis.charts.omissions import told_by_source
 from analysis.charts.robustness import specification_curve, survival
 from analysis.charts.sentiment import sentiment_by_source, sentiment_drivers, sentiment_targets, word_shift

@@ -6,8 +6,9 @@ marks rather than left of them: long ones then neither squeeze the marks nor run
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -175,6 +176,23 @@ class Sheet:
             self.text(item.words, (x + 0.22, y), url=item.url)
             x += needed + 0.14
         self.y += LINE
+
+    def key(self, names: Iterable[str], looks: Mapping[str, style.SourceStyle]) -> None:
+        """Which shape is which source."""
+        self.flow("", [Item(style.short(name, 24), partial(self.shape, look=looks[name])) for name in names])
+
+    def carried_by(
+        self,
+        opening: str,
+        rows: Iterable[Mapping[str, Any]],
+        looks: Mapping[str, style.SourceStyle],
+        *,
+        lines: int = 4,
+    ) -> None:
+        """The shape and name of each source of some rows, each leading where its row does."""
+        once = {row["source"]: style.link_of(row) for row in rows}
+        items = [Item(style.short(name, 30), partial(self.shape, look=looks[name]), url) for name, url in once.items()]
+        self.flow(opening, items, lines=lines)
 
     def heads(self, names: Sequence[str], looks: Mapping[str, style.SourceStyle], notes: Sequence[str] = ()) -> float:
         """Columns, one for each source: shape, name, note. Returns the width of a column."""
