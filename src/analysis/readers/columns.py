@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.english.word_lists import word_groups
-from analysis.readers.record import FIELDS, LARGEST_ARTICLE, TEXT, Given, Record, Refused, Settings, Unreadable
+from analysis.readers.record import (
+    FIELDS,
+    LARGEST_ARTICLE,
+    TEXT,
+    Given,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+    one_line,
+)
 
 _WEAK_TEXT, _CONTAINERS = "weak_text", "containers"
 _NAMES = {
@@ -143,11 +153,6 @@ def tidy_names(columns: Sequence[str]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return names
-
-
-def one_line(value: str) -> str:
-    """A value without line breaks and without white space at its ends."""
-    return " ".join(value.split())
 
 
 def article_text(cell: str) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.readers.columns import guess
 from analysis.readers.json_records import flattened, written
-from analysis.readers.record import File, Note, Outcome, Reader, Settings, Unreadable
+from analysis.readers.record import File, Note, Outcome, Reader, Settings, Unreadable, said
 
 # What a row group may hold unpacked; rows are read in small batches.
 LARGEST_GROUP = 2_000_000_000
@@ -80,7 +80,7 @@ def _values(batch: Any) -> Iterator[list[Any]]:
 
 
 def _damaged(error: Exception) -> Unreadable:
-    return Unreadable(f"The Parquet file cannot be read ({' '.join(str(error).split())[:100]}). Export it again.")
+    return Unreadable(f"The Parquet file cannot be read ({said(error)}). Export it again.")
 
 
 def _text(value: Any) -> str:

@@ -21,8 +21,9 @@ from analysis.readers.record import (
     Refused,
     Settings,
     Unreadable,
+    said,
 )
-from analysis.readers.workbook_size import OLD, PROTECTED, check_size, said
+from analysis.readers.workbook_size import OLD, PROTECTED, check_size
 
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
