@@ -45,7 +45,7 @@ from typing import Any
 from switches import PACKAGE, ROOT, Loader, NotARule, Rule, module_at, rules, switch, watch
 
 # Rooms whose rules a single text can show at work.
-READING = ("english", "corpus", "voices", "reported_figures", "framing.names_found", "framing.own_names")
+READING = ("english", "corpus", "voices", "reported_figures", "framing.names_found", "framing.boilerplate")
 NOT_CALLED = {"_without_copies"}  # by steps, unless a parameter asks for it
 PATIENCE = 300  # seconds: a rule without which reading never ends is needed
 
