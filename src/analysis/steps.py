@@ -204,7 +204,7 @@ STEPS = (
     Step(("names",), "analysis.framing.word_choices:names"),
     Step(("coverage",), "analysis.framing.coverage:coverage"),
     Step(("sentiment",), "analysis.sentiment.scores:score_sentences"),
-    Step(("sentiment_summary",), "analysis.sentiment.scores:summarise_by_source_and_speaker"),
+    Step(("sentiment_summary",), "analysis.sentiment.scores:summarise"),
     Step(("topic_words",), "analysis.sentiment.drivers:propose_topic_words"),
     Step(("sentiment_drivers",), "analysis.sentiment.drivers:drivers"),
     Step(("sentiment_order",), "analysis.sentiment.drivers:order_without_topic"),

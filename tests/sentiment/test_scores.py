@@ -8,7 +8,6 @@ from analysis.sentiment import (
     left_out,
     score_sentences,
     summarise,
-    summarise_by_source_and_speaker,
     unknown_negations,
 )
 
@@ -92,7 +91,7 @@ def test_unknown_scorer_is_named(make):
 
 def summary(tables, **options):
     scores = score_sentences(tables["sentences"], articles=tables["articles"])
-    options = {"n_resamples": 200, **options}
+    options = {"n_resamples": 200, "by": ["source"], **options}
     return summarise(scores, **tables, **options)
 
 
@@ -172,14 +171,14 @@ def test_speakers_are_grouped_over_articles(tables):
     speakers = tables["sentences"].assign(
         speaker=pd.Series([None, None, "Vey", None, None, "Vey", *[None] * 5], dtype="str")
     )
-    table = summary({**tables, "sentences": speakers.iloc[: len(tables["sentences"])]}, by="speaker")
+    table = summary({**tables, "sentences": speakers.iloc[: len(tables["sentences"])]}, by=["speaker"])
     assert cell(table, "Vey")["n_articles"] == 2
     assert set(table["group"]) == {"Vey"}
 
 
 def test_unknown_group(tables):
     with pytest.raises(ParameterError, match=r"'moon'.*source"):
-        summary(tables, by="moon")
+        summary(tables, by=["moon"])
 
 
 def test_empty_tables():
@@ -197,6 +196,6 @@ def test_sources_come_before_speakers_as_one_by_one(tables):
     speakers = tables["sentences"].assign(speaker=schema.series("string", ["Vey"] * len(tables["sentences"])))
     read = {**tables, "sentences": speakers, "n_resamples": 50}
     scores = score_sentences(speakers)
-    both = summarise_by_source_and_speaker(scores, **read)
-    one_by_one = [summarise(scores, by=by, **read) for by in ("source", "speaker")]
+    both = summarise(scores, **read)
+    one_by_one = [summarise(scores, by=[by], **read) for by in ("source", "speaker")]
     pd.testing.assert_frame_equal(both, pd.concat(one_by_one, ignore_index=True))

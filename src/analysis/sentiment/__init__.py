@@ -17,7 +17,6 @@ from analysis.sentiment.scores import (
     left_out,
     score_sentences,
     summarise,
-    summarise_by_source_and_speaker,
     unknown_negations,
 )
 from analysis.sentiment.targets import score_targets, summarise_targets
@@ -39,7 +38,6 @@ __all__ = [
     "score_sentences",
     "score_targets",
     "summarise",
-    "summarise_by_source_and_speaker",
     "summarise_targets",
     "unknown_negations",
     "vader_lexicon",

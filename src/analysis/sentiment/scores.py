@@ -5,7 +5,7 @@ Which sentences are read for it, and which cannot have one; each mean has its co
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -20,7 +20,7 @@ from analysis.corpus import OTHER_LANGUAGE, is_english
 from analysis.english import words
 from analysis.english.word_lists import word_groups
 from analysis.errors import ParameterError
-from analysis.sentiment.batches import Analyser
+from analysis.sentiment.batches import Analyser, Scores
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
 from analysis.sentiment.rules import NLTK, VADER
 from analysis.statistics.resampling import bootstrap_mean, bootstrap_mean_within
@@ -48,17 +48,13 @@ def score_sentences(
 
     Parameters
     ----------
-    sentences
-        Table `sentences`; only `sentence_id`, `article_id`, `text` and, with `blocks`, `block_id` are read.
     scorer
         Whose VADER rules: "nltk" gives the numbers of NLTK's `SentimentIntensityAnalyzer.polarity_scores`, "vader"
         those of the author's package `vaderSentiment`, each to the last bit, on the text with straight quotation marks
         and apostrophes.
-    articles
-        Table `articles`. With it, sentences of articles that are not in English (`language`, or the flag
-        `not_english` in `health`) get no score.
-    blocks
-        Table `blocks`. With it, sentences of paragraphs in another language get no score.
+    articles, blocks
+        With them, sentences of articles that are not in English (`language`, or the flag `not_english` in `health`)
+        and of paragraphs in another language get no score.
     lexicon
         Words and weights; VADER's own if not given.
 
@@ -95,10 +91,7 @@ def score_sentences(
     """
     texts = sentences["text"].tolist()
     scores = analyser(scorer, lexicon).score(texts)
-    scored = scores.n_words > 0
-    # A lexicon word is reason enough; only the rest is searched for letters.
-    for number in np.flatnonzero(scored & (scores.n_lexicon_words == 0)).tolist():
-        scored[number] = _LATIN_LETTER.search(texts[number]) is not None
+    scored = _have_words(scores, texts)
     if articles is not None:
         scored &= ~sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
     if blocks is not None:
@@ -110,6 +103,15 @@ def score_sentences(
     table = pd.DataFrame({"sentence_id": ids, **columns, "n_lexicon_words": scores.n_lexicon_words})
     # Not made by schema.frame, which goes from cell to cell: this is the longest table, and its arrays are typed.
     return schema.validate("sentiment", table)
+
+
+def _have_words(scores: Scores, texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Which texts have a word that an English lexicon could score: one of the lexicon, or any in Latin letters."""
+    found = scores.n_words > 0
+    # A lexicon word is reason enough; only the rest is searched for letters.
+    for number in np.flatnonzero(found & (scores.n_lexicon_words == 0)).tolist():
+        found[number] = _LATIN_LETTER.search(texts[number]) is not None
+    return found
 
 
 def analyser(scorer: Scorer = "vader", lexicon: Lexicon | None = None) -> Analyser:
@@ -189,19 +191,19 @@ def summarise(
     sentences: pd.DataFrame,
     blocks: pd.DataFrame,
     articles: pd.DataFrame,
-    by: By = "source",
+    by: Sequence[By] = ("source", "speaker"),
     n_resamples: int = 1000,
     confidence: float = 0.95,
     seed: int = 2025,
     include_boilerplate: bool = False,
     include_quotes: bool = True,
 ) -> pd.DataFrame:
-    """How charged is the writing of each source (article, speaker, genre), on average over its sentences?
+    """How charged is the writing of each source and each speaker (or article, or genre), on average over sentences?
 
     Parameters
     ----------
     by
-        What is grouped. Sentences without a speaker (or genre) belong to no group.
+        What is grouped, one after the other. Sentences without a speaker (or genre) belong to no group.
     n_resamples, confidence, seed
         Of the interval: percentile bootstrap. Whole articles are drawn with replacement, since sentences of one
         article are alike; of fewer than six articles, sentences within each as well; of one article, its sentences.
@@ -214,7 +216,7 @@ def summarise(
     Returns
     -------
     DataFrame
-        Table `sentiment_summary`, sorted by group, then part. Parts: `all` is the body without the headline;
+        Table `sentiment_summary`, by `by`, group and part. Parts: `all` is the body without the headline;
         `quoted` those of its sentences of which at least half stands between quotation marks, `narrated` the others;
         `headline` the title. `mean`, `low`, `high` run from -1 to 1 and are empty where the lexicon knows no word of
         the part: that is no score, not a balanced one. A part without sentences has no row.
@@ -235,34 +237,13 @@ def summarise(
     Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13; Field & Welsh (2007), Bootstrapping
     clustered data, JRSS B 69, on drawing whole clusters.
     """
-    if by not in _COLUMN:
-        raise ParameterError(f"Scores cannot be grouped by {by!r}. Known: {', '.join(get_args(By))}.")
+    for one in by:
+        if one not in _COLUMN:
+            raise ParameterError(f"Scores cannot be grouped by {one!r}. Known: {', '.join(get_args(By))}.")
     rows = body(sentiment, sentences=sentences, blocks=blocks, articles=articles, everything=include_boilerplate)
     resampling = {"n_resamples": n_resamples, "confidence": confidence, "seed": seed}
-    return schema.frame("sentiment_summary", _summaries(rows, by, include_quotes=include_quotes, **resampling))
-
-
-def summarise_by_source_and_speaker(
-    sentiment: pd.DataFrame,
-    *,
-    sentences: pd.DataFrame,
-    blocks: pd.DataFrame,
-    articles: pd.DataFrame,
-    n_resamples: int = 1000,
-    confidence: float = 0.95,
-    seed: int = 2025,
-    include_boilerplate: bool = False,
-    include_quotes: bool = True,
-) -> pd.DataFrame:
-    """How charged is the writing of each source, and of each speaker? `summarise` by both, in this order.
-
-    Misleads when
-        as `summarise`; and a speaker's mean is of the sentences that quote him, the article's words among them.
-    """
-    rows = body(sentiment, sentences=sentences, blocks=blocks, articles=articles, everything=include_boilerplate)
-    resampling = {"n_resamples": n_resamples, "confidence": confidence, "seed": seed}
-    both = [_summaries(rows, by, include_quotes=include_quotes, **resampling) for by in ("source", "speaker")]
-    return schema.frame("sentiment_summary", chain.from_iterable(both))
+    made = [_summaries(rows, one, include_quotes=include_quotes, **resampling) for one in by]
+    return schema.frame("sentiment_summary", chain.from_iterable(made))
 
 
 def _summaries(rows: pd.DataFrame, by: By, *, include_quotes: bool, **resampling: Any) -> Iterator[dict[str, object]]:
