@@ -103,15 +103,8 @@ def export(
         "record": _shown_record(record),
         "style": Markup(_style()),
     }
-    exporter = PageExporter()
-    texts: dict[str, str] = {}
-    for place, page in enumerate(pages):
-        front = _front_matter(tables) if page.target == "index.html" else None
-        resources = {**shared, "page": page, "previous": _at(pages, place - 1), "next": _at(pages, place + 1)}
-        resources["front"] = front
-        text, _ = exporter.from_notebook_node(notebooks[page.stem], resources={"report": resources})
-        texts[page.target] = text
-    used = _used(pages)
+    exporter, used = PageExporter(), _used(pages)
+    texts = _chapters(exporter, pages, notebooks, front=_front_matter(tables), shared=shared)
     texts |= _evidence_pages(exporter, tables, used=used, shared=shared, texts=texts)
     for target, text in texts.items():
         _write(destination / target, excerpts.html(text) if excerpts else text)
@@ -132,8 +125,22 @@ def _read(path: Path, excerpts: Excerpts | None, *, destination: Path) -> nbform
     return notebook
 
 
-def _at(pages: Sequence[Page], place: int) -> Page | None:
-    return pages[place] if 0 <= place < len(pages) else None
+def _chapters(
+    exporter: PageExporter,
+    pages: Sequence[Page],
+    notebooks: Mapping[str, nbformat.NotebookNode],
+    *,
+    front: Mapping[str, Any],
+    shared: Mapping[str, Any],
+) -> dict[str, str]:
+    """The page of each notebook, with the ways to its neighbours."""
+    texts = {}
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+        own = {"page": page, "previous": before, "next": after, "front": front if page.target == "index.html" else None}
+        texts[page.target], _ = exporter.from_notebook_node(
+            notebooks[page.stem], resources={"report": {**shared, **own}}
+        )
+    return texts
 
 
 def _write(path: Path, text: str) -> None:
