@@ -42,6 +42,8 @@ _EITHER = re.compile(
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
+# "19 of the 21 miners | who had | died".
+_RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
@@ -309,7 +311,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         if gap <= _CLOSE and clause.has_verb and _is_place(tokens, cue):
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return
-        is_near = not clause.is_close or gap <= _CLOSE
+        is_near = not clause.is_close or gap <= _CLOSE or _RELATIVE.fullmatch(tokens.text, last, cue.start())
         if measure.acts and clause.has_verb and cue[0].endswith("ing") and gap <= _CLOSE:
             yield _INSIDE, 1.0, length  # "17 people protesting in Velmar were arrested"
             return
