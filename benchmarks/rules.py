@@ -45,7 +45,7 @@ from typing import Any
 from switches import PACKAGE, ROOT, Loader, NotARule, Rule, module_at, rules, switch, watch
 
 # Rooms whose rules a single text can show at work.
-READING = ("english", "corpus", "voices", "reported_figures", "framing.names_found", "framing.own_names")
+READING = ("english", "corpus", "voices", "reported_figures", "framing.names_found", "framing.boilerplate")
 NOT_CALLED = {"_without_copies"}  # by steps, unless a parameter asks for it
 PATIENCE = 300  # seconds: a rule without which reading never ends is needed
 
@@ -169,7 +169,7 @@ def _compared(
 
     settings = parameters.make({"corpus": str(folder), "n_resamples": 20})
     story = pipeline.open_corpus(settings, processed=processed)
-    if touched is not None and not touched & code_of("analysis.corpus.definitions:load_codebook"):
+    if touched is not None and not touched & code_of("analysis.corpus.codebook:load_codebook"):
         story.__dict__["codebook"] = pickle.loads(before["codebook"])
     tables, changed = {"codebook": pickle.dumps(story.codebook)}, Counter()
     for step in pipeline.QUICK:
@@ -347,7 +347,7 @@ def _read(places: list[Path]) -> None:
     from analysis.pipeline import QUICK
 
     # Read once here for all children.
-    for by in ["analysis.corpus.definitions:load_codebook", *(step.by for step in QUICK)]:
+    for by in ["analysis.corpus.codebook:load_codebook", *(step.by for step in QUICK)]:
         code_of(by if isinstance(by, str) else by.__name__)
     _forget_the_package()
 

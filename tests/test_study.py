@@ -11,7 +11,6 @@ import yaml
 from analysis import __version__, cli, paths, study
 from analysis.errors import ParameterError
 from analysis.report import notebooks
-from analysis.study import doctor
 
 ROOT = Path(__file__).parents[1]
 
@@ -83,10 +82,10 @@ def test_the_doctor_finds_all_that_a_run_needs_here(capsys, monkeypatch, tmp_pat
 
 def test_the_doctor_names_what_is_missing_old_or_other_than_tested(capsys, monkeypatch):
     releases = {"pandas": "2.1.0", "nbval": None, "numpy": "2.99.0"}
-    real = doctor._release_of
-    monkeypatch.setattr(doctor, "_release_of", lambda name: releases.get(name, real(name)))
+    real = study._release_of
+    monkeypatch.setattr(study, "_release_of", lambda name: releases.get(name, real(name)))
     monkeypatch.setattr(
-        doctor, "requires", lambda name: ["pandas>=3.0,<4", "nbval>=0.11", "numpy>=2.3,<3", "x; extra=='t'"]
+        study, "requires", lambda name: ["pandas>=3.0,<4", "nbval>=0.11", "numpy>=2.3,<3", "x; extra=='t'"]
     )
     code, out = said(capsys)
     assert code == 1
@@ -115,7 +114,7 @@ def test_the_wheel_carries_what_a_checkout_has_at_its_top(tmp_path):
     for place, inside in put.items():
         assert inside == f"analysis/carried/{place}"
         assert (ROOT / place).exists()
-    assert {"notebooks", paths.SAMPLE_CORPUS, doctor.LOCK} == set(put)
+    assert {"notebooks", paths.SAMPLE_CORPUS, study.LOCK} == set(put)
     assert json.loads((paths.carried() / "notebooks" / "01-ingest.ipynb").read_text())["cells"]
 
 

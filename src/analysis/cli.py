@@ -9,9 +9,9 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -21,6 +21,9 @@ from analysis.errors import AnalysisError, CorpusError, RunError
 from analysis.processes import stoppable
 from analysis.readers import FIELDS, TEXT
 from analysis.wording import tally
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Story
 
 OK, FAILED, UNUSABLE, SOME_REJECTED = 0, 1, 2, 3
 # What `export` can write; named here so that asking for help imports nothing.
@@ -97,11 +100,19 @@ def _run(chosen: argparse.Namespace) -> int:
     return _outcome(made.notes, made.rejected)
 
 
-def _tables(chosen: argparse.Namespace) -> int:
+def _settings(chosen: argparse.Namespace) -> parameter_set.Parameters:
+    return parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
+
+
+def _story(chosen: argparse.Namespace) -> "Story":
     from analysis import pipeline
 
-    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
-    story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
+    how = {name: getattr(chosen, name) for name in ("processed", "jobs", "scheduler") if name in chosen}
+    return pipeline.open_corpus(_settings(chosen), **how)
+
+
+def _tables(chosen: argparse.Namespace) -> int:
+    story = _story(chosen)
     story.look_again()
     if chosen.strict:
         story.refuse_rejected()
@@ -115,11 +126,8 @@ def _tables(chosen: argparse.Namespace) -> int:
 
 
 def _part(chosen: argparse.Namespace) -> int:
-    from analysis import pipeline
-
     number, of = chosen.part
-    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
-    story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs, scheduler=chosen.scheduler)
+    story = _story(chosen)
     _say(f"part      {number} of {of}: {story.do_part(number, of):,} pieces of work done, the rest was there")
     _say(f"kept in {story.work.folder}; `media-analysis join` makes the tables when all parts are done")
     return OK
@@ -142,7 +150,7 @@ def _outcome(notes: pd.DataFrame, rejected: pd.DataFrame) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from analysis.corpus import check_corpus
 
-    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
+    settings = _settings(chosen)
     if settings.copies != "keep":
         _say("note      which articles are copies, `media-analysis tables` and `run` say: all are looked over here")
     found = check_corpus(paths.corpus_folder(chosen.corpus), where=settings.where, compare=settings.compare)
@@ -203,10 +211,9 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from analysis import exports, pipeline
+    from analysis import exports
 
-    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
-    story = pipeline.open_corpus(settings, processed=chosen.processed, jobs=chosen.jobs)
+    story = _story(chosen)
     for line in exports.export(story, chosen.format, chosen.destination, with_texts=chosen.with_texts):
         _say(line)
     return OK
@@ -224,11 +231,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _kwic(chosen: argparse.Namespace) -> int:
-    from analysis import pipeline
     from analysis.framing import concordance
 
-    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
-    story = pipeline.open_corpus(settings, processed=chosen.processed)
+    story = _story(chosen)
     pattern, is_regex = _pattern(chosen.pattern)
     found = concordance(
         story.articles, story.sentences, pattern, width=chosen.width, sort=chosen.sort, is_regex=is_regex
@@ -253,10 +258,9 @@ def _pattern(given: str) -> tuple[str, bool]:
 
 
 def _code(chosen: argparse.Namespace) -> int:
-    from analysis import coding, pipeline
+    from analysis import coding
 
-    settings = parameter_set.make({**parameter_set.parse(chosen.parameter), "corpus": chosen.corpus})
-    story = pipeline.open_corpus(settings, processed=chosen.processed)
+    story = _story(chosen)
     folder = chosen.folder or coding.default_folder(story)
     if not coding.has_sheets(folder):
         coders = chosen.coders.split(",")
@@ -291,71 +295,32 @@ def parser() -> argparse.ArgumentParser:
     """The arguments of every command."""
     whole = argparse.ArgumentParser(prog="media-analysis", description="How several sources report one story.")
     whole.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
-    init = commands.add_parser("init", parents=[shared], help="lay out a study: notebooks, folders, environment, CI")
+    init = _command(commands, "init", _init, "lay out a study: notebooks, folders, environment, CI")
     init.add_argument("folder", metavar="FOLDER", type=Path)
-    init.set_defaults(command=_init)
-    _add_run(commands, shared)
-    _add_tables(commands, shared)
-    _add_parts(commands, shared)
-    check = commands.add_parser("check", parents=[shared], help="what would be taken in, what is wrong; writes nothing")
+    _add_runs(commands)
+    check = _command(commands, "check", _check, "what would be taken in, what is wrong; writes nothing")
     check.add_argument("corpus", metavar="CORPUS")
     _add_parameter(check)
-    check.set_defaults(command=_check)
-    new = commands.add_parser("new", parents=[shared], help="lay out a corpus folder from any of these files")
-    new.add_argument("folder", metavar="FOLDER", type=Path)
-    new.add_argument("files", metavar="FILE", type=Path, nargs="+")
-    new.add_argument(
-        "--column",
-        metavar="FIELD=COLUMN",
-        action="append",
-        default=[],
-        type=_field_and_column,
-        help=f"the column of a table that holds a field ({', '.join((TEXT, *FIELDS))}); several where tables differ",
-    )
-    new.set_defaults(command=_new)
-    own = commands.add_parser(
-        "new-notebook", parents=[shared], help="lay out a notebook of one's own, run like the others"
-    )
-    own.add_argument("name", metavar="NAME", help="what it asks; also names the file")
-    own.add_argument("corpus", metavar="CORPUS", nargs="?", help="the folder it is for (default: every corpus)")
-    own.set_defaults(command=_new_notebook)
-    written = commands.add_parser(
-        "notebooks",
-        parents=[shared],
-        help="execute the project's notebooks, write them back with outputs",
-    )
-    written.add_argument("corpus", metavar="CORPUS", nargs="?", help="write this corpus into them first")
-    written.add_argument("--only", metavar="NOTEBOOK", help="this notebook alone, such as 02-framing")
-    written.set_defaults(command=_notebooks)
-    code = commands.add_parser("code", parents=[shared], help="blind coding sheets, and what the coders' sheets say")
-    code.add_argument("corpus", metavar="CORPUS")
-    code.add_argument("--folder", metavar="DIR", type=Path, help="where the sheets lie (default: CORPUS/coding)")
-    code.add_argument("--coders", metavar="NAMES", default="a,b", help="two coders or more, parted by commas")
-    code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
-    code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
-    code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
-    code.add_argument("--qdpx", action="store_true", help="sheets as REFI-QDA projects, for QDA programs")
-    _add_parameters(code)
-    code.set_defaults(command=_code)
-    kwic = commands.add_parser("kwic", parents=[shared], help="a word or pattern in context, by source")
-    kwic.add_argument("corpus", metavar="CORPUS")
-    kwic.add_argument("pattern", metavar="PATTERN", help="words, * for any ending; or /a regular expression/")
-    kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
-    kwic.add_argument("--sort", choices=("position", "left", "right"), default="position", help="what orders the lines")
-    kwic.add_argument("--csv", metavar="FILE", type=Path, help="write the lines there, with ids and places")
-    _add_parameters(kwic)
-    kwic.set_defaults(command=_kwic)
-    _add_export(commands, shared)
-    verify = commands.add_parser("verify", parents=[shared], help="make a pack's tables again and compare their hashes")
+    _add_new(commands)
+    _add_notebooks(commands)
+    _add_code(commands)
+    _add_kwic(commands)
+    _add_export(commands)
+    verify = _command(commands, "verify", _verify, "make a pack's tables again and compare their hashes")
     verify.add_argument("pack", metavar="PACK", type=Path)
     verify.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
-    verify.set_defaults(command=_verify)
-    doctor = commands.add_parser("doctor", parents=[shared], help="whether this machine has what a run needs")
-    doctor.set_defaults(command=_doctor)
+    _command(commands, "doctor", _doctor, "whether this machine has what a run needs")
     return whole
+
+
+def _command(
+    commands: argparse._SubParsersAction, name: str, run: Callable[[argparse.Namespace], int], what: str
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=what)
+    made.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    made.set_defaults(command=run)
+    return made
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -384,17 +349,68 @@ def _add_parameter(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_run(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
-    run = commands.add_parser("run", parents=[shared], help="execute the notebooks and write the report")
+def _add_runs(commands: argparse._SubParsersAction) -> None:
+    run = _command(commands, "run", _run, "execute the notebooks and write the report")
     _add_common(run)
     run.add_argument("--reports", metavar="DIR", type=Path, help="where reports are put")
     run.add_argument("--only", metavar="NOTEBOOK", help="execute this notebook, such as 02-framing, and stale ones")
     run.add_argument("--cell-minutes", metavar="N", type=_positive, default=60, help="how long a cell may take")
-    run.set_defaults(command=_run)
+    _add_common(_command(commands, "tables", _tables, "make every table, without notebooks"))
+    part = _command(commands, "part", _part, "do the work on single articles of one part of several")
+    part.add_argument("part", metavar="I/N", type=_one_of_several, help="which part, such as 3/20")
+    _add_common(part)
+    _add_common(_command(commands, "join", _tables, "make every table from what the parts have done"))
 
 
-def _add_export(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
-    export = commands.add_parser("export", parents=[shared], help="tables and texts for other programs, and to publish")
+def _add_new(commands: argparse._SubParsersAction) -> None:
+    new = _command(commands, "new", _new, "lay out a corpus folder from any of these files")
+    new.add_argument("folder", metavar="FOLDER", type=Path)
+    new.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    new.add_argument(
+        "--column",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        type=_field_and_column,
+        help=f"the column of a table that holds a field ({', '.join((TEXT, *FIELDS))}); several where tables differ",
+    )
+
+
+def _add_notebooks(commands: argparse._SubParsersAction) -> None:
+    own = _command(commands, "new-notebook", _new_notebook, "lay out a notebook of one's own, run like the others")
+    own.add_argument("name", metavar="NAME", help="what it asks; also names the file")
+    own.add_argument("corpus", metavar="CORPUS", nargs="?", help="the folder it is for (default: every corpus)")
+    written = _command(
+        commands, "notebooks", _notebooks, "execute the project's notebooks, write them back with outputs"
+    )
+    written.add_argument("corpus", metavar="CORPUS", nargs="?", help="write this corpus into them first")
+    written.add_argument("--only", metavar="NOTEBOOK", help="this notebook alone, such as 02-framing")
+
+
+def _add_code(commands: argparse._SubParsersAction) -> None:
+    code = _command(commands, "code", _code, "blind coding sheets, and what the coders' sheets say")
+    code.add_argument("corpus", metavar="CORPUS")
+    code.add_argument("--folder", metavar="DIR", type=Path, help="where the sheets lie (default: CORPUS/coding)")
+    code.add_argument("--coders", metavar="NAMES", default="a,b", help="two coders or more, parted by commas")
+    code.add_argument("--per-frame", metavar="N", type=_positive, default=50, help="sentences for each frame")
+    code.add_argument("--by-source", action="store_true", help="draw so many of each source, to correct its shares")
+    code.add_argument("--ratings", metavar="N", type=_positive, default=100, help="sentences to rate for their tone")
+    code.add_argument("--qdpx", action="store_true", help="sheets as REFI-QDA projects, for QDA programs")
+    _add_parameters(code)
+
+
+def _add_kwic(commands: argparse._SubParsersAction) -> None:
+    kwic = _command(commands, "kwic", _kwic, "a word or pattern in context, by source")
+    kwic.add_argument("corpus", metavar="CORPUS")
+    kwic.add_argument("pattern", metavar="PATTERN", help="words, * for any ending; or /a regular expression/")
+    kwic.add_argument("--width", type=int, default=50, help="characters of context on each side")
+    kwic.add_argument("--sort", choices=("position", "left", "right"), default="position", help="what orders the lines")
+    kwic.add_argument("--csv", metavar="FILE", type=Path, help="write the lines there, with ids and places")
+    _add_parameters(kwic)
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    export = _command(commands, "export", _export, "tables and texts for other programs, and to publish")
     export.add_argument("corpus", metavar="CORPUS")
     export.add_argument("format", metavar="FORMAT", choices=FORMATS, help=f"one of {', '.join(FORMATS)}")
     export.add_argument("destination", metavar="TO", type=Path, help="a file for xlsx, else a new folder")
@@ -402,23 +418,6 @@ def _add_export(commands: argparse._SubParsersAction, shared: argparse.ArgumentP
     export.add_argument("--processed", metavar="DIR", type=Path, help="where tables are kept")
     export.add_argument("--jobs", metavar="N", type=_processes, default=1, help=_JOBS)
     export.add_argument("-p", dest="parameter", metavar="NAME=VALUE", action="append", default=[])
-    export.set_defaults(command=_export)
-
-
-def _add_tables(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
-    tables = commands.add_parser("tables", parents=[shared], help="make every table, without notebooks")
-    _add_common(tables)
-    tables.set_defaults(command=_tables)
-
-
-def _add_parts(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
-    part = commands.add_parser("part", parents=[shared], help="do the work on single articles of one part of several")
-    part.add_argument("part", metavar="I/N", type=_one_of_several, help="which part, such as 3/20")
-    _add_common(part)
-    part.set_defaults(command=_part)
-    join = commands.add_parser("join", parents=[shared], help="make every table from what the parts have done")
-    _add_common(join)
-    join.set_defaults(command=_tables)
 
 
 def _one_of_several(text: str) -> tuple[int, int]:

@@ -73,8 +73,8 @@ def some_of(items: Sequence[str], *, most: int = 3) -> str:
     return f"{', '.join(items[:most])} and {number_word(len(items) - most)} more"
 
 
-def number(value: float, *, digits: int = 3) -> str:
-    """A number as a newspaper prints it: separators for thousands, `digits` significant digits under 100.
+def number(value: float) -> str:
+    """A number as a newspaper prints it: separators for thousands, three significant digits under 100.
 
     >>> number(1184), number(0.4137), number(-2.5), number(1e9)
     ('1,184', '0.414', '−2.5', '1,000,000,000')
@@ -88,7 +88,7 @@ def number(value: float, *, digits: int = 3) -> str:
     elif abs(value) >= 100:
         text = f"{value:,.0f}"
     else:
-        decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+        decimals = max(0, 2 - math.floor(math.log10(abs(value))))
         text = f"{value:.{min(decimals, 6)}f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 

@@ -154,7 +154,6 @@ def test_links_stand_in_the_svg():
         ("sentiment_drivers", "sentiment_drivers"),
         ("sentiment_targets", "sentiment_toward"),
         ("similarity", "similarity"),
-        ("similarity_matrix", "similarity"),
         ("word_shift", "word_shift"),
     ],
 )

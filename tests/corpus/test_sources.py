@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.corpus.sources import read_sources
+from analysis.corpus.settings import read_sources
 from analysis.errors import CorpusError
 
 

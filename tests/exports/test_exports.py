@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from analysis import cli, parameters, pipeline, schema
 from analysis.errors import CorpusError
-from analysis.exports import pack, texts, workbook
+from analysis.exports import formats, pack
 
 NASTY = '=HYPERLINK("http://x.example")'
 ARTICLES = {
@@ -44,8 +44,8 @@ def articles_of(story):
 
 def test_a_workbook_has_a_sheet_a_table_and_says_what_columns_mean(story):
     tables = {name: story.table(name) for name in ("articles", "sentences", "rejected")}
-    content = workbook.workbook(tables)
-    assert content == workbook.workbook(tables)
+    content = formats.workbook(tables)
+    assert content == formats.workbook(tables)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["about", *tables]
     about = book.get_sheet_by_name("about").to_python()
@@ -57,16 +57,16 @@ def test_a_workbook_has_a_sheet_a_table_and_says_what_columns_mean(story):
 
 def test_a_long_table_goes_on_in_further_sheets_and_a_long_cell_is_cut(story):
     rows = schema.frame("notes", [{"note": str(i)} for i in range(7)] + [{"note": "x" * 40_000}])
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook.workbook({"notes": rows}, most_rows=5)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(formats.workbook({"notes": rows}, most_rows=5)))
     assert book.sheet_names == ["about", "notes", "notes 2"]
     second = book.get_sheet_by_name("notes 2").to_python()
     assert [row[0] for row in second[:4]] == ["note", "4", "5", "6"]
-    assert len(second[4][0]) == workbook.LONGEST_CELL
+    assert len(second[4][0]) == formats.LONGEST_CELL
     assert second[4][0].endswith("[…]")
 
 
 def test_concordancers_get_a_file_an_article_with_its_row(story):
-    files = texts.for_concordancers(*articles_of(story))
+    files = formats.for_concordancers(*articles_of(story))
     assert sorted(files) == ["metadata.csv", "texts/ferry-one.txt", "texts/été.txt"]
     assert "Read more" not in files["texts/ferry-one.txt"]
     rows = list(csv.DictReader(io.StringIO(files["metadata.csv"])))
@@ -75,13 +75,13 @@ def test_concordancers_get_a_file_an_article_with_its_row(story):
 
 
 def test_names_of_files_are_plain_and_never_the_same():
-    names = texts.file_names(pd.Series(["a b", "a-b", "A/b", "..", "x" * 300, "x" * 301]))
+    names = formats.file_names(pd.Series(["a b", "a-b", "A/b", "..", "x" * 300, "x" * 301]))
     assert len({name.lower() for name in names.values()}) == 6
     assert all(re.fullmatch(r"[\w.-]{1,83}", name) and not name.startswith(".") for name in names.values())
 
 
 def test_iramuteq_gets_one_line_of_variables_a_text_and_no_star_of_the_text(story):
-    text = texts.for_iramuteq(*articles_of(story))["corpus.txt"]
+    text = formats.for_iramuteq(*articles_of(story))["corpus.txt"]
     heads = [line for line in text.splitlines() if line.startswith("****")]
     assert len(heads) == 2
     assert {"*source_TheHerald", "*published_20240304", "*Ownership_etat"} <= set(heads[0].split())
@@ -89,7 +89,7 @@ def test_iramuteq_gets_one_line_of_variables_a_text_and_no_star_of_the_text(stor
 
 
 def test_quanteda_gets_the_texts_with_their_variables(story):
-    rows = list(csv.DictReader(io.StringIO(texts.for_quanteda(*articles_of(story))["corpus.csv"])))
+    rows = list(csv.DictReader(io.StringIO(formats.for_quanteda(*articles_of(story))["corpus.csv"])))
     assert [row["doc_id"] for row in rows] == ["ferry one", "été"]
     assert rows[1]["text"].startswith("Ferry toll rises\n\nThe coast guard")
     assert rows[1]["source"] == "Post & Co"
@@ -98,7 +98,7 @@ def test_quanteda_gets_the_texts_with_their_variables(story):
 def test_coders_get_pages_in_which_nothing_of_an_article_runs(story):
     articles = story.articles.assign(title=["<script>alert(1)</script>", "Plain"])
     metadata = story.metadata[story.metadata["name"] != "title"]
-    pages = texts.for_coders(articles, story.blocks, metadata)
+    pages = formats.for_coders(articles, story.blocks, metadata)
     assert len(pages) == 3
     assert all("<script" not in page for page in pages.values())
     assert "&lt;script&gt;" in pages["index.html"]

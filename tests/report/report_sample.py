@@ -10,7 +10,7 @@ from analysis import schema
 from analysis.charts import Drawing
 from analysis.paths import REPORTS_VARIABLE
 from analysis.report import show as showing
-from analysis.report.links import evidence_link, evidence_url
+from analysis.report.links import evidence_link
 from analysis.report.show import facts, set_corpus, show
 
 HOSTILE = (
@@ -167,7 +167,7 @@ def drawing(figures: pd.DataFrame, *, alt: str) -> Drawing:
     axes = figure.add_axes((0.3, 0.2, 0.65, 0.75))
     for place, row in enumerate(figures.itertuples()):
         (mark,) = axes.plot([row.value], [place], "o", color="#0f5af0")
-        mark.set_url(evidence_url(row.figure_id))
+        mark.set_url(f"evidence:{row.figure_id}")
         axes.text(row.value, place, row.surface[:40] + row.source[:40], parse_math=False)
     return Drawing(axes, figures, f"{len(figures)} figures", alt, "figures")
 

@@ -5,13 +5,14 @@ import json
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_sample import HOSTILE, tables, write_report
 
 from analysis.report import links
-from analysis.report.exporter import csv_cell, datapackage, write_csv, write_table
+from analysis.report.exporter import csv_cell, datapackage, write_packed, write_table
 from analysis.report.tables import pack
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -173,7 +174,7 @@ def test_any_text_comes_back_as_one_cell(texts):
 
 
 def test_a_file_has_a_header_line_feeds_and_utf_8(tmp_path):
-    write_csv(tmp_path / "x.csv", header=["a", "b"], rows=[["é", -0.5], [None, True]])
+    write_packed(tmp_path / "x.csv", pack(pd.DataFrame({"a": ["é", None], "b": pd.Series([-0.5, True], dtype=object)})))
     assert (tmp_path / "x.csv").read_bytes() == "a,b\né,-0.5\n,true\n".encode()
 
 

@@ -5,7 +5,8 @@ from matplotlib.figure import Figure
 from report_sample import HOSTILE
 
 from analysis.charts import described
-from analysis.report.svg import clickable, inline_svg, svg_text
+from analysis.report.links import plain
+from analysis.report.svg import clickable, inline_svg
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
 
@@ -19,7 +20,7 @@ def made() -> Figure:
 
 
 def svg_of(figure: Figure) -> str:
-    return svg_text(described(figure).svg(seed="x"))
+    return plain(described(figure).svg(seed="x"))
 
 
 def test_the_same_chart_gives_the_same_bytes_and_keeps_its_text():

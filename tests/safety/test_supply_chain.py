@@ -22,9 +22,8 @@ FORBIDDEN_MODULES = {
     "xml.dom.minidom", "code", "runpy",
 }  # fmt: skip
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "pd.read_pickle", "pd.eval"}
-# Asks the machine about itself; reads back drawings that it has just made.
+# Reads back drawings that it has just made.
 ALLOWED = {
-    "study/doctor.py": {"subprocess", "socket"},
     "report/svg.py": {"xml.etree.ElementTree"},
 }
 

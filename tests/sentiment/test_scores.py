@@ -3,7 +3,13 @@ import pytest
 
 from analysis import schema
 from analysis.errors import ParameterError
-from analysis.sentiment import Lexicon, left_out, score_sentences, unknown_negations
+from analysis.sentiment import (
+    Lexicon,
+    left_out,
+    score_sentences,
+    summarise,
+    unknown_negations,
+)
 
 
 def scored(make, *texts, **settings):
@@ -81,3 +87,115 @@ def test_no_sentences():
 def test_unknown_scorer_is_named(make):
     with pytest.raises(ParameterError, match=r"'textblob'.*nltk, vader"):
         scored(make, "A good deal.", scorer="textblob")
+
+
+def summary(tables, **options):
+    scores = score_sentences(tables["sentences"], articles=tables["articles"])
+    options = {"n_resamples": 200, "by": ["source"], **options}
+    return summarise(scores, **tables, **options)
+
+
+def cell(table, group, part="all"):
+    return table[(table["group"] == group) & (table["part"] == part)].iloc[0]
+
+
+def test_parts_by_hand(tables):
+    table = summary(tables)
+    courier = cell(table, "Courier")
+    scores = [0.4404, 0.6249, 0.0, -0.6908, -0.5267]
+    single = score_sentences(tables["sentences"]).set_index("sentence_id")["compound"]
+    body = [single[name] for name in ("a1:s2", "a1:s3", "a1:s4", "a2:s1", "a2:s2")]
+    assert len(body) == len(scores)
+    assert courier["mean"] == pytest.approx(sum(body) / 5, abs=1e-6)
+    assert courier[["n", "n_articles", "resampled"]].tolist() == [5, 2, "articles and sentences"]
+    assert cell(table, "Courier", "quoted")["n"] == 1
+    assert cell(table, "Courier", "narrated")["n"] == 4
+    assert cell(table, "Courier", "headline")["mean"] == pytest.approx(single["a1:s1"])
+
+
+def test_promotion_counts_only_on_request(tables):
+    assert cell(summary(tables, include_boilerplate=True), "Courier")["n"] == 6
+
+
+def test_quotations_can_be_kept_out_of_the_whole(tables):
+    table = summary(tables, include_quotes=False)
+    assert cell(table, "Courier")["n"] == 4
+    assert cell(table, "Courier", "quoted")["n"] == 1
+
+
+def test_one_article_resamples_sentences_and_says_so(tables):
+    mirror = cell(summary(tables), "Mirror")
+    assert mirror["resampled"] == "sentences"
+    assert mirror["low"] <= mirror["mean"] <= mirror["high"]
+    assert mirror["n_not_scored"] == 1
+
+
+def test_no_charged_word_is_no_score(make):
+    table = summary(make({"a": ("Courier", [("paragraph", "Talks go on.", 0.0)] * 3)}))
+    assert table.loc[0, ["n", "share_lexicon", "resampled"]].tolist() == [3, 0.0, "none"]
+    assert table.loc[0, ["mean", "low", "high"]].isna().all()
+
+
+def test_coverage_is_a_share_of_words(make):
+    table = summary(make({"a": ("Courier", [("paragraph", "A good day for all of them.", 0.0)])}))
+    assert table.loc[0, "share_lexicon"] == pytest.approx(1 / 7, abs=1e-6)
+
+
+def test_a_repeated_headline_counts_once(make):
+    title = ("title", "A good deal", 0.0)
+    table = summary(make({"a": ("Courier", [title, title, ("paragraph", "A good deal.", 0.0)])}))
+    assert cell(table, "Courier", "headline")["n"] == 1
+
+
+def test_order_of_rows_changes_nothing(tables):
+    shuffled = {name: table.sample(frac=1, random_state=3) for name, table in tables.items()}
+    pd.testing.assert_frame_equal(summary(tables), summary(shuffled))
+
+
+def test_renaming_sources_only_renames(tables):
+    names = {"Courier": "Zebra", "Mirror": "Yak"}
+    renamed = {**tables, "articles": tables["articles"].assign(source=tables["articles"]["source"].map(names))}
+    before = summary(tables).assign(group=lambda table: table["group"].map(names).astype("str"))
+    after = summary(renamed)
+    key = ["group", "part"]
+    pd.testing.assert_frame_equal(before.sort_values(key, ignore_index=True), after.sort_values(key, ignore_index=True))
+
+
+def test_doubling_the_corpus_leaves_means(make):
+    one = {"a": ("Courier", [("paragraph", "A good deal.", 0.0), ("paragraph", "A war.", 0.0)])}
+    means = [cell(summary(make(articles)), "Courier")["mean"] for articles in (one, {**one, "b": one["a"]})]
+    assert means[0] == means[1]
+
+
+def test_speakers_are_grouped_over_articles(tables):
+    speakers = tables["sentences"].assign(
+        speaker=pd.Series([None, None, "Vey", None, None, "Vey", *[None] * 5], dtype="str")
+    )
+    table = summary({**tables, "sentences": speakers.iloc[: len(tables["sentences"])]}, by=["speaker"])
+    assert cell(table, "Vey")["n_articles"] == 2
+    assert set(table["group"]) == {"Vey"}
+
+
+def test_unknown_group(tables):
+    with pytest.raises(ParameterError, match=r"'moon'.*source"):
+        summary(tables, by=["moon"])
+
+
+def test_empty_tables():
+    names = ("sentences", "blocks", "articles")
+    assert summary({name: schema.frame(name) for name in names}).empty
+
+
+@pytest.mark.parametrize(("share", "part"), [(0.5, "quoted"), (0.49, "narrated")])
+def test_a_sentence_is_quoted_from_half_of_it_on(make, share, part):
+    table = summary(make({"a": ("Courier", [("paragraph", "A good deal.", share)])}))
+    assert table["part"].tolist() == ["all", part]
+
+
+def test_sources_come_before_speakers_as_one_by_one(tables):
+    speakers = tables["sentences"].assign(speaker=schema.series("string", ["Vey"] * len(tables["sentences"])))
+    read = {**tables, "sentences": speakers, "n_resamples": 50}
+    scores = score_sentences(speakers)
+    both = summarise(scores, **read)
+    one_by_one = [summarise(scores, by=[by], **read) for by in ("source", "speaker")]
+    pd.testing.assert_frame_equal(both, pd.concat(one_by_one, ignore_index=True))

@@ -1,15 +1,15 @@
 """One function per chart: a tidy table in, a `Drawing` out: axes, the rows behind them, what they rest on, their words.
 
 A chart lays out and draws; it never computes what it shows, never reads or writes a file and leaves matplotlib's
-settings as it found them. Its question and finding stand outside the drawing.
+settings as it found them. Its question and finding stand outside the drawing. Each refuses a table without a column
+that it draws (`SchemaError`); where it takes `sources`, these are all sources of the corpus, so that each of them looks
+the same in every chart.
 """
 
-from analysis.charts.corpus import corpus_overview, coverage_over_time
-from analysis.charts.counters import counters, growth
+from analysis.charts.corpus import corpus_overview, coverage_over_time, kinship, kinship_scores, similarity
 from analysis.charts.drawing import Drawing, described, title_of
-from analysis.charts.figures import reported_figures
+from analysis.charts.figures import counters, growth, reported_figures
 from analysis.charts.frames import corrected_frames, frames_by_source
-from analysis.charts.kinship import kinship, kinship_scores, similarity, similarity_matrix
 from analysis.charts.omissions import told_by_source
 from analysis.charts.robustness import specification_curve, survival
 from analysis.charts.sentiment import sentiment_by_source, sentiment_drivers, sentiment_targets, word_shift
@@ -41,7 +41,6 @@ __all__ = [
     "sentiment_drivers",
     "sentiment_targets",
     "similarity",
-    "similarity_matrix",
     "source_styles",
     "speaker_shares",
     "specification_curve",

@@ -61,10 +61,10 @@ class Drawing:
             _save(self.figure, written, format="svg", metadata=nothing)
         return written.getvalue().decode("utf-8")
 
-    def png(self, *, dpi: int = 96) -> bytes:
+    def png(self) -> bytes:
         """The figure as PNG, without the metadata that name a release."""
         written = io.BytesIO()
-        _save(self.figure, written, format="png", dpi=dpi, metadata={"Software": None})
+        _save(self.figure, written, format="png", dpi=96, metadata={"Software": None})
         return written.getvalue()
 
     def close(self) -> None:

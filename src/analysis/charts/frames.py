@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
-from analysis.charts.sheet import LEFT, RIGHT, Sheet, sentence, span
+from analysis.charts.sheet import LEFT, RIGHT, Sheet, sentence
 
 Unit = Literal["sentences", "articles"]
 
@@ -42,7 +42,7 @@ def _framed(frames: pd.DataFrame, of: Unit) -> list[tuple[str, list[dict[str, An
     unit, plain = _OF[of], _OF["sentences"]
     style.require(frames, ("frame", "source", *vars(unit).values()), chart="frames_by_source")
     given = frames.assign(**{name: frames[vars(unit)[part]] for part, name in vars(plain).items()})
-    found = given.groupby("frame")[plain.n].sum().sort_index().sort_values(ascending=False, kind="stable")
+    found = given.groupby("frame")[plain.n].sum().sort_values(ascending=False, kind="stable")
     rows = given.sort_values([plain.share, "source"], ascending=[False, True], kind="stable")
     return [(str(frame), rows[rows["frame"] == frame].to_dict("records")) for frame in found.index]
 
@@ -69,11 +69,6 @@ def frames_by_source(
         For each frame its question and, in each source's column, share and interval; the axes of the other columns
         belong to the same figure. More than six sources are listed under each frame instead.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         cues are read as meaning: a sentence that denies a frame holds its words too.
     """
@@ -82,7 +77,7 @@ def frames_by_source(
         return sentence("frames_by_source", "The codebook defines no frame.", frames)
     looks = style.styles_for(frames, sources)
     drawn = [
-        (_question(frame, rows), [_share(row, looks[row["source"]], of=of) for row in rows]) for frame, rows in found
+        (_asked(frame, rows[0]), [_share(row, looks[row["source"]], of=of) for row in rows]) for frame, rows in found
     ]
     in_rows = len(looks) > _MOST_COLUMNS
     read = frames.groupby("source")[_OF[of].n_all].max().to_dict()
@@ -95,21 +90,19 @@ def frames_by_source(
     return sheet.finish(frames, n=n, alt=_frames_said(found, of=of))
 
 
-def _question(frame: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    return str(style.optional(rows[0], "question", frame.replace("_", " ")))
+def _asked(frame: str, row: Mapping[str, Any]) -> str:
+    return str(style.optional(row, "question", frame.replace("_", " ")))
 
 
 def _share(row: Mapping[str, Any], look: style.SourceStyle, *, of: Unit) -> marks.Estimate:
     reliable = bool(style.optional(row, "is_reliable", True))
-    return marks.Estimate(
+    return marks.Estimate.of_share(
+        row,
+        "share_sentences",
         label=row["source"],
-        value=100 * row["share_sentences"],
-        low=100 * row["low"],
-        high=100 * row["high"],
         note=f"{style.number(row['n_sentences'])} of {style.counted(row['n_sentences_all'], of.removesuffix('s'))}",
         look=look if reliable else style.SourceStyle(style.NEUTRAL, look.marker),
         hollow=not reliable,
-        url=style.link_of(row),
     )
 
 
@@ -122,8 +115,7 @@ def _in_columns(drawn: _Drawn, read: Mapping[str, int], *, looks: Mapping[str, s
     panels = [(LEFT + width * place + 0.12, LEFT + width * (place + 1) - 0.14) for place in range(len(names))]
     sheet = Sheet("frames_by_source", panels=panels)
     sheet.heads(names, looks, [f"n {style.number(read.get(name, 0))}" for name in names])
-    everything = [estimate for _, estimates in drawn for estimate in estimates]
-    low, high = span([end for estimate in everything for end in (estimate.value, estimate.low, estimate.high)])
+    low, high = marks.range_of(estimate for _, estimates in drawn for estimate in estimates)
     for panel in range(len(names)):
         sheet.scale(low, high, panel=panel)
     for question, estimates in drawn[:_MOST_FRAMES]:
@@ -160,7 +152,7 @@ def _cell(sheet: Sheet, estimate: marks.Estimate | None, *, panel: int) -> None:
 
 def _in_rows(drawn: _Drawn, *, of: Unit) -> Sheet:
     sheet = Sheet("frames_by_source")
-    sheet.scale(*marks.range_of([estimate for _, estimates in drawn for estimate in estimates]))
+    sheet.scale(*marks.range_of(estimate for _, estimates in drawn for estimate in estimates))
     left = style.MAX_ROWS
     for place, (question, estimates) in enumerate(drawn):
         if left <= 0:
@@ -222,11 +214,6 @@ def corrected_frames(rows: pd.DataFrame) -> Drawing:
         For each frame its question, the share that the cues give (a hollow diamond, no interval: it is a count) and the
         share corrected by hand codes, with its interval; grey and hollow where coders did not agree enough.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         both coders misread the question alike: the correction takes their answers for the truth.
     """
@@ -238,7 +225,7 @@ def corrected_frames(rows: pd.DataFrame) -> Drawing:
     sheet.scale(*marks.range_of([estimate for _, *pair in drawn for estimate in pair]))
     for place, (row, *pair) in enumerate(drawn):
         sheet.gap(0.08 if place else 0.0)
-        sheet.paragraph(_asked(row), bold=True, lines=2)
+        sheet.paragraph(_asked(str(row["frame"]), row), bold=True, lines=2)
         for estimate in pair:
             marks.draw_estimate(sheet, estimate)
     sheet.axis("sentences with this frame, in % of all that were read")
@@ -247,10 +234,6 @@ def corrected_frames(rows: pd.DataFrame) -> Drawing:
     sheet.left_out(len(found) - len(drawn), "frame")
     n = style.counted(sum(row["n_coded"] for row in found), "coded sentence")
     return sheet.finish(rows, n=n, alt=_corrected_said(found))
-
-
-def _asked(row: dict[str, Any]) -> str:
-    return str(style.optional(row, "question", str(row["frame"]).replace("_", " ")))
 
 
 def _by_cues(row: dict[str, Any]) -> marks.Estimate:
@@ -267,11 +250,10 @@ def _by_cues(row: dict[str, Any]) -> marks.Estimate:
 
 def _by_hand(row: dict[str, Any]) -> marks.Estimate:
     is_reliable = bool(style.optional(row, "is_reliable", True))
-    return marks.Estimate(
+    return marks.Estimate.of_share(
+        row,
+        "corrected",
         label="corrected by hand codes",
-        value=100 * row["corrected"],
-        low=100 * row["low"],
-        high=100 * row["high"],
         note=f"{style.percent(row['corrected'])}, {style.number(row['n_coded'])} coded",
         look=_CODED if is_reliable else style.SourceStyle(style.NEUTRAL, _CODED.marker),
         hollow=not is_reliable,

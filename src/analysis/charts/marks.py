@@ -6,8 +6,9 @@ lines); bars under a source; words left or right of nought.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.lines import Line2D
@@ -154,11 +155,16 @@ class Estimate:
     hollow: bool = False
     url: str | None = None
 
+    @classmethod
+    def of_share(cls, row: Mapping[str, Any], share: str, *, label: str, note: str, **how: Any) -> "Estimate":
+        """A share, and the interval that the row may have, in per cent; a click leads where the row does."""
+        low, high = (100 * style.optional(row, end, float("nan")) for end in ("low", "high"))
+        return cls(label, 100 * row[share], low, high, note, url=style.link_of(row), **how)
 
-def range_of(estimates: Sequence[Estimate], *, include_zero: bool = True) -> tuple[float, float]:
+
+def range_of(estimates: Iterable[Estimate]) -> tuple[float, float]:
     """A range that holds every estimate and interval."""
-    values = [end for estimate in estimates for end in (estimate.value, estimate.low, estimate.high)]
-    return span(values, include_zero=include_zero)
+    return span([end for estimate in estimates for end in (estimate.value, estimate.low, estimate.high)])
 
 
 def draw_estimate(sheet: Sheet, estimate: Estimate, *, named: bool = False) -> None:
@@ -200,7 +206,7 @@ def beside_by_source(
     `axis` says what the marks show; `is_signed` draws a firmer line at nought.
     """
     sheet = Sheet(chart, panels=[BESIDE])
-    sheet.scale(*span([end for group in groups for row in group.rows for end in (row.value, row.low, row.high)]))
+    sheet.scale(*range_of(row for group in groups for row in group.rows))
     shown, bands = 0, []
     limit = fair([len(group.rows) for group in groups])
     for group in groups[: style.MAX_ROWS]:

@@ -1,14 +1,13 @@
 """Omissions: which source tells each fact, which leaves it out, and where that cannot be said."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
-from analysis.charts.sheet import BAND, LEFT, LINE, RIGHT, Item, Sheet, sentence
+from analysis.charts.sheet import BAND, LEFT, LINE, RIGHT, Sheet, sentence
 
 _COLUMNS = ("fact_id", "fact", "source", "status")
 # More sources than these have no room for a column each.
@@ -36,11 +35,6 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
         out, ≠ where the source gives another number, a question mark where nothing can be said. Above fourteen sources,
         a bar of how many tell it.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         a cross is read as hiding: a source may leave out what its readers know, or what it told on another day.
     """
@@ -54,7 +48,7 @@ def told_by_source(cells: pd.DataFrame, *, sources: Collection[str] | None = Non
     if len(names) > _MOST_COLUMNS:
         _bars(sheet, facts[:_MOST_FACTS], n_sources=len(names))
     else:
-        sheet.flow("", [Item(style.short(name, 24), partial(sheet.shape, look=looks[name])) for name in names])
+        sheet.key(names, looks)
         sheet.gap()
         for fact, rows in facts[:_MOST_FACTS]:
             _fact(sheet, fact, rows, looks=looks, names=names)

@@ -40,11 +40,6 @@ def survival(findings: pd.DataFrame) -> Drawing:
     Drawing
         Under each verdict a bar for each finding: the share of combinations under which it comes out the same.
 
-    Raises
-    ------
-    SchemaError
-        A column is missing.
-
     Misleads when
         a share is read as a probability: the combinations share one corpus and were not drawn at random.
     """
@@ -137,11 +132,6 @@ def specification_curve(
     -------
     Drawing
         Above, every estimate from the lowest to the highest; below, a mark under it for each choice it was made with.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         it is read as a test: the combinations share one corpus, so a hundred that agree are not a hundred witnesses.

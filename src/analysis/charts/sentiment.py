@@ -32,19 +32,12 @@ def sentiment_by_source(summary: pd.DataFrame, *, sources: Collection[str] | Non
     ----------
     summary
         Rows of the table `sentiment_summary`; those with `by` = "source" are drawn.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source a dot and interval for each part: narration filled, quotation hollow. The source with the
         lowest mean over all its sentences comes first.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         the mean is read as the outlet's opinion: an article on prisons is full of words that score low.
@@ -119,18 +112,11 @@ def sentiment_drivers(drivers: pd.DataFrame, *, sources: Collection[str] | None 
         Rows of the table `sentiment_drivers`, as many of each source as are to be drawn: `source`, `word`, `n` (times
         used), `contribution` (points per 100 words; negative lowers the score); optional: `is_topic` (the word names
         the subject, not the tone: drawn hatched), `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source a bar for each word, left for lowering, right for raising; largest effect first.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         words of the subject are read as tone: "prison" scores low wherever it stands.
@@ -265,7 +251,7 @@ def _called(actor: str) -> str:
 
 
 @style.in_house_style
-def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = None, few: int = _FEW) -> Drawing:
+def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = None) -> Drawing:
     """Answer: how charged is what each source says of each actor, by source?
 
     Parameters
@@ -274,19 +260,12 @@ def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = N
         Rows of the table `sentiment_toward`: `actor`, `source`, `mean` (-1 to 1), `n` (clauses); optional: `link`.
     sources
         All sources of the corpus; each gets a column.
-    few
-        Cells on fewer clauses than this are left hollow.
 
     Returns
     -------
     Drawing
         A cell for each actor and source: the mean and n; tinted one way below nought, the other above, outlined where
         n is small. More than six sources are listed under each actor instead.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         read as the outlet's stance: a clause about an actor can be negative because of what was done to that actor.
@@ -296,15 +275,13 @@ def sentiment_targets(heat: pd.DataFrame, *, sources: Collection[str] | None = N
         return sentence("sentiment_targets", "No clause about a named actor could be scored.", heat)
     looks = style.styles_for(heat, sources)
     names = sorted(looks)
-    actors = (
-        heat[heat["mean"].notna()].groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
-    )
+    actors = heat[heat["mean"].notna()].groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     sheet = Sheet("sentiment_targets")
     found = {(row["actor"], row["source"]): row for row in heat.to_dict("records")}
     if len(names) > 6:
-        _listed_cells(sheet, list(actors.index), names, found=found, looks=looks, few=few)
+        _listed_cells(sheet, list(actors.index), names, found=found, looks=looks)
     else:
-        _grid_of_cells(sheet, list(actors.index), names, found=found, looks=looks, few=few)
+        _grid_of_cells(sheet, list(actors.index), names, found=found, looks=looks)
     return sheet.finish(heat, n=style.counted(heat["n"].sum(), "clause"), alt=_toward_said(heat))
 
 
@@ -315,18 +292,17 @@ def _grid_of_cells(
     *,
     found: Mapping[tuple[str, str], Mapping[str, Any]],
     looks: Mapping[str, style.SourceStyle],
-    few: int,
 ) -> None:
     width = sheet.heads(names, looks)
     for actor in actors[:_MOST_ACTORS]:
         sheet.gap(0.05)
         sheet.line(_called(actor), bold=True)
         for column, name in enumerate(names):
-            _cell(sheet, found.get((actor, name)), (LEFT + width * column, width), few=few)
+            _cell(sheet, found.get((actor, name)), (LEFT + width * column, width))
         sheet.gap(0.48)
     sheet.gap(0.04)
     sheet.paragraph(
-        f"Mean score of the clauses about each, −1 to +1, and their number n. Outlined, not filled: fewer than {few} "
+        f"Mean score of the clauses about each, −1 to +1, and their number n. Outlined, not filled: fewer than {_FEW} "
         "clauses. Dash: none.",
         quiet=True,
     )
@@ -338,14 +314,14 @@ def _tint(mean: float) -> tuple[str, float]:
     return style.ABOVE if mean > 0 else style.BELOW, 0.10 + 0.35 * min(1.0, abs(mean) / 0.6)
 
 
-def _cell(sheet: Sheet, row: Mapping[str, Any] | None, place: tuple[float, float], *, few: int) -> None:
+def _cell(sheet: Sheet, row: Mapping[str, Any] | None, place: tuple[float, float]) -> None:
     left, width = place
     middle, top = left + width / 2, sheet.y
     if row is None or not style.is_finite(row["mean"]):
         sheet.text("–", (middle, top + 0.22), align="center", colour=style.QUIET)
         return
     colour, alpha = _tint(row["mean"])
-    solid = row["n"] >= few
+    solid = row["n"] >= _FEW
     patch = sheet.rectangle(
         (left + 0.03, top + 0.02), (width - 0.06, 0.43), colour=colour, alpha=alpha if solid else 1.0
     )
@@ -364,7 +340,6 @@ def _listed_cells(
     *,
     found: Mapping[tuple[str, str], Mapping[str, Any]],
     looks: Mapping[str, style.SourceStyle],
-    few: int,
 ) -> None:
     cells = [row for row in found.values() if style.is_finite(row["mean"])]
     sheet.scale(*span([row["mean"] for row in cells]))
@@ -378,12 +353,12 @@ def _listed_cells(
             note = f"{style.signed(row['mean'])}, n {style.number(row['n'])}"
             sheet.line(row["source"], note, indent=0.1, url=style.link_of(row))
             y = sheet.band(height=BAND)
-            marks.dot(sheet, (row["mean"], y), looks[row["source"]], hollow=row["n"] < few, url=style.link_of(row))
+            marks.dot(sheet, (row["mean"], y), looks[row["source"]], hollow=row["n"] < _FEW, url=style.link_of(row))
             bands.append(sheet.bands[0][-1])
         shown += len(own)
         sheet.gap(GAP)
     sheet.zero_line(bands)
-    sheet.axis(f"{_TOWARD_AXIS}; hollow: fewer than {few} clauses")
+    sheet.axis(f"{_TOWARD_AXIS}; hollow: fewer than {_FEW} clauses")
     sheet.left_out(len(cells) - shown, "cell")
 
 

@@ -6,8 +6,9 @@ marks rather than left of them: long ones then neither squeeze the marks nor run
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -109,7 +110,6 @@ class Sheet:
         right: object = "",
         *,
         bold: bool = False,
-        quiet: bool = False,
         indent: float = 0.0,
         limit: int = style.LABEL_CHARS,
         url: str | None = None,
@@ -119,14 +119,13 @@ class Sheet:
         Returns the height of its middle.
         """
         y = self.y + LINE / 2
-        colour = style.QUIET if quiet else style.INK
         room = RIGHT - LEFT - indent
         value = style.fit(right, room * 0.62, limit=limit)
         taken = style.width_of(value) + 0.15 if value else 0.0
         label = style.fit(left, room - taken, bold=bold, limit=limit) or "(no name)"
-        self.text(label, (LEFT + indent, y), bold=bold, colour=colour)
+        self.text(label, (LEFT + indent, y), bold=bold)
         if value:
-            self.text(value, (RIGHT, y), align="right", colour=colour, url=url)
+            self.text(value, (RIGHT, y), align="right", url=url)
         self.y += LINE
         return y
 
@@ -178,6 +177,23 @@ class Sheet:
             x += needed + 0.14
         self.y += LINE
 
+    def key(self, names: Iterable[str], looks: Mapping[str, style.SourceStyle]) -> None:
+        """Which shape is which source."""
+        self.flow("", [Item(style.short(name, 24), partial(self.shape, look=looks[name])) for name in names])
+
+    def carried_by(
+        self,
+        opening: str,
+        rows: Iterable[Mapping[str, Any]],
+        looks: Mapping[str, style.SourceStyle],
+        *,
+        lines: int = 4,
+    ) -> None:
+        """The shape and name of each source of some rows, each leading where its row does."""
+        once = {row["source"]: style.link_of(row) for row in rows}
+        items = [Item(style.short(name, 30), partial(self.shape, look=looks[name]), url) for name, url in once.items()]
+        self.flow(opening, items, lines=lines)
+
     def heads(self, names: Sequence[str], looks: Mapping[str, style.SourceStyle], notes: Sequence[str] = ()) -> float:
         """Columns, one for each source: shape, name, note. Returns the width of a column."""
         width = (RIGHT - LEFT) / len(names)
@@ -219,12 +235,7 @@ class Sheet:
     def paragraph(self, words: str, *, bold: bool = False, quiet: bool = False, lines: int = 6) -> None:
         """Text over several lines."""
         for line in style.wrap(words, RIGHT - LEFT, lines=lines, bold=bold):
-            self.text(
-                line,
-                (LEFT, self.y + LINE / 2),
-                bold=bold,
-                colour=style.QUIET if quiet else style.INK,
-            )
+            self.text(line, (LEFT, self.y + LINE / 2), bold=bold, colour=style.QUIET if quiet else style.INK)
             self.y += LINE
 
     def band(self, *, height: float = BAND, panel: int = 0, advance: bool = True) -> float:
@@ -307,12 +318,12 @@ class Sheet:
         self.axes[panel].add_collection(grid, autolim=False)
         self.bands[panel] = []
 
-    def zero_line(self, bands: Sequence[tuple[float, float]], *, panel: int = 0) -> None:
+    def zero_line(self, bands: Sequence[tuple[float, float]]) -> None:
         """A firmer line at nought behind the given bands."""
         segments = [((0.0, top), (0.0, bottom)) for top, bottom in bands]
         line = LineCollection(segments, colors=style.QUIET, linewidths=1.0, zorder=0.6, clip_on=False)
         line.set_gid(self.gid("zero"))
-        self.axes[panel].add_collection(line, autolim=False)
+        self.axes[0].add_collection(line, autolim=False)
 
     def rectangle(
         self, corner: tuple[float, float], size: tuple[float, float], *, colour: str, alpha: float = 1.0

@@ -234,17 +234,17 @@ def fit(text: object, width: float, *, size: float = TEXT_SIZE, bold: bool = Fal
     return line.rstrip(" ,;:–-") + "…"
 
 
-def wrap(text: object, width: float, *, lines: int, size: float = TEXT_SIZE, bold: bool = False) -> list[str]:
+def wrap(text: object, width: float, *, lines: int, bold: bool = False) -> list[str]:
     """The text broken at spaces into at most `lines` lines of `width` inches, the last one cut with an ellipsis."""
     words = plain(text).split(" ")
     made: list[str] = []
     while words and len(made) < lines:
         line = words.pop(0)
-        while words and width_of(f"{line} {words[0]}", size=size, bold=bold) <= width:
+        while words and width_of(f"{line} {words[0]}", bold=bold) <= width:
             line = f"{line} {words.pop(0)}"
         if words and len(made) == lines - 1:
             line = f"{line} {' '.join(words)}"
-        made.append(fit(line, width, size=size, bold=bold, limit=400))
+        made.append(fit(line, width, bold=bold, limit=400))
     return made
 
 

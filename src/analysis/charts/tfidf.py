@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
-from analysis.charts.sheet import LEFT, RIGHT, Item, Sheet, fair, sentence
+from analysis.charts.sheet import LEFT, RIGHT, Sheet, fair, sentence
 
 _COLUMNS = ("source", "term", "rank", "tfidf", "log_odds", "is_distinctive")
 # More sources than these have no room for a column each: their terms are drawn with the weight in their own source.
@@ -30,19 +29,12 @@ def tfidf_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None = No
         Rows of the table `tfidf_terms`: `source`, `term`, `rank` (empty where the term is another source's), `tfidf`,
         `log_odds`; `is_distinctive`: whether the term is also among those that log-odds rank first; optional:
         `written` (the term as its source writes it), `sentence_id` or `link` of a place where the source uses it.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source its terms of most weight; in each source's column a mark whose area is the term's mean weight
         there, leading to a sentence; at the right the log-odds in this source, bold where both measures agree.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         weight is read as difference: words that all sources use weigh most of all.
@@ -92,9 +84,7 @@ class _Rows:
     def heads(self) -> None:
         """Which shape is which source, and what the column at the right holds."""
         if self.columns:
-            signs = [Item(style.short(name, 24), partial(self.sheet.shape, look=self.looks[name]))
-                     for name in self.columns]  # fmt: skip
-            self.sheet.flow("", signs)
+            self.sheet.key(self.columns, self.looks)
             self.sheet.gap()
 
     def source(self, source: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from analysis import schema
 from analysis.charts import marks, style
 from analysis.charts.drawing import Drawing
-from analysis.charts.sheet import Item, Sheet, sentence
+from analysis.charts.sheet import Sheet, sentence
 from analysis.english.calendar import in_words, window
 
 _LOOK = style.SourceStyle(style.NEUTRAL, "o")
@@ -72,19 +71,12 @@ def timeline(events: pd.DataFrame, *, sources: Collection[str] | None = None) ->
         A row for each source that reports an event: `event` (a short name), `date` (ISO day, month or year; empty = not
         given), `source`; optional: `link`. Or claims of the kind "flow": `surface`, `measure`, `event_date`, `source`;
         of these the events that no source dates are left out.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each event a row for each date reported: a dot for a day, a bar for a month or year, the sources beside
         the date. Where two dates cannot be the same day, a line of words says so.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         two reports of one event are not recognised as one: they then stand apart without those words.
@@ -147,7 +139,7 @@ def _event(
     if _differ(by_date):
         sheet.paragraph("The reports differ on the date:", quiet=True)
     for date, rows in by_date:
-        _named_sources(sheet, date, rows.to_dict("records"), looks=looks)
+        sheet.carried_by(f"{spoken(date)}:", rows.to_dict("records"), looks)
         extent = days_of(date)
         if extent is None:
             continue
@@ -169,22 +161,6 @@ def _mark(sheet: Sheet, extent: tuple[float, float], y: float) -> None:
         marks.dot(sheet, (first, y), _EARLIER)
     if extent[1] > last:
         marks.dot(sheet, (last, y), _LATER)
-
-
-def _named_sources(
-    sheet: Sheet, date: str, rows: Sequence[Mapping[str, Any]], *, looks: Mapping[str, style.SourceStyle]
-) -> None:
-    """The date, then the shape and name of each source that gives it."""
-    once = {row["source"]: row for row in rows}
-    items = [
-        Item(
-            style.short(source, 30),
-            lambda at, source=source: sheet.shape(at, looks[source]),
-            style.link_of(row),
-        )
-        for source, row in once.items()
-    ]
-    sheet.flow(f"{spoken(date)}:", items)
 
 
 def _events_said(found: Sequence[tuple[str, Sequence[tuple[str, pd.DataFrame]]]]) -> str:

@@ -21,18 +21,11 @@ def speaker_shares(shares: pd.DataFrame, *, sources: Collection[str] | None = No
     shares
         A row for each speaker of each source: `source`, `speaker` (empty where the article leaves it open), `n_words`
         and `n_quotes` quoted directly; optional: `role`, `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source a bar of words for each speaker, most words first.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         a long quotation is read as approval: quoting is not agreeing.
@@ -86,18 +79,11 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
     table
         A row for each source: `source`, `share_quoted` (0-1 of its words), `n_words`, `n_quotes`; optional: `low` and
         `high` (an interval of the share), `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         A dot for each source, largest share first.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         sources differ in length: a share of a short article moves with one quotation.
@@ -108,14 +94,12 @@ def quoted_share_by_source(table: pd.DataFrame, *, sources: Collection[str] | No
     sheet = Sheet("quoted_share_by_source")
     looks = style.styles_for(rows, sources)
     drawn = [
-        marks.Estimate(
+        marks.Estimate.of_share(
+            row,
+            "share_quoted",
             label=row["source"],
-            value=100 * row["share_quoted"],
-            low=100 * style.optional(row, "low", float("nan")),
-            high=100 * style.optional(row, "high", float("nan")),
             note=f"{style.percent(row['share_quoted'])} of {style.counted(row['n_words'], 'word')}",
             look=looks[row["source"]],
-            url=style.link_of(row),
         )
         for row in rows.to_dict("records")
     ]
@@ -151,18 +135,11 @@ def authorities_by_source(counts: pd.DataFrame, *, sources: Collection[str] | No
     counts
         A row for each authority of each source: `source`, `authority` (empty = the article's own voice),
         `n_figures`; optional: `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source a bar for each authority; numbers credited to nobody are hatched and come last.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         a missing credit is read as a missing basis: the article may rest on a source it does not name.

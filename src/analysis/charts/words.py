@@ -31,8 +31,6 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     ----------
     terms
         Rows of the table `terms`; optional: `link`.
-    sources
-        All sources of the corpus.
     reference
         The source that the others are set against; empty = each against all others.
 
@@ -41,11 +39,6 @@ def distinctive_terms(terms: pd.DataFrame, *, sources: Collection[str] | None = 
     Drawing
         Under each source its terms by rank: log-odds with interval, how often the source uses the term, and how
         likely another sample would show it again (`stability`); hollow where that is under a half.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         a source has one article: its terms are those of that article's subject, not of the outlet.
@@ -142,19 +135,12 @@ def contrasts_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None 
     terms
         Rows of the table `contrast_terms`: `first` (the source), `term`, `share_first`, `share_second`, `difference`,
         `low`, `high`, `p`; optional: `second` (what it is set against), `sentences`, `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each source its words: how many articles more of a hundred use the word, with the interval; left of
         nought for words that the source avoids.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         articles are not independent (serials, copies): the test takes each for a case of its own.
@@ -178,15 +164,8 @@ def contrasts_by_source(terms: pd.DataFrame, *, sources: Collection[str] | None 
 
 
 def _contrast(row: dict[str, Any], look: style.SourceStyle) -> Estimate:
-    return Estimate(
-        label=str(row["term"]),
-        value=100 * row["difference"],
-        low=100 * row["low"],
-        high=100 * row["high"],
-        note=f"{style.percent(row['share_first'])} v {style.percent(row['share_second'])}",
-        look=look,
-        url=style.link_of(row),
-    )
+    note = f"{style.percent(row['share_first'])} v {style.percent(row['share_second'])}"
+    return Estimate.of_share(row, "difference", label=str(row["term"]), note=note, look=look)
 
 
 def _set_against(terms: pd.DataFrame) -> str:
@@ -253,8 +232,6 @@ def collocates_by_source(collocates: pd.DataFrame, *, sources: Collection[str] |
         Rows of the table `collocates` for one node: `source`, `collocate`, `n`, `n_node`, `share` (empty where nothing
         is said of the word), `low`, `high`; optional: `log_likelihood` (orders the words), `reason`, `is_only_here`,
         `sentences`, `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
@@ -291,15 +268,8 @@ def collocates_by_source(collocates: pd.DataFrame, *, sources: Collection[str] |
 
 def _collocate(row: dict[str, Any], look: style.SourceStyle) -> Estimate:
     only = " – only here" if bool(style.optional(row, "is_only_here", False)) else ""
-    return Estimate(
-        label=str(row["collocate"]),
-        value=100 * row["share"],
-        low=100 * row["low"],
-        high=100 * row["high"],
-        note=f"{style.number(row['n'])} of {style.number(row['n_node'])}{only}",
-        look=look,
-        url=style.link_of(row),
-    )
+    note = f"{style.number(row['n'])} of {style.number(row['n_node'])}{only}"
+    return Estimate.of_share(row, "share", label=str(row["collocate"]), note=note, look=look)
 
 
 def _company_said(found: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
@@ -327,7 +297,7 @@ def _variants(names: pd.DataFrame) -> dict[str, list[str]]:
     # What the researcher wrote down comes before what was proposed from the articles.
     proposed = names["basis"].eq("proposed") if "basis" in names else pd.Series(False, index=names.index)
     for (_, actor), own in names.groupby([proposed, "group"], sort=True):
-        used = own.groupby("form")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+        used = own.groupby("form")["n"].sum().sort_values(ascending=False, kind="stable")
         found[str(actor)] = [str(variant) for variant, n in used.items() if n > 0]
     return {actor: variants for actor, variants in found.items() if variants}
 
@@ -341,19 +311,12 @@ def names_by_source(names: pd.DataFrame, *, sources: Collection[str] | None = No
     names
         Rows of the table `names`: `group` (what is named), `form` (as written), `source`, `n`; optional: `basis`
         (what is proposed comes last), `link`.
-    sources
-        All sources of the corpus.
 
     Returns
     -------
     Drawing
         Under each thing named a bar for each source, split by form: the same fill is the same form, and the words
         beside the source say which and how often.
-
-    Raises
-    ------
-    SchemaError
-        A column is missing.
 
     Misleads when
         a spelling is read as a stance: agencies and copied texts hand spellings on.

@@ -12,18 +12,15 @@ from analysis.corpus.codebook import (
     Question,
     Wording,
     find_actors,
+    load_codebook,
     with_proposed_actors,
 )
-from analysis.corpus.definitions import load_codebook
 from analysis.corpus.document import (
     Block,
-    Cell,
     Document,
     Sentence,
-    TableRow,
     document_from_text,
     documents,
-    table_rows,
 )
 from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, corpus_files, read_references
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
@@ -40,7 +37,6 @@ __all__ = [
     "OTHER_LANGUAGE",
     "Actor",
     "Block",
-    "Cell",
     "Check",
     "Codebook",
     "Corpus",
@@ -52,7 +48,6 @@ __all__ = [
     "Question",
     "Selection",
     "Sentence",
-    "TableRow",
     "Wording",
     "check_corpus",
     "checked_reference",
@@ -71,6 +66,5 @@ __all__ = [
     "outlets",
     "read_corpus",
     "read_references",
-    "table_rows",
     "with_proposed_actors",
 ]

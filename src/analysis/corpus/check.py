@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus.definitions import load_codebook
+from analysis.corpus.codebook import load_codebook
 from analysis.corpus.document import documents
 from analysis.corpus.health import health_card, proposed_day
 from analysis.corpus.intake import Corpus, read_corpus
 from analysis.corpus.selection import Selection
-from analysis.corpus.sources import SOURCES_FILE
+from analysis.corpus.settings import SOURCES_FILE
 from analysis.readers import FIELDS
 from analysis.schema import frame
 from analysis.wording import some_of, tally

@@ -9,9 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analysis.corpus.definitions import CODEBOOK_FILE
-from analysis.corpus.settings import SETTINGS_FILE
-from analysis.corpus.sources import SOURCES_FILE, Entry, read_sources
+from analysis.corpus.codebook import CODEBOOK_FILE
+from analysis.corpus.settings import SETTINGS_FILE, SOURCES_FILE, Entry, read_sources
 from analysis.errors import CorpusError
 from analysis.readers import LARGEST_FILE, File, Record, Settings, Unreadable, read_file
 from analysis.readers.archives import BESIDE_PAGE

@@ -23,8 +23,7 @@ from analysis.corpus.folder import (
 from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
 from analysis.corpus.records import Direct, Taken, Where, entry_of, found_at, read_alone, refusal, with_entry
-from analysis.corpus.settings import SETTINGS_FILE, read_settings
-from analysis.corpus.sources import SOURCES_FILE, Sources, read_sources
+from analysis.corpus.settings import SETTINGS_FILE, SOURCES_FILE, Sources, read_settings, read_sources
 from analysis.english import count_words
 from analysis.errors import NothingLeft
 from analysis.readers import Given, Settings, Unreadable

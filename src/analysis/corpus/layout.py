@@ -14,8 +14,7 @@ from analysis.corpus.health import proposed_day
 from analysis.corpus.intake import not_told
 from analysis.corpus.language import detect_language
 from analysis.corpus.records import check_text
-from analysis.corpus.settings import SETTINGS_FILE, settings_text
-from analysis.corpus.sources import COLUMNS, SOURCES_FILE
+from analysis.corpus.settings import COLUMNS, SETTINGS_FILE, SOURCES_FILE, settings_text
 from analysis.errors import CorpusError
 from analysis.readers import Note, Record, Refused, Settings, Unreadable, read_file, unpacked
 from analysis.readers.columns import told_columns_of

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.folder import name_of, opened
 from analysis.corpus.repair import repaired
-from analysis.corpus.sources import SOURCES_FILE, Entry, Sources
+from analysis.corpus.settings import SOURCES_FILE, Entry, Sources
 from analysis.errors import AnalysisError
 from analysis.readers import FIELDS, File, Given, Note, Record, Refused, Settings, Unreadable, read_file, unpacked
 from analysis.readers.columns import told_columns_of

@@ -45,10 +45,10 @@ _DEPENDS = "depends on the choices made, and should not be reported without them
 _ONE_CORPUS = "share one corpus: many that agree are not many witnesses."
 
 
-def survival(rows: pd.DataFrame, story: Story, *, drawn: pd.DataFrame | None = None) -> Exhibit:
-    """In how many specifications each finding holds: rows of `survival`; `drawn` are those to draw, if not all."""
+def survival(rows: pd.DataFrame, story: Story) -> Exhibit:
+    """In how many specifications each finding holds: rows of `survival`."""
     return Exhibit(
-        charts.survival(rows if drawn is None else drawn),
+        charts.survival(rows),
         "Which findings survive?",
         counts(rows),
         f"All combinations {_ONE_CORPUS}",

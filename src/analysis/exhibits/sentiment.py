@@ -14,22 +14,22 @@ from analysis.report.show import Exhibit
 from analysis.wording import capital, count, how_many, listed, number_word, percent, signed, some_of
 
 _cited = partial(from_exhibit, notebook="04-sentiment")
-_DRAWN, _FEW = 12, 5
+_DRAWN, _FEW, _HEAVIEST, _EXTREME = 12, 5, 4, 5
 _NO_QUOTES = "No source quotes enough to compare its own words with those it quotes."
 
 
-def by_source(means: pd.DataFrame, story: Story, *, drawn: pd.DataFrame | None = None) -> Exhibit:
-    """The means of the sources: rows of `sentiment_summary`; `drawn` are those to draw, if not all."""
-    shown = means if drawn is None else drawn
+def by_source(means: pd.DataFrame, story: Story) -> Exhibit:
+    """The means of the sources: rows of `sentiment_summary`."""
+    rows = _with_articles(means, story)
     return Exhibit(
-        charts.sentiment_by_source(_with_articles(shown, story), sources=story.sources),
+        charts.sentiment_by_source(rows, sources=story.sources),
         "How negative or positive is each source's wording?",
         order(means),
         f"The words of a subject score, whoever writes. This is no opinion. {worth(story)}",
         quoted_against_narrated(means),
         name="sentiment-by-source",
         n=f"n = {_whole(means)['n'].sum():,} sentences in {count(len(story.articles), 'article')}",
-        rows=_with_articles(means, story),
+        rows=rows,
     )
 
 
@@ -114,13 +114,13 @@ def drivers_finding(rows: pd.DataFrame) -> str:
     return _cited(words, name="sentiment-drivers")
 
 
-def _heaviest(mass: pd.Series, *, side: str, most: int = 4) -> str:
+def _heaviest(mass: pd.Series, *, side: str) -> str:
     """The words that weigh most on one side, and how much of that side they carry."""
     if mass.empty:
         return ""
     ranked = mass.abs().sort_index().sort_values(ascending=False, kind="stable")
-    share = float(ranked.head(most).sum() / ranked.sum())
-    words = listed(f"“{word}”" for word in ranked.index[:most])
+    share = float(ranked.head(_HEAVIEST).sum() / ranked.sum())
+    words = listed(f"“{word}”" for word in ranked.index[:_HEAVIEST])
     return f"The heaviest {side} words are {words}, with {percent(share)} of the {side} weight."
 
 
@@ -322,10 +322,10 @@ def scored(story: Story) -> pd.DataFrame:
     return read.merge(story.sentiment, on="sentence_id").merge(source, on="article_id").dropna(subset=["compound"])
 
 
-def extreme_sentences(rows: pd.DataFrame, story: Story, *, n: int = 5) -> Iterator[Exhibit]:
-    """The first `n` and the last `n` of scored sentences in order."""
+def extreme_sentences(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
+    """The first and the last few of scored sentences in order."""
     yield Exhibit(
-        pd.concat([rows.head(n), rows.iloc[n:].tail(n)], ignore_index=True),
+        pd.concat([rows.head(_EXTREME), rows.iloc[_EXTREME:].tail(_EXTREME)], ignore_index=True),
         "The sentences with the lowest and the highest scores",
         name="extreme-sentences",
         columns={"source": "Source", "compound": "Score", "text": "Sentence"},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analysis import storage
 from analysis.errors import CorpusError
-from analysis.exports import pack, texts, workbook
+from analysis.exports import formats, pack
 from analysis.pipeline import Story
 from analysis.report.exporter import datapackage, table_text
 
@@ -14,7 +14,7 @@ def export(story: Story, name: str, destination: Path, *, with_texts: bool = Fal
     """Write a story in the format of this name; gives a line for each thing that was written.
 
     Formats: `xlsx` (every table, one workbook), `csv` (every table, a folder), `antconc`, `iramuteq`, `quanteda` and
-    `html` (the articles, see `texts`), `pack` (see `pack`; `with_texts` puts the articles into it).
+    `html` (the articles, see `formats`), `pack` (see `pack`; `with_texts` puts the articles into it).
 
     Raises
     ------
@@ -27,10 +27,10 @@ def export(story: Story, name: str, destination: Path, *, with_texts: bool = Fal
     elif name == "xlsx":
         if destination.exists():
             raise CorpusError(f"{destination} is there already. Nothing was changed; name a new file.")
-        storage.write_bytes(destination, workbook.workbook(story.tables()))
+        storage.write_bytes(destination, formats.workbook(story.tables()))
         yield f"written   {destination}"
     else:
-        files = _tables(story) if name == "csv" else texts.FORMATS[name](story.articles, story.blocks, story.metadata)
+        files = _tables(story) if name == "csv" else formats.FORMATS[name](story.articles, story.blocks, story.metadata)
         yield from _write(files, destination)
 
 

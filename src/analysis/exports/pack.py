@@ -15,8 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import __version__, paths, pipeline, provenance, schema, storage
 from analysis import parameters as parameter_set
-from analysis import paths, pipeline, provenance, schema, storage
 from analysis.corpus import corpus_files
 from analysis.engine import Engine
 from analysis.errors import AnalysisError, CorpusError
@@ -167,7 +167,7 @@ def _readme(story: Story, made_again: list[str], *, with_texts: bool) -> str:
     how_many = "every table" if with_texts else f"the {len(made_again)} tables that need no text"
     return f"""# {story.name}: tables and how to check them
 
-Made by media-analysis {provenance.run_record(corpus="", inputs={}, parameters={})["media_analysis"]}. {texts}
+Made by media-analysis {__version__}. {texts}
 
 - `data/`: every table as CSV, described in `data/datapackage.json` and `data-dictionary.md`
 - `tables/`: the same as Parquet; `{RECORD}` holds their hashes, the parameters, the versions, the inputs' hashes
@@ -186,7 +186,7 @@ def _crate(story: Story, folder: Path) -> str:
         "@id": "#media-analysis",
         "@type": "SoftwareApplication",
         "name": "media-analysis",
-        "softwareVersion": provenance.run_record(corpus="", inputs={}, parameters={})["media_analysis"],
+        "softwareVersion": __version__,
     }
     root = {
         "@id": "./",

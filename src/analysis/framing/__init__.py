@@ -1,4 +1,7 @@
-"""How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames."""
+"""How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames.
+
+An argument that is named for a table of `schema` is that table.
+"""
 
 from analysis.framing.collocates import collocates
 from analysis.framing.concordance import concordance, first_places, written_forms
@@ -13,9 +16,8 @@ from analysis.framing.hand_coding import (
     frame_agreement,
     read_codes,
 )
-from analysis.framing.kinship import kinship
+from analysis.framing.kinship import kinship, reuse
 from analysis.framing.languages import Language, by_language
-from analysis.framing.passages import reuse
 from analysis.framing.reading import left_out, read
 from analysis.framing.similarity import language_of_bodies, similarity
 from analysis.framing.word_choices import names

@@ -6,7 +6,7 @@ is, pointwise mutual information (Church and Hanks, 1990) for how close.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -129,16 +129,20 @@ def collocates(
     nodes, table = _nodes(codebook, list(terms)), []
     together = _company(rows, [phrases for _, _, phrases in nodes], collocate_window, words=words, language=language)
     for (node, kind, _), company in zip(nodes, together, strict=True):
-        uses = [one.n_node for one in company.values()]
-        if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
-            continue
-        for source in sorted(company):
-            others = [one for name, one in company.items() if name != source]
-            found = _beside(company[source], others, drop=dropped, confidence=confidence)
-            table += [
-                {"language": language.code, "node": node, "node_kind": kind, "source": source} | row for row in found
-            ]
+        named = {"language": language.code, "node": node, "node_kind": kind}
+        table += [named | row for row in _of_node(company, kind, drop=dropped, confidence=confidence)]
     return schema.frame("collocates", table)
+
+
+def _of_node(company: Mapping[str, _Company], kind: str, *, drop: Collection[str], confidence: float) -> Iterator[dict]:
+    """The rows of one node by source; none of an actor or measure that no source uses often enough."""
+    uses = [one.n_node for one in company.values()]
+    if max(uses, default=0) < _LEAST_SEEN and (kind != "term" or not sum(uses)):
+        return
+    for source in sorted(company):
+        others = [one for name, one in company.items() if name != source]
+        for row in _beside(company[source], others, drop=drop, confidence=confidence):
+            yield {"source": source} | row
 
 
 def _counted_nouns(figures: pd.DataFrame) -> list[str]:

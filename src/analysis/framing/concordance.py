@@ -42,8 +42,6 @@ def concordance(
 
     Parameters
     ----------
-    articles, sentences
-        The tables of those names.
     pattern
         Words as a reader writes them; `*` ends a word in any way ("releas*"), a space matches white space or hyphens,
         case and the kind of apostrophe do not matter. With `is_regex`, a regular expression in RE2 syntax, which
@@ -91,7 +89,7 @@ def first_places(
     Parameters
     ----------
     articles, sentences
-        The tables of those names; only these sentences are searched, in their order.
+        Only these sentences are searched, in their order.
     terms
         Rows with `source` and `term`.
     width
@@ -104,8 +102,7 @@ def first_places(
     """
     source_of = articles.set_index("article_id")["source"].to_dict()
     text_of = articles.set_index("article_id")["text"].to_dict()
-    elided = {one for one, language in zip(articles["article_id"], articles["language"], strict=True)
-              if elides(main_language(language))}  # fmt: skip
+    elided = _with_elision(articles)
     wanted = {source: _by_first_word(own["term"]) for source, own in terms.groupby("source", sort=False)}
     n_open = Counter(terms["source"])
     places: dict[tuple[str, str], tuple] = {}
@@ -141,9 +138,7 @@ def written_forms(articles: pd.DataFrame, sentences: pd.DataFrame, terms: pd.Dat
     Misleads when
         a source sets its headlines with capitals and has the term there alone.
     """
-    source_of = articles.set_index("article_id")["source"].to_dict()
-    elided = {one for one, language in zip(articles["article_id"], articles["language"], strict=True)
-              if elides(main_language(language))}  # fmt: skip
+    source_of, elided = articles.set_index("article_id")["source"].to_dict(), _with_elision(articles)
     wanted = {source: _by_first_word(own["term"]) for source, own in terms.groupby("source", sort=False)}
     inside: dict[tuple[str, str], Counter] = {}
     opening: dict[tuple[str, str], Counter] = {}
@@ -168,6 +163,12 @@ def _in_context(text: str, start: int, end: int, *, width: int) -> tuple[str, st
     """What stands before, at and after a place."""
     left, right = text[max(0, start - width) : start], text[end : end + width]
     return left.replace("\n", " "), text[start:end], right.replace("\n", " ")
+
+
+def _with_elision(articles: pd.DataFrame) -> set[str]:
+    """The articles in a language that writes short words onto the next."""
+    languages = zip(articles["article_id"], articles["language"], strict=True)
+    return {one for one, language in languages if elides(main_language(language))}
 
 
 def _by_first_word(terms: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

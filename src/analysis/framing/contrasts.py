@@ -74,8 +74,6 @@ def contrasts(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     reference
         The source that each other one is set against; empty = each against all others together.
     drop_stop_words
@@ -113,24 +111,31 @@ def contrasts(
     sides = _each_two(articles, ids, reference=reference) if reference else _against_others(articles, ids)
     to_article = group_rows(rows["article_id"], ids)
     uses, words = (to_article @ counted.counts).tocsr(), np.asarray(to_article @ counted.n_words, dtype=float)
-    significance, n_deals = round(1 - confidence, 9), deals_for(len(sides), least=_LEAST_DEALS)
-    described = [pair.described(least=ARTICLES_FOR_A_VOCABULARY) for pair in sides]
-    enough = [pair for pair, row in zip(sides, described, strict=True) if row["is_tested"]]
-    tested_in_order = _tests(enough, uses, words, n_deals=n_deals, seed=seed)
-    tests, terms = [], []
-    for pair, row in zip(sides, described, strict=True):
-        if row["is_tested"]:
-            tested = next(tested_in_order)
-            found = _survivors(pair, tested, uses=uses, words=words, n_pairs=len(sides), significance=significance)
-            terms += [one | {"term": counted.terms[one["term"]]} for one in found]
-            row |= _summary(tested, n_pairs=len(sides), n_different=len(found))
-            if not found and row["p_all"] is not None and row["p_all"] <= significance:
-                row["reason"] = "Words differ in how many articles use them, but not that way in how often they stand."
-        tests.append(row)
+    tests, terms = _tested_contrasts(sides, uses, words, significance=round(1 - confidence, 9), seed=seed)
+    terms = [one | {"term": counted.terms[one["term"]]} for one in terms]
     terms.sort(key=lambda one: (one["first"], one["second"], one["p_all"], -abs(one["difference"]), one["term"]))
     said = {"language": language_of(articles)}
     made = {"contrasts": tests, "contrast_terms": terms}
     return ContrastTables(*(schema.frame(name, [said | row for row in found]) for name, found in made.items()))
+
+
+def _tested_contrasts(
+    sides: Sequence["_Pair"], uses: "sparse.csr_array", words: NDArray[np.float64], *, significance: float, seed: int
+) -> tuple[list[dict], list[dict]]:
+    """A row for each contrast, with its test where there are articles enough, and a row for each term that survives."""
+    described = [pair.described(least=ARTICLES_FOR_A_VOCABULARY) for pair in sides]
+    enough = [pair for pair, row in zip(sides, described, strict=True) if row["is_tested"]]
+    tested_in_order = _tests(enough, uses, words, n_deals=deals_for(len(sides), least=_LEAST_DEALS), seed=seed)
+    terms = []
+    for pair, row in zip(sides, described, strict=True):
+        if row["is_tested"]:
+            tested = next(tested_in_order)
+            found = _survivors(pair, tested, uses=uses, words=words, n_pairs=len(sides), significance=significance)
+            terms += found
+            row |= _summary(tested, n_pairs=len(sides), n_different=len(found))
+            if not found and row["p_all"] is not None and row["p_all"] <= significance:
+                row["reason"] = "Words differ in how many articles use them, but not that way in how often they stand."
+    return described, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +336,6 @@ def frame_contrasts(
 
     Parameters
     ----------
-    articles, blocks, sentences, frame_evidence
-        The tables of those names.
     codebook
         Its `frames`; a frame without cues gets no rows.
     reference

@@ -77,8 +77,6 @@ def distinctive_terms(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     top_terms
         Terms given for each source at most.
     reference
@@ -107,12 +105,9 @@ def distinctive_terms(
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
-    words = in_words(rows[["words"]]).read_as(language_read(language_of(articles), rows), for_readers=True)
-    counted = words.counts(ngram_max=ngram_max, drop_stop_words=drop_stop_words, min_count=2)
-    sources, reference = sorted(articles["source"].unique()), checked_reference(articles, reference)
-    if len(sources) < 2 or not counted.terms:
+    usage = _usage(articles, rows, reference=reference, ngram_max=ngram_max, drop_stop_words=drop_stop_words)
+    if usage is None:
         return schema.frame("terms", [])
-    usage = Usage.of(counted, rows, sources=sources, unit=counted_by(articles), reference=reference)
     scores = usage.log_odds(usage.weights_of_one())
     ranked = usage.ranked(scores.z[0])
     # One article a source has no list of its outlet's words to end: what is shown is the article's.
@@ -161,15 +156,23 @@ def tfidf_terms(
     rows = read(
         articles, blocks, sentences, include_boilerplate=include_boilerplate, include_quotes=include_quotes
     ).sentences
-    words = in_words(rows[["words"]]).read_as(language_read(language_of(articles), rows), for_readers=True)
-    counted = words.counts(ngram_max=ngram_max, drop_stop_words=drop_stop_words, min_count=2)
-    sources = sorted(articles["source"].unique())
-    if len(sources) < 2 or not counted.terms:
+    usage = _usage(articles, rows, reference=reference, ngram_max=ngram_max, drop_stop_words=drop_stop_words)
+    if usage is None:
         return schema.frame("tfidf_terms", [])
-    against = checked_reference(articles, reference)
-    usage = Usage.of(counted, rows, sources=sources, unit=counted_by(articles), reference=against)
     order = np.argsort(-np.round(usage.tfidf, 9), axis=1, kind="stable")[:, :top_terms]
     return _tfidf_table(usage, order, language=language_of(articles))
+
+
+def _usage(
+    articles: pd.DataFrame, rows: pd.DataFrame, *, reference: str, ngram_max: int, drop_stop_words: bool
+) -> Usage | None:
+    """Who uses which term how often in these sentences; nothing where there is one source only, or no word."""
+    words = in_words(rows[["words"]]).read_as(language_read(language_of(articles), rows), for_readers=True)
+    counted = words.counts(ngram_max=ngram_max, drop_stop_words=drop_stop_words, min_count=2)
+    sources, against = sorted(articles["source"].unique()), checked_reference(articles, reference)
+    if len(sources) < 2 or not counted.terms:
+        return None
+    return Usage.of(counted, rows, sources=sources, unit=counted_by(articles), reference=against)
 
 
 def _tfidf_table(usage: Usage, order: NDArray[np.int64], *, language: str) -> pd.DataFrame:

@@ -47,8 +47,6 @@ def frames(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     codebook
         Its `frames`; a cue may hold several words, and end in `*` for the other words of its family. A frame without
         cues gets no rows.

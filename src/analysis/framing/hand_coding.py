@@ -17,7 +17,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
 from analysis.corpus.selection import outlets
 from analysis.errors import CorpusError
-from analysis.framing.own_names import own_names
+from analysis.framing.boilerplate import own_names
 from analysis.statistics.agreement import krippendorff_alpha
 from analysis.statistics.intervals import Stratum, stratified_share
 

@@ -1,6 +1,6 @@
 """Who uses which term how often, and how far that departs from what all others do: weighted log-odds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -120,23 +120,9 @@ class Usage:
 
     def narrowed(self, columns: NDArray[np.int64]) -> "Usage":
         """The same units with some of the terms only."""
-        terms = tuple(self.terms[at] for at in columns.tolist())
-        fields = {"n": self.n, "n_articles": self.n_articles, "tfidf": self.tfidf}
-        cut = {name: values[:, columns] for name, values in fields.items()}
-        return Usage(
-            terms=terms,
-            kinds=tuple(self.kinds[at] for at in columns.tolist()),
-            sources=self.sources,
-            units=self.units[:, columns],
-            size=self.size,
-            source_of=self.source_of,
-            stratum=self.stratum,
-            prior=self.prior[columns],
-            prior_size=self.prior_size,
-            unit=self.unit,
-            reference=self.reference,
-            **cut,
-        )
+        terms, kinds = (tuple(named[at] for at in columns.tolist()) for named in (self.terms, self.kinds))
+        cut = {name: getattr(self, name)[:, columns] for name in ("units", "n", "n_articles", "tfidf")}
+        return replace(self, terms=terms, kinds=kinds, prior=self.prior[columns], **cut)
 
     def weights_of_one(self) -> NDArray[np.float64]:
         """The sample itself: every unit once."""

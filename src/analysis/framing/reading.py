@@ -30,11 +30,12 @@ from analysis.framing.boilerplate import (
     is_sign_off,
     least_articles,
     own_marks,
+    own_name_pattern,
+    plain,
     repeated_runs,
 )
 from analysis.framing.kept import kept_by_content
 from analysis.framing.languages import in_each_language
-from analysis.framing.own_names import own_name_pattern, plain
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
 _ADDRESS = re.compile(
@@ -76,8 +77,6 @@ def read(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     include_boilerplate, include_quotes
         Read navigation, promotion and repeats too; read what stands between quotation marks too.
     only_english
@@ -209,8 +208,7 @@ _Step = tuple[list[str], list[tuple[str, ...]], str]
 
 def _cut_runs(rows: pd.DataFrame, words: list[str]) -> _Step:
     runs = repeated_runs(rows.assign(text=words))
-    rest = [runs[at].rest if at in runs else text for at, text in enumerate(words)]
-    pieces = [runs[at].runs if at in runs else () for at in range(len(words))]
+    rest, pieces = map(list, zip(*(runs.get(at, (text, ())) for at, text in enumerate(words)), strict=True))
     return rest, pieces, f"{RUN_WORDS} words or more in a row that the outlet prints again and again"
 
 

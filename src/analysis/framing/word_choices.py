@@ -47,8 +47,6 @@ def names(
 
     Parameters
     ----------
-    articles, blocks, sentences
-        The tables of those names.
     codebook
         Its `wordings`, and spellings among the `names` of its actors. What the corpus itself suggests (spellings that
         sound alike, words that fill the same places) is added and marked as proposed, in English only.

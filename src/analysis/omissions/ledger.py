@@ -60,11 +60,6 @@ def omissions(
     out, and only if none of its articles tells it and one of them could have: it is in English, not cut off, no brief,
     and did not come out before anybody told the fact. Facts are read in English only.
 
-    Parameters
-    ----------
-    articles, blocks, sentences, reported_figures, claims, quotes, names_found, origins
-        The tables of those names.
-
     Returns
     -------
     facts, fact_sources
@@ -88,31 +83,32 @@ def omissions(
     told = list(tellings(found, read))
     order = sorted(range(len(found)), key=lambda place: (-told[place].n_origins, place))
     by_source: dict[str, list[Article]] = defaultdict(list)
-    others: dict[str, dict[tuple, str]] = defaultdict(dict)  # what each source gives first of a thing
     for article in read:
         by_source[article.source].append(article)
-        for thing, sentence_id in article.reading.by_subject.items():
-            others[article.source].setdefault(thing, sentence_id)
+    others = {source: _given_first(own) for source, own in by_source.items()}
     source_of = {article.reading.article_id: article.source for article in read}
     rows, cells = [], []
     for place in order[: max(_LEAST_FACTS, _MOST_CELLS // max(len(by_source), 1))]:
         fact, telling = found[place], told[place]
-        if not telling.plainly:
-            continue
-        row = {"fact_id": f"o{len(rows) + 1}", **_fact_row(fact, telling)}
-        rows.append(row)
-        said: dict[str, list[Told]] = defaultdict(list)
-        for article_id, one in telling.said.items():
-            said[source_of[article_id]].append(one)
-        cells += [
-            {
-                "fact_id": row["fact_id"],
-                "source": source,
-                **_cell(fact, own, telling, said=said.get(source), others=others[source])._asdict(),
-            }
-            for source, own in sorted(by_source.items())
-        ]
+        if telling.plainly:
+            row = {"fact_id": f"o{len(rows) + 1}", **_fact_row(fact, telling)}
+            rows.append(row)
+            said: dict[str, list[Told]] = defaultdict(list)
+            for article_id, one in telling.said.items():
+                said[source_of[article_id]].append(one)
+            for source, own in sorted(by_source.items()):
+                cell = _cell(fact, own, telling, said=said.get(source), others=others[source])
+                cells.append({"fact_id": row["fact_id"], "source": source, **cell._asdict()})
     return schema.frame("facts", rows), schema.frame("fact_sources", cells)
+
+
+def _given_first(own: Sequence[Article]) -> dict[tuple, str]:
+    """The sentence in which a source first gives a number of each thing."""
+    given: dict[tuple, str] = {}
+    for article in own:
+        for thing, sentence_id in article.reading.by_subject.items():
+            given.setdefault(thing, sentence_id)
+    return given
 
 
 def read_articles(

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from analysis.readers.record import File, Outcome, Reader, Refused, Settings, Unreadable
+from analysis.readers.record import File, Outcome, Reader, Refused, Settings, Unreadable, said
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # The table of contents of some hundred thousand members; a larger one alone would fill the memory.
@@ -196,7 +196,7 @@ def _listed_whole(file: File, opened: ExitStack) -> tuple[list[_Member], str | N
     except (_Bad, Unreadable) as problem:
         return listed, str(problem)
     except Exception as error:  # zipfile and tarfile raise more kinds than they name on damaged headers
-        return listed, f"This archive is damaged ({_in_short(error)}). Download or pack it again."
+        return listed, f"This archive is damaged ({said(error, 80)}). Download or pack it again."
     return listed, None
 
 
@@ -297,10 +297,10 @@ def _is_tar(head: bytes) -> bool:
     return True
 
 
-def inflated_head(file: File, most: int = 1024) -> bytes:
+def inflated_head(file: File) -> bytes:
     """The first bytes of what a .gz holds; none where it holds nothing that can be read."""
     try:
-        return zlib.decompressobj(wbits=31).decompress(file.head, most)
+        return zlib.decompressobj(wbits=31).decompress(file.head, 1024)
     except zlib.error:
         return b""
 
@@ -377,7 +377,7 @@ def _content(member: _Member, budget: _Budget) -> bytes:
     except _Bad:
         raise
     except Exception as error:  # zipfile raises RuntimeError, NotImplementedError, struct.error and more
-        raise _Bad(f"damaged ({_in_short(error)}). Pack it again.") from error
+        raise _Bad(f"damaged ({said(error, 80)}). Pack it again.") from error
 
 
 def _joined(chunks: Iterable[bytes]) -> bytes:
@@ -401,11 +401,6 @@ def _chunks(opened: BinaryIO, packed: int, most: int, budget: _Budget) -> Iterat
         if budget.left < 0:
             raise _Bad(f"the archive comes to more than {LARGEST_TOTAL:,} bytes. Split it into smaller archives.")
         yield chunk
-
-
-def _in_short(error: Exception) -> str:
-    """What a library says is wrong, on one line."""
-    return " ".join(str(error).split())[:80] or type(error).__name__
 
 
 def _refuse(file: File, settings: Settings) -> Iterator[Outcome]:

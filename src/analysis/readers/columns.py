@@ -1,13 +1,25 @@
 """Which column of a table holds what: as told, else by its name, else by what stands in it; and a row as an article."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from analysis.english.word_lists import word_groups
-from analysis.readers.record import FIELDS, LARGEST_ARTICLE, TEXT, Given, Record, Refused, Settings, Unreadable
+from analysis.readers.record import (
+    FIELDS,
+    LARGEST_ARTICLE,
+    TEXT,
+    Given,
+    Record,
+    Refused,
+    Settings,
+    Unreadable,
+    one_line,
+)
 
 _WEAK_TEXT, _CONTAINERS = "weak_text", "containers"
 _NAMES = {
@@ -145,9 +157,21 @@ def tidy_names(columns: Sequence[str]) -> list[str]:
     return names
 
 
-def one_line(value: str) -> str:
-    """A value without line breaks and without white space at its ends."""
-    return " ".join(value.split())
+def cell_text(value: Any) -> str:
+    """A value of a table whose cells have types: dates in ISO form, whole numbers without a point.
+
+    >>> cell_text(3.0), cell_text(dt.datetime(2024, 5, 1)), cell_text(None)
+    ('3', '2024-05-01', '')
+    """
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
 def article_text(cell: str) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.english.word_lists import word_groups, word_sets
 from analysis.readers.archives import ZIP, opened_zip
 from analysis.readers.decoding import characters_of, decoded, decoded_as_declared
-from analysis.readers.record import File, Given, Refused, Settings, Unreadable
+from analysis.readers.record import File, Given, Refused, Settings, Unreadable, one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,7 +35,7 @@ _XML_TEXT = re.compile(r"<w:t(?: [^>]{0,80})?>([^<]*)|</(w:p)>")
 # --- the file
 
 
-def opening(file: File, size: int = _OPENING) -> str:
+def opening(file: File) -> str:
     """The characters at the start of a text, page, rich-text or Word file, as far as they can be told, to recognise it.
 
     Rich text and Word give one line for each paragraph. Never raises.
@@ -44,8 +44,8 @@ def opening(file: File, size: int = _OPENING) -> str:
         with file.open() as opened:
             if is_word(file):
                 with opened_zip(opened) as package, package.open("word/document.xml") as part:
-                    return _word_opening(part.read(4 * size).decode("utf-8", errors="ignore"))
-            content = opened.read(4 * size if is_rich(file) else size)
+                    return _word_opening(part.read(4 * _OPENING).decode("utf-8", errors="ignore"))
+            content = opened.read(4 * _OPENING if is_rich(file) else _OPENING)
     except Exception:  # a damaged archive: not ours to say
         return ""
     if is_rich(file):
@@ -185,11 +185,6 @@ def paragraphs_in(element: "HtmlElement", is_left_out: "Callable[[HtmlElement], 
 
 
 # --- lines and blocks
-
-
-def one_line(text: str) -> str:
-    """The text with runs of white space as one space."""
-    return " ".join(text.split())
 
 
 def blocks_of(lines: Iterable[str]) -> list[list[str]]:

@@ -318,9 +318,8 @@ def opened_text(file: File, told: str | None) -> io.TextIOWrapper:
 class Lines:
     """The lines of a file with their line ends; `taken` holds those given since `begin`."""
 
-    def __init__(self, file: File, told: str | None, *, largest: int = LARGEST_ARTICLE) -> None:
+    def __init__(self, file: File, told: str | None) -> None:
         self._stream = opened_text(file, told)
-        self._largest = largest
         self._size = 0
         self._again: list[str] = []
         self.taken: list[str] = []
@@ -341,20 +340,20 @@ class Lines:
         Raises
         ------
         TooLong
-            The line, or all lines since `begin`, are longer than `largest` characters. The line is passed over.
+            The line, or all lines since `begin`, are longer than any article. The line is passed over.
         Unreadable
             The file is not in the encoding that it is said to be in.
         """
-        line = self._again.pop() if self._again else self._stream.readline(self._largest + 1)
+        line = self._again.pop() if self._again else self._stream.readline(LARGEST_ARTICLE + 1)
         if not line:
             raise StopIteration
         self.number += 1
         self.taken.append(line)
         self._size += len(line)
-        if self._size > self._largest:
+        if self._size > LARGEST_ARTICLE:
             if not line.endswith(("\n", "\r")):
                 self._pass_over()
-            raise TooLong(f"longer than {self._largest:,} characters")
+            raise TooLong(f"longer than {LARGEST_ARTICLE:,} characters")
         return line
 
     def begin(self) -> None:

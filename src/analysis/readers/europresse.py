@@ -12,7 +12,6 @@ from analysis.readers.databases import (
     counted,
     has_class,
     is_page,
-    one_line,
     opening,
     outermost,
     page_of,
@@ -21,7 +20,7 @@ from analysis.readers.databases import (
     shown,
 )
 from analysis.readers.dates import date_in, without_weekday
-from analysis.readers.record import File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers.record import File, Given, Outcome, Reader, Record, Refused, Settings, Unreadable, one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

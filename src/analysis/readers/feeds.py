@@ -11,7 +11,7 @@ from lxml import etree
 from analysis.readers.dates import as_written
 from analysis.readers.decoding import characters_of, decoded_as_declared
 from analysis.readers.page_text import fragment_paragraphs
-from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable
+from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable, one_line
 
 # Flag of a record: its text is what the feed says of the article, which may be less than the article.
 SUMMARY = "feed_summary"
@@ -203,7 +203,7 @@ def _feed(whole: etree._Element) -> _Feed:
     titles = (" ".join(_paragraphs_of(holder, "title")) for holder in holders)
     languages = (_first(holder, "language").value for holder in holders)
     said = next(filter(None, languages), "")
-    language = Given(said, "language of the feed") if said else Given(_line(whole.get(_LANG)), "xml:lang")
+    language = Given(said, "language of the feed") if said else Given(one_line(whole.get(_LANG) or ""), "xml:lang")
     return _Feed(next(filter(None, titles), ""), language)
 
 
@@ -249,11 +249,7 @@ def _fields(entry: etree._Element, feed: _Feed) -> Iterator[tuple[str, Given]]:
     yield "language", _language(entry, feed)
     yield "guid", _first(entry, "guid", "id")
     categories = [one.get("term") or one.text or "" for one in entry if _name(one) == "category"]
-    yield "category", Given("; ".join(filter(None, map(_line, categories))), "category of the entry")
-
-
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    yield "category", Given("; ".join(filter(None, map(one_line, categories))), "category of the entry")
 
 
 def _paragraphs_of(parent: etree._Element, name: str) -> list[str]:
@@ -264,7 +260,7 @@ def _first(parent: etree._Element, *names: str) -> Given:
     """The text of the first child that has one of the names, in their order."""
     for name in names:
         for child in parent:
-            if _name(child) == name and (text := _line("".join(child.itertext()))):
+            if _name(child) == name and (text := one_line("".join(child.itertext()))):
                 return Given(text, f"{name} of the entry")
     return Given("", "")
 
@@ -281,13 +277,13 @@ def _published(entry: etree._Element) -> Given:
 def _url(entry: etree._Element) -> Given:
     links = [one for one in entry if _name(one) == "link" and one.get("rel", "alternate") == "alternate"]
     for link in links:
-        address = _line(link.get("href") or link.text)
+        address = one_line(link.get("href") or link.text or "")
         for base in filter(None, [link.get(_BASE), *(above.get(_BASE) for above in link.iterancestors())]):
             address = _joined(base, address)
         if _is_address(address):
             return Given(address, "link of the entry")
     guid = next((one for one in entry if _name(one) == "guid" and one.get("isPermaLink", "true") == "true"), None)
-    address = "" if guid is None else _line(guid.text)
+    address = "" if guid is None else one_line(guid.text or "")
     return Given(address if _is_address(address) else "", "guid of the entry")
 
 
@@ -311,7 +307,7 @@ def _author(entry: etree._Element) -> Given:
     for one in entry:
         if _name(one) in ("author", "creator"):
             named = next((child for child in one if _name(child) == "name"), one)
-            text = _line(named.text)
+            text = one_line(named.text or "")
             mailed = re.fullmatch(r"\S{1,200}@\S{1,200} \((.{1,200})\)", text)
             names.append(mailed[1] if mailed else text)
     return Given("; ".join(dict.fromkeys(filter(None, names))), "author of the entry")
@@ -322,7 +318,7 @@ def _source(entry: etree._Element, feed: _Feed) -> Given:
     named = next((one for one in entry if _name(one) == "source"), None)
     if named is not None:
         inside = next((one for one in named if _name(one) == "title"), named)
-        if text := _line(inside.text):
+        if text := one_line(inside.text or ""):
             return Given(text, "source of the entry")
     return Given(feed.title, "title of the feed")
 
@@ -330,7 +326,7 @@ def _source(entry: etree._Element, feed: _Feed) -> Given:
 def _language(entry: etree._Element, feed: _Feed) -> Given:
     for one in (entry, *entry.iterancestors()):
         if one.get(_LANG):
-            return Given(_line(one.get(_LANG)), "xml:lang")
+            return Given(one_line(one.get(_LANG) or ""), "xml:lang")
     said = _first(entry, "language").value
     return Given(said, "language of the entry") if said else feed.language
 

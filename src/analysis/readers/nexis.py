@@ -24,13 +24,12 @@ from analysis.readers.databases import (
     label_of,
     lines_of,
     meanings,
-    one_line,
     opening,
     unwrapped,
 )
 from analysis.readers.dates import date_line
 from analysis.readers.nexis_article import DECORATION, article, is_added, known_labels, label_in
-from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings, Unreadable
+from analysis.readers.record import File, Note, Outcome, Reader, Refused, Settings, Unreadable, one_line
 
 _NUMBERED = re.compile(
     r"\s*(?:[A-Z]{3,10}\s-\s)?(?:([^\W\d_]+)\s+)?(\d{1,6})\s+([^\W\d_]{2,3})\s+(\d{1,6})(?:\s+([^\W\d_]+))?\s*"
@@ -255,11 +254,6 @@ def _cover(lines: list[str]) -> tuple[int, int]:
         if is_line(lines[below], "nexis_lines", "end") or is_line(lines[below], "nexis_lines", "body"):
             break
     return _above_date(lines, at + 1), stated
-
-
-def _counts_documents(line: str) -> bool:
-    found = _COUNT.fullmatch(line.strip()[:60])
-    return found is not None and found[1].lower() in kinds("nexis_cover")["count"]
 
 
 def _opens_list(line: str) -> bool:

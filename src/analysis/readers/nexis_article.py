@@ -13,11 +13,10 @@ from analysis.readers.databases import (
     kinds,
     label_of,
     meanings,
-    one_line,
     put,
 )
 from analysis.readers.dates import date_line
-from analysis.readers.record import FIELDS, Given, Record, Refused, language_of
+from analysis.readers.record import FIELDS, Given, Record, Refused, language_of, one_line
 
 _PERCENT = re.compile(r"\(\d{1,3}\s?%\)")
 _NOT_SHOWN = "error in this document and it is not possible to display it"

@@ -1,13 +1,12 @@
 """Parquet, one article a row."""
 
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
-from analysis.readers.columns import guess
+from analysis.readers.columns import cell_text, guess
 from analysis.readers.json_records import flattened, written
-from analysis.readers.record import File, Note, Outcome, Reader, Settings, Unreadable
+from analysis.readers.record import File, Note, Outcome, Reader, Settings, Unreadable, said
 
 # What a row group may hold unpacked; rows are read in small batches.
 LARGEST_GROUP = 2_000_000_000
@@ -80,21 +79,15 @@ def _values(batch: Any) -> Iterator[list[Any]]:
 
 
 def _damaged(error: Exception) -> Unreadable:
-    return Unreadable(f"The Parquet file cannot be read ({' '.join(str(error).split())[:100]}). Export it again.")
+    return Unreadable(f"The Parquet file cannot be read ({said(error)}). Export it again.")
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date().isoformat()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, float):
-        return "" if value != value else str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace")
     if hasattr(value, "tolist"):
         value = value.tolist()
-    return written(value)
+    return written(value) if isinstance(value, list | tuple | Mapping) else cell_text(value)
 
 
 READER = Reader("Parquet", recognises, read)

@@ -16,7 +16,6 @@ from analysis.readers.databases import (
     label_of,
     lines_of,
     meanings,
-    one_line,
     opening,
     put,
 )
@@ -32,6 +31,7 @@ from analysis.readers.record import (
     Settings,
     Unreadable,
     language_of,
+    one_line,
 )
 
 _LINE = re.compile(r"_{20,400}")

@@ -23,6 +23,16 @@ class Unreadable(Exception):
     """A file that cannot be taken in, or not to its end; the message says what is wrong and what to do."""
 
 
+def one_line(text: str) -> str:
+    """The text with runs of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def said(error: BaseException, most: int = 100) -> str:
+    """What a library says is wrong, on one short line."""
+    return one_line(str(error))[:most] or type(error).__name__
+
+
 @dataclass(frozen=True)
 class File:
     """A file as received: its name within the corpus folder (`export.zip/a.txt` inside an archive), and its bytes."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from analysis.readers.archives import is_locked, opened_zip, pieces
-from analysis.readers.record import LARGEST_ARTICLE, LARGEST_EXPORT, Unreadable
+from analysis.readers.record import LARGEST_ARTICLE, LARGEST_EXPORT, Unreadable, said
 
 # What a workbook may hold unpacked, and how many cells its sheets may span, empty ones counted.
 LARGEST_UNPACKED, MOST_CELLS = LARGEST_EXPORT, 20_000_000
@@ -261,8 +261,3 @@ def _linked(content: bytes | memoryview, sector: int, following: Sequence[int], 
             return
         yield bytes(content[sector * size : (sector + 1) * size])
         sector = following[sector]
-
-
-def said(error: BaseException) -> str:
-    """What a library says is wrong, on one short line."""
-    return " ".join(str(error).split())[:100] or type(error).__name__

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from analysis.readers.archives import member_names
-from analysis.readers.columns import Layout, fields_named, guess
+from analysis.readers.columns import Layout, cell_text, fields_named, guess
 from analysis.readers.record import (
     LARGEST_EXPORT,
     TEXT,
@@ -21,8 +21,9 @@ from analysis.readers.record import (
     Refused,
     Settings,
     Unreadable,
+    said,
 )
-from analysis.readers.workbook_size import OLD, PROTECTED, check_size, said
+from analysis.readers.workbook_size import OLD, PROTECTED, check_size
 
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -191,18 +192,7 @@ def _day_of(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str:
-    """A cell as text: dates in ISO form, whole numbers without a point."""
-    if isinstance(value, str):
-        return value.replace("_x000D_", "").strip()
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date().isoformat()
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return value.isoformat()
-    return "" if value is None else str(value)
+    return value.replace("_x000D_", "").strip() if isinstance(value, str) else cell_text(value)
 
 
 READER = Reader("workbook", recognises, read)

@@ -340,7 +340,7 @@ def marked(text: str, *, start: int, end: int, marks: Sequence[Mark], opened: se
     parts = []
     for left, right in pairwise(edges):
         over = sorted((m for m in touching if m.start <= left and m.end >= right), key=_outermost_first)
-        piece = escape_text(text[left:right])
+        piece = str(escape_markup(text[left:right]))
         for mark in reversed(over):
             tag = "mark" if mark.layer == "figure" else "span"
             piece = f'<{tag} class="m-{mark.layer}"{_id(mark, seen)}>{piece}</{tag}>'
@@ -405,11 +405,6 @@ def window(text: str, *, start: int, end: int, words: int, around: tuple[int, in
     return left, end if first + words == len(spans) else spans[first + words - 1][1]
 
 
-def escape_text(text: str) -> str:
-    """An article's text as HTML: line breaks and direction marks kept, forbidden characters replaced."""
-    return str(escape_markup(text))
-
-
 def escape_markup(text: str) -> Markup:
-    """Like `escape_text`, known to be safe."""
+    """An article's text as HTML: line breaks and direction marks kept, forbidden characters replaced."""
     return Markup.escape(readable(text))

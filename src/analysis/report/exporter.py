@@ -103,15 +103,8 @@ def export(
         "record": _shown_record(record),
         "style": Markup(_style()),
     }
-    exporter = PageExporter()
-    texts: dict[str, str] = {}
-    for place, page in enumerate(pages):
-        front = _front_matter(tables) if page.target == "index.html" else None
-        resources = {**shared, "page": page, "previous": _at(pages, place - 1), "next": _at(pages, place + 1)}
-        resources["front"] = front
-        text, _ = exporter.from_notebook_node(notebooks[page.stem], resources={"report": resources})
-        texts[page.target] = text
-    used = _used(pages)
+    exporter, used = PageExporter(), _used(pages)
+    texts = _chapters(exporter, pages, notebooks, front=_front_matter(tables), shared=shared)
     texts |= _evidence_pages(exporter, tables, used=used, shared=shared, texts=texts)
     for target, text in texts.items():
         _write(destination / target, excerpts.html(text) if excerpts else text)
@@ -132,8 +125,22 @@ def _read(path: Path, excerpts: Excerpts | None, *, destination: Path) -> nbform
     return notebook
 
 
-def _at(pages: Sequence[Page], place: int) -> Page | None:
-    return pages[place] if 0 <= place < len(pages) else None
+def _chapters(
+    exporter: PageExporter,
+    pages: Sequence[Page],
+    notebooks: Mapping[str, nbformat.NotebookNode],
+    *,
+    front: Mapping[str, Any],
+    shared: Mapping[str, Any],
+) -> dict[str, str]:
+    """The page of each notebook, with the ways to its neighbours."""
+    texts = {}
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+        own = {"page": page, "previous": before, "next": after, "front": front if page.target == "index.html" else None}
+        texts[page.target], _ = exporter.from_notebook_node(
+            notebooks[page.stem], resources={"report": {**shared, **own}}
+        )
+    return texts
 
 
 def _write(path: Path, text: str) -> None:
@@ -308,11 +315,6 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write plain values as a CSV file in UTF-8."""
-    _write(path, csv_text(header, rows))
-
-
 def table_text(rows: pd.DataFrame) -> str:
     """A table of the pipeline as CSV."""
     values = ([plain_value(value) for value in row] for row in rows.itertuples(index=False, name=None))
@@ -326,7 +328,7 @@ def write_table(path: Path, rows: pd.DataFrame) -> None:
 
 def write_packed(path: Path, packed: Packed) -> None:
     """Write the table behind a chart as CSV."""
-    write_csv(path, header=[column["name"] for column in packed["columns"]], rows=packed["rows"])
+    _write(path, csv_text([column["name"] for column in packed["columns"]], packed["rows"]))
 
 
 def datapackage(names: Iterable[str], exhibits: Mapping[str, tuple[str, Packed]], *, title: str) -> str:

@@ -178,11 +178,6 @@ def evidence_link(identifier: str, label: str = "passage") -> str:
     return link_token(label, evidence_target(identifier))
 
 
-def evidence_url(identifier: str) -> str:
-    """What an artist of a chart carries as its url, so that its mark leads to the passage `identifier`."""
-    return f"{EVIDENCE_SCHEME}{identifier}"
-
-
 def chapter_link(notebook: str, label: str) -> str:
     """A link to another chapter by its notebook's name ("05-reported-figures"), to stand inside a computed text."""
     return link_token(label, page_target(notebook))

@@ -20,42 +20,10 @@ from analysis.report.links import EVIDENCE_PAGE, Piece, identified, page_target,
 Resolve = Callable[[str], str]
 _LONGEST_BESIDE = 600
 
-_TAGS = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-    ),
-    *("div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "kbd", "li", "mark", "ol", "p", "pre", "q"),
-    *(
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ),
-}
+_TAGS = set(
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del details div dl dt em h2 h3 h4 h5 h6 hr i kbd li "
+    "mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead tr ul".split()
+)
 _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
 _REPORT_PAGE = re.compile(
     r"(?:(?:\.\./){1,9}+(?:reports/)?[^/#?]{1,400}/)?((?:[\w.%+-]{1,400}\.html|data/[\w.%+-]{1,400}\.csv)?(?:#[\w.:%-]++)?)"
@@ -149,11 +117,8 @@ class InPlace:
     """
 
     def __init__(self, key: str, *, told: Callable[[str], Any], base: str) -> None:
-        self._key, self._told, self._base = (
-            f"p{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}",
-            told,
-            base,
-        )
+        self._key = f"p{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+        self._told, self._base = told, base
         self._places: dict[str, Any] = {}
 
     def resolve(self, target: str) -> str:
@@ -274,22 +239,16 @@ class Prose:
     def _heading(self, inner: str, level: int) -> str:
         words = re.sub(r"<[^<>]*+>", "", inner)
         if level == 1 and self.title is None:
-            self.title = _unescaped(words)
+            self.title = html.unescape(words)
             return ""
         # A level may not be skipped, or a screen reader's outline has a hole.
-        heading = self.add(_unescaped(words), level=min(max(level, 2), self.level + 1, 6))
+        heading = self.add(html.unescape(words), level=min(max(level, 2), self.level + 1, 6))
         return f'<h{heading.level} id="{heading.id}">{inner}</h{heading.level}>\n'
 
 
 def plain_lines(text: str) -> str:
     """Text that a page can hold, with its line breaks."""
     return "\n".join(plain(line) for line in text.splitlines())
-
-
-def _unescaped(text: str) -> str:
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&")):
-        text = text.replace(entity, character)
-    return text
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -319,15 +278,10 @@ class _Renderer(mistune.HTMLRenderer):
         return f"<p>{escape(html.strip())}</p>\n"
 
     def block_code(self, code: str, info: str | None = None) -> str:
-        return f'<pre tabindex="0"><code>{escape_lines(code)}</code></pre>\n'
+        return f'<pre tabindex="0"><code>{escape(plain_lines(code))}</code></pre>\n'
 
     def codespan(self, text: str) -> str:
         return f"<code>{escape(text)}</code>"
-
-
-def escape_lines(text: str) -> str:
-    """Text for HTML content, line breaks kept."""
-    return "\n".join(escape(line) for line in text.splitlines())
 
 
 def _renderer(heading: Callable[[str, int], str]) -> Callable[[str], str]:

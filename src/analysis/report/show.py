@@ -29,7 +29,7 @@ from analysis.report.links import (
     without_links,
 )
 from analysis.report.markup import InPlace, escape, paragraphs
-from analysis.report.svg import clickable, svg_text
+from analysis.report.svg import clickable
 from analysis.wording import in_digits
 
 _LONGEST_TITLE = 240
@@ -289,7 +289,7 @@ def _show_chart(exhibit: Exhibit) -> None:
         **packed,
     }
     _display({"text/html": _caption_html(said), "text/plain": _caption_text(said), MIME: {"kind": "caption"}})
-    svg = svg_text(drawing.svg(seed=name))
+    svg = plain(drawing.svg(seed=name))
     here = _in_place(f"{name} {drawing.alt}")
     picture = clickable(svg, alt=plain(drawing.alt), resolve=lambda at: here.resolve(_mark(at)), titles=_title)
     bundle = {

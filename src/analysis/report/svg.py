@@ -16,15 +16,10 @@ from analysis.report.markup import Resolve, escape, in_report
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-_ELEMENTS = {"svg", "g", "a", "path", "use", "defs", "clipPath", "rect", "line", "circle", "ellipse", "polyline"} | {
-    "polygon",
-    "text",
-    "tspan",
-    "title",
-    "desc",
-    "pattern",
-    "image",
-}
+_ELEMENTS = set(
+    "svg g a path use defs clipPath rect line circle ellipse polyline polygon text tspan title desc pattern "
+    "image".split()
+)
 _LONG_OUTLINE = 5_000
 _NUMBERS = r"[-+0-9.,eE%a-z \n]{0,200}"
 _PLAIN_ATTRIBUTES = {
@@ -49,14 +44,7 @@ _FINGER = 25.0
 _FONT = re.compile(r"((?:[\w.]+\s+)*?)([\d.]+)px\s+.*", re.DOTALL)
 
 
-def svg_text(text: str) -> str:
-    """Text without the characters that XML forbids, line by line."""
-    return "\n".join(plain(line) for line in text.split("\n"))
-
-
-def inline_svg(
-    svg: str, *, name: str, alt: str, resolve: Resolve = in_report, labels: Mapping[str, str] | None = None
-) -> str:
+def inline_svg(svg: str, *, name: str, alt: str, labels: Mapping[str, str] | None = None) -> str:
     """SVG that can stand inside a page: allow-listed, unique ids, links resolved, colours as variables of the page.
 
     `labels` gives the words a screen reader says for a link, by the place that it leads to.
@@ -67,7 +55,7 @@ def inline_svg(
         When the text is not well-formed SVG.
     """
     # Our own SVG has a document type without entities; anything that declares entities is not ours.
-    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", svg_text(svg), count=1)
+    text = re.sub(r"<!DOCTYPE[^\[>]*>", "", plain(svg), count=1)
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         raise ValueError("The SVG declares entities.")
     try:
@@ -76,7 +64,7 @@ def inline_svg(
         raise ValueError(f"The SVG is not well-formed: {problem}.") from problem
     if root.tag != f"{_SVG}svg":
         raise ValueError("The text is XML but not SVG.")
-    writer = _Writer(name, resolve, labels or {}, _referenced(root))
+    writer = _Writer(name, labels or {}, _referenced(root))
     writer.spoken = {writer.target(node) for node in root.iter(f"{_SVG}a") if _written(node)}
     # Below all that is seen, so that a neighbour's room never covers a mark.
     rooms = "".join(writer.room(place) for place in places(text, least=_FINGER))
@@ -183,8 +171,8 @@ def _referenced(root: ElementTree.Element) -> set[str]:
 class _Writer:
     """Writes allowed elements and attributes; everything else is left out."""
 
-    def __init__(self, name: str, resolve: Resolve, labels: Mapping[str, str], referenced: set[str]) -> None:
-        self.name, self.resolve, self.labels, self.referenced = name, resolve, labels, referenced
+    def __init__(self, name: str, labels: Mapping[str, str], referenced: set[str]) -> None:
+        self.name, self.labels, self.referenced = name, labels, referenced
         self.outlines: dict[str, str] = {}
         self.spoken: set[str] = set()  # places to which a written link leads
         self.reached: set[str] = set()
@@ -236,7 +224,7 @@ class _Writer:
     def _resolved(self, given: str) -> str:
         if given.startswith(EVIDENCE_SCHEME):
             given = evidence_target(given.removeprefix(EVIDENCE_SCHEME))
-        return self.resolve(given)
+        return in_report(given)
 
     def _link(self, node: ElementTree.Element) -> str | None:
         target, written = self.target(node), _written(node)

@@ -49,6 +49,19 @@ class Tables:
     sentences: pd.DataFrame
     copies: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(
+        cls, articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, origins: pd.DataFrame
+    ) -> "Tables":
+        """In order; of each origin the article after which it is named is no copy."""
+        again = origins.loc[origins["origin"] != origins["article_id"], "article_id"]
+        return cls(
+            articles.sort_values("article_id", kind="stable").reset_index(drop=True),
+            blocks,
+            sentences.sort_values(["article_id", "start_char", "sentence_id"], kind="stable"),
+            frozenset(again),
+        )
+
     @property
     def is_large(self) -> bool:
         """Whether choices are varied one at a time."""
@@ -92,7 +105,6 @@ class Plan:
     drop_stop_words: bool
     include_boilerplate: bool
     include_quotes: bool
-    seed: int
 
     def options(self, *names: str) -> dict[str, Sequence[str]]:
         """What is tried for each of the choices named."""

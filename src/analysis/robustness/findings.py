@@ -28,7 +28,7 @@ from analysis.robustness.choices import (
     without_each,
 )
 from analysis.sentiment import Lexicon, afinn_lexicon, propose_topic_words, score_sentences, vader_lexicon
-from analysis.sentiment.summary import body
+from analysis.sentiment.scores import body
 
 Row = dict[str, Any]
 _PLAIN, _NEUTRAL, _OTHER = "VADER", "VADER without words of the subject", "AFINN"

@@ -69,7 +69,6 @@ def specifications(
     drop_stop_words: bool,
     include_boilerplate: bool,
     include_quotes: bool,
-    seed: int,
 ) -> pd.DataFrame:
     """What becomes of each headline finding when other reasonable choices are made?
 
@@ -82,19 +81,12 @@ def specifications(
 
     Parameters
     ----------
-    articles, blocks, sentences, reported_figures, quotes, codebook
-        What the measures read.
-    claims, comparisons, conflicts
-        What the reported figures come to under the reported choices: the tables of these names.
-    origins
-        The table of that name: of each origin the article after which it is named stays where copies are left out.
+    claims, comparisons, conflicts, origins
+        What figures and articles come to under the reported choices.
     lexicon, own_lexicons
         The one that the run uses, and the researcher's that `varied` may name.
     varied
-        For each choice what is tried, as the parameters `vary_…` list it.
-    leave_out_articles, reference, scorer, top_terms, ngram_max, drop_stop_words, include_boilerplate,
-    include_quotes, seed
-        The parameters of those names: all but the first are the reported choices.
+        For each choice what is tried, as the parameters `vary_…` list it; all others are the reported choices.
 
     Returns
     -------
@@ -123,15 +115,8 @@ def specifications(
         drop_stop_words=drop_stop_words,
         include_boilerplate=include_boilerplate,
         include_quotes=include_quotes,
-        seed=seed,
     )
-    again = origins.loc[origins["origin"] != origins["article_id"], "article_id"]
-    tables = Tables(
-        articles=articles.sort_values("article_id", kind="stable").reset_index(drop=True),
-        blocks=blocks,
-        sentences=sentences.sort_values(["article_id", "start_char", "sentence_id"], kind="stable"),
-        copies=frozenset(again),
-    )
+    tables = Tables.of(articles, blocks, sentences, origins)
     told = {"reported_figures": reported_figures, "quotes": quotes, "origins": origins}
     told |= {"claims": claims, "comparisons": comparisons, "conflicts": conflicts}
     rows = [

@@ -1,4 +1,7 @@
-"""How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them."""
+"""How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them.
+
+An argument that is named for a table of `schema` is that table.
+"""
 
 from analysis.sentiment.drivers import drivers, order_without_topic, propose_topic_words, word_shift
 from analysis.sentiment.lexicons import Lexicon, afinn_lexicon, lexicon_from_csv, vader_lexicon
@@ -10,8 +13,12 @@ from analysis.sentiment.ratings import (
     corrected_means,
     read_ratings,
 )
-from analysis.sentiment.scores import left_out, score_sentences, unknown_negations
-from analysis.sentiment.summary import summarise, summarise_by_source_and_speaker
+from analysis.sentiment.scores import (
+    left_out,
+    score_sentences,
+    summarise,
+    unknown_negations,
+)
 from analysis.sentiment.targets import score_targets, summarise_targets
 
 __all__ = [
@@ -31,7 +38,6 @@ __all__ = [
     "score_sentences",
     "score_targets",
     "summarise",
-    "summarise_by_source_and_speaker",
     "summarise_targets",
     "unknown_negations",
     "vader_lexicon",

@@ -13,8 +13,7 @@ from analysis.corpus import Codebook
 from analysis.english import words
 from analysis.errors import ParameterError
 from analysis.sentiment.lexicons import Lexicon, vader_lexicon
-from analysis.sentiment.scores import Scorer, analyser, readable, score_sentences
-from analysis.sentiment.summary import body, mean_score
+from analysis.sentiment.scores import Scorer, analyser, body, mean_score, readable, score_sentences
 
 # Words that share so many first letters are one family: "prisoner" vouches for "prison".
 _FAMILY = 5

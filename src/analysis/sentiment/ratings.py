@@ -20,7 +20,7 @@ from analysis import schema
 from analysis.corpus import outlets
 from analysis.corpus.coding_sheets import UNDECIDED, CodingSheets
 from analysis.errors import ParameterError
-from analysis.sentiment.summary import body
+from analysis.sentiment.scores import body
 from analysis.statistics.intervals import difference_estimate
 from analysis.statistics.resampling import bootstrap_correlation, correlations
 

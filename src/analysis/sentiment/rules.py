@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 from vaderSentiment import vaderSentiment as reference
@@ -65,9 +66,10 @@ class Hits:
 class Rules:
     """One version of VADER.
 
-    `prepare` makes the text ready to be split at white space, `word` gives a token as the rules see it (None: left
-    out), `values` the weight of each hit after the words around it, `contrast` applies "but". Each word that a rule
-    names, or that stands in an idiom, gets a number: `code`.
+    `never_so` is the factor of "never so" two and three words before a hit. `prepare` makes the text ready to be split
+    at white space, `word` gives a token as the rules see it (None: left out), `values` the weight of each hit after the
+    words around it, `contrast` applies "but". Each word that a rule names, or that stands in an idiom, gets a number:
+    `code`.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Rules:
     negations: frozenset[str]
     idioms: Mapping[str, float]
     named: tuple[str, ...]
+    never_so: Mapping[int, float]
     prepare: Callable[[str], str]
     word: Callable[[str], str | None]
     values: Callable[[Hits], np.ndarray]
@@ -151,6 +154,43 @@ def softened(codes: Mapping[int, np.ndarray], *, pairs: list[tuple[int, int]]) -
     return found
 
 
+def in_company(
+    hits: Hits,
+    values: np.ndarray,
+    *,
+    codes: Mapping[int, np.ndarray],
+    rules: Rules,
+    doubtless: Mapping[int, np.ndarray] = MappingProxyType({}),
+) -> np.ndarray:
+    """`values` after degree words, negation, idioms and "least"; degree words and "kind of" have none themselves.
+
+    `doubtless` says by distance where "without doubt" keeps "without" from turning the word.
+    """
+    words = hits.words
+    never_so = _never_so(codes, rules.code)
+    for distance in (1, 2, 3):
+        rows = hits.around[-distance]
+        changed = boosted(hits, values, distance=distance)
+        turns = words.negates[rows] & ~doubtless[distance] if distance in doubtless else words.negates[rows]
+        turned = np.where(turns, changed * N_SCALAR, changed)
+        changed = np.where(never_so[distance], changed * rules.never_so[distance], turned) if distance > 1 else turned
+        if distance == 3:
+            changed = idioms(codes, changed, known=rules.idiom_codes)
+            changed = np.where(softened(codes, pairs=rules.softener_codes), changed + B_DECR, changed)
+        values = np.where(words.in_lexicon[rows], values, changed)
+    values = after_least(hits, values, code=rules.code)
+    here, after = words.lower[hits.around[0]], words.lower[hits.around[1]]
+    is_kind_of = (here == rules.code["kind"]) & (after == rules.code["of"])
+    return np.where(is_kind_of | (words.booster[hits.around[0]] != 0), 0.0, values)
+
+
+def _never_so(codes: Mapping[int, np.ndarray], code: Mapping[str, int]) -> dict[int, np.ndarray]:
+    """By distance, where "never so" or "never this" strengthens; three words away "so" alone does."""
+    emphatic = {place: (codes[place] == code["so"]) | (codes[place] == code["this"]) for place in (-1, -2)}
+    never = {place: codes[place] == code["never"] for place in (-2, -3)}
+    return {2: never[-2] & emphatic[-1], 3: (never[-3] & emphatic[-2]) | emphatic[-1]}
+
+
 # NLTK's version. A token of one character is left out before its punctuation is taken off; one mark (or one of a few
 # groups such as "!!") is taken off at one end only; and every repeat of a word in a sentence gets the value that its
 # *first* occurrence has, so "The deal is good. The deal is not good." is positive and the other way round negative.
@@ -194,33 +234,8 @@ def _is_wrapped(token: str, core: str) -> bool:
 def nltk_values(hits: Hits) -> np.ndarray:
     """The value of each hit after capitals, degree words, negation, idioms and "least"."""
     words = hits.words
-    code = NLTK.code
     exact = {place: words.exact[rows] for place, rows in hits.around.items()}
-    result = shouted(hits, words.weight[hits.around[0]])
-    emphatic = _any_of(exact[-1], "so", "this")
-    never_so = (
-        None,
-        np.zeros(len(result), dtype=bool),
-        (exact[-2] == code["never"]) & emphatic,
-        ((exact[-3] == code["never"]) & _any_of(exact[-2], "so", "this")) | emphatic,
-    )
-    for distance, factor in ((1, 1.0), (2, 1.5), (3, 1.25)):
-        rows = hits.around[-distance]
-        changed = boosted(hits, result, distance=distance)
-        turned = np.where(words.negates[rows], changed * N_SCALAR, changed)
-        changed = np.where(never_so[distance], changed * factor, turned)
-        if distance == 3:
-            changed = idioms(exact, changed, known=NLTK.idiom_codes)
-            changed = np.where(softened(exact, pairs=NLTK.softener_codes), changed + B_DECR, changed)
-        result = np.where(words.in_lexicon[rows], result, changed)
-    result = after_least(hits, result, code=code)
-    lower = words.lower
-    is_kind_of = (lower[hits.around[0]] == code["kind"]) & (lower[hits.around[1]] == code["of"])
-    return np.where(is_kind_of | (words.booster[hits.around[0]] != 0), 0.0, result)
-
-
-def _any_of(codes: np.ndarray, *wanted: str) -> np.ndarray:
-    return np.isin(codes, [NLTK.code[word] for word in wanted])
+    return in_company(hits, shouted(hits, words.weight[hits.around[0]]), codes=exact, rules=NLTK)
 
 
 def nltk_contrast(values: np.ndarray, *, index: np.ndarray, sentence: np.ndarray, first_but: np.ndarray) -> np.ndarray:
@@ -243,6 +258,7 @@ NLTK = Rules(
     negations=frozenset(reference.NEGATE),
     idioms=IDIOMS,
     named=_NAMED,
+    never_so={2: 1.5, 3: 1.25},
     prepare=_unchanged,
     word=nltk_word,
     values=nltk_values,
@@ -294,21 +310,10 @@ def vader_values(hits: Hits) -> np.ndarray:
     """The value of each hit after "no", capitals, degree words, negation, idioms and "least"."""
     words = hits.words
     lower = {place: words.lower[rows] for place, rows in hits.around.items()}
-    result = shouted(hits, _after_no(hits, lower))
-    held = _held(lower)
-    for distance in (1, 2, 3):
-        rows = hits.around[-distance]
-        changed = boosted(hits, result, distance=distance)
-        strengthened, doubtless = held[distance]
-        turned = np.where(words.negates[rows] & ~doubtless, changed * N_SCALAR, changed)
-        changed = np.where(strengthened, changed * 1.25, turned)
-        if distance == 3:
-            changed = idioms(lower, changed, known=VADER.idiom_codes)
-            changed = np.where(softened(lower, pairs=VADER.softener_codes), changed + B_DECR, changed)
-        result = np.where(words.in_lexicon[rows], result, changed)
-    result = after_least(hits, result, code=VADER.code)
-    is_kind_of = (lower[0] == VADER.code["kind"]) & (lower[1] == VADER.code["of"])
-    return np.where(is_kind_of | (words.booster[hits.around[0]] != 0), 0.0, result)
+    doubt = {place: lower[place] == VADER.code["doubt"] for place in (-1, -2)}
+    without = {place: lower[place] == VADER.code["without"] for place in (-2, -3)}
+    doubtless = {2: without[-2] & doubt[-1], 3: without[-3] & (doubt[-2] | doubt[-1])}
+    return in_company(hits, shouted(hits, _after_no(hits, lower)), codes=lower, rules=VADER, doubtless=doubtless)
 
 
 def _after_no(hits: Hits, lower: dict[int, np.ndarray]) -> np.ndarray:
@@ -318,21 +323,6 @@ def _after_no(hits: Hits, lower: dict[int, np.ndarray]) -> np.ndarray:
     joined = (lower[-1] == code["or"]) | (lower[-1] == code["nor"])
     follows = (lower[-1] == code["no"]) | (lower[-2] == code["no"]) | ((lower[-3] == code["no"]) & joined)
     return np.where(follows, weight * N_SCALAR, np.where(leads, 0.0, weight))
-
-
-def _held(lower: dict[int, np.ndarray]) -> dict[int, tuple[np.ndarray, np.ndarray]]:
-    # By distance: where "never so" strengthens, and where "without doubt" keeps "without" from turning the word.
-    code = VADER.code
-    emphatic = {place: (lower[place] == code["so"]) | (lower[place] == code["this"]) for place in (-1, -2)}
-    never = {place: lower[place] == code["never"] for place in (-2, -3)}
-    without = {place: lower[place] == code["without"] for place in (-2, -3)}
-    doubt = {place: lower[place] == code["doubt"] for place in (-1, -2)}
-    nowhere = np.zeros(len(lower[0]), dtype=bool)
-    return {
-        1: (nowhere, nowhere),
-        2: (never[-2] & emphatic[-1], without[-2] & doubt[-1]),
-        3: ((never[-3] & emphatic[-2]) | emphatic[-1], without[-3] & (doubt[-2] | doubt[-1])),
-    }
 
 
 def vader_contrast(values: np.ndarray, *, index: np.ndarray, sentence: np.ndarray, first_but: np.ndarray) -> np.ndarray:
@@ -376,6 +366,7 @@ VADER = Rules(
     negations=frozenset(reference.NEGATE),
     idioms=reference.SPECIAL_CASES,
     named=(*_NAMED, "no", "or", "nor", "without", "doubt"),
+    never_so={2: 1.25, 3: 1.25},
     prepare=describe_emoji,
     word=vader_word,
     values=vader_values,

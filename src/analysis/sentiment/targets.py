@@ -19,8 +19,7 @@ from analysis.english import word_set, word_spans, words
 from analysis.english.verbs import AUXILIARIES, IRREGULAR_PARTICIPLES, common_forms, is_in_ed
 from analysis.english.word_lists import word_groups, word_list
 from analysis.sentiment.lexicons import Lexicon
-from analysis.sentiment.scores import Scorer, analyser, readable
-from analysis.sentiment.summary import mean_with_interval
+from analysis.sentiment.scores import Scorer, analyser, mean_with_interval, readable
 
 Role = Literal["subject", "object"]
 

@@ -7,7 +7,6 @@ enough of them speak. Where few do, resampling cannot give what the sample does 
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -45,19 +44,16 @@ class Alpha:
 def krippendorff_alpha(
     codes: pd.DataFrame,
     *,
-    level: Literal["nominal", "ordinal", "interval"] = "nominal",
     n_resamples: int = 1000,
     confidence: float = 0.95,
     seed: int = 2025,
 ) -> Alpha:
-    """Do the coders agree more than chance would have them?
+    """Do the coders agree more than chance would have them? Codes are nominal: two are the same, or not.
 
     Parameters
     ----------
     codes
         One row for each code given: `unit`, `coder`, `code`. A unit that a coder left out has no row or no code.
-    level
-        How far apart two codes are: different or not, by rank, or by squared difference.
     n_resamples, confidence, seed
         Resamples of units behind the interval.
 
@@ -82,23 +78,22 @@ def krippendorff_alpha(
     """
     coded = codes.dropna(subset=["code"])
     n_coders = int(coded["coder"].nunique())
-    every, values = _counts(coded)
+    every = _counts(coded)
     counts = every[every.sum(axis=1) >= 2]
     n_units = len(counts)
     if reason := _no_alpha(counts, n_coders=n_coders):
         return Alpha(None, None, None, n_units, n_coders, reason)
-    distances = _distances(values, counts.sum(axis=0), level)
-    value = float(_alphas(counts, distances, np.ones((1, n_units)))[0])
+    value = float(_alphas(counts, np.ones((1, n_units)))[0])
     note = f"{n_units} units, {n_coders} coders"
     if n_units < len(every):
         note += f"; {len(every) - n_units} more, coded by one coder only, left out"
     if _can_resample(counts):
         rng = np.random.default_rng(seed)
         drawn = rng.multinomial(n_units, np.full(n_units, 1 / n_units), size=n_resamples)
-        resampled = _alphas(counts, distances, drawn)
+        resampled = _alphas(counts, drawn)
         low, high = percentiles(resampled, confidence=confidence)
     else:
-        low, high = _bounds(counts, distances, confidence=confidence)
+        low, high = _bounds(counts, confidence=confidence)
         n_apart = int(((counts > 0).sum(axis=1) > 1).sum())
         note += f"; the coders differ on {n_apart or 'none'} of them, so the interval is a cautious one"
     ends = (round(max(float(low), -1.0), _PLACES), round(float(high), _PLACES))
@@ -125,21 +120,20 @@ def _can_resample(counts: NDArray[np.float64]) -> bool:
     return bool(n_apart >= _LEAST_UNITS and commonest.min() >= _LEAST_UNITS)
 
 
-def _bounds(counts: NDArray[np.float64], distances: NDArray[np.float64], *, confidence: float) -> tuple[float, float]:
+def _bounds(counts: NDArray[np.float64], *, confidence: float) -> tuple[float, float]:
     """Alpha's ends if the mean disagreement of a unit lies where its own interval says, chance being what it is."""
-    disagreement = _disagreement(counts, distances)
     n_codes = counts.sum(axis=1)
     # In shares of the largest disagreement that a unit can show; such numbers vary no more than yes and no.
-    largest = float(distances.max() * (n_codes**2 / (2 * (n_codes - 1))).max())
-    observed = float(disagreement.sum()) / largest
+    largest = float((n_codes**2 / (2 * (n_codes - 1))).max())
+    observed = float(_disagreement(counts).sum()) / largest
     low, high = mid_p_interval(observed, len(counts), confidence=confidence)
     totals = counts.sum(axis=0)
-    expected = float(totals @ distances @ totals) / (totals.sum() - 1)
+    expected = float(totals.sum() ** 2 - (totals**2).sum()) / (totals.sum() - 1)
     return tuple(1 - share * len(counts) * largest / expected for share in (high, low))
 
 
-def _counts(coded: pd.DataFrame) -> tuple[NDArray[np.float64], list]:
-    """Units by codes: how many coders gave each code. Codes sorted."""
+def _counts(coded: pd.DataFrame) -> NDArray[np.float64]:
+    """Units by codes: how many coders gave each code."""
     if coded.duplicated(["unit", "coder"]).any():
         twice = coded[coded.duplicated(["unit", "coder"])].iloc[0]
         raise ParameterError(f"Coder {twice['coder']!r} has coded unit {twice['unit']!r} twice; keep one code.")
@@ -148,34 +142,20 @@ def _counts(coded: pd.DataFrame) -> tuple[NDArray[np.float64], list]:
     place = {value: at for at, value in enumerate(values)}
     table = np.zeros((len(names), len(values)))
     np.add.at(table, (units, coded["code"].map(place).to_numpy(dtype=np.int64)), 1.0)
-    return table, values
+    return table
 
 
-def _distances(values: list, totals: NDArray[np.float64], level: str) -> NDArray[np.float64]:
-    if level == "nominal":
-        return 1.0 - np.eye(len(values))
-    if level == "interval":
-        numbers = np.array(values, dtype=float)
-        return (numbers[:, np.newaxis] - numbers) ** 2
-    if level == "ordinal":
-        # Ranks between two codes, each end counted half (Krippendorff, 2018, 12.3.3).
-        middle = np.cumsum(totals) - totals / 2
-        return (middle[:, np.newaxis] - middle) ** 2
-    raise ParameterError(f"level must be nominal, ordinal or interval, not {level!r}.")
-
-
-def _alphas(
-    counts: NDArray[np.float64], distances: NDArray[np.float64], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _alphas(counts: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Alpha of each of several samples, given as how often each unit is in it; NaN where all codes are the same."""
-    observed = weights @ _disagreement(counts, distances)
+    observed = weights @ _disagreement(counts)
     totals = weights @ counts
     n = totals.sum(axis=1)
-    expected = np.einsum("sc,cd,sd->s", totals, distances, totals) / (n - 1)
+    expected = (n**2 - (totals**2).sum(axis=1)) / (n - 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(expected > 0, 1 - observed / expected, np.nan)
 
 
-def _disagreement(counts: NDArray[np.float64], distances: NDArray[np.float64]) -> NDArray[np.float64]:
+def _disagreement(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     """What each unit adds to the observed disagreement."""
-    return np.einsum("uc,cd,ud->u", counts, distances, counts) / (counts.sum(axis=1) - 1)
+    n_codes = counts.sum(axis=1)
+    return (n_codes**2 - (counts**2).sum(axis=1)) / (n_codes - 1)

@@ -240,24 +240,15 @@ def permutation_p(
     return float(a.mean() - b.mean()), float(found.pvalue)
 
 
-def family_wise_p(
-    values: NDArray[np.float64],
-    *,
-    n_first: int,
-    n_permutations: int,
-    seed: int,
-    spread: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
+def family_wise_p(values: NDArray[np.float64], *, n_first: int, n_permutations: int, seed: int) -> NDArray[np.float64]:
     """Two-sided p-values of the difference of means of all columns of `values`, corrected for their number.
 
-    The first `n_first` rows (articles) are one source's. `spread` of each column makes them comparable; by default
-    their standard deviation.
+    The first `n_first` rows (articles) are one source's.
 
     Misleads when
         there are few articles: below 9 against 9 nothing can be found over a vocabulary.
     """
-    given = {"n_permutations": n_permutations, "seed": seed, "spread": spread}
-    return family_wise_p_of_each(values, [np.arange(n_first)], **given)[0]
+    return family_wise_p_of_each(values, [np.arange(n_first)], n_permutations=n_permutations, seed=seed)[0]
 
 
 def family_wise_p_of_each(
@@ -269,6 +260,8 @@ def family_wise_p_of_each(
     spread: NDArray[np.float64] | None = None,
 ) -> list[NDArray[np.float64]]:
     """`family_wise_p` of each group of rows against all other rows; the same deals serve all of them.
+
+    `spread` of each column makes them comparable; by default their standard deviation.
 
     A deal shuffles the articles once, and its first few are the heap of a small group and part of a larger one's: what
     is added up does not grow with the number of groups.
