@@ -5,9 +5,10 @@ Actors, measures, frames, known facts, variables: the built-in codebook (`genera
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -80,6 +81,65 @@ def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
 
 
+# Where cues may start in a text, by the name of the measure.
+CueStarts = Mapping[str, Sequence[int]]
+_WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"(\w+)(\*?)")
+_NONE: frozenset[str] = frozenset()
+
+
+class Cues:
+    """The cues of all measures by the word that each starts with: the words of a text are looked up once.
+
+    >>> freed = Measure("freed", "flow", (), ("set free", "releas*"))
+    >>> cues, text = Cues([freed, Measure("killed", "flow", (), ("killed",))]), "The released were set free."
+    >>> cues.starts(text)
+    {'freed': [4, 18]}
+    >>> [cue[0] for cue in cues.within(0, len(text), freed, text)]
+    ['released', 'set free']
+    """
+
+    def __init__(self, measures: Iterable[Measure]) -> None:
+        self._words: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._anywhere: set[str] = set()  # measures with a cue that starts with a sign
+        self._last: tuple[str, CueStarts] = ("", {})  # the figures of a sentence ask for the same
+        for measure in measures:
+            for cue in measure.cues:
+                opening = _OPENING.match(cue.lower())
+                if opening is None:
+                    self._anywhere.add(measure.name)
+                else:
+                    (self._stems if opening[2] else self._words).setdefault(opening[1], set()).add(measure.name)
+        self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+
+    def starts(self, text: str) -> CueStarts:
+        """Where a cue of each measure may start; a measure that is not listed has none in the text."""
+        if text != self._last[0]:
+            starts: dict[str, list[int]] = {name: list(range(len(text))) for name in self._anywhere}
+            for word in _WORD.finditer(text):
+                for name in self._opened_by(word[0].lower()):
+                    if name not in self._anywhere:
+                        starts.setdefault(name, []).append(word.start())
+            self._last = text, starts
+        return self._last[1]
+
+    def _opened_by(self, word: str) -> Set[str]:
+        found: Set[str] = self._words.get(word, _NONE)
+        for length in self._lengths:
+            if (stem := word[:length]) in self._stems:
+                found = found | self._stems[stem]
+        return found
+
+    def within(self, first: int, last: int, measure: Measure, text: str) -> Iterator[re.Match[str]]:
+        """The cues of a measure between two places of a text, in order."""
+        starts, pattern = self.starts(text).get(measure.name, ()), cue_pattern(measure.cues)
+        for at in starts[bisect_left(starts, first) :]:
+            if at >= first and (found := pattern.match(text, at, last)):
+                first = found.end()
+                yield found
+
+
 def _cue(cue: str) -> str:
     *stems, rest = cue.split("*")
     return "".join(map(family_pattern, stems)) + re.escape(rest)
@@ -145,6 +205,11 @@ class Codebook:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     title: str | None = None
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Where to look for the cues of the measures."""
+        return Cues(self.measures.values())
 
 
 # Who is named in one article only is hardly an actor of the story; more than these fill a chart.

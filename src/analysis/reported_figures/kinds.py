@@ -5,13 +5,13 @@ from typing import Literal, NamedTuple
 
 from analysis.english.tokens import word_set
 from analysis.english.verbs import IRREGULAR_PASTS
-from analysis.english.word_lists import word_sets
+from analysis.english.word_lists import any_of, word_sets
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
 # Irregular verbs for what was done to things; what is had, kept or said is not done.
 _NOT_DONE = word_sets("clause_words", package=__package__)["not done"]
-_PAST = "|".join(sorted(IRREGULAR_PASTS - _NOT_DONE | word_set("burst cut hit put set shed spread")))
+_PAST = any_of(IRREGULAR_PASTS - _NOT_DONE | word_set("burst cut hit put set shed spread"), any_case=True)
 _SINCE = re.compile(
     r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
     r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",

@@ -131,7 +131,7 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
         if sentence.block_id in notices:
             _read_notice(passage)
             inside += passage.rows
-        elif _MAY_HOLD.search(passage.text.lower()):
+        elif passage.rows and _MAY_HOLD.search(passage.text.lower()):
             _read_running(passage)
             _read_replaced(passage)
     if inside:

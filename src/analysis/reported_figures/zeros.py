@@ -19,7 +19,7 @@ from analysis.reported_figures.ages import is_bare
 from analysis.reported_figures.countable import may_count
 from analysis.reported_figures.quantities import Quantity
 
-_MAY_NEGATE = re.compile(r"\b(?:no|nobody|none|without|zero|not\sa\ssingle)\b", re.IGNORECASE)
+_MAY_NEGATE = re.compile(r"(?-i:(?=[nwzNWZ]))\b(?:no|nobody|none|without|zero|not\sa\ssingle)\b", re.IGNORECASE)
 _LISTED = word_sets("zeros", package=__package__)
 _RESTRICTING, _ADVERBS, _REPORTED, _HAVING = (_LISTED[key] for key in ("restricting", "adverbs", "reported", "having"))
 _NO_CASES, _DIED, _UNREAL, _PERSONS = (_LISTED[key] for key in ("no cases", "died", "unreal", "persons"))
