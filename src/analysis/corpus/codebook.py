@@ -66,6 +66,10 @@ class Measure:
     acts: bool = False
     is_general: bool = False
 
+    def __hash__(self) -> int:
+        """By its name alone: what is known of measures is looked up for every figure."""
+        return hash(self.name)
+
 
 @lru_cache(maxsize=512)
 def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
@@ -118,13 +122,14 @@ class Cues:
         if text != self._last[0]:
             starts: dict[str, list[int]] = {name: list(range(len(text))) for name in self._anywhere}
             for word in _WORD.finditer(text):
-                for name in self._opened_by(word[0].lower()):
+                for name in _opened_by(self, word[0].lower()):
                     if name not in self._anywhere:
                         starts.setdefault(name, []).append(word.start())
             self._last = text, starts
         return self._last[1]
 
-    def _opened_by(self, word: str) -> Set[str]:
+    def opened_by(self, word: str) -> Set[str]:
+        """The names of the measures of which a cue may start with this word, in lower case."""
         found: Set[str] = self._words.get(word, _NONE)
         for length in self._lengths:
             if (stem := word[:length]) in self._stems:
@@ -138,6 +143,10 @@ class Cues:
             if at >= first and (found := pattern.match(text, at, last)):
                 first = found.end()
                 yield found
+
+
+# Texts have the same words again and again.
+_opened_by = lru_cache(maxsize=1 << 14)(Cues.opened_by)
 
 
 def _cue(cue: str) -> str:

@@ -26,9 +26,9 @@ _NUMBER = (
     rf"|\d{{1,3}}(?:[{APOSTROPHES}]\d{{3}}){{1,6}}(?:\.\d++)?(?!\d)"
     r"|\d++(?:[.．٫]\d++)?"
 )
-_PIECE = re.compile(rf"(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S")
 # Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
 _BARE = "[A-Za-z]++(?=[ ,])"
+_PIECE = re.compile(rf"{_BARE}|(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S")
 _RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"
 # What holds a word together inside; U+FFFD is an apostrophe or a hyphen whose encoding was lost.
 _INSIDE = rf"{HYPHENS}{APOSTROPHES}&\ufffd"

@@ -103,21 +103,25 @@ def kind_of(said: Said, *, kind: Kind | None) -> Kind:
     """
     found = _PERFECT.search(said.after)
     perfect = found is not None
-    since = _SINCE.search(said.sentence) is not None
     if kind == "stock":
-        return "cumulative" if since and perfect and _NOW.search(said.after) is None else "stock"
-    if kind == "flow" and not since and found is not None and found[1].lower() == "had":
+        is_now = not perfect or _NOW.search(said.after) is not None
+        return "stock" if is_now or not _is_since(said) else "cumulative"
+    if kind == "flow" and found is not None and found[1].lower() == "had" and not _is_since(said):
         return "flow"  # reported speech: "police said 22,000 had marched"
     if kind in ("flow", "cumulative"):
-        return "cumulative" if since or perfect else kind
+        return "cumulative" if perfect or _is_since(said) else kind
     if kind is not None:
         return kind
-    if since and (perfect or _PERFECT_BEFORE.search(said.before)):
+    if (perfect or _PERFECT_BEFORE.search(said.before)) and _is_since(said):
         return "cumulative"
     if _NOW.search(said.before[-_NEAR:]) or _NOW.search(said.after[:_NEAR]) or _POSSESSES.search(said.before[-_NEAR:]):
         return "stock"
     happened = perfect or _DID.match(said.predicate) or _HAPPENED.search(said.after[:_NEAR])
     return "flow" if happened or _is_done(said) else "other"
+
+
+def _is_since(said: Said) -> bool:
+    return _SINCE.search(said.sentence) is not None
 
 
 def _is_done(said: Said) -> bool:

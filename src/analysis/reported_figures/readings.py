@@ -427,11 +427,12 @@ def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:
     """The sentence around a figure, and the clause that it stands in."""
     quantity, tokens = item.quantity, item.tokens
     end = item.end
-    others = [_tokens_of(other) for other in _beside(found, place)]
+    beside = list(_beside(found, place))
+    others = [_tokens_of(other) for other in beside]
     first = bisect_left(tokens.start, quantity.start)
     clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=others)
     inside = quantity.counted_span if quantity.counted_span else (quantity.end, quantity.end)
-    since = max((other.end for other in _beside(found, place) if other.end <= quantity.start), default=0)
+    since = max((other.end for other in beside if other.end <= quantity.start), default=0)
     label = _column(item) if item.header else ""
     return Surroundings(tokens, quantity.start, quantity.end, inside, clause, label, since)
 
