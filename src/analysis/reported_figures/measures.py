@@ -18,7 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, may_count
+from analysis.reported_figures.countable import ANYONE, REMAINS, counting, is_capacity, is_dealt_with, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
@@ -109,7 +109,8 @@ def meaning_of(
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
+        counting_it = (counting(measure, counted=counted, head=head) for measure in candidates)
+        candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
@@ -308,7 +309,8 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     if link == "start":
         return False
     before = tokens.at(at - 1)
-    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
+    opened_by = "DO" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52" does it
+    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in opened_by
     return not is_noun and before not in BE
 
 
