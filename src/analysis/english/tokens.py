@@ -7,9 +7,9 @@ numbers read pieces ("a 12-member team"), rules about who speaks read words.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
+from operator import add
 
 from analysis.english.classes import ENGLISH, form_of
 from analysis.english.marks import APOSTROPHES, FIXED_SPACES, HYPHENS
@@ -47,13 +47,10 @@ LONGEST_KEPT = 4_000
 class Tokens:
     """Tokens of a text: `words` as written, `lower` in lower case, `start` and `end` in code points of `text`."""
 
-    def __init__(self, spans: list[tuple[int, int]], text: str) -> None:
-        self.text = text
-        self.words = [text[start:end] for start, end in spans]
+    def __init__(self, words: list[str], start: list[int], end: list[int], text: str) -> None:
+        self.text, self.words, self.start, self.end = text, words, start, end
         # No token holds a line break: lower-cased at once they are the same as one by one, and faster.
-        self.lower = "\n".join(self.words).lower().split("\n") if spans else []
-        self.start = [start for start, _ in spans]
-        self.end = [end for _, end in spans]
+        self.lower = "\n".join(words).lower().split("\n") if words else []
 
     @cached_property
     def tags(self) -> str:
@@ -114,7 +111,7 @@ def scan(text: str) -> Tokens:
 
 
 def _scan(text: str) -> Tokens:
-    return Tokens([match.span() for match in _PIECE.finditer(text)], text)
+    return Tokens(*_located(_PIECE, text, 0, len(text)), text)
 
 
 # The words after a figure are read by more than one rule.
@@ -127,12 +124,23 @@ def scan_words(text: str) -> Tokens:
     >>> scan_words("Mr. Lee, AT&T's co-founder, left.").words
     ['Mr.', 'Lee', ',', "AT&T's", 'co-founder', ',', 'left', '.']
     """
-    return Tokens([match.span() for match in word_tokens(text, 0, len(text))], text)
+    return Tokens(*word_tokens(text, 0, len(text)), text)
 
 
-def word_tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The tokens of `scan_words` in a part of `text`, as matches."""
-    return _TOKEN.finditer(text, start, end)
+def word_tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of `scan_words` in a part of `text`: as written, where they start, and where they end."""
+    return _located(_TOKEN, text, start, end)
+
+
+def _located(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    words = pattern.findall(text, start, end)
+    starts = []
+    # Between tokens is nothing that one could start with: the next place of a word's letters is its own.
+    for word in words:
+        start = text.index(word, start)
+        starts.append(start)
+        start += len(word)
+    return words, starts, list(map(add, starts, map(len, words)))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -123,14 +123,13 @@ def _is_title(text: str, quote: Quotation, before: list[str]) -> bool:
 
 
 def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
-    spans = [match.span() for match in word_tokens(text, start, end)]
-    found = [text[first:last] for first, last in spans]
-    if _MARKS.isdisjoint(found):
-        words += found
-        starts += [first for first, _ in spans]
-        ends += [last for _, last in spans]
+    found = word_tokens(text, start, end)
+    if _MARKS.isdisjoint(found[0]):
+        words += found[0]
+        starts += found[1]
+        ends += found[2]
         return
-    for word, (first, last) in zip(found, spans, strict=True):
+    for word, first, last in zip(*found, strict=True):
         if word in _MARKS and ends and _ends_possessive(text, first, ends[-1], words[-1]):
             words[-1] += word
             ends[-1] = last
