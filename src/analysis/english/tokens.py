@@ -8,8 +8,7 @@ numbers read pieces ("a 12-member team"), rules about who speaks read words.
 
 import re
 from functools import cached_property, lru_cache
-from itertools import chain
-from operator import add
+from itertools import accumulate, chain
 
 from analysis.english.classes import ENGLISH, form_of
 from analysis.english.marks import APOSTROPHES, FIXED_SPACES, HYPHENS
@@ -28,7 +27,7 @@ _NUMBER = (
 )
 # Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
 _BARE = "[A-Za-z]++(?=[ ,])"
-_PIECE = re.compile(rf"{_BARE}|(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S")
+_PIECE = re.compile(rf"({_BARE}|(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S)")
 _RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"
 # What holds a word together inside; U+FFFD is an apostrophe or a hyphen whose encoding was lost.
 _INSIDE = rf"{HYPHENS}{APOSTROPHES}&\ufffd"
@@ -36,7 +35,7 @@ _INSIDE = rf"{HYPHENS}{APOSTROPHES}&\ufffd"
 _SHORTENED = r"(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
 _WORD = re.compile(rf"{_BARE}|{_RUN}(?:[{_INSIDE}]{_RUN})*")
 # Two words with a slash between them fill one place in a sentence: "and/or".
-_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_RUN}(?:[{_INSIDE}/]{_RUN})*|--|[^\w\s]")
+_TOKEN = re.compile(rf"({_BARE}|{_SHORTENED}|{_RUN}(?:[{_INSIDE}/]{_RUN})*|--|[^\w\s])")
 
 # What is scanned again and again are the few words after a number.
 _SHORT = 130
@@ -133,14 +132,10 @@ def word_tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], 
 
 
 def _located(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
-    words = pattern.findall(text, start, end)
-    starts = []
-    # Between tokens is nothing that one could start with: the next place of a word's letters is its own.
-    for word in words:
-        start = text.index(word, start)
-        starts.append(start)
-        start += len(word)
-    return words, starts, list(map(add, starts, map(len, words)))
+    """What a pattern in one group finds in a part of a text: as written, where each starts, and where it ends."""
+    parts = pattern.split(text[start:end])  # in turn what lies between tokens, and a token
+    edges = list(accumulate(map(len, parts), initial=start))
+    return parts[1::2], edges[1:-1:2], edges[2::2]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
