@@ -285,7 +285,7 @@ _PUBLISHED = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}:\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\.\d{2}(?=\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)))"
+    r"(?=\d)\b(?:\d{1,2}:\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\.\d{2}(?=\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)))"
     r"(?:\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]?T|local time))?",
     re.IGNORECASE,
 )

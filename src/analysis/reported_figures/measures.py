@@ -41,6 +41,8 @@ _EITHER = re.compile(
 )
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
+# "19 of the 21 miners | who had | died".
+_RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _UPON = frozenset({"on", "against", "for"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
@@ -230,11 +232,18 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
         return  # "the wounded toll"
     length = cue.start() - cue.end()
-    governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
-    if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
+    is_of_last = (
+        clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
+    )  # "Scores dead, 300 missing"
+    governs = (
+        not is_of_last
+        and cue.end() == clause.governed
+        and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
+    )
+    if governs or (not is_of_last and cue.end() == clause.joint > clause.governed) or _ends_at(cue, around):
         yield _GOVERNS, 0.0, length
     for place, (start, end) in enumerate(clause.topic):
-        if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
+        if start <= cue.start() and cue.end() <= end and not is_of_last and _is_topic(tokens, cue, measure=measure):
             rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
             yield rank, place * _REACH + cue.start() - start, length
     if around.end <= cue.start() and cue.end() <= last:
@@ -261,7 +270,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         if gap <= _CLOSE and clause.has_verb and _is_place(tokens, cue):
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return
-        is_near = not clause.is_close or gap <= _CLOSE
+        is_near = not clause.is_close or gap <= _CLOSE or _RELATIVE.fullmatch(tokens.text, last, cue.start())
         if measure.acts and clause.has_verb and cue[0].endswith("ing") and gap <= _CLOSE:
             yield _INSIDE, 1.0, length  # "17 people protesting in Velmar were arrested"
             return

@@ -306,13 +306,20 @@ def _of_votes(codebook: Codebook) -> str | None:
 def _is_name(document: Document, counted: nouns.Counted) -> bool:
     """Whether a noun found before its number is a name: "Norvik Energy lost $301 million"."""
     word = (counted.text or "").rpartition(" ")[2]
-    return word[:1].isupper() and word.lower() in _names_in(document.text)
+    low = word.lower()
+    return word[:1].isupper() and low in _capitals_in(document.text) and low not in _small_in(document.text)
 
 
 @lru_cache(maxsize=2)
-def _names_in(text: str) -> frozenset[str]:
-    """The words that an article writes with a capital within a sentence, and never without, in lower case."""
-    return frozenset(word.lower() for word in _CAPITAL.findall(text)) - frozenset(_SMALL.findall(text))
+def _capitals_in(text: str) -> frozenset[str]:
+    """The words that an article writes with a capital within a sentence, in lower case."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(text))
+
+
+@lru_cache(maxsize=2)
+def _small_in(text: str) -> frozenset[str]:
+    """The words that it writes without."""
+    return frozenset(_SMALL.findall(text))
 
 
 def _measured(
