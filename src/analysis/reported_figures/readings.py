@@ -305,21 +305,14 @@ def _of_votes(codebook: Codebook) -> str | None:
 
 def _is_name(document: Document, counted: nouns.Counted) -> bool:
     """Whether a noun found before its number is a name: "Norvik Energy lost $301 million"."""
-    word = (counted.text or "").rpartition(" ")[2]
-    low = word.lower()
-    return word[:1].isupper() and low in _capitals_in(document.text) and low not in _small_in(document.text)
+    word, text = (counted.text or "").rpartition(" ")[2], document.text
+    return word[:1].isupper() and word.lower() in _words(_CAPITAL, text) and word.lower() not in _words(_SMALL, text)
 
 
-@lru_cache(maxsize=2)
-def _capitals_in(text: str) -> frozenset[str]:
-    """The words that an article writes with a capital within a sentence, in lower case."""
-    return frozenset(word.lower() for word in _CAPITAL.findall(text))
-
-
-@lru_cache(maxsize=2)
-def _small_in(text: str) -> frozenset[str]:
-    """The words that it writes without."""
-    return frozenset(_SMALL.findall(text))
+@lru_cache(maxsize=4)
+def _words(written: re.Pattern[str], text: str) -> frozenset[str]:
+    """The words that an article writes with a capital within a sentence, or those it writes without, in lower case."""
+    return frozenset(map(str.lower, written.findall(text)))
 
 
 def _measured(
@@ -435,9 +428,8 @@ def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:
     quantity, tokens = item.quantity, item.tokens
     end = item.end
     beside = list(_beside(found, place))
-    others = [_tokens_of(other) for other in beside]
     first = bisect_left(tokens.start, quantity.start)
-    clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=others)
+    clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=[_tokens_of(other) for other in beside])
     inside = quantity.counted_span if quantity.counted_span else (quantity.end, quantity.end)
     since = max((other.end for other in beside if other.end <= quantity.start), default=0)
     label = _column(item) if item.header else ""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.document import Document
 from analysis.corpus.furniture import correction_label_end
 from analysis.corpus.lines import CORRECTION
+from analysis.english.word_lists import word_list
 
 WITHDRAWN = "withdrawn"
 _OWN = r"(?:version|edition|article|story|report|headline|caption|column|post|tweet|item|graphic|chart|map)s?"
@@ -88,10 +89,7 @@ _REPLACES = re.compile(
 )
 _FORECAST = re.compile(r"\b(?:forecast|outlook|guidance|projection|target|expectation|budget)s?\b", re.IGNORECASE)
 # One of these is in every match of the patterns above: most sentences have none.
-_TELLING = (
-    "revised correct amended clarif wrong mistake errone withdrew withdraw retract recanted disown disavow back "
-    "rescinded apologi error inaccura miscalc miscount initially originally"
-).split()
+_TELLING = word_list("taking_back", package=__package__)
 
 Row = dict[str, Any]
 
