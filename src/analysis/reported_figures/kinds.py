@@ -17,6 +17,8 @@ _SINCE = re.compile(
     r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
+# "The largest march since 2003" adds nothing up.
+_RECORD_SINCE = re.compile(r"\b(?:\w{2,10}est|most|worst|first|best|last)\b[^.;]{0,80}?\bsince\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:currently|remain(?:s|ed|ing)?|still|now|at present|as of|today|behind bars|there (?:are|were|is)|holds?|"
     r"in custody|in prison|employs?|stands? at|stood at)\b",
@@ -121,7 +123,7 @@ def kind_of(said: Said, *, kind: Kind | None) -> Kind:
 
 
 def _is_since(said: Said) -> bool:
-    return _SINCE.search(said.sentence) is not None
+    return _SINCE.search(_RECORD_SINCE.sub("", said.sentence)) is not None
 
 
 def _is_done(said: Said) -> bool:
