@@ -9,7 +9,8 @@ from analysis.claims import explanations
 from analysis.claims.mentions import merged
 from analysis.claims.reading import read_claims
 from analysis.corpus import load_codebook
-from analysis.corpus.codebook import Codebook, Measure
+from analysis.corpus.codebook import Codebook
+from analysis.corpus.measures import Measure
 
 
 def read(world: World, codebook=CODEBOOK):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import Actor, Codebook, find_actors, load_codebook
+from analysis.corpus.measures import Measure, cue_pattern
 from analysis.errors import CorpusError
 from analysis.schema import FIGURE_KINDS
 
@@ -174,3 +175,26 @@ def test_a_variable_without_values_is_refused_with_its_line(tmp_path):
     (tmp_path / "codebook.yml").write_text("variables:\n  ownership: state\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="line 2: variable 'ownership' must be written as `name: value` lines"):
         load_codebook(tmp_path)
+
+
+MEASURES = [
+    Measure("freed", "flow", cues=("set free", "releas*", "freed")),
+    Measure("spent", "flow", cues=("$", "spent")),
+    Measure("none", "flow"),
+]
+SAID = "Released on Monday, 40 were set  free; “RELEASES cost US$ 4m”, spent by 12 who freed set free men."
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.name)
+@pytest.mark.parametrize(("first", "last"), [(0, 200), (1, 90), (33, 60), (40, 94), (90, 91)])
+def test_cues_are_found_where_their_pattern_finds_them(measure, first, last):
+    cues = Codebook(measures={one.name: one for one in MEASURES}).cues
+    whole = cue_pattern(measure.cues).finditer(SAID, first, last)
+    assert [cue.span() for cue in cues.within(first, last, measure, SAID)] == [cue.span() for cue in whole]
+
+
+def test_each_text_has_its_own_cues():
+    cues = Codebook(measures={one.name: one for one in MEASURES}).cues
+    assert [sorted(cues.starts(text)) for text in ("All spent.", "They were freed.", "All spent.")] == [
+        ["spent"], ["freed", "spent"], ["spent"]
+    ]  # fmt: skip

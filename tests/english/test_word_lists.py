@@ -1,10 +1,13 @@
 """The word lists that ship with the package."""
 
+import re
 from importlib import resources
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from analysis.english.word_lists import word_groups, word_list, word_table
+from analysis.english.word_lists import any_of, word_groups, word_list, word_table
 
 PACKAGES = ("analysis.english", "analysis.framing", "analysis.voices")
 FILES = [
@@ -37,3 +40,15 @@ def test_a_list_has_its_words():
 def test_a_list_that_is_not_there_is_an_error():
     with pytest.raises(FileNotFoundError):
         word_list("no such list")
+
+
+@given(
+    st.sets(st.text("abn- ", min_size=1, max_size=4), min_size=1, max_size=8),
+    st.text("abnABN- ", max_size=30),
+    st.booleans(),
+)
+@settings(max_examples=200, deadline=None)
+def test_any_of_some_words_is_found_where_alternatives_in_a_row_find_it(words, text, any_case):
+    row = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    in_a_row = re.compile(f"(?:{row})", re.IGNORECASE if any_case else 0)
+    assert re.findall(any_of(words, any_case=any_case), text) == in_a_row.findall(text)

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.corpus import document_from_text, load_codebook
-from analysis.corpus.codebook import Codebook, Measure
+from analysis.corpus.codebook import Codebook
+from analysis.corpus.measures import Measure
 from analysis.reported_figures import figures_of
 
 GENERAL = load_codebook(None)

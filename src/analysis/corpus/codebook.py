@@ -7,7 +7,7 @@ Actors, measures, frames, known facts, variables: the built-in codebook (`genera
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -15,8 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.measures import Cues, Measure
 from analysis.corpus.settings import Node, parse_yaml, read_text
-from analysis.english.families import family_pattern
 from analysis.english.marks import APOSTROPHES, HYPHENS
 from analysis.schema import FIGURE_KINDS
 
@@ -43,58 +43,6 @@ class Actor:
     name: str
     names: tuple[str, ...]
     role: str | None = None
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a figure can count.
-
-    `kind` is one of `schema.FIGURE_KINDS`; `people` are the nouns counted (empty = any), `cues` the words beside the
-    number that say so. A cue may end in `*`. `label` says it in a chart's words, `source` whose definition it follows.
-    `raises` and `lowers` name the stocks that a flow adds to or takes from. `whole` is the noun that counts all, others
-    count parts; with `has_sides` each number is of one side ("331 to 287"), and no two of them report one thing.
-    `acts` says that the people counted do it themselves (march, vote, flee): they stay the ones counted where the verb
-    has an object ("thousands fled the town"), while of "12 officers arrested a man" nobody is counted by `arrested`.
-    `has_plans` says that its numbers are agreed or announced before they come true: a plan is compared with a report.
-    A flow that `rises` goes on as long as its event lasts ("rescued"): a higher number is rather a later one.
-    The cues `of_anybody` say it of people whom `people` does not name too ("laid off 300 people").
-    `is_general` marks the built-in measures of general news: any event can have them, not only the story's.
-    """
-
-    name: str
-    kind: str
-    people: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-    label: str | None = None
-    source: str | None = None
-    raises: tuple[str, ...] = ()
-    lowers: tuple[str, ...] = ()
-    whole: str = "people"
-    has_sides: bool = False
-    acts: bool = False
-    has_plans: bool = False
-    rises: bool = False
-    of_anybody: tuple[str, ...] = ()
-    is_general: bool = False
-
-
-@lru_cache(maxsize=512)
-def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds one of some cues as a text writes it, the longest first; of no cues, nothing.
-
-    A star stands for the endings of a family of words, not for any letters.
-
-    >>> cue_pattern(("releas*", "set free")).findall("They were set free: a release, no relegation.")
-    ['set free', 'release']
-    """
-    longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
-    parts = [_cue(cue).replace(r"\ ", r"\s") for cue in longest_first]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
-
-
-def _cue(cue: str) -> str:
-    *stems, rest = cue.split("*")
-    return "".join(map(family_pattern, stems)) + re.escape(rest)
 
 
 @dataclass(frozen=True)
@@ -157,6 +105,11 @@ class Codebook:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     title: str | None = None
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Where to look for the cues of the measures."""
+        return Cues(self.measures.values())
 
 
 # Who is named in one article only is hardly an actor of the story; more than these fill a chart.

@@ -62,8 +62,8 @@ _AFTER_LABEL = r"(?:\s?[?!:]+|\s?\([^()]{1,160}\)\s?:?|$)"
 
 
 @cache
-def _phrases(name: str) -> str:
-    """The phrases of a list in `words/` as one pattern."""
+def _phrases(name: str, *, as_words: bool) -> str:
+    """The phrases of a list in `words/` as one pattern; `as_words` if all begin with letters, and end with a word."""
     text = resources.files("analysis.corpus").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     text = text.replace("……", "⋯")  # one gap: of two, all lengths of both would be tried
     # Only the header is comment: further down "#" stands for a number.
@@ -71,9 +71,12 @@ def _phrases(name: str) -> str:
     # By their first letters, whose case is spelt out: at most places in a text none is so much as tried.
     by_first: dict[str, list[str]] = {}
     for first, *rest in (way for phrase in listed for way in _openings(phrase)):
-        known = f"(?-i:[{first.lower()}{first.upper()}])" if first.isalpha() else _sign(first)
-        by_first.setdefault(known, []).append("".join(map(_sign, rest)))
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+        by_first.setdefault(first.lower() + first.upper(), []).append("".join(map(_sign, rest)))
+    ways = "|".join(
+        f"{f'(?-i:[{cases}])' if cases.isalpha() else _sign(cases[0])}(?:{'|'.join(rests)})"
+        for cases, rests in by_first.items()
+    )
+    return f"(?-i:(?=[{''.join(by_first)}]))\\b(?:{ways})\\b" if as_words else f"(?:{ways})"
 
 
 def _sign(sign: str) -> str:
@@ -97,8 +100,8 @@ def _openings(phrase: str) -> list[str]:
 
 
 @cache
-def _pattern(name: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{_phrases(name)}){after}", re.IGNORECASE)
+def _pattern(name: str, *, before: str = "", after: str = "", as_words: bool = False) -> re.Pattern[str]:
+    return re.compile(f"{before}{_phrases(name, as_words=as_words)}{after}", re.IGNORECASE)
 
 
 def is_chrome(line: str) -> bool:
@@ -223,7 +226,7 @@ def is_correction_label(line: str) -> bool:
 
 def correction_at(text: str, start: int, end: int) -> int | None:
     """Where the sentence at `start`:`end` says that this article was corrected, or was wrong before."""
-    found = _pattern("corrections", before=r"\b", after=r"\b").search(text, start, end)
+    found = _pattern("corrections", as_words=True).search(text, start, end)
     return None if found is None else found.start()
 
 
@@ -243,7 +246,7 @@ def calls_reader(text: str, start: int, end: int) -> bool:
     """
     if _TELLS_WHO.search(text, start, end):
         return False
-    if _pattern("promotion", before=r"\b", after=r"\b").search(text, start, end):
+    if _pattern("promotion", as_words=True).search(text, start, end):
         return True
     return _pattern("appeals", after=r"(?!\w)").match(text, start, end) is not None
 
@@ -282,7 +285,7 @@ _PUBLISHED = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}:\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\.\d{2}(?=\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)))"
+    r"(?=\d)\b(?:\d{1,2}:\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\.\d{2}(?=\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)))"
     r"(?:\s(?:GMT|UTC|BST|CES?T|[ECMP][SD]?T|local time))?",
     re.IGNORECASE,
 )
@@ -301,7 +304,9 @@ def is_entry_time(line: str) -> bool:
     >>> is_entry_time("14:05 GMT"), is_entry_time("14.05")
     (True, False)
     """
-    return bool(_CLOCK.search(line)) and not _FILLER.sub("", _CLOCK.sub("", line))
+    if line[:1].isalpha() or _CLOCK.search(line) is None:
+        return False
+    return not _FILLER.sub("", _CLOCK.sub("", line))
 
 
 def entry_time_end(paragraph: str) -> int:

@@ -54,6 +54,8 @@ _LONGEST_TITLE = 30
 # The headline is one of the first lines of several words.
 _MOST_ABOVE, _LAST_TITLE = 4, 15
 _LONGEST_HEADING = 18
+# Characters.
+_OPENING = 40
 # Share of the longer words with a capital from which a line counts as set like a headline, not like a sentence with
 # names in it; a line that ends in a full stop has to be clearer to pass for one.
 _TITLE_CASE = 0.6
@@ -137,7 +139,13 @@ def _stops_short(line: Line, widest: int) -> bool:
 
 def normalised(text: str) -> str:
     """Words in lower case, for telling whether two lines say the same, whatever their marks."""
-    return " ".join(words(straight(text))).casefold()
+    return straight(" ".join(words(text))).casefold()
+
+
+def _says(line: str, said: str) -> bool:
+    """Whether a line says what is normalised already; most open otherwise, and are not read to their end."""
+    opening, _, _ = normalised(line[:_OPENING]).rpartition(" ")  # its last word may be cut off
+    return said.startswith(opening) and normalised(line) == said
 
 
 def content_start(draft: Draft, text: str) -> int:
@@ -159,7 +167,7 @@ def line_blocks(text: str, *, title: str | None) -> list[Draft]:
     for i, line in enumerate(lines):
         if i == title_at:
             drafts.append(Draft("title", line.start, line.end, _title_reason(line, title)))
-        elif title_at is not None and i > title_at and normalised(line.text) == said:
+        elif title_at is not None and i > title_at and _says(line.text, said):
             drafts.append(Draft("title", line.start, line.end, "the title again"))
         else:
             drafts.append(_classified(lines, i, drafts))

@@ -28,6 +28,7 @@ _SHAPE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def as_day(text: str | None) -> date | None:
     """The day that an ISO text names, or None when it is empty, not a date, or less precise than a day.
 

@@ -13,6 +13,7 @@ from typing import Literal
 from analysis.english.calendar import window
 from analysis.english.date_patterns import NUMBER_WORDS
 from analysis.english.verbs import IRREGULAR_PASTS
+from analysis.english.word_lists import any_of
 
 _REACH = 1_000
 _LENGTH_OF_DAY = len("2025-09-11")
@@ -42,7 +43,9 @@ _LEANS_AHEAD = (
     r"aim(?:s|ed|ing)?|need(?:s|ed)?|call(?:s|ed|ing)?(?: on)?|set|ready|likely|supposed|about|going|in order|"
     r"(?:is|are|was|were|has|have)(?: yet)?"
 )
+# At most places no word begins, and none of the ways is tried.
 _TENSES = re.compile(
+    r"(?:\b(?=\w)|(?=['’]))(?:"
     rf"(?P<ahead>(?:\b(?:will|won['’]t|shall|would(?! have\b)|must|should)|['’]ll)\b{_GROUP}"
     rf"|\b(?:{_LEANS_AHEAD})[ ]to\b(?! (?:date|the|a|an)\b){_GROUP}"
     # "Due to meet", not "closed due to rain".
@@ -54,8 +57,9 @@ _TENSES = re.compile(
     r"comes? into (?:force|effect)|go(?:es)? (?:to the polls|on trial)|appears? in court|"
     r"faces? (?:trial|court|judges|voters))\b"
     r"|\b(?:begin|open|start|meet|resume|expire)(?=(?: again)?(?: on| in| at)? ?$))"
-    rf"|(?P<behind>\b(?:was|were|had|did|has|have|hit|cut|put|shut|burst|{'|'.join(sorted(IRREGULAR_PASTS))}|since|"
-    r"[a-z]{3,15}ed)\b(?:[ ](?:not|also|been|being|\w{3,12}ly)){0,3})",
+    rf"|(?P<behind>\b(?:was|were|had|did|has|have|hit|cut|put|shut|burst|since|"
+    rf"{any_of(IRREGULAR_PASTS, any_case=True)}|"
+    r"[a-z]{3,15}ed)\b(?:[ ](?:not|also|been|being|\w{3,12}ly)){0,3}))",
     re.IGNORECASE,
 )
 _BY_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?$", re.IGNORECASE)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.english.calendar import MONTHS, SEASONS, WEEKDAYS
-from analysis.english.word_lists import word_sets, word_table
+from analysis.english.word_lists import any_of, word_sets, word_table
 
 NUMBER_WORDS = {word: int(value) for word, value in word_table("numbers").items()} | {"a": 1, "an": 1}
 ORDINAL_WORDS = {word: int(value) for word, value in word_table("ordinals").items() if int(value) <= 20}
@@ -165,25 +165,6 @@ def _any_case(words: Iterable[str]) -> set[str]:
     return {form for word in words for form in (word, word.capitalize(), word.upper())}
 
 
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for any of `words` that looks at each letter once: alternatives in a row would be tried one by one."""
-    root: dict[str, dict] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(root)
-
-
-def _branch(node: dict[str, dict]) -> str:
-    ways = [re.escape(letter) + _branch(below) for letter, below in sorted(node.items()) if letter]
-    if not ways:
-        return ""
-    joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
-    return joined + ("?" if "" in node else "")
-
-
 _CALENDAR = (_any_case((*MONTHS, *WEEKDAYS)) - {"may", "march"}).union(_SHORT_NAMES)
 _UNIT_WORDS = _any_case([*_UNITS, *(f"{unit}s" for unit in _UNITS), *SEASONS])
 _NAMED_WORDS = _any_case([*_LISTED["named"], *DECADE_WORDS]) | {
@@ -193,7 +174,7 @@ _KIND_OF_CORE = (
     dict.fromkeys(_UNIT_WORDS, "unit") | dict.fromkeys(_NAMED_WORDS, "named") | dict.fromkeys(_CALENDAR, "calendar")
 )
 _CORES = re.compile(
-    rf"(?<![A-Za-z\d])(?:{_trie([*_KIND_OF_CORE, 'BC', 'BCE', 'AD', 'CE'])}\b|[QH][1-4]\b|['’]\d\d"
+    rf"(?<![A-Za-z\d])(?:{any_of([*_KIND_OF_CORE, 'BC', 'BCE', 'AD', 'CE'])}\b|[QH][1-4]\b|['’]\d\d"
     r"|\d{4}(?:s|['’]s)?(?!\d)|\d{1,2}(?:[:/.-]\d|st\b|nd\b|rd\b|th\b|[ ]?[apAP]\.?[mM]\b|[ ]o['’]))"
 )
 COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in RULES.items()}

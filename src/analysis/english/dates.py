@@ -33,7 +33,7 @@ _TELLING = re.compile(
     r"\b(?:in|on|since|until|till|during|before|after|late|early|mid|last|next|this)[ -](?:the\s)?$", re.IGNORECASE
 )
 # "Mr Friday", "Theresa May": checked against the first names and titles.
-_SURNAME = re.compile(rf"(?<=[\w.] )(?:{_MONTH}|{_DAY})\b(?![ ]\d)")
+_SURNAME = re.compile(rf"(?:{_MONTH}|{_DAY})\b(?![ ]\d)")
 # What a day may be called further without being a name: "Sunday Night", "March Madness" is one.
 _PARTS = frozenset(("morning", "afternoon", "evening", "night", "noon", "midday"))
 _UNNAMED = frozenset((*MONTHS, *WEEKDAYS)) | _PARTS

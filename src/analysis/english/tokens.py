@@ -7,9 +7,8 @@ numbers read pieces ("a 12-member team"), rules about who speaks read words.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from analysis.english.classes import ENGLISH, form_of
 from analysis.english.marks import APOSTROPHES, FIXED_SPACES, HYPHENS
@@ -26,9 +25,9 @@ _NUMBER = (
     rf"|\d{{1,3}}(?:[{APOSTROPHES}]\d{{3}}){{1,6}}(?:\.\d++)?(?!\d)"
     r"|\d++(?:[.．٫]\d++)?"
 )
-_PIECE = re.compile(rf"(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S")
 # Most words are letters before a space or a comma: asked for first, they need no look at what could join them.
 _BARE = "[A-Za-z]++(?=[ ,])"
+_PIECE = re.compile(rf"({_BARE}|(?=\d)(?:{_NUMBER})|(?:[^\W\d_]\.){{2,6}}|[^\W\d_]++(?:['’][^\W\d_]++)?|\S)")
 _RUN = r"(?:(?:[^\W\d_]\.){2,12}|[^\W\d_]++|\d++(?:[.,]\d++)*|[\u0300-\u036f])+"
 # What holds a word together inside; U+FFFD is an apostrophe or a hyphen whose encoding was lost.
 _INSIDE = rf"{HYPHENS}{APOSTROPHES}&\ufffd"
@@ -36,7 +35,7 @@ _INSIDE = rf"{HYPHENS}{APOSTROPHES}&\ufffd"
 _SHORTENED = r"(?:[A-Z]-)?[A-Z][a-z]{0,4}\.(?=[ \u00a0]\S|,)"
 _WORD = re.compile(rf"{_BARE}|{_RUN}(?:[{_INSIDE}]{_RUN})*")
 # Two words with a slash between them fill one place in a sentence: "and/or".
-_TOKEN = re.compile(rf"{_BARE}|{_SHORTENED}|{_RUN}(?:[{_INSIDE}/]{_RUN})*|--|[^\w\s]")
+_TOKEN = re.compile(rf"({_BARE}|{_SHORTENED}|{_RUN}(?:[{_INSIDE}/]{_RUN})*|--|[^\w\s])")
 
 # What is scanned again and again are the few words after a number.
 _SHORT = 130
@@ -47,13 +46,10 @@ LONGEST_KEPT = 4_000
 class Tokens:
     """Tokens of a text: `words` as written, `lower` in lower case, `start` and `end` in code points of `text`."""
 
-    def __init__(self, spans: list[tuple[int, int]], text: str) -> None:
-        self.text = text
-        self.words = [text[start:end] for start, end in spans]
+    def __init__(self, words: list[str], start: list[int], end: list[int], text: str) -> None:
+        self.text, self.words, self.start, self.end = text, words, start, end
         # No token holds a line break: lower-cased at once they are the same as one by one, and faster.
-        self.lower = "\n".join(self.words).lower().split("\n") if spans else []
-        self.start = [start for start, _ in spans]
-        self.end = [end for _, end in spans]
+        self.lower = "\n".join(words).lower().split("\n") if words else []
 
     @cached_property
     def tags(self) -> str:
@@ -114,7 +110,7 @@ def scan(text: str) -> Tokens:
 
 
 def _scan(text: str) -> Tokens:
-    return Tokens([match.span() for match in _PIECE.finditer(text)], text)
+    return Tokens(*_located(_PIECE, text, 0, len(text)), text)
 
 
 # The words after a figure are read by more than one rule.
@@ -127,12 +123,19 @@ def scan_words(text: str) -> Tokens:
     >>> scan_words("Mr. Lee, AT&T's co-founder, left.").words
     ['Mr.', 'Lee', ',', "AT&T's", 'co-founder', ',', 'left', '.']
     """
-    return Tokens([match.span() for match in word_tokens(text, 0, len(text))], text)
+    return Tokens(*word_tokens(text, 0, len(text)), text)
 
 
-def word_tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The tokens of `scan_words` in a part of `text`, as matches."""
-    return _TOKEN.finditer(text, start, end)
+def word_tokens(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of `scan_words` in a part of `text`: as written, where they start, and where they end."""
+    return _located(_TOKEN, text, start, end)
+
+
+def _located(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """What a pattern in one group finds in a part of a text: as written, where each starts, and where it ends."""
+    parts = pattern.split(text[start:end])  # in turn what lies between tokens, and a token
+    edges = list(accumulate(map(len, parts), initial=start))
+    return parts[1::2], edges[1:-1:2], edges[2::2]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -4,6 +4,8 @@ A list is words with white space between them. A table has lines `value: words`,
 words is written with `_` for the space. What follows `#` at the start of a line is for readers.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -55,3 +57,32 @@ def word_groups(name: str, *, package: str = _PACKAGE) -> tuple[tuple[str, tuple
             spaced = (words if colon else line).split()
             groups.append((value if colon else "", tuple(word.replace("_", " ") for word in spaced)))
     return tuple(groups)
+
+
+def any_of(words: Iterable[str], *, any_case: bool = False) -> str:
+    """A pattern for any of some words, the longest first, that looks at each letter of a text once.
+
+    Of alternatives in a row all would be tried one by one. With `any_case` both cases of the letters that alternatives
+    start with are spelt out: under the flag IGNORECASE none would be passed over at its first letter.
+
+    >>> any_of(["day", "days", "dawn"]), any_of(["no", "go"], any_case=True)
+    ('da(?:wn|y(?:s)?)', '(?i:(?:(?-i:[gG])o|(?-i:[nN])o))')
+    """
+    root: dict[str, dict] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?i:{_branches(root, any_case)})" if any_case else _branches(root, any_case)
+
+
+def _branches(node: dict[str, dict], any_case: bool) -> str:
+    letters = sorted(node.keys() - {""})
+    signs = [
+        f"(?-i:[{letter}{letter.upper()}])" if any_case and len(letters) > 1 and letter.isalpha() else re.escape(letter)
+        for letter in letters
+    ]
+    ways = [sign + _branches(node[letter], any_case) for sign, letter in zip(signs, letters, strict=True)]
+    joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})" if ways else ""
+    return f"{joined}?" if ways and "" in node else joined

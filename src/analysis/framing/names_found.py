@@ -8,6 +8,7 @@ of the sort stands beside (events, products, peoples) are left out.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -69,9 +70,9 @@ def mentions_of(document: Document) -> tuple[list[Mention], Counter[str]]:
             continue
         tagged = scan_words(document.text[sentence.start_char : sentence.end_char])
         words = [word for word in tagged.words if word[0].isalpha()]
-        small.update(word for word in words if word.islower() or _is_people(word))
+        small.update([word for word in words if word.islower() or _is_people(word)])
         # A line set like a headline names nobody for certain.
-        if sum(w[0].isupper() for w in words) > _MOST_CAPITALS * len(words):
+        if sum(map(str.isupper, [word[0] for word in words])) > _MOST_CAPITALS * len(words):
             continue
         for name in names_in(tagged):
             name = name._replace(text=_trimmed(name.text))
@@ -80,6 +81,7 @@ def mentions_of(document: Document) -> tuple[list[Mention], Counter[str]]:
     return found, small
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_people(word: str) -> bool:
     return _OF_A_PEOPLE.fullmatch(word) is not None or (word[:1].isupper() and word.lower() in _PEOPLES)
 

@@ -344,7 +344,9 @@ def _named(written: str, codebook: Codebook) -> str:
     for key in sorted(codebook.actors):
         actor = codebook.actors[key]
         for name in actor.names:
-            if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", low) and (best is None or len(name) > best[0]):
+            sought = name.casefold()
+            is_longer = sought in low and (best is None or len(name) > best[0])
+            if is_longer and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", low):
                 best = (len(name), actor.names[0])
     return best[1] if best else plain
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from analysis.corpus.codebook import Measure
+from analysis.corpus.measures import Measure
 from analysis.english.nouns import is_one_person, singular
 from analysis.english.word_lists import word_list, word_sets
 

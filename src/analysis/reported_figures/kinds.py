@@ -5,13 +5,13 @@ from typing import Literal, NamedTuple
 
 from analysis.english.tokens import word_set
 from analysis.english.verbs import IRREGULAR_PASTS
-from analysis.english.word_lists import word_sets
+from analysis.english.word_lists import any_of, word_sets
 
 Kind = Literal["stock", "flow", "cumulative", "duration", "rate", "other"]
 
 # Irregular verbs for what was done to things; what is had, kept or said is not done.
 _NOT_DONE = word_sets("clause_words", package=__package__)["not done"]
-_PAST = "|".join(sorted(IRREGULAR_PASTS - _NOT_DONE | word_set("burst cut hit put set shed spread")))
+_PAST = any_of(IRREGULAR_PASTS - _NOT_DONE | word_set("burst cut hit put set shed spread"), any_case=True)
 _SINCE = re.compile(
     r"\b(?:since|so far|to date|in total|overall|altogether|all told|cumulative(?:ly)?|running total|over the years|"
     r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",
@@ -105,21 +105,25 @@ def kind_of(said: Said, *, kind: Kind | None) -> Kind:
     """
     found = _PERFECT.search(said.after)
     perfect = found is not None
-    since = _SINCE.search(_RECORD_SINCE.sub("", said.sentence)) is not None
     if kind == "stock":
-        return "cumulative" if since and perfect and _NOW.search(said.after) is None else "stock"
-    if kind == "flow" and not since and found is not None and found[1].lower() == "had":
+        is_now = not perfect or _NOW.search(said.after) is not None
+        return "stock" if is_now or not _is_since(said) else "cumulative"
+    if kind == "flow" and found is not None and found[1].lower() == "had" and not _is_since(said):
         return "flow"  # reported speech: "police said 22,000 had marched"
     if kind in ("flow", "cumulative"):
-        return "cumulative" if since or perfect else kind
+        return "cumulative" if perfect or _is_since(said) else kind
     if kind is not None:
         return kind
-    if since and (perfect or _PERFECT_BEFORE.search(said.before)):
+    if (perfect or _PERFECT_BEFORE.search(said.before)) and _is_since(said):
         return "cumulative"
     if _NOW.search(said.before[-_NEAR:]) or _NOW.search(said.after[:_NEAR]) or _POSSESSES.search(said.before[-_NEAR:]):
         return "stock"
     happened = perfect or _DID.match(said.predicate) or _HAPPENED.search(said.after[:_NEAR])
     return "flow" if happened or _is_done(said) else "other"
+
+
+def _is_since(said: Said) -> bool:
+    return _SINCE.search(_RECORD_SINCE.sub("", said.sentence)) is not None
 
 
 def _is_done(said: Said) -> bool:

@@ -24,6 +24,7 @@ _NUMBER = (
 )
 # What opens a comparison. "From" compares after a word of change only: people also come from twelve towns.
 _COMPARES = re.compile(
+    r"(?:\b(?=\w)|(?=,))(?:"  # at most places neither stands, and no way is tried
     r"\b(?:compared (?:with|to)|in comparison (?:with|to)|in contrast to|versus|vs\.?|unlike|(?:up|down) from|"
     rf"against {_NUMBER}"
     r"|(?:(?:than|as (?:many|much|high|large|low|few) as)[ ](?=(?:in|on|at|during|last|previous|those|that|it|when)\b"
@@ -41,7 +42,7 @@ _COMPARES = re.compile(
     r"(?:(?:the|a) (?=\d|same|previous|year|month|week)|last |(?=(?:19|20)\d\d\b))"
     # ", after 340,000 in October".
     r"|, (?:after|following) (?:the )?[$€£]?\d[\d.,]*(?: (?:million|billion|per cent|percent|[a-z]{3,15}s)|%)?"
-    r" (?=(?:in|on|last|an?|the) )",
+    r" (?=(?:in|on|last|an?|the) ))",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(

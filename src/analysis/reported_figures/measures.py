@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.corpus.codebook import Codebook, Measure, cue_pattern
+from analysis.corpus.codebook import Codebook
+from analysis.corpus.measures import Cues, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
 from analysis.english.nouns import is_people, is_plural, plural
@@ -41,14 +42,11 @@ _EITHER = re.compile(
 )
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
-_CUE_WORD = re.compile(r"\w+")
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
-_OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
-_NONE: frozenset[int] = frozenset()
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
 
 
@@ -101,7 +99,9 @@ def meaning_of(
     The verb that says what happened to the people counted is in neither codebook: the measure is then empty.
     """
     measures = tuple(codebook.measures.values())
-    said = _with_a_cue(measures, around.tokens.text, around.label)
+    on_label = codebook.cues.starts(around.label) if around.label else {}
+    near = codebook.cues.starts(around.tokens.text).keys() | on_label.keys()
+    said = [one for one in measures if one.name in near]
     if unit is None and is_capacity(around.before):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
@@ -114,7 +114,7 @@ def meaning_of(
     elif (is_rate or unit is None) and plain_unit not in MONEY:
         counting_it = (counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
-    name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
+    name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
     is_part = head in ("body", "corpse") or around.tokens.text.startswith(" of ", around.end)
@@ -176,44 +176,6 @@ def _population(head: str | None) -> str | None:
     return "people" if head in ANYONE else plural(head)
 
 
-@lru_cache(maxsize=512)
-def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str] | None:
-    return cue_pattern(cues) if cues else None
-
-
-class _Openings(NamedTuple):
-    """Which measures (by place) have a cue that starts with a word, or with a stem of one of some lengths."""
-
-    words: dict[str, set[int]]
-    stems: dict[str, set[int]]
-    lengths: tuple[int, ...]
-
-
-@lru_cache(maxsize=64)
-def _openings(measures: tuple[Measure, ...]) -> _Openings:
-    words: dict[str, set[int]] = {}
-    stems: dict[str, set[int]] = {}
-    for place, measure in enumerate(measures):
-        for cue in measure.cues:
-            opening = _OPENING.match(cue.lower())
-            # What starts with no letter is looked for everywhere: every word starts with the empty stem.
-            stem, star = opening.groups() if opening else ("", "*")
-            (stems if star else words).setdefault(stem, set()).add(place)
-    return _Openings(words, stems, tuple(sorted({len(stem) for stem in stems})))
-
-
-@lru_cache(maxsize=256)
-def _with_a_cue(measures: tuple[Measure, ...], *texts: str) -> tuple[Measure, ...]:
-    """The measures of which a cue may stand in one of some texts: the others need not be looked for at each figure."""
-    openings, near = _openings(measures), set()
-    words = set(_CUE_WORD.findall("\n".join(texts).lower()))
-    for word in words:
-        near |= openings.words.get(word, _NONE)
-        for length in openings.lengths:
-            near |= openings.stems.get(word[:length], _NONE)
-    return tuple(measures[place] for place in sorted(near) if measures[place].cues)
-
-
 def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | None:
     """The measure of a length of time whose cue stands nearest before it in its clause, or right behind it."""
     before, _, _ = around.before.rpartition(";")[2].partition("\n")
@@ -227,33 +189,31 @@ def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | Non
 
 def _gap(measure: Measure, text: str, *, last: bool) -> float:
     """Characters between the figure and the nearest cue on one side."""
-    cues = [*_cue_pattern(measure.cues).finditer(text)]
+    cues = [*cue_pattern(measure.cues).finditer(text)]
     return math.inf if not cues else len(text) - cues[-1].end() if last else cues[0].start()
 
 
-def _nearest(around: Surroundings, measures: Sequence[Measure], *, is_count: bool) -> tuple[str | None, Kind | None]:
+def _nearest(
+    around: Surroundings, measures: Sequence[Measure], cues: Cues, *, is_count: bool
+) -> tuple[str | None, Kind | None]:
     """The measure whose cue is most closely tied to the figure, by its place in the clause."""
     ranked = [
         (rank, measure.name, measure.kind)
         for measure in measures
-        if (rank := _rank(measure, around, is_count=is_count)) is not None
+        if (rank := _rank(measure, around, cues, is_count=is_count)) is not None
     ]
     _, name, kind = min(ranked, default=((), None, None))
     return name, kind
 
 
-def _rank(measure: Measure, around: Surroundings, *, is_count: bool) -> _Rank | None:
+def _rank(measure: Measure, around: Surroundings, cues: Cues, *, is_count: bool) -> _Rank | None:
     """How closely a measure's nearest cue is tied to the figure: its place, its distance, its length."""
-    pattern = _cue_pattern(measure.cues)
-    if pattern is None:
-        return None
-    reach = max(0, around.start - _REACH), around.end + 2 * _REACH
-    ranks = [
-        rank for cue in pattern.finditer(around.tokens.text, *reach) for rank in _ranks(cue, measure, around, is_count)
-    ]
+    first, last = max(0, around.start - _REACH), around.end + 2 * _REACH
+    found = cues.within(first, last, measure, around.tokens.text)
+    ranks = [rank for cue in found for rank in _ranks(cue, measure, around, is_count)]
     if around.clause.link == "" and _is_split(measure.cues, around):
         ranks.append((_GOVERNS, 0.0, 0))
-    if around.label and pattern.search(around.label):
+    if around.label and cue_pattern(measure.cues).search(around.label):
         ranks.append((_LABEL, 0.0, 0))
     return min(ranks, default=None)
 
@@ -447,8 +407,7 @@ def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
     if name is None:
         return True
     measure = codebook.measures[name]
-    pattern = _cue_pattern(measure.cues)
-    is_named = pattern is not None and pattern.search(counted.text or "") is not None
+    is_named = cue_pattern(measure.cues).search(counted.text or "") is not None
     return is_named or may_count(measure, counted=counted.text, head=counted.head)
 
 

@@ -305,14 +305,14 @@ def _of_votes(codebook: Codebook) -> str | None:
 
 def _is_name(document: Document, counted: nouns.Counted) -> bool:
     """Whether a noun found before its number is a name: "Norvik Energy lost $301 million"."""
-    word = (counted.text or "").rpartition(" ")[2]
-    return word[:1].isupper() and word.lower() in _names_in(document.text)
+    word, text = (counted.text or "").rpartition(" ")[2], document.text
+    return word[:1].isupper() and word.lower() in _words(_CAPITAL, text) and word.lower() not in _words(_SMALL, text)
 
 
-@lru_cache(maxsize=2)
-def _names_in(text: str) -> frozenset[str]:
-    """The words that an article writes with a capital within a sentence, and never without, in lower case."""
-    return frozenset(word.lower() for word in _CAPITAL.findall(text)) - frozenset(_SMALL.findall(text))
+@lru_cache(maxsize=4)
+def _words(written: re.Pattern[str], text: str) -> frozenset[str]:
+    """The words that an article writes with a capital within a sentence, or those it writes without, in lower case."""
+    return frozenset(map(str.lower, written.findall(text)))
 
 
 def _measured(
@@ -427,11 +427,11 @@ def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:
     """The sentence around a figure, and the clause that it stands in."""
     quantity, tokens = item.quantity, item.tokens
     end = item.end
-    others = [_tokens_of(other) for other in _beside(found, place)]
+    beside = list(_beside(found, place))
     first = bisect_left(tokens.start, quantity.start)
-    clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=others)
+    clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=[_tokens_of(other) for other in beside])
     inside = quantity.counted_span if quantity.counted_span else (quantity.end, quantity.end)
-    since = max((other.end for other in _beside(found, place) if other.end <= quantity.start), default=0)
+    since = max((other.end for other in beside if other.end <= quantity.start), default=0)
     label = _column(item) if item.header else ""
     return Surroundings(tokens, quantity.start, quantity.end, inside, clause, label, since)
 

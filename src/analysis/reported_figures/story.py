@@ -14,19 +14,22 @@ from typing import NamedTuple
 from analysis.english.calendar import as_day, window
 from analysis.english.dates import DateSpan
 from analysis.english.nouns import plural
-from analysis.english.word_lists import word_sets, word_table
+from analysis.english.word_lists import any_of, word_sets, word_table
 from analysis.reported_figures.meant import is_aside, is_compared, is_in_comparison
 from analysis.reported_figures.place import TOLL_MOVES, Dating, Place, dated
 
 _KIND = {word: value.split()[0] for word, value in word_table("events").items()}
 _KIND |= word_table("told_events", package=__package__)
 _KINDS = _KIND | {plural(word): kind for word, kind in _KIND.items()}
-_EVENT = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b(?!-)", re.IGNORECASE)
+_EVENT = re.compile(rf"(?<![\w’'-]){any_of(_KINDS, any_case=True)}\b(?!-)")
 _BACKGROUND = word_sets("background", package=__package__)
-_PAST = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['past']))})\b", re.IGNORECASE)
-_OPEN = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['open']))}|(?:is|are|was|were) to)\b", re.IGNORECASE)
-_HABIT = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['habit']))}|an? (?:day|week|month|year))\b", re.IGNORECASE)
-_AFTERMATH = re.compile(rf"\b(?:{'|'.join(sorted(_BACKGROUND['aftermath']))})\b", re.IGNORECASE)
+_OPEN_WORDS, _HABITS, _PASTS, _AFTERMATHS = (
+    any_of(_BACKGROUND[key], any_case=True) for key in ("open", "habit", "past", "aftermath")
+)
+_PAST = re.compile(rf"\b{_PASTS}\b")
+_OPEN = re.compile(rf"\b(?:{_OPEN_WORDS}|(?:is|are|was|were) to)\b", re.IGNORECASE)
+_HABIT = re.compile(rf"\b(?:{_HABITS}|an? (?:day|week|month|year))\b", re.IGNORECASE)
+_AFTERMATH = re.compile(rf"\b{_AFTERMATHS}\b")
 _OTHER = _BACKGROUND["other"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 _INDEFINITE = frozenset(("a", "an", "any", "no", "some", "one"))

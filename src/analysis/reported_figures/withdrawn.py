@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.document import Document
 from analysis.corpus.furniture import correction_label_end
 from analysis.corpus.lines import CORRECTION
+from analysis.english.word_lists import word_list
 
 WITHDRAWN = "withdrawn"
 _OWN = r"(?:version|edition|article|story|report|headline|caption|column|post|tweet|item|graphic|chart|map)s?"
@@ -87,10 +88,8 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(r"\b(?:forecast|outlook|guidance|projection|target|expectation|budget)s?\b", re.IGNORECASE)
-_MAY_HOLD = re.compile(
-    r"revised|correct|amended|clarif|wrong|mistake|errone|withdr[ae]w|retract|recanted|disown|disavow|walked\sback|took\sback|rowed\sback|"
-    rf"backtracked|rescinded|apologi|error|inaccura|miscalc|miscount|{_ERRING}|in\serror|initially|originally"
-)
+# One of these is in every match of the patterns above: most sentences have none.
+_TELLING = word_list("taking_back", package=__package__)
 
 Row = dict[str, Any]
 
@@ -131,7 +130,7 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
         if sentence.block_id in notices:
             _read_notice(passage)
             inside += passage.rows
-        elif _MAY_HOLD.search(passage.text.lower()):
+        elif passage.rows and any(map(passage.text.lower().__contains__, _TELLING)):
             _read_running(passage)
             _read_replaced(passage)
     if inside:

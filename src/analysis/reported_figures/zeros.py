@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.corpus.codebook import Codebook, Measure, cue_pattern
+from analysis.corpus.codebook import Codebook
+from analysis.corpus.measures import Measure, cue_pattern
 from analysis.english.classes import CASUALTIES, class_words
 from analysis.english.numbers import NUMBER_WORDS
 from analysis.english.tokens import Tokens
@@ -19,7 +20,7 @@ from analysis.reported_figures.ages import is_bare
 from analysis.reported_figures.countable import may_count
 from analysis.reported_figures.quantities import Quantity
 
-_MAY_NEGATE = re.compile(r"\b(?:no|nobody|none|without|zero|not\sa\ssingle)\b", re.IGNORECASE)
+_MAY_NEGATE = re.compile(r"(?-i:(?=[nwzNWZ]))\b(?:no|nobody|none|without|zero|not\sa\ssingle)\b", re.IGNORECASE)
 _LISTED = word_sets("zeros", package=__package__)
 _RESTRICTING, _ADVERBS, _REPORTED, _HAVING = (_LISTED[key] for key in ("restricting", "adverbs", "reported", "having"))
 _NO_CASES, _DIED, _UNREAL, _PERSONS = (_LISTED[key] for key in ("no cases", "died", "unreal", "persons"))

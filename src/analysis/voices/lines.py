@@ -18,6 +18,7 @@ from analysis.voices.reporting_verbs import TAGGER
 
 # What has a title: "her book “The Long Road”".
 WORKS = word_list("works", package=__package__)
+_MARKS = frozenset("’'")
 # Blocks that may be set in capitals throughout.
 HEADINGS = frozenset(("title", "heading", "toc"))
 
@@ -122,18 +123,22 @@ def _is_title(text: str, quote: Quotation, before: list[str]) -> bool:
 
 
 def _tokens(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
-    if start >= end:
+    found = word_tokens(text, start, end)
+    if _MARKS.isdisjoint(found[0]):
+        words += found[0]
+        starts += found[1]
+        ends += found[2]
         return
-    for match in word_tokens(text, start, end):
-        if ends and _ends_possessive(text, match.start(), ends[-1], match.group(), words[-1]):
-            words[-1] += match.group()
-            ends[-1] = match.end()
-            continue
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    for word, first, last in zip(*found, strict=True):
+        if word in _MARKS and ends and _ends_possessive(text, first, ends[-1], words[-1]):
+            words[-1] += word
+            ends[-1] = last
+        else:
+            words.append(word)
+            starts.append(first)
+            ends.append(last)
 
 
-def _ends_possessive(text: str, at: int, end: int, mark: str, word: str) -> bool:
-    """`the lawyers’ group`: the mark belongs to the word before, and the phrase goes on."""
-    return at == end and mark in ("’", "'") and word.endswith("s") and text[at + 1 : at + 3].strip().isalpha()
+def _ends_possessive(text: str, at: int, end: int, word: str) -> bool:
+    """`the lawyers’ group`: the mark at `at` belongs to the word before, and the phrase goes on."""
+    return at == end and word.endswith("s") and text[at + 1 : at + 3].strip().isalpha()
