@@ -135,3 +135,94 @@ def test_each_figure_has_its_own_measure(text, measures):
 def test_an_age_is_no_length_of_a_sentence():
     (sentence,) = figures("Per Lund, 57, was sentenced to three years in prison.")
     assert (sentence["value"], sentence["measure"]) == (3, "sentenced")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Halden earned $64 million, or 82 cents a share, up from $48 million, or 61 cents a share, a year earlier.",
+            [
+                (64e6, "earnings", None, 16e6),
+                (82, "earnings", None, None),
+                (48e6, "earnings", "earlier", None),
+                (61, "earnings", "earlier", None),
+            ],
+        ),
+        (
+            "Halden expects earnings of 94 cents to $1.03 a share on revenue of $345 million.",
+            [(0.985, "earnings", "expected", None), (345e6, "revenue", "expected", None)],
+        ),
+        (
+            "Analysts expected 97 cents a share in earnings and $361 million in revenue.",
+            [(97, "earnings", "expected", None), (361e6, "revenue", "expected", None)],
+        ),
+        (
+            "Shares of Halden dropped more than 5 percent, to $72.56, in late trading.",
+            [(5, "Shares", "change", -5), (72.56, "Shares", None, None)],
+        ),
+        ("Revenue was short of the $343 million that brokers wanted.", [(343e6, "Revenue", None, None)]),
+        (
+            "Halden made a profit of $4 million in May, compared with a loss of $9 million in April.",
+            [(4e6, "profit", None, None), (9e6, "loss", "earlier", None)],
+        ),
+        ("The number rose from 80 homes.", [(80, "homes", "earlier", None)]),
+        (
+            "Fires have burned 6,800 acres, about 50 per cent more than in May.",
+            [(6800, "acres", None, None), (50, "acres", "change", 50)],
+        ),
+    ],
+)
+def test_results_of_firms_have_their_noun_and_their_comparison(text, expected):
+    rows = figures(text)
+    assert [(row["value"], row["counted"], row["status"], row["change"]) for row in rows] == expected
+
+
+def test_money_per_diluted_share_is_money_per_share():
+    (row,) = figures("Halden lost 50 cents per diluted share.")
+    assert row["unit"] == "US cents per share"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Many in a city of 80,000 were left without homes.", [(80_000, None, None)]),
+        ("A village of 400 was evacuated.", [(400, "evacuated", None)]),
+        ("All but two of the 19 sailors survived.", [(2, None, None), (19, None, None)]),
+        ("Of 67 soldiers killed, all but three of them were officers.", [(67, "killed", None), (3, "killed", None)]),
+        ("Twelve more are feared dead.", [(12, "killed", "expected")]),
+        ("Twelve others are believed to have drowned.", [(12, "killed", "expected")]),
+        ("The missing number about 50, the 12 confirmed dead included.", [(50, "missing", None), (12, "killed", None)]),
+        ("Police first put the number of dead at 14.", [(14, "killed", "earlier")]),
+        ("There were no reports of injuries.", [(0, "injured", None)]),
+        (
+            "The blaze burned 150 homes before crews managed to save nine children.",
+            [(150, "destroyed", None), (9, "rescued", None)],
+        ),
+        (
+            "Four men died after the blaze grew from a few hundred acres on Sunday to 9,000 less than two days later.",
+            [(4, "killed", None), (100, None, "earlier"), (9000, None, None)],
+        ),
+    ],
+)
+def test_what_is_said_of_others_is_not_said_of_a_number(text, expected):
+    assert [(row["value"], row["measure"], row["status"]) for row in figures(text)] == expected
+
+
+def test_a_date_behind_a_semicolon_is_the_second_numbers():
+    dates = [row["event_date"] for row in figures("Yesterday 9 men were freed; 4 had been freed in January.")]
+    assert dates == ["2024-03-13", "2024-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("Five hundred barns were threatened by the blaze, a county spokesman said earlier.", "County spokesman"),
+        ("According to early counts only four parties passed the threshold.", "Early counts"),
+        ("The toll is now 55, in the latest update from the Ministry of Health.", "Ministry of Health"),
+        ("The raid came on Sunday and according to Medair it killed 12 people, reports Ansa.", "Medair"),
+    ],
+)
+def test_who_says_a_number_in_reports_of_accidents(text, authority):
+    (row,) = figures(text)
+    assert row["authority"] == authority

@@ -18,6 +18,8 @@ MONEY = (
     | frozenset(name for name in _SPELLINGS.values() if len(name) == 3 and name.isupper())
     | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
 )
+# Coins, and the currency that a hundred of them are one of.
+HUNDREDTHS = {"US cents": "USD", "pence": "GBP", "sen": "MYR"}
 # How fast something is, in lengths of a time.
 SPEEDS = frozenset(
     {"knots"}
@@ -168,8 +170,10 @@ def _per(tokens: Tokens, at: int, *, is_money: bool) -> tuple[int, str]:
     if is_money and word == "for" and tokens.at(at + 1) in ("each", "every"):
         whom = _each(tokens, at + 2)
         return at, f"per {whom}" if whom else ""
-    if is_money and word == "per" and tokens.tags[at + 1 : at + 2] == "N" and tokens.at(at + 1) != "se":
-        return at + 2, f"per {singular(tokens.lower[at + 1])}"
+    if is_money and word == "per" and tokens.at(at + 1) != "se":
+        at += tokens.at(at + 2) in ("share", "shares")  # "per | diluted | share"
+        if tokens.tags[at + 1 : at + 2] in ("N", "u"):
+            return at + 2, f"per {singular(tokens.lower[at + 1])}"
     if word == "/" and tokens.touches(at) and tokens.at(at + 1) in _PER_NOUNS:
         return at + 2, f"per {tokens.lower[at + 1]}"
     if word in _DASHES and tokens.touches(at) and tokens.at(at + 2) in _DASHES:

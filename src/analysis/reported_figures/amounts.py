@@ -338,12 +338,23 @@ def _is_unit_of(tokens: Tokens, at: int) -> bool:
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
+    if (tokens.lower[at] in _INTENDS and tokens.tags[at - 1 : at] == "X") or _is_plural_subject(tokens, at):
+        return True  # "had | forecast | revenue of", "analysts | expect | profits of"
     is_third = "s" in common_forms().get(tokens.lower[at], ()) and tokens.tags[at] == "N"
     if is_third and tokens.tags[at - 1 : at] in ("N", "P") and is_plural(tokens.lower[at + 1]):
         return True  # "the firm expects losses of"
     if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
         return True  # "analysts were expecting earnings of"
     return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
+
+
+def _is_plural_subject(tokens: Tokens, at: int) -> bool:
+    """Whether a word for what is expected is the verb of what stands before it: "Orm Partners expect", "it expects"."""
+    form = common_forms().get(tokens.lower[at], ())
+    if tokens.lower[at] not in _LISTS["expects"] or at == 0:
+        return False
+    before = tokens.lower[at - 1]
+    return tokens.tags[at - 1] in "Hh" or ("base" in form and tokens.tags[at - 1] in "NP" and is_plural(before))
 
 
 def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:

@@ -18,13 +18,15 @@ from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.tallies import tally_before, tally_in_label
+from analysis.reported_figures.tallies import place_which, tally_before, tally_in_label
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
 _ACTS = _SETS - _STANDS - _DRAWS
 _TELLS = _WORDS["tells"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
+_SHORT = frozenset(("short", "shy"))
+_COMPARES = frozenset("more less fewer as".split())
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR = 30
 _NEAR = 14
@@ -77,11 +79,21 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     # "With 27 journalists still in jail" is a clause of its own without a verb.
     is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
     after, has_verb = _rightward(tokens, last, others, is_close=is_close)
+    if link == "of" and _is_in_a_phrase(tokens, governed):
+        after = ()
     if link == "start" and not has_verb and tokens.at(first - 1) == "and":
         governed, link = _listed_after(tokens, first)
     joint = min(governed + (link in ("of", "level", "adjunct", "by")), first)
     ends = (tokens.end[end - 1] if end else 0 for end in (governed, joint))
     return Clause(*ends, link, topic, after, is_close, has_verb)
+
+
+def _is_in_a_phrase(tokens: Tokens, end: int) -> bool:
+    """Whether a preposition leads to the noun before token `end`: many "in a town | of 12,000" fled."""
+    start = end
+    while start > 0 and tokens.tags[start - 1] in "NEDPAu":
+        start -= 1
+    return 1 < start < end and tokens.tags[start - 1] in "IO"
 
 
 def _is_whole(tokens: Tokens, first: int) -> bool:
@@ -104,6 +116,8 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
         if word == "of":
             if at == 1:
                 return at, "start"
+            if tokens.lower[at - 2] in _SHORT:
+                return at - 2, "level"  # "revenue was short of the $3 billion that"
             if tokens.lower[at - 2] not in _COLLECTIVES:
                 return at - 1, "of"
             at -= 2
@@ -243,11 +257,11 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     is_act = link == "" and tokens.lower[verb] in _ACTS and not is_change_verb(tokens.lower[verb])
     if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
-    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
+    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and tokens.lower[verb + 1] not in _COMPARES:
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
-    elif (place := _place_which(tokens, verb)) is not None:
+    elif (place := place_which(tokens, verb)) is not None:
         spans = [place]  # "hurt at | the school, | which includes 700"
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
@@ -258,19 +272,6 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
-
-
-def _place_which(tokens: Tokens, verb: int) -> tuple[int, int] | None:
-    """The noun behind a preposition that "which" before a verb stands for: what was said before it is another thing."""
-    at = verb - 1
-    while at > 0 and tokens.tags[at] in "AX":
-        at -= 1
-    end = at - (tokens.at(at - 1) == ",")
-    start = phrase_ending(tokens, end) if tokens.at(at) == "which" and end > 1 else None
-    if start is None:
-        return None
-    start = max((n + 1 for n in range(max(0, start - 1), end - 1) if tokens.tags[n] == "I"), default=0)
-    return (start, end) if start and "#" not in tokens.tags[start:end] else None
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:

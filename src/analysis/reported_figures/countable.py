@@ -28,6 +28,9 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 _CAPACITY_REACH = 90
+# "All but two of the 19 sailors survived" tells how many of neither; "all but two of them" goes on from another number.
+_ALL_BUT = re.compile(r"\ball but (?:about |some |\w+ of the )?$", re.IGNORECASE)
+_OF_THEM = re.compile(r" of (?:them|those|these|whom)\b")
 _DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
 # "Have been | identified"; those buried under rubble are not dealt with.
 _LATER = re.compile(
@@ -72,6 +75,15 @@ def is_capacity(before: str) -> bool:
     True
     """
     return _CAPACITY.search(before[-_CAPACITY_REACH:]) is not None
+
+
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether a number is of those left out, or of all with them: what is said behind it is not said of so many.
+
+    >>> is_left_out("All but two of the 19 sailors survived", 8, 11)
+    True
+    """
+    return _ALL_BUT.search(text, max(0, start - _CAPACITY_REACH), start) is not None and not _OF_THEM.match(text, end)
 
 
 def is_dealt_with(governing: str, said: str) -> bool:

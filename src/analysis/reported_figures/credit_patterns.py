@@ -22,7 +22,7 @@ _OWNER = (
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
     r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
-    r"|aggregates?|forecasts?|summary|breakdown)"
+    r"|aggregates?|forecasts?|summary|breakdown|updates?)"
 )
 # Not "released", "given": "forty prisoners were released by the army" is nobody's count.
 _KEPT = (

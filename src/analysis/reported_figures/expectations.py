@@ -123,11 +123,22 @@ def _expected_of_it(tokens: Tokens, at: int) -> str | None:
         return None  # "only three of the 45 could be named"
     if word in MODALS:
         return None if following in EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
+    if (fear := _feared(tokens, at)) is not None:
+        return fear
     if word in ("are", "is", "was", "were") and following in FORESEEN and tokens.at(at + 2) != "to":
         return following  # "half a million are expected then"
     if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
         return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
     return None
+
+
+def _feared(tokens: Tokens, at: int) -> str | None:
+    """The word that makes deaths only likely behind a number: "12 more | are feared dead", "| presumed drowned"."""
+    while tokens.at(at) in ("more", "others") or tokens.tags[at : at + 1] in ("X", "A"):
+        at += 1
+    after = at + 1 + 2 * (tokens.lower[at + 1 : at + 3] in (["to", "be"], ["to", "have"]))
+    is_feared = tokens.at(at) in EXPECTED["feared"] and tokens.at(after) in EXPECTED["fates"]
+    return tokens.at(at) if is_feared else None
 
 
 def _is_standing(tokens: Tokens, at: int) -> bool:

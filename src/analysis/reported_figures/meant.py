@@ -383,6 +383,8 @@ def _distance(date: DateSpan, place: Place) -> float:
         distance += (10 if place.opens(date) else 90) * len(SUBORDINATE.findall(between[:400]))
     if date.end <= place.span[0] and _AND.search(between):
         distance += 40
+    if ";" in between:
+        distance += 100
     if date.start >= place.span[1] and len(between) <= _LONGEST_BESIDE and _BESIDE.fullmatch(between):
         distance -= 80
     if place.kind != "flow" and as_of:

@@ -18,7 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, may_count
+from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, is_left_out, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
@@ -100,7 +100,7 @@ def meaning_of(
     """
     measures = tuple(codebook.measures.values())
     said = _with_a_cue(measures, around.tokens.text, around.label)
-    if unit is None and is_capacity(around.before):
+    if unit is None and (is_capacity(around.before) or is_left_out(around.tokens.text, around.start, around.end)):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
@@ -286,7 +286,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         yield _SAID, 0.0, length  # "with 95 lives lost"
     elif any(start <= cue.start() < end for start, end in clause.after):
         gap = cue.start() - last
-        if first == last and gap <= 1 and cue[0].lower() in CASUALTIES:
+        is_next = gap <= 1 or set(tokens.tags[bisect_left(tokens.start, last) : at]) <= {"E", "A"}
+        if first == last and is_next and cue[0].lower() in CASUALTIES:
             # "The toll rose to 150 and at least 700 wounded", "pulled out 12 dead", but "freed 12 wounded".
             yield _GOVERNS, -1.0 if measure.name == "killed" else 1.0, length
             return

@@ -34,13 +34,12 @@ _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
     r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
-# Figures of one sentence on either side that a figure's clause is parted from.
 # "By 9:40 pm, with another 70,000 in Orm."
 _NO_NOUNS = frozenset({"am", "pm"})
+# Figures of one sentence on either side that a figure's clause is parted from.
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
-# What leads from one amount to another of the same, and how much of it is looked at.
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between a sum and the same in another currency.
@@ -48,9 +47,9 @@ _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
 _OF = re.compile(r",? of\b")
+_MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
 _OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
-# "Put the number at": tokens from the verb on.
-_PUTS = 5
+_PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
 _OF_ALL_SIDES, _BASES = _LISTS["of all sides"], _LISTS["bases"]
@@ -160,7 +159,7 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     """The measure of the figure before, where this one goes on with it."""
     item, earlier = context.item, context.earlier
     is_count = item.quantity.unit is None and item.quantity.form != "fraction"
-    if meaning.measure is not None or not is_count or earlier is None:
+    if meaning.measure is not None or not is_count or earlier is None or earlier["value"] == 0:
         return meaning
     goes_on = (
         item.quantity.goes_on
@@ -186,8 +185,7 @@ def _of_amounts(
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
     if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
-        measure = rows[-1]["measure"] if item.quantity.unit in MONEY else meaning.measure
-        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=measure)
+        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
@@ -214,21 +212,23 @@ def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted
 def _is_conversion(context: _Context) -> bool:
     """Whether a sum in brackets is the one before in another currency: "fined €26m (about $30m)"."""
     item, last = context.item, context.found[context.place - 1]
-    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+    is_named = context.rows and context.rows[-1]["counted"] and context.rows[-1]["head"] not in UNIT_WORDS
+    if not is_named or last.sentence is not item.sentence:
         return False
     units = {last.quantity.unit, item.quantity.unit}
-    if context.rows[-1]["head"] in UNIT_WORDS:
-        return False
     is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
     return is_beside and len(units) == 2 and units <= MONEY
 
 
 def _is_share_of_those_before(context: _Context) -> bool:
-    """Whether a share only says the count before in another way: "will cut 4,000 jobs, or about 13%"."""
+    """Whether a share tells more of the count before: "will cut 4,000 jobs, or about 13%", "40 cases, 5% more than"."""
     item, last = context.item, context.found[context.place - 1]
-    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+    is_share = context.place and last.sentence is item.sentence and item.quantity.unit == "percent"
+    if not is_share or not context.rows[-1]["counted"]:
         return False
-    is_count = last.quantity.unit is None and item.quantity.unit == "percent" and not _OF.match(item.rest())
+    if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
+        return True
+    is_count = last.quantity.unit is None and not _OF.match(item.rest())
     return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 
@@ -341,18 +341,19 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
-    own = amounts.amount_of(tokens, clause) if item.quantity.unit in RATES else None
-    if own is not None and own.head in _OF_ALL_SIDES:
+    own = amounts.amount_of(tokens, clause)
+    if own is not None and item.quantity.unit in RATES and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
-    if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
+    own = own if clause.link == "of" else None
+    is_other = own is not None and amounts.is_sum(own.head)  # "a profit of $4m, compared with a loss of $9m"
+    is_against = not is_other and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item))
+    if before is not None and is_against:
         return before
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    beside = _beside_amount(item)
-    if beside is not None:
+    if (beside := _beside_amount(item)) is not None:
         return beside
-    own = amounts.amount_of(tokens, clause) if clause.link == "of" else None
     inside = amounts.amount_in(tokens, amounts.past_bracket(tokens, item.after)) if is_money else None
-    if own is not None and (inside is None or amounts.is_sum(own.head)):
+    if own is not None and (inside is None or is_other):
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
@@ -362,8 +363,8 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     named = (done or inside) if is_money else None
     if named is None and not (is_money and _is_part(tokens, clause)):
         named = amounts.amount_of(tokens, clause)
-    is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
-    is_further = is_further and tokens.at(item.after) not in ("for", "to", "from")  # "and $17m for rent"
+    is_other = tokens.at(item.after) in ("for", "to", "from")  # "and $17m for rent"
+    is_further = clause.link == "start" and not is_other and _FURTHER.search(item.left()[-_FURTHER_REACH:])
     if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named

@@ -33,7 +33,7 @@ _COMPOUND = re.compile(r"[Nu]{1,2}V")
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 # "The storm threatens to …", "the vote promises to …": what things do so says nothing.
-_BODING = frozenset(("promise", "threaten"))
+BODING = frozenset(("promise", "threaten"))
 # "The data show", but "Lee showed courage", "the firm proved a target".
 _TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
 _NAMING = frozenset(("dub", "label", "term"))
@@ -116,7 +116,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
     is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
-    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not is_it and not can_tell(line, subject):
+    if (cue.lemma in SHOWING or cue.lemma in BODING) and not is_it and not can_tell(line, subject):
         return None
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
