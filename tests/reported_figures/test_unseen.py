@@ -226,3 +226,64 @@ def test_a_date_behind_a_semicolon_is_the_second_numbers():
 def test_who_says_a_number_in_reports_of_accidents(text, authority):
     (row,) = figures(text)
     assert row["authority"] == authority
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Death toll in Halden rises above 200", [(200, None, None, "people")]),
+        ("The bus plunged 200 feet in Orm.", [(200, "feet", None, "feet")]),
+        ("The river fell 2 metres in a week.", [(2, "metres", "change", "metres")]),
+        ("They walked half a mile.", [(0.5, "miles", None, "mile")]),
+        ("A second earthquake measuring 5.6 shook Orm.", [(5.6, None, None, "magnitude")]),
+        ("The victims included children as young as 12.", []),
+        ("Fifteen of the injured were flown to Orm.", [(15, None, None, "people")]),
+        (
+            "Economists expect annual inflation at the end of May to be 5.2%.",
+            [(5.2, "percent", "expected", "annual inflation")],
+        ),
+        ("It was an improvement from the 4.8 per cent rate of May.", [(4.8, "percent", "earlier", "rate")]),
+    ],
+)
+def test_levels_lengths_and_ages(text, expected):
+    assert [(row["value"], row["unit"], row["status"], row["counted"]) for row in figures(text)] == expected
+
+
+def test_no_casualties_in_one_sentence_leave_the_dead_of_the_next():
+    rows = figures("No casualties from the aftershock were reported. Some 215 soldiers were among the dead.")
+    assert [(row["value"], row["measure"], row["authority"]) for row in rows] == [
+        (0, "killed", None),
+        (215, "killed", None),
+    ]
+
+
+@pytest.mark.parametrize("place", ["San Jose", "Austin", "near Florence"])
+def test_a_weekday_behind_a_place_that_is_called_as_people_are_is_a_day(place):
+    (row,) = figures(f"Two people died in a crash in {place} Tuesday morning, police said.")
+    assert (row["event_date"], row["authority"]) == ("2024-03-12", "Police")
+
+
+def test_the_day_before_a_toll_is_the_day_on_which_it_was_told():
+    (row,) = figures("Divers went on searching Tuesday, as the death toll climbed to 94.")
+    assert (row["event_date"], row["as_of"]) == (None, "2024-03-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("Organisers said as many as 20,000 people massed at the port.", "Organisers"),
+        (
+            "Forecasts from Orland central bank officials show that rates will rise to 3.4%.",
+            "Orland central bank officials",
+        ),
+        ("The £9 million fee tops the record held by Lund.", None),
+    ],
+)
+def test_who_forecasts_and_who_holds_a_record(text, authority):
+    (row,) = figures(text)
+    assert row["authority"] == authority
+
+
+def test_those_taken_to_hospitals_of_the_area_are_in_hospital():
+    (row,) = figures("Six people, including the driver, were taken to area hospitals.")
+    assert row["measure"] == "hospitalised"

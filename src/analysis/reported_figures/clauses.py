@@ -23,16 +23,12 @@ from analysis.reported_figures.tallies import place_which, tally_before, tally_i
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
 _ACTS = _SETS - _STANDS - _DRAWS
-_TELLS = _WORDS["tells"]
+_TELLS, _EXPECTS = _WORDS["tells"], _WORDS["expects"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
-_SHORT = frozenset(("short", "shy"))
-_COMPARES = frozenset("more less fewer as".split())
 # Tokens that a walk takes at most: a clause of news is seldom longer.
-_FAR = 30
-_NEAR = 14
+_FAR, _NEAR = 30, 14
 _AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
 _TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside"))
-# An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
 _VERB_TAGS = "XYE"
 _OWNERS = ("'s", "’s", "s'", "s’")
@@ -116,7 +112,7 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
         if word == "of":
             if at == 1:
                 return at, "start"
-            if tokens.lower[at - 2] in _SHORT:
+            if tokens.lower[at - 2] in ("short", "shy"):
                 return at - 2, "level"  # "revenue was short of the $3 billion that"
             if tokens.lower[at - 2] not in _COLLECTIVES:
                 return at - 1, "of"
@@ -257,7 +253,8 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     is_act = link == "" and tokens.lower[verb] in _ACTS and not is_change_verb(tokens.lower[verb])
     if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
-    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and tokens.lower[verb + 1] not in _COMPARES:
+    is_amount = tokens.at(verb + 1) in ("more", "less", "fewer", "as")  # "dropped more than 5 per cent, to 40"
+    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and not is_amount:
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
@@ -305,6 +302,9 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     opening = max((at for at in range(start + 1, verb - 1) if tokens.lower[at] in _AFTER_CLAUSE), default=0)
     if opening and "Y" in tokens.tags[start:opening] and not set("XYE") & set(tokens.tags[opening + 1 : verb]):
         return opening + 1
+    if tokens.at(verb - 1) == "to":  # "analysts expect | inflation to be 5 per cent"
+        told = (at for at in range(verb - 1, start, -1) if tokens.lower[at - 1] in _EXPECTS)
+        start = next((at for at in told if tokens.tags[at] in "DNPE"), start)
     inside = tokens.tags[start:verb]
     # A clause set off by a comma, or one with two verbs of its own, is no part of a subject.
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside

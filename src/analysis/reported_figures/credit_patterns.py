@@ -17,7 +17,8 @@ _BODIES = "|".join(sorted(BODY_NOUNS | PUBLIC))
 _BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
 _OWNER = (
     rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?"
-    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}"
+    rf"(?:\s(?:[a-z]{{3,12}}\s){{0,2}}?(?:(?:{_BODIES})(?:\sofficials)?|officials|media|researchers)\b)?)"
 )
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
@@ -39,7 +40,7 @@ _WORDS = r"(?:[\w-]{1,20}\s)"
 # Words of one noun phrase: "the firm's clerks would report to one man" tells of no report of the firm's.
 _NOUNS = r"(?:(?!(?:will|would|can|could|may|should|must|has|have|had|is|are|was|were|to|and|who|that)\s)[\w-]{1,20}\s)"
 # Who has only read a report does not vouch for it: "records seen by Reuters".
-_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed)\s)[\w-]{1,20}\s)"
+_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed|held|set|broken|owned)\s)[\w-]{1,20}\s)"
 # "An analysis of the mayor's plan" is not the mayor's.
 _NOT_OWNING = r"(?<![’']s)(?![\w’'])"
 # "The toll from the Brask quake" is the quake's own, no owner's.
@@ -78,7 +79,7 @@ REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
 BY_ANOTHER = re.compile(
     rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
     rf"(?:(?:{_KEPT}|forecast|expected|predicted|projected)\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
-    rf"|(?<!\bof\s)(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|(?<!\bof\s)(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that|was|were|are|has|have|had|been)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
     rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|expected|predicted|forecast|projected|announced|claimed"
     r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by\s(?:\w{{3,6}}day|noon|mid|late|early|the\s(?:end|time)|\d)|earlier|last|for|from|to|and|as|this|yesterday"
     r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"

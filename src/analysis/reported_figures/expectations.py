@@ -20,6 +20,8 @@ _BESIDE_FORECASTS = EXPECTED["beside_forecasts"]
 # A headline names who will do something in so many words.
 _LONGEST_NAME = 5
 LOOK_AHEAD = 7
+# Tokens of an object between a verb of foreseeing and its infinitive.
+_OBJECT = 10
 
 
 class Place(NamedTuple):
@@ -110,7 +112,10 @@ def _is_planned(tokens: Tokens, at: int) -> bool:
         return False  # "due to poor decisions"
     if before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING:
         return True
-    is_verb = "base" in common_forms().get(tokens.at(at + 1), ())
+    is_verb = tokens.at(at + 1) == "be" or "base" in common_forms().get(tokens.at(at + 1), ())
+    near = tokens.lower[max(0, at - _OBJECT) : at]
+    if is_verb and not FORESEEN.isdisjoint(near) and changes.EDGES.isdisjoint(near):
+        return True  # "economists expect inflation at the end of the year to be"
     # "The firm is to shed 4,000 jobs", and the headline "Firm to shed 4,000 jobs".
     opens = 0 < at <= _LONGEST_NAME and tokens.tags[at - 1] in "NP" and not set("XYE.") & set(tokens.tags[:at])
     return is_verb and (before in ("is", "are") or opens)

@@ -47,6 +47,11 @@ TOLL_MOVES = re.compile(
     r"stood|stands|was|raised|lowered|revised|put|increased|fell|dropped|passed|surpassed|exceeded|to)\b(?:[^.;,]|[.,]\d){0,60}$",
     re.IGNORECASE,
 )
+# "Until Tuesday, as the toll climbed to": between a day and the number that was told on it.
+_TOLL_THEN = re.compile(
+    r",?(?: (?:as|when|while))? (?:the|its|their) (?:[\w’'-]+ ){0,3}?"
+    r"(?:toll|tally|count|number|total|figure)\b[^.;]{0,80}"
+)
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
 # "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
 _COUNTED_ON = re.compile(
@@ -171,6 +176,8 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said:
             return True
+        if _TOLL_THEN.fullmatch(self.text, date.end, self.span[0]):
+            return as_day(date.iso) is not None
         low = max(self.sentence.start_char, date.start - 160)
         return as_day(date.iso) is not None and TOLL_MOVES.search(self.text[low : date.start]) is not None
 

@@ -150,7 +150,9 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
     if quantity.measure:
         return meaning._replace(measure=quantity.measure, kind=context.codebook.measures[quantity.measure].kind)
-    if place and quantity.end <= _none_of(context.found[place - 1]):
+    before = context.found[place - 1 : place] if place else []
+    nones = [max(one.quantity.counted_span or (0,)) for one in before if one.quantity.measure]
+    if nones and before[0].sentence is context.item.sentence and quantity.end <= nones[0]:
         return meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     return meaning
 
@@ -417,11 +419,6 @@ def _shares_what_is_said(
         return False
     measure = codebook.measures[row["measure"]]
     return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
-
-
-def _none_of(item: Found) -> int:
-    """Where the words end of which a figure says that there was none of them, 0 for other figures."""
-    return max(item.quantity.counted_span or (0,)) if item.quantity.measure else 0
 
 
 def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:

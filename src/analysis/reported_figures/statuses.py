@@ -59,7 +59,8 @@ _ON = word_set("and on")
 _COMPARING = word_set("with to from versus vs against")
 
 _LENGTHS = frozenset("kilometres metres miles feet yards".split())
-_WAYS = _CHANGES["ways"]
+_WAYS, _WATERS = _CHANGES["ways"], _CHANGES["waters"]
+_LEVELS = word_set("past above below beyond")
 
 
 def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
@@ -99,8 +100,8 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
-    if tokens.at(place.first) == "past":
-        return 0  # "climbed past 60"
+    if tokens.at(place.first) in _LEVELS:
+        return 0  # "climbed past 60", "rises above 200"
     if tokens.lower[at + 1 : place.first] == ["over", "the"] and word in changes.NOUNS:
         return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
@@ -135,7 +136,9 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
         return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
-    is_way = unit in _LENGTHS and tokens.at(place.last) in _WAYS  # "sank 2 miles off the coast"
+    before = tokens.lower[max(0, place.lead - _FAR) : place.lead]
+    is_fall = sign < 0 and _WATERS.isdisjoint(before)  # "plunged 200 feet", "sank 2 miles off the coast"
+    is_way = unit in _LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
     return sign if only and not is_way else 0
 
 
@@ -178,7 +181,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return True
     if word == "from":
         moved = changes.is_change_verb(before) and not _CHANGES["counts"].isdisjoint(tokens.lower[max(0, at - 6) : at])
-        return before in _UP_AND_DOWN or moved  # "up from 12", "the number rose from 12"
+        return before in _UP_AND_DOWN or before in changes.NOUNS or moved  # "up from 12", "the number rose from 12"
     if word in changes.NOUNS and tokens.lower[at + 1 : place.first] == ["over", "the"]:
         return True
     if word in ("with", "to"):
