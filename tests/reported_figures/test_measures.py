@@ -159,7 +159,7 @@ def test_a_measure_never_comes_from_another_clause(text, expected):
         ("The militants took 40 villagers hostage.", "held"),
         ("Twelve prisoners walked free.", "released"),
         ("Ost frees 52 political prisoners", "released"),
-        ("The firm laid off 800 workers.", "jobs"),
+        ("The firm laid off 800 workers.", "jobs_cut"),
         ("Police rounded up 120 suspects.", "arrested"),
         ("Police used tear gas after 12 officers were injured.", "injured"),
         ("The toll passed 40 on Monday.", "killed"),

@@ -106,7 +106,9 @@ def _of_answer(one: Claim, other: Claim) -> Relation:
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
-    statuses = {one.status, other.status} - ({"expected"} if one.subject.is_agreed else set())
+    statuses = {one.status, other.status} - (
+        {"expected"} if one.subject.is_agreed and other.subject.is_agreed else set()
+    )
     if one.status != other.status and {"expected", "change"} & statuses:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):

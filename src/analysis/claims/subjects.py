@@ -59,6 +59,8 @@ class Subject(NamedTuple):
     # Of a sum or a share, who has or does it, and all names of its sentence, in words of lower case.
     doer: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    # Whether a measure has plans: its numbers are announced before they come true.
+    has_plans: bool = False
 
     @property
     def is_of_attackers(self) -> bool:
@@ -78,8 +80,8 @@ class Subject(NamedTuple):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether it is a sum that is fixed when it is agreed: who "will pay" it and who "paid" it say one thing."""
-        return bool(self.key[1]) and set(self.key[2:]) <= _AGREED and len(self.key) > 2
+        """Whether it is fixed when it is agreed: who "will pay" a sum or cut jobs and who did say one thing."""
+        return self.has_plans or (bool(self.key[1]) and set(self.key[2:]) <= _AGREED and len(self.key) > 2)
 
     @property
     def is_bare(self) -> bool:
@@ -229,7 +231,7 @@ def _of_measure(row: Mapping[str, Any], measure: Measure, unit: str, scale: floa
         side = _side(before)
         return Subject((measure.name, unit), label, side, True, True, scale) if side else None
     is_named = noun in measure.people or population in measure.people
-    return Subject((measure.name, unit), label, population, whole, True, scale, is_named)
+    return Subject((measure.name, unit), label, population, whole, True, scale, is_named, has_plans=measure.has_plans)
 
 
 def _people_of(counted: str, head: str) -> str:

@@ -1,11 +1,13 @@
 """What a measure can count: nouns for persons, for the dead, those that the codebook lists; no room for so many."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from analysis.corpus.codebook import Measure
+from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.nouns import is_one_person, singular
 from analysis.english.word_lists import word_list, word_sets
+from analysis.reported_figures.counted import Counted
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
 ANYONE = word_list("anyone", package=__package__)
@@ -57,6 +59,28 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
     last = counted.rpartition(" ")[2]
     named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
     return "people" in measure.people and (named or head in ANYONE or _is_person(head))
+
+
+def counting(measure: Measure, *, counted: str | None, head: str | None) -> Measure | None:
+    """The measure as it can count the noun: as it is, of other people by the cues that say it of anybody, or not."""
+    if may_count(measure, counted=counted, head=head):
+        return measure
+    is_of_people = measure.of_anybody and may_count(_of_people(measure), counted=counted, head=head)
+    return replace(measure, cues=measure.of_anybody) if is_of_people else None
+
+
+@lru_cache(maxsize=512)
+def _of_people(measure: Measure) -> Measure:
+    return replace(measure, people=("people",))
+
+
+def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
+    """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
+    if name is None:
+        return True
+    measure = codebook.measures[name]
+    is_named = bool(measure.cues) and cue_pattern(measure.cues).search(counted.text or "") is not None
+    return is_named or may_count(measure, counted=counted.text, head=counted.head)
 
 
 def _is_person(head: str) -> bool:

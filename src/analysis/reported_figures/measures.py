@@ -16,10 +16,10 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
+from analysis.reported_figures import countable
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, is_left_out, may_count
-from analysis.reported_figures.counted import Counted
+from analysis.reported_figures.countable import ANYONE, REMAINS
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
 RATES = frozenset({"percent", "percentage points", "basis points"})
@@ -100,7 +100,9 @@ def meaning_of(
     """
     measures = tuple(codebook.measures.values())
     said = _with_a_cue(measures, around.tokens.text, around.label)
-    if unit is None and (is_capacity(around.before) or is_left_out(around.tokens.text, around.start, around.end)):
+    if unit is None and (
+        countable.is_capacity(around.before) or countable.is_left_out(around.tokens.text, around.start, around.end)
+    ):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
@@ -110,7 +112,8 @@ def meaning_of(
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
+        counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
+        candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
@@ -350,7 +353,8 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     if link == "start":
         return False
     before = tokens.at(at - 1)
-    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
+    opened_by = "DO" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52" does it
+    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in opened_by
     return not is_noun and before not in BE
 
 
@@ -432,18 +436,8 @@ def _has_object(tokens: Tokens, at: int) -> bool:
     )
 
 
-def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
-    """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
-    if name is None:
-        return True
-    measure = codebook.measures[name]
-    pattern = _cue_pattern(measure.cues)
-    is_named = pattern is not None and pattern.search(counted.text or "") is not None
-    return is_named or may_count(measure, counted=counted.text, head=counted.head)
-
-
 def _is_dealt_with(around: Surroundings) -> bool:
     """Whether the dead are counted by what was done with them later: "72 of the bodies are unclaimed"."""
     clause, tokens, last = around.clause, around.tokens, around.inside[1]
     governing = tokens.at(bisect_left(tokens.end, clause.governed)) if clause.link == "" and clause.governed else ""
-    return is_dealt_with(governing, tokens.text[last : last + 2 * _BEHIND])
+    return countable.is_dealt_with(governing, tokens.text[last : last + 2 * _BEHIND])

@@ -27,8 +27,8 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.countable import may_count
-from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, meaning_of
+from analysis.reported_figures.countable import fits, may_count
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, meaning_of
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
