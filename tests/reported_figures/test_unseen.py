@@ -287,3 +287,59 @@ def test_who_forecasts_and_who_holds_a_record(text, authority):
 def test_those_taken_to_hospitals_of_the_area_are_in_hospital():
     (row,) = figures("Six people, including the driver, were taken to area hospitals.")
     assert row["measure"] == "hospitalised"
+
+
+@pytest.mark.parametrize(
+    ("text", "authorities"),
+    [
+        ("The last attack claimed by the Red Front was in May, killing 35 people.", [None]),
+        (
+            "Support has dropped 5 points since Ann Lee's report was released, according to a Lumen poll made Monday,"
+            " and Orr’s 39 percent approval is low.",
+            ["Lumen", None],
+        ),
+        ("So far, according to the agency, 655 people have drowned.", ["Agency"]),
+        ("At least 45 people have died, an official who declined to be named told ANSA.", ["Official"]),
+        ("Some 20 barns were lost, villagers who had returned said.", ["Villagers"]),
+        ("As many as 45 people have died, the county said.", ["County"]),
+    ],
+)
+def test_who_is_credited_in_reports_by_agencies(text, authorities):
+    assert [row["authority"] for row in figures(text)] == authorities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Halden county had eight deaths, Orm seven and Velmar six.", [(8, "killed"), (7, "killed"), (6, "killed")]),
+        ("So far 655 migrants and refugees, who wanted to reach Orland, have died.", [(655, "killed")]),
+        ("At sea 1,361 have either lost their lives or been reported missing.", [(1361, None)]),
+        ("The poll found that 57 percent of voters disapprove.", [(57, None)]),
+        ("Over five hundred of the redundancies are at Orm.", [(500, "jobs_cut")]),
+        ("Sea crossings to Orland top 100,000.", [(100_000, None)]),
+    ],
+)
+def test_measures_in_lists_polls_and_crossings(text, expected):
+    assert [(row["value"], row["measure"]) for row in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Three deaths since Sunday have pushed the toll in Orm to 72.", ["2024-03-10/..", None]),
+        ("The toll of the rain that lashed Orm for the last five days rose to 42 on Monday.", [None, "2024-03-11"]),
+        ("A tracker has approval at 41.3 percent, from 42 percent on Monday.", [None, "2024-03-11"]),
+    ],
+)
+def test_a_stretch_or_a_comparison_keeps_its_date(text, dates):
+    assert [row["as_of"] for row in figures(text)] == dates
+
+
+def test_a_number_said_previously_is_earlier():
+    (row,) = figures("The army previously put the number of dead at 28.")
+    assert row["status"] == "earlier"
+
+
+def test_a_hyphen_in_a_share_of_change_hides_no_change():
+    (row,) = figures("That is about a 10-percent increase.")
+    assert (row["status"], row["change"]) == ("change", 10)

@@ -88,3 +88,14 @@ def test_a_relative_clause_ends_no_statement():
     assert said(text) == [
         ("Officials", "Toman, 68, who has ruled for 24 years, bagged 54 per cent of the vote"),
     ]
+
+
+def test_a_firm_is_not_its_spokesman():
+    speakers = {
+        speaker for speaker, _ in said("A spokesman for Halden said: “It is over.” Halden said it will appeal.")
+    }
+    assert speakers == {"Spokesman for Halden", "Halden"}
+
+
+def test_a_comma_that_should_not_be_there_hides_no_speaker():
+    assert said("The union's officer Jenny Farr, said: “It is a great day.”") == [("Jenny Farr", "It is a great day.")]

@@ -263,7 +263,7 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
                 continue
             if match[0].endswith(" toll") and is_place(match[1].removeprefix("The ").removeprefix("the ")):
                 continue  # "Orland's death toll" is nobody's count
-            if patterns.OF_AN_EVENT.search(match[0]):
+            if patterns.OF_AN_EVENT.search(match[0]) or patterns.ASIDE.search(document.text, first, match.start()):
                 continue
             if not match.start() <= start < match.end():
                 found = _credit(match, codebook)

@@ -62,6 +62,8 @@ BESIDE = tuple(
 )
 # "The death count from the Brask quake" is nobody's, as its toll is.
 OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figure)s? (?:from|of|in) ")
+# "Has dropped since the mayor's report was published": a report that only tells when. Ends at the report.
+ASIDE = re.compile(r"\b(?:since|after|before|until|following|despite)\s(?:the\s)?$")
 _REVISED = (
     r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
     r"|slashed|nudged\sup|edged\sup|edged\sdown"

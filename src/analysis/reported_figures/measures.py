@@ -36,7 +36,7 @@ _CLOSE = 3
 # What the lost are until they are found.
 _FATES = frozenset({"killed", "missing"})
 _EITHER = re.compile(
-    r"\b(?:dead|killed|died|drowned|lost) or (?:\w{2,12} ){0,2}missing\b|"
+    r"\b(?:dead|killed|died|drowned|lost|lives) or (?:\w{2,12} ){0,3}missing\b|"
     r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
 )
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
@@ -297,6 +297,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         if gap <= 1 and cue[0].lower().startswith(_FEARED) and " " in cue[0]:
             yield _GOVERNS, -1.0, length  # "to free 90 people | feared trapped"
             return
+        if tokens.at(at - 1) in ("and", "or") and is_people(tokens.lower[at]) and first < last:
+            return  # "40 migrants and refugees"
         if gap > _CLOSE and _is_of_other_noun(tokens, cue):
             return  # "300 volunteers were hoping to find more injured hikers"
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"

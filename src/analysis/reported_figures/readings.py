@@ -53,8 +53,7 @@ _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
 _OF_ALL_SIDES, _BASES = _LISTS["of all sides"], _LISTS["bases"]
-# A survey's shares are no votes.
-_POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
+_POLLED = frozenset("survey surveyed poll polled pollster respondents".split())  # whose shares are no votes
 
 Row = dict[str, Any]
 
@@ -148,6 +147,8 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     quantity, place = context.item.quantity, context.place
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if meaning.measure == _of_votes(context.codebook) and not _POLLED.isdisjoint(context.item.tokens.lower):
+        meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
     if quantity.measure:
         return meaning._replace(measure=quantity.measure, kind=context.codebook.measures[quantity.measure].kind)
     before = context.found[place - 1 : place] if place else []
@@ -296,7 +297,9 @@ def _counted(
 
 def _said_before(item: Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
     """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
-    is_left_out = nouns.is_elided(item.tokens, item.after) and not amounts.amount_of(item.tokens, clause)
+    tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    is_left_out = tokens.tags[first - 1 : first] == "P" and tokens.at(item.after) in ("and", ",")  # "Orm seven and"
+    is_left_out = (is_left_out or nouns.is_elided(tokens, item.after)) and not amounts.amount_of(tokens, clause)
     return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
 
 

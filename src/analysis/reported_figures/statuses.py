@@ -157,7 +157,7 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
-    opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 1]} & _ARTICLES
+    opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 2]} & _ARTICLES
     return _of_noun(quantity, noun) if noun is not None and opens else 0
 
 
@@ -176,7 +176,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
     word = tokens.at(at)
     before = tokens.at(at - 1)
     near = tokens.lower[max(0, place.first - LOOK_AHEAD) : place.first]
-    at_first = any(one == "first" and other in _TELLS for one, other in pairwise(near))
+    at_first = any(one in ("first", "previously") and other in _TELLS for one, other in pairwise(near))
     if tokens.at(place.first - 1) in ("previously", "formerly") or at_first or not _AT_FIRST.isdisjoint(near):
         return True
     if word == "from":

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analysis.english.classes import plain
 from analysis.english.phrases import Phrase, first_subject, phrase_ending, subject_after, subject_before
 from analysis.voices.content import (
+    AS_MANY,
     FINITE,
     TIMES,
     TO_QUOTE,
@@ -355,9 +356,9 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
     is_inserted = is_inserted and FINITE.search(tags, following) is not None
     is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
-    is_scene = is_scene or (
-        tags[left] == "B" and "," not in tags[left : start - 1]
-    )  # "While talks go on, | it demands"
+    # "While talks go on, | it demands", but "As many as 40 died, | it says".
+    is_led_up = tags[left] == "B" and "," not in tags[left : start - 1]
+    is_scene = is_scene or (is_led_up and plain(line.words[left + 1]) not in AS_MANY)
     speaker = (_cites(line, at, cue) or (subject,))[0]
     if not has_words(tags, left, start):
         return Draft(speaker, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None

@@ -57,7 +57,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if at > 0 and tags[at - 1] == "#" and cue.is_often_noun and cue.form in ("s", "base"):
         return None  # "1.2 million votes"
-    if cue.form == "past" and _is_adjective(line, at):
+    if cue.form == "past" and (_is_adjective(line, at) or _is_done_by(line, at)):
         return None
     if at > 0 and tags[at - 1] == "Z":
         return _infinitive(line, at, cue)
@@ -175,6 +175,15 @@ def _is_adjective(line: Line, at: int) -> bool:
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
+
+
+def _is_done_by(line: Line, at: int) -> bool:
+    """`The attack | claimed by the Red Front | was`: who does it follows."""
+    return (
+        line.words[at + 1 : at + 2] == ["by"]
+        and line.tags[at + 2 : at + 3] in ("D", "P")
+        and line.tags[at - 1] in "NuP"
+    )
 
 
 def _is_possessive(line: Line, at: int) -> bool:

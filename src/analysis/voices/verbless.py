@@ -20,6 +20,7 @@ _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 _ACCOUNTS = REPORTS | {"account", "admission", "reckoning"}
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
+_COUNT_NEXT = re.compile(r",A{0,2}#[#NEu]*[NPu]")
 _PART_OF = re.compile(r"(?:[ID]{0,2}A?)#OD?$")
 # "According to the union | and ninety according to", "according to early counts | only four parties".
 _NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)|(?<=[Nu])A{0,2}#")
@@ -34,6 +35,12 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if subject is None:
         return None
     subject = _without_number(line, subject)
+    while line.tags[subject.head_end - 1] == "E" and subject.head_end - subject.head > 2:
+        subject = subject._replace(
+            end=subject.head_end - 1, head_end=subject.head_end - 1
+        )  # "a poll | released Monday"
+    if _COUNT_NEXT.match(line.tags, subject.head_end):
+        subject = subject._replace(end=subject.head_end)  # "so far, according to the agency, 655 people"
     if not is_source(line, subject):
         return None
     if drafts and drafts[-1].is_open and drafts[-1].cue is None and len(drafts[-1].content) > 1:
