@@ -343,3 +343,52 @@ def test_a_number_said_previously_is_earlier():
 def test_a_hyphen_in_a_share_of_change_hides_no_change():
     (row,) = figures("That is about a 10-percent increase.")
     assert (row["status"], row["change"]) == ("change", 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "authorities"),
+    [
+        ("The data of the ministry of food show that 1.04 million tonnes were bought.", ["Ministry of food"]),
+        (
+            "Output could be 13 million tonnes, according to the crop report released by private weather"
+            " forecasting firm Halmet on Monday.",
+            ["Halmet"],
+        ),
+        (
+            "While the officer (Law and Order) Dev Chand said 52 people were hurt, Minister Mano Sinha said 21 were.",
+            ["Dev Chand", "Mano Sinha"],
+        ),
+        ("He had at least one rifle, said the clerk who warned that there may be more.", ["Clerk"]),
+    ],
+)
+def test_who_counts_in_notes_and_contrasts(text, authorities):
+    assert [row["authority"] for row in figures(text)] == authorities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They were found guilty of killing eight people.", [(8, "killed")]),
+        ("In all 20 pupils were shot to death.", [(20, "killed")]),
+        ("Four others suffered various injuries.", [(4, "injured")]),
+        ("The army lost four missile launchers to air strikes.", [(4, None)]),
+    ],
+)
+def test_measures_of_crimes_and_wars(text, expected):
+    assert [(row["value"], row["measure"]) for row in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board reports 3% decline in output.", [(3, "percent", "change")]),
+        ("It paid Rs. 61 lakh.", [(6_100_000, "INR", None)]),
+        ("Wheat fetched Rs 1,735 a quintal.", [(1735, "INR per quintal", None)]),
+        (
+            "It sold 12 tonnes, as against 15 tonnes during the same period last year.",
+            [(12, "tonnes", None), (15, "tonnes", "earlier")],
+        ),
+    ],
+)
+def test_sums_and_shares_of_trade_reports(text, expected):
+    assert [(row["value"], row["unit"], row["status"]) for row in figures(text)] == expected

@@ -14,7 +14,7 @@ ANYONE = word_list("anyone", package=__package__)
 # The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
 REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
-_PERSONS = word_list("persons", package=__package__)
+_PERSONS, _NO_PERSONS = word_list("persons", package=__package__), word_list("no_persons")
 # Not "department", "incident", "event", "continent".
 _PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
 
@@ -84,7 +84,8 @@ def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
 
 
 def _is_person(head: str) -> bool:
-    return is_one_person(head) or head in _PERSONS or _PERSON.fullmatch(head) is not None
+    is_like_one = _PERSON.fullmatch(head) is not None and head not in _NO_PERSONS
+    return is_one_person(head) or head in _PERSONS or is_like_one
 
 
 @lru_cache(maxsize=512)

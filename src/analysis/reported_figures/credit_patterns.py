@@ -11,12 +11,17 @@ from analysis.english.word_lists import word_list
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
 PUBLIC = word_list("public_bodies", package=__package__)
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
-_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
+_WITHIN = r"of|for|and|on(?!\s\w{3,6}day\b)|the|de|&"
+_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:{_WITHIN})[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 # "the ministry", "the teachers' union": a body without a name.
 _BODIES = "|".join(sorted(BODY_NOUNS | PUBLIC))
+# "The ministry of food".
+_OF_WHAT = (
+    r"(?:(?<=ministry)|(?<=department)|(?<=bureau)|(?<=office))\s(?:of|for)\s[a-z]{3,15}(?:\sand\s[a-z]{3,15})?\b"
+)
 _BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
 _OWNER = (
-    rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?"
+    rf"(?:{_BODY}(?:{_OF_WHAT}|[ \u00a0]{_NAME})?"
     rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}"
     rf"(?:\s(?:[a-z]{{3,12}}\s){{0,2}}?(?:(?:{_BODIES})(?:\sofficials)?|officials|media|researchers)\b)?)"
 )
@@ -49,7 +54,8 @@ BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED}\s{_MADE}?"
-        rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER}){_NOT_OWNING}",
+        r"(?:by|from|of|compiled by|released by|published by)\s"
+        rf"(?:(?!the\s)(?:[a-z][\w-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z]))?({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",

@@ -43,6 +43,7 @@ _EITHER = re.compile(
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"(\w+)(\*?)")
+_SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
 _UPON = frozenset({"on", "against", "for"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
@@ -355,7 +356,7 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     if link == "start":
         return False
     before = tokens.at(at - 1)
-    opened_by = "DO" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52" does it
+    opened_by = "D" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52", "guilty of | killing | 52"
     is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in opened_by
     return not is_noun and before not in BE
 
@@ -394,7 +395,8 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
         compound -= 1
     before = tokens.tags[compound - 1] if compound else ""  # "by the pensions | strike"
     among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
-    if at == last and tag not in "I" and before in "DIO" and not among:
+    suffers = not _SUFFERS.isdisjoint(tokens.lower[max(0, compound - 3) : compound])  # "suffered some injuries"
+    if at == last and tag not in "I" and before in "DIO" and not (among or suffers):
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
     if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):

@@ -157,6 +157,8 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
+    if noun == tokens.at(at) and unit == "percent" and noun in _CHANGES["of money"]:
+        return changes.sign_of(noun)  # "reports 3% decline"
     opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 2]} & _ARTICLES
     return _of_noun(quantity, noun) if noun is not None and opens else 0
 
@@ -200,7 +202,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return True
     if word in ("versus", "vs", "against") and not _AGO.isdisjoint(tokens.lower[place.after : place.after + _FAR]):
         return True  # "against $3m, or 10 cents a share, a year earlier"
-    near = range(place.after, min(place.after + 4, len(tokens.words)))
+    near = range(place.after, min(place.after + 6, len(tokens.words)))
     # "Against 40 in 2019"; not "charges against six officers involved in the deaths".
     told = any(
         tokens.lower[n] in _IN_TIME and (tokens.lower[n] != "in" or tokens.tags[n + 1 : n + 2] in _TIME_TAGS)

@@ -137,6 +137,8 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     if begins == 0:
         return False
     before = line.tags[begins - 1]
+    if before == "," and cue.is_speech and plain(line.words[0]) in _CONTRASTING and previous.subject is not None:
+        return line.tags[subject.head_end - 1] not in "Hh"  # "While the mayor said nine fell, the union said forty did"
     if before == "C" and previous.cue == cue and line.tags[subject.head_end - 1] not in "HR":
         return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
     if before == "T" and previous.cue is not None and previous.cue.lemma == "report" and cue.lemma in _TELLS_IT:
@@ -176,6 +178,7 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
     return is_citing and line.tags[subject.end - 1] == "R"
 
 
+_CONTRASTING = frozenset(("while", "whereas"))
 # From a verb of speech to a quotation of whoever is its subject.
 _SOON = 6
 _TELLS_IT = frozenset("announce say confirm estimate".split())
@@ -295,6 +298,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         return None
     is_headline = line.block.kind in HEADINGS
     goes_on = tags[subject.end : subject.end + 1] == "," and tags[subject.end + 1 : subject.end + 2] in tuple("IgB")
+    goes_on = goes_on or tags[subject.head_end : subject.head_end + 1] == "R"  # "said the clerk who warned that"
     if not quoted and (
         (subject.end < len(tags) - 2 and not goes_on) or not (is_headline or FINITE.search(tags, 0, at - 1))
     ):
