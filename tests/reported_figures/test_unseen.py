@@ -404,3 +404,51 @@ def test_more_numbers_that_only_name_something(text):
 def test_who_is_cited_is_a_service():
     (row,) = figures("At least 9 people died, state media reported, citing the fire service.")
     assert row["authority"] == "Fire service"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The storm left three people dead and 1.1 million in Orm without electricity.",
+            [(3, "killed"), (1.1e6, None)],
+        ),
+        ("They took money from more than 50 victims.", [(50, None)]),
+        (
+            "Mr Obi said “over 30 people lost their lives” while at least two residents put the death toll at 37.",
+            [(30, "killed"), (2, None), (37, "killed")],
+        ),
+        ("The ministry has 379 confirmed and 47 probable Ebola cases.", [(379, "infected"), (47, "infected")]),
+    ],
+)
+def test_those_without_power_and_other_victims_are_not_the_dead(text, expected):
+    assert [(row["value"], row["measure"]) for row in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It brought a storm surge as high as 13 feet.", (13, "feet", None)),
+        ("They handed thousands of pounds to couriers.", (1000, "GBP", None)),
+        ("Shops were expected to close due to a walkout by 40,000 drivers.", (40_000, None, None)),
+    ],
+)
+def test_surges_pounds_and_causes(text, expected):
+    (row,) = figures(text)
+    assert (row["value"], row["unit"], row["status"]) == expected
+
+
+def test_the_beginning_of_an_outbreak_dates_no_count():
+    rows = figures("The ministry has announced 198 deaths in the outbreak declared on January 8.")
+    assert [(row["event_date"], row["as_of"]) for row in rows] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("The bank has shown that prices slowed to 8.6 per cent.", "Bank"),
+        ("At least two residents put the toll at 37.", "Two residents"),
+    ],
+)
+def test_who_shows_and_who_puts(text, authority):
+    assert [row["authority"] for row in figures(text)][-1] == authority

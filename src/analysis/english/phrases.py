@@ -253,6 +253,7 @@ def phrase_ending(sentence: Tagged, end: int) -> int | None:
             break
     while start < end - 1 and sentence.tags[start] in "AMC":
         start += 1  # "on Sunday | and | doctors"
+    start += start > 0 and start < end - 1 and [*map(plain, sentence.words[start - 1 : start + 1])] == ["at", "least"]
     if start == 1 and sentence.tags[:3] == "PDP" and sentence.words[1] == "the":
         start = 0  # "Save | the Children said"
     # "will intensify campaigns": the word after a modal verb is a verb.

@@ -115,6 +115,8 @@ def _is_compound(tokens: Tokens, at: int) -> bool:
 def _is_sterling(tokens: Tokens, at: int, *, number: Number) -> bool:
     """Pounds are money where someone pays, or in thousands and millions; a weight otherwise."""
     near = tokens.lower[max(0, number.first - 6) : number.first]
+    if number.form == "vague" and tokens.at(at + 1) != "of":
+        return True  # "thousands of pounds"
     return number.is_scaled or number.value >= 10_000 or any(word in _PAYING for word in near)
 
 

@@ -326,6 +326,8 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
         last += 1
     if last == at:
         return None
+    if tokens.tags[last] == "D" and last < end - 1:
+        return _phrase_from(tokens, last, end)  # "told the court | the losses totalled"
     if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
         return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
     return _phrase(tokens, at, last - 1)

@@ -32,6 +32,10 @@ _CAPACITY = re.compile(
 _CAPACITY_REACH = 90
 # "All but two of the 19 sailors survived" tells how many of neither; "all but two of them" goes on from another number.
 _ALL_BUT = re.compile(r"\ball but (?:about |some |\w+ of the )?$", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"(?:\s(?!(?:dead|killed|injured|hurt|wounded|missing|died|homeless)\b)[\w’'-]{1,20}){0,5}?\swithout\s"
+    r"(?:electricity|power|water|gas|heat|heating|food|internet|phones?|telephones?|fuel)\b"
+)
 _OF_THEM = re.compile(r" of (?:them|those|these|whom)\b")
 _DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
 # "Have been | identified"; those buried under rubble are not dealt with.
@@ -100,6 +104,15 @@ def is_capacity(before: str) -> bool:
     True
     """
     return _CAPACITY.search(before[-_CAPACITY_REACH:]) is not None
+
+
+def is_without(text: str, end: int) -> bool:
+    """Whether what is said of a number is what those lack: "three people dead and 2 million in Orm without power".
+
+    >>> is_without("left 2 million in Orm without power", 14)
+    True
+    """
+    return _WITHOUT.match(text, end) is not None
 
 
 def is_left_out(text: str, start: int, end: int) -> bool:

@@ -71,7 +71,7 @@ OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figur
 # "Has dropped since the mayor's report was published": a report that only tells when. Ends at the report.
 ASIDE = re.compile(r"\b(?:since|after|before|until|following|despite)\s(?:the\s)?$")
 _REVISED = (
-    r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
+    r"raised|revised|lowered|updated|increased|corrected|put|pegged|cut|trimmed|reduced|upgraded|downgraded"
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
 )
 # "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.

@@ -51,6 +51,8 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
         return word
     for modal in range(at, max(-1, at - LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
+        if word == "due" and "base" not in common_forms().get(tokens.at(modal + 2), ()):
+            break  # "expected to close due to | a walkout by 40"
         if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
             break
         if word in MODALS and tokens.words[modal] != "May":

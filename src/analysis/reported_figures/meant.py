@@ -119,6 +119,10 @@ _AGES_AFTER = re.compile(
     r"\b(?:jailed|convicted|sentenced|charged|indicted|acquitted|tried)\b[^.;]{0,60}\b(?:who|for|with|over|of)\b",
     re.IGNORECASE,
 )
+# "In the outbreak declared on 1 August", "that began six months ago".
+_BEGAN_THEN = re.compile(
+    r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|started|was declared)) (?:(?:on|in) )?(?:the )?$"
+)
 _FOR = re.compile(r"\bfor $")
 _LED_TO = re.compile(r"\b(?:push|br[io]|rais|took|tak|lift|driv|drove|carr)\w*\b.{0,60}\bto\b|, and\b")
 _TOO_FAR = 260
@@ -232,6 +236,8 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     """A record's "since", another event's year, "than on Monday"."""
     before = place.text[max(0, date.start - 80) : date.start]
     if date.kind == "since" and is_of_record(place.text, date.start) and not place.goes_on_with(date):
+        return True
+    if date.start >= place.span[1] and _BEGAN_THEN.search(before):
         return True
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):

@@ -101,9 +101,9 @@ def meaning_of(
     """
     measures = tuple(codebook.measures.values())
     said = _with_a_cue(measures, around.tokens.text, around.label)
-    if unit is None and (
-        countable.is_capacity(around.before) or countable.is_left_out(around.tokens.text, around.start, around.end)
-    ):
+    text, start, end = around.tokens.text, around.start, around.end
+    is_other = countable.is_left_out(text, start, end) or countable.is_without(text, end)
+    if unit is None and (is_other or countable.is_capacity(around.before)):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
@@ -379,6 +379,8 @@ def _is_place(tokens: Tokens, cue: re.Match[str]) -> bool:
 def _names(tokens: Tokens, cue: re.Match[str], inside: Span) -> bool:
     """Whether a cue in the counted phrase says what the people are: its head, or an adjective; not "rescue workers"."""
     at = bisect_left(tokens.start, cue.start())
+    if tokens.lower[at] == "victims":
+        return False  # of what, the noun does not say
     return cue.end() == inside[1] or tokens.tags[at] == "E" or tokens.lower[at] in CASUALTIES
 
 
@@ -396,7 +398,8 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     before = tokens.tags[compound - 1] if compound else ""  # "by the pensions | strike"
     among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
     suffers = not _SUFFERS.isdisjoint(tokens.lower[max(0, compound - 3) : compound])  # "suffered some injuries"
-    if at == last and tag not in "I" and before in "DIO" and not (among or suffers):
+    is_noun = at == last or tokens.tags[at] == tokens.tags[last] == "N"  # "residents put | the death toll | at 37"
+    if is_noun and tag not in "I" and before in "DIO" and not (among or suffers):
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
     if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):

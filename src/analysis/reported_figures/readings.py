@@ -27,7 +27,7 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.countable import fits, may_count
+from analysis.reported_figures.countable import fits, is_without, may_count
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, meaning_of
 
 _OF_WHOLE = re.compile(
@@ -46,7 +46,6 @@ _FURTHER_REACH = 90
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
-_OF = re.compile(r",? of\b")
 _MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
 _OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 _PUTS = 5  # tokens from the verb of "put the number at" on
@@ -162,7 +161,8 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     """The measure of the figure before, where this one goes on with it."""
     item, earlier = context.item, context.earlier
     is_count = item.quantity.unit is None and item.quantity.form != "fraction"
-    if meaning.measure is not None or not is_count or earlier is None or earlier["value"] == 0:
+    is_told = meaning.measure is not None or is_without(item.text, item.quantity.end)
+    if is_told or not is_count or earlier is None or earlier["value"] == 0:
         return meaning
     goes_on = (
         item.quantity.goes_on
@@ -231,7 +231,7 @@ def _is_share_of_those_before(context: _Context) -> bool:
         return False
     if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
         return True
-    is_count = last.quantity.unit is None and not _OF.match(item.rest())
+    is_count = last.quantity.unit is None and not item.rest().startswith((" of ", ", of "))
     return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from analysis.english.calendar import CLOCKS
+from analysis.english.nouns import is_plural
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import HUNDREDTHS, MONEY, UNIT_WORDS
 from analysis.english.verbs import common_forms
@@ -110,12 +111,18 @@ def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return _by(tokens, quantity, at)
     if word == "at" and _unit(quantity) in _RATES and changes.is_change_verb(tokens.at(at - 1)):
         return changes.sign_of(tokens.at(at - 1))  # "grew at 3.5 per cent"
-    if changes.is_change_verb(word):
+    if changes.is_change_verb(word) and not _is_noun_of_change(tokens, at):
         return _governed(tokens, quantity, place, word=word)
     if word == "of" and tokens.at(at - 1) in changes.NOUNS:
         is_amount = quantity.unit is not None or tokens.at(at - 1) in _CHANGES["of counts"] or not quantity.head
         return _of_noun(quantity, tokens.at(at - 1)) if is_amount else 0
     return _said_after(tokens, quantity, place)
+
+
+def _is_noun_of_change(tokens: Tokens, at: int) -> bool:
+    """Whether a word that may be a verb of change is a noun: "a storm surge as high as 4 metres"."""
+    is_noun = at > 1 and tokens.at(at) in changes.NOUNS and tokens.at(at) != "cut"
+    return is_noun and tokens.tags[at - 1] == "N" and not is_plural(tokens.at(at - 1)) and tokens.tags[at - 2] in "DE"
 
 
 def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:

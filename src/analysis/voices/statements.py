@@ -137,6 +137,11 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     if begins == 0:
         return False
     before = line.tags[begins - 1]
+    led = begins
+    while led > 1 and plain(line.words[led - 1]) in ("at", "least"):
+        led -= 1
+    if plain(line.words[led - 1]) in _CONTRASTING and line.tags[subject.head_end - 1] not in "Hh":
+        return cue.is_speech or cue.lemma in ("put", "estimate")  # "… while at least two clerks put the toll at 40"
     if before == "," and cue.is_speech and plain(line.words[0]) in _CONTRASTING and previous.subject is not None:
         return line.tags[subject.head_end - 1] not in "Hh"  # "While the mayor said nine fell, the union said forty did"
     if before == "C" and previous.cue == cue and line.tags[subject.head_end - 1] not in "HR":

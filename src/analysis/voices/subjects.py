@@ -120,7 +120,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
-    if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
+    is_that = tags[at + 1 : at + 2] == "T" and can_tell(line, subject)  # "the bank has shown that prices fell"
+    if cue.lemma in _TEXTS_DO and not is_that and not tells(line, subject.head, subject.head_end):
         return None
     is_noun = cue.is_often_noun and cue.is_speech and cue.form in ("base", "s") and "x" not in cue.takes
     if is_noun and not auxiliaries and not can_tell(line, subject):
