@@ -452,3 +452,31 @@ def test_the_beginning_of_an_outbreak_dates_no_count():
 )
 def test_who_shows_and_who_puts(text, authority):
     assert [row["authority"] for row in figures(text)][-1] == authority
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It sank with the loss of 162 lives.", [(162, "killed", None)]),
+        ("The aircraft carried 181 passengers.", [(181, "aboard", None)]),
+        ("All 189 passengers in the Halden airliner crash feared dead.", [(189, "killed", "expected")]),
+        ("They left after an hour and a half.", []),
+    ],
+)
+def test_accidents_of_planes_and_ships(text, expected):
+    assert [(row["value"], row["measure"], row["status"]) for row in figures(text)] == expected
+
+
+def test_deals_per_share_have_a_price():
+    (row,) = figures("Lund will acquire Dyas for $37.30 in cash per Dyas share.")
+    assert (row["unit"], row["counted"]) == ("USD per share", "price")
+
+
+def test_what_an_insertion_says_ends_with_it():
+    rows = figures("Thousands of fans – the organisers put the number at 88,000 – met in Orm, where 45 people were hurt.")
+    assert [row["authority"] for row in rows] == [None, "Organisers", None]
+
+
+def test_the_day_of_what_is_planned_dates_nobody_aboard():
+    (row,) = figures("A search for a plane carrying ten people ended, as crews plan to work Saturday.")
+    assert (row["event_date"], row["as_of"]) == (None, None)

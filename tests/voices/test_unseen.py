@@ -104,3 +104,7 @@ def test_a_comma_that_should_not_be_there_hides_no_speaker():
 def test_her_brother_is_no_woman():
     found = said("“We are tired,” said Mina Holt. Her brother, Jon Holt, agreed. “Very tired,” he said.")
     assert found == [("Mina Holt", "We are tired,"), ("Jon Holt", "Very tired,")]
+
+
+def test_a_plane_found_in_pieces_says_nothing():
+    assert said("Crashed plane found ‘destroyed’, no survivors\n\nThe search has ended.") == []

@@ -154,7 +154,7 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
     is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
-    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"}
+    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"} and tokens.at(last + 1) != "per"
     return _phrase(tokens, at + 1, last) if is_noun else None
 
 

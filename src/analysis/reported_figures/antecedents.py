@@ -43,7 +43,10 @@ _PER_BEFORE = re.compile(
     r"\bper (?P<noun>[a-z]{3,20})(?: (?:of|is|was|were|at|to|reached|(?:rose|fell|climbed|dropped) (?:by|to)))?"
     r"(?: (?:about|around|some|nearly|over|more than|a|only|just)){0,2} $"
 )
-_PER_BEHIND = re.compile(r" (?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge) per (?P<noun>[a-z]{3,20})\b")
+_PER_BEHIND = re.compile(
+    r" (?:(?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge)|in (?:cash|stock)) per (?:[A-Z][\w’'-]{1,20} )?"
+    r"(?P<noun>[a-z]{3,20})\b"
+)
 
 
 class Found(NamedTuple):

@@ -141,7 +141,12 @@ def _expected_of_it(tokens: Tokens, at: int) -> str | None:
 
 def _feared(tokens: Tokens, at: int) -> str | None:
     """The word that makes deaths only likely behind a number: "12 more | are feared dead", "| presumed drowned"."""
-    while tokens.at(at) in ("more", "others") or tokens.tags[at : at + 1] in ("X", "A"):
+    said = at
+    while at - said < LOOK_AHEAD and (
+        tokens.at(at) in ("more", "others") or tokens.tags[at : at + 1] in tuple("XAINPDE")
+    ):
+        if tokens.at(at) in EXPECTED["feared"]:
+            break
         at += 1
     after = at + 1 + 2 * (tokens.lower[at + 1 : at + 3] in (["to", "be"], ["to", "have"]))
     is_feared = tokens.at(at) in EXPECTED["feared"] and tokens.at(after) in EXPECTED["fates"]

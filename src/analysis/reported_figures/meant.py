@@ -123,6 +123,10 @@ _AGES_AFTER = re.compile(
 _BEGAN_THEN = re.compile(
     r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|started|was declared)) (?:(?:on|in) )?(?:the )?$"
 )
+# "Carried ten people, as crews plan to work | Saturday": when something else is to be done.
+_PLANNED_THEN = re.compile(
+    r"\b(?:plans?|planned|hopes?|hoped|vows?|vowed|intends?) to [a-z]{2,15} (?:(?:on|in) )?(?:the )?$"
+)
 _FOR = re.compile(r"\bfor $")
 _LED_TO = re.compile(r"\b(?:push|br[io]|rais|took|tak|lift|driv|drove|carr)\w*\b.{0,60}\bto\b|, and\b")
 _TOO_FAR = 260
@@ -238,6 +242,9 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     if date.kind == "since" and is_of_record(place.text, date.start) and not place.goes_on_with(date):
         return True
     if date.start >= place.span[1] and _BEGAN_THEN.search(before):
+        return True
+    planned = _PLANNED_THEN.search(place.text, max(place.span[1], date.start - 60), date.start)
+    if planned is not None and date.start >= place.span[1]:
         return True
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):

@@ -34,8 +34,7 @@ _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
     r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
-# "By 9:40 pm, with another 70,000 in Orm."
-_NO_NOUNS = frozenset({"am", "pm"})
+_NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
 # Figures of one sentence on either side that a figure's clause is parted from.
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
@@ -390,7 +389,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind
-    return (payments.paid(tokens, first, at) if unit in MONEY else None) or payments.worth(tokens, first)
+    paid = payments.paid(tokens, first, at) if unit.removesuffix(" per share") in MONEY else None
+    return paid or payments.worth(tokens, first)
 
 
 def _column(item: Found) -> str:

@@ -296,6 +296,9 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     """Set the end of the open part: before final stops, commas and conjunctions."""
     start, _ = draft.content[-1]
     cue = draft.cue
+    opens = draft.subject is not None and line.tags[draft.subject.start - 1 : draft.subject.start] == "-"
+    closes = line.tags.find("-", start + 1, end) if opens else -1
+    end = closes if closes > 0 else end  # "thousands – the union put it at 90,000 – gathered"
     if cue is not None:
         for ends in _ASIDE_ENDS[: _is_aside(line, draft)]:
             aside = ends.search(line.tags, start + 1, end)

@@ -118,6 +118,9 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
     if (cue.lemma in SHOWING or cue.lemma in BODING) and not is_it and not can_tell(line, subject):
         return None
+    is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
+    if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
+        return None  # "missing plane found “destroyed”"
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
     is_that = tags[at + 1 : at + 2] == "T" and can_tell(line, subject)  # "the bank has shown that prices fell"
