@@ -88,6 +88,13 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
+# "An earlier toll of", "officials had earlier said": what somebody has given up since; not "earlier this year".
+_EARLIER = re.compile(r"(?<!year )(?<!day )(?<!week )(?<!years )(?<!days )\b[Ee]arlier\b(?! this (?:year|month|week))")
+# How many may have died, not how many were counted: "may have died", "estimates a toll of".
+_GUESS = re.compile(
+    r"#[^.;]*\b(?:may|might|could) have (?:died|perished|been killed)\b|"
+    r"\b(?:estimates|(?:is|are) estimating)\b[^.;#]*#|\bcould (?:\w+ )?(?:up|down) (?:to \S+ or (?:up|down) )?to #"
+)
 _RISEN = re.compile(
     r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|"
     r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
@@ -320,6 +327,9 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
+        rises=measure is not None and measure.rises,
+        is_told_earlier=_EARLIER.search(before) is not None,
+        is_guess=_GUESS.search(f"{before[-BEFORE:]}#{after[:_BEHIND]}") is not None,
         is_count_dated=grows and event.is_main and _is_of_another_day(row, corpus),
         period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),

@@ -130,9 +130,8 @@ def subject(
         if not unit or (_MONEY_LIKE.fullmatch(unit) and not (each and is_people(each[1]))):
             return None  # but "$40 per user" says by itself what it is of
         is_money = row["measure"] == "money" and unit
-        return Subject(
-            (name, unit), f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip(), "", True, False, scale
-        )
+        of_all = f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip()
+        return Subject((name, unit), of_all, "", True, False, scale, named=_names(row, before, after))
     noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
     narrowing = side or ("" if core == set(_ATTACKERS) else " ".join(sorted(what - core)))
@@ -145,11 +144,12 @@ def subject(
         label = f"the {label} share of {side}"
     bought = _bought(before, after) if core == _PRICE and not narrowing else frozenset()
     found = Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
+    found = found._replace(named=_names(row, before, after))
     if not _MONEY_LIKE.fullmatch(unit):
         return found
     # "Revenue was": the sum is its own subject.
     doer = frozenset(word for word in _doer(before) if ONE_THING.get(singular(word), singular(word)) not in what)
-    return found._replace(doer=doer, named=frozenset(map(str.lower, _CAPITAL.findall(before + after))))
+    return found._replace(doer=doer)
 
 
 # What a price is of: "bought Tal for $3bn", "$3bn takeover of Tal"; not the buyer or the seller.
@@ -182,6 +182,12 @@ def _bought(before: str, after: str) -> frozenset[str]:
 
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+
+
+def _names(row: Mapping[str, Any], before: str, after: str) -> frozenset[str]:
+    """The capital words beside a sum, a share or a length of time, in lower case."""
+    has_owner = row["unit"] or row["kind"] == "duration"
+    return frozenset(map(str.lower, _CAPITAL.findall(before + after))) - _FUNCTION if has_owner else frozenset()
 
 
 def _doer(before: str) -> frozenset[str]:

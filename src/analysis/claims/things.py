@@ -70,6 +70,8 @@ def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> 
     """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
     if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return True
+    if one.kind == other.kind == "duration" and one.measure and one.subject.named.isdisjoint(other.subject.named):
+        return True  # two people's sentences
     if one.subject.is_of_another(other.subject, is_far=is_far):
         return True
     is_like = _are_of_one_thing(one, other) and min(one.value, other.value) >= PART_RATIO * max(one.value, other.value)

@@ -17,7 +17,7 @@ BUILT_IN_FILE = "general.yml"
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _CUE = re.compile(r"[^\n*]{2,120}\*?")
 _MOVE_STOCKS = ("flow", "cumulative")
-_YES_OR_NO = ("sides", "acts", "plans")
+_YES_OR_NO = ("sides", "acts", "plans", "rises")
 
 
 def load_codebook(folder: Path | None = None) -> Codebook:

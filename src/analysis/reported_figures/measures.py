@@ -274,11 +274,18 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
         return  # "the wounded toll"
     length = cue.start() - cue.end()
-    governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
-    if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
+    is_of_last = (
+        clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
+    )  # "Scores dead, 300 missing"
+    governs = (
+        not is_of_last
+        and cue.end() == clause.governed
+        and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
+    )
+    if governs or (not is_of_last and cue.end() == clause.joint > clause.governed) or _ends_at(cue, around):
         yield _GOVERNS, 0.0, length
     for place, (start, end) in enumerate(clause.topic):
-        if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
+        if start <= cue.start() and cue.end() <= end and not is_of_last and _is_topic(tokens, cue, measure=measure):
             rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
             yield rank, place * _REACH + cue.start() - start, length
     if around.end <= cue.start() and cue.end() <= last:
