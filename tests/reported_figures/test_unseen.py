@@ -473,10 +473,39 @@ def test_deals_per_share_have_a_price():
 
 
 def test_what_an_insertion_says_ends_with_it():
-    rows = figures("Thousands of fans – the organisers put the number at 88,000 – met in Orm, where 45 people were hurt.")
-    assert [row["authority"] for row in rows] == [None, "Organisers", None]
+    rows = figures("Thousands of fans – the club put the number at 88,000 – met in Orm, where 45 people were hurt.")
+    assert [row["authority"] for row in rows] == [None, "Club", None]
 
 
 def test_the_day_of_what_is_planned_dates_nobody_aboard():
     (row,) = figures("A search for a plane carrying ten people ended, as crews plan to work Saturday.")
     assert (row["event_date"], row["as_of"]) == (None, None)
+
+
+def test_prices_shoot_up_and_planes_are_shot_down():
+    (row,) = figures("Prices shot up 20 per cent in June.")
+    assert row["status"] == "change"
+    (row,) = figures("Gunmen shot down 3 planes.")
+    assert row["status"] is None
+
+
+def test_a_noun_stands_before_what_was_expected():
+    rows = figures("Wages rose by 0.2%, less than the 0.3% rate expected.")
+    assert [row["status"] for row in rows] == ["change", "expected"]
+
+
+def test_a_count_since_something_started_begins_then():
+    (row,) = figures("More than 40 people have been killed since the fighting started last Friday.")
+    assert (row["event_date"], row["as_of"][-3:]) == (None, "/..")
+
+
+def test_a_title_with_a_full_stop_ends_no_insertion():
+    (row,) = figures("Orm said that two people, not including Ms. Tran, were killed by the doors.")
+    assert row["measure"] == "killed"
+
+
+def test_people_on_a_boat_are_aboard():
+    (row,) = figures("There were 300 migrants on the boat that capsized.")
+    assert row["measure"] == "aboard"
+    (row,) = figures("Six people on the train were hurt.")
+    assert row["measure"] == "injured"

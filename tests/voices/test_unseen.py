@@ -108,3 +108,11 @@ def test_her_brother_is_no_woman():
 
 def test_a_plane_found_in_pieces_says_nothing():
     assert said("Crashed plane found ‘destroyed’, no survivors\n\nThe search has ended.") == []
+
+
+def test_a_firm_itself_says():
+    assert said("Ford itself has said that the doors are safe.") == [("Ford", "that the doors are safe")]
+
+
+def test_a_maker_recalls_cars_and_says_nothing():
+    assert said("Vauxhall recalled 2,270 vehicles with faulty doors.") == []

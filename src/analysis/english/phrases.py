@@ -142,6 +142,8 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     reverse = sentence.reverse
     skipped = _BETWEEN.match(reverse, size - at)
     end = size - skipped.end()
+    if end > 1 and tags[end - 1] == "h" and sentence.words[end - 1].endswith("self") and tags[end - 2] in "NP":
+        end -= 1  # "the firm | itself | said"
     if end < 1:
         return None
     last = tags[end - 1]

@@ -418,7 +418,7 @@ def _past_insertion(tokens: Tokens, at: int, limit: int) -> int | None:
         end += 1
     said = tokens.tags[inside:end]
     goes_on = closing == ")" or _may_be_verb(tokens, end + 1)
-    return end + 1 if goes_on and ";" not in said and "." not in said else None
+    return end + 1 if goes_on and ";" not in said else None
 
 
 def _may_be_verb(tokens: Tokens, at: int) -> bool:

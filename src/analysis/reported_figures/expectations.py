@@ -90,7 +90,8 @@ def _is_guess(tokens: Tokens, at: int) -> bool:
 def is_forecast(tokens: Tokens, place: Place) -> bool:
     """Whether words behind a quantity say that it was foreseen: "the $4.3bn that analysts had forecast"."""
     first, at = tokens.at(place.after), place.after
-    if first in FORESEEN and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
+    verb = at + (first not in FORESEEN and tokens.tags[at : at + 1] == "N")  # "less than the 3% rate | expected"
+    if tokens.at(verb) in FORESEEN and (tokens.at(verb + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
         return True
     is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
     if not is_name and first not in ("that", "which", "the") and first not in EXPECTED["forecasters"]:

@@ -15,7 +15,9 @@ _WHEN = re.compile(r",? (?:when|in which)\b")
 # "The 2010 flood, which killed 40": the event is told by its year.
 _EVENT_WHICH = re.compile(r"(?:,? [\w’-]{1,20}){1,5},? (?:which|that|in which|where|when)\b")
 # "Killed since the war began in 2022": a stretch that begins then.
-_SINCE_EVENT = re.compile(r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:in|on|of) (?:the )?$", re.IGNORECASE)
+_SINCE_EVENT = re.compile(
+    r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:(?:in|on|of) (?:the )?|(?<=began )|(?<=started ))$", re.IGNORECASE
+)
 SUBORDINATE = re.compile(
     r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas|but)\b"
     r"|[;\u2014]",
