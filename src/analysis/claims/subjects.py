@@ -115,6 +115,9 @@ def subject(
         return None
     role = "" if measure or unit else _role(singular(head), before, after)
     if role:
+        counting = _measure_of(role, tuple(codebook.measures.values()))
+        if counting and of_one_vessel and not unit:
+            return _of_measure(row, counting, unit, scale, before)
         whose = "" if of_one_vessel or role not in _ABOARD else str(row["claim_id"])
         return Subject(("", unit, role), role, whose, True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
@@ -276,6 +279,13 @@ def _role(head: str, before: str, after: str) -> str:
     near = f"{_CLAUSE_EDGE.split(before[-_BESIDE:])[-1]}{head} {after[:_BESIDE]}".lower()
     found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
     return found if found in _OF_ANY_HEAD or not head or head in OPEN_NOUNS or head in _ROLE_NOUNS else ""
+
+
+@lru_cache(maxsize=64)
+def _measure_of(role: str, measures: tuple[Measure, ...]) -> Measure | None:
+    """The measure of general news that counts people in a role, by a cue that is one of the role's words: "aboard"."""
+    own = {words_ for words_, named in _ROLES.items() if named == role}
+    return next((measure for measure in measures if measure.is_general and own.intersection(measure.cues)), None)
 
 
 # "Keeps 800 of nearly 2,000 jobs": the second is what the first is a part of.

@@ -1,11 +1,16 @@
 """What a measure can count: nouns for persons, for the dead, those that the codebook lists; no room for so many."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 
 from analysis.corpus.codebook import Codebook, Measure, cue_pattern
-from analysis.english.nouns import is_one_person, singular
+from analysis.english.classes import CASUALTIES
+from analysis.english.nouns import is_one_person, is_plural, singular
+from analysis.english.tokens import Tokens
+from analysis.english.units import UNIT_WORDS
+from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list, word_sets
 from analysis.reported_figures.counted import Counted
 
@@ -131,3 +136,12 @@ def is_dealt_with(governing: str, said: str) -> bool:
     (True, False)
     """
     return governing in _DEALT_WITH or _LATER.search(_STOP.split(said, maxsplit=1)[0]) is not None
+
+
+def is_of_other_noun(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a cue behind a figure stands before another noun: "to find | dead | men", "and | rescue | workers"."""
+    at, last = bisect_left(tokens.start, start), bisect_left(tokens.end, end)
+    following = tokens.at(last + 1)
+    is_adjective = at == last and (tokens.tags[at] in "EN" or tokens.lower[at] in CASUALTIES)
+    is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
+    return is_adjective and is_noun and tokens.at(at - 1) not in BE

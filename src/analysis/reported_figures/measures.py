@@ -42,6 +42,8 @@ _EITHER = re.compile(
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
+# "19 of the 21 miners | who had | died".
+_RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
 _UPON = frozenset({"on", "against", "for"})
@@ -307,7 +309,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             return
         if tokens.at(at - 1) in ("and", "or") and is_people(tokens.lower[at]) and first < last:
             return  # "40 migrants and refugees"
-        if gap > _CLOSE and _is_of_other_noun(tokens, cue):
+        if gap > _CLOSE and countable.is_of_other_noun(tokens, cue.start(), cue.end()):
             return  # "300 volunteers were hoping to find more injured hikers"
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
@@ -315,7 +317,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         if gap <= _CLOSE and clause.has_verb and _is_place(tokens, cue):
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return
-        is_near = not clause.is_close or gap <= _CLOSE
+        is_near = not clause.is_close or gap <= _CLOSE or _RELATIVE.fullmatch(tokens.text, last, cue.start())
         if measure.acts and clause.has_verb and cue[0].endswith("ing") and gap <= _CLOSE:
             yield _INSIDE, 1.0, length  # "17 people protesting in Velmar were arrested"
             return
@@ -432,15 +434,6 @@ def _is_objects_noun(tokens: Tokens, at: int, after: int) -> bool:
 
 def _does(word: str) -> bool:
     return word in BASES or word.endswith("ing")
-
-
-def _is_of_other_noun(tokens: Tokens, cue: re.Match[str]) -> bool:
-    """Whether a cue behind a figure stands before another noun: "to find | dead | men", "and | rescue | workers"."""
-    at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
-    following = tokens.at(last + 1)
-    is_adjective = at == last and (tokens.tags[at] in "EN" or tokens.lower[at] in CASUALTIES)
-    is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
-    return is_adjective and is_noun and tokens.at(at - 1) not in BE
 
 
 def _has_object(tokens: Tokens, at: int) -> bool:
