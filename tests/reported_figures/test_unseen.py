@@ -509,3 +509,10 @@ def test_people_on_a_boat_are_aboard():
     assert row["measure"] == "aboard"
     (row,) = figures("Six people on the train were hurt.")
     assert row["measure"] == "injured"
+
+
+def test_what_is_hourly_or_of_all_time_is_named_whole():
+    (row,) = figures("Average hourly earnings rose by 0.2% in May.")
+    assert row["counted"] == "Average hourly earnings"
+    (row,) = figures("The bond fell, beating an all-time record of 107.")
+    assert row["counted"] == "all-time record"

@@ -309,8 +309,10 @@ def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Cou
 def _phrase_start(tokens: Tokens, last: int) -> int:
     first = last
     while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
+        if tokens.tags[first - 1] == "-" and not tokens.touches(first - 1):
+            break
         first -= 1
-    return first
+    return first - (tokens.tags[first] == "-" and 0 < first < last)  # "an | all-time high"
 
 
 def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
