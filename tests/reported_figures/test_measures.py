@@ -127,7 +127,7 @@ def test_parts_and_lists_share_what_is_said(text, expected):
         ("Some 40 officers arrested three men.", [None, "arrested"]),
         ("Two men appeared in court over the killing of a student.", [None]),
         ("He was attacked by 30 gunmen.", [None]),
-        ("There were no reports of injuries among the 18,000 soldiers.", [None]),
+        ("There were no reports of injuries among the 18,000 soldiers.", ["injured", None]),
         ("Protesters said the toll had risen to 43.", ["killed"]),
         ("The prisoners wrote to 40 lawmakers.", [None]),
         ("A camp for 40 rescue workers was built.", [None]),

@@ -88,3 +88,31 @@ def test_a_relative_clause_ends_no_statement():
     assert said(text) == [
         ("Officials", "Toman, 68, who has ruled for 24 years, bagged 54 per cent of the vote"),
     ]
+
+
+def test_a_firm_is_not_its_spokesman():
+    speakers = {
+        speaker for speaker, _ in said("A spokesman for Halden said: “It is over.” Halden said it will appeal.")
+    }
+    assert speakers == {"Spokesman for Halden", "Halden"}
+
+
+def test_a_comma_that_should_not_be_there_hides_no_speaker():
+    assert said("The union's officer Jenny Farr, said: “It is a great day.”") == [("Jenny Farr", "It is a great day.")]
+
+
+def test_her_brother_is_no_woman():
+    found = said("“We are tired,” said Mina Holt. Her brother, Jon Holt, agreed. “Very tired,” he said.")
+    assert found == [("Mina Holt", "We are tired,"), ("Jon Holt", "Very tired,")]
+
+
+def test_a_plane_found_in_pieces_says_nothing():
+    assert said("Crashed plane found ‘destroyed’, no survivors\n\nThe search has ended.") == []
+
+
+def test_a_firm_itself_says():
+    assert said("Ford itself has said that the doors are safe.") == [("Ford", "that the doors are safe")]
+
+
+def test_a_maker_recalls_cars_and_says_nothing():
+    assert said("Vauxhall recalled 2,270 vehicles with faulty doors.") == []

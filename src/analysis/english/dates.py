@@ -34,6 +34,11 @@ _TELLING = re.compile(
 )
 # "Mr Friday", "Theresa May": checked against the first names and titles.
 _SURNAME = re.compile(rf"(?:{_MONTH}|{_DAY})\b(?![ ]\d)")
+# "In San Jose Tuesday", "near Austin Friday": a place that is called as people are.
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|near|from|outside|around|across|through|over|San|Saint|Santa|St\.?)[ ](?:[A-Z][a-z]+[ ])?"
+    r"[\w’'.-]{1,24}[ ]$"
+)
 # What a day may be called further without being a name: "Sunday Night", "March Madness" is one.
 _PARTS = frozenset(("morning", "afternoon", "evening", "night", "noon", "midday"))
 _UNNAMED = frozenset((*MONTHS, *WEEKDAYS)) | _PARTS
@@ -125,7 +130,10 @@ def surnames_in(text: str) -> frozenset[str]:
     for match in _SURNAME.finditer(text):
         said = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
         first = said[1].rstrip(".").lower() if said and said[1][:1].isupper() else ""
-        if first in word_list("titles") or (first in word_list("first_names") and first not in _UNNAMED):
+        is_place = match[0].endswith("day") and _IN_A_PLACE.search(text, max(0, match.start() - 40), match.start())
+        if is_place or first in _UNNAMED:
+            continue
+        if first in word_list("titles") or first in word_list("first_names"):
             found.add(match[0])
     return frozenset(found)
 

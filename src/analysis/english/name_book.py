@@ -20,6 +20,7 @@ from analysis.english.phrases import Tagged
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians|icans|eans|ese|crats|ists)")
 _RUN = re.compile(r"P{1,5}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
+_SPEAKS_FOR = re.compile(r"[Ss]pokes")
 # What bears a name and is nobody: "Hurricane Ada", "Operation Dawn".
 _STORMS = frozenset("Hurricane Cyclone Typhoon Storm Tropical Operation".split())
 
@@ -55,9 +56,13 @@ class NameBook:
             start = match.start()
             if start < done or particles_before(sentence.words, start, done):
                 continue  # within a name, or the end of one: "van der Berg"
-            if start > 1 and plain(sentence.words[start - 1]) in ("of", "for") and is_title(sentence.words[start - 2]):
-                start -= 2  # "Commissioner for | Road Safety Ann Lee"
             end = match.end()
+            is_of = start > 1 and plain(sentence.words[start - 1]) in ("of", "for")
+            is_office = (
+                is_of and is_title(sentence.words[start - 2]) and not _SPEAKS_FOR.match(sentence.words[start - 2])
+            )
+            if is_office and end - start > 2:
+                start -= 2  # "Commissioner for | Road Safety Ann Lee", not "spokesman for | Orm Steel"
             while (at := _past_particles(sentence, end)) > end:
                 end = at
             done = end

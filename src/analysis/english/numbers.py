@@ -249,6 +249,10 @@ def _half(tokens: Tokens, index: int) -> Number | None:
             return Number(first, at + 1, 0.5 * SCALES[tokens.lower[at]], "words", None, True)
     if hyphen and (_UNITS.get(tokens.at(index + 2)) in CLOCKS or tokens.at(index + 2) in _POINTS):
         return Number(index, index + 1, 0.5, "fraction")
+    if before == "a" and tokens.at(index - 2) == "and" and _UNITS.get(tokens.at(index - 3)) in CLOCKS:
+        return None  # "an hour and a half"
+    if after in ("a", "an") and tokens.at(index + 2) in _UNITS and tokens.at(index + 2) not in _POINTS:
+        return Number(index, index + 2, 0.5, "words")  # "half a mile"
     if after == "a" and tokens.at(index + 2) in _POINTS:
         return Number(index, index + 2, 0.5, "fraction")  # "half a percentage point"
     follows_ordinal = before in ("first", "second", "other", "latter", "opening", "back", "top", "bottom", "better")

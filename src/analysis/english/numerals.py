@@ -22,6 +22,8 @@ GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 
 DASHES = frozenset(f"{HYPHENS}–{MINUS}")
 _MINUS = frozenset(f"-{MINUS}")
 _UNITS = word_table("units")
+# "The 400m hurdles".
+_RACES = word_set("hurdles heats races runners sprinters swimmers finals relays")
 _CURRENCY_START = frozenset(sign[-1] for sign in CURRENCY_SIGNS if not sign.isalpha())
 _LOOSE_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha() and sign not in ("PS", "TL", "RM", "TRY"))
 # Letters that name much else too: "the R4", "SR 99".
@@ -195,7 +197,7 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     if has_currency:
         return touches or word in "mMbBK"
     following = tokens.at(at + 1)
-    counts = _leads_to_plural(tokens, at + 1) and following not in _UNITS
+    counts = _leads_to_plural(tokens, at + 1) and following not in _UNITS and following not in _RACES
     counts = counts or (following == "of" and tokens.at(at + 2) in _OWNERS)
     if word in "kK":
         return touches and (word == "k" or counts)

@@ -142,6 +142,8 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     reverse = sentence.reverse
     skipped = _BETWEEN.match(reverse, size - at)
     end = size - skipped.end()
+    if end > 1 and tags[end - 1] == "h" and sentence.words[end - 1].endswith("self") and tags[end - 2] in "NP":
+        end -= 1  # "the firm | itself | said"
     if end < 1:
         return None
     last = tags[end - 1]
@@ -154,7 +156,7 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
         head = phrase_ending(sentence, noun)
         return (Phrase(head, end, head, noun), end) if head is not None else None
     if last == ",":
-        found = _with_apposition(sentence, end - 1)
+        found = _with_apposition(sentence, end - 1) or _with_a_comma(sentence, end - 1, at)
         return (found, end) if found else None
     if last == ")":
         opening = tags.rfind("(", max(0, end - 30), end)
@@ -163,7 +165,7 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
         end = opening
     head = phrase_ending(sentence, end)
     if head is None:
-        return _before_participle(sentence, end, end)
+        return _before_participle(sentence, end, end) or _before_relative(sentence, end)
     busy = _before_doing(sentence, head)
     if busy is not None:
         return Phrase(busy, end, busy, head - 1), end
@@ -178,6 +180,22 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
         # "Orr met Lee | and | the mayor said"
         head = max(head, tags.rfind("CD", head + 1, end) + 1)
     return Phrase(head, end, head, _before_venue(sentence, head, end)), end
+
+
+def _before_relative(sentence: Tagged, end: int) -> tuple[Phrase, int] | None:
+    """`A clerk | who asked not to be named | said`: whom a relative clause without a noun at its end describes."""
+    at = sentence.tags.rfind("R", max(0, end - 10), end)
+    inside = set(sentence.tags[at + 1 : end])
+    if at < 1 or inside & set(",;:.q-(BCT") or not inside & set("XYVE"):
+        return None
+    head = phrase_ending(sentence, at)
+    return (Phrase(head, end, head, at), end) if head is not None else None
+
+
+def _with_a_comma(sentence: Tagged, end: int, at: int) -> Phrase | None:
+    """`The clerk Ann Lee, | said: “…”`: a name parted from its verb by a comma that should not be there."""
+    is_said = sentence.tags[at + 1 : at + 2] in (":", "q") and sentence.tags[end - 1] == "P"
+    return Phrase(0, end, 0, end) if is_said and phrase_ending(sentence, end) == 0 else None
 
 
 def _before_doing(sentence: Tagged, at: int) -> int | None:
@@ -237,6 +255,7 @@ def phrase_ending(sentence: Tagged, end: int) -> int | None:
             break
     while start < end - 1 and sentence.tags[start] in "AMC":
         start += 1  # "on Sunday | and | doctors"
+    start += start > 0 and start < end - 1 and [*map(plain, sentence.words[start - 1 : start + 1])] == ["at", "least"]
     if start == 1 and sentence.tags[:3] == "PDP" and sentence.words[1] == "the":
         start = 0  # "Save | the Children said"
     # "will intensify campaigns": the word after a modal verb is a verb.

@@ -18,6 +18,8 @@ MONEY = (
     | frozenset(name for name in _SPELLINGS.values() if len(name) == 3 and name.isupper())
     | {"US cents", "pence", "sen", "crowns", "pesos", "dinars", "riyals", "forints", "lei"}
 )
+# Coins, and the currency that a hundred of them are one of.
+HUNDREDTHS = {"US cents": "USD", "pence": "GBP", "sen": "MYR"}
 # How fast something is, in lengths of a time.
 SPEEDS = frozenset(
     {"knots"}
@@ -122,6 +124,8 @@ def _is_compound(tokens: Tokens, at: int) -> bool:
 def _is_sterling(tokens: Tokens, at: int, *, number: Number) -> bool:
     """Pounds are money where someone pays, or in thousands and millions; a weight otherwise."""
     near = tokens.lower[max(0, number.first - 6) : number.first]
+    if number.form == "vague" and tokens.at(at + 1) != "of":
+        return True  # "thousands of pounds"
     return number.is_scaled or number.value >= 10_000 or any(word in _PAYING for word in near)
 
 
@@ -177,8 +181,10 @@ def _per(tokens: Tokens, at: int, *, is_money: bool) -> tuple[int, str]:
     if is_money and word == "for" and tokens.at(at + 1) in ("each", "every"):
         whom = _each(tokens, at + 2)
         return at, f"per {whom}" if whom else ""
-    if is_money and word == "per" and tokens.tags[at + 1 : at + 2] == "N" and tokens.at(at + 1) != "se":
-        return at + 2, f"per {singular(tokens.lower[at + 1])}"
+    if is_money and word == "per" and tokens.at(at + 1) != "se":
+        at += tokens.at(at + 2) in ("share", "shares")  # "per | diluted | share"
+        if tokens.tags[at + 1 : at + 2] in ("N", "u"):
+            return at + 2, f"per {singular(tokens.lower[at + 1])}"
     if word == "/" and tokens.touches(at) and tokens.at(at + 1) in _PER_NOUNS:
         return at + 2, f"per {tokens.lower[at + 1]}"
     if word in _DASHES and tokens.touches(at) and tokens.at(at + 2) in _DASHES:

@@ -168,6 +168,8 @@ def _is_somebodys(tokens: Tokens, edge: int, *, first: int, number: Number, last
     before = tokens.at(edge - 1)
     if before == "of":
         return _is_human(tokens.at(edge - 2)) and number.form != "vague"
+    if before == "as" and tokens.at(edge - 2) in ("young", "old"):
+        return True  # "children as young as 12"
     if before == "(":
         named = _is_person(tokens, edge - 1) or _is_person(tokens, _last_bracket(tokens, edge - 1))
         return named and tokens.at(last) in (")", ",")

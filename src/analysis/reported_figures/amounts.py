@@ -154,7 +154,7 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
     is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
-    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"}
+    is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"} and tokens.at(last + 1) != "per"
     return _phrase(tokens, at + 1, last) if is_noun else None
 
 
@@ -309,8 +309,10 @@ def _phrase_to(tokens: Tokens, last: int, *, may_be_people: bool = False) -> Cou
 def _phrase_start(tokens: Tokens, last: int) -> int:
     first = last
     while first > 0 and last - first < _WORDS and tokens.tags[first - 1] in _NOUNS and not _is_verb(tokens, first - 1):
+        if tokens.tags[first - 1] == "-" and not tokens.touches(first - 1):
+            break
         first -= 1
-    return first
+    return first - (tokens.tags[first] == "-" and 0 < first < last)  # "an | all-time high"
 
 
 def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
@@ -326,6 +328,8 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
         last += 1
     if last == at:
         return None
+    if tokens.tags[last] == "D" and last < end - 1:
+        return _phrase_from(tokens, last, end)  # "told the court | the losses totalled"
     if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
         return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
     return _phrase(tokens, at, last - 1)
@@ -338,12 +342,23 @@ def _is_unit_of(tokens: Tokens, at: int) -> bool:
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
+    if (tokens.lower[at] in _INTENDS and tokens.tags[at - 1 : at] == "X") or _is_plural_subject(tokens, at):
+        return True  # "had | forecast | revenue of", "analysts | expect | profits of"
     is_third = "s" in common_forms().get(tokens.lower[at], ()) and tokens.tags[at] == "N"
     if is_third and tokens.tags[at - 1 : at] in ("N", "P") and is_plural(tokens.lower[at + 1]):
         return True  # "the firm expects losses of"
     if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
         return True  # "analysts were expecting earnings of"
     return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
+
+
+def _is_plural_subject(tokens: Tokens, at: int) -> bool:
+    """Whether a word for what is expected is the verb of what stands before it: "Orm Partners expect", "it expects"."""
+    form = common_forms().get(tokens.lower[at], ())
+    if tokens.lower[at] not in _LISTS["expects"] or at == 0:
+        return False
+    before = tokens.lower[at - 1]
+    return tokens.tags[at - 1] in "Hh" or ("base" in form and tokens.tags[at - 1] in "NP" and is_plural(before))
 
 
 def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = False) -> Counted | None:

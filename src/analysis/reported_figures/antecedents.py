@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from analysis.corpus.document import Block, Sentence
 from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
-from analysis.english.units import MONEY, UNIT_WORDS
+from analysis.english.units import HUNDREDTHS, MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import amounts
@@ -43,7 +43,10 @@ _PER_BEFORE = re.compile(
     r"\bper (?P<noun>[a-z]{3,20})(?: (?:of|is|was|were|at|to|reached|(?:rose|fell|climbed|dropped) (?:by|to)))?"
     r"(?: (?:about|around|some|nearly|over|more than|a|only|just)){0,2} $"
 )
-_PER_BEHIND = re.compile(r" (?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge) per (?P<noun>[a-z]{3,20})\b")
+_PER_BEHIND = re.compile(
+    r" (?:(?:[a-z]+ )?(?:price|cost|fee|profit|loss|grant|charge)|in (?:cash|stock)) per (?:[A-Z][\w’'-]{1,20} )?"
+    r"(?P<noun>[a-z]{3,20})\b"
+)
 
 
 class Found(NamedTuple):
@@ -228,9 +231,17 @@ def amount_before(rows: list[dict[str, Any]], found: list[Found], *, place: int)
     unit, sentence = found[place].quantity.unit, found[place].sentence
     # "Revenue of $25 billion, growing 3 per cent, below estimates of $26 billion": the last one in the same unit.
     inside = (at for at in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1) if found[at].sentence is sentence)
-    row = rows[next((at for at in inside if rows[at]["unit"] == unit), place - 1)]
-    is_named = row["unit"] == unit and row["counted"] is not None and row["head"] not in UNIT_WORDS
+    row = rows[next((at for at in inside if _in_whole(rows[at]["unit"]) == _in_whole(unit)), place - 1)]
+    is_named = (
+        _in_whole(row["unit"]) == _in_whole(unit) and row["counted"] is not None and row["head"] not in UNIT_WORDS
+    )
     return nouns.Counted(row["counted"], row["head"]) if is_named else None
+
+
+def _in_whole(unit: str | None) -> str | None:
+    """The currency of which a unit is the hundredth, per what it is: "US cents per share" are dollars per share."""
+    name, per, noun = (unit or "").partition(" per ")
+    return f"{HUNDREDTHS.get(name, name)}{per}{noun}" or None
 
 
 def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:

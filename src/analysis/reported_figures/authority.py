@@ -158,7 +158,9 @@ def _in_statement(
         return _beside(document, at, start, end, codebook) if at is not None else None
     basis = f"{written}: {cue}" if cue and cue != ":" else str(written)
     # "Figures | released by the office on Friday show": the words up to what is said belong to who says it.
-    last = row["start_char"] if row["start_char"] > row["speaker_end"] else row["speaker_end"]
+    at = _sentence_at(document, row["speaker_end"] - 1)
+    ends = document.sentences[at].end_char if at is not None else row["speaker_end"]
+    last = row["start_char"] if row["start_char"] > row["speaker_end"] else ends
     whole = document.text[row["speaker_start"] : min(last, row["speaker_end"] + _REACH // 2)]
     owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole))), None) or _owner(written)
     if owner is not None:
@@ -263,7 +265,7 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
                 continue
             if match[0].endswith(" toll") and is_place(match[1].removeprefix("The ").removeprefix("the ")):
                 continue  # "Orland's death toll" is nobody's count
-            if patterns.OF_AN_EVENT.search(match[0]):
+            if patterns.OF_AN_EVENT.search(match[0]) or patterns.ASIDE.search(document.text, first, match.start()):
                 continue
             if not match.start() <= start < match.end():
                 found = _credit(match, codebook)

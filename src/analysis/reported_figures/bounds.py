@@ -11,7 +11,7 @@ from analysis.english.calendar import CLOCKS
 from analysis.english.marks import LONG_DASHES
 from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens
-from analysis.english.units import UNIT_WORDS, Unit
+from analysis.english.units import HUNDREDTHS, UNIT_WORDS, Unit
 from analysis.english.word_lists import word_sets, word_table
 from analysis.reported_figures import changes
 
@@ -228,7 +228,10 @@ def joint_of(tokens: Tokens, number: Number, *, following: Number, unit: Unit | 
         ["to", "nearly"],
     ):
         if unit is not None and following.currency is not None and number.currency is None:
-            return None
+            lower = number._replace(value=number.value / 100, currency=following.currency)
+            is_part = HUNDREDTHS.get(unit.name) == following.currency  # "94 cents to $1.03", "added 8 cents to $60"
+            is_near = lower.value < following.value <= _WIDEST * lower.value
+            return Joint("range", lower, following, first) if is_part and is_near else None
         said = lower if following.is_scaled else number
         return _to(tokens, lower, said=said, following=following, unit=unit)
     is_guess = following.value < _HUNDRED or (_is_round(lower.value) and _is_round(following.value))

@@ -11,6 +11,7 @@ _SIGNS = dict.fromkeys(UP | _WORDS["ups"] | _WORDS["higher"], 1) | dict.fromkeys
 )
 NOUNS = _WORDS["ups"] | _WORDS["downs"]
 COMPARATIVES = _WORDS["higher"] | _WORDS["lower"]
+_RISES = {("up", "shot"), ("up", "shoot"), ("up", "shoots")}  # "prices shot up 20 per cent"
 _MOVES, _BETWEEN, _PHRASAL = _WORDS["moves"], _WORDS["between"], _WORDS["phrasal"]
 _LEVEL_OF, _UP_TO_A_LEVEL = _WORDS["level of"], _WORDS["up to a level"]
 EDGES, _RANGING = _WORDS["edges"], _WORDS["ranging"]
@@ -70,7 +71,8 @@ def verb_before(tokens: Tokens, at: int, *, moves: bool = False) -> int | None:
 
 def is_phrasal(tokens: Tokens, at: int) -> bool:
     """Whether "up" or "down" belongs to a verb before it: "set up", "shot down"."""
-    return tokens.at(at) in ("up", "down") and tokens.at(at - 1) in _PHRASAL
+    before = tokens.at(at - 1)
+    return tokens.at(at) in ("up", "down") and before in _PHRASAL and (tokens.at(at), before) not in _RISES
 
 
 def is_up_to_a_level(tokens: Tokens, at: int) -> bool:

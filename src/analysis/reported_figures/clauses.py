@@ -18,19 +18,17 @@ from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.tallies import tally_before, tally_in_label
+from analysis.reported_figures.tallies import place_which, tally_before, tally_in_label
 
 _WORDS = word_sets("clause_words", package=__package__)
 _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
 _ACTS = _SETS - _STANDS - _DRAWS
-_TELLS = _WORDS["tells"]
+_TELLS, _EXPECTS = _WORDS["tells"], _WORDS["expects"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
 # Tokens that a walk takes at most: a clause of news is seldom longer.
-_FAR = 30
-_NEAR = 14
+_FAR, _NEAR = 30, 14
 _AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
 _TOGETHER = tuple(tuple(words.split()) for words in ("along with", "together with", "as well as", "plus", "alongside"))
-# An insertion between commas that names a part or says who says so, and one about somebody else.
 _PART = frozenset("including among comprising namely".split())
 _VERB_TAGS = "XYE"
 _OWNERS = ("'s", "’s", "s'", "s’")
@@ -77,11 +75,21 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     # "With 27 journalists still in jail" is a clause of its own without a verb.
     is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
     after, has_verb = _rightward(tokens, last, others, is_close=is_close)
+    if link == "of" and _is_in_a_phrase(tokens, governed):
+        after = ()
     if link == "start" and not has_verb and tokens.at(first - 1) == "and":
         governed, link = _listed_after(tokens, first)
     joint = min(governed + (link in ("of", "level", "adjunct", "by")), first)
     ends = (tokens.end[end - 1] if end else 0 for end in (governed, joint))
     return Clause(*ends, link, topic, after, is_close, has_verb)
+
+
+def _is_in_a_phrase(tokens: Tokens, end: int) -> bool:
+    """Whether a preposition leads to the noun before token `end`: many "in a town | of 12,000" fled."""
+    start = end
+    while start > 0 and tokens.tags[start - 1] in "NEDPAu":
+        start -= 1
+    return 1 < start < end and tokens.tags[start - 1] in "IO"
 
 
 def _is_whole(tokens: Tokens, first: int) -> bool:
@@ -104,6 +112,8 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
         if word == "of":
             if at == 1:
                 return at, "start"
+            if tokens.lower[at - 2] in ("short", "shy"):
+                return at - 2, "level"  # "revenue was short of the $3 billion that"
             if tokens.lower[at - 2] not in _COLLECTIVES:
                 return at - 1, "of"
             at -= 2
@@ -243,11 +253,12 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     is_act = link == "" and tokens.lower[verb] in _ACTS and not is_change_verb(tokens.lower[verb])
     if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
-    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE":
+    is_amount = tokens.at(verb + 1) in ("more", "less", "fewer", "as")  # "dropped more than 5 per cent, to 40"
+    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and not is_amount:
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif _is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
-    elif (place := _place_which(tokens, verb)) is not None:
+    elif (place := place_which(tokens, verb)) is not None:
         spans = [place]  # "hurt at | the school, | which includes 700"
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
@@ -258,19 +269,6 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
-
-
-def _place_which(tokens: Tokens, verb: int) -> tuple[int, int] | None:
-    """The noun behind a preposition that "which" before a verb stands for: what was said before it is another thing."""
-    at = verb - 1
-    while at > 0 and tokens.tags[at] in "AX":
-        at -= 1
-    end = at - (tokens.at(at - 1) == ",")
-    start = phrase_ending(tokens, end) if tokens.at(at) == "which" and end > 1 else None
-    if start is None:
-        return None
-    start = max((n + 1 for n in range(max(0, start - 1), end - 1) if tokens.tags[n] == "I"), default=0)
-    return (start, end) if start and "#" not in tokens.tags[start:end] else None
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
@@ -304,6 +302,9 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     opening = max((at for at in range(start + 1, verb - 1) if tokens.lower[at] in _AFTER_CLAUSE), default=0)
     if opening and "Y" in tokens.tags[start:opening] and not set("XYE") & set(tokens.tags[opening + 1 : verb]):
         return opening + 1
+    if tokens.at(verb - 1) == "to":  # "analysts expect | inflation to be 5 per cent"
+        told = (at for at in range(verb - 1, start, -1) if tokens.lower[at - 1] in _EXPECTS)
+        start = next((at for at in told if tokens.tags[at] in "DNPE"), start)
     inside = tokens.tags[start:verb]
     # A clause set off by a comma, or one with two verbs of its own, is no part of a subject.
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside
@@ -417,7 +418,7 @@ def _past_insertion(tokens: Tokens, at: int, limit: int) -> int | None:
         end += 1
     said = tokens.tags[inside:end]
     goes_on = closing == ")" or _may_be_verb(tokens, end + 1)
-    return end + 1 if goes_on and ";" not in said and "." not in said else None
+    return end + 1 if goes_on and ";" not in said else None
 
 
 def _may_be_verb(tokens: Tokens, at: int) -> bool:

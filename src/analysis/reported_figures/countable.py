@@ -1,19 +1,26 @@
 """What a measure can count: nouns for persons, for the dead, those that the codebook lists; no room for so many."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 
-from analysis.corpus.measures import Measure
-from analysis.english.nouns import is_one_person, singular
+from analysis.corpus.codebook import Codebook
+from analysis.corpus.measures import Measure, cue_pattern
+from analysis.english.classes import CASUALTIES
+from analysis.english.nouns import is_one_person, is_plural, singular
+from analysis.english.tokens import Tokens
+from analysis.english.units import UNIT_WORDS
+from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list, word_sets
+from analysis.reported_figures.counted import Counted
 
 # Words that only say "humans", or name people by what was done to them: one population across wordings.
 ANYONE = word_list("anyone", package=__package__)
 # The dead are counted by nothing else: "twelve bodies were pulled from the rubble" are no rescued.
 REMAINS = frozenset({"body", "corpse", "death", "fatality"})
 # Nouns for persons by their endings, and the commonest without one.
-_PERSONS = word_list("persons", package=__package__)
+_PERSONS, _NO_PERSONS = word_list("persons", package=__package__), word_list("no_persons")
 # Not "department", "incident", "event", "continent".
 _PERSON = re.compile(r"\w{2,16}(?:er|or|ist|ant|(?<!m)(?<!cid)(?<!v)(?<!tin)ent|ee|ian|man|woman|ician|ese|ide)")
 
@@ -29,6 +36,13 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 _CAPACITY_REACH = 90
+# "All but two of the 19 sailors survived" tells how many of neither; "all but two of them" goes on from another number.
+_ALL_BUT = re.compile(r"\ball but (?:about |some |\w+ of the )?$", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"(?:\s(?!(?:dead|killed|injured|hurt|wounded|missing|died|homeless)\b)[\w’'-]{1,20}){0,5}?\swithout\s"
+    r"(?:electricity|power|water|gas|heat|heating|food|internet|phones?|telephones?|fuel)\b"
+)
+_OF_THEM = re.compile(r" of (?:them|those|these|whom)\b")
 _DEALT_WITH = word_sets("clause_words", package=__package__)["dealt with"]
 # "Have been | identified"; those buried under rubble are not dealt with.
 _LATER = re.compile(
@@ -70,8 +84,18 @@ def _of_people(measure: Measure) -> Measure:
     return replace(measure, people=("people",))
 
 
+def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
+    """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
+    if name is None:
+        return True
+    measure = codebook.measures[name]
+    is_named = bool(measure.cues) and cue_pattern(measure.cues).search(counted.text or "") is not None
+    return is_named or may_count(measure, counted=counted.text, head=counted.head)
+
+
 def _is_person(head: str) -> bool:
-    return is_one_person(head) or head in _PERSONS or _PERSON.fullmatch(head) is not None
+    is_like_one = _PERSON.fullmatch(head) is not None and head not in _NO_PERSONS
+    return is_one_person(head) or head in _PERSONS or is_like_one
 
 
 @lru_cache(maxsize=512)
@@ -88,6 +112,24 @@ def is_capacity(before: str) -> bool:
     return _CAPACITY.search(before[-_CAPACITY_REACH:]) is not None
 
 
+def is_without(text: str, end: int) -> bool:
+    """Whether what is said of a number is what those lack: "three people dead and 2 million in Orm without power".
+
+    >>> is_without("left 2 million in Orm without power", 14)
+    True
+    """
+    return _WITHOUT.match(text, end) is not None
+
+
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether a number is of those left out, or of all with them: what is said behind it is not said of so many.
+
+    >>> is_left_out("All but two of the 19 sailors survived", 8, 11)
+    True
+    """
+    return _ALL_BUT.search(text, max(0, start - _CAPACITY_REACH), start) is not None and not _OF_THEM.match(text, end)
+
+
 def is_dealt_with(governing: str, said: str) -> bool:
     """Whether a verb before the number of the dead, or the words behind it, tell what was done with them later.
 
@@ -95,3 +137,12 @@ def is_dealt_with(governing: str, said: str) -> bool:
     (True, False)
     """
     return governing in _DEALT_WITH or _LATER.search(_STOP.split(said, maxsplit=1)[0]) is not None
+
+
+def is_of_other_noun(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a cue behind a figure stands before another noun: "to find | dead | men", "and | rescue | workers"."""
+    at, last = bisect_left(tokens.start, start), bisect_left(tokens.end, end)
+    following = tokens.at(last + 1)
+    is_adjective = at == last and (tokens.tags[at] in "EN" or tokens.lower[at] in CASUALTIES)
+    is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
+    return is_adjective and is_noun and tokens.at(at - 1) not in BE

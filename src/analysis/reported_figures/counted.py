@@ -163,6 +163,8 @@ def after_the_number(tokens: Tokens, at: int) -> Counted | None:
     >>> after_the_number(scan("14 of them were foreign tourists."), 1)
     Counted(text='foreign tourists', head='tourist')
     """
+    if tokens.lower[at : at + 2] == ["of", "the"] and counts_casualties(tokens, at + 2):
+        return Counted("people", "person")  # "fifteen of the injured"
     them = _them(tokens, at)
     at += them
     is_said = tokens.at(at) in _BE
@@ -203,7 +205,13 @@ def grade_of(tokens: Tokens, first: int, last: int) -> Counted | None:
     Counted(text='magnitude', head='magnitude')
     """
     near = (tokens.at(first - 1), tokens.at(last + (tokens.at(last) in HYPHENS)))
-    is_grade = "magnitude" in near or "richter" in tokens.lower[last : last + 3] or tokens.at(first - 2) == "magnitude"
+    is_measured = near[0] in ("measuring", "measured") and tokens.at(first - 2) in ("quake", "earthquake", "tremor")
+    is_grade = (
+        is_measured
+        or "magnitude" in near
+        or "richter" in tokens.lower[last : last + 3]
+        or tokens.at(first - 2) == "magnitude"
+    )
     return Counted("magnitude", "magnitude") if is_grade else None
 
 

@@ -11,18 +11,24 @@ from analysis.english.word_lists import word_list
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
 PUBLIC = word_list("public_bodies", package=__package__)
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
-_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:of|for|and|on|the|de|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
+_WITHIN = r"of|for|and|on(?!\s\w{3,6}day\b)|the|de|&"
+_NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:{_WITHIN})[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 # "the ministry", "the teachers' union": a body without a name.
 _BODIES = "|".join(sorted(BODY_NOUNS | PUBLIC))
+# "The ministry of food".
+_OF_WHAT = (
+    r"(?:(?<=ministry)|(?<=department)|(?<=bureau)|(?<=office))\s(?:of|for)\s[a-z]{3,15}(?:\sand\s[a-z]{3,15})?\b"
+)
 _BODY = rf"[Tt]he\s(?:(?!(?:the|of|and|to|has|had)\s)[a-z][\w’'-]{{1,20}}\s){{0,3}}?(?:{_BODIES})\b(?![\w-])"
 _OWNER = (
-    rf"(?:{_BODY}(?:[ \u00a0]{_NAME})?"
-    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}(?:\s(?:{_BODIES}|officials|media|researchers)\b)?)"
+    rf"(?:{_BODY}(?:{_OF_WHAT}|[ \u00a0]{_NAME})?"
+    rf"|(?:(?:[Tt]he|[Ii]ts|a|an)[ \u00a0])?{_NAME}"
+    rf"(?:\s(?:[a-z]{{3,12}}\s){{0,2}}?(?:(?:{_BODIES})(?:\sofficials)?|officials|media|researchers)\b)?)"
 )
 _TOLD = (
     r"(?:counts?|tall(?:y|ies)|figures?|data|statistics|estimates?|reports?|stud(?:y|ies)|surveys?|polls?|records?"
     r"|numbers|census|research|lists?|database|analysis|projections?|toll|audit|review|bulletin|dashboard|tracker"
-    r"|aggregates?|forecasts?|summary|breakdown)"
+    r"|aggregates?|forecasts?|summary|breakdown|updates?)"
 )
 # Not "released", "given": "forty prisoners were released by the army" is nobody's count.
 _KEPT = (
@@ -39,7 +45,7 @@ _WORDS = r"(?:[\w-]{1,20}\s)"
 # Words of one noun phrase: "the firm's clerks would report to one man" tells of no report of the firm's.
 _NOUNS = r"(?:(?!(?:will|would|can|could|may|should|must|has|have|had|is|are|was|were|to|and|who|that)\s)[\w-]{1,20}\s)"
 # Who has only read a report does not vouch for it: "records seen by Reuters".
-_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed)\s)[\w-]{1,20}\s)"
+_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed|held|set|broken|owned)\s)[\w-]{1,20}\s)"
 # "An analysis of the mayor's plan" is not the mayor's.
 _NOT_OWNING = r"(?<![’']s)(?![\w’'])"
 # "The toll from the Brask quake" is the quake's own, no owner's.
@@ -48,7 +54,8 @@ BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED}\s{_MADE}?"
-        rf"(?:by|from|of|compiled by|released by|published by)\s({_OWNER}){_NOT_OWNING}",
+        r"(?:by|from|of|compiled by|released by|published by)\s"
+        rf"(?:(?!the\s)(?:[a-z][\w-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z]))?({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
         rf"(?:from|by|of|compiled by|released by)\s({_OWNER}){_NOT_OWNING}",
@@ -61,8 +68,10 @@ BESIDE = tuple(
 )
 # "The death count from the Brask quake" is nobody's, as its toll is.
 OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figure)s? (?:from|of|in) ")
+# "Has dropped since the mayor's report was published": a report that only tells when. Ends at the report.
+ASIDE = re.compile(r"\b(?:since|after|before|until|following|despite)\s(?:the\s)?$")
 _REVISED = (
-    r"raised|revised|lowered|updated|increased|corrected|put|cut|trimmed|reduced|upgraded|downgraded"
+    r"raised|revised|lowered|updated|increased|corrected|put|pegged|cut|trimmed|reduced|upgraded|downgraded"
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
 )
 # "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
@@ -70,7 +79,7 @@ REVISES = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s|[Tt]o|[Bb]y)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
     rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
     rf"(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s)?(?:{_REVISED})\s"
-    rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?]|\.\d){{0,90}}\s$"
+    rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?–—]|\.\d){{0,90}}\s$"
 )
 REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
 # "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
@@ -78,7 +87,7 @@ REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
 BY_ANOTHER = re.compile(
     rf"(?:\s(?!(?:by|the|that|which|in|on|at|and|or|but)\b)[\w’'-]{{2,20}}){{0,3}}?,?\s"
     rf"(?:(?:{_KEPT}|forecast|expected|predicted|projected)\sby\s({_OWNER}|{_KNOWERS}|it\b|they\b){_NOT_OWNING}"
-    rf"|(?<!\bof\s)(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
+    rf"|(?<!\bof\s)(?:(?:that|which)\s)?({_OWNER}|(?:the\s)?{_KNOWERS}|the(?:\s(?!(?:the|and|that|was|were|are|has|have|had|been)\b)[a-z]{{3,15}}){{1,3}}?|it\b|they\b),?\s(?:(?:has|have|had|also|so\sfar|already"
     rf"|now|earlier|previously|first|initially|officially|itself|last\s\w+)\s){{0,3}}(?:{_KEPT}|feared|expected|predicted|forecast|projected|announced|claimed"
     r"|acknowledged|admitted|given|gave)(?=[,.;:)–—-]|\s(?:in|on|at|so|by\s(?:\w{{3,6}}day|noon|mid|late|early|the\s(?:end|time)|\d)|earlier|last|for|from|to|and|as|this|yesterday"
     r"|during|since|until|but|were|was|had|is|are|over|initially|previously|a\s(?:day|week|month|year))\b|$))"

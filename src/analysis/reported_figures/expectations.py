@@ -20,6 +20,8 @@ _BESIDE_FORECASTS = EXPECTED["beside_forecasts"]
 # A headline names who will do something in so many words.
 _LONGEST_NAME = 5
 LOOK_AHEAD = 7
+# Tokens of an object between a verb of foreseeing and its infinitive.
+_OBJECT = 10
 
 
 class Place(NamedTuple):
@@ -49,6 +51,8 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
         return word
     for modal in range(at, max(-1, at - LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
+        if word == "due" and "base" not in common_forms().get(tokens.at(modal + 2), ()):
+            break  # "expected to close due to | a walkout by 40"
         if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
             break
         if word in MODALS and tokens.words[modal] != "May":
@@ -86,7 +90,8 @@ def _is_guess(tokens: Tokens, at: int) -> bool:
 def is_forecast(tokens: Tokens, place: Place) -> bool:
     """Whether words behind a quantity say that it was foreseen: "the $4.3bn that analysts had forecast"."""
     first, at = tokens.at(place.after), place.after
-    if first in FORESEEN and (tokens.at(at + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
+    verb = at + (first not in FORESEEN and tokens.tags[at : at + 1] == "N")  # "less than the 3% rate | expected"
+    if tokens.at(verb) in FORESEEN and (tokens.at(verb + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
         return True
     is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
     if not is_name and first not in ("that", "which", "the") and first not in EXPECTED["forecasters"]:
@@ -110,7 +115,10 @@ def _is_planned(tokens: Tokens, at: int) -> bool:
         return False  # "due to poor decisions"
     if before in _PLANNING or f"{tokens.at(at - 2)} {before}" in _PLANNING:
         return True
-    is_verb = "base" in common_forms().get(tokens.at(at + 1), ())
+    is_verb = tokens.at(at + 1) == "be" or "base" in common_forms().get(tokens.at(at + 1), ())
+    near = tokens.lower[max(0, at - _OBJECT) : at]
+    if is_verb and not FORESEEN.isdisjoint(near) and changes.EDGES.isdisjoint(near):
+        return True  # "economists expect inflation at the end of the year to be"
     # "The firm is to shed 4,000 jobs", and the headline "Firm to shed 4,000 jobs".
     opens = 0 < at <= _LONGEST_NAME and tokens.tags[at - 1] in "NP" and not set("XYE.") & set(tokens.tags[:at])
     return is_verb and (before in ("is", "are") or opens)
@@ -123,11 +131,27 @@ def _expected_of_it(tokens: Tokens, at: int) -> str | None:
         return None  # "only three of the 45 could be named"
     if word in MODALS:
         return None if following in EXPECTED["senses"] or _is_standing(tokens, at + 1) else word
+    if (fear := _feared(tokens, at)) is not None:
+        return fear
     if word in ("are", "is", "was", "were") and following in FORESEEN and tokens.at(at + 2) != "to":
         return following  # "half a million are expected then"
     if word in ("are", "is") and following in _PLANNING and tokens.at(at + 2) == "to":
         return None if tokens.at(at + 3) == "have" or _is_standing(tokens, at + 3) else "to"
     return None
+
+
+def _feared(tokens: Tokens, at: int) -> str | None:
+    """The word that makes deaths only likely behind a number: "12 more | are feared dead", "| presumed drowned"."""
+    said = at
+    while at - said < LOOK_AHEAD and (
+        tokens.at(at) in ("more", "others") or tokens.tags[at : at + 1] in tuple("XAINPDE")
+    ):
+        if tokens.at(at) in EXPECTED["feared"]:
+            break
+        at += 1
+    after = at + 1 + 2 * (tokens.lower[at + 1 : at + 3] in (["to", "be"], ["to", "have"]))
+    is_feared = tokens.at(at) in EXPECTED["feared"] and tokens.at(after) in EXPECTED["fates"]
+    return tokens.at(at) if is_feared else None
 
 
 def _is_standing(tokens: Tokens, at: int) -> bool:

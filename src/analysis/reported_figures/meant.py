@@ -120,6 +120,16 @@ _AGES_AFTER = re.compile(
     r"\b(?:jailed|convicted|sentenced|charged|indicted|acquitted|tried)\b[^.;]{0,60}\b(?:who|for|with|over|of)\b",
     re.IGNORECASE,
 )
+# "In the outbreak declared on 1 August", "that began six months ago".
+_BEGAN_THEN = re.compile(
+    r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|started|was declared)) (?:(?:on|in) )?(?:the )?$"
+)
+# "Carried ten people, as crews plan to work | Saturday": when something else is to be done.
+_PLANNED_THEN = re.compile(
+    r"\b(?:plans?|planned|hopes?|hoped|vows?|vowed|intends?) to [a-z]{2,15} (?:(?:on|in) )?(?:the )?$"
+)
+_FOR = re.compile(r"\bfor $")
+_LED_TO = re.compile(r"\b(?:push|br[io]|rais|took|tak|lift|driv|drove|carr)\w*\b.{0,60}\bto\b|, and\b")
 _TOO_FAR = 260
 # A character to the date that opens the sentence counts less than one to others; the discounts of `_distance` together.
 _NEARER = 0.3
@@ -161,6 +171,8 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     is_stretch = date.kind in ("since", "period", "decade", "century") or place.begins_a_stretch(date)
     if place.kind in ("stock", "rate", "other") and is_stretch:
         return False
+    if date.kind in ("since", "period") and _is_stretch_of_another(date, place):
+        return False
     if place.kind in ("rate", "other") and _is_only_told(date, place):
         return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
@@ -168,6 +180,13 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
+
+
+def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
+    """ "51 deaths since Sunday took the toll to 300", "the rain of the last five days": what else went on so long."""
+    if date.kind == "period" and _FOR.search(place.text, max(0, date.start - 5), date.start):
+        return True
+    return date.end <= place.span[0] and _LED_TO.search(place.text, date.end, place.span[0]) is not None
 
 
 def _is_only_told(date: DateSpan, place: Place) -> bool:
@@ -225,6 +244,11 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     since = date.start if date.kind == "since" else date.start - len(before) + max(before.lower().rfind("since "), 0)
     is_since = date.kind == "since" or place.begins_a_stretch(date)
     if is_since and is_of_record(place.text, since) and not place.goes_on_with(date):
+        return True
+    if date.start >= place.span[1] and _BEGAN_THEN.search(before):
+        return True
+    planned = _PLANNED_THEN.search(place.text, max(place.span[1], date.start - 60), date.start)
+    if planned is not None and date.start >= place.span[1]:
         return True
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
@@ -355,7 +379,8 @@ def _comparisons(text: str, low: int, high: int) -> tuple[tuple[int, int], ...]:
         if opening.start() < (found[-1][1] if found else 0):
             continue
         is_from = opening[0].lower().startswith("from")
-        if is_from and not _CHANGES.search(text, max(low, opening.start() - 90), opening.start()):
+        is_bare = is_from and text[max(0, opening.start() - 2) : opening.start()] != ", "  # "at 41 per cent, from 42"
+        if is_bare and not _CHANGES.search(text, max(low, opening.start() - 90), opening.start()):
             continue
         ending = _COMPARISON_ENDS.search(text, opening.end(), high)
         end = ending.start() if ending else high
@@ -387,6 +412,8 @@ def _distance(date: DateSpan, place: Place) -> float:
         distance += (10 if place.opens(date) else 90) * len(SUBORDINATE.findall(between[:400]))
     if date.end <= place.span[0] and _AND.search(between):
         distance += 40
+    if ";" in between:
+        distance += 100
     if date.start >= place.span[1] and len(between) <= _LONGEST_BESIDE and _BESIDE.fullmatch(between):
         distance -= 80
     if place.kind != "flow" and as_of:

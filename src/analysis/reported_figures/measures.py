@@ -17,10 +17,10 @@ from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
+from analysis.reported_figures import countable
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, REMAINS, counting, is_capacity, is_dealt_with, may_count
-from analysis.reported_figures.counted import Counted
+from analysis.reported_figures.countable import ANYONE, REMAINS
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
 RATES = frozenset({"percent", "percentage points", "basis points"})
@@ -37,13 +37,14 @@ _CLOSE = 3
 # What the lost are until they are found.
 _FATES = frozenset({"killed", "missing"})
 _EITHER = re.compile(
-    r"\b(?:dead|killed|died|drowned|lost) or (?:\w{2,12} ){0,2}missing\b|"
+    r"\b(?:dead|killed|died|drowned|lost|lives) or (?:\w{2,12} ){0,3}missing\b|"
     r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
 )
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
+_SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
 _UPON = frozenset({"on", "against", "for"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
@@ -102,7 +103,9 @@ def meaning_of(
     on_label = codebook.cues.starts(around.label) if around.label else {}
     near = codebook.cues.starts(around.tokens.text).keys() | on_label.keys()
     said = [one for one in measures if one.name in near]
-    if unit is None and is_capacity(around.before):
+    text, start, end = around.tokens.text, around.start, around.end
+    is_other = countable.is_left_out(text, start, end) or countable.is_without(text, end)
+    if unit is None and (is_other or countable.is_capacity(around.before)):
         return Meaning(None, "other", _population(head))
     plain_unit = None if unit is None else unit.partition(" per ")[0]
     if plain_unit in CLOCKS and " per " not in unit:
@@ -112,7 +115,7 @@ def meaning_of(
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        counting_it = (counting(measure, counted=counted, head=head) for measure in candidates)
+        counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
@@ -256,14 +259,17 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         yield _SAID, 0.0, length  # "with 95 lives lost"
     elif any(start <= cue.start() < end for start, end in clause.after):
         gap = cue.start() - last
-        if first == last and gap <= 1 and cue[0].lower() in CASUALTIES:
+        is_next = gap <= 1 or set(tokens.tags[bisect_left(tokens.start, last) : at]) <= {"E", "A"}
+        if first == last and is_next and cue[0].lower() in CASUALTIES:
             # "The toll rose to 150 and at least 700 wounded", "pulled out 12 dead", but "freed 12 wounded".
             yield _GOVERNS, -1.0 if measure.name == "killed" else 1.0, length
             return
         if gap <= 1 and cue[0].lower().startswith(_FEARED) and " " in cue[0]:
             yield _GOVERNS, -1.0, length  # "to free 90 people | feared trapped"
             return
-        if gap > _CLOSE and _is_of_other_noun(tokens, cue):
+        if tokens.at(at - 1) in ("and", "or") and is_people(tokens.lower[at]) and first < last:
+            return  # "40 migrants and refugees"
+        if gap > _CLOSE and countable.is_of_other_noun(tokens, cue.start(), cue.end()):
             return  # "300 volunteers were hoping to find more injured hikers"
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
@@ -319,7 +325,7 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     if link == "start":
         return False
     before = tokens.at(at - 1)
-    opened_by = "DO" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52" does it
+    opened_by = "D" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52", "guilty of | killing | 52"
     is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in opened_by
     return not is_noun and before not in BE
 
@@ -342,6 +348,8 @@ def _is_place(tokens: Tokens, cue: re.Match[str]) -> bool:
 def _names(tokens: Tokens, cue: re.Match[str], inside: Span) -> bool:
     """Whether a cue in the counted phrase says what the people are: its head, or an adjective; not "rescue workers"."""
     at = bisect_left(tokens.start, cue.start())
+    if tokens.lower[at] == "victims":
+        return False  # of what, the noun does not say
     return cue.end() == inside[1] or tokens.tags[at] == "E" or tokens.lower[at] in CASUALTIES
 
 
@@ -358,7 +366,9 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
         compound -= 1
     before = tokens.tags[compound - 1] if compound else ""  # "by the pensions | strike"
     among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
-    if at == last and tag not in "I" and before in "DIO" and not among:
+    suffers = not _SUFFERS.isdisjoint(tokens.lower[max(0, compound - 3) : compound])  # "suffered some injuries"
+    is_noun = at == last or tokens.tags[at] == tokens.tags[last] == "N"  # "residents put | the death toll | at 37"
+    if is_noun and tag not in "I" and before in "DIO" and not (among or suffers):
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])
     if tag == "I" and at > 0 and tokens.end[at - 1] > after and is_people(tokens.lower[at - 1]):
@@ -386,15 +396,6 @@ def _does(word: str) -> bool:
     return word in BASES or word.endswith("ing")
 
 
-def _is_of_other_noun(tokens: Tokens, cue: re.Match[str]) -> bool:
-    """Whether a cue behind a figure stands before another noun: "to find | dead | men", "and | rescue | workers"."""
-    at, last = bisect_left(tokens.start, cue.start()), bisect_left(tokens.end, cue.end())
-    following = tokens.at(last + 1)
-    is_adjective = at == last and (tokens.tags[at] in "EN" or tokens.lower[at] in CASUALTIES)
-    is_noun = tokens.tags[last + 1 : last + 2] == "N" and is_plural(following) and following not in UNIT_WORDS
-    return is_adjective and is_noun and tokens.at(at - 1) not in BE
-
-
 def _has_object(tokens: Tokens, at: int) -> bool:
     """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
     return tokens.tags[at : at + 1] in ("D", "#", "h") or (
@@ -402,17 +403,8 @@ def _has_object(tokens: Tokens, at: int) -> bool:
     )
 
 
-def fits(name: str | None, counted: Counted, codebook: Codebook) -> bool:
-    """Whether a share of these can be of what the measure counts, or is named by it: "arrests rose 12 per cent"."""
-    if name is None:
-        return True
-    measure = codebook.measures[name]
-    is_named = cue_pattern(measure.cues).search(counted.text or "") is not None
-    return is_named or may_count(measure, counted=counted.text, head=counted.head)
-
-
 def _is_dealt_with(around: Surroundings) -> bool:
     """Whether the dead are counted by what was done with them later: "72 of the bodies are unclaimed"."""
     clause, tokens, last = around.clause, around.tokens, around.inside[1]
     governing = tokens.at(bisect_left(tokens.end, clause.governed)) if clause.link == "" and clause.governed else ""
-    return is_dealt_with(governing, tokens.text[last : last + 2 * _BEHIND])
+    return countable.is_dealt_with(governing, tokens.text[last : last + 2 * _BEHIND])

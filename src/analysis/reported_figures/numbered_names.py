@@ -54,11 +54,15 @@ def is_in_a_name(tokens: Tokens, number: Number) -> bool:
     return _is_one_thing(tokens, number) or _is_behind_a_name(tokens, number)
 
 
+# "The top 500", but "crossings top 100,000".
+_LARGEST_RANK = 1000
+
+
 def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
     """ "Chapter 7", "No. 10", "§ 5", "round two", "a top 10 finish"."""
     before, article, after = tokens.at(number.first - 1), tokens.at(number.first - 2), tokens.at(number.last)
     if number.form == "words":
-        return before in _SPELLED and not is_plural(after)
+        return before in _SPELLED and (not is_plural(after) or tokens.tags[number.last + 1 :][:1] in ("D", "A", "#"))
     if before in ("#", "§", "№") or (before == "." and article in _SHORT_LABELS):
         return True
     if before not in _LABELS:
@@ -67,7 +71,7 @@ def _is_of_a_series(tokens: Tokens, number: Number) -> bool:
         return False
     # "It will release 52 prisoners", "is expected to top 300", "deaths top 300": a verb, before what is counted.
     acts = article in MODALS or (before in _VERBS | _REACHES and article in ("to", "and"))
-    acts = acts or (before in _REACHES and is_plural(article))
+    acts = acts or (before in _REACHES and (is_plural(article) or number.value > _LARGEST_RANK))
     if acts or (is_plural(after) and before in _COUNTED_TOO):
         return False
     return (number.value == int(number.value) or before in _WITH_POINTS) and after not in UNIT_WORDS

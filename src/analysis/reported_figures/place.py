@@ -15,7 +15,9 @@ _WHEN = re.compile(r",? (?:when|in which)\b")
 # "The 2010 flood, which killed 40": the event is told by its year.
 _EVENT_WHICH = re.compile(r"(?:,? [\w’-]{1,20}){1,5},? (?:which|that|in which|where|when)\b")
 # "Killed since the war began in 2022": a stretch that begins then.
-_SINCE_EVENT = re.compile(r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:in|on|of) (?:the )?$", re.IGNORECASE)
+_SINCE_EVENT = re.compile(
+    r"\bsince (?!then\b)(?:[\w’'-]{1,20} ){1,5}(?:(?:in|on|of) (?:the )?|(?<=began )|(?<=started ))$", re.IGNORECASE
+)
 SUBORDINATE = re.compile(
     r"\b(?:after|before|following|followed|ahead of|during|when|until|whose|whom|which|who|where|while|whereas|but)\b"
     r"|[;\u2014]",
@@ -46,6 +48,11 @@ TOLL_MOVES = re.compile(
     r"\b(?:toll|tally|count|number|total|figure)s?\b(?:[^.;,]|[.,]\d){0,80}\b(?:rose|risen|climbed|jumped|grew|grown|reached|hit|"
     r"stood|stands|was|raised|lowered|revised|put|increased|fell|dropped|passed|surpassed|exceeded|to)\b(?:[^.;,]|[.,]\d){0,60}$",
     re.IGNORECASE,
+)
+# "Until Tuesday, as the toll climbed to": between a day and the number that was told on it.
+_TOLL_THEN = re.compile(
+    r",?(?: (?:as|when|while))? (?:the|its|their) (?:[\w’'-]+ ){0,3}?"
+    r"(?:toll|tally|count|number|total|figure)\b[^.;]{0,80}"
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
 # "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
@@ -171,6 +178,8 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said:
             return True
+        if _TOLL_THEN.fullmatch(self.text, date.end, self.span[0]):
+            return as_day(date.iso) is not None
         low = max(self.sentence.start_char, date.start - 160)
         return as_day(date.iso) is not None and TOLL_MOVES.search(self.text[low : date.start]) is not None
 

@@ -27,35 +27,31 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
-from analysis.reported_figures.countable import may_count
-from analysis.reported_figures.measures import RATES, Meaning, Surroundings, fits, meaning_of
+from analysis.reported_figures.countable import fits, is_without, may_count
+from analysis.reported_figures.measures import RATES, Meaning, Surroundings, meaning_of
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
     r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
+_NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
 # Figures of one sentence on either side that a figure's clause is parted from.
-# "By 9:40 pm, with another 70,000 in Orm."
-_NO_NOUNS = frozenset({"am", "pm"})
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
-# What leads from one amount to another of the same, and how much of it is looked at.
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between a sum and the same in another currency.
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
-_OF = re.compile(r",? of\b")
+_MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
 _OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
-# "Put the number at": tokens from the verb on.
-_PUTS = 5
+_PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
 _OF_ALL_SIDES, _BASES = _LISTS["of all sides"], _LISTS["bases"]
-# A survey's shares are no votes.
-_POLLED = frozenset({"survey", "poll", "pollster", "respondents"})
+_POLLED = frozenset("survey surveyed poll polled pollster respondents".split())  # whose shares are no votes
 
 Row = dict[str, Any]
 
@@ -149,9 +145,13 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     quantity, place = context.item.quantity, context.place
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if meaning.measure == _of_votes(context.codebook) and not _POLLED.isdisjoint(context.item.tokens.lower):
+        meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
     if quantity.measure:
         return meaning._replace(measure=quantity.measure, kind=context.codebook.measures[quantity.measure].kind)
-    if place and quantity.end <= _none_of(context.found[place - 1]):
+    before = context.found[place - 1 : place] if place else []
+    nones = [max(one.quantity.counted_span or (0,)) for one in before if one.quantity.measure]
+    if nones and before[0].sentence is context.item.sentence and quantity.end <= nones[0]:
         return meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     return meaning
 
@@ -160,7 +160,8 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     """The measure of the figure before, where this one goes on with it."""
     item, earlier = context.item, context.earlier
     is_count = item.quantity.unit is None and item.quantity.form != "fraction"
-    if meaning.measure is not None or not is_count or earlier is None:
+    is_told = meaning.measure is not None or is_without(item.text, item.quantity.end)
+    if is_told or not is_count or earlier is None or earlier["value"] == 0:
         return meaning
     goes_on = (
         item.quantity.goes_on
@@ -186,8 +187,7 @@ def _of_amounts(
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
     if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
-        measure = rows[-1]["measure"] if item.quantity.unit in MONEY else meaning.measure
-        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=measure)
+        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
@@ -214,21 +214,23 @@ def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted
 def _is_conversion(context: _Context) -> bool:
     """Whether a sum in brackets is the one before in another currency: "fined €26m (about $30m)"."""
     item, last = context.item, context.found[context.place - 1]
-    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+    is_named = context.rows and context.rows[-1]["counted"] and context.rows[-1]["head"] not in UNIT_WORDS
+    if not is_named or last.sentence is not item.sentence:
         return False
     units = {last.quantity.unit, item.quantity.unit}
-    if context.rows[-1]["head"] in UNIT_WORDS:
-        return False
     is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
     return is_beside and len(units) == 2 and units <= MONEY
 
 
 def _is_share_of_those_before(context: _Context) -> bool:
-    """Whether a share only says the count before in another way: "will cut 4,000 jobs, or about 13%"."""
+    """Whether a share tells more of the count before: "will cut 4,000 jobs, or about 13%", "40 cases, 5% more than"."""
     item, last = context.item, context.found[context.place - 1]
-    if not context.place or last.sentence is not item.sentence or not context.rows[-1]["counted"]:
+    is_share = context.place and last.sentence is item.sentence and item.quantity.unit == "percent"
+    if not is_share or not context.rows[-1]["counted"]:
         return False
-    is_count = last.quantity.unit is None and item.quantity.unit == "percent" and not _OF.match(item.rest())
+    if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
+        return True
+    is_count = last.quantity.unit is None and not item.rest().startswith((" of ", ", of "))
     return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 
@@ -294,7 +296,9 @@ def _counted(
 
 def _said_before(item: Found, clause: Clause, earlier: dict[str, Any] | None) -> nouns.Counted | None:
     """The noun of the figure before, where a verb governs this one: "won 41 seats in May and 29 in June"."""
-    is_left_out = nouns.is_elided(item.tokens, item.after) and not amounts.amount_of(item.tokens, clause)
+    tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    is_left_out = tokens.tags[first - 1 : first] == "P" and tokens.at(item.after) in ("and", ",")  # "Orm seven and"
+    is_left_out = (is_left_out or nouns.is_elided(tokens, item.after)) and not amounts.amount_of(tokens, clause)
     return nouns.Counted(earlier["counted"], earlier["head"]) if earlier is not None and is_left_out else None
 
 
@@ -341,18 +345,19 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
-    own = amounts.amount_of(tokens, clause) if item.quantity.unit in RATES else None
-    if own is not None and own.head in _OF_ALL_SIDES:
+    own = amounts.amount_of(tokens, clause)
+    if own is not None and item.quantity.unit in RATES and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
-    if before is not None and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item)):
+    own = own if clause.link == "of" else None
+    is_other = own is not None and amounts.is_sum(own.head)  # "a profit of $4m, compared with a loss of $9m"
+    is_against = not is_other and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item))
+    if before is not None and is_against:
         return before
     is_money = (item.quantity.unit or "").partition(" per ")[0] in MONEY
-    beside = _beside_amount(item)
-    if beside is not None:
+    if (beside := _beside_amount(item)) is not None:
         return beside
-    own = amounts.amount_of(tokens, clause) if clause.link == "of" else None
     inside = amounts.amount_in(tokens, amounts.past_bracket(tokens, item.after)) if is_money else None
-    if own is not None and (inside is None or amounts.is_sum(own.head)):
+    if own is not None and (inside is None or is_other):
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
@@ -362,8 +367,8 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     named = (done or inside) if is_money else None
     if named is None and not (is_money and _is_part(tokens, clause)):
         named = amounts.amount_of(tokens, clause)
-    is_further = clause.link == "start" and _FURTHER.search(item.left()[-_FURTHER_REACH:])
-    is_further = is_further and tokens.at(item.after) not in ("for", "to", "from")  # "and $17m for rent"
+    is_other = tokens.at(item.after) in ("for", "to", "from")  # "and $17m for rent"
+    is_further = clause.link == "start" and not is_other and _FURTHER.search(item.left()[-_FURTHER_REACH:])
     if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named
@@ -384,7 +389,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind
-    return (payments.paid(tokens, first, at) if unit in MONEY else None) or payments.worth(tokens, first)
+    paid = payments.paid(tokens, first, at) if unit.removesuffix(" per share") in MONEY else None
+    return paid or payments.worth(tokens, first)
 
 
 def _column(item: Found) -> str:
@@ -416,11 +422,6 @@ def _shares_what_is_said(
         return False
     measure = codebook.measures[row["measure"]]
     return may_count(measure, counted=counted.text if counted else None, head=counted.head if counted else None)
-
-
-def _none_of(item: Found) -> int:
-    """Where the words end of which a figure says that there was none of them, 0 for other figures."""
-    return max(item.quantity.counted_span or (0,)) if item.quantity.measure else 0
 
 
 def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:

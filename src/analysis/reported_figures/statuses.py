@@ -4,11 +4,13 @@ A level that the text leads to from another one also gets the step between them:
 both say +3. Steps are in the unit of the level; 12 per cent is no step to a level of 400 people.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from analysis.english.calendar import CLOCKS
+from analysis.english.nouns import is_plural
 from analysis.english.tokens import Tokens, word_set
-from analysis.english.units import MONEY
+from analysis.english.units import HUNDREDTHS, MONEY, UNIT_WORDS
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import changes
@@ -35,27 +37,31 @@ _PARTS = {
     ("points", "percent"): 1.0,
     ("basis points", "percent"): 0.01,
     ("points", None): 1.0,
-    ("US cents", "USD"): 0.01,
     ("US cents", "EUR"): 0.01,
-    ("pence", "GBP"): 0.01,
-    ("sen", "MYR"): 0.01,
-}
+} | dict.fromkeys(HUNDREDTHS.items(), 0.01)
 _CHANGES = word_sets("changes", package=__package__)
 _OWNERS = word_set("its their his her the our my")
 _UP_AND_DOWN = word_set("up down upward upwards downward downwards higher lower")
 _ARTICLES = word_set("a an the this that its their his her another 's")
 _MULTIPLES = word_set("double twice triple treble quadruple")
-# "Police initially put the toll at 12".
+# "Police initially put the toll at 12", "first put".
 _AT_FIRST = word_set("initially originally")
+_TELLS = word_sets("clause_words", package=__package__)["tells"] | {"put"}
 _IN_TIME = word_set("earlier ago before previous previously last in")
+_AGO = word_set("earlier ago")
+_FAR = 12
 _TIME_TAGS = ("#", "M")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
 _BEHIND = word_set(". , ; ) on at in after this") | {""}
 _LONGEST_GAP = 9
+_LONGEST_NOUN = 6
+_ON = word_set("and on")
+_COMPARING = word_set("with to from versus vs against")
 
 _LENGTHS = frozenset("kilometres metres miles feet yards".split())
-_WAYS = _CHANGES["ways"]
+_WAYS, _WATERS = _CHANGES["ways"], _CHANGES["waters"]
+_LEVELS = word_set("past above below beyond")
 
 
 def with_statuses(tokens: Tokens, found: "list[Quantity]") -> "list[Quantity]":
@@ -95,8 +101,8 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
-    if tokens.at(place.first) == "past":
-        return 0  # "climbed past 60"
+    if tokens.at(place.first) in _LEVELS:
+        return 0  # "climbed past 60", "rises above 200"
     if tokens.lower[at + 1 : place.first] == ["over", "the"] and word in changes.NOUNS:
         return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
@@ -105,12 +111,18 @@ def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return _by(tokens, quantity, at)
     if word == "at" and _unit(quantity) in _RATES and changes.is_change_verb(tokens.at(at - 1)):
         return changes.sign_of(tokens.at(at - 1))  # "grew at 3.5 per cent"
-    if changes.is_change_verb(word):
+    if changes.is_change_verb(word) and not _is_noun_of_change(tokens, at):
         return _governed(tokens, quantity, place, word=word)
     if word == "of" and tokens.at(at - 1) in changes.NOUNS:
         is_amount = quantity.unit is not None or tokens.at(at - 1) in _CHANGES["of counts"] or not quantity.head
         return _of_noun(quantity, tokens.at(at - 1)) if is_amount else 0
     return _said_after(tokens, quantity, place)
+
+
+def _is_noun_of_change(tokens: Tokens, at: int) -> bool:
+    """Whether a word that may be a verb of change is a noun: "a storm surge as high as 4 metres"."""
+    is_noun = at > 1 and tokens.at(at) in changes.NOUNS and tokens.at(at) != "cut"
+    return is_noun and tokens.tags[at - 1] == "N" and not is_plural(tokens.at(at - 1)) and tokens.tags[at - 2] in "DE"
 
 
 def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:
@@ -131,7 +143,9 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
         return 0 if is_of or changes.is_phrasal(tokens, place.lead) else sign
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
-    is_way = unit in _LENGTHS and tokens.at(place.last) in _WAYS  # "sank 2 miles off the coast"
+    before = tokens.lower[max(0, place.lead - _FAR) : place.lead]
+    is_fall = sign < 0 and _WATERS.isdisjoint(before)  # "plunged 200 feet", "sank 2 miles off the coast"
+    is_way = unit in _LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
     return sign if only and not is_way else 0
 
 
@@ -142,14 +156,17 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     if word in changes.COMPARATIVES:
         is_rate = unit in _RATES and word in ("higher", "lower", "up", "down") and tokens.at(at + 1) in _BEHIND
         # "Twelve more than a week after": than a time is no comparison, "than a year earlier" is.
-        is_late = tokens.at(at + 2) in ("a", "an") and tokens.at(at + 4) not in _IN_TIME
+        clock = UNIT_WORDS.get(tokens.at(at + 3)) in CLOCKS and unit not in CLOCKS
+        is_late = (clock or tokens.at(at + 2) in ("a", "an")) and tokens.at(at + 4) not in _IN_TIME
         compares = tokens.at(at + 1) == "than" and not is_late
         return changes.sign_of(word) if compares or is_rate else 0
     if unit is None:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
-    opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 1]} & _ARTICLES
+    if noun == tokens.at(at) and unit == "percent" and noun in _CHANGES["of money"]:
+        return changes.sign_of(noun)  # "reports 3% decline"
+    opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 2]} & _ARTICLES
     return _of_noun(quantity, noun) if noun is not None and opens else 0
 
 
@@ -164,13 +181,16 @@ def _unit(quantity: "Quantity") -> str | None:
 
 def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
     """Whether a quantity is what another one is compared with: "up from 12", "compared with 12", "than the 12 who"."""
-    at, word = place.lead, tokens.at(place.lead)
+    at = _past_noun(tokens, place.lead)
+    word = tokens.at(at)
     before = tokens.at(at - 1)
     near = tokens.lower[max(0, place.first - LOOK_AHEAD) : place.first]
-    if tokens.at(place.first - 1) in ("previously", "formerly") or not _AT_FIRST.isdisjoint(near):
+    at_first = any(one in ("first", "previously") and other in _TELLS for one, other in pairwise(near))
+    if tokens.at(place.first - 1) in ("previously", "formerly") or at_first or not _AT_FIRST.isdisjoint(near):
         return True
     if word == "from":
-        return before in _UP_AND_DOWN
+        moved = changes.is_change_verb(before) and not _CHANGES["counts"].isdisjoint(tokens.lower[max(0, at - 6) : at])
+        return before in _UP_AND_DOWN or before in changes.NOUNS or moved  # "up from 12", "the number rose from 12"
     if word in changes.NOUNS and tokens.lower[at + 1 : place.first] == ["over", "the"]:
         return True
     if word in ("with", "to"):
@@ -187,13 +207,23 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
     if word == "against" and before == "(":
         return True
-    near = range(place.after, min(place.after + 4, len(tokens.words)))
+    if word in ("versus", "vs", "against") and not _AGO.isdisjoint(tokens.lower[place.after : place.after + _FAR]):
+        return True  # "against $3m, or 10 cents a share, a year earlier"
+    near = range(place.after, min(place.after + 6, len(tokens.words)))
     # "Against 40 in 2019"; not "charges against six officers involved in the deaths".
     told = any(
         tokens.lower[n] in _IN_TIME and (tokens.lower[n] != "in" or tokens.tags[n + 1 : n + 2] in _TIME_TAGS)
         for n in near
     )
     return word in ("versus", "vs", "against") and told
+
+
+def _past_noun(tokens: Tokens, at: int) -> int:
+    """What governs an amount of something: "compared | with | a loss of $3m", "up | from | profits of $3m"."""
+    noun = at - 1
+    while tokens.at(at) == "of" and noun > 0 and at - noun < _LONGEST_NOUN and tokens.tags[noun] in "DNPEA":
+        noun -= 1
+    return noun if noun < at - 1 and tokens.at(noun) in _COMPARING else at
 
 
 def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int) -> None:
@@ -221,8 +251,13 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
     if leads == ("from", "to") and not first.goes_on and _is_from_to(tokens, first, second, at=one.lead):
         found[at - 1] = first._replace(status="earlier", change=None)
         found[at] = _of_the_same(second, first, step=_between(first, second))
-    elif leads[1] == "from" and _alike(first, second) and _comes_from(tokens, one, other, status=second.status):
-        found[at - 1] = first._replace(change=_between(second, first)) if first.status != "change" else first
+    elif (
+        leads[1] == "from"
+        and _alike(found[level := _same_unit(found, at)], second)
+        and _comes_from(tokens, one, other, status=second.status)
+    ):
+        if first.status != "change":
+            found[level] = found[level]._replace(change=_between(second, found[level]))
         found[at] = _of_the_same(second, first, step=None)._replace(status="earlier")
     elif leads[1] == "from" and first.status == "change" and second.head is None:
         found[at] = second._replace(status="earlier")  # "rose 3% from $24bn"
@@ -234,8 +269,12 @@ def _shares_its_modal(tokens: Tokens, one: Place, other: Place) -> bool:
     """Whether "and" goes on with what is foreseen: "would seat 4,000 visitors and cost 31 million"."""
     gap = tokens.lower[one.after : other.lead + 1]
     is_joined = len(gap) > 1 and gap[0] in ("and", ",") and gap[-2] == "and" and len(gap) <= 1 + len([",", "and"])
-    is_listed = "and" in gap and len(gap) <= LOOK_AHEAD and not set("XYEBT") & set(tokens.tags[one.after : other.lead])
-    if is_listed and tokens.at(other.lead) == "of":
+    is_listed = (
+        not _ON.isdisjoint(gap)
+        and len(gap) <= LOOK_AHEAD
+        and not set("XYEBT") & set(tokens.tags[one.after : other.lead])
+    )
+    if is_listed and tokens.at(other.lead) in ("of", "and") and not set("XYE") & set(tokens.tags[other.after :][:1]):
         return True  # "the consensus was $25bn in revenue and earnings of 70 cents"
     modals = MODALS.union(["to"]).intersection(tokens.lower[max(0, one.first - LOOK_AHEAD) : one.first])
     return is_joined and bool(modals) and "base" in common_forms().get(gap[-1], ())
@@ -284,6 +323,12 @@ def _is_near(tokens: Tokens, one: Place, other: Place) -> bool:
     if len(between) > _LONGEST_GAP:
         return False
     return not any(word in changes.EDGES and word not in (",", "before", "after", "–", "—") for word in between)
+
+
+def _same_unit(found: "list[Quantity]", at: int) -> int:
+    """The level that came from a quantity: of "$64 million, or $1 a share, up from $48 million" the first."""
+    is_other = found[at].unit and found[at - 1].unit != found[at].unit
+    return at - 2 if is_other and at > 1 and found[at - 2].unit == found[at].unit else at - 1
 
 
 def _comes_from(tokens: Tokens, one: Place, other: Place, *, status: Status | None) -> bool:

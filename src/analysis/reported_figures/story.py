@@ -42,6 +42,11 @@ _LONG_PAST = re.compile(
 )
 # "A year after a storm killed 200".
 _LONG_AFTER = re.compile(r"\b(?:months?|years?|decades?) (?:after|since)\b", re.IGNORECASE)
+# "Faces questions following the collision that killed 67 people and the crash that killed".
+_THAT_KILLED = re.compile(
+    r"\b(?:following|since|like|unlike|amid|recalling) (?:the|an?) [^.;]{0,260}?"
+    r"\bthat (?:killed|injured|left|claimed|wounded)(?: [^.;]{0,60})?$"
+)
 _AT_NOW = re.compile(
     r"\b(?:is|are|has|have|['’]ve|remains?|stands?|continues?|holds?|houses?|shelters?)\b", re.IGNORECASE
 )
@@ -175,6 +180,8 @@ def is_background(place: Place) -> bool:
     The words that say so stand in another sentence.
     """
     if is_not_so(place) or place.search(_LONG_PAST) or place.search(_LONG_AFTER):
+        return True
+    if _THAT_KILLED.search(place.text, place.reach()[0], place.span[0]):
         return True
     past = _PAST.search(" ".join(_clause(place)))
     if past and not (past[0].lower() == "had" and place.search(_REPORTED)):

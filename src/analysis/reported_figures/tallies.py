@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from analysis.english.classes import BASES, FINITE
 from analysis.english.nouns import is_plural
+from analysis.english.phrases import phrase_ending
 from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
@@ -142,3 +143,16 @@ def _core_end(tokens: Tokens, head: int, verb: int) -> int:
     while end > head + 1 and tokens.tags[end - 1] in "DCA":
         end -= 1
     return end
+
+
+def place_which(tokens: Tokens, verb: int) -> tuple[int, int] | None:
+    """The noun behind a preposition that "which" before a verb stands for: what was said before it is another thing."""
+    at = verb - 1
+    while at > 0 and tokens.tags[at] in "AX":
+        at -= 1
+    end = at - (tokens.at(at - 1) == ",")
+    start = phrase_ending(tokens, end) if tokens.at(at) == "which" and end > 1 else None
+    if start is None:
+        return None
+    start = max((n + 1 for n in range(max(0, start - 1), end - 1) if tokens.tags[n] == "I"), default=0)
+    return (start, end) if start and "#" not in tokens.tags[start:end] else None

@@ -132,6 +132,8 @@ def _nobody(tokens: Tokens, at: int) -> _Nobody | None:
         last += following == "any"
     elif word != "no":
         return None
+    if tokens.at(last) in ("report", "reports") and tokens.at(last + 1) == "of":
+        last += 2  # "no reports of injuries"
     if tokens.lower[last : last + 3] in (["loss", "of", "life"], ["loss", "of", "lives"]):
         return _Nobody(at, last, counted.NounPhrase(last, last + 3, last + 2))
     noun = counted.noun_phrase(tokens, last, value=2) or counted.noun_phrase(tokens, last, value=1)

@@ -13,7 +13,7 @@ TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
 _RECIPIENT = re.compile(
-    r"(?:h|D?P{1,6}(?:u|N{1,2}(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}|H(?=[TZIqHDB:])|D(?=[OITZ]))"
+    r"(?:h|D?P{1,6}(?:u|N{1,2}(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}(?:g(?=T))?|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(
@@ -23,9 +23,11 @@ PUT_AT = re.compile(r"(?:[hH]|D?[NPuEY]{1,5})(?:[OIZ]D?[NPuEY]{1,3}){0,3}I[AIND]
 _OBJECT_TO = re.compile(r"(?:h|D?[NPuE#A]{1,5})Z")
 # A clause that begins so tells when or why somebody spoke, not what was said.
 WHEN = frozenset("when while as before after until because".split())
+AS_MANY = frozenset("many much few little high low".split())
 # What may be ruled or maintained is a country or a house; only a clause with *that* is said.
 _NEED_THAT = frozenset("rule maintain".split())
 _IN_THE_STREET = frozenset("demonstrate protest".split())
+_SHY = frozenset("ask decline refuse".split())
 _UNNAMED = frozenset("named identified anonymous anonymity unnamed".split())
 # What storms and athletes claim without a word.
 _WON = word_list("won", package=__package__)
@@ -152,8 +154,8 @@ def _infinitive(line: Line, start: int, cue: Cue) -> int | None:
 
 
 def _asks_for_silence(line: Line, start: int, cue: Cue) -> bool:
-    """`who asked not to be named`: says how the speaker talks to the press, and nothing else."""
-    return cue.lemma == "ask" and not _UNNAMED.isdisjoint(map(plain, line.words[start : start + 5]))
+    """`who asked not to be named`, `declined to be identified`: says how somebody talks to the press, nothing else."""
+    return cue.lemma in _SHY and not _UNNAMED.isdisjoint(map(plain, line.words[start : start + 5]))
 
 
 def _clause(line: Line, start: int, cue: Cue) -> int | None:
@@ -165,7 +167,8 @@ def _clause(line: Line, start: int, cue: Cue) -> int | None:
         if "n" in cue.takes:
             return None  # "declared | three days of mourning"
         moved = start  # "said | the first night of rain left 80 dead"
-    if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN:
+    is_bound = plain(" ".join(line.words[moved + 1 : moved + 2])) in AS_MANY  # "said | as many as 40 had fled"
+    if line.tags[moved : moved + 1] == "B" and plain(line.words[moved]) in WHEN and not is_bound:
         return None  # "that is what she said when she left"
     if line.tags[moved : moved + 1] == "Z" and "i" not in cue.takes:
         return None  # "the clerks report | to one manager"
@@ -293,6 +296,9 @@ def finish(line: Line, draft: Draft, end: int) -> None:
     """Set the end of the open part: before final stops, commas and conjunctions."""
     start, _ = draft.content[-1]
     cue = draft.cue
+    opens = draft.subject is not None and line.tags[draft.subject.start - 1 : draft.subject.start] == "-"
+    closes = line.tags.find("-", start + 1, end) if opens else -1
+    end = closes if closes > 0 else end  # "thousands – the union put it at 90,000 – gathered"
     if cue is not None:
         for ends in _ASIDE_ENDS[: _is_aside(line, draft)]:
             aside = ends.search(line.tags, start + 1, end)

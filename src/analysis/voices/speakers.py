@@ -108,6 +108,7 @@ class Speakers:
         self._described_as.setdefault(name, set()).update(described)
         if name not in self._sex:
             words = [plain(word) for word in line.words[subject.head : subject.head_end]]
+            words = [word for word in words if word not in _PERSONAL]  # "her brother" is no woman
             sex = sex_of([*words, *name.lower().split()[:1]])
             if sex:
                 self._sex[name] = sex

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analysis.english.classes import plain
 from analysis.english.phrases import Phrase, first_subject, phrase_ending, subject_after, subject_before
 from analysis.voices.content import (
+    AS_MANY,
     FINITE,
     TIMES,
     TO_QUOTE,
@@ -136,6 +137,13 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
     if begins == 0:
         return False
     before = line.tags[begins - 1]
+    led = begins
+    while led > 1 and plain(line.words[led - 1]) in ("at", "least"):
+        led -= 1
+    if plain(line.words[led - 1]) in _CONTRASTING and line.tags[subject.head_end - 1] not in "Hh":
+        return cue.is_speech or cue.lemma in ("put", "estimate")  # "… while at least two clerks put the toll at 40"
+    if before == "," and cue.is_speech and plain(line.words[0]) in _CONTRASTING and previous.subject is not None:
+        return line.tags[subject.head_end - 1] not in "Hh"  # "While the mayor said nine fell, the union said forty did"
     if before == "C" and previous.cue == cue and line.tags[subject.head_end - 1] not in "HR":
         return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
     if before == "T" and previous.cue is not None and previous.cue.lemma == "report" and cue.lemma in _TELLS_IT:
@@ -175,6 +183,7 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
     return is_citing and line.tags[subject.end - 1] == "R"
 
 
+_CONTRASTING = frozenset(("while", "whereas"))
 # From a verb of speech to a quotation of whoever is its subject.
 _SOON = 6
 _TELLS_IT = frozenset("announce say confirm estimate".split())
@@ -294,6 +303,7 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         return None
     is_headline = line.block.kind in HEADINGS
     goes_on = tags[subject.end : subject.end + 1] == "," and tags[subject.end + 1 : subject.end + 2] in tuple("IgB")
+    goes_on = goes_on or tags[subject.head_end : subject.head_end + 1] == "R"  # "said the clerk who warned that"
     if not quoted and (
         (subject.end < len(tags) - 2 and not goes_on) or not (is_headline or FINITE.search(tags, 0, at - 1))
     ):
@@ -355,9 +365,9 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     is_inserted = not cue.takes & {"i", "x"} and tags[start - 1] == "," and tags[following : following + 1] == ","
     is_inserted = is_inserted and FINITE.search(tags, following) is not None
     is_scene = tags[left] == "I" and tags[left + 1] != "#" and not FINITE.search(tags, left, start)
-    is_scene = is_scene or (
-        tags[left] == "B" and "," not in tags[left : start - 1]
-    )  # "While talks go on, | it demands"
+    # "While talks go on, | it demands", but "As many as 40 died, | it says".
+    is_led_up = tags[left] == "B" and "," not in tags[left : start - 1]
+    is_scene = is_scene or (is_led_up and plain(line.words[left + 1]) not in AS_MANY)
     speaker = (_cites(line, at, cue) or (subject,))[0]
     if not has_words(tags, left, start):
         return Draft(speaker, cue, (at, at + 1), [(following + 1, len(tags))], True) if is_inserted else None

@@ -33,7 +33,7 @@ _COMPOUND = re.compile(r"[Nu]{1,2}V")
 # "The ministry issued a report saying that …": the ministry says it.
 _ISSUED = frozenset("issued released published issues releases sent posted circulated".split())
 # "The storm threatens to …", "the vote promises to …": what things do so says nothing.
-_BODING = frozenset(("promise", "threaten"))
+BODING = frozenset(("promise", "threaten"))
 # "The data show", but "Lee showed courage", "the firm proved a target".
 _TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
 _NAMING = frozenset(("dub", "label", "term"))
@@ -57,7 +57,7 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if at > 0 and tags[at - 1] == "#" and cue.is_often_noun and cue.form in ("s", "base"):
         return None  # "1.2 million votes"
-    if cue.form == "past" and _is_adjective(line, at):
+    if cue.form == "past" and (_is_adjective(line, at) or _is_done_by(line, at)):
         return None
     if at > 0 and tags[at - 1] == "Z":
         return _infinitive(line, at, cue)
@@ -116,11 +116,15 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
     is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
-    if (cue.lemma in SHOWING or cue.lemma in _BODING) and not is_it and not can_tell(line, subject):
+    if (cue.lemma in SHOWING or cue.lemma in BODING) and not is_it and not can_tell(line, subject):
         return None
+    is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
+    if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
+        return None  # "missing plane found “destroyed”"
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
-    if cue.lemma in _TEXTS_DO and not tells(line, subject.head, subject.head_end):
+    is_that = tags[at + 1 : at + 2] == "T" and can_tell(line, subject)  # "the bank has shown that prices fell"
+    if cue.lemma in _TEXTS_DO and not is_that and not tells(line, subject.head, subject.head_end):
         return None
     is_noun = cue.is_often_noun and cue.is_speech and cue.form in ("base", "s") and "x" not in cue.takes
     if is_noun and not auxiliaries and not can_tell(line, subject):
@@ -175,6 +179,15 @@ def _is_adjective(line: Line, at: int) -> bool:
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
+
+
+def _is_done_by(line: Line, at: int) -> bool:
+    """`The attack | claimed by the Red Front | was`: who does it follows."""
+    return (
+        line.words[at + 1 : at + 2] == ["by"]
+        and line.tags[at + 2 : at + 3] in ("D", "P")
+        and line.tags[at - 1] in "NuP"
+    )
 
 
 def _is_possessive(line: Line, at: int) -> bool:

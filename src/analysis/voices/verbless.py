@@ -11,7 +11,7 @@ from analysis.english.word_lists import word_list
 from analysis.voices.content import FINITE, TIMES, Draft, finish, has_words, left_limit
 from analysis.voices.lines import Line
 from analysis.voices.reporting_verbs import Cue
-from analysis.voices.subjects import is_source, tells
+from analysis.voices.subjects import BODING, can_tell, is_source, tells
 
 _SAYINGS = word_list("sayings", package=__package__)
 # "claim | that he", not "claim | that was wrong"
@@ -20,8 +20,10 @@ _SAYING_THAT = re.compile(r"[Nuv]T(?=[DHPN#uA])")
 _ACCOUNTS = REPORTS | {"account", "admission", "reckoning"}
 _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 
+_COUNT_NEXT = re.compile(r",A{0,2}#[#NEu]*[NPu]")
 _PART_OF = re.compile(r"(?:[ID]{0,2}A?)#OD?$")
-_NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)")
+# "According to the union | and ninety according to", "according to early counts | only four parties".
+_NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)|(?<=[Nu])A{0,2}#")
 
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
@@ -33,6 +35,12 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if subject is None:
         return None
     subject = _without_number(line, subject)
+    while line.tags[subject.head_end - 1] == "E" and subject.head_end - subject.head > 2:
+        subject = subject._replace(
+            end=subject.head_end - 1, head_end=subject.head_end - 1
+        )  # "a poll | released Monday"
+    if _COUNT_NEXT.match(line.tags, subject.head_end):
+        subject = subject._replace(end=subject.head_end)  # "so far, according to the agency, 655 people"
     if not is_source(line, subject):
         return None
     if drafts and drafts[-1].is_open and drafts[-1].cue is None and len(drafts[-1].content) > 1:
@@ -44,7 +52,8 @@ def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
         if drafts and drafts[-1].is_open:
             finish(line, drafts[-1], at)
         return Draft(subject, None, (at, at + 3), [(at + 3, len(tags))], True)
-    is_turned = at > 2 and tags[at - 1] == "," and tags[at - 2] in "CB"  # "…, but, according to X, …"
+    # "…, but, according to X, …" and "… and according to X it …"
+    is_turned = at > 2 and tags[at - 1 - (tags[at - 1] == ",")] in "CB"
     if at <= 1 or is_turned or tags[at - 1] in "~:":
         subject = _without_clause(line, subject)
     stop = subject.end
@@ -85,6 +94,8 @@ def passive(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     if thing is None or agent is None or not is_source(line, agent) or (drafts and drafts[-1].is_open):
         return None
     said, verb = thing
+    if cue.lemma in BODING and not can_tell(line, agent):
+        return None  # "a village threatened by the fire"
     if tags[said.end - 1] in "RT" or BE.isdisjoint(map(plain, line.words[verb:at])):
         return None
     # "| At least twelve of | the fires were thought by police": the part is what is said of.
@@ -114,7 +125,7 @@ def _source(line: Line, at: int) -> Phrase | None:
 
 
 def _without_number(line: Line, subject: Phrase) -> Phrase:
-    """`according to the union | and ninety according to …`: a number that follows is nobody."""
+    """A number that follows is nobody."""
     found = _NUMBER_NEXT.search(line.tags, subject.head + 1)
     if found is None or found.start() >= subject.end:
         return subject
