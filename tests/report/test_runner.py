@@ -90,7 +90,7 @@ def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch
     failed.set_exception(RunError("Notebook 01-ingest, cell 1: no"))
     # What a notebook that fails leaves behind, without the kernel that it takes to fail in.
     monkeypatch.setattr(pipeline, "STEPS", pipeline.QUICK)
-    monkeypatch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
+    monkeypatch.setattr(processes, "workers", lambda *_, **__: ThreadPoolExecutor(1))
     monkeypatch.setattr(runner, "_start", lambda *_, **__: {"01-ingest": failed})
     with pytest.raises(RunError, match="cell 1: no"):
         runner.run(str(corpus), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
@@ -197,7 +197,7 @@ def two_chapters(tmp_path, monkeypatch):
     # The articles alone, and no process but the kernels.
     for name in ("STEPS", "QUICK"):
         monkeypatch.setattr(pipeline, name, pipeline.STEPS[:1])
-    monkeypatch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
+    monkeypatch.setattr(processes, "workers", lambda *_, **__: ThreadPoolExecutor(1))
     for name in ("01-first", "02-second"):
         cells = [nbformat.v4.new_code_cell('corpus = "x"'), nbformat.v4.new_code_cell(COUNTS)]
         cells[0].metadata["tags"] = ["parameters"]
