@@ -23,12 +23,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+from analysis import provenance
 from analysis.report import runner
 
 _LAUNCHER = "ipykernel_launcher"
 # What every notebook and its kernel import, by name: the report does not know the exhibits.
 _SHARED = """papermill psutil ipykernel.kernelapp ipykernel.debugger IPython.core.debugger IPython.core.completerlib
-    IPython.core.oinspect IPython.extensions.storemagic PIL.PngImagePlugin analysis.exhibits analysis.report.show"""
+    IPython.core.oinspect IPython.extensions.storemagic PIL.PngImagePlugin matplotlib.backends.backend_agg
+    matplotlib.backends.backend_svg analysis.exhibits analysis.report.show"""
 
 
 def _module_path() -> list[str]:
@@ -138,4 +140,6 @@ os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger would say on 
 for _name in _SHARED.split():
     with suppress(ImportError):  # the kernel will say what it misses
         import_module(_name)
+for _asked in (provenance.code_fingerprint, provenance.library_versions):
+    _asked()  # every notebook does, to know which tables are fresh
 gc.freeze()  # what is shared with every fork is not looked through again in each
