@@ -62,6 +62,15 @@ def test_two_names_of_one_side_and_of_one_direction_are_one_place():
     assert whole.lie(one, other) == "same"
 
 
+def test_a_town_in_the_east_is_not_the_east_and_two_towns_are_both():
+    whole = Map([], titles=["Norland mourns", "Quake in Norland"])
+    one, other = (spots(f"They died in {name}.")[0].place for name in ("eastern Norland", "the eastern town of Orm"))
+    assert whole.lie(one, other) != "same"
+    (both,) = spots("Some 45 homes fell in the town of Orm and the city of Velmar.")
+    assert both.place.words == {"orm", "velmar"}
+    assert Map([]).lie(spots("in Orm")[0].place, both.place) == "part"
+
+
 def test_the_capital_is_the_place_that_the_texts_name_so():
     told = ["In Torr, the capital, police counted 40 people.", "In the capital, a firm counted 90."]
     known = Map(told).known(spots(told[1])[0].place)

@@ -298,7 +298,67 @@ def test_tolls_of_an_event_long_over_differ_whichever_was_printed_later():
 def test_limits_of_a_growing_toll_far_apart_are_an_update():
     low, high = (toll(value, bound="more_than") for value in (2_000, 20_000))
     assert related(low, high)["relation"] == "update"
-    assert related(low, toll(20_000))["relation"] == "differs"
+    assert related(low, toll(20_000))["relation"] == "update"
+    low, high = toll(2_000, bound="more_than", as_of=day(0)), toll(20_000, as_of=day(0))
+    assert related(low, high)["relation"] == "differs"
+
+
+def rescued(value, text="Divers rescued {} people from the wreck.", **columns):
+    return claim("rescued", "flow", value, text, **columns)
+
+
+@pytest.mark.parametrize(("low", "relation"), [(84, "update"), (86, "differs")])
+def test_of_the_rescued_a_far_lower_number_was_counted_earlier(low, relation):
+    assert related(rescued(low), rescued(100))["relation"] == relation
+
+
+def test_what_is_told_as_an_earlier_count_is_an_update_if_it_is_lower():
+    earlier = toll(80, text="Officials had earlier put the toll at {} people killed.")
+    assert related(earlier, toll(100))["relation"] == "update"
+    long_ago = toll(80, text="The toll of a flood earlier this year was {} people killed.")
+    assert "earlier count" not in related(long_ago, toll(100))["reason"]
+
+
+def test_an_estimate_of_the_dead_does_not_exclude_the_counted():
+    guess = toll(700, text="Some {} people may have died, the institute said.", authority="Quake Institute")
+    counted = toll(264, authority="Health Ministry")
+    assert related(guess, counted)["relation"] == "not_comparable"
+    assert related(toll(700, authority="Quake Institute"), counted)["relation"] == "differs"
+
+
+def test_a_lower_toll_whose_counter_has_since_counted_as_many_is_no_conflict():
+    first, rival = toll(43, authority="Orm Police"), toll(190, authority="Coast Guard")
+    assert related(first, rival)["relation"] == "differs"
+    later = toll(187, authority="Orm Police")
+    world = small_world(first, rival, later, published=(day(0),) * 3)
+    rows = comparisons_of(world, codebook=NEWS)
+    assert set(rows.loc[rows["reason"].str.contains("43 people"), "relation"]) == {"update"}
+    assert set(rows.loc[~rows["reason"].str.contains("43 people"), "relation"]) == {"differs"}
+
+
+def test_two_sentences_of_two_people_are_not_compared():
+    columns = {"unit": "years", "counted": "years", "head": "year", "population": None}
+    one, other, another = (
+        claim(
+            "sentenced",
+            "duration",
+            years,
+            f"{who} got {{}} years for smuggling rare orchids out of the harbour.",
+            **columns,
+        )
+        for who, years in (("Ada Orr", 12), ("Tam Vey", 9), ("Vey", 7))
+    )
+    assert related(one, other)["relation"] == "not_comparable"
+    assert related(other, another)["relation"] == "differs"
+
+
+def test_a_plan_of_jobs_stands_beside_what_is_reported_of_it():
+    nouns = {"counted": "jobs", "head": "job", "population": "jobs"}
+    plan = claim("jobs_cut", "flow", 300, "Tarsis plans to cut {} jobs.", status="expected", **nouns)
+    told = claim("jobs_cut", "flow", 450, "Tarsis cut {} jobs.", **nouns)
+    kept = claim("jobs_kept", "flow", 450, "The deal with Tarsis keeps {} jobs.", **nouns)
+    assert related(plan, told)["relation"] == "differs"
+    assert comparisons_of(small_world(plan, kept, published=SAME_DAY), codebook=NEWS).empty
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def meanings(text, codebook=GENERAL):
         ("Thousands of pilgrims flocked to the shrine.", (None, "flow", "pilgrims")),
         ("Last year 46 firms in the sector went bankrupt.", (None, "flow", "firms")),
         ("The army shot down 37 drones.", (None, "flow", "drones")),
-        ("The closure means the loss of 95 posts.", (None, "flow", "posts")),
+        ("The closure means the loss of 95 posts.", ("jobs_cut", "flow", "posts")),
         ("He is linked to two other inquiries.", (None, "other", "inquiries")),
         ("The island is home to 600 seals.", (None, "stock", "seals")),
         ("The toll of the spring floods has risen to 52.", ("killed", "cumulative", "people")),
@@ -159,7 +159,13 @@ def test_a_measure_never_comes_from_another_clause(text, expected):
         ("The militants took 40 villagers hostage.", "held"),
         ("Twelve prisoners walked free.", "released"),
         ("Ost frees 52 political prisoners", "released"),
-        ("The firm laid off 800 workers.", "jobs"),
+        ("The firm laid off 800 workers.", "jobs_cut"),
+        ("The bank is laying off 2,400 people.", "jobs_cut"),
+        ("After axing nearly 800 staff, the owner left.", "jobs_cut"),
+        ("Some 40 people were cut off by the snow.", None),
+        ("The deal saves 800 jobs.", "jobs_kept"),
+        ("The economy added 150,000 jobs.", "jobs_created"),
+        ("The rescuers saved 12 workers.", "rescued"),
         ("Police rounded up 120 suspects.", "arrested"),
         ("Police used tear gas after 12 officers were injured.", "injured"),
         ("The toll passed 40 on Monday.", "killed"),
@@ -222,3 +228,7 @@ def test_what_people_were_doing_where_they_are_said_to_be_does_not_outweigh_what
 )
 def test_a_figure_with_a_verb_of_its_own_counts_what_the_verb_says(text, expected):
     assert [measure for measure, _, _ in meanings(text)] == expected
+
+
+def test_what_is_said_of_the_figure_before_is_not_said_of_the_next():
+    assert [meaning[0] for meaning in meanings("Scores dead, 300 missing after ferry sinks")] == ["killed", "missing"]

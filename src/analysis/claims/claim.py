@@ -72,6 +72,11 @@ class Claim:
     is_anchored: bool = True
     # Of a measure of general news, which any event can have; a researcher's own measure is of the story.
     is_general: bool = False
+    # Whether it counts what goes on as long as its event lasts: rescues, arrests.
+    rises: bool = False
+    # Whether its text says that it was told earlier, and whether it is only an estimate of a toll not yet counted.
+    is_told_earlier: bool = False
+    is_guess: bool = False
     # Whether it counts a crowd at an hour at which it still gathers.
     is_partway: bool = False
     # Of a distance, the place that it is to, in one form; of a length or time, what it is of: "long", "a slick"; and

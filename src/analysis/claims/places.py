@@ -85,6 +85,8 @@ class Place:
     is_whole: bool = False
     # Whether only a local body that counts for it says it, without a name.
     is_of_counter: bool = False
+    # Whether it is two places together.
+    is_of_two: bool = False
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -146,7 +148,7 @@ def spots(text: str) -> tuple[Spot, ...]:
         ):
             spot = _named(tokens, at + 1, text)
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
-                found.append(Spot(token.start(), spot.end, spot.place))
+                found.append(_with_the_next(Spot(token.start(), spot.end, spot.place), text))
     found += [
         Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower()))
         for match in _FATAL.finditer(text)
@@ -215,6 +217,21 @@ def _told(words: Iterable[str]) -> frozenset[str]:
     """The telling words of a name; "North West" is one."""
     plain = " ".join(map(place_word, words))
     return frozenset(_TWO_DIRECTIONS.sub(r"\1\2", plain).split())
+
+
+# "In the town of Orm and the city of Velmar": both.
+_AND_ALSO = re.compile(rf" and (?:in )?the (?:[a-z]+ )?(?:{'|'.join(sorted(_LEVELS))})s? (?:of )?(?P<name>{_NAME})")
+
+
+def _with_the_next(spot: Spot, text: str) -> Spot:
+    """A place with the one that "and" adds to it."""
+    also = _AND_ALSO.match(text, spot.end)
+    if also is None or spot.place.is_whole or spot.place.venue:
+        return spot
+    words = spot.place.words | _told(also["name"].split())
+    return Spot(
+        spot.start, also.end(), Place(text[spot.end - len(spot.place.label) : also.end()], words, is_of_two=True)
+    )
 
 
 _TWO_DIRECTIONS = re.compile(r"\b(north|south) (east|west)\b")
@@ -313,6 +330,8 @@ class Map:
             if one.words & other.words:
                 return "same"
             return "part" if one.venue else "whole"
+        if one.is_of_two or other.is_of_two:
+            return "whole" if one.words > other.words else "part" if one.words < other.words else "apart"
         if _is_one_side(one, other, self._whole):
             return "same"
         if one.words < other.words or (other.words, one.words) in self._inside:
@@ -335,7 +354,7 @@ def _is_one_side(one: Place, other: Place, whole: frozenset[str]) -> bool:
     if not first or not second or not (first <= second or second <= first):
         return False
     less = min((one, first), (other, second), key=lambda named: (len(named[1]), sorted(named[1])))
-    is_direction = less[1] <= _DIRECTION_WORDS
+    is_direction = less[1] <= _DIRECTION_WORDS and not {one.level, other.level} & _TOWNS
     return (is_direction and bool(one.words & other.words)) or (less[0].level in _SIDES and not is_direction)
 
 
@@ -352,6 +371,8 @@ def _whole_names(titles: Sequence[str]) -> frozenset[str]:
     )
 
 
+# A town in the east is not the east.
+_TOWNS = frozenset({"town", "city", "village", "port", "capital", "suburb"})
 # Parts that are named for who holds them.
 _SIDES = frozenset({"side", "part", "zone", "sector", "half"})
 _DIRECTION_WORDS = frozenset(map(place_word, _DIRECTIONS))

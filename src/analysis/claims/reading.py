@@ -17,7 +17,7 @@ from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.mentions import is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place, place_word
-from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
+from analysis.claims.subjects import EVERYBODY, ONE_THING, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import as_day
@@ -48,7 +48,9 @@ _CROWD_BEFORE = re.compile(
 _OF_THEM_WERE = re.compile(
     r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
 )
-_TO_WHERE = re.compile(r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?P<name>[A-Z][\w’'-]+)")
+_TO_WHERE = re.compile(
+    r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?:[a-z]+, (?:the )?)?(?P<name>[A-Z][\w’'-]+)"
+)
 _DIMENSION = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
     r"|(?:in )?(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into|diameter|across))\b"
@@ -76,6 +78,9 @@ _PARTWAY = re.compile(
     r"|early (?:on|in)\b|so far\b|already\b|(?:are|were) (?:still )?(?:gathering|arriving))",
     re.IGNORECASE,
 )
+# Characters between a number and the one in brackets behind it.
+_BRACKET = 12
+_OPEN_BRACKET = re.compile(r"\((?:about |around |some |roughly |nearly |or |just over )?$")
 # "Up from 50 the day before."
 _DAY_BEFORE = re.compile(r" (?:[a-z]+ )?(?:the|a) (?:day|night|week|month|year) (?:before|earlier)\b")
 # What a competitor makes is not the story's.
@@ -88,6 +93,13 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
+# "An earlier toll of", "officials had earlier said": what somebody has given up since; not "earlier this year".
+_EARLIER = re.compile(r"(?<!year )(?<!day )(?<!week )(?<!years )(?<!days )\b[Ee]arlier\b(?! this (?:year|month|week))")
+# How many may have died, not how many were counted: "may have died", "estimates a toll of".
+_GUESS = re.compile(
+    r"#[^.;]*\b(?:may|might|could) have (?:died|perished|been killed)\b|"
+    r"\b(?:estimates|(?:is|are) estimating)\b[^.;#]*#|\bcould (?:\w+ )?(?:up|down) (?:to \S+ or (?:up|down) )?to #"
+)
 _RISEN = re.compile(
     r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|"
     r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
@@ -283,6 +295,8 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         what = unnamed(row)
     if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
+    if _is_conversion(row, before, corpus):
+        return None  # "a 5-kilometre (3.1-mile) route": said in kilometres
     measure = corpus.codebook.measures.get(row["measure"])
     is_general = measure is None or measure.is_general
     grows = row["kind"] == "cumulative" and (measure is None or measure.kind == "cumulative")
@@ -320,6 +334,9 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         context=telling_words(near) - telling_words(f"{row['counted'] or ''} {row['head'] or ''}"),
         is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
+        rises=measure is not None and measure.rises,
+        is_told_earlier=_EARLIER.search(before) is not None,
+        is_guess=_GUESS.search(f"{before[-BEFORE:]}#{after[:_BEHIND]}") is not None,
         is_count_dated=grows and event.is_main and _is_of_another_day(row, corpus),
         period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
@@ -331,6 +348,14 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _is_conversion(row: Mapping[str, Any], before: str, corpus: Surroundings) -> bool:
+    """Whether a number only says the one right before it in another unit, in brackets."""
+    last = corpus.before.get(row["figure_id"])
+    if not last or not last["unit"] or not row["unit"] or last["unit"] == row["unit"]:
+        return False
+    return row["start_char"] - last["end_char"] <= _BRACKET and _OPEN_BRACKET.search(before[-_BRACKET:]) is not None
 
 
 def _event(row: Mapping[str, Any], before: str, after: str, corpus: Surroundings, *, grows: bool) -> Event:
@@ -367,7 +392,8 @@ def _length_of(surface: str, after: str) -> frozenset[str]:
 def _thing(before: str) -> str:
     """What is so long or high, by the noun right before the number: "waves as high as 6 metres"."""
     found = _MEASURED.search(before[-BEFORE:])
-    return singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
+    thing = singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
+    return ONE_THING.get(thing, thing)
 
 
 def _period(near: str) -> str:
@@ -415,6 +441,8 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     value, grain = row["value"], 0.0
     if row["kind"] == "duration" and float(value).is_integer():
         grain = 1.0
+    if row["unit"] in _LENGTHS and float(value).is_integer():
+        grain = 0.5  # "three miles" are five kilometres
     if (grain or row["unit"] in _LENGTHS) and value % 10 == 0:
         grain = max(grain, _ROUND_TENS * value)
     return Quantity(scale * value, interval, row["bound"], grain=scale * grain)

@@ -29,6 +29,8 @@ _SAME_EVENT_DAYS = 21
 _LEAST_REPEATED = 3
 # "Over a million" says little of how many more, but not of so many times as many.
 _FAR_BEYOND = 10
+# Of the rescued or arrested, a number that is a smaller share of another was counted earlier.
+_ONE_HOUR = 0.85
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -95,6 +97,9 @@ def are_set_side_by_side(one: Claim, other: Claim) -> bool:
 
 def _of_answer(one: Claim, other: Claim) -> Relation:
     """What two numbers say of each other that a text sets side by side: their scope is one."""
+    low, high = sorted((one, other), key=lambda claim: (claim.value, claim.order))
+    if low.is_told_earlier and _is_running(low) and _is_running(high):
+        return Relation("update", "told_earlier")
     are_two_counts = are_two(one.authority_key, other.authority_key)
     fits = fit(*map(_as_counted, (one, other))) if are_two_counts else fit(one.quantity, other.quantity)
     if fits == "vague":
@@ -106,7 +111,9 @@ def _of_answer(one: Claim, other: Claim) -> Relation:
 
 def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     """What keeps two claims apart before place and day are asked: status, kind, what is counted."""
-    statuses = {one.status, other.status} - ({"expected"} if one.subject.is_agreed else set())
+    statuses = {one.status, other.status} - (
+        {"expected"} if one.subject.is_agreed and other.subject.is_agreed else set()
+    )
     if one.status != other.status and {"expected", "change"} & statuses:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
     if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
@@ -207,8 +214,9 @@ def _numbers(one: Claim, other: Claim, when: When, block: Block) -> Relation:
     if fits != "same" and one.is_partway != other.is_partway and one.article_id != other.article_id:
         is_less = (one.value < other.value) == one.is_partway
         return Relation("update", "gathering") if is_less else Relation("not_comparable", "hour")
-    if fits == "far" and _is_running_toll(one) and _is_running_toll(other):
-        return Relation("update", "grown")
+    low, high = sorted((one, other), key=lambda claim: (claim.value, claim.order))
+    if running := _of_running_counts(low, high, fits, block):
+        return running
     if fits == "far" and _is_past_a_round_limit(one, other):
         return Relation("not_comparable", "limit")
     if when.state == "later" and not (fits == "far" and one.runs_since and other.runs_since):
@@ -253,9 +261,25 @@ def _fit(one: Claim, other: Claim) -> Fit:
     return fit(*map(_as_counted, (one, other))) if are_limits else fit(one.quantity, other.quantity)
 
 
-def _is_running_toll(claim: Claim) -> bool:
-    """Whether it is a limit that a growing toll has passed: a far higher one is a later one."""
-    return claim.grows and claim.is_general and claim.event.is_main and not claim.runs_since and claim.bound != "exact"
+def _of_running_counts(low: Claim, high: Claim, fits: Fit, block: Block) -> Relation | None:
+    """What two numbers of the main event say of each other that goes on rising: the lower may be of an earlier hour."""
+    if not (_is_running(low) and _is_running(high)):
+        return None
+    if high.is_guess and not low.is_guess:
+        return Relation("not_comparable", "guess")
+    if low.is_told_earlier:
+        return Relation("update", "told_earlier")
+    if block.main_event.has_caught_up(low, high):
+        return Relation("update", "caught_up")
+    is_of_one_time = are_one(low.authority_key, high.authority_key) or (low.has_count_day and high.has_count_day)
+    is_passed = fits == "far" and low.bound != "exact" and not is_of_one_time
+    has_gone_on = low.rises and low.article_id != high.article_id and low.value < _ONE_HOUR * high.value
+    return Relation("update", "grown") if is_passed or has_gone_on else None
+
+
+def _is_running(claim: Claim) -> bool:
+    """Whether it counts what the main event has done so far: a toll, those rescued or arrested."""
+    return (claim.grows or claim.rises) and claim.is_general and claim.event.is_main and not claim.runs_since
 
 
 def _is_past_a_round_limit(one: Claim, other: Claim) -> bool:

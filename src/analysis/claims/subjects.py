@@ -59,6 +59,8 @@ class Subject(NamedTuple):
     # Of a sum or a share, who has or does it, and all names of its sentence, in words of lower case.
     doer: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    # Whether a measure has plans: its numbers are announced before they come true.
+    has_plans: bool = False
 
     @property
     def is_of_attackers(self) -> bool:
@@ -78,8 +80,8 @@ class Subject(NamedTuple):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether it is a sum that is fixed when it is agreed: who "will pay" it and who "paid" it say one thing."""
-        return bool(self.key[1]) and set(self.key[2:]) <= _AGREED and len(self.key) > 2
+        """Whether it is fixed when it is agreed: who "will pay" a sum or cut jobs and who did say one thing."""
+        return self.has_plans or (bool(self.key[1]) and set(self.key[2:]) <= _AGREED and len(self.key) > 2)
 
     @property
     def is_bare(self) -> bool:
@@ -113,6 +115,9 @@ def subject(
         return None
     role = "" if measure or unit else _role(singular(head), before, after)
     if role:
+        counting = _measure_of(role, tuple(codebook.measures.values()))
+        if counting and of_one_vessel and not unit:
+            return _of_measure(row, counting, unit, scale, before)
         whose = "" if of_one_vessel or role not in _ABOARD else str(row["claim_id"])
         return Subject(("", unit, role), role, whose, True, False, scale, is_role=True)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
@@ -128,9 +133,8 @@ def subject(
         if not unit or (_MONEY_LIKE.fullmatch(unit) and not (each and is_people(each[1]))):
             return None  # but "$40 per user" says by itself what it is of
         is_money = row["measure"] == "money" and unit
-        return Subject(
-            (name, unit), f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip(), "", True, False, scale
-        )
+        of_all = f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip()
+        return Subject((name, unit), of_all, "", True, False, scale, named=_names(row, before, after))
     noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
     narrowing = side or ("" if core == set(_ATTACKERS) else " ".join(sorted(what - core)))
@@ -143,11 +147,12 @@ def subject(
         label = f"the {label} share of {side}"
     bought = _bought(before, after) if core == _PRICE and not narrowing else frozenset()
     found = Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
+    found = found._replace(named=_names(row, before, after))
     if not _MONEY_LIKE.fullmatch(unit):
         return found
     # "Revenue was": the sum is its own subject.
     doer = frozenset(word for word in _doer(before) if ONE_THING.get(singular(word), singular(word)) not in what)
-    return found._replace(doer=doer, named=frozenset(map(str.lower, _CAPITAL.findall(before + after))))
+    return found._replace(doer=doer)
 
 
 # What a price is of: "bought Tal for $3bn", "$3bn takeover of Tal"; not the buyer or the seller.
@@ -180,6 +185,12 @@ def _bought(before: str, after: str) -> frozenset[str]:
 
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+
+
+def _names(row: Mapping[str, Any], before: str, after: str) -> frozenset[str]:
+    """The capital words beside a sum, a share or a length of time, in lower case."""
+    has_owner = row["unit"] or row["kind"] == "duration"
+    return frozenset(map(str.lower, _CAPITAL.findall(before + after))) - _FUNCTION if has_owner else frozenset()
 
 
 def _doer(before: str) -> frozenset[str]:
@@ -229,7 +240,7 @@ def _of_measure(row: Mapping[str, Any], measure: Measure, unit: str, scale: floa
         side = _side(before)
         return Subject((measure.name, unit), label, side, True, True, scale) if side else None
     is_named = noun in measure.people or population in measure.people
-    return Subject((measure.name, unit), label, population, whole, True, scale, is_named)
+    return Subject((measure.name, unit), label, population, whole, True, scale, is_named, has_plans=measure.has_plans)
 
 
 def _people_of(counted: str, head: str) -> str:
@@ -268,6 +279,13 @@ def _role(head: str, before: str, after: str) -> str:
     near = f"{_CLAUSE_EDGE.split(before[-_BESIDE:])[-1]}{head} {after[:_BESIDE]}".lower()
     found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
     return found if found in _OF_ANY_HEAD or not head or head in OPEN_NOUNS or head in _ROLE_NOUNS else ""
+
+
+@lru_cache(maxsize=64)
+def _measure_of(role: str, measures: tuple[Measure, ...]) -> Measure | None:
+    """The measure of general news that counts people in a role, by a cue that is one of the role's words: "aboard"."""
+    own = {words_ for words_, named in _ROLES.items() if named == role}
+    return next((measure for measure in measures if measure.is_general and own.intersection(measure.cues)), None)
 
 
 # "Keeps 800 of nearly 2,000 jobs": the second is what the first is a part of.

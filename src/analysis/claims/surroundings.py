@@ -29,7 +29,8 @@ _MOST = 0.5
 _FEW_ARTICLES = 2
 _PART_BEFORE = re.compile(
     r"\b(?:among (?:them|those)|of (?:whom|them|those|these|which)|the other|one of|each|(?:of|out of|from) "
-    r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group))[ ,]*(?:the |were |are |at least )?$",
+    r"(?:that|this|the|these|those) (?:numbers?|totals?|figures?|group)|(?:one|another|the other) (?:\w{2,12}ing|with))"
+    r"[ ,]*(?:the |were |are |at least )?$",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"\bof (?:whom|them|those|these)[ ,]*(?:at least )?$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap
 from analysis.claims.events import is_brief
 from analysis.claims.intervals import n_digits
-from analysis.claims.places import NOWHERE
+from analysis.claims.places import NOWHERE, place_word
 from analysis.claims.subjects import CHANGES
 from analysis.english.nouns import is_people
 
@@ -54,6 +54,8 @@ def is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
         return small >= _LEAST_TELLING and not is_far
     if _are_two_things(one, other, block, is_far=is_far):
         return False
+    if "magnitude" in one.subject.key and one.event.is_main and other.event.is_main:
+        return True  # a quake has one
     # Of what is measured, not counted, a number tells more: a magnitude of 7.1 is none of 7 roads.
     is_counted = float(one.value).is_integer() or float(other.value).is_integer()
     is_small = small < _LEAST_TELLING and is_counted and not one.subject.key[1]
@@ -70,6 +72,8 @@ def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> 
     """Whether their measures, places or sizes say that two numbers of one unit are of two things."""
     if one.kind == other.kind == "rate" and one.measure and other.measure and one.measure != other.measure:
         return True
+    if one.kind == other.kind == "duration" and one.measure and one.subject.named.isdisjoint(other.subject.named):
+        return True  # two people's sentences
     if one.subject.is_of_another(other.subject, is_far=is_far):
         return True
     is_like = _are_of_one_thing(one, other) and min(one.value, other.value) >= PART_RATIO * max(one.value, other.value)
@@ -115,7 +119,9 @@ def _are_of_one_thing(one: Claim, other: Claim) -> bool:
 
 
 def _names_one_place(one: Claim, other: Claim, block: Block) -> bool:
-    """Whether both name a place, and neither another one."""
+    """Whether both name a place, and neither another one, or their sentences have the name of one in common."""
+    if any(place_word(name) in block.places.names for name in one.subject.named & other.subject.named):
+        return True
     return NOWHERE not in (one.place, other.place) and block.places.lie(one.place, other.place) in (
         "same", "part", "whole"
     )  # fmt: skip

@@ -49,6 +49,9 @@ class Measure:
     count parts; with `has_sides` each number is of one side ("331 to 287"), and no two of them report one thing.
     `acts` says that the people counted do it themselves (march, vote, flee): they stay the ones counted where the verb
     has an object ("thousands fled the town"), while of "12 officers arrested a man" nobody is counted by `arrested`.
+    `has_plans` says that its numbers are agreed or announced before they come true: a plan is compared with a report.
+    A flow that `rises` goes on as long as its event lasts ("rescued"): a higher number is rather a later one.
+    The cues `of_anybody` say it of people whom `people` does not name too ("laid off 300 people").
     `is_general` marks the built-in measures of general news: any event can have them, not only the story's.
     """
 
@@ -63,6 +66,9 @@ class Measure:
     whole: str = "people"
     has_sides: bool = False
     acts: bool = False
+    has_plans: bool = False
+    rises: bool = False
+    of_anybody: tuple[str, ...] = ()
     is_general: bool = False
 
 

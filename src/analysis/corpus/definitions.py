@@ -17,6 +17,7 @@ BUILT_IN_FILE = "general.yml"
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _CUE = re.compile(r"[^\n*]{2,120}\*?")
 _MOVE_STOCKS = ("flow", "cumulative")
+_YES_OR_NO = ("sides", "acts", "plans", "rises")
 
 
 def load_codebook(folder: Path | None = None) -> Codebook:
@@ -70,7 +71,7 @@ def _actor(name: str, node: Node) -> Actor:
 
 
 def _measure(name: str, node: Node) -> Measure:
-    allowed = ("kind", "people", "cues", "label", "source", "raises", "lowers", "whole", "sides", "acts")
+    allowed = ("kind", "people", "cues", "of_anybody", "label", "source", "raises", "lowers", "whole", *_YES_OR_NO)
     record = node.record(f"measure {name!r}", allowed, required=("kind", "cues"))
     kind = record["kind"].one_of("kind", FIGURE_KINDS)
     people, raises, lowers = (record[key].texts(key) if key in record else () for key in ("people", "raises", "lowers"))
@@ -80,18 +81,19 @@ def _measure(name: str, node: Node) -> Measure:
         raise record["lowers"].fail(f"measure {name!r} both raises and lowers {both[0]!r}.")
     if "whole" in record and people:
         record["whole"].one_of("whole", people)
+    of_anybody = _cues(record["of_anybody"]) if "of_anybody" in record else ()
     return Measure(
         name,
         kind,
         people,
-        _cues(record["cues"]),
+        (*_cues(record["cues"]), *of_anybody),
         _optional(record, "label"),
         _optional(record, "source"),
         raises,
         lowers,
         _optional(record, "whole") or "people",
-        _is_yes(record, "sides"),
-        _is_yes(record, "acts"),
+        *(_is_yes(record, name) for name in _YES_OR_NO),
+        of_anybody,
     )
 
 

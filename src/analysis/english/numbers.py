@@ -7,7 +7,7 @@ import math
 import re
 
 from analysis.english.calendar import CLOCKS
-from analysis.english.classes import class_words
+from analysis.english.classes import CASUALTIES, class_words
 from analysis.english.nouns import is_people, is_plural
 from analysis.english.numerals import (
     DASHES,
@@ -160,13 +160,14 @@ def _inside_compound(tokens: Tokens, index: int) -> bool:
 
 def _vague(tokens: Tokens, index: int, conventions: Conventions) -> Number | None:
     lower, last = tokens.lower[index], index + 1
-    if lower in ("tens", "scores") and tokens.at(last) != "of":
+    is_of_hurt = lower == "scores" and tokens.at(last) in CASUALTIES  # "scores dead, 300 missing"
+    if lower in ("tens", "scores") and tokens.at(last) != "of" and not is_of_hurt:
         return None
     value = conventions.draw(lower)
     if tokens.at(last) == "of" and tokens.at(last + 1) in VAGUE_SCALES.keys() - {"tens", "scores", "dozens"}:
         value *= conventions.draw(tokens.lower[last + 1])
         last += 2
-    elif lower == "scores" and not is_plural(_next_noun(tokens, last + 1)):
+    elif lower == "scores" and not is_of_hurt and not is_plural(_next_noun(tokens, last + 1)):
         return None
     last = _or_even_more(tokens, last)
     first = index - 1 if tokens.at(index - 1) in _LOOSELY else index

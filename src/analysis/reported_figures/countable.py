@@ -1,6 +1,7 @@
 """What a measure can count: nouns for persons, for the dead, those that the codebook lists; no room for so many."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from analysis.corpus.codebook import Measure
@@ -54,6 +55,19 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
     last = counted.rpartition(" ")[2]
     named = last[0].isupper() and not counted.isupper()  # a people: "hundreds of Rohingya"
     return "people" in measure.people and (named or head in ANYONE or _is_person(head))
+
+
+def counting(measure: Measure, *, counted: str | None, head: str | None) -> Measure | None:
+    """The measure as it can count the noun: as it is, of other people by the cues that say it of anybody, or not."""
+    if may_count(measure, counted=counted, head=head):
+        return measure
+    is_of_people = measure.of_anybody and may_count(_of_people(measure), counted=counted, head=head)
+    return replace(measure, cues=measure.of_anybody) if is_of_people else None
+
+
+@lru_cache(maxsize=512)
+def _of_people(measure: Measure) -> Measure:
+    return replace(measure, people=("people",))
 
 
 def _is_person(head: str) -> bool:

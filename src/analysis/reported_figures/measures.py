@@ -18,7 +18,7 @@ from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
-from analysis.reported_figures.countable import ANYONE, REMAINS, is_capacity, is_dealt_with, may_count
+from analysis.reported_figures.countable import ANYONE, REMAINS, counting, is_capacity, is_dealt_with, may_count
 from analysis.reported_figures.counted import Counted
 from analysis.reported_figures.kinds import Kind, Said, kind_of
 
@@ -42,6 +42,8 @@ _EITHER = re.compile(
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
 _CUE_WORD = re.compile(r"\w+")
+# "19 of the 21 miners | who had | died".
+_RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _OPENING = re.compile(r"(\w+)(\*?)")
 _UPON = frozenset({"on", "against", "for"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
@@ -110,7 +112,8 @@ def meaning_of(
     if is_rate and counted is None:
         candidates = [_without_changes(measure) for measure in candidates]
     elif (is_rate or unit is None) and plain_unit not in MONEY:
-        candidates = [measure for measure in candidates if may_count(measure, counted=counted, head=head)]
+        counting_it = (counting(measure, counted=counted, head=head) for measure in candidates)
+        candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, is_count=unit is None or is_rate)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
@@ -270,11 +273,18 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
         return  # "the wounded toll"
     length = cue.start() - cue.end()
-    governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
-    if governs or cue.end() == clause.joint > clause.governed or _ends_at(cue, around):
+    is_of_last = (
+        clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
+    )  # "Scores dead, 300 missing"
+    governs = (
+        not is_of_last
+        and cue.end() == clause.governed
+        and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
+    )
+    if governs or (not is_of_last and cue.end() == clause.joint > clause.governed) or _ends_at(cue, around):
         yield _GOVERNS, 0.0, length
     for place, (start, end) in enumerate(clause.topic):
-        if start <= cue.start() and cue.end() <= end and _is_topic(tokens, cue, measure=measure):
+        if start <= cue.start() and cue.end() <= end and not is_of_last and _is_topic(tokens, cue, measure=measure):
             rank = _INSIDE if clause.link in ("start", "label") else _TOPIC
             yield rank, place * _REACH + cue.start() - start, length
     if around.end <= cue.start() and cue.end() <= last:
@@ -301,7 +311,7 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         if gap <= _CLOSE and clause.has_verb and _is_place(tokens, cue):
             yield _INSIDE, 0.0, length  # "all 52 people on board were killed"
             return
-        is_near = not clause.is_close or gap <= _CLOSE
+        is_near = not clause.is_close or gap <= _CLOSE or _RELATIVE.fullmatch(tokens.text, last, cue.start())
         if measure.acts and clause.has_verb and cue[0].endswith("ing") and gap <= _CLOSE:
             yield _INSIDE, 1.0, length  # "17 people protesting in Velmar were arrested"
             return
@@ -349,7 +359,8 @@ def _governs(tokens: Tokens, cue: re.Match[str], link: Link, *, measure: Measure
     if link == "start":
         return False
     before = tokens.at(at - 1)
-    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in "DIO"
+    opened_by = "DO" if cue[0].lower().endswith("ing") else "DIO"  # "by | freeing | 52" does it
+    is_noun = tokens.tags[at] not in "EYX" and at == last and at > 0 and tokens.tags[at - 1] in opened_by
     return not is_noun and before not in BE
 
 

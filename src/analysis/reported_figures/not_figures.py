@@ -160,7 +160,9 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
         return "one"
     if _stands_for_a_noun(tokens, number.first) or _is_who_says(tokens, number):
         return "one"
-    return "one" if before in ("the", "this", "that") and after.endswith(("ed", "ing")) else "figure"
+    has_object = after.endswith("ing") and tokens.tags[number.last + 1 : number.last + 2] in ("#", "D")
+    is_that_one = before in ("the", "this", "that") and after.endswith(("ed", "ing"))
+    return "one" if has_object or is_that_one else "figure"  # "one carrying 17 bodies", "the one killed"
 
 
 def _is_one_of_people(tokens: Tokens, number: Number) -> bool:
