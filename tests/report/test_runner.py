@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -70,6 +71,40 @@ def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_
     runner.prepare_environment(tmp_path / "settings")
     executed = runner.execute(path, settings={}, folder=tmp_path)
     assert "token_hex" in executed.cells[0].outputs[0].data["text/plain"]
+
+
+SEEN = """
+import multiprocessing, os, sys, matplotlib
+for name, value in sorted(os.environ.items()):
+    if not name.startswith(("JPY_", "PYTEST_", "LINES", "COLUMNS")):  # the last two readline sets, unseen by Python
+        print(f"{name}={value}")
+print(*sys.path, os.getcwd(), sys.argv[0], __name__, os.getpid() == os.getpgid(0), sep="\\n")
+print(matplotlib.get_backend(), matplotlib.matplotlib_fname(), multiprocessing.current_process().daemon, sep="\\n")
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+"""
+
+
+@pytest.mark.kernel
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only")
+def test_a_forked_kernel_sees_what_a_started_one_sees(one_notebook, tmp_path):
+    path, own = one_notebook(SEEN), tmp_path / "settings"
+    own.mkdir()
+    outputs, are_forks = [], []
+    for forked_from in (None, "analysis.report.kernels"):
+        given = (tmp_path / "processed", own)
+        with processes.workers(1, runner._warm_up, *given, forked_from=forked_from) as pool:
+            cells = pool.submit(runner.execute, path, settings={}, folder=tmp_path).result().cells
+            are_forks.append(pool.submit(processes.is_fork).result())
+        outputs.append([{key: one[key] for key in ("text", "data") if key in one} for one in cells[0].outputs])
+    assert are_forks == [False, True]
+    started, forked = outputs
+    said = [shown[0]["text"].splitlines() for shown in outputs]
+    assert set(said[0]) ^ set(said[1]) == set()
+    assert said[0] == said[1]
+    # A plain figure is shown, as every kernel shows it.
+    assert [sorted(one.get("data", {})) for one in forked] == [sorted(one.get("data", {})) for one in started]
+    assert forked[-1]["data"]["image/png"] == started[-1]["data"]["image/png"]
 
 
 @pytest.mark.kernel

@@ -74,7 +74,7 @@ def _be_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -
     os.setsid()
     os.chdir(folder)
     os.environ.clear()
-    os.environ.update(environment)
+    os.environ.update(_SET_BY_IMPORTS | environment)
     sys.path[:] = _PATH
     launcher = import_module(_LAUNCHER)
     sys.argv = [launcher.__file__, *arguments]
@@ -135,11 +135,15 @@ class _Forked:
 
 
 _PATH = _module_path()
-runner.own_matplotlib_settings()  # read when matplotlib is imported
+# What is read when matplotlib is imported: a kernel sets the backend, which shows plain figures, before that.
+runner.own_matplotlib_settings()
+os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger would say on the terminal what it cannot do here
+_before = dict(os.environ)
 for _name in _SHARED.split():
     with suppress(ImportError):  # the kernel will say what it misses
         import_module(_name)
+_SET_BY_IMPORTS = {name: value for name, value in os.environ.items() if name not in _before}
 for _asked in (provenance.code_fingerprint, provenance.library_versions):
     _asked()  # every notebook does, to know which tables are fresh
 gc.freeze()  # what is shared with every fork is not looked through again in each
