@@ -103,5 +103,5 @@ def test_the_changelog_names_columns_that_exist():
 def test_the_keys_of_a_measure_are_explained_where_contributors_are_sent():
     explained = text_of("src/analysis/corpus/general.yml").partition("measures:\n")[0]
     assert load_codebook().measures["displaced"].acts
-    for key in ("kind", "people", "cues", "raises", "lowers", "whole", "sides", "acts"):
+    for key in ("kind", "people", "cues", "raises", "lowers", "whole", "sides", "acts", "plans", "rises", "of_anybody"):
         assert re.search(rf"\b{key}\b", explained), key

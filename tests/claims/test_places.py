@@ -62,6 +62,16 @@ def test_two_names_of_one_side_and_of_one_direction_are_one_place():
     assert whole.lie(one, other) == "same"
 
 
+def test_two_spellings_of_one_name_are_one_place_unless_a_text_has_both():
+    texts = ["In Vellmara 40 died.", "In Velmara 50 died.", "They died in Velmara."]
+    one, other = (spots(text)[0].place for text in texts[:2])
+    assert Map(texts).lie(Map(texts).known(one), Map(texts).known(other)) == "same"
+    both = Map([*texts, "From Vellmara to Velmara, and in Vellmara and in Velmara, people fled."])
+    assert both.lie(both.known(one), both.known(other)) == "apart"
+    known = Map(["In Slovenia 40 died.", "In Slovakia 50 died."])
+    assert known.lie(*(known.known(spots(f"in {name}")[0].place) for name in ("Slovenia", "Slovakia"))) == "apart"
+
+
 def test_a_town_in_the_east_is_not_the_east_and_two_towns_are_both():
     whole = Map([], titles=["Norland mourns", "Quake in Norland"])
     one, other = (spots(f"They died in {name}.")[0].place for name in ("eastern Norland", "the eastern town of Orm"))

@@ -398,3 +398,43 @@ def test_two_estimates_by_papers_themselves_are_a_question_and_no_contradiction(
     assert related(*told)["relation"] == "contradicts"
     rough = [crowd(value, text="{} people marched in Alden.", bound="about") for value in (900, 1300)]
     assert related(*rough)["relation"] == "differs"
+
+
+def of_schools(value, said, **columns):
+    nouns = {"unit": "percent", "counted": "schools", "head": "school", "population": None}
+    return claim(None, "rate", value, f"{{}} of schools {said}, the union said.", **(nouns | columns))
+
+
+def test_shares_of_which_opposite_things_are_said_are_of_two_things():
+    opened, shut = of_schools(40, "were open"), of_schools(60, "were closed")
+    assert related(opened, shut)["relation"] == "not_comparable"
+    assert related(opened, of_schools(13, "are open"))["relation"] == "differs"
+
+
+def test_a_fraction_stands_beside_per_cents_and_is_rough():
+    third = of_schools(1 / 3, "were open", unit=None)
+    assert related(third, of_schools(35, "were open"))["relation"] == "same"
+    assert related(third, of_schools(48, "were open"))["relation"] == "differs"
+
+
+def test_a_quake_has_one_magnitude_and_a_place_one_temperature():
+    nouns = {"unit": None, "counted": "magnitude", "head": "magnitude", "population": None}
+    one = claim(None, "other", 7.4, "The quake in Velda had a magnitude of {}.", **nouns)
+    other = claim(None, "other", 7.7, "A tweet spoke of magnitude {} after the quake.", **nouns)
+    assert related(one, other)["relation"] == "differs"
+    degrees = {"unit": "degrees Celsius", "counted": None, "head": None, "population": None}
+    here, there = ("They marched in Tarna at {} in the open.", "In the open of Tarna it was {}.")
+    colder, warmer = claim(None, "other", -52, here, **degrees), claim(None, "other", -54, there, **degrees)
+    elsewhere = claim(None, "other", -40, "They marched in Gellen at {} in the open.", **degrees)
+    assert related(colder, warmer)["relation"] == "differs"
+    assert related(colder, elsewhere)["relation"] == "not_comparable"
+
+
+def test_whole_miles_and_kilometres_meet_as_far_as_they_are_rounded():
+    def deep(value, unit):
+        nouns = {"unit": unit, "counted": unit, "head": unit[:-1], "population": None}
+        return claim(None, "other", value, "Engineers found the hole near Velda {} deep.", **nouns)
+
+    miles, near, far = deep(3, "miles"), deep(5, "kilometres"), deep(9, "kilometres")
+    assert related(miles, near)["relation"] == "same"
+    assert related(miles, far)["relation"] == "differs"

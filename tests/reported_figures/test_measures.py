@@ -232,3 +232,34 @@ def test_a_figure_with_a_verb_of_its_own_counts_what_the_verb_says(text, expecte
 
 def test_what_is_said_of_the_figure_before_is_not_said_of_the_next():
     assert [meaning[0] for meaning in meanings("Scores dead, 300 missing after ferry sinks")] == ["killed", "missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fourteen of the 21 miners who had died in the blast were buried.", [None, "killed"]),
+        ("Twelve of the 40 children who fell ill have gone home.", ["infected", "infected"]),
+    ],
+)
+def test_a_relative_clause_says_it_of_the_whole_that_it_follows(text, expected):
+    assert [meaning[0] for meaning in meanings(text)] == expected
+
+
+def test_a_march_brings_out_a_crowd_and_crews_bring_out_survivors():
+    texts = (
+        "A similar march in January brought out an estimated 60,000 people.",
+        "Twelve men were brought out of the mine.",
+    )
+    assert [meanings(text)[0][0] for text in texts] == ["protesting", "rescued"]
+
+
+def test_one_that_does_something_is_no_number_and_a_quotation_mark_no_foot():
+    assert len(meanings("Two tugs docked, one carrying 17 crates.")) == 2
+    (row,) = figures_of(document_from_text("'Up to 900' feared dead in quake", article_id="a"), [], codebook=GENERAL)
+    assert row["unit"] is None
+
+
+def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():
+    text = "Some 20,000 people marched, the largest protest in Orm since the demonstration for peace in 2003."
+    (row,) = figures_of(document_from_text(text, article_id="a"), [], codebook=GENERAL)
+    assert (row["kind"], row["event_date"], row["as_of"]) == ("flow", None, None)

@@ -89,6 +89,8 @@ class Claim(_WithRoom):
     far_end: str = ""
     length_of: frozenset[str] = frozenset()
     thing: str = ""
+    # Of a share, what is said of those whom it is of.
+    predicate: str = ""
     in_table: bool = False
     # The claim that it answers: "the union put the number at 40".
     answers: str | None = None

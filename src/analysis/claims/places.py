@@ -8,7 +8,7 @@ capital of Brask". No gazetteer is asked.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
@@ -272,9 +272,12 @@ class Map:
     and what a text goes "across" or "throughout".
     """
 
-    def __init__(self, texts: Iterable[str], *, titles: Sequence[str] = ()) -> None:
+    def __init__(
+        self, texts: Iterable[str], *, titles: Sequence[str] = (), article_of: Mapping[str, str] | None = None
+    ) -> None:
         self._whole = _whole_names(titles)
         names: set[str] = set()
+        told_in: dict[str, set[str]] = {}
         capitals: Counter[str] = Counter()
         levels: dict[frozenset[str], set[str]] = {}
         self._inside: set[tuple[frozenset[str], frozenset[str]]] = set()
@@ -283,12 +286,15 @@ class Map:
                 # "At the Lido": a house's own name.
                 is_house = spot.place.venue or spot.place.label.startswith("the ")
                 names.update(() if is_house else spot.place.words)
+                for word in spot.place.words:
+                    told_in.setdefault(word, set()).add((article_of or {}).get(text, text))
                 levels.setdefault(spot.place.words, set()).add(_apart_level(spot.place.level))
             capitals.update(match["name"] or match["after"] for match in _CAPITAL.finditer(text))
             for match in _LIES_IN.finditer(text):
                 inner, outer = (frozenset(map(place_word, match[name].split())) for name in ("inner", "outer"))
                 self._inside.add((inner, outer))
         self.names = frozenset(names)
+        self._spelling = _spellings(told_in)
         best = min(capitals, key=lambda name: (-capitals[name], name), default="")
         self._capital = frozenset(place_word(word) for word in best.split() if word.lower() not in _PREPOSITIONS)
         # Words that name a state and a city, or the whole: which is meant is not known.
@@ -296,6 +302,8 @@ class Map:
 
     def known(self, place: Place) -> Place:
         """The place, marked if it is the whole of the story's; a venue without the name of where it stands."""
+        if self._spelling and not self._spelling.keys().isdisjoint(place.words):
+            place = replace(place, words=frozenset(self._spelling.get(word, word) for word in place.words))
         if place.venue:
             return replace(place, words=place.words - self.names)
         if place.words == _CAPITAL_WORDS and self._capital:
@@ -371,6 +379,33 @@ def _whole_names(titles: Sequence[str]) -> frozenset[str]:
     )
 
 
+# Names of one place are so long at least, and differ by one letter: shorter ones are too often of two.
+_SHORTEST_SPELLED = 6
+
+
+def _spellings(texts_of: Mapping[str, set[str]]) -> dict[str, str]:
+    """For each rarer spelling of a place's name the commoner one: "Velmar" and "Vellmar", which no text has both."""
+    usual: dict[str, str] = {}
+    by_rest: dict[str, list[str]] = {}
+    for word in sorted(texts_of, key=lambda name: (-len(texts_of[name]), name)):
+        if len(word) < _SHORTEST_SPELLED or not word.isalpha():
+            continue
+        rests = {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+        near = {other for rest in rests for other in by_rest.get(rest, ())}
+        one = next((other for other in sorted(near) if _is_spelled_as(word, other, texts_of)), None)
+        if one is not None:
+            usual[word] = one
+        for rest in rests if one is None else ():
+            by_rest.setdefault(rest, []).append(word)
+    return usual
+
+
+def _is_spelled_as(one: str, other: str, texts_of: Mapping[str, set[str]]) -> bool:
+    """Whether two words may be one name: no text has both, and they are no two known places."""
+    return not {one, other} <= _KNOWN and texts_of[one].isdisjoint(texts_of[other])
+
+
+_KNOWN = frozenset(map(place_word, PLACES))
 # A town in the east is not the east.
 _TOWNS = frozenset({"town", "city", "village", "port", "capital", "suburb"})
 # Parts that are named for who holds them.

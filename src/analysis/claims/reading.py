@@ -4,7 +4,6 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice, takewhile
 from typing import Any
 
 import pandas as pd
@@ -16,12 +15,12 @@ from analysis.claims.counters import name_key
 from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.mentions import is_of_lead
-from analysis.claims.places import NOWHERE, Map, Place, place_word
-from analysis.claims.subjects import EVERYBODY, ONE_THING, subject, telling_words, unnamed
+from analysis.claims.places import NOWHERE, Map, Place
+from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
+from analysis.claims.things import far_end, length_of, predicate, thing
 from analysis.corpus.codebook import Codebook
 from analysis.english.calendar import as_day
-from analysis.english.classes import CLASSES
 from analysis.english.nouns import is_people, singular
 
 # Characters behind a number in which words say what kind of count it is.
@@ -31,8 +30,6 @@ _CENTRAL = 0.5
 # "The worst in 80 years" may be 81, "170 km" 171: tens of times and lengths are so rough.
 _ROUND_TENS = 0.02
 _LENGTHS = frozenset({"kilometres", "miles"})
-# A compound of two nouns follows a length: "a 13-mile oil slick".
-_COMPOUND = 2
 # A noun is in a sentence if its first letters are: "person" is not looked for among "people".
 _STEM = 4
 # Nouns for how many came, for those who came, and words that say so of a bare number.
@@ -47,18 +44,6 @@ _CROWD_BEFORE = re.compile(
 # "Thirty-one of the dead were children": those counted are told behind.
 _OF_THEM_WERE = re.compile(
     r" of (?:the|its|their|those) (?:\w+ )?(?:were|was|are|is) (?:all |mostly )?(?P<who>[a-z-]+)\b"
-)
-_TO_WHERE = re.compile(
-    r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?:[a-z]+, (?:the )?)?(?P<name>[A-Z][\w’'-]+)"
-)
-_DIMENSION = re.compile(
-    r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
-    r"|(?:in )?(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into|diameter|across))\b"
-)
-_MEASURED = re.compile(
-    r"\b(?P<thing>[a-z]{3,}),? (?:that |which )?(?:(?:was|were|is|are|as|of|up|to|high|tall|long|deep|wide|thick|"
-    r"reaching|measuring|rising|reached|stood|stands|about|around|some|nearly|almost|over|at|least|more|than|roughly|estimated|"
-    r"an?|just|between) )*$"
 )
 _OFFICIAL = re.compile(r"\b[Oo]fficial (?:number|toll|count|tally|figure|estimate|death|total)s?\b")
 # "The institute expects inflation to average 7 %".
@@ -78,6 +63,8 @@ _PARTWAY = re.compile(
     r"|early (?:on|in)\b|so far\b|already\b|(?:are|were) (?:still )?(?:gathering|arriving))",
     re.IGNORECASE,
 )
+# "A third" may be thirty per cent.
+_FRACTION = 0.03
 # Characters between a number and the one in brackets behind it.
 _BRACKET = 12
 _OPEN_BRACKET = re.compile(r"\((?:about |around |some |roughly |nearly |or |just over )?$")
@@ -343,9 +330,10 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         is_partway=measure is not None and measure.acts and _is_partway(row, before, after),
-        far_end=_far_end(after) if what.is_bare else "",
-        length_of=_length_of(row["surface"], after) if what.is_bare else frozenset(),
-        thing=_thing(before) if what.is_bare else "",
+        far_end=far_end(after) if what.is_bare else "",
+        length_of=length_of(row["surface"], after) if what.is_bare else frozenset(),
+        thing=thing(before) if what.is_bare else "",
+        predicate=predicate(after) if row["kind"] == "rate" else "",
         in_table="|" in before or "|" in after,
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
@@ -373,28 +361,6 @@ def _is_of_another_day(row: Mapping[str, Any], corpus: Surroundings) -> bool:
 def _is_partway(row: Mapping[str, Any], before: str, after: str) -> bool:
     """Whether a crowd still gathers where it is counted."""
     return row["kind"] == "flow" and _PARTWAY.search(f"{before[-BEFORE:]}…{after[:_BEHIND]}") is not None
-
-
-def _far_end(after: str) -> str:
-    """The place that a distance is to: "75 km north of Velmar"."""
-    found = _TO_WHERE.match(after)
-    return place_word(found["name"]) if found else ""
-
-
-def _length_of(surface: str, after: str) -> frozenset[str]:
-    """What a length or time is of: the nouns that it stands before, or the word behind it, "long", "off the coast"."""
-    if "-" in surface or after.startswith("-"):
-        nouns = takewhile(lambda word: word not in CLASSES, re.findall(r"[a-z]+", after.lower()))
-        return frozenset(singular(word) for word in islice(nouns, _COMPOUND))
-    found = _DIMENSION.match(after)
-    return frozenset({"away" if found["away"] else found["other"]}) if found else frozenset()
-
-
-def _thing(before: str) -> str:
-    """What is so long or high, by the noun right before the number: "waves as high as 6 metres"."""
-    found = _MEASURED.search(before[-BEFORE:])
-    thing = singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
-    return ONE_THING.get(thing, thing)
 
 
 def _period(near: str) -> str:
@@ -442,6 +408,8 @@ def _quantity(row: Mapping[str, Any], scale: float) -> Quantity:
     value, grain = row["value"], 0.0
     if row["kind"] == "duration" and float(value).is_integer():
         grain = 1.0
+    if row["kind"] == "rate" and row["unit"] is None:
+        grain = _FRACTION
     if row["unit"] in _LENGTHS and float(value).is_integer():
         grain = 0.5  # "three miles" are five kilometres
     if (grain or row["unit"] in _LENGTHS) and value % 10 == 0:

@@ -108,6 +108,8 @@ def subject(
     unit, scale = unit_base(row["unit"])
     if unit == EVERYBODY:
         unit = ""
+    if row["kind"] == "rate" and not unit and 0 < abs(row["value"]) < 1:
+        unit, scale = "percent", 100.0  # "a quarter of the pupils"
     head = row["head"] or ""
     if measure and not unit and row["kind"] not in ("duration", "rate"):
         return _of_measure(row, measure, unit, scale, before)

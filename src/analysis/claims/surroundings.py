@@ -114,8 +114,9 @@ class Surroundings:
             openings, figures=rows, published=self.published,
             told_names=self._told_names(having) if n > _FEW_ARTICLES else frozenset(),
         )  # fmt: skip
+        article_of = {text: sentence.rpartition(":")[0] for sentence, (_, text) in self.texts.items()}
         self.places = Map(
-            sorted({text for _, text in self.texts.values()}), titles=[title for title in titles.values() if title]
+            sorted(article_of), titles=[title for title in titles.values() if title], article_of=article_of
         )
         # The day of a stock in a sentence, where the text gives it.
         self.stock_days = {row["sentence_id"]: day for row in rows if row["kind"] == "stock" and (day := own_day(row))}

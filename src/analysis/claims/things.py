@@ -1,12 +1,17 @@
 """Whether two numbers that no measure names are of one thing: by their nouns, ends, sizes and the words around them."""
 
+import re
+from itertools import islice, takewhile
+
 from analysis.claims.block import Block
 from analysis.claims.claim import Claim, overlap
 from analysis.claims.events import is_brief
 from analysis.claims.intervals import n_digits
 from analysis.claims.places import NOWHERE, place_word
-from analysis.claims.subjects import CHANGES
-from analysis.english.nouns import is_people
+from analysis.claims.subjects import CHANGES, ONE_THING
+from analysis.claims.surroundings import BEFORE
+from analysis.english.classes import CLASSES
+from analysis.english.nouns import is_people, singular
 
 # Numbers of things that no measure names, smaller than this, recur by chance ("two roads").
 _LEAST_TELLING = 10
@@ -31,6 +36,56 @@ PART_RATIO = 0.1
 _ONE_QUAKE = 0.6
 # Sentences that share this much of their words tell one thing, whatever the number.
 _ONE_SENTENCE = 0.6
+
+# A compound of two nouns follows a length: "a 13-mile oil slick".
+_COMPOUND = 2
+_TO_WHERE = re.compile(
+    r"[^.;,]{0,30}?\b(?:from|of|off|to) (?:[a-z’']+ |[\w]+[’']s ){0,4}?(?:[a-z]+, (?:the )?)?(?P<name>[A-Z][\w’'-]+)"
+)
+_DIMENSION = re.compile(
+    r"\s*(?:\([^)]*\) ?)?(?:(?P<away>away|off|from|north|south|east|west|(?:north|south)(?:east|west)|offshore)"
+    r"|(?:in )?(?P<other>long|deep|wide|high|tall|thick|old|ago|earlier|later|into|diameter|across))\b"
+)
+_MEASURED = re.compile(
+    r"\b(?P<thing>[a-z]{3,}),? (?:that |which )?(?:(?:was|were|is|are|as|of|up|to|high|tall|long|deep|wide|thick|"
+    r"reaching|measuring|rising|reached|stood|stands|about|around|some|nearly|almost|over|at|least|more|than|roughly|estimated|"
+    r"an?|just|between) )*$"
+)
+# "Of schools | were | closed".
+_PREDICATE = re.compile(
+    r"[^.;,]{0,40}?\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|stay(?:s|ed)?) "
+    r"(?:\w+ly |still |already |either )?(?P<said>[a-z]{4,})"
+)
+# Letters in which two forms of a predicate meet.
+_PREDICATE_STEM = 5
+
+
+def far_end(after: str) -> str:
+    """The place that a distance is to: "75 km north of Velmar"."""
+    found = _TO_WHERE.match(after)
+    return place_word(found["name"]) if found else ""
+
+
+def length_of(surface: str, after: str) -> frozenset[str]:
+    """What a length or time is of: the nouns that it stands before, or the word behind it, "long", "off the coast"."""
+    if "-" in surface or after.startswith("-"):
+        nouns = takewhile(lambda word: word not in CLASSES, re.findall(r"[a-z]+", after.lower()))
+        return frozenset(singular(word) for word in islice(nouns, _COMPOUND))
+    found = _DIMENSION.match(after)
+    return frozenset({"away" if found["away"] else found["other"]}) if found else frozenset()
+
+
+def thing(before: str) -> str:
+    """What is so long or high, by the noun right before the number: "waves as high as 6 metres"."""
+    found = _MEASURED.search(before[-BEFORE:])
+    thing = singular(found["thing"]) if found and found["thing"] not in CLASSES else ""
+    return ONE_THING.get(thing, thing)
+
+
+def predicate(after: str) -> str:
+    """What is said of those whom a share is of, by its first letters: "40 per cent of schools were open"."""
+    found = _PREDICATE.match(after)
+    return found["said"][:_PREDICATE_STEM] if found else ""
 
 
 def is_one_thing(one: Claim, other: Claim, block: Block) -> bool:
@@ -74,6 +129,8 @@ def _are_two_things(one: Claim, other: Claim, block: Block, *, is_far: bool) -> 
         return True
     if one.kind == other.kind == "duration" and one.measure and one.subject.named.isdisjoint(other.subject.named):
         return True  # two people's sentences
+    if one.kind == other.kind == "rate" and one.predicate and other.predicate and one.predicate != other.predicate:
+        return True  # schools that were open, and closed
     if one.subject.is_of_another(other.subject, is_far=is_far):
         return True
     is_like = _are_of_one_thing(one, other) and min(one.value, other.value) >= PART_RATIO * max(one.value, other.value)

@@ -172,7 +172,7 @@ def _joined(tokens: Tokens, at: int, word: str) -> tuple[int, Link]:
         return at, "part"
     if word in _AFTER_CLAUSE or tokens.tags[at - 1] in "RTBH.;(-~":
         return at, "start"
-    if tokens.tags[at - 1] in "IZ" and not is_change_verb(word):
+    if tokens.tags[at - 1] in "IZ" and not is_change_verb(word) and not (word == "out" and tokens.at(at - 2) in _DRAWS):
         return at - 1, "adjunct"
     return at, ""
 
@@ -228,7 +228,7 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         return _heading(tokens, end, first)
     if link not in ("", "level", "by") or end == 0:
         return ()
-    verb = end - 1
+    verb = end - 1 - (tokens.at(end - 1) == "out" and tokens.at(end - 2) in _DRAWS)  # "brought | out"
     if link == "level":
         while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
             is_said_of_noun = tokens.tags[verb] == "E" and (

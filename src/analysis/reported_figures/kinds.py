@@ -17,6 +17,8 @@ _SINCE = re.compile(
     r"over the (?:past|last) \S{1,12} (?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
+# "The largest march since 2003" adds nothing up.
+_RECORD_SINCE = re.compile(r"\b(?:\w{2,10}est|most|worst|first|best|last)\b[^.;]{0,80}?\bsince\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:currently|remain(?:s|ed|ing)?|still|now|at present|as of|today|behind bars|there (?:are|were|is)|holds?|"
     r"in custody|in prison|employs?|stands? at|stood at)\b",
@@ -103,7 +105,7 @@ def kind_of(said: Said, *, kind: Kind | None) -> Kind:
     """
     found = _PERFECT.search(said.after)
     perfect = found is not None
-    since = _SINCE.search(said.sentence) is not None
+    since = _SINCE.search(_RECORD_SINCE.sub("", said.sentence)) is not None
     if kind == "stock":
         return "cumulative" if since and perfect and _NOW.search(said.after) is None else "stock"
     if kind == "flow" and not since and found is not None and found[1].lower() == "had":

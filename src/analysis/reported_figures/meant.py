@@ -220,7 +220,10 @@ def is_of_record(text: str, at: int) -> bool:
 def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     """A record's "since", another event's year, "than on Monday"."""
     before = place.text[max(0, date.start - 80) : date.start]
-    if date.kind == "since" and is_of_record(place.text, date.start) and not place.goes_on_with(date):
+    # "The largest since the march of 2003" has its "since" before the event, not before the year.
+    since = date.start if date.kind == "since" else date.start - len(before) + max(before.lower().rfind("since "), 0)
+    is_since = date.kind == "since" or place.begins_a_stretch(date)
+    if is_since and is_of_record(place.text, since) and not place.goes_on_with(date):
         return True
     is_after = date.kind == "year" and date.start >= place.span[1] and not place.begins_a_stretch(date)
     if is_after and _LIKE_EVENT_OF.search(before):
