@@ -24,22 +24,27 @@ def work(seconds):
     time.sleep(seconds)
 
 if __name__ == "__main__":
-    with processes.stoppable(), processes.workers(2) as pool:
+    forked_from = sys.argv[1] if sys.argv[1:] else None
+    with processes.stoppable(), processes.workers(2, forked_from=forked_from) as pool:
         for job in [pool.submit(work, 600), pool.submit(work, 600)]:
             job.result()
 """
+can_fork = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only")
 
 
 def is_gone(process):
     return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
 
 
-@pytest.fixture
-def program(tmp_path):
+@pytest.fixture(params=[pytest.param([], id="started"), pytest.param(["json"], id="forked", marks=can_fork)])
+def program(tmp_path, request):
     path = tmp_path / "program.py"
     path.write_text(PROGRAM)
     with subprocess.Popen(
-        [sys.executable, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        [sys.executable, str(path), *request.param],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as started:
         for _ in range(2):
             started.stdout.readline()
@@ -104,3 +109,36 @@ def test_a_request_to_end_is_as_ctrl_c():
     with pytest.raises(KeyboardInterrupt):
         _stop_within()
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def _told(name):
+    return os.getpid(), os.environ.get(name), "colorsys" in sys.modules, processes.is_fork()
+
+
+@can_fork
+def test_each_task_of_forked_workers_has_a_process_with_the_module_and_todays_environment(monkeypatch):
+    told = []
+    for word in ("first", "second"):
+        monkeypatch.setenv("MEDIA_ANALYSIS_TOLD", word)
+        with processes.workers(1, forked_from="colorsys") as pool:
+            told += [pool.submit(_told, "MEDIA_ANALYSIS_TOLD").result() for _ in range(2)]
+    assert len({pid for pid, *_ in told}) == 4
+    assert [word for _, word, *_ in told] == ["first", "first", "second", "second"]
+    assert all(has_it and is_fork for *_, has_it, is_fork in told)
+
+
+@can_fork
+def test_a_module_planted_in_the_working_folder_is_not_what_workers_are_forked_from(tmp_path):
+    (tmp_path / "colorsys.py").write_text("raise SystemExit('planted')")
+    program = tmp_path / "elsewhere" / "program.py"
+    program.parent.mkdir()
+    program.write_text(
+        "from analysis import processes\n"
+        "if __name__ == '__main__':\n"
+        "    with processes.workers(1, forked_from='colorsys') as pool:\n"
+        "        print(pool.submit(len, 'abc').result())\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, str(program)], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ran.stdout, ran.stderr) == ("3\n", "")

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, forkserver, get_context, parent_process
+from multiprocessing.context import BaseContext
 from typing import Any
 
 
@@ -22,16 +24,30 @@ class _Workers(ProcessPoolExecutor):
             return super().submit(function, *given, **named)
 
 
+# Not on macOS, whose own libraries do not bear it.
+_CAN_FORK = sys.platform.startswith("linux")
+
+
 @contextmanager
-def workers(n: int, prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[ProcessPoolExecutor]:
+def workers(
+    n: int, prepare: Callable[..., None] | None = None, *given: Any, forked_from: str | None = None
+) -> Iterator[ProcessPoolExecutor]:
     """Up to `n` processes; `prepare(*given)` is called first in each.
 
     When the block is left by an error or by Ctrl-C, they and what they have started are killed at once. When this
     process is killed, they end by themselves.
+
+    `forked_from` names a module: where the system can, each task then has a process of its own, forked from one that
+    has imported this module and does nothing else. It saves imports where they take longer than the task.
     """
     before = set(active_children())
-    # spawn, because a forked child inherits the locks of threads that it does not inherit.
-    with _Workers(n, get_context("spawn"), initializer=_begin, initargs=(prepare, given)) as pool:
+    # spawn, because a fork of this process would inherit the locks of threads that it does not inherit.
+    settings: dict[str, Any] = {"mp_context": get_context("spawn"), "initargs": (None, prepare, given)}
+    if forked_from and _CAN_FORK:
+        # The process that is forked may have been started for an earlier block, in another environment.
+        settings = {"mp_context": _forking(forked_from), "initargs": (dict(os.environ), prepare, given)}
+        settings["max_tasks_per_child"] = 1
+    with _Workers(n, initializer=_begin, **settings) as pool:
         try:
             yield pool
         except BaseException:
@@ -64,13 +80,42 @@ def _stop(number: int, _: Any) -> None:
     raise Stopped(signal.Signals(number).name)
 
 
-def _begin(prepare: Callable[..., None] | None, given: tuple) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _forking(module: str) -> BaseContext:
+    """What starts processes as forks of one that has imported the module."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([module])
+    last = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"  # it imports nothing from the working folder
+    try:
+        with _interrupts_held():
+            forkserver.ensure_running()
+    finally:
+        os.environ.pop(_SAFE_PATH) if last is None else os.environ.update({_SAFE_PATH: last})
+    return context
+
+
+_SAFE_PATH = "PYTHONSAFEPATH"
+_is_fork = False
+
+
+def is_fork() -> bool:
+    """Whether this process is one of `workers` that was forked."""
+    return _is_fork
+
+
+def _begin(environment: dict[str, str] | None, prepare: Callable[..., None] | None, given: tuple) -> None:
+    global _is_fork
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if environment is not None:
+        _is_fork = True
+        os.environ.clear()
+        os.environ.update(environment)
     if prepare:
         prepare(*given)
+    # After it: what `prepare` may fork has no thread.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

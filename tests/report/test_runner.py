@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -72,6 +73,40 @@ def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_
     assert "token_hex" in executed.cells[0].outputs[0].data["text/plain"]
 
 
+SEEN = """
+import multiprocessing, os, sys, matplotlib
+for name, value in sorted(os.environ.items()):
+    if not name.startswith(("JPY_", "PYTEST_", "LINES", "COLUMNS")):  # the last two readline sets, unseen by Python
+        print(f"{name}={value}")
+print(*sys.path, os.getcwd(), sys.argv[0], __name__, os.getpid() == os.getpgid(0), sep="\\n")
+print(matplotlib.get_backend(), matplotlib.matplotlib_fname(), multiprocessing.current_process().daemon, sep="\\n")
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+"""
+
+
+@pytest.mark.kernel
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only")
+def test_a_forked_kernel_sees_what_a_started_one_sees(one_notebook, tmp_path):
+    path, own = one_notebook(SEEN), tmp_path / "settings"
+    own.mkdir()
+    outputs, are_forks = [], []
+    for forked_from in (None, "analysis.report.kernels"):
+        given = (tmp_path / "processed", own)
+        with processes.workers(1, runner._warm_up, *given, forked_from=forked_from) as pool:
+            cells = pool.submit(runner.execute, path, settings={}, folder=tmp_path).result().cells
+            are_forks.append(pool.submit(processes.is_fork).result())
+        outputs.append([{key: one[key] for key in ("text", "data") if key in one} for one in cells[0].outputs])
+    assert are_forks == [False, True]
+    started, forked = outputs
+    said = [shown[0]["text"].splitlines() for shown in outputs]
+    assert set(said[0]) ^ set(said[1]) == set()
+    assert said[0] == said[1]
+    # A plain figure is shown, as every kernel shows it.
+    assert [sorted(one.get("data", {})) for one in forked] == [sorted(one.get("data", {})) for one in started]
+    assert forked[-1]["data"]["image/png"] == started[-1]["data"]["image/png"]
+
+
 @pytest.mark.kernel
 def test_all_parameters_of_a_run_reach_a_notebook_listed_there_or_not(one_notebook, tmp_path):
     path = one_notebook("top_terms = 10", "top_terms, where", tags=["parameters"])
@@ -90,7 +125,7 @@ def test_a_run_that_fails_leaves_the_last_report_as_it_was(tmp_path, monkeypatch
     failed.set_exception(RunError("Notebook 01-ingest, cell 1: no"))
     # What a notebook that fails leaves behind, without the kernel that it takes to fail in.
     monkeypatch.setattr(pipeline, "STEPS", pipeline.QUICK)
-    monkeypatch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
+    monkeypatch.setattr(processes, "workers", lambda *_, **__: ThreadPoolExecutor(1))
     monkeypatch.setattr(runner, "_start", lambda *_, **__: {"01-ingest": failed})
     with pytest.raises(RunError, match="cell 1: no"):
         runner.run(str(corpus), settings={}, reports=tmp_path / "reports", processed=tmp_path / "p", say=lambda _: None)
@@ -197,7 +232,7 @@ def two_chapters(tmp_path, monkeypatch):
     # The articles alone, and no process but the kernels.
     for name in ("STEPS", "QUICK"):
         monkeypatch.setattr(pipeline, name, pipeline.STEPS[:1])
-    monkeypatch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
+    monkeypatch.setattr(processes, "workers", lambda *_, **__: ThreadPoolExecutor(1))
     for name in ("01-first", "02-second"):
         cells = [nbformat.v4.new_code_cell('corpus = "x"'), nbformat.v4.new_code_cell(COUNTS)]
         cells[0].metadata["tags"] = ["parameters"]

@@ -48,7 +48,7 @@ def prepare(root):
     """Leave out what takes long and is not at stake: kernels, processes, and all tables but the articles'."""
     paths.notebooks_folder = lambda: root / "notebooks"
     runner.execute = executed
-    processes.workers = lambda *_: ThreadPoolExecutor(1)
+    processes.workers = lambda *_, **__: ThreadPoolExecutor(1)
     pipeline.STEPS = pipeline.QUICK = pipeline.STEPS[:1]
 
 

@@ -59,7 +59,7 @@ def run(folder, root, *, patch):
     settings = {"corpus": str(folder), **FEW}
     story = pipeline.open_corpus(make(settings), processed=root / "processed")
     patch.setattr(runner, "execute", executed_here(story, patch))
-    patch.setattr(processes, "workers", lambda *_: ThreadPoolExecutor(1))
+    patch.setattr(processes, "workers", lambda *_, **__: ThreadPoolExecutor(1))
     places = ["--processed", str(root / "processed"), "--reports", str(root / "reports")]
     code = cli.main(["run", str(folder), *places, *CHOSEN])
     assert code in (cli.OK, cli.SOME_REJECTED)

@@ -17,8 +17,13 @@ MAIN = Event("main", "the story’s main event", is_named=False)
 _OPEN: Window = (None, None)
 
 
-@dataclass(frozen=True)
-class Claim:
+class _WithRoom:
+    """Gives a class with slots a place for what is reckoned once."""
+
+
+# Slots: of so many fields each claim would have a dictionary, as large as all else that is known of it.
+@dataclass(frozen=True, slots=True)
+class Claim(_WithRoom):
     """One statement of an article, with all that decides how it relates to others.
 
     `figure_id` is the mention that it is compared as: the first that gives a date, else the first; `claim_id` is its

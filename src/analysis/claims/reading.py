@@ -113,7 +113,8 @@ def read_claims(
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
     answers = _answered(reported_figures, corpus)
     beside = frozenset(answers) | frozenset(answers.values())
-    made = [claim for order, row in enumerate(rows) if (claim := _claim(row, order, corpus, beside))]
+    rows.reverse()  # each row goes when its claim is made
+    made = [claim for order in range(len(rows)) if (claim := _claim(rows.pop(), order, corpus, beside))]
     made = _as_answers(_as_elsewhere(_at_home(list(_as_in_the_body(made, corpus)))), answers, corpus.places)
     return Claims(tuple(_as_first_said(_of_central_subjects(made))), corpus.events, corpus.places, codebook)
 

@@ -8,6 +8,7 @@ its names ("protesters", "people", "participants"), or some of it ("children", "
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
@@ -393,7 +394,7 @@ def telling_words(text: str) -> frozenset[str]:
     """Beginnings of the content words that not every report of every event has."""
     plain = (re.sub(r"[’']s?$", "", word.lower()) for word in words(text))
     return frozenset(
-        ONE_THING.get(singular(word), singular(word))[:_STEM]
+        intern(ONE_THING.get(singular(word), singular(word))[:_STEM])  # one copy for all claims
         for word in plain
         if len(word) >= _SHORTEST_TELLING and word not in _OF_ANY_EVENT and word[0].isalpha()
     )

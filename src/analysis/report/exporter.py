@@ -46,6 +46,11 @@ class PageExporter(TemplateExporter):
         environment.filters.update(anchor=anchor, clipped=_clipped)
         return environment
 
+    def _preprocess(self, nb: nbformat.NotebookNode, resources: dict[str, Any]) -> tuple:
+        # No preprocessor is used. For those nbconvert would copy the notebook and all that is known of every page, and
+        # check the notebook again, which takes as long as the page.
+        return nb, resources
+
 
 # A link to a place on the evidence page, from another page or from within.
 _LINK = re.compile(r'href="(articles\.html)?#(e-[^"]+)"')
@@ -288,6 +293,9 @@ def _write_data(pages: Iterable[Page], tables: Mapping[str, pd.DataFrame], *, ti
     _write(folder / "datapackage.json", datapackage(names, exhibits, title=title))
 
 
+_PARTS_CELLS = re.compile('[",\n\r\u2028\u2029\x85]')
+
+
 def csv_cell(value: Any) -> str:
     """A plain value as one CSV cell.
 
@@ -303,7 +311,7 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, int | float):
         return repr(int(value)) if float(value).is_integer() else repr(value)
     text = not_a_formula("; ".join(value) if isinstance(value, list) else str(value))
-    if any(character in text for character in '",\n\r\u2028\u2029\x85') or text != text.strip():
+    if _PARTS_CELLS.search(text) or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -37,7 +37,10 @@ def plain(text: object) -> str:
     >>> plain("a\\x00b\\u202ec")
     'a\\ufffdbc'
     """
-    return _TOKEN_PARTS.sub("", _TOKEN.sub(r"\1", _DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", str(text)))))
+    given = str(text)
+    if given.isascii() and given.isprintable():  # most cells of most tables
+        return given
+    return _TOKEN_PARTS.sub("", _TOKEN.sub(r"\1", _DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", given))))
 
 
 def readable(text: str) -> str:

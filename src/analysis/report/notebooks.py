@@ -3,16 +3,24 @@
 import ast
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
 
 from analysis import paths, storage
 from analysis.corpus import NOTEBOOKS
 from analysis.errors import ParameterError
 from analysis.report.links import page_target
+
+# What checks notebooks (jsonschema) would build a grammar of web addresses on import, a second of every process, where
+# it finds this package. No part of a notebook is checked by it, so nbformat is imported as where it is missing.
+_GRAMMAR = "rfc3987_syntax"
+_is_hidden = sys.modules.setdefault(_GRAMMAR, None) is None
+import nbformat  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
+
+if _is_hidden:
+    del sys.modules[_GRAMMAR]
 
 _NAME = re.compile(r"\d\d-[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _SUMMARY = page_target("summary")

@@ -16,16 +16,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 from filelock import FileLock, Timeout
-from nbformat import NotebookNode
 
 from analysis import parameters as parameter_set
 from analysis import paths, pipeline, processes, provenance, storage
 from analysis.corpus import corpus_files
 from analysis.errors import RunError
 from analysis.report import notebooks
+from analysis.report.notebooks import NotebookNode, nbformat
 
 Say = Callable[[str], None]
 # No cell of the project's takes a minute; one that waits for tables of a large corpus may take many.
@@ -88,7 +87,8 @@ def run(
         record = _record(story, found)
         to_execute = _to_execute(found, only=only, last=last, record=record, say=say)
         n_workers = max(1, min(jobs, len(to_execute)))
-        with processes.workers(n_workers, _warm_up, story.processed.parent, staging / "settings") as pool:
+        given = (story.processed.parent, staging / "settings")
+        with processes.workers(n_workers, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
             _wake(pool, n_workers)
             say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
@@ -184,12 +184,22 @@ def prepare_environment(settings: Path, *, processed: Path | None = None, report
     os.environ[paths.REPORTS_VARIABLE] = reports
     os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1")
     os.environ.update(IPYTHONDIR=str(settings), JUPYTER_RUNTIME_DIR=str(settings))
+    own_matplotlib_settings()
+
+
+def own_matplotlib_settings() -> None:
+    """Have matplotlib, when it is imported, read the settings that it comes with, and not the user's."""
     os.environ["MATPLOTLIBRC"] = str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "matplotlibrc")
 
 
 def _warm_up(processed: Path, settings: Path) -> None:
     prepare_environment(settings, processed=processed)
-    import papermill  # noqa: F401  (a second and a half that would otherwise come after the tables)
+    if processes.is_fork():
+        from analysis.report import kernels
+
+        kernels.stand_by()
+    else:
+        import papermill  # noqa: F401  (a second and a half that would otherwise come after the tables)
 
 
 def _start(

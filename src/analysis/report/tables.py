@@ -214,7 +214,7 @@ def table_html(
     """
     made = _Html(packed, resolve, titles)
     heads = "".join(
-        f'<th scope="col"{made.looks(index)}>{escape(packed["columns"][index]["heading"])}</th>' for index in made.shown
+        f'<th scope="col"{made.looks[index]}>{escape(packed["columns"][index]["heading"])}</th>' for index in made.shown
     )
     body = "".join(map(made.row, range(len(packed["rows"]))))
     body = body or f'<tr><td colspan="{len(made.shown)}">None.</td></tr>'
@@ -240,6 +240,7 @@ class _Html:
         self.names = [column["name"] for column in self.columns]
         # On a phone a row of long words is a card.
         self.is_cards = not self.is_notebook and len(self.shown) > 2 and any(map(self._is_long, self.shown))
+        self.looks = {index: self._looks(index) for index in self.shown}
 
     def _written(self, index: int) -> list[str]:
         places = decimals_of(self.packed, index)
@@ -255,7 +256,7 @@ class _Html:
     def _is_long(self, index: int) -> bool:
         return any(len(text) > _LONGEST_LABEL for text in self.texts[index])
 
-    def looks(self, index: int) -> str:
+    def _looks(self, index: int) -> str:
         """How a column is set: numbers right, words left; sentences need room on a phone, and are not set in bold."""
         is_number = self.columns[index]["is_number"]
         if self.is_notebook:
@@ -272,7 +273,7 @@ class _Html:
             heading = escape(self.columns[index]["heading"])
             label = f' data-label="{heading}"' if position and self.is_cards else ""
             # `dir=auto` lets a right-to-left name run its own way.
-            cells.append(f'<{tag}{scope}{self.looks(index)}{label} dir="auto">{content}</{tag}>')
+            cells.append(f'<{tag}{scope}{self.looks[index]}{label} dir="auto">{content}</{tag}>')
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, place: int, index: int, *, hint: str) -> str:

@@ -75,7 +75,10 @@ class _Reports:
             read = {"sentences": self._tables.sentences, "articles": self._tables.articles}
             read |= {name: self._told[name] for name in ("quotes", "origins")}
             here = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
-            self._made[key] = _Reconciled.of(*reconcile(figures, codebook=codebook, **here)[:3])
+            made = _Reconciled.of(*reconcile(figures, codebook=codebook, **here)[:3])
+            if self._tables.is_large:  # none comes again: one choice is varied at a time
+                return made
+            self._made[key] = made
         return self._made[key]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 
 import pandas as pd
 
@@ -119,13 +120,14 @@ def specifications(
     tables = Tables.of(articles, blocks, sentences, origins)
     told = {"reported_figures": reported_figures, "quotes": quotes, "origins": origins}
     told |= {"claims": claims, "comparisons": comparisons, "conflicts": conflicts}
-    rows = [
-        *figure_rows(tables, told, codebook=codebook, plan=plan),
-        *frame_rows(tables, codebook=codebook, plan=plan),
-        *vocabulary_rows(tables, codebook=codebook, plan=plan),
-        *similarity_rows(tables, plan=plan),
-        *sentiment_rows(tables, codebook=codebook, plan=plan, lexicon=lexicon, own_lexicons=own_lexicons),
-    ]
+    # One after the other, so that what one measure was read from is gone before the next is read.
+    rows = chain(
+        figure_rows(tables, told, codebook=codebook, plan=plan),
+        frame_rows(tables, codebook=codebook, plan=plan),
+        vocabulary_rows(tables, codebook=codebook, plan=plan),
+        similarity_rows(tables, plan=plan),
+        sentiment_rows(tables, codebook=codebook, plan=plan, lexicon=lexicon, own_lexicons=own_lexicons),
+    )
     return schema.frame("specifications", rows)
 
 
