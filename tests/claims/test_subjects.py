@@ -90,8 +90,8 @@ def test_votes_are_of_the_side_that_is_named_and_turnout_is_of_all():
 @pytest.mark.parametrize(
     ("before", "after", "counted"),
     [
-        ("It sank with ", " people on board", "people aboard"),
-        ("A boat carrying ", " people sank", "people aboard"),
+        ("It sank with ", " people on board", "people on board"),
+        ("A boat carrying ", " people sank", "people on board"),
         ("It was licensed to carry ", " people", "capacity"),
         ("It met ", " people in the street", "people"),
         ("On board was a band, and all night long until the harbour came in sight it played to ", " people", "people"),
@@ -141,7 +141,7 @@ def test_an_elections_country_is_none_of_its_sides():
     assert votes("vote", "Ana Orr won the election in Norland with ").population == "Orr"
 
 
-@pytest.mark.parametrize(("gap", "found"), [(51, "people aboard"), (52, "")])
+@pytest.mark.parametrize(("gap", "found"), [(51, "people on board"), (52, "")])
 def test_words_within_sixty_characters_of_a_number_say_who_is_counted(gap, found):
     assert _role("person", f"The ferry carried {'x' * gap} ", "") == found
     assert _role("person", "", f"{'x' * (gap + 1)} carried off") == found

@@ -53,7 +53,10 @@ class Block:
         named = {
             claim.place.key: claim.place for claim in claims if claim.place is not NOWHERE and not claim.place.is_whole
         }
-        wide = {claim.article_id for claim in claims if claim.place is NOWHERE or claim.place.is_whole}
+        # "No injuries were reported" there, wherever it was, is no number for the whole.
+        wide = {
+            claim.article_id for claim in claims if claim.value and (claim.place is NOWHERE or claim.place.is_whole)
+        }
         narrow = {claim.article_id for claim in claims if claim.place.key in named}
         days: dict[tuple[str, float], set] = {}
         for claim in claims:
