@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.english.verbs import common_forms, forms, forms_of, ing_form, is_in_ed, pasts, third_person
+from analysis.english.verbs import common_forms, forms, ing_form, is_in_ed, pasts, third_person
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,6 @@ def test_common_verbs_are_known_by_every_form():
     assert common_forms()["left"] == {"past"}
     assert common_forms()["taken"] == {"participle"}
     assert "mayor" not in common_forms()
-    assert forms_of(["tear"], "participle") == {"torn"}
 
 
 def test_not_every_word_in_ed_is_a_past_form():

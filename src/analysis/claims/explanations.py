@@ -247,10 +247,6 @@ def _gives(claim: Claim) -> str:
     return "give" if claim.also_in else "gives"
 
 
-def _dates(claim: Claim) -> str:
-    return "date" if claim.also_in else "dates"
-
-
 def two_numbers(
     first: Claim, second: Claim, codebook: Codebook, *, question: str, siding: Sequence[tuple[Claim, Claim]] = ()
 ) -> str:

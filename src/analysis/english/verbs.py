@@ -1,7 +1,7 @@
 """Verbs and their forms: irregular ones from a list, regular ones by the rules of spelling."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -81,15 +81,6 @@ def forms(verb: str) -> Iterator[tuple[str, Form]]:
     yield ing_form(verb), "ing"
     yield from ((form, "past") for form in past if form != verb)
     yield from ((form, "participle") for form in participles if form not in past)
-
-
-def forms_of(verbs: Iterable[str], *kinds: Form) -> frozenset[str]:
-    """The forms of those kinds of many verbs.
-
-    >>> sorted(forms_of(["say", "go"], "past", "s"))
-    ['goes', 'said', 'says', 'went']
-    """
-    return frozenset(form for verb in verbs for form, kind in forms(verb) if kind in kinds)
 
 
 @cache
