@@ -141,7 +141,7 @@ def test_an_elections_country_is_none_of_its_sides():
     assert votes("vote", "Ana Orr won the election in Norland with ").population == "Orr"
 
 
-@pytest.mark.parametrize(("gap", "found"), [(51, "people on board"), (52, "")])
+@pytest.mark.parametrize(("gap", "found"), [(51, "people aboard"), (52, "")])
 def test_words_within_sixty_characters_of_a_number_say_who_is_counted(gap, found):
     assert _role("person", f"The ferry carried {'x' * gap} ", "") == found
     assert _role("person", "", f"{'x' * (gap + 1)} carried off") == found

@@ -25,6 +25,8 @@ FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "os.system", "os.pop
 # Reads back drawings that it has just made.
 ALLOWED = {
     "report/svg.py": {"xml.etree.ElementTree"},
+    # Asks this Python, in fixed words, where a kernel started anew finds modules.
+    "report/kernels.py": {"subprocess"},
 }
 
 
