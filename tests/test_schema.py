@@ -1,5 +1,3 @@
-import time
-
 import pandas as pd
 import pytest
 
@@ -47,12 +45,6 @@ def test_vocabularies_are_those_that_the_columns_allow():
         ].allowed
         == schema.BOUNDS
     )
-
-
-def test_declaring_every_table_takes_no_time_that_a_command_would_notice():
-    began = time.process_time()
-    schema._declared()
-    assert time.process_time() - began < 0.1  # measured: a hundredth of a second; ten times that without libyaml
 
 
 def test_an_unknown_column_is_an_error_that_lists_the_known_ones():

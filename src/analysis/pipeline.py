@@ -150,7 +150,6 @@ class Story:
             following = {_REJECTED, *(name for other in STEPS[number : number + 2] for name in reads(other))}
             for name in self._loaded.keys() - following:
                 del self._loaded[name]
-            storage.give_back()
         return n_rows | {_REJECTED: len(self.table(_REJECTED))}
 
     def refuse_rejected(self) -> None:

@@ -4,7 +4,6 @@ A killed write leaves the old file or the new one, never half of one. Page check
 a disk does to a file later: a flipped bit in Parquet without them reads as a plausible wrong number.
 """
 
-import ctypes
 import hashlib
 import io
 import json
@@ -89,13 +88,6 @@ def flush_folder(folder: Path) -> None:
             os.fsync(place)
         finally:
             os.close(place)
-
-
-def give_back() -> None:
-    """Return to the system the memory that was freed: Arrow, and the C library where it is GNU's, hold on to it."""
-    pa.default_memory_pool().release_unused()
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def write_table(path: Path, *, name: str, rows: pd.DataFrame) -> str:
