@@ -100,10 +100,16 @@ def write_table(path: Path, *, name: str, rows: pd.DataFrame) -> str:
 def _parquet(name: str, rows: pd.DataFrame) -> bytes:
     schema.validate(name, rows)
     sink = io.BytesIO()
-    table = pa.Table.from_pandas(rows, schema=_arrow_schema(name), preserve_index=False)
+    table = pa.Table.from_pandas(rows, schema=_arrow_schema(name), preserve_index=False, nthreads=1)
     # Without pandas' metadata the bytes depend on the values and on pyarrow alone.
     pq.write_table(table.replace_schema_metadata(None), sink, write_page_checksum=True, compression="zstd")
     return sink.getvalue()
+
+
+def _arrow_table(source: Path | io.BytesIO, *, columns: list[str] | None = None) -> pa.Table:
+    """A Parquet file read in this thread alone: threads of Arrow that still stand at the end may abort the process."""
+    with pq.ParquetFile(source, page_checksum_verification=True) as file:
+        return file.read(columns=columns, use_threads=False)
 
 
 def read_table(path: Path, *, name: str, sha256: str) -> pd.DataFrame | None:
@@ -114,7 +120,7 @@ def read_table(path: Path, *, name: str, sha256: str) -> pd.DataFrame | None:
         return None
     if hashlib.sha256(content).hexdigest() != sha256:
         return None
-    table = pq.read_table(io.BytesIO(content), page_checksum_verification=True)
+    table = _arrow_table(io.BytesIO(content))
     columns = {}
     for column in schema.table(name).columns:
         values = table.column(column.name)
@@ -328,14 +334,14 @@ def texts_in(path: Path) -> dict[str, str]:
         raise Damaged(path) from error
     if hashlib.sha256(content).hexdigest() != path.stem:
         raise Damaged(path)
-    table = pq.read_table(io.BytesIO(content))
+    table = _arrow_table(io.BytesIO(content))
     return dict(zip(table.column("key").to_pylist(), table.column("value").to_pylist(), strict=True))
 
 
 def _keys_in(path: Path) -> list[str]:
     """The keys of a partition; none where it cannot be read, so that its values are made anew."""
     try:
-        return pq.read_table(path, columns=["key"], page_checksum_verification=True).column("key").to_pylist()
+        return _arrow_table(path, columns=["key"]).column("key").to_pylist()
     except (OSError, ValueError, KeyError):
         path.unlink(missing_ok=True)
         return []
