@@ -15,8 +15,8 @@ COUNTER = Path(__file__).with_name("work_counter.py")
 LARGEST_EXPONENT_OF_READING = 1.1
 # Of twice the text at most 2.2 times the work: windows of some thousand characters fill up only in long texts.
 LARGEST_EXPONENT = 1.15
-# Fewer lines of code, or characters scanned, than a short article takes say nothing.
-LEAST = 20_000
+# Fewer lines of code, or characters scanned, say nothing: long sentences are read in pieces, and few of them are steps.
+LEAST = 40_000
 LONG = int(os.environ.get("MEDIA_ANALYSIS_LONG", "1"))
 
 
