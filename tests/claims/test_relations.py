@@ -310,6 +310,8 @@ def rescued(value, text="Divers rescued {} people from the wreck.", **columns):
 @pytest.mark.parametrize(("low", "relation"), [(84, "update"), (86, "differs")])
 def test_of_the_rescued_a_far_lower_number_was_counted_earlier(low, relation):
     assert related(rescued(low), rescued(100))["relation"] == relation
+    police, lawyers = rescued(low, authority="Harbour Police"), rescued(100, authority="Seamen's Union")
+    assert related(police, lawyers)["relation"] == "differs"
 
 
 def test_what_is_told_as_an_earlier_count_is_an_update_if_it_is_lower():
@@ -324,6 +326,8 @@ def test_an_estimate_of_the_dead_does_not_exclude_the_counted():
     counted = toll(264, authority="Health Ministry")
     assert related(guess, counted)["relation"] == "not_comparable"
     assert related(toll(700, authority="Quake Institute"), counted)["relation"] == "differs"
+    estimated = toll(700, text="The institute estimates that {} people were killed.", authority="Quake Institute")
+    assert related(estimated, counted)["relation"] == "differs"
 
 
 def test_a_lower_toll_whose_counter_has_since_counted_as_many_is_no_conflict():

@@ -17,7 +17,7 @@ from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import ENDED
 from analysis.claims.mentions import is_of_lead
 from analysis.claims.places import NOWHERE, Map, Place
-from analysis.claims.subjects import EVERYBODY, subject, telling_words, unnamed
+from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
 from analysis.claims.things import far_end, length_of, predicate, thing
 from analysis.corpus.codebook import Codebook
@@ -83,11 +83,11 @@ _PERIOD = re.compile(
 _TALLY = re.compile(r"\b(?:tolls?|totals?|tally|overall|in all|altogether|number of|count)\b", re.IGNORECASE)
 # "An earlier toll of", "officials had earlier said": what somebody has given up since; not "earlier this year".
 _EARLIER = re.compile(r"(?<!year )(?<!day )(?<!week )(?<!years )(?<!days )\b[Ee]arlier\b(?! this (?:year|month|week))")
-# How many may have died, not how many were counted: "may have died", "estimates a toll of".
-_GUESS = re.compile(
-    r"#[^.;]*\b(?:may|might|could) have (?:died|perished|been killed)\b|"
-    r"\b(?:estimates|(?:is|are) estimating)\b[^.;#]*#|\bcould (?:\w+ )?(?:up|down) (?:to \S+ or (?:up|down) )?to #"
-)
+# How many may have died, not how many were counted: "700 may have died", "estimates that 500 to 1,000 died". Any other
+# number that somebody estimates is taken for a count.
+_MAY_HAVE = re.compile(r"[^.;]{0,60}?\b(?:may|might|could) have (?:died|perished|been killed)\b")
+_MAY_MOVE = re.compile(r"\bcould (?:\w+ )?(?:up|down) (?:to \S+ or (?:up|down) )?to $")
+_ESTIMATES = re.compile(r"\b(?:estimates|(?:is|are) estimating)\b[^.;]*$")
 _RISEN = re.compile(
     r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|"
     r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
@@ -338,20 +338,28 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
         is_part=is_part(row, before, after, what, place, corpus),
         grows=grows,
         rises=measure is not None and measure.rises,
-        is_told_earlier=_EARLIER.search(before) is not None,
-        is_guess=_GUESS.search(f"{before[-BEFORE:]}#{after[:_BEHIND]}") is not None,
         is_count_dated=grows and event.is_main and _is_of_another_day(row, corpus),
-        period=_period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
-        is_revised=bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
         is_general=is_general,
         is_partway=measure is not None and measure.acts and _is_partway(row, before, after),
-        far_end=far_end(after) if what.is_bare else "",
-        length_of=length_of(row["surface"], after) if what.is_bare else frozenset(),
-        thing=thing(before) if what.is_bare else "",
-        predicate=predicate(after) if row["kind"] == "rate" else "",
-        in_table="|" in before or "|" in after,
+        **_said_beside(row, before, after, what),
     )
     return claim if not is_general else _anchored(claim, before, after, corpus)
+
+
+def _said_beside(row: Mapping[str, Any], before: str, after: str, what: Subject) -> dict[str, Any]:
+    """The fields of a claim that the words on both sides of its number give alone."""
+    is_range = row["bound"] == "range" and _ESTIMATES.search(before[-BEFORE:]) is not None
+    return {
+        "is_told_earlier": _EARLIER.search(before) is not None,
+        "is_guess": is_range or _MAY_HAVE.match(after) is not None or _MAY_MOVE.search(before[-BEFORE:]) is not None,
+        "period": _period(f"{before[-AROUND:]} {after[:_BEHIND]}") if row["unit"] else "",
+        "is_revised": bool(_RISEN.search(before[-BEFORE:]) or row["change"] is not None),
+        "far_end": far_end(after) if what.is_bare else "",
+        "length_of": length_of(row["surface"], after) if what.is_bare else frozenset(),
+        "thing": thing(before) if what.is_bare else "",
+        "predicate": predicate(after) if row["kind"] == "rate" else "",
+        "in_table": "|" in before or "|" in after,
+    }
 
 
 def _is_conversion(row: Mapping[str, Any], before: str, corpus: Surroundings) -> bool:

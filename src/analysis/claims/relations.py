@@ -273,7 +273,8 @@ def _of_running_counts(low: Claim, high: Claim, fits: Fit, block: Block) -> Rela
         return Relation("update", "caught_up")
     is_of_one_time = are_one(low.authority_key, high.authority_key) or (low.has_count_day and high.has_count_day)
     is_passed = fits == "far" and low.bound != "exact" and not is_of_one_time
-    has_gone_on = low.rises and low.article_id != high.article_id and low.value < _ONE_HOUR * high.value
+    are_rivals = low.article_id == high.article_id or are_two(low.authority_key, high.authority_key)
+    has_gone_on = low.rises and not are_rivals and low.value < _ONE_HOUR * high.value
     return Relation("update", "grown") if is_passed or has_gone_on else None
 
 

@@ -119,39 +119,59 @@ def subject(
         return None
     role = "" if measure or unit else _role(singular(head), before, after)
     if role:
-        counting = _measure_of(role, tuple(codebook.measures.values()))
-        if counting and of_one_vessel and not unit:
-            return _of_measure(row, counting, unit, scale, before)
-        whose = "" if of_one_vessel or role not in _ABOARD else str(row["claim_id"])
-        return Subject(("", unit, role), role, whose, True, False, scale, is_role=True)
+        return _of_role(row, role, codebook, scale, before, of_one_vessel=of_one_vessel)
     is_unit = bool(row["unit"]) and row["unit"].startswith(_UNITS.get(head, "\0"))
     what = frozenset() if is_unit else told(row["counted"] or head)
     owners = {word.lower() for word in _CAPITAL.findall(row["counted"] or "")} & story_names
     what = what - owners or what
-    each = _EACH.fullmatch(unit)
-    if what == _PRICE and each:
+    if what == _PRICE and _EACH.fullmatch(unit):
         what = frozenset()  # "a price per user of $40" and "$40 per user"
     # A share is of those counted, whether or not a measure tells what they do: "38 per cent of teachers".
     name = f"{row['measure']} " if row["measure"] and row["kind"] != "rate" else ""
     if not what:
-        if not unit or (_MONEY_LIKE.fullmatch(unit) and not (each and is_people(each[1]))):
-            return None  # but "$40 per user" says by itself what it is of
-        is_money = row["measure"] == "money" and unit
-        of_all = f"amounts in {unit}" if is_money else f"{name}{row['unit']}".strip()
-        return Subject((name, unit), of_all, "", True, False, scale, named=_names(row, before, after))
+        return _of_unit(row, name, unit, scale, _names(row, before, after))
+    return _of_noun(row, what, (name, unit), scale, side or "", before, after)
+
+
+def _of_role(
+    row: Mapping[str, Any], role: str, codebook: Codebook, scale: float, before: str, *, of_one_vessel: bool
+) -> Subject | None:
+    """The subject of people who are counted by what they do there; those aboard are what a measure counts too."""
+    counting = _measure_of(role, tuple(codebook.measures.values()))
+    if counting and of_one_vessel:
+        return _of_measure(row, counting, "", scale, before)
+    whose = "" if of_one_vessel or role not in _ABOARD else str(row["claim_id"])
+    return Subject(("", "", role), role, whose, True, False, scale, is_role=True)
+
+
+def _of_unit(row: Mapping[str, Any], name: str, unit: str, scale: float, named: frozenset[str]) -> Subject | None:
+    """The subject of a number whose unit alone says what it is of: "$40 per user" does, "$40" does not."""
+    each = _EACH.fullmatch(unit)
+    if not unit or (_MONEY_LIKE.fullmatch(unit) and not (each and is_people(each[1]))):
+        return None
+    label = f"amounts in {unit}" if row["measure"] == "money" else f"{name}{row['unit']}".strip()
+    return Subject((name, unit), label, "", True, False, scale, named=named)
+
+
+def _of_noun(
+    row: Mapping[str, Any], what: frozenset[str], key: tuple[str, str], scale: float, side: str, before: str, after: str
+) -> Subject:
+    """The subject of a number by its noun: the head is counted, the other words of `what` narrow it."""
+    head, (name, unit) = row["head"] or "", key
     noun = ONE_THING.get(singular(head), singular(head)) if head else ""
     core = frozenset({noun}) if noun and noun not in _HOLLOW else what
     narrowing = side or ("" if core == set(_ATTACKERS) else " ".join(sorted(what - core)))
     if not unit and _OF_SO_MANY.search(before):
         narrowing = f"{narrowing} in all".strip()
-    if side:
-        core = frozenset({"side"})
     label = (row["counted"] or head).strip()
     if side and row["unit"] == "percent":
         label = f"the {label} share of {side}"
     bought = _bought(before, after) if core == _PRICE and not narrowing else frozenset()
-    found = Subject((name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale, bought=bought)
-    found = found._replace(named=_names(row, before, after))
+    core = frozenset({"side"}) if side else core
+    found = Subject(
+        (name, unit, *sorted(core)), label, narrowing, not narrowing, False, scale,
+        bought=bought, named=_names(row, before, after),
+    )  # fmt: skip
     if not _MONEY_LIKE.fullmatch(unit):
         return found
     # "Revenue was": the sum is its own subject.

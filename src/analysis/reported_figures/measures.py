@@ -236,15 +236,11 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
         return  # "the wounded toll"
     length = cue.start() - cue.end()
-    is_of_last = (
-        clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
-    )  # "Scores dead, 300 missing"
-    governs = (
-        not is_of_last
-        and cue.end() == clause.governed
-        and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
-    )
-    if governs or (not is_of_last and cue.end() == clause.joint > clause.governed) or _ends_at(cue, around):
+    # "Scores dead, 300 missing": what is said of the figure before heads no list.
+    is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
+    governs = cue.end() == clause.governed and _governs(tokens, cue, clause.link, measure=measure, is_count=is_count)
+    governs = not is_of_last and (governs or cue.end() == clause.joint > clause.governed)
+    if governs or _ends_at(cue, around):
         yield _GOVERNS, 0.0, length
     for place, (start, end) in enumerate(clause.topic):
         if start <= cue.start() and cue.end() <= end and not is_of_last and _is_topic(tokens, cue, measure=measure):
