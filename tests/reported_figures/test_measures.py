@@ -6,6 +6,7 @@ from analysis.corpus import document_from_text, load_codebook
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.measures import Measure
 from analysis.reported_figures import figures_of
+from analysis.voices import quotes_of
 
 GENERAL = load_codebook(None)
 
@@ -254,10 +255,25 @@ def test_a_march_brings_out_a_crowd_and_crews_bring_out_survivors():
     assert [meanings(text)[0][0] for text in texts] == ["protesting", "rescued"]
 
 
-def test_one_that_does_something_is_no_number_and_a_quotation_mark_no_foot():
+def test_one_that_does_something_is_no_number():
     assert len(meanings("Two tugs docked, one carrying 17 crates.")) == 2
-    (row,) = figures_of(document_from_text("'Up to 900' feared dead in quake", article_id="a"), [], codebook=GENERAL)
-    assert row["unit"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("'Nearly 40' hurt as bridge falls", "injured"),
+        ("“Up to 900” feared dead in quake", "killed"),
+        ("‘Hundreds’ killed as dam bursts", "killed"),
+        ("The mayor said “nearly 40” people were hurt.", "injured"),
+        ("The beam that fell is 12' long.", None),
+    ],
+)
+def test_marks_around_a_number_alone_part_it_from_nothing(text, measure):
+    document = document_from_text(text, article_id="a")
+    (row,) = figures_of(document, quotes_of(document, codebook=GENERAL), codebook=GENERAL)
+    assert row["measure"] == measure
+    assert "dead" not in (row["authority"] or "").lower()
 
 
 def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from analysis.english.classes import plain
+from analysis.english.classes import CASUALTIES, plain
 from analysis.english.nouns import BODY_NOUNS, is_one_person, is_people
 from analysis.english.verbs import MODALS
 from analysis.english.word_lists import word_list, word_sets
@@ -340,8 +340,8 @@ def subject_after(sentence: Tagged, at: int) -> Phrase | None:
     """The noun phrase that begins at token `at`, with what stands in apposition to it."""
     tags = sentence.tags
     found = _RIGHT.match(tags, at)
-    if not found:
-        return None
+    if not found or (plain(sentence.words[at]) in CASUALTIES and tags[at + 1 : at + 2] in ("", "I", ".")):
+        return None  # "“900” feared | dead in quake"
     head_end = _before_venue(sentence, at, _with_article(sentence, found.end()))
     while head_end > at + 1 and tags[head_end - 1] in "AM":
         head_end -= 1

@@ -39,8 +39,6 @@ _SINCE_WHEN = word_set("ago earlier before later previously prior")
 _PAYING = _CONTEXTS["paying"]
 # Words of a noun phrase behind "for each of its".
 _LONGEST_NOUN = 4
-# Tokens between two single quotation marks around a number of a headline.
-_QUOTED = 6
 
 
 class Unit(NamedTuple):
@@ -83,13 +81,6 @@ _EXTENTS = frozenset("old olds long high wide deep tall a per plus".split())
 _CLOCK_NAMES = frozenset({"years", "months", "weeks", "days"})
 
 
-def _is_in_quotes(tokens: Tokens, closing: int) -> bool:
-    """Whether a single mark opens a few words before one behind a number: "'Up to 900' feared dead"."""
-    return any(
-        tokens.at(at) == "'" and (at == 0 or not tokens.touches(at)) for at in range(max(0, closing - _QUOTED), closing)
-    )
-
-
 def _named(tokens: Tokens, start: int, *, number: Number, hyphen: bool) -> tuple[str, int] | None:
     for length in (3, 2):
         phrase = tuple(tokens.lower[start : start + length])
@@ -99,7 +90,7 @@ def _named(tokens: Tokens, start: int, *, number: Number, hyphen: bool) -> tuple
     word = tokens.at(start)
     if number.currency is not None and UNIT_WORDS.get(word) not in MONEY:
         return None
-    if word == "'" and tokens.touches(start) and number.form == "digits" and not _is_in_quotes(tokens, start):
+    if word == "'" and tokens.touches(start) and number.form == "digits":
         return ("feet", start + 1) if not tokens.at(start + 1)[:1].isalpha() or not tokens.touches(start + 1) else None
     letter = tokens.words[start] if start < len(tokens.words) else ""
     if letter in LETTER_UNITS and number.form == "digits" and _letter_fits(tokens, start, hyphen=hyphen):

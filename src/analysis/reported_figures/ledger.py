@@ -1,5 +1,6 @@
 """The ledger: every number that the articles report, one row each."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -11,10 +12,11 @@ from analysis import schema
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Block, Document, Sentence
 from analysis.english.dates import dates_of
+from analysis.english.marks import QUOTES
 from analysis.english.numbers import Conventions, may_hold_number
-from analysis.english.numerals import decimal_sign
+from analysis.english.numerals import VAGUE_SCALES, decimal_sign
 from analysis.english.tokens import scan
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import any_of, word_list
 from analysis.reported_figures.antecedents import Found, with_money_said_before, with_what_each_costs
 from analysis.reported_figures.as_of import as_of_and_event, date_titles
 from analysis.reported_figures.authority import Credit, find_credit
@@ -127,6 +129,18 @@ def _quoted(quotes_rows: Sequence[Mapping[str, Any]]) -> Callable[[int, int], bo
     return is_quoted
 
 
+# "'Up to 900' feared dead", "‘hundreds’ killed": marks around a number alone, as headlines set them.
+_IN_MARKS = re.compile(
+    rf"(?<!\w)[“\"‘'](?P<number>(?:[A-Za-z]{{2,8}} ){{0,3}}(?:\d[\d.,]{{0,12}}|{any_of(VAGUE_SCALES)}))[”\"’'](?=\s)",
+    re.IGNORECASE,
+)
+
+
+def _unmarked(text: str) -> str:
+    """The text with marks around a number alone taken for spaces, so that what is said of the number follows it."""
+    return _IN_MARKS.sub(r" \g<number> ", text) if any(mark in text for mark in QUOTES) else text
+
+
 def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: float) -> list[Found]:
     dates: list[tuple[int, int]] | None = None
     blocks = document.block_of()
@@ -148,7 +162,7 @@ def _found(document: Document, codebook: Codebook, *, dozens: float, hundreds: f
             conventions = Conventions(dozens, hundreds, decimal_sign(document.text))
         inside = _dates_within(dates, ends, sentence)
         at_start = sentence.start_char <= block.start_char + 3
-        tokens = scan(text)
+        tokens = scan(_unmarked(text))
         quantities = quantities_of(tokens, dates=inside, at_start=at_start, conventions=conventions)
         zeros = zeros_of(tokens, codebook)
         quantities = sorted((*quantities, *zeros), key=lambda quantity: quantity.start) if zeros else quantities
