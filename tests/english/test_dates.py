@@ -358,3 +358,12 @@ def test_a_round_number_of_things_is_no_year():
 def test_a_month_after_a_preposition_is_a_date_unless_people_bear_its_name():
     assert [iso for _, iso in found("By January Velmar had counted 40 boats.")] == ["2025-01"]
     assert found("The walk was led by June Carver.") == []
+
+
+def test_days_earlier_than_what_is_told_without_a_date_stay_open():
+    def isos(text):
+        return [date.iso for date in dates_of(text, "2017-09-21")]
+
+    assert isos("A slide had closed the pass 12 days earlier.") == [None]
+    assert isos("It hit on 19 September. Twelve days earlier a slide had closed the pass.")[1] == "2017-09-07"
+    assert isos("A slide closed the pass 12 days ago.") == ["2017-09-09"]

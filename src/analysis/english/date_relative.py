@@ -235,7 +235,9 @@ def _start(match: re.Match, context: Context) -> date | None:
     is_later = match["which"].lower() == "later"
     if anchor is not None and (is_later or not by_years or context.is_told_in_sentence(match.start())):
         return anchor
-    return context.published if not is_later and match["number"] else None
+    # "12 days earlier" is so long before what is told, on whichever day that was.
+    is_short = match["unit"].lower() in ("day", "night", "week", "fortnight")
+    return context.published if match["number"] and not (is_later or is_short) else None
 
 
 def _to_the_day(published: date, unit: str, number: float, tail: str) -> str | None:
