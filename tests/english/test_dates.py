@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.english.dates import date_spans, in_words, plain, window
+from analysis.english.dates import date_spans, dates_of, in_words, plain, window
 
 # A Wednesday.
 PUBLISHED = "2025-10-15"
