@@ -174,11 +174,15 @@ def amount_done(tokens: Tokens, at: int) -> Counted | None:
 
 
 def change_after(tokens: Tokens, at: int) -> Counted | None:
-    """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
+    """What an amount that stands before a noun of change is of; `at` follows the amount.
+
+    "A 3.5 per cent pay increase" is one of pay, "a 3 per cent increase in rents" one of rents.
+    """
     last = at
     while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
         if tokens.lower[last] in NOUNS:
-            return _phrase(tokens, at, last)
+            changed = _phrase_from(tokens, last + 2, len(tokens.words)) if tokens.at(last + 1) == "in" else None
+            return changed or _phrase(tokens, at, last)
         last += 1
     return None
 
@@ -320,7 +324,7 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     while at < end and (tokens.tags[at] in "DAIZCBT#.,M" or _is_unit_of(tokens, at)):
         at += 1
     told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
-    told = told + 1 if told is not None and tokens.tags[told + 1 : told + 2] == "D" else told
+    told = told + 1 if told is not None and tokens.tags[told + 1 : told + 2] in ("D", "T") else told
     if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
         at = told + 1  # "New data shows | consumer prices rose"
     last = at

@@ -263,7 +263,7 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
             between = (match.end(1), start) if match.end(1) <= start else (end, match.start(1))
             if patterns.OTHER_CLAUSE.search(document.text, *between):
                 continue
-            if match[0].endswith(" toll") and is_place(match[1].removeprefix("The ").removeprefix("the ")):
+            if match[0].endswith(" toll") and patterns.KEEPER.search(match[1]) is None:
                 continue  # "Orland's death toll" is nobody's count
             if patterns.OF_AN_EVENT.search(match[0]) or patterns.ASIDE.search(document.text, first, match.start()):
                 continue

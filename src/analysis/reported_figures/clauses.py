@@ -25,6 +25,7 @@ _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands
 _ACTS = _SETS - _STANDS - _DRAWS
 _TELLS, _EXPECTS = _WORDS["tells"], _WORDS["expects"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
+_EXTREMES = _WORDS["extremes"]
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR, _NEAR = 30, 14
 _AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
@@ -114,6 +115,8 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
                 return at, "start"
             if tokens.lower[at - 2] in ("short", "shy"):
                 return at - 2, "level"  # "revenue was short of the $3 billion that"
+            if (to := _to_extreme(tokens, at - 2)) is not None:
+                return _joined(tokens, to, tokens.lower[to - 1])
             if tokens.lower[at - 2] not in _COLLECTIVES:
                 return at - 1, "of"
             at -= 2
@@ -135,6 +138,18 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
             continue
         return _joined(tokens, at, word)
     return at, "start"
+
+
+def _to_extreme(tokens: Tokens, noun: int) -> int | None:
+    """Behind "rose to | a four-month high of", "hit | a record peak of": where the words for the level begin."""
+    if tokens.lower[noun] not in _EXTREMES:
+        return None
+    at = noun
+    while at > 1 and noun - at < _NEAR and tokens.tags[at - 1] in "NEADM#-":
+        if is_quantity_verb(tokens.lower[at - 1]) and tokens.tags[at - 2] != "D":
+            break
+        at -= 1
+    return at if tokens.lower[at - 1] in _LEVELS or is_quantity_verb(tokens.lower[at - 1]) else None
 
 
 def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:

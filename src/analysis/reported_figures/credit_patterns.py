@@ -66,6 +66,8 @@ BESIDE = tuple(
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
     )
 )
+# Who may keep a toll: a body by its noun, initials.
+KEEPER = re.compile(rf"\b(?:(?i:{_BODIES}|{_KNOWERS})|[A-Z]{{2,6}})\b")
 # "The death count from the Brask quake" is nobody's, as its toll is.
 OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figure)s? (?:from|of|in) ")
 # "Has dropped since the mayor's report was published": a report that only tells when. Ends at the report.
@@ -79,7 +81,7 @@ REVISES = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s|[Tt]o|[Bb]y)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
     rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
     rf"(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s)?(?:{_REVISED})\s"
-    rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?–—]|\.\d){{0,90}}\s$"
+    rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?–—]|\.\d){{0,160}}\s$"
 )
 REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
 # "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted

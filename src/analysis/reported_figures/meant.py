@@ -114,6 +114,13 @@ _SECOND_VERB = re.compile(
     r"\b(?:and|but)(?: (?:it|he|she|they|now|also|that))?(?: now| also)? "
     r"(?:will|would|said|says|plans?|expects?|employs?|has|have)\b"
 )
+# "Nine died on Friday before the storm hit the coast, killing 40, and then moved on": what came later.
+_NEXT = re.compile(
+    r",? (?:and|but) (?:then|later|eventually|subsequently|afterwards) [a-z]|"
+    r"\bbefore (?!(?:the )?(?:dawn|noon|midnight|sunrise|sunset|end)\b)(?:[\w’'-]{1,20} ){1,6}?"
+    r"(?:[a-z]{3,12}ed|hit|struck|began|broke|fell|came|made|was|were|killing|spread|swept)\b",
+    re.IGNORECASE,
+)
 # "Visited the town on Friday, a year after a storm killed 200".
 _AGES_AFTER = re.compile(
     r"\b(?:days?|weeks?|months?|years?|decades?|anniversary) (?:after|since|before|of)\b|"
@@ -223,7 +230,7 @@ def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
     """Whether a second verb parts a figure from the date: "lost 3m in the year to June and will shed 40 jobs"."""
     if date.end > place.span[0]:
         return False
-    if _AGES_AFTER.search(place.text, date.end, place.span[0]):
+    if _AGES_AFTER.search(place.text, date.end, place.span[0]) or _NEXT.search(place.text, date.end, place.span[0]):
         return True
     opening = place.text[place.sentence.start_char : date.start]
     is_opening = place.opens(date) and not any(char.isdigit() for char in opening)
@@ -270,12 +277,18 @@ def _is_of_a_noun_told_of(date: DateSpan, place: Place) -> bool:
     return told is not None and singular(told[1].lower()) not in _EVENTS
 
 
+# "40 were confirmed after | eight more were found on Monday".
+_AFTER_OTHERS = re.compile(rf"[^.;:“”]{{3,200}}? after (?:another|a further|[\w,]+ more) ", re.IGNORECASE)
+
+
 def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
     """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
     if date.end <= place.span[0]:
         return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
     if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):
         return place.lead(date).said or place.is_day_of_telling(date)
+    if _AFTER_OTHERS.match(place.text, place.span[1], date.start):
+        return True
     is_owner = date.surface.endswith(("'s", "’s"))
     return _ITS_NUMBER.match(place.text, date.end) is not None or (
         is_owner and _ABOUT.match(place.text, place.span[1], date.start) is not None
@@ -352,9 +365,9 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
 def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
     before = place.text[max(0, date.start - 30) : date.start]
-    is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.text.startswith(" to ", date.end)
+    is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.is_start(date)
     if is_base and not place.opens(date):
-        return True  # "an 82 per cent increase from the end of March"
+        return True  # "an 82 per cent increase from the end of March", "3 per cent from May to a record 40"
     same = _SAME_TIME.search(before)
     if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
         return False

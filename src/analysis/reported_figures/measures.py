@@ -16,7 +16,7 @@ from analysis.english.nouns import is_people, is_plural, plural
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
-from analysis.english.word_lists import word_sets
+from analysis.english.word_lists import any_of, word_list, word_sets
 from analysis.reported_figures import countable
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
@@ -46,6 +46,13 @@ _Rank = tuple[float, float, int]
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
 _UPON = frozenset({"on", "against", "for"})
+# "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
+_CARRIES = re.compile(
+    r"\b(?:carrying|(?:packed|crammed|crowded|overloaded|laden) with"
+    rf"|{any_of(word_list('vessels'))}e?s?(?: (?!collided|crashed)\w{{2,12}}){{0,3}} with"
+    rf"|{any_of(word_list('vessels'))},? full of) $",
+    re.IGNORECASE,
+)
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
@@ -118,6 +125,8 @@ def meaning_of(
         counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
+    if unit is None and _CARRIES.search(around.before) and (name is None or plural(head or "") in codebook.measures[name].cues):
+        name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
     is_part = head in ("body", "corpse") or around.tokens.text.startswith(" of ", around.end)
@@ -171,6 +180,13 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
 def _of_any_named(measures: Sequence[Measure], noun: str) -> tuple[str | None, Kind | None]:
     """The measure that a noun for what it counts is a cue of, if any."""
     return next(((one.name, one.kind) for one in measures if noun in one.cues), (None, None))
+
+
+def _aboard(measures: Sequence[Measure], *, counted: str | None, head: str | None) -> tuple[str, Kind] | None:
+    """The measure of those on board, if the codebook has one that can count the noun."""
+    aboard = next((one for one in measures if "aboard" in one.cues), None)
+    is_fit = aboard is not None and head is not None and countable.may_count(aboard, counted=counted, head=head)
+    return (aboard.name, aboard.kind) if is_fit else None
 
 
 def _population(head: str | None) -> str | None:

@@ -41,7 +41,8 @@ _SAYS_THEN = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY_SAYS = re.compile(
-    rf",? (?!(?:and|but|while|whereas|though|although)\b)(?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE
+    rf",? (?!(?:and|but|while|whereas|though|although)\b)(?:[\w’'.()-]{{1,20}} ){{0,6}}(?:{_REPORTS}|estimated)\b",
+    re.IGNORECASE,
 )
 # "The toll rose to 40 on Sunday": it was counted then.
 TOLL_MOVES = re.compile(
@@ -192,6 +193,11 @@ class Place:
         """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""
         before = self.text[max(0, date.start - 80) : date.start]
         return date.iso is not None and "/" not in date.iso and _SINCE_EVENT.search(before) is not None
+
+    def is_start(self, date: DateSpan) -> bool:
+        """Whether a date is the first of two: "from May | to July", not "from May to a record 40"."""
+        to = self.text.startswith(" to ", date.end)
+        return to and bool(self.within(date.end, date.end + len(" to the ") + 1))
 
     def goes_on_with(self, date: DateSpan) -> bool:
         """Whether the figure's clause tells what happened at that date: "in 1998, when 9 people were killed"."""

@@ -361,8 +361,6 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
-    if item.quantity.status == "change" and (own := amounts.change_after(tokens, item.after)) is not None:
-        return own
     done = amounts.amount_of_verb(tokens, clause) or amounts.amount_done(tokens, item.after)
     named = (done or inside) if is_money else None
     if named is None and not (is_money and _is_part(tokens, clause)):
@@ -386,7 +384,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     first = bisect_left(tokens.start, item.quantity.start)
     if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
-    behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
+    changed = amounts.change_after(tokens, at) if item.quantity.status == "change" else None
+    behind = changed or amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind
     paid = payments.paid(tokens, first, at) if unit.removesuffix(" per share") in MONEY else None

@@ -121,6 +121,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
     if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
         return None  # "missing plane found “destroyed”"
+    if cue.lemma == "vote" and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES:
+        return None  # "80 per cent voted for a strike, the union said"
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
     is_that = tags[at + 1 : at + 2] == "T" and can_tell(line, subject)  # "the bank has shown that prices fell"
@@ -176,6 +178,8 @@ def _is_adjective(line: Line, at: int) -> bool:
     tags = line.tags
     if at > 1 and tags[at - 1] == "A" and plain(line.words[at - 2]) in _DEGREES:
         return True
+    if at > 1 and tags[at - 1] in "YE" and tags[at - 2] in "NuP" and tags[at + 1 : at + 2] == "N":
+        return True  # "cases involved | estimated | losses"
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
