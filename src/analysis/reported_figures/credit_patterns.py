@@ -136,8 +136,8 @@ _NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 COUNTS = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}|(?i:{_KNOWERS})(?:\s(?:from|of|at|with)\s{_OWNER})?"
-    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
-    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already|earlier|later|first|just)\s){0,2}"
+    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:which|who)\s[^,;.:]{{3,80}},\s)?(?:(?:has|have|had)\s)?"
+    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since(?:\s(?:1[89]|20)\d\d)?|already|earlier|later|first|just)\s){0,2}"
     rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"
     r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"

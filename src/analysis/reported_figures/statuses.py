@@ -144,6 +144,8 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
     before = tokens.lower[max(0, place.lead - _FAR) : place.lead]
+    if word in _CHANGES["of prices"] and unit in MONEY and not _CHANGES["priced"].isdisjoint(before):
+        return sign  # "its shares gained 21 cents"
     is_fall = sign < 0 and _WATERS.isdisjoint(before)  # "plunged 200 feet", "sank 2 miles off the coast"
     is_way = unit in _LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
     return sign if only and not is_way else 0
@@ -285,6 +287,8 @@ def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, g
     if second.unit == first.unit:
         alike = second.status is None and second.unit is not None
         return alike and tokens.at(lead) == "by" and len(gap) <= _LONGEST_GAP
+    if gap == [","]:  # "fell 20 million tonnes, around 1.3 per cent"
+        return second.unit == "percent" and second.status is None and second.counted is None
     return bool(gap) and gap[-1] in ("or", "(") and len(gap) <= len([",", "or"])
 
 
