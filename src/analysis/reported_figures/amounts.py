@@ -153,7 +153,7 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
-    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
+    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS and tokens.lower[last] != "fiscal"
     is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"} and tokens.at(last + 1) != "per"
     return _phrase(tokens, at + 1, last) if is_noun else None
 
@@ -361,6 +361,8 @@ def _is_plural_subject(tokens: Tokens, at: int) -> bool:
     form = common_forms().get(tokens.lower[at], ())
     if tokens.lower[at] not in _LISTS["expects"] or at == 0:
         return False
+    if tokens.lower[at] in ("expect", "predict", "anticipate"):
+        return True  # never a noun: "economists at Orm Bank | expect | growth of"
     before = tokens.lower[at - 1]
     return tokens.tags[at - 1] in "Hh" or ("base" in form and tokens.tags[at - 1] in "NP" and is_plural(before))
 

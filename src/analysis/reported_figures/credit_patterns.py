@@ -53,7 +53,7 @@ _COUNTED = _TOLD.replace("|toll", "")
 BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED}\s{_MADE}?"
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED},?\s{_MADE}?"
         r"(?:by|from|of|compiled by|released by|published by)\s"
         rf"(?:(?!the\s)(?:[a-z][\w-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z]))?({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
@@ -63,7 +63,7 @@ BESIDE = tuple(
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER}|the\s{_KNOWERS})",
         # "The police estimate of the turnout was lower, at 260"; not "the police report that".
         rf"\b[Tt]he\s({_KNOWERS}|{_BODIES})(?:[’']s?)?\s(?:estimate|count|tally)\s(?:of\s{_WORDS}{{1,4}})?(?:was|is|stood|came)\b",
-        rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
+        rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating|put|puts|gave|gives|has|had)\b",
     )
 )
 # Who may keep a toll: a body by its noun, initials.

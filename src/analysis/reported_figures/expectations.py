@@ -150,6 +150,7 @@ def _feared(tokens: Tokens, at: int) -> str | None:
             break
         at += 1
     after = at + 1 + 2 * (tokens.lower[at + 1 : at + 3] in (["to", "be"], ["to", "have"]))
+    after += 2 * (tokens.at(after) == "missing" and tokens.at(after + 1) in ("or", "and"))
     is_feared = tokens.at(at) in EXPECTED["feared"] and tokens.at(after) in EXPECTED["fates"]
     return tokens.at(at) if is_feared else None
 
