@@ -181,7 +181,8 @@ def change_after(tokens: Tokens, at: int) -> Counted | None:
     last = at
     while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
         if tokens.lower[last] in NOUNS:
-            changed = _phrase_from(tokens, last + 2, len(tokens.words)) if tokens.at(last + 1) == "in" else None
+            is_in = tokens.at(last + 1) == "in" and tokens.tags[last + 2 : last + 3] in ("D", "N", "P", "E")
+            changed = _phrase_from(tokens, last + 2, len(tokens.words)) if is_in else None
             return changed or _phrase(tokens, at, last)
         last += 1
     return None
@@ -329,6 +330,8 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
         at = told + 1  # "New data shows | consumer prices rose"
     last = at
     while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
+        if tokens.tags[last] == "-" and not tokens.touches(last):
+            break
         last += 1
     if last == at:
         return None

@@ -189,6 +189,8 @@ def _of_amounts(
     if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
         return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
+    if counted is None and _is_led_to(context):
+        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"])
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
             meaning = meaning._replace(measure=_of_votes(context.codebook))
@@ -232,6 +234,16 @@ def _is_share_of_those_before(context: _Context) -> bool:
         return True
     is_count = last.quantity.unit is None and not item.rest().startswith((" of ", ", of "))
     return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
+
+
+def _is_led_to(context: _Context) -> bool:
+    """Whether a sum is the level to which the change before it led: "revenue rose 5 per cent, to $3m"."""
+    item, clause = context.item, context.around.clause
+    is_level = clause.link == "level" and item.quantity.unit in MONEY and item.quantity.status is None
+    if not is_level or not context.place or context.found[context.place - 1].sentence is not item.sentence:
+        return False
+    last = context.rows[-1]
+    return last["status"] == "change" and last["head"] is not None and last["head"] not in UNIT_WORDS
 
 
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
