@@ -79,7 +79,7 @@ _LENGTH_OF_DAY = len("2025-09-11")
 _TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
 _ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
 _SUPERLATIVE = re.compile(
-    r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
+    r"\b(?:[a-z]{3,12}est|(?<!at )(?<!At )(?:most|least)|worst|best|first|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
 _LONGEST_INSERTION, _LONGEST_AFTER, _LONGEST_BESIDE = 90, 60, 18
@@ -115,6 +115,12 @@ _SECOND_VERB = re.compile(
     r"(?:will|would|said|says|plans?|expects?|employs?|has|have)\b"
 )
 # "Nine died on Friday before the storm hit the coast, killing 40, and then moved on": what came later.
+# "Dug on Sunday for survivors of a quake that struck the coast, killing 40".
+_OF_AN_EVENT = re.compile(
+    r"\b(?:from|of|after|by) (?:an?|the) [^,;.“”]{3,60}? (?:that|which) (?:struck|hit|killed|swept|tore|ripped|rocked|destroyed)\b"
+)
+# "A storm that hit the coast last week | has left 400 homeless": when the subject did something else.
+_SINCE_DONE = re.compile(r" (?:has|have) (?:\w{2,12}ly |now |also )?[a-z]{3,14}\b")
 _NEXT = re.compile(
     r",? (?:and|but) (?:then|later|eventually|subsequently|afterwards) [a-z]|"
     r"\bbefore (?!(?:the )?(?:dawn|noon|midnight|sunrise|sunset|end)\b)(?:[\w’'-]{1,20} ){1,6}?"
@@ -198,7 +204,8 @@ def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
 
 def _is_only_told(date: DateSpan, place: Place) -> bool:
     """Whether a day is that of the telling, not of an amount or share: "said on Friday that its revenue rose to 4m"."""
-    return place.lead(date).said or place.is_day_of_telling(date)
+    is_of_saying = _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
+    return is_of_saying or place.lead(date).said or place.is_day_of_telling(date)
 
 
 def _lies_ahead(date: DateSpan, place: Place) -> bool:
@@ -231,6 +238,8 @@ def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
     if date.end > place.span[0]:
         return False
     if _AGES_AFTER.search(place.text, date.end, place.span[0]) or _NEXT.search(place.text, date.end, place.span[0]):
+        return True
+    if _OF_AN_EVENT.search(place.text, date.end, place.span[0]) or _SINCE_DONE.match(place.text, date.end):
         return True
     opening = place.text[place.sentence.start_char : date.start]
     is_opening = place.opens(date) and not any(char.isdigit() for char in opening)
@@ -287,7 +296,7 @@ def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
         return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
     if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):
         return place.lead(date).said or place.is_day_of_telling(date)
-    if _AFTER_OTHERS.match(place.text, place.span[1], date.start):
+    if _AFTER_OTHERS.match(place.text, place.span[1], date.start) or place.is_before_toll(date):
         return True
     is_owner = date.surface.endswith(("'s", "’s"))
     return _ITS_NUMBER.match(place.text, date.end) is not None or (

@@ -55,6 +55,10 @@ _TOLL_THEN = re.compile(
     r",?(?: (?:as|when|while))? (?:the|its|their) (?:[\w’'-]+ ){0,3}?"
     r"(?:toll|tally|count|number|total|figure)\b[^.;]{0,80}"
 )
+# "Found five bodies on Monday, taking | the death toll to 162".
+_TAKES_TOLL = re.compile(
+    r"\b(?:tak|bring|push|rais|lift|driv)ing (?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:toll|tally|number|total|count)\b"
+)
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
 # "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
 _COUNTED_ON = re.compile(
@@ -179,6 +183,8 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said:
             return True
+        if _TAKES_TOLL.search(self.text, date.end, self.span[0]):
+            return True
         if _TOLL_THEN.fullmatch(self.text, date.end, self.span[0]):
             return as_day(date.iso) is not None
         low = max(self.sentence.start_char, date.start - 160)
@@ -193,6 +199,10 @@ class Place:
         """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""
         before = self.text[max(0, date.start - 80) : date.start]
         return date.iso is not None and "/" not in date.iso and _SINCE_EVENT.search(before) is not None
+
+    def is_before_toll(self, date: DateSpan) -> bool:
+        """Whether a toll that the figure takes somewhere stands before a date: "two more, taking it to 60 in May"."""
+        return _TAKES_TOLL.search(self.text, self.span[1], date.start) is not None
 
     def is_start(self, date: DateSpan) -> bool:
         """Whether a date is the first of two: "from May | to July", not "from May to a record 40"."""

@@ -223,7 +223,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
 def _past_noun(tokens: Tokens, at: int) -> int:
     """What governs an amount of something: "compared | with | a loss of $3m", "up | from | profits of $3m"."""
     noun = at - 1
-    while tokens.at(at) == "of" and noun > 0 and at - noun < _LONGEST_NOUN and tokens.tags[noun] in "DNPEA":
+    while tokens.at(at) == "of" and noun > 0 and at - noun < _LONGEST_NOUN and tokens.tags[noun] in "DNPEAM":
         noun -= 1
     return noun if noun < at - 1 and tokens.at(noun) in _COMPARING else at
 

@@ -43,6 +43,7 @@ _LEADS = frozenset("more fewer less at about around nearly almost over some only
 _SHARES = frozenset(("percent", "cent", "%"))
 _DEGREES = frozenset("most more less least too very".split())
 _PARTITIVES = frozenset(("of", "among"))
+_ADDED = re.compile(r"D?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
@@ -72,6 +73,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "FloodWatch.ORG said": half a name
     if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
         return None  # "the raid adds to fears"
+    if cue.lemma == "add" and _ADDED.match(tags, at + 1):
+        return None  # "firms added | 40,000 jobs in May, ..."
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return None  # "7 deaths reported this week"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
