@@ -278,12 +278,26 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
         spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
+    elif (described := _described_before(tokens, verb)) is not None:
+        spans = [described]  # "the rate, | which is told monthly, | fell to"
     else:
         first = _subject_start(tokens, verb)
         # "In the end there could be 40": what stands before "there" is no subject.
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+
+
+def _described_before(tokens: Tokens, verb: int) -> Span | None:
+    """The subject of a verb that a relative clause between commas parts from it."""
+    end = verb
+    while end > 0 and tokens.tags[end - 1] in "XA":
+        end -= 1
+    if tokens.at(end - 1) != ",":
+        return None
+    opening = tokens.tags.rfind(",R", max(0, end - _FAR), end - 1)
+    start = phrase_ending(tokens, opening) if opening > 0 else None
+    return None if start is None else (start, opening)
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:

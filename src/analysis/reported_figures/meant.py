@@ -32,6 +32,7 @@ _COMPARES = re.compile(
     r"|an? (?:year|month|week|day|decade) (?:ago|earlier|before)\b"
     r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}"
+    r"|(?<![\w-])from (?:an?|the|its) (?:\w+ ){0,2}(?:peak|high|low|figure|level|record|rate|total) of "
     # "Fewer than the 340,000 it had counted in May", "twice the 40 of 2019", "short of the 400 seen on Monday".
     r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|"
     r"beyond|short of|exceeding|"
@@ -141,6 +142,10 @@ _BEGAN_THEN = re.compile(
 _PLANNED_THEN = re.compile(
     r"\b(?:plans?|planned|hopes?|hoped|vows?|vowed|intends?) to [a-z]{2,15} (?:(?:on|in) )?(?:the )?$"
 )
+# "It took 40 per cent, the office said in launching its appeal for | 2015".
+_THEN_SAID = re.compile(r", [^,;.“”]{2,60} (?:said|says|told|announced|added|reported)\b")
+# "Charged under the Harbour Act (Fees) | 1985".
+_LAW = re.compile(r"\b(?:Act|Ordinance|Code|Law|Decree|Regulations?|Convention)(?: \([^)]{1,60}\))?,? $")
 _FOR = re.compile(r"\bfor $")
 _LED_TO = re.compile(r"\b(?:push|br[io]|rais|took|tak|lift|driv|drove|carr)\w*\b.{0,60}\bto\b|, and\b")
 _TOO_FAR = 260
@@ -205,6 +210,7 @@ def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
 def _is_only_told(date: DateSpan, place: Place) -> bool:
     """Whether a day is that of the telling, not of an amount or share: "said on Friday that its revenue rose to 4m"."""
     is_of_saying = _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
+    is_of_saying = is_of_saying or _THEN_SAID.search(place.text, place.span[1], date.start) is not None
     return is_of_saying or place.lead(date).said or place.is_day_of_telling(date)
 
 
@@ -262,6 +268,8 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     if is_since and is_of_record(place.text, since) and not place.goes_on_with(date):
         return True
     if date.start >= place.span[1] and _BEGAN_THEN.search(before):
+        return True
+    if date.kind == "year" and _LAW.search(before):
         return True
     planned = _PLANNED_THEN.search(place.text, max(place.span[1], date.start - 60), date.start)
     if planned is not None and date.start >= place.span[1]:

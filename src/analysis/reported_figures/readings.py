@@ -41,6 +41,8 @@ _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
+_ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
+_MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
 # Between a sum and the same in another currency.
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
@@ -145,6 +147,8 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     quantity, place = context.item.quantity, context.place
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if meaning.measure == _of_votes(context.codebook) and _may_only_vote(context.item):
+        meaning = meaning._replace(measure=None)
     if meaning.measure == _of_votes(context.codebook) and not _POLLED.isdisjoint(context.item.tokens.lower):
         meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
     if quantity.measure:
@@ -211,6 +215,11 @@ def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted
         return counted
     told = {row["counted"] for row in rows if row["head"] == "rate" and " " in row["counted"]}
     return nouns.Counted(told.pop(), "rate") if len(told) == 1 else counted
+
+
+def _may_only_vote(item: Found) -> bool:
+    """Whether voters are counted, and no votes: "40,000 registered voters", "balloted its 3,000 members"."""
+    return _ASKED_TO_VOTE.search(item.left()[-40:]) is not None or _MAY_VOTE.match(item.rest()) is not None
 
 
 def _is_conversion(context: _Context) -> bool:
