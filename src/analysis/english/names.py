@@ -356,6 +356,10 @@ def without_titles(words: Iterable[str]) -> list[str]:
     return list(_bare_name(tuple(words)))
 
 
+# "Noor", "Omer" end like names for what people do.
+_SHORTEST_TRADE = 4
+
+
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
@@ -371,7 +375,7 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
             kept = kept[titles[-1] + 1 :]
         elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
             kept = kept[1:]
-    is_trade = is_one_person(plain(kept[0])) and plain(kept[0]) not in FIRST_NAMES
+    is_trade = len(kept[0]) > _SHORTEST_TRADE and is_one_person(plain(kept[0])) and plain(kept[0]) not in FIRST_NAMES
     if len(kept) > 2 and is_trade and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:

@@ -61,6 +61,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         return noun_of_sum(tokens, 0, noun)
     if clause.link == "of" and one_word(tokens, bisect_left(tokens.end, clause.governed)) in _RESOLVED:
         return noun_of_sum(tokens, 0, bisect_left(tokens.end, clause.governed))
+    if clause.link == "label" and "X" in tokens.tags[: bisect_left(tokens.end, clause.governed)]:
+        return None  # "The rise is steep: 57 per cent"
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -335,6 +337,9 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
         last += 1
     if last == at:
         return None
+    rest = tokens.tags[last:end]
+    if len(rest) > 1 and rest[0] == "C" and tokens.tags[last - 1] == "N" and set(rest[1:]) <= {"N"} and is_plural(tokens.lower[end - 1]):
+        return _phrase(tokens, at, end - 1)  # "clothing and home sales | fell"
     if tokens.tags[last] == "D" and last < end - 1:
         return _phrase_from(tokens, last, end)  # "told the court | the losses totalled"
     if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:

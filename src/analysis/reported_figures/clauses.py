@@ -375,7 +375,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
     while at < limit:
         word, tag = tokens.lower[at], tokens.tags[at]
         if at in starts:
-            if has_verb or is_close:
+            is_among = "among" in tokens.lower[max(last, at - 2) : at]  # "three police were among | the 28 dead"
+            if is_close or (has_verb and not is_among):
                 break
             # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
             before = tokens.lower[at - 1] if at > last else ""

@@ -170,8 +170,8 @@ def after_the_number(tokens: Tokens, at: int) -> Counted | None:
     is_said = tokens.at(at) in _BE
     if counts_casualties(tokens, at) or (is_said and counts_casualties(tokens, at + 1) and not them):
         return Counted("people", "person")
-    if not them and not is_said:
-        return None
+    if not is_said and (not them or tokens.at(at - 1) in ("which", "whom")):
+        return None  # "four of which infect people"
     phrase = noun_phrase(tokens, at + is_said, value=2)
     if phrase is None or not is_plural(tokens.lower[phrase.head]):
         return None

@@ -146,6 +146,8 @@ _PLANNED_THEN = re.compile(
 _THEN_SAID = re.compile(r", [^,;.“”]{2,60} (?:said|says|told|announced|added|reported)\b")
 # "Charged under the Harbour Act (Fees) | 1985".
 _LAW = re.compile(r"\b(?:Act|Ordinance|Code|Law|Decree|Regulations?|Convention)(?: \([^)]{1,60}\))?,? $")
+# "Is now 170, as experts worry about the rise | since May".
+_MEANWHILE = re.compile(r", (?:as|while|amid|whereas) ")
 _FOR = re.compile(r"\bfor $")
 _LED_TO = re.compile(r"\b(?:push|br[io]|rais|took|tak|lift|driv|drove|carr)\w*\b.{0,60}\bto\b|, and\b")
 _TOO_FAR = 260
@@ -203,6 +205,8 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
 def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
     """ "51 deaths since Sunday took the toll to 300", "the rain of the last five days": what else went on so long."""
     if date.kind == "period" and _FOR.search(place.text, max(0, date.start - 5), date.start):
+        return True
+    if date.start >= place.span[1] and _MEANWHILE.search(place.text, place.span[1], date.start):
         return True
     return date.end <= place.span[0] and _LED_TO.search(place.text, date.end, place.span[0]) is not None
 

@@ -45,6 +45,8 @@ _Rank = tuple[float, float, int]
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
+_OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
+_BOUNDS = frozenset("at more fewer less up about around some nearly almost over as".split())
 _UPON = frozenset({"on", "against", "for"})
 # "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
 _CARRIES = re.compile(
@@ -283,6 +285,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             return  # "40 migrants and refugees"
         if gap > _CLOSE and countable.is_of_other_noun(tokens, cue.start(), cue.end()):
             return  # "300 volunteers were hoping to find more injured hikers"
+        if cue[0].lower() in CASUALTIES and _OF_SO_MANY.fullmatch(tokens.text, last, cue.start()):
+            yield _SAID, gap, length  # "two of the 10 | dead | were children"
+            return
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
             return  # "four of the 459 people aboard are dead": said of the 459
@@ -410,6 +415,8 @@ def _does(word: str) -> bool:
 
 def _has_object(tokens: Tokens, at: int) -> bool:
     """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
+    if tokens.at(at) in _BOUNDS and "#" in tokens.tags[at + 1 : at + 4]:
+        return True  # "three bombers killed | at least 28"
     return tokens.tags[at : at + 1] in ("D", "#", "h") or (
         tokens.tags[at : at + 1] == "P" and tokens.at(at - 1) not in CASUALTIES
     )

@@ -24,7 +24,7 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _DURING = re.compile(r" (?:during|until|before|after|following) (?:the )?$", re.IGNORECASE)
-_REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)"
+_REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared|showed)"
 _SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
 # "A study published on Wednesday", "the figures, released Tuesday by the office".
 _PUBLISHED = re.compile(
@@ -183,7 +183,8 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said:
             return True
-        if _TAKES_TOLL.search(self.text, date.end, self.span[0]):
+        is_owner = date.surface.endswith(("'s", "’s"))  # "Saturday's blast"
+        if not is_owner and _TAKES_TOLL.search(self.text, date.end, self.span[0]):
             return True
         if _TOLL_THEN.fullmatch(self.text, date.end, self.span[0]):
             return as_day(date.iso) is not None
