@@ -76,7 +76,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         at = (
             joint + 1 if joint > 0 and tokens.tags[joint + 1] in "DNPE" and joint + 1 < stop else at
         )  # "took a $55m charge and | revenue fell 5 per cent"
-        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level":
+        is_foreseen = tokens.at(stop - 1) == "to" and tokens.at(stop - 2) in _INTENDS  # "debt is expected to | rise"
+        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level" and not is_foreseen:
             continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
         found = _phrase_from(tokens, at, stop)
         if found is not None:

@@ -251,8 +251,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
     at = bisect_left(tokens.start, cue.start())
-    if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
-        return  # "the wounded toll"
+    if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
+        return  # "the wounded toll", "the toll on families"
     length = cue.start() - cue.end()
     # "Scores dead, 300 missing": what is said of the figure before heads no list.
     is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1

@@ -24,8 +24,8 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _DURING = re.compile(r" (?:during|until|before|after|following) (?:the )?$", re.IGNORECASE)
-_REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared|showed)"
-_SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
+_REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)"
+_SAID = re.compile(rf"\b(?:{_REPORTS}|showed)\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
 # "A study published on Wednesday", "the figures, released Tuesday by the office".
 _PUBLISHED = re.compile(
     r"\b(?:stud(?:y|ies)|reports?|data|figures|surveys?|polls?|statements?|papers?|analysis|statistics|numbers|research"
