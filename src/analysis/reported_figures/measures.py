@@ -45,6 +45,7 @@ _Rank = tuple[float, float, int]
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
+_WITH = ("with ", "carrying ", "full of ")
 _OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
 _BOUNDS = frozenset("at more fewer less up about around some nearly almost over as".split())
 _UPON = frozenset({"on", "against", "for"})
@@ -127,7 +128,8 @@ def meaning_of(
         counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
-    if unit is None and _CARRIES.search(around.before) and (name is None or plural(head or "") in codebook.measures[name].cues):
+    is_named = name is not None and plural(head or "") not in codebook.measures[name].cues
+    if unit is None and not is_named and around.before.endswith(_WITH) and _CARRIES.search(around.before):
         name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
