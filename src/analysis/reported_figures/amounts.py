@@ -339,7 +339,13 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     if last == at:
         return None
     rest = tokens.tags[last:end]
-    if len(rest) > 1 and rest[0] == "C" and tokens.tags[last - 1] == "N" and set(rest[1:]) <= {"N"} and is_plural(tokens.lower[end - 1]):
+    if (
+        len(rest) > 1
+        and rest[0] == "C"
+        and tokens.tags[last - 1] == "N"
+        and set(rest[1:]) <= {"N"}
+        and is_plural(tokens.lower[end - 1])
+    ):
         return _phrase(tokens, at, end - 1)  # "clothing and home sales | fell"
     if tokens.tags[last] == "D" and last < end - 1:
         return _phrase_from(tokens, last, end)  # "told the court | the losses totalled"

@@ -203,7 +203,9 @@ FOR_ITS_PART = re.compile(
     rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
 )
 SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
-COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}(?!\s(?:with|in|by)\b)|count|put|said|says|estimates?|claim(?:s|ed)?)\b")
+COUNTED = re.compile(
+    rf"\b(?:[Aa]ccording\sto|{_KEPT}(?!\s(?:with|in|by)\b)|count|put|said|says|estimates?|claim(?:s|ed)?)\b"
+)
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
 LEAD = re.compile(
     r"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s"

@@ -47,7 +47,7 @@ _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|bee
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
 _WITH = ("with ", "carrying ", "full of ")
 _OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
-_BOUNDS = frozenset("at more fewer less up about around some nearly almost over as".split())
+_BOUNDS = word_sets("clause_words", package=__package__)["leading"] | {"at"}
 _UPON = frozenset({"on", "against", "for"})
 # "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
 _CARRIES = re.compile(

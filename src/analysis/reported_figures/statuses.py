@@ -271,7 +271,9 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
 
 def _shares_its_modal(tokens: Tokens, one: Place, other: Place) -> bool:
     """Whether "and" goes on with what is foreseen: "would seat 4,000 visitors and cost 31 million"."""
-    if tokens.lower[other.first - 2 : other.first] == ["and", "another"] and tokens.tags[other.after : other.after + 1] not in tuple("XYE"):
+    if tokens.lower[other.first - 2 : other.first] == ["and", "another"] and tokens.tags[
+        other.after : other.after + 1
+    ] not in tuple("XYE"):
         return True  # "3,000 could lose their jobs in Orm and another 600 in Alden"
     gap = tokens.lower[one.after : other.lead + 1]
     is_one_clause = not set("XYEBT,") & set(tokens.tags[one.after : max(one.after, other.lead - 1)])

@@ -124,7 +124,10 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
     if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
         return None  # "missing plane found “destroyed”"
-    if cue.lemma == "vote" and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES:
+    if (
+        cue.lemma == "vote"
+        and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES
+    ):
         return None  # "80 per cent voted for a strike, the union said"
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
