@@ -162,7 +162,10 @@ def _in_statement(
     ends = document.sentences[at].end_char if at is not None else row["speaker_end"]
     last = row["start_char"] if row["start_char"] > row["speaker_end"] else ends
     whole = document.text[row["speaker_start"] : min(last, row["speaker_end"] + _REACH // 2)]
-    owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole))), None) or _owner(written)
+    past = patterns.ADJECTIVES.match(whole).end()  # "Validated | data from the office"
+    owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole, past))), None)
+    owner = owner or next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole))), None)
+    owner = owner or _owner(written)
     if owner is not None:
         credited = _credit(owner, codebook, row["speaker_start"])
         return credited._replace(basis=basis) if credited else None

@@ -26,6 +26,7 @@ _COMPARES = re.compile(
     r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|"
     r"beyond|short of|exceeding|"
     rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
+    r"|\b(?:up|down)(?: by)? [\d.,]+ ?(?:per cent|percent|pc|%) from "
     # "Up 5 per cent on the 40 of last year", "a rise on last year".
     r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
     r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? (?:on|over) "

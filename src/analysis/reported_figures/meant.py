@@ -330,6 +330,7 @@ def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
     before = place.text[max(0, date.start - 30) : date.start]
     is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.is_start(date)
+    is_base = is_base and "/" not in (date.iso or "")
     if is_base and not place.opens(date):
         return True  # "an 82 per cent increase from the end of March", "3 per cent from May to a record 40"
     same = _SAME_TIME.search(before)

@@ -47,6 +47,8 @@ _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|bee
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
 _WITH = ("with ", "carrying ", "full of ")
 _OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
+# "Another four | were recovered", of bodies.
+_FOUND = re.compile(r"\s*(?:were|was|have been|had been) (?:\w{2,12}ly )?(?:recovered|found|retrieved|discovered)\b")
 _BOUNDS = word_sets("clause_words", package=__package__)["leading"] | {"at"}
 _UPON = frozenset({"on", "against", "for"})
 # "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
@@ -138,7 +140,7 @@ def meaning_of(
         name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
-    elif name is None and head in REMAINS and unit is None and not is_part:
+    elif name is None and head in REMAINS and unit is None and (not is_part or _FOUND.match(around.after)):
         name, kind = _of_any_named(measures, plural(head))  # "confirmed one death"
     if is_rate and unit != "parts per million":
         return Meaning(name, "rate", _population(head))

@@ -366,7 +366,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     first = bisect_left(tokens.start, item.quantity.start)
     if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
-    changed = amounts.change_after(tokens, at) if item.quantity.status == "change" else None
+    is_change = item.quantity.status == "change"
+    changed = (amounts.before_bracket(tokens, first) or amounts.change_after(tokens, at)) if is_change else None
     behind = changed or amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind

@@ -166,6 +166,8 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
+    if unit in _LENGTHS and _WATERS.isdisjoint(tokens.lower):
+        return 0  # "a shelf with a 150-metre drop"
     if noun == tokens.at(at) and unit == "percent" and noun in _CHANGES["of money"]:
         return changes.sign_of(noun)  # "reports 3% decline"
     opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 2]} & _ARTICLES

@@ -73,8 +73,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "FloodWatch.ORG said": half a name
     if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
         return None  # "the raid adds to fears"
-    if cue.lemma == "add" and _ADDED.match(tags, at + 1):
-        return None  # "firms added | 40,000 jobs in May, ..."
+    if cue.lemma in ("add", "find") and _ADDED.match(tags, at + 1) and not tells(line, subject.head, subject.head_end):
+        return None  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return None  # "7 deaths reported this week"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
