@@ -162,6 +162,14 @@ def test_the_rate_is_the_one_that_was_named():
             "revenue",
         ),
         ("Revenue was $300 million in fiscal 2012.", "revenue"),
+        ("There were jumps in recorded robberies (up 22%).", "robbery"),
+        ("Police-recorded crime has risen by 10% across Orrin.", "crime"),
+        ("Knife crime has also jumped by 20%.", "crime"),
+        ("The report shows a 20% surge in gun and knife crime.", "crime"),
+        ("The number of Lumen holidaymakers increased by 5.9 percent.", "holidaymaker"),
+        ("Brandt crude futures fell 84 cents, or 2 per cent, to settle at $43.", "future"),
+        ("Transfer spending by the clubs has grossed $275m.", "spending"),
+        ("Brandt is projecting revenues to grow by 2 per cent.", "revenue"),
     ],
 )
 def test_a_share_or_sum_is_of_what_rises_or_falls(text, head):

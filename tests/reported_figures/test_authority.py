@@ -203,7 +203,11 @@ def test_a_pronoun_left_open_credits_nobody_by_name():
         ("The poll, conducted by Norland, showed 40 percent of adults backing her.", "Norland"),
         ("The state government, in a letter to the port board, however, said 40 people were hurt.", "State government"),
         ("The ministry's death toll stood at 40.", "Ministry"),
+        ("Validated data from the Orn Health Board showed that cases reached 40.", "Orn Health Board"),
+        ("The Board’s surveillance unit recorded 40 cases.", "Board’s surveillance unit"),
+        ("Orvik Power estimated 40 of its lines could be cut.", "Orvik Power"),
         # Nobody's count.
+        ("Local residents found 40 bodies in Orn.", None),
         ("Velmark's mounting death toll pushes casualties in the north to 40.", None),
         ("Civil cases involved estimated losses of $40 million.", None),
         ("Farmers added 40 jobs in May, ending a long dip.", None),

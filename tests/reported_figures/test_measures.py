@@ -293,6 +293,8 @@ def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():
         ("The coach collided with 40 people.", None),
         ("Three bombers killed at least 28 people.", None),
         ("Two of the 10 dead were children.", "killed"),
+        ("Forty boys were with a man who suffered a cardiac arrest.", None),
+        ("The number of patients was 5,551 that year, with 93 among them dying.", None),
         ("The union balloted its 3,000 members.", None),
         ("The number of registered voters was 56,000.", None),
         ("Some 30,000 voters cast their ballots.", "votes"),

@@ -64,7 +64,7 @@ RULES: dict[str, str] = {
     rf"(?P<last>{_DAY})(?![.,]\d)(?!{_S}(?:on|more|others|of|dead|injured|wounded)\b){_NOT_COUNTED}(?:{_DAY_YEAR})?",
     "day_month": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?:the{_S})?(?P<day>{_DAY})(?:{_S}of{_S}|{_S}|-)"
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
-    "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"
+    "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d|\.\d)"
     rf"{_NOT_COUNTED}(?:{_DAY_YEAR}|{_OTHER_YEAR})?",
     "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|-to-|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
     rf"(?!{_S}\d{{1,2}}\b)(?:,?{_S}(?:(?:of|in){_S})?(?P<year>{_YEAR}))?",

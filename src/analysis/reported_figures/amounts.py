@@ -36,7 +36,7 @@ _RESOLVED = _WRAPPERS | (_DEALS - {"sale"})
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
-_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates"}
+_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage"}
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.

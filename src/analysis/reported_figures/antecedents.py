@@ -341,7 +341,7 @@ def is_share_of_those_before(rows: list[dict[str, Any]], found: list[Found], *, 
     """Whether a share tells more of the count before: "will cut 4,000 jobs, or about 13%", "40 cases, 5% more than"."""
     item, last = found[place], found[place - 1]
     is_share = place and last.sentence is item.sentence and item.quantity.unit == "percent"
-    if not is_share or not rows[-1]["counted"]:
+    if not is_share or not rows[-1]["counted"] or rows[-1]["kind"] == "duration":
         return False
     if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
         return True

@@ -86,7 +86,8 @@ def find_credit(
 
 def _holding(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The smallest statement of somebody that holds the figure."""
-    last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
+    # "FPL | estimated 3.4 million": the cue may be the figure's own word.
+    last = bisect_right(quotes_rows, end - 1, key=lambda row: row["start_char"])
     holding = [
         row
         for row in quotes_rows[max(0, last - _NESTED) : last]

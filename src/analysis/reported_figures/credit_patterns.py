@@ -67,7 +67,7 @@ BESIDE = tuple(
     )
 )
 # What may stand before whose numbers they are.
-ADJECTIVES = re.compile(r"(?:[A-Z]?[a-z]{3,12}(?:ed|al|ary|est) )?")
+ADJECTIVES = re.compile(r"(?:[A-Z]?[a-z]{3,12}(?:ed|al|ary|est|ing) )?")
 # Who may keep a toll: a body by its noun, initials.
 KEEPER = re.compile(rf"\b(?:(?i:{_BODIES}|{_KNOWERS})|[A-Z]{{2,6}})\b")
 # "The death count from the Brask quake" is nobody's, as its toll is.

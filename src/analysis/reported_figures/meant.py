@@ -260,12 +260,20 @@ def _is_of_a_noun_told_of(date: DateSpan, place: Place) -> bool:
     return told is not None and singular(told[1].lower()) not in _EVENTS
 
 
+# "Friday's | 4.6% climb".
+_OWN_NUMBER = re.compile(r" [$€£]?\d")
 # "40 were confirmed after | eight more were found on Monday".
 _AFTER_OTHERS = re.compile(r"[^.;:“”]{3,200}? after (?:another|a further|[\w,]+ more) ", re.IGNORECASE)
 
 
 def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
     """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
+    if (
+        date.surface.endswith(("'s", "’s"))
+        and _OWN_NUMBER.match(place.text, date.end)
+        and date.end + 1 != place.span[0]
+    ):
+        return True
     if date.end <= place.span[0]:
         return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
     if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):

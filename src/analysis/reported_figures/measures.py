@@ -255,6 +255,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
     at = bisect_left(tokens.start, cue.start())
+    if tokens.at(at - 1) == "cardiac":
+        return  # an arrest of the heart
     if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
         return  # "the wounded toll", "the toll on families"
     length = cue.start() - cue.end()
