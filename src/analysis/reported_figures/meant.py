@@ -175,9 +175,11 @@ def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
 
 def _is_only_told(date: DateSpan, place: Place) -> bool:
     """Whether a day is that of the telling, not of an amount or share: "said on Friday that its revenue rose to 4m"."""
-    is_of_saying = _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
-    is_of_saying = is_of_saying or _THEN_SAID.search(place.text, place.span[1], date.start) is not None
-    return is_of_saying or place.lead(date).said or place.is_day_of_telling(date)
+    if place.lead(date).said or place.is_day_of_telling(date):
+        return True
+    if _THEN_SAID.search(place.text, place.span[1], date.start):
+        return True
+    return _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
 
 
 def _lies_ahead(date: DateSpan, place: Place) -> bool:
