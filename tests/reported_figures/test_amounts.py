@@ -182,3 +182,17 @@ def test_a_month_behind_a_rise_is_not_what_rises():
 
 def test_a_clause_before_a_colon_is_no_label():
     assert heads("The blow is direct: 57 per cent disapprove.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Brandt posted net income for the quarter of $3.2 billion, up 7 percent.", ["income", "income"]),
+        ("Brandt had sales in the first half of $5m.", ["sale"]),
+        ("The report named the cost to the city of $4m.", ["cost"]),
+        ("Profit per share was $0.63 up 9 percent on the year.", ["profit", "profit"]),
+        ("The court met in a hall of $4m.", ["hall"]),
+    ],
+)
+def test_another_phrase_may_part_a_noun_from_its_sum(text, found):
+    assert heads(text) == found

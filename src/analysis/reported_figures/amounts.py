@@ -33,6 +33,8 @@ _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappe
 _DEALS, _WHOM, _PUTS = _SUMS["deals"], _SUMS["whom"], _SUMS["puts"]
 # Nouns that are told by another: a rescue package is a rescue, a takeover has a price.
 _RESOLVED = _WRAPPERS | (_DEALS - {"sale"})
+# "The cost to the city of", "sales in the first half of".
+_PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
@@ -57,8 +59,6 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
-    if clause.link == "of" and (noun := _before_preposition(tokens, bisect_left(tokens.end, clause.governed))):
-        return noun_of_sum(tokens, 0, noun)
     if clause.link == "of" and one_word(tokens, bisect_left(tokens.end, clause.governed)) in _RESOLVED:
         return noun_of_sum(tokens, 0, bisect_left(tokens.end, clause.governed))
     if clause.link == "label" and "X" in tokens.tags[: bisect_left(tokens.end, clause.governed)]:
@@ -88,17 +88,21 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     return _subject_of(tokens, last) if clause.link == "level" and is_set else None
 
 
-def _before_preposition(tokens: Tokens, last: int) -> int:
-    """The noun of a sum that another phrase parts from its "of": "a loss before tax of", "a loss on disposal of"; or 0.
+def amount_parted(tokens: Tokens, first: int) -> Counted | None:
+    """The noun of a sum that another phrase parts from its "of"; the sum starts at token `first`.
 
-    `last` is the token before "of".
+    >>> from analysis.english.tokens import scan
+    >>> amount_parted(scan("net income for the quarter of $3bn"), 6)
+    Counted(text='net income', head='income')
     """
-    at = last
-    while at > 0 and tokens.tags[at] == "N" and last - at < _WORDS:
+    last = at = first - 2
+    if tokens.at(first - 1) != "of":
+        return None
+    while at > 0 and tokens.tags[at] in "NDEAM#" and last - at < _WORDS:
         at -= 1
-    is_sum = at > 0 and tokens.tags[at] in "IB" and tokens.tags[at - 1] == "N" and one_word(tokens, at - 1) in _OF_MONEY
+    is_sum = at > 0 and tokens.tags[at] in "IBZ" and tokens.tags[at - 1] == "N" and one_word(tokens, at - 1) in _PARTED
     is_own = one_word(tokens, last) in _OF_MONEY and tokens.lower[at] not in ("before", "after")
-    return at - 1 if is_sum and at < last and not is_own else 0
+    return noun_of_sum(tokens, 0, at - 1) if is_sum and at < last and not is_own else None
 
 
 def _subject_of(tokens: Tokens, verb: int) -> Counted | None:

@@ -77,6 +77,8 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     """
     if is_quantity_verb(tokens.lower[first]) and tokens.tags[first] != "I":
         governed, link = first + 1, ""  # the bound is the verb: "may exceed one million"
+    elif tokens.lower[first] == "as" and tokens.at(first + 1) in ("high", "low"):
+        governed, link = first, "level"  # "put the turnout as high as 80"
     else:
         governed, link = _leftward(tokens, first, others, has_own_verb=tokens.tags[last : last + 1] == "X")
     topic = _topic(tokens, governed, first, link)
@@ -356,7 +358,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
         if word == "so" and tokens.at(at + 1) == "far":
             at += 2
             continue
-        if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
+        is_edge = word in QUOTES or (word in _EDGES and (word, tag) != ("since", "A"))
+        if is_edge or tag in ";:" or (tag == "." and at + 1 >= len(tokens.words)):
             state = at + 1 + (tokens.tags[at + 1 : at + 2] == "A")  # "reported as still missing"
             is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(state) in CASUALTIES
             if word == "as" and (is_listed or tokens.at(at + 1) in ("well", "many", "much", "few")):

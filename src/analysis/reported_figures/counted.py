@@ -291,6 +291,26 @@ def is_subset(tokens: Tokens, at: int) -> bool:
     return _them(tokens, at) > 0
 
 
+# "Among them were", "Of these", "They included at least": the words before a number make it a part of those before.
+_OF_THOSE = re.compile(
+    r"(?:^|[,;—–] ?(?:and |but )?|\b(?:and|but) )(?:"
+    r"(?:among|of) (?:them|these|those)\b,?(?: (?:was|were|is|are|had been))?"
+    r"|(?:they|these|those|the (?:total|group|figure|number)) (?:also )?includ(?:es?|ed)"
+    r")(?: (?:a|an|as|at|least|most|many|some|about|around|nearly|almost|more|than|over|only|just|reportedly))* ?$",
+    re.IGNORECASE,
+)
+_LONGEST_OPENING = 70
+
+
+def is_part_of_those(left: str) -> bool:
+    """Whether the words before a number make it a part of the figure of another sentence.
+
+    >>> is_part_of_those("They included at least "), is_part_of_those("They found ")
+    (True, False)
+    """
+    return _OF_THOSE.search(left[-_LONGEST_OPENING:]) is not None
+
+
 def one_of(unit: str) -> str:
     """The singular of a unit's word."""
     return singular(unit.lower())

@@ -79,13 +79,21 @@ _REVISED = (
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
 )
 # "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
-REVISES = re.compile(
+_KEEPER = (
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s|[Tt]o|[Bb]y)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
-    rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
-    rf"(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s)?(?:{_REVISED})\s"
+    rf"|(?:[Tt]he|[Ss]ome|[Oo]ther|[Ss]everal)\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
+    r"(?:has\s|have\s|had\s)?(?:also\s|\w{2,12}ly\s|now\s)?"
+)
+REVISES = re.compile(
+    rf"{_KEEPER}(?:{_REVISED})\s"
     rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?–—]|\.\d){{0,160}}\s$"
 )
-REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
+# "The union put the crowd at 40", "the bank valued the stake at up to $40m". Ends at the figure.
+_ESTIMATES = r"(?:put|puts|pegs?|pegged|estimates?|estimated|values?|valued|reckons?|reckoned)"
+PUTS_AT = re.compile(
+    rf"{_KEEPER}{_ESTIMATES}\s(?:its|the|their|that|attendance|turnout)\s(?:[\w’'-]{{2,20}}\s){{0,6}}?(?P<at>at\s)?$"
+)
+REVISING = re.compile(rf"\b(?:{_REVISED}|{_ESTIMATES})\s(?:its|the|their|that|attendance|turnout)\s")
 # "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
 # it; what follows begins no object ("after ten deaths the hospital reported a shortage").
 BY_ANOTHER = re.compile(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, SPEEDS
 from analysis.english.word_lists import word_sets
@@ -23,7 +24,9 @@ from analysis.reported_figures.antecedents import (
     is_earlier_value,
     is_expectation,
     is_led_to,
+    is_listed_among_those,
     is_listed_with,
+    is_part_of_those,
     is_recount,
     is_retold,
     is_share_of_those_before,
@@ -45,6 +48,8 @@ _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
+# Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
+_MOVED = re.compile(r",? \(?(?:up|down)(?: by)?(?: (?:about|around|some|nearly|almost|over|more than|just))? ")
 _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
@@ -165,6 +170,7 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     goes_on = (
         item.quantity.goes_on
         or context.same is not None
+        or is_listed_among_those(context.found, context.place)
         or _shares_what_is_said(item, context.around.clause, earlier, counted=counted, codebook=context.codebook)
     )
     return meaning._replace(measure=earlier["measure"], kind=earlier["kind"]) if goes_on else meaning
@@ -184,7 +190,8 @@ def _of_amounts(
     if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
         before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
-        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
+        is_sum = (rows[-1]["unit"] or "").partition(" per ")[0] in MONEY
+        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if is_sum else None
     if counted is None and (
         is_conversion(rows, context.found, place=context.place)
         or is_share_of_those_before(rows, context.found, place=context.place)
@@ -216,10 +223,12 @@ def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted
 
 
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
-    """Whether a share is how the amount before it moved: "revenue of $25 billion, growing 3 per cent"."""
-    verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    """Whether a share is how the amount before it moved: "revenue of $25 billion, growing 3 per cent", "up 3"."""
     is_change = item.quantity.status == "change" and item.quantity.unit in RATES
-    return is_change and place > 0 and found[place - 1].sentence is item.sentence and verb.endswith("ing")
+    if not is_change or place == 0 or found[place - 1].sentence is not item.sentence:
+        return False
+    verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    return verb.endswith("ing") or _MOVED.fullmatch(item.text, found[place - 1].end, item.quantity.start) is not None
 
 
 def _kind(context: _Context, meaning: Meaning) -> str:
@@ -329,7 +338,7 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     own = amounts.amount_of(tokens, clause)
     if own is not None and item.quantity.unit in RATES and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
-    own = own if clause.link == "of" else None
+    own = amounts.amount_parted(tokens, first) or (own if clause.link == "of" else None)
     is_other = own is not None and amounts.is_sum(own.head)  # "a profit of $4m, compared with a loss of $9m"
     is_against = not is_other and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item))
     if before is not None and is_against:
@@ -388,7 +397,8 @@ def _shares_what_is_said(
 
     The verb is left out, so this figure has none of its own, and nothing else governs it.
     """
-    if nouns.is_subset(item.tokens, item.after) or is_earlier_value(item):
+    may_be_of_them = counted is None or is_people(counted.head or "") or not is_people(row["head"] or "")
+    if (may_be_of_them and is_part_of_those(item)) or is_earlier_value(item):
         return True
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.

@@ -184,6 +184,8 @@ def described_before(tokens: Tokens, verb: int) -> tuple[int, int] | None:
 
 def is_noun(tokens: Tokens, at: int) -> bool:
     """Whether a word that can be a verb is a noun: "a sudden drop", not "the tolls drop"."""
+    if tokens.tags[at] == "Y":
+        return False  # "those killed | include"
     before = at - 1
     while before > 0 and at - before < 3 and tokens.tags[before] in "NEA" and not is_plural(tokens.lower[before]):
         before -= 1
