@@ -39,7 +39,8 @@ from analysis.reported_figures.measures import RATES, Meaning, Surroundings, mea
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
-    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_][\w&-]*(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
+    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_][\w&-]*(?:[’']s|s[’']) "
+    r"(?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
 _NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
 # Figures of one sentence on either side that a figure's clause is parted from.
