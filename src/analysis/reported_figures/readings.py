@@ -328,8 +328,9 @@ def _measured(
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
         return None  # "the number was 40": of what, it does not say
-    if named is not None or is_rate or written is None or not written.isalpha() or written == unit:
-        return named  # "$40m USD" is of nothing yet
+    is_code = written == unit and unit in MONEY  # "$40m USD" is of nothing yet
+    if named is not None or is_rate or written is None or not written.isalpha() or is_code:
+        return named
     return nouns.Counted(written, nouns.one_of(written))
 
 
