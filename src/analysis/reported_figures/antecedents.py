@@ -189,9 +189,20 @@ def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
             return None
         counts = row["counted"] is not None and row["unit"] is None and row["kind"] != "rate"
-        if counts and not _is_adjunct(other):
+        if counts and not _is_adjunct(other) and not _counts_it(other, item):
             return row
     return None
+
+
+# "One analysis | put the number at".
+_THEN_COUNTS = re.compile(
+    r" (?:(?:has|have|had|also|now) ){0,2}(?:puts?|estimate[sd]?|says?|said|found|finds|suggest(?:s|ed)?|spoke|speaks?|counted|counts?) "
+)
+
+
+def _counts_it(other: Found, item: Found) -> bool:
+    """Whether a figure before is of those who count: "two studies put the number at"."""
+    return other.sentence is item.sentence and _THEN_COUNTS.match(item.text, other.end) is not None
 
 
 def is_recount(item: Found, clause: Clause) -> bool:

@@ -79,8 +79,8 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
         return None  # "40,000 of these cast their votes"
     if found is None:
         found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
-    if found is None:
-        return None
+    if found is None or forms.startswith("-`", found.end()):
+        return None  # "8 per cent of | Coca-Cola's 3,000 employees"
     end = found.end()
     end -= end - 1 > start and tokens.lower[end - 1] == "ages" and tokens.tags[end : end + 1] == "#"
     return NounPhrase(start, end, end - 1)  # "two children | ages 2 and 5"

@@ -125,7 +125,10 @@ OTHERS_ESTIMATE = re.compile(
     re.IGNORECASE,
 )
 # Where another clause begins, whose numbers are its own.
-OTHER_CLAUSE = re.compile(r";|,\s(?:while|whereas|but)\b|\.\s")
+OTHER_CLAUSE = re.compile(
+    r";|,\s(?:while|whereas|but)\b|\.\s"
+    r"|\b(?:earlier|initial|previous|first)\s(?:information|reports?|estimates?|figures?|claims?|counts?)\sthat\b"
+)
 # "Under the mayor's plan": whose plan it is, in group 1.
 UNDER = re.compile(
     rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
