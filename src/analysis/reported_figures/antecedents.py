@@ -196,7 +196,8 @@ def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int
 
 # "One analysis | put the number at".
 _THEN_COUNTS = re.compile(
-    r" (?:(?:has|have|had|also|now) ){0,2}(?:puts?|estimate[sd]?|says?|said|found|finds|suggest(?:s|ed)?|spoke|speaks?|counted|counts?) "
+    r" (?:(?:has|have|had|also|now) ){0,2}"
+    r"(?:puts?|estimate[sd]?|says?|said|found|finds|suggest(?:s|ed)?|spoke|speaks?|counted|counts?) "
 )
 
 

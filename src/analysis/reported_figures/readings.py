@@ -39,7 +39,8 @@ from analysis.reported_figures.measures import RATES, Meaning, Surroundings, mea
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
-    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_][\w&-]*(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
+    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_][\w&-]*(?:[’']s|s[’']) "
+    r"(?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
 _NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
 # Figures of one sentence on either side that a figure's clause is parted from.
@@ -327,7 +328,7 @@ def _measured(
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
         return None  # "the number was 40": of what, it does not say
-    if named is not None or is_rate or written is None or not written.isalpha() or written == unit:
+    if named is not None or is_rate or written is None or not written.isalpha() or written in MONEY:
         return named  # "$40m USD" is of nothing yet
     return nouns.Counted(written, nouns.one_of(written))
 
