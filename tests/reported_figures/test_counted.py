@@ -154,3 +154,8 @@ def test_what_happens_next_lends_no_noun():
     text = "Rebels attacked the post, killing four, and then shot six farmers."
     rows = figures_of(document_from_text(text), [], codebook=load_codebook(None))
     assert [row["head"] for row in rows] == ["person", "farmer"]
+
+
+def test_what_these_do_is_no_noun():
+    rows = figures_of(document_from_text("Of these, 40 of those cast their votes."), [], codebook=load_codebook(None))
+    assert [row["head"] for row in rows] == [None]

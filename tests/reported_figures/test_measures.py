@@ -290,6 +290,8 @@ def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():
         ("A dinghy packed with 90 people sank.", "aboard"),
         ("He had boarded the first boat with 130 people on it.", "aboard"),
         ("They met on a bus with 40 seats.", None),
+        ("Fifteen of the injured were taken to Orn Memorial Hospital.", "hospitalised"),
+        ("They sent 40 beds to Orn General Hospital.", None),
         ("The coach collided with 40 people.", None),
         ("Three bombers killed at least 28 people.", None),
         ("Two of the 10 dead were children.", "killed"),

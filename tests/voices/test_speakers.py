@@ -76,3 +76,9 @@ def test_those_who_are_counted_are_not_they_who_say_it():
 @pytest.mark.parametrize("doing", ["while opening a plant", "in launching its appeal", "after meeting the mayor"])
 def test_what_somebody_does_while_saying_it(doing):
     assert speaker(f"The storm killed nine people, the Water Office said {doing}.", Codebook()) == "Water Office"
+
+
+def test_the_agency_is_no_thing_that_its_words_are_about():
+    text = "Orn Relief Agency warned of rain.\n\nFunds for new camps are needed, the agency indicated."
+    rows = quotes_of(document_from_text(text), codebook=Codebook())
+    assert [row["speaker"] for row in rows][-1] == "Orn Relief Agency"

@@ -347,10 +347,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
                 break
             # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
             before = tokens.lower[at - 1] if at > last else ""
-            is_joined = (
-                (tokens.tags[at - 1] in "IOCZD" and before != "with") or before == "," or before.endswith(_OWNERS)
-            )
-            if not is_joined and at > last:
+            is_linked = tokens.tags[at - 1] in "IOCZD" and before != "with"
+            if at > last and not (is_linked or before == "," or before.endswith(_OWNERS)):
                 break
             spans.append((start, at))
             at = start = starts[at]

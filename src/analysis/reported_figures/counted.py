@@ -75,6 +75,8 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
     start -= start > at and tokens.at(start) == "&" and tokens.touches(start)  # "A&E patients"
     is_part = reach > at and forms[at] == "O"
     found = _PLURAL.match(forms, start, reach) if value != 1 or is_part else None
+    if found is None and tokens.at(start - 1) in ("these", "those"):
+        return None  # "40,000 of these cast their votes"
     if found is None:
         found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
     if found is None or forms.startswith("-`", found.end()):

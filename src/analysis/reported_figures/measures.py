@@ -49,6 +49,11 @@ _WITH = ("with ", "carrying ", "full of ")
 _OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
 # "Another four | were recovered", of bodies.
 _FOUND = re.compile(r"\s*(?:were|was|have been|had been) (?:\w{2,12}ly )?(?:recovered|found|retrieved|discovered)\b")
+# "Fifteen of the injured | were taken to Orn Memorial Hospital".
+_TO_A_HOSPITAL = re.compile(
+    r"\b(?:taken|rushed|brought|transported|airlifted|flown|sent|admitted) to (?:the )?(?:[A-Z][\w’'.-]{1,20} ){1,4}"
+    r"(?:Hospital|Infirmary|Medical Cent(?:er|re))\b"
+)
 _BOUNDS = word_sets("clause_words", package=__package__)["leading"] | {"at"}
 _UPON = frozenset({"on", "against", "for"})
 # "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
@@ -238,6 +243,8 @@ def _rank(measure: Measure, around: Surroundings, cues: Cues, *, is_count: bool)
     ranks = [rank for cue in found for rank in _ranks(cue, measure, around, is_count)]
     if around.clause.link == "" and _is_split(measure.cues, around):
         ranks.append((_GOVERNS, 0.0, 0))
+    if "taken to hospital" in measure.cues and (taken := _TO_A_HOSPITAL.search(around.after)):
+        ranks.append((_SAID, taken.start(), 0))
     if around.label and cue_pattern(measure.cues).search(around.label):
         ranks.append((_LABEL, 0.0, 0))
     return min(ranks, default=None)

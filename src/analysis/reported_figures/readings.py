@@ -328,9 +328,8 @@ def _measured(
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
         return None  # "the number was 40": of what, it does not say
-    is_code = written == unit and unit in MONEY  # "$40m USD" is of nothing yet
-    if named is not None or is_rate or written is None or not written.isalpha() or is_code:
-        return named
+    if named is not None or is_rate or written is None or not written.isalpha() or written in MONEY:
+        return named  # "$40m USD" is of nothing yet
     return nouns.Counted(written, nouns.one_of(written))
 
 
