@@ -8,7 +8,7 @@ from framing_sample import tables
 
 from analysis import exhibits, framing, parameters, pipeline
 from analysis.corpus import health_meaning
-from analysis.exhibits.framing.languages import counted_languages
+from analysis.exhibits.languages import counted_languages
 from analysis.framing.languages import Language, by_language, language_read, placed_words
 from analysis.framing.vocabulary import count_terms
 from analysis.report.show import Exhibit

@@ -2,10 +2,12 @@ import re
 
 import pytest
 from framing_sample import tables
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.corpus import Actor, Codebook, Wording
 from analysis.framing import names
-from analysis.framing.word_choices import form_pattern
+from analysis.framing.word_choices import distance, form_pattern, may_be_spellings, sound_of
 
 WORDS = Codebook(
     actors={
@@ -86,3 +88,51 @@ def test_inflections(form, yes, no):
     pattern = re.compile(form_pattern(form), 0 if form[0].isupper() else re.IGNORECASE)
     assert all(pattern.fullmatch(word) for word in yes)
     assert not any(pattern.fullmatch(word) for word in no)
+
+
+# --- what the corpus proposes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Zelenskyy"),
+        ("Tymoshenko", "Timoschenko"),
+        ("Hezbollah", "Hizbullah"),
+        ("Erdogan", "Erdoğan"),
+        ("Moscow", "Moskow"),
+        ("Yanukovych", "Janukovich"),
+        ("Mohammed", "Muhammad"),
+        ("Center", "Centre"),
+    ],
+)
+def test_spellings_of_one_name(one, other):
+    assert may_be_spellings(one, other)
+    assert may_be_spellings(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Austria", "Australia"),
+        ("Ireland", "Iceland"),
+        ("Russia", "Russian"),
+        ("Europe", "European"),
+        ("Clinton", "Clintons"),
+        ("Germany", "German"),
+        ("Lee", "Li"),
+        ("Paris", "Paris"),
+    ],
+)
+def test_other_names_and_inflections_are_none(one, other):
+    assert not may_be_spellings(one, other)
+    assert not may_be_spellings(other, one)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+@settings(max_examples=80, deadline=None)
+def test_distance_is_symmetric_and_bounded(one, other):
+    assert distance(one, other) == distance(other, one)
+    assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
+    assert may_be_spellings(one, other) == may_be_spellings(other, one)
+    sound_of(one)

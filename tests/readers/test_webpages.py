@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
 from analysis.readers.dates import read_published
-from analysis.readers.page_text import parsed
+from analysis.readers.page import parsed
 from analysis.readers.webpages import READER, articles, is_web_page
 
 MAYOR = [

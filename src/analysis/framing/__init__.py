@@ -3,17 +3,17 @@
 An argument that is named for a table of `schema` is that table.
 """
 
-from analysis.framing.collocates import collocates
-from analysis.framing.concordance import concordance, first_places, written_forms
+from analysis.framing.concordance import collocates, concordance, first_places, written_forms
 from analysis.framing.contrasts import OTHERS, ContrastTables, contrasts, frame_contrasts
 from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
 from analysis.framing.distinctive import distinctive_terms, tfidf_terms
-from analysis.framing.frames import FrameTables, frames
-from analysis.framing.hand_coding import (
+from analysis.framing.frames import (
     ALL_SOURCES,
+    FrameTables,
     coding_sheet,
     corrected_prevalence,
     frame_agreement,
+    frames,
     read_codes,
 )
 from analysis.framing.kinship import kinship, reuse

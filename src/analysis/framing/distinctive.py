@@ -28,6 +28,7 @@ from analysis.framing.languages import in_each_language, language_of, language_r
 from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import in_words
+from analysis.statistics import DECIMALS
 from analysis.statistics.resampling import batches, halves, percentiles, resample_weights
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ _SHOWN_AGAIN, _LEAST_SHOWN = 0.55, 5
 _MOST_COMPARED = 12
 _MOST_STEPS, _RIDGE, _CLOSE = 25, 0.01, 1e-8
 _NOWHERE = np.iinfo(np.int64).max
-_PLACES = 6
 
 
 @in_each_language
@@ -193,9 +193,9 @@ def _tfidf_table(usage: Usage, order: NDArray[np.int64], *, language: str) -> pd
                         "kind": usage.kinds[at],
                         "rank": rank.get((source, at)),
                         "n": int(usage.n[source, at]),
-                        "tfidf": round(float(usage.tfidf[source, at]), _PLACES),
-                        "log_odds": round(float(scores.log_odds[0, source, place]), _PLACES),
-                        "z": round(float(scores.z[0, source, place]), _PLACES),
+                        "tfidf": round(float(usage.tfidf[source, at]), DECIMALS),
+                        "log_odds": round(float(scores.log_odds[0, source, place]), DECIMALS),
+                        "z": round(float(scores.z[0, source, place]), DECIMALS),
                     }
                 )
     return schema.frame("tfidf_terms", rows)
@@ -236,12 +236,12 @@ def _table(
                     "n": int(usage.n[source, column]),
                     "n_articles": int(usage.n_articles[source, column]),
                     "n_articles_all": int(everywhere[column]),
-                    "tfidf": round(float(usage.tfidf[source, column]), _PLACES),
-                    "log_odds": round(float(scores.log_odds[0, source, column]), _PLACES),
-                    "z": round(float(scores.z[0, source, column]), _PLACES),
-                    "low": round(low, _PLACES),
-                    "high": round(high, _PLACES),
-                    "stability": round(float(stability[source][place]), _PLACES),
+                    "tfidf": round(float(usage.tfidf[source, column]), DECIMALS),
+                    "log_odds": round(float(scores.log_odds[0, source, column]), DECIMALS),
+                    "z": round(float(scores.z[0, source, column]), DECIMALS),
+                    "low": round(low, DECIMALS),
+                    "high": round(high, DECIMALS),
+                    "stability": round(float(stability[source][place]), DECIMALS),
                 }
             )
     return schema.frame("terms", rows)

@@ -35,6 +35,7 @@ from analysis.framing.facts import (
 from analysis.framing.languages import in_each_language, language_of, placed_words
 from analysis.framing.reading import ArticleTexts, Passage, bodies
 from analysis.framing.similarity import LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
+from analysis.statistics import DECIMALS
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
 _RUN = 8
@@ -65,7 +66,6 @@ _TOLD_SHARE, _TOLD_RARE, _TOLD_OF_SCORE = 0.6, 3, 0.3
 # passage in a text of its own.
 MOST_OF_AN_ARTICLE = 0.5
 _STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "same_agency": 3, "none": 4}
-_PLACES = 6
 # A sentence with a handle, a hashtag or a shortened link is a post. News is told in the third person and states: what
 # is in the first person, asks or exclaims, in an article that mostly does not, is somebody's words without marks.
 _POST = re.compile(r"(?<!\w)[@#]\w{2,}|pic\.twitter\.com|https?+://t\.co/")
@@ -266,10 +266,10 @@ def _row(
         "article_a": texts.ids[pair[0]],
         "article_b": texts.ids[pair[1]],
         "relation": relation,
-        "containment": round(containment, _PLACES),
-        "score": round(facts.score, _PLACES),
-        "share_facts": round(facts.share, _PLACES),
-        "order": round(facts.order, _PLACES),
+        "containment": round(containment, DECIMALS),
+        "score": round(facts.score, DECIMALS),
+        "share_facts": round(facts.share, DECIMALS),
+        "order": round(facts.order, DECIMALS),
         "n_facts": facts.n,
         "facts": facts.listed,
     }
@@ -431,5 +431,5 @@ def _reuse_row(a: str, b: str, number: int, *, first: _Words, second: _Words, ch
         "sentence_a": first.sentences[chain.start_a],
         "sentence_b": second.sentences[chain.start_b],
         "n_words": n_words,
-        "share_same": round(min(chain.n_same / n_words, 1.0), _PLACES),
+        "share_same": round(min(chain.n_same / n_words, 1.0), DECIMALS),
     }

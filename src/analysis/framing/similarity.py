@@ -19,6 +19,7 @@ from analysis.framing.facts import Fact, facts_in
 from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of, language_read, word_forms
 from analysis.framing.reading import ArticleTexts, bodies
 from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.statistics import DECIMALS
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -33,7 +34,6 @@ _CELLS_AT_ONCE = 1_000_000
 # Of a large corpus, pairs are listed by cosine for so many nearest articles of each; the first few of them whatever
 # their cosine: short articles on one story may have little wording in common.
 _NEAREST, _NEAREST_ANYWAY = 50, 5
-_PLACES = 6
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 # A run that more articles than this share ties each of them to the first only: all pairs would be the square.
 _MOST_IN_PAIRS = 40
@@ -210,8 +210,8 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
         {
             "article_a": texts.ids[a],
             "article_b": texts.ids[b],
-            "cosine": round(min(cosine.get((a, b), 0.0), 1.0), _PLACES),
-            "share_7grams": round(shared.get((a, b), 0.0), _PLACES),
+            "cosine": round(min(cosine.get((a, b), 0.0), 1.0), DECIMALS),
+            "share_7grams": round(shared.get((a, b), 0.0), DECIMALS),
             "n_shared_rare": rare.get((a, b), 0),
         }
         for a, b in pairs

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from analysis.english.names import INSIDE_NAMES
 from analysis.english.word_lists import word_list
-from analysis.framing.kept import kept_by_content
 from analysis.framing.languages import ENGLISH, PIECE, Language, is_stop, is_word, normal_form
+from analysis.framing.reading import kept_by_content
 
 if TYPE_CHECKING:
     from scipy import sparse

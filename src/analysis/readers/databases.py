@@ -178,7 +178,7 @@ def shown(element: "HtmlElement | None") -> str:
 
 def paragraphs_in(element: "HtmlElement", is_left_out: "Callable[[HtmlElement], bool]" = lambda _: False) -> list[str]:
     """The paragraphs of an element, each on one line; text that no element marks as a paragraph is one of its own."""
-    from analysis.readers.page_text import paragraphs
+    from analysis.readers.page import paragraphs
 
     found = paragraphs(element, without=_BESIDE, is_left_out=is_left_out)
     return [line for paragraph in found for line in paragraph.split("\n")]

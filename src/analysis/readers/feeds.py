@@ -10,7 +10,7 @@ from lxml import etree
 
 from analysis.readers.dates import as_written
 from analysis.readers.decoding import characters_of, decoded_as_declared
-from analysis.readers.page_text import fragment_paragraphs
+from analysis.readers.page import fragment_paragraphs
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable, one_line
 
 # Flag of a record: its text is what the feed says of the article, which may be less than the article.

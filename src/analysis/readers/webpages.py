@@ -15,13 +15,19 @@ from lxml import etree, html
 
 from analysis.readers.dates import as_written
 from analysis.readers.decoding import characters_of, decoded_as_declared
-from analysis.readers.page import Page, bare, first, named, own_words, shown, text_of
-from analysis.readers.page_text import (
+from analysis.readers.page import (
     MOST_ELEMENTS,
+    Page,
     article_paragraphs,
+    bare,
+    first,
     fragment_paragraphs,
+    named,
+    own_words,
     parsed,
+    shown,
     strip,
+    text_of,
     visible_paragraphs,
 )
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable

@@ -14,15 +14,6 @@ from analysis.exhibits.framing.frames import (
     hand_coding,
     leading_frames,
 )
-from analysis.exhibits.framing.languages import (
-    InLanguage,
-    contrast_limits,
-    counted_languages,
-    in_each_language,
-    language_limits,
-    parts,
-    without_spaces,
-)
 from analysis.exhibits.framing.names import (
     all_names,
     charted_nodes,
@@ -47,6 +38,15 @@ from analysis.exhibits.framing.vocabulary import (
     stability,
     surviving_words,
     tfidf_terms,
+)
+from analysis.exhibits.languages import (
+    InLanguage,
+    contrast_limits,
+    counted_languages,
+    in_each_language,
+    language_limits,
+    parts,
+    without_spaces,
 )
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit

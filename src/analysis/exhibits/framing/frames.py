@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import charts, coding, schema
-from analysis.exhibits.framing.languages import articles_read, in_english
 from analysis.exhibits.framing.origins import basis
+from analysis.exhibits.languages import articles_read, in_english
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
 from analysis.wording import capital, count, how_many, listed, percent, some_of

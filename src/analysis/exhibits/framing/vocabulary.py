@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import charts, framing, schema
+from analysis.charts.words import STABLE
 from analysis.exhibits.framing.origins import basis
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
@@ -15,7 +16,6 @@ from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_V
 from analysis.wording import capital, count, how_many, listed, number, number_word, percent, some_of
 
 _cited = partial(from_exhibit, notebook="02-framing")
-_STABLE = 0.5
 _MOST_ROWS = 40
 _ALL_OTHERS = framing.OTHERS
 
@@ -125,7 +125,7 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
     """How many of the terms shown would be shown again."""
     if terms.empty:
         return "There is nothing to resample."
-    stable = int((terms["stability"] >= _STABLE).sum())
+    stable = int((terms["stability"] >= STABLE).sum())
     fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
     if framing.counted_by(story.articles) == "articles":
         sample = "as many other articles"
@@ -142,7 +142,7 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
     range_said = f"{low} of such draws" if low == high else f"{low} to {high} of such draws, depending on the source"
     rest = "" if stable == len(terms) else f" Read {'them' if stable == 0 else 'the others'} as examples."
     said = (
-        f"**{n}** would be shown again in at least {percent(_STABLE)} of draws of {sample}; a term returns on average "
+        f"**{n}** would be shown again in at least {percent(STABLE)} of draws of {sample}; a term returns on average "
         f"in {range_said}.{rest}"
     )
     return _cited(said, name="distinctive-terms")

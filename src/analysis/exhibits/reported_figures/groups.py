@@ -18,7 +18,7 @@ from analysis.claims.explanations import RATHER_A_PART
 from analysis.claims.subjects import OPEN_NOUNS
 from analysis.english.calendar import in_words
 from analysis.english.nouns import is_plural, singular
-from analysis.exhibits.framing.languages import articles_read
+from analysis.exhibits.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
 from analysis.report.show import Exhibit

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.exhibits.checks import spans_hold
-from analysis.exhibits.framing.languages import articles_read
+from analysis.exhibits.languages import articles_read
 from analysis.exhibits.reported_figures.groups import (
     LEDGER_COLUMNS,
     by,
