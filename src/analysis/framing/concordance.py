@@ -404,20 +404,17 @@ def collocates(
 
     Parameters
     ----------
-    articles, blocks, sentences, reported_figures
-        The tables of those names; of the last, what the articles count most often becomes a node too.
+    reported_figures
+        What the articles count most often becomes a node too.
     codebook
         Its `actors` (by all their names together) and `measures` (by the words that say them).
     names_found
         The table of that name: for a codebook without actors, those named in most articles stand in.
-    collocates_of
-        Further words or phrases as in `concordance` ("prisoner*"), parted by commas; they come first.
-    collocate_window
-        Words on each side, within the sentence.
-    drop_stop_words
-        Leave out function words.
-    include_quotes
-        See `reading.read`.
+    collocates_of, collocate_window
+        Further words or phrases as in `concordance` ("prisoner*"), parted by commas; they come first. Words on each
+        side, within the sentence.
+    drop_stop_words, include_quotes
+        Leave out function words; see `reading.read`.
     confidence
         Coverage that the intervals aim at.
 
