@@ -35,7 +35,8 @@ from analysis.statistics.resampling import ARTICLES_FOR_A_TEST
 # --- cues
 
 _MOST_ASKED = 3
-_BUILT_IN = ("functions", "generic")
+# The sets of the literature (Entman's functions, the generic news frames); any other frame is the story's own.
+BUILT_IN = ("functions", "generic")
 _HEADINGS = ("title", "heading")
 # Words of an office that stand before the office as well as before a name: "a senior campaigner".
 _DESCRIBES = word_set("acting assistant chief deputy foreign former junior opposition senior vice")
@@ -99,7 +100,7 @@ def asked(codebook: Codebook, used: pd.Series) -> list[str]:
     wanted = [question.answer_with for question in codebook.questions if question.answer_with in defined]
     if wanted:
         return wanted
-    own = [name for name, frame in defined.items() if frame.group not in _BUILT_IN] or list(defined)
+    own = [name for name, frame in defined.items() if frame.group not in BUILT_IN] or list(defined)
     return used[used.index.isin(own)].sort_values(ascending=False, kind="stable").index[:_MOST_ASKED].tolist()
 
 

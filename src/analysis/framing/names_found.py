@@ -23,7 +23,17 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.document import Document
 from analysis.english.classes import plain
-from analysis.english.names import INSIDE_NAMES, TITLES, Name, is_body, is_place, names_in, sex_of, strip_possessive
+from analysis.english.names import (
+    INSIDE_NAMES,
+    PEOPLES,
+    TITLES,
+    Name,
+    is_body,
+    is_place,
+    names_in,
+    sex_of,
+    strip_possessive,
+)
 from analysis.english.nouns import BODY_NOUNS, is_one_person
 from analysis.english.tokens import Tokens, scan_words
 from analysis.english.word_lists import word_groups, word_list, word_table
@@ -281,7 +291,6 @@ _ENDINGS = ("n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is", "ish")
 _LAND = _PLACE_NOUNS | {"state", "states", "capital"}
 # "French", "Mexicans": a people or a language, not a body, unless it is part of a longer name.
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians?|eans?|ese|ish|icans?|elis?|aqis?|stanis?)")
-_PEOPLES = word_list("peoples")
 _BRACKETED = re.compile(r"\(\s?(?:the\s|or\s)?[“\"]?([A-Z][\w.&-]{1,9})[”\"]?\s?\)")
 _AGE = re.compile(r"[1-9]\d")
 _VERBS = frozenset("YXE")
@@ -326,7 +335,7 @@ def mentions_of(document: Document) -> tuple[list[Mention], Counter[str]]:
 
 @lru_cache(maxsize=1 << 14)
 def _is_people(word: str) -> bool:
-    return _OF_A_PEOPLE.fullmatch(word) is not None or (word[:1].isupper() and word.lower() in _PEOPLES)
+    return _OF_A_PEOPLE.fullmatch(word) is not None or (word[:1].isupper() and word.lower() in PEOPLES)
 
 
 def _trimmed(text: str) -> str:
