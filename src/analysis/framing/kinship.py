@@ -34,7 +34,7 @@ from analysis.framing.facts import (
 )
 from analysis.framing.languages import in_each_language, language_of, placed_words
 from analysis.framing.reading import ArticleTexts, Passage, bodies
-from analysis.framing.similarity import LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
+from analysis.framing.similarity import COPIED_RUN, LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
 from analysis.statistics import DECIMALS
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
@@ -295,10 +295,8 @@ _SEED_WORDS = 4
 _GAP_WORDS = 10
 # A run that stands in one article more often than this is a formula, and makes no seed.
 _MOST_REPEATS = 4
-# The shortest passage worth showing, in words that agree: as long as the runs that `similarity` counts as copying.
-_LEAST_WORDS = 7
 # Of a small corpus so many pairs are aligned whether they are kin or not.
-_EVERY_PAIR_ALIGNED = 60
+_PAIRS_ALIGNED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,12 +356,12 @@ def reuse(
         both articles quote one statement: shared words of a third person are not copying.
     """
     texts = bodies(articles, blocks, sentences)
-    wanted = kinship if len(kinship) <= _EVERY_PAIR_ALIGNED else kinship[kinship["relation"] != "none"]
+    wanted = kinship if len(kinship) <= _PAIRS_ALIGNED else kinship[kinship["relation"] != "none"]
     pairs = sorted(zip(wanted["article_a"], wanted["article_b"], strict=True))
     words = _all_words(texts, {article_id for pair in pairs for article_id in pair})
     rows = []
     for a, b in pairs:
-        chains = [chain for chain in _chains(words[a].forms, words[b].forms) if chain.n_same >= _LEAST_WORDS]
+        chains = [chain for chain in _chains(words[a].forms, words[b].forms) if chain.n_same >= COPIED_RUN]
         for number, chain in enumerate(_without_overlaps(chains), start=1):
             rows.append(_reuse_row(a, b, number, first=words[a], second=words[b], chain=chain))
     return schema.frame("reuse", rows)
