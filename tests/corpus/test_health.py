@@ -169,6 +169,11 @@ def swapped(text):
         ),
         (shouted, "NATO and the EU met; THE NEW DEAL", 0),
         (about_itself, "This article explores the flood. In this article, we look on.", 2),
+        (
+            about_itself,
+            "This post examines it. This article also discusses it. In this guide, we see. In this post we ask.",
+            4,
+        ),
         (about_itself, "Article 5 of the treaty and this report of the police were cited.", 0),
         (
             swapped,

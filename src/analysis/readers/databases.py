@@ -20,7 +20,6 @@ _WORDS = "analysis.readers"
 _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_VALUE = 48, 60, 20_000
 _LONGEST_RIGHTS = 300
 _N_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
-_WORD = re.compile(r"[^\W\d_]+")
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Elements of a page that are not part of an article.
 _BESIDE = ("aside", "footer", "header")
