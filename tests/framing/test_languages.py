@@ -76,6 +76,11 @@ def words_of(story, code):
     return {form for form, _, _ in placed_words(texts)}
 
 
+@pytest.mark.parametrize("code", ["no", "bn", "ht", "de"])
+def test_the_function_words_of_a_language_are_listed_under_whatever_name_it_has(code):
+    assert Language.of(code, [{"x"}] * 60, ["a"] * 60).basis == "list"
+
+
 def test_an_english_variety_is_english_and_every_language_has_its_articles(story):
     assert {code: len(own) for code, own in by_language(story.articles).items()} == {"en": 3, "de": 3}
 

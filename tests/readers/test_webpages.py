@@ -199,6 +199,19 @@ def test_lists_and_headings_of_an_article_without_a_name_are_kept(holder):
     assert article.text.split("\n\n") == [*MAYOR[:2], "What comes next", "A survey of the roof.", MAYOR[2]]
 
 
+def test_who_is_named_in_a_box_of_links_did_not_write_the_article():
+    for box in ("<div class='related-stories'>{}</div>", "<div id='sidebar'>{}</div>", "<aside>{}</aside>"):
+        named = box.format("<a rel='author' href='/ida'>Ida Roe</a>")
+        assert value(article_of(page_of(f"<h1>Granary to be sold</h1>{paragraphs(MAYOR)}{named}")), "author") is None
+
+
+def test_the_data_of_a_page_is_the_articles_where_the_article_has_none():
+    node = {"@type": "WebPage", "datePublished": "2024-03-04T08:00:00Z"}
+    script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    article = article_of(page_of(f"<h1>Granary to be sold</h1>{paragraphs(MAYOR)}", script))
+    assert value(article, "published") == "2024-03-04T08:00:00Z"
+
+
 def test_the_headline_is_no_line_of_the_text():
     article = article_of(
         page_of(
@@ -211,7 +224,8 @@ def test_the_headline_is_no_line_of_the_text():
 
 
 def test_a_page_without_an_article_gives_what_it_shows_and_says_so():
-    beside = "<svg><text>x</text></svg><button>Menu</button><select><option>1</select>"
+    beside = "<i style='display: none'>Gone</i><i hidden>Gone</i>"
+    beside += "<svg><text>x</text></svg><button>Menu</button><select><option>1</select>"
     shown = f"<div class='comment'>{beside}Lock gates shut.<br><br>They open at <b>noon</b>.</div>"
     outcomes = outcomes_of(page_of(shown))
     assert outcomes[0].text == "Lock gates shut.\n\nThey open at noon."
