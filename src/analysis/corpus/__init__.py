@@ -1,4 +1,10 @@
-"""From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in."""
+"""From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in.
+
+`preparation` lays a folder out and looks it over; `settings` and `codebook` are what a researcher writes into it, and
+`coding_sheets` what coders fill in. `records` reads its files, `repair` their characters, `intake` makes the tables.
+A text goes through `lines`, `furniture` and `blocks` to a `document`; `language` and `health` say what it is like.
+`selection` and `conditions` say which articles are studied.
+"""
 
 from analysis.corpus.blocks import OTHER_LANGUAGE
 from analysis.corpus.codebook import (

@@ -1,6 +1,8 @@
 """How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames.
 
-An argument that is named for a table of `schema` is that table.
+An argument that is named for a table of `schema` is that table. What is read: `reading`, `boilerplate`, `languages`,
+`vocabulary` (words counted). Words: `distinctive` and `log_odds`, `contrasts` (tests), `concordance` (in context).
+Texts: `similarity`, `facts`, `kinship`, `credits`, `coverage`. Names: `names_found`, `word_choices`. Frames: `frames`.
 """
 
 from analysis.framing.concordance import collocates, concordance, first_places, written_forms
