@@ -258,3 +258,10 @@ def test_windows_that_overlap_everywhere_break_nothing():
     found = beside(tables([("a", "Gull", text)]), Codebook(), collocates_of="tide", collocate_window=9)
     # Every word is beside it, so none keeps it company more often than by chance.
     assert found["collocate"].tolist() == [""]
+
+
+def test_ten_words_are_listed_beside_a_name():
+    beside_it = "angry bitter calm daring eager famous gentle honest idle jolly keen".split()
+    found = beside(made(lines(*(f"The {word} dockers were there." for word in beside_it)), "The tide is out."))
+    rows = found[(found["node"] == "union") & (found["source"] == "Fox")]
+    assert rows["collocate"].tolist() == beside_it[:10]

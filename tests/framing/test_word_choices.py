@@ -74,6 +74,18 @@ def test_without_a_codebook_words_that_fill_the_same_places_are_proposed():
     assert "junta / regime" in found["group"].tolist()
 
 
+@pytest.mark.parametrize(("n_uses", "is_proposed"), [(4, True), (3, False)])
+def test_a_word_is_proposed_from_four_uses_on(n_uses, is_proposed):
+    def told(word, n):
+        said = [f"Soldiers of the {word} in power fired at them.", f"Critics of the {word} in exile wrote much."] * 2
+        return " ".join(f"{one[:-1]} {'on ' * place}then." for place, one in enumerate(said[:n]))
+
+    rows = [(f"r{n}", "Gull", told("regime", 4)) for n in range(2)]
+    rows += [("j1", "Fox", told("junta", 2)), ("j2", "Fox", told("junta", n_uses - 2))]
+    groups = named(rows, Codebook()).reset_index()["group"].tolist()
+    assert ("regime / junta" in groups) is is_proposed
+
+
 @pytest.mark.parametrize(
     ("form", "yes", "no"),
     [
