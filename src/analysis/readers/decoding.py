@@ -271,6 +271,7 @@ def _as(content: bytes, encoding: str, *, by: str) -> str:
 
 
 NEITHER = "Its bytes are neither UTF-8 nor Windows-1252. Save the file as UTF-8, or say the encoding in corpus.yml."
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class TooLong(Exception):
@@ -370,7 +371,7 @@ class Lines:
 
 
 def mended(cells: Sequence[str]) -> tuple[list[str], bool]:
-    """Cells with stray bytes read as Windows-1252, and whether there were any.
+    """Cells with stray bytes read as Windows-1252, and whether there were any; what no byte stands for is "\ufffd".
 
     Raises
     ------
@@ -386,7 +387,7 @@ def mended(cells: Sequence[str]) -> tuple[list[str], bool]:
         for cell in cells:
             cell.encode()
     except UnicodeEncodeError:
-        made = [_STRAY.sub(_as_windows, cell) for cell in cells]
+        made = [_LONE.sub("\ufffd", _STRAY.sub(_as_windows, cell)) for cell in cells]
         is_mended = any(map(_STRAY.search, cells))
         if is_mended:
             for text in ("\n".join(made), *made):
