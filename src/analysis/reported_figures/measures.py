@@ -44,8 +44,11 @@ _Rank = tuple[float, float, int]
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
+_WITH = ("with ", "carrying ", "full of ")
 _OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
-_BOUNDS = frozenset("at more fewer less up about around some nearly almost over as".split())
+# "Another four | were recovered", of bodies.
+_FOUND = re.compile(r"\s*(?:were|was|have been|had been) (?:\w{2,12}ly )?(?:recovered|found|retrieved|discovered)\b")
+_BOUNDS = word_sets("clause_words", package=__package__)["leading"] | {"at"}
 _UPON = frozenset({"on", "against", "for"})
 # "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
 _CARRIES = re.compile(
@@ -126,7 +129,8 @@ def meaning_of(
         counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
-    if unit is None and _CARRIES.search(around.before) and (name is None or plural(head or "") in codebook.measures[name].cues):
+    is_named = name is not None and plural(head or "") not in codebook.measures[name].cues
+    if unit is None and not is_named and around.before.endswith(_WITH) and _CARRIES.search(around.before):
         name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
@@ -135,7 +139,7 @@ def meaning_of(
         name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
-    elif name is None and head in REMAINS and unit is None and not is_part:
+    elif name is None and head in REMAINS and unit is None and (not is_part or _FOUND.match(around.after)):
         name, kind = _of_any_named(measures, plural(head))  # "confirmed one death"
     if is_rate and unit != "parts per million":
         return Meaning(name, "rate", _population(head))
@@ -250,6 +254,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
     at = bisect_left(tokens.start, cue.start())
+    if tokens.at(at - 1) == "cardiac":
+        return  # an arrest of the heart
     if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
         return  # "the wounded toll", "the toll on families"
     length = cue.start() - cue.end()

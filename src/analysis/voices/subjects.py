@@ -73,8 +73,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "FloodWatch.ORG said": half a name
     if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
         return None  # "the raid adds to fears"
-    if cue.lemma == "add" and _ADDED.match(tags, at + 1):
-        return None  # "firms added | 40,000 jobs in May, ..."
+    if cue.lemma in ("add", "find") and _ADDED.match(tags, at + 1) and not tells(line, subject.head, subject.head_end):
+        return None  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return None  # "7 deaths reported this week"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
@@ -124,7 +124,10 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
     if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
         return None  # "missing plane found “destroyed”"
-    if cue.lemma == "vote" and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES:
+    if (
+        cue.lemma == "vote"
+        and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES
+    ):
         return None  # "80 per cent voted for a strike, the union said"
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
