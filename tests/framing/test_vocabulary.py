@@ -158,3 +158,8 @@ def test_a_word_is_a_name_where_four_fifths_of_its_uses_have_a_capital(n_large, 
 def test_a_word_that_nine_times_in_ten_is_a_part_of_a_name_is_no_term_beside_it(n_alone, is_term):
     said = ["It was Mira Orr."] * 9 + ["It was Mira."] * n_alone
     assert ("mira" in totals(said)) is is_term
+
+
+@pytest.mark.parametrize(("said", "kind"), [("Sailors Watch Tide", "word"), ("Sailors Tide", "name")])
+def test_capitals_of_a_headline_of_three_words_make_no_name(said, kind):
+    assert kind_of("tide", said) == kind
