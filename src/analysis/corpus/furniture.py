@@ -22,15 +22,17 @@ _SIGNS |= {"_": r"\w+", "#": _NUMBER, "…": ".{0,80}", "⋯": ".{0,160}"}
 _ICON = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,4}")
 LONE_WORD = re.compile(r"[a-z]{2,15}")
 _BREADCRUMBS = re.compile(r"[\w&’' -]{1,30}(?:\s[>»›/]\s[\w&’' -]{1,40}){1,6}")
-# "1 2 3 Next »", "« Previous | Next »": numbers of pages with a word or an arrow.
-_PAGES = re.compile(r"(?:(?:previous|next|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE)
+# "1 2 3 Next »", "Page 2 of 5", "« Previous | Next »": numbers of pages with a word or an arrow.
+_PAGES = re.compile(
+    r"(?:(?:pages?|prev(?:ious)?|next|first|last|of|\d{1,3}|\.\.\.|[«»‹›<>|…→←·-])(?:\s+|$)){2,30}", re.IGNORECASE
+)
 _HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}")
-_TURNS_PAGE = re.compile(r"[«»‹›→←]|\b(?:previous|next)\b", re.IGNORECASE)
+_TURNS_PAGE = re.compile(r"[«»‹›→←]|\b(?:page|prev|previous|next)\b", re.IGNORECASE)
 _ARROWS = "»›>→▶ "
 _OPENS_LINK = r"\s{0,2}[:|»›]\s*(?=\S)"
-_OF_PICTURE = r"(?:photo(?:graph)?|image|picture)s?"
+_OF_PICTURE = r"(?:photo|photograph|image|picture|illustration)s?"
 _CREDIT = re.compile(
-    rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
+    rf"\((?:[^()]{{0,60}}\s)?{_OF_PICTURE}(?:\s(?:by|courtesy|from|via|credit|through)\b|\s?[:/])[^()]{{0,120}}\)\.?$"
     r"|\([^()/]{2,60}/[^()]{2,60}(?:\svia\s[^()]{2,60}|\sImages)\)\.?$"
     rf"|(?:^|[.!?|”\"]\s+)(?:{_OF_PICTURE}(?:\scredit)?|credit):\s?(?-i:[A-Z©])[^.!?:]{{1,80}}\.?$",
     re.IGNORECASE,
@@ -45,8 +47,10 @@ _OPENS_COMMENT = re.compile(
     r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|(?:.{2,40}\s)?\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
 )
 ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
-# An agency's notice opens so: "(Corrects number of dead to 12)", "(Refiles to correct the spelling)".
-_CORRECTS = re.compile(r"[(\[*_•\s]*(?:corrects|refiles to correct)\b", re.IGNORECASE)
+# An agency's notice opens so: "(Corrects number of dead to 12)", "Corrected version: …".
+_CORRECTS = re.compile(
+    r"[(\[*_•\s]*(?:corrects|refiles to correct|corrected (?:version|headline|figure))\b", re.IGNORECASE
+)
 # What each of the labels in `words/correction_labels.txt` has in it.
 _MAY_CORRECT = re.compile(r"[Cc](?i:orrect|larif|orrig)|[Aa](?i:mendm)|[Ee](?i:rrat)|[Rr](?i:etract|ecord)")
 _LABEL_END = re.compile(rf":(?=\s|$)|\s[-|{LONG_DASHES}]\s|$")
@@ -262,13 +266,13 @@ _DATE = re.compile(
 )
 _NAME = r"(?-i:(?![a-z])[^\W\d_])[\w.’'-]{1,30}"
 _BYLINE = re.compile(
-    rf"(?:written\s)?by\s{_NAME}(?:(?:,\sand\s|,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}",
+    rf"(?:by|written\sby|reporting\sby|posted\sby)\s{_NAME}(?:(?:,\sand\s|,\s|\sand\s|\s\|\s|\s){_NAME}){{0,7}}",
     re.IGNORECASE,
 )
 # An agency's sign-off: "Reporting by Ana Duarte in Tarn; Editing by Tom Orr".
 _SIGNED = re.compile(
-    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled)\s(?:and\s\w+\s)?by\s"
-    r"(?:(?-i:[A-Z])[\w.’'-]*[,;]?\s?|(?:in|and|by|the|for|additional|reporting|writing|editing)\s){2,40}\)?\.?",
+    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|produced|photography)\s(?:and\s\w+\s)?by\s"
+    r"(?:(?-i:[A-Z])[\w.’'-]*[,;]?\s?|(?:in|and|by|the|for|with|at|from|additional|reporting|writing|editing|further)\s){2,40}\)?\.?",
     re.IGNORECASE,
 )
 _FIRST_NAMES = word_table("first_names").keys()
@@ -276,7 +280,7 @@ _WRITERS = frozenset("correspondent columnist editor reporter writer".split())
 _DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
 _PUBLISHED = re.compile(
-    r"(?:first\spublished|published|last\supdated|updated|posted|date)\b\s?(?:on|at)?\s?:?",
+    r"(?:first\spublished|published|last\supdated|last\smodified|updated|posted|modified|date)\b\s?(?:on|at|in)?\s?:?",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?(?i:[ap]\.?m\.?))?(?:\s(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{4}\b")
@@ -288,7 +292,7 @@ _CLOCK = re.compile(
 _AFTER_TIME = re.compile(rf"\s?[{LONG_DASHES}:|-]?\s+(?=[A-Z“\"])")
 _FILLER = re.compile(rf"[{DASHES}\s,;|•·:]+")
 _LONGEST_DATELINE, _LONGEST_WITH_UPDATE = 90, 160
-_AROUND_DATE = re.compile(r"[()\[\],]|\b(?:at|on|updated|of)\b", re.IGNORECASE)
+_AROUND_DATE = re.compile(r"[()\[\],]|\b(?:at|on|added|issued|posted|updated|of)\b", re.IGNORECASE)
 _JOINS_TIMES = re.compile(r"\b(?:at|on)\b|[()]")
 # Words that open a sentence, not a place: "However – as she said". "Us" may be the country.
 _NOT_A_PLACE = word_table("function_words").keys() - {"us"} | {"yes"}

@@ -36,8 +36,9 @@ _ODD_MARK = re.compile(r"‘(?<=\w.)(?=(?:s|t|re|ve|ll|d|m)\b)|”(?<=\s.)(?=\w)
 _CAPITALS = re.compile(r"\b[A-Z]{2,30}(?:\s[A-Z]{2,30}){2,30}\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}\b")
 _ABOUT_ITSELF = re.compile(
-    r"\bthis\s(?:article|post)\s(?:\w{1,12}\s)?(?:highlights?|explores?|delves?|discusses|examines)\b"
-    r"|\bin\sthis\s(?:article|post|guide),?\swe\b",
+    r"\b(?:this|the\spresent)\s(?:article|post|piece|blog|report)\s(?:\w{1,12}\s)?(?:highlights?|explores?|delves?"
+    r"|discuss(?:es)?|examines?|provides?|aims?|covers?|looks?|emphasi[sz]es|outlines?|sheds?)\b"
+    r"|\bin\sthis\s(?:article|post|guide|piece),?\swe\b",
     re.IGNORECASE,
 )
 # Pairs of real words that differ by a swap of neighbours.
@@ -259,8 +260,8 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
 
 # What may follow the last full stop without anything being lost.
 _SIGN_OFF = re.compile(
-    r"(?:[\s*|•_-]+|(?<=[.!?”\"’'-][ ])[a-z]{2,4}(?:/[a-z]{2,8}){0,3}|\s?[(\[][^()\[\]]{2,80}[)\]]|"
-    r"\bSources?\s?:[^.!?]{2,80}|(?:https?://|@)\S{2,80}|[\w.]{1,40}@[\w.-]{2,60}|"
+    r"(?:[\s*|•_-]+|[–—]|(?<=[.!?”\"’'-][ ])[a-z]{2,4}(?:/[a-z]{2,8}){0,3}|\s?[(\[][^()\[\]]{2,80}[)\]]|"
+    r"\bSources?\s?:[^.!?]{2,80}|(?:https?://|#|@)\S{2,80}|[\w.]{1,40}@[\w.-]{2,60}|"
     r"(?<=[.!?”\"’'-][ ])[A-Z][\w’']{1,15}(?:[ ][\w’']{1,15}){0,2})$"
 )
 _SIGN_OFF_REACH = 400

@@ -29,7 +29,7 @@ from analysis.english.verbs import AUXILIARIES
 
 # Line breaks a decoder can leave in the text: everything that str.splitlines knows.
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_STARTS_ANEW = re.compile(r"[-*•‣▪◦·|#>]|\d{1,3}[.)]\s")
+_STARTS_ANEW = re.compile(r"[-*•‣▪◦·|#>]|\d{1,3}[.)]\s|\(?[a-z]\)\s")
 _ENDS = re.compile(rf"[.!?…:;][{CLOSING_QUOTES})\]]*$")
 
 # A text counts as wrapped when its lines keep under this width and mostly break in mid-sentence.

@@ -42,20 +42,24 @@ _STOP_WORDS = word_list("stop_words")
 _BY_LINE = re.compile(
     r"""
     \s*+(?:
-        (?:(?:Written|Posted|Edited|Compiled|Photographs|Photos?)\s)?[Bb]y:?\s(?=[A-Z])
+        (?:(?:Written|Reported|Posted|Edited|Compiled|Photograph(?:s|y)?|Photos?|Story|Words)\s)?[Bb]y:?\s(?=[A-Z])
         | BY\s(?=[A-Z])
-        | (?:Additional\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\s(?:and\s\w++\s)?by\s
+        | (?:Additional\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)\s(?:and\s\w++\s)?by\s
+        | (?:Follow|Contact|Email|E-mail)\s(?:\w++\s){1,4}+(?:on|at)\s
         | (?:Authors?|Reporters?|Editors?):\s?(?=[A-Z])
-        | (?:©|Copyright\b)
-        | (?:Updated|Published|Posted):?\s
+        | (?:©|\(c\)|Copyright\b)
+        | (?:Updated|Published|Posted|Last\smodified):?\s
         | [^\s@]++@[\w-]++(?:\.[\w-]++)++\s*+$
     )""",
     re.VERBOSE,
 )
-_CONTRIBUTED = re.compile(r"\bcontributed\s(?:reporting|(?:reporting\s)?to\sthis\s(?:report|article|story))\W*+$")
+_CONTRIBUTED = re.compile(
+    r"\bcontributed\s(?:reporting\s)?(?:to|for)\s(?:this|the)\s(?:report|article|story|piece)\W*+$"
+    r"|\bcontributed\sreporting\W*+$"
+)
 _BIO = re.compile(
-    r"^[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){1,3}\sis\s(?:an?|the)\s(?:[\w’'-]++\s){0,6}?"
-    r"(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b"
+    r"^[A-Z][\w.’'-]*+(?:\s[A-Z][\w.’'-]*+){1,3}\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]++\s){0,6}?"
+    r"(?:reporter|writer|correspondent|editor|columnist|journalist|contributor|producer|fellow)\b"
 )
 _MARKS = str.maketrans(dict.fromkeys('()[].,;!?"“”', " "))
 

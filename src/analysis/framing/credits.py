@@ -32,7 +32,7 @@ _BEFORE_A_DASH = re.compile(rf"(?<!\w)(?P<agency>{_KNOWN})(?:\s*(?:--|[-–—|]
 _STATES = frozenset({"PA"})
 _DATELINE_ENDS, _PLACE_WORDS, _LONGEST_WORD = 160, 9, 24
 _IN_A_PLACE = frozenset("de la of the".split())
-_DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
+_DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º)?")
 _COMPANY = frozenset("inc corp ltd plc llc co group holdings".split())
 # What may stand beside an agency's name in a line that only says whose text this is: names, days, times, initials and
 # these words. Some of them lead to the name, and some share the credit with others.
@@ -42,11 +42,11 @@ _LINE_WORDS = re.compile(r"[^\W_][\w.'’-]*")
 _INITIALS = re.compile(r"(?<![^\s/(])[a-z]{2,4}(?:/[a-z]{2,4}\b|(?=[/,)])|$)")
 _MOST_WORDS = 18
 _FOLLOWS = re.compile(
-    r"\d|[|•·/(–—-]|,(?:\s*[^\s,]+){1,2}$|,[^,]*\d|[a-z]{2,4}/|(?:in|from|reports?)\b"
-    r"|(?i:editorial|staff|writers?|reporters?|correspondents?)\b"
+    r"\d|[|•·/(–—-]|,(?:\s*[^\s,]+){1,2}$|,[^,]*\d|[a-z]{2,4}/|(?:in|and|from|via|reports?|copy|inputs?)\b"
+    r"|(?i:editorial|staff|national|special|political|business|sports|writers?|reporters?|correspondents?|news)\b"
 )
 _PICTURE = re.compile(
-    r"\b(?:photo(?:s|graphs?|graphers?)?|images?|pictures?|file|video|getty|handout)\b",
+    r"\b(?:photo(?:s|graphs?|graphers?)?|images?|pictures?|file|graphics?|video|getty|handout|screengrab)\b",
     re.IGNORECASE,
 )
 _REPORT = r"(?:this|the)\s(?:\w+\s)?(?:report|story|article|dispatch|piece)"

@@ -46,7 +46,7 @@ NameKind = Literal["person", "body", "place"]
 _BRITISH = {"center": "centre", "defense": "defence", "labor": "labour", "harbor": "harbour", "theater": "theatre"}
 # Countries and bodies that names write short: "US Geological Survey" is the United States'.
 _LONG = {"us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations"}
-_SHORT_LAND = re.compile(r"^(?P<short>(?:[A-Z]\.){2,3}|[A-Z]{2,3})(?= [A-Z])")
+_SHORT_LAND = re.compile(r"^(?:The |the )?(?P<short>(?:[A-Z]\.){2,3}|[A-Z]{2,3})(?= [A-Z])")
 _BODY_NOUNS = word_list("body_words") | word_list("body_nouns")
 _SMALL = INSIDE_NAMES | {"and", "on"}
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
@@ -286,12 +286,12 @@ _COUNTRIES = frozenset(("US", "USA", "UK", "UAE", "DRC", "USSR", "United States"
 _DIGIT = re.compile(r"\d")
 _AT_PLACES = frozenset("in near across outside around throughout within off".split())
 _TO_PLACES = frozenset("from to into at through".split())
-_OWNING = re.compile(r"(?:stake|share|invest|interest|believ)\w*", re.IGNORECASE)
+_OWNING = re.compile(r"(?:stake|share|invest|confidence|interest|trust|believ)\w*", re.IGNORECASE)
 _ENDINGS = ("n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is", "ish")
 _LAND = _PLACE_NOUNS | {"state", "states", "capital"}
 # "French", "Mexicans": a people or a language, not a body, unless it is part of a longer name.
 _OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ians?|eans?|ese|ish|icans?|elis?|aqis?|stanis?)")
-_BRACKETED = re.compile(r"\(\s?[“\"]?([A-Z][\w.&-]{1,9})[”\"]?\s?\)")
+_BRACKETED = re.compile(r"\(\s?(?:the\s|or\s)?[“\"]?([A-Z][\w.&-]{1,9})[”\"]?\s?\)")
 _AGE = re.compile(r"[1-9]\d")
 _VERBS = frozenset("YXE")
 _SAID = frozenset(("said", "says", "added"))

@@ -103,12 +103,12 @@ def kept_by_content(make: Callable[..., Any]) -> Callable[..., Any]:
 
 # Each pattern starts where a word starts, so that no text is read more than a few times.
 _ADDRESS = re.compile(
-    r"https?+://\S++|\bwww\.\S++|(?<!\S)[^\s@]*+@\S++"
+    r"https?+://\S++|\bwww\.\S++|\bpic\.\w++\.com/\S++|(?<!\S)[^\s@]*+@\S++"
     r"|(?<![\w.@-])[\w-]++(?:\.[\w-]++)*\.(?:com|org|net)\b(?:/\S++)?"
 )
 _INSIDE = re.compile(r"://|www\.|\.(?:com|org|net)\b")
 # "READ MORE: …", "Share this page: …": an outlet's own label before something else.
-_LABEL = re.compile(r"(?<!\S)[A-Z][\w’']{0,20}(?:\s[\w’']{1,20}){0,3}:(?=[\s-])")
+_LABEL = re.compile(r"(?<!\S)(?:[A-Z]{4,20}(?:\s[A-Z]{4,20}){0,2}|[A-Z][\w’']{0,20}(?:\s[\w’']{1,20}){0,3}):(?=[\s-])")
 # "Geneva, May 4 (WIRE)", "Geneva /WIRE/".
 _PLACES = r"(?:[^\W\d_a-z][\w.'’-]{0,20}+[,\s]{1,2}){0,5}"
 _AGENCY = re.compile(rf"\W{{0,2}}{_PLACES}(?:\d{{1,2}}[.,\s]{{1,2}})?(?:\([A-Z]{{2,10}}\)|/[A-Z]{{2,10}}/)[\s.–—-]*+")
