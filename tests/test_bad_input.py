@@ -27,7 +27,7 @@ import xlsxwriter
 
 from analysis.cli import SOME_REJECTED, main
 from analysis.corpus import read_corpus, records
-from analysis.corpus.check import check_corpus
+from analysis.corpus.preparation import check_corpus
 from analysis.readers import File, Settings, read_file
 
 GOOD = (

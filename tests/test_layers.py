@@ -123,6 +123,8 @@ def test_no_dumping_grounds():
 # --- no slivers
 
 SHORT = 120
+# One concept, one module: it is not cut for its length. Past this many lines it holds two.
+LONG = 600
 SLIVERS_NOW: set[str] = set()
 # Each module is one kind of file, known to the list of kinds alone.
 PLUG_INS = {"readers"}
@@ -146,6 +148,11 @@ def test_no_module_is_a_sliver_of_the_only_one_that_imports_it():
         and path.read_text(encoding="utf-8").count("\n") < SHORT
     }
     assert slivers == SLIVERS_NOW, "merge it with the module that needs it, by concept"
+
+
+@each_module
+def test_no_module_holds_two_concepts(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= LONG, f"{name_of(path)}: which two concepts does it hold?"
 
 
 # --- English in english/words

@@ -18,8 +18,8 @@ from filelock import FileLock
 
 from analysis import paths, provenance, schema, storage
 from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, read_references
-from analysis.corpus.folder import leads_out
 from analysis.corpus.intake import Part, rejected_order
+from analysis.corpus.records import leads_out
 from analysis.engine import Engine
 from analysis.errors import AnalysisError, NothingLeft, ParameterError, RejectedInput
 from analysis.parameters import NAMES, Parameters, alternatives

@@ -200,7 +200,7 @@ STEPS = (
     Step(("frames", "frame_evidence"), "analysis.framing.frames:frames"),
     Step(("contrasts", "contrast_terms"), "analysis.framing.contrasts:contrasts"),
     Step(("frame_contrasts",), "analysis.framing.contrasts:frame_contrasts"),
-    Step(("collocates",), "analysis.framing.collocates:collocates"),
+    Step(("collocates",), "analysis.framing.concordance:collocates"),
     Step(("names",), "analysis.framing.word_choices:names"),
     Step(("coverage",), "analysis.framing.coverage:coverage"),
     Step(("sentiment",), "analysis.sentiment.scores:score_sentences"),

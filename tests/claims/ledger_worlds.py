@@ -13,8 +13,7 @@ import pandas as pd
 from analysis import schema
 from analysis.claims import reconcile
 from analysis.corpus import document_from_text
-from analysis.corpus.codebook import Codebook, KnownFact
-from analysis.corpus.measures import Measure
+from analysis.corpus.codebook import Codebook, KnownFact, Measure
 from analysis.reported_figures import figures_of
 from analysis.voices import quotes_of
 

@@ -9,8 +9,7 @@ from analysis.claims import explanations
 from analysis.claims.mentions import merged
 from analysis.claims.reading import read_claims
 from analysis.corpus import load_codebook
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Measure
+from analysis.corpus.codebook import Codebook, Measure
 
 
 def read(world: World, codebook=CODEBOOK):

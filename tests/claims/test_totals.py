@@ -4,8 +4,7 @@ import pytest
 from ledger_worlds import agreements_of, causes_of, conflicts_of, day, small_world
 
 from analysis.corpus import load_codebook
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Measure
+from analysis.corpus.codebook import Codebook, Measure
 
 
 def rising(stock, flow):

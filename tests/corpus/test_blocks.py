@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.corpus import document_from_text
+from analysis.corpus.blocks import blocks_of
 
 BODY = "The river rose for three days and the people of the valley left their homes. Nobody came back that week."
 
@@ -144,3 +145,46 @@ def test_what_readers_wrote_opens_with_a_name_or_its_age(below, kind):
 def test_a_lone_small_word_is_an_icons_name():
     text = "regattas\n\nFlood in the Old Valley\n\nThe river rose for three days, and 40 boats sank.\n\nbookmark\n"
     assert [b.kind for b in document_from_text(text).blocks] == ["navigation", "title", "paragraph", "navigation"]
+
+
+# --- blocks that hold two things
+
+STORY = "Flood shuts the valley road\n\nThe river rose for three days and 300 people left, the mayor said.\n\n"
+
+
+def pieces(said):
+    text = STORY + said
+    return [(draft.kind, text[draft.start : draft.end]) for draft in blocks_of(text) if draft.start >= len(STORY)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("BREAKING: The wall broke.", [("navigation", "BREAKING:"), ("paragraph", "The wall broke.")]),
+        (
+            "14:05 – The wall broke.\n\n15:10 – The road is open.",
+            [
+                ("dateline", "14:05 –"),
+                ("paragraph", "The wall broke."),
+                ("dateline", "15:10 –"),
+                ("paragraph", "The road is open."),
+            ],
+        ),
+        ("* Who left? All of them did.", [("question", "* Who left?"), ("list_item", "All of them did.")]),
+        (
+            "The road is shut. Sign up for our newsletter.",
+            [("paragraph", "The road is shut."), ("promotion", "Sign up for our newsletter.")],
+        ),
+        (
+            "The road is shut. This article was amended on 3 May.",
+            [("paragraph", "The road is shut."), ("correction", "This article was amended on 3 May.")],
+        ),
+    ],
+)
+def test_two_things_in_one_block_are_two_blocks(said, expected):
+    assert pieces(said) == expected
+
+
+def test_what_somebody_says_in_quotation_marks_is_not_cut_off():
+    said = "“Join us now,” she said. “Donate today.”"
+    assert pieces(said) == [("paragraph", said)]

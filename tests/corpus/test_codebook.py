@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import Actor, Codebook, find_actors, load_codebook
-from analysis.corpus.measures import Measure, cue_pattern
+from analysis.corpus.codebook import Measure, cue_pattern
 from analysis.errors import CorpusError
 from analysis.schema import FIGURE_KINDS
 

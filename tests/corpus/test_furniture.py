@@ -47,6 +47,13 @@ def test_a_dash_does_not_make_a_dateline(opening):
         ("By Ana Duarte and Tomas Vey", True),
         ("Published on May 4, 2021, at 9:53 am (Geneva), updated on May 4, 2021, at 9:09 pm", True),
         ("Published on May 4, 2021, the report counts 12 wards", False),
+        ("First published: 4 May 2021", True),
+        ("Written by Ana Duarte | Tom Orr", True),
+        ("Additional reporting by Ana Duarte in Tarn; Writing by Tom Orr; Editing by Jo Vey", True),
+        ("Compiled by Ana Duarte for the Valley Echo and Jo Vey", True),
+        ("14.05 BST", True),
+        ("9:30 UTC", True),
+        ("10:15 local time", True),
         ("2021-05-04", True),
         ("May 4, 2021 at 9:53 am", True),
         ("4 May 2021, 10.30, Geneva", True),
@@ -78,7 +85,19 @@ def test_navigation_is_known_by_its_words(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["Did you know? It rained.", "Pro Tip: stay dry.", "Key facts (as of May):", "At a glance"]
+    "line",
+    [
+        "Did you know? It rained.",
+        "Pro Tip: stay dry.",
+        "Key facts (as of May):",
+        "At a glance",
+        "Fact box",
+        "By the numbers:",
+        "In brief",
+        "In numbers",
+        "Disclaimer: The paper owns a boat.",
+        "Highlights",
+    ],
 )
 def test_boxes_are_known_by_their_labels(line):
     assert ("callout", line) in kinds(f"Flood in the Valley\n{BODY}\n{line}\n{BODY}x")
@@ -91,6 +110,15 @@ def test_boxes_are_known_by_their_labels(line):
         "Follow us on Facebook.",
         "Click here to read it.",
         "Leave a comment below.",
+        "Let us know what you saw.",
+        "Tell it in the comment below.",
+        "It is all in our weekly newsletter.",
+        "Get our app.",
+        "Download the Valley Echo app.",
+        "Check out our guide.",
+        "Stay tuned for more.",
+        "Become a member.",
+        "The news comes straight to your inbox.",
     ],
 )
 def test_promotion_is_known_by_its_words(sentence):
@@ -120,6 +148,7 @@ def between(line):
         "Watch live: 12 boats rescued",
         "Page 2 of 4",
         "1 2 3 ... 10 Next »",
+        "« Previous 1 2 3",
         "12 comments",
         "3 hours ago",
         "Photo 4 of 12",
@@ -148,6 +177,85 @@ def test_links_page_numbers_and_counters_are_set_aside(line):
     assert between(line) == [("navigation", line)]
 
 
+# A page as it is copied whole: what stands above, beside and below the article, a line for each thing that pages have.
+MENUS = """
+Just in | Live | Homepage | Search | Sign in | Register | Newsletters | Photos | Videos | Gallery | Print | Close
+Tweet | Facebook | WhatsApp | Telegram | Copy link | Save | Listen to this article | Previous | Next | Back to top
+Filed under: Water, Roads
+Posted in: Valley
+All rights reserved.
+Sponsored content
+Ad
+Advertisement
+Story continues below
+Scroll down to continue reading
+View all
+Show more
+4 of 12 photos
+12 photos
+3h ago
+Updated 4 hours ago
+5 mins
+Accept all
+Reject all cookies
+Cookie settings
+Privacy policy
+Terms of use
+Subscribers only
+Already a subscriber? Log in
+Start your free trial
+Email address
+Your email address will not be published. Required fields are marked.
+Pause the video
+(With inputs from Northlight)
+Recommended for you
+You may also like
+Editor's picks
+Editors' choice
+Also see
+In other news
+In case you missed it
+Up next
+What to read next
+Keep reading
+Further reading
+More like this
+Next article
+Comments: 12
+Readers' comments
+View comments
+Join the discussion
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", MENUS)
+def test_the_menus_buttons_and_labels_of_a_copied_page_are_set_aside(line):
+    assert between(line) == [("navigation", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Video: Boats leave the harbour",
+        "Podcast: The day the dam broke",
+        "In pictures: The valley after the flood",
+        "Opinion: Who pays for the dam",
+        "Analysis: What the engineers knew",
+        "Explainer: How a dam fails",
+        "Live: Flood in the valley",
+        "More: Bridge closes",
+    ],
+)
+def test_a_label_with_a_headline_behind_it_is_a_link(line):
+    assert between(line) == [("navigation", line)]
+
+
+@pytest.mark.parametrize("label", ["Contents", "In this article:", "On this page"])
+def test_contents_are_known_by_their_label_alone(label):
+    text = f"Flood in the Valley\n{label}\n- The Water\n- The Wall\n- The Town\n{ABOVE}\nThe Water\n{BELOW}"
+    assert [kind for kind, _ in kinds(text)][1:5] == ["toc"] * 4
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -159,6 +267,14 @@ def test_links_page_numbers_and_counters_are_set_aside(line):
         "FILE PHOTO: Boats lie in the harbour, May 3, 2024. NORTHLIGHT/Ana Duarte",
         "Ana Duarte for The Valley Echo",
         "Getty Images",
+        "EPA",
+        "Shutterstock",
+        "iStock",
+        "Alamy",
+        "ZUMA Press",
+        "Photos: Ana Duarte",
+        "Pic: Northlight",
+        "Boats in the harbour. (Photo courtesy of Valley Rescue)",
     ],
 )
 def test_captions_and_credits_of_pictures_are_of_their_own_kind(line):
@@ -189,6 +305,17 @@ def test_what_an_article_tells_is_no_furniture(line):
         "An earlier version of this article said 400 people had left.",
         "This story has been updated to reflect that 12 people left.",
         "Editor’s note: We originally reported that nine boats sank.",
+        "Correction, updated May 3: The bridge is 40 metres long, not 400.",
+        "(Refiles to correct the spelling of the village)",
+        "This version corrects the name of the engineer.",
+        "An article on Monday about the bridge misstated its length.",
+        "An earlier version incorrectly gave the length of the bridge.",
+        "We have amended the article.",
+        "This story originally said that nine boats sank.",
+        "The headline was changed to say that 12 people left.",
+        "The story has been amended to show that the bridge is open.",
+        "Because of an editing error the bridge was placed in another valley.",
+        "The caption was corrected.",
     ],
 )
 def test_a_notice_of_correction_is_a_block_of_its_own_and_read(line):
@@ -225,6 +352,22 @@ def test_lines_that_name_the_author_and_a_menu_above_the_headline_are_set_aside(
         "Support us with £3 a month.",
         "Join more than 4,000 readers.",
         "Give £10 today.",
+        "Support our journalism from £3 a month.",
+        "Subscribe now for the whole story.",
+        "Create a free account.",
+        "Sign in to read the rest.",
+        "Log in to continue.",
+        "Start your free trial today.",
+        "Get unlimited digital access.",
+        "You've reached your limit.",
+        "Cancel any time.",
+        "This website uses cookies.",
+        "By continuing to use the site, you agree to the terms.",
+        "Please disable your adblock.",
+        "If you value our reporting, give something.",
+        "Please consider supporting us.",
+        "We and our 812 partners store data on this device.",
+        "Thanks for reading.",
     ],
 )
 def test_cookie_notices_and_pay_walls_are_promotion(line):
@@ -254,7 +397,9 @@ def test_sentences_that_begin_like_furniture_stay(line):
     assert between(line) == [("paragraph", line)]
 
 
-@pytest.mark.parametrize("label", ["BREAKING:", "Just in:", "LIVE UPDATES:", "WATCH:"])
+@pytest.mark.parametrize(
+    "label", ["BREAKING:", "Just in:", "LIVE UPDATES:", "WATCH:", "URGENT:", "Developing:", "Fact check:", "Analysis:"]
+)
 def test_the_label_of_a_flash_is_cut_off(label):
     assert between(f"{label} The bridge is closed.") == [("navigation", label), ("paragraph", "The bridge is closed.")]
 

@@ -12,7 +12,17 @@ from analysis.corpus import (
     health_meaning,
     read_corpus,
 )
-from analysis.corpus.health import findings_of
+from analysis.corpus.health import (
+    about_itself,
+    findings_of,
+    lost_spaces,
+    odd_marks,
+    said_in,
+    shouted,
+    small_names,
+    small_starts,
+    swapped_letters,
+)
 from analysis.errors import SchemaError
 
 ROOT = Path(__file__).parents[2]
@@ -136,3 +146,51 @@ def test_an_article_that_ends_with_the_full_stop_of_its_script_is_not_cut_off():
     for text in ("渡轮停运了。岛上没有面包。", "नौका बंद है।", "هل توقفت العبارة؟"):
         document = document_from_text(f"A headline\n\n{text * 8}", article_id="a")
         assert "cut_off" not in {finding.code for finding in findings_of(document)}
+
+
+# --- marks of rewriting and careless copying
+
+
+def swapped(text):
+    return swapped_letters(said_in(text))
+
+
+@pytest.mark.parametrize(
+    ("find", "text", "found"),
+    [
+        (lost_spaces, "In media,advocacy they met.Then it ended; see www.example.com/News.Html, e.g. at 3.5 km.", 2),
+        (lost_spaces, "The U.S. paid 1,000 euros (about $1,100); “Yes,” she said.", 0),
+        (small_starts, "It rained. then it stopped. iPhones broke. e.g. this.", 1),
+        (odd_marks, "President Smith‘s plan, ‘the plan’, and Jones’s.", 1),
+        (
+            shouted,
+            "This shows the importance of DISTRACTION FROM REPRESSION in a country that had enough.",
+            1,
+        ),
+        (shouted, "NATO and the EU met; THE NEW DEAL", 0),
+        (about_itself, "This article explores the flood. In this article, we look on.", 2),
+        (
+            about_itself,
+            "This post examines it. This article also discusses it. In this guide, we see. In this post we ask.",
+            4,
+        ),
+        (about_itself, "Article 5 of the treaty and this report of the police were cited.", 0),
+        (
+            swapped,
+            "The centre is new. Another center is old, and the center pays. They are suing, using it.",
+            0,
+        ),
+        (swapped, "They beleive it, and others believe it wiht care, from the trial to the trail.", 2),
+    ],
+)
+def test_marks_of_rewriting(find, text, found):
+    assert len(find(text)) == found
+
+
+def test_names_in_small_letters_need_evidence():
+    evidence = "In the end Velland paid. The capital of Velland, and all of Velland, and Velland again: to Velland."
+    small = said_in("The money of velland was gone.", at=100)
+    assert small_names(small, evidence=said_in(evidence)) == [(113, 120)]
+    assert small_names(small, evidence=said_in("Velland paid.")) == []
+    evidence = said_in("He met Tomas Vey. They saw Tomas Vey’s men.")
+    assert len(small_names(said_in("Then tomas Vey left."), evidence=evidence)) == 1

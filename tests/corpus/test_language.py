@@ -48,6 +48,11 @@ def test_what_is_too_short_has_no_language_of_its_own(text):
     assert detect_language(text) is other_language(text) is None
 
 
+@pytest.mark.parametrize(("n_words", "code"), [(7, None), (8, "sv")])
+def test_eight_words_tell_a_language(n_words, code):
+    assert detect_language(" ".join(OTHERS["sv"].split()[:n_words])) == code
+
+
 def test_a_long_text_is_told_by_its_middle():
     menu = "Home | Nyheter | Sport | Ekonomi | Kultur\n" * 10
     assert detect_language(menu + f"{ENGLISH}\n" * 20 + menu) == "en"

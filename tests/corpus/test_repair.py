@@ -24,6 +24,7 @@ from analysis.corpus.repair import REPAIR_CODES, broken_characters, repaired
             3,
         ),
         ("[Four boats](https://a.example/x_(y)?n=3) left", "Four boats left", "markdown_removed", 1),
+        ("![A boat](https://a.example/boat.jpg) Four left", " Four left", "markdown_removed", 1),
         ("The **wall** and the *dam* and _all_", "The wall and the dam and all", "markdown_removed", 3),
         ("> They left.\n> Soon.", "They left.\nSoon.", "markdown_removed", 2),
         (

@@ -42,6 +42,23 @@ def body(number, n=6):
         "The Wire Agency contributed to this story.",
         "Ann Author is a freelance reporter based in Rome.",
         "© 2020 Gull",
+        "Copyright Gull",
+        "Written by Ann Author",
+        "Edited by Ann Author",
+        "Compiled by Ann Author",
+        "Photographs by Ann Author",
+        "BY ANN AUTHOR",
+        "Writing by Ann Author",
+        "Editing by Ann Author",
+        "Reporter: Ann Author",
+        "Editor: Ann Author",
+        "ann.author@gull.example",
+        "Ann Author and Bo Writer contributed reporting.",
+        "Ann Author is the Rome correspondent.",
+        "Ann Author is a food columnist.",
+        "Ann Author is a senior writer.",
+        "Ann Author is a freelance journalist.",
+        "Ann Author is a contributor.",
     ],
 )
 def test_lines_that_say_who_wrote_are_by_lines(text):
@@ -52,6 +69,7 @@ def test_lines_that_say_who_wrote_are_by_lines(text):
     "text",
     [
         "By Friday, all were home.",
+        "Contact was lost at four.",
         "The loan contributed to the debt.",
         "The author of the plan is unknown.",
         "He contributed to the report of the commission on floods, which came out late.",
@@ -118,6 +136,15 @@ def test_a_run_that_two_outlets_print_or_few_articles_is_no_fixture():
     assert repeated_runs(sentences([("Gull", [f"On day {n} {run} {n}."]) for n in range(4)])) == {}
 
 
+@pytest.mark.parametrize(
+    ("run", "is_fixture"),
+    [("roads and rivers of the old salt coast", True), ("roads and rivers of the old coast", False)],
+)
+def test_a_fixture_has_eight_words(run, is_fixture):
+    rows = sentences([("Gull", [f"Day{n} {run} day{n}."]) for n in range(5)])
+    assert bool(repeated_runs(rows)) is is_fixture
+
+
 def test_nothing_in_gives_nothing_out():
     empty = sentences([])
     assert repeated_runs(empty) == {}
@@ -143,6 +170,20 @@ def test_a_footer_of_two_outlets_shares_only_function_words_with_what_stands_abo
         [(source, [*body(n), line, footer]) for n, (source, line) in enumerate(zip("AB", above, strict=True))]
     )
     assert rows[is_shared_footer(rows)]["text"].tolist() == [footer] * 2
+
+
+@pytest.mark.parametrize(("n_sentences", "is_found"), [(4, True), (5, False)])
+def test_a_shared_footer_has_four_sentences_at_most(n_sentences, is_found):
+    footer = [f"Letters{n} reach editors{n} by{n} post{n}." for n in range(n_sentences)]
+    rows = sentences([(source, [*body(n), *footer]) for n, source in enumerate("AB")])
+    assert is_shared_footer(rows).sum() == 2 * n_sentences * is_found
+
+
+@pytest.mark.parametrize(("told", "is_found"), [("lamp", True), ("lamp harbour", False)])
+def test_a_fifth_of_a_footers_words_may_stand_in_the_article(told, is_found):
+    footer = "Lamp harbour letters editors post."
+    rows = sentences([(source, [*body(n), f"It told of {told} in {n} ways.", footer]) for n, source in enumerate("AB")])
+    assert bool(is_shared_footer(rows).any()) is is_found
 
 
 def cut(text, source, *, urls=(), texts=()):

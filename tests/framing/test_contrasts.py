@@ -71,6 +71,14 @@ def test_renaming_and_shuffling_change_nothing_but_names(different):
     assert contrasts(*different, seed=4).contrast_terms.equals(found.contrast_terms)
 
 
+@pytest.mark.parametrize(("n_sources", "n_pairs"), [(20, 190), (21, 21)])
+def test_every_two_of_twenty_sources_are_compared_and_of_more_each_with_all_others(n_sources, n_pairs):
+    texts = [(f"a{n:02d}", f"Source {n:02d}", "The tide is out. Fear is near.") for n in range(n_sources)]
+    book = Codebook(frames={"fear": Frame("fear", "Is there fear?", ("fear",))})
+    found = frame_contrasts(*tables(texts), frames(*tables(texts), codebook=book).frame_evidence, codebook=book)
+    assert len(found) == n_pairs
+
+
 @pytest.mark.scale
 def test_halves_of_one_outlet_are_called_different_in_at_most_a_twentieth_of_draws():
     alarms, draws = 0, 40

@@ -2,8 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from framing_sample import Newsroom, tables
+from scipy import sparse
 
 from analysis.framing import counted_by, distinctive_terms, left_out, tfidf_terms, written_forms
+from analysis.framing.distinctive import _nested
 
 
 def terms_of(made, **options):
@@ -242,3 +244,19 @@ def test_terms_are_given_as_their_source_writes_them():
     terms = pd.DataFrame({"source": "Gull", "term": ["nato", "ida berg", "ships", "ferries", "old ferries"]})
     forms = written_forms(made.articles, made.sentences, terms)
     assert [forms["Gull", term] for term in terms["term"]] == ["NATO", "Ida Berg", "ships", "ferries", "old ferries"]
+
+
+@pytest.mark.parametrize(("n_sources", "is_every"), [(12, True), (13, False)])
+def test_a_term_is_set_beside_twelve_sources_and_of_more_beside_those_that_rank_it(n_sources, is_every):
+    texts = [(f"a{n:02d}", f"S{n:02d}", f"The w{'x' * n}q is here. A w{'x' * n}q is there.") for n in range(n_sources)]
+    found = tfidf_terms(*tables(texts), top_terms=1, ngram_max=1)
+    assert (len(found) == found["term"].nunique() * n_sources) is is_every
+
+
+@pytest.mark.parametrize(("n_both", "is_nested"), [(2, False), (3, True)])
+def test_two_terms_of_one_word_are_one_finding_where_more_than_half_of_their_articles_have_both(n_both, is_nested):
+    has = np.zeros((n_both + 2, 2))
+    has[:n_both] = 1
+    has[n_both, 0] = has[n_both + 1, 1] = 1
+    nested = _nested(sparse.csr_array(has), [frozenset({"minister"}), frozenset({"prime", "minister"})])
+    assert (0 in nested) is is_nested

@@ -8,7 +8,7 @@ from framing_sample import tables
 
 from analysis import exhibits, framing, parameters, pipeline
 from analysis.corpus import health_meaning
-from analysis.exhibits.framing.languages import counted_languages
+from analysis.exhibits.languages import counted_languages
 from analysis.framing.languages import Language, by_language, language_read, placed_words
 from analysis.framing.vocabulary import count_terms
 from analysis.report.show import Exhibit
@@ -74,6 +74,11 @@ def story(tmp_path_factory):
 def words_of(story, code):
     texts = " ".join(text for _, language, title, text in TEXTS.values() if language.startswith(code))
     return {form for form, _, _ in placed_words(texts)}
+
+
+@pytest.mark.parametrize("code", ["no", "bn", "ht", "de"])
+def test_the_function_words_of_a_language_are_listed_under_whatever_name_it_has(code):
+    assert Language.of(code, [{"x"}] * 60, ["a"] * 60).basis == "list"
 
 
 def test_an_english_variety_is_english_and_every_language_has_its_articles(story):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.framing.log_odds import weighted_log_odds
+from analysis.framing.log_odds import Usage, weighted_log_odds
 
 
 def scored(used, other, sizes=(10, 10)):
@@ -24,3 +24,11 @@ def test_equal_use_gives_nought_and_no_use_stays_finite():
 def test_many_articles_say_more_than_few_of_the_same_share():
     few, many = scored([2], [1], sizes=(4, 4)), scored([20], [10], sizes=(40, 40))
     assert many[1][0] > few[1][0]
+
+
+@pytest.mark.parametrize(("size", "least"), [(400, 5), (167, 5), (100, 3), (50, 2), (10, 2)])
+def test_of_articles_five_of_a_source_must_use_a_term_or_three_in_a_hundred_and_two_at_least(size, least):
+    none, one = np.zeros((1, 1)), np.zeros(1, dtype=np.int64)
+    usage = Usage(("tide",), ("word",), ["Gull"], none, one, one, one, none, none, none, one, 1.0, "articles")
+    used = np.array([least - 1, least], dtype=float)
+    assert usage.eligible(used, float(size)).tolist() == [False, True]

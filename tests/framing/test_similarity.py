@@ -62,7 +62,7 @@ def test_the_lead_is_a_third_of_an_article_and_at_most_sixty_words(n_words, n_le
 def listed_among_many(monkeypatch):
     """Whether two texts are listed as if they were of a large corpus, by their likeness and not as the nearest."""
     module = sys.modules["analysis.framing.similarity"]
-    monkeypatch.setattr(module, "_EVERY_PAIR", 1)
+    monkeypatch.setattr(module, "EVERY_PAIR", 1)
     monkeypatch.setattr(module, "_cosines", lambda texts, language: {})
     return lambda *texts: len(similarity(*tables([(f"a{n}", "X", text) for n, text in enumerate(texts)]))) == 1
 

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,3 +136,30 @@ def test_short_forms_of_function_words_are_no_terms():
 
 def test_single_words_alone_where_only_they_are_asked_for():
     assert all(" " not in term for term in kinds(["The Ministry of Inland Ferries met."], ngram_max=1))
+
+
+def kind_of(term, *texts, n=1):
+    counted = count_terms(texts, ngram_max=n, drop_stop_words=True, fold=False)
+    return counted.kinds[counted.terms.index(term)]
+
+
+@pytest.mark.parametrize(("n_small", "kind"), [(2, "name"), (3, "phrase")])
+def test_a_run_is_a_name_where_half_of_its_uses_have_capitals(n_small, kind):
+    said = ["We saw the Salt Harbour there."] * 2 + ["We saw the salt harbour there."] * n_small
+    assert kind_of("salt harbour", *said, n=2) == kind
+
+
+@pytest.mark.parametrize(("n_large", "kind"), [(4, "name"), (3, "word")])
+def test_a_word_is_a_name_where_four_fifths_of_its_uses_have_a_capital(n_large, kind):
+    assert kind_of("harrow", *["We met Harrow there."] * n_large, "We met a harrow there.") == kind
+
+
+@pytest.mark.parametrize(("n_alone", "is_term"), [(1, False), (2, True)])
+def test_a_word_that_nine_times_in_ten_is_a_part_of_a_name_is_no_term_beside_it(n_alone, is_term):
+    said = ["It was Mira Orr."] * 9 + ["It was Mira."] * n_alone
+    assert ("mira" in totals(said)) is is_term
+
+
+@pytest.mark.parametrize(("said", "kind"), [("Sailors Watch Tide", "word"), ("Sailors Tide", "name")])
+def test_capitals_of_a_headline_of_three_words_make_no_name(said, kind):
+    assert kind_of("tide", said) == kind

@@ -2,10 +2,12 @@ import re
 
 import pytest
 from framing_sample import tables
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.corpus import Actor, Codebook, Wording
 from analysis.framing import names
-from analysis.framing.word_choices import form_pattern
+from analysis.framing.word_choices import distance, form_pattern, may_be_spellings, sound_of
 
 WORDS = Codebook(
     actors={
@@ -72,6 +74,18 @@ def test_without_a_codebook_words_that_fill_the_same_places_are_proposed():
     assert "junta / regime" in found["group"].tolist()
 
 
+@pytest.mark.parametrize(("n_uses", "is_proposed"), [(4, True), (3, False)])
+def test_a_word_is_proposed_from_four_uses_on(n_uses, is_proposed):
+    def told(word, n):
+        said = [f"Soldiers of the {word} in power fired at them.", f"Critics of the {word} in exile wrote much."] * 2
+        return " ".join(f"{one[:-1]} {'on ' * place}then." for place, one in enumerate(said[:n]))
+
+    rows = [(f"r{n}", "Gull", told("regime", 4)) for n in range(2)]
+    rows += [("j1", "Fox", told("junta", 2)), ("j2", "Fox", told("junta", n_uses - 2))]
+    groups = named(rows, Codebook()).reset_index()["group"].tolist()
+    assert ("regime / junta" in groups) is is_proposed
+
+
 @pytest.mark.parametrize(
     ("form", "yes", "no"),
     [
@@ -86,3 +100,51 @@ def test_inflections(form, yes, no):
     pattern = re.compile(form_pattern(form), 0 if form[0].isupper() else re.IGNORECASE)
     assert all(pattern.fullmatch(word) for word in yes)
     assert not any(pattern.fullmatch(word) for word in no)
+
+
+# --- what the corpus proposes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Zelenskyy"),
+        ("Tymoshenko", "Timoschenko"),
+        ("Hezbollah", "Hizbullah"),
+        ("Erdogan", "Erdoğan"),
+        ("Moscow", "Moskow"),
+        ("Yanukovych", "Janukovich"),
+        ("Mohammed", "Muhammad"),
+        ("Center", "Centre"),
+    ],
+)
+def test_spellings_of_one_name(one, other):
+    assert may_be_spellings(one, other)
+    assert may_be_spellings(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Austria", "Australia"),
+        ("Ireland", "Iceland"),
+        ("Russia", "Russian"),
+        ("Europe", "European"),
+        ("Clinton", "Clintons"),
+        ("Germany", "German"),
+        ("Lee", "Li"),
+        ("Paris", "Paris"),
+    ],
+)
+def test_other_names_and_inflections_are_none(one, other):
+    assert not may_be_spellings(one, other)
+    assert not may_be_spellings(other, one)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+@settings(max_examples=80, deadline=None)
+def test_distance_is_symmetric_and_bounded(one, other):
+    assert distance(one, other) == distance(other, one)
+    assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
+    assert may_be_spellings(one, other) == may_be_spellings(other, one)
+    sound_of(one)

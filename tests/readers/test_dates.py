@@ -70,6 +70,13 @@ def test_a_day_in_any_common_way(cell):
 
 
 @pytest.mark.parametrize(
+    "line", ["Donnerstag, den 13. Februar 2025", "Le jeudi 13 février 2025", "El jueves, 13 de febrero de 2025"]
+)
+def test_a_line_that_is_a_day_may_open_with_an_article(line):
+    assert date_line(line) == ("2025-02-13", "")
+
+
+@pytest.mark.parametrize(
     ("cell", "month"),
     [("2025-02", "2025-02"), ("February 2025", "2025-02"), ("02/2025", "2025-02"), ("février 2025", "2025-02")],
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus.health import HEALTH_MEANINGS
 from analysis.readers import File, Settings, Unreadable, read_file
-from analysis.readers.decoding import decoded
+from analysis.readers.decoding import decoded, decoded_as_declared
 
 ENGLISH = "It’s late, “we can’t stay,” said Ana. “You’re wrong,” he said of the café – twice."
 FRENCH = "À l’été, où naît «l’âme» : ÉCOLE SUPÉRIEURE À CÔTÉ, déçu; l’œuvre d’Ève. Ça y est, été, naïf."
@@ -50,6 +50,22 @@ def test_what_windows_1252_makes_nonsense_of_is_refused_and_read_when_told(text,
         decoded(content)
     assert "corpus.yml" in str(refused.value)
     assert decoded(content, told=encoding) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("named", "meant", "text"),
+    [
+        ("iso-8859-1", "cp1252", ENGLISH),
+        ("us-ascii", "cp1252", ENGLISH),
+        ("iso-8859-9", "cp1254", "“Şehir” – İl"),
+        ("gb2312", "gb18030", "“镕基” – 来"),
+        ("shift_jis", "cp932", "①番線"),
+        ("euc-kr", "cp949", "똠방각하"),
+    ],
+)
+def test_a_page_is_read_as_browsers_take_the_name_of_its_encoding(named, meant, text):
+    content = f'<meta charset="{named}"><p>{text}</p>'.encode(meant)
+    assert decoded_as_declared(content, None)[0].endswith(f"<p>{text}</p>")
 
 
 def test_bytes_that_are_utf8_stand_above_what_is_told():

@@ -48,6 +48,19 @@ def test_the_form_of_2023_with_a_cover_page():
     assert "3 documents; 2 were found" in missing.reason
 
 
+def test_the_style_of_a_page_does_not_hide_what_its_cover_states():
+    text = (EXPORTS / "europresse-2023.html").read_text(encoding="utf-8")
+    styled = text.replace("<body>", f"<body><style>{'p { margin: 0 }' * 2_000}</style>", 1)
+    assert styled != text
+    assert outcomes(styled) == outcomes(text)
+
+
+def test_a_page_may_say_that_it_is_xml():
+    text = (EXPORTS / "europresse-2015.html").read_text(encoding="utf-8")
+    said = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'
+    assert [one.text for one in outcomes(said)[1][:2]] == [one.text for one in outcomes(text)[1][:2]]
+
+
 def test_other_pages_are_none():
     page = (
         "<html><body><article><h1>Crane</h1><p>It stays. DocPublicationName, titreArticle.</p></article></body></html>"

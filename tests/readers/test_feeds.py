@@ -65,6 +65,18 @@ def test_an_entry_with_its_full_text_is_an_article():
     assert article.fields["source"].origin == "title of the feed"
 
 
+def test_what_a_feed_says_of_a_picture_is_not_the_articles():
+    said = "<media:title>A tram</media:title><media:content><media:title>At night</media:title></media:content>"
+    assert outcomes_of(rss(said + FULL)) == outcomes_of(rss(FULL))
+
+
+def test_signs_that_xml_forbids_cost_no_word():
+    told = "<title>Tea</title><description>Tea {} rum are sold in the old{} harbour.</description>"
+    start = '<?xml version="1.0" encoding="utf-8"?>'
+    (article,) = (one for one in outcomes_of(rss(told.format("&", "\x0b"), start=start)) if isinstance(one, Record))
+    assert article.text == "Tea & rum are sold in the old harbour."
+
+
 def test_a_feed_of_teasers_gives_them_flagged_and_says_so():
     teaser = "<title>Pool shut</title><description>The pool is &lt;b&gt;shut&lt;/b&gt;.</description>"
     first, second, note = outcomes_of(rss(FULL, teaser))

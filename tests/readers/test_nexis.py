@@ -285,8 +285,16 @@ def test_titles_under_their_numbers_on_the_cover_page():
     assert (value(record, "title"), value(record, "source")) == (UNI[19], "Tarn Valley Post (Eskmouth)")
 
 
+def test_terms_of_an_index_are_known_by_their_shares_without_a_heading():
+    gone = {"Classification", "Graphic", "The crane in 1931.", "Members leave the hall, Ned Farr"}
+    lines = [line for line in UNI if line not in gone]
+    assert [one.text for one in records(as_docx(lines))] == [one.text for one in records(as_docx(UNI))]
+
+
 def test_where_no_line_ends_a_document_the_load_date_does():
     lines = [line for line in UNI if line != "End of Document"]
+    pages = [printed for line in lines for printed in ("Page 2 of 31", line)]
+    assert [one.text for one in records(as_docx(pages))] == [one.text for one in records(as_docx(UNI))]
     assert [one.text for one in records(as_docx(lines))] == [one.text for one in records(as_docx(UNI))]
     with pytest.raises(Unreadable, match="3 documents"):
         outcomes(as_docx([line for line in lines if not line.startswith("Load-Date")]))

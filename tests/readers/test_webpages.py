@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.readers import File, Note, Record, Refused, Settings, Unreadable, read_file
 from analysis.readers.dates import read_published
-from analysis.readers.page_text import parsed
+from analysis.readers.page import parsed
 from analysis.readers.webpages import READER, articles, is_web_page
 
 MAYOR = [
@@ -199,6 +199,19 @@ def test_lists_and_headings_of_an_article_without_a_name_are_kept(holder):
     assert article.text.split("\n\n") == [*MAYOR[:2], "What comes next", "A survey of the roof.", MAYOR[2]]
 
 
+def test_who_is_named_in_a_box_of_links_did_not_write_the_article():
+    for box in ("<div class='related-stories'>{}</div>", "<div id='sidebar'>{}</div>", "<aside>{}</aside>"):
+        named = box.format("<a rel='author' href='/ida'>Ida Roe</a>")
+        assert value(article_of(page_of(f"<h1>Granary to be sold</h1>{paragraphs(MAYOR)}{named}")), "author") is None
+
+
+def test_the_data_of_a_page_is_the_articles_where_the_article_has_none():
+    node = {"@type": "WebPage", "datePublished": "2024-03-04T08:00:00Z"}
+    script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    article = article_of(page_of(f"<h1>Granary to be sold</h1>{paragraphs(MAYOR)}", script))
+    assert value(article, "published") == "2024-03-04T08:00:00Z"
+
+
 def test_the_headline_is_no_line_of_the_text():
     article = article_of(
         page_of(
@@ -211,7 +224,8 @@ def test_the_headline_is_no_line_of_the_text():
 
 
 def test_a_page_without_an_article_gives_what_it_shows_and_says_so():
-    beside = "<svg><text>x</text></svg><button>Menu</button><select><option>1</select>"
+    beside = "<i style='display: none'>Gone</i><i hidden>Gone</i>"
+    beside += "<svg><text>x</text></svg><button>Menu</button><select><option>1</select>"
     shown = f"<div class='comment'>{beside}Lock gates shut.<br><br>They open at <b>noon</b>.</div>"
     outcomes = outcomes_of(page_of(shown))
     assert outcomes[0].text == "Lock gates shut.\n\nThey open at noon."
@@ -292,6 +306,11 @@ def test_the_day_of_publication_is_given_with_its_place(head, top, day, origin):
         ("fr", "Publié le 4 mars 2024"),
         ("es", "4 de marzo de 2024"),
         ("it", "4 marzo 2024"),
+        ("de", "Erschienen am 4. März 2024"),
+        ("es", "Publicado el 4 de marzo de 2024"),
+        ("pt", "Publicado em 4 de março de 2024"),
+        ("it", "Pubblicato il 4 marzo 2024"),
+        ("nl", "Gepubliceerd op 4 maart 2024"),
     ],
 )
 def test_days_in_other_languages_are_given_as_iso(lang, line):
@@ -309,6 +328,19 @@ def test_days_in_other_languages_are_given_as_iso(lang, line):
         ("", '<time class="modified" datetime="2024-03-09">9 March</time>', ""),
         ("", "<p>Updated 9 March 2024</p>", ""),
         ("", "<p>Aktualisiert: 09.03.2024</p>", ""),
+        ("", "<p>Geändert am 09.03.2024</p>", ""),
+        ("", "<p>Stand: 09.03.2024</p>", ""),
+        ("", "<p>Mis à jour le 09/03/2024</p>", ""),
+        ("", "<p>Actualizado: 09/03/2024</p>", ""),
+        ("", "<p>Atualizado: 09/03/2024</p>", ""),
+        ("", "<p>Aggiornato il 09/03/2024</p>", ""),
+        ("", "<p>Gewijzigd op 09-03-2024</p>", ""),
+        ("", "<p>Bijgewerkt op 09-03-2024</p>", ""),
+        ("", "<p>Uppdaterad 2024-03-09</p>", ""),
+        ("", "<p>Oppdatert 09.03.2024</p>", ""),
+        ("", "<p>Opdateret 09.03.2024</p>", ""),
+        ("", "<p>Revised 9 March 2024</p>", ""),
+        ("", "<p>Edited 9 March 2024</p>", ""),
         ("", '<p>It was put off on <time datetime="2023-11-02">2 November</time> for want of a bidder.</p>', ""),
         ("", '<div><a href="/2">Harbour dredging to begin soon</a><time datetime="2024-03-09">9.3.</time></div>', ""),
         ("", "", '<div class="comments"><p>Nonsense!</p><time datetime="2024-03-09">9 March</time></div>'),
@@ -367,6 +399,26 @@ def test_a_by_line_is_a_field_and_no_paragraph():
     article = state("", "<p>By Land and Water</p>")
     assert "author" not in article.fields
     assert "By Land and Water" in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BY Hanne Orvik",
+        "Von Hanne Orvik und Tomas Vell",
+        "Par Hanne Orvik et Tomas Vell",
+        "Por Hanne Orvik y Tomas de la Vell",
+        "Por Hanne Orvik e Tomas Vell",
+        "Di Hanne Orvik e Tomas della Vell",
+        "Door Hanne Orvik en Tomas van der Vell",
+        "Av Hanne Orvik och Tomas Vell",
+        "Af Hanne Orvik og Tomas Vell",
+    ],
+)
+def test_a_by_line_may_be_in_another_language(line):
+    article = state("", f"<p class=byline>{line}</p>")
+    assert value(article, "author") == line.partition(" ")[2]
+    assert article.text.split("\n\n") == MAYOR
 
 
 def test_a_host_stands_for_an_outlet_only_where_the_page_names_none_and_says_so():

@@ -26,6 +26,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="Punkte"/>'
     '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Liste2"><w:name w:val="Punkte 2"/><w:basedOn w:val="Liste"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Punkt"><w:name w:val="List Bullet"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Verzeichnis1"><w:name w:val="toc 1"/></w:style>'
     "</w:styles>"
 )
@@ -159,11 +160,13 @@ def test_rows_keep_empty_cells_and_lose_what_is_deleted():
 
 
 def test_styles_are_known_by_words_english_names_and_inherit():
-    body = p(r("Nach der Flut"), "Titel") + p(r("Die Kosten"), "berschrift2") + p(r("Sand"), "Liste2") + p(r("Ende"))
+    body = p(r("Nach der Flut"), "Titel") + p(r("Die Kosten"), "berschrift2") + p(r("Sand"), "Liste2")
+    body += p(r("Kies"), "Punkt") + p(r("Ende"))
     assert docx_paragraphs(package(body)) == [
         Paragraph("Nach der Flut", "title", False, "heading"),
         Paragraph("Die Kosten", "heading 2", True, "heading"),
         Paragraph("Sand", "punkte 2", False, "list_item"),
+        Paragraph("Kies", "list bullet", False, "list_item"),
         Paragraph("Ende"),
     ]
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.readers import workbook_size, workbooks
+from analysis.readers import workbooks
 from analysis.readers.record import File, Note, Record, Refused, Settings, Unreadable
 
 
@@ -87,7 +87,7 @@ def compound(stream: bytes) -> bytes:
         return written.ljust(64, b"\0") + place + bytes(36) + struct.pack("<IQ", start, size)
 
     directory = entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) + entry("Workbook", 2, 2, len(stream), 0xFFFFFFFF)
-    head = workbook_size.OLD + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head = workbooks.OLD + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
     return head + struct.pack("<128I", *table) + directory + bytes(256) + stream
@@ -225,7 +225,7 @@ def test_what_must_not_be_opened_is_refused_first(content, reason):
 
 @pytest.mark.parametrize("said_size", [None, 99])
 def test_sizes_are_counted_and_not_believed(said_size, monkeypatch):
-    monkeypatch.setattr(workbook_size, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(workbooks, "LARGEST_UNPACKED", 1_000_000)
     bomb = bytearray(repacked(SMALL, lambda name, part: part + b" " * 2_000_000 * (name == "docProps/app.xml")))
     at = bomb.index(b"PK\x01\x02")
     while said_size and at >= 0:

@@ -3,8 +3,7 @@
 import pytest
 
 from analysis.corpus import document_from_text, load_codebook
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Measure
+from analysis.corpus.codebook import Codebook, Measure
 from analysis.reported_figures import figures_of
 from analysis.voices import quotes_of
 

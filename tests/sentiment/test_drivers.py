@@ -151,7 +151,10 @@ def test_a_word_of_the_subject_is_used_by_more_than_half_of_the_sources(make, n_
     assert ("strike" in proposed(tables)) is is_proposed
 
 
-@pytest.mark.parametrize(("title", "is_proposed"), [("Prisoners", True), ("Prissy", False)])
-def test_words_of_one_family_share_five_letters(make, title, is_proposed):
-    article = [("title", title, 0.0), ("paragraph", "The prison stood.", 0.0)]
-    assert ("prison" in proposed(make({"a": ("A", article), "b": ("B", article)}))) is is_proposed
+@pytest.mark.parametrize(
+    ("title", "word", "is_proposed"),
+    [("Prisoners", "prison", True), ("Killers", "killed", True), ("Prissy", "prison", False)],
+)
+def test_words_of_one_family_share_five_letters(make, title, word, is_proposed):
+    article = [("title", title, 0.0), ("paragraph", f"It was {word} there.", 0.0)]
+    assert (word in proposed(make({"a": ("A", article), "b": ("B", article)}))) is is_proposed

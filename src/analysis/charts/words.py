@@ -15,7 +15,7 @@ _TERM_COLUMNS = ("source", "term", "rank", "n", "n_articles", "log_odds", "low",
 _TERMS_END = 1.8  # terms stand left of this, marks and then columns of numbers right of it
 _TERM_COLUMNS_AT = {"articles": 3.84, "times": 4.4, "kept": RIGHT}
 # More likely than not to come again in another sample.
-_STABLE = 0.5
+STABLE = 0.5
 
 
 def _ranked(terms: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def _term(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, colu
     sheet.text(style.fit(label, _TERMS_END - LEFT), (LEFT, y), url=url)
     if style.is_finite(row["log_odds"]):
         marks.whisker(sheet, y, (row["low"], row["high"]), look.colour)
-        hollow = not style.is_finite(row["stability"]) or row["stability"] < _STABLE
+        hollow = not style.is_finite(row["stability"]) or row["stability"] < STABLE
         marks.dot(sheet, (row["log_odds"], y), look, hollow=hollow, url=url)
     kept = f"{100 * row['stability']:.0f} %" if style.is_finite(row["stability"]) else "–"
     cells = {"articles": style.number(row["n_articles"]), "times": style.number(row["n"]), "kept": kept}
@@ -108,7 +108,7 @@ def _terms_said(rows: pd.DataFrame, against: str) -> str:
     return (
         f"Most distinctive terms by weighted log-odds{against}, with how likely they are kept in another sample. "
         f"{'; '.join(said)}. "
-        f"{style.counted(int((rows['stability'] >= _STABLE).sum()), 'term')} of {len(rows)} would come again in half "
+        f"{style.counted(int((rows['stability'] >= STABLE).sum()), 'term')} of {len(rows)} would come again in half "
         "of such samples or more."
     )
 

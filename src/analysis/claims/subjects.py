@@ -11,8 +11,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Measure, cue_pattern
+from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CLASSES
 from analysis.english.names import is_people_name
 from analysis.english.nouns import is_people, is_plural, singular

@@ -13,8 +13,7 @@ from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
 from analysis.claims.places import NOWHERE, Map, Place
 from analysis.claims.subjects import EVERYBODY, Subject
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import cue_pattern
+from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
 from analysis.english.word_lists import word_list
 

@@ -1,7 +1,12 @@
-"""From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in."""
+"""From a corpus folder to its tables: articles, blocks, sentences, and what could not be taken in.
+
+`preparation` lays a folder out and looks it over; `settings` and `codebook` are what a researcher writes into it, and
+`coding_sheets` what coders fill in. `records` reads its files, `repair` their characters, `intake` makes the tables.
+A text goes through `lines`, `furniture` and `blocks` to a `document`; `language` and `health` say what it is like.
+`selection` and `conditions` say which articles are studied.
+"""
 
 from analysis.corpus.blocks import OTHER_LANGUAGE
-from analysis.corpus.check import Check, check_corpus
 from analysis.corpus.codebook import (
     Actor,
     Codebook,
@@ -22,11 +27,11 @@ from analysis.corpus.document import (
     document_from_text,
     documents,
 )
-from analysis.corpus.folder import CODING, LEXICONS, NOTEBOOKS, corpus_files, read_references
 from analysis.corpus.health import HEALTH_MEANINGS, health_card, health_meaning
 from analysis.corpus.intake import Corpus, read_corpus
 from analysis.corpus.language import has_word_spaces, is_english, language_name, main_language
-from analysis.corpus.layout import new_corpus
+from analysis.corpus.preparation import Check, check_corpus, new_corpus
+from analysis.corpus.records import CODING, LEXICONS, NOTEBOOKS, corpus_files, read_references
 from analysis.corpus.selection import Selection, checked_reference, outlets
 
 __all__ = [

@@ -46,7 +46,7 @@ _LONGEST_CAPTION = 60
 _OPENS_COMMENT = re.compile(
     r"[\w.-]{3,24}(?:\s[\w.-]{1,24})?\s?:\s|(?:.{2,40}\s)?\d{1,3}\s(?:minute|hour|day|week|month|year)s?\sago\b"
 )
-_ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
+ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 # An agency's notice opens so: "(Corrects number of dead to 12)", "Corrected version: …".
 _CORRECTS = re.compile(
     r"[(\[*_•\s]*(?:corrects|refiles to correct|corrected (?:version|headline|figure))\b", re.IGNORECASE
@@ -118,7 +118,7 @@ def is_chrome(line: str) -> bool:
         return True
     if " | " in line and all(is_chrome(piece.strip()) for piece in line.split(" | ")):
         return True
-    return bool(_BREADCRUMBS.fullmatch(line)) and not _ENDS_SENTENCE.search(line)
+    return bool(_BREADCRUMBS.fullmatch(line)) and not ENDS_SENTENCE.search(line)
 
 
 def is_link(line: str) -> bool:
@@ -132,7 +132,7 @@ def is_link(line: str) -> bool:
     line = line.lstrip(_ARROWS)
     if _pattern("links", after=_OPENS_LINK).match(line):
         return len(split_sentences(line)) <= 2
-    return _pattern("link_labels", after=_OPENS_LINK).match(line) is not None and not _ENDS_SENTENCE.search(line)
+    return _pattern("link_labels", after=_OPENS_LINK).match(line) is not None and not ENDS_SENTENCE.search(line)
 
 
 def labels_links(line: str) -> bool:

@@ -11,18 +11,25 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus.document import NAMELESS, digest_of, document_from_text, loaded, parts_of
-from analysis.corpus.folder import (
-    Place,
-    article_files,
-    article_ids,
-    hidden_files,
-    name_of,
-    read_references,
-    unnamed_source,
-)
 from analysis.corpus.health import health_flags, mark_same_texts
 from analysis.corpus.language import detect_language, is_english
-from analysis.corpus.records import Direct, Taken, Where, entry_of, found_at, read_alone, refusal, with_entry
+from analysis.corpus.records import (
+    Direct,
+    Place,
+    Taken,
+    Where,
+    article_files,
+    article_ids,
+    entry_of,
+    found_at,
+    hidden_files,
+    name_of,
+    read_alone,
+    read_references,
+    refusal,
+    unnamed_source,
+    with_entry,
+)
 from analysis.corpus.settings import SETTINGS_FILE, SOURCES_FILE, Sources, read_settings, read_sources
 from analysis.english import count_words
 from analysis.errors import NothingLeft

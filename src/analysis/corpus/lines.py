@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.corpus.furniture import (
+    ENDS_SENTENCE,
     LONE_WORD,
     is_box_label,
     is_caption,
@@ -39,7 +40,6 @@ LIST_MARKER = re.compile(r"(?:[-*•‣▪◦·]\s+|[–—]\s+|\(?(?:\d{1,3}|[a
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _HASHES = re.compile(r"#{1,6}\s+")
 _SEPARATOR_ROW = re.compile(r"[|\s:+-]{3,400}")
-_ENDS_SENTENCE = re.compile(rf"[.!?…][{CLOSING_QUOTES})\]*_]*$")
 _ENDS_CLAUSE = re.compile(rf"[.!?…:;,][{CLOSING_QUOTES})\]*_]*$")
 _ASKING = word_set("what who whom whose which when where why how") | AUXILIARIES
 SEPARATOR = "the line of dashes under a table's header"
@@ -289,7 +289,7 @@ def _by_shape(lines: list[Line], i: int, text: str, above: list[Draft]) -> tuple
     follows = lines[i + 1].text if i + 1 < len(lines) else ""
     if text.endswith("?") and n_words <= 40 and len(split_sentences(text)) == 1:
         return _question_or_heading(text, n_words)
-    if above and above[-1].kind == "callout" and is_box_label(lines[i - 1].text) and _ENDS_SENTENCE.search(text):
+    if above and above[-1].kind == "callout" and is_box_label(lines[i - 1].text) and ENDS_SENTENCE.search(text):
         return "callout", "the text under a box's label"
     if n_words > _LONGEST_HEADING or _ENDS_CLAUSE.search(text):
         return "paragraph", "running text"

@@ -1,7 +1,8 @@
 """What the notebooks show: each exhibit declared once, from the rows that a cell selected, with its sentence and limit.
 
-One module a notebook. An exhibit function takes rows (and the story, where a sentence needs it) and gives what `show`
-shows: a drawing or a table under its question, the finding computed from the same rows, what a reader could misread.
+One module a notebook; `checks`, `places` (the passage a row leads to) and `languages` serve them all. An exhibit
+function takes rows (and the story, where a sentence needs it) and gives what `show` shows: a drawing or a table under
+its question, the finding computed from the same rows, what a reader could misread.
 """
 
 from analysis.exhibits import framing, ingest, omissions, reported_figures, robustness, sentiment, summary, voices

@@ -12,7 +12,7 @@ from analysis.english import word_spans
 from analysis.english.calendar import in_words
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
-from analysis.exhibits.framing.languages import counted_languages
+from analysis.exhibits.languages import counted_languages
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.markup import is_web_address

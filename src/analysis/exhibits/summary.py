@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.charts.words import STABLE
 from analysis.english.calendar import in_words
 from analysis.exhibits import framing as words_and_frames
 from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment
 from analysis.exhibits import voices as chapter_voices
-from analysis.exhibits.framing.languages import articles_read, contrast_limits, counted_languages, parts
 from analysis.exhibits.framing.vocabulary import as_written
+from analysis.exhibits.languages import articles_read, contrast_limits, counted_languages, parts
 from analysis.framing.frames import asked
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
@@ -32,7 +33,6 @@ _MOST_GROUPS, _MOST_CONFLICTS, _MOST_ROWS, _MOST_TOLD, _MOST_WORDS = 4, 5, 8, 3,
 # An opening of an article is quoted whole or not at all.
 _SHORTEST_OPENING, _LONGEST_OPENING = 6, 60
 _NO_TEST = "That is too few to call any difference between sources more than a difference between these articles."
-_STABLE = 0.5
 
 
 def _asked(exhibit: Exhibit, question: str, answer: str, chapter: str) -> Exhibit:
@@ -233,7 +233,7 @@ def words(rows: pd.DataFrame, story: Story) -> Exhibit:
     named = as_written(rows, story).groupby(["language", "source"], sort=True)["written"]
     shown = [f"- **{source}**: {listed(terms.head(_MOST_WORDS))}." for (_, source), terms in named]
     more = [f"- {capital(count(len(shown) - _MOST_ROWS, 'further source'))}."] if len(shown) > _MOST_ROWS else []
-    is_shaky = (rows["stability"] < _STABLE).mean() > _STABLE
+    is_shaky = (rows["stability"] < STABLE).mean() > STABLE
     warned = ["Most would change with other articles: read them as examples.", ""] if is_shaky else []
     said = "\n".join([*warned, *shown[:_MOST_ROWS], *more])
     return Exhibit(said, question, chapter="02-framing")

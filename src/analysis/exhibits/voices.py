@@ -8,7 +8,7 @@ from analysis import charts, framing, schema, voices
 from analysis.english.names import is_named
 from analysis.exhibits import places
 from analysis.exhibits.checks import spans_hold
-from analysis.exhibits.framing.languages import articles_read
+from analysis.exhibits.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit

@@ -1,4 +1,7 @@
-"""A story in the formats of other programs: workbooks, corpora for concordancers, and a pack that others can check."""
+"""A story in the formats of other programs: workbooks, corpora for concordancers, and a pack that others can check.
+
+`formats` makes tables and texts for programs; `pack` what a stranger needs to make every table again.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

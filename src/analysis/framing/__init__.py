@@ -1,19 +1,21 @@
 """How sources differ in words: distinctive vocabulary, kinship of articles, names and words chosen, frames.
 
-An argument that is named for a table of `schema` is that table.
+An argument that is named for a table of `schema` is that table. What is read: `reading`, `boilerplate`, `languages`,
+`vocabulary` (words counted). Words: `distinctive` and `log_odds`, `contrasts` (tests), `concordance` (in context).
+Texts: `similarity`, `facts`, `kinship`, `credits`, `coverage`. Names: `names_found`, `word_choices`. Frames: `frames`.
 """
 
-from analysis.framing.collocates import collocates
-from analysis.framing.concordance import concordance, first_places, written_forms
+from analysis.framing.concordance import collocates, concordance, first_places, written_forms
 from analysis.framing.contrasts import OTHERS, ContrastTables, contrasts, frame_contrasts
 from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
 from analysis.framing.distinctive import distinctive_terms, tfidf_terms
-from analysis.framing.frames import FrameTables, frames
-from analysis.framing.hand_coding import (
+from analysis.framing.frames import (
     ALL_SOURCES,
+    FrameTables,
     coding_sheet,
     corrected_prevalence,
     frame_agreement,
+    frames,
     read_codes,
 )
 from analysis.framing.kinship import kinship, reuse

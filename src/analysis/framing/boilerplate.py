@@ -49,7 +49,7 @@ _BY_LINE = re.compile(
         | (?:Authors?|Reporters?|Editors?):\s?(?=[A-Z])
         | (?:©|\(c\)|Copyright\b)
         | (?:Updated|Published|Posted|Last\smodified):?\s
-        | \S++@\S++\.\w++\s*+$
+        | [^\s@]++@[\w-]++(?:\.[\w-]++)++\s*+$
     )""",
     re.VERBOSE,
 )

@@ -22,6 +22,7 @@ from analysis.corpus.codebook import Codebook, Frame
 from analysis.framing.languages import in_each_language, language_of, language_read
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import group_rows, in_words
+from analysis.statistics import DECIMALS
 from analysis.statistics.intervals import difference_interval, difference_of_units, share_interval
 from analysis.statistics.resampling import (
     ARTICLES_FOR_A_TEST,
@@ -47,7 +48,6 @@ _MOST_TERMS = 2000
 _NEWTON_STEPS = 12
 # Every two of more sources than this are too many to read, and so many tests that each finds next to nothing.
 _EVERY_TWO_UP_TO = 20
-_PLACES = 6
 
 
 class ContrastTables(NamedTuple):
@@ -274,7 +274,7 @@ def _summary(tested: _Tested, *, n_pairs: int, n_different: int) -> dict:
         )
         return {"is_tested": False, "n_terms": 0, "n_different": None, "p": None, "p_all": None, "reason": reason}
     smallest = float(tested.p.min())
-    numbers = {"p": round(smallest, _PLACES), "p_all": round(min(1.0, n_pairs * smallest), _PLACES)}
+    numbers = {"p": round(smallest, DECIMALS), "p_all": round(min(1.0, n_pairs * smallest), DECIMALS)}
     return {"n_terms": len(tested.columns), "n_different": n_different} | numbers
 
 
@@ -315,7 +315,7 @@ def _survivors(
         }
         named = {"first": pair.first, "second": pair.second, "term": int(tested.columns[column])}
         counts = {"n_articles_first": k_first, "n_articles_second": k_second}
-        found.append(named | counts | {name: round(value, _PLACES) for name, value in numbers.items()})
+        found.append(named | counts | {name: round(value, DECIMALS) for name, value in numbers.items()})
     return found
 
 
@@ -410,22 +410,22 @@ def _frame_rows(
         row = {"frame": column} | common | numbers
         if p is not None:
             row["reason"] = f"No interval of the difference: {why[0].lower()}{why[1:]}" if why else None
-            row["p"] = round(float(p[column]), _PLACES)
-            row["p_all"] = round(min(1.0, n_pairs * float(p_within[column])), _PLACES)
+            row["p"] = round(float(p[column]), DECIMALS)
+            row["p_all"] = round(min(1.0, n_pairs * float(p_within[column])), DECIMALS)
         rows.append(row)
     return rows
 
 
 def _frame_numbers(pair: _Pair, hits: NDArray[np.float64], n: NDArray[np.float64], *, confidence: float) -> dict:
     sides = [(hits[rows], n[rows]) for rows in (pair.rows_first, pair.rows_second)]
-    shares = [round(float(found.sum() / size.sum()), _PLACES) if size.sum() else None for found, size in sides]
+    shares = [round(float(found.sum() / size.sum()), DECIMALS) if size.sum() else None for found, size in sides]
     numbers = dict(zip(("share_first", "share_second"), shares, strict=True))
     if None in shares:
         return numbers
-    numbers["difference"] = round(shares[0] - shares[1], _PLACES)
+    numbers["difference"] = round(shares[0] - shares[1], DECIMALS)
     ends = difference_interval(*sides, confidence=confidence)
     if ends:
-        return numbers | {"low": round(ends[0], _PLACES), "high": round(ends[1], _PLACES)}
+        return numbers | {"low": round(ends[0], DECIMALS), "high": round(ends[1], DECIMALS)}
     for name, share, side in zip((pair.first, pair.second), shares, sides, strict=True):
         why = share_interval(*side, confidence=confidence).reason
         if share in (0.0, 1.0):

@@ -28,6 +28,7 @@ from analysis.framing.languages import in_each_language, language_of, language_r
 from analysis.framing.log_odds import Scores, Usage, weighted_log_odds
 from analysis.framing.reading import read
 from analysis.framing.vocabulary import in_words
+from analysis.statistics import DECIMALS
 from analysis.statistics.resampling import batches, halves, percentiles, resample_weights
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ _SHOWN_AGAIN, _LEAST_SHOWN = 0.55, 5
 _MOST_COMPARED = 12
 _MOST_STEPS, _RIDGE, _CLOSE = 25, 0.01, 1e-8
 _NOWHERE = np.iinfo(np.int64).max
-_PLACES = 6
 
 
 @in_each_language
@@ -83,10 +83,8 @@ def distinctive_terms(
         The source that each other one is set against, without terms of its own; empty = each against all others.
     ends_early
         Whether, where articles are counted, a list ends before its tail of terms that would not come again.
-    ngram_max, drop_stop_words
-        See `vocabulary.count_terms`.
-    include_boilerplate, include_quotes
-        See `reading.read`.
+    ngram_max, drop_stop_words, include_boilerplate, include_quotes
+        See `vocabulary.count_terms` and `reading.read`.
     n_resamples, confidence, seed
         Resamples of sentences within each article (of articles, where articles are counted) behind `low` and `high`;
         deals into halves of the same units, 50 at most, behind `stability`.
@@ -109,18 +107,12 @@ def distinctive_terms(
     if usage is None:
         return schema.frame("terms", [])
     scores = usage.log_odds(usage.weights_of_one())
-    ranked = usage.ranked(scores.z[0])
-    # One article a source has no list of its outlet's words to end: what is shown is the article's.
-    ends = _ENDS if ends_early and usage.unit == "articles" else (-np.inf,)
-    n_candidates = max(top_terms, _MOST_CANDIDATES)
-    candidates = [_Candidates.of(usage, source, columns=own[:n_candidates]) for source, own in enumerate(ranked)]
-    most = min(top_terms, max(len(one.columns) for one in candidates))
-    if not most:
+    ranked, n_deals = usage.ranked(scores.z[0]), min(_DEALS, n_resamples)
+    shown = _Shown.of(ranked, usage, most=top_terms, ends_early=ends_early, n_deals=n_deals, seed=seed)
+    if shown is None:
         return schema.frame("terms", [])
-    shown = _Shown.of(candidates, usage, most=most, ends=ends, n_deals=min(_DEALS, n_resamples), seed=seed)
-    columns = [one.columns[best] for one, best in zip(candidates, shown.best, strict=True)]
-    intervals = _intervals(usage, columns, n_resamples=n_resamples, confidence=confidence, seed=seed)
-    return _table(usage, scores, columns, intervals, shown.stability, language=language_of(articles))
+    intervals = _intervals(usage, shown.columns, n_resamples=n_resamples, confidence=confidence, seed=seed)
+    return _table(usage, scores, shown.columns, intervals, shown.stability, language=language_of(articles))
 
 
 @in_each_language
@@ -193,9 +185,9 @@ def _tfidf_table(usage: Usage, order: NDArray[np.int64], *, language: str) -> pd
                         "kind": usage.kinds[at],
                         "rank": rank.get((source, at)),
                         "n": int(usage.n[source, at]),
-                        "tfidf": round(float(usage.tfidf[source, at]), _PLACES),
-                        "log_odds": round(float(scores.log_odds[0, source, place]), _PLACES),
-                        "z": round(float(scores.z[0, source, place]), _PLACES),
+                        "tfidf": round(float(usage.tfidf[source, at]), DECIMALS),
+                        "log_odds": round(float(scores.log_odds[0, source, place]), DECIMALS),
+                        "z": round(float(scores.z[0, source, place]), DECIMALS),
                     }
                 )
     return schema.frame("tfidf_terms", rows)
@@ -236,12 +228,12 @@ def _table(
                     "n": int(usage.n[source, column]),
                     "n_articles": int(usage.n_articles[source, column]),
                     "n_articles_all": int(everywhere[column]),
-                    "tfidf": round(float(usage.tfidf[source, column]), _PLACES),
-                    "log_odds": round(float(scores.log_odds[0, source, column]), _PLACES),
-                    "z": round(float(scores.z[0, source, column]), _PLACES),
-                    "low": round(low, _PLACES),
-                    "high": round(high, _PLACES),
-                    "stability": round(float(stability[source][place]), _PLACES),
+                    "tfidf": round(float(usage.tfidf[source, column]), DECIMALS),
+                    "log_odds": round(float(scores.log_odds[0, source, column]), DECIMALS),
+                    "z": round(float(scores.z[0, source, column]), DECIMALS),
+                    "low": round(low, DECIMALS),
+                    "high": round(high, DECIMALS),
+                    "stability": round(float(stability[source][place]), DECIMALS),
                 }
             )
     return schema.frame("terms", rows)
@@ -279,9 +271,8 @@ class _Candidates:
         # The prior is a share of the sample: of half a sample, half of it.
         share = ((weights @ usage.size) / usage.size.sum())[:, np.newaxis]
         sizes = (own_size[:, np.newaxis], other_size[:, np.newaxis])
-        z = weighted_log_odds(used, other, sizes=sizes, alpha=share * self.alpha, prior_size=share * usage.prior_size)[
-            1
-        ]
+        prior = {"alpha": share * self.alpha, "prior_size": share * usage.prior_size}
+        _, z = weighted_log_odds(used, other, sizes=sizes, **prior)
         return np.where(usage.eligible(used, sizes[0]), np.round(z, 9), 0.0)
 
     def best(self, z: NDArray[np.float64], *, most: int) -> NDArray[np.int64]:
@@ -340,29 +331,38 @@ class _Lists:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """For each source the positions of the candidates shown, and how likely each would be shown again."""
+    """For each source the columns of the terms shown, and how likely each would be shown again."""
 
-    best: list[NDArray[np.int64]]
+    columns: list[NDArray[np.int64]]
     stability: list[NDArray[np.float64]]
 
     @classmethod
     def of(
         cls,
-        candidates: Sequence[_Candidates],
+        ranked: Sequence[NDArray[np.int64]],
         usage: Usage,
         *,
         most: int,
-        ends: Sequence[float],
+        ends_early: bool,
         n_deals: int,
         seed: int,
-    ) -> "_Shown":
-        """Make the lists, learn from halves what of a list comes again, and end the lists accordingly."""
+    ) -> "_Shown | None":
+        """Make the lists, learn from halves what of a list comes again, and end the lists accordingly.
+
+        `ranked` are the columns of each source, the most distinctive first; nothing where no source has any.
+        """
+        n_candidates = max(most, _MOST_CANDIDATES)
+        candidates = [_Candidates.of(usage, source, columns=own[:n_candidates]) for source, own in enumerate(ranked)]
+        most = min(most, max(len(one.columns) for one in candidates))
+        if not most:
+            return None
         ones = usage.weights_of_one()
         z = [one.z(usage, ones)[0] for one in candidates]
         best = [one.best(scores, most=most) for one, scores in zip(candidates, z, strict=True)]
         sample = _Lists.of([scores[at] for scores, at in zip(z, best, strict=True)], most=most)
         lists, rank_elsewhere = _of_halves(candidates, usage, most=most, n_deals=n_deals, seed=seed)
-        for end in ends:
+        # One article a source has no list of its outlet's words to end: what is shown is the article's.
+        for end in _ENDS if ends_early and usage.unit == "articles" else (-np.inf,):
             is_shown, above = sample.above(end)
             again = _shown_again(lists, rank_elsewhere, end=end)(above[is_shown])
             if again.size and again.mean() >= _SHOWN_AGAIN:
@@ -371,7 +371,7 @@ class _Shown:
         stability[is_shown] = again
         lengths = is_shown.sum(axis=1).tolist()
         return cls(
-            [at[:n] for at, n in zip(best, lengths, strict=True)],
+            [one.columns[at[:n]] for one, at, n in zip(candidates, best, lengths, strict=True)],
             [row[:n] for row, n in zip(stability, lengths, strict=True)],
         )
 

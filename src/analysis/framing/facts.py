@@ -21,9 +21,9 @@ from analysis.english.names import PLACES, TITLES, is_body, names_in
 from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import scan_words
 from analysis.english.word_lists import word_list
-from analysis.framing.kept import MOST_ROWS
 from analysis.framing.languages import ENGLISH, Language, word_forms
-from analysis.framing.reading import ArticleTexts, Passage
+from analysis.framing.reading import MOST_ROWS, ArticleTexts, Passage
+from analysis.statistics import DECIMALS
 from analysis.statistics.groups import joined
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d++)?(?!\w)|(?<![\w.,])\d++(?:\.\d++)?(?!\w)")
@@ -256,7 +256,6 @@ _LEAST_COMPARED = 4
 _FACTS_LISTED = 12
 # So many versions of a text are looked at for what it tells: more hardly add a fact.
 _MOST_VERSIONS = 40
-_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +382,7 @@ def _worth(numbers: Sequence[NDArray[np.int64]], n_holders: NDArray[np.int64]) -
     facts = sparse.csr_array(cells, shape=(n, len(n_holders)))
     found = sparse.coo_array(facts @ facts.T)
     # Rounding: two facts worth 1 each must come to 2 in any order of adding.
-    values = np.round(found.data, _PLACES)
+    values = np.round(found.data, DECIMALS)
     kept = (found.row < found.col) & (values >= _COMPANION)
     return list(zip(found.row[kept].tolist(), found.col[kept].tolist(), values[kept].tolist(), strict=True))
 

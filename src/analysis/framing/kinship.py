@@ -34,7 +34,8 @@ from analysis.framing.facts import (
 )
 from analysis.framing.languages import in_each_language, language_of, placed_words
 from analysis.framing.reading import ArticleTexts, Passage, bodies
-from analysis.framing.similarity import LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
+from analysis.framing.similarity import COPIED_RUN, LEAD_PART, Runs, SharedRuns, Wording, language_in, runs_of
+from analysis.statistics import DECIMALS
 
 # What these numbers find and what they miss is measured in benchmarks/framing_kinship.py; METHODS lists them.
 _RUN = 8
@@ -65,7 +66,6 @@ _TOLD_SHARE, _TOLD_RARE, _TOLD_OF_SCORE = 0.6, 3, 0.3
 # passage in a text of its own.
 MOST_OF_AN_ARTICLE = 0.5
 _STRENGTH = {"same_text": 0, "edited_copy": 1, "excerpt": 1, "rewrite": 2, "same_agency": 3, "none": 4}
-_PLACES = 6
 # A sentence with a handle, a hashtag or a shortened link is a post. News is told in the third person and states: what
 # is in the first person, asks or exclaims, in an article that mostly does not, is somebody's words without marks.
 _POST = re.compile(r"(?<!\w)[@#]\w{2,}|pic\.twitter\.com|https?+://t\.co/")
@@ -266,10 +266,10 @@ def _row(
         "article_a": texts.ids[pair[0]],
         "article_b": texts.ids[pair[1]],
         "relation": relation,
-        "containment": round(containment, _PLACES),
-        "score": round(facts.score, _PLACES),
-        "share_facts": round(facts.share, _PLACES),
-        "order": round(facts.order, _PLACES),
+        "containment": round(containment, DECIMALS),
+        "score": round(facts.score, DECIMALS),
+        "share_facts": round(facts.share, DECIMALS),
+        "order": round(facts.order, DECIMALS),
         "n_facts": facts.n,
         "facts": facts.listed,
     }
@@ -295,10 +295,8 @@ _SEED_WORDS = 4
 _GAP_WORDS = 10
 # A run that stands in one article more often than this is a formula, and makes no seed.
 _MOST_REPEATS = 4
-# The shortest passage worth showing, in words that agree: as long as the runs that `similarity` counts as copying.
-_LEAST_WORDS = 7
 # Of a small corpus so many pairs are aligned whether they are kin or not.
-_EVERY_PAIR_ALIGNED = 60
+_PAIRS_ALIGNED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,12 +356,12 @@ def reuse(
         both articles quote one statement: shared words of a third person are not copying.
     """
     texts = bodies(articles, blocks, sentences)
-    wanted = kinship if len(kinship) <= _EVERY_PAIR_ALIGNED else kinship[kinship["relation"] != "none"]
+    wanted = kinship if len(kinship) <= _PAIRS_ALIGNED else kinship[kinship["relation"] != "none"]
     pairs = sorted(zip(wanted["article_a"], wanted["article_b"], strict=True))
     words = _all_words(texts, {article_id for pair in pairs for article_id in pair})
     rows = []
     for a, b in pairs:
-        chains = [chain for chain in _chains(words[a].forms, words[b].forms) if chain.n_same >= _LEAST_WORDS]
+        chains = [chain for chain in _chains(words[a].forms, words[b].forms) if chain.n_same >= COPIED_RUN]
         for number, chain in enumerate(_without_overlaps(chains), start=1):
             rows.append(_reuse_row(a, b, number, first=words[a], second=words[b], chain=chain))
     return schema.frame("reuse", rows)
@@ -431,5 +429,5 @@ def _reuse_row(a: str, b: str, number: int, *, first: _Words, second: _Words, ch
         "sentence_a": first.sentences[chain.start_a],
         "sentence_b": second.sentences[chain.start_b],
         "n_words": n_words,
-        "share_same": round(min(chain.n_same / n_words, 1.0), _PLACES),
+        "share_same": round(min(chain.n_same / n_words, 1.0), DECIMALS),
     }

@@ -39,7 +39,6 @@ _LISTED_AS = {
     "Bangla": "Bengali",
     "Haitian Creole": "Haitian",
     "Norwegian": "Norwegian Bokmal",
-    "Western Frisian": "West Frisian",
 }
 _CALENDAR_WIDTHS = ("wide", "abbreviated")
 

@@ -15,25 +15,25 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import schema
-from analysis.framing.facts import Fact, facts_in
+from analysis.framing.facts import EVERY_PAIR, Fact, facts_in
 from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of, language_read, word_forms
 from analysis.framing.reading import ArticleTexts, bodies
 from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.statistics import DECIMALS
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-# Up to this many articles every pair is listed; above, a pair must reach one of the floors to be worth a row.
-_EVERY_PAIR = 60
+# Above `EVERY_PAIR` articles a pair must reach one of the floors to be worth a row.
 _COSINE_FLOOR, _SHARE_FLOOR, _RARE_FLOOR = 0.4, 0.05, 3
-_RUN = 7
+# Words in a row that count as copying.
+COPIED_RUN = 7
 # Above this many articles, pairs are sought through the words that at most a tenth of this many have.
 _EXACT = 5000
 _CELLS_AT_ONCE = 1_000_000
 # Of a large corpus, pairs are listed by cosine for so many nearest articles of each; the first few of them whatever
 # their cosine: short articles on one story may have little wording in common.
 _NEAREST, _NEAREST_ANYWAY = 50, 5
-_PLACES = 6
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 # A run that more articles than this share ties each of them to the first only: all pairs would be the square.
 _MOST_IN_PAIRS = 40
@@ -200,7 +200,7 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
     shared = _shared_runs(texts)
     rare = _shared_rare(facts_in(texts, language))
     n = len(texts.ids)
-    if n <= _EVERY_PAIR:
+    if n <= EVERY_PAIR:
         pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
     else:
         strong = {pair for pair, share in shared.items() if share >= _SHARE_FLOOR}
@@ -210,8 +210,8 @@ def similarity(articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataF
         {
             "article_a": texts.ids[a],
             "article_b": texts.ids[b],
-            "cosine": round(min(cosine.get((a, b), 0.0), 1.0), _PLACES),
-            "share_7grams": round(shared.get((a, b), 0.0), _PLACES),
+            "cosine": round(min(cosine.get((a, b), 0.0), 1.0), DECIMALS),
+            "share_7grams": round(shared.get((a, b), 0.0), DECIMALS),
             "n_shared_rare": rare.get((a, b), 0),
         }
         for a, b in pairs
@@ -241,7 +241,7 @@ def _cosines(texts: ArticleTexts, language: Language) -> Mapping[tuple[int, int]
 
     first_of: dict[tuple[str, ...], int] = {}
     firsts = [first_of.setdefault(tuple(p.text for p in one), at) for at, one in enumerate(texts.passages)]
-    is_large = len(texts.ids) > _EVERY_PAIR
+    is_large = len(texts.ids) > EVERY_PAIR
     chosen = sorted(set(firsts)) if is_large else list(range(len(texts.ids)))
     owner = [texts.ids[at] for at in chosen for _ in texts.passages[at]]
     sentences = [passage.text for at in chosen for passage in texts.passages[at]]
@@ -307,7 +307,7 @@ def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, i
         order = np.lexsort((columns, -values, rows))
         rows, columns, values = rows[order], columns[order], values[order]
         rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-        near = rank < (_NEAREST if n > _EVERY_PAIR else n)
+        near = rank < (_NEAREST if n > EVERY_PAIR else n)
         for a, b, value in zip(rows[near].tolist(), columns[near].tolist(), values[near].tolist(), strict=True):
             found[min(a, b), max(a, b)] = value
     return found
@@ -315,7 +315,7 @@ def _products(weights: "sparse.csr_array", *, floor: float) -> dict[tuple[int, i
 
 def _shared_runs(texts: ArticleTexts) -> Mapping[tuple[int, int], float]:
     words = ([form for p in one for form in word_forms(p.text, with_numbers=True)] for one in texts.passages)
-    runs = [shingles(one, size=_RUN) for one in words]
+    runs = [shingles(one, size=COPIED_RUN) for one in words]
     pairs = overlap(runs)
     shorter = [min(len(runs[a]), len(runs[b])) for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)]
     shares = pairs.n_shared / np.array(shorter, dtype=float)

@@ -19,15 +19,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.english.names import INSIDE_NAMES
-from analysis.english.word_lists import word_list
-from analysis.framing.kept import kept_by_content
+from analysis.english.names import INSIDE_NAMES, SURNAME_PARTICLES
 from analysis.framing.languages import ENGLISH, PIECE, Language, is_stop, is_word, normal_form
+from analysis.framing.reading import kept_by_content
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-_PARTICLES = word_list("name_particles")
 
 Kind = Literal["word", "phrase", "name"]
 
@@ -215,7 +213,7 @@ class Encoded:
         if key not in self._runs:
             may_end = self._may_end(drop_stop_words)
             if size == 1 and self.for_readers:
-                may_end = may_end & np.array([form not in _PARTICLES for form in self.forms])
+                may_end = may_end & np.array([form not in SURNAME_PARTICLES for form in self.forms])
             self._runs[key] = _runs_of(self._pieces, may_end=may_end, size=size)
         return self._runs[key]
 

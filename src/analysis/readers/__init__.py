@@ -1,6 +1,8 @@
 """From files as researchers have them to articles: one module for each kind, recognised by content, not by name.
 
-A new kind of file is a module with a `READER` and a line in `READERS`.
+A new kind of file is a module with a `READER` and a line in `READERS`. Below them: `record` (what a reader is given and
+gives), `decoding` (bytes to characters), `archives` (files packed together), `columns` (which column of a table holds
+what), `databases` (what exports of news databases share), `page` (one page of the web) and `dates`.
 """
 
 from collections.abc import Iterator

@@ -179,7 +179,7 @@ def article_text(cell: str) -> tuple[str, bool]:
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     if "<" not in text or len(text) > LARGEST_ARTICLE or not _MARKUP.search(text):
         return text, False
-    from analysis.readers.page_text import fragment_paragraphs
+    from analysis.readers.page import fragment_paragraphs
 
     try:
         return "\n\n".join(fragment_paragraphs(text)), True

@@ -20,7 +20,6 @@ _WORDS = "analysis.readers"
 _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_VALUE = 48, 60, 20_000
 _LONGEST_RIGHTS = 300
 _N_WORDS = re.compile(r"([\d.,  ]{1,11})\s?([^\W\d_]{3,8})")
-_WORD = re.compile(r"[^\W\d_]+")
 _XML_MARK = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Elements of a page that are not part of an article.
 _BESIDE = ("aside", "footer", "header")
@@ -178,7 +177,7 @@ def shown(element: "HtmlElement | None") -> str:
 
 def paragraphs_in(element: "HtmlElement", is_left_out: "Callable[[HtmlElement], bool]" = lambda _: False) -> list[str]:
     """The paragraphs of an element, each on one line; text that no element marks as a paragraph is one of its own."""
-    from analysis.readers.page_text import paragraphs
+    from analysis.readers.page import paragraphs
 
     found = paragraphs(element, without=_BESIDE, is_left_out=is_left_out)
     return [line for paragraph in found for line in paragraph.split("\n")]

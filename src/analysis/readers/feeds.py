@@ -10,7 +10,7 @@ from lxml import etree
 
 from analysis.readers.dates import as_written
 from analysis.readers.decoding import characters_of, decoded_as_declared
-from analysis.readers.page_text import fragment_paragraphs
+from analysis.readers.page import fragment_paragraphs
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Refused, Settings, Unreadable, one_line
 
 # Flag of a record: its text is what the feed says of the article, which may be less than the article.
@@ -18,7 +18,6 @@ SUMMARY = "feed_summary"
 LARGEST_FEED = 50_000_000
 _OPENS = re.compile(r"<\s*(?:[\w.-]{1,30}:)?(rss|feed|RDF)\b")
 _KNOWN_AS = {"rss": ("",), "feed": ("w3.org/2005/Atom", "purl.org/atom"), "RDF": ("purl.org/rss", "netscape.com/rdf")}
-_DECLARATION = re.compile(r"^\s{0,99}<\?xml[^>]{0,200}\?>")
 _NAMED_SIGN = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ENTRY = re.compile(r"<((?:[\w.-]{1,30}:)?(?:item|entry))(?=[\s>/])")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#|[a-zA-Z])")
@@ -87,7 +86,7 @@ def read(file: File, settings: Settings) -> Iterator[Outcome]:
 
 def _characters(content: bytes, settings: Settings) -> str:
     text, _, _ = decoded_as_declared(content, settings.encoding)
-    text = _DECLARATION.sub("", _CONTROLS.sub("", text))
+    text = _CONTROLS.sub("", text)
     opened = _OPENS.search(text)
     prolog = text[: opened.start()] if opened else ""
     if "<!ENTITY" in prolog or ("<!DOCTYPE" in prolog and "[" in prolog.partition("<!DOCTYPE")[2]):

@@ -15,13 +15,19 @@ from lxml import etree, html
 
 from analysis.readers.dates import as_written
 from analysis.readers.decoding import characters_of, decoded_as_declared
-from analysis.readers.page import Page, bare, first, named, own_words, shown, text_of
-from analysis.readers.page_text import (
+from analysis.readers.page import (
     MOST_ELEMENTS,
+    Page,
     article_paragraphs,
+    bare,
+    first,
     fragment_paragraphs,
+    named,
+    own_words,
     parsed,
+    shown,
     strip,
+    text_of,
     visible_paragraphs,
 )
 from analysis.readers.record import File, Given, Note, Outcome, Reader, Record, Settings, Unreadable
@@ -40,7 +46,7 @@ _MODIFIED_META = (
 _AUTHOR_META = "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl".split()
 # Marks of elements that say when something was changed, in the languages of the pages that we know.
 _CHANGED = re.compile(
-    r"modif|updat|edited|revis|last.?change|aktualisi|geändert|ge(?:ae|ä)nd|stand:|mis.?.?.?jour|maj\b|actualiz|atualiz"
+    r"modif|updat|edited|revis|aktualisi|geändert|stand:|mis.?.?.?jour|actualiz|atualiz"
     r"|aggiorn|gewijzigd|bijgewerkt|uppdater|oppdater|opdater",
     re.IGNORECASE,
 )
@@ -53,7 +59,7 @@ _BY_LINE = re.compile(
 _OF_AUTHOR = re.compile(r"by-?line|author|aut[oe]u?r", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:first\s)?(?:published|posted|issued|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)"
-    r"(?:\s(?:on|am|le|el|il|op))?\b[\s:]*",
+    r"(?:\s(?:on|am|le|el|em|il|op))?\b[\s:]*",
     re.IGNORECASE,
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{1,2000})")

@@ -5,8 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Measure, cue_pattern
+from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CASUALTIES
 from analysis.english.nouns import is_one_person, is_plural, singular
 from analysis.english.tokens import Tokens

@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Cues, Measure, cue_pattern
+from analysis.corpus.codebook import Codebook, Cues, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
 from analysis.english.classes import BASES, CASUALTIES, FINITE
 from analysis.english.nouns import is_people, is_plural, plural

@@ -8,8 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.corpus.codebook import Codebook
-from analysis.corpus.measures import Measure, cue_pattern
+from analysis.corpus.codebook import Codebook, Measure, cue_pattern
 from analysis.english.classes import CASUALTIES, class_words
 from analysis.english.numbers import NUMBER_WORDS
 from analysis.english.tokens import Tokens

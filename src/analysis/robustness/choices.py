@@ -26,6 +26,7 @@ from analysis.framing.log_odds import Usage
 from analysis.framing.reading import bodies, read
 from analysis.framing.similarity import language_in
 from analysis.framing.vocabulary import Encoded, TermCounts, group_rows
+from analysis.statistics import DECIMALS
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
@@ -229,7 +230,6 @@ WORD_FORMS: Mapping[str | None, Callable[[str], str]] = MappingProxyType(
 
 
 Pair = tuple[str, str, float]
-_PLACES = 6
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ class Vocabulary:
     def of(cls, usage: Usage) -> "Vocabulary":
         """Rank all terms of each source that has any."""
         ranked = {
-            source: (own, usage.tfidf[at, own].round(_PLACES))
+            source: (own, usage.tfidf[at, own].round(DECIMALS))
             for at, (source, own) in enumerate(zip(usage.sources, terms_in_order(usage), strict=True))
             if len(own)
         }
@@ -379,7 +379,7 @@ def _cosines(counted: TermCounts, owners: Sequence[str], ids: Sequence[str]) -> 
     if not counted.terms:
         return np.zeros((len(ids), len(ids)))
     weights = TfidfTransformer().fit_transform(group_rows(owners, ids) @ counted.counts)
-    return np.minimum((weights @ weights.T).toarray(), 1.0).round(_PLACES)
+    return np.minimum((weights @ weights.T).toarray(), 1.0).round(DECIMALS)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """How charged the writing is: sentence scores by VADER, their means with intervals, and the words that drive them.
 
-An argument that is named for a table of `schema` is that table.
+An argument that is named for a table of `schema` is that table. `lexicons` are weighted words, `rules` and `batches`
+score with them, `scores` holds sentences and means, `drivers` the words behind a score, `targets` what is said about
+each actor, `ratings` what people say the scores are worth.
 """
 
 from analysis.sentiment.drivers import drivers, order_without_topic, propose_topic_words, word_shift

@@ -44,7 +44,7 @@ def score_sentences(
     blocks: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
-    """How charged is each sentence, by the words in it?
+    """How charged is each sentence, by the words in it (Hutto & Gilbert, 2014, ICWSM)?
 
     Parameters
     ----------
@@ -78,10 +78,6 @@ def score_sentences(
         in every article about prisoners. Negations that the rules do not know leave a word as it stands: see
         `unknown_negations`.
 
-    References
-    ----------
-    Hutto & Gilbert (2014), VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text. ICWSM.
-
     Examples
     --------
     >>> rows = [{"article_id": "a", "sentence_id": "a:s1", "block_id": "a:b1", "start_char": 0, "end_char": 12,
@@ -91,18 +87,26 @@ def score_sentences(
     """
     texts = sentences["text"].tolist()
     scores = analyser(scorer, lexicon).score(texts)
-    scored = _have_words(scores, texts)
-    if articles is not None:
-        scored &= ~sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
-    if blocks is not None:
-        foreign = blocks.loc[blocks["kind"] == OTHER_LANGUAGE, "block_id"]
-        scored &= ~sentences["block_id"].isin(foreign).to_numpy()
+    scored = _have_words(scores, texts) & _may_be_english(sentences, articles, blocks)
     numbers = ("compound", "positive", "neutral", "negative")
     columns = {name: np.where(scored, getattr(scores, name), np.nan) for name in numbers}
     ids = sentences["sentence_id"].reset_index(drop=True)
     table = pd.DataFrame({"sentence_id": ids, **columns, "n_lexicon_words": scores.n_lexicon_words})
     # Not made by schema.frame, which goes from cell to cell: this is the longest table, and its arrays are typed.
     return schema.validate("sentiment", table)
+
+
+def _may_be_english(
+    sentences: pd.DataFrame, articles: pd.DataFrame | None, blocks: pd.DataFrame | None
+) -> NDArray[np.bool_]:
+    """Which sentences stand neither in an article nor in a paragraph that is known to be in another language."""
+    is_foreign = np.zeros(len(sentences), dtype=bool)
+    if articles is not None:
+        is_foreign |= sentences["article_id"].isin(_foreign(articles)["article_id"]).to_numpy()
+    if blocks is not None:
+        foreign = blocks.loc[blocks["kind"] == OTHER_LANGUAGE, "block_id"]
+        is_foreign |= sentences["block_id"].isin(foreign).to_numpy()
+    return ~is_foreign
 
 
 def _have_words(scores: Scores, texts: Sequence[str]) -> NDArray[np.bool_]:

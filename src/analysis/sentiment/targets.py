@@ -16,6 +16,7 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus import Codebook, find_actors, with_proposed_actors
 from analysis.english import word_set, word_spans, words
+from analysis.english.names import TITLES
 from analysis.english.verbs import AUXILIARIES, IRREGULAR_PARTICIPLES, common_forms, is_in_ed
 from analysis.english.word_lists import word_groups, word_list
 from analysis.sentiment.lexicons import Lexicon
@@ -35,7 +36,6 @@ _DETERMINERS = _CLASSES["D"] | {"that"}
 _PREPOSITIONS = (_CLASSES["I"] | _CLASSES["O"] | _CLASSES["Z"] | {"as"}) - word_set("after before since until")
 # What may stand between a name and its verb: "the union itself never asked", "they all left".
 _SKIPPED_AFTER = _CLASSES["A"] | word_set("all both even herself himself itself so yet")
-_TITLES = word_list("titles")
 # Verbs that take whom they are about by a preposition: "called on", "voted for", "accused of" does not.
 _TAKES_OBJECT = word_set("on for to against with at toward towards about")
 _NOT_VERBS_IN_ING = word_set("according during evening including morning neighboring neighbouring")
@@ -189,7 +189,7 @@ def _before(text: str, *, is_noun: bool) -> tuple[list[str], bool]:
     while before:
         last = before[-1].lower()
         describes = is_noun and last.endswith("ed") and len(before) > 1
-        is_title = last in _TITLES and (len(before) == n_words or before[-1] != last)
+        is_title = last in TITLES and (len(before) == n_words or before[-1] != last)
         if not (last in _DETERMINERS or is_title or describes):
             break
         before.pop()

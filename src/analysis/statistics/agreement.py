@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import ParameterError
+from analysis.statistics import DECIMALS
 from analysis.statistics.intervals import mid_p_interval
 from analysis.statistics.resampling import percentiles
 
@@ -21,7 +22,6 @@ LEAST_ALPHA = 0.667
 # Resampling keeps its promise from so many units on which coders disagree, and as many on which they agree on each of
 # the two commonest answers (simulated in benchmarks/framing_statistics.py).
 _LEAST_UNITS = 10
-_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def krippendorff_alpha(
         low, high = _bounds(counts, confidence=confidence)
         n_apart = int(((counts > 0).sum(axis=1) > 1).sum())
         note += f"; the coders differ on {n_apart or 'none'} of them, so the interval is a cautious one"
-    ends = (round(max(float(low), -1.0), _PLACES), round(float(high), _PLACES))
-    return Alpha(round(value, _PLACES), *ends, n_units, n_coders, note)
+    ends = (round(max(float(low), -1.0), DECIMALS), round(float(high), DECIMALS))
+    return Alpha(round(value, DECIMALS), *ends, n_units, n_coders, note)
 
 
 def _no_alpha(counts: NDArray[np.float64], *, n_coders: int) -> str | None:

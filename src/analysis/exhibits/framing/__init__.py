@@ -1,7 +1,6 @@
 """02-framing: words, names and frames that set each source apart, whose text it is, and what chance could do."""
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 
 from analysis import framing, schema
@@ -14,15 +13,6 @@ from analysis.exhibits.framing.frames import (
     hand_coding,
     leading_frames,
 )
-from analysis.exhibits.framing.languages import (
-    InLanguage,
-    contrast_limits,
-    counted_languages,
-    in_each_language,
-    language_limits,
-    parts,
-    without_spaces,
-)
 from analysis.exhibits.framing.names import (
     all_names,
     charted_nodes,
@@ -32,7 +22,7 @@ from analysis.exhibits.framing.names import (
     other_collocates,
     proposed_names,
 )
-from analysis.exhibits.framing.origins import coverage, kinship, shared_passages, similarity, ties, witnesses
+from analysis.exhibits.framing.origins import cited, coverage, kinship, shared_passages, similarity, ties, witnesses
 from analysis.exhibits.framing.vocabulary import (
     as_written,
     chance_in_short,
@@ -48,8 +38,16 @@ from analysis.exhibits.framing.vocabulary import (
     surviving_words,
     tfidf_terms,
 )
+from analysis.exhibits.languages import (
+    InLanguage,
+    contrast_limits,
+    counted_languages,
+    in_each_language,
+    language_limits,
+    parts,
+    without_spaces,
+)
 from analysis.pipeline import Story
-from analysis.report.links import from_exhibit
 from analysis.wording import listed
 
 __all__ = [
@@ -85,7 +83,6 @@ __all__ = [
     "witnesses",
     "words_in_short",
 ]
-_cited = partial(from_exhibit, notebook="02-framing")
 _MOST_WORDS = 5
 distinctive_terms, keyword_in_context = map(in_each_language, (distinctive_terms, keyword_in_context))
 tfidf_terms = in_each_language(tfidf_terms)
@@ -116,7 +113,7 @@ def _words_in_short(story: Story | InLanguage) -> str:
         return without_spaces(unspaced[0])
     if terms.empty:
         why = framing.contrast_limits(story.articles) or ["no word is used often enough."]
-        return _cited(f"There is no vocabulary to compare: {' '.join(why)}", name="contrasts")
+        return cited(f"There is no vocabulary to compare: {' '.join(why)}", name="contrasts")
     written = as_written(terms.groupby("source").head(_MOST_WORDS), story).groupby("source")["written"]
     lines = [f"- **{source}**: {listed(own)}." for source, own in written]
     others = story.parameters.reference.strip() or "the others"

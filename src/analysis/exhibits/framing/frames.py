@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import charts, coding, schema
-from analysis.exhibits.framing.languages import articles_read, in_english
 from analysis.exhibits.framing.origins import basis
+from analysis.exhibits.languages import articles_read, in_english
+from analysis.framing.frames import BUILT_IN
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit
 from analysis.wording import capital, count, how_many, listed, percent, some_of
 
-# The sets of the literature (Entman's functions, the generic news frames); any other frame is the story's own.
-_GENERAL = ("functions", "generic")
 _LINKS = 4
 _CUES = "Cues are not meanings: a sentence that denies a frame holds its words too."
 _EVIDENCE_COLUMNS = {
@@ -34,7 +33,7 @@ _CORRECTED_COLUMNS = {
 def leading_frames(story: Story) -> list[str]:
     """The frames that this story's codebook adds; the general ones where it adds none."""
     frames = story.codebook.frames
-    return [name for name, frame in frames.items() if frame.group not in _GENERAL] or list(frames)
+    return [name for name, frame in frames.items() if frame.group not in BUILT_IN] or list(frames)
 
 
 def frames_by_source(rows: pd.DataFrame, story: Story) -> Exhibit:

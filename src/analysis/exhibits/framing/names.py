@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import charts, framing
-from analysis.exhibits.framing.languages import articles_read
 from analysis.exhibits.framing.origins import basis
+from analysis.exhibits.languages import articles_read
 from analysis.parameters import values_of
 from analysis.pipeline import Story
 from analysis.report.show import Exhibit

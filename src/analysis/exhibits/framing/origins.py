@@ -12,7 +12,7 @@ from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
 from analysis.wording import capital, count, listed, number_word, percent, some_of
 
-_cited = partial(from_exhibit, notebook="02-framing")
+cited = partial(from_exhibit, notebook="02-framing")
 _MOST_TIES = 12
 
 
@@ -215,7 +215,7 @@ def witnesses(story: Story) -> str:
     if n_unknown:
         said = f"{said} Whose text it is cannot be told of {count(n_unknown, 'article')} without spaces between words."
         said = said.strip()
-    return _cited(said, name="kinship")
+    return cited(said, name="kinship")
 
 
 def ties(story: Story) -> str:

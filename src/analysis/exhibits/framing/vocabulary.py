@@ -1,21 +1,18 @@
 """Which words set each source apart, where they stand, and whether chance alone could explain the differences."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from analysis import charts, framing, schema
-from analysis.exhibits.framing.origins import basis
+from analysis.charts.words import STABLE
+from analysis.exhibits.framing.origins import basis, cited
 from analysis.pipeline import Story
-from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
 from analysis.wording import capital, count, how_many, listed, number, number_word, percent, some_of
 
-_cited = partial(from_exhibit, notebook="02-framing")
-_STABLE = 0.5
 _MOST_ROWS = 40
 _ALL_OTHERS = framing.OTHERS
 
@@ -102,7 +99,7 @@ def _where_they_part(rows: pd.DataFrame, story: Story) -> str:
     both = int(ranked["is_distinctive"].sum())
     verb = "is" if both == 1 else "are"
     opening = f"**{capital(how_many(both))} of {count(len(ranked), 'term')}** of most weight {verb} among the first by "
-    said = [_cited(f"{opening}log-odds too.", name="tfidf-terms")]
+    said = [cited(f"{opening}log-odds too.", name="tfidf-terms")]
     n_sources = ranked["source"].nunique()
     shared = ranked[~ranked["is_distinctive"]].groupby("term")["source"].nunique()
     shared = shared[shared == n_sources] if n_sources > 1 else shared[:0]
@@ -125,7 +122,7 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
     """How many of the terms shown would be shown again."""
     if terms.empty:
         return "There is nothing to resample."
-    stable = int((terms["stability"] >= _STABLE).sum())
+    stable = int((terms["stability"] >= STABLE).sum())
     fewest, most = terms.groupby("source")["stability"].mean().agg(["min", "max"])
     if framing.counted_by(story.articles) == "articles":
         sample = "as many other articles"
@@ -142,10 +139,10 @@ def stability(terms: pd.DataFrame, story: Story) -> str:
     range_said = f"{low} of such draws" if low == high else f"{low} to {high} of such draws, depending on the source"
     rest = "" if stable == len(terms) else f" Read {'them' if stable == 0 else 'the others'} as examples."
     said = (
-        f"**{n}** would be shown again in at least {percent(_STABLE)} of draws of {sample}; a term returns on average "
+        f"**{n}** would be shown again in at least {percent(STABLE)} of draws of {sample}; a term returns on average "
         f"in {range_said}.{rest}"
     )
-    return _cited(said, name="distinctive-terms")
+    return cited(said, name="distinctive-terms")
 
 
 def in_context(terms: pd.DataFrame, story: Story) -> pd.DataFrame:

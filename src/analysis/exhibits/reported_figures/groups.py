@@ -18,13 +18,13 @@ from analysis.claims.explanations import RATHER_A_PART
 from analysis.claims.subjects import OPEN_NOUNS
 from analysis.english.calendar import in_words
 from analysis.english.nouns import is_plural, singular
-from analysis.exhibits.framing.languages import articles_read
+from analysis.exhibits.languages import articles_read
 from analysis.pipeline import Story
 from analysis.report.links import evidence_link, from_exhibit
 from analysis.report.show import Exhibit
 from analysis.wording import capital, count, listed, number_word
 
-_cited = partial(from_exhibit, notebook="05-reported-figures")
+cited = partial(from_exhibit, notebook="05-reported-figures")
 _MOST_CHARTS = 8
 # So many days make a course worth a line.
 _DAYS_OF_A_COURSE = 3
@@ -245,7 +245,7 @@ def nothing_to_compare(story: Story) -> str:
     if n < 2:
         return "The articles report no two numbers." if n else f"No {articles_read(story)} reports a figure."
     told = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
-    return _cited(f"{told}thing in one event, so none are set side by side.", name="ledger")
+    return cited(f"{told}thing in one event, so none are set side by side.", name="ledger")
 
 
 def question(group: Group) -> str:
@@ -293,7 +293,7 @@ def group_finding(group: Group, own: pd.DataFrame, story: Story, *, with_apart: 
         *_disagreement(story.conflicts[story.conflicts["comparison_id"].isin(pairs["comparison_id"])]),
     ]
     if with_apart and len(others):
-        told.append(_cited(_set_aside(others, beside=own), name="ledger"))
+        told.append(cited(_set_aside(others, beside=own), name="ledger"))
     return " ".join(told)
 
 
@@ -312,12 +312,12 @@ def spread(own: pd.DataFrame, relations: set[str], *, are_all: bool) -> list[str
     if firm["value"].nunique() == 1:
         if firm["bound"].nunique() > 1 or not agree:
             return [f"{n} give {_each(firm)}."]
-        some = _cited(f"All {n.lower()}" if are_all else n, name="ledger")
+        some = cited(f"All {n.lower()}" if are_all else n, name="ledger")
         return [f"{some} {'agree' if are_all else 'can be compared: they agree'} on {_each(firm)}."]
     if firm["unit"].nunique() > 1:
         opening = f"{n} can be compared, in different units"
-        return [f"{_cited(opening, name='ledger')}: {_each(firm)}."]
-    opening = "Reports" if are_all else f"{_cited(f'{n} can be compared: they', name='ledger')}"
+        return [f"{cited(opening, name='ledger')}: {_each(firm)}."]
+    opening = "Reports" if are_all else f"{cited(f'{n} can be compared: they', name='ledger')}"
     return [f"{opening} run {_reach(firm)}{', and none excludes another' if agree else ''}."]
 
 
@@ -367,7 +367,7 @@ def _by_date(group: Group, own: pd.DataFrame, *, are_all: bool) -> list[str]:
     n, n_open = capital(count(len(firm), "claim")), int(firm["event_date"].isna().sum())
     opening = f"{n} are of {number_word(len(dates))} dates" if are_all else f"{n} can be compared, date by date"
     undated = f"; {number_word(n_open)} {'gives' if n_open == 1 else 'give'} no date" if n_open else ""
-    return [f"{_cited(opening, name='ledger')}: {'; '.join([*told, *more])}{undated}."]
+    return [f"{cited(opening, name='ledger')}: {'; '.join([*told, *more])}{undated}."]
 
 
 def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
@@ -405,7 +405,7 @@ def _disagreement(conflicts: pd.DataFrame) -> list[str]:
     if n := int(counts.get("differs", 0)):
         verb = "differs" if n == 1 else "differ"
         told.append(f"{capital(count(n, 'pair'))} of them {verb}, and the articles do not settle why.")
-    return [_cited(one, name="conflicts") for one in told]
+    return [cited(one, name="conflicts") for one in told]
 
 
 def _apart(own: pd.DataFrame, story: Story) -> pd.DataFrame:

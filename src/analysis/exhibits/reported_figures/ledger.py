@@ -1,16 +1,16 @@
 """When what happened, which statements cannot both hold, who is credited, and the ledger itself."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analysis import charts
 from analysis.exhibits.checks import spans_hold
-from analysis.exhibits.framing.languages import articles_read
+from analysis.exhibits.languages import articles_read
 from analysis.exhibits.reported_figures.groups import (
     LEDGER_COLUMNS,
     by,
+    cited,
     comparable,
     group_finding,
     leading_groups,
@@ -18,11 +18,10 @@ from analysis.exhibits.reported_figures.groups import (
     told_once,
 )
 from analysis.pipeline import Story
-from analysis.report.links import evidence_link, from_exhibit
+from analysis.report.links import evidence_link
 from analysis.report.show import Exhibit
 from analysis.wording import capital, count, how_many, listed, number_word
 
-_cited = partial(from_exhibit, notebook="05-reported-figures")
 CAUSES = {
     "date": "the date of an event or a count",
     "value": "numbers that exclude each other",
@@ -66,7 +65,7 @@ def timeline_finding(story: Story) -> str:
     )
     if undated:
         said += f" {_undated(undated, len(flows))} no date that can be worked out."
-    return _cited(said, name="timeline")
+    return cited(said, name="timeline")
 
 
 def _undated(n: int, n_all: int) -> str:
@@ -125,7 +124,7 @@ def conflicts_finding(story: Story) -> str:
     if len(named) == 1:
         named = [f"{'' if len(found) == 1 else 'both ' if len(found) == 2 else 'all '}on {CAUSES[causes.index[0]]}"]
     opening = f"**{capital(listed(said))}**: {listed(named)}."
-    return _cited(f"{opening} A flag is a question, not a verdict: it does not say who is wrong.", name="conflicts")
+    return cited(f"{opening} A flag is a question, not a verdict: it does not say who is wrong.", name="conflicts")
 
 
 def withdrawn_finding(story: Story) -> str:
@@ -138,7 +137,7 @@ def withdrawn_finding(story: Story) -> str:
     one = len(rows) == 1
     said = f"{capital(count(len(rows), 'number'))} {'was' if one else 'were'} withdrawn and {'is' if one else 'are'} "
     said += "not compared:"
-    return f"{_cited(said, name='ledger')} {named}{more}."
+    return f"{cited(said, name='ledger')} {named}{more}."
 
 
 def explained(story: Story, row: Any) -> str:
@@ -194,7 +193,7 @@ def credit_finding(counts: pd.DataFrame) -> str:
     if len(widely) and widely.max() > 1:
         top = widely.sort_index().sort_values(ascending=False, kind="stable")
         said += f" Credited by most sources: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
-    return _cited(said, name="authorities")
+    return cited(said, name="authorities")
 
 
 def ledger(rows: pd.DataFrame) -> Exhibit:
@@ -216,7 +215,7 @@ def in_short(story: Story) -> str:
     if rows.empty:
         return f"No {articles_read(story)} reports a figure."
     opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
-    said = [_cited(opening, name="ledger")]
+    said = [cited(opening, name="ledger")]
     said += [
         f"**{question(group)}** {group_finding(group, group.of(shown, story), story)}"
         for group in leading_groups(shown, story)[:1]
