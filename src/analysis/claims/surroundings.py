@@ -82,7 +82,7 @@ _EACH_TIME = re.compile(
 # Of several trains, those aboard one are not those aboard another.
 _SEVERAL_VESSELS = re.compile(
     r"\b(?:two|three|four|five|several|multiple|both|double|triple)[ -](?:[a-z]+[ -]){0,2}"
-    rf"(?:{'|'.join(map(re.escape, sorted(word_list('vessels', package='analysis.claims'))))})(?:e?s)?\b",
+    rf"(?:{'|'.join(map(re.escape, sorted(word_list('vessels'))))})(?:e?s)?\b",
     re.IGNORECASE,
 )
 # What befalls people at a march as well as in an accident.
