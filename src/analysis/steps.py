@@ -5,7 +5,7 @@ What a step needs is written in one place, the signature of its function: each a
 from these names. A measure whose arguments have such names is a step as it stands, by its address. The functions below
 join what is more than one call.
 
-No measure is imported before it runs: a notebook whose tables are fresh never pays for importing scikit-learn.
+No measure is imported before it runs: a notebook whose tables are fresh never pays for importing SciPy.
 """
 
 import ast

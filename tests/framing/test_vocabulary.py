@@ -3,9 +3,11 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis.framing.languages import placed_words, word_forms
-from analysis.framing.vocabulary import count_terms
+from analysis.framing.vocabulary import count_terms, tfidf
 
 
 def totals(texts, **options):
@@ -135,3 +137,10 @@ def test_short_forms_of_function_words_are_no_terms():
 
 def test_single_words_alone_where_only_they_are_asked_for():
     assert all(" " not in term for term in kinds(["The Ministry of Inland Ferries met."], ngram_max=1))
+
+
+def test_weights_are_those_of_scikit_learn_to_the_last_bit():
+    drawn = np.random.default_rng(4).poisson(0.4, size=(60, 700))
+    drawn[7] = 0  # an article without a term
+    counts = sparse.csr_array(drawn)
+    assert np.array_equal(tfidf(counts).toarray(), TfidfTransformer().fit_transform(counts).toarray())

@@ -403,6 +403,30 @@ def _assemble(
     return TermCounts(tuple(names[at] for at in order), tuple(kinds[at] for at in order), counts, n_words)
 
 
+def tfidf(counts: "sparse.csr_array") -> "sparse.csr_array":
+    """What each term weighs in each article: its count times ln((1 + N) / (1 + df)) + 1, rows scaled to length 1.
+
+    The weights of scikit-learn's `TfidfTransformer`, to the last bit; to import that takes 60 MB and most of a second.
+
+    Parameters
+    ----------
+    counts
+        Articles by terms, counts of 1 and more.
+
+    >>> from scipy import sparse
+    >>> tfidf(sparse.csr_array([[1, 1], [0, 2]])).toarray().round(3).tolist()
+    [[0.815, 0.58], [0.0, 1.0]]
+    """
+    from scipy import sparse
+
+    n, n_terms = counts.shape
+    idf = np.log((1.0 + n) / (1.0 + np.bincount(counts.indices, minlength=n_terms))) + 1.0
+    weights = counts.data * idf[counts.indices]
+    row = np.repeat(np.arange(n), np.diff(counts.indptr))
+    length = np.sqrt(np.bincount(row, weights=weights * weights, minlength=n))
+    return sparse.csr_array((weights / length[row], counts.indices, counts.indptr), shape=counts.shape)
+
+
 def group_rows(labels: Iterable[str], names: Sequence[str]) -> "sparse.csr_array":
     """A matrix of groups by rows with 1 where a row belongs to a group: multiplied with counts, it sums by group.
 

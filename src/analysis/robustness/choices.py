@@ -25,7 +25,7 @@ from analysis.framing.languages import ENGLISH, STOP_WORDS, by_language, languag
 from analysis.framing.log_odds import Usage
 from analysis.framing.reading import bodies, read
 from analysis.framing.similarity import language_in
-from analysis.framing.vocabulary import Encoded, TermCounts, group_rows
+from analysis.framing.vocabulary import Encoded, TermCounts, group_rows, tfidf
 
 Choices = dict[str, Any]
 NOTHING = "nothing"
@@ -374,11 +374,9 @@ class Likenesses:
 
 def _cosines(counted: TermCounts, owners: Sequence[str], ids: Sequence[str]) -> NDArray[np.float64]:
     """Cosines of the TF-IDF of every two articles, rounded as the table `similarity` has them."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-
     if not counted.terms:
         return np.zeros((len(ids), len(ids)))
-    weights = TfidfTransformer().fit_transform(group_rows(owners, ids) @ counted.counts)
+    weights = tfidf(group_rows(owners, ids) @ counted.counts)
     return np.minimum((weights @ weights.T).toarray(), 1.0).round(_PLACES)
 
 
