@@ -1,6 +1,8 @@
 """Two languages in one corpus: each is read, none is mixed with the other, and the pages keep them apart."""
 
 import re
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -281,3 +283,13 @@ def test_a_text_without_spaces_has_no_vocabulary_and_says_why():
     assert origins["explanation"].str.contains("cannot be told").all()
     assert counted_languages(articles).startswith("All articles are in Chinese.")
     assert "not counted" in health_meaning("no_word_spaces:zh")
+
+
+def test_of_nltk_only_what_is_asked_for_is_loaded_and_a_notebook_still_gets_all_of_it():
+    code = (
+        "import sys; from analysis.framing.languages import of_nltk\n"
+        "print(of_nltk('nltk.stem', 'PorterStemmer')().stem('released'), {'nltk', 'sklearn'} & set(sys.modules))\n"
+        "from nltk.metrics import BigramAssocMeasures; print(BigramAssocMeasures.fisher(2, (2, 2), 9) <= 1)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "releas set()\nTrue\n"

@@ -23,6 +23,7 @@ from analysis.framing.languages import (
     is_word,
     language_of,
     language_read,
+    of_nltk,
     placed_words,
     word_forms,
 )
@@ -204,15 +205,14 @@ def _company(
 
 
 def _scores(one: _Company, word: str) -> dict[str, float]:
-    from nltk.metrics import BigramAssocMeasures  # imports all of NLTK, and only here is it needed
-
+    measures = of_nltk("nltk.metrics", "BigramAssocMeasures")
     # As a two-by-two table: beside the node or not, this word or not. A word between two nodes is in both windows, so
     # where they overlap much, more words are counted than there are: no cell may come out below nought.
     n, n_word = one.beside[word], max(one.words[word], one.beside[word])
     marginals = (n, (one.n_window, n_word), max(one.words.total(), one.n_window + n_word - n))
     return {
-        "log_likelihood": round(float(BigramAssocMeasures.likelihood_ratio(*marginals)), _PLACES),
-        "pmi": round(float(BigramAssocMeasures.pmi(*marginals)), _PLACES),
+        "log_likelihood": round(float(measures.likelihood_ratio(*marginals)), _PLACES),
+        "pmi": round(float(measures.pmi(*marginals)), _PLACES),
     }
 
 

@@ -5,11 +5,13 @@ So the articles of each language are a corpus of their own, with its own weights
 """
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial, wraps
+from importlib import import_module
 from pkgutil import get_data
 from typing import Any, Literal
 from unicodedata import category
@@ -288,3 +290,20 @@ def is_stop(form: str, language: Language, *, for_readers: bool) -> bool:
     first, apostrophe, _ = form.partition("'")
     is_short_form = bool(apostrophe) and first in language.stop_words
     return for_readers and (form in language.calendar or form[0].isdigit() or is_short_form)
+
+
+@cache
+def of_nltk(module: str, name: str) -> Any:
+    """A class of NLTK, without what NLTK imports wherever it is installed: most of a second and 70 MB.
+
+    What was imported so is known to nobody else: a notebook that imports NLTK itself gets all of it.
+    """
+    if "nltk" in sys.modules:
+        return getattr(import_module(module), name)
+    hidden = [one for one in ("scipy.stats", "sklearn") if one not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))
+    try:
+        return getattr(import_module(module), name)
+    finally:
+        for one in [*hidden, *(known for known in sys.modules if known.partition(".")[0] == "nltk")]:
+            del sys.modules[one]

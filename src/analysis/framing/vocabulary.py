@@ -74,8 +74,8 @@ class _Pieces:
     word has one.
     """
 
-    ids: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    ids: NDArray[np.int32]
+    rows: NDArray[np.int32]
     capital: NDArray[np.bool_]
     tells: NDArray[np.bool_]
 
@@ -99,8 +99,8 @@ class _Level:
 
     grams: NDArray[np.int64]
     totals: NDArray[np.int64]
-    uses: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    uses: NDArray[np.int32]
+    rows: NDArray[np.int32]
     is_name: NDArray[np.bool_]
     is_cut: NDArray[np.bool_]
 
@@ -169,8 +169,8 @@ class Encoded:
     """
 
     written: list[str]
-    codes: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    codes: NDArray[np.int32]
+    rows: NDArray[np.int32]
     n_texts: int
     language: Language
     for_readers: bool
@@ -185,8 +185,9 @@ class Encoded:
         end = code_of[""]
         codes = [[*map(code_of.__getitem__, PIECE.findall(text)), end] for text in texts]
         lengths = np.array([len(row) for row in codes], dtype=np.int64)
-        flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
-        return cls([*code_of], flat, np.repeat(np.arange(len(texts)), lengths), len(texts), language, for_readers)
+        flat = np.fromiter(chain.from_iterable(codes), dtype=np.int32, count=int(lengths.sum()))
+        rows = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+        return cls([*code_of], flat, rows, len(texts), language, for_readers)
 
     def read_as(self, language: Language, *, for_readers: bool = False) -> "Encoded":
         """The same words as those of this language, counted as `count_terms` says."""
@@ -243,7 +244,7 @@ class Encoded:
         return np.array(stops, dtype=bool)
 
     @property
-    def ids(self) -> NDArray[np.int64]:
+    def ids(self) -> NDArray[np.int32]:
         """The place in `forms` of each word of all texts in order."""
         return self._id_of_written[self.codes]
 
@@ -253,9 +254,9 @@ class Encoded:
         return np.array([word[:1].isupper() for word in self.written], dtype=bool)[self.codes]
 
     @cached_property
-    def _id_of_written(self) -> NDArray[np.int64]:
+    def _id_of_written(self) -> NDArray[np.int32]:
         id_of = {form: at for at, form in enumerate(self.forms)}
-        return np.array([id_of[form] for form in self._form_of], dtype=np.int64)
+        return np.array([id_of[form] for form in self._form_of], dtype=np.int32)
 
     @cached_property
     def _pieces(self) -> _Pieces:
@@ -325,7 +326,7 @@ def _counted(pieces: _Pieces, starts: NDArray[np.int64], *, size: int) -> _Level
         grams = values[:, np.newaxis] if offset == 0 else np.column_stack([grams[values // width], values % width])
     totals = np.bincount(keys, minlength=len(grams))
     is_name, is_cut = np.ones(len(grams), dtype=bool), np.zeros(len(grams), dtype=bool)
-    return _Level(grams, totals, keys, pieces.rows[starts], is_name, is_cut)
+    return _Level(grams, totals, keys.astype(np.int32), pieces.rows[starts], is_name, is_cut)
 
 
 def _kept_runs(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import processes
 from analysis.claims.tables import reconcile
 from analysis.corpus import Codebook
 from analysis.framing.frames import asked, frames
@@ -77,6 +78,7 @@ class _Reports:
             here = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
             made = _Reconciled.of(*reconcile(figures, codebook=codebook, **here)[:3])
             if self._tables.is_large:  # none comes again: one choice is varied at a time
+                processes.give_back()
                 return made
             self._made[key] = made
         return self._made[key]
@@ -113,6 +115,7 @@ def figure_rows(tables: Tables, told: Mapping[str, pd.DataFrame], *, codebook: C
         for finding, what, source, sign in extremes:
             said = _lead(made.claims, what, source, sign)
             yield {**labelled("figures", number), **choices, "finding": finding, **said}
+        del made  # before the next are brought together
 
 
 def _disagreements(made: _Reconciled, quotes: pd.DataFrame) -> list[tuple[str, Key, frozenset[str]]]:
