@@ -75,10 +75,12 @@ class _Reports:
         if key not in self._made:
             read = {"sentences": self._tables.sentences, "articles": self._tables.articles}
             read |= {name: self._told[name] for name in ("quotes", "origins")}
-            here = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
-            made = _Reconciled.of(*reconcile(figures, codebook=codebook, **here)[:3])
-            if self._tables.is_large:  # none comes again: one choice is varied at a time
+            if out:
+                read = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
+            if self._tables.is_large:
                 processes.give_back()
+            made = _Reconciled.of(*reconcile(figures, codebook=codebook, **read)[:3])
+            if self._tables.is_large:  # none comes again: one choice is varied at a time
                 return made
             self._made[key] = made
         return self._made[key]
