@@ -43,6 +43,12 @@ def conflicts(*texts):
         ("Some 90 people were rescued, the navy said. A pilot said that 60 people were flown out.", (60, 90)),
         # a sum in a word for its size alone, and a plan
         ("The canal cost 2.1 billion euros, the minister said. The auditor speaks of 2.9 billion.", (2.1e9, 2.9e9)),
+        # another noun for those who came, behind a forecast
+        (
+            "By noon 3,500 protesters had come, the guild said. It expects 9,000. "
+            "Police put the figure at 1,400 visitors.",
+            (1400, 3500),
+        ),
     ],
 )
 def test_another_counter_answers(text, pair):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.claims.counters import is_nobody, name_key, same_name
+from analysis.claims.counters import are_two, is_nobody, name_key, same_name
 from analysis.corpus import load_codebook
 
 NEWS = load_codebook(None)
@@ -24,3 +24,16 @@ def test_two_names_are_one_if_one_says_the_other_or_nobody(one, other, same):
 def test_officials_are_nobody_in_particular():
     assert is_nobody(name_key("local officials", NEWS))
     assert not is_nobody(name_key("Rail Union", NEWS))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "two"),
+    [
+        ("Company", "Voltra", False),
+        ("Company", "Dockers' Union", True),
+        ("Bank", "Engineers", True),
+        ("Voltra", "Brandt", True),
+    ],
+)
+def test_a_noun_for_one_named_before_is_no_second_counter(one, other, two):
+    assert are_two(name_key(one, NEWS), name_key(other, NEWS)) is two

@@ -142,3 +142,17 @@ def test_what_a_sum_is_for_each_of_is_a_number_of_its_own():
 def test_the_rate_is_the_one_that_was_named():
     rows = read("The loan carries an interest rate of 5.8%. The rate may rise to 6.1%.")
     assert [row["counted"] for row in rows] == ["interest rate", "interest rate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Brandt posted net income for the quarter of $3.2 billion, up 7 percent.", ["income", "income"]),
+        ("Brandt had sales in the first half of $5m.", ["sale"]),
+        ("The report named the cost to the city of $4m.", ["cost"]),
+        ("Profit per share was $0.63 up 9 percent on the year.", ["profit", "profit"]),
+        ("The court met in a hall of $4m.", ["hall"]),
+    ],
+)
+def test_another_phrase_may_part_a_noun_from_its_sum(text, found):
+    assert heads(text) == found

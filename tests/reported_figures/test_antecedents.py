@@ -134,3 +134,22 @@ def test_a_number_that_another_is_set_against_counts_the_same():
 def test_the_currency_is_said_once():
     rows = read("The bank had revenue of €9.2 billion. It made a net profit of about 5.4 billion.")
     assert [row["unit"] for row in rows] == ["EUR", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Police said 90 people had been killed. Among them were 12 children and three nurses.", ["killed"] * 3),
+        ("Some 90 fans were arrested. They include at least 12 pupils.", ["arrested"] * 2),
+        ("Some 90 people were injured. Of these, 12 were guards.", ["injured"] * 2),
+        ("Some 90 people were injured. Among them, seven are in a grave state.", ["injured"] * 2),
+        ("Some 90 sailors were killed. They included 12 officers, five of whom were on leave.", ["killed"] * 3),
+        ("Some 90 sailors were arrested, 12 of whom have since been released.", ["arrested", "released"]),
+        ("Those killed include two cooks.", ["killed"]),
+        # what no such words join is no part
+        ("Some 90 fans were arrested. They broke 12 windows.", ["arrested", None]),
+        ("Some 90 people were killed. Among them was the author, who wrote 12 books.", ["killed", None]),
+    ],
+)
+def test_some_of_those_of_another_sentence_share_what_was_said_of_them(text, measures):
+    assert [row["measure"] for row in read(text)] == measures

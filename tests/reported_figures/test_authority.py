@@ -21,6 +21,9 @@ def credited(text, figure="40"):
 @pytest.mark.parametrize(
     ("text", "authority"),
     [
+        ("The carters' union put the crowd at 40.", "Carters' union"),
+        ("The Brask Guild estimated the queue of carts at 40.", "Brask Guild"),
+        ("Some Tavlandish papers put the turnout at 40.", "Tavlandish papers"),
         ("At least 40 people died, according to the Health Ministry.", "Health Ministry"),
         ("According to the Health Ministry, at least 40 people died.", "Health Ministry"),
         ("The Health Ministry said at least 40 people died.", "Health Ministry"),

@@ -38,6 +38,22 @@ def test_bounds(text, bound, low, high):
     assert quantity.head == "person"
 
 
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The bill will not rise beyond 500 million euros.", "at_most"),
+        ("The number of absent clerks will not exceed 500.", "at_most"),
+        ("It is unlikely that the number of closed mills will be above 500.", "at_most"),
+        ("The mill has never paid more than 500 carters.", "at_most"),
+        ("The number of closed mills could exceed 500.", "more_than"),
+        ("She was not among the more than 500 guests.", "more_than"),
+        ("He did not say that more than 500 mills were closed.", "more_than"),
+    ],
+)
+def test_a_lower_bound_that_is_denied_is_an_upper_one(text, bound):
+    assert [quantity.bound for quantity in quantities_in(text)] == [bound]
+
+
 def test_over_two_dozen_is_open_above_24():
     (quantity,) = quantities_in("clemency to over two dozen detainees")
     assert (quantity.value, quantity.low, quantity.low_inclusive, quantity.high) == (24, 24, False, None)

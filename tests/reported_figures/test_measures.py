@@ -158,7 +158,7 @@ def test_a_measure_never_comes_from_another_clause(text, expected):
         ("Thirty people were treated for injuries.", "injured"),
         ("Eleven hikers are unaccounted for.", "missing"),
         ("With 40 activists still behind bars, talks stalled.", "held"),
-        ("The militants took 40 villagers hostage.", "held"),
+        ("The militants took 40 villagers hostage.", "abducted"),
         ("Twelve prisoners walked free.", "released"),
         ("Ost frees 52 political prisoners", "released"),
         ("The firm laid off 800 workers.", "jobs_cut"),

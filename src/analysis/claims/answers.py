@@ -266,6 +266,8 @@ def _answers(one: _Said, other: _Said, order: Mapping[str, int]) -> bool:
         return False
     own = [w for w in telling_words(one.clause) if not other.has(w, beside=True) and w not in _UNTELLING]
     is_far = order[one.row["sentence_id"]] - order[other.row["sentence_id"]] >= _SENTENCES
+    if other.counts_people and one.put and _may_be_anybody(one, noun):
+        own, noun = [word for word in own if word not in telling_words(noun)], ""
     if is_far and (not other.counter or (noun and not other.has(noun, beside=False))):
         return False
     is_untold = not (other.is_done or one.measures or (not own and _PASSIVE.search(one.clause)))
@@ -303,11 +305,16 @@ def _may_count_one_thing(one: _Said, other: _Said, noun: str) -> bool:
         return not one.measures or bool(one.dimension)
     if not one.dimension and one.measures and other.measures:
         return False
-    if one.put and (not other.row["head"] or (noun in OPEN_NOUNS and other.counts_people)):
+    if one.put and (not other.row["head"] or (other.counts_people and _may_be_anybody(one, noun))):
         return True
     return other.has(
         noun, beside=bool(one.dimension) or (is_people(noun) and (not other.noun or is_people(other.noun)))
     )
+
+
+def _may_be_anybody(one: _Said, noun: str) -> bool:
+    """Whether a noun can be of all whom another number counts: "put the figure at 40 participants"."""
+    return noun in OPEN_NOUNS or (one.put in _MEASURE_NOUNS and is_people(noun) and not one.measures)
 
 
 def _are_of_two_nouns(one: _Said, other: _Said) -> bool:

@@ -4,11 +4,13 @@ import re
 from functools import lru_cache
 
 from analysis.corpus.codebook import Codebook, find_actors
+from analysis.english.nouns import is_people
 from analysis.english.word_lists import word_list
 
 _ROOM = "analysis.claims"
 _OF_BODIES = word_list("bodies", package=_ROOM)
 _ANYBODY = word_list("anybody", package=_ROOM)
+_STAND_INS = word_list("stand_ins", package=_ROOM)
 # Two names that share so many of the words of the shorter may be one body's.
 _ONE_BODY = 0.5
 
@@ -42,13 +44,20 @@ def _telling(name: frozenset[str]) -> frozenset[str]:
 def are_two(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both numbers are credited, and to nobody that could be the same.
 
-    The health and the interior ministry are two; "the ministry" may be either. One word in common makes no one body of
-    "Port Workers' Union" and "Port Insurance Fund".
+    The health and the interior ministry are two; "the ministry" may be either, "the company" any that is named. One
+    word in common makes no one body of "Port Workers' Union" and "Port Insurance Fund".
     """
     first, second = _telling(one), _telling(other)
     if not (first and second):
         return bool(one and other) and not one & other
+    if _may_be_named(first, second) or _may_be_named(second, first):
+        return False
     return len(first & second) < _ONE_BODY * min(len(first), len(second))
+
+
+def _may_be_named(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the first is only "the company", and the second may be the name of one: no union, no engineers."""
+    return one <= _STAND_INS and not (other & _STAND_INS or any(map(is_people, other)))
 
 
 def are_one(one: frozenset[str], other: frozenset[str]) -> bool:

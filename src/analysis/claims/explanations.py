@@ -109,7 +109,7 @@ _ALIKE = {
     "later": "they were counted at different times, {day} and {other_day}, and such a number grows or is revised",
     "gathering": "one counts a crowd that still gathered",
     "grown": "both hold of a number that grows",
-    "told_earlier": "the text tells one as an earlier count, and such a number grows",
+    "told_earlier": "the text tells one as an earlier count, and such a number grows or is revised",
     "caught_up": "whoever gives the lower number has since counted as many",
     "superseded": "another article says that one of these numbers was revised since",
     "period": "the time of one lies within that of the other",

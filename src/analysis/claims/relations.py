@@ -258,7 +258,16 @@ def _as_counted(claim: Claim) -> Quantity:
 def _fit(one: Claim, other: Claim) -> Fit:
     """Whether the numbers can be one; "waves as high as 6 metres" and "as high as 2" give two greatest heights."""
     are_limits = one.subject.is_bare and one.bound == other.bound == "at_most"
-    return fit(*map(_as_counted, (one, other))) if are_limits else fit(one.quantity, other.quantity)
+    fits = fit(*map(_as_counted, (one, other))) if are_limits else fit(one.quantity, other.quantity)
+    return "far" if fits == "same" and _is_far_below_a_limit(one, other) else fits
+
+
+def _is_far_below_a_limit(one: Claim, other: Claim) -> bool:
+    """Whether one counter gives at most so many, and another less than half: "as many as 80,000", "about 25,000"."""
+    low, high = sorted((one, other), key=lambda claim: claim.value)
+    is_limit = high.bound == "at_most" and low.bound not in ("at_least", "more_than")
+    are_counts = one.subject.is_measured and not one.grows and are_two(one.authority_key, other.authority_key)
+    return is_limit and are_counts and 0 < low.value < ONE_SIZE * high.value
 
 
 def _of_running_counts(low: Claim, high: Claim, fits: Fit, block: Block) -> Relation | None:
@@ -267,7 +276,8 @@ def _of_running_counts(low: Claim, high: Claim, fits: Fit, block: Block) -> Rela
         return None
     if high.is_guess and not low.is_guess:
         return Relation("not_comparable", "guess")
-    if low.is_told_earlier:
+    is_revised = high.is_told_earlier and low.authority_key == high.authority_key
+    if low.is_told_earlier or (is_revised and low.article_id == high.article_id):
         return Relation("update", "told_earlier")
     if block.main_event.has_caught_up(low, high):
         return Relation("update", "caught_up")

@@ -18,11 +18,12 @@ from analysis.english.names import is_people_name
 from analysis.english.nouns import is_people, is_plural, singular
 from analysis.english.tokens import Tokens, scan, words
 from analysis.english.verbs import common_forms
-from analysis.english.word_lists import word_groups, word_list, word_table
+from analysis.english.word_lists import word_groups, word_list, word_sets, word_table
 
 _ROOM = "analysis.claims"
 EVERYBODY = "people"
-OPEN_NOUNS = word_list("open_nouns", package=_ROOM)
+_OPEN = word_sets("open_nouns", package=_ROOM)
+OPEN_NOUNS = frozenset[str]().union(*_OPEN.values())
 ONE_THING = word_table("one_thing", package=_ROOM)
 _AGREED = word_list("agreed_sums", package=_ROOM)
 _HOLLOW = word_list("hollow_nouns", package=_ROOM)
@@ -396,7 +397,8 @@ def is_whole(noun: str, measure: Measure) -> bool:
     if not noun or noun == measure.whole:
         return True
     last = noun.lower().split()[-1]
-    return singular(last) in OPEN_NOUNS or bool(cue_pattern(measure.cues).fullmatch(last))
+    is_open = singular(last) in OPEN_NOUNS and not (measure.kind == "cumulative" and singular(last) in _OPEN["crowd"])
+    return is_open or bool(cue_pattern(measure.cues).fullmatch(last))
 
 
 def _is_any(noun: str, measure: Measure) -> bool:

@@ -115,6 +115,8 @@ class Tagger:
             ]
         if not _MONTHS_OR_NAMES.isdisjoint(words):
             letters = _months_or_names(letters, words)
+        if "since" in words:
+            letters = _with_adverbs(letters, words)
         if quotes:
             letters = ["q" if at in quotes else letter for at, letter in enumerate(letters)]
         return "".join(letters)
@@ -179,6 +181,15 @@ def _months_or_names(letters: Sequence[str], words: Sequence[str]) -> list[str]:
             found[at] = "M"
         elif letters[at + 1 : at + 2] == ["P"] or (letters[at - 1 : at] == ["P"] and letters[at + 1 : at + 2] != ["N"]):
             found[at] = "P"
+    return found
+
+
+def _with_adverbs(letters: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The classes where "since" stands inside a verb: "30 have since been freed"."""
+    found = list(letters)
+    for at, word in enumerate(words):
+        if word == "since" and letters[at - 1 : at] == ["X"] and letters[at + 1 : at + 2] in (["X"], ["E"]):
+            found[at] = "A"
     return found
 
 

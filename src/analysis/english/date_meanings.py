@@ -112,6 +112,8 @@ def _term(match: re.Match, context: Context) -> Value | None:
     """ "the three months to June", "the year ended 31 March": the months that accounts are of."""
     unit = (match["half"] or match["unit"]).lower()
     number, months = said_number(match["number"]), _LENGTHS_IN_MONTHS.get(unit)
+    if unit == "week":
+        return _weeks_to(match, context, number=number)
     if not match["month"][0].isupper() or months is None or (match["number"] and number != int(number or 0)):
         return None
     last = calendar.month_of(match["month"])
@@ -121,6 +123,22 @@ def _term(match: re.Match, context: Context) -> Value | None:
     length = months * int(number or 1)
     first = iso_of(*calendar.shift_months(year, last, 1 - length))
     return Value(f"{first}/{iso_of(year, last)}" if length > 1 else iso_of(year, last), "range", basis)
+
+
+def _weeks_to(match: re.Match, context: Context, *, number: float | None) -> Value | None:
+    """ "the six weeks to January 5"."""
+    day = leading_number(match["day"] or match["day_after"] or "0")
+    if not day or number != int(number or 0) or not match["month"][0].isupper():
+        return None
+    month = calendar.month_of(match["month"])
+    year, basis = (int(match["year"]), IN_FULL) if match["year"] else year_of(match, context, month=month, day=day)
+    if year is None:
+        return Value(None, "range", basis)
+    if day > calendar.last_of_month(year, month).day:
+        return None
+    last = date(year, month, day)
+    first = last - timedelta(days=7 * int(number or 1) - 1)
+    return Value(f"{first.isoformat()}/{last.isoformat()}", "range", basis)
 
 
 @means("month")

@@ -99,8 +99,8 @@ RULES: dict[str, str] = {
     rf"(?P<unit>quarter|half)\b(?:{_S}(?:(?:of|in){_S})?(?:fiscal{_S})?(?:year{_S})?(?P<year>{_YEAR}|(?:last|this|next|"
     rf"the|that){_S}(?:fiscal{_S})?year))?",
     "quarter_code": rf"(?P<unit>[QH])(?P<ordinal>[1-4])(?:{_S}(?:of{_S})?(?P<year>{_YEAR2}))?(?!\w)",
-    "term": rf"(?:(?:the|its|their|a){_S})?(?:(?:first|last|past|full){_S})?(?:(?:(?P<number>{_NUMBER}|\d{{1,2}})[ -])?"
-    rf"(?P<unit>month|quarter|year)s?|(?P<half>half[- ]year)){_S}(?:to|ending|ended|through)(?:{_S}(?:in|on))?{_S}"
+    "term": rf"(?:(?:the|its|their|a){_S})?(?:(?:first|last|past|full|fiscal|financial){_S}){{0,2}}(?:(?:(?P<number>{_NUMBER}|\d{{1,2}})[ -])?"
+    rf"(?P<unit>week|month|quarter|year)s?|(?P<half>half[- ]year))(?:,?{_S}(?:that|which))?{_S}(?:to|ending|ended|ends|through)(?:{_S}(?:in|on))?{_S}"
     rf"(?:(?:the{_S})?(?:end{_S}of|end-|end)[ ]?)?"
     rf"(?:(?P<day>{_DAY}){_S})?(?P<month>{_MONTH})(?!\w)(?:{_S}(?P<day_after>{_DAY}))?(?:,?{_S}(?P<year>{_YEAR}))?",
     "season_year": rf"(?:the{_S})?(?:(?P<mod>{_MOD})[ -])?(?:the{_S})?(?P<season>{_SEASON})(?:{_S}of|,)?{_S}"
@@ -115,7 +115,7 @@ RULES: dict[str, str] = {
     # Not "between 1500 and 2000 people".
     "years": rf"(?!(?:(?:between|from){_S})?[12]\d00(?:{_S}(?:and|to){_S}|{_OS}[-\u2010-\u2014]{_OS})[12]\d00"
     rf"{_S}{_COUNTED}\b)"
-    rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
+    rf"(?:between{_S}(?P<first>{_YEAR}){_S}and{_S}|(?:from{_S}|(?:the{_S})?year{_S})?(?P<year>{_YEAR})(?:{_S}(?:to|through|until)"
     rf"{_S}|{_OS}[-\u2010-\u2014/]{_OS}))(?P<last>{_YEAR}|\d\d(?![\w%/-])(?![,.]\d)(?!{_S}per){_NOT_COUNTED})",
     "era": r"(?P<year>\d{1,4})[ ](?P<era>BCE|BC|AD|CE|B\.C\.|A\.D\.)(?!\w)|(?:AD|A\.D\.)[ ]?(?P<after>\d{1,4})(?!\w)",
     "holiday": r"(?P<holiday>(?:Good[ ]Friday|Easter[ ](?:Sunday|Monday)|Palm[ ]Sunday|Maundy[ ]Thursday|"

@@ -219,10 +219,12 @@ def _core(sentence: Tagged, phrase: Phrase) -> tuple[int, int]:
             tags[at] == "O"
             and at - start > 1
             and tags[at - 2 : at] == "PP"
-            and (plain(sentence.words[at - 2]) in FIRST_NAMES or _is_named_by_office(sentence, start, at))
+            and (_is_first_named(sentence, start, at) or _is_named_by_office(sentence, start, at))
         ):
             return start, at
         if at == start + 1 and start == 0 and len(sentence.words[0]) > 3 and tags[at] == "I":
+            if plain(sentence.words[at]) in ("at", "with", "from"):
+                continue  # "Analysts at Acme"
             if is_people(plain(sentence.words[0])) and plain(sentence.words[at]) not in _NAME_INSIDE:
                 return start, at  # "Police | in Oslo"
             continue  # "Data from Oxfam": the sentence's first word need not be a name
@@ -241,6 +243,12 @@ def _is_office_then_name(sentence: Tagged, start: int, end: int) -> bool:
     if is_title(words[-1]) or not any(offices):
         return False  # "the aide to governor Ann Lee" is not the governor
     return plain(sentence.words[end - 2]) in FIRST_NAMES or words[-1] in PLACES
+
+
+def _is_first_named(sentence: Tagged, start: int, end: int) -> bool:
+    """`Ann Lott | of Ohio`, `Marta Ruiz Lund | of the office`: a person's name."""
+    names = [plain(word) for word in sentence.words[start:end]]
+    return names[-2] in FIRST_NAMES or (set(sentence.tags[start:end]) == {"P"} and names[0] in FIRST_NAMES)
 
 
 def _is_named_by_office(sentence: Tagged, start: int, end: int) -> bool:
@@ -268,7 +276,8 @@ def _proper_parts(sentence: Tagged, start: int, end: int) -> list[tuple[int, int
     last = at
     while at > start and sentence.tags[at] in "NuD":
         at -= 1  # "the wife of | the late singer | Omar Lund"
-    if at > start and sentence.tags[at] in "OIZ" and sentence.tags[at - 1] in "Nu":
+    is_common = sentence.tags[at - 1] in "Nu" or (at == 1 and is_people(plain(sentence.words[0])))
+    if at > start and sentence.tags[at] in "OIZ" and is_common:
         noun = plain(sentence.words[at - 1])
         is_their = at == last or is_people(noun) or is_one_person(noun)
         return [] if is_their and plain(sentence.words[at]) != "like" else [run]
@@ -347,6 +356,10 @@ def without_titles(words: Iterable[str]) -> list[str]:
     return list(_bare_name(tuple(words)))
 
 
+# "Noor", "Omer" end like names for what people do.
+_SHORTEST_TRADE = 4
+
+
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
@@ -362,7 +375,7 @@ def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
             kept = kept[titles[-1] + 1 :]
         elif len(kept) > 2 and _DEMONYM.match(kept[0]) and not is_body(" ".join(kept)):
             kept = kept[1:]
-    is_trade = is_one_person(plain(kept[0])) and plain(kept[0]) not in FIRST_NAMES
+    is_trade = len(kept[0]) > _SHORTEST_TRADE and is_one_person(plain(kept[0])) and plain(kept[0]) not in FIRST_NAMES
     if len(kept) > 2 and is_trade and not (is_body(" ".join(kept)) or _DEMONYM.match(kept[0])):
         kept = kept[1:]
     while len(kept) > 1 and plain(kept[-1]) in _SUFFIXES:

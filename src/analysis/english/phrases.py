@@ -94,12 +94,24 @@ def _without_whose(sentence: Tagged, found: Phrase) -> Phrase:
 
 def subject_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     """The subject that ends before token `at`, and where adverbs and auxiliaries after it begin."""
-    found = _phrase_before(sentence, at)
+    aside = at
+    while aside > 2 and sentence.tags[aside - 1] == "," and sentence.tags[aside - 2 : aside - 1] == "A":
+        aside -= 2  # "the union, in a letter to the mayor, | however, | said"
+    closes = aside < at and sentence.tags[aside - 1] == ","
+    found = (_phrase_before(sentence, aside) or _before_aside(sentence, aside - 1)) if closes else None
+    found = found or _phrase_before(sentence, at)
     if found is None:
         return None
     found = _without_examples(sentence, found[0]), found[1]
     antecedent = _antecedent(sentence, found[0])
     return (antecedent, found[1]) if antecedent is not None else found
+
+
+def _before_aside(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
+    """`The union, | however, | said`: a subject that opens its clause."""
+    found = _phrase_before(sentence, at)
+    opens = found is not None and (found[0].head == 0 or sentence.tags[found[0].head - 1] in _CLAUSE_STARTS)
+    return found if opens else None
 
 
 def _without_examples(sentence: Tagged, found: Phrase) -> Phrase:

@@ -33,6 +33,8 @@ _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappe
 _DEALS, _WHOM, _PUTS = _SUMS["deals"], _SUMS["whom"], _SUMS["puts"]
 # Nouns that are told by another: a rescue package is a rescue, a takeover has a price.
 _RESOLVED = _WRAPPERS | (_DEALS - {"sale"})
+# "The cost to the city of", "sales in the first half of".
+_PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
@@ -57,10 +59,10 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
-    if clause.link == "of" and (noun := _before_preposition(tokens, bisect_left(tokens.end, clause.governed))):
-        return noun_of_sum(tokens, 0, noun)
     if clause.link == "of" and one_word(tokens, bisect_left(tokens.end, clause.governed)) in _RESOLVED:
         return noun_of_sum(tokens, 0, bisect_left(tokens.end, clause.governed))
+    if clause.link == "label" and "X" in tokens.tags[: bisect_left(tokens.end, clause.governed)]:
+        return None  # "The rise is steep: 57 per cent"
     if clause.link in ("of", "label") and clause.governed:
         return _phrase_to(tokens, bisect_left(tokens.end, clause.governed), may_be_people=clause.link == "label")
     last = bisect_left(tokens.end, clause.governed)
@@ -74,7 +76,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         at = (
             joint + 1 if joint > 0 and tokens.tags[joint + 1] in "DNPE" and joint + 1 < stop else at
         )  # "took a $55m charge and | revenue fell 5 per cent"
-        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level":
+        is_foreseen = tokens.at(stop - 1) == "to" and tokens.at(stop - 2) in _INTENDS  # "debt is expected to | rise"
+        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level" and not is_foreseen:
             continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
         found = _phrase_from(tokens, at, stop)
         if found is not None:
@@ -84,17 +87,21 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     return _subject_of(tokens, last) if clause.link == "level" and is_set else None
 
 
-def _before_preposition(tokens: Tokens, last: int) -> int:
-    """The noun of a sum that another phrase parts from its "of": "a loss before tax of", "a loss on disposal of"; or 0.
+def amount_parted(tokens: Tokens, first: int) -> Counted | None:
+    """The noun of a sum that another phrase parts from its "of"; the sum starts at token `first`.
 
-    `last` is the token before "of".
+    >>> from analysis.english.tokens import scan
+    >>> amount_parted(scan("net income for the quarter of $3bn"), 6)
+    Counted(text='net income', head='income')
     """
-    at = last
-    while at > 0 and tokens.tags[at] == "N" and last - at < _WORDS:
+    last = at = first - 2
+    if tokens.at(first - 1) != "of":
+        return None
+    while at > 0 and tokens.tags[at] in "NDEAM#" and last - at < _WORDS:
         at -= 1
-    is_sum = at > 0 and tokens.tags[at] in "IB" and tokens.tags[at - 1] == "N" and one_word(tokens, at - 1) in _OF_MONEY
+    is_sum = at > 0 and tokens.tags[at] in "IBZ" and tokens.tags[at - 1] == "N" and one_word(tokens, at - 1) in _PARTED
     is_own = one_word(tokens, last) in _OF_MONEY and tokens.lower[at] not in ("before", "after")
-    return at - 1 if is_sum and at < last and not is_own else 0
+    return noun_of_sum(tokens, 0, at - 1) if is_sum and at < last and not is_own else None
 
 
 def _subject_of(tokens: Tokens, verb: int) -> Counted | None:
@@ -153,7 +160,7 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
-    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS
+    is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS and tokens.lower[last] != "fiscal"
     is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"} and tokens.at(last + 1) != "per"
     return _phrase(tokens, at + 1, last) if is_noun else None
 
@@ -174,11 +181,16 @@ def amount_done(tokens: Tokens, at: int) -> Counted | None:
 
 
 def change_after(tokens: Tokens, at: int) -> Counted | None:
-    """The noun of a change that an amount stands before: "a 3.5 per cent pay increase"; `at` follows the amount."""
+    """What an amount that stands before a noun of change is of; `at` follows the amount.
+
+    "A 3.5 per cent pay increase" is one of pay, "a 3 per cent increase in rents" one of rents.
+    """
     last = at
     while tokens.tags[last : last + 1] == "N" and last - at < _WORDS:
         if tokens.lower[last] in NOUNS:
-            return _phrase(tokens, at, last)
+            is_in = tokens.at(last + 1) == "in" and tokens.tags[last + 2 : last + 3] in ("D", "N", "P", "E")
+            changed = _phrase_from(tokens, last + 2, len(tokens.words)) if is_in else None
+            return changed or _phrase(tokens, at, last)
         last += 1
     return None
 
@@ -320,14 +332,25 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
     while at < end and (tokens.tags[at] in "DAIZCBT#.,M" or _is_unit_of(tokens, at)):
         at += 1
     told = next((one for one in range(end - 1, at, -1) if tokens.lower[one] in _TOLD), None)
-    told = told + 1 if told is not None and tokens.tags[told + 1 : told + 2] == "D" else told
+    told = told + 1 if told is not None and tokens.tags[told + 1 : told + 2] in ("D", "T") else told
     if told is not None and told + 1 < end and tokens.tags[told + 1] in _NOUNS:
         at = told + 1  # "New data shows | consumer prices rose"
     last = at
     while last < end and tokens.tags[last] in _NOUNS and not (last > at and _is_verb(tokens, last)):
+        if tokens.tags[last] == "-" and not tokens.touches(last):
+            break
         last += 1
     if last == at:
         return None
+    rest = tokens.tags[last:end]
+    if (
+        len(rest) > 1
+        and rest[0] == "C"
+        and tokens.tags[last - 1] == "N"
+        and set(rest[1:]) <= {"N"}
+        and is_plural(tokens.lower[end - 1])
+    ):
+        return _phrase(tokens, at, end - 1)  # "clothing and home sales | fell"
     if tokens.tags[last] == "D" and last < end - 1:
         return _phrase_from(tokens, last, end)  # "told the court | the losses totalled"
     if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
@@ -357,6 +380,8 @@ def _is_plural_subject(tokens: Tokens, at: int) -> bool:
     form = common_forms().get(tokens.lower[at], ())
     if tokens.lower[at] not in _LISTS["expects"] or at == 0:
         return False
+    if tokens.lower[at] in ("expect", "predict", "anticipate"):
+        return True  # never a noun: "economists at Orm Bank | expect | growth of"
     before = tokens.lower[at - 1]
     return tokens.tags[at - 1] in "Hh" or ("base" in form and tokens.tags[at - 1] in "NP" and is_plural(before))
 

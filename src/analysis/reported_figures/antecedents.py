@@ -91,7 +91,7 @@ def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) ->
     item = found[place]
     if item.quantity.goes_on and rows:
         return rows[-1]
-    is_part = nouns.is_subset(item.tokens, item.after)
+    is_part = is_part_of_those(item)
     for back in range(1, min(len(rows), _LOOK_BACK) + 1):
         row, other = rows[-back], found[place - back]
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
@@ -103,6 +103,20 @@ def antecedent(rows: list[dict[str, Any]], found: list[Found], *, place: int) ->
         if not (is_part or row["unit"] or aside):
             return None
     return None
+
+
+def is_part_of_those(item: Found) -> bool:
+    """Whether a figure is a part of the one before: "14 of them", "among them were 14"."""
+    return nouns.is_subset(item.tokens, item.after) or nouns.is_part_of_those(item.left())
+
+
+def is_listed_among_those(found: list[Found], place: int) -> bool:
+    """Whether a figure goes on a list of parts: "among them were 14 children | and three nurses"."""
+    while is_listed_with(found, place):
+        place -= 1
+        if nouns.is_part_of_those(found[place].left()):
+            return True
+    return False
 
 
 def _is_of_others(item: Found) -> bool:

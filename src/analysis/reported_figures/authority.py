@@ -263,7 +263,7 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
             between = (match.end(1), start) if match.end(1) <= start else (end, match.start(1))
             if patterns.OTHER_CLAUSE.search(document.text, *between):
                 continue
-            if match[0].endswith(" toll") and is_place(match[1].removeprefix("The ").removeprefix("the ")):
+            if match[0].endswith(" toll") and patterns.KEEPER.search(match[1]) is None:
                 continue  # "Orland's death toll" is nobody's count
             if patterns.OF_AN_EVENT.search(match[0]) or patterns.ASIDE.search(document.text, first, match.start()):
                 continue
@@ -308,6 +308,10 @@ def _counted_by(document: Document, at: int, start: int, codebook: Codebook) -> 
     return None if found is None or is_place(str(found.authority)) else found
 
 
+# "Put the crowd | as high as 40": no "at" stands before the figure.
+_AS_HIGH = ("as high as ", "as low as ", "as many as ")
+
+
 def _revised_by(
     document: Document, at: int, start: int, quotes_rows: Sequence[Mapping[str, Any]], codebook: Codebook
 ) -> Credit | None:
@@ -315,12 +319,15 @@ def _revised_by(
     first = max(document.sentences[at].start_char, start - _REACH)
     if patterns.REVISING.search(document.text, max(first, start - 140), start) is None:
         return None
-    match = patterns.REVISES.search(document.text[first:start])
+    before = document.text[first:start]
+    match = patterns.REVISES.search(before) or patterns.PUTS_AT.search(before)
+    if match is not None and not (match.groupdict().get("at", "at") or document.text.startswith(_AS_HIGH, start)):
+        return None
     if match is None or match.group(1) not in ("It", "it", "They", "they"):
         return _credit(match, codebook, first) if match else None
-    before = document.sentences[at - 1].start_char if at else first
+    since = document.sentences[at - 1].start_char if at else first
     last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"]) - 1
-    if last < 0 or quotes_rows[last]["end_char"] < before or quotes_rows[last]["speaker"] is None:
+    if last < 0 or quotes_rows[last]["end_char"] < since or quotes_rows[last]["speaker"] is None:
         return None
     basis, end = match.group().strip(), first + match.end(1)
     return Credit(quotes_rows[last]["speaker"], basis, first + match.start(1), end)

@@ -8,6 +8,7 @@ still agree. A vague word ("hundreds") only promises a minimum: [100, ∞).
 from typing import Literal, NamedTuple
 
 from analysis.english.calendar import CLOCKS
+from analysis.english.classes import BASES
 from analysis.english.marks import LONG_DASHES
 from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens
@@ -23,7 +24,7 @@ def _by_tokens(name: str) -> dict[tuple[str, ...], str]:
 
 
 _BEFORE, _AFTER = _by_tokens("bounds_before"), _by_tokens("bounds_after")
-_FARTHEST_ESTIMATE = 8
+_FARTHEST_ESTIMATE, _FARTHEST_DENIAL = 8, 12
 _LONGEST = max(map(len, _BEFORE))
 _CONTEXTS = word_sets("bound_contexts", package=__package__)
 _TRANSPARENT = _CONTEXTS["transparent"]
@@ -54,11 +55,29 @@ def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | No
     while end > 0 and skipped < 4:
         found = _ending_at(tokens, end)
         if found is not None:
-            return _wider(tokens, found, unit=unit) if _holds(tokens, found, end=end, unit=unit) else None
+            found = _wider(tokens, found, unit=unit) if _holds(tokens, found, end=end, unit=unit) else None
+            is_denied = found is not None and found.name == "more_than" and _is_denied(tokens, found.edge)
+            return found._replace(name="at_most") if is_denied else found
         if tokens.lower[end - 1] not in _TRANSPARENT:
             return None
         end, skipped = end - 1, skipped + 1
     return None
+
+
+def _is_denied(tokens: Tokens, edge: int) -> bool:
+    """Whether a lower bound at token `edge` is said not to hold: "will not rise beyond", "is unlikely to pass"."""
+    only_verbs = True
+    for at in range(edge - 1, max(-1, edge - _FARTHEST_DENIAL), -1):
+        word, tag = tokens.lower[at], tokens.tags[at]
+        if word in ("not", "never") or word.endswith(("n't", "n’t")):
+            # "Not more than" is a bound of its own, "not exceed" is none.
+            return only_verbs and (edge - at > 1 or tokens.lower[edge] in BASES)
+        if word == "unlikely":
+            return True
+        if not word[0].isalpha() or word in ("because", "although", "after"):
+            return False
+        only_verbs = only_verbs and (tag in "XYEZ" or word in BASES)
+    return False
 
 
 def _is_estimated(tokens: Tokens, at: int) -> bool:

@@ -47,6 +47,9 @@ def governor(tokens: Tokens, first: int) -> int:
     at = first - 1
     for _ in range(8):
         word = tokens.at(at)
+        if tokens.tags[at : at + 1] == "M" and tokens.at(at + 1) in _LEVEL_OF:
+            at -= 1  # "down from the | July | figure of 12"
+            continue
         if word == "of" and tokens.at(at - 1) in _LEVEL_OF:
             at -= 2
         elif word in ("up", "down") and is_change_verb(tokens.at(at - 1)):

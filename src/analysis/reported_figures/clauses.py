@@ -25,6 +25,7 @@ _REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands
 _ACTS = _SETS - _STANDS - _DRAWS
 _TELLS, _EXPECTS = _WORDS["tells"], _WORDS["expects"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
+_EXTREMES = _WORDS["extremes"]
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR, _NEAR = 30, 14
 _AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
@@ -69,6 +70,8 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
     """
     if is_quantity_verb(tokens.lower[first]) and tokens.tags[first] != "I":
         governed, link = first + 1, ""  # the bound is the verb: "may exceed one million"
+    elif tokens.lower[first] == "as" and tokens.at(first + 1) in ("high", "low"):
+        governed, link = first, "level"  # "put the turnout as high as 80"
     else:
         governed, link = _leftward(tokens, first, others, has_own_verb=tokens.tags[last : last + 1] == "X")
     topic = _topic(tokens, governed, first, link)
@@ -114,6 +117,8 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
                 return at, "start"
             if tokens.lower[at - 2] in ("short", "shy"):
                 return at - 2, "level"  # "revenue was short of the $3 billion that"
+            if (to := _to_extreme(tokens, at - 2)) is not None:
+                return _joined(tokens, to, tokens.lower[to - 1])
             if tokens.lower[at - 2] not in _COLLECTIVES:
                 return at - 1, "of"
             at -= 2
@@ -135,6 +140,18 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
             continue
         return _joined(tokens, at, word)
     return at, "start"
+
+
+def _to_extreme(tokens: Tokens, noun: int) -> int | None:
+    """Behind "rose to | a four-month high of", "hit | a record peak of": where the words for the level begin."""
+    if tokens.lower[noun] not in _EXTREMES:
+        return None
+    at = noun
+    while at > 1 and noun - at < _NEAR and tokens.tags[at - 1] in "NEADM#-":
+        if is_quantity_verb(tokens.lower[at - 1]) and tokens.tags[at - 2] != "D":
+            break
+        at -= 1
+    return at if tokens.lower[at - 1] in _LEVELS or is_quantity_verb(tokens.lower[at - 1]) else None
 
 
 def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:
@@ -263,6 +280,8 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
         spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
+    elif (described := _described_before(tokens, verb)) is not None:
+        spans = [described]  # "the rate, | which is told monthly, | fell to"
     else:
         first = _subject_start(tokens, verb)
         # "In the end there could be 40": what stands before "there" is no subject.
@@ -271,8 +290,22 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
 
 
+def _described_before(tokens: Tokens, verb: int) -> Span | None:
+    """The subject of a verb that a relative clause between commas parts from it."""
+    end = verb
+    while end > 0 and tokens.tags[end - 1] in "XA":
+        end -= 1
+    if tokens.at(end - 1) != ",":
+        return None
+    opening = tokens.tags.rfind(",R", max(0, end - _FAR), end - 1)
+    start = phrase_ending(tokens, opening) if opening > 0 else None
+    return None if start is None else (start, opening)
+
+
 def _is_noun(tokens: Tokens, at: int) -> bool:
     """Whether a word that can be a verb is a noun: "a sudden drop", not "the tolls drop"."""
+    if tokens.tags[at] == "Y":
+        return False  # "those killed | include"
     before = at - 1
     while before > 0 and at - before < 3 and tokens.tags[before] in "NEA" and not is_plural(tokens.lower[before]):
         before -= 1
@@ -346,7 +379,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
     while at < limit:
         word, tag = tokens.lower[at], tokens.tags[at]
         if at in starts:
-            if has_verb or is_close:
+            is_among = "among" in tokens.lower[max(last, at - 2) : at]  # "three police were among | the 28 dead"
+            if is_close or (has_verb and not is_among):
                 break
             # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
             before = tokens.lower[at - 1] if at > last else ""
@@ -359,7 +393,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
         if word == "so" and tokens.at(at + 1) == "far":
             at += 2
             continue
-        if tag in ";:" or word in QUOTES or word in _EDGES or (tag == "." and at + 1 >= len(tokens.words)):
+        is_edge = word in QUOTES or (word in _EDGES and (word, tag) != ("since", "A"))
+        if is_edge or tag in ";:" or (tag == "." and at + 1 >= len(tokens.words)):
             state = at + 1 + (tokens.tags[at + 1 : at + 2] == "A")  # "reported as still missing"
             is_listed = at > last and tokens.tags[at - 1] in "EY" and tokens.at(state) in CASUALTIES
             if word == "as" and (is_listed or tokens.at(at + 1) in ("well", "many", "much", "few")):

@@ -170,8 +170,8 @@ def after_the_number(tokens: Tokens, at: int) -> Counted | None:
     is_said = tokens.at(at) in _BE
     if counts_casualties(tokens, at) or (is_said and counts_casualties(tokens, at + 1) and not them):
         return Counted("people", "person")
-    if not them and not is_said:
-        return None
+    if not is_said and (not them or tokens.at(at - 1) in ("which", "whom")):
+        return None  # "four of which infect people"
     phrase = noun_phrase(tokens, at + is_said, value=2)
     if phrase is None or not is_plural(tokens.lower[phrase.head]):
         return None
@@ -288,6 +288,26 @@ def is_compared(left: str) -> bool:
 def is_subset(tokens: Tokens, at: int) -> bool:
     """Whether the words after a number make it a part of the figure before: "14 of them were foreigners"."""
     return _them(tokens, at) > 0
+
+
+# "Among them were", "Of these", "They included at least": the words before a number make it a part of those before.
+_OF_THOSE = re.compile(
+    r"(?:^|[,;—–] ?(?:and |but )?|\b(?:and|but) )(?:"
+    r"(?:among|of) (?:them|these|those)\b,?(?: (?:was|were|is|are|had been))?"
+    r"|(?:they|these|those|the (?:total|group|figure|number)) (?:also )?includ(?:es?|ed)"
+    r")(?: (?:a|an|as|at|least|most|many|some|about|around|nearly|almost|more|than|over|only|just|reportedly))* ?$",
+    re.IGNORECASE,
+)
+_LONGEST_OPENING = 70
+
+
+def is_part_of_those(left: str) -> bool:
+    """Whether the words before a number make it a part of the figure of another sentence.
+
+    >>> is_part_of_those("They included at least "), is_part_of_those("They found ")
+    (True, False)
+    """
+    return _OF_THOSE.search(left[-_LONGEST_OPENING:]) is not None
 
 
 def one_of(unit: str) -> str:

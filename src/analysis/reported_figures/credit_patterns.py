@@ -53,7 +53,7 @@ _COUNTED = _TOLD.replace("|toll", "")
 BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED}\s{_MADE}?"
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED},?\s{_MADE}?"
         r"(?:by|from|of|compiled by|released by|published by)\s"
         rf"(?:(?!the\s)(?:[a-z][\w-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z]))?({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
@@ -63,9 +63,11 @@ BESIDE = tuple(
         rf"(?:\bper|\bvia|\bsource:|\bSource:)\s({_OWNER}|the\s{_KNOWERS})",
         # "The police estimate of the turnout was lower, at 260"; not "the police report that".
         rf"\b[Tt]he\s({_KNOWERS}|{_BODIES})(?:[’']s?)?\s(?:estimate|count|tally)\s(?:of\s{_WORDS}{{1,4}})?(?:was|is|stood|came)\b",
-        rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating)\b",
+        rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating|put|puts|gave|gives|has|had)\b",
     )
 )
+# Who may keep a toll: a body by its noun, initials.
+KEEPER = re.compile(rf"\b(?:(?i:{_BODIES}|{_KNOWERS})|[A-Z]{{2,6}})\b")
 # "The death count from the Brask quake" is nobody's, as its toll is.
 OF_AN_EVENT = re.compile(r"\b(?:death|body|casualty|victim) (?:count|tally|figure)s? (?:from|of|in) ")
 # "Has dropped since the mayor's report was published": a report that only tells when. Ends at the report.
@@ -75,13 +77,21 @@ _REVISED = (
     r"|slashed|nudged\sup|edged\sup|edged\sdown"
 )
 # "The ministry on Friday raised the toll from the flood to 40": who keeps the number changes it. Ends at the figure.
-REVISES = re.compile(
+_KEEPER = (
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Tt]hat|[Aa]s|[Tt]o|[Bb]y)\s)((?:{_NAME}[’']s\s)?(?:[a-z]{{3,20}}\s){{0,2}}[a-z]{{3,20}}"
-    rf"|[Tt]he\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
-    rf"(?:has\s|have\s|had\s)?(?:also\s|\w{{2,12}}ly\s|now\s)?(?:{_REVISED})\s"
-    rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?–—]|\.\d){{0,90}}\s$"
+    rf"|(?:[Tt]he|[Ss]ome|[Oo]ther|[Ss]everal)\s(?:[\w-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}|{_OWNER})(?:,\s(?:which|who))?\s(?:on\s\w{{3,12}}\s|\w{{3,12}}day\s|\w{{2,12}}ly\s)?"
+    r"(?:has\s|have\s|had\s)?(?:also\s|\w{2,12}ly\s|now\s)?"
 )
-REVISING = re.compile(rf"\b(?:{_REVISED})\s(?:its|the|their)\s")
+REVISES = re.compile(
+    rf"{_KEEPER}(?:{_REVISED})\s"
+    rf"(?:its|the|their)\s(?:[A-Za-z]{{3,15}}\s){{0,3}}{_TOLD}\b(?:[^.;:!?–—]|\.\d){{0,160}}\s$"
+)
+# "The union put the crowd at 40", "the bank valued the stake at up to $40m". Ends at the figure.
+_ESTIMATES = r"(?:put|puts|pegs?|pegged|estimates?|estimated|values?|valued|reckons?|reckoned)"
+PUTS_AT = re.compile(
+    rf"{_KEEPER}{_ESTIMATES}\s(?:its|the|their|that|attendance|turnout)\s(?:[\w’'-]{{2,20}}\s){{0,6}}?(?P<at>at\s)?$"
+)
+REVISING = re.compile(rf"\b(?:{_REVISED}|{_ESTIMATES})\s(?:its|the|their|that|attendance|turnout)\s")
 # "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
 # it; what follows begins no object ("after ten deaths the hospital reported a shortage").
 BY_ANOTHER = re.compile(
@@ -134,8 +144,8 @@ _NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 COUNTS = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}|(?i:{_KNOWERS})(?:\s(?:from|of|at|with)\s{_OWNER})?"
-    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:has|have|had)\s)?"
-    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since|already|earlier|later|first|just)\s){0,2}"
+    rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:which|who)\s[^,;.:]{{3,80}},\s)?(?:(?:has|have|had)\s)?"
+    r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since(?:\s(?:1[89]|20)\d\d)?|already|earlier|later|first|just)\s){0,2}"
     rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"
     r"count(?:s|ed)?|recorded|document(?:s|ed)|registered|estimat(?:es|ed?)|tall(?:ies|ied)|logged|identified|verified"
     r"|tracked|list(?:s|ed))\s(?:(?:an?|some|the|a\stotal\sof|nearly|about|another|almost|around)\s){0,2}$"
@@ -201,7 +211,9 @@ FOR_ITS_PART = re.compile(
     rf"(?:\s[a-z]{{3,15}})?\s(?:for|from|by|in\sthe\scount\sof)\s({_BODY}|the\s[A-Z]{{2,6}}\b)(?=[,;.)]|\s(?:and|but)\b)"
 )
 SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
-COUNTED = re.compile(rf"\b(?:[Aa]ccording\sto|{_KEPT}|count|put|said|says|estimates?|claim(?:s|ed)?)\b")
+COUNTED = re.compile(
+    rf"\b(?:[Aa]ccording\sto|{_KEPT}(?!\s(?:with|in|by)\b)|count|put|said|says|estimates?|claim(?:s|ed)?)\b"
+)
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
 LEAD = re.compile(
     r"(?:based on|according to|from|by|says?|reports?|published by|compiled by|source:)\s"

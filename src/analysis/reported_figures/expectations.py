@@ -45,7 +45,7 @@ def place_of(tokens: Tokens, quantity: "Quantity") -> Place:
 def expecting(tokens: Tokens, place: Place) -> str | None:
     """The word that makes a quantity what only may come: a modal, a plan, a forecast; None without."""
     at, word = place.lead, tokens.at(place.lead)
-    if "than" in tokens.lower[max(0, at - 2) : at] and word in FORESEEN:
+    if word in FORESEEN and (tokens.at(at - 1) == "than" or "than-" in "".join(tokens.lower[max(0, at - 2) : at])):
         return None  # "a more-than-expected 0.3 per cent"
     if word in FORESEEN or _is_foreseen(tokens, at) or is_forecast(tokens, place):
         return word
@@ -56,7 +56,8 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
         if word in changes.EDGES or (word[0].isdigit() and tokens.at(at) != "to"):
             break
         if word in MODALS and tokens.words[modal] != "May":
-            is_now = following in EXPECTED["senses"] or following == "of" or _is_standing(tokens, modal + 1)
+            is_able = word not in ("will", "would", "shall", "'ll")
+            is_now = (is_able and following in EXPECTED["senses"]) or following == "of" or _is_standing(tokens, modal + 1)
             return None if is_now else word
         if word == "to" and _is_planned(tokens, modal):
             return None if following == "have" else "to"
@@ -67,6 +68,7 @@ def _is_foreseen(tokens: Tokens, at: int) -> bool:
     """Whether somebody foresees what the token `at` governs: "a target of 300", "expects revenue of $3bn"."""
     if tokens.at(at) == ":":
         return tokens.at(at - 1) in EXPECTED["nouns"] or _is_guess(tokens, at)
+    at -= tokens.at(at) == "that" and tokens.at(at - 1) in ("is", "was")  # "the forecast was | that 40 would come"
     if tokens.at(at) not in ("of", "for", "was", "were", "is"):
         return False
     near = tokens.lower[max(0, at - 4) : at]
@@ -150,6 +152,7 @@ def _feared(tokens: Tokens, at: int) -> str | None:
             break
         at += 1
     after = at + 1 + 2 * (tokens.lower[at + 1 : at + 3] in (["to", "be"], ["to", "have"]))
+    after += 2 * (tokens.at(after) == "missing" and tokens.at(after + 1) in ("or", "and"))
     is_feared = tokens.at(at) in EXPECTED["feared"] and tokens.at(after) in EXPECTED["fates"]
     return tokens.at(at) if is_feared else None
 

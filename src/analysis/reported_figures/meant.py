@@ -32,6 +32,7 @@ _COMPARES = re.compile(
     r"|an? (?:year|month|week|day|decade) (?:ago|earlier|before)\b"
     r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}"
+    r"|(?<![\w-])from (?:an?|the|its) (?:\w+ ){0,2}(?:peak|high|low|figure|level|record|rate|total) of "
     # "Fewer than the 340,000 it had counted in May", "twice the 40 of 2019", "short of the 400 seen on Monday".
     r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|"
     r"beyond|short of|exceeding|"
@@ -79,7 +80,7 @@ _LENGTH_OF_DAY = len("2025-09-11")
 _TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
 _ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
 _SUPERLATIVE = re.compile(
-    r"\b(?:[a-z]{3,12}est|most|worst|best|first|least|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
+    r"\b(?:[a-z]{3,12}est|(?<!at )(?<!At )(?:most|least)|worst|best|first|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
 _LONGEST_INSERTION, _LONGEST_AFTER, _LONGEST_BESIDE = 90, 60, 18
@@ -114,6 +115,19 @@ _SECOND_VERB = re.compile(
     r"\b(?:and|but)(?: (?:it|he|she|they|now|also|that))?(?: now| also)? "
     r"(?:will|would|said|says|plans?|expects?|employs?|has|have)\b"
 )
+# "Nine died on Friday before the storm hit the coast, killing 40, and then moved on": what came later.
+# "Dug on Sunday for survivors of a quake that struck the coast, killing 40".
+_OF_AN_EVENT = re.compile(
+    r"\b(?:from|of|after|by) (?:an?|the) [^,;.“”]{3,60}? (?:that|which) (?:struck|hit|killed|swept|tore|ripped|rocked|destroyed)\b"
+)
+# "A storm that hit the coast last week | has left 400 homeless": when the subject did something else.
+_SINCE_DONE = re.compile(r" (?:has|have) (?:\w{2,12}ly |now |also )?[a-z]{3,14}\b")
+_NEXT = re.compile(
+    r",? (?:and|but) (?:then|later|eventually|subsequently|afterwards) [a-z]|"
+    r"\bbefore (?!(?:the )?(?:dawn|noon|midnight|sunrise|sunset|end)\b)(?:[\w’'-]{1,20} ){1,6}?"
+    r"(?:[a-z]{3,12}ed|hit|struck|began|broke|fell|came|made|was|were|killing|spread|swept)\b",
+    re.IGNORECASE,
+)
 # "Visited the town on Friday, a year after a storm killed 200".
 _AGES_AFTER = re.compile(
     r"\b(?:days?|weeks?|months?|years?|decades?|anniversary) (?:after|since|before|of)\b|"
@@ -128,6 +142,12 @@ _BEGAN_THEN = re.compile(
 _PLANNED_THEN = re.compile(
     r"\b(?:plans?|planned|hopes?|hoped|vows?|vowed|intends?) to [a-z]{2,15} (?:(?:on|in) )?(?:the )?$"
 )
+# "It took 40 per cent, the office said in launching its appeal for | 2015".
+_THEN_SAID = re.compile(r", [^,;.“”]{2,60} (?:said|says|told|announced|added|reported)\b")
+# "Charged under the Harbour Act (Fees) | 1985".
+_LAW = re.compile(r"\b(?:Act|Ordinance|Code|Law|Decree|Regulations?|Convention)(?: \([^)]{1,60}\))?,? $")
+# "Is now 170, as experts worry about the rise | since May".
+_MEANWHILE = re.compile(r", (?:as|while|amid|whereas) ")
 _FOR = re.compile(r"\bfor $")
 _LED_TO = re.compile(r"\b(?:push|br[io]|rais|took|tak|lift|driv|drove|carr)\w*\b.{0,60}\bto\b|, and\b")
 _TOO_FAR = 260
@@ -186,12 +206,16 @@ def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
     """ "51 deaths since Sunday took the toll to 300", "the rain of the last five days": what else went on so long."""
     if date.kind == "period" and _FOR.search(place.text, max(0, date.start - 5), date.start):
         return True
+    if date.start >= place.span[1] and _MEANWHILE.search(place.text, place.span[1], date.start):
+        return True
     return date.end <= place.span[0] and _LED_TO.search(place.text, date.end, place.span[0]) is not None
 
 
 def _is_only_told(date: DateSpan, place: Place) -> bool:
     """Whether a day is that of the telling, not of an amount or share: "said on Friday that its revenue rose to 4m"."""
-    return place.lead(date).said or place.is_day_of_telling(date)
+    is_of_saying = _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
+    is_of_saying = is_of_saying or _THEN_SAID.search(place.text, place.span[1], date.start) is not None
+    return is_of_saying or place.lead(date).said or place.is_day_of_telling(date)
 
 
 def _lies_ahead(date: DateSpan, place: Place) -> bool:
@@ -223,7 +247,9 @@ def _is_of_first_verb(date: DateSpan, place: Place) -> bool:
     """Whether a second verb parts a figure from the date: "lost 3m in the year to June and will shed 40 jobs"."""
     if date.end > place.span[0]:
         return False
-    if _AGES_AFTER.search(place.text, date.end, place.span[0]):
+    if _AGES_AFTER.search(place.text, date.end, place.span[0]) or _NEXT.search(place.text, date.end, place.span[0]):
+        return True
+    if _OF_AN_EVENT.search(place.text, date.end, place.span[0]) or _SINCE_DONE.match(place.text, date.end):
         return True
     opening = place.text[place.sentence.start_char : date.start]
     is_opening = place.opens(date) and not any(char.isdigit() for char in opening)
@@ -246,6 +272,8 @@ def _is_of_something_else(date: DateSpan, place: Place) -> bool:
     if is_since and is_of_record(place.text, since) and not place.goes_on_with(date):
         return True
     if date.start >= place.span[1] and _BEGAN_THEN.search(before):
+        return True
+    if date.kind == "year" and _LAW.search(before):
         return True
     planned = _PLANNED_THEN.search(place.text, max(place.span[1], date.start - 60), date.start)
     if planned is not None and date.start >= place.span[1]:
@@ -270,12 +298,18 @@ def _is_of_a_noun_told_of(date: DateSpan, place: Place) -> bool:
     return told is not None and singular(told[1].lower()) not in _EVENTS
 
 
+# "40 were confirmed after | eight more were found on Monday".
+_AFTER_OTHERS = re.compile(rf"[^.;:“”]{{3,200}}? after (?:another|a further|[\w,]+ more) ", re.IGNORECASE)
+
+
 def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
     """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
     if date.end <= place.span[0]:
         return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
     if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):
         return place.lead(date).said or place.is_day_of_telling(date)
+    if _AFTER_OTHERS.match(place.text, place.span[1], date.start) or place.is_before_toll(date):
+        return True
     is_owner = date.surface.endswith(("'s", "’s"))
     return _ITS_NUMBER.match(place.text, date.end) is not None or (
         is_owner and _ABOUT.match(place.text, place.span[1], date.start) is not None
@@ -352,9 +386,9 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
 def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
     before = place.text[max(0, date.start - 30) : date.start]
-    is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.text.startswith(" to ", date.end)
+    is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.is_start(date)
     if is_base and not place.opens(date):
-        return True  # "an 82 per cent increase from the end of March"
+        return True  # "an 82 per cent increase from the end of March", "3 per cent from May to a record 40"
     same = _SAME_TIME.search(before)
     if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
         return False

@@ -16,7 +16,7 @@ from analysis.english.nouns import is_people, is_plural, plural
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
 from analysis.english.verbs import BE
-from analysis.english.word_lists import word_sets
+from analysis.english.word_lists import any_of, word_list, word_sets
 from analysis.reported_figures import countable
 from analysis.reported_figures.changes import is_change_verb
 from analysis.reported_figures.clauses import Clause, Link, Span
@@ -45,7 +45,16 @@ _Rank = tuple[float, float, int]
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
+_OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
+_BOUNDS = frozenset("at more fewer less up about around some nearly almost over as".split())
 _UPON = frozenset({"on", "against", "for"})
+# "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
+_CARRIES = re.compile(
+    r"\b(?:carrying|(?:packed|crammed|crowded|overloaded|laden) with"
+    rf"|{any_of(word_list('vessels'))}e?s?(?: (?!collided|crashed)\w{{2,12}}){{0,3}} with"
+    rf"|{any_of(word_list('vessels'))},? full of) $",
+    re.IGNORECASE,
+)
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
@@ -118,6 +127,8 @@ def meaning_of(
         counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
+    if unit is None and _CARRIES.search(around.before) and (name is None or plural(head or "") in codebook.measures[name].cues):
+        name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
     is_part = head in ("body", "corpse") or around.tokens.text.startswith(" of ", around.end)
@@ -171,6 +182,13 @@ def _of_any_money(measures: tuple[Measure, ...]) -> tuple[str | None, Kind | Non
 def _of_any_named(measures: Sequence[Measure], noun: str) -> tuple[str | None, Kind | None]:
     """The measure that a noun for what it counts is a cue of, if any."""
     return next(((one.name, one.kind) for one in measures if noun in one.cues), (None, None))
+
+
+def _aboard(measures: Sequence[Measure], *, counted: str | None, head: str | None) -> tuple[str, Kind] | None:
+    """The measure of those on board, if the codebook has one that can count the noun."""
+    aboard = next((one for one in measures if "aboard" in one.cues), None)
+    is_fit = aboard is not None and head is not None and countable.may_count(aboard, counted=counted, head=head)
+    return (aboard.name, aboard.kind) if is_fit else None
 
 
 def _population(head: str | None) -> str | None:
@@ -233,8 +251,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
     at = bisect_left(tokens.start, cue.start())
-    if cue[0].lower() == "toll" and tokens.at(at - 1) in _TOLLS - set(measure.cues):
-        return  # "the wounded toll"
+    if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
+        return  # "the wounded toll", "the toll on families"
     length = cue.start() - cue.end()
     # "Scores dead, 300 missing": what is said of the figure before heads no list.
     is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
@@ -267,6 +285,9 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             return  # "40 migrants and refugees"
         if gap > _CLOSE and countable.is_of_other_noun(tokens, cue.start(), cue.end()):
             return  # "300 volunteers were hoping to find more injured hikers"
+        if cue[0].lower() in CASUALTIES and _OF_SO_MANY.fullmatch(tokens.text, last, cue.start()):
+            yield _SAID, gap, length  # "two of the 10 | dead | were children"
+            return
         is_verb = tokens.tags[bisect_left(tokens.start, cue.start())] in "EY"
         if not is_verb and any(0 <= cue.start() - start <= _CLOSE for start, _ in clause.after[1:]):
             return  # "four of the 459 people aboard are dead": said of the 459
@@ -394,6 +415,8 @@ def _does(word: str) -> bool:
 
 def _has_object(tokens: Tokens, at: int) -> bool:
     """Whether a noun phrase opens at token `at`, so that the verb before it has an object."""
+    if tokens.at(at) in _BOUNDS and "#" in tokens.tags[at + 1 : at + 4]:
+        return True  # "three bombers killed | at least 28"
     return tokens.tags[at : at + 1] in ("D", "#", "h") or (
         tokens.tags[at : at + 1] == "P" and tokens.at(at - 1) not in CASUALTIES
     )

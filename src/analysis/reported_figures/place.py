@@ -25,7 +25,7 @@ SUBORDINATE = re.compile(
 )
 _DURING = re.compile(r" (?:during|until|before|after|following) (?:the )?$", re.IGNORECASE)
 _REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)"
-_SAID = re.compile(rf"\b{_REPORTS}\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:{_REPORTS}|showed)\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
 # "A study published on Wednesday", "the figures, released Tuesday by the office".
 _PUBLISHED = re.compile(
     r"\b(?:stud(?:y|ies)|reports?|data|figures|surveys?|polls?|statements?|papers?|analysis|statistics|numbers|research"
@@ -41,7 +41,8 @@ _SAYS_THEN = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY_SAYS = re.compile(
-    rf",? (?!(?:and|but|while|whereas|though|although)\b)(?:[\w’'.-]{{1,20}} ){{0,4}}{_REPORTS}\b", re.IGNORECASE
+    rf",? (?!(?:and|but|while|whereas|though|although)\b)(?:[\w’'.()-]{{1,20}} ){{0,6}}(?:{_REPORTS}|estimated)\b",
+    re.IGNORECASE,
 )
 # "The toll rose to 40 on Sunday": it was counted then.
 TOLL_MOVES = re.compile(
@@ -53,6 +54,10 @@ TOLL_MOVES = re.compile(
 _TOLL_THEN = re.compile(
     r",?(?: (?:as|when|while))? (?:the|its|their) (?:[\w’'-]+ ){0,3}?"
     r"(?:toll|tally|count|number|total|figure)\b[^.;]{0,80}"
+)
+# "Found five bodies on Monday, taking | the death toll to 162".
+_TAKES_TOLL = re.compile(
+    r"\b(?:tak|bring|push|rais|lift|driv)ing (?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:toll|tally|number|total|count)\b"
 )
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
 # "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
@@ -178,6 +183,9 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said:
             return True
+        is_owner = date.surface.endswith(("'s", "’s"))  # "Saturday's blast"
+        if not is_owner and _TAKES_TOLL.search(self.text, date.end, self.span[0]):
+            return True
         if _TOLL_THEN.fullmatch(self.text, date.end, self.span[0]):
             return as_day(date.iso) is not None
         low = max(self.sentence.start_char, date.start - 160)
@@ -192,6 +200,15 @@ class Place:
         """Whether a date is the beginning of what is counted: "killed since the war began in 2022"."""
         before = self.text[max(0, date.start - 80) : date.start]
         return date.iso is not None and "/" not in date.iso and _SINCE_EVENT.search(before) is not None
+
+    def is_before_toll(self, date: DateSpan) -> bool:
+        """Whether a toll that the figure takes somewhere stands before a date: "two more, taking it to 60 in May"."""
+        return _TAKES_TOLL.search(self.text, self.span[1], date.start) is not None
+
+    def is_start(self, date: DateSpan) -> bool:
+        """Whether a date is the first of two: "from May | to July", not "from May to a record 40"."""
+        to = self.text.startswith(" to ", date.end)
+        return to and bool(self.within(date.end, date.end + len(" to the ") + 1))
 
     def goes_on_with(self, date: DateSpan) -> bool:
         """Whether the figure's clause tells what happened at that date: "in 1998, when 9 people were killed"."""

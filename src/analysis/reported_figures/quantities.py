@@ -22,7 +22,7 @@ _KEPT = frozenset({"figure", "one", "known"})
 Bound = Literal["exact", "more_than", "at_least", "about", "at_most", "fewer_than", "range", "vague"]
 _LISTED = re.compile(
     r"(?: (?:confirmed|suspected|probable|possible|reported|active|new))?(?: \([^()\n]{1,40}\))?\s?"
-    r"(?:,|,? (?:and|or|to)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}"
+    r"(?:,|,? (?:and|or|to)(?! then\b)(?: \w{1,13}){0,2}| of(?: (?:the|its|their|his|her|all)){0,2}"
     r"(?: (?:past|last|first|previous|next|remaining))?)\s?"
 )
 # The whole of what follows a comma, and how far before a number it may begin.

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
+from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, SPEEDS, UNIT_WORDS
 from analysis.english.word_lists import word_sets
@@ -21,7 +22,9 @@ from analysis.reported_figures.antecedents import (
     counted_before,
     is_earlier_value,
     is_expectation,
+    is_listed_among_those,
     is_listed_with,
+    is_part_of_those,
     is_recount,
     is_retold,
     is_share_of_votes,
@@ -41,10 +44,14 @@ _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
+_ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
+_MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
 # Between a sum and the same in another currency.
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
+# Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
+_MOVED = re.compile(r",? \(?(?:up|down)(?: by)?(?: (?:about|around|some|nearly|almost|over|more than|just))? ")
 _MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
 _OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 _PUTS = 5  # tokens from the verb of "put the number at" on
@@ -145,6 +152,8 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     quantity, place = context.item.quantity, context.place
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
+    if meaning.measure == _of_votes(context.codebook) and _may_only_vote(context.item):
+        meaning = meaning._replace(measure=None)
     if meaning.measure == _of_votes(context.codebook) and not _POLLED.isdisjoint(context.item.tokens.lower):
         meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
     if quantity.measure:
@@ -166,6 +175,7 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     goes_on = (
         item.quantity.goes_on
         or context.same is not None
+        or is_listed_among_those(context.found, context.place)
         or _shares_what_is_said(item, context.around.clause, earlier, counted=counted, codebook=context.codebook)
     )
     return meaning._replace(measure=earlier["measure"], kind=earlier["kind"]) if goes_on else meaning
@@ -185,10 +195,13 @@ def _of_amounts(
     if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
         before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
-        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if rows[-1]["unit"] in MONEY else None
+        is_sum = (rows[-1]["unit"] or "").partition(" per ")[0] in MONEY
+        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if is_sum else None
     if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
         return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
+    if counted is None and _is_led_to(context):
+        counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"])
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
             meaning = meaning._replace(measure=_of_votes(context.codebook))
@@ -209,6 +222,11 @@ def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted
         return counted
     told = {row["counted"] for row in rows if row["head"] == "rate" and " " in row["counted"]}
     return nouns.Counted(told.pop(), "rate") if len(told) == 1 else counted
+
+
+def _may_only_vote(item: Found) -> bool:
+    """Whether voters are counted, and no votes: "40,000 registered voters", "balloted its 3,000 members"."""
+    return _ASKED_TO_VOTE.search(item.left()[-40:]) is not None or _MAY_VOTE.match(item.rest()) is not None
 
 
 def _is_conversion(context: _Context) -> bool:
@@ -234,11 +252,23 @@ def _is_share_of_those_before(context: _Context) -> bool:
     return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 
+def _is_led_to(context: _Context) -> bool:
+    """Whether a sum is the level to which the change before it led: "revenue rose 5 per cent, to $3m"."""
+    item, clause = context.item, context.around.clause
+    is_level = clause.link == "level" and item.quantity.unit in MONEY and item.quantity.status is None
+    if not is_level or not context.place or context.found[context.place - 1].sentence is not item.sentence:
+        return False
+    last = context.rows[-1]
+    return last["status"] == "change" and last["head"] is not None and last["head"] not in UNIT_WORDS
+
+
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
-    """Whether a share is how the amount before it moved: "revenue of $25 billion, growing 3 per cent"."""
-    verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    """Whether a share is how the amount before it moved: "revenue of $25 billion, growing 3 per cent", "up 3"."""
     is_change = item.quantity.status == "change" and item.quantity.unit in RATES
-    return is_change and place > 0 and found[place - 1].sentence is item.sentence and verb.endswith("ing")
+    if not is_change or place == 0 or found[place - 1].sentence is not item.sentence:
+        return False
+    verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    return verb.endswith("ing") or _MOVED.fullmatch(item.text, found[place - 1].end, item.quantity.start) is not None
 
 
 def _kind(context: _Context, meaning: Meaning) -> str:
@@ -348,7 +378,7 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     own = amounts.amount_of(tokens, clause)
     if own is not None and item.quantity.unit in RATES and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
-    own = own if clause.link == "of" else None
+    own = amounts.amount_parted(tokens, first) or (own if clause.link == "of" else None)
     is_other = own is not None and amounts.is_sum(own.head)  # "a profit of $4m, compared with a loss of $9m"
     is_against = not is_other and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item))
     if before is not None and is_against:
@@ -361,8 +391,6 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
         return own  # "on a turnout of 61 per cent", whatever the amount before is of
     if before is not None and is_retold(tokens, clause, item.after):
         return before
-    if item.quantity.status == "change" and (own := amounts.change_after(tokens, item.after)) is not None:
-        return own
     done = amounts.amount_of_verb(tokens, clause) or amounts.amount_done(tokens, item.after)
     named = (done or inside) if is_money else None
     if named is None and not (is_money and _is_part(tokens, clause)):
@@ -386,7 +414,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     first = bisect_left(tokens.start, item.quantity.start)
     if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
-    behind = amounts.noun_behind(tokens, at, is_share=unit in RATES)
+    changed = amounts.change_after(tokens, at) if item.quantity.status == "change" else None
+    behind = changed or amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind
     paid = payments.paid(tokens, first, at) if unit.removesuffix(" per share") in MONEY else None
@@ -407,7 +436,8 @@ def _shares_what_is_said(
 
     The verb is left out, so this figure has none of its own, and nothing else governs it.
     """
-    if nouns.is_subset(item.tokens, item.after) or is_earlier_value(item):
+    may_be_of_them = counted is None or is_people(counted.head or "") or not is_people(row["head"] or "")
+    if (may_be_of_them and is_part_of_those(item)) or is_earlier_value(item):
         return True
     is_left_out = row["sentence_id"] == item.sentence.sentence_id and not clause.has_verb
     # "The union counted 500,000 demonstrators, the police 87,000": the noun is left out as well.

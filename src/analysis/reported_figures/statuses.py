@@ -53,7 +53,7 @@ _FAR = 12
 _TIME_TAGS = ("#", "M")
 _NO_COMPARISON = word_set("rather other earlier later sooner")
 # What may stand behind "3 per cent higher".
-_BEHIND = word_set(". , ; ) on at in after this") | {""}
+_BEHIND = word_set(". , ; ) on at in after this due because as amid thanks for over while and but despite") | {""}
 _LONGEST_GAP = 9
 _LONGEST_NOUN = 6
 _ON = word_set("and on")
@@ -144,6 +144,8 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
     before = tokens.lower[max(0, place.lead - _FAR) : place.lead]
+    if word in _CHANGES["of prices"] and unit in MONEY and not _CHANGES["priced"].isdisjoint(before):
+        return sign  # "its shares gained 21 cents"
     is_fall = sign < 0 and _WATERS.isdisjoint(before)  # "plunged 200 feet", "sank 2 miles off the coast"
     is_way = unit in _LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
     return sign if only and not is_way else 0
@@ -221,7 +223,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
 def _past_noun(tokens: Tokens, at: int) -> int:
     """What governs an amount of something: "compared | with | a loss of $3m", "up | from | profits of $3m"."""
     noun = at - 1
-    while tokens.at(at) == "of" and noun > 0 and at - noun < _LONGEST_NOUN and tokens.tags[noun] in "DNPEA":
+    while tokens.at(at) == "of" and noun > 0 and at - noun < _LONGEST_NOUN and tokens.tags[noun] in "DNPEAM":
         noun -= 1
     return noun if noun < at - 1 and tokens.at(noun) in _COMPARING else at
 
@@ -251,6 +253,8 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
     if leads == ("from", "to") and not first.goes_on and _is_from_to(tokens, first, second, at=one.lead):
         found[at - 1] = first._replace(status="earlier", change=None)
         found[at] = _of_the_same(second, first, step=_between(first, second))
+        if second.status is None and expecting(tokens, one) is not None:
+            found[at] = found[at]._replace(status="expected")  # "is expected to rise from 12 in May to 15"
     elif (
         leads[1] == "from"
         and _alike(found[level := _same_unit(found, at)], second)
@@ -267,8 +271,12 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
 
 def _shares_its_modal(tokens: Tokens, one: Place, other: Place) -> bool:
     """Whether "and" goes on with what is foreseen: "would seat 4,000 visitors and cost 31 million"."""
+    if tokens.lower[other.first - 2 : other.first] == ["and", "another"] and tokens.tags[other.after : other.after + 1] not in tuple("XYE"):
+        return True  # "3,000 could lose their jobs in Orm and another 600 in Alden"
     gap = tokens.lower[one.after : other.lead + 1]
+    is_one_clause = not set("XYEBT,") & set(tokens.tags[one.after : max(one.after, other.lead - 1)])
     is_joined = len(gap) > 1 and gap[0] in ("and", ",") and gap[-2] == "and" and len(gap) <= 1 + len([",", "and"])
+    is_joined = is_joined or (1 < len(gap) <= LOOK_AHEAD and gap[-2] == "and" and is_one_clause)
     is_listed = (
         not _ON.isdisjoint(gap)
         and len(gap) <= LOOK_AHEAD
@@ -285,6 +293,8 @@ def _is_change_again(tokens: Tokens, first: "Quantity", second: "Quantity", *, g
     if second.unit == first.unit:
         alike = second.status is None and second.unit is not None
         return alike and tokens.at(lead) == "by" and len(gap) <= _LONGEST_GAP
+    if gap == [","]:  # "fell 20 million tonnes, around 1.3 per cent"
+        return second.unit == "percent" and second.status is None and second.counted is None
     return bool(gap) and gap[-1] in ("or", "(") and len(gap) <= len([",", "or"])
 
 

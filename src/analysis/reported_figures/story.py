@@ -42,6 +42,8 @@ _LONG_PAST = re.compile(
 )
 # "A year after a storm killed 200".
 _LONG_AFTER = re.compile(r"\b(?:months?|years?|decades?) (?:after|since)\b", re.IGNORECASE)
+# "A day after five bodies were found", right before the number.
+_DAYS_AFTER = re.compile(r"\b(?:hours?|days?|weeks?) (?:after|before|earlier)\b[^,;.]{0,60}$", re.IGNORECASE)
 # "Faces questions following the collision that killed 67 people and the crash that killed".
 _THAT_KILLED = re.compile(
     r"\b(?:following|since|like|unlike|amid|recalling) (?:the|an?) [^.;]{0,260}?"
@@ -180,6 +182,8 @@ def is_background(place: Place) -> bool:
     The words that say so stand in another sentence.
     """
     if is_not_so(place) or place.search(_LONG_PAST) or place.search(_LONG_AFTER):
+        return True
+    if _DAYS_AFTER.search(place.text, place.reach()[0], place.span[0]):
         return True
     if _THAT_KILLED.search(place.text, place.reach()[0], place.span[0]):
         return True

@@ -83,7 +83,7 @@ class _Reader:
 
     `current` is the statement that a quotation standing alone in this block goes on with; `carried` the one from the
     block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet;
-    `first` the first line below the headlines.
+    `first` the first line below the headlines, `is_dated` whether its label alone of all is a place ("VELMAR: Two men").
     """
 
     text: str
@@ -95,13 +95,16 @@ class _Reader:
     turns: Set[str] = frozenset()
     answers: Mapping[str, Said] = field(default_factory=dict)
     first: Line | None = None
+    is_dated: bool = False
 
 
 def link(lines: Iterable[Line], text: str) -> list[Said]:
     """All statements of an article, in reading order."""
     blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block.block_id)]
     first = next((block[0] for block in blocks if block[0].block.kind not in HEADINGS), None)
-    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text), first=first)
+    labels = [block for block in blocks if 0 not in block[0].quotes and _LABEL.match(text, block[0].starts[0])]
+    is_dated = len(labels) == 1 < len(blocks) and labels[0][0] is first
+    reader = _Reader(text, turns=_turns(blocks, text), answers=_answers(blocks, text), first=first, is_dated=is_dated)
     for before, block in zip([[], *blocks], blocks, strict=False):
         if before and _signs(block, text) and all(line.quotes and _ALONE.match(line.tags) for line in before):
             reader.said[-1].take_speaker(Said(block[0], subject_after(block[0], block[0].tags.startswith("-"))))
@@ -122,7 +125,7 @@ def _read_block(reader: _Reader, block: list[Line]) -> None:
         return
     for line in block:
         labelled = _labelled(line, reader.text, reader.turns)
-        if labelled is not None and not (line is reader.first and _has_speaker(line)):
+        if labelled is not None and not (line is reader.first and (_has_speaker(line) or reader.is_dated)):
             reader.current = labelled
             reader.said.append(labelled)
         elif reader.waiting and _SIGNATURE.match(line.tags):

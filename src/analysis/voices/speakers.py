@@ -265,4 +265,5 @@ def _is_of_kind(noun: str, words: Iterable[str]) -> bool:
 
 def _is_postposed(line: Line, at: int) -> bool:
     """`Smith is innocent, | she said`: whoever the reported words are about is not who says them."""
-    return line.tags[at : at + 1] == "H" and line.tags[at - 1] in ",-" and line.tags[0] not in "BIA"
+    opens = line.tags[0] in "BIA" and line.tags[1:2] != "#"  # "About 100 guards …, they said" is no phrase of time
+    return line.tags[at : at + 1] == "H" and line.tags[at - 1] in ",-" and not opens

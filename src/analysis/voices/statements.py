@@ -183,6 +183,7 @@ def _is_cited(line: Line, previous: Draft, subject: Phrase) -> bool:
     return is_citing and line.tags[subject.end - 1] == "R"
 
 
+_DOING = frozenset("in while when after before on upon".split())
 _CONTRASTING = frozenset(("while", "whereas"))
 # From a verb of speech to a quotation of whoever is its subject.
 _SOON = 6
@@ -346,7 +347,10 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
         following = comma  # "the ministry said on Tuesday, up from five": the comma is not the date's
     moved = TIMES.match(tags, at + 1).end()
     is_when = moved < len(tags) - 1 and tags[moved + 1] in "HDP" and plain(line.words[moved]) in WHEN
-    is_when = is_when and tags[start - 1] == "," and FINITE.search(tags, 0, start - 1) is not None
+    is_doing = moved < len(tags) - 1 and line.words[moved + 1].endswith("ing") and plain(line.words[moved]) in _DOING
+    is_when = is_when or (is_doing and "," not in tags[moved:-2])  # "he said while opening a plant"
+    is_clause = FINITE.search(tags, 0, start - 1) is not None or (is_doing and can_tell(line, subject))
+    is_when = is_when and tags[start - 1] == "," and is_clause
     following = moved if is_when else following
     if following < len(tags) and tags[following] not in _END and not after_quote and not is_when:
         return None

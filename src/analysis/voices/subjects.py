@@ -43,6 +43,7 @@ _LEADS = frozenset("more fewer less at about around nearly almost over some only
 _SHARES = frozenset(("percent", "cent", "%"))
 _DEGREES = frozenset("most more less least too very".split())
 _PARTITIVES = frozenset(("of", "among"))
+_ADDED = re.compile(r"D?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
@@ -72,6 +73,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "FloodWatch.ORG said": half a name
     if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
         return None  # "the raid adds to fears"
+    if cue.lemma == "add" and _ADDED.match(tags, at + 1):
+        return None  # "firms added | 40,000 jobs in May, ..."
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return None  # "7 deaths reported this week"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
@@ -121,6 +124,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
     if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
         return None  # "missing plane found “destroyed”"
+    if cue.lemma == "vote" and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES:
+        return None  # "80 per cent voted for a strike, the union said"
     if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
         return None  # "cameras dubbed “Smart Town”"
     is_that = tags[at + 1 : at + 2] == "T" and can_tell(line, subject)  # "the bank has shown that prices fell"
@@ -176,6 +181,8 @@ def _is_adjective(line: Line, at: int) -> bool:
     tags = line.tags
     if at > 1 and tags[at - 1] == "A" and plain(line.words[at - 2]) in _DEGREES:
         return True
+    if at > 1 and tags[at - 1] in "YE" and tags[at - 2] in "NuP" and tags[at + 1 : at + 2] == "N":
+        return True  # "cases involved | estimated | losses"
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
