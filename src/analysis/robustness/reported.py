@@ -209,7 +209,7 @@ def frame_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Ro
         key = tuple(how.values())
         if key not in seen:
             rows = read(*given, **how, only_english=True).sentences
-            seen[key] = rows, everywhere[everywhere["sentence_id"].isin(rows["sentence_id"])]
+            seen[key] = rows, _ranked(everywhere[everywhere["sentence_id"].isin(rows["sentence_id"])])
         shares = _shares(*seen[key], choices, out=left_out(tables, choices))
         if number == 0:
             named = asked(codebook, seen[key][1].groupby("frame")["sentence_id"].nunique())
@@ -220,15 +220,20 @@ def frame_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Ro
                 yield {**labelled("frames", number), **choices, **said}
 
 
+def _ranked(evidence: pd.DataFrame) -> pd.DataFrame:
+    """The cues found, each with whether no other of its frame was found more often."""
+    cues = evidence["surface"].str.casefold()
+    top = cues.groupby(evidence["frame"]).agg(lambda found: found.value_counts().sort_index().idxmax())
+    return evidence.assign(is_top=cues == evidence["frame"].map(top))
+
+
 def _shares(
-    sentences: pd.DataFrame, evidence: pd.DataFrame, choices: Choices, *, out: frozenset[str]
+    sentences: pd.DataFrame, cues: pd.DataFrame, choices: Choices, *, out: frozenset[str]
 ) -> dict[str, pd.Series]:
     """The share of each source's sentences with a cue, by frame; under "" how many sentences each has."""
     n = sentences[~sentences["article_id"].isin(out)].groupby("source")["sentence_id"].nunique()
-    cues = evidence.assign(cue=evidence["surface"].str.casefold())
     if choices["cues"] == WITHOUT_CUE:
-        top = cues.groupby("frame")["cue"].agg(lambda found: found.value_counts().sort_index().idxmax())
-        cues = cues[cues["cue"] != cues["frame"].map(top)]
+        cues = cues[~cues["is_top"]]
     cues = cues[~cues["article_id"].isin(out)]
     hits = cues.groupby(["frame", "source"])["sentence_id"].nunique()
     found = {str(name): (own.droplevel("frame").reindex(n.index).fillna(0) / n) for name, own in hits.groupby("frame")}
