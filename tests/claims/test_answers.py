@@ -73,6 +73,8 @@ def test_another_counter_answers(text, pair):
         # another place, other people
         "Police said 500 people marched in Orle. In Sund, organisers said, 900 people marched.",
         "The Red Cross said 60 people were killed. At least 16 children were among the dead, the ministry said.",
+        # what a share is of
+        "The guild put the cuts at 12 percent of its 320 clerks. The bank has pegged the number at 90.",
         # of one voice
         "The union said 40 boats had sunk. The union said the number was 70.",
     ],

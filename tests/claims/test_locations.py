@@ -132,3 +132,18 @@ def test_a_place_stands_within_140_characters_of_its_number(gap, place):
     """Behind it and before the next number."""
     text = f"40 died {'x' * gap} in Alden."
     assert [found.label for found in places_of(text, [Number(0, 2, ("killed",))])] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        # where whoever speaks is at home, and what is done
+        ("The monitor, a voice on the war in Velmar, says it has confirmed 40 deaths.", None),
+        ("In pressing Velmar to act, the ministry said that 40 people had died.", None),
+        ("Some 40 people were killed in Velmar, said the minister.", "Velmar"),
+    ],
+)
+def test_a_place_of_the_speaker_is_none_of_the_count(text, label):
+    at = text.index("40")
+    (place,) = places_of(text, [Number(at, at + 2, ("killed", "people"))])
+    assert (None if place is NOWHERE else place.label) == label

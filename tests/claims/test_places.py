@@ -85,6 +85,8 @@ def test_the_capital_is_the_place_that_the_texts_name_so():
     told = ["In Torr, the capital, police counted 40 people.", "In the capital, a firm counted 90."]
     known = Map(told).known(spots(told[1])[0].place)
     assert Map(told).lie(known, spots("in Torr")[0].place) == "same"
+    owned = spots("In Tavland's capital, a firm counted 90.")[0].place
+    assert Map(told).lie(Map(told).known(owned), spots("in Torr")[0].place) == "same"
     unknown = Map(told[1:])
     assert unknown.lie(spots(told[1])[0].place, spots("in Torr")[0].place) == "open"
 

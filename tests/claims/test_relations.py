@@ -366,6 +366,32 @@ def test_a_plan_of_jobs_stands_beside_what_is_reported_of_it():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Tarsis will cut {} jobs in its services division.",
+        "Cutting {} jobs would save the firm 2 billion crowns, the bank said.",
+    ],
+)
+def test_jobs_of_a_division_or_only_supposed_are_none_of_the_plan(text):
+    nouns = {"counted": "jobs", "head": "job", "population": "jobs", "status": "expected"}
+    plan = claim("jobs_cut", "flow", 300, "Tarsis plans to cut {} jobs.", **nouns)
+    assert related(plan, claim("jobs_cut", "flow", 120, text, **nouns))["relation"] == "not_comparable"
+
+
+def test_bodies_found_are_some_of_the_dead_and_no_other_count():
+    found = toll(120, text="The quake in Velda: {} bodies were found.", counted="bodies", head="body")
+    assert related(found, toll(300))["relation"] == "part_of"
+    assert related(found, toll(200))["relation"] != "part_of"
+
+
+def test_of_two_counters_of_a_crowd_a_limit_is_a_count():
+    high = crowd(80_000, bound="at_most", authority="Union")
+    assert related(high, crowd(25_000, authority="Police"))["relation"] == "differs"
+    assert related(high, crowd(60_000, authority="Police"))["relation"] == "same"
+    assert related(high, crowd(25_000))["relation"] == "same"
+
+
+@pytest.mark.parametrize(
     ("small", "large", "relation"),
     [(800, 1000, "differs"), (799, 1000, "not_comparable"), (800, 999, "not_comparable")],
 )

@@ -145,6 +145,46 @@ def test_the_rate_is_the_one_that_was_named():
 
 
 @pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("A 33 percent increase in quarterly profit surprised Orrin.", "profit"),
+        ("A $40 million fall in fees surprised Orrin.", "fee"),
+        ("Exports surged in May to a seven-month high of $2.29bn.", "export"),
+        ("Unemployment hit a record high of 12.3 per cent.", "unemployment"),
+        ("Council figures show that permits climbed to 12 per cent.", "permit"),
+        ("The jobless rate, which is drawn from a survey of households, fell to 7.3 per cent.", "rate"),
+        ("Total food and home sales fell by 4.8 per cent.", "sale"),
+        ("Gross debt is expected to rise from 50.7% to 52.3%.", "debt"),
+        ("Consumer credit - cards, overdrafts and loans - surged by 46 per cent.", "credit"),
+        ("Economists at Lumen Bank expect inflation of 3 per cent.", "inflation"),
+        (
+            "Revenue in the period, which ended in May and was the first of two, rose 53 percent, to $3.4 billion.",
+            "revenue",
+        ),
+        ("Revenue was $300 million in fiscal 2012.", "revenue"),
+        ("There were jumps in recorded robberies (up 22%).", "robbery"),
+        ("Police-recorded crime has risen by 10% across Orrin.", "crime"),
+        ("Knife crime has also jumped by 20%.", "crime"),
+        ("The report shows a 20% surge in gun and knife crime.", "crime"),
+        ("The number of Lumen holidaymakers increased by 5.9 percent.", "holidaymaker"),
+        ("Brandt crude futures fell 84 cents, or 2 per cent, to settle at $43.", "future"),
+        ("Transfer spending by the clubs has grossed $275m.", "spending"),
+        ("Brandt is projecting revenues to grow by 2 per cent.", "revenue"),
+    ],
+)
+def test_a_share_or_sum_is_of_what_rises_or_falls(text, head):
+    assert heads(text)[-1] == head
+
+
+def test_a_month_behind_a_rise_is_not_what_rises():
+    assert heads("They got a 4 per cent increase in May, the Lumen union said.")[-1] == "increase"
+
+
+def test_a_clause_before_a_colon_is_no_label():
+    assert heads("The blow is direct: 57 per cent disapprove.") == [None]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Brandt posted net income for the quarter of $3.2 billion, up 7 percent.", ["income", "income"]),

@@ -105,6 +105,11 @@ def test_an_amount_has_the_noun_that_its_clause_or_the_amount_before_gives(text,
     assert [row["head"] for row in read(text)] == heads
 
 
+def test_those_who_count_are_not_what_is_counted():
+    told = read("Some 900 people voted, the board said, and two studies put the number at 400.")
+    assert [row["head"] for row in told] == ["person", "study", "person"]
+
+
 def test_missing_a_target_and_a_list_of_missing_people_are_two_things():
     assert read("Sales were 5 billion euros, missing the 6 billion expected by banks.")[-1]["measure"] == "money"
     told = read("Relatives who gathered at the port have drawn up a list of 104 missing people.")[-1]

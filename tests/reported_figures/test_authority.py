@@ -195,3 +195,33 @@ def test_a_pronoun_left_open_credits_nobody_by_name():
     assert found is not None
     assert found.authority is None
     assert text[found.start : found.end] == "She"
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("Some 80% voted to strike and 40% voted for action short of a strike, the union announced.", "Union"),
+        ("The Board, which keeps a tally of boats, has since 2014 recorded 40 wrecks.", "Board"),
+        ("A Norland poll put his rating at 40 per cent.", "Norland"),
+        ("The poll, conducted by Norland, showed 40 percent of adults backing her.", "Norland"),
+        ("The state government, in a letter to the port board, however, said 40 people were hurt.", "State government"),
+        ("The ministry's death toll stood at 40.", "Ministry"),
+        ("Validated data from the Orn Health Board showed that cases reached 40.", "Orn Health Board"),
+        ("The Board’s surveillance unit recorded 40 cases.", "Board’s surveillance unit"),
+        ("Orvik Power estimated 40 of its lines could be cut.", "Orvik Power"),
+        # Nobody's count.
+        ("Local residents found 40 bodies in Orn.", None),
+        ("Velmark's mounting death toll pushes casualties in the north to 40.", None),
+        ("Civil cases involved estimated losses of $40 million.", None),
+        ("Farmers added 40 jobs in May, ending a long dip.", None),
+        ("Sierra Leone recorded 40 cases of the fever.", None),
+        ("If confirmed, the party will take 52 seats and the nine-party bloc only about 40.", None),
+    ],
+)
+def test_who_counts_and_who_does_not(text, authority):
+    assert credited(text)[0] == authority
+
+
+def test_a_place_that_opens_an_article_speaks_for_nobody():
+    text = "VELMARK CITY: Some 40 men were held on Monday.\n\nThe men are from two towns."
+    assert credited(text) == (None, None)

@@ -142,3 +142,20 @@ def test_names_count_nothing_and_amounts_have_the_noun_that_they_measure(text, h
     document = document_from_text(f"Report\n\n{text}", article_id="a", published="2024-05-20")
     rows = figures_of(document, [], codebook=codebook)
     assert rows[-1]["head"] == head
+
+
+def test_which_of_them_do_something_is_no_noun():
+    text = "There are five strains, four of which infect horses."
+    rows = figures_of(document_from_text(text), [], codebook=load_codebook(None))
+    assert [row["head"] for row in rows] == ["strain", "strain"]
+
+
+def test_what_happens_next_lends_no_noun():
+    text = "Rebels attacked the post, killing four, and then shot six farmers."
+    rows = figures_of(document_from_text(text), [], codebook=load_codebook(None))
+    assert [row["head"] for row in rows] == ["person", "farmer"]
+
+
+def test_what_these_do_is_no_noun():
+    rows = figures_of(document_from_text("Of these, 40 of those cast their votes."), [], codebook=load_codebook(None))
+    assert [row["head"] for row in rows] == [None]

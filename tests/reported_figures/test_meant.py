@@ -166,3 +166,52 @@ def test_a_quarter_of_a_fiscal_year_has_no_months():
     )
     assert dates(told)["14 per cent"] is None
     assert dates("Sales in the fourth quarter rose 14 per cent.")["14 per cent"] == "2023-10/2023-12"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Six people died last week on Solva before the cyclone hit Orn, killing 21, and then took at least 33.",
+            {"Six": "2024-05-13/2024-05-19", "at least 33": None},
+        ),
+        (
+            "Loans rose 4 per cent from February to a two-year high of $9m in March.",
+            {"4 per cent": "2024-03", "$9m": "2024-03"},
+        ),
+        ("Clerks said 23 wrecks have been raised after six more boats were found on Friday.", {"six": "2024-05-17"}),
+        ("At least 90 people have died in Orn since Thursday.", {"At least 90": "2024-05-16/.."}),
+        ("It was the smallest crop since 2003, at 90 tonnes.", {"90 tonnes": None}),
+        ("Crews dug on Sunday for survivors of the quake that struck Orn, killing 90.", {"90": PUBLISHED}),
+        ("A storm that hit the coast last week has left 90 people homeless.", {"90": None}),
+        (
+            "Divers found four bodies on Friday, taking the death toll to 62.",
+            {"four": "2024-05-17", "62": "2024-05-17"},
+        ),
+        (
+            "Officers reported 11 more deaths overnight, bringing the toll to 62 over the past three days.",
+            {"11": "2024-05-19/2024-05-20", "62": "2024-05-17/2024-05-20"},
+        ),
+        (
+            "“The boot was made to hold 80 kilos,” he told a press conference in the town hall on Friday.",
+            {"80 kilos": None},
+        ),
+        (
+            "The four towns use 70 percent of it, the Water Office said in launching its plan for 2025.",
+            {"70 percent": None},
+        ),
+        ("Orn crude lost $2, giving back a part of Friday's 4.6% climb.", {"$2": None, "4.6%": "2024-05-17"}),
+        ("Orn took 90 guests, up 30 percent from March last year.", {"90": None}),
+        ("The number of guests rose by 5.9 percent from January to March.", {"5.9 percent": "2024-01/2024-03"}),
+        ("Guards held 90 people under the Harbour Act (Fees) 1985.", {"90": None}),
+        ("The count is now 90, as doctors worry about the rise since April.", {"90": PUBLISHED}),
+        ("Cases dropped to 90 from an April peak of 400.", {"90": None, "400": "2024-04"}),
+    ],
+)
+def test_what_was_done_at_another_time_keeps_its_date(sentence, expected):
+    found = dates(sentence)
+    assert {surface: found[surface] for surface in expected} == expected
+
+
+def test_a_day_after_others_were_found_is_not_their_day():
+    assert dates("Ten bodies were washed ashore, a day after five people were found dead.")["five"] is None

@@ -280,3 +280,28 @@ def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():
     text = "Some 20,000 people marched, the largest protest in Orm since the demonstration for peace in 2003."
     (row,) = figures_of(document_from_text(text, article_id="a"), [], codebook=GENERAL)
     assert (row["kind"], row["event_date"], row["as_of"]) == ("flow", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The boat had left Sarno on Sunday carrying 46 people from Orn.", "aboard"),
+        ("A raft with at least 45 refugees sank off Sarno.", "aboard"),
+        ("A dinghy packed with 90 people sank.", "aboard"),
+        ("He had boarded the first boat with 130 people on it.", "aboard"),
+        ("They met on a bus with 40 seats.", None),
+        ("Fifteen of the injured were taken to Orn Memorial Hospital.", "hospitalised"),
+        ("They sent 40 beds to Orn General Hospital.", None),
+        ("The coach collided with 40 people.", None),
+        ("Three bombers killed at least 28 people.", None),
+        ("Two of the 10 dead were children.", "killed"),
+        ("Forty boys were with a man who suffered a cardiac arrest.", None),
+        ("The number of patients was 5,551 that year, with 93 among them dying.", None),
+        ("The union balloted its 3,000 members.", None),
+        ("The number of registered voters was 56,000.", None),
+        ("Some 30,000 voters cast their ballots.", "votes"),
+        ("The toll on Lund is direct, and 57 percent disapprove.", None),
+    ],
+)
+def test_those_aboard_parts_of_the_dead_and_those_who_may_vote(text, measure):
+    assert meanings(text)[0][0] == measure

@@ -31,6 +31,7 @@ def figures(text):
         "Pier 39 burned.",
         "He read Psalm 23.",
         "It was a Category 5 storm.",
+        "Police beat Brask 3.0 marchers.",
     ],
 )
 def test_names(text):

@@ -195,3 +195,43 @@ def test_forecasts_and_numbers_given_before(text, status):
 )
 def test_plans_in_headlines_and_what_goes_on_with_them(text, statuses):
     assert [quantity.status for quantity in quantities_in(text)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Its shares gained 21 cents, to $26.41.", [(21, "change", 21), (26.41, None, 0.21)]),
+        (
+            "Output fell 20 million tonnes, around 1.3 percent from last year.",
+            [(20e6, "change", -20e6), (1.3, "change", -1.3)],
+        ),
+        ("The crude gave up its gain to lose 50 cents.", [(50, "change", -50)]),
+        ("Spending was $275, $25 down on last year.", [(275, None, -25), (25, "change", -25)]),
+        ("Oil has dropped from more than $100 a barrel.", [(100, "earlier", None)]),
+        ("Fees have grown on average 15 per cent.", [(15, "change", 15)]),
+        ("The wreck lies near a 150-metre drop.", [(150, None, None)]),
+        ("Fees fell $40, 12 per cent of revenue.", [(40, "change", -40), (12, None, None)]),
+        ("Rents were 3.6% lower due to the strike.", [(3.6, "change", -3.6)]),
+        ("The rate fell to 8.4%, down from the July figure of 10.2%.", [(8.4, None, -1.8), (10.2, "earlier", None)]),
+    ],
+)
+def test_changes_of_what_is_traded_and_shares_that_go_on(text, expected):
+    assert said(text) == [(value, status, pytest.approx(change)) for value, status, change in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consensus forecast was that 180,000 homes were sold.",
+        "The number is lower than the expected figure of 9.8%.",
+        "The party will have at least 50 seats.",
+        "The office is projecting to collect $3.7 billion.",
+        "Sixty people are feared missing or dead.",
+        "Brandt are projecting fees to grow by 1 per cent to $2bn.",
+        "Debt is expected to climb from 50 per cent in the year to June 2023 to 52 per cent.",
+        "Some 3,000 clerks could lose their posts in Orn and another 3,600 in Velm.",
+        "The firm plans to cut 14,000 posts in Orn and put five plants up for sale.",
+    ],
+)
+def test_what_only_may_come(text):
+    assert said(text)[-1][1] == "expected"

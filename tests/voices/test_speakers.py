@@ -51,3 +51,34 @@ def test_a_plural_noun_is_no_subject_of_a_verb_in_the_singular():
     assert "Visiting teachers" not in [
         row["speaker"] for row in quotes_of(document_from_text(text), codebook=Codebook())
     ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Analysts at Morgan Fields", "Analysts at Morgan Fields"),
+        ("Yesterday analysts at Morgan Fields", "Analysts at Morgan Fields"),
+        ("Police in Velm", "Police"),
+        ("Marta Ruiz Lund of Oxfam’s Clean Water Unit", "Marta Ruiz Lund"),
+        ("The Velm union, however,", "Velm union"),
+        ("Doctor Noor Aziz Tahl", "Noor Aziz Tahl"),
+    ],
+)
+def test_where_somebody_works_and_what_stands_between(subject, name):
+    assert speaker(f"{subject} said the law was cruel.", Codebook()) == name
+
+
+def test_those_who_are_counted_are_not_they_who_say_it():
+    text = "The fate of two men is not known, according to Orn Port. About 90 guards are trying to help, they said."
+    assert [row["speaker"] for row in quotes_of(document_from_text(text), codebook=Codebook())][-1] != "90 guards"
+
+
+@pytest.mark.parametrize("doing", ["while opening a plant", "in launching its appeal", "after meeting the mayor"])
+def test_what_somebody_does_while_saying_it(doing):
+    assert speaker(f"The storm killed nine people, the Water Office said {doing}.", Codebook()) == "Water Office"
+
+
+def test_the_agency_is_no_thing_that_its_words_are_about():
+    text = "Orn Relief Agency warned of rain.\n\nFunds for new camps are needed, the agency indicated."
+    rows = quotes_of(document_from_text(text), codebook=Codebook())
+    assert [row["speaker"] for row in rows][-1] == "Orn Relief Agency"

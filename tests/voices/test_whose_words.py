@@ -210,3 +210,18 @@ def test_what_somebody_calls_it_is_theirs():
 @pytest.mark.parametrize("label", ["Hurricane Zora", "Velmar earthquake", "Ost ferry fire"])
 def test_an_event_before_a_colon_says_nothing(label):
     assert {speaker for speaker, _ in said(f"{label}: “at least forty people are dead”")} == {None}
+
+
+@pytest.mark.parametrize(
+    "who", ["regarded as fair", "widely considered fair", "long seen as close to the guild in Orn", "based in Orn"]
+)
+def test_what_a_body_is_held_to_be_stands_between_it_and_what_it_says(who):
+    assert said(f"The Orn Monitor, {who}, said that the mill had closed.") == [
+        ("Orn Monitor", "that the mill had closed")
+    ]
+
+
+def test_an_accusation_ends_where_somebody_else_does_something():
+    assert said("Ministers have accused the firm of theft, and doctors counted 40 dead.") == [("Ministers", "theft")]
+    text = "In Orn, where officials have often accused the firm of theft, a doctor said that 40 men were dead."
+    assert said(text) == [("Officials", "theft"), ("Doctor", "that 40 men were dead")]

@@ -58,7 +58,8 @@ _FORECAST = re.compile(
 _EDGE = re.compile(r"[,;:()]| (?:but|and that|once|when|because|since|with|if|while|whereas) ")
 _NO_ANSWER = re.compile(
     r"\b(?:another|additional|further|other|plus|against|compared (?:with|to)|than|from|versus|of (?:whom|which|those|"
-    r"them)|among them|\d+ of|one in|out of|every|each|(?P<aim>to (?!be\b)\w+))(?: the)?"
+    r"them)|among them|\d+ of|(?:per ?cent|%) of (?:its|their|a)|one in|out of|every|each|"
+    r"(?P<aim>to (?!be\b)\w+))(?: the)?"
     r"[ ,]*(?:about |around |some |only |up to )?$",
     re.IGNORECASE,
 )

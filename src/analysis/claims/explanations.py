@@ -116,6 +116,7 @@ _ALIKE = {
     "place": "{place} lies in the place that the other counts for",
     "somewhere": "one is of {place}, the other names no place and is taken to be of all",
     "population": "{population} are among those whom the other counts",
+    "found": "one counts the bodies found so far, the other the dead",
 }
 _QUESTIONS = {
     "value": "can both be right",

@@ -46,7 +46,9 @@ def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[i
     named = [
         spot
         for spot in spots(text)
-        if not any(start <= spot.start <= end + 2 for start, end in credits) and not _is_of_event(spot, text)
+        if not any(start <= spot.start <= end + 2 for start, end in credits)
+        and not _is_of_event(spot, text)
+        and not (numbers and spot.start < numbers[0].start and _OF_SPEAKER.match(text, spot.end))
     ]
     asides = [match.span() for match in _ASIDE.finditer(text)]
     found: list[Place] = []
@@ -119,6 +121,8 @@ def _is_of_event(spot: Spot, text: str) -> bool:
     return bool(_AT_ONE_PLACE.search(text[: spot.start][-_NEAR_EVENT:]) or _ITS_EVENT.match(text, spot.end))
 
 
+# "The monitor, a voice on the war in Tavland, says": where whoever speaks is at home.
+_OF_SPEAKER = re.compile(r", (?:has |have |had )?(?:said|says?|told|report(?:s|ed)?|counted|confirmed|estimate[sd]?)\b")
 _NEAR_EVENT = 40
 # Events that are at one place: whom they kill is counted there, "the ferry sinking in Velmar", "the Velmar hotel fire".
 _ONE_PLACE = "|".join(

@@ -17,6 +17,7 @@ from analysis.english.classes import CLASSES
 from analysis.english.names import PLACES
 from analysis.english.nouns import BODY_NOUNS
 from analysis.english.tokens import word_set
+from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_table
 
 _ROOM = "analysis.claims"
@@ -174,6 +175,9 @@ def spots(text: str) -> tuple[Spot, ...]:
     )
 
 
+_DOING = frozenset(form for form, kinds in common_forms().items() if "ing" in kinds)
+
+
 def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
     """The place whose words begin at a token, if they name one."""
     first, small, words, level, venue, last = at, 0, [], "", "", None
@@ -198,6 +202,8 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
             pass
         elif word == "," and level and not words and tokens[at - 1][0].lower() in _LEVELS and _capital(tokens, at + 1):
             level, first = "", at + 1  # "in the capital, Velmar"
+        elif not words and low in _DOING:
+            return None  # "in pressing Velmar to"
         elif not words and small < _SMALL_WORDS and word[0].isalpha() and low not in _FUNCTION | _CALENDAR:
             small += 1
         else:
@@ -209,6 +215,8 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
     if not venue and not level and (is_body or _is_adjective(words[-1], tokens, last + 1)):
         return None
     label = text[tokens[first].start() : tokens[last].end()]
+    if level == "capital" and re.search(r"[’']s capital$", label):
+        return Spot(tokens[first].start(), tokens[last].end(), Place(label, _CAPITAL_WORDS))  # "Tavland's capital"
     told = _told(word for word in words if word.lower() not in _VENUES)
     return Spot(tokens[first].start(), tokens[last].end(), Place(label, told, level, venue))
 

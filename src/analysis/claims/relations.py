@@ -31,6 +31,8 @@ _LEAST_REPEATED = 3
 _FAR_BEYOND = 10
 # Of the rescued or arrested, a number that is a smaller share of another was counted earlier.
 _ONE_HOUR = 0.85
+# Of the dead so many have been found.
+_FOUND = frozenset({"body", "corpse", "remain"})
 _CONFLICTING = ("contradicts", "differs")
 
 
@@ -276,6 +278,8 @@ def _of_running_counts(low: Claim, high: Claim, fits: Fit, block: Block) -> Rela
         return None
     if high.is_guess and not low.is_guess:
         return Relation("not_comparable", "guess")
+    if low.head in _FOUND and high.head not in _FOUND and low.value < ONE_SIZE * high.value:
+        return Relation("part_of", "found")
     is_revised = high.is_told_earlier and low.authority_key == high.authority_key
     if low.is_told_earlier or (is_revised and low.article_id == high.article_id):
         return Relation("update", "told_earlier")

@@ -301,7 +301,7 @@ def _side(before: str) -> str:
 
 def _role(head: str, before: str, after: str) -> str:
     """What people or things that no measure counts do there, where the words beside the number say it."""
-    near = f"{_CLAUSE_EDGE.split(before[-_BESIDE:])[-1]}{head} {after[:_BESIDE]}".lower()
+    near = f"{_CLAUSE_EDGE.split(before[-_BESIDE:])[-1]}{head} {_OR_SO_MANY.split(after[:_BESIDE])[0]}".lower()
     found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
     return found if found in _OF_ANY_HEAD or not head or head in OPEN_NOUNS or head in _ROLE_NOUNS else ""
 
@@ -320,6 +320,8 @@ _OF_SO_MANY = re.compile(
 )
 # What another clause says of others is not said of those counted; "the ferry, carrying 40" goes on.
 _CLAUSE_EDGE = re.compile(r"[;:]|,(?! (?:carrying|which|with|and)\b)")
+# "8 million people, or 41 per cent of registered voters": the same in another way.
+_OR_SO_MANY = re.compile(r",? or (?=[\w.,]*\d)")
 # How far from a number the words stand that say what those counted do.
 _BESIDE = 60
 # Of an election as a whole, not of one of its sides.

@@ -42,6 +42,16 @@ _MORE_AFTER = re.compile(r" (?:\w{1,15} ){0,2}(?:more|others?)\b")
 _PART_AFTER = re.compile(
     r" (?:\w{1,15} ){0,2}of (?:them|whom|those|these)\b(?! (?:asked|polled|surveyed|questioned|who|voting))"
 )
+# "10,000 posts will go in its services division": of a part of the firm.
+_OF_A_DIVISION = re.compile(
+    r"[^.;:\d]{0,60}?\b(?:from|in|at|within) (?:the |its |their |[A-Z][\w’'&-]* ){1,3}(?:[\w-]+ ){0,4}?"
+    r"(?:division|unit|arm|department|segment|branch|group)s?\b"
+)
+# "Cutting 18,000 posts would save": nobody plans it yet.
+_SUPPOSED = re.compile(r"^[^.;:\d]{0,90}\b(?:could|would|might)\b")
+_IF_DONE = re.compile(
+    r"(?:^|[,;] |\bby )(?:[A-Z]?[a-z]+ing)(?: (?:its|the|their) \w+ by)? (?:about |some |another |up to |nearly )?$"
+)
 _OF_A_DAY = re.compile(r"[^.;,\d]{0,50}\b(?:on [A-Z]\w+day|overnight|yesterday|today)\b")
 _TOLL = re.compile(r"\b(?:toll|total|tally)\b", re.IGNORECASE)
 # "Eleven more died", whatever was told before.
@@ -222,6 +232,9 @@ def is_part(row: Mapping[str, Any], before: str, after: str, what: Subject, plac
     if (row["head"] in ("body", "corpse") or after.startswith(" bodies ")) and _TAKEN.match(after):
         return True
     if what.is_measured and _is_beside_the_toll(row, after, corpus):
+        return True
+    is_supposed = _IF_DONE.search(before[-BEFORE:]) is not None and _SUPPOSED.match(after) is not None
+    if what.has_plans and (is_supposed or _OF_A_DIVISION.match(after)):
         return True
     if not (_MORE_BEFORE.search(before[-_RIGHT_BEFORE:]) or _MORE_AFTER.match(after)):
         return False

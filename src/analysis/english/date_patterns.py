@@ -64,7 +64,7 @@ RULES: dict[str, str] = {
     rf"(?P<last>{_DAY})(?![.,]\d)(?!{_S}(?:on|more|others|of|dead|injured|wounded)\b){_NOT_COUNTED}(?:{_DAY_YEAR})?",
     "day_month": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?:the{_S})?(?P<day>{_DAY})(?:{_S}of{_S}|{_S}|-)"
     rf"(?P<month>{_MONTH})(?!\w)(?:-(?P<year_dash>{_YEAR})|{_DAY_YEAR}|{_OTHER_YEAR})?",
-    "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d)"
+    "month_day": rf"(?:(?P<weekday>{_WEEKDAY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{_DAY})(?!:\d|\.\d)"
     rf"{_NOT_COUNTED}(?:{_DAY_YEAR}|{_OTHER_YEAR})?",
     "months": rf"(?P<month>{_MONTH})(?:{_S}(?:to|and|through|until){_S}|-to-|{_OS}{_DASH}{_OS})(?P<last>{_MONTH})(?!\w)"
     rf"(?!{_S}\d{{1,2}}\b)(?:,?{_S}(?:(?:of|in){_S})?(?P<year>{_YEAR}))?",
@@ -99,8 +99,10 @@ RULES: dict[str, str] = {
     rf"(?P<unit>quarter|half)\b(?:{_S}(?:(?:of|in){_S})?(?:fiscal{_S})?(?:year{_S})?(?P<year>{_YEAR}|(?:last|this|next|"
     rf"the|that){_S}(?:fiscal{_S})?year))?",
     "quarter_code": rf"(?P<unit>[QH])(?P<ordinal>[1-4])(?:{_S}(?:of{_S})?(?P<year>{_YEAR2}))?(?!\w)",
-    "term": rf"(?:(?:the|its|their|a){_S})?(?:(?:first|last|past|full|fiscal|financial){_S}){{0,2}}(?:(?:(?P<number>{_NUMBER}|\d{{1,2}})[ -])?"
-    rf"(?P<unit>week|month|quarter|year)s?|(?P<half>half[- ]year))(?:,?{_S}(?:that|which))?{_S}(?:to|ending|ended|ends|through)(?:{_S}(?:in|on))?{_S}"
+    "term": rf"(?:(?:the|its|their|a){_S})?(?:(?:first|last|past|full|fiscal|financial){_S}){{0,2}}"
+    rf"(?:(?:(?P<number>{_NUMBER}|\d{{1,2}})[ -])?"
+    rf"(?P<unit>week|month|quarter|year)s?|(?P<half>half[- ]year))(?:,?{_S}(?:that|which))?"
+    rf"{_S}(?:to|ending|ended|ends|through)(?:{_S}(?:in|on))?{_S}"
     rf"(?:(?:the{_S})?(?:end{_S}of|end-|end)[ ]?)?"
     rf"(?:(?P<day>{_DAY}){_S})?(?P<month>{_MONTH})(?!\w)(?:{_S}(?P<day_after>{_DAY}))?(?:,?{_S}(?P<year>{_YEAR}))?",
     "season_year": rf"(?:the{_S})?(?:(?P<mod>{_MOD})[ -])?(?:the{_S})?(?P<season>{_SEASON})(?:{_S}of|,)?{_S}"

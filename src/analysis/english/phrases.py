@@ -305,6 +305,13 @@ def _nearest_noun(sentence: Tagged, head: int, end: int) -> int:
     return head
 
 
+def _opens_insertion(inserted: str) -> bool:
+    """Whether the words between two commas describe what stands before them: "based in Oslo", "widely seen as fair"."""
+    plain_words = inserted.lstrip("A")
+    is_participle = plain_words[:1] in ("V", "Y") and not _FINITE.search(plain_words[1:])
+    return inserted[0] in "RgITE" or is_participle
+
+
 def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
     """`X, director of Y,` before the cue: X is the head. At most three such insertions."""
     tags = sentence.tags
@@ -317,7 +324,7 @@ def _with_apposition(sentence: Tagged, comma: int) -> Phrase | None:
         if opening < 1 or opening + 1 >= end:
             break
         inserted = tags[opening + 1 : end]
-        if inserted[0] not in "RgITE" and _FINITE.search(inserted) and head is None and inserted[0] not in "DNP":
+        if not _opens_insertion(inserted) and _FINITE.search(inserted) and head is None and inserted[0] not in "DNP":
             break
         if head is not None and _FINITE.search(inserted):
             break

@@ -38,7 +38,7 @@ _PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
-_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates"}
+_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage"}
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.
@@ -77,7 +77,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
             joint + 1 if joint > 0 and tokens.tags[joint + 1] in "DNPE" and joint + 1 < stop else at
         )  # "took a $55m charge and | revenue fell 5 per cent"
         is_foreseen = tokens.at(stop - 1) == "to" and tokens.at(stop - 2) in _INTENDS  # "debt is expected to | rise"
-        if set("XY").intersection(tokens.tags[at + 1 : stop - 1]) and clause.link == "level" and not is_foreseen:
+        verbs = tokens.tags[at + 1 : stop].rstrip("A")[:-1]
+        if set("XY").intersection(verbs) and clause.link == "level" and not is_foreseen:
             continue  # "The results sent its shares climbing to $14": whose level it is, only a reader can tell
         found = _phrase_from(tokens, at, stop)
         if found is not None:
@@ -178,6 +179,13 @@ def amount_done(tokens: Tokens, at: int) -> Counted | None:
     is_passive = verb > at and tokens.at(verb - 1) in BE and tokens.tags[verb : verb + 1] in ("E", "Y")
     head = _AMOUNT_VERBS.get(tokens.at(verb)) if is_passive else None
     return Counted(head, singular(head)) if head else None
+
+
+def before_bracket(tokens: Tokens, first: int) -> Counted | None:
+    """What a change in brackets is of: "robberies (up 22%)"; `first` is the amount's token."""
+    at = first - 1
+    is_move = tokens.at(at) in ("up", "down") and tokens.at(at - 1) == "("
+    return _phrase_to(tokens, at - 2) if is_move and at > 1 and tokens.tags[at - 2] == "N" else None
 
 
 def change_after(tokens: Tokens, at: int) -> Counted | None:
@@ -324,10 +332,16 @@ def _phrase_start(tokens: Tokens, last: int) -> int:
         if tokens.tags[first - 1] == "-" and not tokens.touches(first - 1):
             break
         first -= 1
+    if (
+        first < last
+        and tokens.tags[first - 1 : first] in tuple(",C")
+        and "ing" in common_forms().get(tokens.lower[first], ())
+    ):
+        first += 1  # ", and | registering | growth of"
     return first - (tokens.tags[first] == "-" and 0 < first < last)  # "an | all-time high"
 
 
-def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
+def _phrase_from(tokens: Tokens, at: int, end: int, *, may_be_people: bool = False) -> Counted | None:
     """The noun phrase at the start of tokens `at` to `end`; of "the rate of inflation" the noun that is measured."""
     while at < end and (tokens.tags[at] in "DAIZCBT#.,M" or _is_unit_of(tokens, at)):
         at += 1
@@ -351,11 +365,14 @@ def _phrase_from(tokens: Tokens, at: int, end: int) -> Counted | None:
         and is_plural(tokens.lower[end - 1])
     ):
         return _phrase(tokens, at, end - 1)  # "clothing and home sales | fell"
+    if last - at == 1 and tokens.tags[last : last + 3] == "CNN":
+        return _phrase(tokens, at, last + 2)  # "a rise in gun and knife crime"
     if tokens.tags[last] == "D" and last < end - 1:
         return _phrase_from(tokens, last, end)  # "told the court | the losses totalled"
     if tokens.at(last) == "of" and last < end and tokens.lower[last - 1] in _AMOUNT_NOUNS:
-        return _phrase_from(tokens, last + 1, end) or _phrase(tokens, at, last - 1)
-    return _phrase(tokens, at, last - 1)
+        of = _phrase_from(tokens, last + 1, end, may_be_people=tokens.lower[last - 1] == "number")
+        return of or _phrase(tokens, at, last - 1)
+    return _phrase(tokens, at, last - 1, may_be_people=may_be_people)
 
 
 def _is_unit_of(tokens: Tokens, at: int) -> bool:
@@ -372,7 +389,7 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
         return True  # "the firm expects losses of"
     if tokens.lower[at].endswith("ing") and tokens.tags[at - 1 : at] == "X":
         return True  # "analysts were expecting earnings of"
-    return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "")
+    return tokens.tags[at] == "E" and tokens.tags[at - 1 : at] not in ("D", "") and not _is_glued(tokens, at)
 
 
 def _is_plural_subject(tokens: Tokens, at: int) -> bool:

@@ -35,6 +35,14 @@ _STOPS = ("", ".", ",", ";")
 # Behind a bare count the sentence may go on to another counter.
 _GOES_ON = frozenset("and but while with nationwide for by".split())
 _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
+_ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
+_MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
+# Between a sum and the same in another currency.
+_CONVERTED = re.compile(
+    r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
+)
+_MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
+_OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 # "A profit of about", and how many characters of it are looked at.
 _OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
 _LONGEST_AMOUNT = 70
@@ -181,9 +189,21 @@ def counted_before(rows: list[dict[str, Any]], found: list[Found], *, place: int
         if other.block.block_id != item.block.block_id or item.sentence.start_char - other.sentence.end_char > _NEAR:
             return None
         counts = row["counted"] is not None and row["unit"] is None and row["kind"] != "rate"
-        if counts and not _is_adjunct(other):
+        if counts and not _is_adjunct(other) and not _counts_it(other, item):
             return row
     return None
+
+
+# "One analysis | put the number at".
+_THEN_COUNTS = re.compile(
+    r" (?:(?:has|have|had|also|now) ){0,2}"
+    r"(?:puts?|estimate[sd]?|says?|said|found|finds|suggest(?:s|ed)?|spoke|speaks?|counted|counts?) "
+)
+
+
+def _counts_it(other: Found, item: Found) -> bool:
+    """Whether a figure before is of those who count: "two studies put the number at"."""
+    return other.sentence is item.sentence and _THEN_COUNTS.match(item.text, other.end) is not None
 
 
 def is_recount(item: Found, clause: Clause) -> bool:
@@ -325,3 +345,41 @@ def is_listed_with(found: list[Found], place: int) -> bool:
     earlier, quantity = found[place - 1].quantity, found[place].quantity
     end = max(earlier.end, earlier.counted_span[1] if earlier.counted_span else 0)
     return _AND.fullmatch(found[place].text, end, quantity.start) is not None
+
+
+def may_only_vote(item: Found) -> bool:
+    """Whether voters are counted, and no votes: "40,000 registered voters", "balloted its 3,000 members"."""
+    return _ASKED_TO_VOTE.search(item.left()[-40:]) is not None or _MAY_VOTE.match(item.rest()) is not None
+
+
+def is_conversion(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> bool:
+    """Whether a sum in brackets is the one before in another currency: "fined €26m (about $30m)"."""
+    item, last = found[place], found[place - 1]
+    is_named = rows and rows[-1]["counted"] and rows[-1]["head"] not in UNIT_WORDS
+    if not is_named or last.sentence is not item.sentence:
+        return False
+    units = {last.quantity.unit, item.quantity.unit}
+    is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
+    return is_beside and len(units) == 2 and units <= MONEY
+
+
+def is_share_of_those_before(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> bool:
+    """Whether a share tells more of the count before: "will cut 4,000 jobs, or about 13%", "40 cases, 5% more than"."""
+    item, last = found[place], found[place - 1]
+    is_share = place and last.sentence is item.sentence and item.quantity.unit == "percent"
+    if not is_share or not rows[-1]["counted"] or rows[-1]["kind"] == "duration":
+        return False
+    if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
+        return True
+    is_count = last.quantity.unit is None and not item.rest().startswith((" of ", ", of "))
+    return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
+
+
+def is_led_to(clause: Clause, rows: list[dict[str, Any]], found: list[Found], *, place: int) -> bool:
+    """Whether a sum is the level to which the change before it led: "revenue rose 5 per cent, to $3m"."""
+    item = found[place]
+    is_level = clause.link == "level" and item.quantity.unit in MONEY and item.quantity.status is None
+    if not is_level or not place or found[place - 1].sentence is not item.sentence:
+        return False
+    last = rows[-1]
+    return last["status"] == "change" and last["head"] is not None and last["head"] not in UNIT_WORDS

@@ -13,7 +13,8 @@ from typing import Any
 from analysis.corpus.document import Document, Sentence
 from analysis.english.calendar import as_day, window
 from analysis.english.dates import date_spans
-from analysis.reported_figures.meant import can_be_meant, is_of_compared_number, is_of_record, of_its_own, ranked
+from analysis.reported_figures.comparisons import is_of_compared_number
+from analysis.reported_figures.meant import can_be_meant, is_of_record, of_its_own, ranked
 from analysis.reported_figures.place import Dating, Place, together
 from analysis.reported_figures.story import is_not_so, of_the_story
 

@@ -86,7 +86,8 @@ def find_credit(
 
 def _holding(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The smallest statement of somebody that holds the figure."""
-    last = bisect_right(quotes_rows, start, key=lambda row: row["start_char"])
+    # "FPL | estimated 3.4 million": the cue may be the figure's own word.
+    last = bisect_right(quotes_rows, end - 1, key=lambda row: row["start_char"])
     holding = [
         row
         for row in quotes_rows[max(0, last - _NESTED) : last]
@@ -162,7 +163,10 @@ def _in_statement(
     ends = document.sentences[at].end_char if at is not None else row["speaker_end"]
     last = row["start_char"] if row["start_char"] > row["speaker_end"] else ends
     whole = document.text[row["speaker_start"] : min(last, row["speaker_end"] + _REACH // 2)]
-    owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole))), None) or _owner(written)
+    past = patterns.ADJECTIVES.match(whole).end()  # "Validated | data from the office"
+    owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole, past))), None)
+    owner = owner or next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole))), None)
+    owner = owner or _owner(written)
     if owner is not None:
         credited = _credit(owner, codebook, row["speaker_start"])
         return credited._replace(basis=basis) if credited else None

@@ -57,7 +57,8 @@ def before(tokens: Tokens, first: int, *, unit: str | None = None) -> Bound | No
         if found is not None:
             found = _wider(tokens, found, unit=unit) if _holds(tokens, found, end=end, unit=unit) else None
             is_denied = found is not None and found.name == "more_than" and _is_denied(tokens, found.edge)
-            return found._replace(name="at_most") if is_denied else found
+            # Its words alone would say the opposite: "above 500".
+            return Bound("at_most", first) if is_denied else found
         if tokens.lower[end - 1] not in _TRANSPARENT:
             return None
         end, skipped = end - 1, skipped + 1

@@ -52,6 +52,8 @@ def governor(tokens: Tokens, first: int) -> int:
             continue
         if word == "of" and tokens.at(at - 1) in _LEVEL_OF:
             at -= 2
+        elif word == "average" and tokens.at(at - 1) == "on":
+            at -= 2  # "have grown | on average | 15 per cent"
         elif word in ("up", "down") and is_change_verb(tokens.at(at - 1)):
             at -= 1  # "dipped down to"
         elif word in _BETWEEN and not (word == "at" and tokens.at(at + 1) != "least"):

@@ -12,20 +12,27 @@ from typing import Literal, NamedTuple
 
 from analysis.english.classes import BASES, CASUALTIES, FINITE
 from analysis.english.marks import LONG_DASHES, QUOTES
-from analysis.english.nouns import is_plural
 from analysis.english.phrases import phrase_ending
 from analysis.english.tokens import Tokens
 from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
-from analysis.reported_figures.tallies import place_which, tally_before, tally_in_label
+from analysis.reported_figures.tallies import (
+    described_before,
+    has_level,
+    is_noun,
+    is_quantity_verb,
+    place_which,
+    tally_before,
+    tally_in_label,
+    to_extreme,
+)
 
 _WORDS = word_sets("clause_words", package=__package__)
-_REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
+_STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("stands", "sets", "draws"))
 _ACTS = _SETS - _STANDS - _DRAWS
 _TELLS, _EXPECTS = _WORDS["tells"], _WORDS["expects"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
-_EXTREMES = _WORDS["extremes"]
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR, _NEAR = 30, 14
 _AFTER_CLAUSE = frozenset("after before since until than as while because if that".split())
@@ -117,7 +124,7 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
                 return at, "start"
             if tokens.lower[at - 2] in ("short", "shy"):
                 return at - 2, "level"  # "revenue was short of the $3 billion that"
-            if (to := _to_extreme(tokens, at - 2)) is not None:
+            if (to := to_extreme(tokens, at - 2)) is not None:
                 return _joined(tokens, to, tokens.lower[to - 1])
             if tokens.lower[at - 2] not in _COLLECTIVES:
                 return at - 1, "of"
@@ -140,18 +147,6 @@ def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_ver
             continue
         return _joined(tokens, at, word)
     return at, "start"
-
-
-def _to_extreme(tokens: Tokens, noun: int) -> int | None:
-    """Behind "rose to | a four-month high of", "hit | a record peak of": where the words for the level begin."""
-    if tokens.lower[noun] not in _EXTREMES:
-        return None
-    at = noun
-    while at > 1 and noun - at < _NEAR and tokens.tags[at - 1] in "NEADM#-":
-        if is_quantity_verb(tokens.lower[at - 1]) and tokens.tags[at - 2] != "D":
-            break
-        at -= 1
-    return at if tokens.lower[at - 1] in _LEVELS or is_quantity_verb(tokens.lower[at - 1]) else None
 
 
 def _listed_after(tokens: Tokens, first: int) -> tuple[int, Link]:
@@ -239,16 +234,6 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
     return tokens.at(at) in BE or tokens.at(at) in ("got", "get") or (verb >= 0 and tokens.tags[verb] in "EN")
 
 
-def is_quantity_verb(word: str) -> bool:
-    """Whether a lower-cased word says how large a number is or becomes."""
-    return word in _REACHES or word in _DRAWS or _has_level(word)
-
-
-def _has_level(word: str) -> bool:
-    """Whether a verb may have a preposition before the number: "stood at 40", "raised to 40"."""
-    return word in _STANDS or word in _SETS or is_change_verb(word)
-
-
 def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]:
     """The spans that may hold the noun whose number the figure is."""
     if link in ("start", "label"):
@@ -257,7 +242,7 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         return ()
     verb = end - 1 - (tokens.at(end - 1) == "out" and tokens.at(end - 2) in _DRAWS)  # "brought | out"
     if link == "level":
-        while verb >= 0 and end - verb < _NEAR and not _has_level(tokens.lower[verb]):
+        while verb >= 0 and end - verb < _NEAR and not has_level(tokens.lower[verb]):
             is_said_of_noun = tokens.tags[verb] == "E" and (
                 "of" in tokens.lower[max(0, verb - 4) : verb] or tokens.tags[verb - 1 : verb] == "D"
             )  # "put the wounded toll at 40"
@@ -273,14 +258,14 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     is_amount = tokens.at(verb + 1) in ("more", "less", "fewer", "as")  # "dropped more than 5 per cent, to 40"
     if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and not is_amount:
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
-    elif _is_noun(tokens, verb):
+    elif is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
     elif (place := place_which(tokens, verb)) is not None:
         spans = [place]  # "hurt at | the school, | which includes 700"
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
         spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
-    elif (described := _described_before(tokens, verb)) is not None:
+    elif (described := described_before(tokens, verb)) is not None:
         spans = [described]  # "the rate, | which is told monthly, | fell to"
     else:
         first = _subject_start(tokens, verb)
@@ -288,28 +273,6 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
-
-
-def _described_before(tokens: Tokens, verb: int) -> Span | None:
-    """The subject of a verb that a relative clause between commas parts from it."""
-    end = verb
-    while end > 0 and tokens.tags[end - 1] in "XA":
-        end -= 1
-    if tokens.at(end - 1) != ",":
-        return None
-    opening = tokens.tags.rfind(",R", max(0, end - _FAR), end - 1)
-    start = phrase_ending(tokens, opening) if opening > 0 else None
-    return None if start is None else (start, opening)
-
-
-def _is_noun(tokens: Tokens, at: int) -> bool:
-    """Whether a word that can be a verb is a noun: "a sudden drop", not "the tolls drop"."""
-    if tokens.tags[at] == "Y":
-        return False  # "those killed | include"
-    before = at - 1
-    while before > 0 and at - before < 3 and tokens.tags[before] in "NEA" and not is_plural(tokens.lower[before]):
-        before -= 1
-    return before >= 0 and tokens.tags[before] == "D" and "base" in common_forms().get(tokens.lower[at], ())
 
 
 def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:
@@ -384,8 +347,8 @@ def _rightward(tokens: Tokens, last: int, others: Sequence[Span], *, is_close: b
                 break
             # "16 civilians and 15 soldiers were killed", "300 people in 12 villages fled".
             before = tokens.lower[at - 1] if at > last else ""
-            is_joined = tokens.tags[at - 1] in "IOCZD" or before == "," or before.endswith(_OWNERS)
-            if not is_joined and at > last:
+            is_linked = tokens.tags[at - 1] in "IOCZD" and before != "with"
+            if at > last and not (is_linked or before == "," or before.endswith(_OWNERS)):
                 break
             spans.append((start, at))
             at = start = starts[at]

@@ -62,7 +62,7 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
         return False
     if head in REMAINS or counted.lower().startswith("dead "):
         return head in _heads(measure.people) and "bodies" in measure.people
-    if head in ("life", "soul", "population") and "people" in measure.people:
+    if head in ("life", "soul") and "people" in measure.people:
         return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:
         return True

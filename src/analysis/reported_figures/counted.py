@@ -72,12 +72,15 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
         is_noun = is_noun and tokens.lower[at + 1] not in _NO_COMPOUNDS
         return NounPhrase(at + 1, at + 2, at + 1) if is_noun else None
     start = _LEAD.match(forms, at, reach).end()
+    start -= start > at and tokens.at(start) == "&" and tokens.touches(start)  # "A&E patients"
     is_part = reach > at and forms[at] == "O"
     found = _PLURAL.match(forms, start, reach) if value != 1 or is_part else None
+    if found is None and tokens.at(start - 1) in ("these", "those"):
+        return None  # "40,000 of these cast their votes"
     if found is None:
         found = (_ONE if value == 1 or is_part else _FIRST_NOUN).match(forms, start, reach)
-    if found is None:
-        return None
+    if found is None or forms.startswith("-`", found.end()):
+        return None  # "8 per cent of | Coca-Cola's 3,000 employees"
     end = found.end()
     end -= end - 1 > start and tokens.lower[end - 1] == "ages" and tokens.tags[end : end + 1] == "#"
     return NounPhrase(start, end, end - 1)  # "two children | ages 2 and 5"

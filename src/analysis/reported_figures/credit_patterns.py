@@ -66,6 +66,8 @@ BESIDE = tuple(
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating|put|puts|gave|gives|has|had)\b",
     )
 )
+# What may stand before whose numbers they are.
+ADJECTIVES = re.compile(r"(?:[A-Z]?[a-z]{3,12}(?:ed|al|ary|est|ing) )?")
 # Who may keep a toll: a body by its noun, initials.
 KEEPER = re.compile(rf"\b(?:(?i:{_BODIES}|{_KNOWERS})|[A-Z]{{2,6}})\b")
 # "The death count from the Brask quake" is nobody's, as its toll is.
@@ -123,7 +125,10 @@ OTHERS_ESTIMATE = re.compile(
     re.IGNORECASE,
 )
 # Where another clause begins, whose numbers are its own.
-OTHER_CLAUSE = re.compile(r";|,\s(?:while|whereas|but)\b|\.\s")
+OTHER_CLAUSE = re.compile(
+    r";|,\s(?:while|whereas|but)\b|\.\s"
+    r"|\b(?:earlier|initial|previous|first)\s(?:information|reports?|estimates?|figures?|claims?|counts?)\sthat\b"
+)
 # "Under the mayor's plan": whose plan it is, in group 1.
 UNDER = re.compile(
     rf"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Pp]er)\s({_OWNER}|(?:the|The)\s[a-z]{{3,15}})[’']s?\s(?:[\w-]{{1,15}}\s){{0,2}}"
@@ -144,6 +149,7 @@ _NO_LINK = r"(?!(?:When|While|Whereas|After|Although|Though|As|Before|Since|But|
 # Who counts: "UNICEF also identified an estimated 34 centres", "The ministry recorded 1,640 cases". Ends at the figure.
 COUNTS = re.compile(
     rf"(?:^|[,;:.–—]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]h(?:ile|en|ereas)|[Tt]h(?:at|an|ough)|[Aa]s)\s)({_NO_LINK}(?:{_OWNER}|(?i:{_KNOWERS})(?:\s(?:from|of|at|with)\s{_OWNER})?"
+    rf"|(?:[Tt]he\s)?{_NAME}[’']s(?:\s[a-z][\w-]{{1,20}}){{1,3}}?"
     rf"|(?:[Tt]he|[Aa]n?|[A-Z]\w{{2,20}})(?:\s[a-z][\w-]{{1,20}}){{0,3}}?)),?\s(?:(?:which|who)\s[^,;.:]{{3,80}},\s)?(?:(?:has|have|had)\s)?"
     r"(?:(?:also|\w{2,12}ly|now|then|so\sfar|since(?:\s(?:1[89]|20)\d\d)?|already|earlier|later|first|just)\s){0,2}"
     rf"(?:(?:gave|given|gives|issued|announced)\s(?:an?|the|its)\s(?:\w+\s){{0,2}}?{_TOLD}\sof|"

@@ -57,7 +57,9 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
             break
         if word in MODALS and tokens.words[modal] != "May":
             is_able = word not in ("will", "would", "shall", "'ll")
-            is_now = (is_able and following in EXPECTED["senses"]) or following == "of" or _is_standing(tokens, modal + 1)
+            is_now = (
+                (is_able and following in EXPECTED["senses"]) or following == "of" or _is_standing(tokens, modal + 1)
+            )
             return None if is_now else word
         if word == "to" and _is_planned(tokens, modal):
             return None if following == "have" else "to"

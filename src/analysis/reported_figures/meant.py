@@ -9,54 +9,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from analysis.corpus.document import Sentence
 from analysis.english.calendar import as_day, window
 from analysis.english.date_context import looks_ahead
 from analysis.english.dates import DateSpan
 from analysis.english.nouns import singular
 from analysis.english.word_lists import word_table
+from analysis.reported_figures.comparisons import comparisons, is_compared
 from analysis.reported_figures.place import SUBORDINATE, Place
 
-_NUMBER = (
-    r"(?=(?:(?:the|a|an|some|about|around|nearly|almost|roughly|just|over|only|at least|more than|fewer than)[ ]){0,3}"
-    r"(?:[A-Z]{0,3}[$€£₹₦]?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens|"
-    r"hundreds|thousands|half)\b|(?:[A-Z]{0,3}[$€£₹₦]?\d))"
-)
-# What opens a comparison. "From" compares after a word of change only: people also come from twelve towns.
-_COMPARES = re.compile(
-    r"(?:\b(?=\w)|(?=,))(?:"  # at most places neither stands, and no way is tried
-    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|in contrast to|versus|vs\.?|unlike|(?:up|down) from|"
-    rf"against {_NUMBER}"
-    r"|(?:(?:than|as (?:many|much|high|large|low|few) as)[ ](?=(?:in|on|at|during|last|previous|those|that|it|when)\b"
-    r"|the (?:one|same|previous|[\d,.]+ (?:in|on|at|recorded|killed|counted|reported))\b"
-    r"|an? (?:year|month|week|day|decade) (?:ago|earlier|before)\b"
-    r"|(?:1[89]|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    rf"|\w+day\b)))|(?<![\w-])from {_NUMBER}"
-    r"|(?<![\w-])from (?:an?|the|its) (?:\w+ ){0,2}(?:peak|high|low|figure|level|record|rate|total) of "
-    # "Fewer than the 340,000 it had counted in May", "twice the 40 of 2019", "short of the 400 seen on Monday".
-    r"|\b(?:than|on top of|in addition to|as (?:many|much|high|large|low|few) as|double|twice|triple|below|above|"
-    r"beyond|short of|exceeding|"
-    rf"surpassing|topping|beating|passing|matching|outnumbering) (?:the|last|its|their) (?:\w+ ){{0,2}}?{_NUMBER}"
-    # "Up 5 per cent on the 40 of last year", "a rise on last year".
-    r"|\b(?:up|down|rise|increase|drop|fall|gain|improvement|decline|advance)(?: by)?"
-    r"(?: [\d.,]+ ?(?:per cent|percent|pc|%))? (?:on|over) "
-    r"(?:(?:the|a) (?=\d|same|previous|year|month|week)|last |(?=(?:19|20)\d\d\b))"
-    # ", after 340,000 in October".
-    r"|, (?:after|following) (?:the )?[$€£]?\d[\d.,]*(?: (?:million|billion|per cent|percent|[a-z]{3,15}s)|%)?"
-    r" (?=(?:in|on|last|an?|the) ))",
-    re.IGNORECASE,
-)
-_CHANGES = re.compile(
-    r"\b(?:to|up|down|rose|rise|rises|risen|rising|fell|fall|falls|fallen|grew|increased?|decreased?|dropped|climbed|"
-    r"jumped|raised|lowered|cut|revised|declined|slipped|edged|surged|soared|plunged|eased)\b(?:[^.;]|\.\d){0,60}$",
-    re.IGNORECASE,
-)
-_COMPARISON_ENDS = re.compile(
-    r"[;)]|[ ][\u2013\u2014-]{1,2}[ ]|,(?! (?:[A-Z]\w+, )?(?:in which|when|where|which|whose|that)\b)(?![ ]?\d{3,4}\b)"
-    r"|[ ]and[ ](?:cut|has|had|was|were|is|are|will|[a-z]{3,12}ed)[ ]"
-    r"|[ ](?:even though|although|though|while|whereas|but|because|after|as)[ ]|\.[ ]"
-)
-_TO_LEVEL = re.compile(r" to (?:an? |about |some |nearly |around |almost |just )?[~$€£]?\d")
 _REVISES = re.compile(
     r"\b(?:raised|lowered|revised|cut|put|brought|increased|reduced|updated)\b(?:[^.;]|\.\d){0,90}$", re.IGNORECASE
 )
@@ -80,7 +40,8 @@ _LENGTH_OF_DAY = len("2025-09-11")
 _TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
 _ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
 _SUPERLATIVE = re.compile(
-    r"\b(?:[a-z]{3,12}est|(?<!at )(?<!At )(?:most|least)|worst|best|first|record|highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
+    r"\b(?:[a-z]{3,12}est|(?<!at )(?<!At )(?:most|least)|worst|best|first|record|"
+    r"highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
 _LONGEST_INSERTION, _LONGEST_AFTER, _LONGEST_BESIDE = 90, 60, 18
@@ -118,7 +79,8 @@ _SECOND_VERB = re.compile(
 # "Nine died on Friday before the storm hit the coast, killing 40, and then moved on": what came later.
 # "Dug on Sunday for survivors of a quake that struck the coast, killing 40".
 _OF_AN_EVENT = re.compile(
-    r"\b(?:from|of|after|by) (?:an?|the) [^,;.“”]{3,60}? (?:that|which) (?:struck|hit|killed|swept|tore|ripped|rocked|destroyed)\b"
+    r"\b(?:from|of|after|by) (?:an?|the) [^,;.“”]{3,60}? (?:that|which) "
+    r"(?:struck|hit|killed|swept|tore|ripped|rocked|destroyed)\b"
 )
 # "A storm that hit the coast last week | has left 400 homeless": when the subject did something else.
 _SINCE_DONE = re.compile(r" (?:has|have) (?:\w{2,12}ly |now |also )?[a-z]{3,14}\b")
@@ -213,9 +175,11 @@ def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
 
 def _is_only_told(date: DateSpan, place: Place) -> bool:
     """Whether a day is that of the telling, not of an amount or share: "said on Friday that its revenue rose to 4m"."""
-    is_of_saying = _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
-    is_of_saying = is_of_saying or _THEN_SAID.search(place.text, place.span[1], date.start) is not None
-    return is_of_saying or place.lead(date).said or place.is_day_of_telling(date)
+    if place.lead(date).said or place.is_day_of_telling(date):
+        return True
+    if _THEN_SAID.search(place.text, place.span[1], date.start):
+        return True
+    return _is_quoted(place.span[0], place) and not _is_quoted(date.start, place)
 
 
 def _lies_ahead(date: DateSpan, place: Place) -> bool:
@@ -298,12 +262,20 @@ def _is_of_a_noun_told_of(date: DateSpan, place: Place) -> bool:
     return told is not None and singular(told[1].lower()) not in _EVENTS
 
 
+# "Friday's | 4.6% climb".
+_OWN_NUMBER = re.compile(r" [$€£]?\d")
 # "40 were confirmed after | eight more were found on Monday".
-_AFTER_OTHERS = re.compile(rf"[^.;:“”]{{3,200}}? after (?:another|a further|[\w,]+ more) ", re.IGNORECASE)
+_AFTER_OTHERS = re.compile(r"[^.;:“”]{3,200}? after (?:another|a further|[\w,]+ more) ", re.IGNORECASE)
 
 
 def _is_of_another_number(date: DateSpan, place: Place, before: str) -> bool:
     """Whether a date belongs to a number, a clause or a noun of its own beside the figure; `before` leads up to it."""
+    if (
+        date.surface.endswith(("'s", "’s"))
+        and _OWN_NUMBER.match(place.text, date.end)
+        and date.end + 1 != place.span[0]
+    ):
+        return True
     if date.end <= place.span[0]:
         return date.kind == "year" and _SET_THEN.search(before) is not None and not place.goes_on_with(date)
     if place.text.find(", ", place.span[1], date.start) > 0 and _TOLD_NEXT.match(place.text, place.span[1], date.start):
@@ -346,27 +318,8 @@ def _is_between_marks(at: int, place: Place) -> bool:
 def is_aside(at: int, place: Place) -> bool:
     """Whether what stands at a place of the figure's sentence is said in an insertion or a comparison without it."""
     return _is_between_marks(at, place) or any(
-        start <= at < end and not start <= place.span[0] < end
-        for start, end in _comparisons(place.text, *place.reach())
+        start <= at < end and not start <= place.span[0] < end for start, end in comparisons(place.text, *place.reach())
     )
-
-
-def is_in_comparison(at: int, sentence: Sentence, text: str) -> bool:
-    """Whether a place of a sentence stands in a comparison."""
-    return any(start <= at < end for start, end in _comparisons(text, sentence.start_char, sentence.end_char))
-
-
-def is_of_compared_number(at: int, sentence: Sentence, text: str) -> bool:
-    """Whether a date is that of a number in a comparison: "down from 215,000 on 12 March"."""
-    return any(
-        start <= at < end and any(letter.isdigit() for letter in text[start:at])
-        for start, end in _comparisons(text, sentence.start_char, sentence.end_char)
-    )
-
-
-def is_compared(place: Place) -> bool:
-    """Whether a figure is what another one is compared with: the 40 of "up from 40 in May"."""
-    return any(start <= place.span[0] < end for start, end in _comparisons(place.text, *place.reach()))
 
 
 def _is_compared(date: DateSpan, place: Place) -> bool:
@@ -374,7 +327,7 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
     if date.kind == "ago" and _YEAR_ON_YEAR.search(place.text, max(0, date.start - 12), date.start):
         opener = place.text.rfind(" ", 0, max(0, date.start - 1))
         return not opener <= place.span[0] <= date.start
-    for start, end in _comparisons(place.text, *place.reach()):
+    for start, end in comparisons(place.text, *place.reach()):
         holds = start <= place.span[0] < end
         if holds != (start <= date.start < end):
             return not _is_day_of_revision(date, place, start)
@@ -387,6 +340,7 @@ def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
     before = place.text[max(0, date.start - 30) : date.start]
     is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.is_start(date)
+    is_base = is_base and "/" not in (date.iso or "")
     if is_base and not place.opens(date):
         return True  # "an 82 per cent increase from the end of March", "3 per cent from May to a record 40"
     same = _SAME_TIME.search(before)
@@ -403,25 +357,6 @@ def _is_day_of_revision(date: DateSpan, place: Place, opening: int) -> bool:
     if date.kind not in ("weekday", "relative") or date.start < opening or place.text[opening : opening + 4] != "from":
         return False
     return _REVISES.search(place.text, max(0, opening - 120), opening) is not None
-
-
-@lru_cache(maxsize=64)
-def _comparisons(text: str, low: int, high: int) -> tuple[tuple[int, int], ...]:
-    """The comparisons of a stretch of text, each up to the end of its clause."""
-    found: list[tuple[int, int]] = []
-    for opening in _COMPARES.finditer(text, low, high):
-        if opening.start() < (found[-1][1] if found else 0):
-            continue
-        is_from = opening[0].lower().startswith("from")
-        is_bare = is_from and text[max(0, opening.start() - 2) : opening.start()] != ", "  # "at 41 per cent, from 42"
-        if is_bare and not _CHANGES.search(text, max(low, opening.start() - 90), opening.start()):
-            continue
-        ending = _COMPARISON_ENDS.search(text, opening.end(), high)
-        end = ending.start() if ending else high
-        if is_from and (to := _TO_LEVEL.search(text, opening.end(), end)):
-            end = to.start()
-        found.append((opening.start(), end))
-    return tuple(found)
 
 
 @lru_cache(maxsize=64)

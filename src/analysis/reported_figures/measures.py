@@ -45,8 +45,16 @@ _Rank = tuple[float, float, int]
 # "19 of the 21 miners | who had | died".
 _RELATIVE = re.compile(r" (?:who|that|which) (?:(?:have|has|had|were|was|are|been|\w+ly) ){0,3}")
 _SUFFERS = frozenset("suffered suffering suffer sustained sustaining received".split())
+_WITH = ("with ", "carrying ", "full of ")
 _OF_SO_MANY = re.compile(r" (?:of|among) (?:the|those|its|their) [\w,]+ (?:confirmed |known )?")
-_BOUNDS = frozenset("at more fewer less up about around some nearly almost over as".split())
+# "Another four | were recovered", of bodies.
+_FOUND = re.compile(r"\s*(?:were|was|have been|had been) (?:\w{2,12}ly )?(?:recovered|found|retrieved|discovered)\b")
+# "Fifteen of the injured | were taken to Orn Memorial Hospital".
+_TO_A_HOSPITAL = re.compile(
+    r"\b(?:taken|rushed|brought|transported|airlifted|flown|sent|admitted) to (?:the )?(?:[A-Z][\w’'.-]{1,20} ){1,4}"
+    r"(?:Hospital|Infirmary|Medical Cent(?:er|re))\b"
+)
+_BOUNDS = word_sets("clause_words", package=__package__)["leading"] | {"at"}
 _UPON = frozenset({"on", "against", "for"})
 # "A raft carrying | 46 people", "the ferry left with | 90 passengers", "a dinghy packed with | 40".
 _CARRIES = re.compile(
@@ -127,7 +135,8 @@ def meaning_of(
         counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
-    if unit is None and _CARRIES.search(around.before) and (name is None or plural(head or "") in codebook.measures[name].cues):
+    is_named = name is not None and plural(head or "") not in codebook.measures[name].cues
+    if unit is None and not is_named and around.before.endswith(_WITH) and _CARRIES.search(around.before):
         name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
     if name in _FATES and _EITHER.search(around.after):
         name, kind = None, None  # "60 people are dead or missing": neither number
@@ -136,7 +145,7 @@ def meaning_of(
         name, kind = None, None  # "72 bodies were identified": not how many died
     if name is None and plain_unit in MONEY:
         name, kind = _of_any_money(measures)
-    elif name is None and head in REMAINS and unit is None and not is_part:
+    elif name is None and head in REMAINS and unit is None and (not is_part or _FOUND.match(around.after)):
         name, kind = _of_any_named(measures, plural(head))  # "confirmed one death"
     if is_rate and unit != "parts per million":
         return Meaning(name, "rate", _population(head))
@@ -234,6 +243,8 @@ def _rank(measure: Measure, around: Surroundings, cues: Cues, *, is_count: bool)
     ranks = [rank for cue in found for rank in _ranks(cue, measure, around, is_count)]
     if around.clause.link == "" and _is_split(measure.cues, around):
         ranks.append((_GOVERNS, 0.0, 0))
+    if "taken to hospital" in measure.cues and (taken := _TO_A_HOSPITAL.search(around.after)):
+        ranks.append((_SAID, taken.start(), 0))
     if around.label and cue_pattern(measure.cues).search(around.label):
         ranks.append((_LABEL, 0.0, 0))
     return min(ranks, default=None)
@@ -251,6 +262,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
         return  # March is a month here
     at = bisect_left(tokens.start, cue.start())
+    if tokens.at(at - 1) == "cardiac":
+        return  # an arrest of the heart
     if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
         return  # "the wounded toll", "the toll on families"
     length = cue.start() - cue.end()

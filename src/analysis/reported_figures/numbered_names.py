@@ -127,7 +127,8 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
         return False  # "Borrow 12 killed, Velmar 7 injured"
     opens = first == 1 or tokens.words[first - 2] in _OPENS
     if _counts(tokens, number):
-        return _is_made_of(tokens, number, opens=opens)
+        # Nobody counts people with a decimal: "Occupy 2.0 marchers".
+        return tokens.lower[first].endswith(".0") or _is_made_of(tokens, number, opens=opens)
     if _is_headline(tokens) and (lower.endswith(("s", "ed")) or lower in _VERBS):
         # "Crash Kills 12 in Valley": in a headline verbs have capitals too.
         return False

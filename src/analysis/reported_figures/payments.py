@@ -35,7 +35,8 @@ def paid(tokens: Tokens, first: int, at: int) -> Counted | None:
     >>> paid(tokens, 7, 12)
     Counted(text='price', head='price')
     """
-    if tokens.at(at) == "to" and tokens.at(at + 1) in ("settle", "resolve"):
+    settles = tokens.at(at) == "to" and tokens.at(at + 1) in ("settle", "resolve")
+    if settles and tokens.at(at + 2) != "at":  # shares fell "40 cents, to settle at $43"
         return _SETTLEMENT
     first = _governor(tokens, first)
     verb = first - 1 - (tokens.at(first - 1) == "out")  # "shelled out $40m for Tal"

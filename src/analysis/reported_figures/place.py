@@ -59,6 +59,8 @@ _TOLL_THEN = re.compile(
 _TAKES_TOLL = re.compile(
     r"\b(?:tak|bring|push|rais|lift|driv)ing (?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:toll|tally|number|total|count)\b"
 )
+# "In a strike that took place on Monday, raising the toll to 89": the day of the strike.
+_TOLD_IN = re.compile(r"\b(?:that|which|when|after) [^,;]{0,60}$")
 _AS_OF = re.compile(r"\b(?:as (?:of|at)|by|until|on)\s(?:the\s)?(?:late\s|end\sof\s)?$", re.IGNORECASE)
 # "By noon on Sunday", "as of early Sunday", "by the evening of 3 May".
 _COUNTED_ON = re.compile(
@@ -183,8 +185,9 @@ class Place:
             return False
         if date.kind in ("since", "period") or self.lead(date).said:
             return True
-        is_owner = date.surface.endswith(("'s", "’s"))  # "Saturday's blast"
-        if not is_owner and _TAKES_TOLL.search(self.text, date.end, self.span[0]):
+        low = max(self.sentence.start_char, date.start - 60)
+        is_events = date.surface.endswith(("'s", "’s")) or _TOLD_IN.search(self.text, low, date.start)
+        if not is_events and _TAKES_TOLL.search(self.text, date.end, self.span[0]):
             return True
         if _TOLL_THEN.fullmatch(self.text, date.end, self.span[0]):
             return as_day(date.iso) is not None

@@ -10,7 +10,7 @@ from analysis.corpus.codebook import Codebook
 from analysis.corpus.document import Document
 from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
-from analysis.english.units import MONEY, SPEEDS, UNIT_WORDS
+from analysis.english.units import MONEY, SPEEDS
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import amounts, payments
 from analysis.reported_figures import counted as nouns
@@ -20,14 +20,18 @@ from analysis.reported_figures.antecedents import (
     amount_before,
     antecedent,
     counted_before,
+    is_conversion,
     is_earlier_value,
     is_expectation,
+    is_led_to,
     is_listed_among_those,
     is_listed_with,
     is_part_of_those,
     is_recount,
     is_retold,
+    is_share_of_those_before,
     is_share_of_votes,
+    may_only_vote,
 )
 from analysis.reported_figures.clauses import Clause, clause_of, is_object
 from analysis.reported_figures.countable import fits, is_without, may_count
@@ -35,7 +39,8 @@ from analysis.reported_figures.measures import RATES, Meaning, Surroundings, mea
 
 _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|their|his|her|these|those|some|about|nearly|more than) ){0,3}"
-    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?:[’']s|s[’']) (?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
+    r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_][\w&-]*(?:[’']s|s[’']) "
+    r"(?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
 _NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
 # Figures of one sentence on either side that a figure's clause is parted from.
@@ -44,16 +49,8 @@ _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
-_ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
-_MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
-# Between a sum and the same in another currency.
-_CONVERTED = re.compile(
-    r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
-)
 # Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
 _MOVED = re.compile(r",? \(?(?:up|down)(?: by)?(?: (?:about|around|some|nearly|almost|over|more than|just))? ")
-_MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
-_OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
@@ -152,9 +149,8 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     quantity, place = context.item.quantity, context.place
     if quantity.unit == "years" and quantity.unit_written is None:
         meaning = meaning._replace(measure=None)  # an age, whatever else the sentence counts in years
-    if meaning.measure == _of_votes(context.codebook) and _may_only_vote(context.item):
-        meaning = meaning._replace(measure=None)
-    if meaning.measure == _of_votes(context.codebook) and not _POLLED.isdisjoint(context.item.tokens.lower):
+    is_votes = meaning.measure is not None and meaning.measure == _of_votes(context.codebook)
+    if is_votes and (may_only_vote(context.item) or not _POLLED.isdisjoint(context.item.tokens.lower)):
         meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
     if quantity.measure:
         return meaning._replace(measure=quantity.measure, kind=context.codebook.measures[quantity.measure].kind)
@@ -197,10 +193,13 @@ def _of_amounts(
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
         is_sum = (rows[-1]["unit"] or "").partition(" per ")[0] in MONEY
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if is_sum else None
-    if counted is None and (_is_conversion(context) or _is_share_of_those_before(context)):
+    if counted is None and (
+        is_conversion(rows, context.found, place=context.place)
+        or is_share_of_those_before(rows, context.found, place=context.place)
+    ):
         return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
-    if counted is None and _is_led_to(context):
+    if counted is None and is_led_to(clause, rows, context.found, place=context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"])
     if meaning.measure is None and counted is not None:
         if counted.head == "vote" and _POLLED.isdisjoint(item.tokens.lower):
@@ -222,44 +221,6 @@ def _rate_meant(counted: nouns.Counted | None, rows: list[Row]) -> nouns.Counted
         return counted
     told = {row["counted"] for row in rows if row["head"] == "rate" and " " in row["counted"]}
     return nouns.Counted(told.pop(), "rate") if len(told) == 1 else counted
-
-
-def _may_only_vote(item: Found) -> bool:
-    """Whether voters are counted, and no votes: "40,000 registered voters", "balloted its 3,000 members"."""
-    return _ASKED_TO_VOTE.search(item.left()[-40:]) is not None or _MAY_VOTE.match(item.rest()) is not None
-
-
-def _is_conversion(context: _Context) -> bool:
-    """Whether a sum in brackets is the one before in another currency: "fined €26m (about $30m)"."""
-    item, last = context.item, context.found[context.place - 1]
-    is_named = context.rows and context.rows[-1]["counted"] and context.rows[-1]["head"] not in UNIT_WORDS
-    if not is_named or last.sentence is not item.sentence:
-        return False
-    units = {last.quantity.unit, item.quantity.unit}
-    is_beside = _CONVERTED.fullmatch(item.text, last.quantity.end, item.quantity.start) is not None
-    return is_beside and len(units) == 2 and units <= MONEY
-
-
-def _is_share_of_those_before(context: _Context) -> bool:
-    """Whether a share tells more of the count before: "will cut 4,000 jobs, or about 13%", "40 cases, 5% more than"."""
-    item, last = context.item, context.found[context.place - 1]
-    is_share = context.place and last.sentence is item.sentence and item.quantity.unit == "percent"
-    if not is_share or not context.rows[-1]["counted"]:
-        return False
-    if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
-        return True
-    is_count = last.quantity.unit is None and not item.rest().startswith((" of ", ", of "))
-    return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
-
-
-def _is_led_to(context: _Context) -> bool:
-    """Whether a sum is the level to which the change before it led: "revenue rose 5 per cent, to $3m"."""
-    item, clause = context.item, context.around.clause
-    is_level = clause.link == "level" and item.quantity.unit in MONEY and item.quantity.status is None
-    if not is_level or not context.place or context.found[context.place - 1].sentence is not item.sentence:
-        return False
-    last = context.rows[-1]
-    return last["status"] == "change" and last["head"] is not None and last["head"] not in UNIT_WORDS
 
 
 def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> bool:
@@ -367,8 +328,8 @@ def _measured(
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
         return None  # "the number was 40": of what, it does not say
-    if named is not None or is_rate or written is None or not written.isalpha():
-        return named
+    if named is not None or is_rate or written is None or not written.isalpha() or written in MONEY:
+        return named  # "$40m USD" is of nothing yet
     return nouns.Counted(written, nouns.one_of(written))
 
 
@@ -414,7 +375,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     first = bisect_left(tokens.start, item.quantity.start)
     if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
-    changed = amounts.change_after(tokens, at) if item.quantity.status == "change" else None
+    is_change = item.quantity.status == "change"
+    changed = (amounts.before_bracket(tokens, first) or amounts.change_after(tokens, at)) if is_change else None
     behind = changed or amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind

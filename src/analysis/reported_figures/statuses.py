@@ -144,7 +144,11 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
     if unit is None and quantity.head is not None and not quantity.is_shared:
         return sign if only and word in _CHANGES["of counts"] else 0
     before = tokens.lower[max(0, place.lead - _FAR) : place.lead]
-    if word in _CHANGES["of prices"] and unit in MONEY and not _CHANGES["priced"].isdisjoint(before):
+    if (
+        word in _CHANGES["of prices"]
+        and unit in MONEY
+        and not _CHANGES["priced"].isdisjoint(tokens.lower[: place.lead])
+    ):
         return sign  # "its shares gained 21 cents"
     is_fall = sign < 0 and _WATERS.isdisjoint(before)  # "plunged 200 feet", "sank 2 miles off the coast"
     is_way = unit in _LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
@@ -161,11 +165,14 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         clock = UNIT_WORDS.get(tokens.at(at + 3)) in CLOCKS and unit not in CLOCKS
         is_late = (clock or tokens.at(at + 2) in ("a", "an")) and tokens.at(at + 4) not in _IN_TIME
         compares = tokens.at(at + 1) == "than" and not is_late
-        return changes.sign_of(word) if compares or is_rate else 0
+        is_on = word in ("up", "down") and tokens.at(at + 1) == "on" and unit not in CLOCKS  # "$25m down on last year"
+        return changes.sign_of(word) if compares or is_rate or is_on else 0
     if unit is None:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
+    if unit in _LENGTHS and _WATERS.isdisjoint(tokens.lower):
+        return 0  # "a shelf with a 150-metre drop"
     if noun == tokens.at(at) and unit == "percent" and noun in _CHANGES["of money"]:
         return changes.sign_of(noun)  # "reports 3% decline"
     opens = {tokens.at(place.lead), *tokens.lower[max(0, place.first - 2) : place.first + 2]} & _ARTICLES
@@ -192,6 +199,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return True
     if word == "from":
         moved = changes.is_change_verb(before) and not _CHANGES["counts"].isdisjoint(tokens.lower[max(0, at - 6) : at])
+        moved = moved or (changes.is_change_verb(before) and _unit(quantity) in MONEY)  # "oil dropped from $100"
         return before in _UP_AND_DOWN or before in changes.NOUNS or moved  # "up from 12", "the number rose from 12"
     if word in changes.NOUNS and tokens.lower[at + 1 : place.first] == ["over", "the"]:
         return True
@@ -267,11 +275,15 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
         found[at] = second._replace(status="earlier")  # "rose 3% from $24bn"
     elif leads[1] in ("to", "at") and second.status != "earlier":
         _level_after(tokens, found, places, at)
+        if found[at].status is None and first.status == "change" and expecting(tokens, one) is not None:
+            found[at] = found[at]._replace(status="expected")  # "is projecting sales to grow by 2 per cent to $3bn"
 
 
 def _shares_its_modal(tokens: Tokens, one: Place, other: Place) -> bool:
     """Whether "and" goes on with what is foreseen: "would seat 4,000 visitors and cost 31 million"."""
-    if tokens.lower[other.first - 2 : other.first] == ["and", "another"] and tokens.tags[other.after : other.after + 1] not in tuple("XYE"):
+    if tokens.lower[other.first - 2 : other.first] == ["and", "another"] and tokens.tags[
+        other.after : other.after + 1
+    ] not in tuple("XYE"):
         return True  # "3,000 could lose their jobs in Orm and another 600 in Alden"
     gap = tokens.lower[one.after : other.lead + 1]
     is_one_clause = not set("XYEBT,") & set(tokens.tags[one.after : max(one.after, other.lead - 1)])

@@ -15,7 +15,8 @@ from analysis.english.calendar import as_day, window
 from analysis.english.dates import DateSpan
 from analysis.english.nouns import plural
 from analysis.english.word_lists import any_of, word_sets, word_table
-from analysis.reported_figures.meant import is_aside, is_compared, is_in_comparison
+from analysis.reported_figures.comparisons import is_compared, is_in_comparison
+from analysis.reported_figures.meant import is_aside
 from analysis.reported_figures.place import TOLL_MOVES, Dating, Place, dated
 
 _KIND = {word: value.split()[0] for word, value in word_table("events").items()}

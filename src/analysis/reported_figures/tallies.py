@@ -11,13 +11,15 @@ from analysis.english.classes import BASES, FINITE
 from analysis.english.nouns import is_plural
 from analysis.english.phrases import phrase_ending
 from analysis.english.tokens import Tokens
-from analysis.english.verbs import BE
+from analysis.english.verbs import BE, common_forms
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures.changes import is_change_verb
 
 _WORDS = word_sets("clause_words", package=__package__)
 _TALLIES, _OF = _WORDS["heads"], _WORDS["heads of"]
-_QUANTIFIES = _WORDS["reaches"] | _WORDS["stands"] | _WORDS["sets"]
+_REACHES, _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("reaches", "stands", "sets", "draws"))
+_QUANTIFIES = _REACHES | _STANDS | _SETS
+_EXTREMES, _LEVELS = _WORDS["extremes"], _WORDS["levels"]
 _TELLS = _WORDS["tells"] | _WORDS["fears"]
 # A sentence without end stays cheap.
 _FARTHEST, _LONGEST_LABEL = 50, 14
@@ -156,3 +158,47 @@ def place_which(tokens: Tokens, verb: int) -> tuple[int, int] | None:
         return None
     start = max((n + 1 for n in range(max(0, start - 1), end - 1) if tokens.tags[n] == "I"), default=0)
     return (start, end) if start and "#" not in tokens.tags[start:end] else None
+
+
+def is_quantity_verb(word: str) -> bool:
+    """Whether a lower-cased word says how large a number is or becomes."""
+    return word in _REACHES or word in _DRAWS or has_level(word)
+
+
+def has_level(word: str) -> bool:
+    """Whether a verb may have a preposition before the number: "stood at 40", "raised to 40"."""
+    return word in _STANDS or word in _SETS or is_change_verb(word)
+
+
+def described_before(tokens: Tokens, verb: int) -> tuple[int, int] | None:
+    """The subject of a verb that a relative clause between commas parts from it."""
+    end = verb
+    while end > 0 and tokens.tags[end - 1] in "XA":
+        end -= 1
+    if tokens.at(end - 1) != ",":
+        return None
+    opening = tokens.tags.rfind(",R", max(0, end - _FARTHEST), end - 1)
+    start = phrase_ending(tokens, opening) if opening > 0 else None
+    return None if start is None else (start, opening)
+
+
+def is_noun(tokens: Tokens, at: int) -> bool:
+    """Whether a word that can be a verb is a noun: "a sudden drop", not "the tolls drop"."""
+    if tokens.tags[at] == "Y":
+        return False  # "those killed | include"
+    before = at - 1
+    while before > 0 and at - before < 3 and tokens.tags[before] in "NEA" and not is_plural(tokens.lower[before]):
+        before -= 1
+    return before >= 0 and tokens.tags[before] == "D" and "base" in common_forms().get(tokens.lower[at], ())
+
+
+def to_extreme(tokens: Tokens, noun: int) -> int | None:
+    """Behind "rose to | a four-month high of", "hit | a record peak of": where the words for the level begin."""
+    if tokens.lower[noun] not in _EXTREMES:
+        return None
+    at = noun
+    while at > 1 and noun - at < _LONGEST_LABEL and tokens.tags[at - 1] in "NEADM#-":
+        if is_quantity_verb(tokens.lower[at - 1]) and tokens.tags[at - 2] != "D":
+            break
+        at -= 1
+    return at if tokens.lower[at - 1] in _LEVELS or is_quantity_verb(tokens.lower[at - 1]) else None

@@ -83,7 +83,7 @@ class _Reader:
 
     `current` is the statement that a quotation standing alone in this block goes on with; `carried` the one from the
     block before; `announced` what a colon has introduced; `waiting` quotations of this block without a speaker yet;
-    `first` the first line below the headlines, `is_dated` whether its label alone of all is a place ("VELMAR: Two men").
+    `first` the first line below the headlines; `is_dated`: its label, the only one, is a place ("VELMAR: Two men").
     """
 
     text: str

@@ -311,7 +311,7 @@ def finish(line: Line, draft: Draft, end: int) -> None:
             end = line.tags.index("q", start) + 1  # "chanted “…” | and marched on"
         border = clause_border(line, draft)
         end = border if border is not None and start < border < end else end
-        if line.tags[start : start + 1] == "Z":
+        if line.tags[start : start + 1] == "Z" or cue.takes == {"o"}:  # "accused him of theft, | and doctors counted"
             over = _NEXT_CLAUSE.search(line.tags, start + 1, end)
             end = over.start() if over else end
         has_particle = bool(cue.particles) and draft.cue_end > draft.cue_at + 1  # "called for a strike"
@@ -347,6 +347,8 @@ def clause_border(line: Line, draft: Draft) -> int | None:
     leads = (first is not None and draft.subject.start <= first.end() + 1) or (
         plain(line.words[0]) in _LEADING_UP and draft.subject.start <= 2
     )
+    # "In Orm, where Smith noted the cost, | the crowd left".
+    leads = leads or line.tags[max(0, draft.subject.start - 2) : draft.subject.start] == ",B"
     if not leads and not (draft.cue_at == 0 and draft.cue is not None and draft.cue.form == "ing"):
         return None
     found = MAIN_CLAUSE.search(line.tags, draft.content[-1][0] + 1)

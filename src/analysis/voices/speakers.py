@@ -171,6 +171,8 @@ class Speakers:
             limit = subject.start if back == number else len(earlier.tags)
             for name, found in self._subjects_of(earlier, limit):
                 if kind == "body" and found == "thing":
+                    if noun is not None and back == number and line.tags[subject.start - 1] == ",":
+                        continue  # "Funds are needed, | the agency said"
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
                 if found != kind or (sex is not None and self._sex_of(name, sex) != sex):
                     continue

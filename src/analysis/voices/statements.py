@@ -346,11 +346,7 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
     if at < comma < following < len(tags) and tags[comma] == "," and tags[subject.end - 1] != "R":
         following = comma  # "the ministry said on Tuesday, up from five": the comma is not the date's
     moved = TIMES.match(tags, at + 1).end()
-    is_when = moved < len(tags) - 1 and tags[moved + 1] in "HDP" and plain(line.words[moved]) in WHEN
-    is_doing = moved < len(tags) - 1 and line.words[moved + 1].endswith("ing") and plain(line.words[moved]) in _DOING
-    is_when = is_when or (is_doing and "," not in tags[moved:-2])  # "he said while opening a plant"
-    is_clause = FINITE.search(tags, 0, start - 1) is not None or (is_doing and can_tell(line, subject))
-    is_when = is_when and tags[start - 1] == "," and is_clause
+    is_when = tags[start - 1] == "," and _says_while(line, moved, start, subject)
     following = moved if is_when else following
     if following < len(tags) and tags[following] not in _END and not after_quote and not is_when:
         return None
@@ -391,6 +387,15 @@ def postposed(line: Line, at: int, cue: Cue, drafts: list[Draft], subject: Phras
             draft.content.append((following + 1, len(tags)))
             draft.is_open = True
     return draft
+
+
+def _says_while(line: Line, at: int, start: int, subject: Phrase) -> bool:
+    """`…, he said | when he opened the plant`, `| while opening it`: the words at `at` tell what went on meanwhile."""
+    tags, word = line.tags, plain(line.words[at]) if at < len(line.tags) - 1 else ""
+    is_clause = FINITE.search(tags, 0, start - 1) is not None
+    if word in _DOING and line.words[at + 1].endswith("ing"):
+        return (is_clause or can_tell(line, subject)) and "," not in tags[at:-2]
+    return is_clause and word in WHEN and tags[at + 1] in "HDP"
 
 
 def _only_relays(cue: Cue, inner: Draft) -> bool:

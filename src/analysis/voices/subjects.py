@@ -73,8 +73,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "FloodWatch.ORG said": half a name
     if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
         return None  # "the raid adds to fears"
-    if cue.lemma == "add" and _ADDED.match(tags, at + 1):
-        return None  # "firms added | 40,000 jobs in May, ..."
+    if cue.lemma in ("add", "find") and _ADDED.match(tags, at + 1) and not tells(line, subject.head, subject.head_end):
+        return None  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return None  # "7 deaths reported this week"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
@@ -118,26 +118,31 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
         return None
+    if not _may_say_so(line, at, subject, cue, has_auxiliary=bool(auxiliaries)):
+        return None
+    return subject, subject.start, False
+
+
+def _may_say_so(line: Line, at: int, subject: Phrase, cue: Cue, *, has_auxiliary: bool) -> bool:
+    """Whether the subject can do what this very verb says: cameras dub nobody, a plane is found, a share votes."""
+    tags = line.tags
     is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
     if (cue.lemma in SHOWING or cue.lemma in BODING) and not is_it and not can_tell(line, subject):
-        return None
+        return False
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
     if cue.lemma == "find" and (is_found or not can_tell(line, subject)):
-        return None  # "missing plane found “destroyed”"
-    if cue.lemma == "vote" and plain(words[-1] if (words := line.words[subject.head : subject.head_end]) else "") in _SHARES:
-        return None  # "80 per cent voted for a strike, the union said"
-    if cue.lemma in _NAMING and not auxiliaries and not can_tell(line, subject):
-        return None  # "cameras dubbed “Smart Town”"
+        return False  # "missing plane found “destroyed”"
+    if cue.lemma == "vote" and plain(line.words[subject.head_end - 1]) in _SHARES:
+        return False  # "80 per cent voted for a strike, the union said"
+    if cue.lemma in _NAMING and not has_auxiliary and not can_tell(line, subject):
+        return False  # "cameras dubbed “Smart Town”"
     is_that = tags[at + 1 : at + 2] == "T" and can_tell(line, subject)  # "the bank has shown that prices fell"
     if cue.lemma in _TEXTS_DO and not is_that and not tells(line, subject.head, subject.head_end):
-        return None
+        return False
     is_noun = cue.is_often_noun and cue.is_speech and cue.form in ("base", "s") and "x" not in cue.takes
-    if is_noun and not auxiliaries and not can_tell(line, subject):
-        return None  # "the full-year earnings report"
-    if cue.is_often_noun and not _is_verbal(line, at, subject, bool(auxiliaries), cue):
-        return None
-    begins = subject.start
-    return subject, begins, False
+    if is_noun and not has_auxiliary and not can_tell(line, subject):
+        return False  # "the full-year earnings report"
+    return not cue.is_often_noun or _is_verbal(line, at, subject, has_auxiliary, cue)
 
 
 def _before_purpose(line: Line, subject: Phrase) -> Phrase:
