@@ -139,13 +139,13 @@ def test_quotations_are_left_out_whole_whatever_is_done_to_the_words_before_them
     said = [f"{heads} {verb} “harsh winters freeze harsh engines” to the callers." for verb in ("answered", "wrote")]
     texts = {**TEXTS, "Mirror": said}
     tables = Tables(**{name: rows for name, rows in make_corpus(texts).items() if name != "codebook"})
-    found = Vocabularies(tables, reference="")
+    found = Vocabularies(tables, reference="", k=50)
     choices = {"quotations": "out", "boilerplate": "out", "copies": None, "left_out": "nothing"}
     counted = {"stop_words": "left out", "longest_term": 1, "word_forms": "singular and plural together"}
-    terms = found.under(choices | counted).tops("log-odds", k=50)["Mirror"]
+    terms = found.under(choices | counted).tops("log-odds")["Mirror"]
     assert "caller" in terms
     assert "harsh" not in terms
-    assert "harsh" in found.under(choices | counted | {"quotations": "in"}).tops("log-odds", k=50)["Mirror"]
+    assert "harsh" in found.under(choices | counted | {"quotations": "in"}).tops("log-odds")["Mirror"]
 
 
 def test_a_large_corpus_whose_texts_do_not_stay_in_memory_has_the_same_terms(monkeypatch):
@@ -155,10 +155,10 @@ def test_a_large_corpus_whose_texts_do_not_stay_in_memory_has_the_same_terms(mon
     read = {"quotations": "in", "boilerplate": "out", "copies": None, "left_out": "nothing"}
     default = {**read, "stop_words": "left out", "longest_term": 2, "word_forms": "as written"}
     tried = [{}, {"longest_term": 1}, {"word_forms": "word stems"}, {"quotations": "out"}, {}]
-    small = Vocabularies(tables, reference="")
+    small = Vocabularies(tables, reference="", k=50)
     expected = [small.under(default | one) for one in tried]
     monkeypatch.setattr(robust_choices, "_ALL_COMBINATIONS_UP_TO", 0)
-    large = Vocabularies(tables, reference="")
+    large = Vocabularies(tables, reference="", k=50)
     assert [large.under(default | one) for one in tried] == expected
     assert len({str(one.by_log_odds) for one in expected}) > 2
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from filelock import FileLock
 
-from analysis import paths, provenance, schema, storage
+from analysis import paths, processes, provenance, schema, storage
 from analysis.corpus import LEXICONS, Codebook, corpus_files, load_codebook, read_references
 from analysis.corpus.intake import Part, rejected_order
 from analysis.corpus.records import leads_out
@@ -243,6 +243,8 @@ class Story:
         if _ARTICLES in step.arguments and _WORK in step.arguments:
             self.work.recall(storage.read_manifest(self.processed)["tables"][_ARTICLES].get("kept"))
         given = {name: self._value_of(name) for name in reads(step)}
+        storage.texts_in.cache_clear()
+        processes.give_back()  # of the steps before, and of reading these tables
         try:
             made = step.run(given)
         except storage.Damaged as error:

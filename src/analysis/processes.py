@@ -1,5 +1,6 @@
 """Processes that work for this one and end with it: when it is done, fails, is stopped, or is killed."""
 
+import ctypes
 import os
 import signal
 import sys
@@ -140,6 +141,17 @@ def _kill(pids: Iterable[int]) -> None:
     for process in found:
         with suppress(psutil.Error):
             process.kill()
+
+
+def give_back() -> None:
+    """Give the system the memory of what is gone, which Arrow and the C library would keep for later, each for itself.
+
+    Without it a step has what all before it once needed: of 3,000 articles a quarter of the peak.
+    """
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError, TypeError):  # there is no such function but in glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ What a step needs is written in one place, the signature of its function: each a
 from these names. A measure whose arguments have such names is a step as it stands, by its address. The functions below
 join what is more than one call.
 
-No measure is imported before it runs: a notebook whose tables are fresh never pays for importing scikit-learn.
+No measure is imported before it runs: a notebook whose tables are fresh never pays for importing SciPy.
 """
 
 import ast
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from analysis.work import Work
 
 Tables = dict[str, pd.DataFrame]
+# Of so many articles the steps after the first need the memory.
+_MANY = 1_000
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,12 @@ def _ingest(
     part: "Part | None" = None,
 ) -> Tables:
     from analysis.corpus import Selection, read_corpus
+    from analysis.corpus.language import forget_model
     from analysis.voices import annotate_sentences, unite_speakers
 
     chosen = Selection(read_corpus(folder, work, part), codebook)
+    if len(chosen.corpus.articles) >= _MANY:
+        forget_model()
     chosen.where(where)
     chosen.compare(compare)
     if copies != "keep":

@@ -1,3 +1,6 @@
+import io
+import re
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -64,7 +67,35 @@ def test_the_same_figure_gives_the_same_bytes(axes):
     axes.plot([1, 2], [3, 4])
     drawing = described(axes)
     assert drawing.svg(seed="a") == drawing.svg(seed="a") != drawing.svg(seed="b")
-    assert drawing.png() == drawing.png()
+
+
+def legend_beside(axes):
+    axes.plot([1, 3], [1e6, 4e6], label="a name of some length")
+    axes.figure.legend(loc="upper right", bbox_to_anchor=(1.3, 1))
+
+
+def names_aslant(axes):
+    axes.bar([f"The town of Number {place}" for place in range(6)], range(6))
+    axes.tick_params(axis="x", rotation=50)
+    axes.annotate("above it all", (5, 5), (0.9, 1.15), textcoords="axes fraction")
+
+
+def scale_of_colours(axes):
+    axes.figure.colorbar(axes.imshow([[1, 2, 3], [4, 5, 6]]), label="how much")
+    axes.figure.suptitle("Two rows of three")
+
+
+@pytest.mark.parametrize("draw", [legend_beside, names_aslant, scale_of_colours])
+def test_a_chart_takes_the_room_that_matplotlib_would_give_it(axes, draw):
+    draw(axes)
+    ours = described(axes).svg(seed="a")
+    written = io.StringIO()
+    axes.figure.savefig(written, format="svg", bbox_inches="tight", pad_inches=0.06)
+    assert box(ours) == pytest.approx(box(written.getvalue()), abs=1e-4)
+
+
+def box(svg):
+    return [float(side) for side in re.search('viewBox="([^"]+)"', svg)[1].split()]
 
 
 def test_a_gid_of_evidence_is_a_link(axes):

@@ -138,3 +138,11 @@ def test_all_readings_of_a_small_story_are_kept_and_one_of_a_large(looked_at, mo
     monkeypatch.setattr(reading, "_TOGETHER", 1)
     before = read_all()
     assert read_all() == before + once
+
+
+def test_what_is_forgotten_is_read_anew(looked_at):
+    made = written({"Fox": 3, "Gull": 2}, seed=83)
+    for _ in range(2):
+        read(*made)
+        reading.forget()
+    assert len(looked_at) == 2 * len(made.sentences)

@@ -37,7 +37,7 @@ def changed(notebook, folder):
     """The notebook with one digit of one chart's description changed: as if its data had been another."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
+            if "image/svg+xml" in output.get("data", {}):
                 alt = output.data["text/plain"]
                 digit = re.search(r"[1-8]", alt)
                 output.data["text/plain"] = alt[: digit.start()] + "9" + alt[digit.end() :]

@@ -176,9 +176,9 @@ def shown(monkeypatch, display_it) -> list[dict]:
     """The notebook outputs that calling `display_it` displays."""
     outputs = []
 
-    def keep(bundle, *, raw, metadata):
+    def keep(bundle, *, raw):
         assert raw
-        outputs.append(nbformat.v4.new_output("display_data", data=bundle, metadata=metadata))
+        outputs.append(nbformat.v4.new_output("display_data", data=bundle))
 
     with monkeypatch.context() as patch:
         patch.setattr(showing, "display", keep)

@@ -26,7 +26,6 @@ def svg_of(figure: Figure) -> str:
 def test_the_same_chart_gives_the_same_bytes_and_keeps_its_text():
     first, second = svg_of(made()), svg_of(made())
     assert first == second
-    assert described(made()).png() == described(made()).png()
     assert "&lt;b&gt;" in first
     assert not re.search(r"20\d\d-\d\d-\d\d|matplotlib.org|Matplotlib v", first)
 

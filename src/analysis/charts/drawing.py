@@ -13,14 +13,18 @@ import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from analysis.charts import style
 
 EVIDENCE_SCHEME = "evidence:"
+_MARGIN = 0.06  # inches
 
 
 @dataclass(frozen=True)
@@ -61,25 +65,43 @@ class Drawing:
             _save(self.figure, written, format="svg", metadata=nothing)
         return written.getvalue().decode("utf-8")
 
-    def png(self) -> bytes:
-        """The figure as PNG, without the metadata that name a release."""
-        written = io.BytesIO()
-        _save(self.figure, written, format="png", dpi=96, metadata={"Software": None})
-        return written.getvalue()
-
     def close(self) -> None:
         """Forget the figure, so that no notebook shows it a second time."""
         plt.close(self.figure)
 
 
 def _save(figure: Figure, written: io.BytesIO, **settings: Any) -> None:
-    for artist in figure.findobj(Artist):
+    for artist in _drawn(figure):
         if (artist.get_gid() or "").startswith(EVIDENCE_SCHEME) and not artist.get_url():
             artist.set_url(artist.get_gid())
     with warnings.catch_warnings():
         # A letter that the drawing font lacks is a letter that the reader's own fonts have: the SVG keeps it as text.
         warnings.filterwarnings("ignore", message=r"(?s)Glyph .* missing from")
-        figure.savefig(written, bbox_inches="tight", pad_inches=0.06, **settings)
+        figure.savefig(written, bbox_inches=_room(figure), pad_inches=_MARGIN, **settings)
+
+
+def _drawn(artist: Artist) -> Iterator[Artist]:
+    """An artist with all that stand in it, but for axes that are switched off: to ask for their ticks makes them."""
+    yield artist
+    for child in artist.get_children():
+        if not isinstance(child, Axis) or child.axes.axison:
+            yield from _drawn(child)
+
+
+def _room(figure: Figure) -> Bbox | str:
+    """What a figure takes, in inches.
+
+    The same as "tight", for which matplotlib draws all of it once more: only a layout engine needs that.
+    """
+    if figure.get_layout_engine() is not None:
+        return "tight"
+    resolution = figure.dpi
+    try:
+        figure.dpi = 72  # an SVG's
+        renderer = RendererSVG(*(72 * figure.get_size_inches()), io.StringIO())
+        return figure.get_tightbbox(renderer).padded(_MARGIN)
+    finally:
+        figure.dpi = resolution
 
 
 def described(own: Axes | Figure) -> Drawing:

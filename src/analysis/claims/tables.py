@@ -140,7 +140,7 @@ def _claim_rows(rows: pd.DataFrame, read: Claims, compared: Iterable[Comparison]
 
 
 def _comparison_rows(compared: Sequence[Comparison], ids: Sequence[int], codebook: Codebook) -> pd.DataFrame:
-    rows = [
+    rows = (
         {
             "comparison_id": f"r{number}",
             "claim_a": told.a.claim_id if told.a else None,
@@ -155,7 +155,7 @@ def _comparison_rows(compared: Sequence[Comparison], ids: Sequence[int], codeboo
             "sentence_b": told.b.sentence_id if told.b else None,
         }
         for number, told in enumerate((compared[at] for at in ids), 1)
-    ]
+    )
     return schema.frame("comparisons", rows)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.framing.vocabulary import Kind, TermCounts, group_rows
+from analysis.framing.vocabulary import Kind, TermCounts, group_rows, tfidf
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -65,9 +65,7 @@ class Usage:
         reference: str | None = None,
     ) -> "Usage":
         """Count by article and by source; `rows` are the sentences counted, in the same order."""
-        # Imported here: a second that readers of kept tables need not wait.
         from scipy import sparse
-        from sklearn.feature_extraction.text import TfidfTransformer
 
         ids = sorted(rows["article_id"].unique())
         source_of_article = rows.drop_duplicates("article_id").set_index("article_id")["source"]
@@ -75,7 +73,7 @@ class Usage:
         present = sparse.csr_array((by_article > 0).astype(np.int64))
         to_source = group_rows([source_of_article[article] for article in ids], sources)
         share = to_source / np.maximum(to_source.sum(axis=1), 1)[:, np.newaxis]
-        tfidf = share @ TfidfTransformer().fit_transform(by_article)
+        weight = share @ tfidf(by_article)
         position = {name: at for at, name in enumerate(ids)}
         article_of = rows["article_id"].map(position).to_numpy(dtype=np.int64)
         source_of = np.array([sources.index(source_of_article[article]) for article in ids], dtype=np.int64)
@@ -100,7 +98,7 @@ class Usage:
             stratum=stratum,
             n=np.asarray((to_source @ by_article).todense()),
             n_articles=np.asarray((to_source @ present).todense()),
-            tfidf=np.asarray(tfidf.todense()),
+            tfidf=np.asarray(weight.todense()),
             prior=np.asarray(prior, dtype=float),
             prior_size=float(prior_size),
             unit=unit,

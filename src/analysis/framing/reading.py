@@ -44,6 +44,15 @@ MOST_ROWS = 250_000
 _TOGETHER, _MOST_RESULTS = 100_000, 16
 
 
+_EVERY: list[OrderedDict] = []
+
+
+def forget() -> None:
+    """Keep no result any longer: before work that needs none of them, and much memory."""
+    for results in _EVERY:
+        results.clear()
+
+
 class _Digest:
     """A file that keeps nothing of what is written to it but the hash."""
 
@@ -82,6 +91,7 @@ def kept_by_content(make: Callable[..., Any]) -> Callable[..., Any]:
     Results are shared: who gets one must not change it in place.
     """
     results: OrderedDict[tuple, tuple[int, Any]] = OrderedDict()
+    _EVERY.append(results)
 
     @wraps(make)
     def once(*tables: pd.DataFrame, **settings: Any) -> Any:

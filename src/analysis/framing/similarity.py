@@ -18,7 +18,7 @@ from analysis import schema
 from analysis.framing.facts import EVERY_PAIR, Fact, facts_in
 from analysis.framing.languages import ENGLISH, Language, in_each_language, language_of, language_read, word_forms
 from analysis.framing.reading import ArticleTexts, bodies
-from analysis.framing.vocabulary import count_terms, group_rows
+from analysis.framing.vocabulary import count_terms, group_rows, tfidf
 from analysis.statistics import DECIMALS
 
 if TYPE_CHECKING:
@@ -237,7 +237,6 @@ def language_in(texts: ArticleTexts, code: str) -> Language:
 def _cosines(texts: ArticleTexts, language: Language) -> Mapping[tuple[int, int], float]:
     """Cosines of pairs by position: all of a small corpus, those above the floor or nearest of a large one."""
     from scipy import sparse
-    from sklearn.feature_extraction.text import TfidfTransformer  # a second that readers of kept tables need not wait
 
     first_of: dict[tuple[str, ...], int] = {}
     firsts = [first_of.setdefault(tuple(p.text for p in one), at) for at, one in enumerate(texts.passages)]
@@ -250,7 +249,7 @@ def _cosines(texts: ArticleTexts, language: Language) -> Mapping[tuple[int, int]
         return {}
     ids = [texts.ids[at] for at in chosen]
     counts = sparse.csr_array(group_rows(owner, ids) @ counted.counts)
-    found = _nearest_pairs(sparse.csr_array(TfidfTransformer().fit_transform(counts)), is_large=is_large)
+    found = _nearest_pairs(tfidf(counts), is_large=is_large)
     cosines = {(chosen[a], chosen[b]): value for (a, b), value in found.items()}
     # Identical texts: ten thousand copies of one would be fifty million pairs.
     repeats = [(first, at) for at, first in enumerate(firsts) if first != at and texts.passages[at]]

@@ -72,8 +72,8 @@ class _Pieces:
     word has one.
     """
 
-    ids: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    ids: NDArray[np.int32]
+    rows: NDArray[np.int32]
     capital: NDArray[np.bool_]
     tells: NDArray[np.bool_]
 
@@ -97,8 +97,8 @@ class _Level:
 
     grams: NDArray[np.int64]
     totals: NDArray[np.int64]
-    uses: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    uses: NDArray[np.int32]
+    rows: NDArray[np.int32]
     is_name: NDArray[np.bool_]
     is_cut: NDArray[np.bool_]
 
@@ -167,8 +167,8 @@ class Encoded:
     """
 
     written: list[str]
-    codes: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    codes: NDArray[np.int32]
+    rows: NDArray[np.int32]
     n_texts: int
     language: Language
     for_readers: bool
@@ -183,8 +183,9 @@ class Encoded:
         end = code_of[""]
         codes = [[*map(code_of.__getitem__, PIECE.findall(text)), end] for text in texts]
         lengths = np.array([len(row) for row in codes], dtype=np.int64)
-        flat = np.fromiter(chain.from_iterable(codes), dtype=np.int64, count=int(lengths.sum()))
-        return cls([*code_of], flat, np.repeat(np.arange(len(texts)), lengths), len(texts), language, for_readers)
+        flat = np.fromiter(chain.from_iterable(codes), dtype=np.int32, count=int(lengths.sum()))
+        rows = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+        return cls([*code_of], flat, rows, len(texts), language, for_readers)
 
     def read_as(self, language: Language, *, for_readers: bool = False) -> "Encoded":
         """The same words as those of this language, counted as `count_terms` says."""
@@ -241,7 +242,7 @@ class Encoded:
         return np.array(stops, dtype=bool)
 
     @property
-    def ids(self) -> NDArray[np.int64]:
+    def ids(self) -> NDArray[np.int32]:
         """The place in `forms` of each word of all texts in order."""
         return self._id_of_written[self.codes]
 
@@ -251,9 +252,9 @@ class Encoded:
         return np.array([word[:1].isupper() for word in self.written], dtype=bool)[self.codes]
 
     @cached_property
-    def _id_of_written(self) -> NDArray[np.int64]:
+    def _id_of_written(self) -> NDArray[np.int32]:
         id_of = {form: at for at, form in enumerate(self.forms)}
-        return np.array([id_of[form] for form in self._form_of], dtype=np.int64)
+        return np.array([id_of[form] for form in self._form_of], dtype=np.int32)
 
     @cached_property
     def _pieces(self) -> _Pieces:
@@ -323,7 +324,7 @@ def _counted(pieces: _Pieces, starts: NDArray[np.int64], *, size: int) -> _Level
         grams = values[:, np.newaxis] if offset == 0 else np.column_stack([grams[values // width], values % width])
     totals = np.bincount(keys, minlength=len(grams))
     is_name, is_cut = np.ones(len(grams), dtype=bool), np.zeros(len(grams), dtype=bool)
-    return _Level(grams, totals, keys, pieces.rows[starts], is_name, is_cut)
+    return _Level(grams, totals, keys.astype(np.int32), pieces.rows[starts], is_name, is_cut)
 
 
 def _kept_runs(
@@ -399,6 +400,25 @@ def _assemble(
         (np.ones(len(row), dtype=np.int64), (row, column)), shape=(len(n_words), len(names))
     ).tocsr()
     return TermCounts(tuple(names[at] for at in order), tuple(kinds[at] for at in order), counts, n_words)
+
+
+def tfidf(counts: "sparse.csr_array") -> "sparse.csr_array":
+    """What each term weighs in each article: its count times ln((1 + N) / (1 + df)) + 1, rows scaled to length 1.
+
+    Parameters
+    ----------
+    counts
+        Articles by terms, counts of 1 and more.
+
+    >>> from scipy import sparse
+    >>> tfidf(sparse.csr_array([[1, 1], [0, 2]])).toarray().round(3).tolist()
+    [[0.815, 0.58], [0.0, 1.0]]
+    """
+    # Imported here: a second that readers of kept tables need not wait.
+    from scipy import sparse
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return sparse.csr_array(TfidfTransformer().fit_transform(counts))
 
 
 def group_rows(labels: Iterable[str], names: Sequence[str]) -> "sparse.csr_array":

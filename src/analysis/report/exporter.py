@@ -325,8 +325,21 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def table_text(rows: pd.DataFrame) -> str:
     """A table of the pipeline as CSV."""
-    values = ([plain_value(value) for value in row] for row in rows.itertuples(index=False, name=None))
-    return csv_text(list(rows.columns), values)
+    columns = [_cells(rows.iloc[:, place]) for place in range(rows.shape[1])]
+    lines = [",".join(map(csv_cell, rows.columns)), *map(",".join, zip(*columns, strict=True))]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """A column as CSV cells; a text that stands in many rows is written out once."""
+    written: dict[str, str] = {}
+    cells = []
+    for value in column:
+        cell = written.get(value) if isinstance(value, str) else csv_cell(plain_value(value))
+        if cell is None:
+            cell = written[value] = csv_cell(plain_value(value))
+        cells.append(cell)
+    return cells
 
 
 def write_table(path: Path, rows: pd.DataFrame) -> None:

@@ -5,7 +5,6 @@ nbval sees when they change), and a packed form under `MIME`, from which the exp
 and download. Every string from an article is escaped here.
 """
 
-import base64
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -295,11 +294,10 @@ def _show_chart(exhibit: Exhibit) -> None:
     bundle = {
         "text/html": picture + here.box(),
         "image/svg+xml": _with_link_targets(svg, here),
-        "image/png": base64.b64encode(drawing.png()).decode("ascii"),
         "text/plain": plain(drawing.alt),
         MIME: said,
     }
-    _display(bundle, metadata={"image/png": {"alt": plain(drawing.alt)}})
+    _display(bundle)
     drawing.close()
 
 
@@ -385,8 +383,8 @@ def _show_words(exhibit: Exhibit) -> None:
         _display({"text/html": shown, "text/plain": text, MIME: {"kind": "text", "text": words}})
 
 
-def _display(bundle: Mapping[str, Any], *, metadata: Mapping[str, Any] | None = None) -> None:
-    display(dict(bundle), raw=True, metadata=dict(metadata or {}))
+def _display(bundle: Mapping[str, Any]) -> None:
+    display(dict(bundle), raw=True)
 
 
 def _check_filled(**texts: str) -> None:

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from nltk.stem import PorterStemmer
 from numpy.typing import NDArray
 
+from analysis import processes
 from analysis.corpus import OTHER_LANGUAGE
 from analysis.framing.coverage import counted_by
 from analysis.framing.distinctive import terms_in_order
@@ -25,7 +25,7 @@ from analysis.framing.languages import ENGLISH, STOP_WORDS, by_language, languag
 from analysis.framing.log_odds import Usage
 from analysis.framing.reading import bodies, read
 from analysis.framing.similarity import language_in
-from analysis.framing.vocabulary import Encoded, TermCounts, group_rows
+from analysis.framing.vocabulary import Encoded, TermCounts, group_rows, tfidf
 from analysis.statistics import DECIMALS
 
 Choices = dict[str, Any]
@@ -220,7 +220,14 @@ def stems(text: str) -> str:
 
 @cache
 def _stem(word: str) -> str:
-    return word if word.lower() in STOP_WORDS else PorterStemmer().stem(word, to_lowercase=False)
+    return word if word.lower() in STOP_WORDS else _stemmer().stem(word, to_lowercase=False)
+
+
+@cache
+def _stemmer() -> Any:
+    from nltk.stem import PorterStemmer  # imports all of NLTK, and only here is it needed
+
+    return PorterStemmer()
 
 
 # What is done to a text so that several forms of a word count as one; "as written" leaves it alone.
@@ -234,33 +241,33 @@ Pair = tuple[str, str, float]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms that set each source apart, by log-odds and by TF-IDF, and which of them are names."""
+    """The first terms that set each source apart, by log-odds and by TF-IDF, and which of them are names."""
 
     by_log_odds: Mapping[str, list[str]]
     by_tfidf: Mapping[str, list[str]]
     names: frozenset[str]
 
     @classmethod
-    def of(cls, usage: Usage) -> "Vocabulary":
-        """Rank all terms of each source that has any."""
+    def of(cls, usage: Usage, *, k: int) -> "Vocabulary":
+        """The first `k` of the terms of each source that has any."""
         ranked = {
             source: (own, usage.tfidf[at, own].round(DECIMALS))
             for at, (source, own) in enumerate(zip(usage.sources, terms_in_order(usage), strict=True))
             if len(own)
         }
         # Columns are sorted by term, which decides between equal weights.
-        weighed = {source: own[np.lexsort((own, -weights))] for source, (own, weights) in ranked.items()}
-        shown = {at for own, _ in ranked.values() for at in own.tolist()}
+        weighed = {source: own[np.lexsort((own, -weights))[:k]].tolist() for source, (own, weights) in ranked.items()}
+        first = {source: own[:k].tolist() for source, (own, _) in ranked.items()}
+        shown = {at for order in (first, weighed) for own in order.values() for at in own}
         return cls(
-            {source: [usage.terms[at] for at in own.tolist()] for source, (own, _) in ranked.items()},
-            {source: [usage.terms[at] for at in own.tolist()] for source, own in weighed.items()},
+            {source: [usage.terms[at] for at in own] for source, own in first.items()},
+            {source: [usage.terms[at] for at in own] for source, own in weighed.items()},
             frozenset(usage.terms[at] for at in shown if usage.kinds[at] == "name"),
         )
 
-    def tops(self, ranked_by: str, *, k: int) -> dict[str, list[str]]:
-        """The first `k` terms of each source."""
-        ranked = self.by_log_odds if ranked_by == "log-odds" else self.by_tfidf
-        return {source: terms[:k] for source, terms in ranked.items()}
+    def tops(self, ranked_by: str) -> Mapping[str, list[str]]:
+        """The first terms of each source."""
+        return self.by_log_odds if ranked_by == "log-odds" else self.by_tfidf
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,8 +289,8 @@ class _Text:
 class Vocabularies:
     """The vocabulary under any set of choices."""
 
-    def __init__(self, tables: Tables, reference: str) -> None:
-        self._tables, self._reference = tables, reference
+    def __init__(self, tables: Tables, reference: str, *, k: int) -> None:
+        self._tables, self._reference, self._k = tables, reference, k
         self._numbers = count()
         self._texts: dict[tuple, _Text] = {}
         self._same: dict[tuple, _Text] = {}
@@ -296,8 +303,6 @@ class Vocabularies:
         key = (text.number, *counted)
         if key not in self._found:
             self._found[key] = self._ranked(text, *counted)
-            if self._tables.is_large:  # nothing else is counted of it: one choice is varied at a time
-                text.forget()
         return self._found[key]
 
     def _text(self, choices: Choices) -> _Text:
@@ -325,12 +330,16 @@ class Vocabularies:
         # What is left out may be all that the others are set against.
         if len(sources) < 2 or (self._reference and self._reference not in sources):
             return Vocabulary({}, {}, frozenset())
-        words = in_form(text.words, word_forms)
-        counted = words.counts(ngram_max=longest_term, drop_stop_words=stop_words == "left out", min_count=2)
+        settings = {"ngram_max": longest_term, "drop_stop_words": stop_words == "left out", "min_count": 2}
+        counted = in_form(text.words, word_forms).counts(**settings)
+        if self._tables.is_large:  # nothing else is counted of it: one choice is varied at a time
+            text.forget()
+            processes.give_back()
         if not counted.terms:
             return Vocabulary({}, {}, frozenset())
         unit = counted_by(text.articles)
-        return Vocabulary.of(Usage.of(counted, text.rows, sources=sources, unit=unit, reference=self._reference))
+        usage = Usage.of(counted, text.rows, sources=sources, unit=unit, reference=self._reference)
+        return Vocabulary.of(usage, k=self._k)
 
 
 def in_form(words: dict[str, Encoded], word_forms: str) -> Encoded:
@@ -374,11 +383,9 @@ class Likenesses:
 
 def _cosines(counted: TermCounts, owners: Sequence[str], ids: Sequence[str]) -> NDArray[np.float64]:
     """Cosines of the TF-IDF of every two articles, rounded as the table `similarity` has them."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-
     if not counted.terms:
         return np.zeros((len(ids), len(ids)))
-    weights = TfidfTransformer().fit_transform(group_rows(owners, ids) @ counted.counts)
+    weights = tfidf(group_rows(owners, ids) @ counted.counts)
     return np.minimum((weights @ weights.T).toarray(), 1.0).round(DECIMALS)
 
 

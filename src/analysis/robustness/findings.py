@@ -53,13 +53,13 @@ def vocabulary_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterat
         **tables.all_read,
     }
     every = [*grid(varied, default=default, large=tables.is_large), *without_each(tables.articles, default, plan)]
-    ranked = Vocabularies(tables, plan.reference)
+    ranked = Vocabularies(tables, plan.reference, k=plan.top_terms)
     reported: dict[str, list[str]] = {}
     names: frozenset[str] = frozenset()
     written: dict[tuple[str, str], str] = {}
     for number, choices in enumerate(every):
         found = ranked.under(choices)
-        tops = found.tops(choices["ranked_by"], k=plan.top_terms)
+        tops = found.tops(choices["ranked_by"])
         if number == 0:
             reported, names = tops, found.names
             written = _as_written(tables, reported)

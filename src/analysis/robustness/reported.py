@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import processes
 from analysis.claims.tables import reconcile
 from analysis.corpus import Codebook
 from analysis.framing.frames import asked, frames
@@ -74,8 +75,11 @@ class _Reports:
         if key not in self._made:
             read = {"sentences": self._tables.sentences, "articles": self._tables.articles}
             read |= {name: self._told[name] for name in ("quotes", "origins")}
-            here = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
-            made = _Reconciled.of(*reconcile(figures, codebook=codebook, **here)[:3])
+            if out:
+                read = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
+            if self._tables.is_large:
+                processes.give_back()
+            made = _Reconciled.of(*reconcile(figures, codebook=codebook, **read)[:3])
             if self._tables.is_large:  # none comes again: one choice is varied at a time
                 return made
             self._made[key] = made
@@ -113,6 +117,7 @@ def figure_rows(tables: Tables, told: Mapping[str, pd.DataFrame], *, codebook: C
         for finding, what, source, sign in extremes:
             said = _lead(made.claims, what, source, sign)
             yield {**labelled("figures", number), **choices, "finding": finding, **said}
+        del made  # before the next are brought together
 
 
 def _disagreements(made: _Reconciled, quotes: pd.DataFrame) -> list[tuple[str, Key, frozenset[str]]]:
@@ -204,7 +209,7 @@ def frame_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Ro
         key = tuple(how.values())
         if key not in seen:
             rows = read(*given, **how, only_english=True).sentences
-            seen[key] = rows, everywhere[everywhere["sentence_id"].isin(rows["sentence_id"])]
+            seen[key] = rows, _ranked(everywhere[everywhere["sentence_id"].isin(rows["sentence_id"])])
         shares = _shares(*seen[key], choices, out=left_out(tables, choices))
         if number == 0:
             named = asked(codebook, seen[key][1].groupby("frame")["sentence_id"].nunique())
@@ -215,15 +220,20 @@ def frame_rows(tables: Tables, *, codebook: Codebook, plan: Plan) -> Iterator[Ro
                 yield {**labelled("frames", number), **choices, **said}
 
 
+def _ranked(evidence: pd.DataFrame) -> pd.DataFrame:
+    """The cues found, each with whether no other of its frame was found more often."""
+    cues = evidence["surface"].str.casefold()
+    top = cues.groupby(evidence["frame"]).agg(lambda found: found.value_counts().sort_index().idxmax())
+    return evidence.assign(is_top=cues == evidence["frame"].map(top))
+
+
 def _shares(
-    sentences: pd.DataFrame, evidence: pd.DataFrame, choices: Choices, *, out: frozenset[str]
+    sentences: pd.DataFrame, cues: pd.DataFrame, choices: Choices, *, out: frozenset[str]
 ) -> dict[str, pd.Series]:
     """The share of each source's sentences with a cue, by frame; under "" how many sentences each has."""
     n = sentences[~sentences["article_id"].isin(out)].groupby("source")["sentence_id"].nunique()
-    cues = evidence.assign(cue=evidence["surface"].str.casefold())
     if choices["cues"] == WITHOUT_CUE:
-        top = cues.groupby("frame")["cue"].agg(lambda found: found.value_counts().sort_index().idxmax())
-        cues = cues[cues["cue"] != cues["frame"].map(top)]
+        cues = cues[~cues["is_top"]]
     cues = cues[~cues["article_id"].isin(out)]
     hits = cues.groupby(["frame", "source"])["sentence_id"].nunique()
     found = {str(name): (own.droplevel("frame").reindex(n.index).fillna(0) / n) for name, own in hits.groupby("frame")}

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 
 import pandas as pd
 
-from analysis import schema
+from analysis import processes, schema
 from analysis.corpus import Codebook
+from analysis.framing.reading import forget
 from analysis.robustness.choices import ALL_OF, NOTHING, Plan, Tables
 from analysis.robustness.findings import sentiment_rows, similarity_rows, vocabulary_rows
 from analysis.robustness.reported import WITHOUT_CUE, figure_rows, frame_rows
@@ -120,15 +120,21 @@ def specifications(
     tables = Tables.of(articles, blocks, sentences, origins)
     told = {"reported_figures": reported_figures, "quotes": quotes, "origins": origins}
     told |= {"claims": claims, "comparisons": comparisons, "conflicts": conflicts}
-    # One after the other, so that what one measure was read from is gone before the next is read.
-    rows = chain(
+    if tables.is_large:
+        forget()
+    measures = (
         figure_rows(tables, told, codebook=codebook, plan=plan),
         frame_rows(tables, codebook=codebook, plan=plan),
         vocabulary_rows(tables, codebook=codebook, plan=plan),
         similarity_rows(tables, plan=plan),
         sentiment_rows(tables, codebook=codebook, plan=plan, lexicon=lexicon, own_lexicons=own_lexicons),
     )
-    return schema.frame("specifications", rows)
+    made = schema.Rows("specifications")
+    for rows in measures:
+        # One after the other, so that what one measure was read from is gone before the next is read.
+        made.add(rows)
+        processes.give_back()
+    return made.frame()
 
 
 def survival(specifications: pd.DataFrame) -> pd.DataFrame:
