@@ -104,7 +104,6 @@ def rich(tmp_path):
 @pytest.fixture(autouse=True)
 def unpainted(monkeypatch):
     """How charts become pictures is tested with the charts: here their words and rows count."""
-    monkeypatch.setattr(Drawing, "png", lambda drawing: b"")
     monkeypatch.setattr(Drawing, "svg", lambda drawing, *, seed: "<svg/>")
 
 
