@@ -444,6 +444,8 @@ def test_shares_of_which_opposite_things_are_said_are_of_two_things():
 def test_a_fraction_stands_beside_per_cents_and_is_rough():
     third = of_schools(1 / 3, "were open", unit=None)
     assert related(third, of_schools(35, "were open"))["relation"] == "same"
+    assert related(third, of_schools(30, "were open"))["relation"] == "same"
+    assert related(third, of_schools(29, "were open"))["relation"] == "differs"
     assert related(third, of_schools(48, "were open"))["relation"] == "differs"
 
 

@@ -65,7 +65,7 @@ _PARTWAY = re.compile(
     re.IGNORECASE,
 )
 # "A third" may be thirty per cent.
-_FRACTION = 0.03
+_FRACTION = 0.035
 # Characters between a number and the one in brackets behind it.
 _BRACKET = 12
 _OPEN_BRACKET = re.compile(r"\((?:about |around |some |roughly |nearly |or |just over )?$")
