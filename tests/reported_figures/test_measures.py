@@ -304,3 +304,22 @@ def test_the_largest_since_an_event_is_neither_added_up_since_nor_dated_by_it():
 )
 def test_those_aboard_parts_of_the_dead_and_those_who_may_vote(text, measure):
     assert meanings(text)[0][0] == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Forty of the 200 guests died in the hall.", ["killed", None]),
+        ("The quake killed half of the 40 miners.", ["killed", None]),
+        ("Brandt dismissed most of its 250 clerks.", [None]),
+        ("Police arrested some of the 300 fans.", [None]),
+        ("The firm will cut 300 of its 900 jobs.", ["jobs_cut", None]),
+        # what describes the whole is said of the whole
+        ("Rebels freed all of the 40 hostages.", ["released"]),
+        ("Twelve of the 40 confirmed dead were children.", ["killed", "killed"]),
+        ("At least 12 of the 40 injured people were freed.", ["released", "injured"]),
+        ("Some 30 of the 40 people aboard were rescued.", ["rescued", "aboard"]),
+    ],
+)
+def test_what_is_said_of_a_part_is_not_said_of_the_whole(text, expected):
+    assert [meaning[0] for meaning in meanings(text)] == expected

@@ -32,6 +32,7 @@ _WORDS = word_sets("clause_words", package=__package__)
 _STANDS, _SETS, _DRAWS = (_WORDS[name] for name in ("stands", "sets", "draws"))
 _ACTS = _SETS - _STANDS - _DRAWS
 _TELLS, _EXPECTS = _WORDS["tells"], _WORDS["expects"]
+_SOME_OF = _WORDS["some of"]
 _COLLECTIVES, _LEADING, _LEVELS, _EDGES = (_WORDS[name] for name in ("collectives", "leading", "levels", "edges"))
 # Tokens that a walk takes at most: a clause of news is seldom longer.
 _FAR, _NEAR = 30, 14
@@ -83,7 +84,7 @@ def clause_of(tokens: Tokens, first: int, last: int, *, others: Sequence[Span]) 
         governed, link = _leftward(tokens, first, others, has_own_verb=tokens.tags[last : last + 1] == "X")
     topic = _topic(tokens, governed, first, link)
     # "With 27 journalists still in jail" is a clause of its own without a verb.
-    is_close = (link == "adjunct" and tokens.at(governed) != "with") or _is_whole(tokens, first)
+    is_close = (link == "adjunct" and tokens.at(governed) != "with") or is_whole(tokens, first)
     after, has_verb = _rightward(tokens, last, others, is_close=is_close)
     if link == "of" and _is_in_a_phrase(tokens, governed):
         after = ()
@@ -102,10 +103,12 @@ def _is_in_a_phrase(tokens: Tokens, end: int) -> bool:
     return 1 < start < end and tokens.tags[start - 1] in "IO"
 
 
-def _is_whole(tokens: Tokens, first: int) -> bool:
-    """Whether a figure is what another one is a part of: "forty of the 200 people"."""
+def is_whole(tokens: Tokens, first: int) -> bool:
+    """Whether a figure is what another one, or "most", is a part of: "forty of the 200 people"."""
     at = _past_leading(tokens, first)
-    return at < first and tokens.at(at - 1) in ("of", "among") and (at < 2 or tokens.tags[at - 2] == "#")
+    if at == first or tokens.at(at - 1) not in ("of", "among"):
+        return False
+    return at < 2 or tokens.tags[at - 2] == "#" or tokens.lower[at - 2] in _SOME_OF
 
 
 def _leftward(tokens: Tokens, first: int, others: Sequence[Span], *, has_own_verb: bool) -> tuple[int, Link]:

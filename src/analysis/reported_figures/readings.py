@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from analysis.corpus.codebook import Codebook
+from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.corpus.document import Document
+from analysis.english.classes import CASUALTIES
 from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, SPEEDS
@@ -33,7 +34,7 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
     may_only_vote,
 )
-from analysis.reported_figures.clauses import Clause, clause_of, is_object
+from analysis.reported_figures.clauses import Clause, clause_of, is_object, is_whole
 from analysis.reported_figures.countable import fits, is_without, may_count
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, meaning_of
 
@@ -152,6 +153,8 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     is_votes = meaning.measure is not None and meaning.measure == _of_votes(context.codebook)
     if is_votes and (may_only_vote(context.item) or not _POLLED.isdisjoint(context.item.tokens.lower)):
         meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
+    if _is_only_partly(context, meaning.measure):
+        return meaning._replace(measure=None, kind="other")
     if quantity.measure:
         return meaning._replace(measure=quantity.measure, kind=context.codebook.measures[quantity.measure].kind)
     before = context.found[place - 1 : place] if place else []
@@ -159,6 +162,33 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     if nones and before[0].sentence is context.item.sentence and quantity.end <= nones[0]:
         return meaning._replace(measure=None)  # "none of the 12 passengers was hurt"
     return meaning
+
+
+def _is_only_partly(context: _Context, measure: str | None) -> bool:
+    """Whether what is said is said of a part of a figure: of "forty of the 200 guests fell ill", of 200."""
+    item = context.item
+    is_base = measure is not None and item.quantity.unit is None
+    if not is_base or not is_whole(item.tokens, bisect_left(item.tokens.start, item.quantity.start)):
+        return False
+    described = item.text[item.quantity.end : item.tokens.end[_past_description(item) - 1]]
+    return cue_pattern(context.codebook.measures[measure].cues).search(described) is None
+
+
+def _past_description(item: Found) -> int:
+    """The token behind what describes those counted: "the 40 men | held there", "the 40 | who had fallen ill".
+
+    Of "forty of the 200 guests died" the participle is the verb: no other stands before or behind it.
+    """
+    tokens, at = item.tokens, bisect_left(item.tokens.start, item.end)
+    is_relative = tokens.tags[at : at + 1] == "R"
+    comma = tokens.tags.find(",", at)
+    behind = tokens.tags[at + 1 : comma if comma > 0 else None]
+    has_verb = bool({*"XYE"}.intersection(tokens.tags[: bisect_left(tokens.start, item.quantity.start)] + behind))
+    described = "RXAEY" if is_relative else "AIE" if has_verb else "AI"
+    while tokens.tags[at : at + 1] in tuple(described):
+        at += 1
+    at += tokens.tags[at - 1 : at + 1] == "IN"  # "on board"
+    return at + (tokens.at(at) in CASUALTIES or tokens.at(at) == "aboard" or is_relative)
 
 
 def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Meaning:
@@ -174,7 +204,9 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
         or is_listed_among_those(context.found, context.place)
         or _shares_what_is_said(item, context.around.clause, earlier, counted=counted, codebook=context.codebook)
     )
-    return meaning._replace(measure=earlier["measure"], kind=earlier["kind"]) if goes_on else meaning
+    if not goes_on or _is_only_partly(context, earlier["measure"]):
+        return meaning
+    return meaning._replace(measure=earlier["measure"], kind=earlier["kind"])
 
 
 def _of_amounts(
