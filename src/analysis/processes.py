@@ -52,6 +52,9 @@ def workers(
         try:
             yield pool
         except BaseException:
+            # Killed first: what the pool then still says to them would be written to closed pipes. And again, if it has
+            # meanwhile replaced one.
+            _kill([child.pid for child in set(active_children()) - before])
             pool.shutdown(wait=False, cancel_futures=True)
             _kill([child.pid for child in set(active_children()) - before])
             raise
