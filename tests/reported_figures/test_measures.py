@@ -310,11 +310,14 @@ def test_those_aboard_parts_of_the_dead_and_those_who_may_vote(text, measure):
     ("text", "expected"),
     [
         ("Forty of the 200 guests died in the hall.", ["killed", None]),
+        ("Police said 40 of the 200 guests drowned.", ["killed", None]),
         ("The quake killed half of the 40 miners.", ["killed", None]),
         ("Brandt dismissed most of its 250 clerks.", [None]),
         ("Police arrested some of the 300 fans.", [None]),
         ("The firm will cut 300 of its 900 jobs.", ["jobs_cut", None]),
         # what describes the whole is said of the whole
+        ("Of the 300 workers dismissed, half were women.", ["jobs_cut"]),
+        ("Six of the 40 people arrested on Monday were charged.", ["arrested", "arrested"]),
         ("Rebels freed all of the 40 hostages.", ["released"]),
         ("Twelve of the 40 confirmed dead were children.", ["killed", "killed"]),
         ("At least 12 of the 40 injured people were freed.", ["released", "injured"]),

@@ -202,7 +202,7 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
             pass
         elif word == "," and level and not words and tokens[at - 1][0].lower() in _LEVELS and _capital(tokens, at + 1):
             level, first = "", at + 1  # "in the capital, Velmar"
-        elif not words and low in _DOING:
+        elif at == first and low in _DOING and _capital(tokens, at + 1):
             return None  # "in pressing Velmar to"
         elif not words and small < _SMALL_WORDS and word[0].isalpha() and low not in _FUNCTION | _CALENDAR:
             small += 1

@@ -47,7 +47,7 @@ _OF_A_DIVISION = re.compile(
     r"(?:division|unit|arm|department|segment|branch|group)s?\b"
 )
 # "Cutting 18,000 posts would save": nobody plans it yet.
-_SUPPOSED = re.compile(r"^[^.;:\d]{0,90}\b(?:could|would|might)\b")
+_SUPPOSED = re.compile(r"[^.;:\d]{0,90}\b(?:could|would|might)\b")
 _IF_DONE = re.compile(
     r"(?:^|[,;] |\bby )(?:[A-Z]?[a-z]+ing)(?: (?:its|the|their) \w+ by)? (?:about |some |another |up to |nearly )?$"
 )

@@ -86,7 +86,7 @@ def find_credit(
 
 def _holding(start: int, end: int, quotes_rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The smallest statement of somebody that holds the figure."""
-    # "FPL | estimated 3.4 million": the cue may be the figure's own word.
+    # "Voltra | estimated 3 million": the cue may be the figure's own word.
     last = bisect_right(quotes_rows, end - 1, key=lambda row: row["start_char"])
     holding = [
         row

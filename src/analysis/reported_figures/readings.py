@@ -48,6 +48,8 @@ _NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-z]+")
+# "Of the 300 clerks dismissed, half": the whole opens its clause.
+_OF_ALL = re.compile(r"(?:^|[,;:(–—] )(?:of|among) (?:[\w’']+ ){0,3}$", re.IGNORECASE)
 _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
@@ -177,18 +179,33 @@ def _is_only_partly(context: _Context, measure: str | None) -> bool:
 def _past_description(item: Found) -> int:
     """The token behind what describes those counted: "the 40 men | held there", "the 40 | who had fallen ill".
 
-    Of "forty of the 200 guests died" the participle is the verb: no other stands before or behind it.
+    Of "police said forty of the 200 guests drowned" the participle is the verb: none does something to the forty, and
+    none follows.
     """
     tokens, at = item.tokens, bisect_left(item.tokens.start, item.end)
-    is_relative = tokens.tags[at : at + 1] == "R"
     comma = tokens.tags.find(",", at)
-    behind = tokens.tags[at + 1 : comma if comma > 0 else None]
-    has_verb = bool({*"XYE"}.intersection(tokens.tags[: bisect_left(tokens.start, item.quantity.start)] + behind))
-    described = "RXAEY" if is_relative else "AIE" if has_verb else "AI"
+    behind = tokens.tags[at + 1 : comma if comma >= 0 else None]
+    described = "AI"
+    if tokens.tags[at : at + 1] == "R":
+        described = "RXAEY"
+    elif _OF_ALL.search(item.left()) or _is_done_to_part(item) or not {*"XYE"}.isdisjoint(behind):
+        described = "AIE"
     while tokens.tags[at : at + 1] in tuple(described):
         at += 1
     at += tokens.tags[at - 1 : at + 1] == "IN"  # "on board"
-    return at + (tokens.at(at) in CASUALTIES or tokens.at(at) == "aboard" or is_relative)
+    is_state = tokens.at(at) == "aboard" or (tokens.at(at) in CASUALTIES and tokens.tags[at] != "E")
+    return at + (is_state or described == "RXAEY")
+
+
+def _is_done_to_part(item: Found) -> bool:
+    """Whether a verb does something to the part of a whole: "the court freed | 12 of | the 40 men held there"."""
+    tokens = item.tokens
+    at = bisect_left(tokens.start, item.quantity.start) - 1
+    while at > 0 and tokens.lower[at] not in ("of", "among"):
+        at -= 1
+    while at > 0 and (tokens.tags[at - 1] in "#DAIO" or tokens.lower[at - 1] in _LISTS["some of"]):
+        at -= 1
+    return at > 0 and tokens.tags[at - 1] in "YE" and tokens.lower[at - 1] not in _LISTS["tells"]
 
 
 def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Meaning:

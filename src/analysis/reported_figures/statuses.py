@@ -284,7 +284,7 @@ def _shares_its_modal(tokens: Tokens, one: Place, other: Place) -> bool:
     if tokens.lower[other.first - 2 : other.first] == ["and", "another"] and tokens.tags[
         other.after : other.after + 1
     ] not in tuple("XYE"):
-        return True  # "3,000 could lose their jobs in Orm and another 600 in Alden"
+        return True  # "3,000 could lose their jobs in Orm and another 600 in Lund"
     gap = tokens.lower[one.after : other.lead + 1]
     is_one_clause = not set("XYEBT,") & set(tokens.tags[one.after : max(one.after, other.lead - 1)])
     is_joined = len(gap) > 1 and gap[0] in ("and", ",") and gap[-2] == "and" and len(gap) <= 1 + len([",", "and"])
