@@ -151,9 +151,11 @@ def test_the_currency_is_said_once():
         ("Some 90 sailors were killed. They included 12 officers, five of whom were on leave.", ["killed"] * 3),
         ("Some 90 sailors were arrested, 12 of whom have since been released.", ["arrested", "released"]),
         ("Those killed include two cooks.", ["killed"]),
+        ("The blaze killed 31 people. They included the owner and at least six waiters.", ["killed"] * 2),
         # what no such words join is no part
         ("Some 90 fans were arrested. They broke 12 windows.", ["arrested", None]),
         ("Some 90 people were killed. Among them was the author, who wrote 12 books.", ["killed", None]),
+        ("Some 90 people were killed. They included a man who had a shop and 12 clerks.", ["killed", None]),
     ],
 )
 def test_some_of_those_of_another_sentence_share_what_was_said_of_them(text, measures):

@@ -293,15 +293,17 @@ def is_subset(tokens: Tokens, at: int) -> bool:
     return _them(tokens, at) > 0
 
 
-# "Among them were", "Of these", "They included at least": the words before a number make it a part of those before.
+# "Among them were", "Of these", "They included the owner and at least": the words before a number make it a part of
+# those before.
 _OF_THOSE = re.compile(
     r"(?:^|[,;—–] ?(?:and |but )?|\b(?:and|but) )(?:"
     r"(?:among|of) (?:them|these|those)\b,?(?: (?:was|were|is|are|had been))?"
     r"|(?:they|these|those|the (?:total|group|figure|number)) (?:also )?includ(?:es?|ed)"
-    r")(?: (?:a|an|as|at|least|most|many|some|about|around|nearly|almost|more|than|over|only|just|reportedly))* ?$",
+    r")(?:(?:(?! (?:who|which|that|whose)\b)[\w’' ,-]){1,60} and)?"
+    r"(?: (?:a|an|as|at|least|most|many|some|about|around|nearly|almost|more|than|over|only|just|reportedly))* ?$",
     re.IGNORECASE,
 )
-_LONGEST_OPENING = 70
+_LONGEST_OPENING = 110
 
 
 def is_part_of_those(left: str) -> bool:

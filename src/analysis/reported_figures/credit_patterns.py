@@ -209,7 +209,7 @@ QUOTED_SOURCE = re.compile(rf"\b[Aa]ccording\sto\s({_OWNER})")
 # "The union counted 400, the police 80": behind a first count, who made the second; ends at the figure.
 SECOND = re.compile(
     rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z’'-]{{3,15}}\s){{0,2}}?)?"
-    rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}})"
+    rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}}|(?:the\s)?[a-z’'-]{{3,15}}s(?=\sat\s))"
     r"\s(?:at\s|only\s|some\s|just\s)?$"
 )
 # "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
